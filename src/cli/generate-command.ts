@@ -1,0 +1,101 @@
+import { resolve } from 'node:path';
+import type { Argv } from 'yargs';
+import type { OptionValues } from '../core/options.ts';
+import { planAdd } from '../core/pipeline.ts';
+import type { Registry, Workshop } from '../core/ports.ts';
+import { diskBase } from '../io/disk.ts';
+import { recover } from '../io/journal.ts';
+import { execute } from './execute.ts';
+import { parser, planFlags } from './parser.ts';
+import { print } from './ui.ts';
+import { addWorkshop, packageVersion } from './workshop.ts';
+
+const flags = {
+  ...planFlags,
+  cwd: { type: 'string', default: '.', describe: 'Folder of the project' },
+  install: { type: 'boolean', default: true, describe: 'Install new dependencies' },
+} as const;
+
+/** Every option that some pattern has: which of them fit is the pattern's own matter. */
+const patternFlags = ({ patterns }: Registry) => {
+  const specs = [...patterns.values()].flatMap(({ options }) => Object.entries(options));
+  return Object.fromEntries(
+    specs.map(([key, { description }]) => [key, { type: 'string' as const, describe: description }]),
+  );
+};
+
+interface AddArguments {
+  readonly id: string;
+  readonly name?: string;
+  readonly cwd: string;
+  readonly install: boolean;
+  readonly dryRun: boolean;
+  readonly diff: boolean;
+  readonly json: boolean;
+}
+
+function optionsOf(args: object, registry: Registry): OptionValues {
+  const given = Object.entries(args).filter(
+    ([key, value]) => Object.hasOwn(patternFlags(registry), key) && typeof value === 'string',
+  );
+  return Object.fromEntries(given);
+}
+
+async function addPattern(args: AddArguments, workshop: Workshop): Promise<void> {
+  const dir = resolve(args.cwd);
+  if (!args.dryRun) recover(dir);
+  const options = optionsOf(args, workshop.registry);
+  const request = { pattern: args.id, options, ...(args.name ? { name: args.name } : {}) };
+  const plan = planAdd(request, diskBase(dir), workshop);
+  const isNewPackage = plan.changes.some(({ path }) => path === 'package.json');
+  const { installTask } = await import('../io/tasks.ts');
+  const tasks = args.install && isNewPackage ? [installTask(dir, plan.manifest.project)] : [];
+  await execute(plan, { ...args, dir, nextSteps: [], tasks });
+}
+
+function listPatterns({ registry }: Workshop, json: boolean): void {
+  const patterns = [...registry.patterns.values()];
+  if (json) return print(JSON.stringify(patterns, null, 2));
+  for (const { id, title, summary, services, options } of patterns) {
+    print(`${id}\n  ${title}. ${summary}\n  ${services.join(', ')}`);
+    for (const [key, option] of Object.entries(options)) {
+      const values = option.kind === 'choice' ? option.choices.join(' | ') : option.default;
+      print(`  --${key} ${values}\n      ${option.description}`);
+    }
+  }
+}
+
+const addCommand = (workshop: Workshop) => (y: Argv) =>
+  y
+    .command(
+      'pattern <id> [name]',
+      'Add a whole pattern',
+      (p) =>
+        p
+          .positional('id', { type: 'string', demandOption: true, describe: 'Pattern' })
+          .positional('name', { type: 'string', describe: 'Name of the instance' })
+          .options(patternFlags(workshop.registry)),
+      async (args) => {
+        await addPattern(args as unknown as AddArguments, workshop);
+      },
+    )
+    .demandCommand(1, 'Say what to add: pattern');
+
+/** The whole of `lambda-gen`. */
+export async function generate(argv: readonly string[]): Promise<void> {
+  const workshop = await addWorkshop();
+  const known = [...Object.keys(flags), ...Object.keys(patternFlags(workshop.registry))];
+  await parser(argv, 'lambda-gen', packageVersion(), known)
+    .usage('$0 <command>\n\nExtends a project that create-lambda-app made.')
+    .options(flags)
+    .command('add', 'Add to the project', addCommand(workshop))
+    .command('list', 'What is on offer', (y) =>
+      y
+        .command('patterns', 'The patterns and their options', {}, ({ json }) =>
+          listPatterns(workshop, Boolean(json)),
+        )
+        .demandCommand(1, 'Say what to list: patterns'),
+    )
+    .demandCommand(1, 'Say what to do: add, list')
+    .parseAsync();
+}

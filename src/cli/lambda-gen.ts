@@ -1,0 +1,4 @@
+import { main } from './main.ts';
+import { generate } from './generate-command.ts';
+
+await main(generate);

@@ -1,0 +1,43 @@
+import pc from 'picocolors';
+import { AppError } from '../core/errors.ts';
+import { formatError, printError } from './ui.ts';
+
+/** The user pressed Ctrl-C at a prompt, or said no. */
+export class Cancelled extends Error {}
+
+const ISSUES = 'https://github.com/create-lambda-app/create-lambda-app/issues';
+
+const EXIT_CODES = { usage: 2, refused: 1, bug: 70 } as const;
+
+/** The conventional code of a process that SIGINT ended: 128 + 2. */
+const EXIT_CANCELLED = 130;
+
+function explain(error: unknown): string {
+  if (error instanceof AppError && error.kind !== 'bug') return formatError(error);
+  const detail = error instanceof Error ? error.stack : String(error);
+  return `${pc.red('✖')} This is a bug in create-lambda-app.\n${detail}\n  Please report it: ${ISSUES}`;
+}
+
+function asJson(error: unknown): string {
+  const { kind = 'bug', message, hint, at, paste } = error as AppError;
+  return JSON.stringify({ error: { kind, message, hint, at, paste } }, null, 2);
+}
+
+function exitCodeOf(error: unknown, json: boolean): number {
+  if (error instanceof Cancelled) {
+    printError('Cancelled. Nothing was written.');
+    return EXIT_CANCELLED;
+  }
+  printError(json ? asJson(error) : explain(error));
+  return EXIT_CODES[error instanceof AppError ? error.kind : 'bug'];
+}
+
+/** Runs a command line to its end and sets the exit code of the process. */
+export async function main(run: (argv: readonly string[]) => Promise<void>): Promise<void> {
+  const argv = process.argv.slice(2);
+  try {
+    await run(argv);
+  } catch (error) {
+    process.exitCode = exitCodeOf(error, argv.includes('--json'));
+  }
+}

@@ -1,0 +1,62 @@
+import * as clack from '@clack/prompts';
+import { nameProblem } from '../core/names.ts';
+import type { Plan } from '../core/pipeline.ts';
+import type { Registry } from '../core/ports.ts';
+import type { Iac } from '../core/project.ts';
+import { folderName } from './create-arguments.ts';
+import { Cancelled } from './main.ts';
+
+function answered<T>(answer: T): Exclude<T, symbol> {
+  if (clack.isCancel(answer)) throw new Cancelled();
+  return answer as Exclude<T, symbol>;
+}
+
+const DEFAULT_FOLDER = 'my-app';
+
+export const askFolder = async (): Promise<string> =>
+  answered(
+    await clack.text({
+      message: 'Where should the project be created?',
+      placeholder: DEFAULT_FOLDER,
+      defaultValue: DEFAULT_FOLDER,
+      validate: (value) => nameProblem(folderName(value || DEFAULT_FOLDER), 'project'),
+    }),
+  );
+
+export const askPatterns = async ({ patterns }: Registry): Promise<string[]> =>
+  answered(
+    await clack.multiselect({
+      message: 'Which patterns does it need? (space selects, enter confirms)',
+      initialValues: ['rest-api'],
+      required: true,
+      options: [...patterns.values()].map(({ id, title, summary, services }) => ({
+        value: id,
+        label: title,
+        hint: `${summary} ${services.join(', ')}`,
+      })),
+    }),
+  );
+
+export const askIac = async (): Promise<Iac> =>
+  answered(
+    await clack.select<Iac>({
+      message: 'Infrastructure as',
+      options: [
+        { value: 'cdk', label: 'AWS CDK', hint: 'TypeScript constructs' },
+        { value: 'sam', label: 'AWS SAM', hint: 'one YAML template' },
+      ],
+    }),
+  );
+
+export async function confirm(plan: Plan, dir: string): Promise<void> {
+  const folders = new Map<string, number>();
+  for (const { path } of plan.changes) {
+    const top = path.includes('/') ? `${path.split('/')[0]}/` : path;
+    folders.set(top, (folders.get(top) ?? 0) + 1);
+  }
+  const lines = [...folders].map(([top, n]) => (top.endsWith('/') ? `${top.padEnd(20)} ${n} files` : top));
+  clack.note(lines.join('\n'), `${plan.changes.length} files in ${dir}`);
+  if (!answered(await clack.confirm({ message: 'Write them?' }))) throw new Cancelled();
+}
+
+export const intro = () => clack.intro('create-lambda-app');

@@ -1,0 +1,61 @@
+import pc from 'picocolors';
+import type { Change } from '../core/change-set.ts';
+import type { Plan } from '../core/pipeline.ts';
+import { print } from './ui.ts';
+
+/** What became of a task after the commit. */
+export interface TaskResult {
+  readonly title: string;
+  readonly command: string;
+  readonly status: 'done' | 'skipped' | 'failed';
+  readonly reason?: string;
+}
+
+const isNew = ({ before }: Change) => before === undefined;
+
+const line = (change: Change) =>
+  isNew(change) ? `${pc.green('create')}  ${change.path}` : `${pc.yellow('update')}  ${change.path}`;
+
+async function unifiedDiff({ path, before, after }: Change): Promise<string> {
+  const { createTwoFilesPatch } = await import('diff');
+  const from = before === undefined ? '/dev/null' : `a/${path}`;
+  return createTwoFilesPatch(from, `b/${path}`, before ?? '', after, '', '').trimEnd();
+}
+
+/** Prints what a plan would write, or wrote: a line each, or the whole difference. */
+export async function printChanges(plan: Plan, { diff }: { diff: boolean }): Promise<void> {
+  for (const change of plan.changes) print(diff ? await unifiedDiff(change) : line(change));
+  for (const notice of plan.notices) print(`${pc.dim('skip')}    ${notice}`);
+}
+
+/** What `--json` tells beside the changes. */
+export interface JsonOutcome {
+  readonly dir: string;
+  readonly written: boolean;
+  readonly diff: boolean;
+  readonly tasks: readonly TaskResult[];
+  readonly nextSteps: readonly string[];
+}
+
+/** The whole outcome for another program. */
+export async function printJson(
+  plan: Plan,
+  { diff, ...rest }: JsonOutcome,
+): Promise<void> {
+  const changes = plan.changes.map(async (change) => ({
+    path: change.path,
+    kind: isNew(change) ? 'create' : 'update',
+    ...(diff ? { diff: await unifiedDiff(change) } : {}),
+  }));
+  const result = { ...rest, changes: await Promise.all(changes), notices: plan.notices };
+  print(JSON.stringify(result, null, 2));
+}
+
+export function printTask({ title, status, reason, command }: TaskResult): void {
+  if (status === 'done') print(`${pc.green('✔')} ${title}`);
+  if (status === 'failed')
+    print(`${pc.yellow('!')} ${title}: ${reason}\n  Left for you to run: ${command}`);
+}
+
+export const printSteps = (title: string, steps: readonly string[]) =>
+  print([`\n${title}`, ...steps.map((step) => `  ${step}`)].join('\n'));

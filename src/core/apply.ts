@@ -1,0 +1,159 @@
+import { bug, refusal } from './errors.ts';
+import type { Name } from './names.ts';
+import { type ProjectPath, projectPath } from './paths.ts';
+import type { Contribution } from './pattern.ts';
+import type { PackageAdditions, Workshop } from './ports.ts';
+import type { Project } from './project.ts';
+import {
+  dotted,
+  nameSubstitutions,
+  projectSubstitutions,
+  type Substitutions,
+  substitute,
+} from './render.ts';
+import { applyEdits, type Edit } from './text-edit.ts';
+import type { Tree } from './tree.ts';
+
+export const PACKAGE_JSON = projectPath('package.json');
+export const SAM_TEMPLATE = projectPath('template.yaml');
+export const CDK_STACK = projectPath('infra/stack.ts');
+
+/** Whose contribution it is: the key in the manifest, the folder under `templates/`, the name it is given. */
+export interface Owner {
+  readonly key: string;
+  readonly folder: string;
+  readonly name?: Name;
+}
+
+/** A project while it is being folded: the tree, and who created which file. */
+export interface Draft {
+  readonly project: Project;
+  readonly tree: Tree;
+  readonly created: Map<string, ProjectPath[]>;
+  /** Files that contributions would create and that stand already. */
+  readonly inTheWay: ProjectPath[];
+}
+
+interface Stage {
+  readonly draft: Draft;
+  readonly workshop: Workshop;
+  readonly owner: Owner;
+  readonly substitutions: Substitutions;
+}
+
+const isProse = (path: string) => path.endsWith('.hbs');
+
+function refuseClash(template: string, path: string, name: Name | undefined): void {
+  if (!name || !template.includes('__Name__')) return;
+  if (new RegExp(`\\b${name.pascal}\\b`).test(template))
+    throw refusal(`"${name.kebab}" would hide the class ${name.pascal} that ${path} uses`, {
+      hint: `Choose another name, for example "my-${name.kebab}".`,
+    });
+}
+
+function createFile({ draft, owner }: Stage, path: ProjectPath, text: string): void {
+  if (draft.tree.read(path) !== undefined) draft.inTheWay.push(path);
+  draft.tree.write(path, text);
+  draft.created.set(owner.key, [...(draft.created.get(owner.key) ?? []), path]);
+}
+
+/** What prose may name: the project, the package manager's commands, and which form it has. */
+const proseData = (project: Project) => ({
+  ...project,
+  run: `${project.packageManager} run`,
+  install: `${project.packageManager} install`,
+  exec: { npm: 'npx', pnpm: 'pnpm exec', yarn: 'yarn', bun: 'bunx' }[project.packageManager],
+  cdk: project.iac === 'cdk',
+  sam: project.iac === 'sam',
+});
+
+export const renderDocument = (workshop: Workshop, project: Project, text: string, more = {}) =>
+  workshop.renderProse(text, { ...proseData(project), ...more });
+
+function addFileSet(stage: Stage, set: string): void {
+  const { draft, workshop, owner, substitutions } = stage;
+  for (const [from, template] of workshop.templates.files(`${owner.folder}/files/${set}`)) {
+    const path = projectPath(substitute(dotted(from.replace(/\.hbs$/, '')), substitutions));
+    refuseClash(template, path, owner.name);
+    const text = isProse(from)
+      ? renderDocument(workshop, draft.project, template)
+      : substitute(template, substitutions);
+    createFile(stage, path, text);
+  }
+}
+
+function addFiles(stage: Stage, files: Contribution['files']): void {
+  for (const source of files) {
+    if (typeof source === 'string') addFileSet(stage, source);
+    else createFile(stage, projectPath(source.path), source.text);
+  }
+}
+
+function edit({ draft, owner }: Stage, path: ProjectPath, run: (text: string) => Edit): void {
+  const text = draft.tree.read(path);
+  if (text === undefined)
+    throw refusal(`${path} is missing`, { hint: 'Run this in the root of the project.' });
+  const result = run(text);
+  if (result.status === 'edited') draft.tree.write(path, applyEdits(text, result.edits));
+  if (result.status === 'refused')
+    throw refusal(`${path} was not changed for "${owner.key}": ${result.reason}`, {
+      at: { path, ...result.at },
+      paste: result.paste,
+    });
+}
+
+function packageAdditions(contribution: Contribution, versions: Substitutions): PackageAdditions {
+  const ranges = (names: readonly string[] = []) =>
+    Object.fromEntries(names.map((name) => [name, versions[name] ?? missingVersion(name)]));
+  return {
+    dependencies: ranges(contribution.dependencies),
+    devDependencies: ranges(contribution.devDependencies),
+    scripts: contribution.scripts ?? {},
+  };
+}
+
+function missingVersion(name: string): never {
+  throw bug(`templates/versions.json has no version of ${name}`);
+}
+
+function versionsOf({ templates }: Workshop): Substitutions {
+  return JSON.parse(templates.read('versions.json') ?? missingVersion('anything'));
+}
+
+function addToPackage(stage: Stage, contribution: Contribution): void {
+  const additions = packageAdditions(contribution, versionsOf(stage.workshop));
+  edit(stage, PACKAGE_JSON, (text) => stage.workshop.editors.packageJson(text, additions));
+}
+
+function addToSam(stage: Stage, fragments: readonly string[] = []): void {
+  for (const name of fragments) {
+    const path = `${stage.owner.folder}/${name}`;
+    const fragment = stage.workshop.templates.read(path);
+    if (fragment === undefined) throw bug(`templates/${path} is missing`);
+    const text = substitute(fragment, stage.substitutions);
+    edit(stage, SAM_TEMPLATE, (host) => stage.workshop.editors.sam(host, text));
+  }
+}
+
+function addToCdk(stage: Stage, construct: Contribution['construct']): void {
+  if (!construct) return;
+  edit(stage, CDK_STACK, (text) => stage.workshop.editors.cdk(text, construct));
+}
+
+/** Folds one contribution into a draft: its files, its packages, its infrastructure. */
+export function apply(
+  draft: Draft,
+  workshop: Workshop,
+  owner: Owner,
+  contribution: Contribution,
+): void {
+  const substitutions = {
+    ...projectSubstitutions(draft.project),
+    ...(owner.name ? nameSubstitutions(owner.name) : {}),
+  };
+  const stage = { draft, workshop, owner, substitutions };
+  addFiles(stage, contribution.files);
+  addToPackage(stage, contribution);
+  if (draft.project.iac === 'sam') addToSam(stage, contribution.sam);
+  else addToCdk(stage, contribution.construct);
+}

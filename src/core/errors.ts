@@ -1,0 +1,43 @@
+/** A place in a file: 1-based line and column. */
+export interface Location {
+  readonly path: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+/** usage: the command is wrong (exit 2). refused: the project does not allow it (exit 1). bug: ours (exit 70). */
+export type ErrorKind = 'usage' | 'refused' | 'bug';
+
+export interface ErrorDetails {
+  /** What the user should do next. */
+  readonly hint?: string;
+  readonly at?: Location;
+  /** Lines to paste by hand where the tool will not edit. */
+  readonly paste?: string;
+  readonly cause?: unknown;
+}
+
+/** Every error that a user is meant to read: the message says what and where, the hint what to do next. */
+export class AppError extends Error {
+  readonly kind: ErrorKind;
+  readonly hint?: string;
+  readonly at?: Location;
+  readonly paste?: string;
+
+  constructor(kind: ErrorKind, message: string, details: ErrorDetails = {}) {
+    super(message, { cause: details.cause });
+    this.name = 'AppError';
+    this.kind = kind;
+    this.hint = details.hint;
+    this.at = details.at;
+    this.paste = details.paste;
+  }
+}
+
+export const usageError = (message: string, hint?: string) =>
+  new AppError('usage', message, { hint });
+
+export const refusal = (message: string, details?: ErrorDetails) =>
+  new AppError('refused', message, details);
+
+export const bug = (message: string, cause?: unknown) => new AppError('bug', message, { cause });

@@ -1,0 +1,105 @@
+import { usageError } from './errors.ts';
+
+/** One name in the forms that code, logical ids and paths need. */
+export interface Name {
+  readonly kebab: string;
+  readonly camel: string;
+  readonly pascal: string;
+  readonly constant: string;
+}
+
+export type NameKind = 'project' | 'instance';
+
+/**
+ * Longest legal name, in characters. A project's becomes the stack name with "-staging" behind it, and
+ * `<stack>-<suffix>-<12-digit account>` has to fit the 63 characters of an S3 bucket name.
+ */
+const MAX_LENGTH: Record<NameKind, number> = { project: 40, instance: 30 };
+
+/** Device names that no Windows file may have (Win32 file naming rules). */
+const WINDOWS = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])$/;
+
+/** Folders and classes of every emitted project: an instance of that name would overwrite or shadow them. */
+const TAKEN = new Set(
+  'base parts shared support infra integration build constructs app stack app-stack construct src test events docs'.split(
+    ' ',
+  ),
+);
+
+/** Names npm refuses for a package, and the reserved words of ECMAScript that cannot be an identifier. */
+const RESERVED = new Set(
+  `node-modules favicon-ico await break case catch class const continue debugger default delete do else enum export
+  extends false finally for function if implements import in instanceof interface let new null package private
+  protected public return static super switch this throw true try typeof var void while with yield object array
+  string number boolean symbol error date map set promise record`.split(/\s+/),
+);
+
+interface Rule {
+  readonly text: string;
+  readonly holds: (name: string, kind: NameKind) => boolean;
+}
+
+const RULES: readonly Rule[] = [
+  {
+    text: 'start with a letter and hold only lower-case letters, digits and single hyphens',
+    holds: (name) => /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name),
+  },
+  { text: 'have at least two characters', holds: (name) => name.length >= 2 },
+  {
+    text: `have at most ${MAX_LENGTH.project} (project) or ${MAX_LENGTH.instance} (instance) characters, so that every AWS name made from it stays legal`,
+    holds: (name, kind) => name.length <= MAX_LENGTH[kind],
+  },
+  {
+    text: 'not be a device name of Windows (con, nul, com1, …)',
+    holds: (name) => !WINDOWS.test(name),
+  },
+  { text: 'not be a reserved word', holds: (name) => !RESERVED.has(name) },
+  {
+    text: 'not be a folder or class that every project has',
+    holds: (name, kind) => kind === 'project' || !TAKEN.has(name),
+  },
+];
+
+const words = (text: string) =>
+  text
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter(Boolean);
+
+const broken = (name: string, kind: NameKind) => RULES.find((rule) => !rule.holds(name, kind));
+
+/** A legal name as near to `text` as the rules allow. */
+export function proposeName(text: string, kind: NameKind): string {
+  const kebab = words(text)
+    .join('-')
+    .replace(/^[0-9-]+/, '');
+  const short = kebab.slice(0, MAX_LENGTH[kind] - 4).replace(/-+$/, '') || 'my';
+  const fallbacks = [kebab, short, `${short}-app`, `${short}-svc`];
+  return fallbacks.find((name) => !broken(name, kind)) ?? (kind === 'project' ? 'my-app' : 'items');
+}
+
+const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
+
+/** The forms of a name that `parseName` has accepted. */
+export function nameForms(kebab: string): Name {
+  const pascal = kebab.split('-').map(capital).join('');
+  const camel = pascal.charAt(0).toLowerCase() + pascal.slice(1);
+  return { kebab, pascal, camel, constant: kebab.replaceAll('-', '_').toUpperCase() };
+}
+
+/** Why `text` is no legal name, with a legal one to use instead; undefined when it is legal. */
+export function nameProblem(text: string, kind: NameKind): string | undefined {
+  const rule = broken(text, kind);
+  if (!rule) return undefined;
+  return `${JSON.stringify(text)} is no legal ${kind} name: it must ${rule.text}. Try "${proposeName(text, kind)}".`;
+}
+
+/** Parses a project's or an instance's name; throws `usage` with the rule that it breaks and a legal name. */
+export function parseName(text: string, kind: NameKind): Name {
+  const problem = nameProblem(text, kind);
+  if (problem) throw usageError(problem);
+  return nameForms(text);
+}

@@ -1,0 +1,63 @@
+import { usageError } from './errors.ts';
+import { didYouMean } from './suggest.ts';
+
+/** One choice of several; the first is the default. */
+export interface ChoiceOption {
+  readonly kind: 'choice';
+  readonly description: string;
+  readonly choices: readonly string[];
+}
+
+/** Free text with a default; `problem` says why a value is not accepted. */
+export interface TextOption {
+  readonly kind: 'text';
+  readonly description: string;
+  readonly default: string;
+  readonly problem?: (value: string) => string | undefined;
+}
+
+export type Option = ChoiceOption | TextOption;
+export type OptionSpec = Readonly<Record<string, Option>>;
+
+/** The values a pattern receives, typed from its declaration: a choice's own union, else a string. */
+export type ValuesOf<O extends OptionSpec> = {
+  readonly [K in keyof O]: O[K] extends { kind: 'choice'; choices: readonly (infer C)[] }
+    ? C
+    : string;
+};
+
+/** Option values as they stand in a manifest. */
+export type OptionValues = Readonly<Record<string, string>>;
+
+export const choice = <const C extends readonly [string, ...string[]]>(
+  description: string,
+  choices: C,
+) => ({ kind: 'choice', description, choices }) as const;
+
+export const text = (
+  description: string,
+  value: string,
+  problem?: TextOption['problem'],
+): TextOption => ({ kind: 'text', description, default: value, problem });
+
+export const defaultOf = (option: Option) =>
+  option.kind === 'choice' ? option.choices[0]! : option.default;
+
+const problemOf = (option: Option, value: string) => {
+  if (option.kind === 'text') return option.problem?.(value);
+  return option.choices.includes(value) ? undefined : didYouMean(value, option.choices);
+};
+
+/** Checks given values against the declaration and fills in the defaults; throws `usage`. */
+export function parseOptions(spec: OptionSpec, given: OptionValues, owner: string): OptionValues {
+  for (const key of Object.keys(given))
+    if (!Object.hasOwn(spec, key))
+      throw usageError(`${owner} has no option "${key}"`, didYouMean(key, Object.keys(spec)));
+  const entries = Object.entries(spec).map(([key, option]) => {
+    const value = given[key] ?? defaultOf(option);
+    const problem = problemOf(option, value);
+    if (problem) throw usageError(`${owner}.${key} cannot be ${JSON.stringify(value)}`, problem);
+    return [key, value] as const;
+  });
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,105 @@
+import type { Name } from './names.ts';
+import type { OptionSpec, ValuesOf } from './options.ts';
+import type { Instance, Project } from './project.ts';
+
+/** A folder of files under `files/`, or one file whose text is computed. */
+export type FileSource = string | { readonly path: string; readonly text: string };
+
+/** A box of the architecture diagram; the shape follows the AWS service's kind. */
+export interface DiagramNode {
+  readonly id: string;
+  readonly label: string;
+  readonly shape?: 'function' | 'store' | 'queue' | 'service' | 'client';
+}
+
+export interface DiagramEdge {
+  readonly from: string;
+  readonly to: string;
+  readonly label?: string;
+  /** Drawn dashed: failures, alarms, dead letters. */
+  readonly dashed?: boolean;
+}
+
+export interface Diagram {
+  readonly nodes: readonly DiagramNode[];
+  readonly edges: readonly DiagramEdge[];
+}
+
+/** A monthly price in US dollars: `fixed`, and `perMillion` events. */
+export interface CostLine {
+  readonly item: string;
+  readonly fixed?: number;
+  readonly perMillion?: number;
+}
+
+/** One row of the README's table of functions. */
+export interface FunctionRow {
+  readonly name: string;
+  readonly trigger: string;
+  /** IAM actions beyond its own logs and X-Ray, each with the resource it is allowed on. */
+  readonly permissions: readonly string[];
+  /** MB */
+  readonly memory: number;
+  /** Seconds */
+  readonly timeout: number;
+}
+
+/** What an instance tells about itself in derived documents. */
+export interface Description {
+  readonly functions: readonly FunctionRow[];
+  readonly diagram: Diagram;
+  readonly cost: readonly CostLine[];
+  /** What the cost table counts, e.g. "requests". */
+  readonly costUnit: string;
+  readonly nextSteps?: readonly string[];
+}
+
+/** Everything that a pattern or a part adds to a project, as data. */
+export interface Contribution {
+  readonly files: readonly FileSource[];
+  /** Parts, by id; each comes once per project. */
+  readonly requires?: readonly string[];
+  /** npm packages, by name; their ranges stand in the one table of versions. */
+  readonly dependencies?: readonly string[];
+  readonly devDependencies?: readonly string[];
+  readonly scripts?: Readonly<Record<string, string>>;
+  /** SAM fragments under the contributor's folder, merged into template.yaml in this order. */
+  readonly sam?: readonly string[];
+  /** The construct that the CDK stack instantiates. */
+  readonly construct?: { readonly className: string; readonly module: string };
+  readonly describe?: Description;
+}
+
+/** What `contribute` may know. */
+export interface Context<O extends OptionSpec = OptionSpec> {
+  readonly project: Project;
+  readonly name: Name;
+  readonly options: ValuesOf<O>;
+  /** The instances that stood in the project before this one. */
+  readonly others: readonly Instance[];
+}
+
+/** One serverless architecture on offer. `contribute` is pure: it returns data and does nothing. */
+export interface Pattern<O extends OptionSpec = OptionSpec> {
+  readonly id: string;
+  readonly title: string;
+  /** What it is for, in a line a newcomer understands. */
+  readonly summary: string;
+  /** The AWS services it uses, in the order of the flow. */
+  readonly services: readonly string[];
+  readonly defaultName: string;
+  readonly options: O;
+  contribute(context: Context<O>): Contribution;
+}
+
+/** A shared piece that several patterns need. */
+export interface Part {
+  readonly id: string;
+  contribute(project: Project): Contribution;
+}
+
+/** Declares a pattern with the types of its options inferred. */
+export const definePattern = <const O extends OptionSpec>(pattern: Pattern<O>): Pattern =>
+  pattern as unknown as Pattern;
+
+export const definePart = (part: Part): Part => part;

@@ -1,0 +1,70 @@
+import type { Name } from './names.ts';
+import type { Description, Part, Pattern } from './pattern.ts';
+import type { Instance, Project } from './project.ts';
+import type { Edit } from './text-edit.ts';
+
+/** The shipped templates: texts by their path under the templates folder. */
+export interface Templates {
+  /** Every file below a folder, by its path relative to it; empty where there is no such folder. */
+  files(folder: string): ReadonlyMap<string, string>;
+  /** One file's text; undefined where there is none. */
+  read(path: string): string | undefined;
+}
+
+/** The contributors that a plan may call. */
+export interface Registry {
+  readonly base: Part;
+  readonly patterns: ReadonlyMap<string, Pattern>;
+  readonly parts: ReadonlyMap<string, Part>;
+}
+
+/** What a package.json is to have; what it has already stays as it is. */
+export interface PackageAdditions {
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly devDependencies: Readonly<Record<string, string>>;
+  readonly scripts: Readonly<Record<string, string>>;
+}
+
+export interface ConstructOp {
+  readonly className: string;
+  /** Module specifier relative to the stack's file. */
+  readonly module: string;
+}
+
+/** Stateless editors: text in, edit out. */
+export interface Editors {
+  packageJson(text: string, additions: PackageAdditions): Edit;
+  sam(text: string, fragment: string): Edit;
+  cdk(text: string, op: ConstructOp): Edit;
+}
+
+/** An instance with all that derived documents need of it. */
+export interface Described {
+  readonly instance: Instance;
+  readonly name: Name;
+  readonly pattern: Pattern;
+  readonly description: Description;
+  /** The pattern's own prose, rendered: by document ("doc", "operations"). */
+  readonly prose: Readonly<Record<ProseDocument, string>>;
+}
+
+export type ProseDocument = 'doc' | 'operations';
+
+/** Renders a handlebars text: strict, so that a missing value is an error and not a hole. */
+export type RenderProse = (template: string, data: object) => string;
+
+/** The text between the two markers of each derived document, by its path. */
+export type Derive = (
+  project: Project,
+  instances: readonly Described[],
+) => Readonly<Record<string, string>>;
+
+/** All that a plan needs from outside of the core. */
+export interface Workshop {
+  readonly templates: Templates;
+  readonly registry: Registry;
+  readonly editors: Editors;
+  readonly renderProse: RenderProse;
+  readonly derive: Derive;
+  readonly sha256: (text: string) => string;
+}

@@ -1,0 +1,25 @@
+import type { OptionValues } from './options.ts';
+
+export const IACS = ['cdk', 'sam'] as const;
+export type Iac = (typeof IACS)[number];
+
+export const RUNTIMES = ['nodejs24.x', 'nodejs22.x'] as const;
+export const ARCHITECTURES = ['arm64', 'x86_64'] as const;
+export const PACKAGE_MANAGERS = ['npm', 'pnpm', 'yarn', 'bun'] as const;
+
+/** What holds for the whole project, whatever patterns it has. */
+export interface Project {
+  readonly app: string;
+  readonly iac: Iac;
+  readonly region: string;
+  readonly runtime: (typeof RUNTIMES)[number];
+  readonly arch: (typeof ARCHITECTURES)[number];
+  readonly packageManager: (typeof PACKAGE_MANAGERS)[number];
+}
+
+/** A pattern given a name and options in a project. */
+export interface Instance {
+  readonly name: string;
+  readonly pattern: string;
+  readonly options: OptionValues;
+}

@@ -1,0 +1,26 @@
+/** Levenshtein distance in single-character edits. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (const [i, char] of [...a].entries()) {
+    const next = [i + 1];
+    for (const [j, other] of [...b].entries())
+      next.push(Math.min(next[j]! + 1, row[j + 1]! + 1, row[j]! + (char === other ? 0 : 1)));
+    row = next;
+  }
+  return row[b.length]!;
+}
+
+/** The candidate nearest to `word`, when it is near enough to be a slip of the fingers. */
+export function nearest(word: string, candidates: readonly string[]): string | undefined {
+  const ranked = candidates
+    .map((candidate) => ({ candidate, edits: distance(word, candidate) }))
+    .sort((a, b) => a.edits - b.edits);
+  const best = ranked[0];
+  return best && best.edits <= Math.max(2, word.length / 3) ? best.candidate : undefined;
+}
+
+/** One sentence for an error's hint: the nearest candidate, and all there are. */
+export function didYouMean(word: string, candidates: readonly string[]): string {
+  const near = nearest(word, candidates);
+  return `${near ? `Did you mean "${near}"? ` : ''}Known: ${candidates.join(', ')}.`;
+}

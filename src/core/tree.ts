@@ -1,0 +1,38 @@
+import type { ProjectPath } from './paths.ts';
+
+/** What stands on disk, read on demand; undefined where there is no such file. */
+export interface Base {
+  read(path: ProjectPath): string | undefined;
+}
+
+export const emptyBase: Base = { read: () => undefined };
+
+/** The project's files in memory: a base that is only read, and an overlay of staged writes. */
+export class Tree {
+  readonly #base: Base;
+  readonly #seen = new Map<ProjectPath, string | undefined>();
+  readonly #staged = new Map<ProjectPath, string>();
+
+  constructor(base: Base) {
+    this.#base = base;
+  }
+
+  /** What the base holds, whatever has been staged since. */
+  original(path: ProjectPath): string | undefined {
+    if (!this.#seen.has(path)) this.#seen.set(path, this.#base.read(path));
+    return this.#seen.get(path);
+  }
+
+  read(path: ProjectPath): string | undefined {
+    return this.#staged.get(path) ?? this.original(path);
+  }
+
+  write(path: ProjectPath, text: string): void {
+    this.#staged.set(path, text);
+  }
+
+  /** Every staged path with its text, in the order of first writing. */
+  staged(): ReadonlyMap<ProjectPath, string> {
+    return this.#staged;
+  }
+}

@@ -1,0 +1,52 @@
+import type { CostLine } from '../core/pattern.ts';
+import type { Described } from '../core/ports.ts';
+
+const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
+  [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
+
+/** Every function with what invokes it and what it may do beyond its own logs and traces. */
+export function functionsTable(instances: readonly Described[]): string {
+  const rows = instances.flatMap(({ instance, description }) =>
+    description.functions.map((fn) => [
+      `\`${instance.name}/${fn.name}\``,
+      fn.trigger,
+      fn.permissions.join('<br>') || '–',
+      `${fn.memory} MB, ${fn.timeout} s`,
+    ]),
+  );
+  return table(['Function', 'Trigger', 'May, beyond its own logs and traces', 'Size'], rows);
+}
+
+/** Events a month. */
+const VOLUMES = [100_000, 1_000_000, 10_000_000] as const;
+
+const volumeName = (volume: number) => (volume < 1e6 ? `${volume / 1e3} k` : `${volume / 1e6} M`);
+
+/** US dollars a month. */
+const monthly = ({ fixed = 0, perMillion = 0 }: CostLine, volume: number) =>
+  fixed + (perMillion * volume) / 1e6;
+
+const dollars = (amount: number) => `$${amount.toFixed(2)}`;
+
+function costRows({ description: { cost } }: Described): string[][] {
+  const lines = cost.map((line) => [
+    line.item,
+    ...VOLUMES.map((volume) => dollars(monthly(line, volume))),
+  ]);
+  const totals = VOLUMES.map((volume) =>
+    cost.reduce((sum, line) => sum + monthly(line, volume), 0),
+  );
+  return [...lines, ['**Total**', ...totals.map((total) => `**${dollars(total)}**`)]];
+}
+
+/** Monthly cost of one instance at three volumes. */
+export const costTable = (described: Described) =>
+  table(
+    [
+      `${described.instance.name}: ${described.description.costUnit} a month`,
+      ...VOLUMES.map(volumeName),
+    ],
+    costRows(described),
+  );

@@ -1,0 +1,13 @@
+export { choice, text } from './core/options.ts';
+export { definePart, definePattern } from './core/pattern.ts';
+export type {
+  Context,
+  Contribution,
+  CostLine,
+  Description,
+  Diagram,
+  FileSource,
+  FunctionRow,
+  Part,
+  Pattern,
+} from './core/pattern.ts';

@@ -1,0 +1,102 @@
+import { dirname, join, relative, sep } from 'node:path';
+import fs from 'fs-extra';
+import type { Change } from '../core/change-set.ts';
+import { refusal } from '../core/errors.ts';
+import { insideProject } from './disk.ts';
+import {
+  backup,
+  type CommitFs,
+  type Journal,
+  rollBack,
+  type Step,
+  staged,
+  WORK_FOLDER,
+  writeJournal,
+} from './journal.ts';
+import { sha256 } from './sha256.ts';
+
+function missingFolders(io: CommitFs, folder: string): string[] {
+  return io.existsSync(folder) ? [] : [...missingFolders(io, dirname(folder)), folder];
+}
+
+function refuseIfMoved(io: CommitFs, { path, before }: Change, target: string): void {
+  const now = io.existsSync(target) ? io.readFileSync(target, 'utf8') : undefined;
+  if (now !== before)
+    throw refusal(`${path} changed on disk since it was read`, {
+      at: { path },
+      hint: 'Nothing was written. Run the command again.',
+    });
+}
+
+function stage(io: CommitFs, root: string, change: Change, step: Step, i: number): void {
+  io.writeFileSync(staged(root, i), change.after);
+  if (step.existed) io.copyFileSync(join(root, step.path), backup(root, i));
+}
+
+function replaceAll(io: CommitFs, root: string, { steps }: Journal): void {
+  for (const [i, { path }] of steps.entries()) {
+    io.mkdirSync(dirname(join(root, path)), { recursive: true });
+    io.renameSync(staged(root, i), join(root, path));
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EROFS: 'the file system is read-only',
+  EDQUOT: 'the disk quota is used up',
+};
+
+function writeFailure(root: string, cause: unknown) {
+  const reason = REASONS[(cause as NodeJS.ErrnoException).code ?? ''] ?? (cause as Error).message;
+  const hint = 'The folder is as it was before.';
+  return refusal(`Could not write to ${root}: ${reason}`, { hint, cause });
+}
+
+function planSteps(io: CommitFs, root: string, changes: readonly Change[]): readonly Step[] {
+  return changes.map((change) => {
+    const target = insideProject(root, change.path);
+    refuseIfMoved(io, change, target);
+    return { path: change.path, existed: io.existsSync(target), sha256: sha256(change.after) };
+  });
+}
+
+/** The folders that writing will create, outermost first; the project's own may be among them. */
+const newFolders = (io: CommitFs, root: string, steps: readonly Step[]) => [
+  ...new Set(steps.flatMap(({ path }) => missingFolders(io, dirname(join(root, path))))),
+];
+
+/** The path of a folder inside the project, with forward slashes; none for the project itself and what holds it. */
+function below(root: string, folder: string): string[] {
+  const path = relative(root, folder).split(sep).join('/');
+  return path === '' || path.startsWith('..') ? [] : [path];
+}
+
+function removeEmpty(io: CommitFs, folders: readonly string[]): void {
+  for (const folder of [...folders].reverse())
+    if (io.existsSync(folder) && io.readdirSync(folder).length === 0) io.rmdirSync(folder);
+}
+
+/**
+ * Writes a change set, all of it or nothing: it stages every file inside the project, notes in a journal how to
+ * undo it, then renames each into place. Synchronous, so that Ctrl-C comes before or after and never between.
+ * Throws `refused` when a file moved since it was read, or when the disk does not take the files.
+ */
+export function commit(root: string, changes: readonly Change[], io: CommitFs = fs): void {
+  if (changes.length === 0) return;
+  const steps = planSteps(io, root, changes);
+  const created = newFolders(io, root, steps);
+  const journal = { steps, folders: created.flatMap((folder) => below(root, folder)) };
+  try {
+    io.mkdirSync(join(root, WORK_FOLDER), { recursive: true });
+    changes.forEach((change, i) => stage(io, root, change, steps[i]!, i));
+    writeJournal(io, root, journal);
+    replaceAll(io, root, journal);
+    io.rmSync(join(root, WORK_FOLDER), { recursive: true });
+  } catch (cause) {
+    rollBack(io, root, journal);
+    removeEmpty(io, created);
+    throw writeFailure(root, cause);
+  }
+}

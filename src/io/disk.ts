@@ -1,0 +1,46 @@
+import { readFileSync, realpathSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { refusal } from '../core/errors.ts';
+import type { ProjectPath } from '../core/paths.ts';
+import type { Base } from '../core/tree.ts';
+
+const isMissing = (error: unknown) =>
+  ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
+
+function decode(bytes: Buffer, path: ProjectPath): string {
+  const text = bytes.toString('utf8');
+  if (Buffer.from(text, 'utf8').equals(bytes)) return text;
+  throw refusal(`${path} is not UTF-8 text`, { at: { path }, hint: 'Save it as UTF-8 first.' });
+}
+
+function realFolder(folder: string): string {
+  try {
+    return realpathSync(folder);
+  } catch (error) {
+    if (isMissing(error)) return join(realFolder(dirname(folder)), folder.slice(dirname(folder).length));
+    throw error;
+  }
+}
+
+/** The real place of a project's path; throws `refused` when a symbolic link leads out of the project. */
+export function insideProject(root: string, path: ProjectPath): string {
+  const real = realFolder(join(root, path));
+  const way = relative(realFolder(root), real);
+  if (!way.startsWith(`..${sep}`) && way !== '..') return join(root, path);
+  throw refusal(`${path} leads out of the project, to ${real}`, {
+    at: { path },
+    hint: 'Nothing is read or written through a symbolic link that leaves the project.',
+  });
+}
+
+/** The files that stand below `root`. */
+export const diskBase = (root: string): Base => ({
+  read(path) {
+    try {
+      return decode(readFileSync(insideProject(root, path)), path);
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw error;
+    }
+  },
+});

@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import fs from 'fs-extra';
+import { refusal } from '../core/errors.ts';
+import { projectPath } from '../core/paths.ts';
+import { insideProject } from './disk.ts';
+import { sha256 } from './sha256.ts';
+
+/** The calls that a commit makes; tests hand in ones that fail. */
+export type CommitFs = Pick<
+  typeof fs,
+  | 'copyFileSync'
+  | 'existsSync'
+  | 'mkdirSync'
+  | 'readFileSync'
+  | 'readdirSync'
+  | 'renameSync'
+  | 'rmSync'
+  | 'rmdirSync'
+  | 'writeFileSync'
+>;
+
+/** The commit's own folder in the project: staged files, backups, and the journal that lists them. */
+export const WORK_FOLDER = '.lambda-app-commit';
+
+/** One file of a commit: where it goes, whether one stood there, and the hash of what the commit puts there. */
+export interface Step {
+  readonly path: string;
+  readonly existed: boolean;
+  readonly sha256: string;
+}
+
+/** What undoes a commit; every path is relative to the project. */
+export interface Journal {
+  readonly steps: readonly Step[];
+  /** Folders that the commit made, outermost first. */
+  readonly folders: readonly string[];
+}
+
+const journalFile = (root: string) => join(root, WORK_FOLDER, 'journal.json');
+
+export const staged = (root: string, i: number) => join(root, WORK_FOLDER, `${i}.new`);
+export const backup = (root: string, i: number) => join(root, WORK_FOLDER, `${i}.old`);
+
+/** A rename makes it whole at once: before it, nothing of the project has been touched. */
+export function writeJournal(io: CommitFs, root: string, journal: Journal): void {
+  io.writeFileSync(`${journalFile(root)}.new`, JSON.stringify(journal));
+  io.renameSync(`${journalFile(root)}.new`, journalFile(root));
+}
+
+/** Undoes one step where the commit's own bytes stand; what somebody wrote since then stays. */
+function undoStep(io: CommitFs, root: string, step: Step, i: number): void {
+  const target = insideProject(root, projectPath(step.path));
+  if (!io.existsSync(target) || sha256(io.readFileSync(target, 'utf8')) !== step.sha256) return;
+  if (!step.existed) io.rmSync(target);
+  else if (io.existsSync(backup(root, i))) io.renameSync(backup(root, i), target);
+}
+
+/** Puts everything back as the journal says it was; safe to run twice. */
+export function rollBack(io: CommitFs, root: string, { steps, folders }: Journal): void {
+  steps.forEach((step, i) => undoStep(io, root, step, i));
+  io.rmSync(join(root, WORK_FOLDER), { recursive: true, force: true });
+  for (const path of [...folders].reverse()) {
+    const folder = insideProject(root, projectPath(path));
+    if (io.existsSync(folder) && io.readdirSync(folder).length === 0) io.rmdirSync(folder);
+  }
+}
+
+function readJournal(io: CommitFs, root: string): Journal {
+  if (!io.existsSync(journalFile(root))) return { steps: [], folders: [] };
+  try {
+    return JSON.parse(io.readFileSync(journalFile(root), 'utf8'));
+  } catch (cause) {
+    const hint = `Look at ${WORK_FOLDER}, restore the *.old files by hand, and delete the folder.`;
+    throw refusal('The journal of an interrupted run is damaged', { hint, cause });
+  }
+}
+
+/** Undoes a commit that was killed half-way; says whether there was one. */
+export function recover(root: string, io: CommitFs = fs): boolean {
+  if (!io.existsSync(join(root, WORK_FOLDER))) return false;
+  rollBack(io, root, readJournal(io, root));
+  return true;
+}

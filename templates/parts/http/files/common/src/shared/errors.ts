@@ -1,0 +1,30 @@
+export interface FieldError {
+  field: string;
+  detail: string;
+}
+
+/** Answers the request with `status`; `detail` and `errors` are shown to the caller. */
+export class HttpError extends Error {
+  readonly status: number;
+  readonly errors: FieldError[] | undefined;
+
+  constructor(status: number, detail: string, errors?: FieldError[]) {
+    super(detail);
+    this.status = status;
+    this.errors = errors;
+  }
+}
+
+const throttling = new Set([
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'ThrottlingException',
+]);
+
+/** What the caller may know about an error. */
+export function toHttpError(error: unknown): HttpError {
+  if (error instanceof HttpError) return error;
+  return error instanceof Error && throttling.has(error.name)
+    ? new HttpError(503, 'The service is busy')
+    : new HttpError(500, 'The request could not be completed');
+}

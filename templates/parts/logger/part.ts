@@ -1,0 +1,7 @@
+import { definePart } from '../../../src/core/pattern.ts';
+
+/** Structured logs with a correlation id. */
+export default definePart({
+  id: 'logger',
+  contribute: () => ({ files: ['common'], dependencies: ['@aws-lambda-powertools/logger'] }),
+});

@@ -1,0 +1,87 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import * as apigateway from 'aws-cdk-lib/aws-apigateway';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
+import type { Construct } from 'constructs';
+
+/** A REST API behind a firewall that throttles, traces and logs every request. */
+export class RestApi extends apigateway.RestApi {
+  constructor(scope: Construct, id: string, props: apigateway.RestApiProps) {
+    const accessLogs = new LogGroup(scope, `${id}AccessLogs`, {
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    super(scope, id, {
+      endpointTypes: [apigateway.EndpointType.REGIONAL],
+      deployOptions: {
+        stageName: 'v1',
+        throttlingRateLimit: 100,
+        throttlingBurstLimit: 200,
+        metricsEnabled: true,
+        tracingEnabled: true,
+        loggingLevel: apigateway.MethodLoggingLevel.ERROR,
+        accessLogDestination: new apigateway.LogGroupLogDestination(accessLogs),
+        accessLogFormat: apigateway.AccessLogFormat.custom(
+          JSON.stringify({
+            requestId: '$context.requestId',
+            ip: '$context.identity.sourceIp',
+            route: '$context.httpMethod $context.resourcePath',
+            status: '$context.status',
+            latency: '$context.responseLatency',
+            error: '$context.error.message',
+            integrationError: '$context.integration.error',
+          }),
+        ),
+      },
+      ...props,
+    });
+
+    const { DEFAULT_4XX, DEFAULT_5XX } = apigateway.ResponseType;
+    for (const type of [DEFAULT_4XX, DEFAULT_5XX]) {
+      this.addGatewayResponse(type.responseType, {
+        type,
+        responseHeaders: { 'Content-Type': "'application/problem+json'" },
+        templates: {
+          'application/json':
+            '{"type":"about:blank","title":$context.error.messageString,"instance":"$context.requestId"}',
+        },
+      });
+    }
+
+    const firewall = new CfnWebACL(this, 'Firewall', {
+      scope: 'REGIONAL',
+      defaultAction: { allow: {} },
+      rules: [
+        {
+          name: 'RateLimit',
+          priority: 0,
+          action: { block: {} },
+          // Requests of one address in five minutes.
+          statement: { rateBasedStatement: { limit: 2000, aggregateKeyType: 'IP' } },
+          visibilityConfig: visibility('RateLimit'),
+        },
+        {
+          name: 'CommonRules',
+          priority: 1,
+          overrideAction: { none: {} },
+          statement: {
+            managedRuleGroupStatement: {
+              vendorName: 'AWS',
+              name: 'AWSManagedRulesCommonRuleSet',
+            },
+          },
+          visibilityConfig: visibility('CommonRules'),
+        },
+      ],
+      visibilityConfig: visibility('Firewall'),
+    });
+    new CfnWebACLAssociation(this, 'FirewallAssociation', {
+      resourceArn: this.deploymentStage.stageArn,
+      webAclArn: firewall.attrArn,
+    });
+  }
+}
+
+function visibility(metricName: string): CfnWebACL.VisibilityConfigProperty {
+  return { metricName, cloudWatchMetricsEnabled: true, sampledRequestsEnabled: true };
+}

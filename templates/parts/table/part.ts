@@ -1,0 +1,6 @@
+import { definePart } from '../../../src/core/pattern.ts';
+
+export default definePart({
+  id: 'table',
+  contribute: ({ iac }) => ({ files: [iac] }),
+});

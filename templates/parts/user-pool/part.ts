@@ -1,0 +1,6 @@
+import { definePart } from '../../../src/core/pattern.ts';
+
+export default definePart({
+  id: 'user-pool',
+  contribute: ({ iac }) => ({ files: [iac] }),
+});

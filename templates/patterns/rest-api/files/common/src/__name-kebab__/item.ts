@@ -1,0 +1,26 @@
+import * as z from 'zod/mini';
+import { HttpError } from '../shared/errors.ts';
+import type { HttpEvent } from '../shared/http.ts';
+
+export const ItemInput = z.strictObject({
+  name: z.string().check(z.minLength(1), z.maxLength(200)),
+  description: z.optional(z.string().check(z.maxLength(2000))),
+});
+
+export type ItemInput = z.infer<typeof ItemInput>;
+
+export interface Item extends ItemInput {
+  id: string;
+  version: number;
+  createdAt: string;
+  updatedAt: string;
+}
+
+/** An id that cannot exist is answered as one that does not. */
+export function itemIdOf(event: HttpEvent): string {
+  const id = z.safeParse(z.uuid(), event.pathParameters?.id);
+  if (!id.success) throw new HttpError(404, 'No such item');
+  return id.data;
+}
+
+export const etagOf = (item: Item) => `"${item.version}"`;

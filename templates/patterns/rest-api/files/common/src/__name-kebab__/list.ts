@@ -1,0 +1,25 @@
+import * as z from 'zod/mini';
+import { http, json, validate } from '../shared/http.ts';
+import { callerOf, type Event } from './caller.ts';
+import { findPage } from './repository.ts';
+
+/** Holds the last id of a page and no owner: it only ever leads into the caller's own items. */
+const Cursor = z.pipe(
+  z.pipe(
+    z.base64url(),
+    z.transform((cursor) => Buffer.from(cursor, 'base64url').toString()),
+  ),
+  z.uuid(),
+);
+
+const Query = z.object({
+  limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(100)), 25),
+  cursor: z.optional(Cursor),
+});
+
+export const handler = http(async (event: Event) => {
+  const ownerId = callerOf(event);
+  const { limit, cursor } = validate(Query, event.queryStringParameters ?? {});
+  const { items, lastId } = await findPage(ownerId, limit, cursor);
+  return json(200, { items, nextCursor: lastId && Buffer.from(lastId).toString('base64url') });
+});

@@ -1,0 +1,123 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { dynamodbMock, sent } from '../support/dynamodb-mock.ts';
+import { context } from '../support/http.ts';
+import { owner } from './caller.ts';
+import { item, readEvent } from './fixtures.ts';
+
+const { handler } = await import('../../src/__name-kebab__/create.ts');
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[48][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+const taken = new ConditionalCheckFailedException({ message: 'taken', $metadata: {} });
+
+const create = (name: string, over?: { body?: string; headers?: Record<string, string> }) => {
+  const event = readEvent(name);
+  const headers = { ...event.headers, ...over?.headers };
+  return handler({ ...event, ...over, headers }, context);
+};
+
+const storedItem = () => dynamodbMock.commandCalls(PutCommand)[0]?.args[0].input.Item;
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date(item.createdAt) });
+  return () => vi.useRealTimers();
+});
+
+test('stores the item under its caller, once', async () => {
+  dynamodbMock.on(PutCommand).resolves({});
+
+  const response = await create('create.valid');
+
+  const created = { ...item, id: expect.stringMatching(uuid) };
+  expect(sent()).toEqual([
+    [
+      'PutCommand',
+      {
+        TableName: 'table',
+        Item: { ...created, ownerId: owner, requestHash: expect.stringMatching(/^[0-9a-f]{64}$/) },
+        ConditionExpression: 'attribute_not_exists(id)',
+      },
+    ],
+  ]);
+  expect(JSON.parse(response.body ?? '')).toEqual(created);
+  expect(response).toMatchObject({
+    statusCode: 201,
+    headers: { etag: '"1"', location: `__name-kebab__/${storedItem()?.id}` },
+  });
+});
+
+test('gives each request its own id', async () => {
+  dynamodbMock.on(PutCommand).resolves({});
+
+  const first = await create('create.valid');
+  const second = await create('create.valid');
+
+  expect(first.headers?.location).not.toBe(second.headers?.location);
+});
+
+test('derives the id from the Idempotency-Key', async () => {
+  dynamodbMock.on(PutCommand).resolves({});
+
+  const first = await create('create.with-key');
+  const second = await create('create.with-key');
+  const third = await create('create.with-key', { headers: { 'Idempotency-Key': 'another' } });
+
+  expect(storedItem()?.id).toMatch(uuid);
+  expect(first.headers?.location).toBe(second.headers?.location);
+  expect(first.headers?.location).not.toBe(third.headers?.location);
+});
+
+test('answers a repeated request as before', async () => {
+  dynamodbMock.on(PutCommand).resolvesOnce({}).rejects(taken);
+  const first = await create('create.with-key');
+  const Item = storedItem();
+  dynamodbMock.on(GetCommand).resolves({ Item });
+  vi.setSystemTime('2026-01-16T00:00:00Z');
+
+  const second = await create('create.with-key');
+
+  expect(second).toEqual(first);
+  expect(sent().at(-1)).toEqual([
+    'GetCommand',
+    { TableName: 'table', Key: { ownerId: owner, id: Item?.id }, ConsistentRead: true },
+  ]);
+});
+
+test('refuses a key that was used with another body', async () => {
+  dynamodbMock.on(PutCommand).resolvesOnce({}).rejects(taken);
+  await create('create.with-key');
+  dynamodbMock.on(GetCommand).resolves({ Item: storedItem() });
+
+  expect(await create('create.duplicate-key')).toMatchObject({ statusCode: 409 });
+});
+
+test.each(['', 'x'.repeat(256), 'tab\t', 'clé'])('refuses the Idempotency-Key %j', async (key) => {
+  const response = await create('create.valid', { headers: { 'Idempotency-Key': key } });
+
+  expect(response).toMatchObject({ statusCode: 400 });
+});
+
+test.each([
+  [201, { name: 'x'.repeat(200), description: 'x'.repeat(2000) }],
+  [201, { name: 'x' }],
+  [400, { name: '' }],
+  [400, { name: 'x'.repeat(201) }],
+  [400, { name: 1 }],
+  [400, { name: 'x', description: 'x'.repeat(2001) }],
+  [400, { name: 'x', description: null }],
+  [400, []],
+  [400, null],
+])('answers with %d to %j', async (statusCode, input) => {
+  dynamodbMock.on(PutCommand).resolves({});
+
+  const response = await create('create.valid', { body: JSON.stringify(input) });
+
+  expect(response).toMatchObject({ statusCode });
+});
+
+test('refuses a body of more than 256 KB', async () => {
+  const body = JSON.stringify({ name: 'x'.repeat(256 * 1024) });
+
+  expect(await create('create.valid', { body })).toMatchObject({ statusCode: 413 });
+});

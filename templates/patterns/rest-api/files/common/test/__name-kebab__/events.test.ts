@@ -1,0 +1,101 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import {
+  DeleteCommand,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { dynamodbMock } from '../support/dynamodb-mock.ts';
+import { context, logged } from '../support/http.ts';
+import { callerStatuses, owner } from './caller.ts';
+import { eventNames, item, readEvent, row } from './fixtures.ts';
+
+const statuses: Record<string, number> = {
+  'create.valid': 201,
+  'create.with-key': 201,
+  'create.duplicate-key': 409,
+  'create.invalid-json': 400,
+  'create.missing-name': 400,
+  'create.extra-field': 400,
+  'get.valid': 200,
+  'get.not-found': 404,
+  'get.bad-id': 404,
+  'list.valid': 200,
+  'list.with-cursor': 200,
+  'list.tampered-cursor': 400,
+  'list.bad-limit': 400,
+  'update.valid': 200,
+  'update.stale-version': 412,
+  'update.bad-if-match': 400,
+  'update.no-if-match': 428,
+  'delete.valid': 204,
+  ...callerStatuses,
+};
+
+const replay = async (name: string) => {
+  const { handler } = await import(`../../src/__name-kebab__/${name.split('.')[0]}.ts`);
+  return handler(readEvent(name), context);
+};
+
+beforeEach(() => {
+  const failed = new ConditionalCheckFailedException({ message: 'failed', $metadata: {} });
+  dynamodbMock.on(PutCommand).resolves({});
+  dynamodbMock.on(PutCommand, { Item: { name: 'Another body' } }).rejects(failed);
+  dynamodbMock.on(GetCommand).resolves({});
+  dynamodbMock.on(GetCommand, { Key: { ownerId: owner, id: item.id } }).resolves({ Item: row });
+  dynamodbMock.on(QueryCommand).resolves({ Items: [row] });
+  dynamodbMock.on(UpdateCommand).rejects(failed);
+  dynamodbMock
+    .on(UpdateCommand, { ExpressionAttributeValues: { ':version': 1 } })
+    .resolves({ Attributes: row });
+  dynamodbMock.on(DeleteCommand).resolves({});
+});
+
+test('every event has a status', () => {
+  expect(Object.keys(statuses).sort()).toEqual(eventNames.sort());
+});
+
+test.each(Object.entries(statuses))('%s is answered with %d', async (name, status) => {
+  const { statusCode, body = '' } = await replay(name);
+
+  expect(statusCode).toBe(status);
+  expect(body).not.toMatch(/ownerId|requestHash/);
+});
+
+const functions = ['create', 'get', 'list', 'update', 'delete'];
+
+test.each(functions)('%s answers throttling with 503', async (name) => {
+  const error = Object.assign(new Error('slow down'), { name: 'ThrottlingException' });
+  dynamodbMock.reset().onAnyCommand().rejects(error);
+
+  expect(await replay(`${name}.valid`)).toMatchObject({
+    statusCode: 503,
+    headers: { 'retry-after': '1' },
+  });
+});
+
+test.each(functions)('%s logs an unknown error and does not show it', async (name) => {
+  dynamodbMock.reset().onAnyCommand().rejects(new Error('no such table'));
+
+  const { statusCode, body } = await replay(`${name}.valid`);
+
+  expect(statusCode).toBe(500);
+  expect(body).not.toContain('no such table');
+  expect(logged()).toContain('no such table');
+});
+
+test.each(eventNames)('%s leaves neither body nor token in the log', async (name) => {
+  await replay(name);
+
+  expect(logged()).not.toMatch(/First|Renamed|Another body|authorization|Bearer|AWS4-HMAC/i);
+});
+
+test.each(functions)('%s names the environment variable it lacks', async (name) => {
+  vi.resetModules();
+  vi.stubEnv('TABLE_NAME', undefined);
+
+  await expect(replay(`${name}.valid`)).rejects.toThrow('TABLE_NAME');
+  vi.unstubAllEnvs();
+});

@@ -1,0 +1,128 @@
+import { choice } from '../../../src/core/options.ts';
+import { type CostLine, definePattern, type FunctionRow } from '../../../src/core/pattern.ts';
+import type { Project } from '../../../src/core/project.ts';
+import prices from '../../prices.json' with { type: 'json' };
+import type { Api, Auth } from '../../parts/http/event.ts';
+import { events } from './events.ts';
+
+/** MB and seconds of every function; the templates say the same, and a test compares them. */
+const SIZE = { memory: 512, timeout: 10 };
+
+const functions = (path: string): readonly FunctionRow[] => {
+  const row = (name: string, trigger: string, ...actions: string[]): FunctionRow => ({
+    name,
+    trigger,
+    permissions: actions.map((action) => `\`dynamodb:${action}\` on its table`),
+    ...SIZE,
+  });
+  return [
+    row('create', `\`POST ${path}\``, 'PutItem', 'GetItem'),
+    row('list', `\`GET ${path}\``, 'Query'),
+    row('get', `\`GET ${path}/{id}\``, 'GetItem'),
+    row('update', `\`PUT ${path}/{id}\``, 'UpdateItem'),
+    row('delete', `\`DELETE ${path}/{id}\``, 'DeleteItem'),
+  ];
+};
+
+function diagram(api: Api, auth: Auth) {
+  const names = ['create', 'list', 'get', 'update', 'delete'];
+  const guard = { cognito: 'JWT of the user pool', iam: 'AWS signature', none: 'no authorizer' }[auth];
+  return {
+    nodes: [
+      { id: 'client', label: 'Client', shape: 'client' as const },
+      { id: 'api', label: api === 'http' ? 'HTTP API' : 'WAF · REST API' },
+      ...names.map((id) => ({ id, label: id, shape: 'function' as const })),
+      { id: 'table', label: 'DynamoDB table', shape: 'store' as const },
+      { id: 'alarm', label: 'Errors alarm · SNS topic' },
+    ],
+    edges: [
+      { from: 'client', to: 'api', label: guard },
+      ...names.flatMap((id) => [
+        { from: 'api', to: id },
+        { from: id, to: 'table' },
+      ]),
+      ...names.map((id) => ({ from: id, to: 'alarm', dashed: true })),
+    ],
+  };
+}
+
+/** Per million requests: an average run of 100 ms, 1 KB of logs, one write in five, 5 % of the traces kept. */
+function cost(api: Api, { arch }: Project): readonly CostLine[] {
+  const { lambdaPerGbSecondArm64, lambdaPerGbSecondX86, ...rates } = prices;
+  const gbSecond = arch === 'arm64' ? lambdaPerGbSecondArm64 : lambdaPerGbSecondX86;
+  const gbSeconds = (SIZE.memory / 1024) * 0.1 * 1e6;
+  const dynamodb = 0.2 * rates.dynamodbPerMillionWrites + 0.8 * rates.dynamodbPerMillionReads;
+  const waf = { fixed: rates.wafAcl + 2 * rates.wafRule, perMillion: rates.wafPerMillion };
+  return [
+    api === 'http'
+      ? { item: 'API Gateway (HTTP API)', perMillion: rates.httpApiPerMillion }
+      : { item: 'API Gateway (REST API)', perMillion: rates.restApiPerMillion },
+    ...(api === 'rest' ? [{ item: 'WAF', ...waf }] : []),
+    { item: 'Lambda', perMillion: rates.lambdaPerMillionRequests + gbSeconds * gbSecond },
+    { item: 'DynamoDB', perMillion: dynamodb },
+    { item: 'Logs (1 KB a request)', perMillion: rates.logsPerGb },
+    { item: 'X-Ray (5 % of requests)', perMillion: 0.05 * rates.xrayPerMillionTraces },
+    { item: 'Alarm', fixed: rates.alarm },
+  ];
+}
+
+const sampleEvents = (api: Api, auth: Auth, name: string) =>
+  Object.entries(events({ api, auth, path: `/${name}` })).map(([sample, event]) => ({
+    path: `events/${name}/${sample}.json`,
+    text: `${JSON.stringify(event, null, 2)}\n`,
+  }));
+
+const WARNINGS: Partial<Record<Auth, string>> = {
+  none: 'auth=none: everybody who finds the API can read and change its items. Use it for development only.',
+};
+
+export default definePattern({
+  id: 'rest-api',
+  title: 'REST API',
+  summary: 'Create, read, list, update and delete items over HTTP.',
+  services: ['API Gateway', 'Lambda', 'DynamoDB'],
+  defaultName: 'items',
+  options: {
+    auth: choice('Who may call: users of a Cognito pool, IAM principals, or anybody', [
+      'cognito',
+      'iam',
+      'none',
+    ]),
+    api: choice('HTTP API (cheaper, faster) or REST API (WAF, request models, X-Ray at the gateway)', [
+      'http',
+      'rest',
+    ]),
+  },
+  contribute({ project, name, options: { auth, api } }) {
+    const warning = WARNINGS[auth];
+    const shared = ['common', api, auth, `${api}-${auth}`];
+    const cdk = [`cdk-${api}`, `cdk-${api}-${auth}`];
+    return {
+      files: [
+        ...shared,
+        ...(project.iac === 'cdk' ? cdk : []),
+        ...sampleEvents(api, auth, name.kebab),
+      ],
+      requires: [
+        'env',
+        'logger',
+        'http',
+        'dynamodb',
+        'function',
+        'alarms',
+        'table',
+        api === 'http' ? 'http-api' : 'rest-api',
+        ...(auth === 'cognito' ? ['user-pool'] : []),
+      ],
+      sam: ['main', api, auth, `${api}-${auth}`].map((fragment) => `sam/${fragment}.yaml`),
+      construct: { className: name.pascal, module: `./${name.kebab}.ts` },
+      describe: {
+        functions: functions(`/${name.kebab}`),
+        diagram: diagram(api, auth),
+        cost: cost(api, project),
+        costUnit: 'requests',
+        nextSteps: warning ? [`Warning, ${name.kebab}: ${warning}`] : [],
+      },
+    };
+  },
+});
