@@ -1,21 +1,26 @@
-import type { CloudFormationStackArtifact } from 'aws-cdk-lib/cx-api';
+import { rmSync } from 'node:fs';
 import { vi } from 'vitest';
 import cdk from '../../cdk.json' with { type: 'json' };
 
 export interface Resource {
   Type: string;
-  Properties: unknown;
+  Properties?: unknown;
 }
 
-export type Resources = Record<string, Resource>;
+export type Template = Record<string, Resource>;
 
 interface Policy {
-  Roles: string[];
   PolicyDocument: { Statement: { Action: string | string[]; Resource: string | string[] }[] };
+  Roles?: string[];
 }
 
-/** The app as `cdk synth` builds it with this context; cdk-nag throws on what is not acknowledged. */
-export async function synth(context: Record<string, unknown>): Promise<CloudFormationStackArtifact> {
+interface Role {
+  ManagedPolicyArns?: string[];
+  Policies?: Policy[];
+}
+
+/** Builds the app as `cdk synth` does; throws when cdk-nag finds what nobody has acknowledged. */
+export async function synth(context: Record<string, unknown>) {
   vi.stubEnv('CDK_CONTEXT_JSON', JSON.stringify({ ...cdk.context, ...context }));
   vi.resetModules();
   const { app } = await import('../../infra/app.ts');
@@ -23,3 +28,54 @@ export async function synth(context: Record<string, unknown>): Promise<CloudForm
   if (!stack) throw new Error('The app has no stack');
   return stack;
 }
+
+/** The resources by logical id, without hashes. A reference reads `Id` or `Id.Attribute`. */
+export async function load(parameters: Record<string, string> = {}): Promise<Template> {
+  const stack = await synth({ ...parameters, 'aws:cdk:bundling-stacks': [] });
+  const { Resources } = stack.template;
+  rmSync(stack.assembly.directory, { recursive: true });
+  return normalise(Resources) as Template;
+}
+
+export function ofType<T>(template: Template, type: string): Record<string, T> {
+  const found = Object.entries(template).filter(([, resource]) => resource.Type === type);
+  return Object.fromEntries(found.map(([id, resource]) => [id, resource.Properties as T]));
+}
+
+/** What a function may do beyond its own logs and traces; `not …` when it may not do these. */
+export function permissions(template: Template, id: string): string[] {
+  const roleId = `${id}Role`;
+  const role = template[roleId]?.Properties as Role;
+  const attached = Object.values(ofType<Policy>(template, 'AWS::IAM::Policy'));
+  const policies = attached.filter(({ Roles }) => Roles?.includes(roleId)).concat(role.Policies ?? []);
+  const statements = policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
+  const granted = statements.flatMap(({ Action, Resource }) =>
+    [Action].flat().flatMap((action) => [Resource].flat().map((on) => `${action} on ${on}`)),
+  );
+  const own = [
+    `logs:CreateLogStream on ${id}Logs.Arn`,
+    `logs:PutLogEvents on ${id}Logs.Arn`,
+    'xray:PutTelemetryRecords on *',
+    'xray:PutTraceSegments on *',
+  ];
+  return [
+    ...(role.ManagedPolicyArns ?? []),
+    ...granted.filter((permission) => !own.includes(permission)),
+    ...own.filter((permission) => !granted.includes(permission)).map((lost) => `not ${lost}`),
+  ].sort();
+}
+
+function normalise(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(normalise);
+  if (typeof value !== 'object' || value === null) return value;
+  const object = Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [unhashed(key), normalise(item)]),
+  );
+  if ('Ref' in object) return unhashed(object.Ref);
+  if ('Fn::GetAtt' in object) return object['Fn::GetAtt'].map(unhashed).join('.');
+  if ('Fn::Join' in object) return object['Fn::Join'][1].join(object['Fn::Join'][0]);
+  return object;
+}
+
+/** Logical ids end with eight hexadecimal digits, those of API deployments with 32 more. */
+const unhashed = (id: string) => id.replace(/[0-9A-F]{8}([0-9a-f]{32})?$/, '');

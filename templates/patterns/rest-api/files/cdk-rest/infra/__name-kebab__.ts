@@ -30,7 +30,10 @@ export class __Name__ extends Construct {
     const schema = toJSONSchema(ItemInput, { target: 'draft-04' }) as JsonSchema;
     const withBody: MethodOptions = {
       requestModels: { 'application/json': api.addModel('ItemInput', { schema }) },
-      requestValidator: api.addRequestValidator('BodyValidator', { validateRequestBody: true }),
+      requestValidator: api.addRequestValidator('Validator', {
+        validateRequestBody: true,
+        validateRequestParameters: true,
+      }),
     };
     const route = (
       resource: IResource,

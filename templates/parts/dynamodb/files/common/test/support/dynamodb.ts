@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
 
-/** Starts an in-memory DynamoDB and leads the SDK clients of this process to it; resolves to its stop. */
+/** Starts an in-memory DynamoDB for the SDK clients of this process; resolves to what stops it. */
 export async function startDynamodb(): Promise<() => Promise<void>> {
   const server = dynalite({ createTableMs: 0 }).listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -27,7 +27,7 @@ export interface HttpResponse {
   body?: string;
 }
 
-/** Makes a Lambda handler: correlates logs and response, and answers errors as problem+json (RFC 9457). */
+/** Makes a Lambda handler that correlates its logs and answers errors as RFC 9457 problems. */
 export function http<E extends HttpEvent>(handle: (event: E) => Promise<HttpResponse>) {
   return async (event: E, context: Context): Promise<HttpResponse> => {
     const correlationId = correlationIdOf(event);

@@ -43,15 +43,14 @@ test.each(['x-correlation-id', 'X-Correlation-Id'])('takes over the id in %s', a
   expect(logged()).toContain('"correlation_id":"caller-id-42"');
 });
 
-test.each([
-  'short',
-  'x'.repeat(65),
-  'new\nline-1',
-])('takes the request id in place of %j', async (id) => {
-  const response = await echo(event({ headers: { 'x-correlation-id': id } }), context);
+test.each(['short', 'x'.repeat(65), 'new\nline-1'])(
+  'takes the request id in place of %j',
+  async (id) => {
+    const response = await echo(event({ headers: { 'x-correlation-id': id } }), context);
 
-  expect(response.headers?.['x-correlation-id']).toBe('request-1');
-});
+    expect(response.headers?.['x-correlation-id']).toBe('request-1');
+  },
+);
 
 test('accepts an event without headers', async () => {
   expect(await echo(event({ headers: null }), context)).toMatchObject({ statusCode: 200 });
@@ -119,17 +118,17 @@ test.each([
   expect(response.body).not.toContain('slow down');
 });
 
-test.each([
-  new Error('table-1 is on fire'),
-  'table-1 is on fire',
-])('logs an unknown error and hides it from the caller', async (error) => {
-  const response = await failWith(error);
+test.each([new Error('table-1 is on fire'), 'table-1 is on fire'])(
+  'logs an unknown error and hides it from the caller',
+  async (error) => {
+    const response = await failWith(error);
 
-  expect(response).toMatchObject({ statusCode: 500 });
-  expect(response.headers).not.toHaveProperty('retry-after');
-  expect(response.body).not.toContain('table-1');
-  expect(logged()).toContain('table-1 is on fire');
-});
+    expect(response).toMatchObject({ statusCode: 500 });
+    expect(response.headers).not.toHaveProperty('retry-after');
+    expect(response.body).not.toContain('table-1');
+    expect(logged()).toContain('table-1 is on fire');
+  },
+);
 
 test('logs neither body nor token', async () => {
   const headers = { authorization: 'Bearer token-1' };

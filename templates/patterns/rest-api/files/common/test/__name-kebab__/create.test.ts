@@ -61,7 +61,7 @@ test('derives the id from the Idempotency-Key', async () => {
 
   const first = await create('create.with-key');
   const second = await create('create.with-key');
-  const third = await create('create.with-key', { headers: { 'Idempotency-Key': 'another' } });
+  const third = await create('create.valid', { headers: { 'idempotency-key': 'another' } });
 
   expect(storedItem()?.id).toMatch(uuid);
   expect(first.headers?.location).toBe(second.headers?.location);
@@ -93,7 +93,7 @@ test('refuses a key that was used with another body', async () => {
 });
 
 test.each(['', 'x'.repeat(256), 'tab\t', 'clé'])('refuses the Idempotency-Key %j', async (key) => {
-  const response = await create('create.valid', { headers: { 'Idempotency-Key': key } });
+  const response = await create('create.valid', { headers: { 'idempotency-key': key } });
 
   expect(response).toMatchObject({ statusCode: 400 });
 });

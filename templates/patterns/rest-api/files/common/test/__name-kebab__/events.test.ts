@@ -58,10 +58,10 @@ test('every event has a status', () => {
 });
 
 test.each(Object.entries(statuses))('%s is answered with %d', async (name, status) => {
-  const { statusCode, body = '' } = await replay(name);
-
-  expect(statusCode).toBe(status);
-  expect(body).not.toMatch(/ownerId|requestHash/);
+  expect(await replay(name)).toMatchObject({ statusCode: status });
+  // Neither bodies nor credentials
+  expect(logged()).toContain('Responded');
+  expect(logged()).not.toMatch(/First|Renamed|Another body|Bearer|AWS4-HMAC/);
 });
 
 const functions = ['create', 'get', 'list', 'update', 'delete'];
@@ -84,12 +84,6 @@ test.each(functions)('%s logs an unknown error and does not show it', async (nam
   expect(statusCode).toBe(500);
   expect(body).not.toContain('no such table');
   expect(logged()).toContain('no such table');
-});
-
-test.each(eventNames)('%s leaves neither body nor token in the log', async (name) => {
-  await replay(name);
-
-  expect(logged()).not.toMatch(/First|Renamed|Another body|authorization|Bearer|AWS4-HMAC/i);
 });
 
 test.each(functions)('%s names the environment variable it lacks', async (name) => {

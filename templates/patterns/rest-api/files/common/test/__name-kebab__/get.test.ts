@@ -19,13 +19,12 @@ test("reads the caller's item and shows no internal attribute", async () => {
   expect(JSON.parse(response.body ?? '')).toEqual(item);
 });
 
-test.each([
-  undefined,
-  'not-an-id',
-  `${item.id}0`,
-])('answers with 404 to the id %j, without a read', async (id) => {
-  const response = await handler({ ...readEvent('get.valid'), pathParameters: { id } }, context);
+test.each([undefined, 'not-an-id', `${item.id}0`])(
+  'answers with 404 to the id %j, without a read',
+  async (id) => {
+    const response = await handler({ ...readEvent('get.valid'), pathParameters: { id } }, context);
 
-  expect(response).toMatchObject({ statusCode: 404 });
-  expect(sent()).toEqual([]);
-});
+    expect(response).toMatchObject({ statusCode: 404 });
+    expect(sent()).toEqual([]);
+  },
+);

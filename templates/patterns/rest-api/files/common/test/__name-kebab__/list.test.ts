@@ -7,7 +7,7 @@ import { item, readEvent, row } from './fixtures.ts';
 
 const { handler } = await import('../../src/__name-kebab__/list.ts');
 
-const list = (queryStringParameters: Record<string, string> | null) =>
+const list = (queryStringParameters: Record<string, string | undefined>) =>
   handler({ ...readEvent('list.valid'), queryStringParameters }, context);
 
 const queryFor = (over: object) => [
