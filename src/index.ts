@@ -1,5 +1,4 @@
 export { choice, text } from './core/options.ts';
-export { definePart, definePattern } from './core/pattern.ts';
 export type {
   Context,
   Contribution,
@@ -11,3 +10,4 @@ export type {
   Part,
   Pattern,
 } from './core/pattern.ts';
+export { definePart, definePattern } from './core/pattern.ts';

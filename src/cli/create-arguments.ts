@@ -61,7 +61,10 @@ export const patternsOf = ({ pattern }: CreateArguments) => split(pattern);
 function parseSetting(setting: string): readonly [instance: string, option: string, value: string] {
   const match = /^([^.=]+)\.([^.=]+)=(.*)$/s.exec(setting);
   if (match) return [match[1]!, match[2]!, match[3]!];
-  throw usageError(`--set ${setting} is not <name>.<option>=<value>`, 'For example: --set items.auth=iam');
+  throw usageError(
+    `--set ${setting} is not <name>.<option>=<value>`,
+    'For example: --set items.auth=iam',
+  );
 }
 
 function parsePattern(text: string): InstanceRequest {

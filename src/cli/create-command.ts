@@ -113,10 +113,10 @@ export async function create(argv: readonly string[]): Promise<void> {
   refuseFile(dir);
   if (!args.dryRun) recover(dir);
   const plan = planCreate(request, diskBase(dir), workshop);
-  if (isInteractive(args) && !args.dryRun) await (await import('./prompts.ts')).confirm(plan, answers.dir);
+  if (isInteractive(args) && !args.dryRun)
+    await (await import('./prompts.ts')).confirm(plan, answers.dir);
   const steps = nextSteps(args, plan, answers.dir);
   const tasks = await tasksOf(args, plan, dir);
   await execute(plan, { ...args, dir, nextSteps: steps, tasks });
   if (!args.json && !args.dryRun) printSteps('Next:', steps);
 }
-

@@ -20,7 +20,10 @@ const flags = {
 const patternFlags = ({ patterns }: Registry) => {
   const specs = [...patterns.values()].flatMap(({ options }) => Object.entries(options));
   return Object.fromEntries(
-    specs.map(([key, { description }]) => [key, { type: 'string' as const, describe: description }]),
+    specs.map(([key, { description }]) => [
+      key,
+      { type: 'string' as const, describe: description },
+    ]),
   );
 };
 
@@ -55,14 +58,15 @@ async function addPattern(args: AddArguments, workshop: Workshop): Promise<void>
 
 function listPatterns({ registry }: Workshop, json: boolean): void {
   const patterns = [...registry.patterns.values()];
-  if (json) return print(JSON.stringify(patterns, null, 2));
-  for (const { id, title, summary, services, options } of patterns) {
-    print(`${id}\n  ${title}. ${summary}\n  ${services.join(', ')}`);
-    for (const [key, option] of Object.entries(options)) {
-      const values = option.kind === 'choice' ? option.choices.join(' | ') : option.default;
-      print(`  --${key} ${values}\n      ${option.description}`);
+  if (json) print(JSON.stringify(patterns, null, 2));
+  else
+    for (const { id, title, summary, services, options } of patterns) {
+      print(`${id}\n  ${title}. ${summary}\n  ${services.join(', ')}`);
+      for (const [key, option] of Object.entries(options)) {
+        const values = option.kind === 'choice' ? option.choices.join(' | ') : option.default;
+        print(`  --${key} ${values}\n      ${option.description}`);
+      }
     }
-  }
 }
 
 const addCommand = (workshop: Workshop) => (y: Argv) =>

@@ -1,5 +1,5 @@
 import yargs, { type Argv } from 'yargs';
-import { AppError, usageError } from '../core/errors.ts';
+import { type AppError, usageError } from '../core/errors.ts';
 import { didYouMean } from '../core/suggest.ts';
 
 /** Both commands' flags that decide what happens with a plan. */

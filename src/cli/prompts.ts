@@ -54,7 +54,9 @@ export async function confirm(plan: Plan, dir: string): Promise<void> {
     const top = path.includes('/') ? `${path.split('/')[0]}/` : path;
     folders.set(top, (folders.get(top) ?? 0) + 1);
   }
-  const lines = [...folders].map(([top, n]) => (top.endsWith('/') ? `${top.padEnd(20)} ${n} files` : top));
+  const lines = [...folders].map(([top, n]) =>
+    top.endsWith('/') ? `${top.padEnd(20)} ${n} files` : top,
+  );
   clack.note(lines.join('\n'), `${plan.changes.length} files in ${dir}`);
   if (!answered(await clack.confirm({ message: 'Write them?' }))) throw new Cancelled();
 }

@@ -14,7 +14,9 @@ export interface TaskResult {
 const isNew = ({ before }: Change) => before === undefined;
 
 const line = (change: Change) =>
-  isNew(change) ? `${pc.green('create')}  ${change.path}` : `${pc.yellow('update')}  ${change.path}`;
+  isNew(change)
+    ? `${pc.green('create')}  ${change.path}`
+    : `${pc.yellow('update')}  ${change.path}`;
 
 async function unifiedDiff({ path, before, after }: Change): Promise<string> {
   const { createTwoFilesPatch } = await import('diff');
@@ -38,10 +40,7 @@ export interface JsonOutcome {
 }
 
 /** The whole outcome for another program. */
-export async function printJson(
-  plan: Plan,
-  { diff, ...rest }: JsonOutcome,
-): Promise<void> {
+export async function printJson(plan: Plan, { diff, ...rest }: JsonOutcome): Promise<void> {
   const changes = plan.changes.map(async (change) => ({
     path: change.path,
     kind: isNew(change) ? 'create' : 'update',

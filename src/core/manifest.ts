@@ -97,7 +97,9 @@ function parseFiles(value: unknown): OwnedFiles {
 
 function parseHashes(owner: string, value: unknown): Readonly<Record<ProjectPath, string>> {
   const hashes = strings(value, `files.${owner}`);
-  return Object.fromEntries(Object.entries(hashes).map(([path, hash]) => [projectPath(path), hash]));
+  return Object.fromEntries(
+    Object.entries(hashes).map(([path, hash]) => [projectPath(path), hash]),
+  );
 }
 
 function parseJson(text: string): Json {

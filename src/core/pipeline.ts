@@ -1,13 +1,18 @@
-import { apply, CDK_STACK, type Draft, PACKAGE_JSON, renderDocument, SAM_TEMPLATE } from './apply.ts';
+import { apply, CDK_STACK, type Draft, PACKAGE_JSON, SAM_TEMPLATE } from './apply.ts';
 import { type ChangeSet, changeSet } from './change-set.ts';
+import { describeAll, writeDerived } from './describe.ts';
 import { refusal } from './errors.ts';
-import { formatManifest, MANIFEST, type Manifest, type OwnedFiles, parseManifest } from './manifest.ts';
-import { nameForms } from './names.ts';
-import { projectPath } from './paths.ts';
-import type { Described, ProseDocument, Workshop } from './ports.ts';
+import { foldInstance } from './fold.ts';
+import {
+  formatManifest,
+  MANIFEST,
+  type Manifest,
+  type OwnedFiles,
+  parseManifest,
+} from './manifest.ts';
+import type { Described, Workshop } from './ports.ts';
 import type { Instance, Project } from './project.ts';
-import { contextOf, type InstanceRequest, partClosure, resolveInstance, resolveInstances } from './resolve.ts';
-import { replaceBlock } from './managed-block.ts';
+import { type InstanceRequest, resolveInstance, resolveInstances } from './resolve.ts';
 import { type Base, Tree } from './tree.ts';
 
 /** A plan: what the commit would do, and the project as it will be. */
@@ -29,72 +34,12 @@ const newDraft = (project: Project, base: Base): Draft => ({
   inTheWay: [],
 });
 
-const partsOf = (workshop: Workshop, project: Project, instances: readonly Instance[]) =>
-  partClosure(
-    workshop.registry,
-    project,
-    instances.flatMap((instance, i) => {
-      const pattern = workshop.registry.patterns.get(instance.pattern);
-      if (!pattern) throw unknownPattern(instance);
-      return pattern.contribute(contextOf(project, instance, instances.slice(0, i))).requires ?? [];
-    }),
-  );
-
-const unknownPattern = ({ name, pattern }: Instance) =>
-  refusal(`${MANIFEST} has "${name}" of a pattern that this version does not know: ${pattern}`, {
-    hint: 'Update: npm install --global create-lambda-app@latest',
-  });
-
-/** One step of the fold: the parts that are not there yet, then the instance itself. */
-function foldInstance(
-  draft: Draft,
-  workshop: Workshop,
-  before: readonly Instance[],
-  instance: Instance,
-) {
-  const { project } = draft;
-  const there = new Set(partsOf(workshop, project, before));
-  for (const id of partsOf(workshop, project, [...before, instance])) {
-    if (there.has(id)) continue;
-    const key = `parts/${id}`;
-    apply(draft, workshop, { key, folder: key }, workshop.registry.parts.get(id)!.contribute(project));
-  }
-  const pattern = workshop.registry.patterns.get(instance.pattern)!;
-  const name = nameForms(instance.name);
-  const owner = { key: instance.name, folder: `patterns/${pattern.id}`, name };
-  apply(draft, workshop, owner, pattern.contribute(contextOf(project, instance, before)));
-}
-
-function describe(workshop: Workshop, project: Project, instances: readonly Instance[]) {
-  return instances.flatMap((instance, i): Described[] => {
-    const pattern = workshop.registry.patterns.get(instance.pattern)!;
-    const context = contextOf(project, instance, instances.slice(0, i));
-    const description = pattern.contribute(context).describe;
-    if (!description) return [];
-    const prose = (document: ProseDocument) => {
-      const text = workshop.templates.read(`patterns/${pattern.id}/${document}.md.hbs`) ?? '';
-      const data = { name: instance.name, options: instance.options };
-      return renderDocument(workshop, project, text, data).trim();
-    };
-    const rendered = { doc: prose('doc'), operations: prose('operations') };
-    return [{ instance, name: context.name, pattern, description, prose: rendered }];
-  });
-}
-
-function writeDerived(draft: Draft, workshop: Workshop, described: readonly Described[]): string[] {
-  const notices: string[] = [];
-  for (const [path, block] of Object.entries(workshop.derive(draft.project, described))) {
-    const text = draft.tree.read(projectPath(path));
-    const replaced = text === undefined ? undefined : replaceBlock(text, block);
-    if (replaced === undefined) notices.push(`${path} has no lambda-app markers: left as it is`);
-    else draft.tree.write(projectPath(path), replaced);
-  }
-  return notices;
-}
-
 /** Files that an editor or a derivation changes later have no hash: a difference there says nothing. */
 const isShared = (path: string, derived: object) =>
-  path === PACKAGE_JSON || path === SAM_TEMPLATE || path === CDK_STACK || Object.hasOwn(derived, path);
+  path === PACKAGE_JSON ||
+  path === SAM_TEMPLATE ||
+  path === CDK_STACK ||
+  Object.hasOwn(derived, path);
 
 function ownedFiles(draft: Draft, workshop: Workshop, derived: object): OwnedFiles {
   const owners = [...draft.created].map(([owner, paths]) => {
@@ -120,9 +65,9 @@ function finish(
   before: OwnedFiles,
 ): Plan {
   refuseOverwriting(draft);
-  const described = describe(workshop, draft.project, instances);
+  const described = describeAll(workshop, draft.project, instances);
   const derived = workshop.derive(draft.project, described);
-  const notices = writeDerived(draft, workshop, described);
+  const notices = writeDerived(draft, derived);
   const files = { ...before, ...ownedFiles(draft, workshop, derived) };
   const manifest = { project: draft.project, instances, files };
   draft.tree.write(MANIFEST, formatManifest(manifest));
@@ -140,9 +85,8 @@ export function planCreate(request: CreateRequest, base: Base, workshop: Worksho
     { key: 'base', folder: 'base' },
     workshop.registry.base.contribute(request.project),
   );
-  instances.forEach((instance, i) =>
-    foldInstance(draft, workshop, instances.slice(0, i), instance),
-  );
+  for (const [i, instance] of instances.entries())
+    foldInstance(draft, workshop, instances.slice(0, i), instance);
   return finish(draft, workshop, instances, {});
 }
 

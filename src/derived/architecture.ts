@@ -1,5 +1,5 @@
-import type { Described } from '../core/ports.ts';
 import type { DiagramEdge, DiagramNode } from '../core/pattern.ts';
+import type { Described } from '../core/ports.ts';
 
 /** Mermaid's brackets for each kind of node. */
 const SHAPES = {

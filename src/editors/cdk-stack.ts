@@ -48,8 +48,8 @@ const importedNames = (file: SourceFile) =>
 const declaredNames = (file: SourceFile) =>
   new Set([...importedNames(file), ...file.getClasses().map((c) => c.getName() ?? '')]);
 
-function constructsOf(constructor: ConstructorDeclaration): ReadonlyMap<string, string> {
-  const created = constructor.getDescendantsOfKind(SyntaxKind.NewExpression);
+function constructsOf(ctor: ConstructorDeclaration): ReadonlyMap<string, string> {
+  const created = ctor.getDescendantsOfKind(SyntaxKind.NewExpression);
   return new Map(
     created.map((node) => {
       const id = node.getArguments()[1]?.asKind(SyntaxKind.StringLiteral);
@@ -61,13 +61,13 @@ function constructsOf(constructor: ConstructorDeclaration): ReadonlyMap<string, 
 /** Finds the anchors in any TypeScript file with one stack class; says why it cannot otherwise. */
 export const locateStack: LocateStack = (text) => {
   const file = parse(text);
-  const constructor = locateConstructor(file);
-  if ('reason' in constructor) return constructor;
-  const line = constructor.getStartLineNumber();
+  const ctor = locateConstructor(file);
+  if ('reason' in ctor) return ctor;
+  const line = ctor.getStartLineNumber();
   const imported = file.getImportDeclarations().at(-1);
-  const statement = constructor.getStatements().at(-1);
+  const statement = ctor.getStatements().at(-1);
   if (!imported || !statement) return { reason: 'its constructor or its imports are empty', line };
-  if (statement.getEndLineNumber() === constructor.getEndLineNumber())
+  if (statement.getEndLineNumber() === ctor.getEndLineNumber())
     return { reason: 'its constructor stands on one line', line };
   return {
     imports: imported.getEnd(),
@@ -75,6 +75,6 @@ export const locateStack: LocateStack = (text) => {
     indent: indentAt(text, statement.getStart()),
     quote: quoteOf(file),
     declared: declaredNames(file),
-    constructs: constructsOf(constructor),
+    constructs: constructsOf(ctor),
   };
 };

@@ -1,12 +1,6 @@
 import { findNodeAtLocation, type Node, parseTree } from 'jsonc-parser';
 import type { PackageAdditions } from '../core/ports.ts';
-import {
-  type Edit,
-  indentAt,
-  insertion,
-  type TextEdit,
-  withEndOfLine,
-} from '../core/text-edit.ts';
+import { type Edit, indentAt, insertion, type TextEdit, withEndOfLine } from '../core/text-edit.ts';
 
 type Section = keyof PackageAdditions;
 type Entry = readonly [key: string, value: string];
@@ -73,8 +67,15 @@ function editsOf(text: string, root: Node, additions: PackageAdditions, name: Se
 export function editPackageJson(text: string, additions: PackageAdditions): Edit {
   const root = parseTree(text);
   if (root?.type !== 'object' || !root.children?.length)
-    return { status: 'refused', reason: 'it is not a JSON object', paste: JSON.stringify(additions) };
+    return {
+      status: 'refused',
+      reason: 'it is not a JSON object',
+      paste: JSON.stringify(additions),
+    };
   const edits = SECTIONS.flatMap((name) => editsOf(text, root, additions, name));
   if (edits.length === 0) return { status: 'present' };
-  return { status: 'edited', edits: edits.map((e) => ({ ...e, text: withEndOfLine(e.text, text) })) };
+  return {
+    status: 'edited',
+    edits: edits.map((e) => ({ ...e, text: withEndOfLine(e.text, text) })),
+  };
 }

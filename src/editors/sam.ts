@@ -1,6 +1,6 @@
 import { isMap, isScalar, LineCounter, type Pair, parseDocument, type YAMLMap } from 'yaml';
-import { type Edit, insertion, lineEnd, lineStart, withEndOfLine } from '../core/text-edit.ts';
 import type { TextEdit } from '../core/text-edit.ts';
+import { type Edit, insertion, lineEnd, lineStart, withEndOfLine } from '../core/text-edit.ts';
 
 /** A parsed template with its text, for what is lifted or inserted is text. */
 interface Source {
@@ -34,7 +34,11 @@ function parse(text: string, what: string, paste: string): Source {
   const [error] = document.errors;
   if (error) {
     const line = error.linePos?.[0].line;
-    throw new Refused({ reason: `${what} is no valid YAML: ${error.message.split('\n')[0]}`, line, paste });
+    throw new Refused({
+      reason: `${what} is no valid YAML: ${error.message.split('\n')[0]}`,
+      line,
+      paste,
+    });
   }
   if (!isMap(document.contents)) throw new Refused({ reason: `${what} is not a mapping`, paste });
   return { text, root: document.contents };
@@ -79,10 +83,18 @@ function isSpaced({ text }: Source, map: YAMLMap): boolean {
 
 const find = (map: YAMLMap, key: string) => map.items.find((pair) => keyOf(pair) === key);
 
-function insertInto(host: Source, parent: Pair | undefined, map: YAMLMap | null, from: Source, group: Group): TextEdit {
+function insertInto(
+  host: Source,
+  parent: Pair | undefined,
+  map: YAMLMap | null,
+  from: Source,
+  group: Group,
+): TextEdit {
   const last = map?.items.at(-1);
   const spaced = map && map.items.length > 1 ? isSpaced(host, map) : isSpaced(from, group.map);
-  const toColumn = map?.items[0] ? column(host.text, startOf(map.items[0])) : column(host.text, startOf(parent!)) + 2;
+  const toColumn = map?.items[0]
+    ? column(host.text, startOf(map.items[0]))
+    : column(host.text, startOf(parent!)) + 2;
   const blocks = group.pairs.map((pair) => lift(from, pair, toColumn));
   const gap = spaced ? '\n\n' : '\n';
   const lead = last ? gap : '\n';
@@ -115,7 +127,13 @@ function refuseFlow(host: Source, pair: Pair, from: Source, group: Group): never
 }
 
 /** The insertions that give `map` all entries of `theirs` it does not have, mappings merged recursively. */
-function merge(host: Source, parent: Pair | undefined, map: YAMLMap | null, from: Source, theirs: YAMLMap): TextEdit[] {
+function merge(
+  host: Source,
+  parent: Pair | undefined,
+  map: YAMLMap | null,
+  from: Source,
+  theirs: YAMLMap,
+): TextEdit[] {
   const absent = theirs.items.filter((pair) => !map || !find(map, keyOf(pair)));
   const group = { map: theirs, pairs: absent };
   if (absent.length > 0 && map?.flow) refuseFlow(host, parent!, from, group);

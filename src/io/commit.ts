@@ -90,7 +90,7 @@ export function commit(root: string, changes: readonly Change[], io: CommitFs = 
   const journal = { steps, folders: created.flatMap((folder) => below(root, folder)) };
   try {
     io.mkdirSync(join(root, WORK_FOLDER), { recursive: true });
-    changes.forEach((change, i) => stage(io, root, change, steps[i]!, i));
+    for (const [i, change] of changes.entries()) stage(io, root, change, steps[i]!, i);
     writeJournal(io, root, journal);
     replaceAll(io, root, journal);
     io.rmSync(join(root, WORK_FOLDER), { recursive: true });

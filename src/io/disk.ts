@@ -17,7 +17,8 @@ function realFolder(folder: string): string {
   try {
     return realpathSync(folder);
   } catch (error) {
-    if (isMissing(error)) return join(realFolder(dirname(folder)), folder.slice(dirname(folder).length));
+    if (isMissing(error))
+      return join(realFolder(dirname(folder)), folder.slice(dirname(folder).length));
     throw error;
   }
 }

@@ -57,7 +57,7 @@ function undoStep(io: CommitFs, root: string, step: Step, i: number): void {
 
 /** Puts everything back as the journal says it was; safe to run twice. */
 export function rollBack(io: CommitFs, root: string, { steps, folders }: Journal): void {
-  steps.forEach((step, i) => undoStep(io, root, step, i));
+  for (const [i, step] of steps.entries()) undoStep(io, root, step, i);
   io.rmSync(join(root, WORK_FOLDER), { recursive: true, force: true });
   for (const path of [...folders].reverse()) {
     const folder = insideProject(root, projectPath(path));

@@ -23,7 +23,10 @@ export const gitTask = (cwd: string): Task => ({
   title: 'Initialise git',
   command: 'git init && git add . && git commit -m "Initial commit"',
   async run() {
-    const inside = await execa('git', ['rev-parse', '--git-dir'], { ...inFolder(cwd), reject: false });
+    const inside = await execa('git', ['rev-parse', '--git-dir'], {
+      ...inFolder(cwd),
+      reject: false,
+    });
     if (inside.exitCode === 0) return;
     await execa('git', ['init'], inFolder(cwd));
     await execa('git', ['add', '.'], inFolder(cwd));

@@ -18,7 +18,8 @@ function walk(folder: string, below: string, found: Map<string, string>): void {
 export const shippedTemplates: Templates = {
   files(folder) {
     const found = new Map<string, string>();
-    if (statSync(join(root, folder), { throwIfNoEntry: false })) walk(join(root, folder), '', found);
+    if (statSync(join(root, folder), { throwIfNoEntry: false }))
+      walk(join(root, folder), '', found);
     return found;
   },
   read(path) {

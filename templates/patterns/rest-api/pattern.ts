@@ -1,8 +1,8 @@
 import { choice } from '../../../src/core/options.ts';
 import { type CostLine, definePattern, type FunctionRow } from '../../../src/core/pattern.ts';
 import type { Project } from '../../../src/core/project.ts';
-import prices from '../../prices.json' with { type: 'json' };
 import type { Api, Auth } from '../../parts/http/event.ts';
+import prices from '../../prices.json' with { type: 'json' };
 import { events } from './events.ts';
 
 /** MB and seconds of every function; the templates say the same, and a test compares them. */
@@ -26,7 +26,9 @@ const functions = (path: string): readonly FunctionRow[] => {
 
 function diagram(api: Api, auth: Auth) {
   const names = ['create', 'list', 'get', 'update', 'delete'];
-  const guard = { cognito: 'JWT of the user pool', iam: 'AWS signature', none: 'no authorizer' }[auth];
+  const guard = { cognito: 'JWT of the user pool', iam: 'AWS signature', none: 'no authorizer' }[
+    auth
+  ];
   return {
     nodes: [
       { id: 'client', label: 'Client', shape: 'client' as const },
@@ -88,10 +90,10 @@ export default definePattern({
       'iam',
       'none',
     ]),
-    api: choice('HTTP API (cheaper, faster) or REST API (WAF, request models, X-Ray at the gateway)', [
-      'http',
-      'rest',
-    ]),
+    api: choice(
+      'HTTP API (cheaper, faster) or REST API (WAF, request models, X-Ray at the gateway)',
+      ['http', 'rest'],
+    ),
   },
   contribute({ project, name, options: { auth, api } }) {
     const warning = WARNINGS[auth];

@@ -1,0 +1,48 @@
+import { type Draft, renderDocument } from './apply.ts';
+import { contributionOf, patternOf } from './fold.ts';
+import { replaceBlock } from './managed-block.ts';
+import { nameForms } from './names.ts';
+import { projectPath } from './paths.ts';
+import type { Described, ProseDocument, Workshop } from './ports.ts';
+import type { Instance, Project } from './project.ts';
+
+function proseOf(workshop: Workshop, project: Project, instance: Instance) {
+  const { name, pattern, options } = instance;
+  return (document: ProseDocument) => {
+    const text = workshop.templates.read(`patterns/${pattern}/${document}.md.hbs`) ?? '';
+    return renderDocument(workshop, project, text, { name, options }).trim();
+  };
+}
+
+/** What each instance tells about itself. */
+export function describeAll(
+  workshop: Workshop,
+  project: Project,
+  instances: readonly Instance[],
+): readonly Described[] {
+  return instances.flatMap((instance, i) => {
+    const before = instances.slice(0, i);
+    const description = contributionOf(workshop, project, instance, before).describe;
+    if (!description) return [];
+    const prose = proseOf(workshop, project, instance);
+    const name = nameForms(instance.name);
+    const pattern = patternOf(workshop, instance);
+    const texts = { doc: prose('doc'), operations: prose('operations') };
+    return [{ instance, name, pattern, description, prose: texts }];
+  });
+}
+
+/** Rewrites the derived blocks; answers a notice for each document that has lost its markers. */
+export function writeDerived(
+  { tree }: Draft,
+  blocks: Readonly<Record<string, string>>,
+): readonly string[] {
+  const notices: string[] = [];
+  for (const [key, block] of Object.entries(blocks)) {
+    const path = projectPath(key);
+    const replaced = replaceBlock(tree.read(path) ?? '', block);
+    if (replaced === undefined) notices.push(`${path} has no lambda-app markers: left as it is`);
+    else tree.write(path, replaced);
+  }
+  return notices;
+}

@@ -1,0 +1,58 @@
+import { apply, type Draft } from './apply.ts';
+import { refusal } from './errors.ts';
+import { MANIFEST } from './manifest.ts';
+import { nameForms } from './names.ts';
+import type { Pattern } from './pattern.ts';
+import type { Workshop } from './ports.ts';
+import type { Instance, Project } from './project.ts';
+import { contextOf, partClosure } from './resolve.ts';
+
+/** The pattern of a standing instance; throws `refused` when this version does not know it. */
+export function patternOf({ registry }: Workshop, { name, pattern }: Instance): Pattern {
+  const found = registry.patterns.get(pattern);
+  if (found) return found;
+  throw refusal(`${MANIFEST} has "${name}" of a pattern that this version lacks: ${pattern}`, {
+    hint: 'Update: npm install --global create-lambda-app@latest',
+  });
+}
+
+/** What an instance contributes, given those that stood before it. */
+export const contributionOf = (
+  workshop: Workshop,
+  project: Project,
+  instance: Instance,
+  before: readonly Instance[],
+) => patternOf(workshop, instance).contribute(contextOf(project, instance, before));
+
+const partsOf = (workshop: Workshop, project: Project, instances: readonly Instance[]) =>
+  partClosure(
+    workshop.registry,
+    project,
+    instances.flatMap(
+      (instance, i) =>
+        contributionOf(workshop, project, instance, instances.slice(0, i)).requires ?? [],
+    ),
+  );
+
+function foldPart(draft: Draft, workshop: Workshop, id: string): void {
+  const owner = { key: `parts/${id}`, folder: `parts/${id}` };
+  apply(draft, workshop, owner, workshop.registry.parts.get(id)!.contribute(draft.project));
+}
+
+/** One step of the fold: the parts that are not there yet, then the instance itself. */
+export function foldInstance(
+  draft: Draft,
+  workshop: Workshop,
+  before: readonly Instance[],
+  instance: Instance,
+): void {
+  const there = new Set(partsOf(workshop, draft.project, before));
+  const needed = partsOf(workshop, draft.project, [...before, instance]);
+  for (const id of needed) if (!there.has(id)) foldPart(draft, workshop, id);
+  const owner = {
+    key: instance.name,
+    folder: `patterns/${instance.pattern}`,
+    name: nameForms(instance.name),
+  };
+  apply(draft, workshop, owner, contributionOf(workshop, draft.project, instance, before));
+}

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import { defaultOf, type OptionValues } from './core/options.ts';
+import type { Pattern } from './core/pattern.ts';
+import { type Plan, planAdd, planCreate } from './core/pipeline.ts';
+import type { Workshop } from './core/ports.ts';
+import { IACS, type Iac, type Project } from './core/project.ts';
+import type { InstanceRequest } from './core/resolve.ts';
+import type { Edit } from './core/text-edit.ts';
+import type { Base } from './core/tree.ts';
+
+/** The two lengths at which code that holds a name wraps differently, if it does at all. */
+export const NAMES = ['abc', 'customer-notification-dispatch'] as const;
+
+/** The two editors of a stack: the quick one of a new project, and the parser's of a standing one. */
+export interface Workshops {
+  readonly create: Workshop;
+  readonly add: Workshop;
+}
+
+type Files = ReadonlyMap<string, string>;
+
+const baseOf = (files: Files): Base => ({ read: (path) => files.get(path) });
+const after = (files: Files, plan: Plan): Files =>
+  new Map([...files, ...plan.changes.map((change) => [change.path, change.after] as const)]);
+
+export const sampleProject = (iac: Iac): Project => ({
+  app: 'my-app',
+  iac,
+  region: 'us-east-1',
+  runtime: 'nodejs24.x',
+  arch: 'arm64',
+  packageManager: 'npm',
+});
+
+function created(workshop: Workshop, iac: Iac, instances: readonly InstanceRequest[]): Files {
+  const plan = planCreate({ project: sampleProject(iac), instances }, baseOf(new Map()), workshop);
+  return after(new Map(), plan);
+}
+
+/** Every combination of a pattern's choices; texts keep their default. */
+export function variants(pattern: Pattern): readonly OptionValues[] {
+  return Object.entries(pattern.options).reduce<OptionValues[]>(
+    (all, [key, option]) => {
+      const values = option.kind === 'choice' ? option.choices : [defaultOf(option)];
+      return all.flatMap((one) => values.map((value) => ({ ...one, [key]: value })));
+    },
+    [{}],
+  );
+}
+
+/** An editor that writes down every edit it makes. */
+function recording(workshop: Workshop, edits: Edit[]): Workshop {
+  const note = (edit: Edit) => {
+    edits.push(edit);
+    return edit;
+  };
+  const { packageJson, sam, cdk } = workshop.editors;
+  const editors = {
+    packageJson: (...args: Parameters<typeof packageJson>) => note(packageJson(...args)),
+    sam: (...args: Parameters<typeof sam>) => note(sam(...args)),
+    cdk: (...args: Parameters<typeof cdk>) => note(cdk(...args)),
+  };
+  return { ...workshop, editors };
+}
+
+/** Law 1: a project created with A and B is the one created with A to which B is added, byte for byte. */
+function foldLaw(workshops: Workshops, iac: Iac, a: InstanceRequest, b: InstanceRequest): void {
+  const whole = created(workshops.create, iac, [a, b]);
+  const first = created(workshops.create, iac, [a]);
+  const both = after(first, planAdd(b, baseOf(first), workshops.add));
+  expect(Object.fromEntries(both)).toEqual(Object.fromEntries(whole));
+}
+
+/** Law 2: adding what is there changes nothing and says so. */
+function idempotenceLaw(workshops: Workshops, iac: Iac, a: InstanceRequest): void {
+  const plan = planAdd(a, baseOf(created(workshops.create, iac, [a])), workshops.add);
+  expect(plan.changes).toEqual([]);
+  expect(plan.notices).toHaveLength(1);
+}
+
+/** Law 5: a standing file changes by insertions alone. */
+function localityLaw(workshops: Workshops, iac: Iac, a: InstanceRequest, b: InstanceRequest): void {
+  const edits: Edit[] = [];
+  planAdd(b, baseOf(created(workshops.create, iac, [a])), recording(workshops.add, edits));
+  const changed = edits.flatMap((edit) => (edit.status === 'edited' ? edit.edits : []));
+  expect(changed.length).toBeGreaterThan(0);
+  for (const { start, end } of changed) expect(end).toBe(start);
+}
+
+/** The same request gives the same bytes, and no template's sentinel is left in them. */
+function determinismLaw(workshops: Workshops, iac: Iac, a: InstanceRequest): void {
+  const files = created(workshops.create, iac, [a]);
+  expect(created(workshops.create, iac, [a])).toEqual(files);
+  for (const [path, text] of files) {
+    expect(`${path}\n${text}`).not.toMatch(/__(name|Name|NAME|name-kebab|app-kebab|region|run)__/);
+    expect(text.endsWith('\n') && !text.includes('\r'), path).toBe(true);
+  }
+}
+
+function lawsOfName(pattern: Pattern, workshops: Workshops, iac: Iac, name: string): void {
+  const request = { pattern: pattern.id, name };
+  const other = { pattern: pattern.id, name: 'another' };
+  it('creates and adds the same bytes (fold)', () => foldLaw(workshops, iac, request, other));
+  it('adds nothing twice (idempotence)', () => idempotenceLaw(workshops, iac, request));
+  it('only inserts (locality)', () => localityLaw(workshops, iac, request, other));
+  for (const options of variants(pattern))
+    it(`is deterministic with ${JSON.stringify(options)}`, () =>
+      determinismLaw(workshops, iac, { ...request, options }));
+}
+
+/** Declares every law for one pattern, in both forms of infrastructure, with a short and a long name. */
+export function testPattern(pattern: Pattern, workshops: Workshops): void {
+  for (const iac of IACS)
+    for (const name of NAMES)
+      describe(`${pattern.id} as ${iac}, named ${name}`, () =>
+        lawsOfName(pattern, workshops, iac, name));
+}
+
+/** Declares the fold law for an ordered pair of patterns. */
+export function testPair(a: Pattern, b: Pattern, workshops: Workshops): void {
+  for (const iac of IACS)
+    it(`${a.id}, then ${b.id}, as ${iac} (fold)`, () =>
+      foldLaw(workshops, iac, { pattern: a.id, name: 'first' }, { pattern: b.id, name: 'second' }));
+}
