@@ -1,18 +1,32 @@
 import { defineConfig } from 'vitest/config';
 
-const unit = { include: ['test/{core,editors,derived,io,cli,laws,templates}/**/*.test.ts'] };
+const minutes = (n: number) => n * 60_000;
 
 export default defineConfig({
   test: {
+    reporters: ['default', ['json', { outputFile: '.cache/test-results.json' }]],
     projects: [
-      { test: { name: 'unit', ...unit } },
+      {
+        test: {
+          name: 'unit',
+          include: ['test/{core,editors,derived,io,cli,laws}/**/*.test.ts'],
+          globalSetup: ['test/support/build.ts'],
+          testTimeout: minutes(1),
+        },
+      },
+      {
+        test: {
+          name: 'templates',
+          include: ['test/templates/**/*.test.ts'],
+          testTimeout: minutes(3),
+        },
+      },
       {
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          testTimeout: 600_000,
-          hookTimeout: 600_000,
-          fileParallelism: false,
+          testTimeout: minutes(10),
+          hookTimeout: minutes(10),
         },
       },
     ],

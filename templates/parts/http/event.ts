@@ -134,7 +134,8 @@ function authorization(auth: Auth, { caller }: ApiRequest): Record<string, strin
 function httpApiCaller(auth: Auth, { caller = 'owner' }: ApiRequest): object {
   if (auth === 'none' || caller === 'nobody') return {};
   if (auth === 'cognito') {
-    return { authorizer: { jwt: { claims: claims(subjects[caller]), scopes: null } } };
+    const claims = idToken(subjects[caller], '1768469400', '1768473000');
+    return { authorizer: { jwt: { claims, scopes: null } } };
   }
   const { id, role } = principals[caller];
   return {
@@ -154,7 +155,9 @@ function httpApiCaller(auth: Auth, { caller = 'owner' }: ApiRequest): object {
 
 function restApiAuthorizer(auth: Auth, { caller = 'owner' }: ApiRequest): object {
   if (auth !== 'cognito' || caller === 'nobody') return {};
-  return { authorizer: { claims: claims(subjects[caller]) } };
+  const issued = 'Thu Jan 15 09:30:00 UTC 2026';
+  const expires = 'Thu Jan 15 10:30:00 UTC 2026';
+  return { authorizer: { claims: idToken(subjects[caller], issued, expires) } };
 }
 
 function restApiIdentity(auth: Auth, { caller = 'owner' }: ApiRequest): object {
@@ -176,18 +179,20 @@ function restApiIdentity(auth: Auth, { caller = 'owner' }: ApiRequest): object {
   };
 }
 
-function claims(sub: string): Record<string, string> {
+/** The claims of a Cognito ID token; a REST API writes its times as dates, an HTTP API as seconds. */
+function idToken(sub: string, issued: string, expires: string): Record<string, string> {
   return {
     sub,
+    aud: '1example23456789',
     iss: 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_EXAMPLE',
-    client_id: '1example23456789',
-    token_use: 'access',
-    scope: 'aws.cognito.signin.user.admin',
-    auth_time: '1768468800',
-    iat: '1768468800',
-    exp: '1768472400',
-    jti: 'e2a4c6d8-1b3f-4d5e-8a7c-9f0e1d2c3b4a',
-    username: sub,
+    'cognito:username': sub,
+    email: 'user@example.com',
+    email_verified: 'true',
+    event_id: 'e2a4c6d8-1b3f-4d5e-8a7c-9f0e1d2c3b4a',
+    token_use: 'id',
+    auth_time: '1768469400',
+    iat: issued,
+    exp: expires,
   };
 }
 

@@ -34,7 +34,7 @@ export async function load(parameters: Record<string, string> = {}): Promise<Tem
   const stack = await synth({ ...parameters, 'aws:cdk:bundling-stacks': [] });
   const { Resources } = stack.template;
   rmSync(stack.assembly.directory, { recursive: true });
-  return normalise(Resources) as Template;
+  return normalise(Resources);
 }
 
 export function ofType<T>(template: Template, type: string): Record<string, T> {
@@ -47,8 +47,10 @@ export function permissions(template: Template, id: string): string[] {
   const roleId = `${id}Role`;
   const role = template[roleId]?.Properties as Role;
   const attached = Object.values(ofType<Policy>(template, 'AWS::IAM::Policy'));
-  const policies = attached.filter(({ Roles }) => Roles?.includes(roleId)).concat(role.Policies ?? []);
-  const statements = policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
+  const policies = attached.filter(({ Roles }) => Roles?.includes(roleId));
+  const statements = [...policies, ...(role.Policies ?? [])].flatMap(
+    ({ PolicyDocument }) => PolicyDocument.Statement,
+  );
   const granted = statements.flatMap(({ Action, Resource }) =>
     [Action].flat().flatMap((action) => [Resource].flat().map((on) => `${action} on ${on}`)),
   );
@@ -65,17 +67,16 @@ export function permissions(template: Template, id: string): string[] {
   ].sort();
 }
 
-function normalise(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(normalise);
-  if (typeof value !== 'object' || value === null) return value;
-  const object = Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [unhashed(key), normalise(item)]),
-  );
-  if ('Ref' in object) return unhashed(object.Ref);
-  if ('Fn::GetAtt' in object) return object['Fn::GetAtt'].map(unhashed).join('.');
-  if ('Fn::Join' in object) return object['Fn::Join'][1].join(object['Fn::Join'][0]);
-  return object;
+function normalise(resources: Template): Template {
+  const plain: Template = JSON.parse(JSON.stringify(resources), (_key, value) => {
+    if (value?.Ref) return unhashed(value.Ref);
+    if (value?.['Fn::GetAtt']) return value['Fn::GetAtt'].map(unhashed).join('.');
+    if (value?.['Fn::Join']) return value['Fn::Join'][1].join('');
+    return value;
+  });
+  const entries = Object.entries(plain).map(([id, resource]) => [unhashed(id), resource]);
+  return Object.fromEntries(entries);
 }
 
-/** Logical ids end with eight hexadecimal digits, those of API deployments with 32 more. */
+/** Logical ids end with eight hexadecimal digits, those of REST API deployments with 32 more. */
 const unhashed = (id: string) => id.replace(/[0-9A-F]{8}([0-9a-f]{32})?$/, '');

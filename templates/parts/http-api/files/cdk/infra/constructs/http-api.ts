@@ -7,7 +7,11 @@ import type { Construct } from 'constructs';
 /** An HTTP API that throttles, and logs every request. */
 export class HttpApi extends apigatewayv2.HttpApi {
   constructor(scope: Construct, id: string, props: apigatewayv2.HttpApiProps) {
-    super(scope, id, { createDefaultStage: false, ...props });
+    super(scope, id, {
+      apiName: scope.node.path.replaceAll('/', '-'),
+      createDefaultStage: false,
+      ...props,
+    });
 
     const accessLogs = new LogGroup(this, 'AccessLogs', {
       retention: RetentionDays.ONE_MONTH,

@@ -8,33 +8,32 @@ interface Route {
   Target: string;
 }
 
-/** `METHOD /path` → `Function: who may call it`. */
+/** `METHOD /path` → `Function: who may call`. */
 export function routes(template: Template, api: string): Record<string, string> {
   const all = Object.values(ofType<Route>(template, 'AWS::ApiGatewayV2::Route'));
+  const own = all.filter((route) => route.ApiId === api);
   return Object.fromEntries(
-    all
-      .filter((route) => route.ApiId === api)
-      .map((route) => [route.RouteKey, `${functionOf(template, route)}: ${callersOf(template, route)}`]),
+    own.map((route) => {
+      const target = `${functionOf(template, route)}: ${callersOf(template, route)}`;
+      return [route.RouteKey, target];
+    }),
   );
 }
 
-/** Properties of the one stage of each API. */
-export function stages(template: Template): Record<string, unknown> {
-  const all = Object.values(ofType<{ ApiId: string }>(template, 'AWS::ApiGatewayV2::Stage'));
-  return Object.fromEntries(all.map((stage) => [stage.ApiId, stage]));
+export function stages(template: Template): unknown[] {
+  return Object.values(ofType(template, 'AWS::ApiGatewayV2::Stage'));
 }
 
-function functionOf(template: Template, { Target }: Route) {
-  const id = Target.replace('integrations/', '');
+function functionOf(template: Template, route: Route): string {
+  const id = route.Target.replace('integrations/', '');
   const integration = template[id]?.Properties as { IntegrationUri: string };
   return integration.IntegrationUri.replace('.Arn', '');
 }
 
-function callersOf(template: Template, { AuthorizationType, AuthorizerId }: Route) {
-  if (!AuthorizerId) return AuthorizationType;
-  const authorizer = template[AuthorizerId]?.Properties as {
+function callersOf(template: Template, route: Route): string {
+  if (!route.AuthorizerId) return route.AuthorizationType;
+  const { JwtConfiguration } = template[route.AuthorizerId]?.Properties as {
     JwtConfiguration: { Audience: string[]; Issuer: string };
   };
-  const { Audience, Issuer } = authorizer.JwtConfiguration;
-  return `${AuthorizationType} of ${Issuer} for ${Audience}`;
+  return `JWT of ${JwtConfiguration.Issuer} for ${JwtConfiguration.Audience}`;
 }

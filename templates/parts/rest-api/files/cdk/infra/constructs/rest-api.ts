@@ -12,6 +12,7 @@ export class RestApi extends apigateway.RestApi {
       removalPolicy: RemovalPolicy.DESTROY,
     });
     super(scope, id, {
+      restApiName: scope.node.path.replaceAll('/', '-'),
       endpointTypes: [apigateway.EndpointType.REGIONAL],
       deployOptions: {
         stageName: 'v1',

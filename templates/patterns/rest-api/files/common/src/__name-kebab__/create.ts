@@ -20,7 +20,8 @@ export const handler = http(async (event: Event) => {
     throw new HttpError(409, 'The Idempotency-Key was used with another body');
   }
   // Relative, so that it holds behind any stage and base path
-  return json(201, toItem(stored), { location: `__name-kebab__/${id}`, etag: etagOf(stored) });
+  const location = `__name-kebab__/${id}`;
+  return json(201, toItem(stored), { location, etag: etagOf(stored) });
 });
 
 function idempotencyKeyOf(event: Event): string | undefined {

@@ -3,14 +3,11 @@ import { http, json, validate } from '../shared/http.ts';
 import { callerOf, type Event } from './caller.ts';
 import { findPage } from './repository.ts';
 
-/** Holds the last id of a page and no owner: it only ever leads into the caller's own items. */
-const Cursor = z.pipe(
-  z.pipe(
-    z.base64url(),
-    z.transform((cursor) => Buffer.from(cursor, 'base64url').toString()),
-  ),
-  z.uuid(),
-);
+/** The last id of a page. It names no owner, so it only leads into the caller's own items. */
+const Cursor = z.codec(z.base64url(), z.uuid(), {
+  decode: (cursor) => Buffer.from(cursor, 'base64url').toString(),
+  encode: (id) => Buffer.from(id).toString('base64url'),
+});
 
 const Query = z.object({
   limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(100)), 25),
@@ -21,5 +18,5 @@ export const handler = http(async (event: Event) => {
   const ownerId = callerOf(event);
   const { limit, cursor } = validate(Query, event.queryStringParameters ?? {});
   const { items, lastId } = await findPage(ownerId, limit, cursor);
-  return json(200, { items, nextCursor: lastId && Buffer.from(lastId).toString('base64url') });
+  return json(200, { items, nextCursor: lastId && z.encode(Cursor, lastId) });
 });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, expect, test, vi } from 'vitest';
@@ -63,7 +64,9 @@ test('derives the id from the Idempotency-Key', async () => {
   const second = await create('create.with-key');
   const third = await create('create.valid', { headers: { 'idempotency-key': 'another' } });
 
+  const hash = createHash('sha256').update(`${owner}\norder-4711`).digest('hex');
   expect(storedItem()?.id).toMatch(uuid);
+  expect(storedItem()?.id.slice(0, 8)).toBe(hash.slice(0, 8));
   expect(first.headers?.location).toBe(second.headers?.location);
   expect(first.headers?.location).not.toBe(third.headers?.location);
 });

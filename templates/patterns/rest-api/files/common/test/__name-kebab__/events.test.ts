@@ -7,7 +7,7 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { dynamodbMock } from '../support/dynamodb-mock.ts';
+import { dynamodbMock, sent } from '../support/dynamodb-mock.ts';
 import { context, logged } from '../support/http.ts';
 import { callerStatuses, owner } from './caller.ts';
 import { eventNames, item, readEvent, row } from './fixtures.ts';
@@ -35,7 +35,8 @@ const statuses: Record<string, number> = {
 };
 
 const replay = async (name: string) => {
-  const { handler } = await import(`../../src/__name-kebab__/${name.split('.')[0]}.ts`);
+  const [file] = name.split('.');
+  const { handler } = await import(`../../src/__name-kebab__/${file}.ts`);
   return handler(readEvent(name), context);
 };
 
@@ -82,6 +83,7 @@ test.each(functions)('%s logs an unknown error and does not show it', async (nam
   const { statusCode, body } = await replay(`${name}.valid`);
 
   expect(statusCode).toBe(500);
+  expect(sent()).toHaveLength(1);
   expect(body).not.toContain('no such table');
   expect(logged()).toContain('no such table');
 });

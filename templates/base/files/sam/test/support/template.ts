@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs';
+import { type CollectionTag, parse, type ScalarTag } from 'yaml';
+
+export interface Resource {
+  Type: string;
+  Condition?: string;
+  Properties?: object;
+}
+
+export type Template = Record<string, Resource>;
+
+interface Statement {
+  Action: string | string[];
+  Resource: string | string[];
+}
+
+interface Source {
+  Parameters?: Record<string, { Default?: string }>;
+  Conditions?: Record<string, unknown>;
+  Globals: { Function: FunctionProperties };
+  Resources?: Template;
+}
+
+interface FunctionProperties {
+  Environment?: { Variables: object };
+  LoggingConfig?: object;
+  Tracing?: string;
+}
+
+/** The resources by logical id, globals merged in. A reference reads `Id` or `Id.Attribute`. */
+export async function load(parameters: Record<string, string> = {}): Promise<Template> {
+  const source: Source = parse(readFileSync('template.yaml', 'utf8'), { customTags });
+  const values: Record<string, unknown> = {};
+  for (const [name, { Default }] of Object.entries(source.Parameters ?? {})) {
+    values[name] = parameters[`${name[0]?.toLowerCase()}${name.slice(1)}`] ?? Default;
+  }
+  const conditions = evaluate(source.Conditions ?? {}, values, {});
+  const resources = Object.entries(evaluate(source.Resources ?? {}, values, conditions))
+    .filter(([, { Condition }]) => !Condition || conditions[Condition])
+    .map(([id, resource]) => [id, expand(resource, source.Globals.Function)]);
+  return Object.fromEntries(resources);
+}
+
+export function ofType<T>(template: Template, type: string): Record<string, T> {
+  const found = Object.entries(template).filter(([, resource]) => resource.Type === type);
+  return Object.fromEntries(found.map(([id, resource]) => [id, resource.Properties as T]));
+}
+
+/** What a function may do beyond its own logs and traces, which SAM always allows. */
+export function permissions(template: Template, id: string): string[] {
+  const { Policies = [] } = template[id]?.Properties as {
+    Policies?: (string | { Statement?: Statement[] })[];
+  };
+  return Policies.flatMap((policy) => {
+    if (typeof policy === 'string') return policy;
+    return policy.Statement?.flatMap(permissionsOf) ?? Object.keys(policy);
+  }).sort();
+}
+
+function permissionsOf({ Action, Resource }: Statement): string[] {
+  return [Action].flat().flatMap((action) => [Resource].flat().map((on) => `${action} on ${on}`));
+}
+
+function expand(resource: Resource, globals: FunctionProperties): Resource {
+  if (resource.Type !== 'AWS::Serverless::Function') return resource;
+  const own: FunctionProperties = resource.Properties ?? {};
+  const merged = {
+    ...globals,
+    ...own,
+    Environment: {
+      Variables: { ...globals.Environment?.Variables, ...own.Environment?.Variables },
+    },
+    LoggingConfig: { ...globals.LoggingConfig, ...own.LoggingConfig },
+    TracingConfig: { Mode: own.Tracing ?? globals.Tracing },
+  };
+  return { ...resource, Type: 'AWS::Lambda::Function', Properties: merged };
+}
+
+const scalar = (tag: string): ScalarTag => ({ tag, resolve: (text) => ({ [tag]: text }) });
+const sequence = (tag: string): CollectionTag => ({
+  tag,
+  collection: 'seq',
+  resolve: (items) => ({ [tag]: items.toJSON() }),
+});
+const customTags = [
+  ...['!GetAtt', '!Ref', '!Sub'].map(scalar),
+  ...['!Equals', '!If', '!Not'].map(sequence),
+];
+
+function evaluate<T>(
+  source: T,
+  parameters: Record<string, unknown>,
+  conditions: Record<string, unknown>,
+): T {
+  return JSON.parse(JSON.stringify(source), (_key, value) => {
+    const [tag, argument] = Object.entries<any>(value ?? {})[0] ?? [];
+    switch (tag) {
+      case '!GetAtt':
+        return argument;
+      case '!Ref':
+        return parameters[argument] ?? argument;
+      case '!Sub':
+        return argument.replaceAll(/\$\{([^}]+)\}/g, '$1');
+      case '!Equals':
+        return argument[0] === argument[1];
+      case '!If':
+        return conditions[argument[0]] ? argument[1] : argument[2];
+      case '!Not':
+        return !argument[0];
+      default:
+        return value;
+    }
+  });
+}

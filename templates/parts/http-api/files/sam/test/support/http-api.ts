@@ -1,0 +1,38 @@
+import { ofType, type Template } from './template.ts';
+
+interface Api {
+  Auth?: {
+    DefaultAuthorizer?: string;
+    Authorizers?: Record<string, { JwtConfiguration: { issuer: string; audience: string[] } }>;
+  };
+}
+
+interface Event {
+  Properties: { ApiId: string; Auth?: { Authorizer?: string }; Method: string; Path: string };
+}
+
+/** `METHOD /path` → `Function: who may call`. */
+export function routes(template: Template, api: string): Record<string, string> {
+  const functions = ofType<{ Events?: Record<string, Event> }>(template, 'AWS::Lambda::Function');
+  return Object.fromEntries(
+    Object.entries(functions).flatMap(([id, { Events = {} }]) =>
+      Object.values(Events)
+        .filter((event) => event.Properties.ApiId === api)
+        .map((event) => {
+          const { Method, Path } = event.Properties;
+          return [`${Method} ${Path}`, `${id}: ${callersOf(template, event)}`];
+        }),
+    ),
+  );
+}
+
+export function stages(template: Template): unknown[] {
+  return Object.values(ofType(template, 'AWS::Serverless::HttpApi'));
+}
+
+function callersOf(template: Template, { Properties }: Event): string {
+  const { Auth } = template[Properties.ApiId]?.Properties as Api;
+  const name = Properties.Auth?.Authorizer ?? Auth?.DefaultAuthorizer ?? 'NONE';
+  const jwt = Auth?.Authorizers?.[name]?.JwtConfiguration;
+  return jwt ? `JWT of ${jwt.issuer} for ${jwt.audience}` : name;
+}

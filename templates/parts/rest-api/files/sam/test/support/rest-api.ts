@@ -1,0 +1,61 @@
+import { ofType, type Template } from './template.ts';
+
+interface Api {
+  Auth?: { DefaultAuthorizer?: string; Authorizers?: Record<string, { UserPoolArn: string }> };
+  Models?: Record<string, unknown>;
+}
+
+interface Event {
+  Properties: {
+    Auth?: { Authorizer?: string };
+    Method: string;
+    Path: string;
+    RequestModel?: { Model: string; ValidateBody?: boolean };
+    RestApiId: string;
+  };
+}
+
+/** `METHOD /path` → `Function: who may call`. */
+export function routes(template: Template, api: string): Record<string, string> {
+  return Object.fromEntries(
+    events(template, api).map(([id, event]) => [
+      routeOf(event),
+      `${id}: ${callersOf(template, event)}`,
+    ]),
+  );
+}
+
+/** `METHOD /path` → the JSON Schema that the gateway holds its body against. */
+export function schemas(template: Template, api: string): Record<string, unknown> {
+  const { Models } = template[api]?.Properties as Api;
+  const validated = events(template, api).filter(
+    ([, event]) => event.Properties.RequestModel?.ValidateBody,
+  );
+  return Object.fromEntries(
+    validated.map(([, event]) => [
+      routeOf(event),
+      Models?.[event.Properties.RequestModel?.Model ?? ''],
+    ]),
+  );
+}
+
+export function stages(template: Template): unknown[] {
+  return Object.values(ofType(template, 'AWS::Serverless::Api'));
+}
+
+function events(template: Template, api: string): [string, Event][] {
+  const functions = ofType<{ Events?: Record<string, Event> }>(template, 'AWS::Lambda::Function');
+  const all = Object.entries(functions).flatMap(([id, { Events = {} }]) =>
+    Object.values(Events).map((event): [string, Event] => [id, event]),
+  );
+  return all.filter(([, event]) => event.Properties.RestApiId === api);
+}
+
+const routeOf = ({ Properties }: Event) => `${Properties.Method} ${Properties.Path}`;
+
+function callersOf(template: Template, { Properties }: Event): string {
+  const { Auth } = template[Properties.RestApiId]?.Properties as Api;
+  const name = Properties.Auth?.Authorizer ?? Auth?.DefaultAuthorizer ?? 'NONE';
+  const authorizer = Auth?.Authorizers?.[name];
+  return authorizer ? `COGNITO_USER_POOLS ${authorizer.UserPoolArn}` : name;
+}

@@ -1,0 +1,114 @@
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { createWorkshop } from '../../src/cli/workshop.ts';
+import { CDK_STACK, SAM_TEMPLATE } from '../../src/core/apply.ts';
+import type { Name } from '../../src/core/names.ts';
+import type { OptionValues } from '../../src/core/options.ts';
+import type { Contribution, Pattern } from '../../src/core/pattern.ts';
+import type { Iac } from '../../src/core/project.ts';
+import { dotted } from '../../src/core/render.ts';
+import { partClosure } from '../../src/core/resolve.ts';
+import { applyEdits, type Edit } from '../../src/core/text-edit.ts';
+import { packageRoot } from '../../src/io/package-root.ts';
+import { sampleProject } from '../../src/testing.ts';
+
+/** The name whose forms are the sentinels themselves: with it, a template is left as it stands. */
+const SENTINEL: Name = {
+  kebab: '__name-kebab__',
+  camel: '__name__',
+  pascal: '__Name__',
+  constant: '__NAME__',
+};
+
+const workshop = await createWorkshop();
+
+interface Contributor {
+  readonly folder: string;
+  readonly contribution: Contribution;
+}
+
+function contributors(pattern: Pattern, iac: Iac, options: OptionValues): readonly Contributor[] {
+  const { base, parts } = workshop.registry;
+  const project = sampleProject(iac);
+  const own = pattern.contribute({ project, name: SENTINEL, options, others: [] });
+  const ids = partClosure(workshop.registry, project, own.requires ?? []);
+  return [
+    { folder: 'base', contribution: base.contribute(project) },
+    ...ids.map((id) => ({
+      folder: `parts/${id}`,
+      contribution: parts.get(id)!.contribute(project),
+    })),
+    { folder: `patterns/${pattern.id}`, contribution: own },
+  ];
+}
+
+function place(folder: string, path: string, put: (target: string) => void): void {
+  const target = join(folder, path);
+  mkdirSync(dirname(target), { recursive: true });
+  put(target);
+}
+
+function linkFiles(out: string, { folder, contribution }: Contributor): void {
+  for (const source of contribution.files) {
+    if (typeof source !== 'string') {
+      place(out, source.path, (target) => writeFileSync(target, source.text));
+      continue;
+    }
+    const set = `${folder}/files/${source}`;
+    for (const path of workshop.templates.files(set).keys())
+      place(out, dotted(path), (target) =>
+        symlinkSync(join(packageRoot, 'templates', set, path), target),
+      );
+  }
+}
+
+function edited(text: string, edit: Edit): string {
+  if (edit.status === 'refused') throw new Error(edit.reason);
+  return edit.status === 'edited' ? applyEdits(text, edit.edits) : text;
+}
+
+/** The one file that contributions edit rather than own; it is written, not linked. */
+function infrastructure(iac: Iac, all: readonly Contributor[]): readonly [string, string] {
+  const path = iac === 'cdk' ? CDK_STACK : SAM_TEMPLATE;
+  const start = workshop.templates.read(`base/files/${iac}/${path}`)!;
+  const text = all.reduce((host, { folder, contribution }) => {
+    if (iac === 'cdk')
+      return contribution.construct
+        ? edited(host, workshop.editors.cdk(host, contribution.construct))
+        : host;
+    return (contribution.sam ?? []).reduce(
+      (sam, name) =>
+        edited(sam, workshop.editors.sam(sam, workshop.templates.read(`${folder}/${name}`)!)),
+      host,
+    );
+  }, start);
+  return [path, text];
+}
+
+const IN_PLACE_VITEST = `import { mergeConfig } from 'vitest/config';
+import config from './vitest.config.ts';
+
+// The region is still a sentinel here, and the SDK takes no region that is not one.
+const test = { env: { AWS_REGION: 'us-east-1' } };
+
+export default mergeConfig(config, { resolve: { preserveSymlinks: true }, test });
+`;
+
+const IN_PLACE_TYPESCRIPT = JSON.stringify({
+  extends: './tsconfig.json',
+  compilerOptions: { preserveSymlinks: true },
+});
+
+/** Lays a pattern's templates out as the project they would become, each file a link to the template itself. */
+export function assemble(pattern: Pattern, iac: Iac, options: OptionValues, out: string): void {
+  rmSync(out, { recursive: true, force: true });
+  const all = contributors(pattern, iac, options);
+  for (const contributor of all) linkFiles(out, contributor);
+  const [path, text] = infrastructure(iac, all);
+  rmSync(join(out, path));
+  writeFileSync(join(out, path), text);
+  writeFileSync(join(out, 'vitest.in-place.config.ts'), IN_PLACE_VITEST);
+  writeFileSync(join(out, 'tsconfig.in-place.json'), IN_PLACE_TYPESCRIPT);
+}
+
+export const patterns = [...workshop.registry.patterns.values()];
