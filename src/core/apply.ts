@@ -1,7 +1,7 @@
 import { bug, refusal } from './errors.ts';
 import type { Name } from './names.ts';
 import { type ProjectPath, projectPath } from './paths.ts';
-import type { Contribution } from './pattern.ts';
+import type { Contribution, SamFragment } from './pattern.ts';
 import type { PackageAdditions, Workshop } from './ports.ts';
 import type { Project } from './project.ts';
 import {
@@ -17,6 +17,7 @@ import type { Tree } from './tree.ts';
 export const PACKAGE_JSON = projectPath('package.json');
 export const SAM_TEMPLATE = projectPath('template.yaml');
 export const CDK_STACK = projectPath('infra/stack.ts');
+export const CDK_APP = projectPath('infra/app.ts');
 
 /** Whose contribution it is: the key in the manifest, the folder under `templates/`, the name it is given. */
 export interface Owner {
@@ -82,9 +83,16 @@ function addFileSet(stage: Stage, set: string): void {
   }
 }
 
+/** The stage of one source: with the substitutions that it brings beside the contribution's. */
+const within = (stage: Stage, replace: Substitutions): Stage => ({
+  ...stage,
+  substitutions: { ...stage.substitutions, ...replace },
+});
+
 function addFiles(stage: Stage, files: Contribution['files']): void {
   for (const source of files) {
     if (typeof source === 'string') addFileSet(stage, source);
+    else if ('set' in source) addFileSet(within(stage, source.replace), source.set);
     else createFile(stage, projectPath(source.path), source.text);
   }
 }
@@ -125,19 +133,25 @@ function addToPackage(stage: Stage, contribution: Contribution): void {
   edit(stage, PACKAGE_JSON, (text) => stage.workshop.editors.packageJson(text, additions));
 }
 
-function addToSam(stage: Stage, fragments: readonly string[] = []): void {
-  for (const name of fragments) {
-    const path = `${stage.owner.folder}/${name}`;
-    const fragment = stage.workshop.templates.read(path);
-    if (fragment === undefined) throw bug(`templates/${path} is missing`);
-    const text = substitute(fragment, stage.substitutions);
-    edit(stage, SAM_TEMPLATE, (host) => stage.workshop.editors.sam(host, text));
+function addFragment(stage: Stage, name: string): void {
+  const path = `${stage.owner.folder}/${name}`;
+  const fragment = stage.workshop.templates.read(path);
+  if (fragment === undefined) throw bug(`templates/${path} is missing`);
+  const text = substitute(fragment, stage.substitutions);
+  edit(stage, SAM_TEMPLATE, (host) => stage.workshop.editors.sam(host, text));
+}
+
+function addToSam(stage: Stage, fragments: readonly SamFragment[] = []): void {
+  for (const source of fragments) {
+    if (typeof source === 'string') addFragment(stage, source);
+    else addFragment(within(stage, source.replace), source.fragment);
   }
 }
 
 function addToCdk(stage: Stage, construct: Contribution['construct']): void {
   if (!construct) return;
-  edit(stage, CDK_STACK, (text) => stage.workshop.editors.cdk(text, construct));
+  const path = construct.app ? CDK_APP : CDK_STACK;
+  edit(stage, path, (text) => stage.workshop.editors.cdk(text, construct));
 }
 
 /** Folds one contribution into a draft: its files, its packages, its infrastructure. */
@@ -150,6 +164,7 @@ export function apply(
   const substitutions = {
     ...projectSubstitutions(draft.project),
     ...(owner.name ? nameSubstitutions(owner.name) : {}),
+    ...contribution.replace,
   };
   const stage = { draft, workshop, owner, substitutions };
   addFiles(stage, contribution.files);

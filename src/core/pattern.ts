@@ -1,9 +1,33 @@
 import type { Name } from './names.ts';
 import type { OptionSpec, ValuesOf } from './options.ts';
 import type { Instance, Project } from './project.ts';
+import type { Substitutions } from './render.ts';
 
-/** A folder of files under `files/`, or one file whose text is computed. */
-export type FileSource = string | { readonly path: string; readonly text: string };
+/** A folder of files under `files/`, with substitutions of its own if it comes more than once. */
+export interface FileSet {
+  readonly set: string;
+  readonly replace: Substitutions;
+}
+
+/** One file whose text is computed. */
+export interface ComputedFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+export type FileSource = string | FileSet | ComputedFile;
+
+/** A SAM fragment under the contributor's folder, with substitutions of its own if it comes more than once. */
+export type SamFragment = string | { readonly fragment: string; readonly replace: Substitutions };
+
+/** What a CDK file gains: one import, and one statement that uses it. */
+export interface ConstructOp {
+  readonly className: string;
+  /** Module specifier relative to `infra/`. */
+  readonly module: string;
+  /** `app` for a stack of its own in infra/app.ts, with this statement. */
+  readonly app?: string;
+}
 
 /** A box of the architecture diagram; the shape follows the AWS service's kind. */
 export interface DiagramNode {
@@ -63,10 +87,12 @@ export interface Contribution {
   readonly dependencies?: readonly string[];
   readonly devDependencies?: readonly string[];
   readonly scripts?: Readonly<Record<string, string>>;
-  /** SAM fragments under the contributor's folder, merged into template.yaml in this order. */
-  readonly sam?: readonly string[];
+  /** Plain-text substitutions beyond the name's, in all of its files and fragments. */
+  readonly replace?: Substitutions;
+  /** Merged into template.yaml in this order. */
+  readonly sam?: readonly SamFragment[];
   /** The construct that the CDK stack instantiates. */
-  readonly construct?: { readonly className: string; readonly module: string };
+  readonly construct?: ConstructOp;
   readonly describe?: Description;
 }
 

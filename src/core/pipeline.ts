@@ -1,4 +1,4 @@
-import { apply, CDK_STACK, type Draft, PACKAGE_JSON, SAM_TEMPLATE } from './apply.ts';
+import { apply, CDK_APP, CDK_STACK, type Draft, PACKAGE_JSON, SAM_TEMPLATE } from './apply.ts';
 import { type ChangeSet, changeSet } from './change-set.ts';
 import { describeAll, writeDerived } from './describe.ts';
 import { refusal } from './errors.ts';
@@ -35,11 +35,10 @@ const newDraft = (project: Project, base: Base): Draft => ({
 });
 
 /** Files that an editor or a derivation changes later have no hash: a difference there says nothing. */
+const SHARED: readonly string[] = [PACKAGE_JSON, SAM_TEMPLATE, CDK_STACK, CDK_APP];
+
 const isShared = (path: string, derived: object) =>
-  path === PACKAGE_JSON ||
-  path === SAM_TEMPLATE ||
-  path === CDK_STACK ||
-  Object.hasOwn(derived, path);
+  SHARED.includes(path) || Object.hasOwn(derived, path);
 
 function ownedFiles(draft: Draft, workshop: Workshop, derived: object): OwnedFiles {
   const owners = [...draft.created].map(([owner, paths]) => {

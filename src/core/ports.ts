@@ -1,5 +1,5 @@
 import type { Name } from './names.ts';
-import type { Description, Part, Pattern } from './pattern.ts';
+import type { ConstructOp, Description, Part, Pattern } from './pattern.ts';
 import type { Instance, Project } from './project.ts';
 import type { Edit } from './text-edit.ts';
 
@@ -23,12 +23,6 @@ export interface PackageAdditions {
   readonly dependencies: Readonly<Record<string, string>>;
   readonly devDependencies: Readonly<Record<string, string>>;
   readonly scripts: Readonly<Record<string, string>>;
-}
-
-export interface ConstructOp {
-  readonly className: string;
-  /** Module specifier relative to the stack's file. */
-  readonly module: string;
 }
 
 /** Stateless editors: text in, edit out. */

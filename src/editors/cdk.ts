@@ -1,4 +1,4 @@
-import type { ConstructOp } from '../core/ports.ts';
+import type { ConstructOp } from '../core/pattern.ts';
 import { type Edit, insertion, lineEnd, withEndOfLine } from '../core/text-edit.ts';
 
 /** Where a stack takes a new construct, whoever found it. Offsets in UTF-16 units. */

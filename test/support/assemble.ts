@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createWorkshop } from '../../src/cli/workshop.ts';
 import { CDK_STACK, SAM_TEMPLATE } from '../../src/core/apply.ts';
@@ -48,17 +48,18 @@ function place(folder: string, path: string, put: (target: string) => void): voi
   put(target);
 }
 
+function linkSet(out: string, set: string): void {
+  for (const path of workshop.templates.files(set).keys())
+    place(out, dotted(path), (target) => {
+      if (!existsSync(target)) symlinkSync(join(packageRoot, 'templates', set, path), target);
+    });
+}
+
 function linkFiles(out: string, { folder, contribution }: Contributor): void {
   for (const source of contribution.files) {
-    if (typeof source !== 'string') {
-      place(out, source.path, (target) => writeFileSync(target, source.text));
-      continue;
-    }
-    const set = `${folder}/files/${source}`;
-    for (const path of workshop.templates.files(set).keys())
-      place(out, dotted(path), (target) =>
-        symlinkSync(join(packageRoot, 'templates', set, path), target),
-      );
+    if (typeof source === 'string') linkSet(out, `${folder}/files/${source}`);
+    else if ('set' in source) linkSet(out, `${folder}/files/${source.set}`);
+    else place(out, source.path, (target) => writeFileSync(target, source.text));
   }
 }
 
@@ -67,22 +68,23 @@ function edited(text: string, edit: Edit): string {
   return edit.status === 'edited' ? applyEdits(text, edit.edits) : text;
 }
 
+function withFragments(host: string, { folder, contribution }: Contributor): string {
+  const names = (contribution.sam ?? []).map((s) => (typeof s === 'string' ? s : s.fragment));
+  return [...new Set(names)].reduce((text, name) => {
+    const fragment = workshop.templates.read(`${folder}/${name}`)!;
+    return edited(text, workshop.editors.sam(text, fragment));
+  }, host);
+}
+
+function withConstruct(host: string, { contribution: { construct } }: Contributor): string {
+  return construct && !construct.app ? edited(host, workshop.editors.cdk(host, construct)) : host;
+}
+
 /** The one file that contributions edit rather than own; it is written, not linked. */
 function infrastructure(iac: Iac, all: readonly Contributor[]): readonly [string, string] {
   const path = iac === 'cdk' ? CDK_STACK : SAM_TEMPLATE;
   const start = workshop.templates.read(`base/files/${iac}/${path}`)!;
-  const text = all.reduce((host, { folder, contribution }) => {
-    if (iac === 'cdk')
-      return contribution.construct
-        ? edited(host, workshop.editors.cdk(host, contribution.construct))
-        : host;
-    return (contribution.sam ?? []).reduce(
-      (sam, name) =>
-        edited(sam, workshop.editors.sam(sam, workshop.templates.read(`${folder}/${name}`)!)),
-      host,
-    );
-  }, start);
-  return [path, text];
+  return [path, all.reduce(iac === 'cdk' ? withConstruct : withFragments, start)];
 }
 
 const IN_PLACE_VITEST = `import { mergeConfig } from 'vitest/config';
