@@ -37,6 +37,12 @@ export async function load(parameters: Record<string, string> = {}): Promise<Tem
   return normalise(Resources);
 }
 
+export function properties<T>(template: Template, id: string): T {
+  const resource = template[id];
+  if (!resource) throw new Error(`The template has no ${id}`);
+  return resource.Properties as T;
+}
+
 export function ofType<T>(template: Template, type: string): Record<string, T> {
   const found = Object.entries(template).filter(([, resource]) => resource.Type === type);
   return Object.fromEntries(found.map(([id, resource]) => [id, resource.Properties as T]));
@@ -45,7 +51,7 @@ export function ofType<T>(template: Template, type: string): Record<string, T> {
 /** What a function may do beyond its own logs and traces; `not …` when it may not do these. */
 export function permissions(template: Template, id: string): string[] {
   const roleId = `${id}Role`;
-  const role = template[roleId]?.Properties as Role;
+  const role = properties<Role>(template, roleId);
   const attached = Object.values(ofType<Policy>(template, 'AWS::IAM::Policy'));
   const policies = attached.filter(({ Roles }) => Roles?.includes(roleId));
   const statements = [...policies, ...(role.Policies ?? [])].flatMap(

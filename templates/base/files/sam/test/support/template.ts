@@ -24,6 +24,7 @@ interface Source {
 interface FunctionProperties {
   Environment?: { Variables: object };
   LoggingConfig?: object;
+  Policies?: (string | { Statement?: Statement[] })[];
   Tracing?: string;
 }
 
@@ -41,6 +42,12 @@ export async function load(parameters: Record<string, string> = {}): Promise<Tem
   return Object.fromEntries(resources);
 }
 
+export function properties<T>(template: Template, id: string): T {
+  const resource = template[id];
+  if (!resource) throw new Error(`The template has no ${id}`);
+  return resource.Properties as T;
+}
+
 export function ofType<T>(template: Template, type: string): Record<string, T> {
   const found = Object.entries(template).filter(([, resource]) => resource.Type === type);
   return Object.fromEntries(found.map(([id, resource]) => [id, resource.Properties as T]));
@@ -48,9 +55,7 @@ export function ofType<T>(template: Template, type: string): Record<string, T> {
 
 /** What a function may do beyond its own logs and traces, which SAM always allows. */
 export function permissions(template: Template, id: string): string[] {
-  const { Policies = [] } = template[id]?.Properties as {
-    Policies?: (string | { Statement?: Statement[] })[];
-  };
+  const { Policies = [] } = properties<FunctionProperties>(template, id);
   return Policies.flatMap((policy) => {
     if (typeof policy === 'string') return policy;
     return policy.Statement?.flatMap(permissionsOf) ?? Object.keys(policy);
@@ -93,22 +98,12 @@ function evaluate<T>(
   conditions: Record<string, unknown>,
 ): T {
   return JSON.parse(JSON.stringify(source), (_key, value) => {
-    const [tag, argument] = Object.entries<any>(value ?? {})[0] ?? [];
-    switch (tag) {
-      case '!GetAtt':
-        return argument;
-      case '!Ref':
-        return parameters[argument] ?? argument;
-      case '!Sub':
-        return argument.replaceAll(/\$\{([^}]+)\}/g, '$1');
-      case '!Equals':
-        return argument[0] === argument[1];
-      case '!If':
-        return conditions[argument[0]] ? argument[1] : argument[2];
-      case '!Not':
-        return !argument[0];
-      default:
-        return value;
-    }
+    if (value?.['!GetAtt']) return value['!GetAtt'];
+    if (value?.['!Ref']) return parameters[value['!Ref']] ?? value['!Ref'];
+    if (value?.['!Sub']) return value['!Sub'].replaceAll(/\$\{([^}]+)\}/g, '$1');
+    if (value?.['!Equals']) return value['!Equals'][0] === value['!Equals'][1];
+    if (value?.['!If']) return value['!If'][conditions[value['!If'][0]] ? 1 : 2];
+    if (value?.['!Not']) return !value['!Not'][0];
+    return value;
   });
 }

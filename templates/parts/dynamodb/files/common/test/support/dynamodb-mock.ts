@@ -1,8 +1,8 @@
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach } from 'vitest';
-import { dynamodb } from '../../src/shared/dynamodb.ts';
 
-export const dynamodbMock = mockClient(dynamodb);
+export const dynamodbMock = mockClient(DynamoDBDocumentClient);
 
 /** The commands of the current test: name and input. */
 export const sent = () =>

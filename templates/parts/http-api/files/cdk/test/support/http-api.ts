@@ -1,4 +1,4 @@
-import { ofType, type Template } from './template.ts';
+import { ofType, properties, type Template } from './template.ts';
 
 interface Route {
   ApiId: string;
@@ -6,6 +6,14 @@ interface Route {
   AuthorizerId?: string;
   RouteKey: string;
   Target: string;
+}
+
+interface Integration {
+  IntegrationUri: string;
+}
+
+interface Authorizer {
+  JwtConfiguration: { Audience: string[]; Issuer: string };
 }
 
 /** `METHOD /path` → `Function: who may call`. */
@@ -26,14 +34,11 @@ export function stages(template: Template): unknown[] {
 
 function functionOf(template: Template, route: Route): string {
   const id = route.Target.replace('integrations/', '');
-  const integration = template[id]?.Properties as { IntegrationUri: string };
-  return integration.IntegrationUri.replace('.Arn', '');
+  return properties<Integration>(template, id).IntegrationUri.replace('.Arn', '');
 }
 
 function callersOf(template: Template, route: Route): string {
   if (!route.AuthorizerId) return route.AuthorizationType;
-  const { JwtConfiguration } = template[route.AuthorizerId]?.Properties as {
-    JwtConfiguration: { Audience: string[]; Issuer: string };
-  };
+  const { JwtConfiguration } = properties<Authorizer>(template, route.AuthorizerId);
   return `JWT of ${JwtConfiguration.Issuer} for ${JwtConfiguration.Audience}`;
 }

@@ -1,4 +1,4 @@
-import { ofType, type Template } from './template.ts';
+import { ofType, properties, type Template } from './template.ts';
 
 interface Api {
   Auth?: {
@@ -31,7 +31,7 @@ export function stages(template: Template): unknown[] {
 }
 
 function callersOf(template: Template, { Properties }: Event): string {
-  const { Auth } = template[Properties.ApiId]?.Properties as Api;
+  const { Auth } = properties<Api>(template, Properties.ApiId);
   const name = Properties.Auth?.Authorizer ?? Auth?.DefaultAuthorizer ?? 'NONE';
   const jwt = Auth?.Authorizers?.[name]?.JwtConfiguration;
   return jwt ? `JWT of ${jwt.issuer} for ${jwt.audience}` : name;

@@ -1,4 +1,4 @@
-import { ofType, type Template } from './template.ts';
+import { ofType, properties, type Template } from './template.ts';
 
 interface Method {
   AuthorizationType: string;
@@ -9,6 +9,20 @@ interface Method {
   RequestValidatorId?: string;
   ResourceId: string;
   RestApiId: string;
+}
+
+interface PathResource {
+  ParentId: string;
+  PathPart: string;
+}
+
+interface Authorizer {
+  ProviderARNs: string[];
+  Type: string;
+}
+
+interface Model {
+  Schema: unknown;
 }
 
 /** `METHOD /path` → `Function: who may call`. */
@@ -28,8 +42,8 @@ export function schemas(template: Template, api: string): Record<string, unknown
   );
   return Object.fromEntries(
     validated.map((method) => {
-      const model = template[method.RequestModels?.['application/json'] ?? '']?.Properties;
-      return [routeOf(template, method), (model as { Schema: unknown }).Schema];
+      const model = method.RequestModels?.['application/json'] ?? '';
+      return [routeOf(template, method), properties<Model>(template, model).Schema];
     }),
   );
 }
@@ -48,15 +62,13 @@ function routeOf(template: Template, method: Method): string {
 }
 
 function pathOf(template: Template, id: string): string {
-  const resource = template[id]?.Properties as { ParentId: string; PathPart: string } | undefined;
-  return resource ? `${pathOf(template, resource.ParentId)}/${resource.PathPart}` : '';
+  if (id.endsWith('.RootResourceId')) return '';
+  const { ParentId, PathPart } = properties<PathResource>(template, id);
+  return `${pathOf(template, ParentId)}/${PathPart}`;
 }
 
 function callersOf(template: Template, method: Method): string {
   if (!method.AuthorizerId) return method.AuthorizationType;
-  const { Type, ProviderARNs } = template[method.AuthorizerId]?.Properties as {
-    Type: string;
-    ProviderARNs: string[];
-  };
+  const { ProviderARNs, Type } = properties<Authorizer>(template, method.AuthorizerId);
   return `${Type} ${ProviderARNs}`;
 }

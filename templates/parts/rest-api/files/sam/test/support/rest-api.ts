@@ -1,4 +1,4 @@
-import { ofType, type Template } from './template.ts';
+import { ofType, properties, type Template } from './template.ts';
 
 interface Api {
   Auth?: { DefaultAuthorizer?: string; Authorizers?: Record<string, { UserPoolArn: string }> };
@@ -27,7 +27,7 @@ export function routes(template: Template, api: string): Record<string, string> 
 
 /** `METHOD /path` → the JSON Schema that the gateway holds its body against. */
 export function schemas(template: Template, api: string): Record<string, unknown> {
-  const { Models } = template[api]?.Properties as Api;
+  const { Models } = properties<Api>(template, api);
   const validated = events(template, api).filter(
     ([, event]) => event.Properties.RequestModel?.ValidateBody,
   );
@@ -54,7 +54,7 @@ function events(template: Template, api: string): [string, Event][] {
 const routeOf = ({ Properties }: Event) => `${Properties.Method} ${Properties.Path}`;
 
 function callersOf(template: Template, { Properties }: Event): string {
-  const { Auth } = template[Properties.RestApiId]?.Properties as Api;
+  const { Auth } = properties<Api>(template, Properties.RestApiId);
   const name = Properties.Auth?.Authorizer ?? Auth?.DefaultAuthorizer ?? 'NONE';
   const authorizer = Auth?.Authorizers?.[name];
   return authorizer ? `COGNITO_USER_POOLS ${authorizer.UserPoolArn}` : name;

@@ -52,6 +52,7 @@ beforeEach(() => {
     .on(UpdateCommand, { ExpressionAttributeValues: { ':version': 1 } })
     .resolves({ Attributes: row });
   dynamodbMock.on(DeleteCommand).resolves({});
+  return () => vi.unstubAllEnvs();
 });
 
 test('every event has a status', () => {
@@ -93,5 +94,4 @@ test.each(functions)('%s names the environment variable it lacks', async (name) 
   vi.stubEnv('TABLE_NAME', undefined);
 
   await expect(replay(`${name}.valid`)).rejects.toThrow('TABLE_NAME');
-  vi.unstubAllEnvs();
 });
