@@ -1,19 +1,29 @@
 import {
   type ClassDeclaration,
   type ConstructorDeclaration,
+  Node,
   Project,
   QuoteKind,
   type SourceFile,
   SyntaxKind,
 } from 'ts-morph';
 import { indentAt } from '../core/text-edit.ts';
-import type { LocateStack, NoAnchors } from './cdk.ts';
+import type { LocateStack, MadeConstruct, NoAnchors } from './cdk.ts';
 
 const parse = (text: string) =>
   new Project({ useInMemoryFileSystem: true, compilerOptions: { allowJs: true } }).createSourceFile(
     'stack.ts',
     text,
   );
+
+/** The first syntax error. Read from the node: asking a program for it would type-check the file. */
+function syntaxError(file: SourceFile): NoAnchors | undefined {
+  const node = file.compilerNode as unknown as { parseDiagnostics: readonly { start: number }[] };
+  const [error] = node.parseDiagnostics;
+  if (!error) return undefined;
+  const { line } = file.getLineAndColumnAtPos(error.start);
+  return { reason: 'it has a syntax error', line };
+}
 
 /** A class is a stack when what it extends is called Stack, or ends in Stack. */
 const isStack = (declaration: ClassDeclaration) =>
@@ -33,48 +43,47 @@ const quoteOf = (file: SourceFile) => {
   return literal?.getQuoteKind() === QuoteKind.Double ? '"' : "'";
 };
 
-const importedNames = (file: SourceFile) =>
-  file
-    .getImportDeclarations()
-    .flatMap((declaration) => [
-      declaration.getDefaultImport()?.getText(),
-      declaration.getNamespaceImport()?.getText(),
-      ...declaration
-        .getNamedImports()
-        .map((name) => name.getAliasNode()?.getText() ?? name.getName()),
-    ])
-    .filter((name) => name !== undefined);
+const identifiersIn = (file: SourceFile) =>
+  new Set(file.getDescendantsOfKind(SyntaxKind.Identifier).map((node) => node.getText()));
 
-const declaredNames = (file: SourceFile) =>
-  new Set([...importedNames(file), ...file.getClasses().map((c) => c.getName() ?? '')]);
+function constructsOf(ctor: ConstructorDeclaration): readonly MadeConstruct[] {
+  return ctor.getDescendantsOfKind(SyntaxKind.NewExpression).flatMap((made) => {
+    const [scope, id] = made.getArguments();
+    if (!Node.isThisExpression(scope)) return [];
+    if (!Node.isStringLiteral(id) && !Node.isNoSubstitutionTemplateLiteral(id)) return [];
+    return [{ className: made.getExpression().getText(), id: id.getLiteralText() }];
+  });
+}
 
-function constructsOf(ctor: ConstructorDeclaration): ReadonlyMap<string, string> {
-  const created = ctor.getDescendantsOfKind(SyntaxKind.NewExpression);
-  return new Map(
-    created.map((node) => {
-      const id = node.getArguments()[1]?.asKind(SyntaxKind.StringLiteral);
-      return [node.getExpression().getText(), id?.getLiteralText() ?? ''] as const;
-    }),
-  );
+/** The statement to insert behind; says why there is none. */
+function locateStatement(ctor: ConstructorDeclaration) {
+  const line = ctor.getStartLineNumber();
+  const statement = ctor.getStatements().at(-1);
+  if (!statement) return { reason: 'its constructor is empty', line };
+  if (statement.getEndLineNumber() === ctor.getEndLineNumber())
+    return { reason: 'its constructor ends on the line of its last statement', line };
+  if (Node.isReturnStatement(statement) || Node.isThrowStatement(statement))
+    return { reason: 'its constructor ends with a return', line: statement.getStartLineNumber() };
+  return statement;
 }
 
 /** Finds the anchors in any TypeScript file with one stack class; says why it cannot otherwise. */
 export const locateStack: LocateStack = (text) => {
   const file = parse(text);
+  const error = syntaxError(file);
+  if (error) return error;
   const ctor = locateConstructor(file);
   if ('reason' in ctor) return ctor;
-  const line = ctor.getStartLineNumber();
   const imported = file.getImportDeclarations().at(-1);
-  const statement = ctor.getStatements().at(-1);
-  if (!imported || !statement) return { reason: 'its constructor or its imports are empty', line };
-  if (statement.getEndLineNumber() === ctor.getEndLineNumber())
-    return { reason: 'its constructor stands on one line', line };
+  if (!imported) return { reason: 'it has no import declaration' };
+  const statement = locateStatement(ctor);
+  if ('reason' in statement) return statement;
   return {
     imports: imported.getEnd(),
     statements: statement.getEnd(),
     indent: indentAt(text, statement.getStart()),
     quote: quoteOf(file),
-    declared: declaredNames(file),
+    identifiers: identifiersIn(file),
     constructs: constructsOf(ctor),
   };
 };

@@ -1,5 +1,19 @@
 import type { ConstructOp } from '../core/pattern.ts';
-import { type Edit, insertion, lineEnd, withEndOfLine } from '../core/text-edit.ts';
+import {
+  applyEdits,
+  type Edit,
+  insertion,
+  lineEnd,
+  type TextEdit,
+  withEndOfLine,
+} from '../core/text-edit.ts';
+import { behindMark } from './byte-order-mark.ts';
+
+/** A construct that the stack's constructor makes in its own scope: `new Orders(this, 'Orders')`. */
+export interface MadeConstruct {
+  readonly className: string;
+  readonly id: string;
+}
 
 /** Where a stack takes a new construct, whoever found it. Offsets in UTF-16 units. */
 export interface StackAnchors {
@@ -10,10 +24,9 @@ export interface StackAnchors {
   /** White space in front of a statement of the constructor. */
   readonly indent: string;
   readonly quote: "'" | '"';
-  /** Identifiers declared at the top of the file. */
-  readonly declared: ReadonlySet<string>;
-  /** Construct ids that the constructor gives to a class of that name. */
-  readonly constructs: ReadonlyMap<string, string>;
+  /** Identifiers that the file uses: a class of such a name could mean something else in it. */
+  readonly identifiers: ReadonlySet<string>;
+  readonly constructs: readonly MadeConstruct[];
 }
 
 export interface NoAnchors {
@@ -33,24 +46,45 @@ function refused(op: ConstructOp, { reason, line }: NoAnchors): Edit {
   return { status: 'refused', reason, at: { line }, paste: `${importLine}\n${statement}` };
 }
 
+const has = ({ constructs }: StackAnchors, { className }: ConstructOp) =>
+  constructs.some((made) => made.className === className && made.id === className);
+
+/** Why the name cannot come into the stack a second time; undefined when it is free. */
+function clash({ constructs, identifiers }: StackAnchors, { className }: ConstructOp) {
+  if (constructs.some(({ id }) => id === className)) return `the stack has another "${className}"`;
+  return identifiers.has(className) ? `the file has a ${className} of its own` : undefined;
+}
+
+function editsFor(text: string, anchors: StackAnchors, op: ConstructOp): TextEdit[] {
+  const { importLine, statement } = lines(op, anchors.quote);
+  const behind = (offset: number, line: string) =>
+    insertion(lineEnd(text, offset), withEndOfLine(`\n${line}`, text));
+  return [
+    behind(anchors.imports, importLine),
+    behind(anchors.statements, anchors.indent + statement),
+  ];
+}
+
+/** Whether the result holds the construct, and all else is where it was: a comment may have swallowed a line. */
+function isSound(text: string, edits: readonly TextEdit[], locate: LocateStack, op: ConstructOp) {
+  const before = locate(text);
+  const after = locate(applyEdits(text, edits));
+  if ('reason' in before || 'reason' in after) return false;
+  const isMoved = after.imports > before.imports && after.statements > before.statements;
+  return isMoved && has(after, op) && after.constructs.length === before.constructs.length + 1;
+}
+
 /** An editor that gives a stack one import and one `new Orders(this, 'Orders')`, where `locate` says. */
 export const cdkEditor =
   (locate: LocateStack) =>
-  (text: string, op: ConstructOp): Edit => {
-    const anchors = locate(text);
-    if ('reason' in anchors) return refused(op, anchors);
-    if (anchors.constructs.get(op.className) === op.className) return { status: 'present' };
-    if (anchors.declared.has(op.className))
-      return refused(op, { reason: `the file has a ${op.className} of its own` });
-    const { importLine, statement } = lines(op, anchors.quote);
-    return {
-      status: 'edited',
-      edits: [
-        insertion(lineEnd(text, anchors.imports), withEndOfLine(`\n${importLine}`, text)),
-        insertion(
-          lineEnd(text, anchors.statements),
-          withEndOfLine(`\n${anchors.indent}${statement}`, text),
-        ),
-      ],
-    };
-  };
+  (marked: string, op: ConstructOp): Edit =>
+    behindMark(marked, (text) => {
+      const anchors = locate(text);
+      if ('reason' in anchors) return refused(op, anchors);
+      if (has(anchors, op)) return { status: 'present' };
+      const reason = clash(anchors, op);
+      if (reason) return refused(op, { reason });
+      const edits = editsFor(text, anchors, op);
+      if (isSound(text, edits, locate, op)) return { status: 'edited', edits };
+      return refused(op, { reason: 'it is written in a way that cannot be extended safely' });
+    });

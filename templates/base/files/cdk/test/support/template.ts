@@ -73,7 +73,7 @@ export function permissions(template: Template, id: string): string[] {
   ].sort();
 }
 
-function normalise(resources: Template): Template {
+export function normalise(resources: Template): Template {
   const plain: Template = JSON.parse(JSON.stringify(resources), (_key, value) => {
     if (value?.Ref) return unhashed(value.Ref);
     if (value?.['Fn::GetAtt']) return value['Fn::GetAtt'].map(unhashed).join('.');

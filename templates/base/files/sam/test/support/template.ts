@@ -4,8 +4,13 @@ import { type CollectionTag, parse, type ScalarTag } from 'yaml';
 export interface Resource {
   Type: string;
   Condition?: string;
+  Metadata?: { BuildMethod?: string; BuildProperties?: BuildProperties };
   Properties?: object;
 }
+
+export type BuildProperties = Record<string, boolean | string | string[]> & {
+  EntryPoints?: string[];
+};
 
 export type Template = Record<string, Resource>;
 

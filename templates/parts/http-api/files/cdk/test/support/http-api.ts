@@ -28,8 +28,10 @@ export function routes(template: Template, api: string): Record<string, string> 
   );
 }
 
-export function stages(template: Template): unknown[] {
-  return Object.values(ofType(template, 'AWS::ApiGatewayV2::Stage'));
+/** API → properties of its stage. */
+export function stages(template: Template): Record<string, unknown> {
+  const all = Object.values(ofType<{ ApiId: string }>(template, 'AWS::ApiGatewayV2::Stage'));
+  return Object.fromEntries(all.map((stage) => [stage.ApiId, stage]));
 }
 
 function functionOf(template: Template, route: Route): string {

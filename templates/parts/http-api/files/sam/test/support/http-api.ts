@@ -26,8 +26,9 @@ export function routes(template: Template, api: string): Record<string, string> 
   );
 }
 
-export function stages(template: Template): unknown[] {
-  return Object.values(ofType(template, 'AWS::Serverless::HttpApi'));
+/** API → properties of its stage. */
+export function stages(template: Template): Record<string, unknown> {
+  return ofType(template, 'AWS::Serverless::HttpApi');
 }
 
 function callersOf(template: Template, { Properties }: Event): string {

@@ -48,8 +48,10 @@ export function schemas(template: Template, api: string): Record<string, unknown
   );
 }
 
-export function stages(template: Template): unknown[] {
-  return Object.values(ofType(template, 'AWS::ApiGateway::Stage'));
+/** API → properties of its stage. */
+export function stages(template: Template): Record<string, unknown> {
+  const all = Object.values(ofType<{ RestApiId: string }>(template, 'AWS::ApiGateway::Stage'));
+  return Object.fromEntries(all.map((stage) => [stage.RestApiId, stage]));
 }
 
 function methods(template: Template, api: string): Method[] {

@@ -39,8 +39,9 @@ export function schemas(template: Template, api: string): Record<string, unknown
   );
 }
 
-export function stages(template: Template): unknown[] {
-  return Object.values(ofType(template, 'AWS::Serverless::Api'));
+/** API → properties of its stage. */
+export function stages(template: Template): Record<string, unknown> {
+  return ofType(template, 'AWS::Serverless::Api');
 }
 
 function events(template: Template, api: string): [string, Event][] {

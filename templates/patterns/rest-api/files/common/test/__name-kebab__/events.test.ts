@@ -6,7 +6,7 @@ import {
   QueryCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { dynamodbMock, sent } from '../support/dynamodb-mock.ts';
 import { context, logged } from '../support/http.ts';
 import { callerStatuses, owner } from './caller.ts';
@@ -52,7 +52,12 @@ beforeEach(() => {
     .on(UpdateCommand, { ExpressionAttributeValues: { ':version': 1 } })
     .resolves({ Attributes: row });
   dynamodbMock.on(DeleteCommand).resolves({});
-  return () => vi.unstubAllEnvs();
+});
+
+// Each test imports its handler afresh: one that fails to start would stay failed
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.resetModules();
 });
 
 test('every event has a status', () => {
@@ -90,7 +95,6 @@ test.each(functions)('%s logs an unknown error and does not show it', async (nam
 });
 
 test.each(functions)('%s names the environment variable it lacks', async (name) => {
-  vi.resetModules();
   vi.stubEnv('TABLE_NAME', undefined);
 
   await expect(replay(`${name}.valid`)).rejects.toThrow('TABLE_NAME');

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { routes } from '../support/http-api.ts';
 import { load } from '../support/template.ts';
 
-const callers = 'JWT of __Name__UserPool.ProviderURL for __Name__UserPoolClient';
+const issuer = '__Name__UserPool.ProviderURL';
+const audience = '__Name__UserPoolClient';
+const callers = `JWT of ${issuer} for ${audience}`;
 
 test('only users of the pool may call the functions', async () => {
   expect(routes(await load(), '__Name__Api')).toEqual({

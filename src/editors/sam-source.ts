@@ -1,0 +1,136 @@
+import {
+  type Document,
+  isCollection,
+  isMap,
+  isPair,
+  isScalar,
+  LineCounter,
+  type Pair,
+  parseDocument,
+  visit,
+  type YAMLMap,
+} from 'yaml';
+import { indentAt, lineEnd, lineStart } from '../core/text-edit.ts';
+import { keyOf } from './sam-model.ts';
+
+/** A parsed template with its text, for what is lifted or inserted is text. */
+export interface Source {
+  readonly text: string;
+  readonly root: YAMLMap;
+}
+
+export interface Unreadable {
+  readonly reason: string;
+  readonly line?: number;
+}
+
+type Range = readonly [start: number, valueEnd: number, nodeEnd: number];
+
+const rangeOf = (node: unknown) => (node as { range?: Range } | null)?.range ?? undefined;
+
+/** The parser takes an alias for what no anchor has named; whoever reads the file later will not. */
+function unknownAlias(document: Document): string | undefined {
+  let found: string | undefined;
+  visit(document, {
+    Alias(_, alias) {
+      if (!alias.resolve(document)) found = alias.source;
+    },
+  });
+  return found;
+}
+
+/** Parses a template; says why it is none. */
+export function readSource(text: string): Source | Unreadable {
+  const lineCounter = new LineCounter();
+  // "silent" would also hide the error of a second document in the file.
+  const document = parseDocument(text, { lineCounter, logLevel: 'error' });
+  const [error] = document.errors;
+  if (error)
+    return {
+      reason: `it is no valid YAML: ${error.message.split(/ at line|\n/)[0]}`,
+      line: error.linePos?.[0].line,
+    };
+  const alias = unknownAlias(document);
+  if (alias) return { reason: `it is no valid YAML: nothing is called &${alias}` };
+  return isMap(document.contents)
+    ? { text, root: document.contents }
+    : { reason: 'it is not a mapping' };
+}
+
+export const find = (map: YAMLMap, key: string) => map.items.find((pair) => keyOf(pair) === key);
+export const startOf = (pair: Pair) => rangeOf(pair.key)![0];
+export const lineOf = (text: string, offset: number) => text.slice(0, offset).split('\n').length;
+export const columnOf = ({ text }: Source, pair: Pair) =>
+  startOf(pair) - lineStart(text, startOf(pair));
+
+/** The node that an entry ends with: the last value of the last value. */
+function lastLeaf(pair: Pair): unknown {
+  let node: unknown = pair.value ?? pair.key;
+  while (isCollection(node) && !node.flow && node.items.length > 0) {
+    const last: unknown = node.items.at(-1);
+    node = isPair(last) ? (last.value ?? last.key) : last;
+  }
+  return node;
+}
+
+/** End of the last line of a value. The blank lines below a block scalar are its own only if it keeps them (`|+`). */
+function valueEnd(text: string, pair: Pair): number {
+  const leaf = lastLeaf(pair);
+  const [start, end] = rangeOf(leaf) ?? rangeOf(pair.key)!;
+  const keeps = isScalar(leaf) && /^[|>]\d?\+/.test(text.slice(start));
+  if (keeps) return text.slice(0, end).replace(/\r?\n$/, '').length;
+  return lineEnd(text, text.slice(0, end).trimEnd().length);
+}
+
+/** Offset behind the last line of an entry, with the comments below it that are indented deeper than its key. */
+export function contentEnd({ text }: Source, pair: Pair): number {
+  const indent = indentAt(text, startOf(pair)).length;
+  let end = valueEnd(text, pair);
+  for (;;) {
+    const comment = /^(?:\r?\n[ \t]*)*\r?\n( +)#[^\r\n]*/.exec(text.slice(end));
+    if (!comment || comment[1]!.length <= indent) return end;
+    end += comment[0].length;
+  }
+}
+
+/** Start of the comment lines that stand directly above an entry. */
+function commentedStart({ text }: Source, pair: Pair): number {
+  let start = lineStart(text, startOf(pair));
+  while (start > 0) {
+    const above = lineStart(text, start - 1);
+    if (!text.slice(above, start).trimStart().startsWith('#')) break;
+    start = above;
+  }
+  return start;
+}
+
+/** The lines of an entry, moved to another column; shifted as a block, so that block scalars keep their shape. */
+export function lift(from: Source, pair: Pair, toColumn: number): string {
+  const lines = from.text.slice(commentedStart(from, pair), contentEnd(from, pair));
+  const shift = toColumn - columnOf(from, pair);
+  return lines
+    .split('\n')
+    .map((line) => (line === '' ? line : shift < 0 ? line.slice(-shift) : ' '.repeat(shift) + line))
+    .join('\n');
+}
+
+/** Whether the entries of a mapping have blank lines between them. */
+export function isSpaced(source: Source, map: YAMLMap): boolean {
+  const [first, second] = map.items;
+  if (!first || !second) return false;
+  return /\n[ \t]*\r?\n/.test(source.text.slice(contentEnd(source, first), startOf(second)));
+}
+
+/** How far a nested line stands behind its parent in this file, in characters. */
+export const indentStep = ({ root, text }: Source) =>
+  root.items
+    .map(({ value }) => (isMap(value) && !value.flow ? value.items[0] : undefined))
+    .filter((pair) => pair !== undefined)
+    .map((pair) => startOf(pair) - lineStart(text, startOf(pair)))[0] ?? 2;
+
+/** Where an empty `{}` stands, with the blanks before it; undefined when a value is anything else. */
+export function emptyBraces({ text }: Source, pair: Pair): Range | undefined {
+  const range = rangeOf(pair.value);
+  if (!range || !/^\{[ \t]*\}$/.test(text.slice(range[0], range[1]))) return undefined;
+  return [text.slice(0, range[0]).replace(/[ \t]+$/, '').length, range[1], range[2]];
+}

@@ -1,0 +1,22 @@
+import { rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { exportsOf } from '../support/bundle.ts';
+import { normalise, ofType, synth } from '../support/template.ts';
+
+interface Bundled {
+  Code: { S3Key: string };
+  Environment: { Variables: Record<string, string> };
+}
+
+const { assembly, template } = await synth({});
+const functions = ofType<Bundled>(normalise(template.Resources), 'AWS::Lambda::Function');
+
+afterAll(() => rmSync(assembly.directory, { recursive: true }));
+
+test.each(Object.entries(functions))('%s starts, and has at most 700 KB', (_id, fn) => {
+  const asset = `asset.${fn.Code.S3Key.replace('.zip', '')}`;
+  const bundle = join(assembly.directory, asset, 'index.mjs');
+  expect(exportsOf(bundle, fn.Environment.Variables)).toContain('handler');
+  expect(statSync(bundle).size).toBeLessThanOrEqual(700 * 1024);
+});

@@ -1,0 +1,40 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { exportsOf } from '../support/bundle.ts';
+import { type BuildProperties, load, ofType } from '../support/template.ts';
+
+interface Bundled {
+  Environment: { Variables: Record<string, string> };
+  Handler: string;
+}
+
+const template = await load();
+const functions = ofType<Bundled>(template, 'AWS::Lambda::Function');
+const directory = mkdtempSync(join(tmpdir(), 'bundle-'));
+
+afterAll(() => rmSync(directory, { recursive: true }));
+
+test.each(Object.entries(functions))('%s starts, and has at most 700 KB', (id, fn) => {
+  const { BuildMethod, BuildProperties } = template[id]?.Metadata ?? {};
+  expect(BuildMethod).toBe('esbuild');
+  const outdir = join(directory, id);
+  esbuild({ ...BuildProperties, Bundle: true, Platform: 'node', Outdir: outdir });
+
+  const [module = '', name] = fn.Handler.split(/\.(?=\w+$)/);
+  const bundle = join(outdir, `${basename(module)}.mjs`);
+  expect(exportsOf(bundle, fn.Environment.Variables)).toContain(name);
+  expect(statSync(bundle).size).toBeLessThanOrEqual(700 * 1024);
+});
+
+/** Calls esbuild as `sam build` does: `true` is a flag, a list is one flag for each item. */
+function esbuild({ EntryPoints = [], ...properties }: BuildProperties): void {
+  const flags = Object.entries(properties).flatMap(([property, value]) => {
+    const flag = `--${property.replace(/\B[A-Z]/g, '-$&').toLowerCase()}`;
+    if (typeof value === 'boolean') return value ? flag : [];
+    return Array.isArray(value) ? value.map((item) => `${flag}:${item}`) : `${flag}=${value}`;
+  });
+  execFileSync('node_modules/.bin/esbuild', [...EntryPoints, '--log-level=warning', ...flags]);
+}

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { stages } from '../support/rest-api.ts';
+import { load, properties } from '../support/template.ts';
+
+const template = await load();
+const all = stages(template);
+
+test.each(Object.keys(all))('%s throttles, traces, and logs its requests as JSON', (api) => {
+  expect(all[api]).toMatchObject({
+    StageName: 'v1',
+    AccessLogSetting: {
+      DestinationArn: expect.stringMatching(`:log-group:${api}AccessLogs$`),
+      Format: expect.stringMatching(/^\{"requestId":"\$context.requestId",.*\}$/),
+    },
+    MethodSettings: [
+      {
+        ResourcePath: '/*',
+        HttpMethod: '*',
+        DataTraceEnabled: false,
+        LoggingLevel: 'ERROR',
+        MetricsEnabled: true,
+        ThrottlingBurstLimit: 200,
+        ThrottlingRateLimit: 100,
+      },
+    ],
+    TracingEnabled: true,
+  });
+});
+
+test.each(Object.keys(all))('%s stands behind a firewall', (api) => {
+  expect(properties(template, `${api}FirewallAssociation`)).toEqual({
+    ResourceArn: expect.stringContaining(`/restapis/${api}/stages/`),
+    WebACLArn: `${api}Firewall.Arn`,
+  });
+  expect(properties(template, `${api}Firewall`)).toMatchObject({
+    Rules: [
+      {
+        Action: { Block: {} },
+        Statement: { RateBasedStatement: { AggregateKeyType: 'IP', Limit: 2000 } },
+      },
+      {
+        OverrideAction: { None: {} },
+        Statement: {
+          ManagedRuleGroupStatement: { Name: 'AWSManagedRulesCommonRuleSet', VendorName: 'AWS' },
+        },
+      },
+    ],
+  });
+});

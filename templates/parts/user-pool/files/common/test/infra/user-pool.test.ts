@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { load, ofType } from '../support/template.ts';
+
+const template = await load();
+const pools = ofType(template, 'AWS::Cognito::UserPool');
+
+test.each(Object.keys(pools))('%s is kept, and guards its accounts', (id) => {
+  expect(template[id]).toMatchObject({
+    DeletionPolicy: 'RetainExceptOnCreate',
+    UpdateReplacePolicy: 'Retain',
+    Properties: {
+      AccountRecoverySetting: { RecoveryMechanisms: [{ Name: 'verified_email', Priority: 1 }] },
+      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+      EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
+      MfaConfiguration: 'OPTIONAL',
+      Policies: {
+        PasswordPolicy: {
+          MinimumLength: 12,
+          RequireLowercase: true,
+          RequireNumbers: true,
+          RequireSymbols: true,
+          RequireUppercase: true,
+        },
+      },
+      UsernameAttributes: ['email'],
+      UsernameConfiguration: { CaseSensitive: false },
+      UserPoolTier: 'ESSENTIALS',
+    },
+  });
+});
+
+test.each([
+  ['dev', 'INACTIVE'],
+  ['prod', 'ACTIVE'],
+])('in %s protection from deletion is %s', async (stage, DeletionProtection) => {
+  const all = Object.values(ofType(await load({ stage }), 'AWS::Cognito::UserPool'));
+  expect(all).toEqual(all.map(() => expect.objectContaining({ DeletionProtection })));
+});
+
+test('clients sign in without sending the password', () => {
+  for (const client of Object.values(ofType(template, 'AWS::Cognito::UserPoolClient'))) {
+    expect(client).toMatchObject({
+      ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+      PreventUserExistenceErrors: 'ENABLED',
+    });
+  }
+});

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { applyEdits } from '../../src/core/text-edit.ts';
+import { editSam } from '../../src/editors/sam.ts';
+import {
+  crlf,
+  expectEdited,
+  expectRefused,
+  MARK,
+  mutated,
+  onlyInserts,
+  SEEDS,
+} from '../support/edits.ts';
+import { merged, parsedYaml } from '../support/yaml.ts';
+import { FRAGMENT, HOSTS, STYLES } from './sam-hosts.ts';
+
+const edit = (host: string) => editSam(host, FRAGMENT);
+
+describe('a SAM template', () => {
+  it.each(Object.entries(HOSTS))('with %s gains exactly the fragment', (_, host) => {
+    const text = expectEdited(edit, host);
+    expect(parsedYaml(text)).toEqual(merged(parsedYaml(host), parsedYaml(FRAGMENT)));
+  });
+
+  it.each(Object.entries(HOSTS).filter(([, host]) => !/\{ ?\}/.test(host)))(
+    'with %s changes by insertion alone',
+    (_, host) => {
+      expect(onlyInserts(edit(host))).toBe(true);
+    },
+  );
+
+  it.each(Object.entries(HOSTS))('with %s and CRLF keeps it', (_, host) => {
+    const text = expectEdited(edit, crlf(host));
+    expect(text.replaceAll('\r\n', '\n')).toBe(expectEdited(edit, host));
+  });
+
+  it.each(Object.entries(HOSTS))('with %s and a byte order mark keeps it', (_, host) => {
+    expect(expectEdited(edit, MARK + host)).toBe(MARK + expectEdited(edit, host));
+  });
+
+  it.each(STYLES)('%s', (_, host, expected) => {
+    expect(expectEdited(edit, host)).toContain(expected);
+  });
+
+  it('that has the fragment, in another order and with intrinsics in long form, is left alone', () => {
+    const host = `Resources:
+  Worker:
+    Properties:
+      CodeUri: .
+      Role: {'Fn::GetAtt': Role.Arn}
+      Environment:
+        Variables:
+          TABLE: {Ref: Table}
+    Type: AWS::Serverless::Function
+Outputs:
+  WorkerArn:
+    Value:
+      Fn::GetAtt: [Worker, Arn]
+`;
+    expect(edit(host)).toEqual({ status: 'present' });
+  });
+});
+
+const worker = (line: string) => `Resources:\n  Worker:\n    ${line}\n`;
+
+describe('a SAM template is refused', () => {
+  it.each([
+    ['that is empty', '', /not a mapping/, undefined],
+    ['that is a list', '- a\n', /not a mapping/, undefined],
+    ['with two documents', 'Resources:\n  A: 1\n---\nb: 2\n', /multiple documents/, undefined],
+    ['with a key twice', 'Resources:\n  A: 1\n  A: 2\n', /keys must be unique/, 3],
+    ['indented with tabs', 'Resources:\n\tA: 1\n', /no valid YAML/, 2],
+    ['whose section is in flow style', 'A: 1\nResources: {A: 1}\n', /Resources is .* flow/, 2],
+    ['with a comment in its braces', 'Resources: { # later\n  }\n', /Resources is .* flow/, 1],
+    ['that is JSON', '{"Resources": {"A": 1}}\n', /flow style/, 1],
+    ['whose section is an alias', 'A: &a\n  B: 1\nResources: *a\n', /another Resources/, 3],
+    [
+      'whose section has an alias elsewhere',
+      'Resources: &r\n  A: 1\nB: *r\n',
+      /cannot be ex/,
+      undefined,
+    ],
+    ['whose section is a word', 'Resources: none\n', /another Resources/, 1],
+    ['whose section says null', 'Resources: null\n', /cannot be extended/, undefined],
+    ['with another entry of that name', worker('Type: AWS::SQS::Queue'), /another Type/, 3],
+    [
+      'with another intrinsic',
+      `${worker('Properties:')}      Role: !Ref Role\n`,
+      /another Role/,
+      4,
+    ],
+  ])('%s', (_, host, reason, line) => {
+    expectRefused(edit, host, reason, line);
+  });
+
+  it('with what to paste where: the entries that are missing, indented for their section', () => {
+    const paste = expectRefused(edit, 'Resources: {A: 1}\n', /flow/, 1);
+    expect(paste).toMatch(/^ {2}# Does the work\.\n {2}Worker:\n {4}Type/);
+    expect(paste).not.toContain('Outputs');
+  });
+});
+
+it('never crashes or spoils a template, however it is mutated', () => {
+  const seen = Object.values(HOSTS).flatMap((original) =>
+    SEEDS.slice(0, 50).map((seed) => {
+      const host = mutated(original, seed);
+      const result = edit(host);
+      if (result.status === 'edited') {
+        const text = applyEdits(host, result.edits);
+        expect(parsedYaml(text), host).toEqual(merged(parsedYaml(host), parsedYaml(FRAGMENT)));
+      }
+      return result.status;
+    }),
+  );
+  expect(seen).toContain('edited');
+  expect(seen).toContain('refused');
+});
