@@ -6,8 +6,7 @@ import { dynamodbMock, sent } from '../support/dynamodb-mock.ts';
 import { context } from '../support/http.ts';
 import { owner } from './caller.ts';
 import { item, readEvent } from './fixtures.ts';
-
-const { handler } = await import('../../src/__name-kebab__/create.ts');
+import { handler } from '../../src/__name-kebab__/create.ts';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[48][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const taken = new ConditionalCheckFailedException({ message: 'taken', $metadata: {} });

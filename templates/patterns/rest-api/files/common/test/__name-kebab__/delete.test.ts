@@ -4,8 +4,7 @@ import { dynamodbMock, sent } from '../support/dynamodb-mock.ts';
 import { context } from '../support/http.ts';
 import { owner } from './caller.ts';
 import { item, readEvent } from './fixtures.ts';
-
-const { handler } = await import('../../src/__name-kebab__/delete.ts');
+import { handler } from '../../src/__name-kebab__/delete.ts';
 
 test("deletes the caller's item", async () => {
   dynamodbMock.on(DeleteCommand).resolves({});

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { Event } from '../../src/__name-kebab__/caller.ts';
 import { owner } from './caller.ts';
 
-// Handlers read it when they are imported, so the tests import them after this file
+// Handlers read it when they start: tests import this file before them
 process.env.TABLE_NAME = 'table';
 
 const folder = new URL('../../events/__name-kebab__/', import.meta.url);

@@ -4,8 +4,7 @@ import { dynamodbMock, sent } from '../support/dynamodb-mock.ts';
 import { context } from '../support/http.ts';
 import { owner } from './caller.ts';
 import { item, readEvent, row } from './fixtures.ts';
-
-const { handler } = await import('../../src/__name-kebab__/get.ts');
+import { handler } from '../../src/__name-kebab__/get.ts';
 
 test("reads the caller's item and shows no internal attribute", async () => {
   dynamodbMock.on(GetCommand).resolves({ Item: { ...row, internal: true } });

@@ -4,8 +4,7 @@ import { dynamodbMock, sent } from '../support/dynamodb-mock.ts';
 import { context } from '../support/http.ts';
 import { owner } from './caller.ts';
 import { item, readEvent, row } from './fixtures.ts';
-
-const { handler } = await import('../../src/__name-kebab__/list.ts');
+import { handler } from '../../src/__name-kebab__/list.ts';
 
 const list = (queryStringParameters: Record<string, string | undefined>) =>
   handler({ ...readEvent('list.valid'), queryStringParameters }, context);

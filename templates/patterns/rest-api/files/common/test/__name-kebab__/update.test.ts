@@ -5,8 +5,7 @@ import { dynamodbMock, sent } from '../support/dynamodb-mock.ts';
 import { context } from '../support/http.ts';
 import { owner } from './caller.ts';
 import { item, readEvent, row } from './fixtures.ts';
-
-const { handler } = await import('../../src/__name-kebab__/update.ts');
+import { handler } from '../../src/__name-kebab__/update.ts';
 
 const now = '2026-01-16T00:00:00.000Z';
 

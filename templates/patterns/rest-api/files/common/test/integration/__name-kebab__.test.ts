@@ -5,13 +5,12 @@ import type { Item } from '../../src/__name-kebab__/item.ts';
 import { readEvent, row } from '../__name-kebab__/fixtures.ts';
 import { createTable, startDynamodb } from '../support/dynamodb.ts';
 import { context } from '../support/http.ts';
-
-const { handler: create } = await import('../../src/__name-kebab__/create.ts');
-const { handler: get } = await import('../../src/__name-kebab__/get.ts');
-const { handler: list } = await import('../../src/__name-kebab__/list.ts');
-const { handler: update } = await import('../../src/__name-kebab__/update.ts');
-const { handler: remove } = await import('../../src/__name-kebab__/delete.ts');
-const { find, insert } = await import('../../src/__name-kebab__/repository.ts');
+import { handler as create } from '../../src/__name-kebab__/create.ts';
+import { handler as get } from '../../src/__name-kebab__/get.ts';
+import { handler as list } from '../../src/__name-kebab__/list.ts';
+import { handler as update } from '../../src/__name-kebab__/update.ts';
+import { handler as remove } from '../../src/__name-kebab__/delete.ts';
+import { find, insert } from '../../src/__name-kebab__/repository.ts';
 
 let stopDynamodb: () => Promise<void>;
 
