@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { refusal, usageError } from '../core/errors.ts';
 import { nameProblem } from '../core/names.ts';
 import { type Plan, planCreate } from '../core/pipeline.ts';
@@ -75,9 +75,10 @@ function nameFromFolder(dir: string): string {
   return name;
 }
 
+/** Nothing can be created in a file: neither at `dir` nor above it. */
 function refuseFile(dir: string): void {
-  if (existsSync(dir) && !statSync(dir).isDirectory())
-    throw refusal(`${dir} is a file, not a folder`);
+  if (!existsSync(dir)) refuseFile(dirname(dir));
+  else if (!statSync(dir).isDirectory()) throw refusal(`${dir} is a file, not a folder`);
 }
 
 async function tasksOf(args: CreateArguments, plan: Plan, dir: string): Promise<readonly Task[]> {

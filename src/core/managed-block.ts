@@ -7,7 +7,8 @@ const END = '<!-- lambda-app:end -->';
 export function replaceBlock(text: string, block: string): string | undefined {
   const begin = text.indexOf(BEGIN);
   const end = text.indexOf(END);
-  if (begin < 0 || end < begin || begin !== text.lastIndexOf(BEGIN)) return undefined;
+  const isOnce = begin === text.lastIndexOf(BEGIN) && end === text.lastIndexOf(END);
+  if (begin < 0 || end < begin || !isOnce) return undefined;
   const inner = withEndOfLine(`\n\n${block.trim()}\n\n`, text);
   return text.slice(0, begin + BEGIN.length) + inner + text.slice(end);
 }

@@ -32,7 +32,12 @@ const sorted = <T>(record: Readonly<Record<string, T>>) =>
 /** The manifest's text: sorted, without a clock; instances stand in the order they were added. */
 export function formatManifest({ project, instances, files }: Manifest): string {
   const owners = Object.entries(files).map(([owner, hashes]) => [owner, sorted(hashes)] as const);
-  const data = { schema: SCHEMA, ...project, instances, files: sorted(Object.fromEntries(owners)) };
+  const data = {
+    schema: SCHEMA,
+    ...sorted({ ...project }),
+    instances,
+    files: sorted(Object.fromEntries(owners)),
+  };
   return `${JSON.stringify(data, null, 2)}\n`;
 }
 

@@ -90,6 +90,10 @@ export function nameForms(kebab: string): Name {
   return { kebab, pascal, camel, constant: kebab.replaceAll('-', '_').toUpperCase() };
 }
 
+/** Whether two names would become one identifier: `item-2` and `item2` are both `Item2`. */
+export const isSameIdentifier = (a: string, b: string) =>
+  a.replaceAll('-', '') === b.replaceAll('-', '');
+
 /** Why `text` is no legal name, with a legal one to use instead; undefined when it is legal. */
 export function nameProblem(text: string, kind: NameKind): string | undefined {
   const rule = broken(text, kind);

@@ -10,6 +10,7 @@ import {
   type OwnedFiles,
   parseManifest,
 } from './manifest.ts';
+import { isSameIdentifier } from './names.ts';
 import type { Described, Workshop } from './ports.ts';
 import type { Instance, Project } from './project.ts';
 import { type InstanceRequest, resolveInstance, resolveInstances } from './resolve.ts';
@@ -99,6 +100,7 @@ export function readManifest(base: Base): Manifest {
 }
 
 const same = (a: Instance, b: Instance) =>
+  a.name === b.name &&
   a.pattern === b.pattern &&
   Object.entries(a.options).every(([key, value]) => b.options[key] === value);
 
@@ -107,7 +109,7 @@ export function planAdd(request: InstanceRequest, base: Base, workshop: Workshop
   const { project, instances, files } = readManifest(base);
   const instance = resolveInstance(workshop.registry, request);
   const draft = newDraft(project, base);
-  const twin = instances.find((other) => other.name === instance.name);
+  const twin = instances.find((other) => isSameIdentifier(other.name, instance.name));
   if (!twin) {
     foldInstance(draft, workshop, instances, instance);
     return finish(draft, workshop, [...instances, instance], files);

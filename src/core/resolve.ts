@@ -1,5 +1,5 @@
 import { refusal, usageError } from './errors.ts';
-import { nameForms, parseName } from './names.ts';
+import { isSameIdentifier, nameForms, parseName } from './names.ts';
 import { type OptionValues, parseOptions } from './options.ts';
 import type { Context, Pattern } from './pattern.ts';
 import type { Registry } from './ports.ts';
@@ -28,18 +28,21 @@ export function resolveInstance(registry: Registry, request: InstanceRequest): I
   return { name, pattern: pattern.id, options };
 }
 
+const twoOf = (a: string, b: string) =>
+  a === b
+    ? `Two instances are called "${a}"`
+    : `"${a}" and "${b}" are too alike: both become the same class name`;
+
 /** Checks several requests of one project; throws `usage` when two have one name. */
 export function resolveInstances(
   registry: Registry,
   requests: readonly InstanceRequest[],
 ): readonly Instance[] {
   const instances = requests.map((request) => resolveInstance(registry, request));
-  for (const [i, { name }] of instances.entries())
-    if (instances.findIndex((other) => other.name === name) < i)
-      throw usageError(
-        `Two instances are called "${name}"`,
-        `Name one of them: --pattern <id>:<name>.`,
-      );
+  for (const [i, { name }] of instances.entries()) {
+    const twin = instances.slice(0, i).find((other) => isSameIdentifier(other.name, name));
+    if (twin) throw usageError(twoOf(twin.name, name), 'Name one of them: --pattern <id>:<name>.');
+  }
   return instances;
 }
 

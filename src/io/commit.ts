@@ -6,7 +6,9 @@ import { insideProject } from './disk.ts';
 import {
   backup,
   type CommitFs,
+  closeJournal,
   type Journal,
+  removeWorkFolder,
   rollBack,
   type Step,
   staged,
@@ -48,9 +50,11 @@ const REASONS: Readonly<Record<string, string>> = {
   EDQUOT: 'the disk quota is used up',
 };
 
-function writeFailure(root: string, cause: unknown) {
+function writeFailure(root: string, cause: unknown, isUndone: boolean) {
   const reason = REASONS[(cause as NodeJS.ErrnoException).code ?? ''] ?? (cause as Error).message;
-  const hint = 'The folder is as it was before.';
+  const hint = isUndone
+    ? 'The folder is as it was before.'
+    : `The folder could not be put back either: the next run does it first, from ${WORK_FOLDER}.`;
   return refusal(`Could not write to ${root}: ${reason}`, { hint, cause });
 }
 
@@ -78,6 +82,24 @@ function removeEmpty(io: CommitFs, folders: readonly string[]): void {
     if (io.existsSync(folder) && io.readdirSync(folder).length === 0) io.rmdirSync(folder);
 }
 
+/** Puts the folder back; says whether that went well. */
+function undo(io: CommitFs, root: string, journal: Journal, created: readonly string[]): boolean {
+  try {
+    rollBack(io, root, journal);
+    removeEmpty(io, created);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The commit stands by now: a backup that stays is thrown away by the next run. */
+function cleanUp(io: CommitFs, root: string): void {
+  try {
+    removeWorkFolder(io, root);
+  } catch {}
+}
+
 /**
  * Writes a change set, all of it or nothing: it stages every file inside the project, notes in a journal how to
  * undo it, then renames each into place. Synchronous, so that Ctrl-C comes before or after and never between.
@@ -93,10 +115,9 @@ export function commit(root: string, changes: readonly Change[], io: CommitFs = 
     for (const [i, change] of changes.entries()) stage(io, root, change, steps[i]!, i);
     writeJournal(io, root, journal);
     replaceAll(io, root, journal);
-    io.rmSync(join(root, WORK_FOLDER), { recursive: true });
+    closeJournal(io, root);
   } catch (cause) {
-    rollBack(io, root, journal);
-    removeEmpty(io, created);
-    throw writeFailure(root, cause);
+    throw writeFailure(root, cause, undo(io, root, journal, created));
   }
+  cleanUp(io, root);
 }

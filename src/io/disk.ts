@@ -1,11 +1,19 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
-import { refusal } from '../core/errors.ts';
+import { AppError, refusal } from '../core/errors.ts';
 import type { ProjectPath } from '../core/paths.ts';
 import type { Base } from '../core/tree.ts';
 
-const isMissing = (error: unknown) =>
-  ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
+const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? '';
+
+const isMissing = (error: unknown) => ['ENOENT', 'ENOTDIR'].includes(codeOf(error));
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EISDIR: 'it is a folder',
+  ELOOP: 'its symbolic links lead in a circle',
+  ENOTDIR: 'a part of its path is a file',
+};
 
 function decode(bytes: Buffer, path: ProjectPath): string {
   const text = bytes.toString('utf8');
@@ -34,14 +42,19 @@ export function insideProject(root: string, path: ProjectPath): string {
   });
 }
 
+function unreadable(path: ProjectPath, cause: unknown): AppError {
+  const reason = REASONS[codeOf(cause)] ?? (cause as Error).message;
+  return refusal(`${path} cannot be read: ${reason}`, { at: { path }, cause });
+}
+
 /** The files that stand below `root`. */
 export const diskBase = (root: string): Base => ({
   read(path) {
     try {
       return decode(readFileSync(insideProject(root, path)), path);
     } catch (error) {
-      if (isMissing(error)) return undefined;
-      throw error;
+      if (codeOf(error) === 'ENOENT') return undefined;
+      throw error instanceof AppError ? error : unreadable(path, error);
     }
   },
 });

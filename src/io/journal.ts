@@ -38,6 +38,9 @@ export interface Journal {
 
 const journalFile = (root: string) => join(root, WORK_FOLDER, 'journal.json');
 
+/** Ends a commit: from here on there is nothing to undo, only backups to throw away. */
+export const closeJournal = (io: CommitFs, root: string) => io.rmSync(journalFile(root));
+
 export const staged = (root: string, i: number) => join(root, WORK_FOLDER, `${i}.new`);
 export const backup = (root: string, i: number) => join(root, WORK_FOLDER, `${i}.old`);
 
@@ -55,20 +58,36 @@ function undoStep(io: CommitFs, root: string, step: Step, i: number): void {
   else if (io.existsSync(backup(root, i))) io.renameSync(backup(root, i), target);
 }
 
+/** The journal goes first: without it, what is left of the folder is only rubbish. */
+export function removeWorkFolder(io: CommitFs, root: string): void {
+  if (io.existsSync(journalFile(root))) closeJournal(io, root);
+  if (io.existsSync(join(root, WORK_FOLDER)))
+    io.rmSync(join(root, WORK_FOLDER), { recursive: true });
+}
+
 /** Puts everything back as the journal says it was; safe to run twice. */
 export function rollBack(io: CommitFs, root: string, { steps, folders }: Journal): void {
   for (const [i, step] of steps.entries()) undoStep(io, root, step, i);
-  io.rmSync(join(root, WORK_FOLDER), { recursive: true, force: true });
+  removeWorkFolder(io, root);
   for (const path of [...folders].reverse()) {
     const folder = insideProject(root, projectPath(path));
     if (io.existsSync(folder) && io.readdirSync(folder).length === 0) io.rmdirSync(folder);
   }
 }
 
+/** A journal may have come with somebody's repository: its paths are checked before anything moves. */
+function parseJournal(text: string): Journal {
+  const { steps, folders } = JSON.parse(text) as Journal;
+  for (const { path, sha256: hash } of steps)
+    if (!projectPath(path) || typeof hash !== 'string') throw new TypeError(`no hash of ${path}`);
+  for (const folder of folders) projectPath(folder);
+  return { steps, folders };
+}
+
 function readJournal(io: CommitFs, root: string): Journal {
   if (!io.existsSync(journalFile(root))) return { steps: [], folders: [] };
   try {
-    return JSON.parse(io.readFileSync(journalFile(root), 'utf8'));
+    return parseJournal(io.readFileSync(journalFile(root), 'utf8'));
   } catch (cause) {
     const hint = `Look at ${WORK_FOLDER}, restore the *.old files by hand, and delete the folder.`;
     throw refusal('The journal of an interrupted run is damaged', { hint, cause });

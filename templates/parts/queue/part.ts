@@ -1,0 +1,7 @@
+import { definePart } from '../../../src/core/pattern.ts';
+
+/** Queues, and dead-letter queues that raise an alarm. */
+export default definePart({
+  id: 'queue',
+  contribute: ({ iac }) => ({ files: [iac], requires: ['alarms'] }),
+});
