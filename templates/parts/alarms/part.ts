@@ -3,5 +3,5 @@ import { definePart } from '../../../src/core/pattern.ts';
 /** The topic that every alarm of the stack notifies. */
 export default definePart({
   id: 'alarms',
-  contribute: ({ iac }) => ({ files: [iac], sam: ['sam.yaml'] }),
+  contribute: ({ iac }) => ({ files: ['common', iac], sam: ['sam.yaml'] }),
 });

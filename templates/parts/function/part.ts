@@ -3,5 +3,5 @@ import { definePart } from '../../../src/core/pattern.ts';
 /** The one place of a function's defaults; SAM has them in Globals. */
 export default definePart({
   id: 'function',
-  contribute: ({ iac }) => ({ files: iac === 'cdk' ? ['cdk'] : [] }),
+  contribute: ({ iac }) => ({ files: ['common', iac] }),
 });

@@ -3,5 +3,5 @@ import { definePart } from '../../../src/core/pattern.ts';
 /** Queues, and dead-letter queues that raise an alarm. */
 export default definePart({
   id: 'queue',
-  contribute: ({ iac }) => ({ files: [iac], requires: ['alarms'] }),
+  contribute: ({ iac }) => ({ files: ['common', iac], requires: ['alarms'] }),
 });

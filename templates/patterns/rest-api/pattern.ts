@@ -74,6 +74,14 @@ const sampleEvents = (api: Api, auth: Auth, name: string) =>
     text: `${JSON.stringify(event, null, 2)}\n`,
   }));
 
+const fragments = (api: Api, auth: Auth) => [
+  'main',
+  api,
+  ...(auth === 'none' ? [] : [`${api}-${auth}`]),
+  ...(auth === 'cognito' ? ['cognito'] : []),
+  'alarm',
+];
+
 const WARNINGS: Partial<Record<Auth, string>> = {
   none: 'auth=none: everybody who finds the API can read and change its items. Use it for development only.',
 };
@@ -116,7 +124,7 @@ export default definePattern({
         api === 'http' ? 'http-api' : 'rest-api',
         ...(auth === 'cognito' ? ['user-pool'] : []),
       ],
-      sam: ['main', api, auth, `${api}-${auth}`].map((fragment) => `sam/${fragment}.yaml`),
+      sam: fragments(api, auth).map((fragment) => `sam/${fragment}.yaml`),
       construct: { className: name.pascal, module: `./${name.kebab}.ts` },
       describe: {
         functions: functions(`/${name.kebab}`),
