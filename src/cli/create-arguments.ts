@@ -2,7 +2,14 @@ import { basename, resolve } from 'node:path';
 import { usageError } from '../core/errors.ts';
 import { parseName } from '../core/names.ts';
 import type { CreateRequest } from '../core/pipeline.ts';
-import { ARCHITECTURES, IACS, type Iac, PACKAGE_MANAGERS, RUNTIMES } from '../core/project.ts';
+import {
+  ARCHITECTURES,
+  IACS,
+  type Iac,
+  PACKAGE_MANAGERS,
+  RUNTIMES,
+  regionProblem,
+} from '../core/project.ts';
 import type { InstanceRequest } from '../core/resolve.ts';
 import { parser, planFlags } from './parser.ts';
 
@@ -54,7 +61,8 @@ export interface Answers {
   readonly iac: Iac;
 }
 
-const split = (values: readonly string[] = []) => values.flatMap((value) => value.split(','));
+const split = (values: readonly string[] = []) =>
+  values.flatMap((value) => value.split(',')).map((value) => value.trim());
 
 export const patternsOf = ({ pattern }: CreateArguments) => split(pattern);
 
@@ -68,7 +76,12 @@ function parseSetting(setting: string): readonly [instance: string, option: stri
 }
 
 function parsePattern(text: string): InstanceRequest {
-  const [pattern, name] = text.split(':');
+  const [pattern, name, ...rest] = text.split(':');
+  if (rest.length > 0)
+    throw usageError(
+      `--pattern ${text} is not <id>[:<name>]`,
+      'For example: --pattern rest-api:orders',
+    );
   return name === undefined ? { pattern: pattern! } : { pattern: pattern!, name };
 }
 
@@ -108,13 +121,19 @@ export function createRequest(
     project: {
       app: parseName(answers.name, 'project').kebab,
       iac: answers.iac,
-      region: args.region,
+      region: parseRegion(args.region),
       runtime: args.runtime,
       arch: args.arch,
       packageManager: args.packageManager ?? runningPackageManager(),
     },
     instances: withSettings(requests, args.set ?? [], nameOf),
   };
+}
+
+function parseRegion(text: string): string {
+  const problem = regionProblem(text);
+  if (problem) throw usageError(`--region ${problem}`);
+  return text;
 }
 
 /** The project's name when no flag says it: the folder's. */

@@ -1,8 +1,10 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Plan } from '../core/pipeline.ts';
 import { commit } from '../io/commit.ts';
 import type { Task } from '../io/tasks.ts';
+import { Cancelled } from './main.ts';
 import { printChanges, printJson, printTask } from './report.ts';
-import { runTasks } from './run-tasks.ts';
+import { runTasks, skipTasks } from './run-tasks.ts';
 
 export interface ExecuteOptions {
   /** Absolute path of the project. */
@@ -15,23 +17,32 @@ export interface ExecuteOptions {
   readonly tasks: readonly Task[];
 }
 
-/** A SIGINT that comes while files are being written waits until they all are. */
-function commitUndisturbed(dir: string, plan: Plan): void {
-  const wait = () => {};
-  process.on('SIGINT', wait);
+/** A SIGINT that comes while files are being written waits until they all are; says whether one came. */
+async function commitUndisturbed(dir: string, plan: Plan): Promise<boolean> {
+  let isInterrupted = false;
+  const note = () => {
+    isInterrupted = true;
+  };
+  process.on('SIGINT', note);
   try {
     commit(dir, plan.changes);
+    // A signal is delivered by the event loop: this gives it one whole turn.
+    await setImmediate();
+    await setImmediate();
   } finally {
-    process.off('SIGINT', wait);
+    process.off('SIGINT', note);
   }
+  return isInterrupted;
 }
 
 /** The end of every command's pipeline: shows a plan, commits it unless it is a dry run, and runs the tasks. */
 export async function execute(plan: Plan, options: ExecuteOptions): Promise<void> {
   const { dir, dryRun, diff, json, nextSteps } = options;
-  if (!dryRun) commitUndisturbed(dir, plan);
+  const isInterrupted = !dryRun && (await commitUndisturbed(dir, plan));
   if (!json) await printChanges(plan, { diff });
   const tasks = dryRun || plan.changes.length === 0 ? [] : options.tasks;
-  const results = await runTasks(tasks, json ? () => {} : printTask);
+  const run = isInterrupted ? skipTasks : runTasks;
+  const results = await run(tasks, json ? () => {} : printTask);
   if (json) await printJson(plan, { dir, written: !dryRun, diff, tasks: results, nextSteps });
+  if (isInterrupted) throw new Cancelled('Interrupted. The files are written.');
 }

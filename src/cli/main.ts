@@ -2,8 +2,12 @@ import pc from 'picocolors';
 import { AppError } from '../core/errors.ts';
 import { formatError, printError } from './ui.ts';
 
-/** The user pressed Ctrl-C at a prompt, or said no. */
-export class Cancelled extends Error {}
+/** The user pressed Ctrl-C, or said no. */
+export class Cancelled extends Error {
+  constructor(message = 'Cancelled. Nothing was written.') {
+    super(message);
+  }
+}
 
 const ISSUES = 'https://github.com/create-lambda-app/create-lambda-app/issues';
 
@@ -25,7 +29,7 @@ function asJson(error: unknown): string {
 
 function exitCodeOf(error: unknown, json: boolean): number {
   if (error instanceof Cancelled) {
-    printError('Cancelled. Nothing was written.');
+    printError(error.message);
     return EXIT_CANCELLED;
   }
   printError(json ? asJson(error) : explain(error));

@@ -55,7 +55,7 @@ export async function confirm(plan: Plan, dir: string): Promise<void> {
     folders.set(top, (folders.get(top) ?? 0) + 1);
   }
   const lines = [...folders].map(([top, n]) =>
-    top.endsWith('/') ? `${top.padEnd(20)} ${n} files` : top,
+    top.endsWith('/') ? `${top.padEnd(20)} ${n} ${n === 1 ? 'file' : 'files'}` : top,
   );
   clack.note(lines.join('\n'), `${plan.changes.length} files in ${dir}`);
   if (!answered(await clack.confirm({ message: 'Write them?' }))) throw new Cancelled();

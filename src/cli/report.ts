@@ -52,7 +52,7 @@ export async function printJson(plan: Plan, { diff, ...rest }: JsonOutcome): Pro
 
 export function printTask({ title, status, reason, command }: TaskResult): void {
   if (status === 'done') print(`${pc.green('✔')} ${title}`);
-  if (status === 'failed')
+  if (status !== 'done')
     print(`${pc.yellow('!')} ${title}: ${reason}\n  Left for you to run: ${command}`);
 }
 

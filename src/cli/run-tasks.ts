@@ -11,6 +11,21 @@ async function runTask(task: Task): Promise<TaskResult> {
   }
 }
 
+/** Runs none, and tells the user so. */
+export async function skipTasks(
+  tasks: readonly Task[],
+  onDone: (result: TaskResult) => void,
+): Promise<readonly TaskResult[]> {
+  const results = tasks.map(({ title, command }) => ({
+    title,
+    command,
+    status: 'skipped' as const,
+    reason: 'interrupted',
+  }));
+  results.forEach(onDone);
+  return results;
+}
+
 /** Runs tasks in order; one that fails is told to the user and stops none of the others. */
 export async function runTasks(
   tasks: readonly Task[],

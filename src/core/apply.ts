@@ -64,6 +64,12 @@ const proseData = (project: Project) => ({
   run: `${project.packageManager} run`,
   install: `${project.packageManager} install`,
   exec: { npm: 'npx', pnpm: 'pnpm exec', yarn: 'yarn', bun: 'bunx' }[project.packageManager],
+  gen: {
+    npm: 'npx --package create-lambda-app lambda-gen',
+    pnpm: 'pnpm --package create-lambda-app dlx lambda-gen',
+    yarn: 'yarn dlx --package create-lambda-app lambda-gen',
+    bun: 'bunx --package create-lambda-app lambda-gen',
+  }[project.packageManager],
   cdk: project.iac === 'cdk',
   sam: project.iac === 'sam',
 });

@@ -9,6 +9,7 @@ import {
   PACKAGE_MANAGERS,
   type Project,
   RUNTIMES,
+  regionProblem,
 } from './project.ts';
 
 export const MANIFEST = projectPath('lambda-app.json');
@@ -76,6 +77,19 @@ function name(value: unknown, kind: 'project' | 'instance', what: string): strin
   return value as string;
 }
 
+function region(value: unknown): string {
+  const problem = regionProblem(string(value, 'region'));
+  if (problem) throw damaged(`region: ${problem}`);
+  return value as string;
+}
+
+/** Instances are told apart by their names. */
+function refuseTwins(instances: readonly Instance[]): void {
+  const names = instances.map((instance) => instance.name);
+  const twin = names.find((each, i) => names.indexOf(each) < i);
+  if (twin) throw damaged(`two instances are called "${twin}"`);
+}
+
 function parseInstance(value: unknown, index: number): Instance {
   const what = `instances[${index}]`;
   const data = object(value, what);
@@ -89,7 +103,7 @@ function parseInstance(value: unknown, index: number): Instance {
 const parseProject = (data: Json): Project => ({
   app: name(data.app, 'project', 'app'),
   iac: oneOf(data.iac, IACS, 'iac'),
-  region: string(data.region, 'region'),
+  region: region(data.region),
   runtime: oneOf(data.runtime, RUNTIMES, 'runtime'),
   arch: oneOf(data.arch, ARCHITECTURES, 'arch'),
   packageManager: oneOf(data.packageManager, PACKAGE_MANAGERS, 'packageManager'),
@@ -125,9 +139,11 @@ export function parseManifest(text: string): Manifest {
     });
   if (data.schema !== SCHEMA) throw damaged(`schema is ${JSON.stringify(data.schema)}`);
   if (!Array.isArray(data.instances)) throw damaged('instances is not a list');
+  const instances = data.instances.map(parseInstance);
+  refuseTwins(instances);
   return {
     project: parseProject(data),
-    instances: data.instances.map(parseInstance),
+    instances,
     files: parseFiles(data.files),
   };
 }

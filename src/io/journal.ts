@@ -68,11 +68,11 @@ export function removeWorkFolder(io: CommitFs, root: string): void {
 /** Puts everything back as the journal says it was; safe to run twice. */
 export function rollBack(io: CommitFs, root: string, { steps, folders }: Journal): void {
   for (const [i, step] of steps.entries()) undoStep(io, root, step, i);
-  removeWorkFolder(io, root);
   for (const path of [...folders].reverse()) {
     const folder = insideProject(root, projectPath(path));
     if (io.existsSync(folder) && io.readdirSync(folder).length === 0) io.rmdirSync(folder);
   }
+  removeWorkFolder(io, root);
 }
 
 /** A journal may have come with somebody's repository: its paths are checked before anything moves. */

@@ -35,7 +35,6 @@ function diagram(api: Api, auth: Auth) {
       { id: 'api', label: api === 'http' ? 'HTTP API' : 'WAF · REST API' },
       ...names.map((id) => ({ id, label: id, shape: 'function' as const })),
       { id: 'table', label: 'DynamoDB table', shape: 'store' as const },
-      { id: 'alarm', label: 'Errors alarm · SNS topic' },
     ],
     edges: [
       { from: 'client', to: 'api', label: guard },
@@ -43,7 +42,6 @@ function diagram(api: Api, auth: Auth) {
         { from: 'api', to: id },
         { from: id, to: 'table' },
       ]),
-      ...names.map((id) => ({ from: id, to: 'alarm', dashed: true })),
     ],
   };
 }

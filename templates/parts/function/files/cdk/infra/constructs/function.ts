@@ -63,10 +63,14 @@ export class LambdaFunction extends NodejsFunction {
       id: 'AwsSolutions-IAM5[Resource::*]',
       reason: 'X-Ray has no resources to name.',
     });
-    Validations.of(this).acknowledge({
-      id: 'Serverless-LambdaDLQ',
-      reason: 'The caller, the queue or an on-failure destination takes what fails.',
-    });
+    Validations.of(this).acknowledge(
+      { id: 'AwsSolutions-L1', reason: 'A new runtime is a change of its own.' },
+      { id: 'Serverless-LambdaLatestVersion', reason: 'A new runtime is a change of its own.' },
+      {
+        id: 'Serverless-LambdaDLQ',
+        reason: 'The caller, the queue or an on-failure destination takes what fails.',
+      },
+    );
   }
 
   allow(actions: string[], resource: string): void {

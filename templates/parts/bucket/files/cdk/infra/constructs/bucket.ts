@@ -1,0 +1,77 @@
+import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  type BucketProps,
+  type CfnBucket,
+  ObjectOwnership,
+} from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+
+const privately: BucketProps = {
+  encryption: BucketEncryption.S3_MANAGED,
+  blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+  objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+  enforceSSL: true,
+  minimumTLSVersion: 1.2,
+  removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+};
+
+/** Keeps what a stack's buckets were asked for, for 90 days. */
+class AccessLogs extends Bucket {
+  static of(scope: Construct): AccessLogs {
+    const stack = Stack.of(scope);
+    const bucket = stack.node.tryFindChild('AccessLogs') as AccessLogs | undefined;
+    return bucket ?? new AccessLogs(stack);
+  }
+
+  private constructor(stack: Stack) {
+    super(stack, 'AccessLogs', {
+      ...privately,
+      lifecycleRules: [{ expiration: Duration.days(90) }],
+    });
+    this.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('logging.s3.amazonaws.com')],
+        actions: ['s3:PutObject'],
+        resources: [this.arnForObjects('*')],
+        conditions: { StringEquals: { 'aws:SourceAccount': stack.account } },
+      }),
+    );
+    Validations.of(this).acknowledge({
+      id: 'AwsSolutions-S1',
+      reason: 'It holds the access logs itself.',
+    });
+  }
+}
+
+/** Outlives its stack; keeps what is overwritten or deleted for 30 days. */
+export class PrivateBucket extends Bucket {
+  private readonly resource: CfnBucket;
+
+  constructor(scope: Construct, id: string, props?: BucketProps) {
+    super(scope, id, {
+      ...privately,
+      versioned: true,
+      lifecycleRules: [
+        {
+          abortIncompleteMultipartUploadAfter: Duration.days(7),
+          noncurrentVersionExpiration: Duration.days(30),
+        },
+      ],
+      ...props,
+    });
+    this.resource = this.node.defaultChild as CfnBucket;
+    this.resource.loggingConfiguration = {
+      destinationBucketName: AccessLogs.of(this).bucketName,
+      logFilePrefix: `${this.node.path.split('/').slice(1).join('/')}/`,
+    };
+  }
+
+  /** Of the bucket itself: `addEventNotification` would deploy a function that sets it. */
+  notify(configuration: CfnBucket.NotificationConfigurationProperty): void {
+    this.resource.notificationConfiguration = configuration;
+  }
+}

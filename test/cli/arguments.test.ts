@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { createLambdaApp, lambdaGen, QUIET } from '../support/commands.ts';
+import { snapshot, temporaryFolder } from '../support/folders.ts';
+
+const COMMANDS = { 'create-lambda-app': createLambdaApp, 'lambda-gen': lambdaGen };
+
+for (const [name, run] of Object.entries(COMMANDS))
+  describe(name, () => {
+    it.each(['--help', '-h', '--version'])('%s prints to stdout and exits 0', async (flag) => {
+      const { exitCode, stdout, stderr } = await run([flag], { cwd: temporaryFolder() });
+      expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+      expect(stdout).toMatch(flag === '--version' ? /^\d+\.\d+\.\d+\n$/ : new RegExp(name));
+    });
+  });
+
+/** Command lines of create-lambda-app that are wrong, and what the error says. */
+const WRONG: readonly (readonly [args: readonly string[], ...says: RegExp[]])[] = [
+  [['app', '--iacc', 'cdk'], /iacc/, /Did you mean "iac"/],
+  [['app', '--patern', 'rest-api'], /patern/, /Did you mean "pattern"/],
+  [['app', '--iac', 'terraform'], /iac/, /"cdk", "sam"/],
+  [['app', '--runtime', 'python3.12'], /runtime/, /nodejs24/],
+  [['app', '--arch', 'mips'], /arch/, /arm64/],
+  [['app', '--package-manager', 'cargo'], /package-manager/, /pnpm/],
+  [['app', 'extra'], /extra/],
+  [['app', '-p', 'rest-ap'], /no pattern "rest-ap"/, /Did you mean "rest-api"/],
+  [['app', '-p', 'kubernetes'], /no pattern "kubernetes"/, /Known: .*rest-api/],
+  [['app', '-p', 'rest-api:a:b'], /--pattern rest-api:a:b/],
+  [['app', '-p', 'rest-api:Bad_Name'], /"Bad_Name"/, /Try "bad-name"/],
+  [['app', '-p', 'rest-api,rest-api'], /Two instances are called "items"/, /<id>:<name>/],
+  [['app', '-p', 'rest-api:x1,rest-api:x-1'], /"x1" and "x-1"/],
+  [['app', '--set', 'items.auth'], /--set items\.auth/, /items\.auth=iam/],
+  [['app', '--set', 'orders.auth=iam'], /"orders"/, /Instances: items/],
+  [['app', '--set', 'items.auht=iam'], /no option "auht"/, /Did you mean "auth"/],
+  [['app', '--set', 'items.auth=iamm'], /items\.auth/, /Did you mean "iam"/],
+  [['app', '--region', 'us-east-1; rm'], /--region/, /eu-central-1/],
+  [['My App'], /"My App"/, /Try "my-app"/, /--name/],
+  [['../con'], /device name of Windows/, /Try "con-app"/],
+  [['app', '--name', 'x/y'], /"x\/y"/, /Try "x-y"/],
+];
+
+describe('a wrong command line', () => {
+  it.each(WRONG)('%j exits 2, says why, and writes nothing', async (args, ...says) => {
+    const cwd = temporaryFolder();
+    const { exitCode, stdout, stderr } = await createLambdaApp([...args, ...QUIET], { cwd });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    for (const said of says) expect(stderr).toMatch(said);
+    expect(stderr).not.toMatch(/\n\s+at /);
+    expect(snapshot(cwd)).toEqual({});
+  });
+
+  it.each([
+    [[], /folder \(first argument\), --pattern, --iac/],
+    [['app', '--iac', 'sam'], /Missing: --pattern/],
+    [['app', '-p', 'rest-api'], /Missing: --iac/],
+    [['-p', 'rest-api', '--iac', 'sam'], /Missing: the folder/],
+  ])('%j without a terminal exits 2 and names the flags', async (args, says) => {
+    const cwd = temporaryFolder();
+    const { exitCode, stderr } = await createLambdaApp(args, { cwd });
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(says);
+    expect(stderr).toMatch(/--yes/);
+    expect(snapshot(cwd)).toEqual({});
+  });
+
+  it('is told as JSON with --json', async () => {
+    const args = ['app', '-p', 'rest-ap', '--json', ...QUIET];
+    const { exitCode, stdout, stderr } = await createLambdaApp(args, { cwd: temporaryFolder() });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(JSON.parse(stderr).error).toMatchObject({
+      kind: 'usage',
+      hint: expect.stringContaining('rest-api'),
+    });
+  });
+});
+
+describe('a wrong command line of lambda-gen', () => {
+  it.each([
+    [[], /add, list/],
+    [['remove-everything'], /remove-everything|add, list/],
+    [['add'], /pattern/],
+    [['add', 'pattern'], /id|arguments/],
+    [['add', 'pattern', 'rest-api', '--auht', 'iam'], /Did you mean "auth"/],
+    [['list'], /patterns/],
+  ])('%j exits 2', async (args, says) => {
+    const { exitCode, stdout, stderr } = await lambdaGen(args, { cwd: temporaryFolder() });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toMatch(says);
+    expect(stderr).not.toMatch(/This is a bug/);
+  });
+
+  it('lists the patterns for people and for programs', async () => {
+    const people = await lambdaGen(['list', 'patterns']);
+    expect(people.stdout).toMatch(/^rest-api$/m);
+    expect(people.stdout).toMatch(/--auth cognito \| iam \| none/);
+    const programs = await lambdaGen(['list', 'patterns', '--json']);
+    expect(JSON.parse(programs.stdout)).toContainEqual(expect.objectContaining({ id: 'rest-api' }));
+  });
+});

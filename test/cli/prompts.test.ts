@@ -1,0 +1,99 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { start } from '../support/commands.ts';
+import { snapshot, temporaryFolder } from '../support/folders.ts';
+
+const CTRL_C = '\x03';
+const ENTER = '\r';
+
+/** The questions in their order, and what the user types at each. */
+const FOLDER = /Where should the project be created/;
+const PATTERNS = /Which patterns does it need/;
+const IAC = /Infrastructure as/;
+const CONFIRM = /Write them\?/;
+
+type Step = readonly [question: RegExp, keys: string];
+
+const ANSWERS: readonly Step[] = [
+  [FOLDER, `shop${ENTER}`],
+  [PATTERNS, ENTER],
+  [IAC, ENTER],
+  [CONFIRM, ENTER],
+];
+
+/** Drives the command at a terminal: waits for each question, then types. */
+async function answer(cwd: string, steps: readonly Step[], args: readonly string[] = []) {
+  const tasks = ['--no-install', '--no-git'];
+  const child = start('create-lambda-app', [...args, ...tasks], { cwd, preload: ['terminal'] });
+  let shown = '';
+  let next = 0;
+  child.stdout.on('data', (chunk: Buffer) => {
+    shown += chunk;
+    const step = steps[next];
+    if (!step?.[0].test(shown)) return;
+    shown = '';
+    next++;
+    child.stdin.write(step[1]);
+  });
+  const { exitCode, stdout, stderr } = await child;
+  expect(next, stdout + stderr).toBe(steps.length);
+  return { exitCode, stdout, stderr };
+}
+
+describe('at a terminal', () => {
+  it('asks for what no flag says, shows what it will write, and writes it', async () => {
+    const cwd = temporaryFolder();
+    const { exitCode, stdout } = await answer(cwd, ANSWERS);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/\d+ files in shop/);
+    const { app, iac } = JSON.parse(snapshot(cwd)!['shop/lambda-app.json']!);
+    expect({ app, iac }).toEqual({ app: 'shop', iac: 'cdk' });
+  });
+
+  it('asks only for what is missing', async () => {
+    const cwd = temporaryFolder();
+    const args = ['shop', '-p', 'rest-api:orders'];
+    const { exitCode } = await answer(cwd, ANSWERS.slice(2), args);
+    expect(exitCode).toBe(0);
+    expect(snapshot(cwd)).toHaveProperty(['shop/src/orders']);
+  });
+
+  it('does not take an illegal folder, and proposes a legal one', async () => {
+    const cwd = temporaryFolder();
+    const steps: readonly Step[] = [
+      [FOLDER, `My App${ENTER}`],
+      [/Try "my-app"/, CTRL_C],
+    ];
+    expect((await answer(cwd, steps)).exitCode).toBe(130);
+  });
+
+  it.each([
+    ['the folder', 0],
+    ['the patterns', 1],
+    ['the infrastructure', 2],
+    ['the last confirmation', 3],
+  ])('Ctrl-C at the question for %s writes nothing and exits 130', async (_, at) => {
+    const cwd = temporaryFolder({ 'shop/LICENSE': 'mine' });
+    const before = snapshot(cwd);
+    const steps = [...ANSWERS.slice(0, at), [ANSWERS[at]![0], CTRL_C] as const];
+    const { exitCode, stderr } = await answer(cwd, steps);
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 130,
+      stderr: 'Cancelled. Nothing was written.\n',
+    });
+    expect(snapshot(cwd)).toEqual(before);
+  });
+
+  it('"no" at the last confirmation writes nothing', async () => {
+    const cwd = temporaryFolder();
+    const { exitCode } = await answer(cwd, ANSWERS.with(3, [CONFIRM, 'n']));
+    expect(exitCode).toBe(130);
+    expect(snapshot(cwd)).toEqual({});
+  });
+
+  it('asks nothing with --yes', async () => {
+    const cwd = temporaryFolder();
+    expect((await answer(cwd, [], ['--yes'])).exitCode).toBe(0);
+    expect(snapshot(join(cwd, 'my-app'))).toHaveProperty(['lambda-app.json']);
+  });
+});

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { planAdd, planCreate } from '../../src/core/pipeline.ts';
+import type { Workshop } from '../../src/core/ports.ts';
+import type { Iac } from '../../src/core/project.ts';
+import type { InstanceRequest } from '../../src/core/resolve.ts';
+import { sampleProject } from '../../src/testing.ts';
+import { committed, type Files, memoryBase } from '../support/memory.ts';
+import { fakeWorkshop } from '../support/workshop.ts';
+
+const workshop = fakeWorkshop();
+
+const plan = (instances: readonly InstanceRequest[], files: Files = new Map(), iac: Iac = 'sam') =>
+  planCreate({ project: sampleProject(iac), instances }, memoryBase(files), workshop);
+
+const created = (...instances: InstanceRequest[]) => committed(new Map(), plan(instances));
+const add = (files: Files, request: InstanceRequest, by: Workshop = workshop) =>
+  planAdd(request, memoryBase(files), by);
+
+const jobs = { pattern: 'queue' };
+const mails = { pattern: 'queue', name: 'mails', options: { kind: 'fifo' } };
+
+describe('an added instance', () => {
+  it('makes the project that has it from the start', () => {
+    const files = committed(created(jobs), add(created(jobs), mails));
+    expect(Object.fromEntries(files)).toEqual(Object.fromEntries(created(jobs, mails)));
+  });
+
+  it('brings only what the project lacks', () => {
+    expect(add(created(jobs), mails).changes.map(({ path }) => path)).toEqual([
+      'events/mails.json',
+      'lambda-app.json',
+      'src/mails/work.ts',
+      'template.yaml',
+      'test/mails.ts',
+    ]);
+  });
+
+  it('that is there already is no change and a notice', () => {
+    const { changes, notices } = add(created(jobs), jobs);
+    expect(changes).toEqual([]);
+    expect(notices).toEqual(['jobs is already in the project (lambda-app.json)']);
+  });
+
+  it.each([
+    ['of other options', { pattern: 'queue', options: { kind: 'fifo' } }],
+    ['of a name that is the same identifier', { pattern: 'queue', name: 'jo-bs' }],
+  ])('%s is refused with what stands', (_, request) => {
+    expect(() => add(created(jobs), request)).toThrow(
+      expect.objectContaining({
+        kind: 'refused',
+        message: '"jobs" is already in the project, as queue kind=standard',
+      }),
+    );
+  });
+
+  it('leaves a README without markers alone, and says so', () => {
+    const files = new Map([...created(jobs), ['README.md', 'mine']]);
+    const { changes, notices } = add(files, mails);
+    expect(changes.map(({ path }) => path)).not.toContain('README.md');
+    expect(notices).toEqual(['README.md has no lambda-app markers: left as it is']);
+  });
+
+  it('keeps what the user wrote into a shared file', () => {
+    const files = new Map([...created(jobs), ['template.yaml', 'mine\n']]);
+    expect(committed(files, add(files, mails)).get('template.yaml')).toBe('mine\nMailsQueue\n');
+  });
+
+  it('needs a project', () => {
+    expect(() => add(new Map(), jobs)).toThrow(
+      expect.objectContaining({ kind: 'refused', hint: expect.stringContaining('--cwd') }),
+    );
+  });
+
+  it('needs the files it edits', () => {
+    const files = new Map(created(jobs));
+    files.delete('template.yaml');
+    expect(() => add(files, mails)).toThrow('template.yaml is missing');
+  });
+
+  it('needs the patterns of the others', () => {
+    const files = created(jobs);
+    const manifest = files.get('lambda-app.json')!.replace('"queue"', '"gone"');
+    expect(() => add(new Map([...files, ['lambda-app.json', manifest]]), mails)).toThrow(
+      /"jobs" of a pattern that this version lacks: gone/,
+    );
+  });
+});

@@ -1,0 +1,82 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { projectPath } from '../../src/core/paths.ts';
+import { diskBase, insideProject } from '../../src/io/disk.ts';
+import { temporaryFolder } from '../support/folders.ts';
+
+const path = projectPath('a/b.txt');
+const refused = (message: string | RegExp) =>
+  expect.objectContaining({ kind: 'refused', message: expect.stringMatching(message) });
+
+describe('reading a file of a project', () => {
+  it.each(['text\r\n', '', '\uFEFFmark', 'ä😀', '\0'])('answers its text: %j', (text) => {
+    expect(diskBase(temporaryFolder({ 'a/b.txt': text })).read(path)).toBe(text);
+  });
+
+  it('answers undefined where there is none', () => {
+    expect(diskBase(temporaryFolder()).read(path)).toBeUndefined();
+    expect(diskBase(join(temporaryFolder(), 'not', 'there')).read(path)).toBeUndefined();
+  });
+
+  it.each([
+    ['Latin-1', [0x67, 0x72, 0xfc, 0x6e]],
+    ['UTF-16', [0xff, 0xfe, 0x61, 0x00]],
+    ['cut in a character', [0x61, 0xc3]],
+  ])('refuses what is no UTF-8: %s', (_, bytes) => {
+    const root = temporaryFolder({ 'a/b.txt': '' });
+    writeFileSync(join(root, 'a/b.txt'), Buffer.from(bytes));
+    expect(() => diskBase(root).read(path)).toThrow(refused('a/b.txt is not UTF-8 text'));
+  });
+
+  it('refuses a folder', () => {
+    const root = temporaryFolder({ 'a/b.txt/c': '' });
+    expect(() => diskBase(root).read(path)).toThrow(refused('cannot be read: it is a folder'));
+  });
+
+  it('refuses a file where a folder should be', () => {
+    const root = temporaryFolder({ a: '' });
+    expect(() => diskBase(root).read(path)).toThrow(refused('a part of its path is a file'));
+  });
+
+  it('refuses links in a circle', () => {
+    const root = temporaryFolder();
+    symlinkSync('a', join(root, 'a'));
+    expect(() => diskBase(root).read(path)).toThrow(refused('lead in a circle'));
+  });
+});
+
+describe('a symbolic link', () => {
+  const outside = () => temporaryFolder({ 'b.txt': 'secret' });
+
+  it.each([
+    ['of a folder', 'a', (target: string) => target],
+    ['of a file', 'a/b.txt', (target: string) => join(target, 'b.txt')],
+  ])('%s out of the project is refused', (_, link, to) => {
+    const root = temporaryFolder({ 'x/y': '' });
+    if (link.includes('/')) mkdirSync(join(root, 'a'));
+    symlinkSync(to(outside()), join(root, link));
+    expect(() => diskBase(root).read(path)).toThrow(refused('leads out of the project'));
+    expect(() => insideProject(root, path)).toThrow(refused('leads out of the project'));
+  });
+
+  it('inside the project is followed', () => {
+    const root = temporaryFolder({ 'real/b.txt': 'x' });
+    symlinkSync('real', join(root, 'a'));
+    expect(diskBase(root).read(path)).toBe('x');
+  });
+
+  it('on the way to the project does not matter', () => {
+    const real = temporaryFolder({ 'a/b.txt': 'x' });
+    const link = join(temporaryFolder(), 'link');
+    symlinkSync(real, link);
+    expect(diskBase(link).read(path)).toBe('x');
+    expect(insideProject(link, path)).toBe(join(link, path));
+  });
+
+  it('to a sibling whose name begins like the project’s is refused', () => {
+    const parent = temporaryFolder({ 'app/x': '', 'app-two/b.txt': 'secret' });
+    symlinkSync('../app-two', join(parent, 'app/a'));
+    expect(() => diskBase(join(parent, 'app')).read(path)).toThrow(refused('leads out'));
+  });
+});

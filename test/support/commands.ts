@@ -1,0 +1,52 @@
+import { delimiter, join } from 'node:path';
+import { execa, type Options } from 'execa';
+import { packageRoot } from '../../src/io/package-root.ts';
+
+export interface Outcome {
+  readonly exitCode: number | undefined;
+  readonly signal: string | undefined;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Surroundings {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Scripts of test/support/preload that are loaded first. */
+  readonly preload?: readonly string[];
+}
+
+const preloadFlags = (names: readonly string[] = []) =>
+  names.flatMap((name) => ['--import', join(packageRoot, 'test/support/preload', `${name}.mjs`)]);
+
+/** How a built command is started: without colours, and without the package manager that runs the tests. */
+export function start(command: string, args: readonly string[], around: Surroundings = {}) {
+  const { npm_config_user_agent: _, ...env } = process.env;
+  const options = {
+    cwd: around.cwd,
+    env: { ...env, NO_COLOR: '1', FORCE_COLOR: '0', ...around.env },
+    extendEnv: false,
+    reject: false,
+    stripFinalNewline: false,
+  } satisfies Options;
+  const file = join(packageRoot, 'bin', `${command}.js`);
+  return execa(process.execPath, [...preloadFlags(around.preload), file, ...args], options);
+}
+
+async function run(command: string, args: readonly string[], around?: Surroundings) {
+  const child = start(command, args, around);
+  child.stdin.end();
+  const { exitCode, signal, stdout, stderr } = await child;
+  return { exitCode, signal, stdout, stderr } satisfies Outcome;
+}
+
+export const createLambdaApp = (args: readonly string[], around?: Surroundings) =>
+  run('create-lambda-app', args, around);
+
+export const lambdaGen = (args: readonly string[], around?: Surroundings) =>
+  run('lambda-gen', args, around);
+
+/** Flags of a project that is created without a question, an install or a repository. */
+export const QUIET = ['--yes', '--no-install', '--no-git'] as const;
+
+export const pathWith = (folder: string) => `${folder}${delimiter}${process.env.PATH}`;
