@@ -14,6 +14,8 @@ export interface TextOption {
   readonly description: string;
   readonly default: string;
   readonly problem?: (value: string) => string | undefined;
+  /** What an accepted value means, in lines to show; `others` are the values of the options beside it. */
+  readonly preview?: (value: string, now: Date, others: OptionValues) => readonly string[];
 }
 
 export type Option = ChoiceOption | TextOption;
@@ -38,7 +40,8 @@ export const text = (
   description: string,
   value: string,
   problem?: TextOption['problem'],
-): TextOption => ({ kind: 'text', description, default: value, problem });
+  preview?: TextOption['preview'],
+): TextOption => ({ kind: 'text', description, default: value, problem, preview });
 
 export const defaultOf = (option: Option) =>
   option.kind === 'choice' ? option.choices[0]! : option.default;

@@ -35,11 +35,17 @@ function stage(io: CommitFs, root: string, change: Change, step: Step, i: number
   if (step.existed) io.copyFileSync(join(root, step.path), backup(root, i));
 }
 
-function replaceAll(io: CommitFs, root: string, { steps }: Journal): void {
-  for (const [i, { path }] of steps.entries()) {
-    io.mkdirSync(dirname(join(root, path)), { recursive: true });
-    io.renameSync(staged(root, i), join(root, path));
-  }
+/** One by one: Node's recursive mkdir never returns where a file system takes no folders (/proc). */
+function makeFolders(io: CommitFs, folders: readonly string[]): void {
+  for (const folder of folders) io.mkdirSync(folder);
+}
+
+function replaceAll(io: CommitFs, root: string, { steps, folders }: Journal): void {
+  makeFolders(
+    io,
+    folders.map((folder) => join(root, folder)),
+  );
+  for (const [i, { path }] of steps.entries()) io.renameSync(staged(root, i), join(root, path));
 }
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -109,9 +115,10 @@ export function commit(root: string, changes: readonly Change[], io: CommitFs = 
   if (changes.length === 0) return;
   const steps = planSteps(io, root, changes);
   const created = newFolders(io, root, steps);
+  const outer = created.filter((folder) => below(root, folder).length === 0);
   const journal = { steps, folders: created.flatMap((folder) => below(root, folder)) };
   try {
-    io.mkdirSync(join(root, WORK_FOLDER), { recursive: true });
+    makeFolders(io, [...outer, join(root, WORK_FOLDER)]);
     for (const [i, change] of changes.entries()) stage(io, root, change, steps[i]!, i);
     writeJournal(io, root, journal);
     replaceAll(io, root, journal);

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Part, Pattern } from '../core/pattern.ts';
@@ -13,8 +13,14 @@ async function load<T>(...path: string[]): Promise<T> {
   return (await import(pathToFileURL(file).href)).default as T;
 }
 
+/** A folder is a pattern, or a part, when its module is in it. */
+const foldersWith = (kind: string, file: string) =>
+  readdirSync(join(sources, kind)).filter((id) =>
+    existsSync(join(sources, kind, id, `${file}.ts`)),
+  );
+
 async function loadAll<T extends { id: string }>(kind: string, file: string) {
-  const loaded = readdirSync(join(sources, kind)).map((id) => load<T>(kind, id, file));
+  const loaded = foldersWith(kind, file).map((id) => load<T>(kind, id, file));
   return new Map((await Promise.all(loaded)).map((each) => [each.id, each]));
 }
 

@@ -14,7 +14,12 @@ for (const [name, run] of Object.entries(COMMANDS))
   });
 
 /** Command lines of create-lambda-app that are wrong, and what the error says. */
-const WRONG: readonly (readonly [args: readonly string[], ...says: RegExp[]])[] = [
+const WRONG: readonly (readonly [
+  args: readonly string[],
+  first: RegExp,
+  second?: RegExp,
+  third?: RegExp,
+])[] = [
   [['app', '--iacc', 'cdk'], /iacc/, /Did you mean "iac"/],
   [['app', '--patern', 'rest-api'], /patern/, /Did you mean "pattern"/],
   [['app', '--iac', 'terraform'], /iac/, /"cdk", "sam"/],
@@ -39,14 +44,15 @@ const WRONG: readonly (readonly [args: readonly string[], ...says: RegExp[]])[] 
 ];
 
 describe('a wrong command line', () => {
-  it.each(WRONG)('%j exits 2, says why, and writes nothing', async (args, ...says) => {
-    const cwd = temporaryFolder();
-    const { exitCode, stdout, stderr } = await createLambdaApp([...args, ...QUIET], { cwd });
-    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
-    for (const said of says) expect(stderr).toMatch(said);
-    expect(stderr).not.toMatch(/\n\s+at /);
-    expect(snapshot(cwd)).toEqual({});
-  });
+  for (const [args, first, second, third] of WRONG)
+    it(`${args.join(' ')} exits 2, says why, and writes nothing`, async () => {
+      const cwd = temporaryFolder();
+      const { exitCode, stdout, stderr } = await createLambdaApp([...args, ...QUIET], { cwd });
+      expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+      for (const said of [first, second, third]) if (said) expect(stderr).toMatch(said);
+      expect(stderr).not.toMatch(/\n\s+at /);
+      expect(snapshot(cwd)).toEqual({});
+    });
 
   it.each([
     [[], /folder \(first argument\), --pattern, --iac/],

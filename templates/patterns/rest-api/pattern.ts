@@ -75,10 +75,20 @@ const sampleEvents = (api: Api, auth: Auth, name: string) =>
 const fragments = (api: Api, auth: Auth) => [
   'main',
   api,
-  ...(auth === 'none' ? [] : [`${api}-${auth}`]),
   ...(auth === 'cognito' ? ['cognito'] : []),
+  ...(api === 'http' && auth === 'none' ? [] : [`${api}-${auth}`]),
   'alarm',
 ];
+
+/** How CloudWatch counts the answers from 500 up of each kind of API. */
+const serverErrors = (api: Api, pascal: string) =>
+  api === 'http'
+    ? { '__api-errors__': '5xx', '__api-dimension__': 'ApiId', __api__: `!Ref ${pascal}Api` }
+    : {
+        '__api-errors__': '5XXError',
+        '__api-dimension__': 'ApiName',
+        __api__: `!Sub \${AWS::StackName}-${pascal}`,
+      };
 
 const WARNINGS: Partial<Record<Auth, string>> = {
   none: 'auth=none: everybody who finds the API can read and change its items. Use it for development only.',
@@ -122,6 +132,7 @@ export default definePattern({
         api === 'http' ? 'http-api' : 'rest-api',
         ...(auth === 'cognito' ? ['user-pool'] : []),
       ],
+      replace: serverErrors(api, name.pascal),
       sam: fragments(api, auth).map((fragment) => `sam/${fragment}.yaml`),
       construct: { className: name.pascal, module: `./${name.kebab}.ts` },
       describe: {

@@ -26,6 +26,8 @@ export default defineConfig({
         test: {
           name: 'infra',
           include: ['test/infra/**/*.test.ts'],
+          // One worker loads aws-cdk-lib once
+          isolate: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -14,6 +14,11 @@ interface Policy {
   Roles?: string[];
 }
 
+interface Mapping {
+  EventSourceArn: string;
+  FunctionName: string;
+}
+
 interface Role {
   ManagedPolicyArns?: string[];
   Policies?: Policy[];
@@ -48,7 +53,7 @@ export function ofType<T>(template: Template, type: string): Record<string, T> {
   return Object.fromEntries(found.map(([id, resource]) => [id, resource.Properties as T]));
 }
 
-/** What a function may do beyond its own logs and traces; `not …` when it may not do these. */
+/** What a function may do beyond its own logs, traces and queues; `not …` when it may not do these. */
 export function permissions(template: Template, id: string): string[] {
   const roleId = `${id}Role`;
   const role = properties<Role>(template, roleId);
@@ -65,12 +70,24 @@ export function permissions(template: Template, id: string): string[] {
     `logs:PutLogEvents on ${id}Logs.Arn`,
     'xray:PutTelemetryRecords on *',
     'xray:PutTraceSegments on *',
+    ...queuesOf(template, id).flatMap((queue) => [
+      `sqs:DeleteMessage on ${queue}`,
+      `sqs:GetQueueAttributes on ${queue}`,
+      `sqs:ReceiveMessage on ${queue}`,
+    ]),
   ];
   return [
     ...(role.ManagedPolicyArns ?? []),
     ...granted.filter((permission) => !own.includes(permission)),
     ...own.filter((permission) => !granted.includes(permission)).map((lost) => `not ${lost}`),
   ].sort();
+}
+
+function queuesOf(template: Template, id: string): string[] {
+  const all = Object.values(ofType<Mapping>(template, 'AWS::Lambda::EventSourceMapping'));
+  const own = all.filter((mapping) => mapping.FunctionName === id);
+  const sources = own.map((mapping) => mapping.EventSourceArn);
+  return sources.filter((arn) => template[arn.replace('.Arn', '')]?.Type === 'AWS::SQS::Queue');
 }
 
 export function normalise(resources: Template): Template {

@@ -19,6 +19,11 @@ interface Statement {
   Resource: string | string[];
 }
 
+interface AttachedPolicy {
+  PolicyDocument: { Statement: Statement[] };
+  Roles: string[];
+}
+
 interface Source {
   Parameters?: Record<string, { Default?: string }>;
   Conditions?: Record<string, unknown>;
@@ -58,13 +63,17 @@ export function ofType<T>(template: Template, type: string): Record<string, T> {
   return Object.fromEntries(found.map(([id, resource]) => [id, resource.Properties as T]));
 }
 
-/** What a function may do beyond its own logs and traces, which SAM always allows. */
+/** What a function may do beyond its own logs, traces and queues, which SAM always allows. */
 export function permissions(template: Template, id: string): string[] {
   const { Policies = [] } = properties<FunctionProperties>(template, id);
-  return Policies.flatMap((policy) => {
+  const own = Policies.flatMap((policy) => {
     if (typeof policy === 'string') return policy;
     return policy.Statement?.flatMap(permissionsOf) ?? Object.keys(policy);
-  }).sort();
+  });
+  const attached = Object.values(ofType<AttachedPolicy>(template, 'AWS::IAM::Policy'))
+    .filter(({ Roles }) => Roles.includes(`${id}Role`))
+    .flatMap(({ PolicyDocument }) => PolicyDocument.Statement.flatMap(permissionsOf));
+  return [...own, ...attached].sort();
 }
 
 function permissionsOf({ Action, Resource }: Statement): string[] {

@@ -1,4 +1,3 @@
-import { Duration } from 'aws-cdk-lib';
 import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { AttributeType } from 'aws-cdk-lib/aws-dynamodb';
@@ -22,7 +21,6 @@ export class __Name__ extends Construct {
     const route = (method: HttpMethod, path: string, name: string, actions: string[]) => {
       const fn = new LambdaFunction(this, name, {
         entry: `src/__name-kebab__/${name.toLowerCase()}.ts`,
-        timeout: Duration.seconds(10),
         environment: { TABLE_NAME: table.tableName },
       });
       fn.allow(actions, table.tableArn);
@@ -44,6 +42,7 @@ export class __Name__ extends Construct {
       route(DELETE, item, 'Delete', ['dynamodb:DeleteItem']),
     ];
 
-    new ErrorsAlarm(this, 'ErrorsAlarm', functions);
+    // A function that answers 500 has not failed for Lambda, but it has for the API
+    new ErrorsAlarm(this, 'ErrorsAlarm', functions, [api.metricServerError()]);
   }
 }

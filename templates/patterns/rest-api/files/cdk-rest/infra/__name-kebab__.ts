@@ -1,4 +1,3 @@
-import { Duration } from 'aws-cdk-lib';
 import {
   type IResource,
   type JsonSchema,
@@ -44,7 +43,6 @@ export class __Name__ extends Construct {
     ) => {
       const fn = new LambdaFunction(this, name, {
         entry: `src/__name-kebab__/${name.toLowerCase()}.ts`,
-        timeout: Duration.seconds(10),
         environment: { TABLE_NAME: table.tableName },
       });
       fn.allow(actions, table.tableArn);
@@ -59,6 +57,7 @@ export class __Name__ extends Construct {
       route(item, 'DELETE', 'Delete', ['dynamodb:DeleteItem']),
     ];
 
-    new ErrorsAlarm(this, 'ErrorsAlarm', functions);
+    // A function that answers 500 has not failed for Lambda, but it has for the API
+    new ErrorsAlarm(this, 'ErrorsAlarm', functions, [api.metricServerError()]);
   }
 }

@@ -2,6 +2,7 @@ import { Duration, Stack, Validations } from 'aws-cdk-lib';
 import {
   Alarm,
   ComparisonOperator,
+  type IMetric,
   MathExpression,
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
@@ -42,16 +43,15 @@ export class AlarmTopic extends Topic {
   }
 }
 
-/** Alarms on the first error of any of these functions. */
+/** Alarms on the first error of any of these functions, or in what else is counted. */
 export class ErrorsAlarm extends Alarm {
-  constructor(scope: Construct, id: string, functions: IFunction[]) {
+  constructor(scope: Construct, id: string, functions: IFunction[], others: IMetric[] = []) {
+    const metrics = [...functions.map((fn) => fn.metricErrors()), ...others];
     super(scope, id, {
       metric: new MathExpression({
         expression: 'SUM(METRICS())',
         label: 'Errors',
-        usingMetrics: Object.fromEntries(
-          functions.map((fn, index) => [`m${index}`, fn.metricErrors()]),
-        ),
+        usingMetrics: Object.fromEntries(metrics.map((metric, index) => [`m${index}`, metric])),
         period: Duration.minutes(5),
       }),
       threshold: 1,

@@ -14,20 +14,18 @@ export async function startDynamodb(): Promise<() => Promise<void>> {
 }
 
 /** Creates a table whose keys are strings. */
-export async function createTable(name: string, partitionKey: string, sortKey: string) {
+export async function createTable(name: string, partitionKey: string, sortKey?: string) {
+  const keys = sortKey ? [partitionKey, sortKey] : [partitionKey];
   const client = new DynamoDBClient();
   await client.send(
     new CreateTableCommand({
       TableName: name,
       BillingMode: 'PAY_PER_REQUEST',
-      KeySchema: [
-        { AttributeName: partitionKey, KeyType: 'HASH' },
-        { AttributeName: sortKey, KeyType: 'RANGE' },
-      ],
-      AttributeDefinitions: [
-        { AttributeName: partitionKey, AttributeType: 'S' },
-        { AttributeName: sortKey, AttributeType: 'S' },
-      ],
+      KeySchema: keys.map((AttributeName, index) => ({
+        AttributeName,
+        KeyType: index === 0 ? 'HASH' : 'RANGE',
+      })),
+      AttributeDefinitions: keys.map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
     }),
   );
   client.destroy();

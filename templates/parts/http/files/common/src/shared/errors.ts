@@ -18,6 +18,8 @@ export class HttpError extends Error {
 const throttling = new Set([
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',
+  'ThrottledException',
+  'Throttling',
   'ThrottlingException',
 ]);
 

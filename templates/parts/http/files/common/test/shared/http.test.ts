@@ -110,6 +110,8 @@ test('answers a domain error with its status, and does not log it as a failure',
 test.each([
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',
+  'ThrottledException',
+  'Throttling',
   'ThrottlingException',
 ])('answers %s with 503 and when to come back', async (name) => {
   const response = await failWith(Object.assign(new Error('slow down'), { name }));

@@ -21,6 +21,13 @@ interface Authorizer {
   Type: string;
 }
 
+interface Response {
+  ResponseParameters: Record<string, string>;
+  ResponseTemplates: Record<string, string>;
+  ResponseType: string;
+  RestApiId: string;
+}
+
 interface Model {
   Schema: unknown;
 }
@@ -45,6 +52,18 @@ export function schemas(template: Template, api: string): Record<string, unknown
       const model = method.RequestModels?.['application/json'] ?? '';
       return [routeOf(template, method), properties<Model>(template, model).Schema];
     }),
+  );
+}
+
+/** Response type → the headers and bodies of what the gateway answers by itself. */
+export function gatewayResponses(template: Template, api: string): Record<string, unknown> {
+  const all = Object.values(ofType<Response>(template, 'AWS::ApiGateway::GatewayResponse'));
+  const own = all.filter((response) => response.RestApiId === api);
+  return Object.fromEntries(
+    own.map(({ ResponseParameters, ResponseTemplates, ResponseType }) => [
+      ResponseType,
+      { ...ResponseParameters, ...ResponseTemplates },
+    ]),
   );
 }
 

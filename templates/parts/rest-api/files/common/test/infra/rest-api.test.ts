@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { stages } from '../support/rest-api.ts';
+import { gatewayResponses, stages } from '../support/rest-api.ts';
 import { load, properties } from '../support/template.ts';
 
 const template = await load();
@@ -25,6 +25,14 @@ test.each(Object.keys(all))('%s throttles, traces, and logs its requests as JSON
     ],
     TracingEnabled: true,
   });
+});
+
+test.each(Object.keys(all))('%s answers its own errors as problem+json', (api) => {
+  const problem = {
+    'gatewayresponse.header.Content-Type': "'application/problem+json'",
+    'application/json': expect.stringMatching(/^\{"type":"about:blank","title":/),
+  };
+  expect(gatewayResponses(template, api)).toEqual({ DEFAULT_4XX: problem, DEFAULT_5XX: problem });
 });
 
 test.each(Object.keys(all))('%s stands behind a firewall', (api) => {

@@ -2,7 +2,13 @@ import { ofType, properties, type Template } from './template.ts';
 
 interface Api {
   Auth?: { DefaultAuthorizer?: string; Authorizers?: Record<string, { UserPoolArn: string }> };
+  GatewayResponses?: Record<string, Response>;
   Models?: Record<string, unknown>;
+}
+
+interface Response {
+  ResponseParameters: { Headers: Record<string, string> };
+  ResponseTemplates: Record<string, string>;
 }
 
 interface Event {
@@ -36,6 +42,20 @@ export function schemas(template: Template, api: string): Record<string, unknown
       routeOf(event),
       Models?.[event.Properties.RequestModel?.Model ?? ''],
     ]),
+  );
+}
+
+/** Response type → the headers and bodies of what the gateway answers by itself. */
+export function gatewayResponses(template: Template, api: string): Record<string, unknown> {
+  const { GatewayResponses = {} } = properties<Api>(template, api);
+  return Object.fromEntries(
+    Object.entries(GatewayResponses).map(([type, { ResponseParameters, ResponseTemplates }]) => {
+      const headers = Object.entries(ResponseParameters.Headers).map(([name, value]) => [
+        `gatewayresponse.header.${name}`,
+        value,
+      ]);
+      return [type, { ...Object.fromEntries(headers), ...ResponseTemplates }];
+    }),
   );
 }
 

@@ -2,11 +2,14 @@ import { CfnOutput, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import type { Construct } from 'constructs';
 
-/** Users whom an administrator invites; they sign in with their e-mail address through `client`. */
+/**
+ * Users who sign in with their e-mail address through `client`. Unless the props say otherwise, an
+ * administrator invites them, and each decides on a second factor.
+ */
 export class UserPool extends cognito.UserPool {
   readonly client: cognito.UserPoolClient;
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, props?: cognito.UserPoolProps) {
     super(scope, id, {
       featurePlan: cognito.FeaturePlan.ESSENTIALS,
       selfSignUpEnabled: false,
@@ -24,6 +27,7 @@ export class UserPool extends cognito.UserPool {
       mfaSecondFactor: { otp: true, sms: false },
       deletionProtection: Stack.of(scope).terminationProtection,
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+      ...props,
     });
     this.client = this.addClient('Client', {
       authFlows: { userSrp: true },
@@ -35,7 +39,7 @@ export class UserPool extends cognito.UserPool {
     new CfnOutput(this, 'ClientId', { value: this.client.userPoolClientId });
 
     Validations.of(this).acknowledge(
-      { id: 'AwsSolutions-COG2', reason: 'Each user decides on a second factor.' },
+      { id: 'AwsSolutions-COG2', reason: 'Not every application demands a second factor.' },
       { id: 'AwsSolutions-COG8', reason: 'Threat protection is billed per user.' },
     );
   }

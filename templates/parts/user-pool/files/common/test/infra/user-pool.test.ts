@@ -1,8 +1,15 @@
 import { expect, test } from 'vitest';
 import { load, ofType } from '../support/template.ts';
 
+interface Pool {
+  AdminCreateUserConfig: { AllowAdminCreateUserOnly: boolean };
+  EnabledMfas?: string[];
+  LambdaConfig?: { PreSignUp?: string };
+  MfaConfiguration: string;
+}
+
 const template = await load();
-const pools = ofType(template, 'AWS::Cognito::UserPool');
+const pools = ofType<Pool>(template, 'AWS::Cognito::UserPool');
 
 test.each(Object.keys(pools))('%s is kept, and guards its accounts', (id) => {
   expect(template[id]).toMatchObject({
@@ -10,9 +17,6 @@ test.each(Object.keys(pools))('%s is kept, and guards its accounts', (id) => {
     UpdateReplacePolicy: 'Retain',
     Properties: {
       AccountRecoverySetting: { RecoveryMechanisms: [{ Name: 'verified_email', Priority: 1 }] },
-      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
-      EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
-      MfaConfiguration: 'OPTIONAL',
       Policies: {
         PasswordPolicy: {
           MinimumLength: 12,
@@ -27,6 +31,18 @@ test.each(Object.keys(pools))('%s is kept, and guards its accounts', (id) => {
       UserPoolTier: 'ESSENTIALS',
     },
   });
+});
+
+test.each(Object.entries(pools))('%s lets in whom somebody admits', (_id, pool) => {
+  const { AdminCreateUserConfig, LambdaConfig } = pool;
+  const admits = AdminCreateUserConfig.AllowAdminCreateUserOnly || LambdaConfig?.PreSignUp;
+  expect(admits).toBeTruthy();
+});
+
+// Cognito refuses a factor together with OFF
+test.each(Object.entries(pools))('%s takes codes of an app, none by SMS', (_id, pool) => {
+  const factors = pool.MfaConfiguration === 'OFF' ? undefined : ['SOFTWARE_TOKEN_MFA'];
+  expect(pool.EnabledMfas).toEqual(factors);
 });
 
 test.each([

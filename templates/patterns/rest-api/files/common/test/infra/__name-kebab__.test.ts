@@ -44,7 +44,7 @@ test.each([
   });
 });
 
-test('the first error of any function raises the alarm', () => {
+test('the first error of any function or of the API raises the alarm', () => {
   const errorsOf = (id: string) => ({
     MetricStat: {
       Metric: {
@@ -57,6 +57,11 @@ test('the first error of any function raises the alarm', () => {
     },
     ReturnData: false,
   });
+  const serverErrors = {
+    Namespace: 'AWS/ApiGateway',
+    MetricName: expect.stringMatching(/^5xx(error)?$/i),
+    Dimensions: [{ Value: expect.stringContaining('__Name__') }],
+  };
   expect(properties(template, '__Name__ErrorsAlarm')).toMatchObject({
     ComparisonOperator: 'GreaterThanOrEqualToThreshold',
     EvaluationPeriods: 1,
@@ -67,6 +72,7 @@ test('the first error of any function raises the alarm', () => {
       errorsOf('__Name__Get'),
       errorsOf('__Name__Update'),
       errorsOf('__Name__Delete'),
+      { MetricStat: { Metric: serverErrors, Period: 300, Stat: 'Sum' }, ReturnData: false },
     ],
     Threshold: 1,
     TreatMissingData: 'notBreaching',
