@@ -10,8 +10,14 @@ export interface Resource {
 export type Template = Record<string, Resource>;
 
 interface Policy {
-  PolicyDocument: { Statement: { Action: string | string[]; Resource: string | string[] }[] };
+  PolicyDocument: { Statement: Statement[] };
   Roles?: string[];
+}
+
+interface Statement {
+  Action: string | string[];
+  Condition?: object;
+  Resource: string | string[];
 }
 
 interface Mapping {
@@ -62,9 +68,7 @@ export function permissions(template: Template, id: string): string[] {
   const statements = [...policies, ...(role.Policies ?? [])].flatMap(
     ({ PolicyDocument }) => PolicyDocument.Statement,
   );
-  const granted = statements.flatMap(({ Action, Resource }) =>
-    [Action].flat().flatMap((action) => [Resource].flat().map((on) => `${action} on ${on}`)),
-  );
+  const granted = statements.flatMap(permissionsOf);
   const own = [
     `logs:CreateLogStream on ${id}Logs.Arn`,
     `logs:PutLogEvents on ${id}Logs.Arn`,
@@ -81,6 +85,13 @@ export function permissions(template: Template, id: string): string[] {
     ...granted.filter((permission) => !own.includes(permission)),
     ...own.filter((permission) => !granted.includes(permission)).map((lost) => `not ${lost}`),
   ].sort();
+}
+
+function permissionsOf({ Action, Condition, Resource }: Statement): string[] {
+  const when = Condition ? ` if ${JSON.stringify(Condition)}` : '';
+  return [Action]
+    .flat()
+    .flatMap((action) => [Resource].flat().map((on) => `${action} on ${on}${when}`));
 }
 
 function queuesOf(template: Template, id: string): string[] {

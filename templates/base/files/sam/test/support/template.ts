@@ -16,6 +16,7 @@ export type Template = Record<string, Resource>;
 
 interface Statement {
   Action: string | string[];
+  Condition?: object;
   Resource: string | string[];
 }
 
@@ -76,8 +77,11 @@ export function permissions(template: Template, id: string): string[] {
   return [...own, ...attached].sort();
 }
 
-function permissionsOf({ Action, Resource }: Statement): string[] {
-  return [Action].flat().flatMap((action) => [Resource].flat().map((on) => `${action} on ${on}`));
+function permissionsOf({ Action, Condition, Resource }: Statement): string[] {
+  const when = Condition ? ` if ${JSON.stringify(Condition)}` : '';
+  return [Action]
+    .flat()
+    .flatMap((action) => [Resource].flat().map((on) => `${action} on ${on}${when}`));
 }
 
 function expand(resource: Resource, globals: FunctionProperties): Resource {
