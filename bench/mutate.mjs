@@ -33,7 +33,10 @@ function mutated({ file, find, replace }) {
   const before = readFileSync(path, 'utf8');
   const places = before.split(find).length - 1;
   if (places !== 1) throw new Error(`${file} has ${places} places that read: ${find}`);
-  writeFileSync(path, before.replace(find, () => replace));
+  writeFileSync(
+    path,
+    before.replace(find, () => replace),
+  );
   return () => writeFileSync(path, before);
 }
 
@@ -55,5 +58,7 @@ for (const mutant of mutants) {
   console.log(`${killed ? 'killed  ' : 'SURVIVED'}  ${mutant.file}: ${mutant.name}`);
 }
 rmSync(join(cwd, '..'), { recursive: true });
-console.log(`${pattern} as ${iac}: ${mutants.length - survivors} of ${mutants.length} mutants killed`);
+console.log(
+  `${pattern} as ${iac}: ${mutants.length - survivors} of ${mutants.length} mutants killed`,
+);
 process.exitCode = survivors > 0 ? 1 : 0;
