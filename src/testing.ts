@@ -11,10 +11,10 @@ import type { Base } from './core/tree.ts';
 /** The two lengths at which code that holds a name wraps differently, if it does at all. */
 export const NAMES = ['abc', 'customer-notification-dispatch'] as const;
 
-/** The two editors of a stack: the quick one of a new project, and the parser's of a standing one. */
+/** The quick editors of a new project, and the parsers' of a standing one. */
 export interface Workshops {
   readonly create: Workshop;
-  readonly add: Workshop;
+  readonly add: Readonly<Record<Iac, Workshop>>;
 }
 
 type Files = ReadonlyMap<string, string>;
@@ -67,13 +67,13 @@ function recording(workshop: Workshop, edits: Edit[]): Workshop {
 function foldLaw(workshops: Workshops, iac: Iac, a: InstanceRequest, b: InstanceRequest): void {
   const whole = created(workshops.create, iac, [a, b]);
   const first = created(workshops.create, iac, [a]);
-  const both = after(first, planAdd(b, baseOf(first), workshops.add));
+  const both = after(first, planAdd(b, baseOf(first), workshops.add[iac]));
   expect(Object.fromEntries(both)).toEqual(Object.fromEntries(whole));
 }
 
 /** Law 2: adding what is there changes nothing and says so. */
 function idempotenceLaw(workshops: Workshops, iac: Iac, a: InstanceRequest): void {
-  const plan = planAdd(a, baseOf(created(workshops.create, iac, [a])), workshops.add);
+  const plan = planAdd(a, baseOf(created(workshops.create, iac, [a])), workshops.add[iac]);
   expect(plan.changes).toEqual([]);
   expect(plan.notices).toHaveLength(1);
 }
@@ -81,7 +81,7 @@ function idempotenceLaw(workshops: Workshops, iac: Iac, a: InstanceRequest): voi
 /** Law 5: a standing file changes by insertions alone. */
 function localityLaw(workshops: Workshops, iac: Iac, a: InstanceRequest, b: InstanceRequest): void {
   const edits: Edit[] = [];
-  planAdd(b, baseOf(created(workshops.create, iac, [a])), recording(workshops.add, edits));
+  planAdd(b, baseOf(created(workshops.create, iac, [a])), recording(workshops.add[iac], edits));
   const changed = edits.flatMap((edit) => (edit.status === 'edited' ? edit.edits : []));
   expect(changed.length).toBeGreaterThan(0);
   for (const { start, end } of changed) expect(end).toBe(start);

@@ -9,7 +9,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['test/{core,editors,derived,io,cli,laws}/**/*.test.ts'],
+          include: ['test/{core,editors,derived,io,cli,laws,patterns}/**/*.test.ts'],
           globalSetup: ['test/support/build.ts'],
           testTimeout: minutes(1),
         },

@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
 import type { Argv } from 'yargs';
 import type { OptionValues } from '../core/options.ts';
-import { planAdd } from '../core/pipeline.ts';
-import type { Registry, Workshop } from '../core/ports.ts';
+import { planAdd, readManifest } from '../core/pipeline.ts';
+import type { Registry } from '../core/ports.ts';
 import { diskBase } from '../io/disk.ts';
 import { recover } from '../io/journal.ts';
+import { loadRegistry } from '../io/load-pattern.ts';
 import { execute } from './execute.ts';
 import { parser, planFlags } from './parser.ts';
 import { print } from './ui.ts';
@@ -44,19 +45,21 @@ function optionsOf(args: object, registry: Registry): OptionValues {
   return Object.fromEntries(given);
 }
 
-async function addPattern(args: AddArguments, workshop: Workshop): Promise<void> {
+async function addPattern(args: AddArguments, registry: Registry): Promise<void> {
   const dir = resolve(args.cwd);
   if (!args.dryRun) recover(dir);
-  const options = optionsOf(args, workshop.registry);
+  const base = diskBase(dir);
+  const workshop = await addWorkshop(readManifest(base).project.iac);
+  const options = optionsOf(args, registry);
   const request = { pattern: args.id, options, ...(args.name ? { name: args.name } : {}) };
-  const plan = planAdd(request, diskBase(dir), workshop);
+  const plan = planAdd(request, base, workshop);
   const isNewPackage = plan.changes.some(({ path }) => path === 'package.json');
   const { installTask } = await import('../io/tasks.ts');
   const tasks = args.install && isNewPackage ? [installTask(dir, plan.manifest.project)] : [];
   await execute(plan, { ...args, dir, nextSteps: [], tasks });
 }
 
-function listPatterns({ registry }: Workshop, json: boolean): void {
+function listPatterns(registry: Registry, json: boolean): void {
   const patterns = [...registry.patterns.values()];
   if (json) print(JSON.stringify(patterns, null, 2));
   else
@@ -69,7 +72,7 @@ function listPatterns({ registry }: Workshop, json: boolean): void {
     }
 }
 
-const addCommand = (workshop: Workshop) => (y: Argv) =>
+const addCommand = (registry: Registry) => (y: Argv) =>
   y
     .command(
       'pattern <id> [name]',
@@ -78,25 +81,25 @@ const addCommand = (workshop: Workshop) => (y: Argv) =>
         p
           .positional('id', { type: 'string', demandOption: true, describe: 'Pattern' })
           .positional('name', { type: 'string', describe: 'Name of the instance' })
-          .options(patternFlags(workshop.registry)),
+          .options(patternFlags(registry)),
       async (args) => {
-        await addPattern(args as unknown as AddArguments, workshop);
+        await addPattern(args as unknown as AddArguments, registry);
       },
     )
     .demandCommand(1, 'Say what to add: pattern');
 
 /** The whole of `lambda-gen`. */
 export async function generate(argv: readonly string[]): Promise<void> {
-  const workshop = await addWorkshop();
-  const known = [...Object.keys(flags), ...Object.keys(patternFlags(workshop.registry))];
+  const registry = await loadRegistry();
+  const known = [...Object.keys(flags), ...Object.keys(patternFlags(registry))];
   await parser(argv, 'lambda-gen', packageVersion(), known)
     .usage('$0 <command>\n\nExtends a project that create-lambda-app made.')
     .options(flags)
-    .command('add', 'Add to the project', addCommand(workshop))
+    .command('add', 'Add to the project', addCommand(registry))
     .command('list', 'What is on offer', (y) =>
       y
         .command('patterns', 'The patterns and their options', {}, ({ json }) =>
-          listPatterns(workshop, Boolean(json)),
+          listPatterns(registry, Boolean(json)),
         )
         .demandCommand(1, 'Say what to list: patterns'),
     )

@@ -1,43 +1,56 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Editors, Workshop } from '../core/ports.ts';
+import type { Iac } from '../core/project.ts';
 import { deriveWith } from '../derived/derive.ts';
 import { renderProse } from '../derived/prose.ts';
 import { cdkEditor, type LocateStack } from '../editors/cdk.ts';
-import { locateInTemplateStack } from '../editors/cdk-template-stack.ts';
+import { cdkAppEditor, type LocateImports } from '../editors/cdk-app.ts';
+import { locateInTemplateApp, locateInTemplateStack } from '../editors/cdk-template-stack.ts';
 import { editPackageJson } from '../editors/package-json.ts';
-import { editSam } from '../editors/sam.ts';
+import { editTemplateSam } from '../editors/sam-template.ts';
 import { loadRegistry } from '../io/load-pattern.ts';
 import { packageRoot } from '../io/package-root.ts';
 import { sha256 } from '../io/sha256.ts';
 import { shippedTemplates } from '../io/templates.ts';
 
-const editorsWith = (locate: LocateStack): Editors => ({
-  packageJson: editPackageJson,
-  sam: editSam,
-  cdk: cdkEditor(locate),
-});
+type Infrastructure = Pick<Editors, 'cdk' | 'sam'>;
 
-async function workshop(locate: LocateStack): Promise<Workshop> {
+async function workshop(infrastructure: Infrastructure): Promise<Workshop> {
   const registry = await loadRegistry();
   const prices = JSON.parse(shippedTemplates.read('prices.json')!) as { asOf: string };
   return {
     templates: shippedTemplates,
     registry,
-    editors: editorsWith(locate),
+    editors: { packageJson: editPackageJson, ...infrastructure },
     renderProse,
     derive: deriveWith(prices.asOf),
     sha256,
   };
 }
 
-/** For a new project: its stack is the template's own, and no TypeScript parser is loaded. */
-export const createWorkshop = () => workshop(locateInTemplateStack);
+function cdk(locateStack: LocateStack, locateImports: LocateImports): Editors['cdk'] {
+  const stack = cdkEditor(locateStack);
+  const app = cdkAppEditor(locateImports);
+  return (text, op) => (op.app ? app(text, { ...op, app: op.app }) : stack(text, op));
+}
 
-/** For a standing project: its stack may be anybody's. */
-export async function addWorkshop(): Promise<Workshop> {
-  const { locateStack } = await import('../editors/cdk-stack.ts');
-  return workshop(locateStack);
+/** For a new project: what it edits is the template's own, and no parser is loaded. */
+const templateEditors: Infrastructure = {
+  sam: editTemplateSam,
+  cdk: cdk(locateInTemplateStack, locateInTemplateApp),
+};
+
+export const createWorkshop = () => workshop(templateEditors);
+
+/** For a standing project, whose files may be anybody's: the parser of its form is loaded, and no other. */
+export async function addWorkshop(iac: Iac): Promise<Workshop> {
+  if (iac === 'sam') {
+    const { editSam } = await import('../editors/sam.ts');
+    return workshop({ ...templateEditors, sam: editSam });
+  }
+  const { locateStack, locateImports } = await import('../editors/cdk-stack.ts');
+  return workshop({ ...templateEditors, cdk: cdk(locateStack, locateImports) });
 }
 
 export function packageVersion(): string {

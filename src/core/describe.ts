@@ -10,7 +10,8 @@ function proseOf(workshop: Workshop, project: Project, instance: Instance) {
   const { name, pattern, options } = instance;
   return (document: ProseDocument) => {
     const text = workshop.templates.read(`patterns/${pattern}/${document}.md.hbs`) ?? '';
-    return renderDocument(workshop, project, text, { name, options }).trim();
+    const { pascal } = nameForms(name);
+    return renderDocument(workshop, project, text, { name, pascal, options }).trim();
   };
 }
 

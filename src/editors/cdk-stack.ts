@@ -9,6 +9,7 @@ import {
 } from 'ts-morph';
 import { indentAt } from '../core/text-edit.ts';
 import type { LocateStack, MadeConstruct, NoAnchors } from './cdk.ts';
+import type { LocateImports } from './cdk-app.ts';
 
 const parse = (text: string) =>
   new Project({ useInMemoryFileSystem: true, compilerOptions: { allowJs: true } }).createSourceFile(
@@ -86,4 +87,11 @@ export const locateStack: LocateStack = (text) => {
     identifiers: identifiersIn(file),
     constructs: constructsOf(ctor),
   };
+};
+
+/** Finds the last import of any TypeScript file. */
+export const locateImports: LocateImports = (text) => {
+  const file = parse(text);
+  const imported = file.getImportDeclarations().at(-1);
+  return syntaxError(file) ?? imported?.getEnd() ?? { reason: 'it has no import declaration' };
 };

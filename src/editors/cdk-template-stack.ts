@@ -1,4 +1,5 @@
 import type { LocateStack } from './cdk.ts';
+import type { LocateImports } from './cdk-app.ts';
 
 const IMPORT = /^import .*;$/gm;
 const CONSTRUCT = /^ {4}new (\w+)\(this, '(\w+)'\);$/gm;
@@ -26,4 +27,12 @@ export const locateInTemplateStack: LocateStack = (text) => {
     identifiers: identifiersIn(text),
     constructs: made.map(([, className, id]) => ({ className: className!, id: id! })),
   };
+};
+
+/** The same for the imports of the template's app. */
+export const locateInTemplateApp: LocateImports = (text) => {
+  const imported = last(text, IMPORT);
+  return imported
+    ? imported.index + imported[0].length
+    : { reason: 'it is not the app of the template' };
 };

@@ -114,11 +114,11 @@ export function lift(from: Source, pair: Pair, toColumn: number): string {
     .join('\n');
 }
 
-/** Whether the entries of a mapping have blank lines between them. */
+/** Whether there is a blank line between the last two entries of a mapping: the next one gets what they have. */
 export function isSpaced(source: Source, map: YAMLMap): boolean {
-  const [first, second] = map.items;
-  if (!first || !second) return false;
-  return /\n[ \t]*\r?\n/.test(source.text.slice(contentEnd(source, first), startOf(second)));
+  const [before, last] = map.items.slice(-2);
+  if (!before || !last) return false;
+  return /\n[ \t]*\r?\n/.test(source.text.slice(contentEnd(source, before), startOf(last)));
 }
 
 /** How far a nested line stands behind its parent in this file, in characters. */

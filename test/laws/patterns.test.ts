@@ -2,7 +2,8 @@ import { describe } from 'vitest';
 import { addWorkshop, createWorkshop } from '../../src/cli/workshop.ts';
 import { testPair, testPattern } from '../../src/testing.ts';
 
-const workshops = { create: await createWorkshop(), add: await addWorkshop() };
+const add = { cdk: await addWorkshop('cdk'), sam: await addWorkshop('sam') };
+const workshops = { create: await createWorkshop(), add };
 const patterns = [...workshops.create.registry.patterns.values()];
 
 for (const pattern of patterns) testPattern(pattern, workshops);

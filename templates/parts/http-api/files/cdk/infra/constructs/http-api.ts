@@ -6,6 +6,8 @@ import type { Construct } from 'constructs';
 
 /** An HTTP API that throttles, and logs every request. */
 export class HttpApi extends apigatewayv2.HttpApi {
+  readonly stage: apigatewayv2.HttpStage;
+
   constructor(scope: Construct, id: string, props: apigatewayv2.HttpApiProps) {
     super(scope, id, {
       apiName: scope.node.path.replaceAll('/', '-'),
@@ -17,7 +19,7 @@ export class HttpApi extends apigatewayv2.HttpApi {
       retention: RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    const stage = new apigatewayv2.HttpStage(this, 'Stage', {
+    this.stage = new apigatewayv2.HttpStage(this, 'Stage', {
       httpApi: this,
       stageName: '$default',
       autoDeploy: true,
@@ -38,6 +40,6 @@ export class HttpApi extends apigatewayv2.HttpApi {
         ),
       },
     });
-    new CfnOutput(this, 'Url', { value: stage.url });
+    new CfnOutput(this, 'Url', { value: this.stage.url });
   }
 }

@@ -17,6 +17,7 @@ test.each(Object.keys(pools))('%s is kept, and guards its accounts', (id) => {
     UpdateReplacePolicy: 'Retain',
     Properties: {
       AccountRecoverySetting: { RecoveryMechanisms: [{ Name: 'verified_email', Priority: 1 }] },
+      AutoVerifiedAttributes: ['email'],
       Policies: {
         PasswordPolicy: {
           MinimumLength: 12,

@@ -1,0 +1,18 @@
+import { ofType, type Template } from './template.ts';
+
+interface Mapping {
+  EventSourceArn: string;
+  FunctionName: string;
+}
+
+/** Queue → how the function works it. */
+export function eventSources(template: Template, id: string): Record<string, unknown> {
+  const all = Object.values(ofType<Mapping>(template, 'AWS::Lambda::EventSourceMapping'));
+  const own = all.filter(({ FunctionName }) => FunctionName === id);
+  return Object.fromEntries(
+    own.map(({ EventSourceArn, FunctionName, ...settings }) => [
+      EventSourceArn.replace('.Arn', ''),
+      settings,
+    ]),
+  );
+}

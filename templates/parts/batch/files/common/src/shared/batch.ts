@@ -1,0 +1,45 @@
+import {
+  type BasePartialBatchProcessor,
+  BatchProcessor,
+  EventType,
+  processPartialResponse,
+} from '@aws-lambda-powertools/batch';
+import type { BatchProcessingOptions } from '@aws-lambda-powertools/batch/types';
+import type { Logger } from '@aws-lambda-powertools/logger';
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { logger } from './logger.ts';
+
+/** Works one message; `log` names it. A message for which it throws is delivered again. */
+export type Work = (record: SQSRecord, log: Logger) => Promise<void>;
+
+/**
+ * Makes a Lambda handler that works the messages of a batch side by side, unless told otherwise,
+ * and returns only the failed ones to the queue. When all of them fail, so does the function.
+ */
+export function batch<P extends BasePartialBatchProcessor>(
+  work: Work,
+  processor: P | BatchProcessor = new BatchProcessor(EventType.SQS),
+  options?: BatchProcessingOptions<P>,
+) {
+  return (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
+    logger.addContext(context);
+    return processPartialResponse(event, (record: SQSRecord) => logged(record, work), processor, {
+      ...options,
+      context,
+    });
+  };
+}
+
+async function logged(record: SQSRecord, work: Work): Promise<void> {
+  const { messageId, messageAttributes, attributes } = record;
+  const log = logger.createChild();
+  log.appendKeys({ messageId });
+  log.setCorrelationId(messageAttributes.correlationId?.stringValue ?? messageId);
+  try {
+    await work(record, log);
+  } catch (error) {
+    const receiveCount = Number(attributes.ApproximateReceiveCount);
+    log.error('Failed', error as Error, { receiveCount });
+    throw error;
+  }
+}

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import {
+  Alarm,
+  ComparisonOperator,
+  MathExpression,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { type Conditions, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import * as stepfunctions from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import { AlarmTopic } from './alarms.ts';
+
+interface StateMachineProps {
+  /** Path of the definition, in which `${Token}` stands for a substitution. */
+  readonly definition: string;
+  readonly substitutions: Record<string, string>;
+  readonly type: stepfunctions.StateMachineType;
+}
+
+/** A state machine that may write its own logs and traces; what its tasks do it must be allowed. */
+export class StateMachine extends stepfunctions.StateMachine {
+  constructor(scope: Construct, id: string, props: StateMachineProps) {
+    const name = [...scope.node.path.split('/').slice(1), id].join('');
+    const destination = new LogGroup(scope, `${id}Logs`, {
+      // Other names count against the size of the account's policy for log delivery
+      logGroupName: `/aws/vendedlogs/states/${Stack.of(scope).stackName}-${name}`,
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    super(scope, id, {
+      stateMachineType: props.type,
+      definitionBody: stepfunctions.DefinitionBody.fromString(
+        readFileSync(props.definition, 'utf8'),
+      ),
+      definitionSubstitutions: props.substitutions,
+      logs: { destination, level: stepfunctions.LogLevel.ALL, includeExecutionData: false },
+      tracingEnabled: true,
+    });
+    Validations.of(this.role).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason: 'Log delivery and X-Ray have no resources to name.',
+    });
+  }
+
+  allow(actions: string[], resource: string, conditions?: Conditions): void {
+    this.addToRolePolicy(new PolicyStatement({ actions, resources: [resource], conditions }));
+  }
+}
+
+/**
+ * Alarms on the first execution that fails or times out, and on the first error of these functions.
+ * Those that the machine calls are not among them: it handles their errors, or fails itself.
+ */
+export class ExecutionsAlarm extends Alarm {
+  constructor(scope: Construct, id: string, machine: StateMachine, functions: IFunction[] = []) {
+    const errors = functions.map((fn, index) => [`m${index}`, fn.metricErrors()]);
+    super(scope, id, {
+      metric: new MathExpression({
+        expression: 'SUM(METRICS())',
+        label: 'Errors',
+        usingMetrics: {
+          failed: machine.metricFailed(),
+          timedOut: machine.metricTimedOut(),
+          ...Object.fromEntries(errors),
+        },
+        period: Duration.minutes(5),
+      }),
+      threshold: 1,
+      evaluationPeriods: 1,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
+    this.addAlarmAction(new SnsAction(AlarmTopic.of(this)));
+  }
+}

@@ -1,0 +1,207 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { dynamodbMock, sent } from '../support/dynamodb-mock.ts';
+import { logged } from '../support/lambda.ts';
+import { contextWith, eventNames, readEvent, tick } from './fixtures.ts';
+import type { Checkpoint, Run } from '../../src/__name-kebab__/progress.ts';
+import { handler } from '../../src/__name-kebab__/run.ts';
+
+const job = vi.hoisted(() => vi.fn());
+
+vi.mock('../../src/__name-kebab__/job.ts', () => ({ job }));
+
+const now = Date.parse('2026-01-15T09:00:12Z');
+const failed = new ConditionalCheckFailedException({ message: 'failed', $metadata: {} });
+
+const update = (input: object) => [
+  'UpdateCommand',
+  { TableName: 'table', Key: { id: 'progress' }, ...input },
+];
+
+const begun = update({
+  ConditionExpression:
+    '(attribute_not_exists(doneTick) OR doneTick < :tick) AND ' +
+    '(attribute_not_exists(runsUntil) OR runsUntil < :now OR requestId = :requestId)',
+  UpdateExpression: 'SET requestId = :requestId, runsUntil = :runsUntil',
+  ExpressionAttributeValues: {
+    ':tick': tick,
+    ':now': now,
+    ':requestId': 'request',
+    ':runsUntil': now + 300_000,
+  },
+  ReturnValues: 'ALL_NEW',
+});
+
+const keptAt = (cursor: string) =>
+  update({
+    UpdateExpression: 'SET nextCursor = :cursor',
+    ExpressionAttributeValues: { ':cursor': cursor },
+  });
+
+const keptNone = update({ UpdateExpression: 'REMOVE nextCursor' });
+
+const finished = update({
+  UpdateExpression: 'SET doneTick = :tick REMOVE requestId, runsUntil',
+  ExpressionAttributeValues: { ':tick': tick },
+});
+
+/** The job yields these, and then throws the error if there is one. */
+function jobYields(checkpoints: Checkpoint[], error?: Error) {
+  job.mockImplementation(async function* () {
+    yield* checkpoints;
+    if (error) throw error;
+  });
+}
+
+const run = (name: string, context = contextWith()) => handler(readEvent(name), context);
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now });
+  job.mockReset();
+  jobYields([{ done: 2, failed: 0 }]);
+  dynamodbMock.on(UpdateCommand).resolves({});
+  dynamodbMock
+    .on(UpdateCommand, { ExpressionAttributeValues: { ':tick': '2026-01-15T08:00:00.000Z' } })
+    .rejects(failed);
+  return () => vi.useRealTimers();
+});
+
+const outcomes: Record<string, 'finished' | 'skipped' | 'refused'> = {
+  'run.valid': 'finished',
+  'run.duplicate-tick': 'skipped',
+  'run.bad-time': 'refused',
+  'run.eventbridge-rule': 'refused',
+  'run.extra-field': 'refused',
+  'run.missing-time': 'refused',
+  'run.not-an-object': 'refused',
+};
+
+test('every event has an outcome', () => {
+  expect(Object.keys(outcomes).sort()).toEqual(eventNames.sort());
+});
+
+const namesOf = (wanted: string) =>
+  eventNames.filter((name) => outcomes[name] === wanted).map((name) => [name]);
+
+test.each(namesOf('finished'))('%s runs the job once', async (name) => {
+  await run(name);
+
+  expect(job.mock.calls).toEqual([[{ tick, cursor: undefined, timeLeft: expect.any(Function) }]]);
+  expect(sent()).toEqual([begun, keptNone, finished]);
+  expect(logged()).toMatch(/"message":"Finished".*"correlation_id":"d32c5kddcf5bb8c3"/);
+});
+
+test.each(namesOf('skipped'))('%s is left alone', async (name) => {
+  await run(name);
+
+  expect(job).not.toHaveBeenCalled();
+  expect(sent()).toHaveLength(1);
+  expect(logged()).toContain('Skipped');
+});
+
+test.each(namesOf('refused'))('%s is an error', async (name) => {
+  await expect(run(name)).rejects.toThrow();
+
+  expect(job).not.toHaveBeenCalled();
+  expect(sent()).toEqual([]);
+});
+
+test.each(['', '2026-01-15', '15 January 2026', '2026-01-15T09:00:00+01:00', 1_768_467_600])(
+  'does not take %j as a time',
+  async (scheduledTime) => {
+    const event = { scheduledTime, executionId: 'manual' };
+
+    await expect(handler(event, contextWith())).rejects.toThrow();
+
+    expect(sent()).toEqual([]);
+  },
+);
+
+test('takes a tick with milliseconds as the same tick', async () => {
+  const event = { scheduledTime: '2026-01-15T09:00:00.000Z', executionId: 'manual' };
+
+  await handler(event, contextWith());
+
+  expect(sent()[0]).toEqual(begun);
+});
+
+test('carries on where the last run stopped, and keeps every checkpoint', async () => {
+  dynamodbMock.on(UpdateCommand).resolves({ Attributes: { nextCursor: 'page 3' } });
+  jobYields([
+    { cursor: 'page 4', done: 25, failed: 0 },
+    { done: 3, failed: 0 },
+  ]);
+
+  await run('run.valid');
+
+  expect(job).toHaveBeenCalledWith(expect.objectContaining({ cursor: 'page 3' }));
+  expect(sent()).toEqual([begun, keptAt('page 4'), keptNone, finished]);
+  expect(logged()).toMatch(/"message":"Finished".*"done":28,"failed":0/);
+});
+
+test('stops ten seconds before the deadline and leaves the rest to the next tick', async () => {
+  const left = vi.fn(() => 300_000);
+  jobYields([
+    { cursor: 'page 2', done: 25, failed: 0 },
+    { cursor: 'page 3', done: 25, failed: 0 },
+  ]);
+  left.mockReturnValueOnce(300_000).mockReturnValueOnce(10_000);
+
+  await run('run.valid', contextWith(left));
+
+  expect(sent()).toEqual([begun, keptAt('page 2'), finished]);
+  expect(logged()).toContain('Stopped before the deadline');
+});
+
+test('tells the job how much time it has', async () => {
+  await run(
+    'run.valid',
+    contextWith(() => 45_000),
+  );
+
+  const [[{ timeLeft }]] = job.mock.calls as [[Run]];
+  expect(timeLeft()).toBe(35_000);
+});
+
+test('fails when a part has failed, so that Lambda tries again', async () => {
+  jobYields([
+    { cursor: 'page 2', done: 24, failed: 1 },
+    { done: 5, failed: 0 },
+  ]);
+
+  await expect(run('run.valid')).rejects.toThrow('1 of 30 failed');
+
+  expect(sent()).toEqual([begun, keptAt('page 2'), keptNone]);
+});
+
+test('keeps the last checkpoint when the job fails', async () => {
+  jobYields([{ cursor: 'page 2', done: 25, failed: 0 }], new Error('no answer'));
+
+  await expect(run('run.valid')).rejects.toThrow('no answer');
+
+  expect(sent()).toEqual([begun, keptAt('page 2')]);
+});
+
+test.each([1, 2, 3])('fails when write %d is throttled', async (nth) => {
+  const throttled = Object.assign(new Error('slow down'), { name: 'ThrottlingException' });
+  let writes = 0;
+  dynamodbMock.on(UpdateCommand).callsFake(async () => {
+    writes += 1;
+    if (writes === nth) throw throttled;
+    return {};
+  });
+
+  await expect(run('run.valid')).rejects.toThrow('slow down');
+
+  expect(sent()).toHaveLength(nth);
+});
+
+test('names the environment variable it lacks', async () => {
+  vi.stubEnv('TABLE_NAME', undefined);
+  vi.resetModules();
+  const start = import('../../src/__name-kebab__/run.ts');
+
+  await expect(start).rejects.toThrow('TABLE_NAME');
+  vi.unstubAllEnvs();
+});

@@ -1,0 +1,181 @@
+import { choice, text } from '../../../src/core/options.ts';
+import { type CostLine, type Diagram, definePattern } from '../../../src/core/pattern.ts';
+import type { Project } from '../../../src/core/project.ts';
+import prices from '../../prices.json' with { type: 'json' };
+import { previewRuns, scheduleProblem } from './schedule.ts';
+import { timeZoneProblem } from './time-zone.ts';
+
+type Job = 'cleanup' | 'sync' | 'digest';
+
+/** MB and seconds of the function; the templates say the same, and a test compares them. */
+const SIZE = { memory: 512, timeout: 300 };
+
+interface JobFacts {
+  readonly permissions: readonly string[];
+  readonly dependencies: readonly string[];
+  readonly parts: readonly string[];
+  /** What the cost table counts, and what one costs: milliseconds of the function, dollars per million. */
+  readonly unit: string;
+  readonly milliseconds: number;
+  readonly cost: readonly CostLine[];
+  readonly nodes: Diagram['nodes'];
+  readonly edges: Diagram['edges'];
+  readonly nextSteps: (name: string) => readonly string[];
+}
+
+const { dynamodbPerMillionReads: read, dynamodbPerMillionWrites: write } = prices;
+
+const JOBS: Readonly<Record<Job, JobFacts>> = {
+  cleanup: {
+    permissions: [
+      '`dynamodb:Query` on the index of its table',
+      '`dynamodb:DeleteItem`, `dynamodb:UpdateItem` on its table',
+    ],
+    dependencies: [],
+    parts: [],
+    unit: 'records deleted',
+    milliseconds: 2,
+    // The record and its entry in the index; a page of keys is one read
+    cost: [{ item: 'DynamoDB', perMillion: 2 * write + read / 25 }],
+    nodes: [],
+    edges: [],
+    nextSteps: () => [],
+  },
+  sync: {
+    permissions: [
+      '`dynamodb:PutItem`, `dynamodb:UpdateItem` on its table',
+      '`secretsmanager:GetSecretValue` on its secret',
+    ],
+    dependencies: ['@aws-sdk/client-secrets-manager'],
+    parts: [],
+    unit: 'items copied',
+    milliseconds: 5,
+    cost: [
+      { item: 'DynamoDB (1 KB an item)', perMillion: write },
+      { item: 'Secret', fixed: prices.secret },
+    ],
+    nodes: [
+      { id: 'api', label: 'Third-party API', shape: 'client' },
+      { id: 'secret', label: 'Secret: its token' },
+    ],
+    edges: [
+      { from: 'run', to: 'api' },
+      { from: 'run', to: 'secret' },
+    ],
+    nextSteps: (name) => [`${name} needs the URL and the token of the API: see README.md`],
+  },
+  digest: {
+    permissions: [
+      '`dynamodb:Query` on the index of its table',
+      '`dynamodb:UpdateItem` on its table',
+      '`ses:SendEmail` on one identity, from one address',
+    ],
+    dependencies: ['@aws-sdk/client-sesv2'],
+    parts: ['mail'],
+    unit: 'entries mailed',
+    milliseconds: 2,
+    cost: [
+      // 200 bytes an entry, each written by somebody else
+      { item: 'DynamoDB', perMillion: read / 40 },
+      { item: 'SES (100 entries a mail)', perMillion: prices.sesPerMillion / 100 },
+    ],
+    nodes: [{ id: 'ses', label: 'SES' }],
+    edges: [{ from: 'run', to: 'ses' }],
+    nextSteps: (name) => [`${name} needs a verified SES identity and two addresses: see README.md`],
+  },
+};
+
+function diagram({ nodes, edges }: JobFacts, schedule: string): Diagram {
+  return {
+    nodes: [
+      { id: 'schedule', label: `Schedule: ${schedule}` },
+      { id: 'run', label: 'run', shape: 'function' },
+      { id: 'table', label: 'DynamoDB table', shape: 'store' },
+      ...nodes,
+      { id: 'dlq', label: 'Dead letters', shape: 'queue' },
+      { id: 'alarms', label: 'Alarms · SNS topic' },
+    ],
+    edges: [
+      { from: 'schedule', to: 'run' },
+      { from: 'run', to: 'table' },
+      ...edges,
+      { from: 'schedule', to: 'dlq', dashed: true },
+      { from: 'run', to: 'dlq', dashed: true },
+      { from: 'run', to: 'alarms', dashed: true },
+      { from: 'dlq', to: 'alarms', dashed: true },
+    ],
+  };
+}
+
+/** The schedule itself and the function's start are free or next to it at any legal rate. */
+function cost(job: JobFacts, { arch }: Project): readonly CostLine[] {
+  const gbSecond = arch === 'arm64' ? prices.lambdaPerGbSecondArm64 : prices.lambdaPerGbSecondX86;
+  return [
+    { item: 'Lambda', perMillion: (SIZE.memory / 1024) * job.milliseconds * 1e3 * gbSecond },
+    ...job.cost,
+    { item: 'Alarms', fixed: 2 * prices.alarm },
+  ];
+}
+
+const LINE_WIDTH = 100;
+
+/** A property with a string, as the formatter of the project breaks it when it is long. */
+function property(indent: number, key: string, value: string): string {
+  const fits = indent + `${key}: '${value}',`.length <= LINE_WIDTH;
+  return fits ? `${key}: '${value}',` : `${key}:\n${' '.repeat(indent + 2)}'${value}',`;
+}
+
+export default definePattern({
+  id: 'scheduled-task',
+  title: 'Scheduled task',
+  summary: 'Run a job at set times: clean up, copy from an API, mail a digest.',
+  services: ['EventBridge Scheduler', 'Lambda', 'DynamoDB'],
+  defaultName: 'cleanup',
+  options: {
+    schedule: text(
+      'When: rate(1 hour), cron(0 9 ? * MON-FRI *) or at(2030-01-31T12:00:00)',
+      'rate(1 hour)',
+      scheduleProblem,
+      (value, now, { timezone = 'UTC' }) => previewRuns(value, timezone, now),
+    ),
+    timezone: text('IANA time zone of the schedule', 'UTC', timeZoneProblem),
+    job: choice('Delete expired records, copy from a third-party API, or mail what happened', [
+      'cleanup',
+      'sync',
+      'digest',
+    ]),
+  },
+  contribute({ project, name, options: { schedule, timezone, job } }) {
+    const facts = JOBS[job];
+    return {
+      files: ['common', job, ...(project.iac === 'cdk' ? ['cdk', `cdk-${job}`] : [])],
+      requires: [
+        ...['env', 'logger', 'dynamodb', 'function', 'alarms', 'table', 'queue'],
+        ...facts.parts,
+      ],
+      dependencies: facts.dependencies,
+      replace: {
+        "scheduleExpression: '__schedule__',": property(6, 'scheduleExpression', schedule),
+        "ScheduleExpression: '__schedule__',": property(4, 'ScheduleExpression', schedule),
+        __schedule__: schedule,
+        __timezone__: timezone,
+      },
+      sam: ['sam/main.yaml', `sam/${job}.yaml`],
+      construct: { className: name.pascal, module: `./${name.kebab}.ts` },
+      describe: {
+        functions: [
+          {
+            name: 'run',
+            trigger: `\`${schedule}\` (${timezone})`,
+            permissions: [...facts.permissions, '`sqs:SendMessage` on its dead letters'],
+            ...SIZE,
+          },
+        ],
+        diagram: diagram(facts, schedule),
+        cost: cost(facts, project),
+        costUnit: facts.unit,
+        nextSteps: facts.nextSteps(name.kebab),
+      },
+    };
+  },
+});

@@ -1,0 +1,60 @@
+const format = (timeZone: string) =>
+  new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    hourCycle: 'h23',
+    weekday: 'short',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  });
+
+/** What the clocks of a time zone show at an instant, by the name of the part. */
+const clockAt = (instant: Date, timeZone: string) =>
+  Object.fromEntries(
+    format(timeZone)
+      .formatToParts(instant)
+      .map(({ type, value }) => [type, value]),
+  );
+
+/** What the clocks show, as milliseconds of a UTC clock that shows the same. */
+function wallTime(instant: Date, timeZone: string): number {
+  const { year, month, day, hour, minute, second } = clockAt(instant, timeZone);
+  return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+}
+
+/**
+ * When the clocks of a time zone first show a time, given as UTC milliseconds. As with the Scheduler, a time that
+ * is left out in spring never comes, and one that is shown twice in autumn counts once.
+ */
+export function instantOf(wall: number, timeZone: string): Date | undefined {
+  const day = 86_400_000;
+  const candidates = [wall - day, wall + day].map((near) => {
+    const ahead = wallTime(new Date(near), timeZone) - near;
+    return new Date(wall - ahead);
+  });
+  return candidates
+    .filter((instant) => wallTime(instant, timeZone) === wall)
+    .sort((a, b) => a.getTime() - b.getTime())[0];
+}
+
+/** An instant as the clocks of a time zone show it: `Mon 2026-11-23 10:00 Europe/Vienna`. */
+export function shownIn(instant: Date, timeZone: string): string {
+  const { weekday, year, month, day, hour, minute } = clockAt(instant, timeZone);
+  return `${weekday} ${year}-${month}-${day} ${hour}:${minute} ${timeZone}`;
+}
+
+/** Why a name is no IANA time zone; undefined when it is one. */
+export function timeZoneProblem(name: string): string | undefined {
+  const example = 'it takes a name of the IANA time zones, such as UTC or Europe/Vienna';
+  if (!/^[A-Z][A-Za-z]/.test(name)) return example;
+  try {
+    const known = format(name).resolvedOptions().timeZone;
+    const isOtherCase = known !== name && known.toLowerCase() === name.toLowerCase();
+    return isOtherCase ? `Did you mean ${known}? Case matters.` : undefined;
+  } catch {
+    return example;
+  }
+}
