@@ -33,7 +33,7 @@ function trimmed(lines: readonly string[], from: number, to: number): number {
 /** The entries between two lines that stand at this indent. */
 function blockOf(lines: readonly string[], from: number, to: number, indent: number): Block {
   const keyLines: number[] = [];
-  for (let i = from; i < to; i++) if (KEY.exec(lines[i]!)?.[1]!.length === indent) keyLines.push(i);
+  for (let i = from; i < to; i++) if (KEY.exec(lines[i]!)?.[1]?.length === indent) keyLines.push(i);
   const starts = keyLines.map((line) => commentsAbove(lines, line, from));
   const entries = keyLines.map((line, i) => {
     const end = trimmed(lines, line, starts[i + 1] ?? to);
@@ -77,12 +77,37 @@ function merge(host: Block, line: number, from: Block): TextEdit[] {
   return absent.length > 0 ? [...inner, insertBehind(host, line, from, absent)] : inner;
 }
 
+/** An entry without entries of its own that both have, with different values. */
+function clash(host: Block, from: Block): Entry | undefined {
+  for (const entry of from.entries) {
+    const mine = host.entries.find(({ key }) => key === entry.key);
+    if (!mine) continue;
+    const [ours, theirs] = [inside(host, mine), inside(from, entry)];
+    const isLeaf = ours.entries.length === 0 || theirs.entries.length === 0;
+    if (!isLeaf) {
+      const deeper = clash(ours, theirs);
+      if (deeper) return deeper;
+    } else if (
+      linesOf(host, { ...mine, start: mine.line }) !==
+      linesOf(from, { ...entry, start: entry.line })
+    )
+      return mine;
+  }
+  return undefined;
+}
+
 /**
  * Merges a fragment into the template that `templates/base` ships and nobody has edited yet, by its indents
  * alone: creating a project need not load a YAML parser. The fold law holds it against the parser's own answer.
  */
 export function editTemplateSam(text: string, fragment: string): Edit {
   const host = whole(text);
-  const edits = merge(host, host.entries.at(-1)!.end, whole(fragment));
+  const from = whole(fragment);
+  const other = clash(host, from);
+  if (other) {
+    const reason = `it has another ${other.key}`;
+    return { status: 'refused', reason, at: { line: other.line + 1 }, paste: fragment };
+  }
+  const edits = merge(host, host.entries.at(-1)!.end, from);
   return edits.length === 0 ? { status: 'present' } : { status: 'edited', edits };
 }

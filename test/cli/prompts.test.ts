@@ -34,6 +34,8 @@ async function answer(cwd: string, steps: readonly Step[], args: readonly string
     shown = '';
     next++;
     child.stdin.write(step[1]);
+    // A terminal that nobody reads lets a process end; a pipe has to be closed for that.
+    if (next === steps.length) child.stdin.end();
   });
   const { exitCode, stdout, stderr } = await child;
   expect(next, stdout + stderr).toBe(steps.length);

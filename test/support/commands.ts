@@ -27,6 +27,8 @@ export function start(command: string, args: readonly string[], around: Surround
     env: { ...env, NO_COLOR: '1', FORCE_COLOR: '0', ...around.env },
     extendEnv: false,
     reject: false,
+    // A command that hangs is to fail its own test, and not to hold up all the others.
+    timeout: 30_000,
     stripFinalNewline: false,
   } satisfies Options;
   const file = join(packageRoot, 'bin', `${command}.js`);

@@ -1,0 +1,132 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createLambdaApp, lambdaGen, QUIET } from '../support/commands.ts';
+import { snapshot, temporaryFolder, write } from '../support/folders.ts';
+
+async function project(iac: string): Promise<string> {
+  const cwd = temporaryFolder();
+  await createLambdaApp(['app', '-p', 'rest-api', '--iac', iac, ...QUIET], { cwd });
+  return join(cwd, 'app');
+}
+
+const add = (cwd: string, ...args: string[]) =>
+  lambdaGen(['add', 'pattern', ...args, '--no-install'], { cwd });
+
+const FORMS = [
+  ['cdk', 'infra/stack.ts', "new Orders(this, 'Orders');"],
+  ['sam', 'template.yaml', '\n  OrdersCreate:\n'],
+] as const;
+
+describe('lambda-gen add pattern', () => {
+  it.each(FORMS)('adds to a project as %s what a dry run said', async (iac, path, gained) => {
+    const root = await project(iac);
+    const before = snapshot(root)!;
+    const dry = await add(root, 'rest-api', 'orders', '--auth', 'iam', '--json', '--dry-run');
+    expect(snapshot(root)).toEqual(before);
+    const wet = await add(root, 'rest-api', 'orders', '--auth', 'iam', '--json');
+    const [planned, written] = [dry, wet].map(({ stdout }) => JSON.parse(stdout));
+    expect({ ...planned, written: true }).toEqual(written);
+    const after = snapshot(root)!;
+    const changed = Object.keys(after).filter(
+      (file) => after[file] !== before[file] && after[file] !== '(folder)',
+    );
+    expect(planned.changes.map(({ path: name }: { path: string }) => name)).toEqual(changed.sort());
+    expect(after[path]).toContain(gained);
+    expect(before[path]).not.toContain(gained);
+  });
+
+  it('twice is no change and a notice, and exits 0', async () => {
+    const root = await project('cdk');
+    const before = snapshot(root);
+    const { exitCode, stdout } = await add(root, 'rest-api');
+    expect({ exitCode, stdout }).toEqual({
+      exitCode: 0,
+      stdout: 'skip    items is already in the project (lambda-app.json)\n',
+    });
+    expect(snapshot(root)).toEqual(before);
+  });
+
+  it.each([
+    [['rest-ap'], 2, /Did you mean "rest-api"/],
+    [['rest-api', 'Bad_Name'], 2, /Try "bad-name"/],
+    [['rest-api', 'items', '--auth', 'none'], 1, /"items" is already in the project, as rest-api/],
+    [['rest-api', 'orders', '--auth', 'imm'], 2, /orders\.auth.*\n.*Did you mean "iam"/],
+  ])('%j exits %i and changes nothing', async (args, code, says) => {
+    const root = await project('cdk');
+    const before = snapshot(root);
+    const { exitCode, stderr } = await add(root, ...args);
+    expect(stderr).toMatch(says);
+    expect(exitCode).toBe(code);
+    expect(snapshot(root)).toEqual(before);
+  });
+
+  it.each([
+    [
+      'is damaged',
+      (text: string) => text.slice(0, 50),
+      /lambda-app\.json is damaged: .*\n.*version con/,
+    ],
+    [
+      'is of a newer schema',
+      (text: string) => text.replace('"schema": 1', '"schema": 9'),
+      /npm inst/,
+    ],
+    ['has a hostile path', (text: string) => text.replace('.gitignore', '../../x'), /not a path/],
+  ])('in a project whose manifest %s exits 1 and changes nothing', async (_, spoil, says) => {
+    const root = await project('cdk');
+    write(root, { 'lambda-app.json': spoil(readFileSync(join(root, 'lambda-app.json'), 'utf8')) });
+    const before = snapshot(root);
+    const { exitCode, stderr } = await add(root, 'rest-api', 'orders');
+    expect(stderr).toMatch(says);
+    expect(exitCode).toBe(1);
+    expect(snapshot(root)).toEqual(before);
+  });
+
+  it.each([
+    [
+      'cdk',
+      'infra/stack.ts',
+      'export const none = 1;\n',
+      /no class in it extends Stack/,
+      /new Orders/,
+    ],
+    [
+      'sam',
+      'template.yaml',
+      'Resources: {A: {Type: T}}\n',
+      /flow style \(template\.yaml:1\)/,
+      /Orders/,
+    ],
+  ])(
+    'that cannot edit a %s project’s %s says where, and what to paste',
+    async (iac, path, text, says, paste) => {
+      const root = await project(iac);
+      write(root, { [path]: text });
+      const before = snapshot(root);
+      const { exitCode, stderr } = await add(root, 'rest-api', 'orders');
+      expect(stderr).toMatch(says);
+      expect(stderr).toMatch(/To add it by hand:/);
+      expect(stderr).toMatch(paste);
+      expect(exitCode).toBe(1);
+      expect(snapshot(root)).toEqual(before);
+    },
+  );
+
+  it('needs a project, and finds it with --cwd', async () => {
+    const root = await project('cdk');
+    const elsewhere = temporaryFolder();
+    expect(await add(elsewhere, 'rest-api', 'orders')).toMatchObject({ exitCode: 1 });
+    expect(snapshot(elsewhere)).toEqual({});
+    expect(await add(elsewhere, 'rest-api', 'orders', '--cwd', root)).toMatchObject({
+      exitCode: 0,
+    });
+    expect(snapshot(root)).toHaveProperty(['src/orders']);
+  });
+
+  it('installs only when package.json has changed, with the project’s package manager', async () => {
+    const root = await project('cdk');
+    const { stdout } = await lambdaGen(['add', 'pattern', 'rest-api', 'orders'], { cwd: root });
+    expect(stdout).not.toContain('Install dependencies');
+  });
+});

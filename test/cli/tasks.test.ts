@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { describe, expect, it } from 'vitest';
+import { createLambdaApp, pathWith } from '../support/commands.ts';
+import { temporaryFolder } from '../support/folders.ts';
+import { nobody, programs, somebody } from '../support/programs.ts';
+
+const FLAGS = ['app', '--iac', 'cdk', '-p', 'rest-api', '--package-manager', 'npm', '--yes'];
+
+async function create(env: Readonly<Record<string, string>>, ...args: string[]) {
+  const cwd = temporaryFolder();
+  const outcome = await createLambdaApp([...FLAGS, ...args], { cwd, env });
+  return { ...outcome, root: join(cwd, 'app') };
+}
+
+const FAILING = 'echo noise >&2; echo "npm error network ENOTFOUND registry" >&2; exit 1';
+
+describe('the project stands, whatever fails behind it', () => {
+  it('an install that fails is told in its own words, with what is left to run', async () => {
+    const PATH = pathWith(programs({ npm: FAILING }));
+    const { exitCode, stdout, stderr, root } = await create({ PATH }, '--no-git');
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(stdout).toContain('! Install dependencies: noise\nnpm error network ENOTFOUND registry');
+    expect(stdout).toContain('Left for you to run: npm install');
+    expect(existsSync(join(root, 'lambda-app.json'))).toBe(true);
+  });
+
+  it('is told as JSON too', async () => {
+    const PATH = pathWith(programs({ npm: FAILING }));
+    const { stdout } = await create({ PATH }, '--no-git', '--json');
+    expect(JSON.parse(stdout).tasks).toMatchObject([{ status: 'failed', command: 'npm install' }]);
+  });
+
+  it('neither a package manager nor git are needed', async () => {
+    const { exitCode, stdout, root } = await create({ PATH: programs({}) });
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('Install dependencies: the program is not installed');
+    expect(stdout).toContain('Initialise git: the program is not installed');
+    expect(stdout).toContain('Left for you to run: git init && git add .');
+    expect(existsSync(join(root, 'lambda-app.json'))).toBe(true);
+  });
+
+  it('git without an identity says so, and how to go on', async () => {
+    const { exitCode, stdout, root } = await create(nobody(temporaryFolder()), '--no-install');
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/! Initialise git: [^✔]*(identity|email|name)/);
+    expect(stdout).toContain('Left for you to run: git init && git add . && git commit');
+    expect(existsSync(join(root, 'lambda-app.json'))).toBe(true);
+  });
+});
+
+describe('the tasks', () => {
+  it('install with the project’s package manager, in its folder', async () => {
+    const PATH = pathWith(programs({ npm: 'echo "$@" > installed; test -f lambda-app.json' }));
+    const { stdout, root } = await create({ PATH }, '--no-git');
+    expect(stdout).toContain('✔ Install dependencies');
+    expect(existsSync(join(root, 'installed'))).toBe(true);
+  });
+
+  it('make a repository with one commit that holds everything', async () => {
+    const env = somebody(temporaryFolder());
+    const { stdout, root } = await create(env, '--no-install');
+    expect(stdout).toContain('✔ Initialise git');
+    const log = await execa('git', ['log', '--format=%s'], { cwd: root, env });
+    expect(log.stdout).toBe('Initial commit');
+    const status = await execa('git', ['status', '--porcelain'], { cwd: root, env });
+    expect(status.stdout).toBe('');
+  });
+
+  it('leave a repository alone that the folder is in', async () => {
+    const env = somebody(temporaryFolder());
+    const cwd = temporaryFolder();
+    await execa('git', ['init'], { cwd, env });
+    await createLambdaApp([...FLAGS, '--no-install'], { cwd, env });
+    expect(existsSync(join(cwd, 'app/.git'))).toBe(false);
+    const status = await execa('git', ['status', '--porcelain'], { cwd, env });
+    expect(status.stdout).toBe('?? app/');
+  });
+});
