@@ -3,7 +3,7 @@ import type { Plan } from '../core/pipeline.ts';
 import { commit } from '../io/commit.ts';
 import type { Task } from '../io/tasks.ts';
 import { Cancelled } from './main.ts';
-import { printChanges, printJson, printTask } from './report.ts';
+import { printChanges, printCreated, printJson, printTask } from './report.ts';
 import { runTasks, skipTasks } from './run-tasks.ts';
 
 export interface ExecuteOptions {
@@ -35,11 +35,18 @@ async function commitUndisturbed(dir: string, plan: Plan): Promise<boolean> {
   return isInterrupted;
 }
 
+/** A new project is one line, for nobody reads ninety; what changes a standing one is shown file by file. */
+async function printOutcome(plan: Plan, { dryRun, diff, dir }: ExecuteOptions): Promise<void> {
+  const isNew = plan.changes.every(({ before }) => before === undefined);
+  if (!dryRun && !diff && isNew && plan.changes.length > 0) printCreated(plan, dir);
+  else await printChanges(plan, { diff });
+}
+
 /** The end of every command's pipeline: shows a plan, commits it unless it is a dry run, and runs the tasks. */
 export async function execute(plan: Plan, options: ExecuteOptions): Promise<void> {
   const { dir, dryRun, diff, json, nextSteps } = options;
   const isInterrupted = !dryRun && (await commitUndisturbed(dir, plan));
-  if (!json) await printChanges(plan, { diff });
+  if (!json) await printOutcome(plan, options);
   const tasks = dryRun || plan.changes.length === 0 ? [] : options.tasks;
   const run = isInterrupted ? skipTasks : runTasks;
   const results = await run(tasks, json ? () => {} : printTask);

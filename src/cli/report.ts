@@ -30,6 +30,11 @@ export async function printChanges(plan: Plan, { diff }: { diff: boolean }): Pro
   for (const notice of plan.notices) print(`${pc.dim('skip')}    ${notice}`);
 }
 
+export function printCreated({ changes, notices }: Plan, dir: string): void {
+  print(`${pc.green('✔')} Created ${changes.length} files in ${dir}`);
+  for (const notice of notices) print(`${pc.dim('skip')}    ${notice}`);
+}
+
 /** What `--json` tells beside the changes. */
 export interface JsonOutcome {
   readonly dir: string;

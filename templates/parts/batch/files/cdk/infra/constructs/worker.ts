@@ -1,14 +1,11 @@
 import { Validations } from 'aws-cdk-lib';
 import type { EventSourceMappingOptions } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import { LambdaFunction } from './function.ts';
+import type { LambdaFunction } from './function.ts';
 
 /** Has the function work the queue, ten messages at a time; only the failed ones return to it. */
 export function work(fn: LambdaFunction, queue: IQueue, options?: EventSourceMappingOptions): void {
-  fn.allow(
-    ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
-    queue.queueArn,
-  );
+  fn.allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], queue.queueArn);
   const mapping = fn.addEventSourceMapping('Messages', {
     eventSourceArn: queue.queueArn,
     batchSize: 10,
