@@ -1,5 +1,6 @@
 import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Policy, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import {
   BlockPublicAccess,
   Bucket,
@@ -68,6 +69,24 @@ export class PrivateBucket extends Bucket {
       destinationBucketName: AccessLogs.of(this).bucketName,
       logFilePrefix: `${this.node.path.split('/').slice(1).join('/')}/`,
     };
+  }
+
+  /**
+   * Allows actions on the bucket, or on its objects with these keys. The policy is none of the
+   * function's own, for which it waits: the bucket may notify the function, and wait for it.
+   */
+  allow(fn: IFunction, actions: string[], keys?: string): void {
+    const resource = keys === undefined ? this.bucketArn : this.arnForObjects(keys);
+    const policy = new Policy(this, `${fn.node.id}${actions}`, {
+      statements: [new PolicyStatement({ actions, resources: [resource] })],
+    });
+    fn.role?.attachInlinePolicy(policy);
+
+    const id = Stack.of(this).getLogicalId(this.resource);
+    Validations.of(policy).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::<${id}.Arn>/${keys}]`,
+      reason: 'The keys of the objects are not known beforehand.',
+    });
   }
 
   /** Of the bucket itself: `addEventNotification` would deploy a function that sets it. */

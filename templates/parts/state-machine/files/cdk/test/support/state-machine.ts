@@ -1,4 +1,4 @@
-import { ofType, type Template } from './template.ts';
+import { ofType, permissions, type Template } from './template.ts';
 
 export interface Machine {
   Type: string;
@@ -6,7 +6,7 @@ export interface Machine {
   substitutions: Record<string, string>;
   Logging: object;
   Tracing: boolean;
-  /** What its tasks may do; `not …` when it may not deliver logs or trace. */
+  /** What its tasks may do; `not …` when it may not deliver its logs or trace. */
   permissions: string[];
 }
 
@@ -14,20 +14,8 @@ interface Properties {
   DefinitionString: string;
   DefinitionSubstitutions: Record<string, string>;
   LoggingConfiguration: object;
-  RoleArn: string;
   StateMachineType: string;
   TracingConfiguration?: { Enabled: boolean };
-}
-
-interface Policy {
-  PolicyDocument: { Statement: Statement[] };
-  Roles: string[];
-}
-
-interface Statement {
-  Action: string | string[];
-  Resource: string | string[];
-  Condition?: object;
 }
 
 const own = [
@@ -41,40 +29,30 @@ const own = [
   'logs:UpdateLogDelivery',
   'xray:GetSamplingRules',
   'xray:GetSamplingTargets',
-  'xray:PutTelemetryRecords',
-  'xray:PutTraceSegments',
 ].map((action) => `${action} on *`);
 
 export function stateMachines(template: Template): Record<string, Machine> {
   const machines = ofType<Properties>(template, 'AWS::StepFunctions::StateMachine');
-  const entries = Object.entries(machines).map(([id, machine]) => {
-    const granted = permissionsOf(template, machine.RoleArn.replace('.Arn', ''));
-    return [
-      id,
-      {
-        Type: machine.StateMachineType,
-        definition: machine.DefinitionString,
-        substitutions: machine.DefinitionSubstitutions,
-        Logging: machine.LoggingConfiguration,
-        Tracing: machine.TracingConfiguration?.Enabled,
-        permissions: [
-          ...granted.filter((permission) => !own.includes(permission)),
-          ...own.filter((permission) => !granted.includes(permission)).map((lost) => `not ${lost}`),
-        ].sort(),
-      },
-    ];
-  });
+  const entries = Object.entries(machines).map(([id, machine]) => [
+    id,
+    {
+      Type: machine.StateMachineType,
+      definition: machine.DefinitionString,
+      substitutions: machine.DefinitionSubstitutions,
+      Logging: machine.LoggingConfiguration,
+      Tracing: machine.TracingConfiguration?.Enabled,
+      permissions: permissionsOf(template, id),
+    },
+  ]);
   return Object.fromEntries(entries);
 }
 
-function permissionsOf(template: Template, role: string): string[] {
-  const policies = Object.values(ofType<Policy>(template, 'AWS::IAM::Policy'));
-  const attached = policies.filter(({ Roles }) => Roles.includes(role));
-  return attached
-    .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
-    .flatMap(({ Action, Resource, Condition }) => {
-      const condition = Condition ? ` if ${JSON.stringify(Condition)}` : '';
-      const resources = [Resource].flat();
-      return [Action].flat().flatMap((a) => resources.map((on) => `${a} on ${on}${condition}`));
-    });
+function permissionsOf(template: Template, id: string): string[] {
+  const granted = permissions(template, id);
+  const lost = own.filter((permission) => !granted.includes(permission));
+  return [
+    // Its logs are delivered: unlike a function, it does not write them itself
+    ...granted.filter((one) => !own.includes(one) && !one.endsWith(` on ${id}Logs.Arn`)),
+    ...lost.map((permission) => `not ${permission}`),
+  ];
 }

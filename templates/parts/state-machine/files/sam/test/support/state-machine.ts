@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { ofType, type Template } from './template.ts';
+import { ofType, permissions, type Template } from './template.ts';
 
 export interface Machine {
   Type: string;
@@ -7,7 +7,7 @@ export interface Machine {
   substitutions: Record<string, string>;
   Logging: object;
   Tracing: boolean;
-  /** What its tasks may do; `not …` when it may not deliver logs. SAM always allows it to trace. */
+  /** What its tasks may do; `not …` when it may not deliver its logs. SAM always lets it trace. */
   permissions: string[];
 }
 
@@ -15,15 +15,8 @@ interface Properties {
   DefinitionUri: string;
   DefinitionSubstitutions: Record<string, string>;
   Logging: object;
-  Policies: { Statement: Statement[] }[];
   Tracing?: { Enabled: boolean };
   Type: string;
-}
-
-interface Statement {
-  Action: string | string[];
-  Resource: string | string[];
-  Condition?: object;
 }
 
 const own = [
@@ -39,28 +32,25 @@ const own = [
 
 export function stateMachines(template: Template): Record<string, Machine> {
   const machines = ofType<Properties>(template, 'AWS::Serverless::StateMachine');
-  const entries = Object.entries(machines).map(([id, machine]) => {
-    const granted = machine.Policies.flatMap(({ Statement }) => Statement).flatMap(permissionsOf);
-    return [
-      id,
-      {
-        Type: machine.Type,
-        definition: readFileSync(machine.DefinitionUri, 'utf8'),
-        substitutions: machine.DefinitionSubstitutions,
-        Logging: machine.Logging,
-        Tracing: machine.Tracing?.Enabled,
-        permissions: [
-          ...granted.filter((permission) => !own.includes(permission)),
-          ...own.filter((permission) => !granted.includes(permission)).map((lost) => `not ${lost}`),
-        ].sort(),
-      },
-    ];
-  });
+  const entries = Object.entries(machines).map(([id, machine]) => [
+    id,
+    {
+      Type: machine.Type,
+      definition: readFileSync(machine.DefinitionUri, 'utf8'),
+      substitutions: machine.DefinitionSubstitutions,
+      Logging: machine.Logging,
+      Tracing: machine.Tracing?.Enabled,
+      permissions: permissionsOf(template, id),
+    },
+  ]);
   return Object.fromEntries(entries);
 }
 
-function permissionsOf({ Action, Resource, Condition }: Statement): string[] {
-  const condition = Condition ? ` if ${JSON.stringify(Condition)}` : '';
-  const resources = [Resource].flat();
-  return [Action].flat().flatMap((a) => resources.map((on) => `${a} on ${on}${condition}`));
+function permissionsOf(template: Template, id: string): string[] {
+  const granted = permissions(template, id);
+  const lost = own.filter((permission) => !granted.includes(permission));
+  return [
+    ...granted.filter((permission) => !own.includes(permission)),
+    ...lost.map((permission) => `not ${permission}`),
+  ];
 }
