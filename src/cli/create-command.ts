@@ -17,6 +17,7 @@ import {
   patternsOf,
 } from './create-arguments.ts';
 import { execute } from './execute.ts';
+import { printMeanings } from './meanings.ts';
 import { printSteps } from './report.ts';
 import { createWorkshop, packageVersion } from './workshop.ts';
 
@@ -114,6 +115,7 @@ export async function create(argv: readonly string[]): Promise<void> {
   refuseFile(dir);
   if (!args.dryRun) recover(dir);
   const plan = planCreate(request, diskBase(dir), workshop);
+  if (!args.json) printMeanings(plan.described);
   if (isInteractive(args) && !args.dryRun)
     await (await import('./prompts.ts')).confirm(plan, answers.dir);
   const steps = nextSteps(args, plan, answers.dir);

@@ -7,6 +7,7 @@ import { diskBase } from '../io/disk.ts';
 import { recover } from '../io/journal.ts';
 import { loadRegistry } from '../io/load-pattern.ts';
 import { execute } from './execute.ts';
+import { printMeanings } from './meanings.ts';
 import { parser, planFlags } from './parser.ts';
 import { print } from './ui.ts';
 import { addWorkshop, packageVersion } from './workshop.ts';
@@ -53,6 +54,7 @@ async function addPattern(args: AddArguments, registry: Registry): Promise<void>
   const options = optionsOf(args, registry);
   const request = { pattern: args.id, options, ...(args.name ? { name: args.name } : {}) };
   const plan = planAdd(request, base, workshop);
+  if (!args.json) printMeanings(plan.described.slice(-1));
   const isNewPackage = plan.changes.some(({ path }) => path === 'package.json');
   const { installTask } = await import('../io/tasks.ts');
   const tasks = args.install && isNewPackage ? [installTask(dir, plan.manifest.project)] : [];

@@ -1,8 +1,10 @@
 import * as clack from '@clack/prompts';
 import { nameProblem } from '../core/names.ts';
+import type { Pattern } from '../core/pattern.ts';
 import type { Plan } from '../core/pipeline.ts';
 import type { Registry } from '../core/ports.ts';
 import type { Iac } from '../core/project.ts';
+import { defaultContext } from '../core/resolve.ts';
 import { folderName } from './create-arguments.ts';
 import { Cancelled } from './main.ts';
 
@@ -23,16 +25,27 @@ export const askFolder = async (): Promise<string> =>
     }),
   );
 
+/** US dollars a month at a million events, with every option at its default. */
+function costHint(pattern: Pattern): string {
+  const { describe } = pattern.contribute(defaultContext(pattern));
+  if (!describe) return '';
+  const total = describe.cost.reduce(
+    (sum, { fixed = 0, perMillion = 0 }) => sum + fixed + perMillion,
+    0,
+  );
+  return ` · about $${total.toFixed(0)} a month for a million ${describe.costUnit}`;
+}
+
 export const askPatterns = async ({ patterns }: Registry): Promise<string[]> =>
   answered(
     await clack.multiselect({
       message: 'Which patterns does it need? (space selects, enter confirms)',
       initialValues: ['rest-api'],
       required: true,
-      options: [...patterns.values()].map(({ id, title, summary, services }) => ({
-        value: id,
-        label: title,
-        hint: `${summary} ${services.join(', ')}`,
+      options: [...patterns.values()].map((pattern) => ({
+        value: pattern.id,
+        label: pattern.title,
+        hint: `${pattern.summary} ${pattern.services.join(', ')}${costHint(pattern)}`,
       })),
     }),
   );

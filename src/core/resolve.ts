@@ -52,6 +52,23 @@ export const contextOf = (
   others: readonly Instance[],
 ): Context => ({ project, name: nameForms(instance.name), options: instance.options, others });
 
+const ANY_PROJECT: Project = {
+  app: 'my-app',
+  iac: 'cdk',
+  region: 'us-east-1',
+  runtime: 'nodejs24.x',
+  arch: 'arm64',
+  packageManager: 'npm',
+};
+
+/** What a pattern contributes to with every option at its default: for what is said of it before it is chosen. */
+export const defaultContext = ({ defaultName, options }: Pattern): Context => ({
+  project: ANY_PROJECT,
+  name: nameForms(defaultName),
+  options: parseOptions(options, {}, defaultName),
+  others: [],
+});
+
 /** The parts that `ids` need, with what those need, each once, a part behind those it requires. */
 export function partClosure(registry: Registry, project: Project, ids: readonly string[]) {
   const found = new Set<string>();

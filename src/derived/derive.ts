@@ -10,7 +10,7 @@ function readme(instances: readonly Described[], pricesAsOf: string): string {
     functionsTable(instances),
     ...instances.map(({ prose }) => prose.doc),
     '## Cost',
-    `List prices of us-east-1, ${pricesAsOf}, in US dollars, without the free tier, for an average run of 100 ms.`,
+    `List prices of us-east-1, ${pricesAsOf}, in US dollars, without the free tier.`,
     ...instances.map(costTable),
   ].join('\n\n');
 }

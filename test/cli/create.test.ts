@@ -8,11 +8,12 @@ const flags = ['--iac', 'cdk', '-p', 'rest-api', ...QUIET];
 const create = (cwd: string, ...args: string[]) => createLambdaApp([...args, ...flags], { cwd });
 
 describe('create-lambda-app', () => {
-  it('writes the project, lists it and says what comes next', async () => {
+  it('writes the project, counts its files and says what comes next', async () => {
     const cwd = temporaryFolder();
     const { exitCode, stdout, stderr } = await create(cwd, 'app');
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-    expect(stdout).toMatch(/^create {2}package\.json$/m);
+    const files = Object.values(snapshot(join(cwd, 'app'))!).filter((is) => is !== '(folder)');
+    expect(stdout).toContain(`Created ${files.length} files in `);
     expect(stdout).toMatch(/Next:\n {2}cd app\n {2}npm install\n {2}npm run check/);
     expect(snapshot(join(cwd, 'app'))).toHaveProperty(['lambda-app.json']);
   });
@@ -79,6 +80,7 @@ describe('law 3: a dry run', () => {
     const cwd = temporaryFolder();
     const { exitCode, stdout } = await create(cwd, 'a/b/app', '--dry-run');
     expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^create {2}package\.json$/m);
     expect(stdout).not.toMatch(/Next:/);
     expect(snapshot(cwd)).toEqual({});
   });

@@ -1,13 +1,26 @@
-import { readFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { IACS, type Iac } from '../../src/core/project.ts';
 import { createLambdaApp, lambdaGen, QUIET } from '../support/commands.ts';
 import { snapshot, temporaryFolder, write } from '../support/folders.ts';
 
-async function project(iac: string): Promise<string> {
-  const cwd = temporaryFolder();
-  await createLambdaApp(['app', '-p', 'rest-api', '--iac', iac, ...QUIET], { cwd });
-  return join(cwd, 'app');
+const originals = mkdtempSync(join(tmpdir(), 'create-lambda-app-'));
+afterAll(() => rmSync(originals, { recursive: true }));
+
+beforeAll(async () => {
+  for (const iac of IACS)
+    await createLambdaApp([iac, '--name', 'app', '-p', 'rest-api', '--iac', iac, ...QUIET], {
+      cwd: originals,
+    });
+});
+
+/** A project of its own for a test: a copy, for creating one takes longer. */
+function project(iac: Iac): string {
+  const root = join(temporaryFolder(), 'app');
+  cpSync(join(originals, iac), root, { recursive: true });
+  return root;
 }
 
 const add = (cwd: string, ...args: string[]) =>
@@ -20,7 +33,7 @@ const FORMS = [
 
 describe('lambda-gen add pattern', () => {
   it.each(FORMS)('adds to a project as %s what a dry run said', async (iac, path, gained) => {
-    const root = await project(iac);
+    const root = project(iac);
     const before = snapshot(root)!;
     const dry = await add(root, 'rest-api', 'orders', '--auth', 'iam', '--json', '--dry-run');
     expect(snapshot(root)).toEqual(before);
@@ -37,7 +50,7 @@ describe('lambda-gen add pattern', () => {
   });
 
   it('twice is no change and a notice, and exits 0', async () => {
-    const root = await project('cdk');
+    const root = project('cdk');
     const before = snapshot(root);
     const { exitCode, stdout } = await add(root, 'rest-api');
     expect({ exitCode, stdout }).toEqual({
@@ -53,7 +66,7 @@ describe('lambda-gen add pattern', () => {
     [['rest-api', 'items', '--auth', 'none'], 1, /"items" is already in the project, as rest-api/],
     [['rest-api', 'orders', '--auth', 'imm'], 2, /orders\.auth.*\n.*Did you mean "iam"/],
   ])('%j exits %i and changes nothing', async (args, code, says) => {
-    const root = await project('cdk');
+    const root = project('cdk');
     const before = snapshot(root);
     const { exitCode, stderr } = await add(root, ...args);
     expect(stderr).toMatch(says);
@@ -74,7 +87,7 @@ describe('lambda-gen add pattern', () => {
     ],
     ['has a hostile path', (text: string) => text.replace('.gitignore', '../../x'), /not a path/],
   ])('in a project whose manifest %s exits 1 and changes nothing', async (_, spoil, says) => {
-    const root = await project('cdk');
+    const root = project('cdk');
     write(root, { 'lambda-app.json': spoil(readFileSync(join(root, 'lambda-app.json'), 'utf8')) });
     const before = snapshot(root);
     const { exitCode, stderr } = await add(root, 'rest-api', 'orders');
@@ -98,10 +111,10 @@ describe('lambda-gen add pattern', () => {
       /flow style \(template\.yaml:1\)/,
       /Orders/,
     ],
-  ])(
+  ] as const)(
     'that cannot edit a %s project’s %s says where, and what to paste',
     async (iac, path, text, says, paste) => {
-      const root = await project(iac);
+      const root = project(iac);
       write(root, { [path]: text });
       const before = snapshot(root);
       const { exitCode, stderr } = await add(root, 'rest-api', 'orders');
@@ -114,7 +127,7 @@ describe('lambda-gen add pattern', () => {
   );
 
   it('needs a project, and finds it with --cwd', async () => {
-    const root = await project('cdk');
+    const root = project('cdk');
     const elsewhere = temporaryFolder();
     expect(await add(elsewhere, 'rest-api', 'orders')).toMatchObject({ exitCode: 1 });
     expect(snapshot(elsewhere)).toEqual({});
@@ -125,7 +138,7 @@ describe('lambda-gen add pattern', () => {
   });
 
   it('installs only when package.json has changed, with the project’s package manager', async () => {
-    const root = await project('cdk');
+    const root = project('cdk');
     const { stdout } = await lambdaGen(['add', 'pattern', 'rest-api', 'orders'], { cwd: root });
     expect(stdout).not.toContain('Install dependencies');
   });

@@ -1,15 +1,20 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { createLambdaApp, QUIET } from '../support/commands.ts';
 import { snapshot, temporaryFolder } from '../support/folders.ts';
 
 const ARGS = ['app', '--iac', 'cdk', '-p', 'rest-api'];
 
-async function whole() {
-  const cwd = temporaryFolder();
+let whole: ReturnType<typeof snapshot>;
+
+beforeAll(async () => {
+  const cwd = mkdtempSync(join(tmpdir(), 'create-lambda-app-'));
   await createLambdaApp([...ARGS, ...QUIET], { cwd });
-  return snapshot(join(cwd, 'app'))!;
-}
+  whole = snapshot(join(cwd, 'app'));
+  rmSync(cwd, { recursive: true });
+});
 
 const interrupted = (cwd: string, SIGNAL: string, AT: number, ...args: string[]) =>
   createLambdaApp([...ARGS, ...args], {
@@ -28,7 +33,7 @@ describe('Ctrl-C during the write', () => {
       'Install dependencies: interrupted\n  Left for you to run: npm install',
     );
     expect(stdout).toContain('Left for you to run: git init');
-    expect(snapshot(join(cwd, 'app'))).toEqual(await whole());
+    expect(snapshot(join(cwd, 'app'))).toEqual(whole);
   });
 });
 
@@ -36,8 +41,8 @@ describe('a run that is killed', () => {
   it.each([0, 1, 20])('at rename %i is put right by the next one', async (at) => {
     const cwd = temporaryFolder();
     expect(await interrupted(cwd, 'SIGKILL', at, ...QUIET)).toMatchObject({ signal: 'SIGKILL' });
-    expect(snapshot(join(cwd, 'app'))).not.toEqual(await whole());
+    expect(snapshot(join(cwd, 'app'))).not.toEqual(whole);
     expect(await createLambdaApp([...ARGS, ...QUIET], { cwd })).toMatchObject({ exitCode: 0 });
-    expect(snapshot(join(cwd, 'app'))).toEqual(await whole());
+    expect(snapshot(join(cwd, 'app'))).toEqual(whole);
   });
 });

@@ -58,7 +58,10 @@ function cost(api: Api, { arch }: Project): readonly CostLine[] {
       ? { item: 'API Gateway (HTTP API)', perMillion: rates.httpApiPerMillion }
       : { item: 'API Gateway (REST API)', perMillion: rates.restApiPerMillion },
     ...(api === 'rest' ? [{ item: 'WAF', ...waf }] : []),
-    { item: 'Lambda', perMillion: rates.lambdaPerMillionRequests + gbSeconds * gbSecond },
+    {
+      item: 'Lambda (100 ms a request)',
+      perMillion: rates.lambdaPerMillionRequests + gbSeconds * gbSecond,
+    },
     { item: 'DynamoDB', perMillion: dynamodb },
     { item: 'Logs (1 KB a request)', perMillion: rates.logsPerGb },
     { item: 'X-Ray (5 % of requests)', perMillion: 0.05 * rates.xrayPerMillionTraces },

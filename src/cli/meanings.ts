@@ -1,0 +1,18 @@
+import type { Described } from '../core/ports.ts';
+import { printSteps } from './report.ts';
+
+function meaningsOf({ instance, pattern }: Described, now: Date): readonly string[] {
+  const { name, options } = instance;
+  return Object.entries(pattern.options).flatMap(([key, option]) => {
+    if (option.kind !== 'text' || !option.preview) return [];
+    const lines = option.preview(options[key]!, now, options);
+    return lines.map((line) => `${name}.${key}: ${line}`);
+  });
+}
+
+/** Shows what option values mean at this hour, such as the next runs of a schedule; it is never written. */
+export function printMeanings(described: readonly Described[]): void {
+  const now = new Date();
+  const lines = described.flatMap((each) => meaningsOf(each, now));
+  if (lines.length > 0) printSteps('What these options mean:', lines);
+}
