@@ -10,14 +10,22 @@ const LONG = 'customer-notification-dispatch';
 /** Projects that differ as much as they can: both forms, both name lengths, one instance and several. */
 const PROJECTS = {
   'cdk-default': ['--iac', 'cdk', '-p', 'rest-api'],
-  'cdk-two': [
-    ...['--iac', 'cdk', '-p', `rest-api:abc,rest-api:${LONG}`, '--runtime', 'nodejs22.x'],
+  'cdk-several': [
+    ...[
+      '--iac',
+      'cdk',
+      '-p',
+      `rest-api:abc,rest-api:${LONG},scheduled-task`,
+      '--runtime',
+      'nodejs22.x',
+    ],
     ...['--set', 'abc.auth=none', '--set', `${LONG}.api=rest`, '--set', `${LONG}.auth=iam`],
   ],
   'sam-default': ['--iac', 'sam', '-p', 'rest-api'],
-  'sam-two': [
-    ...['--iac', 'sam', '-p', `rest-api:abc,rest-api:${LONG}`, '--arch', 'x86_64'],
+  'sam-several': [
+    ...['--iac', 'sam', '-p', `rest-api:abc,rest-api:${LONG},scheduled-task`, '--arch', 'x86_64'],
     ...['--set', 'abc.auth=none', '--set', `${LONG}.api=rest`, '--set', `${LONG}.auth=iam`],
+    ...['--set', 'cleanup.job=digest', '--set', 'cleanup.timezone=Europe/Berlin'],
   ],
 } as const;
 
