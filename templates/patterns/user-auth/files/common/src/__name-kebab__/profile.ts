@@ -1,0 +1,18 @@
+import * as z from 'zod/mini';
+
+const Claim = z.string().check(z.minLength(1), z.maxLength(256));
+
+/** What of a profile the tokens tell; nothing else leaves it. */
+export const Claims = z.object({ plan: Claim, tenantId: Claim });
+
+export type Claims = z.infer<typeof Claims>;
+
+export interface Profile extends Claims {
+  userId: string;
+  createdAt: string;
+}
+
+/** Everybody begins as a tenant of their own. */
+export function newProfile(userId: string): Profile {
+  return { userId, plan: 'free', tenantId: userId, createdAt: new Date().toISOString() };
+}

@@ -1,0 +1,25 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod/mini';
+import { dynamodb } from '../shared/dynamodb.ts';
+import { readEnv } from '../shared/env.ts';
+import type { Profile } from './profile.ts';
+
+const { TABLE_NAME: TableName } = readEnv({ TABLE_NAME: z.string().check(z.minLength(1)) });
+
+/** The row as it is: other code may have written it. */
+export async function findProfile(userId: string, abortSignal: AbortSignal) {
+  const get = { TableName, Key: { userId }, ConsistentRead: true };
+  const { Item } = await dynamodb.send(new GetCommand(get), { abortSignal });
+  return Item;
+}
+
+/** Leaves a profile that is there as it is. */
+export async function insertProfile(profile: Profile, abortSignal: AbortSignal): Promise<void> {
+  const put = { TableName, Item: profile, ConditionExpression: 'attribute_not_exists(userId)' };
+  try {
+    await dynamodb.send(new PutCommand(put), { abortSignal });
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  }
+}

@@ -1,0 +1,134 @@
+import { expect, test } from 'vitest';
+import { load, ofType, permissions, properties } from '../support/template.ts';
+
+interface Permission {
+  FunctionName: string;
+}
+
+const template = await load();
+
+const onPool = 'cognito-idp:AdminAddUserToGroup on __Name__UserPool.Arn';
+const onTable = (action: string) => `dynamodb:${action} on __Name__Table.Arn`;
+const onBoth = [onPool, onTable('GetItem'), onTable('PutItem')];
+
+test.each([
+  ['__Name__PreSignUp', []],
+  ['__Name__PostConfirmation', [onPool, onTable('PutItem')]],
+  ['__Name__PreTokenGeneration', onBoth],
+])('%s may do %j, and nothing else', (id, expected) => {
+  expect(permissions(template, id)).toEqual(expected);
+});
+
+const domains = {
+  ALLOWED_DOMAINS:
+    // A list, or * for every domain
+    '__allowed-domains__',
+};
+const table = { TABLE_NAME: '__Name__Table' };
+
+test.each([
+  ['__Name__PreSignUp', domains],
+  ['__Name__PostConfirmation', table],
+  ['__Name__PreTokenGeneration', table],
+])('%s gets %j, and only the pool may call it', (id, Variables) => {
+  // Cognito waits no longer
+  expect(properties(template, id)).toMatchObject({ Environment: { Variables }, Timeout: 5 });
+  const all = Object.values(ofType<Permission>(template, 'AWS::Lambda::Permission'));
+  expect(all.filter(({ FunctionName }) => FunctionName.startsWith(id))).toEqual([
+    {
+      Action: 'lambda:InvokeFunction',
+      FunctionName: `${id}.Arn`,
+      Principal: 'cognito-idp.amazonaws.com',
+      SourceArn: '__Name__UserPool.Arn',
+    },
+  ]);
+});
+
+test('the pool takes sign-ups, and asks the functions', () => {
+  expect(properties(template, '__Name__UserPool')).toMatchObject({
+    AdminCreateUserConfig: { AllowAdminCreateUserOnly: false },
+    LambdaConfig: {
+      PreSignUp: '__Name__PreSignUp.Arn',
+      PostConfirmation: '__Name__PostConfirmation.Arn',
+      PreTokenGenerationConfig: {
+        LambdaArn: '__Name__PreTokenGeneration.Arn',
+        LambdaVersion: 'V2_0',
+      },
+    },
+    MfaConfiguration: '__mfa__',
+    UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: ['email'] },
+  });
+});
+
+test('the pool has the group by the name that the functions use', () => {
+  expect(properties(template, '__Name__UserPoolGroup')).toEqual({
+    GroupName: 'users',
+    UserPoolId: '__Name__UserPool',
+  });
+});
+
+test('the table is encrypted, backed up and kept', () => {
+  expect(template.__Name__Table).toMatchObject({
+    Type: 'AWS::DynamoDB::GlobalTable',
+    DeletionPolicy: 'RetainExceptOnCreate',
+    UpdateReplacePolicy: 'Retain',
+    Properties: {
+      BillingMode: 'PAY_PER_REQUEST',
+      KeySchema: [{ AttributeName: 'userId', KeyType: 'HASH' }],
+      SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
+      Replicas: [{ PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } }],
+    },
+  });
+});
+
+test.each([
+  ['dev', false],
+  ['prod', true],
+])('in %s the table is protected from deletion: %s', async (stage, isProtected) => {
+  expect(properties(await load({ stage }), '__Name__Table')).toMatchObject({
+    Replicas: [{ DeletionProtectionEnabled: isProtected }],
+  });
+});
+
+test('a token without claims, which is no error to Lambda, is counted', () => {
+  expect(properties(template, '__Name__PreTokenGenerationLogsErrors')).toEqual({
+    FilterPattern: '{ $.level = "ERROR" }',
+    LogGroupName: '__Name__PreTokenGenerationLogs',
+    MetricTransformations: [
+      {
+        MetricName: '__Name__TokensWithoutClaims',
+        MetricNamespace: 'AWS::StackName',
+        MetricValue: '1',
+      },
+    ],
+  });
+});
+
+test('the first of the errors raises the alarm', () => {
+  const sumOf = (Metric: object) => ({
+    MetricStat: { Metric, Period: 300, Stat: 'Sum' },
+    ReturnData: false,
+  });
+  const errorsOf = (id: string) =>
+    sumOf({
+      Namespace: 'AWS/Lambda',
+      MetricName: 'Errors',
+      Dimensions: [{ Name: 'FunctionName', Value: id }],
+    });
+  const tokensWithoutClaims = sumOf({
+    Namespace: 'AWS::StackName',
+    MetricName: '__Name__TokensWithoutClaims',
+  });
+  expect(properties(template, '__Name__ErrorsAlarm')).toMatchObject({
+    ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+    EvaluationPeriods: 1,
+    Metrics: [
+      { Expression: 'SUM(METRICS())' },
+      errorsOf('__Name__PostConfirmation'),
+      errorsOf('__Name__PreTokenGeneration'),
+      tokensWithoutClaims,
+    ],
+    Threshold: 1,
+    TreatMissingData: 'notBreaching',
+  });
+});

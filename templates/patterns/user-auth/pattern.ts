@@ -1,0 +1,107 @@
+import { choice, text } from '../../../src/core/options.ts';
+import { type CostLine, definePattern, type FunctionRow } from '../../../src/core/pattern.ts';
+import type { Project } from '../../../src/core/project.ts';
+import prices from '../../prices.json' with { type: 'json' };
+import { problemWithDomains } from './domains.ts';
+
+/** MB and seconds of every function; the templates say the same. */
+const SIZE = { memory: 512, timeout: 5 };
+
+const MFA = {
+  optional: { cdk: 'OPTIONAL', cloudFormation: 'OPTIONAL' },
+  required: { cdk: 'REQUIRED', cloudFormation: 'ON' },
+  off: { cdk: 'OFF', cloudFormation: 'OFF' },
+};
+
+const onTable = (action: string) => `\`dynamodb:${action}\` on its table`;
+const onPool = '`cognito-idp:AdminAddUserToGroup` on the user pool';
+
+const functions: readonly FunctionRow[] = [
+  { name: 'pre-sign-up', trigger: 'Cognito, before a sign-up', permissions: [], ...SIZE },
+  {
+    name: 'post-confirmation',
+    trigger: 'Cognito, after a confirmation',
+    permissions: [onTable('PutItem'), onPool],
+    ...SIZE,
+  },
+  {
+    name: 'pre-token-generation',
+    trigger: 'Cognito, before tokens are issued (V2)',
+    permissions: [onTable('GetItem'), onTable('PutItem'), onPool],
+    ...SIZE,
+  },
+];
+
+const diagram = {
+  nodes: [
+    { id: 'client', label: 'Client', shape: 'client' as const },
+    { id: 'pool', label: 'Cognito user pool', shape: 'service' as const },
+    { id: 'preSignUp', label: 'pre-sign-up', shape: 'function' as const },
+    { id: 'postConfirmation', label: 'post-confirmation', shape: 'function' as const },
+    { id: 'preTokenGeneration', label: 'pre-token-generation', shape: 'function' as const },
+    { id: 'table', label: 'DynamoDB table of profiles', shape: 'store' as const },
+    { id: 'group', label: 'Group users', shape: 'service' as const },
+  ],
+  edges: [
+    { from: 'client', to: 'pool', label: 'signs up, signs in' },
+    { from: 'pool', to: 'preSignUp', label: 'may they?' },
+    { from: 'pool', to: 'postConfirmation', label: 'confirmed' },
+    { from: 'pool', to: 'preTokenGeneration', label: 'claims?' },
+    ...['postConfirmation', 'preTokenGeneration'].flatMap((from) => [
+      { from, to: 'table' },
+      { from, to: 'group' },
+    ]),
+  ],
+};
+
+/** Per million sign-ins and refreshes, 30 a user: each runs pre-token-generation for 100 ms, reads a profile and logs 1 KB; 5 % of the traces kept. */
+function cost({ arch }: Project): readonly CostLine[] {
+  const { lambdaPerGbSecondArm64, lambdaPerGbSecondX86, ...rates } = prices;
+  const gbSecond = arch === 'arm64' ? lambdaPerGbSecondArm64 : lambdaPerGbSecondX86;
+  const gbSeconds = (SIZE.memory / 1024) * 0.1 * 1e6;
+  return [
+    { item: 'Cognito (30 a user)', perMillion: (1e6 / 30) * rates.cognitoPerUser },
+    { item: 'Lambda', perMillion: rates.lambdaPerMillionRequests + gbSeconds * gbSecond },
+    { item: 'DynamoDB', perMillion: rates.dynamodbPerMillionReads },
+    { item: 'Logs (1 KB each)', perMillion: rates.logsPerGb },
+    { item: 'X-Ray (5 % of them)', perMillion: 0.05 * rates.xrayPerMillionTraces },
+    { item: 'Alarm', fixed: rates.alarm },
+  ];
+}
+
+export default definePattern({
+  id: 'user-auth',
+  title: 'User authentication',
+  summary: 'Let users sign up and sign in, with a profile, a group and claims of your own.',
+  services: ['Cognito', 'Lambda', 'DynamoDB'],
+  defaultName: 'users',
+  options: {
+    mfa: choice('A second factor (an authenticator app)', ['optional', 'required', 'off']),
+    'allowed-domains': text(
+      'Who may sign up: e-mail domains separated by commas, or none for no limit',
+      'none',
+      problemWithDomains,
+    ),
+  },
+  contribute({ project, name, options: { mfa, 'allowed-domains': domains } }) {
+    const { cdk, cloudFormation } = MFA[mfa];
+    return {
+      files: ['common', ...(project.iac === 'cdk' ? ['cdk'] : [])],
+      requires: ['env', 'logger', 'dynamodb', 'function', 'alarms', 'table', 'user-pool'],
+      dependencies: ['@aws-sdk/client-cognito-identity-provider', 'zod'],
+      replace: {
+        '__allowed-domains__': domains === 'none' ? '*' : domains,
+        __mfa__: cloudFormation,
+        'Mfa.OPTIONAL': `Mfa.${cdk}`,
+      },
+      sam: ['sam/main.yaml', ...(mfa === 'off' ? [] : ['sam/mfa.yaml'])],
+      construct: { className: name.pascal, module: `./${name.kebab}.ts` },
+      describe: {
+        functions,
+        diagram,
+        cost: cost(project),
+        costUnit: 'sign-ins and refreshes',
+      },
+    };
+  },
+});
