@@ -36,9 +36,17 @@ function exitCodeOf(error: unknown, json: boolean): number {
   return EXIT_CODES[error instanceof AppError ? error.kind : 'bug'];
 }
 
+/** Whoever reads the output may stop early (`| head`): that is no error of ours. */
+function tolerateClosedPipe(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
 /** Runs a command line to its end and sets the exit code of the process. */
 export async function main(run: (argv: readonly string[]) => Promise<void>): Promise<void> {
   const argv = process.argv.slice(2);
+  tolerateClosedPipe();
   try {
     await run(argv);
   } catch (error) {
