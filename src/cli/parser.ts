@@ -15,6 +15,17 @@ function unknownFlag(message: string, known: readonly string[]): AppError {
   return usageError(message, flag && didYouMean(flag, known));
 }
 
+/** Flags that may be repeated. */
+const LISTS = new Set(['_', 'p', 'pattern', 'set']);
+
+function refuseTwice(args: object): true {
+  const twice = Object.entries(args).find(
+    ([key, value]) => Array.isArray(value) && !LISTS.has(key),
+  );
+  if (twice) throw usageError(`--${twice[0]} is given twice`, 'Give it once.');
+  return true;
+}
+
 /** A yargs parser that throws `usage` instead of printing and exiting; `known` are the flags to suggest. */
 export const parser = (
   argv: readonly string[],
@@ -27,6 +38,9 @@ export const parser = (
     .version(version)
     .strict()
     .exitProcess(false)
+    // `-p rest-api my-app` is one pattern and the folder
+    .parserConfiguration({ 'greedy-arrays': false })
+    .check(refuseTwice)
     .wrap(Math.min(100, process.stdout.columns ?? 80))
     .help()
     .alias('h', 'help')

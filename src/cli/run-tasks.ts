@@ -1,4 +1,5 @@
-import { failureOf, type Task } from '../io/tasks.ts';
+import { failureOf } from '../io/failure.ts';
+import type { Task } from '../io/tasks.ts';
 import type { TaskResult } from './report.ts';
 
 async function runTask(task: Task): Promise<TaskResult> {

@@ -106,7 +106,10 @@ function addFiles(stage: Stage, files: Contribution['files']): void {
 function edit({ draft, owner }: Stage, path: ProjectPath, run: (text: string) => Edit): void {
   const text = draft.tree.read(path);
   if (text === undefined)
-    throw refusal(`${path} is missing`, { hint: 'Run this in the root of the project.' });
+    throw refusal(`${path} is missing, and "${owner.key}" has to be added to it`, {
+      at: { path },
+      hint: 'Nothing was written. Restore it from version control.',
+    });
   const result = run(text);
   if (result.status === 'edited') draft.tree.write(path, applyEdits(text, result.edits));
   if (result.status === 'refused')

@@ -37,6 +37,7 @@ const WRONG: readonly (readonly [
   [['app', '--set', 'orders.auth=iam'], /"orders"/, /Instances: items/],
   [['app', '--set', 'items.auht=iam'], /no option "auht"/, /Did you mean "auth"/],
   [['app', '--set', 'items.auth=iamm'], /items\.auth/, /Did you mean "iam"/],
+  [['app', '--iac', 'sam', '--iac', 'cdk'], /--iac is given twice/, /Give it once/],
   [['app', '--region', 'us-east-1; rm'], /--region/, /eu-central-1/],
   [['My App'], /"My App"/, /Try "my-app"/, /--name/],
   [['../con'], /device name of Windows/, /Try "con-app"/],
