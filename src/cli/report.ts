@@ -21,7 +21,7 @@ const line = (change: Change) =>
 async function unifiedDiff({ path, before, after }: Change): Promise<string> {
   const { createTwoFilesPatch } = await import('diff');
   const from = before === undefined ? '/dev/null' : `a/${path}`;
-  return createTwoFilesPatch(from, `b/${path}`, before ?? '', after, '', '').trimEnd();
+  return createTwoFilesPatch(from, `b/${path}`, before ?? '', after, '', '').replace(/\n$/, '');
 }
 
 /** Prints what a plan would write, or wrote: a line each, or the whole difference. */
