@@ -5,7 +5,7 @@ export default definePart({
   id: 'state-machine',
   contribute: ({ iac }) => ({
     files: ['common', iac],
-    requires: ['alarms', 'logger'],
+    requires: ['logger'],
     devDependencies: ['asl-validator', 'aws-local-stepfunctions'],
   }),
 });

@@ -4,6 +4,7 @@ import cdk from '../../cdk.json' with { type: 'json' };
 
 export interface Resource {
   Type: string;
+  DependsOn?: string[];
   Properties?: unknown;
 }
 
@@ -40,12 +41,26 @@ export async function synth(context: Record<string, unknown>) {
   return stack;
 }
 
-/** The resources by logical id, without hashes. A reference reads `Id` or `Id.Attribute`. */
-export async function load(parameters: Record<string, string> = {}): Promise<Template> {
-  const stack = await synth({ ...parameters, 'aws:cdk:bundling-stacks': [] });
-  const { Resources } = stack.template;
-  rmSync(stack.assembly.directory, { recursive: true });
-  return normalise(Resources);
+/** A stack's resources by logical id, without hashes. A reference reads `Id` or `Id.Attribute`. */
+export async function load(
+  parameters: Record<string, string> = {},
+  stack = `__app-kebab__-${parameters.stage ?? 'dev'}`,
+): Promise<Template> {
+  const template = (await loadAll(parameters))[stack];
+  if (!template) throw new Error(`The app has no stack ${stack}`);
+  return template;
+}
+
+/** The resources of every stack, by its name. */
+export async function loadAll(
+  parameters: Record<string, string> = {},
+): Promise<Record<string, Template>> {
+  const { assembly } = await synth({ ...parameters, 'aws:cdk:bundling-stacks': [] });
+  const all = assembly.stacks.map(({ stackName, template }) => {
+    return [stackName, normalise(template.Resources ?? {})];
+  });
+  rmSync(assembly.directory, { recursive: true });
+  return Object.fromEntries(all);
 }
 
 export function properties<T>(template: Template, id: string): T {
@@ -108,7 +123,10 @@ export function normalise(resources: Template): Template {
     if (value?.['Fn::Join']) return value['Fn::Join'][1].join('');
     return value;
   });
-  const entries = Object.entries(plain).map(([id, resource]) => [unhashed(id), resource]);
+  const entries = Object.entries(plain).map(([id, resource]) => [
+    unhashed(id),
+    { ...resource, DependsOn: resource.DependsOn?.map(unhashed) },
+  ]);
   return Object.fromEntries(entries);
 }
 

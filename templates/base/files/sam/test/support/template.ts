@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { type CollectionTag, parse, type ScalarTag } from 'yaml';
 
 export interface Resource {
   Type: string;
   Condition?: string;
+  DependsOn?: string;
   Metadata?: { BuildMethod?: string; BuildProperties?: BuildProperties };
   Properties?: object;
 }
@@ -28,7 +29,7 @@ interface AttachedPolicy {
 interface Source {
   Parameters?: Record<string, { Default?: string }>;
   Conditions?: Record<string, unknown>;
-  Globals: { Function: FunctionProperties };
+  Globals?: { Function?: FunctionProperties };
   Resources?: Template;
 }
 
@@ -39,18 +40,33 @@ interface FunctionProperties {
   Tracing?: string;
 }
 
-/** The resources by logical id, globals merged in. A reference reads `Id` or `Id.Attribute`. */
-export async function load(parameters: Record<string, string> = {}): Promise<Template> {
-  const source: Source = parse(readFileSync('template.yaml', 'utf8'), { customTags });
-  const values: Record<string, unknown> = {};
+/** A template's resources by logical id, globals merged in. A reference reads `Id` or `Id.Attribute`. */
+export async function load(
+  parameters: Record<string, string> = {},
+  file = 'template.yaml',
+): Promise<Template> {
+  const source: Source = parse(readFileSync(file, 'utf8'), { customTags });
+  const values: Record<string, unknown> = parameters.region
+    ? { 'AWS::Partition': 'aws', 'AWS::Region': parameters.region }
+    : {};
   for (const [name, { Default }] of Object.entries(source.Parameters ?? {})) {
     values[name] = parameters[`${name[0]?.toLowerCase()}${name.slice(1)}`] ?? Default;
   }
   const conditions = evaluate(source.Conditions ?? {}, values, {});
+  const { Function: globals } = evaluate(source.Globals ?? {}, values, conditions);
   const resources = Object.entries(evaluate(source.Resources ?? {}, values, conditions))
     .filter(([, { Condition }]) => !Condition || conditions[Condition])
-    .map(([id, resource]) => [id, expand(resource, source.Globals.Function)]);
+    .map(([id, resource]) => [id, expand(resource, globals)]);
   return Object.fromEntries(resources);
+}
+
+/** The resources of every template, by its file. */
+export async function loadAll(
+  parameters: Record<string, string> = {},
+): Promise<Record<string, Template>> {
+  const files = readdirSync('.').filter((file) => /^template\..*yaml$/.test(file));
+  const all = files.map(async (file) => [file, await load(parameters, file)]);
+  return Object.fromEntries(await Promise.all(all));
 }
 
 export function properties<T>(template: Template, id: string): T {
@@ -84,7 +100,7 @@ function permissionsOf({ Action, Condition, Resource }: Statement): string[] {
     .flatMap((action) => [Resource].flat().map((on) => `${action} on ${on}${when}`));
 }
 
-function expand(resource: Resource, globals: FunctionProperties): Resource {
+function expand(resource: Resource, globals: FunctionProperties = {}): Resource {
   if (resource.Type !== 'AWS::Serverless::Function') return resource;
   const own: FunctionProperties = resource.Properties ?? {};
   const merged = {
@@ -118,7 +134,11 @@ function evaluate<T>(
   return JSON.parse(JSON.stringify(source), (_key, value) => {
     if (value?.['!GetAtt']) return value['!GetAtt'];
     if (value?.['!Ref']) return parameters[value['!Ref']] ?? value['!Ref'];
-    if (value?.['!Sub']) return value['!Sub'].replaceAll(/\$\{([^}]+)\}/g, '$1');
+    if (value?.['!Sub']) {
+      return value['!Sub'].replaceAll(/\$\{([^}]+)\}/g, (_: string, ref: string) => {
+        return parameters[ref] ?? ref;
+      });
+    }
     if (value?.['!Equals']) return value['!Equals'][0] === value['!Equals'][1];
     if (value?.['!If']) return value['!If'][conditions[value['!If'][0]] ? 1 : 2];
     if (value?.['!Not']) return !value['!Not'][0];

@@ -1,48 +1,51 @@
-import { expect, test } from 'vitest';
-import { load, ofType, type Template } from '../support/template.ts';
+import { describe, expect, test } from 'vitest';
+import { loadAll, ofType, type Template } from '../support/template.ts';
 
-const template = await load();
+const stacks = await loadAll();
+const subscribed = await loadAll({ alarmEmail: 'ops@example.com' });
+const alarming = Object.entries(stacks).filter(([, stack]) => stack.AlarmTopic);
 
-test('every alarm notifies the topic', () => {
-  const alarms = ofType(template, 'AWS::CloudWatch::Alarm');
-  for (const [id, alarm] of Object.entries(alarms)) {
-    expect(alarm, id).toMatchObject({ AlarmActions: ['AlarmTopic'] });
-  }
-});
+describe.each(alarming)('%s', (name, stack) => {
+  test('every alarm notifies the topic', () => {
+    const alarms = ofType(stack, 'AWS::CloudWatch::Alarm');
+    for (const [id, alarm] of Object.entries(alarms)) {
+      expect(alarm, id).toMatchObject({ AlarmActions: ['AlarmTopic'] });
+    }
+  });
 
-test('only alarms of this account may publish, and only over TLS', () => {
-  expect(template.AlarmTopicPolicy?.Properties).toMatchObject({
-    Topics: ['AlarmTopic'],
-    PolicyDocument: {
-      Statement: [
-        {
-          Effect: 'Deny',
-          Principal: '*',
-          Action: 'sns:Publish',
-          Resource: 'AlarmTopic',
-          Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-        },
-        {
-          Effect: 'Allow',
-          Principal: { Service: 'cloudwatch.amazonaws.com' },
-          Action: 'sns:Publish',
-          Resource: 'AlarmTopic',
-          Condition: { StringEquals: { 'aws:SourceAccount': 'AWS::AccountId' } },
-        },
-      ],
-    },
+  test('only alarms of this account may publish, and only over TLS', () => {
+    expect(stack.AlarmTopicPolicy?.Properties).toMatchObject({
+      Topics: ['AlarmTopic'],
+      PolicyDocument: {
+        Statement: [
+          {
+            Effect: 'Deny',
+            Principal: '*',
+            Action: 'sns:Publish',
+            Resource: 'AlarmTopic',
+            Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+          },
+          {
+            Effect: 'Allow',
+            Principal: { Service: 'cloudwatch.amazonaws.com' },
+            Action: 'sns:Publish',
+            Resource: 'AlarmTopic',
+            Condition: { StringEquals: { 'aws:SourceAccount': 'AWS::AccountId' } },
+          },
+        ],
+      },
+    });
+  });
+
+  test('a mailbox is subscribed when there is one', () => {
+    expect(subscribersOf(stack)).toEqual([]);
+    expect(subscribersOf(subscribed[name])).toEqual([
+      { Endpoint: 'ops@example.com', Protocol: 'email', TopicArn: 'AlarmTopic' },
+    ]);
   });
 });
 
-test('a mailbox is subscribed when there is one', async () => {
-  const subscribed = await load({ alarmEmail: 'ops@example.com' });
-  expect(subscribersOf(template)).toEqual([]);
-  expect(subscribersOf(subscribed)).toEqual([
-    { Endpoint: 'ops@example.com', Protocol: 'email', TopicArn: 'AlarmTopic' },
-  ]);
-});
-
-function subscribersOf(template: Template): unknown[] {
-  const all = Object.values(ofType<{ TopicArn: string }>(template, 'AWS::SNS::Subscription'));
+function subscribersOf(stack: Template = {}): unknown[] {
+  const all = Object.values(ofType<{ TopicArn: string }>(stack, 'AWS::SNS::Subscription'));
   return all.filter(({ TopicArn }) => TopicArn === 'AlarmTopic');
 }

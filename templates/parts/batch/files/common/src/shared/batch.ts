@@ -33,13 +33,12 @@ export function batch<P extends BasePartialBatchProcessor>(
 async function logged(record: SQSRecord, work: Work): Promise<void> {
   const { messageId, messageAttributes, attributes } = record;
   const log = logger.createChild();
-  log.appendKeys({ messageId });
+  log.appendKeys({ messageId, receiveCount: Number(attributes.ApproximateReceiveCount) });
   log.setCorrelationId(messageAttributes.correlationId?.stringValue ?? messageId);
   try {
     await work(record, log);
   } catch (error) {
-    const receiveCount = Number(attributes.ApproximateReceiveCount);
-    log.error('Failed', error as Error, { receiveCount });
+    log.error('Failed', error as Error);
     throw error;
   }
 }

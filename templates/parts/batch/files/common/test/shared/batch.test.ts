@@ -31,7 +31,7 @@ test('returns only the failed messages', async () => {
 test('fails when every message does', async () => {
   const event = sqsEvent(sqsRecord('1', 'bad'), sqsRecord('2', 'bad'));
 
-  await expect(batch(work)(event, context)).rejects.toThrow('it is bad');
+  await expect(batch(work)(event, context)).rejects.toThrow('All records failed');
 });
 
 test('logs a failure with its message, without the body', async () => {
@@ -41,8 +41,8 @@ test('logs a failure with its message, without the body', async () => {
 
   await batch(work)(sqsEvent(first, second, sqsRecord('3', 'good')), context);
 
-  expect(logged()).toMatch(/"messageId":"1","correlation_id":"caller-id-42".*it is bad/);
-  expect(logged()).toMatch(/"messageId":"2","correlation_id":"2".*it is bad/);
+  expect(logged()).toMatch(/"messageId":"1",.*"correlation_id":"caller-id-42".*it is bad/);
+  expect(logged()).toMatch(/"messageId":"2",.*"correlation_id":"2".*it is bad/);
   expect(logged()).not.toContain('secret-1');
 });
 

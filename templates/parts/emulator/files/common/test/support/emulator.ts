@@ -1,3 +1,4 @@
+import { isBuiltin, register } from 'node:module';
 import {
   CreateQueueCommand,
   DeleteMessageCommand,
@@ -6,7 +7,27 @@ import {
   ReceiveMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import { buildApp } from 'fauxqs';
+
+interface Request {
+  method: string;
+  headers: Record<string, string | undefined>;
+  url: string;
+}
+
+interface Reply {
+  code(status: number): { send(body: string): unknown };
+}
+
+// What would keep its data on disk, which nobody asks of it, needs a module that Node.js 20 lacks
+if (!isBuiltin('node:sqlite')) {
+  const url = 'data:text/javascript,export class DatabaseSync {}';
+  const hook = `export async function resolve(specifier, context, next) {
+    if (specifier !== 'node:sqlite') return next(specifier, context);
+    return { url: '${url}', shortCircuit: true };
+  }`;
+  register(`data:text/javascript,${encodeURIComponent(hook)}`);
+}
+const { buildApp } = await import('fauxqs');
 
 // The emulator's queue URLs name a host that does not resolve
 export const sqs = new SQSClient({ useQueueUrlAsEndpoint: false });
@@ -15,7 +36,7 @@ export const sqs = new SQSClient({ useQueueUrlAsEndpoint: false });
 export async function startEmulator(): Promise<() => Promise<void>> {
   const app = buildApp({ logger: false });
   // By itself, the emulator overwrites what If-None-Match protects
-  app.addHook('preHandler', async ({ method, headers, url }, reply) => {
+  app.addHook('preHandler', async ({ method, headers, url }: Request, reply: Reply) => {
     if (method !== 'PUT' || headers['if-none-match'] !== '*') return;
     const { statusCode } = await app.inject({ method: 'HEAD', url });
     if (statusCode !== 200) return;
@@ -28,8 +49,12 @@ export async function startEmulator(): Promise<() => Promise<void>> {
   return () => app.close();
 }
 
-export async function createQueue(name: string): Promise<{ url: string; arn: string }> {
-  const { QueueUrl: url = '' } = await sqs.send(new CreateQueueCommand({ QueueName: name }));
+export async function createQueue(
+  name: string,
+  attributes?: Record<string, string>,
+): Promise<{ url: string; arn: string }> {
+  const create = new CreateQueueCommand({ QueueName: name, Attributes: attributes });
+  const { QueueUrl: url = '' } = await sqs.send(create);
   const { Attributes } = await sqs.send(
     new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['QueueArn'] }),
   );

@@ -9,12 +9,16 @@ interface Bundled {
   Environment: { Variables: Record<string, string> };
 }
 
-const { assembly, template } = await synth({});
-const functions = ofType<Bundled>(normalise(template.Resources), 'AWS::Lambda::Function');
+const { assembly } = await synth({});
+const functions = assembly.stacks.flatMap(({ stackName, template }) => {
+  const stack = normalise(template.Resources ?? {});
+  const all = ofType<Bundled>(stack, 'AWS::Lambda::Function');
+  return Object.entries(all).map(([id, fn]) => [stackName, id, fn] as const);
+});
 
 afterAll(() => rmSync(assembly.directory, { recursive: true }));
 
-test.each(Object.entries(functions))('%s starts, and has at most 700 KB', (_id, fn) => {
+test.each(functions)('%s: %s starts, and has at most 700 KB', (_stack, _id, fn) => {
   const asset = `asset.${fn.Code.S3Key.replace('.zip', '')}`;
   const bundle = join(assembly.directory, asset, 'index.mjs');
   expect(exportsOf(bundle, fn.Environment.Variables)).toContain('handler');

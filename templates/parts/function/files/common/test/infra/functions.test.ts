@@ -1,11 +1,15 @@
 import { expect, test } from 'vitest';
-import { load, ofType } from '../support/template.ts';
+import { loadAll, ofType, properties } from '../support/template.ts';
 
-const template = await load();
-const functions = ofType(template, 'AWS::Lambda::Function');
+const stacks = await loadAll();
 
-test.each(Object.keys(functions))('%s has the defaults of a function', (id) => {
-  expect(functions[id]).toMatchObject({
+const all = (type: string) =>
+  Object.entries(stacks).flatMap(([name, stack]) =>
+    Object.keys(ofType(stack, type)).map((id) => [name, id, stack] as const),
+  );
+
+test.each(all('AWS::Lambda::Function'))('%s: %s has the defaults', (_, id, stack) => {
+  expect(properties(stack, id)).toMatchObject({
     Runtime: 'nodejs24.x',
     Architectures: ['arm64'],
     Environment: { Variables: { NODE_OPTIONS: '--enable-source-maps' } },
@@ -18,12 +22,9 @@ test.each(Object.keys(functions))('%s has the defaults of a function', (id) => {
     RecursiveLoop: 'Terminate',
     TracingConfig: { Mode: 'Active' },
   });
-  expect(template[`${id}Logs`]).toMatchObject({ Type: 'AWS::Logs::LogGroup' });
+  expect(stack[`${id}Logs`]).toMatchObject({ Type: 'AWS::Logs::LogGroup' });
 });
 
-test.each(Object.entries(ofType(template, 'AWS::Logs::LogGroup')))(
-  '%s keeps its events for 30 days',
-  (_id, logGroup) => {
-    expect(logGroup).toMatchObject({ RetentionInDays: 30 });
-  },
-);
+test.each(all('AWS::Logs::LogGroup'))('%s: %s keeps its events for 30 days', (_, id, stack) => {
+  expect(properties(stack, id)).toMatchObject({ RetentionInDays: 30 });
+});

@@ -4,24 +4,26 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { exportsOf } from '../support/bundle.ts';
-import { type BuildProperties, load, ofType } from '../support/template.ts';
+import { type BuildProperties, loadAll, ofType } from '../support/template.ts';
 
 interface Bundled {
   Environment: { Variables: Record<string, string> };
   Handler: string;
 }
 
-const template = await load();
-const functions = ofType<Bundled>(template, 'AWS::Lambda::Function');
+const functions = Object.entries(await loadAll()).flatMap(([file, template]) =>
+  Object.entries(ofType<Bundled>(template, 'AWS::Lambda::Function')).map(([id, fn]) => {
+    return [file, id, fn, template[id]?.Metadata] as const;
+  }),
+);
 const directory = mkdtempSync(join(tmpdir(), 'bundle-'));
 
 afterAll(() => rmSync(directory, { recursive: true }));
 
-test.each(Object.entries(functions))('%s starts, and has at most 700 KB', (id, fn) => {
-  const { BuildMethod, BuildProperties } = template[id]?.Metadata ?? {};
-  expect(BuildMethod).toBe('esbuild');
-  const outdir = join(directory, id);
-  esbuild({ ...BuildProperties, Bundle: true, Platform: 'node', Outdir: outdir });
+test.each(functions)('%s: %s starts, and has at most 700 KB', (file, id, fn, metadata) => {
+  expect(metadata?.BuildMethod).toBe('esbuild');
+  const outdir = join(directory, file, id);
+  esbuild({ ...metadata?.BuildProperties, Bundle: true, Platform: 'node', Outdir: outdir });
 
   const [module = '', name] = fn.Handler.split(/\.(?=\w+$)/);
   const bundle = join(outdir, `${basename(module)}.mjs`);

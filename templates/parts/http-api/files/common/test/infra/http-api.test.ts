@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
 import { stages } from '../support/http-api.ts';
-import { load } from '../support/template.ts';
+import { loadAll } from '../support/template.ts';
 
-const all = stages(await load());
+const all = Object.entries(await loadAll()).flatMap(([name, stack]) =>
+  Object.entries(stages(stack)).map(([api, stage]) => [name, api, stage] as const),
+);
 
-test.each(Object.keys(all))('%s throttles, and logs its requests as JSON', (api) => {
-  expect(all[api]).toMatchObject({
+test.each(all)('%s: %s throttles, and logs its requests as JSON', (_, api, stage) => {
+  expect(stage).toMatchObject({
     StageName: '$default',
     AccessLogSettings: {
       DestinationArn: `${api}AccessLogs.Arn`,

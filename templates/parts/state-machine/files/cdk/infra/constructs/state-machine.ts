@@ -1,18 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
-import {
-  Alarm,
-  ComparisonOperator,
-  MathExpression,
-  TreatMissingData,
-} from 'aws-cdk-lib/aws-cloudwatch';
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { type Conditions, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as stepfunctions from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { AlarmTopic } from './alarms.ts';
 
 interface StateMachineProps {
   /** Path of the definition, in which `${Token}` stands for a substitution. */
@@ -48,32 +39,5 @@ export class StateMachine extends stepfunctions.StateMachine {
 
   allow(actions: string[], resource: string, conditions?: Conditions): void {
     this.addToRolePolicy(new PolicyStatement({ actions, resources: [resource], conditions }));
-  }
-}
-
-/**
- * Alarms on the first execution that fails or times out, and on the first error of these functions.
- * Those that the machine calls are not among them: it handles their errors, or fails itself.
- */
-export class ExecutionsAlarm extends Alarm {
-  constructor(scope: Construct, id: string, machine: StateMachine, functions: IFunction[] = []) {
-    const errors = functions.map((fn, index) => [`m${index}`, fn.metricErrors()]);
-    super(scope, id, {
-      metric: new MathExpression({
-        expression: 'SUM(METRICS())',
-        label: 'Errors',
-        usingMetrics: {
-          failed: machine.metricFailed(),
-          timedOut: machine.metricTimedOut(),
-          ...Object.fromEntries(errors),
-        },
-        period: Duration.minutes(5),
-      }),
-      threshold: 1,
-      evaluationPeriods: 1,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-    });
-    this.addAlarmAction(new SnsAction(AlarmTopic.of(this)));
   }
 }

@@ -1,0 +1,38 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import type { PrivateBucket } from './constructs/bucket.ts';
+import type { LambdaFunction } from './constructs/function.ts';
+import { WorkQueue } from './constructs/queue.ts';
+import { work } from './constructs/worker.ts';
+
+/** Has the function work a queue of the bucket's uploads. */
+export function ingest(scope: Construct, input: PrivateBucket, fn: LambdaFunction): void {
+  const queue = new WorkQueue(scope, 'Queue', { timeout: Duration.seconds(60) });
+  queue.addToResourcePolicy(
+    new PolicyStatement({
+      principals: [new ServicePrincipal('s3.amazonaws.com')],
+      actions: ['sqs:SendMessage'],
+      resources: [queue.queueArn],
+      conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } },
+    }),
+  );
+
+  // S3 refuses a queue that it may not send to
+  input.node.addDependency(queue);
+  input.notify({
+    queueConfigurations: [
+      {
+        event: 's3:ObjectCreated:*',
+        queue: queue.queueArn,
+        filter: {
+          s3Key: {
+            rules: [{ name: 'prefix', value: '__prefix__' }],
+          },
+        },
+      },
+    ],
+  });
+
+  work(fn, queue, { batchSize: 5, maxConcurrency: 10 });
+}

@@ -1,0 +1,43 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import * as z from 'zod/mini';
+import { readEnv } from '../shared/env.ts';
+import { Rejected } from './file.ts';
+import { notify, type Outcome } from './notice.ts';
+import { convert } from './processor.ts';
+import { isOutputBucket, read, store } from './storage.ts';
+import type { Upload } from './upload.ts';
+
+const { PREFIX } = readEnv({ PREFIX: z.string().check(z.minLength(1)) });
+
+const MAX_BYTES = 25 * 1024 * 1024;
+
+/** Processes one upload and publishes how it ended. Throws what is worth another try. */
+export async function processUpload(upload: Upload, log: Logger): Promise<void> {
+  const { bucket, key, versionId } = upload;
+  if (isOutputBucket(bucket) || !key.startsWith(PREFIX)) {
+    return log.warn('Ignored: not an upload', { bucket, key });
+  }
+  const outcome = await outcomeOf(upload).catch(rejection);
+  if (typeof outcome === 'string') return log.warn(`Ignored: ${outcome}`, { key, versionId });
+
+  await notify(upload, outcome);
+  log.info('Processed', { key, versionId, status: outcome.status });
+}
+
+/** How the upload ended, or why it is none. */
+async function outcomeOf(upload: Upload): Promise<Outcome | string> {
+  if (upload.size === 0) throw new Rejected('The file is empty');
+  if (upload.size > MAX_BYTES) throw new Rejected('The file is larger than 25 MB');
+  const file = await read(upload);
+  if (!file) return 'deleted meanwhile';
+  if (file.isOutput) return 'an output of this function';
+
+  const result = convert(file);
+  const output = await store(upload, result);
+  return { status: 'success', output, summary: result.summary };
+}
+
+function rejection(error: unknown): Outcome {
+  if (error instanceof Rejected) return { status: 'failure', reason: error.message };
+  throw error;
+}

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { load, properties } from '../support/template.ts';
+
+const template = await load();
+
+test('the function has room for a file of 25 MB, and a minute', () => {
+  expect(properties(template, '__Name__Process')).toMatchObject({
+    Environment: {
+      Variables: {
+        OUTPUT_BUCKET: '__Name__Output',
+        PREFIX: '__prefix__',
+        TOPIC_ARN: '__Name__Notices',
+      },
+    },
+    MemorySize: 1024,
+    Timeout: 60,
+  });
+});
+
+test('only over TLS may anything be published to the topic', () => {
+  expect(template.__Name__Notices).toMatchObject({ Type: 'AWS::SNS::Topic' });
+  expect(properties(template, '__Name__NoticesPolicy')).toMatchObject({
+    Topics: ['__Name__Notices'],
+    PolicyDocument: {
+      Statement: [
+        {
+          Effect: 'Deny',
+          Principal: '*',
+          Action: 'sns:Publish',
+          Resource: '__Name__Notices',
+          Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+        },
+      ],
+    },
+  });
+});
+
+test('the output notifies nobody: nothing can go round in circles', () => {
+  const output = properties(template, '__Name__Output');
+  expect(output).not.toHaveProperty('NotificationConfiguration');
+});
+
+test('the first error raises an alarm', () => {
+  expect(properties(template, '__Name__ErrorsAlarm')).toMatchObject({
+    ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+    EvaluationPeriods: 1,
+    Metrics: [
+      { Expression: 'SUM(METRICS())' },
+      {
+        MetricStat: {
+          Metric: {
+            Namespace: 'AWS/Lambda',
+            MetricName: 'Errors',
+            Dimensions: [{ Name: 'FunctionName', Value: '__Name__Process' }],
+          },
+          Period: 300,
+          Stat: 'Sum',
+        },
+        ReturnData: false,
+      },
+    ],
+    Threshold: 1,
+    TreatMissingData: 'notBreaching',
+  });
+});

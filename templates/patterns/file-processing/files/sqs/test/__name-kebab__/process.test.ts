@@ -1,0 +1,42 @@
+import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { expect, test } from 'vitest';
+import { context, logged } from '../support/lambda.ts';
+import { sqsEvent, sqsRecord } from '../support/sqs.ts';
+import { notices, s3Failure, s3Mock, stored } from './aws-mock.ts';
+import { readEvent } from './fixtures.ts';
+import { corrupt, sample } from './sample.ts';
+import { handler } from '../../src/__name-kebab__/process.ts';
+
+test('returns to the queue only what may succeed later, and what is no notification', async () => {
+  const [valid, malformed, unavailable, broken] = readEvent('process.mixed-batch').Records;
+  s3Mock
+    .on(GetObjectCommand, { Key: '__prefix__unavailable' })
+    .rejects(s3Failure('SlowDown'))
+    .on(GetObjectCommand, { Key: '__prefix__corrupt' })
+    .resolves(stored(corrupt));
+
+  const response = await handler({ Records: [valid, malformed, unavailable, broken] }, context);
+
+  expect(response.batchItemFailures).toEqual([
+    { itemIdentifier: malformed.messageId },
+    { itemIdentifier: unavailable.messageId },
+  ]);
+  expect(notices().map(({ Message }) => Message.status)).toEqual(['success', 'failure']);
+  expect(logged()).toContain(unavailable.messageId);
+});
+
+test('has one file in memory at a time', async () => {
+  let reading = 0;
+  s3Mock.on(GetObjectCommand).callsFake(async () => {
+    expect(++reading).toBe(1);
+    await new Promise(setImmediate);
+    reading--;
+    return stored(sample);
+  });
+  const [{ body }] = readEvent('process.valid').Records;
+
+  const response = await handler(sqsEvent(sqsRecord('1', body), sqsRecord('2', body)), context);
+
+  expect(response.batchItemFailures).toEqual([]);
+  expect(notices()).toHaveLength(2);
+});

@@ -1,0 +1,119 @@
+import { expect, test } from 'vitest';
+import { eventSources } from '../support/event-source.ts';
+import { load, permissions, properties } from '../support/template.ts';
+
+const template = await load();
+
+test('the function may do what it does, and nothing else', () => {
+  expect(permissions(template, '__Name__Process')).toEqual([
+    's3:GetObjectVersion on __Name__Input.Arn/__prefix__*',
+    's3:ListBucket on __Name__Input.Arn',
+    's3:PutObject on __Name__Output.Arn/processed/*',
+    'sns:Publish on __Name__Notices',
+  ]);
+});
+
+test('what is uploaded goes to the queue, and only that', () => {
+  expect(properties(template, '__Name__Input')).toMatchObject({
+    NotificationConfiguration: {
+      QueueConfigurations: [
+        {
+          Event: 's3:ObjectCreated:*',
+          Queue: '__Name__Queue.Arn',
+          Filter: {
+            S3Key: {
+              Rules: [{ Name: 'prefix', Value: '__prefix__' }],
+            },
+          },
+        },
+      ],
+    },
+  });
+  const { DependsOn } = template.__Name__Input ?? {};
+  expect([DependsOn].flat()).toContain('__Name__QueuePolicy');
+});
+
+test('only buckets of this account may send to the queue, and only over TLS', () => {
+  expect(properties(template, '__Name__QueuePolicy')).toMatchObject({
+    Queues: ['__Name__Queue'],
+    PolicyDocument: {
+      Statement: [
+        {
+          Effect: 'Deny',
+          Principal: { AWS: '*' },
+          Action: 'sqs:*',
+          Resource: '__Name__Queue.Arn',
+          Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+        },
+        {
+          Effect: 'Allow',
+          Principal: { Service: 's3.amazonaws.com' },
+          Action: 'sqs:SendMessage',
+          Resource: '__Name__Queue.Arn',
+          Condition: { StringEquals: { 'aws:SourceAccount': 'AWS::AccountId' } },
+        },
+      ],
+    },
+  });
+});
+
+test('the function works the queue, and returns what failed', () => {
+  expect(eventSources(template, '__Name__Process')).toEqual({
+    __Name__Queue: {
+      BatchSize: 5,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      ScalingConfig: { MaximumConcurrency: 10 },
+    },
+  });
+});
+
+test('a message is hidden for six times the timeout, and a dead letter after five tries', () => {
+  expect(properties(template, '__Name__Queue')).toEqual({
+    RedrivePolicy: {
+      deadLetterTargetArn: '__Name__QueueDeadLetters.Arn',
+      maxReceiveCount: 5,
+    },
+    SqsManagedSseEnabled: true,
+    VisibilityTimeout: 6 * 60,
+  });
+});
+
+test('the dead letters are encrypted, and kept for 14 days', () => {
+  expect(properties(template, '__Name__QueueDeadLetters')).toEqual({
+    MessageRetentionPeriod: 1_209_600,
+    SqsManagedSseEnabled: true,
+  });
+  expect(properties(template, '__Name__QueueDeadLettersPolicy')).toMatchObject({
+    Queues: ['__Name__QueueDeadLetters'],
+    PolicyDocument: {
+      Statement: [
+        {
+          Effect: 'Deny',
+          Principal: { AWS: '*' },
+          Action: 'sqs:*',
+          Resource: '__Name__QueueDeadLetters.Arn',
+          Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+        },
+      ],
+    },
+  });
+});
+
+test('the first dead letter raises an alarm', () => {
+  expect(properties(template, '__Name__QueueDeadLettersAlarm')).toMatchObject({
+    Namespace: 'AWS/SQS',
+    MetricName: 'ApproximateNumberOfMessagesVisible',
+    Dimensions: [
+      {
+        Name: 'QueueName',
+        Value: '__Name__QueueDeadLetters.QueueName',
+      },
+    ],
+    Statistic: 'Maximum',
+    Period: 300,
+    ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+    EvaluationPeriods: 1,
+    Threshold: 1,
+    TreatMissingData: 'notBreaching',
+  });
+});

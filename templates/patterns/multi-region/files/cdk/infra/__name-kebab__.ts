@@ -1,0 +1,41 @@
+import { type App, Validations } from 'aws-cdk-lib';
+import { AlarmsStack } from './__name-kebab__-alarms.ts';
+import { RegionStack } from './__name-kebab__-region.ts';
+
+/** The first one is the primary: its stack has the table. */
+const regions: [string, ...string[]] = ['us-east-1', 'eu-west-1'];
+
+/** A stack for each region, and one for the alarms on what Route 53 sees of them. */
+export function __name__Stacks(app: App, stage: string): void {
+  const setting = (key: string, placeholder: string): string =>
+    app.node.tryGetContext(`__name-kebab__-${key}`) ?? placeholder;
+  const domain = setting('domain', 'api.example.com');
+  const settings = {
+    name: `__app-kebab__-__name-kebab__-${stage}`,
+    domainName: stage === 'prod' ? domain : `${stage}.${domain}`,
+    hostedZoneId: setting('hosted-zone', 'Z0000000000000000000A'),
+    jwtIssuer: setting('jwt-issuer', 'https://auth.example.com'),
+    jwtAudience: setting('jwt-audience', 'api.example.com'),
+    terminationProtection: stage === 'prod',
+  };
+
+  const alarms = new AlarmsStack(app, `${settings.name}-alarms`, {
+    // Where Route 53 has its metrics, whichever region it checks
+    env: { region: 'us-east-1' },
+    terminationProtection: settings.terminationProtection,
+  });
+  const stackOf = (region: string, replicas?: string[]) => {
+    const props = { ...settings, env: { region }, replicas };
+    const stack = new RegionStack(app, `${settings.name}-${region}`, props);
+    alarms.watch(stack);
+    return stack;
+  };
+  const [primary, ...others] = regions;
+  const primaryStack = stackOf(primary, others);
+  for (const region of others) stackOf(region).addStackDependency(primaryStack);
+
+  Validations.of(app).acknowledge({
+    id: 'CloudFormation-Validate::F0001',
+    reason: 'The stack that all else goes to may still be empty.',
+  });
+}

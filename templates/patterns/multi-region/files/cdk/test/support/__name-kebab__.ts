@@ -1,0 +1,10 @@
+import { load } from './template.ts';
+
+const name = '__app-kebab__-__name-kebab__';
+
+/** The stack of one region. */
+export const loadRegion = (region: string, stage = 'dev') =>
+  load({ stage }, `${name}-${stage}-${region}`);
+
+/** The stack of the alarms on the health checks. */
+export const loadAlarms = () => load({}, `${name}-dev-alarms`);

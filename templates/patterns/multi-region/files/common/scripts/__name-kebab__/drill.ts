@@ -1,0 +1,44 @@
+import { resolve4 } from 'node:dns/promises';
+import { get } from 'node:https';
+import { setTimeout } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { type Answer, drill, seconds } from './failover.ts';
+
+const { domain, stage } = parseArgs({
+  options: { domain: { type: 'string' }, stage: { type: 'string', default: 'dev' } },
+}).values;
+if (!domain) throw new Error('Say which name: --domain dev.api.example.com --stage dev');
+
+// Ctrl-C ends the waiting; the region is brought back all the same
+const interrupt = new AbortController();
+process.once('SIGINT', () => interrupt.abort());
+
+const { failover, failback } = await drill({
+  resolve: () => resolve4(domain),
+  ask: () => ask(`https://${domain}/health`),
+  setSwitch,
+  now: () => performance.now(),
+  sleep: (milliseconds) => setTimeout(milliseconds, undefined, { signal: interrupt.signal }),
+  log: console.log,
+});
+console.log(`Failover took ${seconds(failover)}, failback ${seconds(failback)}`);
+
+/** A connection that is kept alive would stay with the region that it leads to. */
+function ask(url: string): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const request = get(url, { agent: false, timeout: 5_000 }, (response) => {
+      response.resume();
+      const region = String(response.headers['x-served-by-region']);
+      resolve({ status: response.statusCode ?? 0, region });
+    });
+    request.on('timeout', () => request.destroy(new Error('No answer within 5 s')));
+    request.on('error', reject);
+  });
+}
+
+async function setSwitch(region: string, isEnabled: boolean): Promise<void> {
+  const Name = `/__app-kebab__-__name-kebab__-${stage}/enabled`;
+  const Value = String(isEnabled);
+  await new SSMClient({ region }).send(new PutParameterCommand({ Name, Value, Overwrite: true }));
+}

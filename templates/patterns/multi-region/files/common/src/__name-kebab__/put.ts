@@ -1,0 +1,31 @@
+import { HttpError } from '../shared/errors.ts';
+import { header, json, jsonBody } from '../shared/http.ts';
+import { callerOf, type Event } from './caller.ts';
+import { etagOf, ItemInput, itemIdOf } from './item.ts';
+import { region, regional } from './region.ts';
+import { store, toItem } from './repository.ts';
+
+export const handler = regional(async (event: Event) => {
+  const ownerId = callerOf(event);
+  const id = itemIdOf(event);
+  const expected = expectedEtagOf(event);
+  const input = jsonBody(event, ItemInput);
+
+  const updatedAt = new Date().toISOString();
+  const row = { ...input, ownerId, id, etag: etagOf(input), updatedAt, region };
+  const stored = await store(row, expected);
+  if (!stored) throw new HttpError(412, 'The item is not as the precondition says');
+  return json(expected ? 200 : 201, toItem(stored), { etag: stored.etag });
+});
+
+/** The etag of the item that is to be replaced; undefined when there is to be none. */
+function expectedEtagOf(event: Event): string | undefined {
+  const match = header(event, 'if-match');
+  const noneMatch = header(event, 'if-none-match');
+  if (match === undefined && noneMatch === undefined) {
+    throw new HttpError(428, 'If-Match or If-None-Match is required');
+  }
+  if (match === undefined && noneMatch === '*') return undefined;
+  if (match && noneMatch === undefined && /^"[0-9a-f]{64}"$/.test(match)) return match;
+  throw new HttpError(400, 'Send either If-Match with the ETag of the item, or If-None-Match: *');
+}

@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { mockClient } from 'aws-sdk-client-mock';
+import { beforeEach } from 'vitest';
+import type { Event } from '../../src/__name-kebab__/caller.ts';
+
+// Handlers read them when they start: tests import this file before them
+process.env.SWITCH_NAME = '/switch/enabled';
+process.env.TABLE_NAME = 'table';
+
+export const region = process.env.AWS_REGION ?? '';
+
+const folder = new URL('../../events/__name-kebab__/', import.meta.url);
+
+export const eventNames = readdirSync(folder).map((file) => file.replace(/\.json$/, ''));
+
+export function readEvent(name: string): Event {
+  return JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8'));
+}
+
+/** Who calls in the sample events. */
+export const owner = '0c6f2b1e-7d34-4a59-8e12-5b9a3c7d1f60';
+
+/** The item in the sample events, as the API shows it. */
+export const item = {
+  id: '3b1f8c52-9d4e-4a67-b0c3-7e5a2d9f1846',
+  name: 'First',
+  description: 'The first of many',
+  updatedAt: '2026-01-15T09:30:00.000Z',
+  region,
+};
+
+/** The same, as the table holds it. */
+export const row = {
+  ...item,
+  ownerId: owner,
+  etag: '"f8e826f63d3edffec311f369683816bba38d8f13e97481f73db211a29545fbf3"',
+};
+
+export const ssmMock = mockClient(SSMClient);
+
+beforeEach(() => {
+  ssmMock.reset().onAnyCommand().rejects(new Error('unexpected AWS call'));
+});
+
+/** What the switch of the region says. */
+export const turnSwitch = (Value: string | undefined) =>
+  ssmMock.on(GetParameterCommand, { Name: '/switch/enabled' }).resolves({ Parameter: { Value } });

@@ -1,0 +1,53 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { expect, test } from 'vitest';
+import { dynamodbMock, sent } from '../support/dynamodb-mock.ts';
+import { context, logged } from '../support/http.ts';
+import { readEvent, region, ssmMock, turnSwitch } from './fixtures.ts';
+import { handler } from '../../src/__name-kebab__/health.ts';
+
+const check = () => handler(readEvent('health.valid'), context);
+
+const answer = (statusCode: number, status: string) => ({
+  statusCode,
+  headers: { 'x-served-by-region': region },
+  body: JSON.stringify({ status }),
+});
+
+test('is healthy when the switch is on and the table answers', async () => {
+  turnSwitch('true');
+  dynamodbMock.on(GetCommand).resolves({});
+
+  expect(await check()).toMatchObject(answer(200, 'ok'));
+  expect(sent()).toEqual([
+    ['GetCommand', { TableName: 'table', Key: { ownerId: 'health', id: 'health' } }],
+  ]);
+});
+
+test.each(['false', '', 'TRUE', undefined])(
+  'is evacuated when the switch says %j',
+  async (value) => {
+    turnSwitch(value);
+    dynamodbMock.on(GetCommand).resolves({});
+
+    expect(await check()).toMatchObject(answer(503, 'evacuated'));
+  },
+);
+
+test('is unavailable when the table cannot be read, and does not say why', async () => {
+  turnSwitch('true');
+  dynamodbMock.on(GetCommand).rejects(new Error('no such table'));
+
+  const response = await check();
+
+  expect(response).toMatchObject(answer(503, 'unavailable'));
+  expect(response.body).not.toContain('no such table');
+  expect(logged()).toContain('no such table');
+});
+
+test('is healthy when the switch cannot be read', async () => {
+  ssmMock.onAnyCommand().rejects(new Error('no such parameter'));
+  dynamodbMock.on(GetCommand).resolves({});
+
+  expect(await check()).toMatchObject(answer(200, 'ok'));
+  expect(logged()).toContain('no such parameter');
+});

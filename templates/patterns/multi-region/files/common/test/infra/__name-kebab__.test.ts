@@ -1,0 +1,231 @@
+import { expect, test } from 'vitest';
+import { loadAlarms, loadRegion } from '../support/__name-kebab__.ts';
+import { routes, stages } from '../support/http-api.ts';
+import { ofType, permissions, properties, type Template } from '../support/template.ts';
+
+/** The first one is the primary. */
+const regions: [string, ...string[]] = ['us-east-1', 'eu-west-1'];
+
+const [primary, ...others] = regions;
+const name = '__app-kebab__-__name-kebab__-dev';
+const domain = 'dev.api.example.com';
+
+const all: [string, Template][] = [];
+for (const region of regions) all.push([region, await loadRegion(region)]);
+
+test.each(all)('in %s, a function may do what it has to, and nothing else', (region, stack) => {
+  const on = (service: string, resource: string) =>
+    `on arn:aws:${service}:${region}:AWS::AccountId:${resource}`;
+  const table = on('dynamodb', `table/${name}`);
+
+  expect(permissions(stack, 'Get')).toEqual([`dynamodb:GetItem ${table}`]);
+  expect(permissions(stack, 'Put')).toEqual([
+    `dynamodb:GetItem ${table}`,
+    `dynamodb:PutItem ${table}`,
+  ]);
+  expect(permissions(stack, 'Health')).toEqual([
+    `dynamodb:GetItem ${table}`,
+    `ssm:GetParameter ${on('ssm', 'parameterSwitch')}`,
+  ]);
+  expect(properties(stack, 'Switch')).toMatchObject({
+    Name: `/${name}/enabled`,
+    AllowedPattern: '^(true|false)$',
+    Value: 'true',
+  });
+});
+
+test.each(all)('in %s, the functions know the table and the switch', (_, stack) => {
+  const environment = { TABLE_NAME: name };
+  const known = { Timeout: 10, Environment: { Variables: environment } };
+  expect(properties(stack, 'Get')).toMatchObject(known);
+  expect(properties(stack, 'Put')).toMatchObject(known);
+  expect(properties(stack, 'Health')).toMatchObject({
+    Timeout: 3,
+    Environment: { Variables: { ...environment, SWITCH_NAME: 'Switch' } },
+  });
+});
+
+test.each(all)('in %s, all but the health checkers need a token', (_, stack) => {
+  const callers = 'JWT of https://auth.example.com for api.example.com';
+  expect(routes(stack, 'Api')).toEqual({
+    'GET /__name-kebab__/{id}': `Get: ${callers}`,
+    'PUT /__name-kebab__/{id}': `Put: ${callers}`,
+    'GET /health': 'Health: NONE',
+  });
+  expect(stages(stack).Api).toMatchObject({
+    RouteSettings: { 'GET /health': { ThrottlingBurstLimit: 20, ThrottlingRateLimit: 10 } },
+  });
+});
+
+test.each(all)('in %s, the shared name leads to the API while it is healthy', (region, stack) => {
+  expect(properties(stack, 'Certificate')).toMatchObject({
+    DomainName: domain,
+    ValidationMethod: 'DNS',
+    DomainValidationOptions: [{ DomainName: domain, HostedZoneId: 'Z0000000000000000000A' }],
+  });
+  expect(properties(stack, 'Domain')).toMatchObject({
+    DomainName: domain,
+    DomainNameConfigurations: [
+      {
+        CertificateArn: 'Certificate',
+        EndpointType: 'REGIONAL',
+        IpAddressType: 'dualstack',
+        SecurityPolicy: 'TLS_1_2',
+      },
+    ],
+  });
+  expect(Object.values(ofType(stack, 'AWS::ApiGatewayV2::ApiMapping'))).toMatchObject([
+    { ApiId: 'Api', DomainName: 'Domain', Stage: expect.stringMatching(/^(ApiStage|\$default)$/) },
+  ]);
+  const record = (Type: string) => ({
+    HostedZoneId: 'Z0000000000000000000A',
+    Name: 'Domain',
+    Type,
+    Region: region,
+    SetIdentifier: region,
+    HealthCheckId: expect.stringMatching(/^HealthCheck(\.HealthCheckId)?$/),
+    AliasTarget: {
+      DNSName: 'Domain.RegionalDomainName',
+      HostedZoneId: 'Domain.RegionalHostedZoneId',
+      EvaluateTargetHealth: true,
+    },
+  });
+  expect(Object.values(ofType(stack, 'AWS::Route53::RecordSet'))).toEqual([
+    record('A'),
+    record('AAAA'),
+  ]);
+});
+
+test.each(all)('in %s, Route 53 asks the API itself, not the shared name', (region, stack) => {
+  expect(properties(stack, 'HealthCheck')).toMatchObject({
+    HealthCheckConfig: {
+      Type: 'HTTPS',
+      FullyQualifiedDomainName: `Api.execute-api.${region}.amazonaws.com`,
+      Port: 443,
+      ResourcePath: '/health',
+      RequestInterval: 30,
+      FailureThreshold: 3,
+      EnableSNI: true,
+      Regions: ['us-east-1', 'eu-west-1', 'ap-southeast-1'],
+    },
+  });
+});
+
+test('in prod, the name has no stage in front', async () => {
+  const stack = await loadRegion(primary, 'prod');
+  expect(properties(stack, 'Domain')).toMatchObject({ DomainName: 'api.example.com' });
+  expect(properties(stack, 'Certificate')).toMatchObject({ DomainName: 'api.example.com' });
+});
+
+test.each([
+  ['dev', false],
+  ['prod', true],
+])('in %s, every replica is backed up; protected from deletion: %s', async (stage, isProtected) => {
+  const stack = await loadRegion(primary, stage);
+  expect(stack.Table).toMatchObject({
+    Type: 'AWS::DynamoDB::GlobalTable',
+    DeletionPolicy: 'RetainExceptOnCreate',
+    UpdateReplacePolicy: 'Retain',
+    Properties: {
+      TableName: `__app-kebab__-__name-kebab__-${stage}`,
+      BillingMode: 'PAY_PER_REQUEST',
+      KeySchema: [
+        { AttributeName: 'ownerId', KeyType: 'HASH' },
+        { AttributeName: 'id', KeyType: 'RANGE' },
+      ],
+      SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
+      StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
+    },
+  });
+  const { Replicas } = properties<{ Replicas: object[] }>(stack, 'Table');
+  expect(Replicas).toHaveLength(regions.length);
+  for (const Region of regions) {
+    expect(Replicas).toContainEqual({
+      Region,
+      DeletionProtectionEnabled: isProtected,
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+    });
+  }
+});
+
+test('no other region has a table of its own, and all else is the same everywhere', () => {
+  const typesOf = (stack: Template) =>
+    Object.entries(stack).map(([id, { Type }]) => `${id} ${Type}`);
+  const [[, first] = ['', {}], ...rest] = all;
+  expect(rest).toHaveLength(others.length);
+  for (const [, stack] of rest) {
+    expect([...typesOf(stack), 'Table AWS::DynamoDB::GlobalTable'].sort()).toEqual(
+      typesOf(first).sort(),
+    );
+  }
+});
+
+test.each(all)(
+  'in %s, the first error of a function or of the API raises the alarm',
+  (_, stack) => {
+    const sumOf = (Metric: object) => ({
+      MetricStat: { Metric, Period: 300, Stat: 'Sum' },
+      ReturnData: false,
+    });
+    const errorsOf = (id: string) =>
+      sumOf({
+        Namespace: 'AWS/Lambda',
+        MetricName: 'Errors',
+        Dimensions: [{ Name: 'FunctionName', Value: id }],
+      });
+    const answersOf = (Method: string) =>
+      sumOf({
+        Namespace: 'AWS/ApiGateway',
+        MetricName: '5xx',
+        Dimensions: [
+          { Name: 'ApiId', Value: 'Api' },
+          { Name: 'Method', Value: Method },
+          { Name: 'Resource', Value: '/__name-kebab__/{id}' },
+          { Name: 'Stage', Value: '$default' },
+        ],
+      });
+    expect(properties(stack, 'ErrorsAlarm')).toMatchObject({
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      EvaluationPeriods: 1,
+      Metrics: [
+        { Expression: 'SUM(METRICS())' },
+        errorsOf('Get'),
+        errorsOf('Put'),
+        errorsOf('Health'),
+        answersOf('GET'),
+        answersOf('PUT'),
+      ],
+      Threshold: 1,
+      TreatMissingData: 'notBreaching',
+    });
+  },
+);
+
+test('each region has an alarm on its health check', async () => {
+  const alarms = Object.values(ofType(await loadAlarms(), 'AWS::CloudWatch::Alarm'));
+  const alarmOf = (Region: string) => ({
+    AlarmDescription: `${Region} is unhealthy: Route 53 sends its callers elsewhere`,
+    AlarmActions: ['AlarmTopic'],
+    Namespace: 'AWS/Route53',
+    MetricName: 'HealthCheckStatus',
+    Dimensions: [
+      {
+        Name: 'HealthCheckId',
+        Value: {
+          'Fn::GetStackOutput': {
+            StackName: `${name}-${Region}`,
+            OutputName: 'HealthCheckId',
+            Region,
+          },
+        },
+      },
+    ],
+    Statistic: 'Minimum',
+    Period: 60,
+    EvaluationPeriods: 1,
+    ComparisonOperator: 'LessThanThreshold',
+    Threshold: 1,
+    TreatMissingData: 'breaching',
+  });
+  expect(alarms).toEqual(regions.map(alarmOf));
+});

@@ -1,0 +1,156 @@
+import { text } from '../../../src/core/options.ts';
+import { type CostLine, definePattern, type FunctionRow } from '../../../src/core/pattern.ts';
+import type { Project } from '../../../src/core/project.ts';
+import prices from '../../prices.json' with { type: 'json' };
+import { events } from './events.ts';
+import { regionsOf, regionsProblem } from './regions.ts';
+import { alarms, environments, replicas } from './sam.ts';
+
+/** MB and seconds of the functions; the templates say the same, and a test compares them. */
+const SIZE = { memory: 512, timeout: 10 };
+
+const functions = (path: string): readonly FunctionRow[] => [
+  {
+    name: 'get',
+    trigger: `\`GET ${path}/{id}\``,
+    permissions: ['`dynamodb:GetItem` on the table'],
+    ...SIZE,
+  },
+  {
+    name: 'put',
+    trigger: `\`PUT ${path}/{id}\``,
+    permissions: ['`dynamodb:PutItem` on the table', '`dynamodb:GetItem` on the table'],
+    ...SIZE,
+  },
+  {
+    name: 'health',
+    trigger: '`GET /health`, from Route 53',
+    permissions: ['`dynamodb:GetItem` on the table', '`ssm:GetParameter` on the switch'],
+    ...SIZE,
+    timeout: 3,
+  },
+];
+
+const perRegion = (region: string, i: number) => ({
+  nodes: [
+    { id: `api${i}`, label: `${region}: HTTP API` },
+    { id: `functions${i}`, label: 'get · put · health', shape: 'function' as const },
+    { id: `table${i}`, label: `${i === 0 ? 'Global table' : 'Replica'}`, shape: 'store' as const },
+  ],
+  edges: [
+    { from: 'dns', to: `api${i}`, label: 'nearest, if healthy' },
+    { from: `api${i}`, to: `functions${i}` },
+    { from: `functions${i}`, to: `table${i}` },
+    ...(i === 0 ? [] : [{ from: 'table0', to: `table${i}`, label: 'both ways', dashed: true }]),
+  ],
+});
+
+function diagram(regions: readonly string[]) {
+  const each = regions.map(perRegion);
+  return {
+    nodes: [
+      { id: 'client', label: 'Client', shape: 'client' as const },
+      { id: 'dns', label: 'Route 53: latency records, health checks' },
+      ...each.flatMap(({ nodes }) => nodes),
+      { id: 'alarm', label: 'Health alarms · SNS topic in us-east-1' },
+    ],
+    edges: [
+      { from: 'client', to: 'dns', label: 'one name' },
+      ...each.flatMap(({ edges }) => edges),
+      { from: 'dns', to: 'alarm', dashed: true },
+    ],
+  };
+}
+
+/** Millions of requests a month that the six health checkers of three regions make, each every 30 s. */
+const HEALTH_REQUESTS = 0.52;
+
+/** Per million requests: as rest-api's, and each write in every region. */
+function cost(regions: number, { arch }: Project): readonly CostLine[] {
+  const { lambdaPerGbSecondArm64, lambdaPerGbSecondX86, ...rates } = prices;
+  const gbSecond = arch === 'arm64' ? lambdaPerGbSecondArm64 : lambdaPerGbSecondX86;
+  const lambda = rates.lambdaPerMillionRequests + (SIZE.memory / 1024) * 0.1 * 1e6 * gbSecond;
+  const request = rates.httpApiPerMillion + lambda + rates.logsPerGb;
+  const check = rates.healthCheck + rates.healthCheckHttps;
+  const writes = 0.2 * regions * rates.dynamodbPerMillionWrites;
+  // Reads are consistent: twice the price
+  const reads = 0.8 * 2 * rates.dynamodbPerMillionReads;
+  return [
+    { item: 'API Gateway (HTTP API)', perMillion: rates.httpApiPerMillion },
+    { item: 'Lambda', perMillion: lambda },
+    { item: `DynamoDB (writes in ${regions} regions)`, perMillion: writes + reads },
+    { item: 'Logs (1 KB a request)', perMillion: rates.logsPerGb },
+    { item: 'X-Ray (5 % of requests)', perMillion: 0.05 * rates.xrayPerMillionTraces },
+    { item: `Health checks (${regions})`, fixed: regions * check },
+    { item: 'What the health checks cause', fixed: regions * HEALTH_REQUESTS * request },
+    { item: `Alarms (${2 * regions})`, fixed: 2 * regions * rates.alarm },
+  ];
+}
+
+const sampleEvents = (name: string) =>
+  Object.entries(events(`/${name}`)).map(([sample, event]) => ({
+    path: `events/${name}/${sample}.json`,
+    text: `${JSON.stringify(event, null, 2)}\n`,
+  }));
+
+const DEFAULT_REGIONS = ['us-east-1', 'eu-west-1'];
+
+/** A list as Biome formats it behind `const regions: [string, ...string[]] = `. */
+function listOf(regions: readonly string[]): string {
+  const quoted = regions.map((region) => `'${region}'`);
+  const line = `[${quoted.join(', ')}]`;
+  const isShort = `const regions: [string, ...string[]] = ${line};`.length <= 100;
+  return isShort ? line : `[\n${quoted.map((region) => `  ${region},\n`).join('')}]`;
+}
+
+export default definePattern({
+  id: 'multi-region',
+  title: 'Multi-region API',
+  summary: 'Serve one API from several regions, and keep serving when one of them fails.',
+  services: ['Route 53', 'API Gateway', 'Lambda', 'DynamoDB global table'],
+  defaultName: 'global',
+  options: {
+    regions: text(
+      'AWS regions, with commas between them; the first is the primary',
+      DEFAULT_REGIONS.join(','),
+      regionsProblem,
+    ),
+  },
+  contribute({ project, name, options }) {
+    const regions = regionsOf(options.regions);
+    const stack = `${project.app}-${name.kebab}`;
+    return {
+      files: ['common', project.iac, ...sampleEvents(name.kebab)],
+      requires: ['env', 'logger', 'http', 'dynamodb', 'function', 'alarms', 'table', 'http-api'],
+      dependencies: ['@aws-sdk/client-ssm'],
+      scripts: {
+        ...(project.iac === 'sam' && {
+          [`deploy:${name.kebab}`]: `sh scripts/${name.kebab}/deploy.sh`,
+        }),
+        [`drill:${name.kebab}`]: `node scripts/${name.kebab}/drill.ts`,
+      },
+      replace: {
+        [listOf(DEFAULT_REGIONS)]: listOf(regions),
+        __primary__: regions[0]!,
+        __replicas__: replicas(regions),
+        __alarms__: alarms(stack, regions),
+        __environments__: environments(stack, name, regions),
+        __stacks__: [...regions, 'alarms'].join(' '),
+      },
+      construct: {
+        className: `${name.camel}Stacks`,
+        module: `./${name.kebab}.ts`,
+        app: `${name.camel}Stacks(app, stage);`,
+      },
+      describe: {
+        functions: functions(`/${name.kebab}`),
+        diagram: diagram(regions),
+        cost: cost(regions.length, project),
+        costUnit: 'requests',
+        nextSteps: [
+          `${name.kebab} needs a domain, its hosted zone and a token issuer before it can be deployed: README, "${name.kebab}".`,
+        ],
+      },
+    };
+  },
+});

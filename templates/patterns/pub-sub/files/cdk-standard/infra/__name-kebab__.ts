@@ -1,0 +1,49 @@
+import { Duration } from 'aws-cdk-lib';
+import { AttributeType } from 'aws-cdk-lib/aws-dynamodb';
+import { SubscriptionFilter, Topic } from 'aws-cdk-lib/aws-sns';
+import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Construct } from 'constructs';
+import { publisher } from './__name-kebab__-publish.ts';
+import { ErrorsAlarm } from './constructs/alarms.ts';
+import { LambdaFunction } from './constructs/function.ts';
+import { DeadLetterQueue, WorkQueue } from './constructs/queue.ts';
+import { Table } from './constructs/table.ts';
+import { work } from './constructs/worker.ts';
+
+export class __Name__ extends Construct {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+
+    const topic = new Topic(this, 'Topic', { enforceSSL: true });
+    const table = new Table(this, 'Table', {
+      partitionKey: { name: 'orderId', type: AttributeType.STRING },
+      sortKey: { name: 'consumer', type: AttributeType.STRING },
+      timeToLiveAttribute: 'expiresAt',
+    });
+    const publish = publisher(this, topic);
+    const functions = [publish.fn];
+
+    const timeout = Duration.seconds(30);
+    const consumer = (name: string, entry: string, types: string[]) => {
+      const queue = new WorkQueue(this, `${name}Queue`, { timeout });
+      const subscription = new SqsSubscription(queue, {
+        rawMessageDelivery: true,
+        filterPolicy: { type: SubscriptionFilter.stringFilter({ allowlist: types }) },
+        deadLetterQueue: new DeadLetterQueue(this, `${name}SubscriptionDeadLetters`),
+      });
+      topic.addSubscription(subscription);
+
+      const fn = new LambdaFunction(this, name, {
+        entry: `src/__name-kebab__/${entry}.ts`,
+        timeout,
+        environment: { TABLE_NAME: table.tableName },
+      });
+      fn.allow(['dynamodb:PutItem'], table.tableArn);
+      work(fn, queue, { maxConcurrency: 5 });
+      functions.push(fn);
+    };
+    consumer('__Consumer__', '__consumer-kebab__', ['order.placed', 'order.cancelled']);
+
+    new ErrorsAlarm(this, 'ErrorsAlarm', functions, publish.errors);
+  }
+}

@@ -1,0 +1,38 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod/mini';
+import { dynamodb } from '../shared/dynamodb.ts';
+import { readEnv } from '../shared/env.ts';
+import type { Event } from './event.ts';
+
+const { TABLE_NAME: TableName } = readEnv({ TABLE_NAME: z.string().check(z.minLength(1)) });
+
+/** Longer than a message can wait in a queue and among its dead letters. */
+const KEPT_SECONDS = 90 * 24 * 60 * 60;
+
+/** What an order can go through, in this order: an event never overrides one of a higher rank. */
+const ranks: Record<Event['type'], number> = { 'order.placed': 1, 'order.cancelled': 2 };
+
+/**
+ * Keeps the event as what the consumer knows of its order. Resolves to false when the consumer knows
+ * it, or a later one: events may come twice, and in any order.
+ */
+export async function remember(consumer: string, event: Event): Promise<boolean> {
+  const { orderId } = event.data;
+  const rank = ranks[event.type];
+  const expiresAt = Math.floor(Date.parse(event.time) / 1000) + KEPT_SECONDS;
+  const put = new PutCommand({
+    TableName,
+    Item: { orderId, consumer, rank, event, expiresAt },
+    ConditionExpression: 'attribute_not_exists(orderId) OR #rank < :rank',
+    ExpressionAttributeNames: { '#rank': 'rank' },
+    ExpressionAttributeValues: { ':rank': rank },
+  });
+  try {
+    await dynamodb.send(put);
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}

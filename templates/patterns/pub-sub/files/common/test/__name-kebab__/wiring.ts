@@ -1,0 +1,103 @@
+import { CreateTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
+import { DeleteMessageCommand, type Message, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
+import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { createQueue, sqs } from '../support/emulator.ts';
+import { context } from '../support/lambda.ts';
+import { sqsEvent, sqsRecord } from '../support/sqs.ts';
+import { ofType, properties, type Template } from '../support/template.ts';
+
+interface QueueProperties {
+  FifoQueue?: boolean;
+  RedrivePolicy: { deadLetterTargetArn: string; maxReceiveCount: number };
+}
+
+interface Subscription {
+  Endpoint: string;
+  FilterPolicy: object;
+  RawMessageDelivery: boolean;
+}
+
+export interface Wired {
+  queueUrl: string;
+  deadLettersUrl: string;
+}
+
+type Worker = (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>;
+
+const sns = new SNSClient();
+
+/** Makes the topic on the emulator; the functions of this process publish to it from then on. */
+export async function createTopic(template: Template): Promise<string> {
+  const id = '__Name__Topic';
+  const topic = properties<{ FifoTopic?: boolean } | undefined>(template, id);
+  const create = topic?.FifoTopic
+    ? new CreateTopicCommand({ Name: 'topic.fifo', Attributes: { FifoTopic: 'true' } })
+    : new CreateTopicCommand({ Name: 'topic' });
+  const { TopicArn = '' } = await sns.send(create);
+  process.env.TOPIC_ARN = TopicArn;
+  return TopicArn;
+}
+
+/** Makes a consumer's queues, and subscribes to the topic, as the template says. */
+export async function wire(template: Template, id: string, TopicArn: string): Promise<Wired> {
+  const { FifoQueue, RedrivePolicy } = properties<QueueProperties>(template, `${id}Queue`);
+  const suffix = FifoQueue ? '.fifo' : '';
+  const kind: Record<string, string> = FifoQueue ? { FifoQueue: 'true' } : {};
+  const deadLetters = await createQueue(`${id}QueueDeadLetters${suffix}`, kind);
+  const redrive = { ...RedrivePolicy, deadLetterTargetArn: deadLetters.arn };
+  const queue = await createQueue(`${id}Queue${suffix}`, {
+    ...kind,
+    RedrivePolicy: JSON.stringify(redrive),
+  });
+
+  const all = Object.values(ofType<Subscription>(template, 'AWS::SNS::Subscription'));
+  const subscription = all.find(({ Endpoint }) => Endpoint === `${id}Queue.Arn`);
+  const subscribe = new SubscribeCommand({
+    TopicArn,
+    Protocol: 'sqs',
+    Endpoint: queue.arn,
+    Attributes: {
+      FilterPolicy: JSON.stringify(subscription?.FilterPolicy),
+      RawMessageDelivery: String(subscription?.RawMessageDelivery),
+    },
+  });
+  await sns.send(subscribe);
+  return { queueUrl: queue.url, deadLettersUrl: deadLetters.url };
+}
+
+/** Has a function work the queue until it is empty, as Lambda does; resolves to how often it ran. */
+export async function drain(queueUrl: string, worker: Worker): Promise<number> {
+  for (let runs = 0; ; runs++) {
+    const messages = await take(queueUrl);
+    if (messages.length === 0) return runs;
+    const failed = await run(worker, messages);
+    for (const { MessageId = '', ReceiptHandle } of messages) {
+      if (failed.includes(MessageId)) continue;
+      await sqs.send(new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle }));
+    }
+  }
+}
+
+async function take(queueUrl: string): Promise<Message[]> {
+  const { Messages = [] } = await sqs.send(
+    new ReceiveMessageCommand({
+      QueueUrl: queueUrl,
+      MaxNumberOfMessages: 10,
+      MessageAttributeNames: ['All'],
+      // What fails comes back at once
+      VisibilityTimeout: 0,
+    }),
+  );
+  return Messages;
+}
+
+/** The ids of the messages that return to the queue: all of them when the function fails. */
+async function run(worker: Worker, messages: Message[]): Promise<string[]> {
+  const records = messages.map(({ MessageId = '', Body = '' }) => sqsRecord(MessageId, Body));
+  try {
+    const { batchItemFailures } = await worker(sqsEvent(...records), context);
+    return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
+  } catch {
+    return records.map(({ messageId }) => messageId);
+  }
+}

@@ -1,0 +1,2 @@
+/** Nothing: this topic keeps no sequence. */
+export const sequence = (_orderId: string, _id: string) => ({});

@@ -1,0 +1,238 @@
+import type { Name } from '../../../src/core/names.ts';
+import { choice, text } from '../../../src/core/options.ts';
+import {
+  type CostLine,
+  type Diagram,
+  definePattern,
+  type FunctionRow,
+} from '../../../src/core/pattern.ts';
+import type { Project } from '../../../src/core/project.ts';
+import prices from '../../prices.json' with { type: 'json' };
+import {
+  consumerFragments,
+  consumersProblem,
+  lineReplacements,
+  parseConsumers,
+  replacements,
+} from './consumers.ts';
+import { publishEvents, type Source } from './events.ts';
+
+type Fifo = 'no' | 'yes';
+
+/** MB and seconds; the templates say the same. */
+const MEMORY = 512;
+const WORKER_TIMEOUT = 30;
+const publishTimeout = (source: Source) => (source === 's3' ? WORKER_TIMEOUT : 10);
+
+function publishRow(source: Source, path: string): FunctionRow {
+  const triggers = {
+    api: `\`POST ${path}\``,
+    s3: 'objects `*.json` in its bucket, through a queue',
+    none: 'invoked by your own code',
+  };
+  const more = {
+    api: [],
+    s3: ["`s3:GetObjectVersion` on its bucket's objects"],
+    none: ['`sqs:SendMessage` on its dead-letter queue'],
+  };
+  return {
+    name: 'publish',
+    trigger: triggers[source],
+    permissions: ['`sns:Publish` on its topic', ...more[source]],
+    memory: MEMORY,
+    timeout: publishTimeout(source),
+  };
+}
+
+const functions = (source: Source, path: string, consumers: readonly Name[]) => [
+  publishRow(source, path),
+  ...consumers.map(({ kebab }) => ({
+    name: kebab,
+    trigger: 'its queue',
+    permissions: ['`dynamodb:PutItem` on the table'],
+    memory: MEMORY,
+    timeout: WORKER_TIMEOUT,
+  })),
+];
+
+const ORIGINS: Record<Source, Diagram> = {
+  api: {
+    nodes: [
+      { id: 'client', label: 'Client', shape: 'client' },
+      { id: 'api', label: 'HTTP API' },
+    ],
+    edges: [
+      { from: 'client', to: 'api', label: 'AWS signature' },
+      { from: 'api', to: 'publish' },
+    ],
+  },
+  s3: {
+    nodes: [
+      { id: 'bucket', label: 'S3 bucket', shape: 'store' },
+      { id: 'uploads', label: 'SQS queue', shape: 'queue' },
+    ],
+    edges: [
+      { from: 'bucket', to: 'uploads' },
+      { from: 'uploads', to: 'publish' },
+      { from: 'uploads', to: 'dead', dashed: true },
+    ],
+  },
+  none: {
+    nodes: [{ id: 'client', label: 'Your code', shape: 'client' }],
+    edges: [
+      { from: 'client', to: 'publish' },
+      { from: 'publish', to: 'dead', dashed: true },
+    ],
+  },
+};
+
+function diagram(source: Source, fifo: Fifo, consumers: readonly Name[]): Diagram {
+  const kind = fifo === 'yes' ? 'FIFO ' : '';
+  const origin = ORIGINS[source];
+  return {
+    nodes: [
+      ...origin.nodes,
+      { id: 'publish', label: 'publish', shape: 'function' },
+      { id: 'topic', label: `SNS ${kind}topic` },
+      ...consumers.flatMap(({ camel, kebab }) => [
+        { id: `${camel}Queue`, label: `${kebab} ${kind}queue`, shape: 'queue' as const },
+        { id: camel, label: kebab, shape: 'function' as const },
+      ]),
+      { id: 'table', label: 'DynamoDB table', shape: 'store' },
+      { id: 'dead', label: 'Dead-letter queues · alarms', shape: 'queue' },
+    ],
+    edges: [
+      ...origin.edges,
+      { from: 'publish', to: 'topic' },
+      ...consumers.flatMap(({ camel }) => [
+        { from: 'topic', to: `${camel}Queue`, label: 'filter on type' },
+        { from: `${camel}Queue`, to: camel },
+        { from: camel, to: 'table' },
+        { from: `${camel}Queue`, to: 'dead', dashed: true },
+      ]),
+    ],
+  };
+}
+
+/** Millions of requests in a month of 30 days: Lambda asks an idle queue five times in 20 seconds. */
+const EMPTY_POLLS = (5 * 30 * 24 * 60 * 60) / 20 / 1e6;
+
+/**
+ * Per million events, each for all consumers: a publish takes 100 ms, a consumer works ten messages in
+ * 100 ms, each is sent, received and deleted, 1 KB of logs for each message, 5 % of the traces kept.
+ */
+function cost(
+  { arch }: Project,
+  source: Source,
+  fifo: Fifo,
+  consumers: number,
+): readonly CostLine[] {
+  const gbSecond = arch === 'arm64' ? prices.lambdaPerGbSecondArm64 : prices.lambdaPerGbSecondX86;
+  const invocations = 1 + consumers / 10;
+  const lambda = invocations * (prices.lambdaPerMillionRequests + (MEMORY / 1024) * 1e5 * gbSecond);
+  const queues = consumers + (source === 's3' ? 1 : 0);
+  const [sns, sqs] =
+    fifo === 'yes'
+      ? [
+          prices.snsFifoPerMillion + consumers * prices.snsFifoDeliveryPerMillion,
+          prices.sqsFifoPerMillion,
+        ]
+      : [prices.snsPerMillion, prices.sqsPerMillion];
+  const deadLetters = 2 * consumers + (source === 'api' ? 0 : 1);
+  return [
+    ...(source === 'api'
+      ? [{ item: 'API Gateway (HTTP API)', perMillion: prices.httpApiPerMillion }]
+      : []),
+    ...(source === 's3'
+      ? [{ item: 'S3 requests', perMillion: prices.s3PerMillionPuts + prices.s3PerMillionGets }]
+      : []),
+    { item: 'SNS', perMillion: sns },
+    { item: 'SQS', fixed: queues * EMPTY_POLLS * sqs, perMillion: queues * 3 * sqs },
+    { item: 'Lambda', perMillion: lambda },
+    { item: 'DynamoDB', perMillion: consumers * prices.dynamodbPerMillionWrites },
+    { item: 'Logs (1 KB a message)', perMillion: (1 + consumers) * prices.logsPerGb },
+    { item: 'X-Ray (5 % of runs)', perMillion: 0.05 * invocations * prices.xrayPerMillionTraces },
+    { item: 'Alarms', fixed: (1 + deadLetters) * prices.alarm },
+  ];
+}
+
+const sampleEvents = (name: Name, source: Source) =>
+  Object.entries(publishEvents(source, name.kebab)).map(([sample, event]) => ({
+    path: `events/${name.kebab}/publish.${sample}.json`,
+    text: `${JSON.stringify(event, null, 2)}\n`,
+  }));
+
+const consumerSets = (consumers: readonly Name[], kind: string) =>
+  consumers.flatMap((consumer) =>
+    ['consumer', `consumer-${kind}`].map((set) => ({ set, replace: replacements(consumer) })),
+  );
+
+const PARTS: Record<Source, readonly string[]> = {
+  api: ['http', 'http-api'],
+  s3: ['bucket'],
+  none: [],
+};
+
+export default definePattern({
+  id: 'pub-sub',
+  title: 'Publish and subscribe',
+  summary: 'Tell several consumers what has happened; each works at its own pace.',
+  services: ['SNS', 'SQS', 'Lambda', 'DynamoDB'],
+  defaultName: 'notifications',
+  options: {
+    source: choice('What publishes: callers of an API, files put into a bucket, or your own code', [
+      'api',
+      's3',
+      'none',
+    ]),
+    consumers: text(
+      'Names of the consumers, separated by commas',
+      'fulfil,notify',
+      consumersProblem,
+    ),
+    fifo: choice('Keep the events of an order in sequence (FIFO; dearer)', ['no', 'yes']),
+  },
+  contribute({ project, name, options }) {
+    const { source, fifo } = options;
+    const kind = fifo === 'yes' ? 'fifo' : 'standard';
+    const consumers = parseConsumers(options.consumers);
+    const shared = ['common', kind, source, ...(source === 'none' ? [] : ['derived-id'])];
+    return {
+      files: [
+        ...shared,
+        ...(project.iac === 'cdk' ? [`cdk-${kind}`, `cdk-${source}`] : []),
+        ...consumerSets(consumers, kind),
+        ...sampleEvents(name, source),
+      ],
+      requires: [
+        'env',
+        'logger',
+        'batch',
+        'dynamodb',
+        'emulator',
+        'function',
+        'alarms',
+        'queue',
+        'redrive',
+        'table',
+        ...PARTS[source],
+      ],
+      dependencies: ['@aws-sdk/client-sns', ...(source === 's3' ? ['@aws-sdk/client-s3'] : [])],
+      replace: lineReplacements(name, consumers),
+      sam: [
+        'sam/main.yaml',
+        `sam/${source}.yaml`,
+        ...(fifo === 'yes' ? ['sam/fifo.yaml'] : []),
+        ...consumerFragments(consumers, kind),
+        source === 'api' ? 'sam/alarm-api.yaml' : 'sam/alarm.yaml',
+      ],
+      construct: { className: name.pascal, module: `./${name.kebab}.ts` },
+      describe: {
+        functions: functions(source, `/${name.kebab}`, consumers),
+        diagram: diagram(source, fifo, consumers),
+        cost: cost(project, source, fifo, consumers.length),
+        costUnit: 'events',
+      },
+    };
+  },
+});

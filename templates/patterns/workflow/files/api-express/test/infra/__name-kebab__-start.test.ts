@@ -1,0 +1,8 @@
+import { expect, test } from 'vitest';
+import { load, permissions } from '../support/template.ts';
+
+test('start may start executions, and nothing else', async () => {
+  expect(permissions(await load(), '__Name__Start')).toEqual([
+    'states:StartExecution on __Name__StateMachine',
+  ]);
+});

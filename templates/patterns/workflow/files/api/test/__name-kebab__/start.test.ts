@@ -1,0 +1,89 @@
+import { StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { afterEach, expect, test, vi } from 'vitest';
+import { context, logged } from '../support/lambda.ts';
+import { otherOrderStatus, sent, stepFunctionsMock } from './executions.ts';
+import { eventsOf, readEvent } from './fixtures.ts';
+import { handler } from '../../src/__name-kebab__/start.ts';
+
+const statuses: Record<string, number> = {
+  'start.valid': 202,
+  'start.free': 202,
+  'start.other-order': otherOrderStatus,
+  'start.invalid-json': 400,
+  'start.missing-items': 400,
+  'start.extra-field': 400,
+};
+
+const order = readEvent('validate.valid');
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+test('every event has a status', () => {
+  expect(Object.keys(statuses).sort()).toEqual(eventsOf('start').sort());
+});
+
+test.each(Object.entries(statuses))('%s is answered with %d', async (name, status) => {
+  const response = await handler(readEvent(name), context);
+
+  expect(response).toMatchObject({ statusCode: status });
+  expect(logged()).toContain('Responded');
+  expect(logged()).not.toMatch(/customer@|other@|tok_|AWS4-HMAC/);
+});
+
+test('starts an execution under the id of the order', async () => {
+  const response = await handler(readEvent('start.valid'), context);
+
+  expect(sent()).toEqual([
+    [
+      'StartExecutionCommand',
+      {
+        stateMachineArn: process.env.STATE_MACHINE_ARN,
+        name: 'order-4711',
+        input: JSON.stringify(order),
+      },
+    ],
+  ]);
+  expect(response.body).toBe('{"orderId":"order-4711"}');
+});
+
+test.each([
+  [400, '[]'],
+  [400, JSON.stringify({ ...order, orderId: 'order/4711' })],
+  [400, JSON.stringify({ ...order, paymentToken: undefined })],
+  [413, ' '.repeat(256 * 1024 + 1)],
+])('answers with %d and starts nothing', async (statusCode, body) => {
+  const response = await handler({ ...readEvent('start.valid'), body }, context);
+
+  expect(response).toMatchObject({ statusCode });
+  expect(sent()).toEqual([]);
+});
+
+test('answers throttling with 503', async () => {
+  const error = Object.assign(new Error('slow down'), { name: 'ThrottlingException' });
+  stepFunctionsMock.on(StartExecutionCommand).rejects(error);
+
+  expect(await handler(readEvent('start.valid'), context)).toMatchObject({
+    statusCode: 503,
+    headers: { 'retry-after': '1' },
+  });
+});
+
+test('logs an unknown error and does not show it', async () => {
+  stepFunctionsMock.on(StartExecutionCommand).rejects(new Error('no such machine'));
+
+  const { statusCode, body } = await handler(readEvent('start.valid'), context);
+
+  expect(statusCode).toBe(500);
+  expect(body).not.toContain('no such machine');
+  expect(logged()).toContain('no such machine');
+});
+
+test('names the environment variable it lacks', async () => {
+  vi.stubEnv('STATE_MACHINE_ARN', undefined);
+  vi.resetModules();
+
+  const start = import('../../src/__name-kebab__/start.ts');
+  await expect(start).rejects.toThrow('STATE_MACHINE_ARN');
+});

@@ -1,0 +1,26 @@
+import { Duration } from 'aws-cdk-lib';
+import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { Construct } from 'constructs';
+import { LambdaFunction } from './constructs/function.ts';
+import { HttpApi } from './constructs/http-api.ts';
+import type { StateMachine } from './constructs/state-machine.ts';
+
+/** Starts executions over HTTP, for IAM principals. */
+export function addStart(scope: Construct, machine: StateMachine) {
+  const start = new LambdaFunction(scope, 'Start', {
+    entry: 'src/__name-kebab__/start.ts',
+    timeout: Duration.seconds(10),
+    environment: { STATE_MACHINE_ARN: machine.stateMachineArn },
+  });
+  start.allow(['states:StartExecution'], machine.stateMachineArn);
+
+  const api = new HttpApi(scope, 'Api', { defaultAuthorizer: new HttpIamAuthorizer() });
+  api.addRoutes({
+    path: '/__name-kebab__',
+    methods: [HttpMethod.POST],
+    integration: new HttpLambdaIntegration('Start', start),
+  });
+  return { api, start };
+}

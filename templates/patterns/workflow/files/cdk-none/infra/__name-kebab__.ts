@@ -1,0 +1,66 @@
+import { Aws, CfnOutput, CfnParameter, Duration } from 'aws-cdk-lib';
+import { AttributeType } from 'aws-cdk-lib/aws-dynamodb';
+import { StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import { AlarmTopic, ErrorsAlarm } from './constructs/alarms.ts';
+import { LambdaFunction } from './constructs/function.ts';
+import { StateMachine } from './constructs/state-machine.ts';
+import { Table } from './constructs/table.ts';
+
+export class __Name__ extends Construct {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+
+    const table = new Table(this, 'Table', {
+      partitionKey: { name: 'orderId', type: AttributeType.STRING },
+    });
+    const topic = AlarmTopic.of(this);
+    const step = (name: string) =>
+      new LambdaFunction(this, name, {
+        entry: `src/__name-kebab__/${name.toLowerCase()}.ts`,
+        timeout: Duration.seconds(10),
+      });
+    const validate = step('Validate');
+    const charge = step('Charge');
+    const refund = step('Refund');
+    const from = this.parameter('MailFrom', 'Address that confirms the orders', '^[^@ ]+@[^@ ]+$');
+    const identity = this.parameter(
+      'MailIdentity',
+      'SES identity of MailFrom: a domain or itself',
+      '.+',
+    );
+
+    const machine = new StateMachine(this, 'StateMachine', {
+      definition: 'state-machines/__name-kebab__.asl.json',
+      substitutions: {
+        ValidateArn: validate.functionArn,
+        ChargeArn: charge.functionArn,
+        RefundArn: refund.functionArn,
+        TableName: table.tableName,
+        MailFrom: from,
+        AlarmTopicArn: topic.topicArn,
+      },
+      type: StateMachineType.STANDARD,
+    });
+    for (const fn of [validate, charge, refund]) {
+      machine.allow(['lambda:InvokeFunction'], fn.functionArn);
+    }
+    machine.allow(['dynamodb:PutItem'], table.tableArn);
+    machine.allow(['sns:Publish'], topic.topicArn);
+    machine.allow(
+      ['ses:SendEmail'],
+      `arn:${Aws.PARTITION}:ses:${Aws.REGION}:${Aws.ACCOUNT_ID}:identity/${identity}`,
+      { StringEquals: { 'ses:FromAddress': from } },
+    );
+    new CfnOutput(machine, 'Arn', { value: machine.stateMachineArn });
+
+    // A step that throws has not failed the order: the machine handles it, or fails itself
+    new ErrorsAlarm(this, 'ErrorsAlarm', [], [machine.metricFailed(), machine.metricTimedOut()]);
+  }
+
+  private parameter(name: string, description: string, allowedPattern: string): string {
+    const parameter = new CfnParameter(this, name, { description, allowedPattern });
+    parameter.overrideLogicalId(`__Name__${name}`);
+    return parameter.valueAsString;
+  }
+}

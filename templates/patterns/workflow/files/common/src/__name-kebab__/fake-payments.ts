@@ -1,0 +1,16 @@
+import { setTimeout } from 'node:timers/promises';
+import { PaymentDeclined, type PaymentProvider } from './payments.ts';
+
+/** Moves no money. Like a provider's test mode, it lets the token choose the answer. */
+export const fakePayments: PaymentProvider = {
+  async charge({ idempotencyKey, token }, signal) {
+    if (token === 'tok_declined') throw new PaymentDeclined('Insufficient funds');
+    if (token === 'tok_unavailable') throw new Error('503 Service Unavailable');
+    if (token === 'tok_slow') await setTimeout(60_000, undefined, { signal });
+    return `ch_${idempotencyKey.slice(0, 24)}`;
+  },
+
+  async refund({ idempotencyKey, token }) {
+    return token === 'tok_unavailable' ? undefined : `re_${idempotencyKey.slice(0, 24)}`;
+  },
+};

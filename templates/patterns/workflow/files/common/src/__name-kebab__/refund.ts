@@ -1,0 +1,15 @@
+import type { Context } from 'aws-lambda';
+import { logger } from '../shared/logger.ts';
+import type { Order } from './order.ts';
+import { paymentOf } from './payments.ts';
+import { ask, provider } from './provider.ts';
+
+export async function handler(order: Order, context: Context) {
+  logger.addContext(context);
+  logger.setCorrelationId(order.orderId);
+  const refundId = order.total > 0 ? await refund(order) : undefined;
+  logger.info('Refunded', { refundId });
+  return { outcome: refundId ? `refunded as ${refundId}` : 'nothing was charged' };
+}
+
+const refund = (order: Order) => ask((signal) => provider.refund(paymentOf(order), signal));

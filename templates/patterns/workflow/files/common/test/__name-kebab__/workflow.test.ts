@@ -1,0 +1,292 @@
+import { expect, test, vi } from 'vitest';
+import { execute, invoking, readDefinition, type Task } from '../support/step-functions.ts';
+import { readEvent } from './fixtures.ts';
+import { handler as validate } from '../../src/__name-kebab__/validate.ts';
+import { handler as charge } from '../../src/__name-kebab__/charge.ts';
+import { handler as refund } from '../../src/__name-kebab__/refund.ts';
+
+const definition = readDefinition('state-machines/__name-kebab__.asl.json', {
+  ValidateArn: 'validate',
+  ChargeArn: 'charge',
+  RefundArn: 'refund',
+  TableName: 'table',
+  MailFrom: 'orders@example.com',
+  AlarmTopicArn: 'topic',
+});
+
+const valid = readEvent('validate.valid');
+const { idempotencyKey } = readEvent('charge.valid');
+const chargeId = `ch_${idempotencyKey.slice(0, 24)}`;
+const refundId = `re_${idempotencyKey.slice(0, 24)}`;
+
+/** The tasks, of which some fail with an error of this name: always, or so many times. */
+function tasks(failures: Record<string, string> = {}, times = Number.POSITIVE_INFINITY) {
+  const all = {
+    ValidateOrder: vi.fn<Task>(invoking(validate)),
+    ChargePayment: vi.fn<Task>(invoking(charge)),
+    SaveOrder: vi.fn<Task>(async () => ({})),
+    SendConfirmation: vi.fn<Task>(async () => ({ MessageId: '1' })),
+    EmailDeferred: vi.fn<Task>(async () => ({ MessageId: '2' })),
+    RefundPayment: vi.fn<Task>(invoking(refund)),
+    NotifyFailure: vi.fn<Task>(async () => ({ MessageId: '3' })),
+  };
+  for (const [task, name] of Object.entries(failures)) {
+    const mock = all[task as keyof typeof all];
+    const works = mock.getMockImplementation();
+    let left = times;
+    mock.mockImplementation(async (parameters) => {
+      if (left-- > 0) throw Object.assign(new Error('failed'), { name });
+      return works?.(parameters);
+    });
+  }
+  return all;
+}
+
+const placed = { output: { status: 'placed', orderId: 'order-4711' } };
+const failed = { error: 'OrderFailed' };
+const unavailable = 'PaymentUnavailable';
+const throttled = 'DynamoDB.ThrottlingException';
+const taken = 'DynamoDB.ConditionalCheckFailedException';
+
+type Branch = [
+  name: string,
+  input: unknown,
+  failures: Record<string, string>,
+  path: string,
+  end: object,
+];
+
+const branches: Branch[] = [
+  [
+    'a paid order',
+    valid,
+    {},
+    'ValidateOrder IsFree ChargePayment SaveOrder SendConfirmation Done',
+    placed,
+  ],
+  [
+    'a free order',
+    readEvent('validate.free'),
+    {},
+    'ValidateOrder IsFree NothingToCharge SaveOrder SendConfirmation Done',
+    { output: { status: 'placed', orderId: 'order-4712' } },
+  ],
+  [
+    'an invalid order',
+    readEvent('validate.missing-items'),
+    {},
+    'ValidateOrder Rejected',
+    { output: { status: 'rejected', error: 'ValidationError', cause: expect.any(String) } },
+  ],
+  [
+    'no order at all',
+    readEvent('validate.not-an-object'),
+    {},
+    'ValidateOrder Rejected',
+    { output: { status: 'rejected', error: 'ValidationError', cause: expect.any(String) } },
+  ],
+  [
+    'a declined card',
+    { ...valid, paymentToken: 'tok_declined' },
+    {},
+    'ValidateOrder IsFree ChargePayment Rejected',
+    { output: { status: 'rejected', error: 'PaymentDeclined', cause: 'Insufficient funds' } },
+  ],
+  [
+    'a validation that does not work',
+    valid,
+    { ValidateOrder: 'Lambda.Unknown' },
+    'ValidateOrder',
+    { error: 'Lambda.Unknown' },
+  ],
+  [
+    'a charge of which nobody knows',
+    valid,
+    { ChargePayment: unavailable },
+    'ValidateOrder IsFree ChargePayment RefundPayment NotifyFailure Failed',
+    failed,
+  ],
+  [
+    'an order that cannot be saved',
+    valid,
+    { SaveOrder: throttled },
+    'ValidateOrder IsFree ChargePayment SaveOrder RefundPayment NotifyFailure Failed',
+    failed,
+  ],
+  [
+    'an id that another order has',
+    valid,
+    { SaveOrder: taken },
+    'ValidateOrder IsFree ChargePayment SaveOrder RefundPayment NotifyFailure Failed',
+    failed,
+  ],
+  [
+    'a refund that fails',
+    valid,
+    { SaveOrder: throttled, RefundPayment: unavailable },
+    'ValidateOrder IsFree ChargePayment SaveOrder RefundPayment RefundFailed NotifyFailure Failed',
+    failed,
+  ],
+  [
+    'a failure that nobody can be told',
+    valid,
+    { SaveOrder: throttled, NotifyFailure: 'Sns.ThrottledException' },
+    'ValidateOrder IsFree ChargePayment SaveOrder RefundPayment NotifyFailure Failed',
+    failed,
+  ],
+  [
+    'a confirmation that cannot be mailed',
+    valid,
+    { SendConfirmation: 'SesV2.MessageRejectedException' },
+    'ValidateOrder IsFree ChargePayment SaveOrder SendConfirmation EmailDeferred Done',
+    placed,
+  ],
+  [
+    'a missing confirmation that nobody can be told',
+    valid,
+    { SendConfirmation: 'SesV2.MessageRejectedException', EmailDeferred: 'Sns.ThrottledException' },
+    'ValidateOrder IsFree ChargePayment SaveOrder SendConfirmation EmailDeferred Done',
+    placed,
+  ],
+];
+
+test.each(branches)('%s', async (_name, input, failures, path, end) => {
+  const { states, ...outcome } = await execute(definition, tasks(failures), input);
+
+  expect(states.join(' ')).toBe(path);
+  expect(outcome).toEqual(end);
+});
+
+test('the branches take every transition', () => {
+  const taken = branches.flatMap(([, , , path]) => {
+    const states = path.split(' ');
+    return states.slice(1).map((state, i) => `${states[i]} → ${state}`);
+  });
+  const all = Object.entries(definition.States).flatMap(([name, state]) => {
+    const {
+      Next,
+      Default,
+      Choices = [],
+      Catch = [],
+    } = state as {
+      Next?: string;
+      Default?: string;
+      Choices?: { Next: string }[];
+      Catch?: { Next: string }[];
+    };
+    const next = [Next, Default, ...[...Choices, ...Catch].map((rule) => rule.Next)];
+    return next.filter((to) => to !== undefined).map((to) => `${name} → ${to}`);
+  });
+  expect([...new Set(taken)].sort()).toEqual([...new Set(all)].sort());
+});
+
+test.each([
+  ['ValidateOrder', {}],
+  ['ChargePayment', {}],
+  ['SaveOrder', {}],
+  ['SendConfirmation', {}],
+  ['EmailDeferred', { SendConfirmation: 'SesV2.MessageRejectedException' }],
+  ['RefundPayment', { SaveOrder: taken }],
+  ['NotifyFailure', { SaveOrder: taken }],
+])('%s is tried three times', async (task, others) => {
+  const all = tasks({ ...others, [task]: 'States.Timeout' });
+
+  await execute(definition, all, valid);
+
+  expect(all[task as keyof typeof all]).toHaveBeenCalledTimes(3);
+});
+
+test('an order is placed when each task works at its third try', async () => {
+  const once = { ValidateOrder: 'A', ChargePayment: 'B', SaveOrder: 'C', SendConfirmation: 'D' };
+
+  expect(await execute(definition, tasks(once, 2), valid)).toMatchObject(placed);
+});
+
+test.each([
+  ['ValidateOrder', 'ValidationError'],
+  ['ChargePayment', 'PaymentDeclined'],
+  ['SaveOrder', taken],
+])('%s is not tried again after a %s', async (task, error) => {
+  const all = tasks({ [task]: error });
+
+  await execute(definition, all, valid);
+
+  expect(all[task as keyof typeof all]).toHaveBeenCalledTimes(1);
+});
+
+test('an order that is charged is saved once, under its key, and confirmed', async () => {
+  const all = tasks();
+
+  await execute(definition, all, valid);
+
+  expect(all.ValidateOrder).toHaveBeenCalledExactlyOnceWith({
+    FunctionName: 'validate',
+    Payload: valid,
+  });
+  expect(all.ChargePayment).toHaveBeenCalledExactlyOnceWith({
+    FunctionName: 'charge',
+    Payload: readEvent('charge.valid'),
+  });
+  expect(all.SaveOrder).toHaveBeenCalledExactlyOnceWith({
+    TableName: 'table',
+    Item: {
+      orderId: { S: 'order-4711' },
+      idempotencyKey: { S: idempotencyKey },
+      email: { S: 'customer@example.com' },
+      items: { S: JSON.stringify(valid.items) },
+      currency: { S: 'EUR' },
+      total: { N: '3399' },
+      chargeId: { S: chargeId },
+      createdAt: { S: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) },
+    },
+    ConditionExpression: 'attribute_not_exists(orderId) OR idempotencyKey = :key',
+    ExpressionAttributeValues: { ':key': { S: idempotencyKey } },
+  });
+  expect(all.SendConfirmation).toHaveBeenCalledExactlyOnceWith({
+    FromEmailAddress: 'orders@example.com',
+    Destination: { ToAddresses: ['customer@example.com'] },
+    Content: {
+      Simple: {
+        Subject: { Data: 'Your order order-4711' },
+        Body: { Text: { Data: 'Thank you. We have your order order-4711 over €33.99.' } },
+      },
+    },
+  });
+});
+
+test.each([
+  [{ SaveOrder: throttled }, `${throttled}. Payment: refunded as ${refundId}.`],
+  [
+    { SaveOrder: throttled, RefundPayment: unavailable },
+    `${throttled}. Payment: REFUND FAILED, refund it by hand.`,
+  ],
+  [{ ChargePayment: unavailable }, `${unavailable}. Payment: refunded as ${refundId}.`],
+])('the topic is told what became of the payment: %j', async (failures, message) => {
+  const all = tasks(failures);
+
+  await execute(definition, all, valid);
+
+  expect(all.RefundPayment).toHaveBeenCalledWith({
+    FunctionName: 'refund',
+    Payload: readEvent('refund.valid'),
+  });
+  expect(all.NotifyFailure).toHaveBeenCalledExactlyOnceWith({
+    TopicArn: 'topic',
+    Subject: 'Order failed',
+    Message: `Order order-4711 failed: ${message}`,
+  });
+  expect(all.SendConfirmation).not.toHaveBeenCalled();
+});
+
+test('the topic is told of a confirmation that is due', async () => {
+  const all = tasks({ SendConfirmation: 'SesV2.MessageRejectedException' });
+
+  await execute(definition, all, valid);
+
+  expect(all.EmailDeferred).toHaveBeenCalledExactlyOnceWith({
+    TopicArn: 'topic',
+    Subject: 'Order without confirmation',
+    Message:
+      'Order order-4711 is placed, but its confirmation was not mailed: SesV2.MessageRejectedException',
+  });
+});

@@ -1,0 +1,160 @@
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
+import {
+  CreateTopicCommand,
+  PublishCommand,
+  SNSClient,
+  SubscribeCommand,
+} from '@aws-sdk/client-sns';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { dynamodb } from '../../src/shared/dynamodb.ts';
+import { readEvent } from '../__name-kebab__/fixtures.ts';
+import { createTable, startDynamodb } from '../support/dynamodb.ts';
+import { createQueue, receive, startEmulator } from '../support/emulator.ts';
+import { startMail } from '../support/mail.ts';
+import {
+  calling,
+  execute,
+  invoking,
+  readDefinition,
+  type Task,
+} from '../support/step-functions.ts';
+import { handler as validate } from '../../src/__name-kebab__/validate.ts';
+import { handler as charge } from '../../src/__name-kebab__/charge.ts';
+import { handler as refund } from '../../src/__name-kebab__/refund.ts';
+
+let mail: Awaited<ReturnType<typeof startMail>>;
+let queueUrl: string;
+let run: (input: object, substitutions?: Record<string, string>) => ReturnType<typeof execute>;
+const stops: (() => Promise<unknown>)[] = [];
+
+beforeAll(async () => {
+  mail = await startMail();
+  stops.push(await startDynamodb(), await startEmulator(), async () => mail.stop());
+  await createTable('table', 'orderId');
+
+  const sns = new SNSClient();
+  const { TopicArn = '' } = await sns.send(new CreateTopicCommand({ Name: 'topic' }));
+  const queue = await createQueue('told');
+  queueUrl = queue.url;
+  await sns.send(new SubscribeCommand({ TopicArn, Protocol: 'sqs', Endpoint: queue.arn }));
+
+  const sesv2 = new SESv2Client({ maxAttempts: 1 });
+  const publish: Task = calling('Sns', (input) => sns.send(new PublishCommand(input)));
+  const tasks: Record<string, Task> = {
+    ValidateOrder: invoking(validate),
+    ChargePayment: invoking(charge),
+    SaveOrder: calling('DynamoDB', (input) => dynamodb.send(new PutItemCommand(input))),
+    SendConfirmation: calling('SesV2', (input) => sesv2.send(new SendEmailCommand(input))),
+    EmailDeferred: publish,
+    RefundPayment: invoking(refund),
+    NotifyFailure: publish,
+  };
+  run = (input, substitutions) => {
+    const stack = { TableName: 'table', MailFrom: 'orders@example.com', AlarmTopicArn: TopicArn };
+    const path = 'state-machines/__name-kebab__.asl.json';
+    return execute(readDefinition(path, { ...stack, ...substitutions }), tasks, input);
+  };
+});
+
+afterAll(async () => {
+  await Promise.all(stops.map((stop) => stop()));
+});
+
+const input = readEvent('validate.valid');
+
+const saved = async (orderId: string) =>
+  (await dynamodb.send(new GetCommand({ TableName: 'table', Key: { orderId } }))).Item;
+
+const mailsOf = async (orderId: string) =>
+  (await mail.sent()).filter(({ subject }) => subject === `Your order ${orderId}`);
+
+/** What the topic's subscribers have been told since the last call. */
+const told = async () =>
+  (await receive(queueUrl)).map(({ Body = '' }) => JSON.parse(Body).Message as string);
+
+test('an order is charged, saved and confirmed', async () => {
+  const { output } = await run({ ...input, orderId: 'placed' });
+
+  expect(output).toEqual({ status: 'placed', orderId: 'placed' });
+  expect(await saved('placed')).toEqual({
+    orderId: 'placed',
+    idempotencyKey: expect.stringMatching(/^[0-9a-f]{64}$/),
+    email: 'customer@example.com',
+    items: JSON.stringify(input.items),
+    currency: 'EUR',
+    total: 3399,
+    chargeId: expect.stringMatching(/^ch_[0-9a-f]{24}$/),
+    createdAt: expect.any(String),
+  });
+  expect(await mailsOf('placed')).toMatchObject([
+    {
+      from: 'orders@example.com',
+      destination: { to: ['customer@example.com'] },
+      body: { text: 'Thank you. We have your order placed over €33.99.' },
+    },
+  ]);
+  expect(await told()).toEqual([]);
+});
+
+test('the same order again is charged and saved as before', async () => {
+  const order = { ...input, orderId: 'repeated' };
+  await run(order);
+  const first = await saved('repeated');
+
+  expect(await run(order)).toMatchObject({ output: { status: 'placed' } });
+  expect(await saved('repeated')).toEqual({ ...first, createdAt: expect.any(String) });
+});
+
+test('another order under the same id is refunded, and changes nothing', async () => {
+  const orderId = 'taken';
+  await run({ ...input, orderId });
+  const first = await saved(orderId);
+
+  const { error } = await run({ ...input, orderId, email: 'other@example.com' });
+
+  expect(error).toBe('OrderFailed');
+  expect(await saved(orderId)).toEqual(first);
+  expect(await mailsOf(orderId)).toHaveLength(1);
+  expect(await told()).toEqual([
+    expect.stringMatching(
+      /^Order taken failed: DynamoDB\.ConditionalCheckFailedException\. Payment: refunded as re_/,
+    ),
+  ]);
+});
+
+test('an order that cannot be saved is refunded, and not confirmed', async () => {
+  const { error } = await run({ ...input, orderId: 'unsaved' }, { TableName: 'absent' });
+
+  expect(error).toBe('OrderFailed');
+  expect(await mailsOf('unsaved')).toEqual([]);
+  expect(await told()).toEqual([
+    expect.stringMatching(
+      /^Order unsaved failed: DynamoDB\.ResourceNotFoundException\. Payment: refunded as re_/,
+    ),
+  ]);
+});
+
+test.each([
+  ['declined', { paymentToken: 'tok_declined' }],
+  ['invalid', { items: [] }],
+])('an order that is %s leaves nothing behind', async (orderId, over) => {
+  const { output } = await run({ ...input, orderId, ...over });
+
+  expect(output).toMatchObject({ status: 'rejected' });
+  expect(await saved(orderId)).toBeUndefined();
+  expect(await mailsOf(orderId)).toEqual([]);
+  expect(await told()).toEqual([]);
+});
+
+test('an order stands when its confirmation cannot be mailed', async () => {
+  const { output } = await run({ ...input, orderId: 'unmailed' }, { MailFrom: '' });
+
+  expect(output).toEqual({ status: 'placed', orderId: 'unmailed' });
+  expect(await saved('unmailed')).toMatchObject({ orderId: 'unmailed' });
+  expect(await mailsOf('unmailed')).toEqual([]);
+  expect(await told()).toEqual([
+    expect.stringMatching(/^Order unmailed is placed, but its confirmation was not mailed: SesV2/),
+  ]);
+});

@@ -1,0 +1,164 @@
+import { choice } from '../../../src/core/options.ts';
+import {
+  type CostLine,
+  type Diagram,
+  definePattern,
+  type FunctionRow,
+} from '../../../src/core/pattern.ts';
+import type { Project } from '../../../src/core/project.ts';
+import prices from '../../prices.json' with { type: 'json' };
+import { requests, steps } from './events.ts';
+
+type Type = 'standard' | 'express';
+type Start = 'none' | 'api';
+
+/** MB and seconds of every function; the templates say the same, and a test compares them. */
+const SIZE = { memory: 512, timeout: 10 };
+
+const step = (name: string, state: string): FunctionRow => ({
+  name,
+  trigger: `state \`${state}\``,
+  permissions: [],
+  ...SIZE,
+});
+
+function functions(path: string, type: Type, start: Start): readonly FunctionRow[] {
+  const called = [
+    step('validate', 'ValidateOrder'),
+    step('charge', 'ChargePayment'),
+    step('refund', 'RefundPayment'),
+  ];
+  if (start === 'none') return called;
+  const permissions = [
+    '`states:StartExecution` on its state machine',
+    ...(type === 'standard' ? ['`states:DescribeExecution` on its executions'] : []),
+  ];
+  return [{ name: 'start', trigger: `\`POST ${path}\``, permissions, ...SIZE }, ...called];
+}
+
+function diagram(start: Start): Diagram {
+  const called = ['validate', 'charge', 'refund'];
+  const nodes = [
+    { id: 'machine', label: 'State machine' },
+    ...called.map((id) => ({ id, label: id, shape: 'function' as const })),
+    { id: 'table', label: 'DynamoDB table', shape: 'store' as const },
+    { id: 'mail', label: 'SES' },
+    { id: 'topic', label: 'SNS topic of the alarms' },
+  ];
+  const edges = [
+    ...[...called, 'table', 'mail'].map((to) => ({ from: 'machine', to })),
+    { from: 'machine', to: 'topic', label: 'failures', dashed: true },
+  ];
+  if (start === 'none') return { nodes, edges };
+  return {
+    nodes: [
+      { id: 'client', label: 'Client', shape: 'client' },
+      { id: 'api', label: 'HTTP API' },
+      { id: 'start', label: 'start', shape: 'function' },
+      ...nodes,
+    ],
+    edges: [
+      { from: 'client', to: 'api', label: 'AWS signature' },
+      { from: 'api', to: 'start' },
+      { from: 'start', to: 'machine' },
+      ...edges,
+    ],
+  };
+}
+
+/** Of an order that is paid: its six states, and two of its functions. */
+const TRANSITIONS = 6;
+
+function workflowCost(type: Type): CostLine {
+  if (type === 'standard') {
+    const perMillion = TRANSITIONS * prices.stepFunctionsPerMillionTransitions;
+    return { item: `Step Functions (${TRANSITIONS} transitions)`, perMillion };
+  }
+  const gbSeconds = 0.0625 * 1e6;
+  const duration = gbSeconds * prices.stepFunctionsExpressPerGbSecond;
+  return {
+    item: 'Step Functions (Express, 1 s, 64 MB)',
+    perMillion: prices.stepFunctionsExpressPerMillion + duration,
+  };
+}
+
+/** Per million orders, all of them paid: runs of 100 ms, 8 KB of logs, 5 % of the traces kept. */
+function cost(type: Type, start: Start, { arch }: Project): readonly CostLine[] {
+  const { lambdaPerGbSecondArm64, lambdaPerGbSecondX86, ...rates } = prices;
+  const gbSecond = arch === 'arm64' ? lambdaPerGbSecondArm64 : lambdaPerGbSecondX86;
+  const run = rates.lambdaPerMillionRequests + (SIZE.memory / 1024) * 0.1 * 1e6 * gbSecond;
+  const runs = start === 'api' ? 3 : 2;
+  return [
+    ...(start === 'api'
+      ? [{ item: 'API Gateway (HTTP API)', perMillion: rates.httpApiPerMillion }]
+      : []),
+    workflowCost(type),
+    { item: `Lambda (${runs} runs)`, perMillion: runs * run },
+    { item: 'DynamoDB', perMillion: rates.dynamodbPerMillionWrites },
+    { item: 'SES', perMillion: rates.sesPerMillion },
+    { item: 'Logs (8 KB an order)', perMillion: 8 * rates.logsPerGb },
+    { item: 'X-Ray (5 % of orders)', perMillion: 0.05 * rates.xrayPerMillionTraces },
+    { item: 'Alarm', fixed: rates.alarm },
+  ];
+}
+
+const sampleEvents = (name: string, start: Start) =>
+  Object.entries({ ...steps, ...(start === 'api' ? requests(`/${name}`) : {}) }).map(
+    ([sample, event]) => ({
+      path: `events/${name}/${sample}.json`,
+      text: `${JSON.stringify(event, null, 2)}\n`,
+    }),
+  );
+
+export default definePattern({
+  id: 'workflow',
+  title: 'Workflow',
+  summary: 'Validate, charge, save and confirm an order in steps, and undo them when one fails.',
+  services: ['Step Functions', 'Lambda', 'DynamoDB', 'SES', 'SNS'],
+  defaultName: 'orders',
+  options: {
+    type: choice(
+      'Standard (each step once, a history, by the transition) or Express (may repeat, by duration)',
+      ['standard', 'express'],
+    ),
+    start: choice('What starts it: whoever calls Step Functions, or also an HTTP API', [
+      'none',
+      'api',
+    ]),
+  },
+  contribute({ project, name, options: { type, start } }) {
+    const { iac } = project;
+    const isApi = start === 'api';
+    const api = isApi ? ['api', `api-${type}`, ...(iac === 'cdk' ? [`cdk-api-${type}`] : [])] : [];
+    return {
+      files: [
+        'common',
+        ...api,
+        ...(iac === 'cdk' ? [`cdk-${start}`] : []),
+        ...sampleEvents(name.kebab, start),
+      ],
+      requires: [
+        ...['logger', 'function', 'alarms', 'table', 'state-machine'],
+        ...['dynamodb', 'mail', 'emulator'],
+        ...(isApi ? ['env', 'http', 'http-api'] : []),
+      ],
+      dependencies: ['zod', ...(isApi ? ['@aws-sdk/client-sfn'] : [])],
+      devDependencies: ['@aws-sdk/client-sesv2', '@aws-sdk/client-sns'],
+      replace: { STANDARD: type.toUpperCase() },
+      sam: isApi
+        ? ['sam/main.yaml', 'sam/api.yaml', `sam/start-${type}.yaml`, 'sam/alarm-api.yaml']
+        : ['sam/main.yaml', 'sam/alarm.yaml'],
+      construct: { className: name.pascal, module: `./${name.kebab}.ts` },
+      describe: {
+        functions: functions(`/${name.kebab}`, type, start),
+        diagram: diagram(start),
+        cost: cost(type, start, project),
+        costUnit: 'orders',
+        nextSteps: [
+          `Warning, ${name.kebab}: payments are a fake that moves no money. Put your provider into src/${name.kebab}/provider.ts.`,
+          `Warning, ${name.kebab}: no confirmation is mailed until its sender is an SES identity of yours (README).`,
+        ],
+      },
+    };
+  },
+});
