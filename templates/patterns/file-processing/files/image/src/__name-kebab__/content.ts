@@ -20,7 +20,8 @@ export function typeOf(bytes: Uint8Array): string | undefined {
 /** The size of an image in pixels, and the EXIF orientation that its camera noted. */
 export function measure(image: Uint8Array) {
   try {
-    const { width, height, orientation = 1 } = imageSize(image);
+    // A copy, which ends where the image does: else a short one is measured with what lies behind it
+    const { width, height, orientation = 1 } = imageSize(new Uint8Array(image));
     if (width > 0 && height > 0) return { width, height, orientation };
   } catch {
     // No image either
