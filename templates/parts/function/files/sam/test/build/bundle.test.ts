@@ -31,8 +31,8 @@ test.each(functions)('%s: %s starts, and has at most 700 KB', (file, id, fn, met
   expect(statSync(bundle).size).toBeLessThanOrEqual(700 * 1024);
 });
 
-/** Calls esbuild as `sam build` does: `true` is a flag, a list is one flag for each item. */
-function esbuild({ EntryPoints = [], ...properties }: BuildProperties): void {
+/** Calls esbuild with the flags of `sam build`: `true` is a flag, a list is one flag for each item. */
+function esbuild({ EntryPoints = [], UseNpmCi: _, ...properties }: BuildProperties): void {
   const flags = Object.entries(properties).flatMap(([property, value]) => {
     const flag = `--${property.replace(/\B[A-Z]/g, '-$&').toLowerCase()}`;
     if (typeof value === 'boolean') return value ? flag : [];
