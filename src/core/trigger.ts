@@ -1,0 +1,57 @@
+import type { OptionSpec, ValuesOf } from './options.ts';
+import type { CostLine, FileSource, SamFragment } from './pattern.ts';
+import type { Iac } from './project.ts';
+import type { Substitutions } from './render.ts';
+
+/** A resource that a trigger can take from the stack instead of making one. */
+export interface ExistingResource {
+  /** The option that names it, by logical id (SAM) or by variable or construct id (CDK). */
+  readonly option: string;
+  /** CloudFormation types that it may have. */
+  readonly types: readonly string[];
+  /** Constructs of aws-cdk-lib that it may be, by class name. */
+  readonly constructs: readonly string[];
+  /** Set when the trigger makes none of its own: it has to be there. */
+  readonly isRequired?: boolean;
+}
+
+/** What `contribute` of a trigger may know. */
+export interface TriggerContext<O extends OptionSpec = OptionSpec> {
+  readonly iac: Iac;
+  /** Whether create-lambda-app made the project, so that its shared parts can be used. */
+  readonly isOwn: boolean;
+  readonly options: ValuesOf<O>;
+  /** Whether a resource of the stack is taken instead of a new one. */
+  readonly hasResource: boolean;
+}
+
+/** All that a trigger adds, as data; file names are relative to its folder under templates/triggers. */
+export interface TriggerContribution {
+  /** Fragments for a function of type AWS::Serverless::Function. */
+  readonly sam: readonly SamFragment[];
+  /** Fragments for a function of type AWS::Lambda::Function. */
+  readonly cloudformation: readonly SamFragment[];
+  /** The module whose statements come behind the function in a CDK stack. */
+  readonly cdk: string;
+  /** Parts that its statements or tests use, in a project that create-lambda-app made. */
+  readonly requires?: readonly string[];
+  /** File sets that only a project made by create-lambda-app gets: tests of its infrastructure. */
+  readonly files?: readonly FileSource[];
+  readonly replace?: Substitutions;
+  readonly cost?: readonly CostLine[];
+}
+
+/** What invokes a function: one folder under templates/triggers. `contribute` is pure. */
+export interface Trigger<O extends OptionSpec = OptionSpec> {
+  readonly id: string;
+  readonly title: string;
+  /** What it is for, in a line. */
+  readonly summary: string;
+  readonly options: O;
+  readonly resource?: ExistingResource;
+  contribute(context: TriggerContext<O>): TriggerContribution;
+}
+
+/** Declares a trigger with the types of its options inferred. */
+export const defineTrigger = <const O extends OptionSpec>(trigger: Trigger<O>): Trigger =>
+  trigger as unknown as Trigger;
