@@ -12,11 +12,13 @@ import {
 } from 'yaml';
 import { indentAt, lineEnd, lineStart } from '../core/text-edit.ts';
 import { keyOf } from './sam-model.ts';
+import { restyled, styleOf, type YamlStyle } from './sam-style.ts';
 
 /** A parsed template with its text, for what is lifted or inserted is text. */
 export interface Source {
   readonly text: string;
   readonly root: YAMLMap;
+  readonly style: YamlStyle;
 }
 
 export interface Unreadable {
@@ -53,7 +55,7 @@ export function readSource(text: string): Source | Unreadable {
   const alias = unknownAlias(document);
   if (alias) return { reason: `it is no valid YAML: nothing is called &${alias}` };
   return isMap(document.contents)
-    ? { text, root: document.contents }
+    ? { text, root: document.contents, style: styleOf(text, document.contents) }
     : { reason: 'it is not a mapping' };
 }
 
@@ -104,15 +106,9 @@ function commentedStart({ text }: Source, pair: Pair): number {
   return start;
 }
 
-/** The lines of an entry, moved to another column; shifted as a block, so that block scalars keep their shape. */
-export function lift(from: Source, pair: Pair, toColumn: number): string {
-  const lines = from.text.slice(commentedStart(from, pair), contentEnd(from, pair));
-  const shift = toColumn - columnOf(from, pair);
-  return lines
-    .split('\n')
-    .map((line) => (line === '' ? line : shift < 0 ? line.slice(-shift) : ' '.repeat(shift) + line))
-    .join('\n');
-}
+/** The lines of an entry as a template of that layout writes them from `toColumn` on. */
+export const lift = (from: Source, pair: Pair, toColumn: number, style: YamlStyle): string =>
+  restyled(from.text.slice(commentedStart(from, pair), contentEnd(from, pair)), toColumn, style);
 
 /** Whether there is a blank line between the last two entries of a mapping: the next one gets what they have. */
 export function isSpaced(source: Source, map: YAMLMap): boolean {
@@ -120,13 +116,6 @@ export function isSpaced(source: Source, map: YAMLMap): boolean {
   if (!before || !last) return false;
   return /\n[ \t]*\r?\n/.test(source.text.slice(contentEnd(source, before), startOf(last)));
 }
-
-/** How far a nested line stands behind its parent in this file, in characters. */
-export const indentStep = ({ root, text }: Source) =>
-  root.items
-    .map(({ value }) => (isMap(value) && !value.flow ? value.items[0] : undefined))
-    .filter((pair) => pair !== undefined)
-    .map((pair) => startOf(pair) - lineStart(text, startOf(pair)))[0] ?? 2;
 
 /** Where an empty `{}` stands, with the blanks before it; undefined when a value is anything else. */
 export function emptyBraces({ text }: Source, pair: Pair): Range | undefined {

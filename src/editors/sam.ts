@@ -14,7 +14,6 @@ import {
   contentEnd,
   emptyBraces,
   find,
-  indentStep,
   isSpaced,
   lift,
   lineOf,
@@ -54,14 +53,14 @@ interface Merge {
 }
 
 const placeColumn = (host: Source, { parent, map }: Place) =>
-  map?.items[0] ? columnOf(host, map.items[0]) : columnOf(host, parent!) + indentStep(host);
+  map?.items[0] ? columnOf(host, map.items[0]) : columnOf(host, parent!) + host.style.step;
 
 function insertInto({ host, from }: Merge, place: Place, group: Group): TextEdit {
   const last = place.map?.items.at(-1);
   const own = place.map && place.map.items.length > 1;
   const gap = (own ? isSpaced(host, place.map) : isSpaced(from, group.map)) ? '\n\n' : '\n';
   const toColumn = placeColumn(host, place);
-  const blocks = group.pairs.map((pair) => lift(from, pair, toColumn));
+  const blocks = group.pairs.map((pair) => lift(from, pair, toColumn, host.style));
   const at = last ? contentEnd(host, last) : lineEnd(host.text, startOf(place.parent!));
   return insertion(at, withEndOfLine((last ? gap : '\n') + blocks.join(gap), host.text));
 }
@@ -70,7 +69,7 @@ function conflict({ host, from }: Merge, mine: Pair, theirs: Pair): never {
   throw new Refused({
     reason: `it has another ${keyOf(mine)}`,
     line: lineOf(host.text, startOf(mine)),
-    paste: lift(from, theirs, 0),
+    paste: lift(from, theirs, 0, host.style),
   });
 }
 
@@ -80,7 +79,7 @@ function refuseFlow({ host, from }: Merge, { parent, map }: Place, group: Group)
   throw new Refused({
     reason: `${parent ? keyOf(parent) : 'it'} is written in flow style`,
     line: first && lineOf(host.text, startOf(first)),
-    paste: group.pairs.map((pair) => lift(from, pair, toColumn)).join('\n'),
+    paste: group.pairs.map((pair) => lift(from, pair, toColumn, host.style)).join('\n'),
   });
 }
 
