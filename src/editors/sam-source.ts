@@ -44,8 +44,10 @@ function unknownAlias(document: Document): string | undefined {
 /** Parses a template; says why it is none. */
 export function readSource(text: string): Source | Unreadable {
   const lineCounter = new LineCounter();
+  // As the parsers of CloudFormation and SAM do: a key twice is its last.
   // "silent" would also hide the error of a second document in the file.
-  const document = parseDocument(text, { lineCounter, logLevel: 'error' });
+  const options = { lineCounter, logLevel: 'error', strict: false, uniqueKeys: false } as const;
+  const document = parseDocument(text, options);
   const [error] = document.errors;
   if (error)
     return {
@@ -59,7 +61,10 @@ export function readSource(text: string): Source | Unreadable {
     : { reason: 'it is not a mapping' };
 }
 
-export const find = (map: YAMLMap, key: string) => map.items.find((pair) => keyOf(pair) === key);
+export const find = (map: YAMLMap, key: string) =>
+  map.items.findLast((pair) => keyOf(pair) === key);
+export const isTwice = (map: YAMLMap, key: string) =>
+  map.items.filter((pair) => keyOf(pair) === key).length > 1;
 export const startOf = (pair: Pair) => rangeOf(pair.key)![0];
 export const lineOf = (text: string, offset: number) => text.slice(0, offset).split('\n').length;
 export const columnOf = ({ text }: Source, pair: Pair) =>

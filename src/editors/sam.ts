@@ -8,6 +8,7 @@ import {
   withEndOfLine,
 } from '../core/text-edit.ts';
 import { behindMark } from './byte-order-mark.ts';
+import { editSamJson, isJson } from './sam-json.ts';
 import { anchorsOf, isSame, keyOf, modelOf, union } from './sam-model.ts';
 import {
   columnOf,
@@ -15,6 +16,7 @@ import {
   emptyBraces,
   find,
   isSpaced,
+  isTwice,
   lift,
   lineOf,
   readSource,
@@ -83,9 +85,21 @@ function refuseFlow({ host, from }: Merge, { parent, map }: Place, group: Group)
   });
 }
 
+/** The host's own entry of that name; one that stands there twice cannot be told from its twin. */
+function mineIn({ host, from }: Merge, map: YAMLMap, pair: Pair): Pair | undefined {
+  const mine = find(map, keyOf(pair));
+  if (mine && isTwice(map, keyOf(pair)))
+    throw new Refused({
+      reason: `it has ${keyOf(pair)} twice`,
+      line: lineOf(host.text, startOf(mine)),
+      paste: lift(from, pair, 0, host.style),
+    });
+  return mine;
+}
+
 /** The edits that give a place all entries of `theirs` it does not have, mappings merged recursively. */
 function merge(both: Merge, place: Place, theirs: YAMLMap): TextEdit[] {
-  const mineOf = (pair: Pair) => place.map && find(place.map, keyOf(pair));
+  const mineOf = (pair: Pair) => place.map && mineIn(both, place.map, pair);
   const pairs = theirs.items.filter((pair) => !mineOf(pair));
   const group = { map: theirs, pairs };
   if (pairs.length > 0 && place.map?.flow) refuseFlow(both, place, group);
@@ -144,7 +158,9 @@ function mergeTexts(text: string, fragment: string): Edit {
 /** Merges a SAM fragment into a template: every entry it does not have is lifted over as text. */
 export function editSam(text: string, fragment: string): Edit {
   try {
-    return behindMark(text, (unmarked) => mergeTexts(unmarked, fragment));
+    return behindMark(text, (unmarked) =>
+      isJson(unmarked) ? editSamJson(unmarked, fragment) : mergeTexts(unmarked, fragment),
+    );
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     const { reason, line, paste } = error.refusal;

@@ -21,6 +21,7 @@ const section = (body: string) => `Transform: X\nResources:\n${body}`;
 export const HOSTS: Readonly<Record<string, string>> = {
   'both sections': `${section('  A:\n    Type: T\n')}Outputs:\n  O:\n    Value: 1\n`,
   'no final newline': section('  A:\n    Type: T'),
+  'a key twice': section('  A:\n    Type: T\n  A:\n    Type: U\n'),
   'no sections': 'Transform: X\n',
   'an empty section': 'Transform: X\nResources:\nOutputs:\n  O:\n    Value: 1\n',
   'an empty section at the end': 'Transform: X\nResources:',

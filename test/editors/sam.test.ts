@@ -67,11 +67,10 @@ describe('a SAM template is refused', () => {
     ['that is empty', '', /not a mapping/, undefined],
     ['that is a list', '- a\n', /not a mapping/, undefined],
     ['with two documents', 'Resources:\n  A: 1\n---\nb: 2\n', /multiple documents/, undefined],
-    ['with a key twice', 'Resources:\n  A: 1\n  A: 2\n', /keys must be unique/, 3],
+    ['that has it twice', `${worker('A: 1')}  Worker:\n    B: 1\n`, /Worker twice/, 4],
     ['indented with tabs', 'Resources:\n\tA: 1\n', /no valid YAML/, 2],
     ['whose section is in flow style', 'A: 1\nResources: {A: 1}\n', /Resources is .* flow/, 2],
     ['with a comment in its braces', 'Resources: { # later\n  }\n', /Resources is .* flow/, 1],
-    ['that is JSON', '{"Resources": {"A": 1}}\n', /flow style/, 1],
     ['whose section is an alias', 'A: &a\n  B: 1\nResources: *a\n', /another Resources/, 3],
     [
       'whose section has an alias elsewhere',

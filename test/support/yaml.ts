@@ -5,7 +5,9 @@ import { isScalar, isSeq, parseDocument, Scalar, visit } from 'yaml';
  * model, so that one does not confirm the other's mistakes.
  */
 export function parsedYaml(text: string): unknown {
-  const document = parseDocument(text.replace(/^\uFEFF/, ''));
+  // As lenient as CloudFormation: a key twice is its last
+  const lenient = { strict: false, uniqueKeys: false } as const;
+  const document = parseDocument(text.replace(/^\uFEFF/, ''), lenient);
   if (document.errors.length > 0) throw document.errors[0];
   visit(document, {
     Node(_, node) {

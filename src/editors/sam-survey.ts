@@ -1,0 +1,97 @@
+import { isMap, isScalar, type YAMLMap } from 'yaml';
+import { keyOf, type Model, type ModelMap, modelOf } from './sam-model.ts';
+import { find, lineOf, readSource, startOf, type Unreadable } from './sam-source.ts';
+
+/** A Lambda function of a template. */
+export interface SamFunction {
+  readonly id: string;
+  /** `serverless` for AWS::Serverless::Function, whose events SAM expands; `lambda` for AWS::Lambda::Function. */
+  readonly kind: 'serverless' | 'lambda';
+  readonly properties: ModelMap;
+  readonly metadata: ModelMap;
+  readonly line: number;
+}
+
+/** A resource that is no function. */
+export interface SamResource {
+  readonly id: string;
+  readonly type: string;
+  readonly line: number;
+}
+
+/** What a template says of itself; properties that only `Globals` has are filled in. */
+export interface SamSurvey {
+  readonly functions: readonly SamFunction[];
+  readonly resources: readonly SamResource[];
+  /** Whether the Serverless transform is in force. */
+  readonly isServerless: boolean;
+  readonly globals: ModelMap;
+  /** Every logical id, parameter and condition: a new one must be none of them. */
+  readonly ids: ReadonlySet<string>;
+}
+
+const KINDS: Readonly<Record<string, SamFunction['kind']>> = {
+  'AWS::Serverless::Function': 'serverless',
+  'AWS::Lambda::Function': 'lambda',
+};
+
+export const mapOf = (model: Model | undefined): ModelMap =>
+  typeof model === 'object' && model !== null && !Array.isArray(model) ? (model as ModelMap) : {};
+
+const section = (root: YAMLMap, key: string) => {
+  const value = find(root, key)?.value;
+  return isMap(value) ? value : undefined;
+};
+
+const idsOf = (root: YAMLMap) =>
+  ['Resources', 'Parameters', 'Conditions', 'Mappings'].flatMap(
+    (key) => section(root, key)?.items.map(keyOf) ?? [],
+  );
+
+function typeOf(value: unknown): string {
+  const type = isMap(value) ? value.get('Type', true) : undefined;
+  return isScalar(type) ? String(type.value) : '';
+}
+
+const isTransformed = (model: Model | undefined) =>
+  [model].flat().some((each) => each === 'AWS::Serverless-2016-10-31');
+
+function functionsOf(text: string, root: YAMLMap, globals: ModelMap): SamFunction[] {
+  const pairs = section(root, 'Resources')?.items ?? [];
+  return pairs.flatMap((pair) => {
+    const kind = KINDS[typeOf(pair.value)];
+    if (!kind) return [];
+    const model = mapOf(modelOf(pair.value));
+    const shared = kind === 'serverless' ? globals : {};
+    const properties = { ...shared, ...mapOf(model.Properties) };
+    const line = lineOf(text, startOf(pair));
+    return [{ id: keyOf(pair), kind, properties, metadata: mapOf(model.Metadata), line }];
+  });
+}
+
+function resourcesOf(text: string, root: YAMLMap): SamResource[] {
+  const pairs = section(root, 'Resources')?.items ?? [];
+  return pairs
+    .map((pair) => ({
+      id: keyOf(pair),
+      type: typeOf(pair.value),
+      line: lineOf(text, startOf(pair)),
+    }))
+    .filter(({ type }) => type !== '' && !KINDS[type]);
+}
+
+/** Reads a template of anybody's, YAML or JSON; says why it is none. */
+export function surveySam(marked: string): SamSurvey | Unreadable {
+  const text = marked.replace(/^\uFEFF/, '');
+  const source = readSource(text);
+  if ('reason' in source) return source;
+  const { root } = source;
+  const globals = mapOf(mapOf(modelOf(find(root, 'Globals')?.value)).Function);
+  return {
+    functions: functionsOf(text, root, globals),
+    resources: resourcesOf(text, root),
+    isServerless: isTransformed(modelOf(find(root, 'Transform')?.value)),
+    globals,
+    ids: new Set(idsOf(root)),
+  };
+}
