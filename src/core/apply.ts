@@ -30,6 +30,8 @@ export interface Owner {
 export interface Draft {
   readonly project: Project;
   readonly tree: Tree;
+  /** Owners that the project has from before: the keys of its manifest's files. */
+  readonly standing: ReadonlySet<string>;
   readonly created: Map<string, ProjectPath[]>;
   /** Files that contributions would create and that stand already. */
   readonly inTheWay: ProjectPath[];
@@ -55,7 +57,7 @@ function refuseClash(template: string, path: string, name: Name | undefined): vo
 function createFile({ draft, owner }: Stage, path: ProjectPath, text: string): void {
   if (draft.tree.read(path) !== undefined) draft.inTheWay.push(path);
   draft.tree.write(path, text);
-  draft.created.set(owner.key, [...(draft.created.get(owner.key) ?? []), path]);
+  draft.created.get(owner.key)!.push(path);
 }
 
 /** What prose may name: the project, the package manager's commands, and which form it has. */
@@ -176,6 +178,7 @@ export function apply(
     ...contribution.replace,
   };
   const stage = { draft, workshop, owner, substitutions };
+  draft.created.set(owner.key, []);
   addFiles(stage, contribution.files);
   addToPackage(stage, contribution);
   if (draft.project.iac === 'sam') addToSam(stage, contribution.sam);

@@ -24,18 +24,10 @@ export const contributionOf = (
   before: readonly Instance[],
 ) => patternOf(workshop, instance).contribute(contextOf(project, instance, before));
 
-const partsOf = (workshop: Workshop, project: Project, instances: readonly Instance[]) =>
-  partClosure(
-    workshop.registry,
-    project,
-    instances.flatMap(
-      (instance, i) =>
-        contributionOf(workshop, project, instance, instances.slice(0, i)).requires ?? [],
-    ),
-  );
-
+/** What is there is what the manifest names: an older version's patterns may have needed other parts. */
 function foldPart(draft: Draft, workshop: Workshop, id: string): void {
   const owner = { key: `parts/${id}`, folder: `parts/${id}` };
+  if (draft.standing.has(owner.key) || draft.created.has(owner.key)) return;
   apply(draft, workshop, owner, workshop.registry.parts.get(id)!.contribute(draft.project));
 }
 
@@ -46,13 +38,13 @@ export function foldInstance(
   before: readonly Instance[],
   instance: Instance,
 ): void {
-  const there = new Set(partsOf(workshop, draft.project, before));
-  const needed = partsOf(workshop, draft.project, [...before, instance]);
-  for (const id of needed) if (!there.has(id)) foldPart(draft, workshop, id);
+  const contribution = contributionOf(workshop, draft.project, instance, before);
+  const needed = partClosure(workshop.registry, draft.project, contribution.requires ?? []);
+  for (const id of needed) foldPart(draft, workshop, id);
   const owner = {
     key: instance.name,
     folder: `patterns/${instance.pattern}`,
     name: nameForms(instance.name),
   };
-  apply(draft, workshop, owner, contributionOf(workshop, draft.project, instance, before));
+  apply(draft, workshop, owner, contribution);
 }

@@ -28,9 +28,10 @@ export interface CreateRequest {
   readonly instances: readonly InstanceRequest[];
 }
 
-const newDraft = (project: Project, base: Base): Draft => ({
+const newDraft = (project: Project, base: Base, standing: OwnedFiles = {}): Draft => ({
   project,
   tree: new Tree(base),
+  standing: new Set(Object.keys(standing)),
   created: new Map(),
   inTheWay: [],
 });
@@ -108,7 +109,7 @@ const same = (a: Instance, b: Instance) =>
 export function planAdd(request: InstanceRequest, base: Base, workshop: Workshop): Plan {
   const { project, instances, files } = readManifest(base);
   const instance = resolveInstance(workshop.registry, request);
-  const draft = newDraft(project, base);
+  const draft = newDraft(project, base, files);
   const twin = instances.find((other) => isSameIdentifier(other.name, instance.name));
   if (!twin) {
     foldInstance(draft, workshop, instances, instance);

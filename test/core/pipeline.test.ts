@@ -54,6 +54,15 @@ describe('a new project', () => {
     expect(Object.keys(files)).toEqual(['base', 'parts/env', 'parts/log', 'jobs', 'mails']);
   });
 
+  it('notes an owner that creates no file', () => {
+    const { files } = planCreate(
+      { project: sampleProject('sam'), instances: [jobs] },
+      memoryBase(new Map()),
+      fakeWorkshop({ 'parts/env/files/common/src/shared/env.ts': undefined }),
+    ).manifest;
+    expect(files).toHaveProperty(['parts/env'], {});
+  });
+
   it('tells an instance which others stood before it', () => {
     expect(created(jobs, mails).get('events/mails.json')).toBe('{"kind":"fifo"} 1\n');
   });

@@ -35,6 +35,19 @@ describe('an added instance', () => {
     ]);
   });
 
+  it('brings the parts that the manifest lacks, whatever the others need by now', () => {
+    const { files, ...rest } = JSON.parse(created(jobs).get('lambda-app.json')!);
+    const { 'parts/log': _, ...others } = files;
+    const older = new Map([
+      ...created(jobs),
+      ['lambda-app.json', JSON.stringify({ ...rest, files: others })],
+    ]);
+    older.delete('src/shared/log.ts');
+    const changed = add(older, mails).changes.map(({ path }) => path);
+    expect(changed).toContain('src/shared/log.ts');
+    expect(changed).not.toContain('src/shared/env.ts');
+  });
+
   it('that is there already is no change and a notice', () => {
     const { changes, notices } = add(created(jobs), jobs);
     expect(changes).toEqual([]);
