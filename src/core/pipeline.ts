@@ -14,6 +14,7 @@ import { isSameIdentifier } from './names.ts';
 import type { Described, Workshop } from './ports.ts';
 import type { Instance, Project } from './project.ts';
 import { type InstanceRequest, resolveInstance, resolveInstances } from './resolve.ts';
+import { standingInstance } from './standing.ts';
 import { type Base, Tree } from './tree.ts';
 
 /** A plan: what the commit would do, and the project as it will be. */
@@ -107,7 +108,9 @@ const same = (a: Instance, b: Instance) =>
 
 /** Plans one more instance in a standing project. The same instance again is no change and a notice. */
 export function planAdd(request: InstanceRequest, base: Base, workshop: Workshop): Plan {
-  const { project, instances, files } = readManifest(base);
+  const read = readManifest(base);
+  const { project, files } = read;
+  const instances = read.instances.map((each) => standingInstance(workshop, each));
   const instance = resolveInstance(workshop.registry, request);
   const draft = newDraft(project, base, files);
   const twin = instances.find((other) => isSameIdentifier(other.name, instance.name));
@@ -119,8 +122,8 @@ export function planAdd(request: InstanceRequest, base: Base, workshop: Workshop
     throw refusal(`"${twin.name}" is already in the project, as ${shown(twin)}`, {
       hint: 'Choose another name for the new instance.',
     });
-  const manifest = { project, instances, files };
   const notices = [`${twin.name} is already in the project (${MANIFEST})`];
+  const manifest = { project, instances, files };
   return { ...changeSet(draft.tree, notices), manifest, described: [] };
 }
 

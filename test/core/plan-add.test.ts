@@ -16,6 +16,12 @@ const created = (...instances: InstanceRequest[]) => committed(new Map(), plan(i
 const add = (files: Files, request: InstanceRequest, by: Workshop = workshop) =>
   planAdd(request, memoryBase(files), by);
 
+/** A project whose manifest somebody has edited. */
+const edited = (change: (manifest: string) => string) => {
+  const files = created(jobs);
+  return new Map([...files, ['lambda-app.json', change(files.get('lambda-app.json')!)]]);
+};
+
 const jobs = { pattern: 'queue' };
 const mails = { pattern: 'queue', name: 'mails', options: { kind: 'fifo' } };
 
@@ -91,10 +97,27 @@ describe('an added instance', () => {
   });
 
   it('needs the patterns of the others', () => {
-    const files = created(jobs);
-    const manifest = files.get('lambda-app.json')!.replace('"queue"', '"gone"');
-    expect(() => add(new Map([...files, ['lambda-app.json', manifest]]), mails)).toThrow(
-      /"jobs" of a pattern that this version lacks: gone/,
+    const files = edited((manifest) => manifest.replace('"queue"', '"gone"'));
+    expect(() => add(files, mails)).toThrow(/"jobs" of a pattern that this version lacks: gone/);
+  });
+
+  it.each([
+    ['"kind": "standard"', '"kind": "lifo"', /^lambda-app.json: jobs.kind cannot be "lifo"/],
+    ['"kind"', '"knd"', /^lambda-app.json: jobs has no option "knd"/],
+  ])('needs legal options of the others, and not %s as %s', (from, to, message) => {
+    const files = edited((manifest) => manifest.replace(from, to));
+    expect(() => add(files, mails)).toThrow(
+      expect.objectContaining({
+        kind: 'refused',
+        message: expect.stringMatching(message),
+        hint: expect.stringContaining('Known: '),
+      }),
     );
+  });
+
+  it('fills in what the others were made without, for the option is newer than they are', () => {
+    const files = edited((manifest) => manifest.replace('"kind": "standard"', ''));
+    expect(add(files, jobs).notices).toHaveLength(1);
+    expect(add(files, mails).manifest.instances[0]!.options).toEqual({ kind: 'standard' });
   });
 });
