@@ -6,7 +6,6 @@ import { type Plan, planCreate } from '../core/pipeline.ts';
 import type { Workshop } from '../core/ports.ts';
 import { findPattern } from '../core/resolve.ts';
 import { diskBase } from '../io/disk.ts';
-import { recover } from '../io/journal.ts';
 import type { Task } from '../io/tasks.ts';
 import {
   type Answers,
@@ -18,6 +17,7 @@ import {
 } from './create-arguments.ts';
 import { execute } from './execute.ts';
 import { printMeanings } from './meanings.ts';
+import { recoverFirst } from './recovery.ts';
 import { printSteps } from './report.ts';
 import { createWorkshop, packageVersion } from './workshop.ts';
 
@@ -113,7 +113,7 @@ export async function create(argv: readonly string[]): Promise<void> {
   const request = createRequest(args, answers, defaultName);
   const dir = resolve(answers.dir);
   refuseFile(dir);
-  if (!args.dryRun) recover(dir);
+  recoverFirst(dir, args);
   const plan = planCreate(request, diskBase(dir), workshop);
   if (!args.json) printMeanings(plan.described);
   if (isInteractive(args) && !args.dryRun)

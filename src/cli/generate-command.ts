@@ -4,11 +4,11 @@ import type { OptionValues } from '../core/options.ts';
 import { planAdd, readManifest } from '../core/pipeline.ts';
 import type { Registry } from '../core/ports.ts';
 import { diskBase } from '../io/disk.ts';
-import { recover } from '../io/journal.ts';
 import { loadRegistry } from '../io/load-pattern.ts';
 import { execute } from './execute.ts';
 import { printMeanings } from './meanings.ts';
 import { parser, planFlags } from './parser.ts';
+import { recoverFirst } from './recovery.ts';
 import { print } from './ui.ts';
 import { addWorkshop, packageVersion } from './workshop.ts';
 
@@ -48,7 +48,7 @@ function optionsOf(args: object, registry: Registry): OptionValues {
 
 async function addPattern(args: AddArguments, registry: Registry): Promise<void> {
   const dir = resolve(args.cwd);
-  if (!args.dryRun) recover(dir);
+  recoverFirst(dir, args);
   const base = diskBase(dir);
   const workshop = await addWorkshop(readManifest(base).project.iac);
   const options = optionsOf(args, registry);

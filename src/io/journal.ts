@@ -60,7 +60,7 @@ function undoStep(io: CommitFs, root: string, step: Step, i: number): void {
 
 /** The journal goes first: without it, what is left of the folder is only rubbish. */
 export function removeWorkFolder(io: CommitFs, root: string): void {
-  if (io.existsSync(journalFile(root))) closeJournal(io, root);
+  if (isInterrupted(root, io)) closeJournal(io, root);
   if (io.existsSync(join(root, WORK_FOLDER)))
     io.rmSync(join(root, WORK_FOLDER), { recursive: true });
 }
@@ -85,7 +85,7 @@ function parseJournal(text: string): Journal {
 }
 
 function readJournal(io: CommitFs, root: string): Journal {
-  if (!io.existsSync(journalFile(root))) return { steps: [], folders: [] };
+  if (!isInterrupted(root, io)) return { steps: [], folders: [] };
   try {
     return parseJournal(io.readFileSync(journalFile(root), 'utf8'));
   } catch (cause) {
@@ -94,9 +94,12 @@ function readJournal(io: CommitFs, root: string): Journal {
   }
 }
 
+/** Whether a commit was killed half-way; without a journal the folder is whole, whatever else is left. */
+export const isInterrupted = (root: string, io: CommitFs = fs) => io.existsSync(journalFile(root));
+
 /** Undoes a commit that was killed half-way; says whether there was one. */
 export function recover(root: string, io: CommitFs = fs): boolean {
-  if (!io.existsSync(join(root, WORK_FOLDER))) return false;
-  rollBack(io, root, readJournal(io, root));
-  return true;
+  const isUndoing = isInterrupted(root, io);
+  if (io.existsSync(join(root, WORK_FOLDER))) rollBack(io, root, readJournal(io, root));
+  return isUndoing;
 }

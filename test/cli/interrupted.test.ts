@@ -42,7 +42,20 @@ describe('a run that is killed', () => {
     const cwd = temporaryFolder();
     expect(await interrupted(cwd, 'SIGKILL', at, ...QUIET)).toMatchObject({ signal: 'SIGKILL' });
     expect(snapshot(join(cwd, 'app'))).not.toEqual(whole);
-    expect(await createLambdaApp([...ARGS, ...QUIET], { cwd })).toMatchObject({ exitCode: 0 });
+    const { exitCode, stdout } = await createLambdaApp([...ARGS, ...QUIET], { cwd });
+    expect(exitCode).toBe(0);
+    // Rename 0 makes the journal: killed before it, a run has done nothing.
+    expect(/^An interrupted run was undone\.$/m.test(stdout)).toBe(at > 0);
     expect(snapshot(join(cwd, 'app'))).toEqual(whole);
+  });
+
+  it('is nothing that a dry run plans on: it is refused, and writes nothing', async () => {
+    const cwd = temporaryFolder();
+    await interrupted(cwd, 'SIGKILL', 20, ...QUIET);
+    const before = snapshot(cwd);
+    const { exitCode, stderr } = await createLambdaApp([...ARGS, ...QUIET, '--dry-run'], { cwd });
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/interrupted run left .*\n {2}Run again without --dry-run to undo it/);
+    expect(snapshot(cwd)).toEqual(before);
   });
 });

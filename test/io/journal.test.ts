@@ -54,7 +54,7 @@ describe('a commit that was killed', () => {
   it('at its last change, when the commit stood, is left as it is', () => {
     const root = temporaryFolder(FILES);
     commit(root, CHANGES, killedAt(total() - 1));
-    expect(recover(root)).toBe(true);
+    expect(recover(root)).toBe(false);
     expect(snapshot(root)).toEqual(states().after);
   });
 
