@@ -32,7 +32,10 @@ function refuseIfMoved(io: CommitFs, { path, before }: Change, target: string): 
 
 function stage(io: CommitFs, root: string, change: Change, step: Step, i: number): void {
   io.writeFileSync(staged(root, i), change.after);
-  if (step.existed) io.copyFileSync(join(root, step.path), backup(root, i));
+  if (!step.existed) return;
+  const target = join(root, step.path);
+  io.copyFileSync(target, backup(root, i));
+  io.chmodSync(staged(root, i), io.statSync(target).mode);
 }
 
 /** One by one: Node's recursive mkdir never returns where a file system takes no folders (/proc). */

@@ -8,6 +8,7 @@ import { sha256 } from './sha256.ts';
 /** The calls that a commit makes; tests hand in ones that fail. */
 export type CommitFs = Pick<
   typeof fs,
+  | 'chmodSync'
   | 'copyFileSync'
   | 'existsSync'
   | 'mkdirSync'
@@ -16,6 +17,7 @@ export type CommitFs = Pick<
   | 'renameSync'
   | 'rmSync'
   | 'rmdirSync'
+  | 'statSync'
   | 'writeFileSync'
 >;
 

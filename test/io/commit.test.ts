@@ -1,4 +1,4 @@
-import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../../src/core/change-set.ts';
@@ -58,11 +58,12 @@ describe('a commit', () => {
     expect(snapshot(root)).toBeUndefined();
   });
 
-  it('keeps the mode of no file it does not change', () => {
-    const root = temporaryFolder(FILES);
-    writeFileSync(join(root, 'run.sh'), 'x', { mode: 0o755 });
-    commit(root, CHANGES);
-    expect(snapshot(root)).toEqual({ ...AFTER, 'run.sh': 'x' });
+  it.each([0o755, 0o600])('leaves a file the mode it had: %o', (mode) => {
+    const root = temporaryFolder({ 'run.sh': 'old' });
+    chmodSync(join(root, 'run.sh'), mode);
+    commit(root, [change('run.sh', 'old', 'new')]);
+    expect(snapshot(root)).toEqual({ 'run.sh': 'new' });
+    expect(statSync(join(root, 'run.sh')).mode & 0o777).toBe(mode);
   });
 });
 

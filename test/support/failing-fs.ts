@@ -2,6 +2,7 @@ import fs from 'fs-extra';
 import type { CommitFs } from '../../src/io/journal.ts';
 
 const MUTATING = [
+  'chmodSync',
   'copyFileSync',
   'mkdirSync',
   'renameSync',
@@ -9,7 +10,7 @@ const MUTATING = [
   'rmdirSync',
   'writeFileSync',
 ] as const;
-const READING = ['existsSync', 'readFileSync', 'readdirSync'] as const;
+const READING = ['existsSync', 'readFileSync', 'readdirSync', 'statSync'] as const;
 
 type Call = (...args: never[]) => unknown;
 
