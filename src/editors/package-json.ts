@@ -59,8 +59,13 @@ function newSection({ lead }: Place, unit: string, name: Section, entries: reado
   return `"${name}": {${lines.map((line) => lead + unit + line).join(',')}${lead}}`;
 }
 
-function missing(section: Node | undefined, additions: PackageAdditions, name: Section): Entry[] {
-  const there = new Set(section?.children?.map(keyOf));
+const keysOf = (root: Node, name: Section) =>
+  findNodeAtLocation(root, [name])?.children?.map(keyOf) ?? [];
+
+/** A package that the project needs in production is there for development too. */
+function missing(root: Node, additions: PackageAdditions, name: Section): Entry[] {
+  const production = name === 'devDependencies' ? keysOf(root, 'dependencies') : [];
+  const there = new Set([...keysOf(root, name), ...production]);
   const entries = Object.entries(additions[name]).filter(([key]) => !there.has(key));
   return name === 'scripts' ? entries : entries.sort(([a], [b]) => (a < b ? -1 : 1));
 }
@@ -77,7 +82,7 @@ function editsOf(text: string, root: Node, additions: PackageAdditions): TextEdi
   const lacking: string[] = [];
   const edits = SECTIONS.flatMap((name) => {
     const section = findNodeAtLocation(root, [name]);
-    const entries = missing(section, additions, name);
+    const entries = missing(root, additions, name);
     if (entries.length === 0) return [];
     if (section) return insertInto(placeOf(text, section, unit), entries, name);
     lacking.push(newSection(top, unit, name, entries));

@@ -99,6 +99,12 @@ describe('a package.json', () => {
     expect(packages('zod')(host)).toEqual({ status: 'present' });
   });
 
+  it('takes nothing for development that it has for production', () => {
+    const host = '{\n  "dependencies": {\n    "vitest": "1.0.0"\n  }\n}\n';
+    const edit = adding({ devDependencies: ADDITIONS.devDependencies });
+    expect(edit(host)).toEqual({ status: 'present' });
+  });
+
   it.each([
     ['first', ['a'], ['a', 'b', 'd']],
     ['in the middle', ['c'], ['b', 'c', 'd']],
