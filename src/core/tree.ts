@@ -5,6 +5,11 @@ export interface Base {
   read(path: ProjectPath): string | undefined;
 }
 
+/** A base that can also say what files there are, but for those that tools make (dependencies, build output). */
+export interface Disk extends Base {
+  list(): readonly ProjectPath[];
+}
+
 export const emptyBase: Base = { read: () => undefined };
 
 /** The project's files in memory: a base that is only read, and an overlay of staged writes. */

@@ -1,0 +1,98 @@
+import { type ProjectPath, projectPath } from '../core/paths.ts';
+import type { Disk } from '../core/tree.ts';
+import { type CodeStyle, codeStyleOf, OWN_STYLE } from './style.ts';
+
+export const RUNNERS = ['vitest', 'jest', 'mocha', 'node'] as const;
+export type Runner = (typeof RUNNERS)[number];
+
+/** Where and how a project writes handlers and tests, read off one of its handlers. */
+export interface Layout {
+  /** Folder of the package.json that is in force, with a slash behind it; empty for the project's own. */
+  readonly root: string;
+  readonly language: 'ts' | 'js';
+  /** What a file with code ends in, without the dot. */
+  readonly extension: string;
+  readonly modules: 'esm' | 'commonjs';
+  /** What a relative import of such a file ends in. */
+  readonly importEnding: string;
+  readonly runner: Runner | undefined;
+  /** Folder of tests, with a slash; the handler's own when tests stand beside the code. */
+  readonly tests: string;
+  readonly testEnding: '.test' | '.spec';
+  readonly style: CodeStyle;
+}
+
+interface PackageJson {
+  readonly type?: string;
+  readonly scripts?: Readonly<Record<string, string>>;
+  readonly dependencies?: object;
+  readonly devDependencies?: object;
+}
+
+export const folderOf = (path: string) => path.slice(0, path.lastIndexOf('/') + 1);
+
+function packageOf(disk: Disk, folder: string): readonly [root: string, content: PackageJson] {
+  const text = disk.read(projectPath(`${folder}package.json`));
+  if (text !== undefined) {
+    try {
+      return [folder, JSON.parse(text) as PackageJson];
+    } catch {
+      return [folder, {}];
+    }
+  }
+  return folder === '' ? ['', {}] : packageOf(disk, folderOf(folder.slice(0, -1)));
+}
+
+function runnerOf({ scripts = {}, dependencies, devDependencies }: PackageJson): Runner | undefined {
+  const all = { ...dependencies, ...devDependencies };
+  const installed = RUNNERS.find((runner) => runner !== 'node' && Object.hasOwn(all, runner));
+  if (installed) return installed;
+  return /\bnode\b.* --test\b/.test(Object.values(scripts).join('\n')) ? 'node' : undefined;
+}
+
+function modulesOf(extension: string, { type }: PackageJson, text: string): Layout['modules'] {
+  if (extension === 'mjs' || extension === 'mts') return 'esm';
+  if (extension === 'cjs' || extension === 'cts') return 'commonjs';
+  if (extension === 'ts' || type === 'module') return 'esm';
+  // A bundler takes either in a .js file
+  return /^\s*(import|export)\s/m.test(text) ? 'esm' : 'commonjs';
+}
+
+/** TypeScript that Node itself resolves names the file that comes out; all else leaves the ending away. */
+function importEndingOf(extension: string, modules: Layout['modules'], sources: readonly string[]): string {
+  const specifiers = sources.flatMap((text) =>
+    [...text.matchAll(/from\s+['"]\.{1,2}\/[^'"]*?(\.[cm]?[jt]s)?['"]/g)].map((found) => found[1] ?? ''),
+  );
+  if (specifiers.length > 0) return specifiers[0]!;
+  if (extension.endsWith('ts')) return extension === 'mts' ? '.mjs' : '';
+  return modules === 'esm' ? `.${extension}` : '';
+}
+
+const TEST = /\.(test|spec)\.[cm]?[jt]sx?$/;
+
+function testsOf(disk: Disk, root: string, folder: string): Pick<Layout, 'tests' | 'testEnding'> {
+  const files = disk.list().filter((path) => path.startsWith(root) && TEST.test(path));
+  const beside = files.find((path) => folderOf(path) === folder);
+  const one = beside ?? files.find((path) => !path.includes('integration')) ?? files[0];
+  const testEnding = one && TEST.exec(one)![1] === 'spec' ? '.spec' : '.test';
+  return { tests: one ? folderOf(one) : `${root}test/`, testEnding };
+}
+
+/** Reads the layout off a handler's file. */
+export function layoutOf(disk: Disk, handler: ProjectPath): Layout {
+  const text = disk.read(handler) ?? '';
+  const extension = /\.([cm]?[jt])sx?$/.exec(handler)![1]! + 's';
+  const folder = folderOf(handler);
+  const [root, content] = packageOf(disk, folder);
+  const modules = modulesOf(extension, content, text);
+  return {
+    root,
+    language: extension.endsWith('ts') ? 'ts' : 'js',
+    extension,
+    modules,
+    importEnding: importEndingOf(extension, modules, [text]),
+    runner: runnerOf(content),
+    ...testsOf(disk, root, folder),
+    style: text.trim() === '' ? OWN_STYLE : codeStyleOf(text),
+  };
+}

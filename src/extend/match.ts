@@ -1,0 +1,46 @@
+import { usageError } from '../core/errors.ts';
+import { nearest } from '../core/suggest.ts';
+
+const SUFFIX = /(function|lambda|handler|fn)$/;
+
+const plain = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '');
+
+/** What is left of a function's name without the word that says it is one: `ResizeFunction` → `resize`. */
+const stem = (name: string) => plain(name).replace(SUFFIX, '') || plain(name);
+
+const TESTS: readonly ((a: string, b: string) => boolean)[] = [
+  (a, b) => a === b,
+  (a, b) => plain(a) === plain(b),
+  (a, b) => stem(a) === stem(b),
+];
+
+/** Something of the project that the user may mean, by any of its names. */
+export interface Named {
+  readonly names: readonly string[];
+  /** As it is shown in a message, with its place. */
+  readonly shown: string;
+}
+
+const listed = (all: readonly Named[]) => all.map(({ shown }) => `\n    ${shown}`).join('');
+
+function unknown(kind: string, name: string, all: readonly Named[]): never {
+  if (all.length === 0)
+    throw usageError(`The project has no ${kind} that could be "${name}"`, 'Is this its folder? --cwd names another.');
+  const near = nearest(name, all.flatMap(({ names }) => names));
+  const guess = near ? `Did you mean "${near}"? ` : '';
+  throw usageError(`There is no ${kind} "${name}"`, `${guess}The project has:${listed(all)}`);
+}
+
+/**
+ * The one that `name` means: by its exact name, else without regard to case and hyphens, else without the word
+ * "Function" behind it. Throws `usage` when none is meant, or several.
+ */
+export function match<T extends Named>(kind: string, name: string, all: readonly T[], hint: string): T {
+  for (const same of TESTS) {
+    const found = all.filter(({ names }) => names.some((each) => same(each, name)));
+    if (found.length === 1) return found[0]!;
+    if (found.length > 1)
+      throw usageError(`"${name}" could be any of these:${listed(found)}`, hint);
+  }
+  return unknown(kind, name, all);
+}

@@ -1,0 +1,62 @@
+import { refusal, usageError } from '../core/errors.ts';
+import type { ProjectPath } from '../core/paths.ts';
+import type { Disk } from '../core/tree.ts';
+import { type SamFunction, type SamSurvey, surveySam } from '../editors/sam-survey.ts';
+
+/** A template of the project, read. */
+export interface FoundTemplate {
+  readonly path: ProjectPath;
+  readonly text: string;
+  readonly survey: SamSurvey;
+}
+
+/** Files that SAM CLI takes by themselves: `sam build` without --template-file. */
+const DEFAULTS = ['template.yaml', 'template.yml', 'template.json'];
+
+const couldBeTemplate = (path: string) => /\.(ya?ml|json|template)$/.test(path);
+
+const mentionsLambda = (text: string) =>
+  /AWS::(Serverless|Lambda)::Function|AWS::Serverless-2016-10-31/.test(text);
+
+/** Every file that holds a SAM or CloudFormation template with functions in it, by path; unread yet. */
+export function templatePaths(disk: Disk): readonly ProjectPath[] {
+  return disk.list().filter((path) => couldBeTemplate(path) && mentionsLambda(disk.read(path) ?? ''));
+}
+
+/** Reads one template; throws `refused` when it cannot be parsed. */
+export function readTemplate(disk: Disk, path: ProjectPath): FoundTemplate {
+  const text = disk.read(path);
+  if (text === undefined) throw usageError(`There is no ${path}`, 'Name a template of the project.');
+  const survey = surveySam(text);
+  if ('reason' in survey)
+    throw refusal(`${path} cannot be read: ${survey.reason}`, {
+      at: { path, line: survey.line },
+      hint: 'Mend it first; nothing was written.',
+    });
+  return { path, text, survey };
+}
+
+/** The template that a new function comes into: the one there is, or the one that SAM CLI would take. */
+export function mainTemplate(disk: Disk, wanted: ProjectPath | undefined): FoundTemplate {
+  if (wanted) return readTemplate(disk, wanted);
+  const paths = templatePaths(disk);
+  const main = DEFAULTS.find((path) => (paths as readonly string[]).includes(path));
+  if (main) return readTemplate(disk, main as ProjectPath);
+  if (paths.length === 1) return readTemplate(disk, paths[0]!);
+  throw usageError(
+    `Which template is meant? The project has ${paths.length}:${paths.map((path) => `\n    ${path}`).join('')}`,
+    'Say it with --template <path>.',
+  );
+}
+
+/** Templates that could define the function of that name, without reading those that cannot. */
+export function templatesWith(disk: Disk, wanted: ProjectPath | undefined): readonly FoundTemplate[] {
+  if (wanted) return [readTemplate(disk, wanted)];
+  return templatePaths(disk).flatMap((path) => {
+    const text = disk.read(path)!;
+    const survey = surveySam(text);
+    return 'reason' in survey ? [] : [{ path, text, survey }];
+  });
+}
+
+export type { SamFunction };
