@@ -1,3 +1,4 @@
+import type { Addition } from './additions.ts';
 import { refusal } from './errors.ts';
 import { nameProblem } from './names.ts';
 import type { OptionValues } from './options.ts';
@@ -24,22 +25,35 @@ export type OwnedFiles = Readonly<Record<string, Readonly<Record<string, string>
 export interface Manifest {
   readonly project: Project;
   readonly instances: readonly Instance[];
+  /** Functions and triggers beside them, in the order they were added. */
+  readonly additions: readonly Addition[];
   readonly files: OwnedFiles;
 }
+
+/** What it says of a project that somebody else wrote: only what was added to it. */
+export type ForeignManifest = Pick<Manifest, 'additions' | 'files'>;
 
 const sorted = <T>(record: Readonly<Record<string, T>>) =>
   Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 /** The manifest's text: sorted, without a clock; instances stand in the order they were added. */
-export function formatManifest({ project, instances, files }: Manifest): string {
-  const owners = Object.entries(files).map(([owner, hashes]) => [owner, sorted(hashes)] as const);
-  const data = {
-    schema: SCHEMA,
+export function formatManifest({ project, instances, additions, files }: Manifest): string {
+  return format({
     ...sorted({ ...project }),
     instances,
-    files: sorted(Object.fromEntries(owners)),
-  };
-  return `${JSON.stringify(data, null, 2)}\n`;
+    ...(additions.length > 0 ? { additions } : {}),
+    files: sortedFiles(files),
+  });
+}
+
+export const formatForeignManifest = ({ additions, files }: ForeignManifest) =>
+  format({ additions, files: sortedFiles(files) });
+
+const format = (data: object) => `${JSON.stringify({ schema: SCHEMA, ...data }, null, 2)}\n`;
+
+function sortedFiles(files: OwnedFiles): OwnedFiles {
+  const owners = Object.entries(files).map(([owner, hashes]) => [owner, sorted(hashes)] as const);
+  return sorted(Object.fromEntries(owners));
 }
 
 const damaged = (what: string, cause?: unknown) =>
@@ -130,20 +144,58 @@ function parseJson(text: string): Json {
   }
 }
 
-/** Parses a manifest; throws `refused` when it is damaged or was written by a newer version. */
-export function parseManifest(text: string): Manifest {
+function texts(value: unknown, what: string): readonly string[] {
+  if (Array.isArray(value)) return value.map((each, i) => string(each, `${what}[${i}]`));
+  throw damaged(`${what} is not a list`);
+}
+
+function parseInserted(value: unknown, what: string): Addition['inserted'] {
+  const entries = Object.entries(object(value, what));
+  return Object.fromEntries(entries.map(([path, each]) => [projectPath(path), texts(each, what)]));
+}
+
+function parseAddition(value: unknown, index: number): Addition {
+  const what = `additions[${index}]`;
+  const data = object(value, what);
+  return {
+    kind: oneOf(data.kind, ['function', 'trigger'] as const, `${what}.kind`),
+    key: string(data.key, `${what}.key`),
+    options: strings(data.options, `${what}.options`),
+    inserted: parseInserted(data.inserted, `${what}.inserted`),
+  };
+}
+
+function parseAdditions(value: unknown = []): readonly Addition[] {
+  if (!Array.isArray(value)) throw damaged('additions is not a list');
+  return value.map(parseAddition);
+}
+
+function parseData(text: string): Json {
   const data = parseJson(text);
   if (typeof data.schema === 'number' && data.schema > SCHEMA)
     throw refusal(`${MANIFEST} has schema ${data.schema}; this version knows ${SCHEMA}`, {
       hint: 'Update: npm install --global create-lambda-app@latest',
     });
   if (data.schema !== SCHEMA) throw damaged(`schema is ${JSON.stringify(data.schema)}`);
+  return data;
+}
+
+const common = (data: Json): ForeignManifest => ({
+  additions: parseAdditions(data.additions),
+  files: parseFiles(data.files),
+});
+
+/** Parses the manifest of any project; without `project` when create-lambda-app did not make it. */
+export function parseAnyManifest(text: string): Manifest | ForeignManifest {
+  const data = parseData(text);
+  return data.app === undefined ? common(data) : parseManifest(text);
+}
+
+/** Parses a manifest; throws `refused` when it is damaged or was written by a newer version. */
+export function parseManifest(text: string): Manifest {
+  const data = parseData(text);
   if (!Array.isArray(data.instances)) throw damaged('instances is not a list');
   const instances = data.instances.map(parseInstance);
   refuseTwins(instances);
-  return {
-    project: parseProject(data),
-    instances,
-    files: parseFiles(data.files),
-  };
+  return { project: parseProject(data), instances, ...common(data) };
 }

@@ -64,14 +64,14 @@ function finish(
   draft: Draft,
   workshop: Workshop,
   instances: readonly Instance[],
-  before: OwnedFiles,
+  before: Pick<Manifest, 'additions' | 'files'>,
 ): Plan {
   refuseOverwriting(draft);
   const described = describeAll(workshop, draft.project, instances);
   const derived = workshop.derive(draft.project, described);
   const notices = writeDerived(draft, derived);
-  const files = { ...before, ...ownedFiles(draft, workshop, derived) };
-  const manifest = { project: draft.project, instances, files };
+  const files = { ...before.files, ...ownedFiles(draft, workshop, derived) };
+  const manifest = { project: draft.project, instances, additions: before.additions, files };
   draft.tree.write(MANIFEST, formatManifest(manifest));
   return { ...changeSet(draft.tree, notices), manifest, described };
 }
@@ -89,7 +89,7 @@ export function planCreate(request: CreateRequest, base: Base, workshop: Worksho
   );
   for (const [i, instance] of instances.entries())
     foldInstance(draft, workshop, instances.slice(0, i), instance);
-  return finish(draft, workshop, instances, {});
+  return finish(draft, workshop, instances, { additions: [], files: {} });
 }
 
 /** Reads the manifest of the project that `base` shows; throws `refused` when there is none. */
@@ -116,14 +116,14 @@ export function planAdd(request: InstanceRequest, base: Base, workshop: Workshop
   const twin = instances.find((other) => isSameIdentifier(other.name, instance.name));
   if (!twin) {
     foldInstance(draft, workshop, instances, instance);
-    return finish(draft, workshop, [...instances, instance], files);
+    return finish(draft, workshop, [...instances, instance], read);
   }
   if (!same(twin, instance))
     throw refusal(`"${twin.name}" is already in the project, as ${shown(twin)}`, {
       hint: 'Choose another name for the new instance.',
     });
   const notices = [`${twin.name} is already in the project (${MANIFEST})`];
-  const manifest = { project, instances, files };
+  const manifest = { ...read, instances };
   return { ...changeSet(draft.tree, notices), manifest, described: [] };
 }
 

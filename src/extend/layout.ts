@@ -43,7 +43,11 @@ function packageOf(disk: Disk, folder: string): readonly [root: string, content:
   return folder === '' ? ['', {}] : packageOf(disk, folderOf(folder.slice(0, -1)));
 }
 
-function runnerOf({ scripts = {}, dependencies, devDependencies }: PackageJson): Runner | undefined {
+function runnerOf({
+  scripts = {},
+  dependencies,
+  devDependencies,
+}: PackageJson): Runner | undefined {
   const all = { ...dependencies, ...devDependencies };
   const installed = RUNNERS.find((runner) => runner !== 'node' && Object.hasOwn(all, runner));
   if (installed) return installed;
@@ -59,9 +63,15 @@ function modulesOf(extension: string, { type }: PackageJson, text: string): Layo
 }
 
 /** TypeScript that Node itself resolves names the file that comes out; all else leaves the ending away. */
-function importEndingOf(extension: string, modules: Layout['modules'], sources: readonly string[]): string {
+function importEndingOf(
+  extension: string,
+  modules: Layout['modules'],
+  sources: readonly string[],
+): string {
   const specifiers = sources.flatMap((text) =>
-    [...text.matchAll(/from\s+['"]\.{1,2}\/[^'"]*?(\.[cm]?[jt]s)?['"]/g)].map((found) => found[1] ?? ''),
+    [...text.matchAll(/from\s+['"]\.{1,2}\/[^'"]*?(\.[cm]?[jt]s)?['"]/g)].map(
+      (found) => found[1] ?? '',
+    ),
   );
   if (specifiers.length > 0) return specifiers[0]!;
   if (extension.endsWith('ts')) return extension === 'mts' ? '.mjs' : '';

@@ -25,8 +25,14 @@ const listed = (all: readonly Named[]) => all.map(({ shown }) => `\n    ${shown}
 
 function unknown(kind: string, name: string, all: readonly Named[]): never {
   if (all.length === 0)
-    throw usageError(`The project has no ${kind} that could be "${name}"`, 'Is this its folder? --cwd names another.');
-  const near = nearest(name, all.flatMap(({ names }) => names));
+    throw usageError(
+      `The project has no ${kind} that could be "${name}"`,
+      'Is this its folder? --cwd names another.',
+    );
+  const near = nearest(
+    name,
+    all.flatMap(({ names }) => names),
+  );
   const guess = near ? `Did you mean "${near}"? ` : '';
   throw usageError(`There is no ${kind} "${name}"`, `${guess}The project has:${listed(all)}`);
 }
@@ -35,7 +41,12 @@ function unknown(kind: string, name: string, all: readonly Named[]): never {
  * The one that `name` means: by its exact name, else without regard to case and hyphens, else without the word
  * "Function" behind it. Throws `usage` when none is meant, or several.
  */
-export function match<T extends Named>(kind: string, name: string, all: readonly T[], hint: string): T {
+export function match<T extends Named>(
+  kind: string,
+  name: string,
+  all: readonly T[],
+  hint: string,
+): T {
   for (const same of TESTS) {
     const found = all.filter(({ names }) => names.some((each) => same(each, name)));
     if (found.length === 1) return found[0]!;

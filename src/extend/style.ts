@@ -13,7 +13,7 @@ export const OWN_STYLE: CodeStyle = { indent: '  ', quote: "'", semicolons: true
 const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0;
 
 function indentOf(text: string): string {
-  const leads = [...text.matchAll(/^(\t|  +)(?=\S)(?!\*)/gm)].map(([, lead]) => lead!);
+  const leads = [...text.matchAll(/^(\t| {2,})(?=\S)(?!\*)/gm)].map(([, lead]) => lead!);
   if (leads.some((lead) => lead === '\t')) return '\t';
   const widths = leads.map((lead) => lead.length);
   return ' '.repeat(widths.length > 0 ? Math.min(4, Math.min(...widths)) : OWN_STYLE.indent.length);

@@ -20,13 +20,16 @@ const mentionsLambda = (text: string) =>
 
 /** Every file that holds a SAM or CloudFormation template with functions in it, by path; unread yet. */
 export function templatePaths(disk: Disk): readonly ProjectPath[] {
-  return disk.list().filter((path) => couldBeTemplate(path) && mentionsLambda(disk.read(path) ?? ''));
+  return disk
+    .list()
+    .filter((path) => couldBeTemplate(path) && mentionsLambda(disk.read(path) ?? ''));
 }
 
 /** Reads one template; throws `refused` when it cannot be parsed. */
 export function readTemplate(disk: Disk, path: ProjectPath): FoundTemplate {
   const text = disk.read(path);
-  if (text === undefined) throw usageError(`There is no ${path}`, 'Name a template of the project.');
+  if (text === undefined)
+    throw usageError(`There is no ${path}`, 'Name a template of the project.');
   const survey = surveySam(text);
   if ('reason' in survey)
     throw refusal(`${path} cannot be read: ${survey.reason}`, {
@@ -50,7 +53,10 @@ export function mainTemplate(disk: Disk, wanted: ProjectPath | undefined): Found
 }
 
 /** Templates that could define the function of that name, without reading those that cannot. */
-export function templatesWith(disk: Disk, wanted: ProjectPath | undefined): readonly FoundTemplate[] {
+export function templatesWith(
+  disk: Disk,
+  wanted: ProjectPath | undefined,
+): readonly FoundTemplate[] {
   if (wanted) return [readTemplate(disk, wanted)];
   return templatePaths(disk).flatMap((path) => {
     const text = disk.read(path)!;

@@ -8,6 +8,14 @@ const manifest: Manifest = {
     { name: 'orders', pattern: 'rest-api', options: { auth: 'iam', api: 'http' } },
     { name: 'items', pattern: 'rest-api', options: {} },
   ],
+  additions: [
+    {
+      kind: 'trigger',
+      key: 'resize/sqs',
+      options: { queue: 'Jobs' },
+      inserted: { 'template.yaml': ['\n  a: 1'] },
+    },
+  ],
   files: {
     base: { 'a.ts': '00', '.gitignore': '01' },
     orders: {},
