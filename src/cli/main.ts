@@ -1,13 +1,6 @@
 import pc from 'picocolors';
-import { AppError } from '../core/errors.ts';
+import { AppError, Cancelled } from '../core/errors.ts';
 import { formatError, printError } from './ui.ts';
-
-/** The user pressed Ctrl-C, or said no. */
-export class Cancelled extends Error {
-  constructor(message = 'Cancelled. Nothing was written.') {
-    super(message);
-  }
-}
 
 const ISSUES = 'https://github.com/create-lambda-app/create-lambda-app/issues';
 

@@ -9,7 +9,7 @@ import { cdkAppEditor, type LocateApp } from '../editors/cdk-app.ts';
 import { locateInTemplateApp, locateInTemplateStack } from '../editors/cdk-template-stack.ts';
 import { editPackageJson } from '../editors/package-json.ts';
 import { editTemplateSam } from '../editors/sam-template.ts';
-import { loadRegistry } from '../io/load-pattern.ts';
+import { loadRegistry } from '../io/load-registry.ts';
 import { packageRoot } from '../io/package-root.ts';
 import { sha256 } from '../io/sha256.ts';
 import { shippedTemplates } from '../io/templates.ts';

@@ -34,6 +34,13 @@ export class AppError extends Error {
   }
 }
 
+/** The user pressed Ctrl-C, or said no. */
+export class Cancelled extends Error {
+  constructor(message = 'Cancelled. Nothing was written.') {
+    super(message);
+  }
+}
+
 export const usageError = (message: string, hint?: string) =>
   new AppError('usage', message, { hint });
 
