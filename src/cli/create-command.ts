@@ -79,7 +79,8 @@ function nameFromFolder(dir: string): string {
 /** Nothing can be created in a file: neither at `dir` nor above it. */
 function refuseFile(dir: string): void {
   if (!existsSync(dir)) refuseFile(dirname(dir));
-  else if (!statSync(dir).isDirectory()) throw refusal(`${dir} is a file, not a folder`);
+  else if (!statSync(dir).isDirectory())
+    throw refusal(`${dir} is a file, not a folder`, { hint: 'Choose another folder.' });
 }
 
 async function tasksOf(args: CreateArguments, plan: Plan, dir: string): Promise<readonly Task[]> {

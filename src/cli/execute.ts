@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
+import { Cancelled } from '../core/errors.ts';
 import type { Plan } from '../core/pipeline.ts';
 import { commit } from '../io/commit.ts';
 import type { Task } from '../io/tasks.ts';
-import { Cancelled } from './main.ts';
 import { printChanges, printCreated, printJson, printTask } from './report.ts';
 import { runTasks, skipTasks } from './run-tasks.ts';
 

@@ -4,7 +4,7 @@ import type { OptionValues } from '../core/options.ts';
 import { planAdd, readManifest } from '../core/pipeline.ts';
 import type { Registry } from '../core/ports.ts';
 import { diskBase } from '../io/disk.ts';
-import { loadRegistry } from '../io/load-pattern.ts';
+import { loadRegistry } from '../io/load-registry.ts';
 import { execute } from './execute.ts';
 import { printMeanings } from './meanings.ts';
 import { parser, planFlags } from './parser.ts';

@@ -1,13 +1,6 @@
 import pc from 'picocolors';
-import { AppError } from '../core/errors.ts';
+import { AppError, Cancelled } from '../core/errors.ts';
 import { formatError, printError } from './ui.ts';
-
-/** The user pressed Ctrl-C, or said no. */
-export class Cancelled extends Error {
-  constructor(message = 'Cancelled. Nothing was written.') {
-    super(message);
-  }
-}
 
 const ISSUES = 'https://github.com/create-lambda-app/create-lambda-app/issues';
 
@@ -16,24 +9,25 @@ const EXIT_CODES = { usage: 2, refused: 1, bug: 70 } as const;
 /** The conventional code of a process that SIGINT ended: 128 + 2. */
 const EXIT_CANCELLED = 130;
 
+const kindOf = (error: unknown) => (error instanceof AppError ? error.kind : 'bug');
+
 function explain(error: unknown): string {
+  if (error instanceof Cancelled) return error.message;
   if (error instanceof AppError && error.kind !== 'bug') return formatError(error);
   const detail = error instanceof Error ? error.stack : String(error);
   return `${pc.red('✖')} This is a bug in create-lambda-app.\n${detail}\n  Please report it: ${ISSUES}`;
 }
 
 function asJson(error: unknown): string {
-  const { kind = 'bug', message, hint, at, paste } = error as AppError;
+  const { message, hint, at, paste } = error as AppError;
+  const kind = error instanceof Cancelled ? 'cancelled' : kindOf(error);
   return JSON.stringify({ error: { kind, message, hint, at, paste } }, null, 2);
 }
 
 function exitCodeOf(error: unknown, json: boolean): number {
-  if (error instanceof Cancelled) {
-    printError(error.message);
-    return EXIT_CANCELLED;
-  }
   printError(json ? asJson(error) : explain(error));
-  return EXIT_CODES[error instanceof AppError ? error.kind : 'bug'];
+  if (error instanceof Cancelled) return EXIT_CANCELLED;
+  return EXIT_CODES[kindOf(error)];
 }
 
 /** Whoever reads the output may stop early (`| head`): that is no error of ours. */

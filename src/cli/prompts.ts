@@ -1,4 +1,5 @@
 import * as clack from '@clack/prompts';
+import { Cancelled } from '../core/errors.ts';
 import { nameProblem } from '../core/names.ts';
 import type { Pattern } from '../core/pattern.ts';
 import type { Plan } from '../core/pipeline.ts';
@@ -6,7 +7,6 @@ import type { Registry } from '../core/ports.ts';
 import type { Iac } from '../core/project.ts';
 import { defaultContext } from '../core/resolve.ts';
 import { folderName } from './create-arguments.ts';
-import { Cancelled } from './main.ts';
 
 function answered<T>(answer: T): Exclude<T, symbol> {
   if (clack.isCancel(answer)) throw new Cancelled();

@@ -5,11 +5,11 @@ import type { Iac } from '../core/project.ts';
 import { deriveWith } from '../derived/derive.ts';
 import { renderProse } from '../derived/prose.ts';
 import { cdkEditor, type LocateStack } from '../editors/cdk.ts';
-import { cdkAppEditor, type LocateImports } from '../editors/cdk-app.ts';
+import { cdkAppEditor, type LocateApp } from '../editors/cdk-app.ts';
 import { locateInTemplateApp, locateInTemplateStack } from '../editors/cdk-template-stack.ts';
 import { editPackageJson } from '../editors/package-json.ts';
 import { editTemplateSam } from '../editors/sam-template.ts';
-import { loadRegistry } from '../io/load-pattern.ts';
+import { loadRegistry } from '../io/load-registry.ts';
 import { packageRoot } from '../io/package-root.ts';
 import { sha256 } from '../io/sha256.ts';
 import { shippedTemplates } from '../io/templates.ts';
@@ -29,9 +29,9 @@ async function workshop(infrastructure: Infrastructure): Promise<Workshop> {
   };
 }
 
-function cdk(locateStack: LocateStack, locateImports: LocateImports): Editors['cdk'] {
+function cdk(locateStack: LocateStack, locateApp: LocateApp): Editors['cdk'] {
   const stack = cdkEditor(locateStack);
-  const app = cdkAppEditor(locateImports);
+  const app = cdkAppEditor(locateApp);
   return (text, op) => (op.app ? app(text, { ...op, app: op.app }) : stack(text, op));
 }
 
@@ -49,8 +49,8 @@ export async function addWorkshop(iac: Iac): Promise<Workshop> {
     const { editSam } = await import('../editors/sam.ts');
     return workshop({ ...templateEditors, sam: editSam });
   }
-  const { locateStack, locateImports } = await import('../editors/cdk-stack.ts');
-  return workshop({ ...templateEditors, cdk: cdk(locateStack, locateImports) });
+  const { locateStack, locateApp } = await import('../editors/cdk-stack.ts');
+  return workshop({ ...templateEditors, cdk: cdk(locateStack, locateApp) });
 }
 
 export function packageVersion(): string {

@@ -10,7 +10,7 @@ export type ErrorKind = 'usage' | 'refused' | 'bug';
 
 export interface ErrorDetails {
   /** What the user should do next. */
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   readonly at?: Location;
   /** Lines to paste by hand where the tool will not edit. */
   readonly paste?: string;
@@ -20,7 +20,7 @@ export interface ErrorDetails {
 /** Every error that a user is meant to read: the message says what and where, the hint what to do next. */
 export class AppError extends Error {
   readonly kind: ErrorKind;
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   readonly at?: Location;
   readonly paste?: string;
 
@@ -31,6 +31,13 @@ export class AppError extends Error {
     this.hint = details.hint;
     this.at = details.at;
     this.paste = details.paste;
+  }
+}
+
+/** The user pressed Ctrl-C, or said no. */
+export class Cancelled extends Error {
+  constructor(message = 'Cancelled. Nothing was written.') {
+    super(message);
   }
 }
 

@@ -1,8 +1,8 @@
 import type { Addition } from './additions.ts';
 import { refusal } from './errors.ts';
-import { nameProblem } from './names.ts';
+import { isSameIdentifier, nameProblem } from './names.ts';
 import type { OptionValues } from './options.ts';
-import { type ProjectPath, projectPath } from './paths.ts';
+import { isProjectPath, projectPath } from './paths.ts';
 import {
   ARCHITECTURES,
   IACS,
@@ -99,9 +99,10 @@ function region(value: unknown): string {
 
 /** Instances are told apart by their names. */
 function refuseTwins(instances: readonly Instance[]): void {
-  const names = instances.map((instance) => instance.name);
-  const twin = names.find((each, i) => names.indexOf(each) < i);
-  if (twin) throw damaged(`two instances are called "${twin}"`);
+  for (const [i, { name: own }] of instances.entries()) {
+    const twin = instances.slice(0, i).find((other) => isSameIdentifier(other.name, own));
+    if (twin) throw damaged(`the instances "${twin.name}" and "${own}" have one name`);
+  }
 }
 
 function parseInstance(value: unknown, index: number): Instance {
@@ -128,11 +129,12 @@ function parseFiles(value: unknown): OwnedFiles {
   return Object.fromEntries(owners.map(([owner, hashes]) => [owner, parseHashes(owner, hashes)]));
 }
 
-function parseHashes(owner: string, value: unknown): Readonly<Record<ProjectPath, string>> {
+function parseHashes(owner: string, value: unknown): Readonly<Record<string, string>> {
   const hashes = strings(value, `files.${owner}`);
-  return Object.fromEntries(
-    Object.entries(hashes).map(([path, hash]) => [projectPath(path), hash]),
-  );
+  for (const path of Object.keys(hashes))
+    if (!isProjectPath(path))
+      throw damaged(`files.${owner} has ${JSON.stringify(path)}, not a path inside the project`);
+  return hashes;
 }
 
 function parseJson(text: string): Json {

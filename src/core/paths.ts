@@ -3,7 +3,7 @@ import { refusal } from './errors.ts';
 /** A posix path inside the project: relative, without `..`, never empty. Only `projectPath` makes one. */
 export type ProjectPath = string & { readonly __brand: 'ProjectPath' };
 
-const isInside = (path: string) =>
+export const isProjectPath = (path: string): path is ProjectPath =>
   path !== '' &&
   !path.startsWith('/') &&
   !/^[a-z]:/i.test(path) &&
@@ -13,7 +13,7 @@ const isInside = (path: string) =>
 
 /** Parses a path that came from outside (a manifest, a template); throws `refused` when it could leave the project. */
 export function projectPath(path: string): ProjectPath {
-  if (isInside(path)) return path as ProjectPath;
+  if (isProjectPath(path)) return path;
   throw refusal(`${JSON.stringify(path)} is not a path inside the project`, {
     hint: 'Paths are relative to the project, with forward slashes and without "..".',
   });

@@ -1,4 +1,4 @@
-import { refusal, usageError } from './errors.ts';
+import { bug, usageError } from './errors.ts';
 import { isSameIdentifier, nameForms, parseName } from './names.ts';
 import { type OptionValues, parseOptions } from './options.ts';
 import type { Context, Pattern } from './pattern.ts';
@@ -75,7 +75,7 @@ export function partClosure(registry: Registry, project: Project, ids: readonly 
   const visit = (id: string): void => {
     if (found.has(id)) return;
     const part = registry.parts.get(id);
-    if (!part) throw refusal(`There is no part "${id}"`);
+    if (!part) throw bug(`There is no part "${id}"`);
     part.contribute(project).requires?.forEach(visit);
     found.add(id);
   };

@@ -8,8 +8,9 @@ import {
   SyntaxKind,
 } from 'ts-morph';
 import { indentAt } from '../core/text-edit.ts';
-import type { LocateStack, MadeConstruct, NoAnchors } from './cdk.ts';
-import type { LocateImports } from './cdk-app.ts';
+import type { LocateStack, MadeConstruct } from './cdk.ts';
+import type { LocateApp } from './cdk-app.ts';
+import type { FileAnchors, NoAnchors } from './cdk-file.ts';
 
 const parse = (text: string) =>
   new Project({ useInMemoryFileSystem: true, compilerOptions: { allowJs: true } }).createSourceFile(
@@ -47,6 +48,12 @@ const quoteOf = (file: SourceFile) => {
 const identifiersIn = (file: SourceFile) =>
   new Set(file.getDescendantsOfKind(SyntaxKind.Identifier).map((node) => node.getText()));
 
+function locateFile(file: SourceFile): FileAnchors | NoAnchors {
+  const imported = file.getImportDeclarations().at(-1);
+  if (!imported) return { reason: 'it has no import declaration' };
+  return { imports: imported.getEnd(), quote: quoteOf(file), identifiers: identifiersIn(file) };
+}
+
 function constructsOf(ctor: ConstructorDeclaration): readonly MadeConstruct[] {
   return ctor.getDescendantsOfKind(SyntaxKind.NewExpression).flatMap((made) => {
     const [scope, id] = made.getArguments();
@@ -75,23 +82,23 @@ export const locateStack: LocateStack = (text) => {
   if (error) return error;
   const ctor = locateConstructor(file);
   if ('reason' in ctor) return ctor;
-  const imported = file.getImportDeclarations().at(-1);
-  if (!imported) return { reason: 'it has no import declaration' };
+  const anchors = locateFile(file);
+  if ('reason' in anchors) return anchors;
   const statement = locateStatement(ctor);
   if ('reason' in statement) return statement;
   return {
-    imports: imported.getEnd(),
+    ...anchors,
     statements: statement.getEnd(),
     indent: indentAt(text, statement.getStart()),
-    quote: quoteOf(file),
-    identifiers: identifiersIn(file),
     constructs: constructsOf(ctor),
   };
 };
 
-/** Finds the last import of any TypeScript file. */
-export const locateImports: LocateImports = (text) => {
+/** Finds the anchors in any TypeScript file. */
+export const locateApp: LocateApp = (text) => {
   const file = parse(text);
-  const imported = file.getImportDeclarations().at(-1);
-  return syntaxError(file) ?? imported?.getEnd() ?? { reason: 'it has no import declaration' };
+  const anchors = syntaxError(file) ?? locateFile(file);
+  if ('reason' in anchors) return anchors;
+  const behindImports = file.getStatements().filter((node) => !Node.isImportDeclaration(node));
+  return { ...anchors, statements: behindImports.map((node) => node.getText()) };
 };

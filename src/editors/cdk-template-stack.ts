@@ -1,5 +1,6 @@
 import type { LocateStack } from './cdk.ts';
-import type { LocateImports } from './cdk-app.ts';
+import type { LocateApp } from './cdk-app.ts';
+import type { FileAnchors } from './cdk-file.ts';
 
 const IMPORT = /^import .*;$/gm;
 const CONSTRUCT = /^ {4}new (\w+)\(this, '(\w+)'\);$/gm;
@@ -10,29 +11,34 @@ const last = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].at(-
 const identifiersIn = (text: string) =>
   new Set(text.replace(/'[^']*'/g, '').match(/[A-Za-z_$][\w$]*/g));
 
+function locateFile(text: string): FileAnchors | undefined {
+  const imported = last(text, IMPORT);
+  if (!imported) return undefined;
+  const imports = imported.index + imported[0].length;
+  return { imports, quote: "'", identifiers: identifiersIn(text) };
+}
+
 /**
  * Finds the anchors in the stack that `templates/base` ships and nobody has edited yet, so that creating a
  * project need not load a TypeScript parser. A test holds it against the parser's own answer.
  */
 export const locateInTemplateStack: LocateStack = (text) => {
-  const imported = last(text, IMPORT);
+  const anchors = locateFile(text);
   const statement = last(text, STATEMENT);
-  if (!imported || !statement) return { reason: 'it is not the stack of the template' };
+  if (!anchors || !statement) return { reason: 'it is not the stack of the template' };
   const made = [...text.matchAll(CONSTRUCT)];
   return {
-    imports: imported.index + imported[0].length,
+    ...anchors,
     statements: statement.index + statement[0].length,
     indent: '    ',
-    quote: "'",
-    identifiers: identifiersIn(text),
     constructs: made.map(([, className, id]) => ({ className: className!, id: id! })),
   };
 };
 
-/** The same for the imports of the template's app. */
-export const locateInTemplateApp: LocateImports = (text) => {
-  const imported = last(text, IMPORT);
-  return imported
-    ? imported.index + imported[0].length
-    : { reason: 'it is not the app of the template' };
+/** The same for the template's app; lines stand for its statements. */
+export const locateInTemplateApp: LocateApp = (text) => {
+  const anchors = locateFile(text);
+  if (!anchors) return { reason: 'it is not the app of the template' };
+  const statements = text.slice(anchors.imports).split('\n').filter(Boolean);
+  return { ...anchors, statements };
 };

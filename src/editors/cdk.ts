@@ -1,13 +1,15 @@
 import type { ConstructOp } from '../core/pattern.ts';
-import {
-  applyEdits,
-  type Edit,
-  insertion,
-  lineEnd,
-  type TextEdit,
-  withEndOfLine,
-} from '../core/text-edit.ts';
+import { applyEdits, type Edit, type TextEdit } from '../core/text-edit.ts';
 import { behindMark } from './byte-order-mark.ts';
+import {
+  behind,
+  clashIn,
+  type FileAnchors,
+  importLine,
+  type NoAnchors,
+  refused,
+  UNSAFE,
+} from './cdk-file.ts';
 
 /** A construct that the stack's constructor makes in its own scope: `new Orders(this, 'Orders')`. */
 export interface MadeConstruct {
@@ -15,55 +17,33 @@ export interface MadeConstruct {
   readonly id: string;
 }
 
-/** Where a stack takes a new construct, whoever found it. Offsets in UTF-16 units. */
-export interface StackAnchors {
-  /** End of the last import declaration. */
-  readonly imports: number;
+/** Where a stack takes a new construct, whoever found it. */
+export interface StackAnchors extends FileAnchors {
   /** End of the last statement of the stack's constructor. */
   readonly statements: number;
   /** White space in front of a statement of the constructor. */
   readonly indent: string;
-  readonly quote: "'" | '"';
-  /** Identifiers that the file uses: a class of such a name could mean something else in it. */
-  readonly identifiers: ReadonlySet<string>;
   readonly constructs: readonly MadeConstruct[];
-}
-
-export interface NoAnchors {
-  readonly reason: string;
-  readonly line?: number;
 }
 
 export type LocateStack = (text: string) => StackAnchors | NoAnchors;
 
-const lines = ({ className, module }: ConstructOp, quote: string) => ({
-  importLine: `import { ${className} } from ${quote}${module}${quote};`,
-  statement: `new ${className}(this, ${quote}${className}${quote});`,
-});
-
-function refused(op: ConstructOp, { reason, line }: NoAnchors): Edit {
-  const { importLine, statement } = lines(op, "'");
-  return { status: 'refused', reason, at: { line }, paste: `${importLine}\n${statement}` };
-}
+const statementOf = ({ className }: ConstructOp, quote: string) =>
+  `new ${className}(this, ${quote}${className}${quote});`;
 
 const has = ({ constructs }: StackAnchors, { className }: ConstructOp) =>
   constructs.some((made) => made.className === className && made.id === className);
 
 /** Why the name cannot come into the stack a second time; undefined when it is free. */
-function clash({ constructs, identifiers }: StackAnchors, { className }: ConstructOp) {
-  if (constructs.some(({ id }) => id === className)) return `the stack has another "${className}"`;
-  return identifiers.has(className) ? `the file has a ${className} of its own` : undefined;
-}
+const clash = (anchors: StackAnchors, op: ConstructOp) =>
+  anchors.constructs.some(({ id }) => id === op.className)
+    ? `the stack has another "${op.className}"`
+    : clashIn(anchors, op);
 
-function editsFor(text: string, anchors: StackAnchors, op: ConstructOp): TextEdit[] {
-  const { importLine, statement } = lines(op, anchors.quote);
-  const behind = (offset: number, line: string) =>
-    insertion(lineEnd(text, offset), withEndOfLine(`\n${line}`, text));
-  return [
-    behind(anchors.imports, importLine),
-    behind(anchors.statements, anchors.indent + statement),
-  ];
-}
+const editsFor = (text: string, anchors: StackAnchors, op: ConstructOp): TextEdit[] => [
+  behind(text, anchors.imports, importLine(op, anchors.quote)),
+  behind(text, anchors.statements, anchors.indent + statementOf(op, anchors.quote)),
+];
 
 /** Whether the result holds the construct, and all else is where it was: a comment may have swallowed a line. */
 function isSound(text: string, edits: readonly TextEdit[], locate: LocateStack, op: ConstructOp) {
@@ -80,11 +60,11 @@ export const cdkEditor =
   (marked: string, op: ConstructOp): Edit =>
     behindMark(marked, (text) => {
       const anchors = locate(text);
-      if ('reason' in anchors) return refused(op, anchors);
+      const refuse = (why: NoAnchors) => refused(op, statementOf(op, "'"), why);
+      if ('reason' in anchors) return refuse(anchors);
       if (has(anchors, op)) return { status: 'present' };
       const reason = clash(anchors, op);
-      if (reason) return refused(op, { reason });
+      if (reason) return refuse({ reason });
       const edits = editsFor(text, anchors, op);
-      if (isSound(text, edits, locate, op)) return { status: 'edited', edits };
-      return refused(op, { reason: 'it is written in a way that cannot be extended safely' });
+      return isSound(text, edits, locate, op) ? { status: 'edited', edits } : refuse(UNSAFE);
     });

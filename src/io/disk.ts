@@ -8,11 +8,12 @@ const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? '';
 
 const isMissing = (error: unknown) => ['ENOENT', 'ENOTDIR'].includes(codeOf(error));
 
-const REASONS: Readonly<Record<string, string>> = {
-  EACCES: 'permission denied',
-  EISDIR: 'it is a folder',
-  ELOOP: 'its symbolic links lead in a circle',
-  ENOTDIR: 'a part of its path is a file',
+/** Why a file cannot be read, and what to do about it. */
+const REASONS: Readonly<Record<string, readonly [reason: string, hint: string]>> = {
+  EACCES: ['permission denied', 'Give yourself the permission to read it.'],
+  EISDIR: ['it is a folder', 'Move the folder away.'],
+  ELOOP: ['its symbolic links lead in a circle', 'Remove the link.'],
+  ENOTDIR: ['a part of its path is a file', 'Move that file away.'],
 };
 
 function decode(bytes: Buffer, path: ProjectPath): string {
@@ -43,8 +44,8 @@ export function insideProject(root: string, path: ProjectPath): string {
 }
 
 function unreadable(path: ProjectPath, cause: unknown): AppError {
-  const reason = REASONS[codeOf(cause)] ?? (cause as Error).message;
-  return refusal(`${path} cannot be read: ${reason}`, { at: { path }, cause });
+  const [reason, hint] = REASONS[codeOf(cause)] ?? [(cause as Error).message];
+  return refusal(`${path} cannot be read: ${reason}`, { at: { path }, hint, cause });
 }
 
 /** The files that stand below `root`. */

@@ -107,7 +107,7 @@ describe('a folder that cannot take a project', () => {
   });
 
   it.each([
-    ['a file', 'file', /file is a file, not a folder/],
+    ['a file', 'file', /file is a file, not a folder\n {2}Choose another folder/],
     ['below a file', 'file/app', /file is a file, not a folder/],
     ['with a file for a folder', 'blocked', /a part of its path is a file/],
     ['with a folder for a file', 'taken', /package\.json cannot be read: it is a folder/],

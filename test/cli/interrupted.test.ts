@@ -37,6 +37,16 @@ describe('Ctrl-C during the write', () => {
   });
 });
 
+it('Ctrl-C with --json is told as JSON', async () => {
+  const args = ['--yes', '--json'];
+  const { exitCode, stderr } = await interrupted(temporaryFolder(), 'SIGINT', 1, ...args);
+  expect(exitCode).toBe(130);
+  expect(JSON.parse(stderr).error).toEqual({
+    kind: 'cancelled',
+    message: 'Interrupted. The files are written.',
+  });
+});
+
 describe('a run that is killed', () => {
   it.each([0, 1, 20])('at rename %i is put right by the next one', async (at) => {
     const cwd = temporaryFolder();

@@ -72,6 +72,8 @@ describe('parts', () => {
   });
 
   it('that are not there are told', () => {
-    expect(() => closure('gone')).toThrow('There is no part "gone"');
+    expect(() => closure('gone')).toThrow(
+      expect.objectContaining({ kind: 'bug', message: 'There is no part "gone"' }),
+    );
   });
 });

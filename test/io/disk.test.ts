@@ -6,8 +6,12 @@ import { diskBase, insideProject } from '../../src/io/disk.ts';
 import { temporaryFolder } from '../support/folders.ts';
 
 const path = projectPath('a/b.txt');
-const refused = (message: string | RegExp) =>
-  expect.objectContaining({ kind: 'refused', message: expect.stringMatching(message) });
+const refused = (message: string | RegExp, hint?: string) =>
+  expect.objectContaining({
+    kind: 'refused',
+    message: expect.stringMatching(message),
+    ...(hint ? { hint } : {}),
+  });
 
 describe('reading a file of a project', () => {
   it.each(['text\r\n', '', '\uFEFFmark', 'ä😀', '\0'])('answers its text: %j', (text) => {
@@ -36,7 +40,9 @@ describe('reading a file of a project', () => {
 
   it('refuses a file where a folder should be', () => {
     const root = temporaryFolder({ a: '' });
-    expect(() => diskBase(root).read(path)).toThrow(refused('a part of its path is a file'));
+    expect(() => diskBase(root).read(path)).toThrow(
+      refused('a part of its path is a file', 'Move that file away.'),
+    );
   });
 
   it('refuses links in a circle', () => {
