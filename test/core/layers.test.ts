@@ -10,8 +10,9 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   core: [],
   editors: ['core'],
   derived: ['core'],
+  extend: ['core', 'editors'],
   io: ['core'],
-  cli: ['core', 'editors', 'derived', 'io'],
+  cli: ['core', 'editors', 'extend', 'derived', 'io'],
 };
 
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) =>

@@ -1,0 +1,37 @@
+import type { ProjectPath } from '../core/paths.ts';
+import type { Disk } from '../core/tree.ts';
+import type { SamFunction } from '../editors/sam-survey.ts';
+import { match, type Named } from './match.ts';
+import { type FoundTemplate, templatesWith } from './templates.ts';
+
+/** A function of a template, with the template it stands in. */
+export interface SamTarget extends Named {
+  readonly template: FoundTemplate;
+  readonly fn: SamFunction;
+}
+
+const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
+
+/** Names of a function: its logical id, and the module it runs, with and without its folder. */
+function namesOf({ id, properties }: SamFunction): string[] {
+  const module = text(properties.Handler)?.replace(/\.[\w$]+$/, '');
+  const parts = module?.split('/').filter((part) => part !== 'src') ?? [];
+  const folders = parts.length > 1 ? [parts.slice(-2).join('/'), parts.at(-2)!] : [];
+  const name = text(properties.FunctionName);
+  return [id, ...folders, ...(name ? [name] : [])];
+}
+
+/** Every function of the project's templates. */
+export const samTargets = (disk: Disk, wanted?: ProjectPath): readonly SamTarget[] =>
+  templatesWith(disk, wanted).flatMap((template) =>
+    template.survey.functions.map((fn) => ({
+      template,
+      fn,
+      names: namesOf(fn),
+      shown: `${fn.id} (${template.path}:${fn.line})`,
+    })),
+  );
+
+/** The function that `name` means; throws `usage` when none is meant, or several. */
+export const findSamFunction = (disk: Disk, name: string, wanted?: ProjectPath): SamTarget =>
+  match('function', name, samTargets(disk, wanted), 'Give its logical id, or --template <path>.');
