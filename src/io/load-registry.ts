@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Part, Pattern } from '../core/pattern.ts';
 import type { Registry } from '../core/ports.ts';
+import type { Trigger } from '../core/trigger.ts';
 import { isCompiled, packageRoot } from './package-root.ts';
 
 const sources = join(packageRoot, 'templates');
@@ -13,7 +14,7 @@ async function load<T>(...path: string[]): Promise<T> {
   return (await import(pathToFileURL(file).href)).default as T;
 }
 
-/** A folder is a pattern, or a part, when its module is in it. */
+/** A folder is a pattern, a part or a trigger when its module is in it. */
 const foldersWith = (kind: string, file: string) =>
   readdirSync(join(sources, kind)).filter((id) =>
     existsSync(join(sources, kind, id, `${file}.ts`)),
@@ -24,12 +25,13 @@ async function loadAll<T extends { id: string }>(kind: string, file: string) {
   return new Map((await Promise.all(loaded)).map((each) => [each.id, each]));
 }
 
-/** Every pattern and part under `templates/`: a folder there is all the registration there is. */
+/** Every pattern, part and trigger under `templates/`: a folder there is all the registration there is. */
 export async function loadRegistry(): Promise<Registry> {
-  const [base, patterns, parts] = await Promise.all([
+  const [base, patterns, parts, triggers] = await Promise.all([
     load<Part>('base', 'base'),
     loadAll<Pattern>('patterns', 'pattern'),
     loadAll<Part>('parts', 'part'),
+    loadAll<Trigger>('triggers', 'trigger'),
   ]);
-  return { base, patterns, parts };
+  return { base, patterns, parts, triggers };
 }

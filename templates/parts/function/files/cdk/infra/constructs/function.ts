@@ -19,6 +19,8 @@ import type { Construct } from 'constructs';
 
 /** A function that may write its own logs and traces; all else it must be allowed. */
 export class LambdaFunction extends NodejsFunction {
+  declare readonly timeout: Duration;
+
   constructor(scope: Construct, id: string, props: NodejsFunctionProps) {
     const logGroup = new LogGroup(scope, `${id}Logs`, {
       retention: RetentionDays.ONE_MONTH,

@@ -1,0 +1,7 @@
+import { definePart } from '../../../src/core/pattern.ts';
+
+/** Functions that work queues. */
+export default definePart({
+  id: 'worker',
+  contribute: ({ iac }) => ({ files: [iac], requires: ['function'] }),
+});

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { eventSources } from '../support/event-source.ts';
+import { load, permissions, properties } from '../support/template.ts';
+
+const template = await load();
+
+test('the function works the queue, and returns what failed', () => {
+  expect(eventSources(template, '__Function__').__Name__Queue).toEqual({
+    BatchSize: 10,
+    FunctionResponseTypes: ['ReportBatchItemFailures'],
+    ScalingConfig: { MaximumConcurrency: 10 },
+  });
+  const lost = permissions(template, '__Function__').filter((line) => line.startsWith('not '));
+  expect(lost).toEqual([]);
+});
+
+test('a message is hidden for six times the timeout, and a dead letter after five tries', () => {
+  const { Timeout: timeout } = properties<{ Timeout: number }>(template, '__Function__');
+  expect(properties(template, '__Name__Queue')).toMatchObject({
+    RedrivePolicy: { deadLetterTargetArn: '__Name__QueueDeadLetters.Arn', maxReceiveCount: 5 },
+    VisibilityTimeout: 6 * timeout,
+  });
+});

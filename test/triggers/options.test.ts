@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { parseOptions } from '../../src/core/options.ts';
+import { shippedTemplates } from '../../src/io/templates.ts';
+import { contribution, textOf, triggers, variants } from '../support/triggers.ts';
+
+/** What an option does not take; every trigger with options that can be wrong stands here. */
+const WRONG: Readonly<Record<string, readonly (readonly [option: string, value: string])[]>> = {
+  sqs: [
+    ['queue', 'my queue'],
+    ['batch-size', '0'],
+    ['batch-size', '11'],
+    ['max-concurrency', '1'],
+    ['max-concurrency', 'ten'],
+  ],
+};
+
+describe.each(triggers.map((trigger) => [trigger.id, trigger] as const))('%s', (id, trigger) => {
+  it('says what it is, and takes its own defaults', () => {
+    expect(trigger.title).not.toBe('');
+    expect(trigger.summary).toMatch(/\.$/);
+    expect(() => parseOptions(trigger.options, {}, id)).not.toThrow();
+  });
+
+  it.each(WRONG[id] ?? [])('has no %s %s', (option, value) => {
+    const parse = () => parseOptions(trigger.options, { [option]: value }, id);
+    expect(parse).toThrow(`${id}.${option} cannot be`);
+  });
+
+  it('has a wrong value tried for each option that can have one', () => {
+    const free = Object.entries(trigger.options).filter(([, { kind }]) => kind === 'text');
+    const tried = new Set((WRONG[id] ?? []).map(([option]) => option));
+    expect([...tried].sort()).toEqual(free.map(([option]) => option).sort());
+  });
+
+  it('names the option that takes a standing resource', () => {
+    const { resource, options } = trigger;
+    expect(!resource || Object.hasOwn(options, resource.option)).toBe(true);
+  });
+
+  it('has a valid event, and two bad ones', () => {
+    const events = [...shippedTemplates.files(`triggers/${id}/events`).keys()];
+    expect(events).toContain('valid.json');
+    expect(events.length).toBeGreaterThanOrEqual(3);
+  });
+});
+
+describe.each(variants)('$label', (variant) => {
+  it.each([true, false])('names files that exist (own: %s)', (isOwn) => {
+    const { sam, cloudformation, cdk } = contribution(variant, isOwn);
+    const names = [...sam, ...cloudformation].map((each) =>
+      typeof each === 'string' ? each : each.fragment,
+    );
+    for (const name of [...names, cdk]) expect(textOf(variant, name)).not.toBe('');
+  });
+
+  it('replaces only what stands in its files', () => {
+    const all = [false, true].flatMap((isOwn) => {
+      const { sam, cloudformation, cdk } = contribution(variant, isOwn);
+      return [...(sam as string[]), ...(cloudformation as string[]), cdk];
+    });
+    const files = shippedTemplates.files(`triggers/${variant.trigger.id}`).values();
+    const texts = [...all.map((name) => textOf(variant, name)), ...files].join('\n');
+    for (const key of Object.keys(contribution(variant, false).replace ?? {}))
+      expect(texts).toContain(key);
+  });
+});

@@ -1,0 +1,63 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { describe, expect, it } from 'vitest';
+import { applyEdits } from '../../src/core/text-edit.ts';
+import { editSam } from '../../src/editors/sam.ts';
+import { packageRoot } from '../../src/io/package-root.ts';
+import { contribution, rendered, type Variant, variants } from '../support/triggers.ts';
+import { HOSTS } from './hosts.ts';
+
+const FORMS = ['sam', 'cloudformation'] as const;
+
+function withFragment(host: string, fragment: string): string {
+  const edit = editSam(host, fragment);
+  if (edit.status === 'refused') throw new Error(`${edit.reason}\n${edit.paste}`);
+  return edit.status === 'edited' ? applyEdits(host, edit.edits) : host;
+}
+
+function hostOf({ trigger, hasResource }: Variant, form: (typeof FORMS)[number]): string {
+  const types = trigger.resource?.types ?? [];
+  const fitting = types.find((type) => type.startsWith('AWS::Serverless') === (form === 'sam'));
+  return HOSTS[form](hasResource ? (fitting ?? types[0]) : undefined);
+}
+
+const fragments = (variant: Variant, form: (typeof FORMS)[number]) =>
+  contribution(variant, false)[form].map((each) => {
+    if (typeof each !== 'string') throw new Error('unexpected');
+    return rendered(variant, each);
+  });
+
+const cases = variants.flatMap((variant) =>
+  FORMS.map((form) => {
+    const text = fragments(variant, form).reduce(withFragment, hostOf(variant, form));
+    return { label: `${variant.label}, ${form}`, text, all: fragments(variant, form) };
+  }),
+);
+
+describe.each(cases)('$label', ({ text, all }) => {
+  it('is there after it was added, and leaves no sentinel', () => {
+    expect(text).not.toMatch(/__\w/);
+    for (const fragment of all) expect(editSam(text, fragment)).toEqual({ status: 'present' });
+  });
+});
+
+const installed = await execa('cfn-lint', ['--version'], { reject: false });
+if (installed.failed) process.stderr.write('cfn-lint is not installed: templates go unjudged\n');
+
+it.skipIf(installed.failed)(
+  'cfn-lint finds nothing in any of the templates',
+  async () => {
+    const folder = join(packageRoot, '.cache/trigger-templates');
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    const files = cases.map(({ label, text }) => {
+      const file = join(folder, `${label.replace(/\W+/g, '-')}.yaml`);
+      writeFileSync(file, text);
+      return file;
+    });
+    const { all } = await execa('cfn-lint', ['--', ...files], { all: true, reject: false });
+    expect(all).toBe('');
+  },
+  120_000,
+);
