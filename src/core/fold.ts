@@ -31,6 +31,12 @@ function foldPart(draft: Draft, workshop: Workshop, id: string): void {
   apply(draft, workshop, owner, workshop.registry.parts.get(id)!.contribute(draft.project));
 }
 
+/** The parts of these ids, and those that they need, where the project does not have them yet. */
+export function foldParts(draft: Draft, workshop: Workshop, ids: readonly string[]): void {
+  for (const id of partClosure(workshop.registry, draft.project, ids))
+    foldPart(draft, workshop, id);
+}
+
 /** One step of the fold: the parts that are not there yet, then the instance itself. */
 export function foldInstance(
   draft: Draft,
@@ -39,8 +45,7 @@ export function foldInstance(
   instance: Instance,
 ): void {
   const contribution = contributionOf(workshop, draft.project, instance, before);
-  const needed = partClosure(workshop.registry, draft.project, contribution.requires ?? []);
-  for (const id of needed) foldPart(draft, workshop, id);
+  foldParts(draft, workshop, contribution.requires ?? []);
   const owner = {
     key: instance.name,
     folder: `patterns/${instance.pattern}`,

@@ -69,6 +69,9 @@ const words = (text: string) =>
     .split(/[^a-z0-9]+/)
     .filter(Boolean);
 
+/** Any name in lower case, its words joined by hyphens: `ResizeFunction` → `resize-function`. */
+export const toKebab = (text: string) => words(text).join('-');
+
 const broken = (name: string, kind: NameKind) => RULES.find((rule) => !rule.holds(name, kind));
 
 /** A legal name as near to `text` as the rules allow. */

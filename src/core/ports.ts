@@ -2,7 +2,6 @@ import type { Name } from './names.ts';
 import type { ConstructOp, Description, Part, Pattern } from './pattern.ts';
 import type { Instance, Project } from './project.ts';
 import type { Edit } from './text-edit.ts';
-import type { Trigger } from './trigger.ts';
 
 /** The shipped templates: texts by their path under the templates folder. */
 export interface Templates {
@@ -17,7 +16,6 @@ export interface Registry {
   readonly base: Part;
   readonly patterns: ReadonlyMap<string, Pattern>;
   readonly parts: ReadonlyMap<string, Part>;
-  readonly triggers: ReadonlyMap<string, Trigger>;
 }
 
 /** What a package.json is to have; what it has already stays as it is. */

@@ -2,6 +2,9 @@ import type { ProjectPath } from '../core/paths.ts';
 import type { Disk } from '../core/tree.ts';
 import type { SamFunction } from '../editors/sam-survey.ts';
 import { match, type Named } from './match.ts';
+import type { TriggerTarget } from './plan-trigger.ts';
+import { handlerFile } from './sam-handler.ts';
+import { stageSam } from './sam-trigger.ts';
 import { type FoundTemplate, templatesWith } from './templates.ts';
 
 /** A function of a template, with the template it stands in. */
@@ -35,3 +38,12 @@ export const samTargets = (disk: Disk, wanted?: ProjectPath): readonly SamTarget
 /** The function that `name` means; throws `usage` when none is meant, or several. */
 export const findSamFunction = (disk: Disk, name: string, wanted?: ProjectPath): SamTarget =>
   match('function', name, samTargets(disk, wanted), 'Give its logical id, or --template <path>.');
+
+/** The same as any trigger's target. */
+export const samTriggerTarget = (disk: Disk, target: SamTarget): TriggerTarget => ({
+  iac: 'sam',
+  id: target.fn.id,
+  shown: target.shown,
+  handler: handlerFile(disk, target.template, target.fn),
+  stage: (staging, checked, contribution) => stageSam(staging, target, checked, contribution),
+});

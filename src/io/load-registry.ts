@@ -25,13 +25,15 @@ async function loadAll<T extends { id: string }>(kind: string, file: string) {
   return new Map((await Promise.all(loaded)).map((each) => [each.id, each]));
 }
 
-/** Every pattern, part and trigger under `templates/`: a folder there is all the registration there is. */
+/** Every trigger; creating a project needs none. */
+export const loadTriggers = () => loadAll<Trigger>('triggers', 'trigger');
+
+/** Every pattern and part under `templates/`: a folder there is all the registration there is. */
 export async function loadRegistry(): Promise<Registry> {
-  const [base, patterns, parts, triggers] = await Promise.all([
+  const [base, patterns, parts] = await Promise.all([
     load<Part>('base', 'base'),
     loadAll<Pattern>('patterns', 'pattern'),
     loadAll<Part>('parts', 'part'),
-    loadAll<Trigger>('triggers', 'trigger'),
   ]);
-  return { base, patterns, parts, triggers };
+  return { base, patterns, parts };
 }

@@ -2,10 +2,10 @@ import { nameForms } from '../../src/core/names.ts';
 import { parseOptions } from '../../src/core/options.ts';
 import { nameSubstitutions, type Substitutions, substitute } from '../../src/core/render.ts';
 import type { Trigger } from '../../src/core/trigger.ts';
-import { loadRegistry } from '../../src/io/load-pattern.ts';
+import { loadTriggers } from '../../src/io/load-registry.ts';
 import { shippedTemplates } from '../../src/io/templates.ts';
 
-export const triggers = [...(await loadRegistry()).triggers.values()];
+export const triggers = [...(await loadTriggers()).values()];
 
 /** One way to add a trigger: what it makes, or takes from the stack. */
 export interface Variant {

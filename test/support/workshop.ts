@@ -77,7 +77,6 @@ export function fakeWorkshop(more: Readonly<Record<string, string | undefined>> 
         ['env', part('env')],
         ['log', part('log', ['env'])],
       ]),
-      triggers: new Map(),
     },
     editors: {
       packageJson: (text, { dependencies }) => appending(JSON.stringify(dependencies))(text),

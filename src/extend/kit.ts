@@ -1,0 +1,20 @@
+import type { ChangeSet } from '../core/change-set.ts';
+import type { Workshop } from '../core/ports.ts';
+import type { Disk } from '../core/tree.ts';
+import type { Trigger } from '../core/trigger.ts';
+import type { StripTypes } from './port.ts';
+
+/** All that extending a project needs from outside. */
+export interface Kit {
+  readonly disk: Disk;
+  readonly workshop: Workshop;
+  readonly triggers: ReadonlyMap<string, Trigger>;
+  readonly stripTypes: StripTypes;
+}
+
+/** What an extension would do, with what was found out on the way. */
+export interface ExtendPlan extends ChangeSet {
+  /** What was read off the project, in lines that are shown before anything is written. */
+  readonly inferred: readonly string[];
+  readonly nextSteps: readonly string[];
+}

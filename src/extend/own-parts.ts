@@ -1,0 +1,37 @@
+import { apply, type Draft } from '../core/apply.ts';
+import { foldParts } from '../core/fold.ts';
+import type { Manifest } from '../core/manifest.ts';
+import type { Name } from '../core/names.ts';
+import type { Substitutions } from '../core/render.ts';
+import type { TriggerContribution } from '../core/trigger.ts';
+import type { Staging } from './staging.ts';
+
+const draftOf = ({ tree }: Staging, { project, files }: Manifest): Draft => ({
+  project,
+  tree,
+  standing: new Set(Object.keys(files)),
+  created: new Map(),
+  inTheWay: [],
+});
+
+/** Stages the parts that a trigger uses, in a project that create-lambda-app made. */
+export function stageParts(staging: Staging, manifest: Manifest, ids: readonly string[]): void {
+  const draft = draftOf(staging, manifest);
+  foldParts(draft, staging.kit.workshop, ids);
+  for (const [owner, paths] of draft.created) staging.parts.set(owner, paths);
+}
+
+/** Stages the tests of a trigger's infrastructure, in a project that create-lambda-app made. */
+export function stageOwnFiles(
+  staging: Staging,
+  manifest: Manifest,
+  folder: string,
+  name: Name,
+  { files = [], replace }: TriggerContribution,
+  more: Substitutions,
+): void {
+  const draft = draftOf(staging, manifest);
+  const owner = { key: folder, folder, name };
+  apply(draft, staging.kit.workshop, owner, { files, replace: { ...replace, ...more } });
+  staging.created.push(...draft.created.get(folder)!);
+}

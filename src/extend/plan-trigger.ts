@@ -1,0 +1,77 @@
+import { type Name, toKebab } from '../core/names.ts';
+import type { ProjectPath } from '../core/paths.ts';
+import type { Iac } from '../core/project.ts';
+import type { Substitutions } from '../core/render.ts';
+import type { TriggerContribution } from '../core/trigger.ts';
+import type { ExtendPlan, Kit } from './kit.ts';
+import { type Layout, layoutOf } from './layout.ts';
+import { prefixes } from './names.ts';
+import { stageOwnFiles, stageParts } from './own-parts.ts';
+import { type CheckedTrigger, checkTrigger, type TriggerRequest } from './request.ts';
+import { isOwnProject, newStaging, planOf, readAnyManifest, type Staging } from './staging.ts';
+import { stageFiles } from './trigger-files.ts';
+
+/** A function that was found, whatever the project's infrastructure is written in. */
+export interface TriggerTarget {
+  readonly iac: Iac;
+  /** As the manifest and messages name it. */
+  readonly id: string;
+  readonly shown: string;
+  readonly handler: ProjectPath | undefined;
+  /** Stages the infrastructure; answers the name that new resources begin with, as CloudFormation sees it. */
+  stage(staging: Staging, checked: CheckedTrigger, contribution: TriggerContribution): Name;
+}
+
+function inferredOf(target: TriggerTarget, layout: Layout | undefined): readonly string[] {
+  const { handler, shown } = target;
+  if (!handler || !layout) return [`function  ${shown}`];
+  const language = `${layout.language === 'ts' ? 'TypeScript' : 'JavaScript'}, ${layout.modules === 'esm' ? 'ES modules' : 'CommonJS'}`;
+  return [
+    `function  ${shown}`,
+    `handler   ${handler} (${language})`,
+    `tests     ${layout.tests} (${layout.runner ?? 'no test runner'})`,
+  ];
+}
+
+/** A project of our own keeps a function's tests in a folder of the same name as its sources. */
+function ownLayout(layout: Layout, handler: ProjectPath): Layout {
+  const folder = handler.split('/').at(-2)!;
+  return { ...layout, tests: `test/${folder}/` };
+}
+
+function targetLayout(kit: Kit, { handler }: TriggerTarget, isOwn: boolean): Layout | undefined {
+  if (!handler) return undefined;
+  const layout = layoutOf(kit.disk, handler);
+  return isOwn ? ownLayout(layout, handler) : layout;
+}
+
+/** What tells a second trigger of one kind from the first: `2`; empty for the first. */
+const ordinalOf = (name: Name, [first]: readonly Name[]) => name.kebab.slice(first!.kebab.length);
+
+/** Plans a trigger for a function that stands. The same trigger again is no change and a notice. */
+export function planTrigger(kit: Kit, target: TriggerTarget, request: TriggerRequest): ExtendPlan {
+  const checked = checkTrigger(kit, request);
+  const { trigger, options, resource } = checked;
+  const manifest = readAnyManifest(kit);
+  const isOwn = isOwnProject(manifest);
+  const hasResource = resource !== undefined;
+  const contribution = trigger.contribute({ iac: target.iac, isOwn, options, hasResource });
+  const staging = newStaging(kit);
+  if (isOwn) stageParts(staging, manifest, contribution.requires ?? []);
+  const name = target.stage(staging, checked, contribution);
+  const layout = targetLayout(kit, target, isOwn);
+  const left = stageFiles(staging, { trigger, name, handler: target.handler, layout });
+  if (isOwn) {
+    const more: Substitutions = { __Function__: target.id, __Resource__: resource ?? '' };
+    stageOwnFiles(staging, manifest, `triggers/${trigger.id}`, name, contribution, more);
+  }
+  const key = `${toKebab(target.id)}/${trigger.id}${ordinalOf(name, prefixes(target.id))}`;
+  return planOf(
+    staging,
+    { kind: 'trigger', key, options },
+    {
+      inferred: inferredOf(target, layout),
+      nextSteps: left,
+    },
+  );
+}

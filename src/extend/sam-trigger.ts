@@ -1,0 +1,136 @@
+import { AppError, bug, refusal } from '../core/errors.ts';
+import type { Name } from '../core/names.ts';
+import type { SamFragment } from '../core/pattern.ts';
+import { nameSubstitutions, type Substitutions, substitute } from '../core/render.ts';
+import type { TriggerContribution } from '../core/trigger.ts';
+import type { Model, ModelMap } from '../editors/sam-model.ts';
+import { mapOf, type SamFunction, type SamSurvey, surveySam } from '../editors/sam-survey.ts';
+import type { Kit } from './kit.ts';
+import { match } from './match.ts';
+import { prefixes } from './names.ts';
+import { type CheckedTrigger, optionSubstitutions } from './request.ts';
+import type { SamTarget } from './sam-target.ts';
+import { type Edited, edited, type Staging, stageEdited } from './staging.ts';
+
+/** Seconds: of a function that says nothing, and the longest there is, for what only the deployment knows. */
+const DEFAULT_TIMEOUT = 3;
+const MAX_TIMEOUT = 900;
+
+const timeoutOf = ({ Timeout = DEFAULT_TIMEOUT }: ModelMap) =>
+  typeof Timeout === 'number' ? Timeout : MAX_TIMEOUT;
+
+const getAttOf = (role: Model | undefined) => [mapOf(role)['Fn::GetAtt']].flat()[0];
+
+/** A function's role as an expression of its name; a role that comes from outside is known by its ARN alone. */
+function roleName({ id, properties: { Role } }: SamFunction, path: string, line: number): string {
+  const own = getAttOf(Role);
+  if (typeof own === 'string') return `!Ref ${own}`;
+  const arn = mapOf(Role).Ref ?? Role;
+  if (typeof arn !== 'string')
+    throw refusal(`${id} has no role that a policy could be attached to`, {
+      at: { path, line },
+      hint: 'Give it a role of the template: Role: !GetAtt <Role>.Arn',
+    });
+  // arn:aws:iam::<account>:role/<name>
+  return arn.startsWith('arn:') ? arn.split('/').at(-1)! : `!Select [1, !Split [/, !Ref ${arn}]]`;
+}
+
+/** The resource of the template that the request names; throws `usage` when it has none such. */
+function resourceOf({ trigger, resource }: CheckedTrigger, survey: SamSurvey): string | undefined {
+  if (!resource || !trigger.resource) return undefined;
+  const { types, option } = trigger.resource;
+  const all = survey.resources
+    .filter(({ type }) => types.includes(type))
+    .map(({ id, type, line }) => ({ id, names: [id], shown: `${id} (${type}, line ${line})` }));
+  return match(option, resource, all, 'Give its logical id.').id;
+}
+
+function substitutions(
+  { template, fn }: SamTarget,
+  checked: CheckedTrigger,
+  name: Name,
+  own: Substitutions = {},
+): Substitutions {
+  const isPlain = fn.kind === 'lambda';
+  return {
+    ...optionSubstitutions(checked.options),
+    ...nameSubstitutions(name),
+    __Function__: fn.id,
+    __Resource__: resourceOf(checked, template.survey) ?? '',
+    __Role__: isPlain ? roleName(fn, template.path, fn.line) : '',
+    __visibility__: String(6 * timeoutOf(fn.properties)),
+    ...own,
+  };
+}
+
+function fragmentText({ workshop }: Kit, type: string, source: SamFragment): string {
+  const path = typeof source === 'string' ? source : source.fragment;
+  const text = workshop.templates.read(`triggers/${type}/${path}`);
+  if (text === undefined) throw bug(`templates/triggers/${type}/${path} is missing`);
+  return typeof source === 'string' ? text : substitute(text, source.replace);
+}
+
+/** Ids that a fragment defines anew: those of the function and of a resource it takes are the host's. */
+function newIds(fragment: string, known: readonly string[]): readonly string[] {
+  const survey = surveySam(fragment);
+  if ('reason' in survey) throw bug(`a fragment cannot be read: ${survey.reason}`);
+  return [...survey.ids].filter((id) => !known.includes(id));
+}
+
+/** Whether the template has one of these ids already, for something else. */
+const isTaken = (
+  fragments: readonly string[],
+  host: ReadonlySet<string>,
+  known: readonly string[],
+) => fragments.some((fragment) => newIds(fragment, known).some((id) => host.has(id)));
+
+const SHARED = ['AlarmTopic'];
+
+/** The template with all fragments in it; throws `refused` when one does not fit. */
+function withFragments(
+  kit: Kit,
+  { template }: SamTarget,
+  text: string,
+  fragments: readonly string[],
+) {
+  let result: Edited = { text, inserted: [] };
+  for (const fragment of fragments)
+    result = edited(template.path, result, (host) => kit.workshop.editors.sam(host, fragment));
+  return result;
+}
+
+const noName = ({ fn, template }: SamTarget) =>
+  refusal(`${template.path} has all the names that a trigger of ${fn.id} could get`);
+
+/**
+ * Stages a trigger's fragments in the function's template, under the first name that is free there; the name
+ * under which they stand already is as good. Throws `refused` when the editor does not dare.
+ */
+export function stageSam(
+  staging: Staging,
+  target: SamTarget,
+  checked: CheckedTrigger,
+  contribution: TriggerContribution,
+): Name {
+  const { fn, template } = target;
+  const { kit } = staging;
+  const sources = fn.kind === 'serverless' ? contribution.sam : contribution.cloudformation;
+  let refused: AppError | undefined;
+  for (const name of prefixes(fn.id)) {
+    const values = substitutions(target, checked, name, contribution.replace);
+    const fragments = sources.map((source) =>
+      substitute(fragmentText(kit, checked.trigger.id, source), values),
+    );
+    try {
+      const result = withFragments(kit, target, staging.tree.read(template.path)!, fragments);
+      const known = [fn.id, values.__Resource__!, ...SHARED];
+      if (result.inserted.length > 0 && isTaken(fragments, template.survey.ids, known)) continue;
+      stageEdited(staging, template.path, result);
+      return name;
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      refused ??= error;
+    }
+  }
+  throw refused ?? noName(target);
+}

@@ -1,0 +1,128 @@
+import type { Addition } from '../core/additions.ts';
+import { changeSet } from '../core/change-set.ts';
+import { refusal } from '../core/errors.ts';
+import {
+  type ForeignManifest,
+  formatForeignManifest,
+  formatManifest,
+  MANIFEST,
+  type Manifest,
+  parseAnyManifest,
+} from '../core/manifest.ts';
+import type { ProjectPath } from '../core/paths.ts';
+import { applyEdits, type Edit } from '../core/text-edit.ts';
+import { Tree } from '../core/tree.ts';
+import type { ExtendPlan, Kit } from './kit.ts';
+
+/** An extension while it is being staged: the tree, the files it creates, the texts it inserts. */
+export interface Staging {
+  readonly kit: Kit;
+  readonly tree: Tree;
+  readonly created: ProjectPath[];
+  readonly inserted: Map<ProjectPath, string[]>;
+  readonly notices: string[];
+  /** Files of parts that came with it, by their owner; in projects of our own. */
+  readonly parts: Map<string, readonly ProjectPath[]>;
+}
+
+export const newStaging = (kit: Kit): Staging => ({
+  kit,
+  tree: new Tree(kit.disk),
+  created: [],
+  inserted: new Map(),
+  notices: [],
+  parts: new Map(),
+});
+
+/** Stages a new file; one that stands with the same text is left alone, one with another is in the way. */
+export function createFile(
+  { tree, created, notices }: Staging,
+  path: ProjectPath,
+  text: string,
+): void {
+  const there = tree.read(path);
+  if (there === text) notices.push(`${path} is already there`);
+  else if (there !== undefined)
+    throw refusal(`${path} is in the way`, {
+      at: { path },
+      hint: 'Nothing was written. Move it away first.',
+    });
+  else {
+    tree.write(path, text);
+    created.push(path);
+  }
+}
+
+/** Texts after edits, one behind the other, with what they inserted. */
+export interface Edited {
+  readonly text: string;
+  readonly inserted: readonly string[];
+}
+
+/** Applies what an editor answers; throws `refused` with what to paste when it does not dare. */
+export function edited(
+  path: ProjectPath,
+  { text, inserted }: Edited,
+  edit: (text: string) => Edit,
+): Edited {
+  const result = edit(text);
+  if (result.status === 'refused')
+    throw refusal(`${path} was not changed: ${result.reason}`, {
+      at: { path, ...result.at },
+      paste: result.paste,
+    });
+  if (result.status === 'present') return { text, inserted };
+  const texts = result.edits.map((each) => each.text).filter((each) => each !== '');
+  return { text: applyEdits(text, result.edits), inserted: [...inserted, ...texts] };
+}
+
+/** Stages a file that stands, edited. */
+export function stageEdited(
+  { tree, inserted: all }: Staging,
+  path: ProjectPath,
+  { text, inserted }: Edited,
+): void {
+  if (inserted.length === 0) return;
+  tree.write(path, text);
+  all.set(path, [...(all.get(path) ?? []), ...inserted]);
+}
+
+/** The manifest of the project; an empty one where there is none yet. */
+export function readAnyManifest({ disk }: Kit): Manifest | ForeignManifest {
+  const text = disk.read(MANIFEST);
+  return text === undefined ? { additions: [], files: {} } : parseAnyManifest(text);
+}
+
+export const isOwnProject = (manifest: Manifest | ForeignManifest): manifest is Manifest =>
+  'project' in manifest;
+
+/** The manifest's text, as the project has it. */
+export const manifestText = (manifest: Manifest | ForeignManifest) =>
+  isOwnProject(manifest) ? formatManifest(manifest) : formatForeignManifest(manifest);
+
+function recorded(staging: Staging, addition: Omit<Addition, 'inserted'>) {
+  const { kit, tree, created, inserted, parts } = staging;
+  const manifest = readAnyManifest(kit);
+  const hashesOf = (paths: readonly ProjectPath[]) =>
+    Object.fromEntries(paths.map((path) => [path, kit.workshop.sha256(tree.read(path)!)]));
+  const owners = [...parts, [addition.key, created] as const];
+  const files = Object.fromEntries(owners.map(([key, paths]) => [key, hashesOf(paths)]));
+  const entry: Addition = { ...addition, inserted: Object.fromEntries(inserted) };
+  const others = manifest.additions.filter(({ key }) => key !== addition.key);
+  return { ...manifest, additions: [...others, entry], files: { ...manifest.files, ...files } };
+}
+
+/** The plan of what was staged, written down in the manifest; no change at all when everything was there. */
+export function planOf(
+  staging: Staging,
+  addition: Omit<Addition, 'inserted'>,
+  told: Pick<ExtendPlan, 'inferred' | 'nextSteps'>,
+): ExtendPlan {
+  const { tree, notices } = staging;
+  if (changeSet(tree, []).changes.length === 0) {
+    const notice = `${addition.key} is already in the project`;
+    return { changes: [], notices: [notice], inferred: told.inferred, nextSteps: [] };
+  }
+  tree.write(MANIFEST, manifestText(recorded(staging, addition)));
+  return { ...changeSet(tree, notices), ...told };
+}
