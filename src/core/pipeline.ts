@@ -74,7 +74,7 @@ function finish(
 ): Plan {
   refuseOverwriting(draft);
   const described = describeAll(workshop, draft.project, instances);
-  const derived = workshop.derive(draft.project, described);
+  const derived = workshop.derive(described);
   const notices = writeDerived(draft, derived);
   const files = { ...before.files, ...ownedFiles(draft, workshop, derived) };
   const manifest = { project: draft.project, instances, additions: before.additions, files };

@@ -24,7 +24,10 @@ export function codeFolder({ path }: FoundTemplate, { properties, kind }: SamFun
   return found ? `${found}/` : '';
 }
 
-function candidates(template: FoundTemplate, fn: SamFunction): readonly (ProjectPath | undefined)[] {
+function candidates(
+  template: FoundTemplate,
+  fn: SamFunction,
+): readonly (ProjectPath | undefined)[] {
   const folder = codeFolder(template, fn);
   const entry = [mapOf(fn.metadata.BuildProperties).EntryPoints].flat()[0];
   const handler = String(fn.properties.Handler ?? 'index.handler').replace(/\.[\w$]+$/, '');

@@ -2,7 +2,7 @@ import { nameForms } from '../../src/core/names.ts';
 import { parseOptions } from '../../src/core/options.ts';
 import { nameSubstitutions, type Substitutions, substitute } from '../../src/core/render.ts';
 import type { Trigger } from '../../src/core/trigger.ts';
-import { loadRegistry } from '../../src/io/load-pattern.ts';
+import { loadRegistry } from '../../src/io/load-registry.ts';
 import { shippedTemplates } from '../../src/io/templates.ts';
 
 export const triggers = [...(await loadRegistry()).triggers.values()];
