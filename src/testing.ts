@@ -3,7 +3,7 @@ import { defaultOf, type OptionValues } from './core/options.ts';
 import type { Pattern } from './core/pattern.ts';
 import { type Plan, planAdd, planCreate } from './core/pipeline.ts';
 import type { Workshop } from './core/ports.ts';
-import { IACS, type Iac, type Project } from './core/project.ts';
+import { IACS, type Iac, sampleProject } from './core/project.ts';
 import type { InstanceRequest } from './core/resolve.ts';
 import type { Edit } from './core/text-edit.ts';
 import type { Base } from './core/tree.ts';
@@ -23,14 +23,7 @@ const baseOf = (files: Files): Base => ({ read: (path) => files.get(path) });
 const after = (files: Files, plan: Plan): Files =>
   new Map([...files, ...plan.changes.map((change) => [change.path, change.after] as const)]);
 
-export const sampleProject = (iac: Iac): Project => ({
-  app: 'my-app',
-  iac,
-  region: 'us-east-1',
-  runtime: 'nodejs24.x',
-  arch: 'arm64',
-  packageManager: 'npm',
-});
+export { sampleProject };
 
 function created(workshop: Workshop, iac: Iac, instances: readonly InstanceRequest[]): Files {
   const plan = planCreate({ project: sampleProject(iac), instances }, baseOf(new Map()), workshop);

@@ -11,7 +11,7 @@ import {
   regionProblem,
 } from '../core/project.ts';
 import type { InstanceRequest } from '../core/resolve.ts';
-import { parser, planFlags } from './parser.ts';
+import { onUnless, parser, planFlags } from './parser.ts';
 
 const flags = {
   pattern: {
@@ -31,13 +31,13 @@ const flags = {
     describe: 'Package manager [default: the one that ran this]',
   },
   ...planFlags,
-  install: { type: 'boolean', default: true, describe: 'Install the dependencies' },
-  git: { type: 'boolean', default: true, describe: 'Initialise a git repository' },
+  ...onUnless('install', 'Do not install the dependencies'),
+  ...onUnless('git', 'Do not initialise a git repository'),
 } as const;
 
 /** Parses the command line; undefined when it only asked for help or the version. */
 export async function parseCreateArguments(argv: readonly string[], version: string) {
-  const args = await parser(argv, 'create-lambda-app', version, Object.keys(flags))
+  const args = await parser(argv, 'create-lambda-app', version, { flags: Object.keys(flags) })
     .usage('$0 [dir]\n\nCreates a tested AWS Lambda project in TypeScript.')
     .command('$0 [dir]', false, (y) =>
       y.positional('dir', { type: 'string', describe: 'Folder of the project' }),
@@ -52,6 +52,9 @@ export async function parseCreateArguments(argv: readonly string[], version: str
 }
 
 export type CreateArguments = NonNullable<Awaited<ReturnType<typeof parseCreateArguments>>>;
+
+/** What stands for an answer that nobody gives. */
+export const DEFAULTS = { dir: 'my-app', patterns: ['rest-api'], iac: 'cdk' } as const;
 
 /** The answers that flags may leave open. */
 export interface Answers {

@@ -1,6 +1,5 @@
-import { existsSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
-import { refusal, usageError } from '../core/errors.ts';
+import { resolve } from 'node:path';
+import { usageError } from '../core/errors.ts';
 import { nameProblem } from '../core/names.ts';
 import { type Plan, planCreate } from '../core/pipeline.ts';
 import type { Workshop } from '../core/ports.ts';
@@ -11,17 +10,16 @@ import {
   type Answers,
   type CreateArguments,
   createRequest,
+  DEFAULTS,
   folderName,
   parseCreateArguments,
   patternsOf,
 } from './create-arguments.ts';
 import { execute } from './execute.ts';
+import { prepareFolder } from './folder.ts';
 import { printMeanings } from './meanings.ts';
-import { recoverFirst } from './recovery.ts';
-import { printSteps } from './report.ts';
+import { printNext } from './report.ts';
 import { createWorkshop, packageVersion } from './workshop.ts';
-
-const DEFAULTS = { dir: 'my-app', patterns: ['rest-api'], iac: 'cdk' } as const;
 
 const isTerminal = () => Boolean(process.stdin.isTTY && process.stdout.isTTY);
 
@@ -38,17 +36,6 @@ function requireFlags(args: CreateArguments): void {
     );
 }
 
-async function ask(args: CreateArguments, workshop: Workshop): Promise<Omit<Answers, 'name'>> {
-  const prompts = await import('./prompts.ts');
-  prompts.intro();
-  const given = patternsOf(args);
-  return {
-    dir: args.dir ?? (await prompts.askFolder()),
-    patterns: given.length > 0 ? given : await prompts.askPatterns(workshop.registry),
-    iac: args.iac ?? (await prompts.askIac()),
-  };
-}
-
 const isComplete = (args: CreateArguments) =>
   args.dir !== undefined && patternsOf(args).length > 0 && args.iac !== undefined;
 
@@ -56,17 +43,29 @@ const isComplete = (args: CreateArguments) =>
 const isInteractive = (args: CreateArguments) =>
   !args.yes && !args.json && isTerminal() && !isComplete(args);
 
-async function answersOf(args: CreateArguments, workshop: Workshop): Promise<Answers> {
-  if (!args.yes && !isInteractive(args)) requireFlags(args);
+type Prompts = typeof import('./prompts.ts');
+
+/** The questions, where there is somebody to ask; undefined where the defaults answer. */
+async function promptsFor(args: CreateArguments): Promise<Prompts | undefined> {
+  if (!isInteractive(args)) {
+    if (!args.yes) requireFlags(args);
+    return undefined;
+  }
+  const prompts = await import('./prompts.ts');
+  prompts.intro();
+  return prompts;
+}
+
+/** The folder is asked for first and looked at at once: a wrong one is told before all other questions. */
+async function answersOf(args: CreateArguments, { registry }: Workshop, prompts?: Prompts) {
+  const dir = args.dir ?? (await prompts?.askFolder()) ?? DEFAULTS.dir;
+  const name = args.name ?? nameFromFolder(dir);
+  prepareFolder(resolve(dir), args);
   const given = patternsOf(args);
-  const answers = isInteractive(args)
-    ? await ask(args, workshop)
-    : {
-        dir: args.dir ?? DEFAULTS.dir,
-        patterns: given.length > 0 ? given : DEFAULTS.patterns,
-        iac: args.iac ?? DEFAULTS.iac,
-      };
-  return { ...answers, name: args.name ?? nameFromFolder(answers.dir) };
+  const patterns =
+    given.length > 0 ? given : ((await prompts?.askPatterns(registry)) ?? DEFAULTS.patterns);
+  const iac = args.iac ?? (await prompts?.askIac()) ?? DEFAULTS.iac;
+  return { dir, name, patterns, iac } satisfies Answers;
 }
 
 function nameFromFolder(dir: string): string {
@@ -74,13 +73,6 @@ function nameFromFolder(dir: string): string {
   const problem = nameProblem(name, 'project');
   if (problem) throw usageError(problem, 'Name the folder so, or give --name.');
   return name;
-}
-
-/** Nothing can be created in a file: neither at `dir` nor above it. */
-function refuseFile(dir: string): void {
-  if (!existsSync(dir)) refuseFile(dirname(dir));
-  else if (!statSync(dir).isDirectory())
-    throw refusal(`${dir} is a file, not a folder`, { hint: 'Choose another folder.' });
 }
 
 async function tasksOf(args: CreateArguments, plan: Plan, dir: string): Promise<readonly Task[]> {
@@ -109,18 +101,16 @@ export async function create(argv: readonly string[]): Promise<void> {
   const args = await parseCreateArguments(argv, packageVersion());
   if (!args) return;
   const workshop = await createWorkshop();
-  const answers = await answersOf(args, workshop);
+  const prompts = await promptsFor(args);
+  const answers = await answersOf(args, workshop, prompts);
   const defaultName = (id: string) => findPattern(workshop.registry, id).defaultName;
   const request = createRequest(args, answers, defaultName);
   const dir = resolve(answers.dir);
-  refuseFile(dir);
-  recoverFirst(dir, args);
   const plan = planCreate(request, diskBase(dir), workshop);
   if (!args.json) printMeanings(plan.described);
-  if (isInteractive(args) && !args.dryRun)
-    await (await import('./prompts.ts')).confirm(plan, answers.dir);
-  const steps = nextSteps(args, plan, answers.dir);
+  if (!args.dryRun) await prompts?.confirm(plan, answers.dir);
+  const steps = args.dryRun ? [] : nextSteps(args, plan, answers.dir);
   const tasks = await tasksOf(args, plan, dir);
   await execute(plan, { ...args, dir, nextSteps: steps, tasks });
-  if (!args.json && !args.dryRun) printSteps('Next:', steps);
+  if (!args.json) printNext(plan.described, steps);
 }

@@ -3,8 +3,8 @@ import { Cancelled } from '../core/errors.ts';
 import type { Plan } from '../core/pipeline.ts';
 import { commit } from '../io/commit.ts';
 import type { Task } from '../io/tasks.ts';
-import { printChanges, printCreated, printJson, printTask } from './report.ts';
-import { runTasks, skipTasks } from './run-tasks.ts';
+import { printChanges, printClosing, printCreated, printJson, printProgress } from './report.ts';
+import { type Progress, runTasks } from './run-tasks.ts';
 
 export interface ExecuteOptions {
   /** Absolute path of the project. */
@@ -17,39 +17,48 @@ export interface ExecuteOptions {
   readonly tasks: readonly Task[];
 }
 
-/** A SIGINT that comes while files are being written waits until they all are; says whether one came. */
-async function commitUndisturbed(dir: string, plan: Plan): Promise<boolean> {
-  let isInterrupted = false;
-  const note = () => {
-    isInterrupted = true;
-  };
-  process.on('SIGINT', note);
+const SILENT: Progress = { onStart() {}, onDone() {} };
+
+/**
+ * Runs `work` with a signal that Ctrl-C aborts. What is synchronous in it runs to its end: a commit is never
+ * stopped half-way.
+ */
+async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const controller = new AbortController();
+  const abort = () => controller.abort();
+  process.on('SIGINT', abort);
   try {
-    commit(dir, plan.changes);
-    // A signal is delivered by the event loop: this gives it one whole turn.
-    await setImmediate();
-    await setImmediate();
+    return await work(controller.signal);
   } finally {
-    process.off('SIGINT', note);
+    process.off('SIGINT', abort);
   }
-  return isInterrupted;
+}
+
+async function commitPlan(dir: string, plan: Plan): Promise<void> {
+  commit(dir, plan.changes);
+  // A signal is delivered by the event loop: this gives it one whole turn.
+  await setImmediate();
+  await setImmediate();
 }
 
 /** A new project is one line, for nobody reads ninety; what changes a standing one is shown file by file. */
 async function printOutcome(plan: Plan, { dryRun, diff, dir }: ExecuteOptions): Promise<void> {
   const isNew = plan.changes.every(({ before }) => before === undefined);
   if (!dryRun && !diff && isNew && plan.changes.length > 0) printCreated(plan, dir);
-  else await printChanges(plan, { diff });
+  else {
+    await printChanges(plan, { diff });
+    printClosing(plan, { dryRun });
+  }
 }
 
 /** The end of every command's pipeline: shows a plan, commits it unless it is a dry run, and runs the tasks. */
-export async function execute(plan: Plan, options: ExecuteOptions): Promise<void> {
-  const { dir, dryRun, diff, json, nextSteps } = options;
-  const isInterrupted = !dryRun && (await commitUndisturbed(dir, plan));
-  if (!json) await printOutcome(plan, options);
-  const tasks = dryRun || plan.changes.length === 0 ? [] : options.tasks;
-  const run = isInterrupted ? skipTasks : runTasks;
-  const results = await run(tasks, json ? () => {} : printTask);
-  if (json) await printJson(plan, { dir, written: !dryRun, diff, tasks: results, nextSteps });
-  if (isInterrupted) throw new Cancelled('Interrupted. The files are written.');
-}
+export const execute = (plan: Plan, options: ExecuteOptions): Promise<void> =>
+  interruptible(async (signal) => {
+    const { dir, dryRun, diff, json, nextSteps } = options;
+    if (!dryRun) await commitPlan(dir, plan);
+    if (!json) await printOutcome(plan, options);
+    const tasks = dryRun || plan.changes.length === 0 ? [] : options.tasks;
+    const results = await runTasks(tasks, signal, json ? SILENT : printProgress);
+    if (json) await printJson(plan, { dir, written: !dryRun, diff, tasks: results, nextSteps });
+    if (signal.aborted) throw new Cancelled('Interrupted. The files are written.');
+  });

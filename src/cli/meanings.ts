@@ -6,7 +6,8 @@ function meaningsOf({ instance, pattern }: Described, now: Date): readonly strin
   return Object.entries(pattern.options).flatMap(([key, option]) => {
     if (option.kind !== 'text' || !option.preview) return [];
     const lines = option.preview(options[key]!, now, options);
-    return lines.map((line) => `${name}.${key}: ${line}`);
+    const label = `${name}.${key}`;
+    return lines.map((line, i) => `${(i ? '' : label).padEnd(label.length)}  ${line}`);
   });
 }
 

@@ -10,9 +10,50 @@ export const planFlags = {
   json: { type: 'boolean', default: false, describe: 'Print the result as JSON' },
 } as const;
 
-function unknownFlag(message: string, known: readonly string[]): AppError {
-  const flag = /Unknown arguments?: ([\w-]+)/.exec(message)?.[1];
-  return usageError(message, flag && didYouMean(flag, known));
+/** A flag that is on unless `--no-<name>` says otherwise: help shows it as it is typed. */
+export const onUnless = <const N extends string>(name: N, describe: string) =>
+  ({
+    [name]: { type: 'boolean', default: true, hidden: true },
+    [`no-${name}`]: { type: 'boolean', describe },
+  }) as { [K in N]: { type: 'boolean'; default: true } } & {
+    [K in `no-${N}`]: { type: 'boolean' };
+  };
+
+/** What a command line may hold, for suggestions: flags, and commands as their words. */
+export interface Known {
+  readonly flags: readonly string[];
+  readonly commands?: readonly string[];
+}
+
+/** The commands that could stand where `word` does, behind the words before it. */
+function commandsAt(argv: readonly string[], word: string, commands: readonly string[]): string[] {
+  const before = argv.slice(0, argv.indexOf(word)).filter((each) => !each.startsWith('-'));
+  const rest = commands
+    .map((command) => command.split(' '))
+    .filter((words) => before.every((each, i) => words[i] === each));
+  return [...new Set(rest.flatMap((words) => words.slice(before.length, before.length + 1)))];
+}
+
+function unknown(word: string, argv: readonly string[], { flags, commands = [] }: Known): AppError {
+  if (!argv.includes(word))
+    return usageError(`There is no flag --${word}`, didYouMean(word, flags));
+  const fitting = commandsAt(argv, word, commands);
+  if (fitting.length > 0)
+    return usageError(`There is no command "${word}"`, didYouMean(word, fitting));
+  return usageError(`"${word}" is one argument too many`, 'See --help.');
+}
+
+/** What yargs says, as this tool says it. */
+function explained(message: string, argv: readonly string[], known: Known): AppError {
+  const word = /Unknown (?:argument|command)s?: ([^,\s]+)/.exec(message)?.[1];
+  if (word) return unknown(word, argv, known);
+  const choice = /Argument: (\S+), Given: "(.*)", Choices: (.*)/.exec(message);
+  if (choice) {
+    const [, flag, value = '', choices = ''] = choice;
+    const all = choices.replaceAll('"', '').split(', ');
+    return usageError(`--${flag} cannot be "${value}"`, didYouMean(value, all));
+  }
+  return usageError(message, 'See --help.');
 }
 
 /** Flags that may be repeated. */
@@ -26,12 +67,12 @@ function refuseTwice(args: object): true {
   return true;
 }
 
-/** A yargs parser that throws `usage` instead of printing and exiting; `known` are the flags to suggest. */
+/** A yargs parser that throws `usage` instead of printing and exiting; `known` is what it suggests. */
 export const parser = (
   argv: readonly string[],
   name: string,
   version: string,
-  known: readonly string[],
+  known: Known,
 ): Argv =>
   yargs([...argv])
     .scriptName(name)
@@ -43,7 +84,9 @@ export const parser = (
     .check(refuseTwice)
     .wrap(Math.min(100, process.stdout.columns ?? 80))
     .help()
-    .alias('h', 'help')
+    .alias({ h: 'help', v: 'version' })
+    // What it says is read below: always in one language
+    .detectLocale(false)
     .fail((message, error) => {
-      throw error ?? unknownFlag(message, known);
+      throw error ?? explained(message, argv, known);
     });

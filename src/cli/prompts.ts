@@ -1,27 +1,25 @@
 import * as clack from '@clack/prompts';
 import { Cancelled } from '../core/errors.ts';
 import { nameProblem } from '../core/names.ts';
-import type { Pattern } from '../core/pattern.ts';
+import { monthlyTotal, type Pattern } from '../core/pattern.ts';
 import type { Plan } from '../core/pipeline.ts';
 import type { Registry } from '../core/ports.ts';
 import type { Iac } from '../core/project.ts';
 import { defaultContext } from '../core/resolve.ts';
-import { folderName } from './create-arguments.ts';
+import { DEFAULTS, folderName } from './create-arguments.ts';
 
 function answered<T>(answer: T): Exclude<T, symbol> {
   if (clack.isCancel(answer)) throw new Cancelled();
   return answer as Exclude<T, symbol>;
 }
 
-const DEFAULT_FOLDER = 'my-app';
-
 export const askFolder = async (): Promise<string> =>
   answered(
     await clack.text({
       message: 'Where should the project be created?',
-      placeholder: DEFAULT_FOLDER,
-      defaultValue: DEFAULT_FOLDER,
-      validate: (value) => nameProblem(folderName(value || DEFAULT_FOLDER), 'project'),
+      placeholder: DEFAULTS.dir,
+      defaultValue: DEFAULTS.dir,
+      validate: (value) => nameProblem(folderName(value || DEFAULTS.dir), 'project'),
     }),
   );
 
@@ -29,10 +27,7 @@ export const askFolder = async (): Promise<string> =>
 function costHint(pattern: Pattern): string {
   const { describe } = pattern.contribute(defaultContext(pattern));
   if (!describe) return '';
-  const total = describe.cost.reduce(
-    (sum, { fixed = 0, perMillion = 0 }) => sum + fixed + perMillion,
-    0,
-  );
+  const total = monthlyTotal(describe.cost, 1e6);
   return ` · about $${total.toFixed(0)} a month for a million ${describe.costUnit}`;
 }
 
@@ -40,7 +35,7 @@ export const askPatterns = async ({ patterns }: Registry): Promise<string[]> =>
   answered(
     await clack.multiselect({
       message: 'Which patterns does it need? (space selects, enter confirms)',
-      initialValues: ['rest-api'],
+      initialValues: [...DEFAULTS.patterns],
       required: true,
       options: [...patterns.values()].map((pattern) => ({
         value: pattern.id,
@@ -61,6 +56,16 @@ export const askIac = async (): Promise<Iac> =>
     }),
   );
 
+/** What was chosen, and what was taken for want of a choice. */
+function choicesOf({ manifest: { project, instances } }: Plan): string[] {
+  const { iac, region, runtime, arch, packageManager } = project;
+  const chosen = instances.map(({ name, pattern, options }) => {
+    const values = Object.entries(options).map(([key, value]) => `${key}=${value}`);
+    return [`${name} (${pattern})`, ...values].join('  ');
+  });
+  return [...chosen, [iac, region, runtime, arch, packageManager].join(', '), ''];
+}
+
 export async function confirm(plan: Plan, dir: string): Promise<void> {
   const folders = new Map<string, number>();
   for (const { path } of plan.changes) {
@@ -70,7 +75,7 @@ export async function confirm(plan: Plan, dir: string): Promise<void> {
   const lines = [...folders].map(([top, n]) =>
     top.endsWith('/') ? `${top.padEnd(20)} ${n} ${n === 1 ? 'file' : 'files'}` : top,
   );
-  clack.note(lines.join('\n'), `${plan.changes.length} files in ${dir}`);
+  clack.note([...choicesOf(plan), ...lines].join('\n'), `${plan.changes.length} files in ${dir}`);
   if (!answered(await clack.confirm({ message: 'Write them?' }))) throw new Cancelled();
 }
 

@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import type { Change } from '../core/change-set.ts';
 import type { Plan } from '../core/pipeline.ts';
+import type { Described } from '../core/ports.ts';
 import { print } from './ui.ts';
 
 /** What became of a task after the commit. */
@@ -24,15 +25,31 @@ async function unifiedDiff({ path, before, after }: Change): Promise<string> {
   return createTwoFilesPatch(from, `b/${path}`, before ?? '', after, '', '').replace(/\n$/, '');
 }
 
+function printNotices(notices: readonly string[]): void {
+  for (const notice of notices) print(`${pc.dim('skip')}    ${notice}`);
+}
+
 /** Prints what a plan would write, or wrote: a line each, or the whole difference. */
 export async function printChanges(plan: Plan, { diff }: { diff: boolean }): Promise<void> {
   for (const change of plan.changes) print(diff ? await unifiedDiff(change) : line(change));
-  for (const notice of plan.notices) print(`${pc.dim('skip')}    ${notice}`);
+  printNotices(plan.notices);
 }
 
 export function printCreated({ changes, notices }: Plan, dir: string): void {
   print(`${pc.green('✔')} Created ${changes.length} files in ${dir}`);
-  for (const notice of notices) print(`${pc.dim('skip')}    ${notice}`);
+  printNotices(notices);
+}
+
+const counted = (n: number) => (n === 1 ? '1 file' : `${n} files`);
+
+/** What became of the changes that were shown. */
+export function printClosing({ changes }: Plan, { dryRun }: { dryRun: boolean }): void {
+  const created = changes.filter(isNew).length;
+  if (dryRun) print('Dry run: nothing was written.');
+  else if (changes.length > 0)
+    print(
+      `${pc.green('✔')} ${counted(created)} created, ${counted(changes.length - created)} updated`,
+    );
 }
 
 /** What `--json` tells beside the changes. */
@@ -55,10 +72,22 @@ export async function printJson(plan: Plan, { diff, ...rest }: JsonOutcome): Pro
   print(JSON.stringify(result, null, 2));
 }
 
-export function printTask({ title, status, reason, command }: TaskResult): void {
-  if (status === 'done') print(`${pc.green('✔')} ${title}`);
-  if (status !== 'done')
-    print(`${pc.yellow('!')} ${title}: ${reason}\n  Left for you to run: ${command}`);
+/** Tells of tasks as they run; that one has begun only where somebody watches. */
+export const printProgress = {
+  onStart({ title }: { title: string }): void {
+    if (process.stdout.isTTY) print(pc.dim(`  ${title} …`));
+  },
+  onDone({ title, status, reason, command }: TaskResult): void {
+    if (status === 'done') print(`${pc.green('✔')} ${title}`);
+    else print(`${pc.yellow('!')} ${title}: ${reason}\n  Left for you to run: ${command}`);
+  },
+};
+
+/** What is left for the user to do, behind what they have to know first. */
+export function printNext(described: readonly Described[], steps: readonly string[]): void {
+  for (const warning of described.flatMap(({ description }) => description.warnings ?? []))
+    print(`\n${pc.yellow('!')} ${warning}`);
+  if (steps.length > 0) printSteps('Next:', steps);
 }
 
 export const printSteps = (title: string, steps: readonly string[]) =>

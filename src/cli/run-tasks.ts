@@ -2,39 +2,34 @@ import { failureOf } from '../io/failure.ts';
 import type { Task } from '../io/tasks.ts';
 import type { TaskResult } from './report.ts';
 
-async function runTask(task: Task): Promise<TaskResult> {
+async function runTask(task: Task, signal: AbortSignal): Promise<TaskResult> {
   const { title, command } = task;
   try {
-    await task.run();
+    signal.throwIfAborted();
+    await task.run(signal);
     return { title, command, status: 'done' };
   } catch (error) {
+    if (signal.aborted) return { title, command, status: 'skipped', reason: 'interrupted' };
     return { title, command, status: 'failed', reason: failureOf(error) };
   }
 }
 
-/** Runs none, and tells the user so. */
-export async function skipTasks(
-  tasks: readonly Task[],
-  onDone: (result: TaskResult) => void,
-): Promise<readonly TaskResult[]> {
-  const results = tasks.map(({ title, command }) => ({
-    title,
-    command,
-    status: 'skipped' as const,
-    reason: 'interrupted',
-  }));
-  results.forEach(onDone);
-  return results;
+/** Who is told of the tasks while they run. */
+export interface Progress {
+  onStart(task: Task): void;
+  onDone(result: TaskResult): void;
 }
 
-/** Runs tasks in order; one that fails is told to the user and stops none of the others. */
+/** Runs tasks in order, until the signal; one that fails is told to the user and stops none of the others. */
 export async function runTasks(
   tasks: readonly Task[],
-  onDone: (result: TaskResult) => void,
+  signal: AbortSignal,
+  { onStart, onDone }: Progress,
 ): Promise<readonly TaskResult[]> {
   const results: TaskResult[] = [];
   for (const task of tasks) {
-    const result = await runTask(task);
+    if (!signal.aborted) onStart(task);
+    const result = await runTask(task, signal);
     onDone(result);
     results.push(result);
   }

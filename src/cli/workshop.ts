@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Editors, Workshop } from '../core/ports.ts';
+import type { Editors, Registry, Workshop } from '../core/ports.ts';
 import type { Iac } from '../core/project.ts';
 import { deriveWith } from '../derived/derive.ts';
 import { renderProse } from '../derived/prose.ts';
@@ -16,8 +16,8 @@ import { shippedTemplates } from '../io/templates.ts';
 
 type Infrastructure = Pick<Editors, 'cdk' | 'sam'>;
 
-async function workshop(infrastructure: Infrastructure): Promise<Workshop> {
-  const registry = await loadRegistry();
+async function workshop(infrastructure: Infrastructure, loaded?: Registry): Promise<Workshop> {
+  const registry = loaded ?? (await loadRegistry());
   const prices = JSON.parse(shippedTemplates.read('prices.json')!) as { asOf: string };
   return {
     templates: shippedTemplates,
@@ -44,13 +44,13 @@ const templateEditors: Infrastructure = {
 export const createWorkshop = () => workshop(templateEditors);
 
 /** For a standing project, whose files may be anybody's: the parser of its form is loaded, and no other. */
-export async function addWorkshop(iac: Iac): Promise<Workshop> {
+export async function addWorkshop(iac: Iac, registry?: Registry): Promise<Workshop> {
   if (iac === 'sam') {
     const { editSam } = await import('../editors/sam.ts');
-    return workshop({ ...templateEditors, sam: editSam });
+    return workshop({ ...templateEditors, sam: editSam }, registry);
   }
   const { locateStack, locateApp } = await import('../editors/cdk-stack.ts');
-  return workshop({ ...templateEditors, cdk: cdk(locateStack, locateApp) });
+  return workshop({ ...templateEditors, cdk: cdk(locateStack, locateApp) }, registry);
 }
 
 export function packageVersion(): string {

@@ -1,8 +1,7 @@
-/** A place in a file: 1-based line and column. */
+/** A place in a file: 1-based line. */
 export interface Location {
   readonly path: string;
   readonly line?: number;
-  readonly column?: number;
 }
 
 /** usage: the command is wrong (exit 2). refused: the project does not allow it (exit 1). bug: ours (exit 70). */

@@ -11,8 +11,8 @@ export interface Name {
 export type NameKind = 'project' | 'instance';
 
 /**
- * Longest legal name, in characters. A project's becomes the stack name with "-staging" behind it, and
- * `<stack>-<suffix>-<12-digit account>` has to fit the 63 characters of an S3 bucket name.
+ * Longest legal name, in characters: `<project>-staging-<Instance>`, what templates name resources by, has then at
+ * most 79 of the 80 that Step Functions and SQS allow.
  */
 const MAX_LENGTH: Record<NameKind, number> = { project: 40, instance: 30 };
 
@@ -26,12 +26,21 @@ const TAKEN = new Set(
   ),
 );
 
-/** Names npm refuses for a package, and the reserved words of ECMAScript that cannot be an identifier. */
+/** A project's name is its package's. */
+const REFUSED_BY_NPM = new Set(['node-modules', 'favicon-ico']);
+
+/** Words that cannot be a variable, and a name becomes one. */
 const RESERVED = new Set(
-  `node-modules favicon-ico await break case catch class const continue debugger default delete do else enum export
+  `await break case catch class const continue debugger default delete do else enum export
   extends false finally for function if implements import in instanceof interface let new null package private
-  protected public return static super switch this throw true try typeof var void while with yield object array
-  string number boolean symbol error date map set promise record`.split(/\s+/),
+  protected public return static super switch this throw true try typeof var void while with yield`.split(
+    /\s+/,
+  ),
+);
+
+/** What a name's class would hide in the code beside it. */
+const GLOBALS = new Set(
+  'object array string number boolean symbol error date map set promise record'.split(' '),
 );
 
 interface Rule {
@@ -53,7 +62,12 @@ const RULES: readonly Rule[] = [
     text: 'not be a device name of Windows (con, nul, com1, …)',
     holds: (name) => !WINDOWS.test(name),
   },
+  { text: 'not be a name that npm refuses', holds: (name) => !REFUSED_BY_NPM.has(name) },
   { text: 'not be a reserved word', holds: (name) => !RESERVED.has(name) },
+  {
+    text: 'not be the name of a class or type of the language',
+    holds: (name) => !GLOBALS.has(name),
+  },
   {
     text: 'not be a folder or class that every project has',
     holds: (name, kind) => kind === 'project' || !TAKEN.has(name),

@@ -56,6 +56,13 @@ export interface CostLine {
   readonly perMillion?: number;
 }
 
+/** US dollars a month, for so many events. */
+export const monthly = ({ fixed = 0, perMillion = 0 }: CostLine, events: number) =>
+  fixed + (perMillion * events) / 1e6;
+
+export const monthlyTotal = (cost: readonly CostLine[], events: number) =>
+  cost.reduce((sum, line) => sum + monthly(line, events), 0);
+
 /** One row of the README's table of functions. */
 export interface FunctionRow {
   readonly name: string;
@@ -76,6 +83,8 @@ export interface Description {
   /** What the cost table counts, e.g. "requests". */
   readonly costUnit: string;
   readonly nextSteps?: readonly string[];
+  /** What is not fit for production in the options that were chosen. */
+  readonly warnings?: readonly string[];
 }
 
 /** Everything that a pattern or a part adds to a project, as data. */

@@ -52,10 +52,16 @@ function ownedFiles(draft: Draft, workshop: Workshop, derived: object): OwnedFil
   return Object.fromEntries(owners);
 }
 
-function refuseOverwriting({ inTheWay }: Draft): void {
-  if (inTheWay.length === 0) return;
-  const list = [...inTheWay].sort().map((path) => `  ${path}`);
-  throw refusal(`These files are in the way:\n${list.join('\n')}`, {
+/** Whoever has more in the way than this has another project there. */
+const MOST_LISTED = 10;
+
+function refuseOverwriting(draft: Draft): void {
+  if (draft.inTheWay.length === 0) return;
+  const inTheWay = [...draft.inTheWay].sort();
+  const list = inTheWay.slice(0, MOST_LISTED);
+  const more = inTheWay.length - list.length;
+  const lines = [...list, ...(more > 0 ? [`… and ${more} more`] : [])].map((line) => `  ${line}`);
+  throw refusal(`These files are in the way:\n${lines.join('\n')}`, {
     hint: 'Nothing was written. Move them away, or choose another folder or name.',
   });
 }
@@ -68,7 +74,7 @@ function finish(
 ): Plan {
   refuseOverwriting(draft);
   const described = describeAll(workshop, draft.project, instances);
-  const derived = workshop.derive(draft.project, described);
+  const derived = workshop.derive(described);
   const notices = writeDerived(draft, derived);
   const files = { ...before.files, ...ownedFiles(draft, workshop, derived) };
   const manifest = { project: draft.project, instances, additions: before.additions, files };
@@ -118,6 +124,10 @@ export function planAdd(request: InstanceRequest, base: Base, workshop: Workshop
     foldInstance(draft, workshop, instances, instance);
     return finish(draft, workshop, [...instances, instance], read);
   }
+  if (request.name === undefined)
+    throw refusal(`"${twin.name}", the default name, is already in the project`, {
+      hint: `Give it a name: lambda-gen add pattern ${instance.pattern} <name>`,
+    });
   if (!same(twin, instance))
     throw refusal(`"${twin.name}" is already in the project, as ${shown(twin)}`, {
       hint: 'Choose another name for the new instance.',

@@ -1,6 +1,6 @@
 import type { Name } from './names.ts';
 import type { ConstructOp, Description, Part, Pattern } from './pattern.ts';
-import type { Instance, Project } from './project.ts';
+import type { Instance } from './project.ts';
 import type { Edit } from './text-edit.ts';
 
 /** The shipped templates: texts by their path under the templates folder. */
@@ -48,10 +48,7 @@ export type ProseDocument = 'doc' | 'operations';
 export type RenderProse = (template: string, data: object) => string;
 
 /** The text between the two markers of each derived document, by its path. */
-export type Derive = (
-  project: Project,
-  instances: readonly Described[],
-) => Readonly<Record<string, string>>;
+export type Derive = (instances: readonly Described[]) => Readonly<Record<string, string>>;
 
 /** All that a plan needs from outside of the core. */
 export interface Workshop {

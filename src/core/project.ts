@@ -23,6 +23,16 @@ export interface Project {
   readonly packageManager: (typeof PACKAGE_MANAGERS)[number];
 }
 
+/** A project with everything at its default: for what is said of a pattern before it is chosen, and for tests. */
+export const sampleProject = (iac: Iac): Project => ({
+  app: 'my-app',
+  iac,
+  region: 'us-east-1',
+  runtime: RUNTIMES[0],
+  arch: ARCHITECTURES[0],
+  packageManager: PACKAGE_MANAGERS[0],
+});
+
 /** A pattern given a name and options in a project. */
 export interface Instance {
   readonly name: string;

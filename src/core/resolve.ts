@@ -3,7 +3,7 @@ import { isSameIdentifier, nameForms, parseName } from './names.ts';
 import { type OptionValues, parseOptions } from './options.ts';
 import type { Context, Pattern } from './pattern.ts';
 import type { Registry } from './ports.ts';
-import type { Instance, Project } from './project.ts';
+import { type Instance, type Project, sampleProject } from './project.ts';
 import { didYouMean } from './suggest.ts';
 
 /** An instance as it was asked for: the name and the options may be missing. */
@@ -52,18 +52,9 @@ export const contextOf = (
   others: readonly Instance[],
 ): Context => ({ project, name: nameForms(instance.name), options: instance.options, others });
 
-const ANY_PROJECT: Project = {
-  app: 'my-app',
-  iac: 'cdk',
-  region: 'us-east-1',
-  runtime: 'nodejs24.x',
-  arch: 'arm64',
-  packageManager: 'npm',
-};
-
 /** What a pattern contributes to with every option at its default: for what is said of it before it is chosen. */
 export const defaultContext = ({ defaultName, options }: Pattern): Context => ({
-  project: ANY_PROJECT,
+  project: sampleProject('cdk'),
   name: nameForms(defaultName),
   options: parseOptions(options, {}, defaultName),
   others: [],

@@ -33,7 +33,7 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
 }
 
 /** The text's own end of line: that of its first line, LF when it has none. */
-export const endOfLine = (text: string) => (/^[^\n]*\r\n/.test(text) ? '\r\n' : '\n');
+const endOfLine = (text: string) => (/^[^\n]*\r\n/.test(text) ? '\r\n' : '\n');
 
 /** Joins lines with the text's own end of line. */
 export const withEndOfLine = (lines: string, host: string) =>

@@ -10,8 +10,6 @@ export interface Disk extends Base {
   list(): readonly ProjectPath[];
 }
 
-export const emptyBase: Base = { read: () => undefined };
-
 /** The project's files in memory: a base that is only read, and an overlay of staged writes. */
 export class Tree {
   readonly #base: Base;

@@ -21,7 +21,7 @@ const operations = (instances: readonly Described[]) =>
 /** All derived documents: a pure function of the instances. */
 export const deriveWith =
   (pricesAsOf: string): Derive =>
-  (_project, instances) => ({
+  (instances) => ({
     'README.md': readme(instances, pricesAsOf),
     'docs/operations.md': operations(instances),
   });

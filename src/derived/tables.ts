@@ -1,4 +1,4 @@
-import type { CostLine } from '../core/pattern.ts';
+import { monthly, monthlyTotal } from '../core/pattern.ts';
 import type { Described } from '../core/ports.ts';
 
 const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
@@ -24,10 +24,6 @@ const VOLUMES = [100_000, 1_000_000, 10_000_000] as const;
 
 const volumeName = (volume: number) => (volume < 1e6 ? `${volume / 1e3} k` : `${volume / 1e6} M`);
 
-/** US dollars a month. */
-const monthly = ({ fixed = 0, perMillion = 0 }: CostLine, volume: number) =>
-  fixed + (perMillion * volume) / 1e6;
-
 const dollars = (amount: number) => `$${amount.toFixed(2)}`;
 
 function costRows({ description: { cost } }: Described): string[][] {
@@ -35,9 +31,7 @@ function costRows({ description: { cost } }: Described): string[][] {
     line.item,
     ...VOLUMES.map((volume) => dollars(monthly(line, volume))),
   ]);
-  const totals = VOLUMES.map((volume) =>
-    cost.reduce((sum, line) => sum + monthly(line, volume), 0),
-  );
+  const totals = VOLUMES.map((volume) => monthlyTotal(cost, volume));
   return [...lines, ['**Total**', ...totals.map((total) => `**${dollars(total)}**`)]];
 }
 

@@ -126,7 +126,10 @@ function mergePair(both: Merge, parent: Pair, theirs: Pair): TextEdit[] {
   return conflict(both, parent, theirs);
 }
 
-/** The last result, parsed: one edit's result is the next one's host, and parsing is most of the work. */
+/**
+ * A memo of one entry, the last result: one edit's result is the next one's host, and parsing is most of the work.
+ * It is found by the whole text, so that the editor answers the same with it and without.
+ */
 let lastResult: Source | undefined;
 
 function read(text: string, paste: string): Source {

@@ -6,11 +6,16 @@ const COMMANDS = { 'create-lambda-app': createLambdaApp, 'lambda-gen': lambdaGen
 
 for (const [name, run] of Object.entries(COMMANDS))
   describe(name, () => {
-    it.each(['--help', '-h', '--version'])('%s prints to stdout and exits 0', async (flag) => {
-      const { exitCode, stdout, stderr } = await run([flag], { cwd: temporaryFolder() });
-      expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-      expect(stdout).toMatch(flag === '--version' ? /^\d+\.\d+\.\d+\n$/ : new RegExp(name));
-    });
+    it.each(['--help', '-h', '--version', '-v'])(
+      '%s prints to stdout and exits 0',
+      async (flag) => {
+        const { exitCode, stdout, stderr } = await run([flag], { cwd: temporaryFolder() });
+        expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+        expect(stdout).toMatch(
+          flag.startsWith('--v') || flag === '-v' ? /^\d+\.\d+\.\d+\n$/ : new RegExp(name),
+        );
+      },
+    );
   });
 
 /** Command lines of create-lambda-app that are wrong, and what the error says. */
@@ -22,11 +27,11 @@ const WRONG: readonly (readonly [
 ])[] = [
   [['app', '--iacc', 'cdk'], /iacc/, /Did you mean "iac"/],
   [['app', '--patern', 'rest-api'], /patern/, /Did you mean "pattern"/],
-  [['app', '--iac', 'terraform'], /iac/, /"cdk", "sam"/],
-  [['app', '--runtime', 'python3.12'], /runtime/, /nodejs24/],
+  [['app', '--iac', 'terraform'], /^✖ --iac cannot be "terraform"\n {2}Known: cdk, sam\.$/m],
+  [['app', '--runtime', 'nodejs20.x'], /--runtime cannot be/, /Did you mean "nodejs24.x"/],
   [['app', '--arch', 'mips'], /arch/, /arm64/],
   [['app', '--package-manager', 'cargo'], /package-manager/, /pnpm/],
-  [['app', 'extra'], /extra/],
+  [['app', 'extra'], /^✖ "extra" is one argument too many\n {2}See --help\.$/m],
   [['app', '-p', 'rest-ap'], /no pattern "rest-ap"/, /Did you mean "rest-api"/],
   [['app', '-p', 'kubernetes'], /no pattern "kubernetes"/, /Known: .*rest-api/],
   [['app', '-p', 'rest-api:a:b'], /--pattern rest-api:a:b/],
@@ -83,11 +88,13 @@ describe('a wrong command line', () => {
 describe('a wrong command line of lambda-gen', () => {
   it.each([
     [[], /add, list/],
-    [['remove-everything'], /remove-everything|add, list/],
+    [['remove-everything'], /There is no command "remove-everything"\n {2}Known: add, list\./],
+    [['lst', 'patterns'], /Did you mean "list"/],
+    [['add', 'patern', 'rest-api'], /Did you mean "pattern"/],
+    [['list', 'pattern'], /Did you mean "patterns"/],
     [['add'], /pattern/],
     [['add', 'pattern'], /id|arguments/],
     [['add', 'pattern', 'rest-api', '--auht', 'iam'], /Did you mean "auth"/],
-    [['list'], /patterns/],
   ])('%j exits 2', async (args, says) => {
     const { exitCode, stdout, stderr } = await lambdaGen(args, { cwd: temporaryFolder() });
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
@@ -95,8 +102,32 @@ describe('a wrong command line of lambda-gen', () => {
     expect(stderr).not.toMatch(/This is a bug/);
   });
 
-  it('lists the patterns for people and for programs', async () => {
+  it('speaks English whatever the terminal speaks', async () => {
+    const { stderr } = await lambdaGen(['lst'], { env: { LC_ALL: 'de_DE.UTF-8' } });
+    expect(stderr).toMatch(/There is no command "lst"/);
+  });
+});
+
+describe('help', () => {
+  it('names the flag that is typed, and not its opposite', async () => {
+    const { stdout } = await createLambdaApp(['--help']);
+    expect(stdout).toMatch(/ --no-install /);
+    expect(stdout).toMatch(/ --no-git /);
+    expect(stdout).not.toMatch(/ --(install|git) /);
+  });
+
+  it('of add pattern has the options of each pattern, with their values', async () => {
+    const { stdout } = await lambdaGen(['add', 'pattern', '--help']);
+    expect(stdout).toMatch(/\nrest-api\n {2}--auth cognito \| iam \| none\n/);
+    expect(stdout).toMatch(/\nuser-auth\n {2}--mfa optional \| required \| off\n/);
+  });
+});
+
+describe('the list', () => {
+  it('is for people and for programs', async () => {
     const people = await lambdaGen(['list', 'patterns']);
+    expect(people.stdout).toMatch(/Called "items" unless/);
+    expect(await lambdaGen(['list'])).toEqual(people);
     expect(people.stdout).toMatch(/^rest-api$/m);
     expect(people.stdout).toMatch(/--auth cognito \| iam \| none/);
     const programs = await lambdaGen(['list', 'patterns', '--json']);

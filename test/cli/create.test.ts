@@ -40,6 +40,11 @@ describe('create-lambda-app', () => {
     ]);
   });
 
+  it('warns of what is not fit for production before it says what comes next', async () => {
+    const { stdout } = await create(temporaryFolder(), 'app', '--set', 'items.auth=none');
+    expect(stdout).toMatch(/\n! items: .*\n\nNext:/);
+  });
+
   it('takes the package manager that ran it', async () => {
     const cwd = temporaryFolder();
     const env = { npm_config_user_agent: 'pnpm/9.0.0 npm/? node/v24.0.0 linux x64' };
@@ -59,8 +64,8 @@ describe('law 3: a dry run', () => {
       expect(snapshot(cwd)).toEqual(before);
       const wet = await createLambdaApp(args, { cwd });
       const [planned, written] = [dry, wet].map(({ stdout }) => JSON.parse(stdout));
-      expect({ ...planned, written: true }).toEqual(written);
-      expect(planned.written).toBe(false);
+      expect({ ...planned, written: true, nextSteps: written.nextSteps }).toEqual(written);
+      expect(planned).toMatchObject({ written: false, nextSteps: [] });
       rmSync(join(cwd, 'app/LICENSE'));
       const files = Object.entries(snapshot(join(cwd, 'app'))!).filter(
         ([, is]) => is !== '(folder)',
@@ -82,6 +87,7 @@ describe('law 3: a dry run', () => {
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/^create {2}package\.json$/m);
     expect(stdout).not.toMatch(/Next:/);
+    expect(stdout).toMatch(/\nDry run: nothing was written\.\n$/);
     expect(snapshot(cwd)).toEqual({});
   });
 
@@ -104,6 +110,22 @@ describe('a folder that cannot take a project', () => {
     expect(stderr).toContain('in the way:\n  package.json\n  src/items/get.ts\n');
     expect(stderr).not.toContain('LICENSE');
     expect(snapshot(cwd)).toEqual(before);
+  });
+
+  it('with many files in the way lists ten and counts the rest', async () => {
+    const cwd = temporaryFolder();
+    await create(cwd, 'app');
+    rmSync(join(cwd, 'app/lambda-app.json'));
+    const { stderr } = await create(cwd, 'app');
+    expect(stderr).toMatch(/in the way:\n(?: {2}\S+\n){10} {2}… and \d\d more\n/);
+  });
+
+  it('with a project in it says how to extend that', async () => {
+    const cwd = temporaryFolder({ 'app/lambda-app.json': '{}', 'app/README.md': '' });
+    const { exitCode, stderr } = await create(cwd, 'app');
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/has a project already.*\n.*lambda-gen add pattern/);
+    expect(stderr).not.toMatch(/README/);
   });
 
   it.each([

@@ -39,7 +39,8 @@ describe('lambda-gen add pattern', () => {
     expect(snapshot(root)).toEqual(before);
     const wet = await add(root, 'rest-api', 'orders', '--auth', 'iam', '--json');
     const [planned, written] = [dry, wet].map(({ stdout }) => JSON.parse(stdout));
-    expect({ ...planned, written: true }).toEqual(written);
+    expect({ ...planned, written: true, nextSteps: written.nextSteps }).toEqual(written);
+    expect(written.nextSteps).toContainEqual(expect.stringContaining('npm run check'));
     const after = snapshot(root)!;
     const changed = Object.keys(after).filter(
       (file) => after[file] !== before[file] && after[file] !== '(folder)',
@@ -52,7 +53,7 @@ describe('lambda-gen add pattern', () => {
   it('twice is no change and a notice, and exits 0', async () => {
     const root = project('cdk');
     const before = snapshot(root);
-    const { exitCode, stdout } = await add(root, 'rest-api');
+    const { exitCode, stdout } = await add(root, 'rest-api', 'items');
     expect({ exitCode, stdout }).toEqual({
       exitCode: 0,
       stdout: 'skip    items is already in the project (lambda-app.json)\n',
@@ -61,6 +62,7 @@ describe('lambda-gen add pattern', () => {
   });
 
   it.each([
+    [['rest-api'], 1, /"items".*already.*\n.*: lambda-gen add pattern rest-api <name>/],
     [['rest-ap'], 2, /Did you mean "rest-api"/],
     [['rest-api', 'Bad_Name'], 2, /Try "bad-name"/],
     [['rest-api', 'items', '--auth', 'none'], 1, /"items" is already in the project, as rest-api/],
@@ -135,6 +137,20 @@ describe('lambda-gen add pattern', () => {
       exitCode: 0,
     });
     expect(snapshot(root)).toHaveProperty(['src/orders']);
+  });
+
+  it('finds the project from a folder inside it', async () => {
+    const root = project('cdk');
+    expect(await add(join(root, 'src/items'), 'rest-api', 'orders')).toMatchObject({ exitCode: 0 });
+    expect(snapshot(root)).toHaveProperty(['src/orders']);
+  });
+
+  it('says what it has done, and what comes next', async () => {
+    const root = project('cdk');
+    const dry = await add(root, 'rest-api', 'orders', '--dry-run');
+    expect(dry.stdout).toMatch(/\nDry run: nothing was written\.\n$/);
+    const { stdout } = await add(root, 'rest-api', 'orders');
+    expect(stdout).toMatch(/\n✔ \d+ files created, \d files? updated\n\nNext:\n {2}npm run check/);
   });
 
   it('installs only when package.json has changed, with the project’s package manager', async () => {

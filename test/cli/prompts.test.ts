@@ -48,6 +48,8 @@ describe('at a terminal', () => {
     const { exitCode, stdout } = await answer(cwd, ANSWERS);
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/\d+ files in shop/);
+    expect(stdout).toMatch(/items \(rest-api\) {2}auth=cognito {2}api=http/);
+    expect(stdout).toMatch(/cdk, us-east-1, nodejs24\.x, arm64, npm/);
     const { app, iac } = JSON.parse(snapshot(cwd)!['shop/lambda-app.json']!);
     expect({ app, iac }).toEqual({ app: 'shop', iac: 'cdk' });
   });
@@ -67,6 +69,13 @@ describe('at a terminal', () => {
       [/Try "my-app"/, CTRL_C],
     ];
     expect((await answer(cwd, steps)).exitCode).toBe(130);
+  });
+
+  it('refuses a folder with a project before it asks anything else', async () => {
+    const cwd = temporaryFolder({ 'shop/lambda-app.json': '{}' });
+    const { exitCode, stderr } = await answer(cwd, ANSWERS.slice(0, 1));
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/has a project already/);
   });
 
   it.each([

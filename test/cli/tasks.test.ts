@@ -50,6 +50,22 @@ describe('the project stands, whatever fails behind it', () => {
   });
 });
 
+describe('Ctrl-C during the install', () => {
+  it('ends it, and says what is left to run', async () => {
+    const PATH = pathWith(programs({ npm: 'kill -INT $PPID; exec sleep 20' }));
+    const { exitCode, stdout, stderr, root } = await create({ PATH });
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 130,
+      stderr: 'Interrupted. The files are written.\n',
+    });
+    expect(stdout).toContain(
+      'Install dependencies: interrupted\n  Left for you to run: npm install',
+    );
+    expect(stdout).toContain('Left for you to run: git init');
+    expect(existsSync(join(root, 'lambda-app.json'))).toBe(true);
+  }, 15_000);
+});
+
 describe('the tasks', () => {
   it('install with the project’s package manager, in its folder', async () => {
     const PATH = pathWith(programs({ npm: 'echo "$@" > installed; test -f lambda-app.json' }));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { changeSet } from '../../src/core/change-set.ts';
 import { projectPath } from '../../src/core/paths.ts';
-import { emptyBase, Tree } from '../../src/core/tree.ts';
+import { Tree } from '../../src/core/tree.ts';
 import { memoryBase } from '../support/memory.ts';
 
 const [a, b, c] = ['a', 'b/x', 'c'].map(projectPath) as [never, never, never];
@@ -58,7 +58,7 @@ describe('a change set', () => {
   });
 
   it('creates an empty file, for absent is not empty', () => {
-    const staged = new Tree(emptyBase);
+    const staged = new Tree(memoryBase(new Map()));
     staged.write(a, '');
     expect(changeSet(staged, []).changes).toEqual([{ path: 'a', before: undefined, after: '' }]);
   });

@@ -22,7 +22,7 @@ const edited = (change: (manifest: string) => string) => {
   return new Map([...files, ['lambda-app.json', change(files.get('lambda-app.json')!)]]);
 };
 
-const jobs = { pattern: 'queue' };
+const jobs = { pattern: 'queue', name: 'jobs' };
 const mails = { pattern: 'queue', name: 'mails', options: { kind: 'fifo' } };
 
 describe('an added instance', () => {
@@ -61,13 +61,22 @@ describe('an added instance', () => {
   });
 
   it.each([
-    ['of other options', { pattern: 'queue', options: { kind: 'fifo' } }],
+    ['of other options', { ...jobs, options: { kind: 'fifo' } }],
     ['of a name that is the same identifier', { pattern: 'queue', name: 'jo-bs' }],
   ])('%s is refused with what stands', (_, request) => {
     expect(() => add(created(jobs), request)).toThrow(
       expect.objectContaining({
         kind: 'refused',
         message: '"jobs" is already in the project, as queue kind=standard',
+      }),
+    );
+  });
+
+  it('without a name, when the default one is taken, is asked for another', () => {
+    expect(() => add(created(jobs), { pattern: 'queue' })).toThrow(
+      expect.objectContaining({
+        kind: 'refused',
+        hint: 'Give it a name: lambda-gen add pattern queue <name>',
       }),
     );
   });

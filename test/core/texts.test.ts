@@ -11,7 +11,6 @@ import {
 import { didYouMean, nearest } from '../../src/core/suggest.ts';
 import {
   applyEdits,
-  endOfLine,
   indentAt,
   insertion,
   lineEnd,
@@ -89,7 +88,6 @@ describe('text edits', () => {
     ['a\nb\r\n', '\n'],
     ['', '\n'],
   ])('take the end of line of %j', (text, eol) => {
-    expect(endOfLine(text)).toBe(eol);
     expect(withEndOfLine('x\ny\r\nz', text)).toBe(`x${eol}y${eol}z`);
   });
 

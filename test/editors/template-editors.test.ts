@@ -3,10 +3,10 @@ import { addWorkshop, createWorkshop } from '../../src/cli/workshop.ts';
 import { planCreate } from '../../src/core/pipeline.ts';
 import type { Workshop } from '../../src/core/ports.ts';
 import { IACS, type Iac } from '../../src/core/project.ts';
-import { emptyBase } from '../../src/core/tree.ts';
 import { editTemplateSam } from '../../src/editors/sam-template.ts';
 import { sampleProject, variants } from '../../src/testing.ts';
 import { expectEdited, expectRefused, onlyInserts } from '../support/edits.ts';
+import { memoryBase } from '../support/memory.ts';
 
 const quick = await createWorkshop();
 const parsing = { cdk: await addWorkshop('cdk'), sam: await addWorkshop('sam') };
@@ -14,7 +14,8 @@ const parsing = { cdk: await addWorkshop('cdk'), sam: await addWorkshop('sam') }
 /** Editors that parse, and agree on what a new project's template is to begin with. */
 function created(workshop: Workshop, iac: Iac, pattern: string, options: object) {
   const instances = ['one', 'two'].map((name) => ({ pattern, name, options: { ...options } }));
-  return planCreate({ project: sampleProject(iac), instances }, emptyBase, workshop).changes;
+  return planCreate({ project: sampleProject(iac), instances }, memoryBase(new Map()), workshop)
+    .changes;
 }
 
 describe('the quick editors of a new project', () => {

@@ -143,7 +143,7 @@ export default definePattern({
         diagram: diagram(api, auth),
         cost: cost(api, project),
         costUnit: 'requests',
-        nextSteps: warning ? [`Warning, ${name.kebab}: ${warning}`] : [],
+        warnings: warning ? [`${name.kebab}: ${warning}`] : [],
       },
     };
   },
