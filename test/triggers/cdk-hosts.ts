@@ -1,11 +1,19 @@
 import type { Stack } from 'aws-cdk-lib';
 import { Duration } from 'aws-cdk-lib';
+import { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import { EventBus } from 'aws-cdk-lib/aws-events';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 
 /** Constructs by the class that a trigger says it can take. */
 export const STANDING: Readonly<Record<string, (stack: Stack) => Construct>> = {
+  Bucket: (stack) => new Bucket(stack, 'Standing'),
+  EventBus: (stack) => new EventBus(stack, 'Standing'),
+  HttpApi: (stack) => new HttpApi(stack, 'Standing'),
+  Topic: (stack) => new Topic(stack, 'Standing'),
   Queue: (stack) => new Queue(stack, 'Standing', { visibilityTimeout: Duration.seconds(180) }),
 };
 

@@ -23,7 +23,7 @@ interface Properties extends Partial<Policy> {
 
 interface Resource {
   readonly Type: string;
-  readonly Properties: Properties;
+  readonly Properties?: Properties;
 }
 
 export interface Template {
@@ -52,7 +52,7 @@ const granted = (who: string) => (statement: Statement) => {
 
 const allows = ({ Effect }: Statement) => Effect === 'Allow';
 
-function ofResource([id, { Type, Properties: own }]: [string, Resource]): readonly string[] {
+function ofResource([id, { Type, Properties: own = {} }]: [string, Resource]): readonly string[] {
   if (Type === 'AWS::Lambda::Permission')
     return [`${own.Principal}: ${own.Action} on ${own.FunctionName} from ${own.SourceArn}`];
   const inline = (own.Policies ?? []).flatMap(({ PolicyDocument }) => PolicyDocument.Statement);

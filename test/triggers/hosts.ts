@@ -1,8 +1,15 @@
 /** Resources by type, as small as they are legal: each stands in a template for a trigger to take. */
 export const STANDING: Readonly<Record<string, string>> = {
+  'AWS::Events::EventBus': `
+    Properties:
+      Name: standing`,
   'AWS::SQS::Queue': `
     Properties:
       VisibilityTimeout: 180`,
+  'AWS::ApiGatewayV2::Api': `
+    Properties:
+      Name: standing
+      ProtocolType: HTTP`,
 };
 
 const standing = (type?: string) =>

@@ -1,9 +1,48 @@
-/** What each CDK module allows, and whom: by trigger and by what it makes or takes; a reference reads `Id.Attribute`. */
+/** Everything that each CDK module allows, and whom; a reference reads `Id.Attribute`. */
 export const IAM: Readonly<Record<string, readonly string[]>> = {
-  'sqs, new': [
+  'eventbridge, existing': [
+    'events.amazonaws.com: lambda:InvokeFunction on Resize.Arn from NameRule.Arn',
+    'events.amazonaws.com: sqs:SendMessage on NameDeadLetters.Arn if {"ArnEquals":{"aws:SourceArn":"NameRule.Arn"}}',
+  ],
+  'eventbridge, new': [
+    'events.amazonaws.com: lambda:InvokeFunction on Resize.Arn from NameRule.Arn',
+    'events.amazonaws.com: sqs:SendMessage on NameDeadLetters.Arn if {"ArnEquals":{"aws:SourceArn":"NameRule.Arn"}}',
+  ],
+  'function-url, new': [],
+  'http, existing': [
+    'apigateway.amazonaws.com: lambda:InvokeFunction on Resize.Arn from arn:AWS::Partition:execute-api:AWS::Region:AWS::AccountId:Standing/*/*/',
+  ],
+  'http, new': [
+    'apigateway.amazonaws.com: lambda:InvokeFunction on Resize.Arn from arn:AWS::Partition:execute-api:AWS::Region:AWS::AccountId:NameApi/*/*/',
+  ],
+  's3, existing': [
+    'BucketNotificationsHandler050a0587b7544547bf325f094a3db834Role: s3:PutBucketNotification on Standing.Arn',
     'ResizeServiceRole: sqs:ReceiveMessage, sqs:ChangeMessageVisibility, sqs:GetQueueUrl, sqs:DeleteMessage, sqs:GetQueueAttributes on NameQueue.Arn',
+    's3.amazonaws.com: sqs:SendMessage, sqs:GetQueueAttributes, sqs:GetQueueUrl on NameQueue.Arn if {"ArnLike":{"aws:SourceArn":"Standing.Arn"}}',
+  ],
+  's3, new': [
+    'BucketNotificationsHandler050a0587b7544547bf325f094a3db834Role: s3:PutBucketNotification on NameBucket.Arn',
+    'ResizeServiceRole: sqs:ReceiveMessage, sqs:ChangeMessageVisibility, sqs:GetQueueUrl, sqs:DeleteMessage, sqs:GetQueueAttributes on NameQueue.Arn',
+    's3.amazonaws.com: sqs:SendMessage, sqs:GetQueueAttributes, sqs:GetQueueUrl on NameQueue.Arn if {"ArnLike":{"aws:SourceArn":"NameBucket.Arn"}}',
+  ],
+  'schedule, new': [
+    'NameScheduleRole: lambda:InvokeFunction on Resize.Arn',
+    'NameScheduleRole: sqs:SendMessage on NameDeadLetters.Arn',
+  ],
+  'sns, existing': [
+    'ResizeServiceRole: sqs:ReceiveMessage, sqs:ChangeMessageVisibility, sqs:GetQueueUrl, sqs:DeleteMessage, sqs:GetQueueAttributes on NameQueue.Arn',
+    'sns.amazonaws.com: sqs:SendMessage on NameDeadLetters.Arn if {"ArnEquals":{"aws:SourceArn":"Standing"}}',
+    'sns.amazonaws.com: sqs:SendMessage on NameQueue.Arn if {"ArnEquals":{"aws:SourceArn":"Standing"}}',
+  ],
+  'sns, new': [
+    'ResizeServiceRole: sqs:ReceiveMessage, sqs:ChangeMessageVisibility, sqs:GetQueueUrl, sqs:DeleteMessage, sqs:GetQueueAttributes on NameQueue.Arn',
+    'sns.amazonaws.com: sqs:SendMessage on NameDeadLetters.Arn if {"ArnEquals":{"aws:SourceArn":"NameTopic"}}',
+    'sns.amazonaws.com: sqs:SendMessage on NameQueue.Arn if {"ArnEquals":{"aws:SourceArn":"NameTopic"}}',
   ],
   'sqs, existing': [
     'ResizeServiceRole: sqs:ReceiveMessage, sqs:ChangeMessageVisibility, sqs:GetQueueUrl, sqs:DeleteMessage, sqs:GetQueueAttributes on Standing.Arn',
+  ],
+  'sqs, new': [
+    'ResizeServiceRole: sqs:ReceiveMessage, sqs:ChangeMessageVisibility, sqs:GetQueueUrl, sqs:DeleteMessage, sqs:GetQueueAttributes on NameQueue.Arn',
   ],
 };

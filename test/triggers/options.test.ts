@@ -5,6 +5,29 @@ import { contribution, textOf, triggers, variants } from '../support/triggers.ts
 
 /** What an option does not take; every trigger with options that can be wrong stands here. */
 const WRONG: Readonly<Record<string, readonly (readonly [option: string, value: string])[]>> = {
+  eventbridge: [
+    ['bus', '1'],
+    ['source', ''],
+    ['source', "my'app"],
+    ['detail-type', "Order's"],
+  ],
+  http: [
+    ['api', '1'],
+    ['path', 'orders'],
+    ['path', '/orders/'],
+    ['path', '/{proxy+}/orders'],
+    ['path', "/'"],
+  ],
+  s3: [
+    ['bucket', 'my bucket'],
+    ['prefix', 'uploads'],
+  ],
+  schedule: [
+    ['schedule', 'rate(1 hours)'],
+    ['schedule', 'cron(0 9 * * * *)'],
+    ['timezone', 'CET/Vienna'],
+  ],
+  sns: [['topic', '!']],
   sqs: [
     ['queue', 'my queue'],
     ['batch-size', '0'],

@@ -1,6 +1,7 @@
 import { defineTrigger } from '../../../src/core/trigger.ts';
 import prices from '../../prices.json' with { type: 'json' };
 import { existing, whole } from '../options.ts';
+import { workQueue } from '../queues.ts';
 
 export default defineTrigger({
   id: 'sqs',
@@ -18,12 +19,12 @@ export default defineTrigger({
   },
   contribute({ isOwn, options, hasResource }) {
     const kind = hasResource ? 'existing' : 'new';
-    const resources = ['../work-queue.yaml', '../work-queue-policy.yaml', 'resources.yaml'];
-    const queue = hasResource ? [] : resources;
-    const alarm = isOwn && !hasResource ? ['../work-queue-own.yaml'] : [];
+    const resources = hasResource
+      ? []
+      : [...workQueue(isOwn), '../work-queue-policy.yaml', 'resources.yaml'];
     return {
-      sam: [...queue, ...alarm, `sam/${kind}.yaml`],
-      cloudformation: [...queue, ...alarm, `cloudformation/${kind}.yaml`],
+      sam: [...resources, `sam/${kind}.yaml`],
+      cloudformation: [...resources, `cloudformation/${kind}.yaml`],
       cdk: `${isOwn ? 'own' : 'cdk'}/${kind}.ts`,
       requires: hasResource ? ['worker'] : ['worker', 'queue-tests'],
       files: [kind],

@@ -3,13 +3,14 @@ import { eventSources } from '../support/event-source.ts';
 import { load, permissions } from '../support/template.ts';
 
 const template = await load();
+const id = '__Function__';
 
 test('the function works the queue, and returns what failed', () => {
-  expect(eventSources(template, '__Function__').__Resource__).toEqual({
+  expect(eventSources(template, id).__Resource__).toEqual({
     BatchSize: 10,
     FunctionResponseTypes: ['ReportBatchItemFailures'],
     ScalingConfig: { MaximumConcurrency: 10 },
   });
-  const lost = permissions(template, '__Function__').filter((line) => line.startsWith('not '));
+  const lost = permissions(template, id).filter((line) => line.startsWith('not '));
   expect(lost).toEqual([]);
 });

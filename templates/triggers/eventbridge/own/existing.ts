@@ -1,0 +1,23 @@
+import * as cdk from 'aws-cdk-lib';
+import * as events from 'aws-cdk-lib/aws-events';
+import * as targets from 'aws-cdk-lib/aws-events-targets';
+import type { Construct } from 'constructs';
+import type { LambdaFunction } from './constructs/function.ts';
+import { DeadLetterQueue } from './constructs/queue.ts';
+
+export function add(scope: Construct, __fn__: LambdaFunction, __resource__: events.IEventBus) {
+  const deadLetters = new DeadLetterQueue(scope, '__Name__DeadLetters');
+  const rule = new events.Rule(scope, '__Name__Rule', {
+    eventBus: __resource__,
+    eventPattern: {
+      source: ['my.app'],
+    },
+  });
+  rule.addTarget(
+    new targets.LambdaFunction(__fn__, {
+      deadLetterQueue: deadLetters,
+      retryAttempts: 3,
+      maxEventAge: cdk.Duration.hours(1),
+    }),
+  );
+}

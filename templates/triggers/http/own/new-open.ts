@@ -1,0 +1,21 @@
+import * as cdk from 'aws-cdk-lib';
+import * as apigatewayv2 from 'aws-cdk-lib/aws-apigatewayv2';
+import * as integrations from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { Construct } from 'constructs';
+import { ErrorsAlarm } from './constructs/alarms.ts';
+import type { LambdaFunction } from './constructs/function.ts';
+import { HttpApi } from './constructs/http-api.ts';
+
+export function add(scope: Construct, __fn__: LambdaFunction) {
+  const api = new HttpApi(scope, '__Name__Api', {});
+  cdk.Validations.of(api).acknowledge({
+    id: 'AwsSolutions-APIG4',
+    reason: 'This API is open to everyone.',
+  });
+  api.addRoutes({
+    path: '/',
+    methods: [apigatewayv2.HttpMethod.GET],
+    integration: new integrations.HttpLambdaIntegration('__Name__', __fn__),
+  });
+  new ErrorsAlarm(scope, '__Name__ApiErrorsAlarm', [], [api.metricServerError()]);
+}

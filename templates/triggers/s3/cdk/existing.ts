@@ -1,0 +1,42 @@
+import * as cdk from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as sources from 'aws-cdk-lib/aws-lambda-event-sources';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import * as notifications from 'aws-cdk-lib/aws-s3-notifications';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+
+export function add(scope: Construct, __fn__: lambda.Function, __resource__: s3.IBucket) {
+  const __name__DeadLetters = new sqs.Queue(scope, '__Name__DeadLetters', {
+    encryption: sqs.QueueEncryption.SQS_MANAGED,
+    enforceSSL: true,
+    retentionPeriod: cdk.Duration.days(14),
+  });
+  const __name__Queue = new sqs.Queue(scope, '__Name__Queue', {
+    encryption: sqs.QueueEncryption.SQS_MANAGED,
+    enforceSSL: true,
+    // Six times the function's timeout
+    visibilityTimeout: cdk.Duration.seconds(180),
+    deadLetterQueue: { queue: __name__DeadLetters, maxReceiveCount: 5 },
+  });
+  __resource__.addEventNotification(
+    s3.EventType.OBJECT_CREATED,
+    new notifications.SqsDestination(__name__Queue),
+    { prefix: 'uploads/' },
+  );
+  __fn__.addEventSource(
+    new sources.SqsEventSource(__name__Queue, {
+      batchSize: 10,
+      maxConcurrency: 10,
+      reportBatchItemFailures: true,
+    }),
+  );
+  new cloudwatch.Alarm(scope, '__Name__DeadLettersAlarm', {
+    metric: __name__DeadLetters.metricApproximateNumberOfMessagesVisible({ statistic: 'Maximum' }),
+    threshold: 1,
+    evaluationPeriods: 1,
+    comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+    treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
+  });
+}

@@ -1,0 +1,56 @@
+import * as cdk from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as sources from 'aws-cdk-lib/aws-lambda-event-sources';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import * as notifications from 'aws-cdk-lib/aws-s3-notifications';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+
+export function add(scope: Construct, __fn__: lambda.Function) {
+  const __name__Bucket = new s3.Bucket(scope, '__Name__Bucket', {
+    encryption: s3.BucketEncryption.S3_MANAGED,
+    blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
+    objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
+    enforceSSL: true,
+    versioned: true,
+    lifecycleRules: [
+      {
+        abortIncompleteMultipartUploadAfter: cdk.Duration.days(7),
+        noncurrentVersionExpiration: cdk.Duration.days(30),
+      },
+    ],
+  });
+  const __name__DeadLetters = new sqs.Queue(scope, '__Name__DeadLetters', {
+    encryption: sqs.QueueEncryption.SQS_MANAGED,
+    enforceSSL: true,
+    retentionPeriod: cdk.Duration.days(14),
+  });
+  const __name__Queue = new sqs.Queue(scope, '__Name__Queue', {
+    encryption: sqs.QueueEncryption.SQS_MANAGED,
+    enforceSSL: true,
+    // Six times the function's timeout
+    visibilityTimeout: cdk.Duration.seconds(180),
+    deadLetterQueue: { queue: __name__DeadLetters, maxReceiveCount: 5 },
+  });
+  __name__Bucket.addEventNotification(
+    s3.EventType.OBJECT_CREATED,
+    new notifications.SqsDestination(__name__Queue),
+    { prefix: 'uploads/' },
+  );
+  __fn__.addEventSource(
+    new sources.SqsEventSource(__name__Queue, {
+      batchSize: 10,
+      maxConcurrency: 10,
+      reportBatchItemFailures: true,
+    }),
+  );
+  new cloudwatch.Alarm(scope, '__Name__DeadLettersAlarm', {
+    metric: __name__DeadLetters.metricApproximateNumberOfMessagesVisible({ statistic: 'Maximum' }),
+    threshold: 1,
+    evaluationPeriods: 1,
+    comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+    treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
+  });
+  new cdk.CfnOutput(scope, '__Name__BucketName', { value: __name__Bucket.bucketName });
+}

@@ -1,0 +1,37 @@
+import * as cdk from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import { PrivateBucket } from './constructs/bucket.ts';
+import type { LambdaFunction } from './constructs/function.ts';
+import { WorkQueue } from './constructs/queue.ts';
+import { work } from './constructs/worker.ts';
+
+export function add(scope: Construct, __fn__: LambdaFunction) {
+  const bucket = new PrivateBucket(scope, '__Name__Bucket');
+  const queue = new WorkQueue(scope, '__Name__Queue', { timeout: __fn__.timeout });
+  queue.addToResourcePolicy(
+    new iam.PolicyStatement({
+      principals: [new iam.ServicePrincipal('s3.amazonaws.com')],
+      actions: ['sqs:SendMessage'],
+      resources: [queue.queueArn],
+      conditions: { StringEquals: { 'aws:SourceAccount': cdk.Stack.of(scope).account } },
+    }),
+  );
+  // S3 refuses a queue that it may not send to
+  bucket.node.addDependency(queue);
+  bucket.notify({
+    queueConfigurations: [
+      {
+        event: 's3:ObjectCreated:*',
+        queue: queue.queueArn,
+        filter: {
+          s3Key: {
+            rules: [{ name: 'prefix', value: 'uploads/' }],
+          },
+        },
+      },
+    ],
+  });
+  work(__fn__, queue, { maxConcurrency: 10 });
+  new cdk.CfnOutput(scope, '__Name__BucketName', { value: bucket.bucketName });
+}

@@ -1,0 +1,30 @@
+import { text } from '../../../src/core/options.ts';
+import { defineTrigger } from '../../../src/core/trigger.ts';
+import { previewRuns, scheduleProblem } from '../../patterns/scheduled-task/schedule.ts';
+import { timeZoneProblem } from '../../patterns/scheduled-task/time-zone.ts';
+import { deadLetters } from '../queues.ts';
+
+export default defineTrigger({
+  id: 'schedule',
+  title: 'Schedule',
+  summary: 'Invoke at set times; what cannot be delivered within an hour is a dead letter.',
+  options: {
+    schedule: text(
+      'When: rate(1 hour), cron(0 9 ? * MON-FRI *) or at(2030-01-31T12:00:00)',
+      'rate(1 hour)',
+      scheduleProblem,
+      (value, now, { timezone = 'UTC' }) => previewRuns(value, timezone, now),
+    ),
+    timezone: text('IANA time zone of the schedule', 'UTC', timeZoneProblem),
+  },
+  contribute({ isOwn }) {
+    const fragments = [...deadLetters(isOwn), '../dead-letters-policy.yaml', 'resources.yaml'];
+    return {
+      sam: fragments,
+      cloudformation: fragments,
+      cdk: `${isOwn ? 'own' : 'cdk'}/new.ts`,
+      requires: ['queue-tests'],
+      files: ['new'],
+    };
+  },
+});

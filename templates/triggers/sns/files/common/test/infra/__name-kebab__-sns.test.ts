@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { eventSources } from '../support/event-source.ts';
+import { load, permissions, properties } from '../support/template.ts';
+
+const template = await load();
+const id = '__Function__';
+
+test('the function works the queue, and returns what failed', () => {
+  expect(eventSources(template, id).__Name__Queue).toEqual({
+    BatchSize: 10,
+    FunctionResponseTypes: ['ReportBatchItemFailures'],
+    ScalingConfig: { MaximumConcurrency: 10 },
+  });
+  const lost = permissions(template, id).filter((line) => line.startsWith('not '));
+  expect(lost).toEqual([]);
+});
+
+test('a message is hidden for six times the timeout, and a dead letter after five tries', () => {
+  const { Timeout: timeout } = properties<{ Timeout: number }>(template, id);
+  expect(properties(template, '__Name__Queue')).toMatchObject({
+    RedrivePolicy: {
+      deadLetterTargetArn: '__Name__QueueDeadLetters.Arn',
+      maxReceiveCount: 5,
+    },
+    VisibilityTimeout: 6 * timeout,
+  });
+});

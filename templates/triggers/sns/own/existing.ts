@@ -1,0 +1,17 @@
+import type * as sns from 'aws-cdk-lib/aws-sns';
+import * as subscriptions from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { Construct } from 'constructs';
+import type { LambdaFunction } from './constructs/function.ts';
+import { WorkQueue } from './constructs/queue.ts';
+import { work } from './constructs/worker.ts';
+
+export function add(scope: Construct, __fn__: LambdaFunction, __resource__: sns.ITopic) {
+  const queue = new WorkQueue(scope, '__Name__Queue', { timeout: __fn__.timeout });
+  __resource__.addSubscription(
+    new subscriptions.SqsSubscription(queue, {
+      rawMessageDelivery: true,
+      deadLetterQueue: queue.deadLetterQueue?.queue,
+    }),
+  );
+  work(__fn__, queue, { maxConcurrency: 10 });
+}

@@ -1,0 +1,25 @@
+import { defineTrigger } from '../../../src/core/trigger.ts';
+import prices from '../../prices.json' with { type: 'json' };
+import { existing } from '../options.ts';
+import { workQueue } from '../queues.ts';
+
+export default defineTrigger({
+  id: 'sns',
+  title: 'SNS topic',
+  summary: 'Work what a topic publishes, through a queue, so that nothing is lost.',
+  options: { topic: existing('Topic of the stack; a new one unless given') },
+  resource: { option: 'topic', types: ['AWS::SNS::Topic'], constructs: ['Topic'] },
+  contribute({ isOwn, hasResource }) {
+    const kind = hasResource ? 'existing' : 'new';
+    const resources = [...workQueue(isOwn), `${kind}.yaml`];
+    return {
+      sam: [...resources, 'sam/worker.yaml'],
+      cloudformation: [...resources, 'cloudformation/worker.yaml'],
+      cdk: `${isOwn ? 'own' : 'cdk'}/${kind}.ts`,
+      requires: ['worker', 'queue-tests'],
+      files: ['common'],
+      // Ten messages at a time are received and deleted; SNS sends to SQS for nothing
+      cost: [{ item: 'SNS, SQS', perMillion: prices.snsPerMillion + 1.2 * prices.sqsPerMillion }],
+    };
+  },
+});
