@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
+import type { ChangeSet } from '../core/change-set.ts';
 import { Cancelled } from '../core/errors.ts';
-import type { Plan } from '../core/pipeline.ts';
 import { commit } from '../io/commit.ts';
 import type { Task } from '../io/tasks.ts';
 import { printChanges, printClosing, printCreated, printJson, printProgress } from './report.ts';
@@ -34,7 +34,7 @@ async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Prom
   }
 }
 
-async function commitPlan(dir: string, plan: Plan): Promise<void> {
+async function commitPlan(dir: string, plan: ChangeSet): Promise<void> {
   commit(dir, plan.changes);
   // A signal is delivered by the event loop: this gives it one whole turn.
   await setImmediate();
@@ -42,7 +42,7 @@ async function commitPlan(dir: string, plan: Plan): Promise<void> {
 }
 
 /** A new project is one line, for nobody reads ninety; what changes a standing one is shown file by file. */
-async function printOutcome(plan: Plan, { dryRun, diff, dir }: ExecuteOptions): Promise<void> {
+async function printOutcome(plan: ChangeSet, { dryRun, diff, dir }: ExecuteOptions): Promise<void> {
   const isNew = plan.changes.every(({ before }) => before === undefined);
   if (!dryRun && !diff && isNew && plan.changes.length > 0) printCreated(plan, dir);
   else {
@@ -52,7 +52,7 @@ async function printOutcome(plan: Plan, { dryRun, diff, dir }: ExecuteOptions): 
 }
 
 /** The end of every command's pipeline: shows a plan, commits it unless it is a dry run, and runs the tasks. */
-export const execute = (plan: Plan, options: ExecuteOptions): Promise<void> =>
+export const execute = (plan: ChangeSet, options: ExecuteOptions): Promise<void> =>
   interruptible(async (signal) => {
     const { dir, dryRun, diff, json, nextSteps } = options;
     if (!dryRun) await commitPlan(dir, plan);

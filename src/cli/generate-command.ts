@@ -1,8 +1,9 @@
 import type { Argv } from 'yargs';
 import type { Registry } from '../core/ports.ts';
-import { loadRegistry } from '../io/load-registry.ts';
+import { loadRegistry, loadTriggers } from '../io/load-registry.ts';
 import { type AddArguments, addPattern, patternFlags } from './add-pattern.ts';
-import { listPatterns, optionsHelp } from './list-patterns.ts';
+import { addTrigger, type TriggerArguments, type Triggers, triggerFlags } from './add-trigger.ts';
+import { listPatterns, listTriggers, optionsHelp } from './list.ts';
 import { onUnless, parser, planFlags } from './parser.ts';
 import { packageVersion } from './workshop.ts';
 
@@ -13,9 +14,15 @@ const flags = {
 } as const;
 
 /** Every command in its words, for suggestions. */
-const COMMANDS = ['add pattern', 'list patterns'];
+const COMMANDS = ['add pattern', 'add trigger', 'list patterns', 'list triggers'];
 
-const addCommand = (registry: Registry) => (y: Argv) =>
+/** Which of several templates or stacks is meant. */
+const placeFlags = {
+  template: { type: 'string', describe: 'SAM or CloudFormation template that is meant' },
+  stack: { type: 'string', describe: 'CDK stack class that is meant' },
+} as const;
+
+const addCommand = (registry: Registry, triggers: Triggers) => (y: Argv) =>
   y
     .command(
       'pattern <id> [name]',
@@ -25,28 +32,55 @@ const addCommand = (registry: Registry) => (y: Argv) =>
           .positional('id', { type: 'string', demandOption: true, describe: 'Pattern' })
           .positional('name', { type: 'string', describe: 'Name of the instance' })
           .options(patternFlags(registry))
-          .epilogue(optionsHelp(registry)),
+          .epilogue(optionsHelp('pattern', registry.patterns)),
       async (args) => {
         await addPattern(args as unknown as AddArguments, registry);
       },
     )
-    .demandCommand(1, 'Say what to add: pattern');
+    .command(
+      'trigger <function> <type>',
+      'Let something invoke a function: a queue, a schedule, an API, …',
+      (p) =>
+        p
+          .positional('function', {
+            type: 'string',
+            demandOption: true,
+            describe: 'Function: its id, name or module',
+          })
+          .positional('type', { type: 'string', demandOption: true, describe: 'Trigger' })
+          .options({ ...placeFlags, ...triggerFlags(triggers) })
+          .epilogue(optionsHelp('trigger', triggers)),
+      async (args) => {
+        await addTrigger(args as unknown as TriggerArguments, triggers);
+      },
+    )
+    .demandCommand(1, 'Say what to add: pattern, function, trigger');
 
 /** The whole of `lambda-gen`. */
 export async function generate(argv: readonly string[]): Promise<void> {
-  const registry = await loadRegistry();
+  const [registry, triggers] = await Promise.all([loadRegistry(), loadTriggers()]);
   const known = {
-    flags: [...Object.keys(flags), ...Object.keys(patternFlags(registry))],
+    flags: [
+      ...Object.keys(flags),
+      ...Object.keys(patternFlags(registry)),
+      ...Object.keys(triggerFlags(triggers)),
+      'template',
+      'stack',
+    ],
     commands: COMMANDS,
   };
   await parser(argv, 'lambda-gen', packageVersion(), known)
     .usage('$0 <command>\n\nExtends a project that create-lambda-app made.')
     .options(flags)
-    .command('add', 'Add to the project', addCommand(registry))
+    .command('add', 'Add to the project', addCommand(registry, triggers))
     .command('list', 'What is on offer', (y) =>
-      y.command(['patterns', '$0'], 'The patterns and their options', {}, ({ json }) =>
-        listPatterns(registry, Boolean(json)),
-      ),
+      y
+        .command(['patterns', '$0'], 'The patterns and their options', {}, ({ json }) =>
+          listPatterns(registry.patterns, Boolean(json)),
+        )
+        .command('triggers', 'The triggers and their options', {}, ({ json }) =>
+          listTriggers(triggers, Boolean(json)),
+        ),
     )
     .demandCommand(1, 'Say what to do: add, list')
     .parseAsync();

@@ -1,6 +1,5 @@
 import pc from 'picocolors';
-import type { Change } from '../core/change-set.ts';
-import type { Plan } from '../core/pipeline.ts';
+import type { Change, ChangeSet } from '../core/change-set.ts';
 import type { Described } from '../core/ports.ts';
 import { print } from './ui.ts';
 
@@ -30,12 +29,12 @@ function printNotices(notices: readonly string[]): void {
 }
 
 /** Prints what a plan would write, or wrote: a line each, or the whole difference. */
-export async function printChanges(plan: Plan, { diff }: { diff: boolean }): Promise<void> {
+export async function printChanges(plan: ChangeSet, { diff }: { diff: boolean }): Promise<void> {
   for (const change of plan.changes) print(diff ? await unifiedDiff(change) : line(change));
   printNotices(plan.notices);
 }
 
-export function printCreated({ changes, notices }: Plan, dir: string): void {
+export function printCreated({ changes, notices }: ChangeSet, dir: string): void {
   print(`${pc.green('✔')} Created ${changes.length} files in ${dir}`);
   printNotices(notices);
 }
@@ -43,7 +42,7 @@ export function printCreated({ changes, notices }: Plan, dir: string): void {
 const counted = (n: number) => (n === 1 ? '1 file' : `${n} files`);
 
 /** What became of the changes that were shown. */
-export function printClosing({ changes }: Plan, { dryRun }: { dryRun: boolean }): void {
+export function printClosing({ changes }: ChangeSet, { dryRun }: { dryRun: boolean }): void {
   const created = changes.filter(isNew).length;
   if (dryRun) print('Dry run: nothing was written.');
   else if (changes.length > 0)
@@ -62,7 +61,7 @@ export interface JsonOutcome {
 }
 
 /** The whole outcome for another program. */
-export async function printJson(plan: Plan, { diff, ...rest }: JsonOutcome): Promise<void> {
+export async function printJson(plan: ChangeSet, { diff, ...rest }: JsonOutcome): Promise<void> {
   const changes = plan.changes.map(async (change) => ({
     path: change.path,
     kind: isNew(change) ? 'create' : 'update',

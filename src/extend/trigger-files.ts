@@ -22,9 +22,9 @@ function template({ workshop }: Kit, trigger: Trigger, file: string): string {
   return text;
 }
 
-/** Sample events: JSON, whatever the project is written in. */
-function addEvents(staging: Staging, { trigger, name, layout }: FilesTarget): void {
-  const folder = `${layout?.root ?? ''}events/${name.kebab}`;
+/** Sample events: JSON, whatever the project is written in, and outside of what is deployed. */
+function addEvents(staging: Staging, { trigger, name }: FilesTarget): void {
+  const folder = `events/${name.kebab}`;
   const events = staging.kit.workshop.templates.files(`triggers/${trigger.id}/events`);
   for (const [file, text] of events)
     createFile(staging, projectPath(`${folder}/${trigger.id}.${file}`), text);
@@ -39,6 +39,9 @@ function relativeImport(from: string, to: string): string {
   return `${up || './'}${there.slice(shared).join('/')}`;
 }
 
+/** The way from where tests run, the folder of their package.json, to the project's root. */
+const rootFrom = ({ root }: Layout) => '../'.repeat(root.split('/').length - 1);
+
 const withoutEnding = (path: string) => path.replace(/\.\w+$/, '');
 
 function addTest(staging: Staging, target: FilesTarget, layout: Layout, parser: ProjectPath): void {
@@ -51,6 +54,7 @@ function addTest(staging: Staging, target: FilesTarget, layout: Layout, parser: 
   const path = projectPath(layout.tests + file);
   const specifier = withoutEnding(relativeImport(path, parser)) + layout.importEnding;
   const text = template(staging.kit, trigger, 'event.test.ts')
+    .replaceAll('`events/', `\`${rootFrom(layout)}events/`)
     .replaceAll('__name-kebab__', name.kebab)
     .replaceAll('__event__', specifier);
   const code = ported(forRunner(text, layout.runner), layout, staging.kit.stripTypes);

@@ -1,0 +1,45 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type ProjectPath, projectPath } from '../core/paths.ts';
+import type { Disk } from '../core/tree.ts';
+import { diskBase } from './disk.ts';
+
+/** Folders that tools fill: dependencies, and what builds and tests leave behind. */
+const MADE = new Set(
+  'node_modules dist build out coverage cdk.out target bin obj __pycache__ venv vendor'.split(' '),
+);
+
+const isSkipped = (name: string) => name.startsWith('.') || MADE.has(name);
+
+/** A folder that cannot be read has no files for us. */
+function entriesOf(folder: string) {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+}
+
+function walk(root: string, below: string, found: ProjectPath[]): void {
+  const entries = entriesOf(join(root, below));
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const path = below ? `${below}/${entry.name}` : entry.name;
+    if (entry.isDirectory() && !isSkipped(entry.name)) walk(root, path, found);
+    else if (entry.isFile() && !entry.name.includes('\\')) found.push(projectPath(path));
+  }
+}
+
+/** The files below `root`, sorted within their folders; read once, and symbolic links are not followed. */
+export function projectDisk(root: string): Disk {
+  let files: readonly ProjectPath[] | undefined;
+  return {
+    ...diskBase(root),
+    list() {
+      if (files) return files;
+      const found: ProjectPath[] = [];
+      walk(root, '', found);
+      files = found;
+      return found;
+    },
+  };
+}
