@@ -1,9 +1,11 @@
 import { bug, refusal } from './errors.ts';
 import type { Name } from './names.ts';
+import { packageAdditions, versionsOf } from './packages.ts';
 import { type ProjectPath, projectPath } from './paths.ts';
 import type { Contribution, SamFragment } from './pattern.ts';
-import type { PackageAdditions, Workshop } from './ports.ts';
+import type { Workshop } from './ports.ts';
 import type { Project } from './project.ts';
+import { isProse, renderDocument } from './prose.ts';
 import {
   dotted,
   nameSubstitutions,
@@ -44,8 +46,6 @@ interface Stage {
   readonly substitutions: Substitutions;
 }
 
-const isProse = (path: string) => path.endsWith('.hbs');
-
 function refuseClash(template: string, path: string, name: Name | undefined): void {
   if (!name || !template.includes('__Name__')) return;
   if (new RegExp(`\\b${name.pascal}\\b`).test(template))
@@ -59,25 +59,6 @@ function createFile({ draft, owner }: Stage, path: ProjectPath, text: string): v
   draft.tree.write(path, text);
   draft.created.get(owner.key)!.push(path);
 }
-
-/** What prose may name: the project, the package manager's commands, and which form it has. */
-const proseData = (project: Project) => ({
-  ...project,
-  run: `${project.packageManager} run`,
-  install: `${project.packageManager} install`,
-  exec: { npm: 'npx', pnpm: 'pnpm exec', yarn: 'yarn', bun: 'bunx' }[project.packageManager],
-  gen: {
-    npm: 'npx --package create-lambda-app lambda-gen',
-    pnpm: 'pnpm --package create-lambda-app dlx lambda-gen',
-    yarn: 'yarn dlx --package create-lambda-app lambda-gen',
-    bun: 'bunx --package create-lambda-app lambda-gen',
-  }[project.packageManager],
-  cdk: project.iac === 'cdk',
-  sam: project.iac === 'sam',
-});
-
-export const renderDocument = (workshop: Workshop, project: Project, text: string, more = {}) =>
-  workshop.renderProse(text, { ...proseData(project), ...more });
 
 function addFileSet(stage: Stage, set: string): void {
   const { draft, workshop, owner, substitutions } = stage;
@@ -121,26 +102,8 @@ function edit({ draft, owner }: Stage, path: ProjectPath, run: (text: string) =>
     });
 }
 
-function packageAdditions(contribution: Contribution, versions: Substitutions): PackageAdditions {
-  const ranges = (names: readonly string[] = []) =>
-    Object.fromEntries(names.map((name) => [name, versions[name] ?? missingVersion(name)]));
-  return {
-    dependencies: ranges(contribution.dependencies),
-    devDependencies: ranges(contribution.devDependencies),
-    scripts: contribution.scripts ?? {},
-  };
-}
-
-function missingVersion(name: string): never {
-  throw bug(`templates/versions.json has no version of ${name}`);
-}
-
-function versionsOf({ templates }: Workshop): Substitutions {
-  return JSON.parse(templates.read('versions.json') ?? missingVersion('anything'));
-}
-
 function addToPackage(stage: Stage, contribution: Contribution): void {
-  const additions = packageAdditions(contribution, versionsOf(stage.workshop));
+  const additions = packageAdditions(contribution, versionsOf(stage.workshop.templates));
   edit(stage, PACKAGE_JSON, (text) => stage.workshop.editors.packageJson(text, additions));
 }
 

@@ -1,10 +1,11 @@
-import { type Draft, renderDocument } from './apply.ts';
+import type { Draft } from './apply.ts';
 import { contributionOf, patternOf } from './fold.ts';
 import { replaceBlock } from './managed-block.ts';
 import { nameForms } from './names.ts';
 import { projectPath } from './paths.ts';
 import type { Described, ProseDocument, Workshop } from './ports.ts';
 import type { Instance, Project } from './project.ts';
+import { renderDocument } from './prose.ts';
 
 function proseOf(workshop: Workshop, project: Project, instance: Instance) {
   const { name, pattern, options } = instance;

@@ -1,0 +1,27 @@
+import { bug } from './errors.ts';
+import type { Contribution } from './pattern.ts';
+import type { PackageAdditions, Templates } from './ports.ts';
+import type { Substitutions } from './render.ts';
+
+/** What a contribution adds to package.json, each package with the range of the table of versions. */
+export function packageAdditions(
+  contribution: Contribution,
+  versions: Substitutions,
+): PackageAdditions {
+  const ranges = (names: readonly string[] = []) =>
+    Object.fromEntries(names.map((name) => [name, versions[name] ?? missingVersion(name)]));
+  return {
+    dependencies: ranges(contribution.dependencies),
+    devDependencies: ranges(contribution.devDependencies),
+    scripts: contribution.scripts ?? {},
+  };
+}
+
+function missingVersion(name: string): never {
+  throw bug(`templates/versions.json has no version of ${name}`);
+}
+
+/** The one table of versions. */
+export function versionsOf(templates: Templates): Substitutions {
+  return JSON.parse(templates.read('versions.json') ?? missingVersion('anything'));
+}
