@@ -28,7 +28,8 @@ export interface PackageAdditions {
 /** Stateless editors: text in, edit out. */
 export interface Editors {
   packageJson(text: string, additions: PackageAdditions): Edit;
-  sam(text: string, fragment: string): Edit;
+  /** `behind` names the resource that new ones stand behind. */
+  sam(text: string, fragment: string, behind?: string): Edit;
   cdk(text: string, op: ConstructOp): Edit;
 }
 

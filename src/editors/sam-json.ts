@@ -18,6 +18,8 @@ interface Host {
   readonly text: string;
   /** White space of one level. */
   readonly unit: string;
+  /** The resource that new ones come behind; the last one if not given. */
+  readonly behind: string | undefined;
 }
 
 class Refused extends Error {
@@ -36,7 +38,9 @@ const written = (value: Model, { unit }: Host, indent: string) =>
   JSON.stringify(value, null, unit).replaceAll('\n', `\n${indent}`);
 
 function insertInto(host: Host, object: Node, entries: readonly (readonly [string, Model])[]) {
-  const last = object.children!.at(-1);
+  const isResources = object.parent?.type === 'property' && keyOf(object.parent) === 'Resources';
+  const named = isResources && object.children!.find((each) => keyOf(each) === host.behind);
+  const last = named || object.children!.at(-1);
   const own = indentAt(host.text, object.offset);
   const indent = last ? indentAt(host.text, last.offset) : own + host.unit;
   const lines = entries.map(
@@ -103,19 +107,15 @@ const refused = (reason: string, paste: string, line?: number): Edit => ({
   paste,
 });
 
-function editsOf(text: string, root: Node, fragment: ModelMap): TextEdit[] {
-  return merge({ text, unit: unitOf(text, root) }, root, fragment);
-}
-
 /** Merges a SAM fragment, itself YAML, into a template in JSON: every entry it does not have, in long form. */
-export function editSamJson(text: string, fragment: string): Edit {
+export function editSamJson(text: string, fragment: string, behind?: string): Edit {
   const theirs = mapOf(modelOfText(fragment));
   const paste = JSON.stringify(theirs, null, 2);
   const before = modelOfText(text);
   if (!isValid(text) || before === undefined) return refused('it is no valid JSON', paste);
   const root = parseTree(text)!;
   try {
-    const edits = editsOf(text, root, theirs);
+    const edits = merge({ text, unit: unitOf(text, root), behind }, root, theirs);
     if (edits.length === 0) return { status: 'present' };
     const after = modelOfText(applyEdits(text, edits));
     if (after !== undefined && isSame(after, union(before, theirs)))

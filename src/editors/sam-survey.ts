@@ -8,6 +8,8 @@ export interface SamFunction {
   /** `serverless` for AWS::Serverless::Function, whose events SAM expands; `lambda` for AWS::Lambda::Function. */
   readonly kind: 'serverless' | 'lambda';
   readonly properties: ModelMap;
+  /** Its properties without those of `Globals`. */
+  readonly own: ModelMap;
   readonly metadata: ModelMap;
   readonly line: number;
 }
@@ -63,9 +65,10 @@ function functionsOf(text: string, root: YAMLMap, globals: ModelMap): SamFunctio
     if (!kind) return [];
     const model = mapOf(modelOf(pair.value));
     const shared = kind === 'serverless' ? globals : {};
-    const properties = { ...shared, ...mapOf(model.Properties) };
+    const own = mapOf(model.Properties);
+    const properties = { ...shared, ...own };
     const line = lineOf(text, startOf(pair));
-    return [{ id: keyOf(pair), kind, properties, metadata: mapOf(model.Metadata), line }];
+    return [{ id: keyOf(pair), kind, properties, own, metadata: mapOf(model.Metadata), line }];
   });
 }
 

@@ -52,13 +52,22 @@ interface Group {
 interface Merge {
   readonly host: Source;
   readonly from: Source;
+  /** The resource that new ones come behind; the last one if not given. */
+  readonly behind?: string;
 }
 
 const placeColumn = (host: Source, { parent, map }: Place) =>
   map?.items[0] ? columnOf(host, map.items[0]) : columnOf(host, parent!) + host.style.step;
 
-function insertInto({ host, from }: Merge, place: Place, group: Group): TextEdit {
-  const last = place.map?.items.at(-1);
+/** The entry that new ones come behind. */
+function lastOf({ behind }: Merge, { parent, map }: Place): Pair | undefined {
+  const named = behind && map && parent && keyOf(parent) === 'Resources' && find(map, behind);
+  return named || map?.items.at(-1);
+}
+
+function insertInto(both: Merge, place: Place, group: Group): TextEdit {
+  const { host, from } = both;
+  const last = lastOf(both, place);
   const own = place.map && place.map.items.length > 1;
   const gap = (own ? isSpaced(host, place.map) : isSpaced(from, group.map)) ? '\n\n' : '\n';
   const toColumn = placeColumn(host, place);
@@ -149,8 +158,12 @@ function isSound({ host, from }: Merge, text: string): boolean {
   );
 }
 
-function mergeTexts(text: string, fragment: string): Edit {
-  const both = { host: read(text, fragment), from: read(fragment, fragment) };
+function mergeTexts(text: string, fragment: string, behind?: string): Edit {
+  const both: Merge = {
+    host: read(text, fragment),
+    from: read(fragment, fragment),
+    ...(behind ? { behind } : {}),
+  };
   const edits = merge(both, { map: both.host.root }, both.from.root);
   if (edits.length === 0) return { status: 'present' };
   if (isSound(both, applyEdits(text, edits))) return { status: 'edited', edits };
@@ -158,11 +171,16 @@ function mergeTexts(text: string, fragment: string): Edit {
   throw new Refused({ reason, paste: fragment });
 }
 
-/** Merges a SAM fragment into a template: every entry it does not have is lifted over as text. */
-export function editSam(text: string, fragment: string): Edit {
+/**
+ * Merges a SAM fragment into a template: every entry it does not have is lifted over as text, new resources
+ * behind the one called `behind`, or behind all.
+ */
+export function editSam(text: string, fragment: string, behind?: string): Edit {
   try {
     return behindMark(text, (unmarked) =>
-      isJson(unmarked) ? editSamJson(unmarked, fragment) : mergeTexts(unmarked, fragment),
+      isJson(unmarked)
+        ? editSamJson(unmarked, fragment, behind)
+        : mergeTexts(unmarked, fragment, behind),
     );
   } catch (error) {
     if (!(error instanceof Refused)) throw error;

@@ -1,0 +1,111 @@
+import { type Name, parseName } from '../core/names.ts';
+import { type ProjectPath, projectPath } from '../core/paths.ts';
+import { addCode, addEvents, addTest, specifier } from './code-files.ts';
+import type { ExtendPlan, Kit } from './kit.ts';
+import { folderOf, type Layout, layoutOf } from './layout.ts';
+import { functionId, plainFragment, serverlessFragment } from './sam-function.ts';
+import { alone, besideSibling, findSibling, type Placed } from './sam-sibling.ts';
+import { edited, newStaging, planOf, type Staging, stageEdited } from './staging.ts';
+import type { FoundTemplate } from './templates.ts';
+
+/** A function as it was asked for: megabytes, seconds. */
+export interface FunctionRequest {
+  readonly name: string;
+  readonly memory?: number;
+  readonly timeout?: number;
+  readonly description?: string;
+}
+
+/** Where the code of a new function goes. */
+export interface CodePlace {
+  readonly name: Name;
+  readonly file: ProjectPath;
+  readonly exported: string;
+  readonly layout: Layout;
+}
+
+/** Stages a handler, its schema, its test and its events. */
+export function stageCode(staging: Staging, { name, file, exported, layout }: CodePlace): void {
+  const folder = folderOf(file);
+  const own = folder.split('/').at(-2) === name.kebab ? '' : `${name.kebab}-`;
+  const schema = projectPath(`${folder}${own}schema.${layout.extension}`);
+  const test = projectPath(`${layout.tests}${name.kebab}${layout.testEnding}.${layout.extension}`);
+  const named = { __handler__: exported, '__name-kebab__': name.kebab };
+  addCode(staging, file, 'function/handler.ts', layout, {
+    ...named,
+    __schema__: specifier(file, schema, layout),
+  });
+  addCode(staging, schema, 'function/schema.ts', layout);
+  addTest(staging, test, 'function/handler.test.ts', layout, {
+    ...named,
+    __module__: specifier(test, file, layout),
+    __schema__: specifier(test, schema, layout),
+  });
+  addEvents(staging, 'function/events', name.kebab);
+}
+
+const optionsOf = ({ memory, timeout, description }: FunctionRequest) => ({
+  ...(memory ? { memory: String(memory) } : {}),
+  ...(timeout ? { timeout: String(timeout) } : {}),
+  ...(description ? { description } : {}),
+});
+
+/** What stands already is no reason to fail: the same function again is no change and a notice. */
+const already = (id: string, { path }: FoundTemplate, line: number): ExtendPlan => ({
+  changes: [],
+  notices: [`${id} is already in ${path}:${line}`],
+  inferred: [],
+  nextSteps: [],
+});
+
+function stageTemplate(
+  staging: Staging,
+  template: FoundTemplate,
+  id: string,
+  placed: Placed,
+  request: FunctionRequest,
+) {
+  const { functions, isServerless } = template.survey;
+  const fragment = (isServerless ? serverlessFragment : plainFragment)(id, placed, request);
+  const { sam } = staging.kit.workshop.editors;
+  const before = { text: template.text, inserted: [] };
+  const behind = functions.at(-1)?.id;
+  stageEdited(
+    staging,
+    template.path,
+    edited(template.path, before, (text) => sam(text, fragment, behind)),
+  );
+}
+
+/** Plans a new function in a template. */
+export function planSamFunction(
+  kit: Kit,
+  template: FoundTemplate,
+  request: FunctionRequest,
+): ExtendPlan {
+  const name = parseName(request.name, 'instance');
+  const id = functionId(template.survey, name);
+  const twin = template.survey.functions.find((fn) => fn.id === id);
+  if (twin) return already(id, template, twin.line);
+  const sibling = findSibling(kit.disk, template);
+  const placed = sibling ? besideSibling(template, sibling, name) : alone(template, name);
+  const layout = layoutOf(kit.disk, sibling?.file ?? placed.file);
+  const staging = newStaging(kit);
+  stageTemplate(staging, template, id, placed, request);
+  stageCode(staging, { ...placed, name, layout });
+  const inferred = [
+    `template  ${template.path}`,
+    `handler   ${placed.file}${sibling ? `, written after ${sibling.file}` : ''}`,
+    `tests     ${layout.tests} (${layout.runner ?? 'no test runner'})`,
+  ];
+  return planOf(
+    staging,
+    { kind: 'function', key: name.kebab, options: optionsOf(request) },
+    {
+      inferred,
+      nextSteps: [
+        `lambda-gen add trigger ${id} <type>    # what invokes it: lambda-gen list triggers`,
+      ],
+    },
+  );
+}

@@ -1,0 +1,75 @@
+import { stringify } from 'yaml';
+import type { Name } from '../core/names.ts';
+import type { ModelMap } from '../editors/sam-model.ts';
+import type { SamSurvey } from '../editors/sam-survey.ts';
+import type { FunctionRequest } from './plan-function.ts';
+import type { Placed } from './sam-sibling.ts';
+
+const SUFFIXES = ['Function', 'Lambda', 'Fn'];
+
+/** The logical id of a new function: with the word behind it that most of the others have. */
+export function functionId({ functions }: SamSurvey, name: Name): string {
+  const suffix = SUFFIXES.find((each) => {
+    const having = functions.filter(({ id }) => id.endsWith(each) && id !== each);
+    return having.length * 2 > functions.length;
+  });
+  return suffix && !name.pascal.endsWith(suffix) ? name.pascal + suffix : name.pascal;
+}
+
+const sizeOf = ({ memory, timeout, description }: FunctionRequest): ModelMap => ({
+  ...(description ? { Description: description } : {}),
+  ...(memory ? { MemorySize: memory } : {}),
+  ...(timeout ? { Timeout: timeout } : {}),
+});
+
+const fragment = (resources: object) => stringify({ Resources: resources }, { lineWidth: 0 });
+
+/** The fragment of a function that SAM expands. */
+export function serverlessFragment(
+  id: string,
+  { properties, metadata }: Placed,
+  request: FunctionRequest,
+): string {
+  return fragment({
+    [id]: {
+      Type: 'AWS::Serverless::Function',
+      ...(Object.keys(metadata).length > 0 ? { Metadata: metadata } : {}),
+      Properties: { ...properties, ...sizeOf(request) },
+    },
+  });
+}
+
+const roleOf = {
+  Type: 'AWS::IAM::Role',
+  Properties: {
+    AssumeRolePolicyDocument: {
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Effect: 'Allow',
+          Principal: { Service: 'lambda.amazonaws.com' },
+          Action: 'sts:AssumeRole',
+        },
+      ],
+    },
+    ManagedPolicyArns: [
+      {
+        'Fn::Sub': 'arn:${AWS::Partition}:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole',
+      },
+    ],
+  },
+};
+
+/** The fragment of a plain function, with a role of its own; `aws cloudformation package` uploads its code. */
+export function plainFragment(
+  id: string,
+  { properties }: Placed,
+  request: FunctionRequest,
+): string {
+  const { CodeUri, ...rest } = properties;
+  const own = { ...rest, Code: CodeUri ?? '.', Role: { 'Fn::GetAtt': [`${id}Role`, 'Arn'] } };
+  return fragment({
+    [`${id}Role`]: roleOf,
+    [id]: { Type: 'AWS::Lambda::Function', Properties: { ...own, ...sizeOf(request) } },
+  });
+}
