@@ -1,0 +1,106 @@
+import { indentAt, insertion, lineEnd, lineStart, type TextEdit } from '../core/text-edit.ts';
+import type { Imported, ImportForm } from './cdk-imports.ts';
+import type { NewImport } from './cdk-spelling.ts';
+import type { CdkStyle } from './cdk-style.ts';
+import { isOpen } from './cdk-style.ts';
+
+const specifier = ({ name, local }: NewImport, form: ImportForm) => {
+  if (name === local) return name;
+  return form === 'require' ? `${name}: ${local}` : `${name} as ${local}`;
+};
+
+const sortKey = (name: string) => name.replace(/^type /, '').toLowerCase();
+const byName = (a: string, b: string) => (sortKey(a) < sortKey(b) ? -1 : 1);
+
+function declaration(added: readonly NewImport[], form: ImportForm, style: CdkStyle): string {
+  const { quote, padding, hasSemicolons } = style;
+  const [{ module, name, local }] = added as [NewImport];
+  const names = added.map((each) => specifier(each, form)).sort(byName);
+  const braces = `{${padding}${names.join(', ')}${padding}}`;
+  const from = quote + module + quote;
+  const end = hasSemicolons ? ';' : '';
+  if (form === 'import')
+    return `import ${name === '*' ? `* as ${local}` : braces} from ${from}${end}`;
+  const keyword = form === 'require' ? 'const' : 'import';
+  return `${keyword} ${name === '*' ? local : braces} = require(${from})${end}`;
+}
+
+function grouped<K>(added: readonly NewImport[], by: (each: NewImport) => K) {
+  const groups = new Map<K, NewImport[]>();
+  for (const each of added) groups.set(by(each), [...(groups.get(by(each)) ?? []), each]);
+  return [...groups];
+}
+
+/** Declarations of imports as lines: a whole module has one by itself, names of one module share it. */
+export const importLines = (added: readonly NewImport[], form: ImportForm, style: CdkStyle) =>
+  grouped(added, ({ module, name }) => `${module} ${name === '*'}`).map(([, each]) =>
+    declaration(each, form, style),
+  );
+
+/** Opens `{ A, B }` to one name a line: its spaces become part of the indents, so nothing goes. */
+function opened(text: string, { list }: Imported, names: readonly string[], style: CdkStyle) {
+  const { elements, end } = list!;
+  const base = indentAt(text, list!.getStart());
+  const line = `\n${base}${style.unit.slice(1)}`;
+  const behind = elements
+    .slice(0, -1)
+    .map((each) => insertion(text.indexOf(',', each.end) + 1, line));
+  const comma = style.hasListCommas ? ',' : '';
+  const rest = names.join(`,\n${base}${style.unit}`);
+  return [
+    insertion(list!.getStart() + 1, line),
+    ...behind,
+    insertion(elements.at(-1)!.end, `,${line}`),
+    insertion(end - 1, `${rest}${comma}\n${base}`),
+  ];
+}
+
+const isPlainLine = (list: string) =>
+  /^\{ [^\s,]+( as \w+|: \w+)?(, [^\s,]+( as \w+|: \w+)?)* \}$/.test(list);
+
+/** Adds names to the braces of an import: at their sorted place, if the names there are sorted. */
+function merged(
+  text: string,
+  into: Imported,
+  names: readonly string[],
+  style: CdkStyle,
+  width: number,
+) {
+  const list = into.list!;
+  const elements = list.elements as readonly import('ts-morph').ts.Node[];
+  const last = elements.at(-1)!;
+  const start = lineStart(text, list.getStart());
+  const length = lineEnd(text, list.end) - start + names.join(', ').length + 2;
+  if (length > width && isPlainLine(list.getText()) && !style.unit.startsWith('\t'))
+    return opened(text, into, names, style);
+  const isLines = /\n\s*$/.test(
+    text.slice(elements.at(-2)?.end ?? list.getStart() + 1, last.getStart()),
+  );
+  const between = isLines ? `\n${indentAt(text, last.getStart())}` : ' ';
+  const texts = elements.map((each) => each.getText());
+  const isSorted =
+    texts.length > 1 && texts.every((each, n) => n === 0 || byName(texts[n - 1]!, each) < 0);
+  return names.map((name) => {
+    const next = isSorted ? elements.find((each) => byName(name, each.getText()) < 0) : undefined;
+    if (next) return insertion(next.getStart(), `${name},${between}`);
+    const { hasTrailingComma, end } = list.elements;
+    if (!hasTrailingComma) return insertion(last.end, `,${between}${name}`);
+    return insertion(
+      isLines && isOpen(text, list, list.elements) ? lineEnd(text, end) : end,
+      `${between}${name},`,
+    );
+  });
+}
+
+/** The edits that merge names into the imports that stand. */
+export function mergeEdits(
+  text: string,
+  added: readonly NewImport[],
+  style: CdkStyle,
+  width: number,
+): TextEdit[] {
+  return grouped(added, ({ into }) => into).flatMap(([into, each]) => {
+    const names = each.map((one) => specifier(one, into?.form ?? 'import')).sort(byName);
+    return into ? merged(text, into, names, style, width) : [];
+  });
+}

@@ -1,0 +1,43 @@
+import { ts } from 'ts-morph';
+import { key } from './cdk-render.ts';
+import type { Snippet } from './cdk-snippet.ts';
+import type { Host, Target } from './cdk-target.ts';
+
+const classKey = (of: { module: string; name: string } | undefined, name: string) =>
+  of ? key(of) : name;
+
+/** The ids in the scope that statements come into, with the classes of what has them. */
+export const idsIn = ({ constructs }: Host, { scope, owner }: Target) =>
+  new Map(
+    constructs
+      .filter((made) => made.owner === owner && made.scope.getText() === scope)
+      .map((made) => [made.id, classKey(made.of, made.className)]),
+  );
+
+export const inScope = ({ constructs }: Snippet) =>
+  constructs.filter((made) => made.scope.getText() === 'scope');
+
+/** Whether each of the snippet's constructs stands there, under its id or a numbered one. */
+function isThere(snippet: Snippet, ids: ReadonlyMap<string, string>): boolean {
+  const made = inScope(snippet);
+  const has = (id: string, of: string) =>
+    [...ids].some(
+      ([each, is]) => is === of && each.startsWith(id) && /^\d*$/.test(each.slice(id.length)),
+    );
+  return made.every(({ id, of, className }) => has(id, classKey(of, className)));
+}
+
+const plain = (text: string) => text.replace(/\s|;|,(?=\s*[)\]}])/g, '').replaceAll('"', "'");
+
+/** Whether each statement stands in the block already, whatever its layout. */
+function isWritten(block: Target['block'], lines: string): boolean {
+  const standing = new Set(block.statements.map((each) => plain(each.getText())));
+  const { statements } = ts.createSourceFile('', lines, ts.ScriptTarget.Latest, true);
+  return statements.every((each) => standing.has(plain(each.getText())));
+}
+
+/** Whether what a snippet makes is there already; of one that makes nothing, whether its statements are. */
+export const isPresent = (snippet: Snippet, host: Host, target: Target, lines: string) =>
+  inScope(snippet).length > 0
+    ? isThere(snippet, idsIn(host, target))
+    : isWritten(target.block, lines);

@@ -1,0 +1,37 @@
+import type { Edit } from '../core/text-edit.ts';
+import type { NoAnchors } from './cdk.ts';
+import { importLines } from './cdk-import-edits.ts';
+import { renderStatements } from './cdk-render.ts';
+import type { Snippet } from './cdk-snippet.ts';
+import { spell } from './cdk-spelling.ts';
+import { type CdkStyle, styleOf } from './cdk-style.ts';
+import type { Host } from './cdk-target.ts';
+
+const PASTED: CdkStyle = {
+  quote: "'",
+  hasSemicolons: true,
+  unit: '  ',
+  hasListCommas: true,
+  hasArgumentCommas: true,
+  padding: ' ',
+};
+
+/** What to paste by hand, with all that is known of the file. */
+export function refused(snippet: Snippet, { reason, line }: NoAnchors, host?: Host): Edit {
+  const style = host ? styleOf(host.source) : PASTED;
+  const names = new Map([
+    ['scope', 'this'],
+    ['__fn__', 'fn'],
+    ['__resource__', 'resource'],
+  ]);
+  const imports = host?.imports ?? [];
+  const block = host?.source.file ?? snippet.source.file;
+  const taken = new Set<string>();
+  const { exports, added, form } = spell(
+    { source: host?.source ?? snippet.source, imports, block, taken },
+    snippet,
+  );
+  const statements = renderStatements(snippet, { names, ids: new Map(), exports }, style, '');
+  const paste = [...importLines(added, form, style), '', statements].join('\n').trim();
+  return { status: 'refused', reason, ...(line && { at: { line } }), paste };
+}

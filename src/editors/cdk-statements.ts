@@ -1,0 +1,128 @@
+import {
+  applyEdits,
+  type Edit,
+  insertion,
+  type TextEdit,
+  withEndOfLine,
+} from '../core/text-edit.ts';
+import { behindMark } from './byte-order-mark.ts';
+import type { NoAnchors } from './cdk.ts';
+import { constructsIn } from './cdk-constructs.ts';
+import { importLines, mergeEdits } from './cdk-import-edits.ts';
+import { type Imported, readImports } from './cdk-imports.ts';
+import { namesUsed, numbered, variableFor } from './cdk-names.ts';
+import { behind, indentFor, insertBehind } from './cdk-place.ts';
+import { idsIn, inScope, isPresent } from './cdk-present.ts';
+import { refused } from './cdk-refusal.ts';
+import { type Renaming, renderStatements } from './cdk-render.ts';
+import { readSnippet, type Snippet } from './cdk-snippet.ts';
+import { isSound } from './cdk-sound.ts';
+import { readSource } from './cdk-source.ts';
+import { type Spelling, spell } from './cdk-spelling.ts';
+import { type CdkStyle, styleOf } from './cdk-style.ts';
+import { isVersion1 } from './cdk-survey.ts';
+import { behindFunction, behindStack, type Host, type Target } from './cdk-target.ts';
+
+/** Statements that come into a stack that somebody wrote. */
+export interface StatementsOp {
+  /** A module whose function `add(scope, __fn__, __resource__)` holds them. */
+  readonly snippet: string;
+  /** The function that they are for, by construct id or by what it is called; or the stack that takes them. */
+  readonly behind:
+    | { readonly functionId: string; readonly owner?: string }
+    | { readonly stack: string };
+  /** The construct that `__resource__` stands for, named as the function is. */
+  readonly resource?: string;
+  /** What `__Name__` stands for. */
+  readonly name: string;
+  /** The longest line that the file's formatter leaves alone; 100 if not given. */
+  readonly lineWidth?: number;
+}
+
+function hostOf(text: string): Host | NoAnchors {
+  const source = readSource(text);
+  if ('reason' in source) return source;
+  const imports = readImports(source.file);
+  if (isVersion1(imports)) return { reason: 'it is written for version 1 of the CDK' };
+  return { source, imports, constructs: constructsIn(source, imports) };
+}
+
+const locate = (host: Host, { behind: place, resource }: StatementsOp) =>
+  'stack' in place ? behindStack(host, place.stack) : behindFunction(host, { ...place, resource });
+
+/** Gives a name to what is made without one. */
+function christen(made: Target['fn'], taken: Set<string>): { name?: string; edits: TextEdit[] } {
+  if (!made || made.reference) return { name: made?.reference, edits: [] };
+  const name = numbered(variableFor(made.id), taken);
+  return { name, edits: [insertion(made.statement.getStart(), `const ${name} = `)] };
+}
+
+/** New declarations of imports, behind the last one that stands in front of the statements. */
+function declare(
+  host: Host,
+  target: Target,
+  { added, form }: Spelling,
+  style: CdkStyle,
+): TextEdit[] {
+  const lines = importLines(
+    added.filter(({ into }) => !into),
+    form,
+    style,
+  );
+  if (lines.length === 0) return [];
+  const { text } = host.source;
+  const isBefore = ({ statement }: Imported) => statement.end <= target.statement.getStart();
+  const last = host.imports.findLast(isBefore) ?? host.imports.at(-1);
+  if (!last) return [];
+  const { at, isInLine } = behind(text, last.statement);
+  const rest = isInLine ? '\n' : '';
+  return [insertion(at, `\n${lines.join('\n')}${rest}`)];
+}
+
+function planned(host: Host, target: Target, snippet: Snippet, op: StatementsOp) {
+  const { source, imports } = host;
+  const style = styleOf(source);
+  const taken = namesUsed(source.nodes);
+  const fn = christen(target.fn, taken);
+  const resource = christen(target.resource, taken);
+  const ids = idsIn(host, target);
+  const spelling = spell({ source, imports, block: target.block, taken }, snippet);
+  const names = new Map(snippet.variables.map((name) => [name, numbered(name, taken)]));
+  names.set('scope', target.scope);
+  if (fn.name) names.set('__fn__', fn.name);
+  if (resource.name) names.set('__resource__', resource.name);
+  const takenIds = new Set(ids.keys());
+  const newIds = new Map(inScope(snippet).map(({ id }) => [id, numbered(id, takenIds)]));
+  const renaming: Renaming = { names, ids: newIds, exports: spelling.exports };
+  const indent = indentFor(source.text, target.block, target.statement, style.unit);
+  const lines = renderStatements(snippet, renaming, style, indent);
+  const edits = [
+    ...mergeEdits(source.text, spelling.added, style, op.lineWidth ?? 100),
+    ...declare(host, target, spelling, style),
+    ...fn.edits,
+    ...resource.edits,
+    insertBehind(source.text, target.block, target.statement, lines),
+  ];
+  const inHost = (each: TextEdit) => ({ ...each, text: withEndOfLine(each.text, source.text) });
+  return { lines, edits: edits.map(inHost) };
+}
+
+function edit(text: string, op: StatementsOp): Edit {
+  const snippet = readSnippet(op.snippet, op.name);
+  const host = hostOf(text);
+  if ('reason' in host) return refused(snippet, host);
+  const target = locate(host, op);
+  if ('reason' in target) return refused(snippet, target, host);
+  const { lines, edits } = planned(host, target, snippet, op);
+  if (isPresent(snippet, host, target, lines)) return { status: 'present' };
+  if (isSound(host, target, snippet, applyEdits(text, edits))) return { status: 'edited', edits };
+  return refused(
+    snippet,
+    { reason: 'it is written in a way that cannot be extended safely' },
+    host,
+  );
+}
+
+/** Adds statements, and the imports that they need, to a stack that anybody wrote; by insertions alone. */
+export const editCdkStatements = (text: string, op: StatementsOp): Edit =>
+  behindMark(text, (unmarked) => edit(unmarked, op));

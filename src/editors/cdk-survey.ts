@@ -1,0 +1,112 @@
+import { ts } from 'ts-morph';
+import type { NoAnchors } from './cdk.ts';
+import { classesIn, classOf, constructsIn, type Made } from './cdk-constructs.ts';
+import { type FunctionProps, readProps } from './cdk-function-props.ts';
+import { type Export, type Imported, readImports } from './cdk-imports.ts';
+import { referenceOf } from './cdk-reference.ts';
+import { type CdkSource, lineOf, readSource } from './cdk-source.ts';
+
+/** A construct that a file makes. */
+export interface CdkResource {
+  /** The class, by its own name: `Queue`. */
+  readonly construct: string;
+  /** The construct id; as it is written, where it is no literal. */
+  readonly id: string;
+  /** What it can be called in its block: `fn` or `this.fn`. */
+  readonly reference?: string;
+  /** The class or function that it is made in; empty at the top level. */
+  readonly owner: string;
+  readonly line: number;
+}
+
+/** A Lambda function that a file makes. */
+export interface CdkFunction extends Omit<CdkResource, 'construct'>, FunctionProps {
+  readonly className: string;
+  /** Set when only the name of its class says that it is one. */
+  readonly isUnsure?: true;
+}
+
+export interface CdkSurvey {
+  readonly stacks: readonly { readonly name: string; readonly line: number }[];
+  readonly functions: readonly CdkFunction[];
+  readonly resources: readonly CdkResource[];
+  readonly isVersion1: boolean;
+}
+
+const LAMBDA = /^((aws-cdk-lib|@aws-cdk)\/aws-lambda(-[a-z]+)*|cargo-lambda-cdk)(\/|$)/;
+const VERSION_1 = /^@aws-cdk\/(core|cdk|aws-(?!.*-alpha$).*)$/;
+const OWN = /^\.{1,2}\/(.*\/)?constructs\/[\w-]+(\.[jt]s)?$/;
+
+const isLambda = ({ module, name }: Export) =>
+  LAMBDA.test(module) && /^(?!Cfn).*Function$/.test(name);
+const isOwnFunction = ({ module, name }: Export) => OWN.test(module) && name === 'LambdaFunction';
+const isLibrary = ({ module }: Export) => /^(aws-cdk-lib|@aws-cdk)(\/|$)/.test(module);
+
+/** Whether a construct is a Lambda function; `unsure` when its class is of a module that is not read. */
+export function functionKind({ of }: Made): 'sure' | 'unsure' | undefined {
+  if (!of) return undefined;
+  if (isLambda(of) || isOwnFunction(of)) return 'sure';
+  return !isLibrary(of) && /Function$/.test(of.name) ? 'unsure' : undefined;
+}
+
+const common = ({ node, id, owner, line }: Made) => {
+  const reference = referenceOf(node);
+  return { id, owner, line, ...(reference && { reference }) };
+};
+
+const toFunction = (made: Made): CdkFunction => ({
+  ...common(made),
+  className: made.className,
+  ...readProps(made.node),
+  ...(functionKind(made) === 'unsure' && { isUnsure: true }),
+});
+
+const isResource = (made: Made) =>
+  made.of && !functionKind(made) && (isLibrary(made.of) || OWN.test(made.of.module));
+
+const isStackClass = (of: Export | undefined, name: string) =>
+  of && isLibrary(of) ? of.name === 'Stack' : /(^|\.)\w*Stack$/.test(name);
+
+/** The classes that extend Stack; a base of another module counts by its name. */
+export function stackClasses(source: CdkSource, imports: readonly Imported[]) {
+  const classes = classesIn(source);
+  return source.nodes.filter(ts.isClassDeclaration).filter(({ name }) => {
+    const base = classes.get(name?.text ?? '');
+    return base && isStackClass(classOf(imports, classes, base), base.getText());
+  });
+}
+
+/** The stacks that no class stands for: `const stack = new Stack(app, 'Orders')`. */
+export const plainStacks = (constructs: readonly Made[]) =>
+  constructs.filter(
+    ({ of, className }) => of?.name === 'Stack' && isLibrary(of) && /(^|\.)Stack$/.test(className),
+  );
+
+/** Whether the module is one of CDK 1, whose packages are named otherwise. */
+export const isVersion1 = (imports: readonly Imported[]) =>
+  imports.some(({ module }) => VERSION_1.test(module)) &&
+  !imports.some(({ module }) => /^aws-cdk-lib(\/|$)/.test(module));
+
+function stacksIn(source: CdkSource, imports: readonly Imported[], constructs: readonly Made[]) {
+  const classes = stackClasses(source, imports).map((node) => ({
+    name: node.name?.text ?? 'default',
+    line: lineOf(source.file, node.name ?? node),
+  }));
+  return [...classes, ...plainStacks(constructs).map(({ id, line }) => ({ name: id, line }))];
+}
+
+/** What a module of a CDK app makes; says why it cannot be read. */
+export function surveyCdk(marked: string): CdkSurvey | NoAnchors {
+  const source = readSource(marked.replace(/^\uFEFF/, ''));
+  if ('reason' in source) return source;
+  const imports = readImports(source.file);
+  const constructs = constructsIn(source, imports);
+  return {
+    stacks: stacksIn(source, imports, constructs),
+    functions: constructs.filter(functionKind).map(toFunction),
+    resources: constructs
+      .filter(isResource)
+      .map((made) => ({ construct: made.of!.name, ...common(made) })),
+    isVersion1: isVersion1(imports),
+  };
+}

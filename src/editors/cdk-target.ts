@@ -1,0 +1,156 @@
+import { ts } from 'ts-morph';
+import type { NoAnchors } from './cdk.ts';
+import type { Made } from './cdk-constructs.ts';
+import type { Imported } from './cdk-imports.ts';
+import { lastMention, runOfMentions } from './cdk-place.ts';
+import { locateMaking, type Making } from './cdk-reference.ts';
+import { type CdkSource, lineOf, namesIn } from './cdk-source.ts';
+import { functionKind, plainStacks, stackClasses } from './cdk-survey.ts';
+
+/** A file's text, syntax tree, imports and constructs. */
+export interface Host {
+  readonly source: CdkSource;
+  readonly imports: readonly Imported[];
+  readonly constructs: readonly Made[];
+}
+
+/** Where statements come. */
+export interface Target {
+  readonly block: ts.Block | ts.SourceFile;
+  /** The statement to stand behind. */
+  readonly statement: ts.Statement;
+  /** What new constructs are made in: `this` or a variable. */
+  readonly scope: string;
+  readonly owner: string;
+  /** The constructs that the statements use, with where they are made. */
+  readonly fn?: Making & { readonly id: string };
+  readonly resource?: Making & { readonly id: string };
+}
+
+interface Names {
+  readonly functionId: string;
+  /** The class or function that makes it, where the id alone is not enough. */
+  readonly owner?: string;
+  readonly resource?: string;
+}
+
+const no = ({ file }: CdkSource, node: ts.Node, reason: string): NoAnchors => ({
+  reason,
+  line: lineOf(file, node),
+});
+
+/** The construct that a name means: its id, or else what it is called in the file. */
+function named(constructs: readonly Made[], host: Host, id: string): Made | NoAnchors {
+  const byId = constructs.filter((made) => made.id === id);
+  const called = (made: Made) => {
+    const making = locateMaking(host.source.file, made.node);
+    return 'reason' in making ? undefined : making.reference?.replace(/^this\./, '');
+  };
+  const found = byId.length > 0 ? byId : constructs.filter((made) => called(made) === id);
+  const [made, second] = found;
+  if (!made) return { reason: `it has no "${id}"` };
+  return second ? { reason: `it has "${id}" more than once`, line: second.line } : made;
+}
+
+/** Whether what is made in a block can be used in another: the same one, or one around it. */
+const isAround = (outer: ts.Node, inner: ts.Node): boolean =>
+  outer === inner || (inner.parent !== undefined && isAround(outer, inner.parent));
+
+function locateResource(host: Host, fn: Making, id: string): Target['resource'] | NoAnchors {
+  const made = named(
+    host.constructs.filter((each) => !functionKind(each)),
+    host,
+    id,
+  );
+  if ('reason' in made) return made;
+  const making = locateMaking(host.source.file, made.node);
+  if ('reason' in making) return making;
+  const isBefore = making.statement.end <= fn.statement.end;
+  if (making.block === fn.block || (isBefore && isAround(making.block, fn.block)))
+    return { ...making, id };
+  return no(host.source, made.node, `"${id}" cannot be used where the function is made`);
+}
+
+const later = (a: ts.Statement, b: ts.Statement | undefined) => (b && b.end > a.end ? b : a);
+
+/** Finds the place behind a function, and behind the resource that it is to be connected to. */
+export function behindFunction(
+  host: Host,
+  { functionId, owner, resource: id }: Names,
+): Target | NoAnchors {
+  const functions = host.constructs
+    .filter(functionKind)
+    .filter((each) => owner === undefined || each.owner === owner);
+  const made = named(functions, host, functionId);
+  if ('reason' in made) return made;
+  const { node, scope } = made;
+  if (functionKind(made) === 'unsure')
+    return no(host.source, node, `it is not known whether ${made.className} is a Lambda function`);
+  const fn = locateMaking(host.source.file, node);
+  if ('reason' in fn) return fn;
+  const scopeName = namesIn(scope)?.join('.');
+  if (!scopeName) return no(host.source, scope, 'its scope has no name');
+  const resource = id === undefined ? undefined : locateResource(host, fn, id);
+  if (resource && 'reason' in resource) return resource;
+  const { block } = fn;
+  const first = later(fn.statement, resource?.block === block ? resource.statement : undefined);
+  const statement = lastMention(block, first, [fn.reference]);
+  const used = { fn: { ...fn, id: made.id }, ...(resource && { resource }) };
+  return { block, statement, scope: scopeName, owner: made.owner, ...used };
+}
+
+interface Inside {
+  readonly block: ts.Block | ts.SourceFile;
+  readonly scope: string;
+  readonly owner: string;
+  /** The statement to stand behind when the stack has no function. */
+  readonly end: ts.Statement;
+}
+
+function insideClass(host: Host, node: ts.ClassDeclaration): Inside | NoAnchors {
+  const body = node.members.filter(ts.isConstructorDeclaration).find((each) => each.body)?.body;
+  if (!body) return no(host.source, node, 'the stack has no constructor');
+  const first = body.statements[0];
+  if (!first) return no(host.source, body, 'its constructor is empty');
+  const ends = body.statements.findIndex(
+    (each) => ts.isReturnStatement(each) || ts.isThrowStatement(each),
+  );
+  const end = (ends < 0 ? body.statements.at(-1) : body.statements[ends - 1]) ?? first;
+  return { block: body, scope: 'this', owner: node.name?.text ?? '', end };
+}
+
+function insidePlain(host: Host, made: Made): Inside | NoAnchors {
+  const making = locateMaking(host.source.file, made.node);
+  if ('reason' in making) return making;
+  const { block, reference: scope, statement } = making;
+  if (!scope) return no(host.source, made.node, 'the stack is given no name');
+  return { block, scope, owner: made.owner, end: statement };
+}
+
+function locateStack(host: Host, name: string): Inside | NoAnchors {
+  const { source, imports, constructs } = host;
+  const classes = stackClasses(source, imports).filter(
+    (each) => (each.name?.text ?? 'default') === name,
+  );
+  const plain = plainStacks(constructs).filter(({ id }) => id === name);
+  if (classes.length + plain.length > 1) return { reason: `it has "${name}" more than once` };
+  if (classes[0]) return insideClass(host, classes[0]);
+  return plain[0] ? insidePlain(host, plain[0]) : { reason: `it has no stack "${name}"` };
+}
+
+/** Finds the place behind the last function of a stack and what follows of it, or else at the stack's end. */
+export function behindStack(host: Host, name: string): Target | NoAnchors {
+  const inside = locateStack(host, name);
+  if ('reason' in inside) return inside;
+  const { block, scope, owner, end } = inside;
+  const last = host.constructs
+    .filter(functionKind)
+    .flatMap((made) => {
+      const making = locateMaking(host.source.file, made.node);
+      if ('reason' in making || making.block !== block) return [];
+      return namesIn(made.scope)?.join('.') === scope ? [making] : [];
+    })
+    .at(-1);
+  const statement = last ? runOfMentions(block, last.statement, last.reference) : end;
+  return { block, statement, scope, owner };
+}

@@ -1,0 +1,1 @@
+import * as cdk from 'aws-cdk-lib'; import * as lambda from 'aws-cdk-lib/aws-lambda'; export class Host extends cdk.Stack { constructor(s: cdk.App, i: string) { super(s, i); const fn = new lambda.Function(this, 'Fn', { runtime: lambda.Runtime.NODEJS_22_X, handler: 'a.b', code: lambda.Code.fromAsset('a') }); fn.addAlias('live'); } }

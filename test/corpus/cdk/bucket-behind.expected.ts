@@ -1,0 +1,26 @@
+import * as cdk from 'aws-cdk-lib';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import * as sources from 'aws-cdk-lib/aws-lambda-event-sources';
+
+export class Host extends cdk.Stack {
+  bucket: s3.Bucket;
+
+  constructor(scope: Construct, id: string, props?: cdk.StackProps) {
+    super(scope, id, props);
+
+    const fn = new lambda.Function(this, 'Fn', {
+      runtime: lambda.Runtime.NODEJS_22_X,
+      handler: 'index.handler',
+      code: lambda.Code.fromAsset('lambda'),
+    });
+
+    // files
+    this.bucket = new s3.Bucket(this, 'Bucket');
+
+    fn.addEventSource(
+      new sources.S3EventSource(this.bucket, { events: [s3.EventType.OBJECT_CREATED] }),
+    );
+  }
+}

@@ -1,0 +1,22 @@
+import * as cdk from 'aws-cdk-lib';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+
+export class Host extends cdk.Stack {
+  bucket?: s3.Bucket;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const fn = new lambda.Function(this, 'Fn', {
+      runtime: lambda.Runtime.NODEJS_22_X,
+      handler: 'index.handler',
+      code: lambda.Code.fromAsset('lambda'),
+    });
+    this.files();
+  }
+
+  files() {
+    this.bucket = new s3.Bucket(this, 'Bucket');
+  }
+}

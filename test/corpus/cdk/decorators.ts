@@ -1,0 +1,22 @@
+import * as cdk from 'aws-cdk-lib';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+
+const sealed = (...args: unknown[]): void => void args;
+
+@sealed
+export class Host extends cdk.Stack {
+  @sealed
+  stage = 'dev';
+
+  /** @deprecated */
+  constructor(scope: Construct, id: string, props?: cdk.StackProps) {
+    super(scope, id, props);
+
+    const fn = new lambda.Function(this, 'Fn', {
+      runtime: lambda.Runtime.NODEJS_22_X,
+      handler: 'index.handler',
+      code: lambda.Code.fromAsset('lambda'),
+    });
+  }
+}

@@ -1,0 +1,19 @@
+import * as cdk from 'aws-cdk-lib';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+
+export type Queue = sqs.Queue;
+
+export class Host extends cdk.Stack {
+  constructor(scope: Construct, id: string, sqs: string, props?: cdk.StackProps) {
+    super(scope, id, props);
+
+    void sqs;
+    const fn = new lambda.Function(this, 'Fn', {
+      runtime: lambda.Runtime.NODEJS_22_X,
+      handler: 'index.handler',
+      code: lambda.Code.fromAsset('lambda'),
+    });
+  }
+}

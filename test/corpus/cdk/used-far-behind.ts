@@ -1,0 +1,23 @@
+import * as cdk from 'aws-cdk-lib';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import * as sns from 'aws-cdk-lib/aws-sns';
+
+export class Host extends cdk.Stack {
+  constructor(scope: Construct, id: string, props?: cdk.StackProps) {
+    super(scope, id, props);
+
+    const fn = new lambda.Function(this, 'Fn', {
+      runtime: lambda.Runtime.NODEJS_22_X,
+      handler: 'index.handler',
+      code: lambda.Code.fromAsset('lambda'),
+    });
+
+    const topic = new sns.Topic(this, 'Topic');
+    if (props) {
+      topic.grantPublish(fn);
+    }
+
+    new sns.Topic(this, 'Other');
+  }
+}
