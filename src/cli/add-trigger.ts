@@ -1,17 +1,17 @@
 import { resolve } from 'node:path';
 import type { OptionValues } from '../core/options.ts';
 import { projectPath } from '../core/paths.ts';
+import type { Iac } from '../core/project.ts';
+import type { Disk } from '../core/tree.ts';
 import type { Trigger } from '../core/trigger.ts';
-import type { Kit } from '../extend/kit.ts';
-import type { TriggerTarget } from '../extend/plan-trigger.ts';
 import type { TriggerRequest } from '../extend/request.ts';
 import { projectDisk } from '../io/list-files.ts';
 import { projectRoot } from '../io/project-root.ts';
 import { execute } from './execute.ts';
+import { extendKit, formOf } from './extend-kit.ts';
 import { printInferred } from './inferred.ts';
 import { recoverFirst } from './recovery.ts';
 import { printSteps } from './report.ts';
-import { addWorkshop } from './workshop.ts';
 
 export type Triggers = ReadonlyMap<string, Trigger>;
 
@@ -53,24 +53,17 @@ function requestOf(args: TriggerArguments, triggers: Triggers): TriggerRequest {
   };
 }
 
-/** Sucrase is loaded only where JavaScript is written. */
-async function stripper() {
-  const { transform } = await import('sucrase');
-  return (code: string) =>
-    transform(code, { transforms: ['typescript'], disableESTransforms: true }).code;
-}
-
-/** The function that is meant, and a kit whose editors are loaded for its form. */
-async function prepare(dir: string, request: TriggerRequest, triggers: Triggers) {
-  const disk = projectDisk(dir);
-  const { samTriggerTarget, findSamFunction } = await import('../extend/sam-target.ts');
-  const workshop = await addWorkshop('sam');
-  const kit: Kit = { disk, workshop, triggers, stripTypes: await stripper() };
-  const target: TriggerTarget = samTriggerTarget(
-    disk,
-    findSamFunction(disk, request.fn, request.template),
-  );
-  return { kit, target };
+/** The function that is meant, in the form that the project's infrastructure has. */
+async function targetOf(disk: Disk, form: Iac, { fn, template, stack }: TriggerRequest) {
+  if (form === 'sam') {
+    const { samTriggerTarget, findSamFunction } = await import('../extend/sam-target.ts');
+    return samTriggerTarget(disk, findSamFunction(disk, fn, template));
+  }
+  const [{ findCdkFunction }, { cdkTriggerTarget }] = await Promise.all([
+    import('../extend/cdk-target.ts'),
+    import('../extend/cdk-trigger.ts'),
+  ]);
+  return cdkTriggerTarget(disk, findCdkFunction(disk, fn, stack));
 }
 
 /** `lambda-gen add trigger`. */
@@ -78,7 +71,10 @@ export async function addTrigger(args: TriggerArguments, triggers: Triggers): Pr
   const dir = projectRoot(resolve(args.cwd));
   recoverFirst(dir, args);
   const request = requestOf(args, triggers);
-  const { kit, target } = await prepare(dir, request, triggers);
+  const disk = projectDisk(dir);
+  const form = await formOf(disk, request);
+  const kit = await extendKit(disk, form, triggers);
+  const target = await targetOf(disk, form, request);
   const { planTrigger } = await import('../extend/plan-trigger.ts');
   const plan = planTrigger(kit, target, request);
   if (!args.json) printInferred(plan.inferred);

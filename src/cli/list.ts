@@ -17,7 +17,7 @@ const valuesOf = (option: Option) =>
 
 const optionLines = ({ options }: Offer) =>
   Object.entries(options).map(
-    ([key, option]) => `  --${key} ${valuesOf(option)}`.trimEnd() + `\n      ${option.description}`,
+    ([key, option]) => `${`  --${key} ${valuesOf(option)}`.trimEnd()}\n      ${option.description}`,
   );
 
 /** The options of each pattern or trigger, for the help of the command that takes them. */

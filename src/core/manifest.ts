@@ -33,6 +33,10 @@ export interface Manifest {
 /** What it says of a project that somebody else wrote: only what was added to it. */
 export type ForeignManifest = Pick<Manifest, 'additions' | 'files'>;
 
+/** Whether create-lambda-app made the project. */
+export const isOwnProject = (manifest: Manifest | ForeignManifest): manifest is Manifest =>
+  'project' in manifest;
+
 const sorted = <T>(record: Readonly<Record<string, T>>) =>
   Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
 

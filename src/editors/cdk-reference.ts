@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import type { NoAnchors } from './cdk.ts';
+import type { NoAnchors } from './cdk-file.ts';
 import { lineOf, namesIn, outermost } from './cdk-source.ts';
 
 /** The statement that makes a construct. */

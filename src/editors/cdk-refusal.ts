@@ -1,5 +1,5 @@
 import type { Edit } from '../core/text-edit.ts';
-import type { NoAnchors } from './cdk.ts';
+import type { NoAnchors } from './cdk-file.ts';
 import { importLines } from './cdk-import-edits.ts';
 import { renderStatements } from './cdk-render.ts';
 import type { Snippet } from './cdk-snippet.ts';

@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import type { NoAnchors } from './cdk.ts';
+import type { NoAnchors } from './cdk-file.ts';
 
 /** A module of a CDK app, parsed; `nodes` are all of its nodes in the order of the text. */
 export interface CdkSource {

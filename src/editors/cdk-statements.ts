@@ -6,8 +6,8 @@ import {
   withEndOfLine,
 } from '../core/text-edit.ts';
 import { behindMark } from './byte-order-mark.ts';
-import type { NoAnchors } from './cdk.ts';
 import { constructsIn } from './cdk-constructs.ts';
+import type { NoAnchors } from './cdk-file.ts';
 import { importLines, mergeEdits } from './cdk-import-edits.ts';
 import { type Imported, readImports } from './cdk-imports.ts';
 import { namesUsed, numbered, variableFor } from './cdk-names.ts';

@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
-import type { NoAnchors } from './cdk.ts';
 import { classesIn, classOf, constructsIn, type Made } from './cdk-constructs.ts';
+import type { NoAnchors } from './cdk-file.ts';
 import { type FunctionProps, readProps } from './cdk-function-props.ts';
 import { type Export, type Imported, readImports } from './cdk-imports.ts';
 import { referenceOf } from './cdk-reference.ts';

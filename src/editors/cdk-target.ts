@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
-import type { NoAnchors } from './cdk.ts';
 import type { Made } from './cdk-constructs.ts';
+import type { NoAnchors } from './cdk-file.ts';
 import type { Imported } from './cdk-imports.ts';
 import { lastMention, runOfMentions } from './cdk-place.ts';
 import { locateMaking, type Making } from './cdk-reference.ts';

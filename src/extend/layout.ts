@@ -91,7 +91,7 @@ function testsOf(disk: Disk, root: string, folder: string): Pick<Layout, 'tests'
 /** Reads the layout off a handler's file. */
 export function layoutOf(disk: Disk, handler: ProjectPath): Layout {
   const text = disk.read(handler) ?? '';
-  const extension = /\.([cm]?[jt])sx?$/.exec(handler)![1]! + 's';
+  const extension = /\.([cm]?[jt]s)x?$/.exec(handler)![1]!;
   const folder = folderOf(handler);
   const [root, content] = packageOf(disk, folder);
   const modules = modulesOf(extension, content, text);

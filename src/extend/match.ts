@@ -3,7 +3,7 @@ import { nearest } from '../core/suggest.ts';
 
 const SUFFIX = /(function|lambda|handler|fn)$/;
 
-const plain = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '');
+export const plain = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 /** What is left of a function's name without the word that says it is one: `ResizeFunction` → `resize`. */
 const stem = (name: string) => plain(name).replace(SUFFIX, '') || plain(name);

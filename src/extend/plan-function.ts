@@ -1,11 +1,11 @@
 import { type Name, parseName } from '../core/names.ts';
 import { type ProjectPath, projectPath } from '../core/paths.ts';
-import { addCode, addEvents, addTest, specifier } from './code-files.ts';
+import { addCode, addEvents, addTest, specifier, templateText } from './code-files.ts';
 import type { ExtendPlan, Kit } from './kit.ts';
 import { folderOf, type Layout, layoutOf } from './layout.ts';
 import { functionId, plainFragment, serverlessFragment } from './sam-function.ts';
 import { alone, besideSibling, findSibling, type Placed } from './sam-sibling.ts';
-import { edited, newStaging, planOf, type Staging, stageEdited } from './staging.ts';
+import { type Edited, edited, newStaging, planOf, type Staging, stageEdited } from './staging.ts';
 import type { FoundTemplate } from './templates.ts';
 
 /** A function as it was asked for: megabytes, seconds. */
@@ -58,23 +58,33 @@ const already = (id: string, { path }: FoundTemplate, line: number): ExtendPlan 
   nextSteps: [],
 });
 
-function stageTemplate(
-  staging: Staging,
-  template: FoundTemplate,
+/** A plain function brings a role of its own. */
+function fragmentsOf(
+  { kit }: Staging,
+  { survey }: FoundTemplate,
   id: string,
   placed: Placed,
   request: FunctionRequest,
 ) {
-  const { functions, isServerless } = template.survey;
-  const fragment = (isServerless ? serverlessFragment : plainFragment)(id, placed, request);
+  if (survey.isServerless) return [serverlessFragment(id, placed, request)];
+  const role = templateText(kit, 'function/role.yaml').replaceAll('__Id__', id);
+  return [plainFragment(id, placed, request), role];
+}
+
+function stageTemplate(
+  staging: Staging,
+  template: FoundTemplate,
+  id: string,
+  fragments: readonly string[],
+): void {
   const { sam } = staging.kit.workshop.editors;
-  const before = { text: template.text, inserted: [] };
-  const behind = functions.at(-1)?.id;
-  stageEdited(
-    staging,
-    template.path,
-    edited(template.path, before, (text) => sam(text, fragment, behind)),
-  );
+  const { path, survey } = template;
+  let result: Edited = { text: template.text, inserted: [] };
+  for (const [i, fragment] of fragments.entries()) {
+    const behind = i === 0 ? survey.functions.at(-1)?.id : id;
+    result = edited(path, result, (text) => sam(text, fragment, behind));
+  }
+  stageEdited(staging, path, result);
 }
 
 /** Plans a new function in a template. */
@@ -91,7 +101,7 @@ export function planSamFunction(
   const placed = sibling ? besideSibling(template, sibling, name) : alone(template, name);
   const layout = layoutOf(kit.disk, sibling?.file ?? placed.file);
   const staging = newStaging(kit);
-  stageTemplate(staging, template, id, placed, request);
+  stageTemplate(staging, template, id, fragmentsOf(staging, template, id, placed, request));
   stageCode(staging, { ...placed, name, layout });
   const inferred = [
     `template  ${template.path}`,

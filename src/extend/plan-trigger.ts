@@ -1,3 +1,4 @@
+import { isOwnProject } from '../core/manifest.ts';
 import { type Name, toKebab } from '../core/names.ts';
 import type { ProjectPath } from '../core/paths.ts';
 import type { Iac } from '../core/project.ts';
@@ -8,7 +9,7 @@ import { type Layout, layoutOf } from './layout.ts';
 import { prefixes } from './names.ts';
 import { stageOwnFiles, stageParts } from './own-parts.ts';
 import { type CheckedTrigger, checkTrigger, type TriggerRequest } from './request.ts';
-import { isOwnProject, newStaging, planOf, readAnyManifest, type Staging } from './staging.ts';
+import { newStaging, planOf, readAnyManifest, type Staging } from './staging.ts';
 import { stageFiles } from './trigger-files.ts';
 
 /** A function that was found, whatever the project's infrastructure is written in. */

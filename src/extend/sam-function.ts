@@ -39,27 +39,6 @@ export function serverlessFragment(
   });
 }
 
-const roleOf = {
-  Type: 'AWS::IAM::Role',
-  Properties: {
-    AssumeRolePolicyDocument: {
-      Version: '2012-10-17',
-      Statement: [
-        {
-          Effect: 'Allow',
-          Principal: { Service: 'lambda.amazonaws.com' },
-          Action: 'sts:AssumeRole',
-        },
-      ],
-    },
-    ManagedPolicyArns: [
-      {
-        'Fn::Sub': 'arn:${AWS::Partition}:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole',
-      },
-    ],
-  },
-};
-
 /** The fragment of a plain function, with a role of its own; `aws cloudformation package` uploads its code. */
 export function plainFragment(
   id: string,
@@ -69,7 +48,6 @@ export function plainFragment(
   const { CodeUri, ...rest } = properties;
   const own = { ...rest, Code: CodeUri ?? '.', Role: { 'Fn::GetAtt': [`${id}Role`, 'Arn'] } };
   return fragment({
-    [`${id}Role`]: roleOf,
     [id]: { Type: 'AWS::Lambda::Function', Properties: { ...own, ...sizeOf(request) } },
   });
 }

@@ -6,6 +6,9 @@ import type { FoundTemplate } from './templates.ts';
 
 const ENDINGS = ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs', 'tsx', 'jsx'];
 
+/** A module's path with every ending that its file may have. */
+export const withEndings = (module: string) => ENDINGS.map((ending) => `${module}.${ending}`);
+
 /** A path without `.` and `..`; undefined when it leads out of the project. */
 export function joined(...parts: readonly string[]): ProjectPath | undefined {
   const segments: string[] = [];
@@ -31,7 +34,7 @@ function candidates(
   const folder = codeFolder(template, fn);
   const entry = [mapOf(fn.metadata.BuildProperties).EntryPoints].flat()[0];
   const handler = String(fn.properties.Handler ?? 'index.handler').replace(/\.[\w$]+$/, '');
-  const modules = ENDINGS.map((ending) => joined(folder, `${handler}.${ending}`));
+  const modules = withEndings(handler).map((path) => joined(folder, path));
   return [...(typeof entry === 'string' ? [joined(folder, entry)] : []), ...modules];
 }
 

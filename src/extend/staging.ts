@@ -5,6 +5,7 @@ import {
   type ForeignManifest,
   formatForeignManifest,
   formatManifest,
+  isOwnProject,
   MANIFEST,
   type Manifest,
   parseAnyManifest,
@@ -92,9 +93,6 @@ export function readAnyManifest({ disk }: Kit): Manifest | ForeignManifest {
   const text = disk.read(MANIFEST);
   return text === undefined ? { additions: [], files: {} } : parseAnyManifest(text);
 }
-
-export const isOwnProject = (manifest: Manifest | ForeignManifest): manifest is Manifest =>
-  'project' in manifest;
 
 /** The manifest's text, as the project has it. */
 export const manifestText = (manifest: Manifest | ForeignManifest) =>

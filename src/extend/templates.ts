@@ -1,7 +1,8 @@
 import { refusal, usageError } from '../core/errors.ts';
 import type { ProjectPath } from '../core/paths.ts';
 import type { Disk } from '../core/tree.ts';
-import { type SamFunction, type SamSurvey, surveySam } from '../editors/sam-survey.ts';
+import { type SamSurvey, surveySam } from '../editors/sam-survey.ts';
+import { templatePaths } from './forms.ts';
 
 /** A template of the project, read. */
 export interface FoundTemplate {
@@ -12,18 +13,6 @@ export interface FoundTemplate {
 
 /** Files that SAM CLI takes by themselves: `sam build` without --template-file. */
 const DEFAULTS = ['template.yaml', 'template.yml', 'template.json'];
-
-const couldBeTemplate = (path: string) => /\.(ya?ml|json|template)$/.test(path);
-
-const mentionsLambda = (text: string) =>
-  /AWS::(Serverless|Lambda)::Function|AWS::Serverless-2016-10-31/.test(text);
-
-/** Every file that holds a SAM or CloudFormation template with functions in it, by path; unread yet. */
-export function templatePaths(disk: Disk): readonly ProjectPath[] {
-  return disk
-    .list()
-    .filter((path) => couldBeTemplate(path) && mentionsLambda(disk.read(path) ?? ''));
-}
 
 /** Reads one template; throws `refused` when it cannot be parsed. */
 export function readTemplate(disk: Disk, path: ProjectPath): FoundTemplate {
@@ -64,5 +53,3 @@ export function templatesWith(
     return 'reason' in survey ? [] : [{ path, text, survey }];
   });
 }
-
-export type { SamFunction };

@@ -1,0 +1,43 @@
+import { refusal } from '../core/errors.ts';
+import { isOwnProject, MANIFEST, parseAnyManifest } from '../core/manifest.ts';
+import type { Iac } from '../core/project.ts';
+import type { Disk } from '../core/tree.ts';
+import { forms } from '../extend/forms.ts';
+import type { Kit } from '../extend/kit.ts';
+import type { Triggers } from './add-trigger.ts';
+import { addWorkshop } from './workshop.ts';
+
+/** Which of several templates or stacks is meant. */
+export interface Place {
+  readonly template?: string;
+  readonly stack?: string;
+}
+
+function ownForm(disk: Disk): Iac | undefined {
+  const text = disk.read(MANIFEST);
+  const manifest = text === undefined ? undefined : parseAnyManifest(text);
+  return manifest && isOwnProject(manifest) ? manifest.project.iac : undefined;
+}
+
+/** The form of the project's infrastructure: what its manifest says, what the flags say, or what is found. */
+export async function formOf(disk: Disk, { template, stack }: Place): Promise<Iac> {
+  const given = ownForm(disk) ?? (template ? 'sam' : stack ? 'cdk' : undefined);
+  const form = given ?? forms(disk)[0];
+  if (form) return form;
+  throw refusal('Neither a CDK app nor a SAM or CloudFormation template with functions is here', {
+    hint: 'Run this in the root of the project, or point to it with --cwd.',
+  });
+}
+
+/** Types are taken out of code by a library that is loaded where JavaScript is written, and nowhere else. */
+async function stripper(): Promise<Kit['stripTypes']> {
+  const { transform } = await import('sucrase');
+  return (code) => transform(code, { transforms: ['typescript'], disableESTransforms: true }).code;
+}
+
+export const extendKit = async (disk: Disk, form: Iac, triggers: Triggers): Promise<Kit> => ({
+  disk,
+  workshop: await addWorkshop(form),
+  triggers,
+  stripTypes: await stripper(),
+});

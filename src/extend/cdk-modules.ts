@@ -1,0 +1,70 @@
+import { refusal, usageError } from '../core/errors.ts';
+import type { ProjectPath } from '../core/paths.ts';
+import { projectPath } from '../core/paths.ts';
+import type { Disk } from '../core/tree.ts';
+import { type CdkSurvey, surveyCdk } from '../editors/cdk-survey.ts';
+import { otherLanguage } from './forms.ts';
+import { plain } from './match.ts';
+
+/** A module of a CDK app, read. */
+export interface FoundModule {
+  readonly path: ProjectPath;
+  readonly text: string;
+  readonly survey: CdkSurvey;
+}
+
+const CDK = projectPath('cdk.json');
+
+const isModule = (path: string) =>
+  /\.[cm]?[jt]s$/.test(path) &&
+  !/\.d\.[cm]?ts$|\.(test|spec)\.|(^|\/)(test|tests|__tests__)\//.test(path);
+
+const makesConstructs = (text: string) =>
+  /['"](aws-cdk-lib|@aws-cdk|constructs)\b|\/constructs\//.test(text);
+
+/** Modules that make constructs, whose text could hold what is looked for; the others are not parsed. */
+export function cdkModules(disk: Disk, mayHold: (text: string) => boolean): readonly FoundModule[] {
+  const language = otherLanguage(disk);
+  if (language)
+    throw refusal(`The CDK app is written in ${language}`, {
+      at: { path: CDK },
+      hint: 'Only apps in TypeScript and JavaScript can be extended.',
+    });
+  return disk.list().flatMap((path) => {
+    if (!isModule(path)) return [];
+    const text = disk.read(path) ?? '';
+    if (!makesConstructs(text) || !mayHold(text)) return [];
+    const survey = surveyCdk(text);
+    return 'reason' in survey ? [] : [{ path, text, survey }];
+  });
+}
+
+/** Whether a text could name something in any spelling; a hyphen or a capital more or less is no matter. */
+export const mentions = (name: string) => {
+  const words = name
+    .split(/[/.]/)
+    .map((word) => plain(word))
+    .filter(Boolean);
+  return (text: string) => {
+    const bare = plain(text);
+    return words.some((word) => bare.includes(word));
+  };
+};
+
+/** The stack that a new function comes into: the one that is named, or the only one. */
+export function mainStack(disk: Disk, wanted: string | undefined) {
+  const all = cdkModules(disk, (text) => /Stack\b/.test(text)).flatMap((module) =>
+    module.survey.stacks.map((stack) => ({ module, stack: stack.name, line: stack.line })),
+  );
+  const named = wanted ? all.filter(({ stack }) => stack === wanted) : all;
+  const [one] = named;
+  if (one && named.length === 1) return one;
+  const list = all
+    .map(({ module, stack, line }) => `\n    ${stack} (${module.path}:${line})`)
+    .join('');
+  if (all.length === 0)
+    throw refusal('No module of the project has a stack that could be extended', {
+      hint: 'A stack is a class that extends Stack, or a constant that holds a new one.',
+    });
+  throw usageError(`Which stack is meant?${list}`, 'Say it with --stack <name>.');
+}

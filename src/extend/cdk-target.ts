@@ -1,0 +1,64 @@
+import type { Disk } from '../core/tree.ts';
+import type { CdkFunction } from '../editors/cdk-survey.ts';
+import { cdkModules, type FoundModule, mentions } from './cdk-modules.ts';
+import { folderOf } from './layout.ts';
+import { match, type Named } from './match.ts';
+import { joined, withEndings } from './sam-handler.ts';
+
+/** A function of a CDK app, with the module that makes it. */
+export interface CdkTarget extends Named {
+  readonly module: FoundModule;
+  readonly fn: CdkFunction;
+}
+
+const bare = (reference: string | undefined) => reference?.replace(/^this\./, '');
+
+/** Names of a function: its construct id, alone and behind what it is made in, its variable, and its module. */
+function namesOf(fn: CdkFunction, { survey }: FoundModule): string[] {
+  const { id, owner, reference, entry } = fn;
+  const isOnly = survey.functions.filter((each) => each.owner === owner).length === 1;
+  const module = entry
+    ?.replace(/\.\w+$/, '')
+    .split('/')
+    .slice(-2)
+    .join('/');
+  const names = [
+    id,
+    `${owner}${id}`,
+    `${owner}/${id}`,
+    bare(reference),
+    module,
+    isOnly ? owner : undefined,
+  ];
+  return names.filter((name) => name !== undefined && name !== '') as string[];
+}
+
+const targetsIn = (module: FoundModule): readonly CdkTarget[] =>
+  module.survey.functions.map((fn) => ({
+    module,
+    fn,
+    names: namesOf(fn, module),
+    shown: `${fn.id} (${module.path}:${fn.line})`,
+  }));
+
+/** The function that `name` means; throws `usage` when none is meant, or several. */
+export function findCdkFunction(disk: Disk, name: string, stack: string | undefined): CdkTarget {
+  const holding = cdkModules(disk, mentions(name)).flatMap(targetsIn);
+  const all = stack ? holding.filter(({ fn }) => fn.owner === stack) : holding;
+  const found = all.length > 0 ? all : cdkModules(disk, () => true).flatMap(targetsIn);
+  return match('function', name, found, 'Give its construct id, or --stack <name>.');
+}
+
+/** The file with a function's handler; undefined when it is in another language, or built elsewhere. */
+export function cdkHandler(disk: Disk, { module, fn }: CdkTarget) {
+  const modulePath = fn.handler?.replace(/\.[\w$]+$/, '');
+  const paths = fn.entry
+    ? [fn.entry]
+    : fn.code && modulePath
+      ? withEndings(`${fn.code}/${modulePath}`)
+      : [];
+  const folders = ['', folderOf(module.path)];
+  return folders
+    .flatMap((folder) => paths.map((path) => joined(folder, path)))
+    .find((path) => path !== undefined && disk.read(path) !== undefined);
+}

@@ -1,0 +1,43 @@
+import { projectPath } from '../core/paths.ts';
+import type { Iac } from '../core/project.ts';
+import type { Disk } from '../core/tree.ts';
+
+const CDK = projectPath('cdk.json');
+
+/** Programs that run a CDK app of another language than JavaScript. */
+const LANGUAGES: Readonly<Record<string, string>> = {
+  python: 'Python',
+  python3: 'Python',
+  mvn: 'Java',
+  gradle: 'Java',
+  gradlew: 'Java',
+  dotnet: '.NET',
+  go: 'Go',
+};
+
+/** The language that cdk.json runs the app in, when it is one of those that are not read here. */
+export function otherLanguage(disk: Disk): string | undefined {
+  const app = /"app"\s*:\s*"([^"]*)"/.exec(disk.read(CDK) ?? '')?.[1] ?? '';
+  const program = /^(?:\S*\/)?([\w.]+)/.exec(app)?.[1] ?? '';
+  return LANGUAGES[program];
+}
+
+const couldBeTemplate = (path: string) => /\.(ya?ml|json|template)$/.test(path);
+
+const mentionsLambda = (text: string) =>
+  /AWS::(Serverless|Lambda)::Function|AWS::Serverless-2016-10-31/.test(text);
+
+/** Every file that holds a SAM or CloudFormation template with functions in it; none is parsed. */
+export const templatePaths = (disk: Disk) =>
+  disk.list().filter((path) => couldBeTemplate(path) && mentionsLambda(disk.read(path) ?? ''));
+
+/** The forms of infrastructure that a project has, the one that is meant unless a flag says otherwise first. */
+export function forms(disk: Disk): readonly Iac[] {
+  const isCdk = disk.list().some((path) => path === CDK || path.endsWith('/cdk.json'));
+  const hasTemplates = templatePaths(disk).length > 0;
+  const found: Iac[] = [
+    ...(isCdk ? (['cdk'] as const) : []),
+    ...(hasTemplates ? (['sam'] as const) : []),
+  ];
+  return isCdk && hasTemplates && otherLanguage(disk) ? found.reverse() : found;
+}
