@@ -29,6 +29,6 @@ test('the access log says who called, and metrics by route are off', () => {
 });
 
 test('the URL is an output of the stack', async () => {
-  const __Name__ApiUrl = expect.stringContaining('__Name__Api');
-  expect(await loadOutputs()).toMatchObject({ __Name__ApiUrl });
+  const { __Name__ApiUrl: url } = await loadOutputs();
+  expect(url).toContain('__Name__Api');
 });

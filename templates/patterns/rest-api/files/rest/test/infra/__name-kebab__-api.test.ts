@@ -29,6 +29,6 @@ test('the access log says who called', () => {
 });
 
 test('the URL is an output of the stack', async () => {
-  const __Name__ApiEndpoint = expect.stringContaining('__Name__Api');
-  expect(await loadOutputs()).toMatchObject({ __Name__ApiEndpoint });
+  const { __Name__ApiEndpoint: url } = await loadOutputs();
+  expect(url).toContain('__Name__Api');
 });
