@@ -89,7 +89,9 @@ function nextSteps(args: CreateArguments, plan: Plan, dir: string): readonly str
   const own = plan.described.flatMap(({ description }) => description.nextSteps ?? []);
   return [
     `cd ${dir}`,
-    ...(args.install ? [] : [`${packageManager} install`]),
+    ...(args.install
+      ? []
+      : [`${packageManager} install   # and commit the lock file: CI installs from it`]),
     `${packageManager} run check    # everything CI runs, on this machine`,
     `${packageManager} run deploy   # to your AWS account`,
     ...new Set(own),

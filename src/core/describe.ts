@@ -7,12 +7,12 @@ import type { Described, ProseDocument, Workshop } from './ports.ts';
 import type { Instance, Project } from './project.ts';
 import { renderDocument } from './prose.ts';
 
-function proseOf(workshop: Workshop, project: Project, instance: Instance) {
+function proseOf(workshop: Workshop, project: Project, instance: Instance, facts = {}) {
   const { name, pattern, options } = instance;
   return (document: ProseDocument) => {
     const text = workshop.templates.read(`patterns/${pattern}/${document}.md.hbs`) ?? '';
     const { pascal } = nameForms(name);
-    return renderDocument(workshop, project, text, { name, pascal, options }).trim();
+    return renderDocument(workshop, project, text, { name, pascal, options, ...facts }).trim();
   };
 }
 
@@ -26,7 +26,7 @@ export function describeAll(
     const before = instances.slice(0, i);
     const description = contributionOf(workshop, project, instance, before).describe;
     if (!description) return [];
-    const prose = proseOf(workshop, project, instance);
+    const prose = proseOf(workshop, project, instance, description.facts);
     const name = nameForms(instance.name);
     const pattern = patternOf(workshop, instance);
     const texts = { doc: prose('doc'), operations: prose('operations') };

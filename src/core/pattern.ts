@@ -49,16 +49,19 @@ export interface Diagram {
   readonly edges: readonly DiagramEdge[];
 }
 
-/** A monthly price in US dollars: `fixed`, and `perMillion` events. */
+/** A monthly price in US dollars: `fixed`, and `perMillion` events, of which those `beyond` some have another price. */
 export interface CostLine {
   readonly item: string;
   readonly fixed?: number;
   readonly perMillion?: number;
+  readonly beyond?: { readonly events: number; readonly perMillion: number };
 }
 
 /** US dollars a month, for so many events. */
-export const monthly = ({ fixed = 0, perMillion = 0 }: CostLine, events: number) =>
-  fixed + (perMillion * events) / 1e6;
+export function monthly({ fixed = 0, perMillion = 0, beyond }: CostLine, events: number): number {
+  const before = Math.min(events, beyond?.events ?? events);
+  return fixed + (perMillion * before + (beyond?.perMillion ?? 0) * (events - before)) / 1e6;
+}
 
 export const monthlyTotal = (cost: readonly CostLine[], events: number) =>
   cost.reduce((sum, line) => sum + monthly(line, events), 0);
@@ -85,6 +88,8 @@ export interface Description {
   readonly nextSteps?: readonly string[];
   /** What is not fit for production in the options that were chosen. */
   readonly warnings?: readonly string[];
+  /** What its prose may name beside the options. */
+  readonly facts?: Readonly<Record<string, string>>;
 }
 
 /** Everything that a pattern or a part adds to a project, as data. */

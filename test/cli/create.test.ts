@@ -14,7 +14,9 @@ describe('create-lambda-app', () => {
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
     const files = Object.values(snapshot(join(cwd, 'app'))!).filter((is) => is !== '(folder)');
     expect(stdout).toContain(`Created ${files.length} files in `);
-    expect(stdout).toMatch(/Next:\n {2}cd app\n {2}npm install\n {2}npm run check/);
+    expect(stdout).toMatch(
+      /Next:\n {2}cd app\n {2}npm install {3}# and commit the lock file: CI installs from it\n {2}npm run check/,
+    );
     expect(snapshot(join(cwd, 'app'))).toHaveProperty(['lambda-app.json']);
   });
 

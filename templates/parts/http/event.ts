@@ -10,8 +10,8 @@ export interface ApiRequest {
   readonly body?: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly pathParameters?: Readonly<Record<string, string>>;
-  /** Who the authorizer says is calling; `nobody` is a route left without its authorizer. */
-  readonly caller?: 'owner' | 'other' | 'nobody';
+  /** Who the authorizer says is calling; `nobody` is a route left without its authorizer. Only IAM knows the last two. */
+  readonly caller?: 'owner' | 'other' | 'nobody' | 'root' | 'federated';
 }
 
 const account = '123456789012';
@@ -29,9 +29,17 @@ const subjects = {
 };
 
 const principals = {
-  owner: { id: 'AROAEXAMPLEOWNERROLE1', role: 'orders-service' },
-  other: { id: 'AROAEXAMPLEOTHERROLE2', role: 'reports-service' },
+  owner: {
+    id: 'AROAEXAMPLEOWNERROLE1:session-1',
+    arn: `arn:aws:sts::${account}:assumed-role/orders-service/session-1`,
+  },
+  other: { id: 'AIDAEXAMPLEOTHERUSER2', arn: `arn:aws:iam::${account}:user/reports` },
+  root: { id: account, arn: `arn:aws:iam::${account}:root` },
+  federated: { id: `${account}:guest`, arn: `arn:aws:sts::${account}:federated-user/guest` },
 };
+
+const subjectOf = (caller: keyof typeof principals) =>
+  subjects[caller === 'other' ? 'other' : 'owner'];
 
 /** The event that API Gateway sends for a request: payload 2.0 for an HTTP API, 1.0 for a REST API. */
 export function apiEvent(kind: Api, auth: Auth, request: ApiRequest): object {
@@ -134,20 +142,20 @@ function authorization(auth: Auth, { caller }: ApiRequest): Record<string, strin
 function httpApiCaller(auth: Auth, { caller = 'owner' }: ApiRequest): object {
   if (auth === 'none' || caller === 'nobody') return {};
   if (auth === 'cognito') {
-    const claims = idToken(subjects[caller], '1768469400', '1768473000');
+    const claims = idToken(subjectOf(caller), '1768469400', '1768473000');
     return { authorizer: { jwt: { claims, scopes: null } } };
   }
-  const { id, role } = principals[caller];
+  const { id, arn } = principals[caller];
   return {
     authorizer: {
       iam: {
         accessKey: 'ASIAEXAMPLE',
         accountId: account,
-        callerId: `${id}:session-1`,
+        callerId: id,
         cognitoIdentity: null,
         principalOrgId: null,
-        userArn: `arn:aws:sts::${account}:assumed-role/${role}/session-1`,
-        userId: `${id}:session-1`,
+        userArn: arn,
+        userId: id,
       },
     },
   };
@@ -157,12 +165,12 @@ function restApiAuthorizer(auth: Auth, { caller = 'owner' }: ApiRequest): object
   if (auth !== 'cognito' || caller === 'nobody') return {};
   const issued = 'Thu Jan 15 09:30:00 UTC 2026';
   const expires = 'Thu Jan 15 10:30:00 UTC 2026';
-  return { authorizer: { claims: idToken(subjects[caller], issued, expires) } };
+  return { authorizer: { claims: idToken(subjectOf(caller), issued, expires) } };
 }
 
 function restApiIdentity(auth: Auth, { caller = 'owner' }: ApiRequest): object {
   const signed = auth === 'iam' && caller !== 'nobody' ? principals[caller] : undefined;
-  const principal = signed ? `${signed.id}:session-1` : null;
+  const principal = signed ? signed.id : null;
   return {
     cognitoIdentityPoolId: null,
     accountId: signed ? account : null,
@@ -173,7 +181,7 @@ function restApiIdentity(auth: Auth, { caller = 'owner' }: ApiRequest): object {
     accessKey: signed ? 'ASIAEXAMPLE' : null,
     cognitoAuthenticationType: null,
     cognitoAuthenticationProvider: null,
-    userArn: signed ? `arn:aws:sts::${account}:assumed-role/${signed.role}/session-1` : null,
+    userArn: signed ? signed.arn : null,
     userAgent,
     user: principal,
   };

@@ -8,7 +8,7 @@ const cursorOf = (key: string) => Buffer.from(key).toString('base64url');
 /** The sample requests to a rest-api instance, by case; `path` is its collection, such as `/items`. */
 export function events(options: { api: Api; auth: Auth; path: string }): Record<string, object> {
   const { api, auth, path } = options;
-  const requests = { ...sharedCases(path), ...(auth === 'none' ? {} : callerCases(path)) };
+  const requests = { ...sharedCases(path), ...callerCases(auth, path) };
   return Object.fromEntries(
     Object.entries(requests).map(([name, request]) => [name, apiEvent(api, auth, request)]),
   );
@@ -52,10 +52,17 @@ function sharedCases(path: string): Record<string, ApiRequest> {
 }
 
 /** Only where there is an authorizer to name a caller. */
-function callerCases(path: string): Record<string, ApiRequest> {
+function callerCases(auth: Auth, path: string): Record<string, ApiRequest> {
+  if (auth === 'none') return {};
+  const create = { method: 'POST', route: path, path, body };
+  const otherOwner = { method: 'GET', ...item(path, id), caller: 'other' as const };
+  if (auth === 'cognito')
+    return { 'create.no-claims': { ...create, caller: 'nobody' }, 'get.other-owner': otherOwner };
   return {
-    'create.no-claims': { method: 'POST', route: path, path, body, caller: 'nobody' },
-    'get.other-owner': { method: 'GET', ...item(path, id), caller: 'other' },
+    'create.no-caller': { ...create, caller: 'nobody' },
+    'create.root-caller': { ...create, caller: 'root' },
+    'create.federated-caller': { ...create, caller: 'federated' },
+    'get.other-owner': otherOwner,
   };
 }
 

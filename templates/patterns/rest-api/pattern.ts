@@ -1,6 +1,8 @@
+import { nameForms } from '../../../src/core/names.ts';
 import { choice } from '../../../src/core/options.ts';
 import { type CostLine, definePattern, type FunctionRow } from '../../../src/core/pattern.ts';
 import type { Project } from '../../../src/core/project.ts';
+import { TRACES } from '../../parts/function/traces.ts';
 import type { Api, Auth } from '../../parts/http/event.ts';
 import prices from '../../prices.json' with { type: 'json' };
 import { events } from './events.ts';
@@ -24,11 +26,10 @@ const functions = (path: string): readonly FunctionRow[] => {
   ];
 };
 
-function diagram(api: Api, auth: Auth) {
+function diagram(api: Api, auth: Auth, users: string | undefined) {
   const names = ['create', 'list', 'get', 'update', 'delete'];
-  const guard = { cognito: 'JWT of the user pool', iam: 'AWS signature', none: 'no authorizer' }[
-    auth
-  ];
+  const cognito = users ? `JWT of the user pool of ${users}` : 'JWT of the user pool';
+  const guard = { cognito, iam: 'AWS signature', none: 'no authorizer' }[auth];
   return {
     nodes: [
       { id: 'client', label: 'Client', shape: 'client' as const },
@@ -46,7 +47,7 @@ function diagram(api: Api, auth: Auth) {
   };
 }
 
-/** Per million requests: an average run of 100 ms, 1 KB of logs, one write in five, 5 % of the traces kept. */
+/** Per million requests: an average run of 100 ms, 1 KB of logs, one write in five. */
 function cost(api: Api, { arch }: Project): readonly CostLine[] {
   const { lambdaPerGbSecondArm64, lambdaPerGbSecondX86, ...rates } = prices;
   const gbSecond = arch === 'arm64' ? lambdaPerGbSecondArm64 : lambdaPerGbSecondX86;
@@ -62,9 +63,9 @@ function cost(api: Api, { arch }: Project): readonly CostLine[] {
       item: 'Lambda (100 ms a request)',
       perMillion: rates.lambdaPerMillionRequests + gbSeconds * gbSecond,
     },
-    { item: 'DynamoDB', perMillion: dynamodb },
+    { item: 'DynamoDB (a write to four reads)', perMillion: dynamodb },
     { item: 'Logs (1 KB a request)', perMillion: rates.logsPerGb },
-    { item: 'X-Ray (5 % of requests)', perMillion: 0.05 * rates.xrayPerMillionTraces },
+    TRACES,
     { item: 'Alarm', fixed: rates.alarm },
   ];
 }
@@ -75,10 +76,10 @@ const sampleEvents = (api: Api, auth: Auth, name: string) =>
     text: `${JSON.stringify(event, null, 2)}\n`,
   }));
 
-const fragments = (api: Api, auth: Auth) => [
+const fragments = (api: Api, auth: Auth, ownPool: boolean) => [
   'main',
   api,
-  ...(auth === 'cognito' ? ['cognito'] : []),
+  ...(ownPool ? ['cognito'] : []),
   ...(api === 'http' && auth === 'none' ? [] : [`${api}-${auth}`]),
   'alarm',
 ];
@@ -93,9 +94,16 @@ const serverErrors = (api: Api, pascal: string) =>
         __api__: `!Sub \${AWS::StackName}-${pascal}`,
       };
 
-const WARNINGS: Partial<Record<Auth, string>> = {
-  none: 'auth=none: everybody who finds the API can read and change its items. Use it for development only.',
-};
+/** Where the names of its own pool would stand. */
+const sharedPool = (pascal: string) => ({
+  __Name__UserPool: `${pascal}UserPool`,
+  __Users__: pascal,
+});
+
+const OPEN =
+  'auth=none: everybody who finds the API can read and change its items. Use it for development only.';
+
+const ROLE = 'needs a role of the account before its first deployment: see README.md';
 
 export default definePattern({
   id: 'rest-api',
@@ -114,10 +122,12 @@ export default definePattern({
       ['http', 'rest'],
     ),
   },
-  contribute({ project, name, options: { auth, api } }) {
-    const warning = WARNINGS[auth];
-    const shared = ['common', api, auth, `${api}-${auth}`];
-    const cdk = [`cdk-${api}`, `cdk-${api}-${auth}`];
+  contribute({ project, name, options: { auth, api }, others }) {
+    const users =
+      auth === 'cognito' ? others.find(({ pattern }) => pattern === 'user-auth')?.name : undefined;
+    const ownPool = auth === 'cognito' && !users;
+    const shared = ['common', api, auth, `${api}-${auth}`, ...(ownPool ? ['pool'] : [])];
+    const cdk = [`cdk-${api}`, `cdk-${api}-${auth}${users ? '-shared' : ''}`];
     return {
       files: [
         ...shared,
@@ -133,17 +143,22 @@ export default definePattern({
         'alarms',
         'table',
         api === 'http' ? 'http-api' : 'rest-api',
-        ...(auth === 'cognito' ? ['user-pool'] : []),
+        ...(ownPool ? ['user-pool'] : []),
       ],
-      replace: serverErrors(api, name.pascal),
-      sam: fragments(api, auth).map((fragment) => `sam/${fragment}.yaml`),
+      replace: {
+        ...serverErrors(api, name.pascal),
+        ...(users && sharedPool(nameForms(users).pascal)),
+      },
+      sam: fragments(api, auth, ownPool).map((fragment) => `sam/${fragment}.yaml`),
       construct: { className: name.pascal, module: `./${name.kebab}.ts` },
       describe: {
         functions: functions(`/${name.kebab}`),
-        diagram: diagram(api, auth),
+        diagram: diagram(api, auth, users),
         cost: cost(api, project),
         costUnit: 'requests',
-        warnings: warning ? [`${name.kebab}: ${warning}`] : [],
+        warnings: auth === 'none' ? [`${name.kebab}: ${OPEN}`] : [],
+        nextSteps: api === 'rest' ? [`${name.kebab} ${ROLE}`] : [],
+        facts: { users: users ?? '' },
       },
     };
   },

@@ -113,7 +113,7 @@ function cost(job: JobFacts, { arch }: Project): readonly CostLine[] {
   return [
     { item: 'Lambda', perMillion: (SIZE.memory / 1024) * job.milliseconds * 1e3 * gbSecond },
     ...job.cost,
-    { item: 'Alarms', fixed: 2 * prices.alarm },
+    { item: 'Two alarms', fixed: 2 * prices.alarm },
   ];
 }
 

@@ -1,6 +1,7 @@
 import { choice, text } from '../../../src/core/options.ts';
 import { type CostLine, definePattern, type FunctionRow } from '../../../src/core/pattern.ts';
 import type { Project } from '../../../src/core/project.ts';
+import { TRACES } from '../../parts/function/traces.ts';
 import prices from '../../prices.json' with { type: 'json' };
 import { problemWithDomains } from './domains.ts';
 
@@ -54,7 +55,7 @@ const diagram = {
   ],
 };
 
-/** Per million sign-ins and refreshes, 30 a user: each runs pre-token-generation for 100 ms, reads a profile and logs 1 KB; 5 % of the traces kept. */
+/** Per million sign-ins and refreshes, 30 a user: each runs pre-token-generation for 100 ms, reads a profile and logs 1 KB. */
 function cost({ arch }: Project): readonly CostLine[] {
   const { lambdaPerGbSecondArm64, lambdaPerGbSecondX86, ...rates } = prices;
   const gbSecond = arch === 'arm64' ? lambdaPerGbSecondArm64 : lambdaPerGbSecondX86;
@@ -64,8 +65,9 @@ function cost({ arch }: Project): readonly CostLine[] {
     { item: 'Lambda', perMillion: rates.lambdaPerMillionRequests + gbSeconds * gbSecond },
     { item: 'DynamoDB', perMillion: rates.dynamodbPerMillionReads },
     { item: 'Logs (1 KB each)', perMillion: rates.logsPerGb },
-    { item: 'X-Ray (5 % of them)', perMillion: 0.05 * rates.xrayPerMillionTraces },
-    { item: 'Alarm', fixed: rates.alarm },
+    TRACES,
+    { item: 'Alarm on three metrics', fixed: 3 * rates.alarm },
+    { item: 'Metric of tokens without claims, if there are any', fixed: rates.customMetric },
   ];
 }
 

@@ -4,6 +4,7 @@ import { AppStack } from './stack.ts';
 
 export const app = new App();
 const stage: string = app.node.tryGetContext('stage') ?? 'dev';
+if (!['dev', 'prod'].includes(stage)) throw new Error(`There is no stage "${stage}"`);
 
 new AppStack(app, `__app-kebab__-${stage}`, {
   env: { region: '__region__' },

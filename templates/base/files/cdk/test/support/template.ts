@@ -63,6 +63,14 @@ export async function loadAll(
   return Object.fromEntries(all);
 }
 
+/** The outputs of the stack by logical id, without hashes. */
+export async function loadOutputs(): Promise<Record<string, unknown>> {
+  const { assembly, template } = await synth({ 'aws:cdk:bundling-stacks': [] });
+  rmSync(assembly.directory, { recursive: true });
+  const outputs = Object.entries(normalise(template.Outputs ?? {}));
+  return Object.fromEntries(outputs.map(([id, output]) => [id, 'Value' in output && output.Value]));
+}
+
 export function properties<T>(template: Template, id: string): T {
   const resource = template[id];
   if (!resource) throw new Error(`The template has no ${id}`);

@@ -31,6 +31,7 @@ interface Source {
   Conditions?: Record<string, unknown>;
   Globals?: { Function?: FunctionProperties };
   Resources?: Template;
+  Outputs?: Record<string, { Value: unknown }>;
 }
 
 interface FunctionProperties {
@@ -45,7 +46,7 @@ export async function load(
   parameters: Record<string, string> = {},
   file = 'template.yaml',
 ): Promise<Template> {
-  const source: Source = parse(readFileSync(file, 'utf8'), { customTags });
+  const source = read(file);
   const values: Record<string, unknown> = parameters.region
     ? { 'AWS::Partition': 'aws', 'AWS::Region': parameters.region }
     : {};
@@ -67,6 +68,12 @@ export async function loadAll(
   const files = readdirSync('.').filter((file) => /^template\..*yaml$/.test(file));
   const all = files.map(async (file) => [file, await load(parameters, file)]);
   return Object.fromEntries(await Promise.all(all));
+}
+
+/** The outputs of the stack by logical id. */
+export async function loadOutputs(): Promise<Record<string, unknown>> {
+  const outputs = evaluate(read('template.yaml').Outputs ?? {}, {}, {});
+  return Object.fromEntries(Object.entries(outputs).map(([id, { Value }]) => [id, Value]));
 }
 
 export function properties<T>(template: Template, id: string): T {
@@ -114,6 +121,8 @@ function expand(resource: Resource, globals: FunctionProperties = {}): Resource 
   };
   return { ...resource, Type: 'AWS::Lambda::Function', Properties: merged };
 }
+
+const read = (file: string): Source => parse(readFileSync(file, 'utf8'), { customTags });
 
 const scalar = (tag: string): ScalarTag => ({ tag, resolve: (text) => ({ [tag]: text }) });
 const sequence = (tag: string): CollectionTag => ({

@@ -102,6 +102,8 @@ export class RegionStack extends Stack {
       authorizer: new HttpNoneAuthorizer(),
     });
     const stage = api.stage.node.defaultChild as CfnStage;
+    // The alarm counts by route
+    stage.addPropertyOverride('DefaultRouteSettings.DetailedMetricsEnabled', true);
     stage.routeSettings = {
       'GET /health': {
         DetailedMetricsEnabled: true,

@@ -3,7 +3,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import { AttributeType } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import { authorizer } from './__name-kebab__-auth.ts';
-import { ErrorsAlarm } from './constructs/alarms.ts';
+import { CountAlarm } from './constructs/alarms.ts';
 import { LambdaFunction } from './constructs/function.ts';
 import { HttpApi } from './constructs/http-api.ts';
 import { Table } from './constructs/table.ts';
@@ -29,20 +29,17 @@ export class __Name__ extends Construct {
         methods: [method],
         integration: new HttpLambdaIntegration(name, fn),
       });
-      return fn;
     };
     const { GET, POST, PUT, DELETE } = HttpMethod;
     const collection = '/__name-kebab__';
     const item = '/__name-kebab__/{id}';
-    const functions = [
-      route(POST, collection, 'Create', ['dynamodb:PutItem', 'dynamodb:GetItem']),
-      route(GET, collection, 'List', ['dynamodb:Query']),
-      route(GET, item, 'Get', ['dynamodb:GetItem']),
-      route(PUT, item, 'Update', ['dynamodb:UpdateItem']),
-      route(DELETE, item, 'Delete', ['dynamodb:DeleteItem']),
-    ];
+    route(POST, collection, 'Create', ['dynamodb:PutItem', 'dynamodb:GetItem']);
+    route(GET, collection, 'List', ['dynamodb:Query']);
+    route(GET, item, 'Get', ['dynamodb:GetItem']);
+    route(PUT, item, 'Update', ['dynamodb:UpdateItem']);
+    route(DELETE, item, 'Delete', ['dynamodb:DeleteItem']);
 
-    // A function that answers 500 has not failed for Lambda, but it has for the API
-    new ErrorsAlarm(this, 'ErrorsAlarm', functions, [api.metricServerError()]);
+    // What fails in a function is an error of the API as well
+    new CountAlarm(this, 'ErrorsAlarm', api.metricServerError());
   }
 }

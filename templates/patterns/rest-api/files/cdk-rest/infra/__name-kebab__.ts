@@ -9,7 +9,7 @@ import { Construct } from 'constructs';
 import { toJSONSchema } from 'zod/mini';
 import { ItemInput } from '../src/__name-kebab__/item.ts';
 import { authorization } from './__name-kebab__-auth.ts';
-import { ErrorsAlarm } from './constructs/alarms.ts';
+import { CountAlarm } from './constructs/alarms.ts';
 import { LambdaFunction } from './constructs/function.ts';
 import { RestApi } from './constructs/rest-api.ts';
 import { Table } from './constructs/table.ts';
@@ -47,17 +47,14 @@ export class __Name__ extends Construct {
       });
       fn.allow(actions, table.tableArn);
       resource.addMethod(method, new LambdaIntegration(fn, { allowTestInvoke: false }), options);
-      return fn;
     };
-    const functions = [
-      route(collection, 'POST', 'Create', ['dynamodb:PutItem', 'dynamodb:GetItem'], withBody),
-      route(collection, 'GET', 'List', ['dynamodb:Query']),
-      route(item, 'GET', 'Get', ['dynamodb:GetItem']),
-      route(item, 'PUT', 'Update', ['dynamodb:UpdateItem'], withBody),
-      route(item, 'DELETE', 'Delete', ['dynamodb:DeleteItem']),
-    ];
+    route(collection, 'POST', 'Create', ['dynamodb:PutItem', 'dynamodb:GetItem'], withBody);
+    route(collection, 'GET', 'List', ['dynamodb:Query']);
+    route(item, 'GET', 'Get', ['dynamodb:GetItem']);
+    route(item, 'PUT', 'Update', ['dynamodb:UpdateItem'], withBody);
+    route(item, 'DELETE', 'Delete', ['dynamodb:DeleteItem']);
 
-    // A function that answers 500 has not failed for Lambda, but it has for the API
-    new ErrorsAlarm(this, 'ErrorsAlarm', functions, [api.metricServerError()]);
+    // What fails in a function is an error of the API as well
+    new CountAlarm(this, 'ErrorsAlarm', api.metricServerError());
   }
 }

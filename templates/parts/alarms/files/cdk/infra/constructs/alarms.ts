@@ -43,22 +43,30 @@ export class AlarmTopic extends Topic {
   }
 }
 
-/** Alarms on the first error of any of these functions, or in what else is counted. */
-export class ErrorsAlarm extends Alarm {
-  constructor(scope: Construct, id: string, functions: IFunction[], others: IMetric[] = []) {
-    const metrics = [...functions.map((fn) => fn.metricErrors()), ...others];
+/** Alarms on the first of what the metric counts. */
+export class CountAlarm extends Alarm {
+  constructor(scope: Construct, id: string, metric: IMetric) {
     super(scope, id, {
-      metric: new MathExpression({
-        expression: 'SUM(METRICS())',
-        label: 'Errors',
-        usingMetrics: Object.fromEntries(metrics.map((metric, index) => [`m${index}`, metric])),
-        period: Duration.minutes(5),
-      }),
+      metric,
       threshold: 1,
       evaluationPeriods: 1,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       treatMissingData: TreatMissingData.NOT_BREACHING,
     });
     this.addAlarmAction(new SnsAction(AlarmTopic.of(this)));
+  }
+}
+
+/** Alarms on the first error of any of these functions, or in what else is counted. */
+export class ErrorsAlarm extends CountAlarm {
+  constructor(scope: Construct, id: string, functions: IFunction[], others: IMetric[] = []) {
+    const metrics = [...functions.map((fn) => fn.metricErrors()), ...others];
+    const errors = new MathExpression({
+      expression: 'SUM(METRICS())',
+      label: 'Errors',
+      usingMetrics: Object.fromEntries(metrics.map((metric, index) => [`m${index}`, metric])),
+      period: Duration.minutes(5),
+    });
+    super(scope, id, errors);
   }
 }

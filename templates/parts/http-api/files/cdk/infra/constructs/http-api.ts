@@ -24,13 +24,15 @@ export class HttpApi extends apigatewayv2.HttpApi {
       stageName: '$default',
       autoDeploy: true,
       throttle: { rateLimit: 100, burstLimit: 200 },
-      detailedMetricsEnabled: true,
+      detailedMetricsEnabled: false,
       accessLogSettings: {
         destination: new apigatewayv2.LogGroupLogDestination(accessLogs),
         format: AccessLogFormat.custom(
           JSON.stringify({
             requestId: '$context.requestId',
             ip: '$context.identity.sourceIp',
+            user: '$context.authorizer.claims.sub',
+            caller: '$context.identity.caller',
             route: '$context.routeKey',
             status: '$context.status',
             latency: '$context.responseLatency',

@@ -14,7 +14,6 @@ test.each(all)('%s: %s throttles, and logs its requests as JSON', (_, api, stage
       Format: expect.stringMatching(/^\{"requestId":"\$context.requestId",.*\}$/),
     },
     DefaultRouteSettings: {
-      DetailedMetricsEnabled: true,
       ThrottlingBurstLimit: 200,
       ThrottlingRateLimit: 100,
     },

@@ -33,6 +33,7 @@ export function http<E extends HttpEvent>(handle: (event: E) => Promise<HttpResp
     const correlationId = correlationIdOf(event);
     logger.addContext(context);
     logger.setCorrelationId(correlationId);
+    logger.appendKeys({ apiRequestId: event.requestContext.requestId });
     const response = await handle(event).catch((error) => problem(error, correlationId));
     logger.info('Responded', { statusCode: response.statusCode });
     return { ...response, headers: { ...response.headers, 'x-correlation-id': correlationId } };

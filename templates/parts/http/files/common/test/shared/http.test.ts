@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { HttpError } from '../../src/shared/errors.ts';
 import { type HttpEvent, http, json, jsonBody } from '../../src/shared/http.ts';
-import { context, logged } from '../support/http.ts';
+import { context, logged } from '../support/lambda.ts';
 
 const Input = z.strictObject({ name: z.string() });
 
@@ -41,6 +41,13 @@ test.each(['x-correlation-id', 'X-Correlation-Id'])('takes over the id in %s', a
 
   expect(response.headers?.['x-correlation-id']).toBe('caller-id-42');
   expect(logged()).toContain('"correlation_id":"caller-id-42"');
+});
+
+test("logs the ids of the invocation and of the gateway's request", async () => {
+  await echo(event(), context);
+
+  expect(logged()).toContain(`"function_request_id":"${context.awsRequestId}"`);
+  expect(logged()).toContain('"apiRequestId":"request-1"');
 });
 
 test.each(['short', 'x'.repeat(65), 'new\nline-1'])(
@@ -131,6 +138,12 @@ test.each([new Error('table-1 is on fire'), 'table-1 is on fire'])(
     expect(logged()).toContain('table-1 is on fire');
   },
 );
+
+test('logs where an unknown error came from', async () => {
+  await failWith(new TypeError('no such table'));
+
+  expect(logged()).toMatch(/"error":\{"name":"TypeError","location":"[^"]+"/);
+});
 
 test('logs neither body nor token', async () => {
   const headers = { authorization: 'Bearer token-1' };

@@ -18,7 +18,7 @@ export class RestApi extends apigateway.RestApi {
         stageName: 'v1',
         throttlingRateLimit: 100,
         throttlingBurstLimit: 200,
-        metricsEnabled: true,
+        metricsEnabled: false,
         tracingEnabled: true,
         loggingLevel: apigateway.MethodLoggingLevel.ERROR,
         accessLogDestination: new apigateway.LogGroupLogDestination(accessLogs),
@@ -26,6 +26,8 @@ export class RestApi extends apigateway.RestApi {
           JSON.stringify({
             requestId: '$context.requestId',
             ip: '$context.identity.sourceIp',
+            user: '$context.authorizer.claims.sub',
+            caller: '$context.identity.caller',
             route: '$context.httpMethod $context.resourcePath',
             status: '$context.status',
             latency: '$context.responseLatency',

@@ -18,7 +18,7 @@ test.each(Object.keys(all))('%s throttles, traces, and logs its requests as JSON
         HttpMethod: '*',
         DataTraceEnabled: false,
         LoggingLevel: 'ERROR',
-        MetricsEnabled: true,
+        MetricsEnabled: false,
         ThrottlingBurstLimit: 200,
         ThrottlingRateLimit: 100,
       },

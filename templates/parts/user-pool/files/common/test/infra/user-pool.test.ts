@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { load, ofType } from '../support/template.ts';
+import { load, loadOutputs, ofType } from '../support/template.ts';
 
 interface Pool {
   AdminCreateUserConfig: { AllowAdminCreateUserOnly: boolean };
@@ -39,6 +39,16 @@ test.each(Object.entries(pools))('%s lets in whom somebody admits', (_id, pool) 
   const admits = AdminCreateUserConfig.AllowAdminCreateUserOnly || LambdaConfig?.PreSignUp;
   expect(admits).toBeTruthy();
 });
+
+test.each(Object.keys(pools))(
+  'the ids of %s and its client are outputs of the stack',
+  async (id) => {
+    expect(await loadOutputs()).toMatchObject({
+      [`${id}Id`]: id,
+      [`${id}ClientId`]: `${id}Client`,
+    });
+  },
+);
 
 // Cognito refuses a factor together with OFF
 test.each(Object.entries(pools))('%s takes codes of an app, none by SMS', (_id, pool) => {

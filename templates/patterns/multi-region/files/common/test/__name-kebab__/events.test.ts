@@ -2,7 +2,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { dynamodbMock, sent } from '../support/dynamodb-mock.ts';
-import { context, logged } from '../support/http.ts';
+import { context, logged } from '../support/lambda.ts';
 import { eventNames, item, owner, readEvent, region, row, turnSwitch } from './fixtures.ts';
 
 const statuses: Record<string, number> = {

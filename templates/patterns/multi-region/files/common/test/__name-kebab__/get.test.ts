@@ -1,7 +1,7 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from 'vitest';
 import { dynamodbMock, sent } from '../support/dynamodb-mock.ts';
-import { context } from '../support/http.ts';
+import { context } from '../support/lambda.ts';
 import { item, owner, readEvent, region, row } from './fixtures.ts';
 import { handler } from '../../src/__name-kebab__/get.ts';
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test, vi } from 'vitest';
-import { context } from '../support/http.ts';
+import { context } from '../support/lambda.ts';
 import { readEvent, ssmMock } from './fixtures.ts';
 
 const servers: Server[] = [];

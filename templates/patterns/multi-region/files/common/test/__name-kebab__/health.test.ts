@@ -1,7 +1,7 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from 'vitest';
 import { dynamodbMock, sent } from '../support/dynamodb-mock.ts';
-import { context, logged } from '../support/http.ts';
+import { context, logged } from '../support/lambda.ts';
 import { readEvent, region, ssmMock, turnSwitch } from './fixtures.ts';
 import { handler } from '../../src/__name-kebab__/health.ts';
 

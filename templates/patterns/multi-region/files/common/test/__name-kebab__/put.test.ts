@@ -3,7 +3,7 @@ import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { HttpEvent } from '../../src/shared/http.ts';
 import { dynamodbMock, sent } from '../support/dynamodb-mock.ts';
-import { context } from '../support/http.ts';
+import { context } from '../support/lambda.ts';
 import { item, owner, readEvent, region, row } from './fixtures.ts';
 import { handler } from '../../src/__name-kebab__/put.ts';
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Event } from '../../src/__name-kebab__/caller.ts';
 import { readEvent, region, row, turnSwitch } from '../__name-kebab__/fixtures.ts';
 import { createTable, startDynamodb } from '../support/dynamodb.ts';
-import { context } from '../support/http.ts';
+import { context } from '../support/lambda.ts';
 import { handler as get } from '../../src/__name-kebab__/get.ts';
 import { handler as health } from '../../src/__name-kebab__/health.ts';
 import { handler as put } from '../../src/__name-kebab__/put.ts';

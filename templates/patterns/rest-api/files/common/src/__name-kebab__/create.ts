@@ -16,7 +16,8 @@ export const handler = http(async (event: Event) => {
   const row = { ...input, ownerId, id, requestHash, version: 1, createdAt: now, updatedAt: now };
 
   const stored = await insert(row);
-  if (stored?.requestHash !== requestHash) {
+  if (!stored) throw new HttpError(409, 'The item was deleted meanwhile: send the request again');
+  if (stored.requestHash !== requestHash) {
     throw new HttpError(409, 'The Idempotency-Key was used with another body');
   }
   // Relative, so that it holds behind any stage and base path

@@ -10,13 +10,13 @@ const Cursor = z.codec(z.base64url(), z.uuid(), {
 });
 
 const Query = z.object({
-  limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(100)), 25),
+  limit: z._default(z.string().check(z.regex(/^([1-9]\d?|100)$/, 'Takes 1 to 100')), '25'),
   cursor: z.optional(Cursor),
 });
 
 export const handler = http(async (event: Event) => {
   const ownerId = callerOf(event);
   const { limit, cursor } = validate(Query, event.queryStringParameters ?? {});
-  const { items, lastId } = await findPage(ownerId, limit, cursor);
+  const { items, lastId } = await findPage(ownerId, Number(limit), cursor);
   return json(200, { items, nextCursor: lastId && z.encode(Cursor, lastId) });
 });

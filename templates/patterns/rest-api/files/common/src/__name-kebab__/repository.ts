@@ -18,7 +18,7 @@ export interface Row extends Item {
   requestHash: string;
 }
 
-/** Stores the row unless its id is taken; resolves to what is stored then. */
+/** Stores the row unless its id is taken; resolves to what is stored then, if it still is. */
 export async function insert(row: Row): Promise<Row | undefined> {
   const put = { TableName, Item: row, ConditionExpression: 'attribute_not_exists(id)' };
   try {
@@ -33,7 +33,8 @@ export async function insert(row: Row): Promise<Row | undefined> {
 }
 
 export async function find(ownerId: string, id: string): Promise<Item | undefined> {
-  const { Item } = await dynamodb.send(new GetCommand({ TableName, Key: { ownerId, id } }));
+  const read = new GetCommand({ TableName, Key: { ownerId, id }, ConsistentRead: true });
+  const { Item } = await dynamodb.send(read);
   return Item && toItem(Item as Row);
 }
 

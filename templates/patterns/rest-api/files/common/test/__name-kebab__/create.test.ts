@@ -3,7 +3,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { dynamodbMock, sent } from '../support/dynamodb-mock.ts';
-import { context } from '../support/http.ts';
+import { context } from '../support/lambda.ts';
 import { owner } from './caller.ts';
 import { item, readEvent } from './fixtures.ts';
 import { handler } from '../../src/__name-kebab__/create.ts';
@@ -91,7 +91,20 @@ test('refuses a key that was used with another body', async () => {
   await create('create.with-key');
   dynamodbMock.on(GetCommand).resolves({ Item: storedItem() });
 
-  expect(await create('create.duplicate-key')).toMatchObject({ statusCode: 409 });
+  const response = await create('create.duplicate-key');
+
+  expect(response).toMatchObject({ statusCode: 409 });
+  expect(response.body).toContain('used with another body');
+});
+
+test('asks to repeat a request whose item was deleted between its write and its read', async () => {
+  dynamodbMock.on(PutCommand).rejects(taken);
+  dynamodbMock.on(GetCommand).resolves({});
+
+  const response = await create('create.with-key');
+
+  expect(response).toMatchObject({ statusCode: 409 });
+  expect(response.body).toContain('send the request again');
 });
 
 test.each(['', 'x'.repeat(256), 'tab\t', 'clé'])('refuses the Idempotency-Key %j', async (key) => {

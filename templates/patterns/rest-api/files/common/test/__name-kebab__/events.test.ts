@@ -8,9 +8,9 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { dynamodbMock, sent } from '../support/dynamodb-mock.ts';
-import { context, logged } from '../support/http.ts';
+import { context, logged } from '../support/lambda.ts';
 import { callerStatuses, owner } from './caller.ts';
-import { eventNames, item, readEvent, row } from './fixtures.ts';
+import { eventNames, readEvent, row } from './fixtures.ts';
 
 const statuses: Record<string, number> = {
   'create.valid': 201,
@@ -34,6 +34,8 @@ const statuses: Record<string, number> = {
   ...callerStatuses,
 };
 
+const absentId = readEvent('get.not-found').pathParameters?.id;
+
 const replay = async (name: string) => {
   const [file] = name.split('.');
   const { handler } = await import(`../../src/__name-kebab__/${file}.ts`);
@@ -45,7 +47,8 @@ beforeEach(() => {
   dynamodbMock.on(PutCommand).resolves({});
   dynamodbMock.on(PutCommand, { Item: { name: 'Another body' } }).rejects(failed);
   dynamodbMock.on(GetCommand).resolves({});
-  dynamodbMock.on(GetCommand, { Key: { ownerId: owner, id: item.id } }).resolves({ Item: row });
+  dynamodbMock.on(GetCommand, { Key: { ownerId: owner } }).resolves({ Item: row });
+  dynamodbMock.on(GetCommand, { Key: { ownerId: owner, id: absentId } }).resolves({});
   dynamodbMock.on(QueryCommand).resolves({ Items: [row] });
   dynamodbMock.on(UpdateCommand).rejects(failed);
   dynamodbMock

@@ -1,7 +1,7 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from 'vitest';
 import { dynamodbMock, sent } from '../support/dynamodb-mock.ts';
-import { context } from '../support/http.ts';
+import { context } from '../support/lambda.ts';
 import { owner } from './caller.ts';
 import { item, readEvent, row } from './fixtures.ts';
 import { handler } from '../../src/__name-kebab__/get.ts';
@@ -12,7 +12,10 @@ test("reads the caller's item and shows no internal attribute", async () => {
   const response = await handler(readEvent('get.valid'), context);
 
   expect(sent()).toEqual([
-    ['GetCommand', { TableName: 'table', Key: { ownerId: owner, id: item.id } }],
+    [
+      'GetCommand',
+      { TableName: 'table', Key: { ownerId: owner, id: item.id }, ConsistentRead: true },
+    ],
   ]);
   expect(response).toMatchObject({ statusCode: 200, headers: { etag: '"1"' } });
   expect(JSON.parse(response.body ?? '')).toEqual(item);

@@ -1,7 +1,7 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from 'vitest';
 import { dynamodbMock, sent } from '../support/dynamodb-mock.ts';
-import { context } from '../support/http.ts';
+import { context } from '../support/lambda.ts';
 import { owner } from './caller.ts';
 import { item, readEvent, row } from './fixtures.ts';
 import { handler } from '../../src/__name-kebab__/list.ts';
@@ -62,6 +62,8 @@ test.each([
   { limit: '0' },
   { limit: '101' },
   { limit: '1.5' },
+  { limit: '1e1' },
+  { limit: ' 1' },
   { limit: 'all' },
   { cursor: '' },
   { cursor: item.id },

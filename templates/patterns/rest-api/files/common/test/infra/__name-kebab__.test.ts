@@ -43,38 +43,3 @@ test.each([
     Replicas: [{ DeletionProtectionEnabled: isProtected }],
   });
 });
-
-test('the first error of any function or of the API raises the alarm', () => {
-  const errorsOf = (id: string) => ({
-    MetricStat: {
-      Metric: {
-        Namespace: 'AWS/Lambda',
-        MetricName: 'Errors',
-        Dimensions: [{ Name: 'FunctionName', Value: id }],
-      },
-      Period: 300,
-      Stat: 'Sum',
-    },
-    ReturnData: false,
-  });
-  const serverErrors = {
-    Namespace: 'AWS/ApiGateway',
-    MetricName: expect.stringMatching(/^5xx(error)?$/i),
-    Dimensions: [{ Value: expect.stringContaining('__Name__') }],
-  };
-  expect(properties(template, '__Name__ErrorsAlarm')).toMatchObject({
-    ComparisonOperator: 'GreaterThanOrEqualToThreshold',
-    EvaluationPeriods: 1,
-    Metrics: [
-      { Expression: 'SUM(METRICS())' },
-      errorsOf('__Name__Create'),
-      errorsOf('__Name__List'),
-      errorsOf('__Name__Get'),
-      errorsOf('__Name__Update'),
-      errorsOf('__Name__Delete'),
-      { MetricStat: { Metric: serverErrors, Period: 300, Stat: 'Sum' }, ReturnData: false },
-    ],
-    Threshold: 1,
-    TreatMissingData: 'notBreaching',
-  });
-});

@@ -4,7 +4,7 @@ import type { Event } from '../../src/__name-kebab__/caller.ts';
 import type { Item } from '../../src/__name-kebab__/item.ts';
 import { readEvent, row } from '../__name-kebab__/fixtures.ts';
 import { createTable, startDynamodb } from '../support/dynamodb.ts';
-import { context } from '../support/http.ts';
+import { context } from '../support/lambda.ts';
 import { handler as create } from '../../src/__name-kebab__/create.ts';
 import { handler as get } from '../../src/__name-kebab__/get.ts';
 import { handler as list } from '../../src/__name-kebab__/list.ts';

@@ -2,4 +2,9 @@
 export const owner = 'AROAEXAMPLEOWNERROLE1';
 
 /** What the events about the caller are answered with. */
-export const callerStatuses = { 'create.no-claims': 401, 'get.other-owner': 404 };
+export const callerStatuses = {
+  'create.no-caller': 403,
+  'create.root-caller': 403,
+  'create.federated-caller': 403,
+  'get.other-owner': 404,
+};

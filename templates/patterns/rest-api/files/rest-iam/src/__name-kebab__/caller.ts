@@ -4,11 +4,13 @@ import type { HttpEvent } from '../shared/http.ts';
 export type Event = HttpEvent<{ identity: { caller: string | null } }>;
 
 /**
- * The id of the IAM user or role; all sessions of a role are one owner. The session name that may
- * follow the colon proves nothing: whoever assumes the role chooses it.
+ * The id of the IAM user (`AIDA…`) or role (`AROA…`); all sessions of a role are one owner. The
+ * session name that may follow the colon proves nothing: whoever assumes the role chooses it. Root
+ * and federated users have the id of the account, so they would all be one owner.
  */
 export function callerOf(event: Event): string {
-  const principalId = event.requestContext.identity.caller?.split(':')[0];
-  if (!principalId) throw new HttpError(401, 'The caller is unknown');
+  const caller = event.requestContext.identity.caller ?? '';
+  const [principalId] = /^(?:AIDA|AROA)\w+/.exec(caller) ?? [];
+  if (!principalId) throw new HttpError(403, 'Only IAM users and roles may call');
   return principalId;
 }

@@ -1,1 +1,0 @@
-export { context, logged } from './lambda.ts';
