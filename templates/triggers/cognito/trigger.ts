@@ -2,16 +2,6 @@ import { choice } from '../../../src/core/options.ts';
 import { defineTrigger } from '../../../src/core/trigger.ts';
 import { existing } from '../options.ts';
 
-/** When a user pool calls, and the source that its sample event comes from. */
-const OPERATIONS = {
-  'pre-sign-up': 'PreSignUp_SignUp',
-  'post-confirmation': 'PostConfirmation_ConfirmSignUp',
-  'pre-authentication': 'PreAuthentication_Authentication',
-  'post-authentication': 'PostAuthentication_Authentication',
-  'pre-token-generation': 'TokenGeneration_Authentication',
-  'custom-message': 'CustomMessage_SignUp',
-} as const;
-
 const pascal = (kebab: string) => kebab.replace(/(^|-)(.)/g, (_, __, first) => first.toUpperCase());
 
 export default defineTrigger({
@@ -43,7 +33,6 @@ export default defineTrigger({
     replace: {
       'PreSignUp: ': `${pascal(operation)}: `,
       PRE_SIGN_UP: operation.toUpperCase().replaceAll('-', '_'),
-      PreSignUp_SignUp: OPERATIONS[operation],
     },
   }),
 });

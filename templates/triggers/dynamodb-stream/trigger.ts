@@ -28,8 +28,8 @@ export default defineTrigger({
       sam: [...fragments, `sam/${kind}.yaml`],
       cloudformation: [...fragments, `cloudformation/${kind}.yaml`],
       cdk: `${isOwn ? 'own' : 'cdk'}/${kind}.ts`,
-      requires: ['queue-tests', ...(hasResource ? [] : ['table'])],
-      files: ['common'],
+      requires: ['event-sources', 'queue-tests', ...(hasResource ? [] : ['table'])],
+      files: [kind],
       replace: {
         'batchSize: 100': `batchSize: ${options['batch-size']}`,
         'BatchSize: 100': `BatchSize: ${options['batch-size']}`,

@@ -32,8 +32,8 @@ export default defineTrigger({
       sam: [...fragments, `sam/${kind}.yaml`],
       cloudformation: [...fragments, `cloudformation/${kind}.yaml`],
       cdk: `${isOwn ? 'own' : 'cdk'}/${kind}.ts`,
-      requires: ['queue-tests'],
-      files: ['common'],
+      requires: ['event-sources', 'queue-tests'],
+      files: [kind],
       replace: {
         'batchSize: 100': `batchSize: ${options['batch-size']}`,
         'BatchSize: 100': `BatchSize: ${options['batch-size']}`,
