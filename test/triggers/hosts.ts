@@ -1,8 +1,23 @@
 /** Resources by type, as small as they are legal: each stands in a template for a trigger to take. */
 export const STANDING: Readonly<Record<string, string>> = {
+  'AWS::DynamoDB::GlobalTable': `
+    Properties:
+      BillingMode: PAY_PER_REQUEST
+      AttributeDefinitions:
+        - AttributeName: id
+          AttributeType: S
+      KeySchema:
+        - AttributeName: id
+          KeyType: HASH
+      Replicas:
+        - Region: !Ref AWS::Region`,
   'AWS::Events::EventBus': `
     Properties:
       Name: standing`,
+  'AWS::Kinesis::Stream': `
+    Properties:
+      StreamModeDetails:
+        StreamMode: ON_DEMAND`,
   'AWS::SQS::Queue': `
     Properties:
       VisibilityTimeout: 180`,

@@ -1,5 +1,18 @@
 /** Everything that each CDK module allows, and whom; a reference reads `Id.Attribute`. */
 export const IAM: Readonly<Record<string, readonly string[]>> = {
+  'cognito, existing': [
+    'cognito-idp.amazonaws.com: lambda:InvokeFunction on Resize.Arn from Standing.Arn',
+  ],
+  'dynamodb-stream, existing': [
+    'ResizeServiceRole: dynamodb:DescribeStream, dynamodb:GetRecords, dynamodb:GetShardIterator on Standing.StreamArn',
+    'ResizeServiceRole: dynamodb:ListStreams on Standing.StreamArn',
+    'ResizeServiceRole: sqs:SendMessage, sqs:GetQueueAttributes, sqs:GetQueueUrl on NameDeadLetters.Arn',
+  ],
+  'dynamodb-stream, new': [
+    'ResizeServiceRole: dynamodb:DescribeStream, dynamodb:GetRecords, dynamodb:GetShardIterator on NameTable.StreamArn',
+    'ResizeServiceRole: dynamodb:ListStreams on NameTable.StreamArn',
+    'ResizeServiceRole: sqs:SendMessage, sqs:GetQueueAttributes, sqs:GetQueueUrl on NameDeadLetters.Arn',
+  ],
   'eventbridge, existing': [
     'events.amazonaws.com: lambda:InvokeFunction on Resize.Arn from NameRule.Arn',
     'events.amazonaws.com: sqs:SendMessage on NameDeadLetters.Arn if {"ArnEquals":{"aws:SourceArn":"NameRule.Arn"}}',
@@ -14,6 +27,14 @@ export const IAM: Readonly<Record<string, readonly string[]>> = {
   ],
   'http, new': [
     'apigateway.amazonaws.com: lambda:InvokeFunction on Resize.Arn from arn:AWS::Partition:execute-api:AWS::Region:AWS::AccountId:NameApi/*/*/',
+  ],
+  'kinesis, existing': [
+    'ResizeServiceRole: kinesis:DescribeStreamSummary, kinesis:GetRecords, kinesis:GetShardIterator, kinesis:ListShards, kinesis:SubscribeToShard, kinesis:DescribeStream, kinesis:ListStreams, kinesis:DescribeStreamConsumer on Standing.Arn',
+    'ResizeServiceRole: sqs:SendMessage, sqs:GetQueueAttributes, sqs:GetQueueUrl on NameDeadLetters.Arn',
+  ],
+  'kinesis, new': [
+    'ResizeServiceRole: kinesis:DescribeStreamSummary, kinesis:GetRecords, kinesis:GetShardIterator, kinesis:ListShards, kinesis:SubscribeToShard, kinesis:DescribeStream, kinesis:ListStreams, kinesis:DescribeStreamConsumer on NameStream.Arn',
+    'ResizeServiceRole: sqs:SendMessage, sqs:GetQueueAttributes, sqs:GetQueueUrl on NameDeadLetters.Arn',
   ],
   's3, existing': [
     'BucketNotificationsHandler050a0587b7544547bf325f094a3db834Role: s3:PutBucketNotification on Standing.Arn',

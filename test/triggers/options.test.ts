@@ -5,6 +5,11 @@ import { contribution, textOf, triggers, variants } from '../support/triggers.ts
 
 /** What an option does not take; every trigger with options that can be wrong stands here. */
 const WRONG: Readonly<Record<string, readonly (readonly [option: string, value: string])[]>> = {
+  cognito: [['pool', '1']],
+  'dynamodb-stream': [
+    ['table', '-'],
+    ['batch-size', '0'],
+  ],
   eventbridge: [
     ['bus', '1'],
     ['source', ''],
@@ -17,6 +22,10 @@ const WRONG: Readonly<Record<string, readonly (readonly [option: string, value: 
     ['path', '/orders/'],
     ['path', '/{proxy+}/orders'],
     ['path', "/'"],
+  ],
+  kinesis: [
+    ['stream', '-'],
+    ['batch-size', '1001'],
   ],
   s3: [
     ['bucket', 'my bucket'],

@@ -20,7 +20,7 @@ export default defineTrigger({
     bus: existing('Event bus of the stack; the default bus of the account unless given'),
   },
   resource: { option: 'bus', types: ['AWS::Events::EventBus'], constructs: ['EventBus'] },
-  contribute({ isOwn, options: { source, 'detail-type': type }, hasResource }) {
+  contribute({ iac, isOwn, options: { source, 'detail-type': type }, hasResource }) {
     const kind = hasResource ? 'existing' : 'new';
     const fragments = (form: 'sam' | 'cloudformation') => [
       ...deadLetters(isOwn),
@@ -28,15 +28,14 @@ export default defineTrigger({
       `${form}/${kind}.yaml`,
       ...(type ? [`${form}/detail-type.yaml`] : []),
     ];
-    const ofType = (indent: number) =>
-      type ? `\n${' '.repeat(indent)}detailType: ['${type}'],` : '';
+    const ofType = type ? `\n      detailType: ['${type}'],` : '';
     return {
       sam: fragments('sam'),
       cloudformation: fragments('cloudformation'),
       cdk: `${isOwn ? 'own' : 'cdk'}/${kind}.ts`,
       requires: ['queue-tests'],
-      files: [],
-      replace: { "source: ['my.app'],": `source: ['${source}'],${ofType(6)}` },
+      files: [iac],
+      replace: { "source: ['my.app'],": `source: ['${source}'],${ofType}` },
       cost: [
         { item: 'EventBridge (events of your own)', perMillion: prices.eventBridgePerMillion },
       ],

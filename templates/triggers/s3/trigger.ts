@@ -33,7 +33,7 @@ export default defineTrigger({
       cloudformation: [...resources, 'cloudformation/worker.yaml'],
       cdk: `${isOwn ? 'own' : 'cdk'}/${kind}.ts`,
       requires: ['worker', 'queue-tests', ...(logged ? ['bucket'] : [])],
-      files: ['common'],
+      files: ['common', kind],
       replace: { "'uploads/'": `'${prefix}'` },
       // Ten messages at a time are received and deleted
       cost: [{ item: 'S3, SQS', perMillion: prices.s3PerMillionPuts + 1.2 * prices.sqsPerMillion }],

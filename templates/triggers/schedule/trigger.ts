@@ -17,7 +17,7 @@ export default defineTrigger({
     ),
     timezone: text('IANA time zone of the schedule', 'UTC', timeZoneProblem),
   },
-  contribute({ isOwn }) {
+  contribute({ isOwn, options: { schedule, timezone } }) {
     const fragments = [...deadLetters(isOwn), '../dead-letters-policy.yaml', 'resources.yaml'];
     return {
       sam: fragments,
@@ -25,6 +25,7 @@ export default defineTrigger({
       cdk: `${isOwn ? 'own' : 'cdk'}/new.ts`,
       requires: ['queue-tests'],
       files: ['new'],
+      replace: { __schedule__: schedule, __timezone__: timezone },
     };
   },
 });

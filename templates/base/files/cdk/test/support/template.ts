@@ -22,9 +22,31 @@ interface Statement {
 }
 
 interface Mapping {
+  DestinationConfig?: { OnFailure: { Destination: string } };
   EventSourceArn: string;
   FunctionName: string;
 }
+
+/** What Lambda does in the function's name with an event source, by the source's type. */
+const WORK: Record<string, string[]> = {
+  'AWS::SQS::Queue': ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
+  'AWS::DynamoDB::GlobalTable': [
+    'dynamodb:DescribeStream',
+    'dynamodb:GetRecords',
+    'dynamodb:GetShardIterator',
+    'dynamodb:ListStreams',
+  ],
+  'AWS::Kinesis::Stream': [
+    'kinesis:DescribeStream',
+    'kinesis:DescribeStreamConsumer',
+    'kinesis:DescribeStreamSummary',
+    'kinesis:GetRecords',
+    'kinesis:GetShardIterator',
+    'kinesis:ListShards',
+    'kinesis:ListStreams',
+    'kinesis:SubscribeToShard',
+  ],
+};
 
 interface Role {
   ManagedPolicyArns?: string[];
@@ -82,7 +104,7 @@ export function ofType<T>(template: Template, type: string): Record<string, T> {
   return Object.fromEntries(found.map(([id, resource]) => [id, resource.Properties as T]));
 }
 
-/** What a function may do beyond its own logs, traces and queues; `not …` when it may not do these. */
+/** What a function may do beyond its own logs, traces and event sources; `not …` when it may not do these. */
 export function permissions(template: Template, id: string): string[] {
   const roleId = `${id}Role`;
   const role = properties<Role>(template, roleId);
@@ -97,11 +119,7 @@ export function permissions(template: Template, id: string): string[] {
     `logs:PutLogEvents on ${id}Logs.Arn`,
     'xray:PutTelemetryRecords on *',
     'xray:PutTraceSegments on *',
-    ...queuesOf(template, id).flatMap((queue) => [
-      `sqs:DeleteMessage on ${queue}`,
-      `sqs:GetQueueAttributes on ${queue}`,
-      `sqs:ReceiveMessage on ${queue}`,
-    ]),
+    ...workOf(template, id),
   ];
   return [
     ...(role.ManagedPolicyArns ?? []),
@@ -117,11 +135,15 @@ function permissionsOf({ Action, Condition, Resource }: Statement): string[] {
     .flatMap((action) => [Resource].flat().map((on) => `${action} on ${on}${when}`));
 }
 
-function queuesOf(template: Template, id: string): string[] {
+function workOf(template: Template, id: string): string[] {
   const all = Object.values(ofType<Mapping>(template, 'AWS::Lambda::EventSourceMapping'));
   const own = all.filter((mapping) => mapping.FunctionName === id);
-  const sources = own.map((mapping) => mapping.EventSourceArn);
-  return sources.filter((arn) => template[arn.replace('.Arn', '')]?.Type === 'AWS::SQS::Queue');
+  return own.flatMap(({ DestinationConfig, EventSourceArn }) => {
+    const type = template[EventSourceArn.replace(/\.\w+$/, '')]?.Type ?? '';
+    const work = (WORK[type] ?? []).map((action) => `${action} on ${EventSourceArn}`);
+    const failures = DestinationConfig?.OnFailure.Destination;
+    return failures ? [...work, `sqs:SendMessage on ${failures}`] : work;
+  });
 }
 
 export function normalise(resources: Template): Template {

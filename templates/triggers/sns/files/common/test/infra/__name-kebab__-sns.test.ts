@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { eventSources } from '../support/event-source.ts';
-import { load, permissions, properties } from '../support/template.ts';
+import { load, ofType, permissions, properties } from '../support/template.ts';
 
 const template = await load();
 const id = '__Function__';
@@ -24,4 +24,18 @@ test('a message is hidden for six times the timeout, and a dead letter after fiv
     },
     VisibilityTimeout: 6 * timeout,
   });
+});
+
+test('the topic sends to the queue, and what it cannot send to the dead letters', () => {
+  const subscriptions = Object.values(ofType<object>(template, 'AWS::SNS::Subscription'));
+  expect(subscriptions).toContainEqual(
+    expect.objectContaining({
+      Protocol: 'sqs',
+      Endpoint: '__Name__Queue.Arn',
+      RawMessageDelivery: true,
+      RedrivePolicy: {
+        deadLetterTargetArn: '__Name__QueueDeadLetters.Arn',
+      },
+    }),
+  );
 });

@@ -5,13 +5,13 @@ interface Mapping {
   FunctionName: string;
 }
 
-/** Queue → how the function works it. */
+/** Queue or stream → how the function works it. */
 export function eventSources(template: Template, id: string): Record<string, unknown> {
   const all = Object.values(ofType<Mapping>(template, 'AWS::Lambda::EventSourceMapping'));
   const own = all.filter(({ FunctionName }) => FunctionName === id);
   return Object.fromEntries(
     own.map(({ EventSourceArn, FunctionName, ...settings }) => [
-      EventSourceArn.replace('.Arn', ''),
+      EventSourceArn.replace(/\.\w+$/, ''),
       settings,
     ]),
   );

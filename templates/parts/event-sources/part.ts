@@ -1,0 +1,7 @@
+import { definePart } from '../../../src/core/pattern.ts';
+
+/** What tests read of the queues and streams that functions work. */
+export default definePart({
+  id: 'event-sources',
+  contribute: ({ iac }) => ({ files: [iac] }),
+});

@@ -1,0 +1,38 @@
+import { choice } from '../../../src/core/options.ts';
+import { defineTrigger } from '../../../src/core/trigger.ts';
+import { existing } from '../options.ts';
+
+const pascal = (kebab: string) => kebab.replace(/(^|-)(.)/g, (_, __, first) => first.toUpperCase());
+
+export default defineTrigger({
+  id: 'cognito',
+  title: 'Cognito user pool',
+  summary: 'Take part when users sign up or in; the pool waits five seconds for an answer.',
+  options: {
+    operation: choice('When the pool calls', [
+      'pre-sign-up',
+      'post-confirmation',
+      'pre-authentication',
+      'post-authentication',
+      'pre-token-generation',
+      'custom-message',
+    ]),
+    pool: existing('User pool of the stack'),
+  },
+  resource: {
+    option: 'pool',
+    types: ['AWS::Cognito::UserPool'],
+    constructs: ['UserPool'],
+    isRequired: true,
+  },
+  contribute: ({ isOwn, options: { operation } }) => ({
+    sam: ['existing.yaml'],
+    cloudformation: ['existing.yaml'],
+    cdk: `${isOwn ? 'own' : 'cdk'}/existing.ts`,
+    files: ['existing'],
+    replace: {
+      'PreSignUp: ': `${pascal(operation)}: `,
+      PRE_SIGN_UP: operation.toUpperCase().replaceAll('-', '_'),
+    },
+  }),
+});

@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { changesOf, failed } from '__event__';
+
+const path = (name: string) => `events/__name-kebab__/dynamodb-stream.${name}.json`;
+const load = (name: string): unknown => JSON.parse(readFileSync(path(name), 'utf8'));
+
+test('changes tell what was and what is', () => {
+  const { changes, malformed } = changesOf(load('valid'));
+  expect(malformed).toEqual([]);
+  expect(changes).toEqual([
+    {
+      id: 'c4ca4238a0b923820dcc509a6f75849b',
+      sequence: '4421584500000000017450439091',
+      keys: { id: '1001' },
+      before: undefined,
+      after: { id: '1001', total: 42.5, lines: [{ sku: 'A-1', gift: true }], note: null },
+      isExpiry: false,
+    },
+    {
+      id: 'c81e728d9d4c2f636f067f89cc14862c',
+      sequence: '4421584500000000017450439092',
+      keys: { id: '1000' },
+      before: { id: '1000', total: 7 },
+      after: undefined,
+      isExpiry: true,
+    },
+  ]);
+});
+
+test('a change without its images is reported, and the stream goes on from it', () => {
+  const { changes, malformed } = changesOf(load('keys-only'));
+  expect(changes).toEqual([]);
+  expect(failed(malformed)).toEqual({
+    batchItemFailures: [{ itemIdentifier: '4421584500000000017450439091' }],
+  });
+});
+
+test('an event of another service is refused', () => {
+  expect(() => changesOf(load('from-sqs'))).toThrow('not an event of a DynamoDB stream');
+});

@@ -1,0 +1,41 @@
+import { choice } from '../../../src/core/options.ts';
+import { defineTrigger } from '../../../src/core/trigger.ts';
+import { existing, whole } from '../options.ts';
+import { deadLetters } from '../queues.ts';
+
+export default defineTrigger({
+  id: 'dynamodb-stream',
+  title: 'DynamoDB stream',
+  summary: 'Follow the changes of a table, in order; what fails six times is a dead letter.',
+  options: {
+    table: existing('Table of the stack; a new one, with the key id, unless given'),
+    'batch-size': whole('Records that an invocation takes at most', 100, 1, 1000),
+    'starting-position': choice('Where a new mapping begins: the oldest record, or the next', [
+      'TRIM_HORIZON',
+      'LATEST',
+    ]),
+  },
+  resource: {
+    option: 'table',
+    types: ['AWS::DynamoDB::GlobalTable', 'AWS::DynamoDB::Table'],
+    constructs: ['TableV2', 'Table'],
+  },
+  contribute({ isOwn, options, hasResource }) {
+    const kind = hasResource ? 'existing' : 'new';
+    const table = hasResource ? 'stream.yaml' : isOwn ? 'own.yaml' : 'resources.yaml';
+    const fragments = [...deadLetters(isOwn), '../dead-letters-policy.yaml', table];
+    return {
+      sam: [...fragments, `sam/${kind}.yaml`],
+      cloudformation: [...fragments, `cloudformation/${kind}.yaml`],
+      cdk: `${isOwn ? 'own' : 'cdk'}/${kind}.ts`,
+      requires: ['event-sources', 'queue-tests', ...(hasResource ? [] : ['table'])],
+      files: [kind],
+      replace: {
+        'batchSize: 100': `batchSize: ${options['batch-size']}`,
+        'BatchSize: 100': `BatchSize: ${options['batch-size']}`,
+        'StartingPosition.TRIM_HORIZON': `StartingPosition.${options['starting-position']}`,
+        "StartingPosition: 'TRIM_HORIZON'": `StartingPosition: '${options['starting-position']}'`,
+      },
+    };
+  },
+});

@@ -1,0 +1,28 @@
+import * as cdk from 'aws-cdk-lib';
+import * as kinesis from 'aws-cdk-lib/aws-kinesis';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as sources from 'aws-cdk-lib/aws-lambda-event-sources';
+import type { Construct } from 'constructs';
+import type { LambdaFunction } from './constructs/function.ts';
+import { DeadLetterQueue } from './constructs/queue.ts';
+
+export function add(scope: Construct, __fn__: LambdaFunction) {
+  const stream = new kinesis.Stream(scope, '__Name__Stream', {
+    streamMode: kinesis.StreamMode.ON_DEMAND,
+    encryption: kinesis.StreamEncryption.MANAGED,
+    removalPolicy: cdk.RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+  });
+  const deadLetters = new DeadLetterQueue(scope, '__Name__DeadLetters');
+  __fn__.allow(['sqs:SendMessage'], deadLetters.queueArn);
+  __fn__.addEventSource(
+    new sources.KinesisEventSource(stream, {
+      startingPosition: lambda.StartingPosition.TRIM_HORIZON,
+      batchSize: 100,
+      bisectBatchOnError: true,
+      retryAttempts: 5,
+      maxRecordAge: cdk.Duration.hours(6),
+      reportBatchItemFailures: true,
+      onFailure: { bind: () => ({ destination: deadLetters.queueArn }) },
+    }),
+  );
+}

@@ -1,0 +1,49 @@
+import { choice } from '../../../src/core/options.ts';
+import { defineTrigger } from '../../../src/core/trigger.ts';
+import prices from '../../prices.json' with { type: 'json' };
+import { existing, whole } from '../options.ts';
+import { deadLetters } from '../queues.ts';
+
+export default defineTrigger({
+  id: 'kinesis',
+  title: 'Kinesis stream',
+  summary: 'Work the records of a stream, in order; what fails six times is a dead letter.',
+  options: {
+    stream: existing('Stream of the stack; a new one unless given'),
+    'batch-size': whole('Records that an invocation takes at most', 100, 1, 1000),
+    'starting-position': choice('Where a new mapping begins: the oldest record, or the next', [
+      'TRIM_HORIZON',
+      'LATEST',
+    ]),
+  },
+  resource: {
+    option: 'stream',
+    types: ['AWS::Kinesis::Stream'],
+    constructs: ['Stream'],
+  },
+  contribute({ isOwn, options, hasResource }) {
+    const kind = hasResource ? 'existing' : 'new';
+    const fragments = [
+      ...deadLetters(isOwn),
+      '../dead-letters-policy.yaml',
+      ...(hasResource ? [] : ['resources.yaml']),
+    ];
+    return {
+      sam: [...fragments, `sam/${kind}.yaml`],
+      cloudformation: [...fragments, `cloudformation/${kind}.yaml`],
+      cdk: `${isOwn ? 'own' : 'cdk'}/${kind}.ts`,
+      requires: ['event-sources', 'queue-tests'],
+      files: [kind],
+      replace: {
+        'batchSize: 100': `batchSize: ${options['batch-size']}`,
+        'BatchSize: 100': `BatchSize: ${options['batch-size']}`,
+        'StartingPosition.TRIM_HORIZON': `StartingPosition.${options['starting-position']}`,
+        "StartingPosition: 'TRIM_HORIZON'": `StartingPosition: '${options['starting-position']}'`,
+      },
+      // On demand: the stream itself, and a record of 1 KB put and got
+      cost: [
+        { item: 'Kinesis', fixed: prices.kinesisStream, perMillion: prices.kinesisPerMillion },
+      ],
+    };
+  },
+});
