@@ -1,6 +1,6 @@
 import { type Name, nameForms, toKebab } from '../core/names.ts';
 
-const SUFFIX = /(?<=.)(Function|Lambda|Fn)$/;
+const SUFFIX = /(?<=.)(Function|Lambda|Handler|Fn)$/;
 
 /** The name that what a trigger brings begins with: the function's, without the word that says it is one. */
 export const prefixOf = (id: string): string => nameForms(toKebab(id.replace(SUFFIX, ''))).pascal;

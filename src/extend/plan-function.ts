@@ -44,14 +44,14 @@ export function stageCode(staging: Staging, { name, file, exported, layout }: Co
   addEvents(staging, 'function/events', name.kebab);
 }
 
-const optionsOf = ({ memory, timeout, description }: FunctionRequest) => ({
+export const optionsOf = ({ memory, timeout, description }: FunctionRequest) => ({
   ...(memory ? { memory: String(memory) } : {}),
   ...(timeout ? { timeout: String(timeout) } : {}),
   ...(description ? { description } : {}),
 });
 
 /** What stands already is no reason to fail: the same function again is no change and a notice. */
-const already = (id: string, { path }: FoundTemplate, line: number): ExtendPlan => ({
+export const already = (id: string, path: string, line: number): ExtendPlan => ({
   changes: [],
   notices: [`${id} is already in ${path}:${line}`],
   inferred: [],
@@ -96,7 +96,7 @@ export function planSamFunction(
   const name = parseName(request.name, 'instance');
   const id = functionId(template.survey, name);
   const twin = template.survey.functions.find((fn) => fn.id === id);
-  if (twin) return already(id, template, twin.line);
+  if (twin) return already(id, template.path, twin.line);
   const sibling = findSibling(kit.disk, template);
   const placed = sibling ? besideSibling(template, sibling, name) : alone(template, name);
   const layout = layoutOf(kit.disk, sibling?.file ?? placed.file);

@@ -1,0 +1,43 @@
+import { parseName } from '../core/names.ts';
+import { editCdkStatements } from '../editors/cdk-statements.ts';
+import { placeInStack } from './cdk-function.ts';
+import { mainStack } from './cdk-modules.ts';
+import type { ExtendPlan, Kit } from './kit.ts';
+import { type Layout, layoutOf } from './layout.ts';
+import { already, type FunctionRequest, optionsOf, stageCode } from './plan-function.ts';
+import { type Edited, edited, newStaging, planOf, stageEdited } from './staging.ts';
+import { codeStyleOf } from './style.ts';
+
+/** Plans a new function in a stack. */
+export function planCdkFunction(kit: Kit, request: FunctionRequest, wanted?: string): ExtendPlan {
+  const name = parseName(request.name, 'instance');
+  const { module, stack } = mainStack(kit.disk, wanted);
+  const twin = module.survey.functions.find(
+    ({ id, owner }) => id === name.pascal && owner === stack,
+  );
+  if (twin) return already(twin.id, module.path, twin.line);
+  const placed = placeInStack(kit.disk, module, stack, name, request);
+  const found = layoutOf(kit.disk, placed.sibling ?? placed.file);
+  const layout: Layout = placed.sibling ? found : { ...found, style: codeStyleOf(module.text) };
+  const staging = newStaging(kit);
+  const before: Edited = { text: module.text, inserted: [] };
+  const op = { snippet: placed.snippet, behind: { stack }, name: name.pascal };
+  const after = edited(module.path, before, (text) => editCdkStatements(text, op));
+  stageEdited(staging, module.path, after);
+  stageCode(staging, { ...placed, name, layout });
+  const inferred = [
+    `stack     ${stack} (${module.path})`,
+    `handler   ${placed.file}${placed.sibling ? `, written after ${placed.sibling}` : ''}`,
+    `tests     ${layout.tests} (${layout.runner ?? 'no test runner'})`,
+  ];
+  return planOf(
+    staging,
+    { kind: 'function', key: name.kebab, options: optionsOf(request) },
+    {
+      inferred,
+      nextSteps: [
+        `lambda-gen add trigger ${name.kebab} <type>    # what invokes it: lambda-gen list triggers`,
+      ],
+    },
+  );
+}
