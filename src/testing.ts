@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { committed, type Files, memoryDisk } from './core/memory.ts';
 import { defaultOf, type OptionValues } from './core/options.ts';
 import type { Pattern } from './core/pattern.ts';
-import { type Plan, planAdd, planCreate } from './core/pipeline.ts';
+import { planAdd, planCreate } from './core/pipeline.ts';
 import type { Workshop } from './core/ports.ts';
 import { IACS, type Iac, sampleProject } from './core/project.ts';
 import type { InstanceRequest } from './core/resolve.ts';
 import type { Edit } from './core/text-edit.ts';
-import type { Base } from './core/tree.ts';
 
 /** The two lengths at which code that holds a name wraps differently, if it does at all. */
 export const NAMES = ['abc', 'customer-notification-dispatch'] as const;
@@ -17,17 +17,15 @@ export interface Workshops {
   readonly add: Readonly<Record<Iac, Workshop>>;
 }
 
-type Files = ReadonlyMap<string, string>;
-
-const baseOf = (files: Files): Base => ({ read: (path) => files.get(path) });
-const after = (files: Files, plan: Plan): Files =>
-  new Map([...files, ...plan.changes.map((change) => [change.path, change.after] as const)]);
-
 export { sampleProject };
 
 function created(workshop: Workshop, iac: Iac, instances: readonly InstanceRequest[]): Files {
-  const plan = planCreate({ project: sampleProject(iac), instances }, baseOf(new Map()), workshop);
-  return after(new Map(), plan);
+  const plan = planCreate(
+    { project: sampleProject(iac), instances },
+    memoryDisk(new Map()),
+    workshop,
+  );
+  return committed(new Map(), plan);
 }
 
 /** Every combination of a pattern's choices; texts keep their default. */
@@ -60,13 +58,13 @@ function recording(workshop: Workshop, edits: Edit[]): Workshop {
 function foldLaw(workshops: Workshops, iac: Iac, a: InstanceRequest, b: InstanceRequest): void {
   const whole = created(workshops.create, iac, [a, b]);
   const first = created(workshops.create, iac, [a]);
-  const both = after(first, planAdd(b, baseOf(first), workshops.add[iac]));
+  const both = committed(first, planAdd(b, memoryDisk(first), workshops.add[iac]));
   expect(Object.fromEntries(both)).toEqual(Object.fromEntries(whole));
 }
 
 /** Law 2: adding what is there changes nothing and says so. */
 function idempotenceLaw(workshops: Workshops, iac: Iac, a: InstanceRequest): void {
-  const plan = planAdd(a, baseOf(created(workshops.create, iac, [a])), workshops.add[iac]);
+  const plan = planAdd(a, memoryDisk(created(workshops.create, iac, [a])), workshops.add[iac]);
   expect(plan.changes).toEqual([]);
   expect(plan.notices).toHaveLength(1);
 }
@@ -74,7 +72,7 @@ function idempotenceLaw(workshops: Workshops, iac: Iac, a: InstanceRequest): voi
 /** Law 5: a standing file changes by insertions alone. */
 function localityLaw(workshops: Workshops, iac: Iac, a: InstanceRequest, b: InstanceRequest): void {
   const edits: Edit[] = [];
-  planAdd(b, baseOf(created(workshops.create, iac, [a])), recording(workshops.add[iac], edits));
+  planAdd(b, memoryDisk(created(workshops.create, iac, [a])), recording(workshops.add[iac], edits));
   const changed = edits.flatMap((edit) => (edit.status === 'edited' ? edit.edits : []));
   expect(changed.length).toBeGreaterThan(0);
   for (const { start, end } of changed) expect(end).toBe(start);

@@ -13,15 +13,18 @@ export interface TaskResult {
 
 const isNew = ({ before }: Change) => before === undefined;
 
-const line = (change: Change) =>
-  isNew(change)
-    ? `${pc.green('create')}  ${change.path}`
-    : `${pc.yellow('update')}  ${change.path}`;
+const kindOf = (change: Change) =>
+  isNew(change) ? 'create' : change.after === undefined ? 'remove' : 'update';
+
+const COLOURS = { create: pc.green, update: pc.yellow, remove: pc.red } as const;
+
+const line = (change: Change) => `${COLOURS[kindOf(change)](kindOf(change))}  ${change.path}`;
 
 async function unifiedDiff({ path, before, after }: Change): Promise<string> {
   const { createTwoFilesPatch } = await import('diff');
   const from = before === undefined ? '/dev/null' : `a/${path}`;
-  return createTwoFilesPatch(from, `b/${path}`, before ?? '', after, '', '').replace(/\n$/, '');
+  const to = after === undefined ? '/dev/null' : `b/${path}`;
+  return createTwoFilesPatch(from, to, before ?? '', after ?? '', '', '').replace(/\n$/, '');
 }
 
 function printNotices(notices: readonly string[]): void {
@@ -41,14 +44,19 @@ export function printCreated({ changes, notices }: ChangeSet, dir: string): void
 
 const counted = (n: number) => (n === 1 ? '1 file' : `${n} files`);
 
+const VERBS = { create: 'created', update: 'updated', remove: 'removed' } as const;
+
+const tally = (changes: readonly Change[]) =>
+  Object.entries(VERBS)
+    .map(([kind, verb]) => [changes.filter((each) => kindOf(each) === kind).length, verb] as const)
+    .filter(([n]) => n > 0)
+    .map(([n, verb]) => `${counted(n)} ${verb}`)
+    .join(', ');
+
 /** What became of the changes that were shown. */
 export function printClosing({ changes }: ChangeSet, { dryRun }: { dryRun: boolean }): void {
-  const created = changes.filter(isNew).length;
   if (dryRun) print('Dry run: nothing was written.');
-  else if (changes.length > 0)
-    print(
-      `${pc.green('✔')} ${counted(created)} created, ${counted(changes.length - created)} updated`,
-    );
+  else if (changes.length > 0) print(`${pc.green('✔')} ${tally(changes)}`);
 }
 
 /** What `--json` tells beside the changes. */
@@ -64,7 +72,7 @@ export interface JsonOutcome {
 export async function printJson(plan: ChangeSet, { diff, ...rest }: JsonOutcome): Promise<void> {
   const changes = plan.changes.map(async (change) => ({
     path: change.path,
-    kind: isNew(change) ? 'create' : 'update',
+    kind: kindOf(change),
     ...(diff ? { diff: await unifiedDiff(change) } : {}),
   }));
   const result = { ...rest, changes: await Promise.all(changes), notices: plan.notices };

@@ -1,11 +1,12 @@
 import type { ProjectPath } from './paths.ts';
 import type { Tree } from './tree.ts';
 
-/** One file that a commit would create or update; `before` is what must still stand there. */
+/** One file that a commit would create, update or remove; `before` is what must still stand there. */
 export interface Change {
   readonly path: ProjectPath;
   readonly before: string | undefined;
-  readonly after: string;
+  /** Undefined for a file that goes. */
+  readonly after: string | undefined;
 }
 
 /** What a tree would do to the disk: the only thing that is ever committed. */

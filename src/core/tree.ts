@@ -14,7 +14,8 @@ export interface Disk extends Base {
 export class Tree {
   readonly #base: Base;
   readonly #seen = new Map<ProjectPath, string | undefined>();
-  readonly #staged = new Map<ProjectPath, string>();
+  /** Undefined for a file that is to go. */
+  readonly #staged = new Map<ProjectPath, string | undefined>();
 
   constructor(base: Base) {
     this.#base = base;
@@ -27,15 +28,19 @@ export class Tree {
   }
 
   read(path: ProjectPath): string | undefined {
-    return this.#staged.get(path) ?? this.original(path);
+    return this.#staged.has(path) ? this.#staged.get(path) : this.original(path);
   }
 
   write(path: ProjectPath, text: string): void {
     this.#staged.set(path, text);
   }
 
-  /** Every staged path with its text, in the order of first writing. */
-  staged(): ReadonlyMap<ProjectPath, string> {
+  remove(path: ProjectPath): void {
+    this.#staged.set(path, undefined);
+  }
+
+  /** Every staged path with its text, in the order of first writing; without one where the file is to go. */
+  staged(): ReadonlyMap<ProjectPath, string | undefined> {
     return this.#staged;
   }
 }

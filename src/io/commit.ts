@@ -31,11 +31,11 @@ function refuseIfMoved(io: CommitFs, { path, before }: Change, target: string): 
 }
 
 function stage(io: CommitFs, root: string, change: Change, step: Step, i: number): void {
-  io.writeFileSync(staged(root, i), change.after);
-  if (!step.existed) return;
   const target = join(root, step.path);
-  io.copyFileSync(target, backup(root, i));
-  io.chmodSync(staged(root, i), io.statSync(target).mode);
+  if (step.existed) io.copyFileSync(target, backup(root, i));
+  if (change.after === undefined) return;
+  io.writeFileSync(staged(root, i), change.after);
+  if (step.existed) io.chmodSync(staged(root, i), io.statSync(target).mode);
 }
 
 /** One by one: Node's recursive mkdir never returns where a file system takes no folders (/proc). */
@@ -48,7 +48,10 @@ function replaceAll(io: CommitFs, root: string, { steps, folders }: Journal): vo
     io,
     folders.map((folder) => join(root, folder)),
   );
-  for (const [i, { path }] of steps.entries()) io.renameSync(staged(root, i), join(root, path));
+  for (const [i, { path, sha256: hash }] of steps.entries()) {
+    if (hash === null) io.rmSync(join(root, path));
+    else io.renameSync(staged(root, i), join(root, path));
+  }
 }
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -71,7 +74,8 @@ function planSteps(io: CommitFs, root: string, changes: readonly Change[]): read
   return changes.map((change) => {
     const target = insideProject(root, change.path);
     refuseIfMoved(io, change, target);
-    return { path: change.path, existed: io.existsSync(target), sha256: sha256(change.after) };
+    const hash = change.after === undefined ? null : sha256(change.after);
+    return { path: change.path, existed: io.existsSync(target), sha256: hash };
   });
 }
 
@@ -102,10 +106,23 @@ function undo(io: CommitFs, root: string, journal: Journal, created: readonly st
   }
 }
 
-/** The commit stands by now: a backup that stays is thrown away by the next run. */
-function cleanUp(io: CommitFs, root: string): void {
+/** The folders that held what the commit removed, innermost first. */
+function emptied({ steps }: Journal): string[] {
+  const folders = steps
+    .filter(({ sha256: hash }) => hash === null)
+    .flatMap(({ path }) => {
+      const parts = path.split('/').slice(0, -1);
+      return parts.map((_, i) => parts.slice(0, i + 1).join('/'));
+    });
+  return [...new Set(folders)].sort((a, b) => a.length - b.length);
+}
+
+/** The commit stands by now: a backup, or an empty folder, that stays does no harm. */
+function cleanUp(io: CommitFs, root: string, journal: Journal): void {
   try {
     removeWorkFolder(io, root);
+    const folders = emptied(journal).map((folder) => join(root, folder));
+    removeEmpty(io, folders);
   } catch {}
 }
 
@@ -129,5 +146,5 @@ export function commit(root: string, changes: readonly Change[], io: CommitFs = 
   } catch (cause) {
     throw writeFailure(root, cause, undo(io, root, journal, created));
   }
-  cleanUp(io, root);
+  cleanUp(io, root, journal);
 }

@@ -24,11 +24,11 @@ export type CommitFs = Pick<
 /** The commit's own folder in the project: staged files, backups, and the journal that lists them. */
 export const WORK_FOLDER = '.lambda-app-commit';
 
-/** One file of a commit: where it goes, whether one stood there, and the hash of what the commit puts there. */
+/** One file of a commit: where it goes, whether one stood there, and the hash of what comes there; null for nothing. */
 export interface Step {
   readonly path: string;
   readonly existed: boolean;
-  readonly sha256: string;
+  readonly sha256: string | null;
 }
 
 /** What undoes a commit; every path is relative to the project. */
@@ -55,7 +55,8 @@ export function writeJournal(io: CommitFs, root: string, journal: Journal): void
 /** Undoes one step where the commit's own bytes stand; what somebody wrote since then stays. */
 function undoStep(io: CommitFs, root: string, step: Step, i: number): void {
   const target = insideProject(root, projectPath(step.path));
-  if (!io.existsSync(target) || sha256(io.readFileSync(target, 'utf8')) !== step.sha256) return;
+  const now = io.existsSync(target) ? sha256(io.readFileSync(target, 'utf8')) : null;
+  if (now !== step.sha256) return;
   if (!step.existed) io.rmSync(target);
   else if (io.existsSync(backup(root, i))) io.renameSync(backup(root, i), target);
 }
@@ -81,7 +82,8 @@ export function rollBack(io: CommitFs, root: string, { steps, folders }: Journal
 function parseJournal(text: string): Journal {
   const { steps, folders } = JSON.parse(text) as Journal;
   for (const { path, sha256: hash } of steps)
-    if (!projectPath(path) || typeof hash !== 'string') throw new TypeError(`no hash of ${path}`);
+    if (!projectPath(path) || (hash !== null && typeof hash !== 'string'))
+      throw new TypeError(`no hash of ${path}`);
   for (const folder of folders) projectPath(folder);
   return { steps, folders };
 }

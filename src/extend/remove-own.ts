@@ -1,0 +1,102 @@
+import { applyPatch, structuredPatch } from 'diff';
+import { changeSet } from '../core/change-set.ts';
+import {
+  formatManifest,
+  MANIFEST,
+  type Manifest,
+  type OwnedFiles,
+  parseManifest,
+} from '../core/manifest.ts';
+import type { Files } from '../core/memory.ts';
+import { type ProjectPath, projectPath } from '../core/paths.ts';
+import { Tree } from '../core/tree.ts';
+import type { ExtendPlan, Kit } from './kit.ts';
+import { type Replay, rebuilt } from './rebuild.ts';
+import { statefulWarnings } from './stateful.ts';
+
+interface Removal {
+  readonly kit: Kit;
+  readonly tree: Tree;
+  /** The project as the manifest makes it, with and without what goes. */
+  readonly whole: Files;
+  readonly rest: Files;
+  readonly hashes: Readonly<Record<string, string>>;
+  readonly notices: string[];
+}
+
+const kept = (path: string) => `${path} was changed since it was made: it stays`;
+
+/** A file that nothing needs any more goes, if it is as it was made. */
+function removeFile({ kit, tree, whole, hashes, notices }: Removal, path: ProjectPath): void {
+  const now = tree.read(path);
+  if (now === undefined) return;
+  const isAsMade = now === whole.get(path) || kit.workshop.sha256(now) === hashes[path];
+  if (isAsMade) tree.remove(path);
+  else notices.push(kept(path));
+}
+
+/** What a file loses where somebody has edited it: hunk by hunk, and what cannot be found again stays. */
+function patched(
+  { notices }: Removal,
+  path: string,
+  now: string,
+  whole: string,
+  rest: string,
+): string {
+  const patch = structuredPatch(path, path, whole, rest, '', '', { context: 2 });
+  let text = now;
+  for (const hunk of patch.hunks) {
+    const result = applyPatch(text, { ...patch, hunks: [hunk] }, { fuzzFactor: 1 });
+    if (result === false)
+      notices.push(
+        `${path}: lines ${hunk.oldStart} to ${hunk.oldStart + hunk.oldLines} were changed since: they stay`,
+      );
+    else text = result;
+  }
+  return text;
+}
+
+function shrinkFile(removal: Removal, path: ProjectPath): void {
+  const { tree, whole, rest } = removal;
+  const now = tree.read(path);
+  const [with_, without] = [whole.get(path)!, rest.get(path)!];
+  if (now === undefined || with_ === without) return;
+  tree.write(path, now === with_ ? without : patched(removal, path, now, with_, without));
+}
+
+/** The hashes of what is left: those that were recorded, of the owners that are still there. */
+function filesOf(before: OwnedFiles, rest: Files): OwnedFiles {
+  const owners = Object.keys(parseManifest(rest.get(MANIFEST)!).files);
+  return Object.fromEntries(Object.entries(before).filter(([owner]) => owners.includes(owner)));
+}
+
+/** Plans the way from the project with something to the project without it. */
+export function planOwnRemoval(
+  kit: Kit,
+  manifest: Manifest,
+  left: Manifest,
+  replay: Replay,
+): ExtendPlan {
+  const whole = rebuilt(kit, manifest, replay);
+  const rest = rebuilt(kit, left, replay);
+  const hashes = Object.assign({}, ...Object.values(manifest.files)) as Record<string, string>;
+  const tree = new Tree(kit.disk);
+  const removal: Removal = { kit, tree, whole, rest, hashes, notices: [] };
+  for (const path of [...whole.keys()].map(projectPath)) {
+    if (path === MANIFEST) continue;
+    if (rest.has(path)) shrinkFile(removal, path);
+    else removeFile(removal, path);
+  }
+  const { additions } = parseManifest(rest.get(MANIFEST)!);
+  tree.write(
+    MANIFEST,
+    formatManifest({ ...left, additions, files: filesOf(manifest.files, rest) }),
+  );
+  const plan = changeSet(tree, [...removal.notices]);
+  return {
+    ...plan,
+    notices: [...statefulWarnings(plan.changes), ...plan.notices],
+    inferred: [],
+    nextSteps: [],
+  };
+}
