@@ -13,6 +13,7 @@ import { receive, startEmulator } from '../support/emulator.ts';
 import { logged } from '../support/lambda.ts';
 import { load } from '../support/template.ts';
 
+const template = await load();
 const workers = Object.entries(consumers);
 const wired: Record<string, Wired> = {};
 const stops: (() => Promise<void>)[] = [];
@@ -21,7 +22,6 @@ let topicArn: string;
 beforeAll(async () => {
   stops.push(await startDynamodb(), await startEmulator());
   await createTable('table', 'orderId', 'consumer');
-  const template = await load();
   topicArn = await createTopic(template);
   for (const [id] of workers) wired[id] = await wire(template, id, topicArn);
 });

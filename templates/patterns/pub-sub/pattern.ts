@@ -32,7 +32,7 @@ function publishRow(source: Source, path: string): FunctionRow {
   };
   const more = {
     api: [],
-    s3: ["`s3:GetObjectVersion` on its bucket's objects"],
+    s3: ["`s3:GetObjectVersion` on its bucket's objects", 'receive and delete on its queue'],
     none: ['`sqs:SendMessage` on its dead-letter queue'],
   };
   return {
@@ -49,7 +49,7 @@ const functions = (source: Source, path: string, consumers: readonly Name[]) => 
   ...consumers.map(({ kebab }) => ({
     name: kebab,
     trigger: 'its queue',
-    permissions: ['`dynamodb:PutItem` on the table'],
+    permissions: ['`dynamodb:PutItem` on the table', 'receive and delete on its queue'],
     memory: MEMORY,
     timeout: WORKER_TIMEOUT,
   })),
@@ -110,6 +110,7 @@ function diagram(source: Source, fifo: Fifo, consumers: readonly Name[]): Diagra
         { from: camel, to: 'table' },
         { from: `${camel}Queue`, to: 'dead', dashed: true },
       ]),
+      { from: 'topic', to: 'dead', dashed: true },
     ],
   };
 }
