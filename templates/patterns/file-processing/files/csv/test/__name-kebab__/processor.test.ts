@@ -36,3 +36,10 @@ test.each([
   expect(() => converted(csv)).toThrow(reason);
   expect(() => converted(csv)).not.toThrow('secret');
 });
+
+test('refuses what would become more than 100 MB: each row repeats the names', () => {
+  const name = 'x'.repeat(1024 * 1024);
+
+  expect(converted(`${name}\n${'1\n'.repeat(99)}`)).toMatchObject({ summary: { rows: 99 } });
+  expect(() => converted(`${name}\n${'1\n'.repeat(100)}`)).toThrow('larger than 100 MB');
+});
