@@ -1,11 +1,11 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { type File, Rejected, type Result } from './file.ts';
 
-/** What fits into the function's memory: each row repeats the names. */
+/** What fits into the function's memory. */
 const MAX_CHARACTERS = 100 * 1024 * 1024;
 
 /** Turns CSV into JSON Lines: one object for each row, keyed by the names in the first. */
-export function convert({ bytes }: File): Result {
+export function convert({ bytes }: File, maxCharacters = MAX_CHARACTERS): Result {
   const names: string[] = [];
   const lines: string[] = [];
   let length = 0;
@@ -13,7 +13,7 @@ export function convert({ bytes }: File): Result {
     if (names.length === 0) return names.push(...checked(row));
     const line = `${JSON.stringify(Object.fromEntries(names.map((name, i) => [name, row[i]])))}\n`;
     length += line.length;
-    if (length > MAX_CHARACTERS) throw new Rejected('The result is larger than 100 MB');
+    if (length > maxCharacters) throw new Rejected('The result is too large');
     return lines.push(line);
   });
   if (names.length === 0) throw new Rejected('The file has no header');
