@@ -30,7 +30,7 @@ export function ingest(scope: Construct, input: PrivateBucket, fn: LambdaFunctio
         function: fn.functionArn,
         filter: {
           s3Key: {
-            rules: [{ name: 'prefix', value: '__prefix__' }],
+            rules: [{ name: 'prefix', value: 'uploads/' }],
           },
         },
       },

@@ -27,7 +27,7 @@ export function ingest(scope: Construct, input: PrivateBucket, fn: LambdaFunctio
         queue: queue.queueArn,
         filter: {
           s3Key: {
-            rules: [{ name: 'prefix', value: '__prefix__' }],
+            rules: [{ name: 'prefix', value: 'uploads/' }],
           },
         },
       },

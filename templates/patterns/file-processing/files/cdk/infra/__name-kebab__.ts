@@ -20,11 +20,11 @@ export class __Name__ extends Construct {
       timeout: Duration.seconds(60),
       environment: {
         OUTPUT_BUCKET: output.bucketName,
-        PREFIX: '__prefix__',
+        PREFIX: 'uploads/',
         TOPIC_ARN: notices.topicArn,
       },
     });
-    input.allow(fn, ['s3:GetObjectVersion'], '__prefix__*');
+    input.allow(fn, ['s3:GetObjectVersion'], 'uploads/*');
     // Without it, S3 answers 403 rather than 404 when an upload is gone
     input.allow(fn, ['s3:ListBucket']);
     output.allow(fn, ['s3:PutObject'], 'processed/*');

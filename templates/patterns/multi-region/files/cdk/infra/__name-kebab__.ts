@@ -5,17 +5,25 @@ import { RegionStack } from './__name-kebab__-region.ts';
 /** The first one is the primary: its stack has the table. */
 const regions: [string, ...string[]] = ['us-east-1', 'eu-west-1'];
 
+/** What the context may say otherwise, under `__name-kebab__-domain` and so on. */
+const defaults = {
+  domain: 'api.example.com',
+  'hosted-zone': 'Z0000000000000000000A',
+  'jwt-issuer': 'https://auth.example.com',
+  'jwt-audience': 'api.example.com',
+};
+
 /** A stack for each region, and one for the alarms on what Route 53 sees of them. */
 export function __name__Stacks(app: App, stage: string): void {
-  const setting = (key: string, placeholder: string): string =>
-    app.node.tryGetContext(`__name-kebab__-${key}`) ?? placeholder;
-  const domain = setting('domain', 'api.example.com');
+  const setting = (key: keyof typeof defaults): string =>
+    app.node.tryGetContext(`__name-kebab__-${key}`) ?? defaults[key];
+  const domain = setting('domain');
   const settings = {
     name: `__app-kebab__-__name-kebab__-${stage}`,
     domainName: stage === 'prod' ? domain : `${stage}.${domain}`,
-    hostedZoneId: setting('hosted-zone', 'Z0000000000000000000A'),
-    jwtIssuer: setting('jwt-issuer', 'https://auth.example.com'),
-    jwtAudience: setting('jwt-audience', 'api.example.com'),
+    hostedZoneId: setting('hosted-zone'),
+    jwtIssuer: setting('jwt-issuer'),
+    jwtAudience: setting('jwt-audience'),
     terminationProtection: stage === 'prod',
   };
 

@@ -30,7 +30,7 @@ const outcomes: Record<string, string[] | 'fails'> = {
 const get = (name: string) =>
   s3Mock.on(GetObjectCommand, {
     Bucket: upload.bucket,
-    Key: `__prefix__${name}`,
+    Key: `uploads/${name}`,
     VersionId: upload.versionId,
   });
 
@@ -49,7 +49,7 @@ beforeEach(() => {
   s3Mock
     .on(PutObjectCommand, {
       Bucket: 'output',
-      Key: `processed/__prefix__done/${upload.versionId}.${made.extension}`,
+      Key: `processed/uploads/done/${upload.versionId}.${made.extension}`,
       IfNoneMatch: '*',
     })
     .rejects(s3Failure('PreconditionFailed'));

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 // The handler reads them when it starts: tests import this file before it
 process.env.OUTPUT_BUCKET = 'output';
-process.env.PREFIX = '__prefix__';
+process.env.PREFIX = 'uploads/';
 process.env.TOPIC_ARN = `arn:aws:sns:${process.env.AWS_REGION}:000000000000:notices`;
 
 const folder = new URL('../../events/__name-kebab__/', import.meta.url);
@@ -16,7 +16,7 @@ export function readEvent(name: string) {
 /** The upload that most sample events announce. */
 export const upload = {
   bucket: 'input',
-  key: '__prefix__sample',
+  key: 'uploads/sample',
   versionId: 'Zm9vYmFyYmF6cXV4MDEyMzQ1Njc4OWFi',
   size: 1024,
 };

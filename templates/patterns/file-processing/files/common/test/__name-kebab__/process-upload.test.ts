@@ -83,14 +83,14 @@ test('tells why a corrupt file has no result', async () => {
 });
 
 test('refuses a key to which nothing can be added', async () => {
-  await process({ key: `__prefix__${'é'.repeat(490)}` });
+  await process({ key: `uploads/${'é'.repeat(490)}` });
 
   expect(puts()).toEqual([]);
   expect(notices()).toEqual([failure(/too long/)]);
 });
 
 test.each([
-  ['not-__prefix__sample', bucket],
+  ['not-uploads/sample', bucket],
   [key, 'output'],
 ])('leaves alone %s in the bucket %s', async (key, bucket) => {
   await process({ key, bucket });

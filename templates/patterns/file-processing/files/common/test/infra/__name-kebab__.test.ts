@@ -8,7 +8,7 @@ test('the function has room for a file of 25 MB, and a minute', () => {
     Environment: {
       Variables: {
         OUTPUT_BUCKET: '__Name__Output',
-        PREFIX: '__prefix__',
+        PREFIX: 'uploads/',
         TOPIC_ARN: '__Name__Notices',
       },
     },

@@ -69,7 +69,7 @@ const success = (key: string) => ({
 
 test.each([
   ['process.valid', upload.key],
-  ['process.unicode-key', '__prefix__été/Zoë & +1 📷'],
+  ['process.unicode-key', 'uploads/été/Zoë & +1 📷'],
 ])('%s: the result is stored, the subscriber is told', async (name, key) => {
   await put(key, sample);
 
@@ -84,7 +84,7 @@ test.each([
 });
 
 test('a result that stands is left alone, and the subscriber is told', async () => {
-  const key = '__prefix__done';
+  const key = 'uploads/done';
   await put(key, sample);
   await put(outputOf(key), Buffer.from('the first result'), 'output');
 
@@ -95,11 +95,11 @@ test('a result that stands is left alone, and the subscriber is told', async () 
 });
 
 test('a corrupt file has no result, the subscriber is told why', async () => {
-  await put('__prefix__corrupt', corrupt);
+  await put('uploads/corrupt', corrupt);
 
   await replay('process.corrupt');
 
-  const Prefix = 'processed/__prefix__corrupt';
+  const Prefix = 'processed/uploads/corrupt';
   const { KeyCount } = await s3.send(new ListObjectsV2Command({ Bucket: 'output', Prefix }));
   expect(KeyCount).toBe(0);
   expect(await notices()).toMatchObject([
@@ -108,7 +108,7 @@ test('a corrupt file has no result, the subscriber is told why', async () => {
 });
 
 test('an output that is copied to the uploads is not processed again', async () => {
-  const Key = '__prefix__copied-output';
+  const Key = 'uploads/copied-output';
   const Metadata = { 'processed-by': '__name-kebab__' };
   await s3.send(new PutObjectCommand({ Bucket: 'input', Key, Body: sample, Metadata }));
 

@@ -1,17 +1,24 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { type File, Rejected, type Result } from './file.ts';
 
+/** What fits into the function's memory. */
+const MAX_CHARACTERS = 100 * 1024 * 1024;
+
 /** Turns CSV into JSON Lines: one object for each row, keyed by the names in the first. */
-export function convert({ bytes }: File): Result {
+export function convert({ bytes }: File, maxCharacters = MAX_CHARACTERS): Result {
   const names: string[] = [];
   const lines: string[] = [];
+  let length = 0;
   forEachRow(textOf(bytes), (row) => {
-    if (names.length === 0) names.push(...checked(row));
-    else lines.push(JSON.stringify(Object.fromEntries(names.map((name, i) => [name, row[i]]))));
+    if (names.length === 0) return names.push(...checked(row));
+    const line = `${JSON.stringify(Object.fromEntries(names.map((name, i) => [name, row[i]])))}\n`;
+    length += line.length;
+    if (length > maxCharacters) throw new Rejected('The result is too large');
+    return lines.push(line);
   });
   if (names.length === 0) throw new Rejected('The file has no header');
   return {
-    body: lines.map((line) => `${line}\n`).join(''),
+    body: lines.join(''),
     contentType: 'application/jsonl',
     extension: 'jsonl',
     summary: { rows: lines.length, columns: names.length },
@@ -26,7 +33,7 @@ function textOf(bytes: Uint8Array): string {
   }
 }
 
-function forEachRow(text: string, visit: (row: string[]) => void): void {
+function forEachRow(text: string, visit: (row: string[]) => unknown): void {
   try {
     parse(text, {
       skip_empty_lines: true,

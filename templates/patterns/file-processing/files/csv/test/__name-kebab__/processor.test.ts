@@ -36,3 +36,10 @@ test.each([
   expect(() => converted(csv)).toThrow(reason);
   expect(() => converted(csv)).not.toThrow('secret');
 });
+
+test('refuses what would become too large: each row repeats the names', () => {
+  const file = { bytes: Buffer.from('a\n1\n2\n'), contentType: 'text/csv' };
+
+  expect(convert(file, 20)).toMatchObject({ body: '{"a":"1"}\n{"a":"2"}\n' });
+  expect(() => convert(file, 19)).toThrow('The result is too large');
+});

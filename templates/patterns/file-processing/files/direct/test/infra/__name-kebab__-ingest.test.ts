@@ -5,7 +5,7 @@ const template = await load();
 
 test('the function may do what it does, and nothing else', () => {
   expect(permissions(template, '__Name__Process')).toEqual([
-    's3:GetObjectVersion on __Name__Input.Arn/__prefix__*',
+    's3:GetObjectVersion on __Name__Input.Arn/uploads/*',
     's3:ListBucket on __Name__Input.Arn',
     's3:PutObject on __Name__Output.Arn/processed/*',
     'sns:Publish on __Name__Notices',
@@ -22,7 +22,7 @@ test('what is uploaded invokes the function, and only that', () => {
           Function: '__Name__Process.Arn',
           Filter: {
             S3Key: {
-              Rules: [{ Name: 'prefix', Value: '__prefix__' }],
+              Rules: [{ Name: 'prefix', Value: 'uploads/' }],
             },
           },
         },

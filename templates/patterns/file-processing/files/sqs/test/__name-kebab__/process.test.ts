@@ -10,9 +10,9 @@ import { handler } from '../../src/__name-kebab__/process.ts';
 test('returns to the queue only what may succeed later, and what is no notification', async () => {
   const [valid, malformed, unavailable, broken] = readEvent('process.mixed-batch').Records;
   s3Mock
-    .on(GetObjectCommand, { Key: '__prefix__unavailable' })
+    .on(GetObjectCommand, { Key: 'uploads/unavailable' })
     .rejects(s3Failure('SlowDown'))
-    .on(GetObjectCommand, { Key: '__prefix__corrupt' })
+    .on(GetObjectCommand, { Key: 'uploads/corrupt' })
     .resolves(stored(corrupt));
 
   const response = await handler({ Records: [valid, malformed, unavailable, broken] }, context);

@@ -8,7 +8,7 @@ import { type Answer, drill, seconds } from './failover.ts';
 const { domain, stage } = parseArgs({
   options: { domain: { type: 'string' }, stage: { type: 'string', default: 'dev' } },
 }).values;
-if (!domain) throw new Error('Say which name: --domain dev.api.example.com --stage dev');
+if (!domain) throw new Error('Say which name: --domain DOMAIN --stage dev');
 
 // Ctrl-C ends the waiting; the region is brought back all the same
 const interrupt = new AbortController();

@@ -8,7 +8,9 @@ const regions: [string, ...string[]] = ['us-east-1', 'eu-west-1'];
 
 const [primary, ...others] = regions;
 const name = '__app-kebab__-__name-kebab__-dev';
-const domain = 'dev.api.example.com';
+const prodDomain = 'api.example.com';
+const domain = `dev.${prodDomain}`;
+const zone = 'Z0000000000000000000A';
 
 const all: [string, Template][] = [];
 for (const region of regions) all.push([region, await loadRegion(region)]);
@@ -46,7 +48,7 @@ test.each(all)('in %s, the functions know the table and the switch', (_, stack) 
 });
 
 test.each(all)('in %s, all but the health checkers need a token', (_, stack) => {
-  const callers = 'JWT of https://auth.example.com for api.example.com';
+  const callers = `JWT of https://auth.example.com for ${prodDomain}`;
   expect(routes(stack, 'Api')).toEqual({
     'GET /__name-kebab__/{id}': `Get: ${callers}`,
     'PUT /__name-kebab__/{id}': `Put: ${callers}`,
@@ -61,7 +63,7 @@ test.each(all)('in %s, the shared name leads to the API while it is healthy', (r
   expect(properties(stack, 'Certificate')).toMatchObject({
     DomainName: domain,
     ValidationMethod: 'DNS',
-    DomainValidationOptions: [{ DomainName: domain, HostedZoneId: 'Z0000000000000000000A' }],
+    DomainValidationOptions: [{ DomainName: domain, HostedZoneId: zone }],
   });
   expect(properties(stack, 'Domain')).toMatchObject({
     DomainName: domain,
@@ -78,7 +80,7 @@ test.each(all)('in %s, the shared name leads to the API while it is healthy', (r
     { ApiId: 'Api', DomainName: 'Domain', Stage: expect.stringMatching(/^(ApiStage|\$default)$/) },
   ]);
   const record = (Type: string) => ({
-    HostedZoneId: 'Z0000000000000000000A',
+    HostedZoneId: zone,
     Name: 'Domain',
     Type,
     Region: region,
@@ -113,8 +115,8 @@ test.each(all)('in %s, Route 53 asks the API itself, not the shared name', (regi
 
 test('in prod, the name has no stage in front', async () => {
   const stack = await loadRegion(primary, 'prod');
-  expect(properties(stack, 'Domain')).toMatchObject({ DomainName: 'api.example.com' });
-  expect(properties(stack, 'Certificate')).toMatchObject({ DomainName: 'api.example.com' });
+  expect(properties(stack, 'Domain')).toMatchObject({ DomainName: prodDomain });
+  expect(properties(stack, 'Certificate')).toMatchObject({ DomainName: prodDomain });
 });
 
 test.each([

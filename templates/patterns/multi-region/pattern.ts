@@ -2,6 +2,7 @@ import { text } from '../../../src/core/options.ts';
 import { type CostLine, definePattern, type FunctionRow } from '../../../src/core/pattern.ts';
 import type { Project } from '../../../src/core/project.ts';
 import prices from '../../prices.json' with { type: 'json' };
+import { DEFAULT_DOMAIN, DEFAULT_ZONE, domainProblem, zoneProblem } from './domain.ts';
 import { events } from './events.ts';
 import { regionsOf, regionsProblem } from './regions.ts';
 import { alarms, environments, replicas } from './sam.ts';
@@ -115,6 +116,12 @@ export default definePattern({
       DEFAULT_REGIONS.join(','),
       regionsProblem,
     ),
+    domain: text(
+      'Name of the API in prod; may be set at deployment',
+      DEFAULT_DOMAIN,
+      domainProblem,
+    ),
+    'hosted-zone': text('Id of the hosted zone that holds it', DEFAULT_ZONE, zoneProblem),
   },
   contribute({ project, name, options }) {
     const regions = regionsOf(options.regions);
@@ -131,6 +138,8 @@ export default definePattern({
       },
       replace: {
         [listOf(DEFAULT_REGIONS)]: listOf(regions),
+        [DEFAULT_DOMAIN]: options.domain,
+        [DEFAULT_ZONE]: options['hosted-zone'],
         __primary__: regions[0]!,
         __replicas__: replicas(regions),
         __alarms__: alarms(stack, regions),

@@ -1,6 +1,6 @@
 import { choice, text } from '../../../src/core/options.ts';
 import { type CostLine, type Diagram, definePattern } from '../../../src/core/pattern.ts';
-import type { Project } from '../../../src/core/project.ts';
+import type { Iac, Project } from '../../../src/core/project.ts';
 import prices from '../../prices.json' with { type: 'json' };
 import { events, type Ingest } from './events.ts';
 import { prefixProblem } from './prefix.ts';
@@ -34,12 +34,20 @@ const PROCESSORS: Readonly<Record<Processor, ProcessorFacts>> = {
   csv: { files: [], dependencies: ['csv-parse'], devDependencies: [], milliseconds: 500 },
 };
 
-const permissions = (prefix: string, ingest: Ingest) => [
+const RECEIVE = '`sqs:ReceiveMessage`, `sqs:DeleteMessage`, `sqs:GetQueueAttributes`';
+
+/** SAM lets every worker of a queue work all queues: it attaches a policy that AWS manages. */
+const consuming = (iac: Iac) =>
+  iac === 'cdk'
+    ? `${RECEIVE} on its queue`
+    : `${RECEIVE} on queues (\`AWSLambdaSQSQueueExecutionRole\`)`;
+
+const permissions = (prefix: string, ingest: Ingest, iac: Iac) => [
   `\`s3:GetObjectVersion\` on \`${prefix}*\` of the input`,
   '`s3:ListBucket` on the input',
   '`s3:PutObject` on `processed/*` of the output',
   '`sns:Publish` on its topic',
-  ingest === 'sqs' ? 'receive and delete on its queue' : '`sqs:SendMessage` on its dead letters',
+  ingest === 'sqs' ? consuming(iac) : '`sqs:SendMessage` on its dead letters',
 ];
 
 function diagram(ingest: Ingest, prefix: string): Diagram {
@@ -124,7 +132,7 @@ export default definePattern({
       ],
       dependencies: ['@aws-sdk/client-s3', '@aws-sdk/client-sns', ...facts.dependencies],
       devDependencies: ['aws-sdk-client-mock', ...facts.devDependencies],
-      replace: { __prefix__: prefix },
+      replace: { 'uploads/': prefix },
       sam: ['sam/main.yaml', `sam/${ingest}.yaml`],
       construct: { className: name.pascal, module: `./${name.kebab}.ts` },
       describe: {
@@ -132,7 +140,7 @@ export default definePattern({
           {
             name: 'process',
             trigger: ingest === 'sqs' ? `SQS, from S3 \`${prefix}\`` : `S3 \`${prefix}\``,
-            permissions: permissions(prefix, ingest),
+            permissions: permissions(prefix, ingest, project.iac),
             ...SIZE,
           },
         ],
