@@ -3,7 +3,7 @@ import { usageError } from '../core/errors.ts';
 import { nameProblem } from '../core/names.ts';
 import { type Plan, planCreate } from '../core/pipeline.ts';
 import type { Workshop } from '../core/ports.ts';
-import { findPattern } from '../core/resolve.ts';
+import { findOffered } from '../core/resolve.ts';
 import { diskBase } from '../io/disk.ts';
 import type { Task } from '../io/tasks.ts';
 import {
@@ -105,8 +105,9 @@ export async function create(argv: readonly string[]): Promise<void> {
   const workshop = await createWorkshop();
   const prompts = await promptsFor(args);
   const answers = await answersOf(args, workshop, prompts);
-  const defaultName = (id: string) => findPattern(workshop.registry, id).defaultName;
+  const defaultName = (id: string) => findOffered(workshop.registry, id).defaultName;
   const request = createRequest(args, answers, defaultName);
+  for (const { pattern } of request.instances) findOffered(workshop.registry, pattern);
   const dir = resolve(answers.dir);
   const plan = planCreate(request, diskBase(dir), workshop);
   if (!args.json) printMeanings(plan.described);

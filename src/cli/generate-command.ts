@@ -1,6 +1,8 @@
 import type { Argv } from 'yargs';
 import type { Registry } from '../core/ports.ts';
+import { offered } from '../core/resolve.ts';
 import { loadRegistry, loadTriggers } from '../io/load-registry.ts';
+import { addFunction, type FunctionArguments, functionFlags } from './add-function.ts';
 import { type AddArguments, addPattern, patternFlags } from './add-pattern.ts';
 import { addTrigger, type TriggerArguments, type Triggers, triggerFlags } from './add-trigger.ts';
 import { listPatterns, listTriggers, optionsHelp } from './list.ts';
@@ -14,7 +16,7 @@ const flags = {
 } as const;
 
 /** Every command in its words, for suggestions. */
-const COMMANDS = ['add pattern', 'add trigger', 'list patterns', 'list triggers'];
+const COMMANDS = ['add pattern', 'add function', 'add trigger', 'list patterns', 'list triggers'];
 
 /** Which of several templates or stacks is meant. */
 const placeFlags = {
@@ -32,9 +34,20 @@ const addCommand = (registry: Registry, triggers: Triggers) => (y: Argv) =>
           .positional('id', { type: 'string', demandOption: true, describe: 'Pattern' })
           .positional('name', { type: 'string', describe: 'Name of the instance' })
           .options(patternFlags(registry))
-          .epilogue(optionsHelp('pattern', registry.patterns)),
+          .epilogue(optionsHelp('pattern', offered(registry))),
       async (args) => {
         await addPattern(args as unknown as AddArguments, registry);
+      },
+    )
+    .command(
+      'function <name>',
+      'Add a function by itself, with its schema, events and tests',
+      (p) =>
+        p
+          .positional('name', { type: 'string', demandOption: true, describe: 'Its name' })
+          .options(functionFlags(registry)),
+      async (args) => {
+        await addFunction(args as unknown as FunctionArguments, registry);
       },
     )
     .command(
@@ -63,6 +76,7 @@ export async function generate(argv: readonly string[]): Promise<void> {
     flags: [
       ...Object.keys(flags),
       ...Object.keys(patternFlags(registry)),
+      ...Object.keys(functionFlags(registry)),
       ...Object.keys(triggerFlags(triggers)),
       'template',
       'stack',
@@ -76,7 +90,7 @@ export async function generate(argv: readonly string[]): Promise<void> {
     .command('list', 'What is on offer', (y) =>
       y
         .command(['patterns', '$0'], 'The patterns and their options', {}, ({ json }) =>
-          listPatterns(registry.patterns, Boolean(json)),
+          listPatterns(offered(registry), Boolean(json)),
         )
         .command('triggers', 'The triggers and their options', {}, ({ json }) =>
           listTriggers(triggers, Boolean(json)),

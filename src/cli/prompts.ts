@@ -5,7 +5,7 @@ import { monthlyTotal, type Pattern } from '../core/pattern.ts';
 import type { Plan } from '../core/pipeline.ts';
 import type { Registry } from '../core/ports.ts';
 import type { Iac } from '../core/project.ts';
-import { defaultContext } from '../core/resolve.ts';
+import { defaultContext, offered } from '../core/resolve.ts';
 import { DEFAULTS, folderName } from './create-arguments.ts';
 
 function answered<T>(answer: T): Exclude<T, symbol> {
@@ -31,13 +31,13 @@ function costHint(pattern: Pattern): string {
   return ` · about $${total.toFixed(0)} a month for a million ${describe.costUnit}`;
 }
 
-export const askPatterns = async ({ patterns }: Registry): Promise<string[]> =>
+export const askPatterns = async (registry: Registry): Promise<string[]> =>
   answered(
     await clack.multiselect({
       message: 'Which patterns does it need? (space selects, enter confirms)',
       initialValues: [...DEFAULTS.patterns],
       required: true,
-      options: [...patterns.values()].map((pattern) => ({
+      options: [...offered(registry).values()].map((pattern) => ({
         value: pattern.id,
         label: pattern.title,
         hint: `${pattern.summary} ${pattern.services.join(', ')}${costHint(pattern)}`,

@@ -128,6 +128,8 @@ export interface Pattern<O extends OptionSpec = OptionSpec> {
   /** The AWS services it uses, in the order of the flow. */
   readonly services: readonly string[];
   readonly defaultName: string;
+  /** A function alone: what `lambda-gen add function` adds. It is on no list. */
+  readonly isStandalone?: boolean;
   readonly options: O;
   contribute(context: Context<O>): Contribution;
 }

@@ -17,7 +17,18 @@ export interface InstanceRequest {
 export function findPattern(registry: Registry, id: string): Pattern {
   const pattern = registry.patterns.get(id);
   if (pattern) return pattern;
-  throw usageError(`There is no pattern "${id}"`, didYouMean(id, [...registry.patterns.keys()]));
+  throw usageError(`There is no pattern "${id}"`, didYouMean(id, [...offered(registry).keys()]));
+}
+
+/** What is offered as a pattern. */
+export const offered = ({ patterns }: Registry): ReadonlyMap<string, Pattern> =>
+  new Map([...patterns].filter(([, { isStandalone }]) => !isStandalone));
+
+/** The pattern of that id, if it is on offer; throws `usage`. */
+export function findOffered(registry: Registry, id: string): Pattern {
+  const pattern = findPattern(registry, id);
+  if (!pattern.isStandalone) return pattern;
+  throw usageError(`"${id}" is no pattern`, `In a project: lambda-gen add ${id} <name>`);
 }
 
 /** Checks one request and fills in what it leaves open; throws `usage`. */

@@ -159,3 +159,93 @@ describe('lambda-gen add pattern', () => {
     expect(stdout).not.toContain('Install dependencies');
   });
 });
+
+const addFunction = (cwd: string, ...args: string[]) =>
+  lambdaGen(['add', 'function', ...args, '--no-install'], { cwd });
+
+describe('lambda-gen add function', () => {
+  it.each([
+    ['cdk', 'infra/resize.ts', 'memorySize: 1024,\n      timeout: Duration.seconds(60),'],
+    ['sam', 'template.yaml', 'MemorySize: 1024\n      Timeout: 60\n'],
+  ] as const)('adds to a project as %s what a dry run said', async (iac, path, gained) => {
+    const root = project(iac);
+    const before = snapshot(root)!;
+    const args = [
+      'resize',
+      '--memory',
+      '1024',
+      '--timeout',
+      '60',
+      '--description',
+      'Cuts',
+      '--json',
+    ];
+    const dry = await addFunction(root, ...args, '--dry-run');
+    expect(snapshot(root)).toEqual(before);
+    const wet = await addFunction(root, ...args);
+    const [planned, written] = [dry, wet].map(({ stdout }) => JSON.parse(stdout));
+    expect({ ...planned, written: true, nextSteps: written.nextSteps }).toEqual(written);
+    expect(written.nextSteps.at(-1)).toContain('lambda-gen add trigger resize');
+    const after = snapshot(root)!;
+    expect(after[path]).toContain(gained);
+    expect(after[path]).toMatch(/escription: 'Cuts'/);
+    expect(after['README.md']).toContain('1024 MB, 60 s');
+    expect(JSON.parse(after['lambda-app.json']!).instances.at(-1)).toEqual({
+      name: 'resize',
+      pattern: 'function',
+      options: { memory: '1024', timeout: '60', description: 'Cuts' },
+    });
+  });
+
+  it('twice is no change and a notice, and exits 0', async () => {
+    const root = project('sam');
+    await addFunction(root, 'resize');
+    const before = snapshot(root);
+    const { exitCode, stdout } = await addFunction(root, 'resize');
+    expect({ exitCode, stdout }).toEqual({
+      exitCode: 0,
+      stdout: 'skip    resize is already in the project (lambda-app.json)\n',
+    });
+    expect(snapshot(root)).toEqual(before);
+  });
+
+  it.each([
+    [['Re_size'], 2, /Try "re-size"/],
+    [['items'], 1, /"items" is already in the project, as rest-api/],
+    [['resize', '--memory', '64'], 2, /resize\.memory cannot be "64"\n.*from 128 to 10240/],
+    [['resize', '--timeout', '901'], 2, /resize\.timeout cannot be "901"\n.*from 1 to 900/],
+    [['resize', '--memry', '512'], 2, /Did you mean "memory"/],
+    [[], 2, /./],
+  ])('%j exits %i and changes nothing', async (args, code, says) => {
+    const root = project('cdk');
+    const before = snapshot(root);
+    const { exitCode, stderr } = await addFunction(root, ...args);
+    expect(stderr).toMatch(says);
+    expect(exitCode).toBe(code);
+    expect(snapshot(root)).toEqual(before);
+  });
+
+  it('is not for a project that somebody else wrote', async () => {
+    const root = temporaryFolder({ 'package.json': '{}' });
+    const { exitCode, stderr } = await addFunction(root, 'resize');
+    expect(stderr).toMatch(/did not make the project in /);
+    expect(exitCode).toBe(1);
+    expect(snapshot(root)).toEqual({ 'package.json': '{}' });
+  });
+
+  it('is on no list of patterns, and no pattern', async () => {
+    const root = project('cdk');
+    const { stdout } = await lambdaGen(['list', 'patterns', '--json'], { cwd: root });
+    const ids = JSON.parse(stdout).map(({ id }: { id: string }) => id);
+    expect(ids).toContain('rest-api');
+    expect(ids).not.toContain('function');
+    const says = /"function" is no pattern\n.*lambda-gen add function <name>/;
+    const added = await add(root, 'function', 'resize');
+    expect(added).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(says) });
+    const args = ['app', '-p', 'function', '--iac', 'sam', ...QUIET];
+    const created = await createLambdaApp(args, { cwd: temporaryFolder() });
+    expect(created).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(says) });
+    const unknown = await add(root, 'functio');
+    expect(unknown.stderr).toMatch(/no pattern "functio"\n {2}Known: rest-api/);
+  });
+});

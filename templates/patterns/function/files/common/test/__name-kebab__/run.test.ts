@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import * as z from 'zod/mini';
+import { context, logged } from '../support/lambda.ts';
+import { handler } from '../../src/__name-kebab__/run.ts';
+
+const folder = new URL('../../events/__name-kebab__/', import.meta.url);
+// Those of a trigger are for the code that reads them
+const files = readdirSync(folder).filter((file) => file.startsWith('run.'));
+
+const run = (name: string) =>
+  handler(JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8')), context);
+
+const outcomes: Record<string, 'finished' | 'refused'> = {
+  'run.valid': 'finished',
+  'run.empty-id': 'refused',
+  'run.extra-field': 'refused',
+  'run.long-id': 'refused',
+  'run.missing-id': 'refused',
+  'run.not-an-object': 'refused',
+};
+
+const namesOf = (wanted: string) =>
+  Object.keys(outcomes).filter((name) => outcomes[name] === wanted);
+
+test('every event has an outcome', () => {
+  expect(Object.keys(outcomes).sort()).toEqual(
+    files.map((file) => file.replace(/\.json$/, '')).sort(),
+  );
+});
+
+test.each(namesOf('finished'))('%s is answered, and logged with its id', async (name) => {
+  expect(await run(name)).toEqual({ id: '1001' });
+  expect(logged()).toMatch(/"message":"Finished".*"id":"1001"/);
+  expect(logged()).toContain(context.awsRequestId);
+});
+
+test.each(namesOf('refused'))('%s is an error that repeats nothing of it', async (name) => {
+  const error = await run(name).catch((thrown: unknown) => thrown);
+
+  expect(error).toBeInstanceOf(z.core.$ZodError);
+  expect(`${error}${logged()}`).not.toMatch(/ada@example\.com|1001/);
+});

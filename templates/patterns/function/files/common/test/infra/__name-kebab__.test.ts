@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { load, permissions, properties } from '../support/template.ts';
+
+const template = await load();
+const id = '__Name__Run';
+
+test('the function has its memory and its time', () => {
+  expect(properties(template, id)).toMatchObject({ MemorySize: 512, Timeout: 10 });
+});
+
+test('the function may do nothing', () => {
+  expect(permissions(template, id)).toEqual([]);
+});
+
+test('the first error raises an alarm', () => {
+  expect(properties(template, '__Name__ErrorsAlarm')).toMatchObject({
+    ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+    EvaluationPeriods: 1,
+    Metrics: [
+      { Expression: 'SUM(METRICS())' },
+      {
+        MetricStat: {
+          Metric: {
+            Namespace: 'AWS/Lambda',
+            MetricName: 'Errors',
+            Dimensions: [{ Name: 'FunctionName', Value: id }],
+          },
+          Period: 300,
+          Stat: 'Sum',
+        },
+        ReturnData: false,
+      },
+    ],
+    Threshold: 1,
+    TreatMissingData: 'notBreaching',
+  });
+});

@@ -1,0 +1,73 @@
+import { text } from '../../../src/core/options.ts';
+import { type CostLine, definePattern } from '../../../src/core/pattern.ts';
+import type { Project } from '../../../src/core/project.ts';
+import prices from '../../prices.json' with { type: 'json' };
+import { whole } from '../../triggers/options.ts';
+import { descriptionProblem, inTypeScript, inYaml } from './description.ts';
+
+const diagram = {
+  nodes: [
+    { id: 'run', label: 'run', shape: 'function' as const },
+    { id: 'alarms', label: 'Alarms · SNS topic' },
+  ],
+  edges: [{ from: 'run', to: 'alarms', dashed: true }],
+};
+
+/** Per million invocations: each runs for 100 ms and logs 1 KB; 5 % of the traces kept. */
+function cost({ arch }: Project, memory: number): readonly CostLine[] {
+  const { lambdaPerGbSecondArm64, lambdaPerGbSecondX86, ...rates } = prices;
+  const gbSecond = arch === 'arm64' ? lambdaPerGbSecondArm64 : lambdaPerGbSecondX86;
+  const gbSeconds = (memory / 1024) * 0.1 * 1e6;
+  return [
+    {
+      item: 'Lambda (100 ms each)',
+      perMillion: rates.lambdaPerMillionRequests + gbSeconds * gbSecond,
+    },
+    { item: 'Logs (1 KB each)', perMillion: rates.logsPerGb },
+    { item: 'X-Ray (5 % of them)', perMillion: 0.05 * rates.xrayPerMillionTraces },
+    { item: 'Alarm', fixed: rates.alarm },
+  ];
+}
+
+export default definePattern({
+  id: 'function',
+  isStandalone: true,
+  title: 'Function',
+  summary: 'One function, to be invoked directly or by a trigger.',
+  services: ['Lambda'],
+  defaultName: 'my-function',
+  options: {
+    memory: whole('MB of memory, which its share of CPU follows', 512, 128, 10_240),
+    timeout: whole('Seconds that a run may take', 10, 1, 900),
+    description: text('What it does, in a line', '', descriptionProblem),
+  },
+  contribute({ project, name, options: { description, ...size } }) {
+    const [memory, timeout] = [Number(size.memory), Number(size.timeout)];
+    return {
+      files: ['common', ...(project.iac === 'cdk' ? ['cdk'] : [])],
+      requires: ['logger', 'function', 'alarms'],
+      dependencies: ['zod'],
+      replace: {
+        "      description: '__description__',\n": inTypeScript(description),
+        "      Description: '__description__'\n": inYaml(description),
+        'memorySize: 512': `memorySize: ${memory}`,
+        'MemorySize: 512': `MemorySize: ${memory}`,
+        'Duration.seconds(10)': `Duration.seconds(${timeout})`,
+        'Timeout: 10': `Timeout: ${timeout}`,
+      },
+      sam: ['sam/main.yaml'],
+      construct: { className: name.pascal, module: `./${name.kebab}.ts` },
+      describe: {
+        functions: [
+          { name: 'run', trigger: 'direct invocation', permissions: [], memory, timeout },
+        ],
+        diagram,
+        cost: cost(project, memory),
+        costUnit: 'invocations',
+        nextSteps: [
+          `lambda-gen add trigger ${name.kebab} sqs    # or another: lambda-gen list triggers`,
+        ],
+      },
+    };
+  },
+});
