@@ -1,13 +1,20 @@
-import { refusal } from '../core/errors.ts';
-import { MANIFEST, parseAnyManifest } from '../core/manifest.ts';
-import type { OptionSpec } from '../core/options.ts';
+import { isOwnProject, MANIFEST, parseAnyManifest } from '../core/manifest.ts';
+import { type OptionSpec, parseOptions } from '../core/options.ts';
 import type { Registry } from '../core/ports.ts';
+import type { FunctionRequest } from '../extend/plan-function.ts';
 import { diskBase } from '../io/disk.ts';
+import { projectDisk } from '../io/list-files.ts';
 import { type AddFlags, addInstance, openProject } from './add-instance.ts';
 import { optionsOf } from './add-pattern.ts';
+import { runExtend } from './run-extend.ts';
 
 export interface FunctionArguments extends AddFlags {
   readonly name: string;
+  readonly memory?: string;
+  readonly timeout?: string;
+  readonly description?: string;
+  readonly template?: string;
+  readonly stack?: string;
 }
 
 /** The pattern that is a function alone. */
@@ -26,23 +33,33 @@ export const functionFlags = (registry: Registry) =>
     }),
   );
 
-/** Whether create-lambda-app made the project. */
-function isOwnProject(dir: string): boolean {
+function isOwn(dir: string): boolean {
   const text = diskBase(dir).read(MANIFEST);
-  return text !== undefined && 'project' in parseAnyManifest(text);
+  return text !== undefined && isOwnProject(parseAnyManifest(text));
 }
 
 /** A project that somebody else wrote has no patterns: its function is fitted to what stands there. */
-async function addForeignFunction(dir: string, _args: FunctionArguments): Promise<void> {
-  throw refusal(`create-lambda-app did not make the project in ${dir}`, {
-    hint: 'Run this in one that it made, or point to one with --cwd.',
-  });
+async function addForeignFunction(
+  dir: string,
+  args: FunctionArguments,
+  registry: Registry,
+): Promise<void> {
+  const { planForeignFunction } = await import('./foreign-function.ts');
+  parseOptions(functionOptions(registry), optionsOf(args, functionOptions(registry)), args.name);
+  const { name, memory, timeout, description } = args;
+  const request: FunctionRequest = {
+    name,
+    ...(memory ? { memory: Number(memory) } : {}),
+    ...(timeout ? { timeout: Number(timeout) } : {}),
+    ...(description ? { description } : {}),
+  };
+  await runExtend(dir, args, await planForeignFunction(projectDisk(dir), request, args));
 }
 
 /** `lambda-gen add function`. */
 export async function addFunction(args: FunctionArguments, registry: Registry): Promise<void> {
   const dir = openProject(args);
-  if (!isOwnProject(dir)) return addForeignFunction(dir, args);
+  if (!isOwn(dir)) return addForeignFunction(dir, args, registry);
   const options = optionsOf(args, functionOptions(registry));
   const request = { pattern: FUNCTION, name: args.name, options };
   return addInstance(dir, request, args, registry);

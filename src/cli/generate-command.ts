@@ -7,6 +7,14 @@ import { type AddArguments, addPattern, patternFlags } from './add-pattern.ts';
 import { addTrigger, type TriggerArguments, type Triggers, triggerFlags } from './add-trigger.ts';
 import { listPatterns, listTriggers, optionsHelp } from './list.ts';
 import { onUnless, parser, planFlags } from './parser.ts';
+import {
+  type NamedArguments,
+  type RemoveTriggerArguments,
+  removeNamed,
+  removeTrigger,
+} from './remove.ts';
+import type { ExtendFlags } from './run-extend.ts';
+import { status } from './status.ts';
 import { packageVersion } from './workshop.ts';
 
 const flags = {
@@ -16,7 +24,17 @@ const flags = {
 } as const;
 
 /** Every command in its words, for suggestions. */
-const COMMANDS = ['add pattern', 'add function', 'add trigger', 'list patterns', 'list triggers'];
+const COMMANDS = [
+  'add pattern',
+  'add function',
+  'add trigger',
+  'remove pattern',
+  'remove function',
+  'remove trigger',
+  'status',
+  'list patterns',
+  'list triggers',
+];
 
 /** Which of several templates or stacks is meant. */
 const placeFlags = {
@@ -45,7 +63,7 @@ const addCommand = (registry: Registry, triggers: Triggers) => (y: Argv) =>
       (p) =>
         p
           .positional('name', { type: 'string', demandOption: true, describe: 'Its name' })
-          .options(functionFlags(registry)),
+          .options({ ...placeFlags, ...functionFlags(registry) }),
       async (args) => {
         await addFunction(args as unknown as FunctionArguments, registry);
       },
@@ -69,6 +87,27 @@ const addCommand = (registry: Registry, triggers: Triggers) => (y: Argv) =>
     )
     .demandCommand(1, 'Say what to add: pattern, function, trigger');
 
+const nameOf = (describe: string) => ({ type: 'string', demandOption: true, describe }) as const;
+
+const removeCommand = (triggers: Triggers) => (y: Argv) =>
+  y
+    .command(
+      ['pattern <name>', 'function <name>'],
+      'Remove an instance of a pattern, or a function, by its name',
+      (p) => p.positional('name', nameOf('Name of the instance or function')),
+      (args) => removeNamed(args as unknown as NamedArguments, triggers),
+    )
+    .command(
+      'trigger <function> <type>',
+      'Remove what invokes a function',
+      (p) =>
+        p
+          .positional('function', nameOf('Function: its id, name or module'))
+          .positional('type', nameOf('Trigger')),
+      (args) => removeTrigger(args as unknown as RemoveTriggerArguments, triggers),
+    )
+    .demandCommand(1, 'Say what to remove: pattern, function, trigger');
+
 /** The whole of `lambda-gen`. */
 export async function generate(argv: readonly string[]): Promise<void> {
   const [registry, triggers] = await Promise.all([loadRegistry(), loadTriggers()]);
@@ -84,9 +123,13 @@ export async function generate(argv: readonly string[]): Promise<void> {
     commands: COMMANDS,
   };
   await parser(argv, 'lambda-gen', packageVersion(), known)
-    .usage('$0 <command>\n\nExtends a project that create-lambda-app made.')
+    .usage('$0 <command>\n\nExtends a CDK or SAM project, whoever made it.')
     .options(flags)
     .command('add', 'Add to the project', addCommand(registry, triggers))
+    .command('remove', 'Take out of the project what was added', removeCommand(triggers))
+    .command('status', 'What the project has, and what was edited since', {}, (args) =>
+      status(args as unknown as ExtendFlags),
+    )
     .command('list', 'What is on offer', (y) =>
       y
         .command(['patterns', '$0'], 'The patterns and their options', {}, ({ json }) =>
@@ -96,6 +139,6 @@ export async function generate(argv: readonly string[]): Promise<void> {
           listTriggers(triggers, Boolean(json)),
         ),
     )
-    .demandCommand(1, 'Say what to do: add, list')
+    .demandCommand(1, 'Say what to do: add, remove, status, list')
     .parseAsync();
 }

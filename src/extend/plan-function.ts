@@ -31,17 +31,17 @@ export function stageCode(staging: Staging, { name, file, exported, layout }: Co
   const schema = projectPath(`${folder}${own}schema.${layout.extension}`);
   const test = projectPath(`${layout.tests}${name.kebab}${layout.testEnding}.${layout.extension}`);
   const named = { __handler__: exported, '__name-kebab__': name.kebab };
-  addCode(staging, file, 'function/handler.ts', layout, {
+  addCode(staging, file, 'foreign/handler.ts', layout, {
     ...named,
     __schema__: specifier(file, schema, layout),
   });
-  addCode(staging, schema, 'function/schema.ts', layout);
-  addTest(staging, test, 'function/handler.test.ts', layout, {
+  addCode(staging, schema, 'foreign/schema.ts', layout);
+  addTest(staging, test, 'foreign/handler.test.ts', layout, {
     ...named,
     __module__: specifier(test, file, layout),
     __schema__: specifier(test, schema, layout),
   });
-  addEvents(staging, 'function/events', name.kebab);
+  addEvents(staging, 'foreign/events', name.kebab);
 }
 
 export const optionsOf = ({ memory, timeout, description }: FunctionRequest) => ({
@@ -67,7 +67,7 @@ function fragmentsOf(
   request: FunctionRequest,
 ) {
   if (survey.isServerless) return [serverlessFragment(id, placed, request)];
-  const role = templateText(kit, 'function/role.yaml').replaceAll('__Id__', id);
+  const role = templateText(kit, 'foreign/role.yaml').replaceAll('__Id__', id);
   return [plainFragment(id, placed, request), role];
 }
 

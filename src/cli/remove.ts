@@ -1,0 +1,61 @@
+import type { Addition } from '../core/additions.ts';
+import type { Iac } from '../core/project.ts';
+import type { ExtendPlan, Kit } from '../extend/kit.ts';
+import type { Replay } from '../extend/rebuild.ts';
+import { readAnyManifest } from '../extend/staging.ts';
+import { projectDisk } from '../io/list-files.ts';
+import { openProject } from './add-instance.ts';
+import { type Triggers, targetFinder } from './add-trigger.ts';
+import { extendKit, formOf } from './extend-kit.ts';
+import { type ExtendFlags, runExtend } from './run-extend.ts';
+
+export interface NamedArguments extends ExtendFlags {
+  readonly name: string;
+}
+
+export interface RemoveTriggerArguments extends ExtendFlags {
+  readonly function: string;
+  readonly type: string;
+}
+
+/** Plans a trigger of the manifest anew, as `add trigger` did. */
+async function replayer(form: Iac): Promise<Replay> {
+  const [{ planTrigger }, find] = await Promise.all([
+    import('../extend/plan-trigger.ts'),
+    targetFinder(form),
+  ]);
+  return (kit: Kit, { key, options }: Addition) => {
+    const [fn = '', type = ''] = key.split('/');
+    const request = { fn, type: type.replace(/-\d+$/, ''), options };
+    return planTrigger(kit, find(kit.disk, request), request);
+  };
+}
+
+type PlanRemoval = (kit: Kit, replay: Replay) => ExtendPlan;
+
+async function run(args: ExtendFlags, triggers: Triggers, plan: PlanRemoval): Promise<void> {
+  const dir = openProject(args);
+  const disk = projectDisk(dir);
+  const form = await formOf(disk, {});
+  const kit = await extendKit(disk, form, triggers);
+  await runExtend(dir, args, plan(kit, await replayer(form)));
+}
+
+/** `lambda-gen remove pattern` and `remove function`. */
+export async function removeNamed(args: NamedArguments, triggers: Triggers): Promise<void> {
+  const { planRemoveNamed } = await import('../extend/plan-remove.ts');
+  await run(args, triggers, (kit, replay) =>
+    planRemoveNamed(kit, readAnyManifest(kit), args.name, replay),
+  );
+}
+
+/** `lambda-gen remove trigger`. */
+export async function removeTrigger(
+  args: RemoveTriggerArguments,
+  triggers: Triggers,
+): Promise<void> {
+  const { planRemoveTrigger } = await import('../extend/plan-remove.ts');
+  await run(args, triggers, (kit, replay) =>
+    planRemoveTrigger(kit, readAnyManifest(kit), args.function, args.type, replay),
+  );
+}

@@ -1,0 +1,34 @@
+import pc from 'picocolors';
+import { isOwnProject, MANIFEST, parseAnyManifest } from '../core/manifest.ts';
+import type { ExtendPlan } from '../extend/kit.ts';
+import { diskBase } from '../io/disk.ts';
+import type { Task } from '../io/tasks.ts';
+import type { AddFlags } from './add-instance.ts';
+import { execute } from './execute.ts';
+import { printSteps } from './report.ts';
+import { print } from './ui.ts';
+
+export type ExtendFlags = AddFlags;
+
+/** New dependencies come only into projects of our own, whose manifest says what installs them. */
+async function tasksOf(
+  dir: string,
+  { install }: ExtendFlags,
+  { changes }: ExtendPlan,
+): Promise<readonly Task[]> {
+  const text = diskBase(dir).read(MANIFEST);
+  const manifest = text === undefined ? undefined : parseAnyManifest(text);
+  const isNew = changes.some(({ path }) => path === 'package.json');
+  if (!install || !isNew || !manifest || !isOwnProject(manifest)) return [];
+  const { installTask } = await import('../io/tasks.ts');
+  return [installTask(dir, manifest.project)];
+}
+
+/** Shows what was read off the project, then the plan through the end of every command's pipeline. */
+export async function runExtend(dir: string, args: ExtendFlags, plan: ExtendPlan): Promise<void> {
+  if (!args.json) for (const line of plan.inferred) print(pc.dim(`  ${line}`));
+  const nextSteps = args.dryRun ? [] : plan.nextSteps;
+  const tasks = await tasksOf(dir, args, plan);
+  await execute(plan, { ...args, dir, nextSteps, tasks });
+  if (!args.json && nextSteps.length > 0) printSteps('Next:', nextSteps);
+}

@@ -1,0 +1,44 @@
+import { resolve } from 'node:path';
+import { refusal } from '../core/errors.ts';
+import { MANIFEST, parseAnyManifest } from '../core/manifest.ts';
+import { type ProjectStatus, projectStatus } from '../extend/status.ts';
+import { diskBase } from '../io/disk.ts';
+import { projectRoot } from '../io/project-root.ts';
+import { sha256 } from '../io/sha256.ts';
+import type { ExtendFlags } from './run-extend.ts';
+import { print } from './ui.ts';
+
+const shown = ({ name, pattern, options }: ProjectStatus['instances'][number]) =>
+  [name, pattern, ...Object.entries(options).map(([key, value]) => `${key}=${value}`)].join('  ');
+
+const list = (title: string, lines: readonly string[]) =>
+  lines.length > 0 ? [title, ...lines.map((line) => `  ${line}`)] : [];
+
+function linesOf({ instances, functions, triggers, files, changed }: ProjectStatus): string[] {
+  return [
+    ...list('Patterns', instances.map(shown)),
+    ...list('Functions', functions),
+    ...list(
+      'Triggers',
+      triggers.map((key) => key.replace('/', '  ')),
+    ),
+    ...list(
+      'Changed since they were made',
+      changed.map(({ status, path }) => `${status}  ${path}`),
+    ),
+    `${files - changed.length} of ${files} files are as they were made.`,
+  ];
+}
+
+/** `lambda-gen status`. */
+export function status({ cwd, json }: ExtendFlags): void {
+  const dir = projectRoot(resolve(cwd));
+  const disk = diskBase(dir);
+  const text = disk.read(MANIFEST);
+  if (text === undefined)
+    throw refusal(`There is no ${MANIFEST} here`, {
+      hint: 'Nothing has been added to this project yet.',
+    });
+  const found = projectStatus({ disk, sha256 }, parseAnyManifest(text));
+  print(json ? JSON.stringify(found, null, 2) : linesOf(found).join('\n'));
+}

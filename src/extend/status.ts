@@ -1,0 +1,52 @@
+import type { ForeignManifest, Manifest } from '../core/manifest.ts';
+import { isOwnProject } from '../core/manifest.ts';
+import { projectPath } from '../core/paths.ts';
+import type { Base } from '../core/tree.ts';
+
+interface Files {
+  readonly disk: Base;
+  readonly sha256: (text: string) => string;
+}
+
+/** What became of a file that was created here. */
+export interface FileStatus {
+  readonly path: string;
+  readonly owner: string;
+  readonly status: 'edited' | 'deleted';
+}
+
+/** What a project has, and which of its files are no longer as they were made. */
+export interface ProjectStatus {
+  readonly instances: Manifest['instances'];
+  readonly functions: readonly string[];
+  readonly triggers: readonly string[];
+  readonly files: number;
+  readonly changed: readonly FileStatus[];
+}
+
+function statusOf({ disk, sha256 }: Files, path: string, hash: string) {
+  const text = disk.read(projectPath(path));
+  if (text === undefined) return 'deleted';
+  return sha256(text) === hash ? undefined : 'edited';
+}
+
+export function projectStatus(kit: Files, manifest: Manifest | ForeignManifest): ProjectStatus {
+  const all = Object.entries(manifest.files).flatMap(([owner, hashes]) =>
+    Object.entries(hashes).map(([path, hash]) => ({
+      path,
+      owner,
+      status: statusOf(kit, path, hash),
+    })),
+  );
+  const keysOf = (kind: string) =>
+    manifest.additions.filter((each) => each.kind === kind).map(({ key }) => key);
+  const instances = isOwnProject(manifest) ? manifest.instances : [];
+  const isFunction = ({ pattern }: { pattern: string }) => pattern === 'function';
+  return {
+    instances: instances.filter((each) => !isFunction(each)),
+    functions: [...instances.filter(isFunction).map(({ name }) => name), ...keysOf('function')],
+    triggers: keysOf('trigger'),
+    files: all.length,
+    changed: all.filter((each) => each.status !== undefined) as FileStatus[],
+  };
+}
