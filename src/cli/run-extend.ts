@@ -26,9 +26,14 @@ async function tasksOf(
 
 /** Shows what was read off the project, then the plan through the end of every command's pipeline. */
 export async function runExtend(dir: string, args: ExtendFlags, plan: ExtendPlan): Promise<void> {
-  if (!args.json) for (const line of plan.inferred) print(pc.dim(`  ${line}`));
+  const { inferred, warnings = [] } = plan;
+  if (!args.json) {
+    for (const line of inferred) print(pc.dim(`  ${line}`));
+    for (const warning of warnings) print(`${pc.yellow('!')} ${warning}`);
+  }
   const nextSteps = args.dryRun ? [] : plan.nextSteps;
   const tasks = await tasksOf(dir, args, plan);
-  await execute(plan, { ...args, dir, nextSteps, tasks });
+  const told = args.json ? { ...plan, notices: [...warnings, ...plan.notices] } : plan;
+  await execute(told, { ...args, dir, nextSteps, tasks });
   if (!args.json && nextSteps.length > 0) printSteps('Next:', nextSteps);
 }

@@ -17,4 +17,6 @@ export interface ExtendPlan extends ChangeSet {
   /** What was read off the project, in lines that are shown before anything is written. */
   readonly inferred: readonly string[];
   readonly nextSteps: readonly string[];
+  /** What has to be known before it is deployed. */
+  readonly warnings?: readonly string[];
 }

@@ -123,6 +123,5 @@ export function planForeignRemoval(
   if (others.length === 0) removal.tree.remove(MANIFEST);
   else removal.tree.write(MANIFEST, formatForeignManifest(rest));
   const plan = changeSet(removal.tree, removal.notices);
-  const notices = [...statefulWarnings(plan.changes), ...plan.notices];
-  return { ...plan, notices, inferred: [], nextSteps: [] };
+  return { ...plan, warnings: statefulWarnings(plan.changes), inferred: [], nextSteps: [] };
 }

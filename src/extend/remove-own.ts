@@ -93,10 +93,5 @@ export function planOwnRemoval(
     formatManifest({ ...left, additions, files: filesOf(manifest.files, rest) }),
   );
   const plan = changeSet(tree, [...removal.notices]);
-  return {
-    ...plan,
-    notices: [...statefulWarnings(plan.changes), ...plan.notices],
-    inferred: [],
-    nextSteps: [],
-  };
+  return { ...plan, warnings: statefulWarnings(plan.changes), inferred: [], nextSteps: [] };
 }

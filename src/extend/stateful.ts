@@ -1,25 +1,33 @@
 import type { Change } from '../core/change-set.ts';
+import { MANIFEST } from '../core/manifest.ts';
 
-/** Resources with data that is gone when they are, by CloudFormation's type and by construct of the CDK. */
-const STATEFUL =
-  /^.*(?:Type["']?: *["']?AWS::(?:DynamoDB::(?:Global)?Table|S3::Bucket|Cognito::UserPool|Kinesis::Stream|SQS::Queue|RDS::DBCluster)["']?,?$|new (?:\w+\.)?(?:TableV2|Table|Bucket|UserPool|Stream|Queue|WorkQueue|DeadLetterQueue)\().*$/gm;
+const TYPES =
+  'DynamoDB::(?:Global)?Table|S3::Bucket|Cognito::UserPool|Kinesis::Stream|SQS::Queue|RDS::DBCluster';
+const CLASSES = 'TableV2|Table|Bucket|UserPool|Stream|Queue|WorkQueue|DeadLetterQueue';
 
-const counted = (lines: readonly string[]) => {
-  const counts = new Map<string, number>();
-  for (const line of lines) counts.set(line, (counts.get(line) ?? 0) + 1);
-  return counts;
-};
+/** Resources with data, which is gone when they are: by type in a template, by construct in a stack. */
+const STATEFUL = [
+  new RegExp(`^\\s*"?(\\w+)"?: *\\{?\\r?\\n\\s*"?Type"?: *["']?AWS::(?:${TYPES})\\b`, 'gm'),
+  new RegExp(`new (?:\\w+\\.)?(?:${CLASSES})\\(\\s*\\w+,\\s*['"](\\w+)['"]`, 'g'),
+];
 
 const statefulIn = (text = '') =>
-  counted([...text.matchAll(STATEFUL)].map(([line]) => line.trim()));
+  STATEFUL.flatMap((pattern) => [...text.matchAll(pattern)].map(([, id]) => id!));
+
+const isInfrastructure = (path: string) =>
+  path !== MANIFEST &&
+  /\.(ya?ml|json|template|[cm]?[jt]s)$/.test(path) &&
+  !/(^|\/)(tests?|events|constructs)\//.test(path);
 
 /** Warns of tables, buckets, pools, streams and queues that a change takes out of a template or a stack. */
 export function statefulWarnings(changes: readonly Change[]): readonly string[] {
-  return changes.flatMap(({ path, before, after }) => {
-    if (!/\.(ya?ml|json|template|[cm]?[jt]s)$/.test(path) || /(^|\/)tests?\//.test(path)) return [];
-    const left = statefulIn(after);
-    return [...statefulIn(before)]
-      .filter(([line, n]) => n > (left.get(line) ?? 0))
-      .map(([line]) => `${path} loses a resource with data: ${line.replace(/\s*[({]+$/, '')}`);
-  });
+  return changes
+    .filter(({ path }) => isInfrastructure(path))
+    .flatMap(({ path, before, after }) => {
+      const left = statefulIn(after);
+      const gone = statefulIn(before).filter((id) => !left.includes(id));
+      return gone.map(
+        (id) => `${path} loses ${id}, and what is stored in it when that is deployed`,
+      );
+    });
 }
