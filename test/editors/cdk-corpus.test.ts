@@ -25,7 +25,7 @@ const syntaxErrors = (text: string) =>
 
 /** The new names of the snippets, each of which an edited stack holds. */
 const CAME = {
-  sqs: [/'ResizeDeadLetters'/, /'ResizeQueue\d?'/, /\.addEventSource\(/],
+  sqs: [/'ResizeDeadLetters\d?'/, /'ResizeQueue\d?'/, /\.addEventSource\(/],
   function: [/NodejsFunction\(\w+, 'Resize'/],
 };
 
@@ -81,6 +81,7 @@ describe('a stack of the corpus', () => {
     'comments-everywhere.ts',
     'commonjs-by-name.js',
     'id-of-another-class.ts',
+    'ids-of-another-class.ts',
     'import-require.ts',
     'named-on-lines.ts',
     'no-semicolons-and-a-bracket-behind.ts',
@@ -89,6 +90,7 @@ describe('a stack of the corpus', () => {
     'parameter-of-an-alias.ts',
     'type-only-imports.ts',
     'used-far-behind.ts',
+    'used-in-outputs.ts',
     'wide-import.ts',
   ])('%s becomes what is expected', async (stack) => {
     const text = expectEdited(editWith('sqs'), STACKS.get(stack)!);
