@@ -20,9 +20,10 @@ import { readSnippet, type Snippet } from './cdk-snippet.ts';
 import { isSound } from './cdk-sound.ts';
 import { readSource } from './cdk-source.ts';
 import { type Spelling, spell } from './cdk-spelling.ts';
+import { behindStack } from './cdk-stack-target.ts';
 import { type CdkStyle, styleOf } from './cdk-style.ts';
 import { isVersion1 } from './cdk-survey.ts';
-import { behindFunction, behindStack, type Host, type Target } from './cdk-target.ts';
+import { behindFunction, type Host, type Target } from './cdk-target.ts';
 
 /** Statements that come into a stack that somebody wrote. */
 export interface StatementsOp {
