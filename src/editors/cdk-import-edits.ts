@@ -12,17 +12,24 @@ const specifier = ({ name, local }: NewImport, form: ImportForm) => {
 const sortKey = (name: string) => name.replace(/^type /, '').toLowerCase();
 const byName = (a: string, b: string) => (sortKey(a) < sortKey(b) ? -1 : 1);
 
+const inOneLine = (names: readonly string[], { padding }: CdkStyle) =>
+  `{${padding}${names.join(', ')}${padding}}`;
+
+const onLines = (names: readonly string[], { unit, hasListCommas }: CdkStyle) =>
+  `{\n${unit}${names.join(`,\n${unit}`)}${hasListCommas ? ',' : ''}\n}`;
+
 function declaration(added: readonly NewImport[], form: ImportForm, style: CdkStyle): string {
-  const { quote, padding, hasSemicolons } = style;
+  const { quote, hasSemicolons, width } = style;
   const [{ module, name, local }] = added as [NewImport];
   const names = added.map((each) => specifier(each, form)).sort(byName);
-  const braces = `{${padding}${names.join(', ')}${padding}}`;
   const from = quote + module + quote;
   const end = hasSemicolons ? ';' : '';
-  if (form === 'import')
-    return `import ${name === '*' ? `* as ${local}` : braces} from ${from}${end}`;
   const keyword = form === 'require' ? 'const' : 'import';
-  return `${keyword} ${name === '*' ? local : braces} = require(${from})${end}`;
+  const source = form === 'import' ? ` from ${from}` : ` = require(${from})`;
+  const line = (what: string) => `${keyword} ${what}${source}${end}`;
+  if (name === '*') return line(form === 'import' ? `* as ${local}` : local);
+  const short = line(inOneLine(names, style));
+  return short.length > width ? line(onLines(names, style)) : short;
 }
 
 function grouped<K>(added: readonly NewImport[], by: (each: NewImport) => K) {
@@ -59,19 +66,13 @@ const isPlainLine = (list: string) =>
   /^\{ [^\s,]+( as \w+|: \w+)?(, [^\s,]+( as \w+|: \w+)?)* \}$/.test(list);
 
 /** Adds names to the braces of an import: at their sorted place, if the names there are sorted. */
-function merged(
-  text: string,
-  into: Imported,
-  names: readonly string[],
-  style: CdkStyle,
-  width: number,
-) {
+function merged(text: string, into: Imported, names: readonly string[], style: CdkStyle) {
   const list = into.list!;
   const elements = list.elements as readonly import('ts-morph').ts.Node[];
   const last = elements.at(-1)!;
   const start = lineStart(text, list.getStart());
   const length = lineEnd(text, list.end) - start + names.join(', ').length + 2;
-  if (length > width && isPlainLine(list.getText()) && !style.unit.startsWith('\t'))
+  if (length > style.width && isPlainLine(list.getText()) && !style.unit.startsWith('\t'))
     return opened(text, into, names, style);
   const isLines = /\n\s*$/.test(
     text.slice(elements.at(-2)?.end ?? list.getStart() + 1, last.getStart()),
@@ -93,14 +94,9 @@ function merged(
 }
 
 /** The edits that merge names into the imports that stand. */
-export function mergeEdits(
-  text: string,
-  added: readonly NewImport[],
-  style: CdkStyle,
-  width: number,
-): TextEdit[] {
+export function mergeEdits(text: string, added: readonly NewImport[], style: CdkStyle): TextEdit[] {
   return grouped(added, ({ into }) => into).flatMap(([into, each]) => {
     const names = each.map((one) => specifier(one, into?.form ?? 'import')).sort(byName);
-    return into ? merged(text, into, names, style, width) : [];
+    return into ? merged(text, into, names, style) : [];
   });
 }

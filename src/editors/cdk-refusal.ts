@@ -7,6 +7,9 @@ import { spell } from './cdk-spelling.ts';
 import { type CdkStyle, styleOf } from './cdk-style.ts';
 import type { Host } from './cdk-target.ts';
 
+/** The longest line, where nothing is said of it: that of the projects we make. */
+export const LINE_WIDTH = 100;
+
 const PASTED: CdkStyle = {
   quote: "'",
   hasSemicolons: true,
@@ -14,11 +17,12 @@ const PASTED: CdkStyle = {
   hasListCommas: true,
   hasArgumentCommas: true,
   padding: ' ',
+  width: LINE_WIDTH,
 };
 
 /** What to paste by hand, with all that is known of the file. */
 export function refused(snippet: Snippet, { reason, line }: NoAnchors, host?: Host): Edit {
-  const style = host ? styleOf(host.source) : PASTED;
+  const style = host ? styleOf(host.source, LINE_WIDTH) : PASTED;
   const names = new Map([
     ['scope', 'this'],
     ['__fn__', 'fn'],

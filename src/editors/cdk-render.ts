@@ -30,7 +30,9 @@ function renamed({ nodes, uses }: Snippet, { names, exports }: Renaming): TextEd
     if (!name || name === node.text) return [];
     if (ts.isPropertyAccessExpression(parent) && parent.name === node) return [];
     if (ts.isPropertyAssignment(parent) && parent.name === node) return [];
-    const isShort = ts.isShorthandPropertyAssignment(parent);
+    const isShort =
+      ts.isShorthandPropertyAssignment(parent) ||
+      (ts.isBindingElement(parent) && !parent.propertyName);
     return [replace(node, isShort ? `${node.text}: ${name}` : name)];
   });
   return [...imported, ...own];

@@ -41,11 +41,16 @@ function usesIn(imports: readonly Imported[], nodes: readonly ts.Node[]): readon
   });
 }
 
+const namesOf = (name: ts.BindingName): readonly string[] =>
+  ts.isIdentifier(name)
+    ? [name.text]
+    : name.elements.flatMap((each) => (ts.isBindingElement(each) ? namesOf(each.name) : []));
+
 const variablesIn = (block: ts.Block) =>
   block.statements
     .filter(ts.isVariableStatement)
     .flatMap(({ declarationList }) => declarationList.declarations)
-    .map(({ name }) => name.getText());
+    .flatMap(({ name }) => namesOf(name));
 
 /** Reads a template of ours, with `name` in place of its sentinels. */
 export function readSnippet(text: string, name: string): Snippet {

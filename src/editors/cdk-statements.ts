@@ -10,18 +10,20 @@ import { constructsIn } from './cdk-constructs.ts';
 import type { NoAnchors } from './cdk-file.ts';
 import { importLines, mergeEdits } from './cdk-import-edits.ts';
 import { type Imported, readImports } from './cdk-imports.ts';
+import { layOut } from './cdk-layout.ts';
 import { namesUsed, numbered, variableFor } from './cdk-names.ts';
 import { behind, indentFor, insertBehind } from './cdk-place.ts';
 import { idsIn, inScope, isPresent } from './cdk-present.ts';
-import { refused } from './cdk-refusal.ts';
+import { LINE_WIDTH, refused } from './cdk-refusal.ts';
 import { type Renaming, renderStatements } from './cdk-render.ts';
 import { readSnippet, type Snippet } from './cdk-snippet.ts';
 import { isSound } from './cdk-sound.ts';
 import { readSource } from './cdk-source.ts';
 import { type Spelling, spell } from './cdk-spelling.ts';
+import { behindStack } from './cdk-stack-target.ts';
 import { type CdkStyle, styleOf } from './cdk-style.ts';
 import { isVersion1 } from './cdk-survey.ts';
-import { behindFunction, behindStack, type Host, type Target } from './cdk-target.ts';
+import { behindFunction, type Host, type Target } from './cdk-target.ts';
 
 /** Statements that come into a stack that somebody wrote. */
 export interface StatementsOp {
@@ -81,7 +83,7 @@ function declare(
 
 function planned(host: Host, target: Target, snippet: Snippet, op: StatementsOp) {
   const { source, imports } = host;
-  const style = styleOf(source);
+  const style = styleOf(source, op.lineWidth ?? LINE_WIDTH);
   const taken = namesUsed(source.nodes);
   const fn = christen(target.fn, taken);
   const resource = christen(target.resource, taken);
@@ -95,9 +97,9 @@ function planned(host: Host, target: Target, snippet: Snippet, op: StatementsOp)
   const newIds = new Map(inScope(snippet).map(({ id }) => [id, numbered(id, takenIds)]));
   const renaming: Renaming = { names, ids: newIds, exports: spelling.exports };
   const indent = indentFor(source.text, target.block, target.statement, style.unit);
-  const lines = renderStatements(snippet, renaming, style, indent);
+  const lines = layOut(renderStatements(snippet, renaming, style, indent), style);
   const edits = [
-    ...mergeEdits(source.text, spelling.added, style, op.lineWidth ?? 100),
+    ...mergeEdits(source.text, spelling.added, style),
     ...declare(host, target, spelling, style),
     ...fn.edits,
     ...resource.edits,

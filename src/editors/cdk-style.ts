@@ -14,6 +14,8 @@ export interface CdkStyle {
   readonly hasArgumentCommas: boolean;
   /** What stands inside of the braces of an import. */
   readonly padding: string;
+  /** The longest line that the file's formatter leaves alone. */
+  readonly width: number;
 }
 
 /** What most of the votes say; `otherwise` when there are none. */
@@ -64,11 +66,12 @@ function quoteOf({ file, nodes }: CdkSource): "'" | '"' {
   return majority(votes, true) ? "'" : '"';
 }
 
-export function styleOf(source: CdkSource): CdkStyle {
+export function styleOf(source: CdkSource, width: number): CdkStyle {
   const { file, nodes, text } = source;
   const hasListCommas = majority(commas(source, listOf), true);
   const lists = nodes.filter(ts.isNamedImports).map((node) => node.getText(file));
   return {
+    width,
     quote: quoteOf(source),
     hasSemicolons: majority(
       nodes.filter(isSimple).map((node) => node.getText(file).endsWith(';')),

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { ts } from 'ts-morph';
 import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../../src/core/text-edit.ts';
+import { shippedTemplates } from '../../src/io/templates.ts';
 import {
   crlf,
   expectEdited,
@@ -24,9 +25,20 @@ const syntaxErrors = (text: string) =>
 
 /** The new names of the snippets, each of which an edited stack holds. */
 const CAME = {
-  sqs: [/'ResizeDeadLetters'/, /'ResizeQueue\d?'/, /\.addEventSource\(/],
+  sqs: [/'ResizeDeadLetters\d?'/, /'ResizeQueue\d?'/, /\.addEventSource\(/],
   function: [/NodejsFunction\(\w+, 'Resize'/],
 };
+
+/** Two of the stacks with what each trigger on offer adds to a function of anybody's. */
+const withShipped = () =>
+  [...shippedTemplates.files('triggers')]
+    .filter(([path]) => path.endsWith('/cdk/new.ts'))
+    .flatMap(([, snippet]) =>
+      ['namespace-imports.ts', 'named-imports.ts'].map((name) => {
+        const before = STACKS.get(name)!;
+        return { name, before, after: expectEdited(editWith('sqs', { snippet }), before) };
+      }),
+    );
 
 describe('a stack of the corpus', () => {
   it('stands there for each outcome', () => {
@@ -59,7 +71,7 @@ describe('a stack of the corpus', () => {
       },
     );
     expect(edited.length).toBeGreaterThan(100);
-    expect(newTypeErrors(CORPUS, edited)).toEqual([]);
+    expect(newTypeErrors(CORPUS, [...edited, ...withShipped()])).toEqual([]);
   }, 300_000);
 
   it.each([
@@ -69,6 +81,7 @@ describe('a stack of the corpus', () => {
     'comments-everywhere.ts',
     'commonjs-by-name.js',
     'id-of-another-class.ts',
+    'ids-of-another-class.ts',
     'import-require.ts',
     'named-on-lines.ts',
     'no-semicolons-and-a-bracket-behind.ts',
@@ -77,6 +90,7 @@ describe('a stack of the corpus', () => {
     'parameter-of-an-alias.ts',
     'type-only-imports.ts',
     'used-far-behind.ts',
+    'used-in-outputs.ts',
     'wide-import.ts',
   ])('%s becomes what is expected', async (stack) => {
     const text = expectEdited(editWith('sqs'), STACKS.get(stack)!);

@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { Project, ts } from 'ts-morph';
 
 export interface Edited {
   readonly name: string;
@@ -22,17 +22,10 @@ const OPTIONS: ts.CompilerOptions = {
 };
 
 /** A program over texts that stand in no folder, but see the packages of this one. */
-function programOf(texts: ReadonlyMap<string, string>) {
-  const host = ts.createCompilerHost(OPTIONS);
-  const { readFile, fileExists, getSourceFile } = host;
-  host.fileExists = (path) => texts.has(path) || fileExists(path);
-  host.readFile = (path) => texts.get(path) ?? readFile(path);
-  host.getSourceFile = (path, version, ...rest) => {
-    const text = texts.get(path);
-    if (text === undefined) return getSourceFile(path, version, ...rest);
-    return ts.createSourceFile(path, text, version);
-  };
-  return ts.createProgram([...texts.keys()], OPTIONS, host);
+function programOf(texts: ReadonlyMap<string, string>): ts.Program {
+  const project = new Project({ compilerOptions: OPTIONS });
+  for (const [path, text] of texts) project.createSourceFile(path, text);
+  return project.getProgram().compilerObject as ts.Program;
 }
 
 function errorsIn(program: ts.Program, path: string): readonly string[] {

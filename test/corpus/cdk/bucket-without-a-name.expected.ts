@@ -14,9 +14,6 @@ export class Host extends cdk.Stack {
       handler: 'index.handler',
       code: lambda.Code.fromAsset('lambda'),
     });
-
-    fn.addEventSource(
-      new sources.S3EventSource(bucket, { events: [s3.EventType.OBJECT_CREATED] }),
-    );
+    fn.addEventSource(new sources.S3EventSource(bucket, { events: [s3.EventType.OBJECT_CREATED] }));
   }
 }

@@ -15,9 +15,6 @@ export class Host extends cdk.Stack {
     });
     const bucket = new s3.Bucket(this, 'Bucket');
     bucket.grantRead(fn);
-
-    fn.addEventSource(
-      new sources.S3EventSource(bucket, { events: [s3.EventType.OBJECT_CREATED] }),
-    );
+    fn.addEventSource(new sources.S3EventSource(bucket, { events: [s3.EventType.OBJECT_CREATED] }));
   }
 }
