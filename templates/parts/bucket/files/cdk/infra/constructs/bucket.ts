@@ -20,6 +20,11 @@ const privately: BucketProps = {
   removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
 };
 
+interface Notifications {
+  readonly lambdaConfigurations?: readonly CfnBucket.LambdaConfigurationProperty[];
+  readonly queueConfigurations?: readonly CfnBucket.QueueConfigurationProperty[];
+}
+
 /** Keeps what a stack's buckets were asked for, for 90 days. */
 class AccessLogs extends Bucket {
   static of(scope: Construct): AccessLogs {
@@ -51,6 +56,8 @@ class AccessLogs extends Bucket {
 /** Outlives its stack; keeps what is overwritten or deleted for 30 days. */
 export class PrivateBucket extends Bucket {
   private readonly resource: CfnBucket;
+  private readonly lambdas: CfnBucket.LambdaConfigurationProperty[] = [];
+  private readonly queues: CfnBucket.QueueConfigurationProperty[] = [];
 
   constructor(scope: Construct, id: string, props?: BucketProps) {
     super(scope, id, {
@@ -90,7 +97,12 @@ export class PrivateBucket extends Bucket {
   }
 
   /** Of the bucket itself: `addEventNotification` would deploy a function that sets it. */
-  notify(configuration: CfnBucket.NotificationConfigurationProperty): void {
-    this.resource.notificationConfiguration = configuration;
+  notify({ lambdaConfigurations, queueConfigurations }: Notifications): void {
+    this.lambdas.push(...(lambdaConfigurations ?? []));
+    this.queues.push(...(queueConfigurations ?? []));
+    this.resource.notificationConfiguration = {
+      lambdaConfigurations: this.lambdas,
+      queueConfigurations: this.queues,
+    };
   }
 }
