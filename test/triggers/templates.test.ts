@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../../src/core/text-edit.ts';
 import { editSam } from '../../src/editors/sam.ts';
 import { packageRoot } from '../../src/io/package-root.ts';
-import { contribution, rendered, type Variant, variants } from '../support/triggers.ts';
+import { allVariants, contribution, rendered, type Variant } from '../support/triggers.ts';
 import { HOSTS } from './hosts.ts';
 
 const FORMS = ['sam', 'cloudformation'] as const;
@@ -28,10 +28,11 @@ const fragments = (variant: Variant, form: (typeof FORMS)[number]) =>
     return rendered(variant, each);
   });
 
-const cases = variants.flatMap((variant) =>
+const cases = allVariants.flatMap((variant) =>
   FORMS.map((form) => {
     const text = fragments(variant, form).reduce(withFragment, hostOf(variant, form));
-    return { label: `${variant.label}, ${form}`, text, all: fragments(variant, form) };
+    const all = fragments(variant, form);
+    return { label: `${variant.label}, ${form}`, text, all };
   }),
 );
 

@@ -21,8 +21,8 @@ const privately: BucketProps = {
 };
 
 interface Notifications {
-  readonly lambdaConfigurations?: readonly CfnBucket.LambdaConfigurationProperty[];
-  readonly queueConfigurations?: readonly CfnBucket.QueueConfigurationProperty[];
+  readonly lambdaConfigurations?: CfnBucket.LambdaConfigurationProperty[];
+  readonly queueConfigurations?: CfnBucket.QueueConfigurationProperty[];
 }
 
 /** Keeps what a stack's buckets were asked for, for 90 days. */
@@ -56,8 +56,7 @@ class AccessLogs extends Bucket {
 /** Outlives its stack; keeps what is overwritten or deleted for 30 days. */
 export class PrivateBucket extends Bucket {
   private readonly resource: CfnBucket;
-  private readonly lambdas: CfnBucket.LambdaConfigurationProperty[] = [];
-  private readonly queues: CfnBucket.QueueConfigurationProperty[] = [];
+  private notifications: Notifications = {};
 
   constructor(scope: Construct, id: string, props?: BucketProps) {
     super(scope, id, {
@@ -98,11 +97,13 @@ export class PrivateBucket extends Bucket {
 
   /** Of the bucket itself: `addEventNotification` would deploy a function that sets it. */
   notify({ lambdaConfigurations, queueConfigurations }: Notifications): void {
-    this.lambdas.push(...(lambdaConfigurations ?? []));
-    this.queues.push(...(queueConfigurations ?? []));
-    this.resource.notificationConfiguration = {
-      lambdaConfigurations: this.lambdas,
-      queueConfigurations: this.queues,
+    const standing = this.notifications;
+    this.notifications = {
+      lambdaConfigurations: joined(standing.lambdaConfigurations, lambdaConfigurations),
+      queueConfigurations: joined(standing.queueConfigurations, queueConfigurations),
     };
+    this.resource.notificationConfiguration = this.notifications;
   }
 }
+
+const joined = <T>(some?: T[], more?: T[]) => (some && more ? [...some, ...more] : (some ?? more));
