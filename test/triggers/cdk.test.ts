@@ -13,8 +13,9 @@ import {
   variants,
 } from '../support/triggers.ts';
 import { resize, STANDING } from './cdk-hosts.ts';
-import { grants, type Template } from './grants.ts';
+import { grants, readable, type Template } from './grants.ts';
 import { IAM } from './iam.ts';
+import { weaknesses } from './weaknesses.ts';
 
 type Add = (...args: (Construct | false)[]) => void;
 
@@ -42,6 +43,10 @@ const stacks = await Promise.all(
 
 it.each(stacks)('%s allows exactly this', (label, template) => {
   expect(grants(template)).toEqual(IAM[label]);
+});
+
+it.each(stacks)('%s is as safe as it should be', (_, template) => {
+  expect(weaknesses(readable(template).Resources)).toEqual([]);
 });
 
 const TYPESCRIPT = {

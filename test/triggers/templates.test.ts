@@ -2,11 +2,13 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { applyEdits } from '../../src/core/text-edit.ts';
 import { editSam } from '../../src/editors/sam.ts';
 import { packageRoot } from '../../src/io/package-root.ts';
 import { allVariants, contribution, rendered, type Variant } from '../support/triggers.ts';
 import { HOSTS } from './hosts.ts';
+import { weaknesses } from './weaknesses.ts';
 
 const FORMS = ['sam', 'cloudformation'] as const;
 
@@ -32,7 +34,7 @@ const cases = allVariants.flatMap((variant) =>
   FORMS.map((form) => {
     const text = fragments(variant, form).reduce(withFragment, hostOf(variant, form));
     const all = fragments(variant, form);
-    return { label: `${variant.label}, ${form}`, text, all };
+    return { label: `${variant.label}, ${form}`, form, text, all };
   }),
 );
 
@@ -42,6 +44,20 @@ describe.each(cases)('$label', ({ text, all }) => {
     for (const fragment of all) expect(editSam(text, fragment)).toEqual({ status: 'present' });
   });
 });
+
+/** A template of plain resources as it reads without tags. */
+function plain(text: string): { Resources: Parameters<typeof weaknesses>[0] } {
+  return parse(text, { customTags: TAGS });
+}
+
+const TAGS = ['!Ref', '!GetAtt', '!Sub'].map((tag) => ({ tag, resolve: (value: string) => value }));
+
+it.each(cases.filter(({ form }) => form === 'cloudformation'))(
+  '$label is as safe as it should be',
+  ({ text }) => {
+    expect(weaknesses(plain(text).Resources)).toEqual([]);
+  },
+);
 
 const installed = await execa('cfn-lint', ['--version'], { reject: false });
 if (installed.failed) process.stderr.write('cfn-lint is not installed: templates go unjudged\n');
