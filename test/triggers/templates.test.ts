@@ -7,7 +7,9 @@ import { applyEdits } from '../../src/core/text-edit.ts';
 import { editSam } from '../../src/editors/sam.ts';
 import { packageRoot } from '../../src/io/package-root.ts';
 import { allVariants, contribution, rendered, type Variant } from '../support/triggers.ts';
+import { grants, type Template } from './grants.ts';
 import { HOSTS } from './hosts.ts';
+import { IAM_OF_FRAGMENTS } from './iam.ts';
 import { weaknesses } from './weaknesses.ts';
 
 const FORMS = ['sam', 'cloudformation'] as const;
@@ -34,7 +36,14 @@ const cases = allVariants.flatMap((variant) =>
   FORMS.map((form) => {
     const text = fragments(variant, form).reduce(withFragment, hostOf(variant, form));
     const all = fragments(variant, form);
-    return { label: `${variant.label}, ${form}`, form, text, all };
+    return {
+      label: `${variant.label}, ${form}`,
+      form,
+      text,
+      all,
+      name: variant.label,
+      given: variant.given,
+    };
   }),
 );
 
@@ -50,7 +59,10 @@ function plain(text: string): { Resources: Parameters<typeof weaknesses>[0] } {
   return parse(text, { customTags: TAGS });
 }
 
-const TAGS = ['!Ref', '!GetAtt', '!Sub'].map((tag) => ({ tag, resolve: (value: string) => value }));
+const TAGS = ['!Ref', '!GetAtt', '!Sub'].map((tag) => ({
+  tag,
+  resolve: (value: string) => value.replace(/\$\{([^}]+)\}/g, '$1'),
+}));
 
 it.each(cases.filter(({ form }) => form === 'cloudformation'))(
   '$label is as safe as it should be',
@@ -58,6 +70,12 @@ it.each(cases.filter(({ form }) => form === 'cloudformation'))(
     expect(weaknesses(plain(text).Resources)).toEqual([]);
   },
 );
+
+const defaults = cases.filter(({ form, given }) => form === 'cloudformation' && !given);
+
+it.each(defaults)('$label allows exactly this', ({ name, text }) => {
+  expect(grants(plain(text) as Template)).toEqual(IAM_OF_FRAGMENTS[name]);
+});
 
 const installed = await execa('cfn-lint', ['--version'], { reject: false });
 if (installed.failed) process.stderr.write('cfn-lint is not installed: templates go unjudged\n');
