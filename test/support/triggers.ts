@@ -1,5 +1,5 @@
 import { nameForms } from '../../src/core/names.ts';
-import { parseOptions } from '../../src/core/options.ts';
+import { type OptionValues, parseOptions } from '../../src/core/options.ts';
 import { nameSubstitutions, type Substitutions, substitute } from '../../src/core/render.ts';
 import type { Trigger } from '../../src/core/trigger.ts';
 import { loadTriggers } from '../../src/io/load-registry.ts';
@@ -12,6 +12,8 @@ export interface Variant {
   readonly trigger: Trigger;
   readonly hasResource: boolean;
   readonly label: string;
+  /** Options other than the default. */
+  readonly given?: OptionValues;
 }
 
 const kindsOf = ({ resource }: Trigger) =>
@@ -25,7 +27,29 @@ export const variants: readonly Variant[] = triggers.flatMap((trigger) =>
   })),
 );
 
-export const contribution = ({ trigger, hasResource }: Variant, isOwn: boolean, given = {}) => {
+/** Every choice that is not the default, and texts beside the default where a template holds them. */
+const OTHERS: Readonly<Record<string, readonly OptionValues[]>> = {
+  cognito: [{ operation: 'pre-token-generation' }, { operation: 'custom-message' }],
+  'dynamodb-stream': [{ 'batch-size': '7', 'starting-position': 'LATEST' }],
+  eventbridge: [{ source: 'aws.s3', 'detail-type': 'Object Created' }],
+  http: [{ auth: 'none', method: 'ANY', path: '/orders/{id}' }],
+  kinesis: [{ 'batch-size': '7', 'starting-position': 'LATEST' }],
+  s3: [{ prefix: 'in/photos/' }],
+  schedule: [{ schedule: 'cron(0 9 ? * MON-FRI *)', timezone: 'Europe/Vienna' }],
+  sqs: [{ 'batch-size': '7', 'max-concurrency': '77' }],
+};
+
+/** The variants with every option at its default, and those with others. */
+export const allVariants: readonly Variant[] = variants.flatMap((variant) => [
+  variant,
+  ...(OTHERS[variant.trigger.id] ?? []).map((given) => ({
+    ...variant,
+    given,
+    label: `${variant.label}, ${Object.values(given).join(' ')}`,
+  })),
+]);
+
+export const contribution = ({ trigger, hasResource, given = {} }: Variant, isOwn: boolean) => {
   const options = parseOptions(trigger.options, given, trigger.id);
   return { options, ...trigger.contribute({ iac: 'sam', isOwn, options, hasResource }) };
 };
@@ -50,6 +74,8 @@ export function substitutions(
     __Function__: 'Resize',
     __Resource__: 'Standing',
     __Role__: '!Ref ResizeRole',
+    __fn__: 'fn',
+    __resource__: 'resource',
     __visibility__: '180',
     ...replace,
     ...more,

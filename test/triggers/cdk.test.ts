@@ -5,10 +5,17 @@ import type { Construct } from 'constructs';
 import { execa } from 'execa';
 import { expect, it } from 'vitest';
 import { packageRoot } from '../../src/io/package-root.ts';
-import { contribution, type Variant, variants } from '../support/triggers.ts';
+import {
+  allVariants,
+  contribution,
+  rendered,
+  type Variant,
+  variants,
+} from '../support/triggers.ts';
 import { resize, STANDING } from './cdk-hosts.ts';
-import { grants, type Template } from './grants.ts';
+import { grants, readable, type Template } from './grants.ts';
 import { IAM } from './iam.ts';
+import { weaknesses } from './weaknesses.ts';
 
 type Add = (...args: (Construct | false)[]) => void;
 
@@ -37,6 +44,41 @@ const stacks = await Promise.all(
 it.each(stacks)('%s allows exactly this', (label, template) => {
   expect(grants(template)).toEqual(IAM[label]);
 });
+
+it.each(stacks)('%s is as safe as it should be', (_, template) => {
+  expect(weaknesses(readable(template).Resources)).toEqual([]);
+});
+
+const TYPESCRIPT = {
+  extends: '../../tsconfig.json',
+  // An import that nothing uses is left out when the statements are lifted
+  compilerOptions: { noUnusedLocals: false },
+  include: ['*.ts'],
+  exclude: [],
+};
+
+it('compiles with any options, and holds each that is given', async () => {
+  const folder = join(packageRoot, '.cache/trigger-modules');
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(TYPESCRIPT));
+  for (const variant of allVariants) {
+    const text = rendered(variant, contribution(variant, false).cdk);
+    writeFileSync(join(folder, `${variant.label.replace(/\W+/g, '-')}.ts`), text);
+    expect(text).not.toMatch(/__\w/);
+    for (const value of Object.values(variant.given ?? {}).filter((value) => value !== 'none'))
+      expect(text).toContain(value.match(/^[a-z]+-[a-z]+-?[a-z]*$/) ? constant(value) : value);
+  }
+  const run = { cwd: folder, all: true, reject: false } as const;
+  const { exitCode, all } = await execa(
+    join(packageRoot, 'node_modules/.bin/tsc'),
+    ['-p', '.'],
+    run,
+  );
+  expect(exitCode, all).toBe(0);
+}, 120_000);
+
+const constant = (kebab: string) => kebab.toUpperCase().replaceAll('-', '_');
 
 const installed = await execa('cfn-lint', ['--version'], { reject: false });
 if (installed.failed) process.stderr.write('cfn-lint is not installed: stacks go unjudged\n');

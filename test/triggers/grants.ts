@@ -33,7 +33,7 @@ export interface Template {
 const unhashed = (id: string) => id.replace(/[0-9A-F]{8}$/, '');
 
 /** A synthesised template without hashes; a reference reads `Id` or `Id.Attribute`. */
-function readable(template: Template): Template {
+export function readable(template: Template): Template {
   const values = JSON.parse(JSON.stringify(template), (_, value) => {
     if (value?.Ref) return unhashed(value.Ref);
     if (value?.['Fn::GetAtt']) return value['Fn::GetAtt'].map(unhashed).join('.');

@@ -67,3 +67,69 @@ export const IAM: Readonly<Record<string, readonly string[]>> = {
     'ResizeServiceRole: sqs:ReceiveMessage, sqs:ChangeMessageVisibility, sqs:GetQueueUrl, sqs:DeleteMessage, sqs:GetQueueAttributes on NameQueue.Arn',
   ],
 };
+
+/** The same of the fragments for functions of type AWS::Lambda::Function. */
+export const IAM_OF_FRAGMENTS: Readonly<Record<string, readonly string[]>> = {
+  'cognito, existing': [
+    'cognito-idp.amazonaws.com: lambda:InvokeFunction on Resize.Arn from Standing.Arn',
+  ],
+  'dynamodb-stream, existing': [
+    'ResizeRole: dynamodb:DescribeStream, dynamodb:GetRecords, dynamodb:GetShardIterator, dynamodb:ListStreams on Standing.StreamArn',
+    'ResizeRole: sqs:SendMessage on ResizeDeadLetters.Arn',
+  ],
+  'dynamodb-stream, new': [
+    'ResizeRole: dynamodb:DescribeStream, dynamodb:GetRecords, dynamodb:GetShardIterator, dynamodb:ListStreams on ResizeTable.StreamArn',
+    'ResizeRole: sqs:SendMessage on ResizeDeadLetters.Arn',
+  ],
+  'eventbridge, existing': [
+    'events.amazonaws.com: lambda:InvokeFunction on Resize.Arn from ResizeRule.Arn',
+    'events.amazonaws.com: sqs:SendMessage on ResizeDeadLetters.Arn if {"ArnEquals":{"aws:SourceArn":"ResizeRule.Arn"}}',
+  ],
+  'eventbridge, new': [
+    'events.amazonaws.com: lambda:InvokeFunction on Resize.Arn from ResizeRule.Arn',
+    'events.amazonaws.com: sqs:SendMessage on ResizeDeadLetters.Arn if {"ArnEquals":{"aws:SourceArn":"ResizeRule.Arn"}}',
+  ],
+  'function-url, new': [],
+  'http, existing': [
+    'apigateway.amazonaws.com: lambda:InvokeFunction on Resize.Arn from arn:AWS::Partition:execute-api:AWS::Region:AWS::AccountId:Standing/*/GET/',
+  ],
+  'http, new': [
+    'apigateway.amazonaws.com: lambda:InvokeFunction on Resize.Arn from arn:AWS::Partition:execute-api:AWS::Region:AWS::AccountId:ResizeApi/*/GET/',
+  ],
+  'kinesis, existing': [
+    'ResizeRole: kinesis:DescribeStream, kinesis:DescribeStreamSummary, kinesis:GetRecords, kinesis:GetShardIterator, kinesis:ListShards, kinesis:ListStreams on Standing.Arn',
+    'ResizeRole: sqs:SendMessage on ResizeDeadLetters.Arn',
+  ],
+  'kinesis, new': [
+    'ResizeRole: kinesis:DescribeStream, kinesis:DescribeStreamSummary, kinesis:GetRecords, kinesis:GetShardIterator, kinesis:ListShards, kinesis:ListStreams on ResizeStream.Arn',
+    'ResizeRole: sqs:SendMessage on ResizeDeadLetters.Arn',
+  ],
+  's3, existing': [
+    'ResizeRole: sqs:ReceiveMessage, sqs:DeleteMessage, sqs:GetQueueAttributes on ResizeQueue.Arn',
+    's3.amazonaws.com: sqs:SendMessage on ResizeQueue.Arn if {"StringEquals":{"aws:SourceAccount":"AWS::AccountId"}}',
+  ],
+  's3, new': [
+    'ResizeRole: sqs:ReceiveMessage, sqs:DeleteMessage, sqs:GetQueueAttributes on ResizeQueue.Arn',
+    's3.amazonaws.com: sqs:SendMessage on ResizeQueue.Arn if {"StringEquals":{"aws:SourceAccount":"AWS::AccountId"}}',
+  ],
+  'schedule, new': [
+    'ResizeScheduleRole: lambda:InvokeFunction on Resize.Arn',
+    'ResizeScheduleRole: sqs:SendMessage on ResizeDeadLetters.Arn',
+  ],
+  'sns, existing': [
+    'ResizeRole: sqs:ReceiveMessage, sqs:DeleteMessage, sqs:GetQueueAttributes on ResizeQueue.Arn',
+    'sns.amazonaws.com: sqs:SendMessage on ResizeQueue.Arn if {"ArnEquals":{"aws:SourceArn":"Standing"}}',
+    'sns.amazonaws.com: sqs:SendMessage on ResizeQueueDeadLetters.Arn if {"ArnEquals":{"aws:SourceArn":"Standing"}}',
+  ],
+  'sns, new': [
+    'ResizeRole: sqs:ReceiveMessage, sqs:DeleteMessage, sqs:GetQueueAttributes on ResizeQueue.Arn',
+    'sns.amazonaws.com: sqs:SendMessage on ResizeQueue.Arn if {"ArnEquals":{"aws:SourceArn":"ResizeTopic"}}',
+    'sns.amazonaws.com: sqs:SendMessage on ResizeQueueDeadLetters.Arn if {"ArnEquals":{"aws:SourceArn":"ResizeTopic"}}',
+  ],
+  'sqs, existing': [
+    'ResizeRole: sqs:ReceiveMessage, sqs:DeleteMessage, sqs:GetQueueAttributes on Standing.Arn',
+  ],
+  'sqs, new': [
+    'ResizeRole: sqs:ReceiveMessage, sqs:DeleteMessage, sqs:GetQueueAttributes on ResizeQueue.Arn',
+  ],
+};

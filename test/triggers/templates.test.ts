@@ -2,11 +2,15 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { applyEdits } from '../../src/core/text-edit.ts';
 import { editSam } from '../../src/editors/sam.ts';
 import { packageRoot } from '../../src/io/package-root.ts';
-import { contribution, rendered, type Variant, variants } from '../support/triggers.ts';
+import { allVariants, contribution, rendered, type Variant } from '../support/triggers.ts';
+import { grants, type Template } from './grants.ts';
 import { HOSTS } from './hosts.ts';
+import { IAM_OF_FRAGMENTS } from './iam.ts';
+import { weaknesses } from './weaknesses.ts';
 
 const FORMS = ['sam', 'cloudformation'] as const;
 
@@ -28,10 +32,18 @@ const fragments = (variant: Variant, form: (typeof FORMS)[number]) =>
     return rendered(variant, each);
   });
 
-const cases = variants.flatMap((variant) =>
+const cases = allVariants.flatMap((variant) =>
   FORMS.map((form) => {
     const text = fragments(variant, form).reduce(withFragment, hostOf(variant, form));
-    return { label: `${variant.label}, ${form}`, text, all: fragments(variant, form) };
+    const all = fragments(variant, form);
+    return {
+      label: `${variant.label}, ${form}`,
+      form,
+      text,
+      all,
+      name: variant.label,
+      given: variant.given,
+    };
   }),
 );
 
@@ -40,6 +52,29 @@ describe.each(cases)('$label', ({ text, all }) => {
     expect(text).not.toMatch(/__\w/);
     for (const fragment of all) expect(editSam(text, fragment)).toEqual({ status: 'present' });
   });
+});
+
+/** A template of plain resources as it reads without tags. */
+function plain(text: string): { Resources: Parameters<typeof weaknesses>[0] } {
+  return parse(text, { customTags: TAGS });
+}
+
+const TAGS = ['!Ref', '!GetAtt', '!Sub'].map((tag) => ({
+  tag,
+  resolve: (value: string) => value.replace(/\$\{([^}]+)\}/g, '$1'),
+}));
+
+it.each(cases.filter(({ form }) => form === 'cloudformation'))(
+  '$label is as safe as it should be',
+  ({ text }) => {
+    expect(weaknesses(plain(text).Resources)).toEqual([]);
+  },
+);
+
+const defaults = cases.filter(({ form, given }) => form === 'cloudformation' && !given);
+
+it.each(defaults)('$label allows exactly this', ({ name, text }) => {
+  expect(grants(plain(text) as Template)).toEqual(IAM_OF_FRAGMENTS[name]);
 });
 
 const installed = await execa('cfn-lint', ['--version'], { reject: false });

@@ -13,6 +13,6 @@ export function add(
     path: '/',
     methods: [apigatewayv2.HttpMethod.GET],
     authorizer: new authorizers.HttpIamAuthorizer(),
-    integration: new integrations.HttpLambdaIntegration('__Name__', __fn__),
+    integration: new integrations.HttpLambdaIntegration('Function', __fn__),
   });
 }

@@ -19,7 +19,7 @@ export function add(scope: Construct, __fn__: lambda.Function) {
   __name__Api.addRoutes({
     path: '/',
     methods: [apigatewayv2.HttpMethod.GET],
-    integration: new integrations.HttpLambdaIntegration('__Name__', __fn__),
+    integration: new integrations.HttpLambdaIntegration('Function', __fn__),
   });
   new cloudwatch.Alarm(scope, '__Name__ApiErrorsAlarm', {
     metric: __name__Api.metricServerError({ statistic: 'Sum' }),

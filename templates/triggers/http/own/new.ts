@@ -13,7 +13,8 @@ export function add(scope: Construct, __fn__: LambdaFunction) {
   api.addRoutes({
     path: '/',
     methods: [apigatewayv2.HttpMethod.GET],
-    integration: new integrations.HttpLambdaIntegration('__Name__', __fn__),
+    integration: new integrations.HttpLambdaIntegration('Function', __fn__),
   });
-  new ErrorsAlarm(scope, '__Name__ApiErrorsAlarm', [], [api.metricServerError()]);
+  const errors = [api.metricServerError()];
+  new ErrorsAlarm(scope, '__Name__ApiErrorsAlarm', [], errors);
 }

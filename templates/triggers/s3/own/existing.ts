@@ -7,7 +7,9 @@ import { WorkQueue } from './constructs/queue.ts';
 import { work } from './constructs/worker.ts';
 
 export function add(scope: Construct, __fn__: LambdaFunction, __resource__: PrivateBucket) {
-  const queue = new WorkQueue(scope, '__Name__Queue', { timeout: __fn__.timeout });
+  const queue = new WorkQueue(scope, '__Name__Queue', {
+    timeout: __fn__.timeout,
+  });
   queue.addToResourcePolicy(
     new iam.PolicyStatement({
       principals: [new iam.ServicePrincipal('s3.amazonaws.com')],

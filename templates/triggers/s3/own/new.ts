@@ -8,7 +8,9 @@ import { work } from './constructs/worker.ts';
 
 export function add(scope: Construct, __fn__: LambdaFunction) {
   const bucket = new PrivateBucket(scope, '__Name__Bucket');
-  const queue = new WorkQueue(scope, '__Name__Queue', { timeout: __fn__.timeout });
+  const queue = new WorkQueue(scope, '__Name__Queue', {
+    timeout: __fn__.timeout,
+  });
   queue.addToResourcePolicy(
     new iam.PolicyStatement({
       principals: [new iam.ServicePrincipal('s3.amazonaws.com')],
@@ -33,5 +35,7 @@ export function add(scope: Construct, __fn__: LambdaFunction) {
     ],
   });
   work(__fn__, queue, { maxConcurrency: 10 });
-  new cdk.CfnOutput(scope, '__Name__BucketName', { value: bucket.bucketName });
+  new cdk.CfnOutput(scope, '__Name__BucketName', {
+    value: bucket.bucketName,
+  });
 }

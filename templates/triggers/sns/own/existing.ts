@@ -6,7 +6,9 @@ import { WorkQueue } from './constructs/queue.ts';
 import { work } from './constructs/worker.ts';
 
 export function add(scope: Construct, __fn__: LambdaFunction, __resource__: sns.ITopic) {
-  const queue = new WorkQueue(scope, '__Name__Queue', { timeout: __fn__.timeout });
+  const queue = new WorkQueue(scope, '__Name__Queue', {
+    timeout: __fn__.timeout,
+  });
   __resource__.addSubscription(
     new subscriptions.SqsSubscription(queue, {
       rawMessageDelivery: true,

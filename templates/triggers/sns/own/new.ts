@@ -6,8 +6,12 @@ import { WorkQueue } from './constructs/queue.ts';
 import { work } from './constructs/worker.ts';
 
 export function add(scope: Construct, __fn__: LambdaFunction) {
-  const topic = new sns.Topic(scope, '__Name__Topic', { enforceSSL: true });
-  const queue = new WorkQueue(scope, '__Name__Queue', { timeout: __fn__.timeout });
+  const topic = new sns.Topic(scope, '__Name__Topic', {
+    enforceSSL: true,
+  });
+  const queue = new WorkQueue(scope, '__Name__Queue', {
+    timeout: __fn__.timeout,
+  });
   topic.addSubscription(
     new subscriptions.SqsSubscription(queue, {
       rawMessageDelivery: true,

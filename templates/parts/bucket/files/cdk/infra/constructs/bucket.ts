@@ -20,6 +20,11 @@ const privately: BucketProps = {
   removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
 };
 
+interface Notifications {
+  readonly lambdaConfigurations?: CfnBucket.LambdaConfigurationProperty[];
+  readonly queueConfigurations?: CfnBucket.QueueConfigurationProperty[];
+}
+
 /** Keeps what a stack's buckets were asked for, for 90 days. */
 class AccessLogs extends Bucket {
   static of(scope: Construct): AccessLogs {
@@ -51,6 +56,7 @@ class AccessLogs extends Bucket {
 /** Outlives its stack; keeps what is overwritten or deleted for 30 days. */
 export class PrivateBucket extends Bucket {
   private readonly resource: CfnBucket;
+  private notifications: Notifications = {};
 
   constructor(scope: Construct, id: string, props?: BucketProps) {
     super(scope, id, {
@@ -90,7 +96,14 @@ export class PrivateBucket extends Bucket {
   }
 
   /** Of the bucket itself: `addEventNotification` would deploy a function that sets it. */
-  notify(configuration: CfnBucket.NotificationConfigurationProperty): void {
-    this.resource.notificationConfiguration = configuration;
+  notify({ lambdaConfigurations, queueConfigurations }: Notifications): void {
+    const standing = this.notifications;
+    this.notifications = {
+      lambdaConfigurations: joined(standing.lambdaConfigurations, lambdaConfigurations),
+      queueConfigurations: joined(standing.queueConfigurations, queueConfigurations),
+    };
+    this.resource.notificationConfiguration = this.notifications;
   }
 }
+
+const joined = <T>(some?: T[], more?: T[]) => (some && more ? [...some, ...more] : (some ?? more));
