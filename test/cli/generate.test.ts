@@ -65,6 +65,7 @@ describe('lambda-gen add pattern', () => {
     [['rest-api'], 1, /"items".*already.*\n.*: lambda-gen add pattern rest-api <name>/],
     [['rest-ap'], 2, /Did you mean "rest-api"/],
     [['rest-api', 'Bad_Name'], 2, /Try "bad-name"/],
+    [['rest-api', 'orders', '--memory', '512'], 2, /--memory is no flag of this command/],
     [['rest-api', 'items', '--auth', 'none'], 1, /"items" is already in the project, as rest-api/],
     [['rest-api', 'orders', '--auth', 'imm'], 2, /orders\.auth.*\n.*Did you mean "iam"/],
   ])('%j exits %i and changes nothing', async (args, code, says) => {
