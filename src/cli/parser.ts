@@ -35,6 +35,8 @@ function commandsAt(argv: readonly string[], word: string, commands: readonly st
 }
 
 function unknown(word: string, argv: readonly string[], { flags, commands = [] }: Known): AppError {
+  if (!argv.includes(word) && flags.includes(word))
+    return usageError(`--${word} is no flag of this command`, 'See --help.');
   if (!argv.includes(word))
     return usageError(`There is no flag --${word}`, didYouMean(word, flags));
   const fitting = commandsAt(argv, word, commands);

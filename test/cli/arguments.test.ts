@@ -87,8 +87,11 @@ describe('a wrong command line', () => {
 
 describe('a wrong command line of lambda-gen', () => {
   it.each([
-    [[], /add, list/],
-    [['remove-everything'], /There is no command "remove-everything"\n {2}Known: add, list\./],
+    [[], /add, remove, status, list/],
+    [
+      ['remove-everything'],
+      /There is no command "remove-everything"\n {2}Known: add, remove, status, list\./,
+    ],
     [['lst', 'patterns'], /Did you mean "list"/],
     [['add', 'patern', 'rest-api'], /Did you mean "pattern"/],
     [['list', 'pattern'], /Did you mean "patterns"/],
