@@ -60,14 +60,16 @@ export async function targetFinder(form: Iac) {
     cdkTriggerTarget(disk, findCdkFunction(disk, fn, stack));
 }
 
+const languageOf = (handler = '') => (/\.[cm]?jsx?$/.test(handler) ? 'js' : 'ts');
+
 /** `lambda-gen add trigger`. */
 export async function addTrigger(args: TriggerArguments, triggers: Triggers): Promise<void> {
   const dir = openProject(args);
   const request = requestOf(args, triggers);
   const disk = projectDisk(dir);
   const form = await formOf(disk, request);
-  const kit = await extendKit(disk, form, triggers);
   const target = (await targetFinder(form))(disk, request);
+  const kit = await extendKit(disk, form, triggers, languageOf(target.handler));
   const { planTrigger } = await import('../extend/plan-trigger.ts');
   const plan = planTrigger(kit, target, request);
   await runExtend(dir, args, plan);

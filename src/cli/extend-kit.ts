@@ -1,9 +1,11 @@
-import { refusal } from '../core/errors.ts';
+import { bug, refusal } from '../core/errors.ts';
 import { isOwnProject, MANIFEST, parseAnyManifest } from '../core/manifest.ts';
+import type { Registry } from '../core/ports.ts';
 import type { Iac } from '../core/project.ts';
 import type { Disk } from '../core/tree.ts';
 import { forms } from '../extend/forms.ts';
 import type { Kit } from '../extend/kit.ts';
+import { loadRegistry } from '../io/load-registry.ts';
 import type { Triggers } from './add-trigger.ts';
 import { addWorkshop } from './workshop.ts';
 
@@ -35,9 +37,28 @@ async function stripper(): Promise<Kit['stripTypes']> {
   return (code) => transform(code, { transforms: ['typescript'], disableESTransforms: true }).code;
 }
 
-export const extendKit = async (disk: Disk, form: Iac, triggers: Triggers): Promise<Kit> => ({
-  disk,
-  workshop: await addWorkshop(form),
-  triggers,
-  stripTypes: await stripper(),
-});
+/** What only a project of our own needs of the registry: the parts that its triggers stand on. */
+const NOTHING: Registry = {
+  base: { id: 'base', contribute: () => ({ files: [] }) },
+  patterns: new Map(),
+  parts: new Map(),
+};
+
+const asItIs: Kit['stripTypes'] = () => {
+  throw bug('JavaScript is written, and nothing takes the types out');
+};
+
+export async function extendKit(
+  disk: Disk,
+  form: Iac,
+  triggers: Triggers,
+  writes: 'js' | 'ts' = 'js',
+): Promise<Kit> {
+  const registry = ownForm(disk) ? await loadRegistry() : NOTHING;
+  return {
+    disk,
+    workshop: await addWorkshop(form, registry),
+    triggers,
+    stripTypes: writes === 'js' ? await stripper() : asItIs,
+  };
+}

@@ -69,6 +69,8 @@ function refuseTwice(args: object): true {
   return true;
 }
 
+const asksHelp = (argv: readonly string[]) => argv.includes('--help') || argv.includes('-h');
+
 /** A yargs parser that throws `usage` instead of printing and exiting; `known` is what it suggests. */
 export const parser = (
   argv: readonly string[],
@@ -84,7 +86,8 @@ export const parser = (
     // `-p rest-api my-app` is one pattern and the folder
     .parserConfiguration({ 'greedy-arrays': false })
     .check(refuseTwice)
-    .wrap(Math.min(100, process.stdout.columns ?? 80))
+    // yargs renders the help of every command that runs; wrapping it takes longest
+    .wrap(asksHelp(argv) ? Math.min(100, process.stdout.columns ?? 80) : null)
     .help()
     .alias({ h: 'help', v: 'version' })
     // What it says is read below: always in one language

@@ -41,8 +41,21 @@ function unknownAlias(document: Document): string | undefined {
   return found;
 }
 
-/** Parses a template; says why it is none. */
+/** Templates that were parsed last, by their whole text: parsing is most of the work of an edit. */
+const RECENT = new Map<string, Source | Unreadable>();
+const RECENT_SIZE = 4;
+
+/** Parses a template; says why it is none. One that was parsed a moment ago is not parsed again. */
 export function readSource(text: string): Source | Unreadable {
+  const found = RECENT.get(text) ?? parse(text);
+  RECENT.delete(text);
+  RECENT.set(text, found);
+  const [oldest] = RECENT.keys();
+  if (RECENT.size > RECENT_SIZE) RECENT.delete(oldest!);
+  return found;
+}
+
+function parse(text: string): Source | Unreadable {
   const lineCounter = new LineCounter();
   // As the parsers of CloudFormation and SAM do: a key twice is its last.
   // "silent" would also hide the error of a second document in the file.

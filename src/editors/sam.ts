@@ -135,14 +135,8 @@ function mergePair(both: Merge, parent: Pair, theirs: Pair): TextEdit[] {
   return conflict(both, parent, theirs);
 }
 
-/**
- * A memo of one entry, the last result: one edit's result is the next one's host, and parsing is most of the work.
- * It is found by the whole text, so that the editor answers the same with it and without.
- */
-let lastResult: Source | undefined;
-
 function read(text: string, paste: string): Source {
-  const source = text === lastResult?.text ? lastResult : readSource(text);
+  const source = readSource(text);
   if ('reason' in source) throw new Refused({ ...source, paste });
   return source;
 }
@@ -151,7 +145,6 @@ function read(text: string, paste: string): Source {
 function isSound({ host, from }: Merge, text: string): boolean {
   const result = readSource(text);
   if ('reason' in result) return false;
-  lastResult = result;
   const expected = union(modelOf(host.root), modelOf(from.root));
   return (
     isSame(modelOf(result.root), expected) && isSame(anchorsOf(result.root), anchorsOf(host.root))

@@ -2,6 +2,7 @@ import { AppError, bug, refusal } from '../core/errors.ts';
 import type { Name } from '../core/names.ts';
 import type { SamFragment } from '../core/pattern.ts';
 import { nameSubstitutions, type Substitutions, substitute } from '../core/render.ts';
+import { applyEdits } from '../core/text-edit.ts';
 import type { TriggerContribution } from '../core/trigger.ts';
 import type { Model, ModelMap } from '../editors/sam-model.ts';
 import { mapOf, type SamFunction, type SamSurvey, surveySam } from '../editors/sam-survey.ts';
@@ -78,26 +79,18 @@ function newIds(fragment: string, known: readonly string[]): readonly string[] {
 }
 
 /** Whether the template has one of these ids already, for something else. */
-const isTaken = (
-  fragments: readonly string[],
-  host: ReadonlySet<string>,
-  known: readonly string[],
-) => fragments.some((fragment) => newIds(fragment, known).some((id) => host.has(id)));
+const isTaken = (fragment: string, host: ReadonlySet<string>, known: readonly string[]) =>
+  newIds(fragment, known).some((id) => host.has(id));
 
 const SHARED = ['AlarmTopic'];
 
-/** The template with all fragments in it; throws `refused` when one does not fit. */
-function withFragments(
-  kit: Kit,
-  { template }: SamTarget,
-  text: string,
-  fragments: readonly string[],
-) {
-  let result: Edited = { text, inserted: [] };
-  for (const fragment of fragments)
-    result = edited(template.path, result, (host) => kit.workshop.editors.sam(host, fragment));
-  return result;
-}
+/** The fragments as one: a template is parsed again after each edit, so that there is but one. */
+const joinedFragments = (kit: Kit, [first = '', ...others]: readonly string[]) =>
+  others.reduce((all, fragment) => {
+    const edit = kit.workshop.editors.sam(all, fragment);
+    if (edit.status === 'refused') throw bug(`fragments do not fit together: ${edit.reason}`);
+    return edit.status === 'edited' ? applyEdits(all, edit.edits) : all;
+  }, first);
 
 const noName = ({ fn, template }: SamTarget) =>
   refusal(`${template.path} has all the names that a trigger of ${fn.id} could get`);
@@ -122,9 +115,13 @@ export function stageSam(
       substitute(fragmentText(kit, checked.trigger.id, source), values),
     );
     try {
-      const result = withFragments(kit, target, staging.tree.read(template.path)!, fragments);
+      const before: Edited = { text: staging.tree.read(template.path)!, inserted: [] };
+      const fragment = joinedFragments(kit, fragments);
+      const result = edited(template.path, before, (text) =>
+        kit.workshop.editors.sam(text, fragment),
+      );
       const known = [fn.id, values.__Resource__!, ...SHARED];
-      if (result.inserted.length > 0 && isTaken(fragments, template.survey.ids, known)) continue;
+      if (result.inserted.length > 0 && isTaken(fragment, template.survey.ids, known)) continue;
       stageEdited(staging, template.path, result);
       return name;
     } catch (error) {

@@ -1,0 +1,35 @@
+import type { Options } from 'yargs';
+import type { Registry } from '../core/ports.ts';
+import { loadRegistry, loadTriggers } from '../io/load-registry.ts';
+import type { Triggers } from './add-trigger.ts';
+
+/** Patterns and triggers, loaded when a command needs them: most need but one of the two. */
+export interface Offer {
+  registry(): Promise<Registry>;
+  triggers(): Promise<Triggers>;
+  /** Notes a command's own flags, for suggestions. */
+  flags<T extends Readonly<Record<string, Options>>>(own: T): T;
+  /** Every flag that has been noted. */
+  readonly known: readonly string[];
+}
+
+function once<T>(load: () => Promise<T>): () => Promise<T> {
+  let loaded: Promise<T> | undefined;
+  return () => {
+    loaded ??= load();
+    return loaded;
+  };
+}
+
+export function onOffer(common: readonly string[]): Offer {
+  const known = [...common];
+  return {
+    registry: once(loadRegistry),
+    triggers: once(loadTriggers),
+    flags(own) {
+      known.push(...Object.keys(own));
+      return own;
+    },
+    known,
+  };
+}
