@@ -58,9 +58,7 @@ export async function synth(context: Record<string, unknown>) {
   vi.stubEnv('CDK_CONTEXT_JSON', JSON.stringify({ ...cdk.context, ...context }));
   vi.resetModules();
   const { app } = await import('../../infra/app.ts');
-  const [stack] = app.synth().stacks;
-  if (!stack) throw new Error('The app has no stack');
-  return stack;
+  return app.synth();
 }
 
 /** A stack's resources by logical id, without hashes. A reference reads `Id` or `Id.Attribute`. */
@@ -77,7 +75,7 @@ export async function load(
 export async function loadAll(
   parameters: Record<string, string> = {},
 ): Promise<Record<string, Template>> {
-  const { assembly } = await synth({ ...parameters, 'aws:cdk:bundling-stacks': [] });
+  const assembly = await synth({ ...parameters, 'aws:cdk:bundling-stacks': [] });
   const all = assembly.stacks.map(({ stackName, template }) => {
     return [stackName, normalise(template.Resources ?? {})];
   });
@@ -87,7 +85,8 @@ export async function loadAll(
 
 /** The outputs of the stack by logical id, without hashes. */
 export async function loadOutputs(): Promise<Record<string, unknown>> {
-  const { assembly, template } = await synth({ 'aws:cdk:bundling-stacks': [] });
+  const assembly = await synth({ 'aws:cdk:bundling-stacks': [] });
+  const { template } = assembly.getStackByName('__app-kebab__-dev');
   rmSync(assembly.directory, { recursive: true });
   const outputs = Object.entries(normalise(template.Outputs ?? {}));
   return Object.fromEntries(outputs.map(([id, output]) => [id, 'Value' in output && output.Value]));

@@ -9,7 +9,7 @@ interface Bundled {
   Environment: { Variables: Record<string, string> };
 }
 
-const { assembly } = await synth({});
+const assembly = await synth({});
 const functions = assembly.stacks.flatMap(({ stackName, template }) => {
   const stack = normalise(template.Resources ?? {});
   const all = ofType<Bundled>(stack, 'AWS::Lambda::Function');
