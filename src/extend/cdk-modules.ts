@@ -4,7 +4,6 @@ import { projectPath } from '../core/paths.ts';
 import type { Disk } from '../core/tree.ts';
 import { type CdkSurvey, surveyCdk } from '../editors/cdk-survey.ts';
 import { otherLanguage } from './forms.ts';
-import { plain } from './match.ts';
 
 /** A module of a CDK app, read. */
 export interface FoundModule {
@@ -38,18 +37,6 @@ export function cdkModules(disk: Disk, mayHold: (text: string) => boolean): read
     return 'reason' in survey ? [] : [{ path, text, survey }];
   });
 }
-
-/** Whether a text could name something in any spelling; a hyphen or a capital more or less is no matter. */
-export const mentions = (name: string) => {
-  const words = name
-    .split(/[/.]/)
-    .map((word) => plain(word))
-    .filter(Boolean);
-  return (text: string) => {
-    const bare = plain(text);
-    return words.some((word) => bare.includes(word));
-  };
-};
 
 /** The stack that a new function comes into: the one that is named, or the only one. */
 export function mainStack(disk: Disk, wanted: string | undefined) {

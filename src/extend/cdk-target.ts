@@ -1,8 +1,8 @@
 import type { Disk } from '../core/tree.ts';
 import type { CdkFunction } from '../editors/cdk-survey.ts';
-import { cdkModules, type FoundModule, mentions } from './cdk-modules.ts';
+import { cdkModules, type FoundModule } from './cdk-modules.ts';
 import { folderOf } from './layout.ts';
-import { match, type Named } from './match.ts';
+import { match, mentions, type Named } from './match.ts';
 import { joined, withEndings } from './sam-handler.ts';
 
 /** A function of a CDK app, with the module that makes it. */

@@ -3,7 +3,7 @@ import { nearest } from '../core/suggest.ts';
 
 const SUFFIX = /(function|lambda|handler|fn)$/;
 
-export const plain = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '');
+const plain = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 /** What is left of a function's name without the word that says it is one: `ResizeFunction` → `resize`. */
 const stem = (name: string) => plain(name).replace(SUFFIX, '') || plain(name);
@@ -55,3 +55,15 @@ export function match<T extends Named>(
   }
   return unknown(kind, name, all);
 }
+
+/** Whether a text could name something in any spelling; a hyphen or a capital more or less is no matter. */
+export const mentions = (name: string) => {
+  const words = name
+    .split(/[/.]/)
+    .map((word) => plain(word))
+    .filter(Boolean);
+  return (text: string) => {
+    const bare = plain(text);
+    return words.some((word) => bare.includes(word));
+  };
+};

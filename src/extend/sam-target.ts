@@ -1,7 +1,7 @@
 import type { ProjectPath } from '../core/paths.ts';
 import type { Disk } from '../core/tree.ts';
 import type { SamFunction } from '../editors/sam-survey.ts';
-import { match, type Named } from './match.ts';
+import { match, mentions, type Named } from './match.ts';
 import type { TriggerTarget } from './plan-trigger.ts';
 import { handlerFile } from './sam-handler.ts';
 import { stageSam } from './sam-trigger.ts';
@@ -24,20 +24,22 @@ function namesOf({ id, properties }: SamFunction): string[] {
   return [id, ...folders, ...(name ? [name] : [])];
 }
 
-/** Every function of the project's templates. */
-export const samTargets = (disk: Disk, wanted?: ProjectPath): readonly SamTarget[] =>
-  templatesWith(disk, wanted).flatMap((template) =>
-    template.survey.functions.map((fn) => ({
-      template,
-      fn,
-      names: namesOf(fn),
-      shown: `${fn.id} (${template.path}:${fn.line})`,
-    })),
-  );
+function targetsIn(template: FoundTemplate): readonly SamTarget[] {
+  return template.survey.functions.map((fn) => ({
+    template,
+    fn,
+    names: namesOf(fn),
+    shown: `${fn.id} (${template.path}:${fn.line})`,
+  }));
+}
 
 /** The function that `name` means; throws `usage` when none is meant, or several. */
-export const findSamFunction = (disk: Disk, name: string, wanted?: ProjectPath): SamTarget =>
-  match('function', name, samTargets(disk, wanted), 'Give its logical id, or --template <path>.');
+export function findSamFunction(disk: Disk, name: string, wanted?: ProjectPath): SamTarget {
+  const holding = templatesWith(disk, wanted, mentions(name)).flatMap(targetsIn);
+  const all =
+    holding.length > 0 ? holding : templatesWith(disk, wanted, () => true).flatMap(targetsIn);
+  return match('function', name, all, 'Give its logical id, or --template <path>.');
+}
 
 /** The same as any trigger's target. */
 export const samTriggerTarget = (disk: Disk, target: SamTarget): TriggerTarget => ({

@@ -41,14 +41,16 @@ export function mainTemplate(disk: Disk, wanted: ProjectPath | undefined): Found
   );
 }
 
-/** Templates that could define the function of that name, without reading those that cannot. */
+/** Templates whose text could define what is looked for; the others are not parsed. */
 export function templatesWith(
   disk: Disk,
   wanted: ProjectPath | undefined,
+  mayHold: (text: string) => boolean,
 ): readonly FoundTemplate[] {
   if (wanted) return [readTemplate(disk, wanted)];
   return templatePaths(disk).flatMap((path) => {
     const text = disk.read(path)!;
+    if (!mayHold(text)) return [];
     const survey = surveySam(text);
     return 'reason' in survey ? [] : [{ path, text, survey }];
   });
