@@ -55,7 +55,7 @@ function files(root, below = root, found = new Map()) {
 /** Whether every character of `before` is still there, in its order. */
 function isKept(before, after) {
   let at = 0;
-  for (const char of after) if (char === before[at]) at++;
+  for (let i = 0; i < after.length; i++) if (after[i] === before[at]) at++;
   return at === before.length;
 }
 

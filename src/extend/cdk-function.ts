@@ -101,14 +101,14 @@ function besideSibling({ fn, file }: Sibling, name: Name, request: FunctionReque
       exported,
       sibling: file,
     };
-  const folder = withoutEnding(file).slice(0, -module.length).replace(/\/$/, '');
-  const own = withoutEnding(path).slice(folder.length + 1);
-  return {
-    snippet: plain(folder, own, exported, fn.runtime, request),
-    file: path,
-    exported,
-    sibling: file,
-  };
+  // Each function's code folder is its own when the new handler is not in the sibling's
+  const shared = withoutEnding(file).slice(0, -module.length);
+  const isShared = shared === '' || path.startsWith(shared);
+  const folder = isShared ? shared : withoutEnding(path).slice(0, -module.length);
+  const own = withoutEnding(path).slice(folder.length);
+  const asset = folder.replace(/\/$/, '') || '.';
+  const snippet = plain(asset, own, exported, fn.runtime, request);
+  return { snippet, file: path, exported, sibling: file };
 }
 
 const FOLDERS = ['lambda', 'lambdas', 'functions', 'handlers', 'src'];
