@@ -7,38 +7,37 @@ import { packageRoot } from '../../src/io/package-root.ts';
 
 const LONG = 'customer-notification-dispatch';
 
-/** Projects that differ as much as they can: both forms, both name lengths, one instance and several. */
-const PROJECTS = {
-  'cdk-default': ['--iac', 'cdk', '-p', 'rest-api'],
-  'cdk-several': [
-    ...[
-      '--iac',
-      'cdk',
-      '-p',
-      `rest-api:abc,rest-api:${LONG},scheduled-task,user-auth`,
-      '--runtime',
-      'nodejs22.x',
-    ],
-    ...['--set', 'abc.auth=none', '--set', `${LONG}.api=rest`, '--set', `${LONG}.auth=iam`],
-  ],
-  'sam-default': ['--iac', 'sam', '-p', 'rest-api'],
-  'sam-several': [
-    ...[
-      '--iac',
-      'sam',
-      '-p',
-      `rest-api:abc,rest-api:${LONG},scheduled-task,user-auth`,
-      '--arch',
-      'x86_64',
-    ],
-    ...['--set', 'abc.auth=none', '--set', `${LONG}.api=rest`, '--set', `${LONG}.auth=iam`],
-    ...['--set', 'cleanup.job=digest', '--set', 'cleanup.timezone=Europe/Berlin'],
-  ],
-} as const;
+/** All seven patterns, of both name lengths, with options that differ from the defaults. */
+const SEVEN = [
+  ...['-p', `rest-api:abc,rest-api:${LONG},file-processing,scheduled-task,workflow,user-auth`],
+  ...['-p', 'pub-sub,multi-region', '--set', 'abc.auth=none', '--set', `${LONG}.api=rest`],
+  ...['--set', `${LONG}.auth=iam`, '--set', 'cleanup.job=digest'],
+];
+
+interface EmittedProject {
+  readonly flags: readonly string[];
+  /** What lambda-gen then adds, in its words. */
+  readonly added?: readonly string[];
+}
+
+const ADDED = [
+  'function resize',
+  'trigger resize sqs',
+  'trigger resize schedule',
+  'trigger resize s3',
+];
+
+/** Projects that differ as much as they can: both forms, one instance and many, extended and not. */
+const PROJECTS: Readonly<Record<string, EmittedProject>> = {
+  'cdk-default': { flags: ['--iac', 'cdk', '-p', 'rest-api'], added: ADDED },
+  'cdk-seven': { flags: ['--iac', 'cdk', '--runtime', 'nodejs22.x', ...SEVEN] },
+  'sam-default': { flags: ['--iac', 'sam', '-p', 'rest-api'], added: ADDED },
+  'sam-seven': { flags: ['--iac', 'sam', '--arch', 'x86_64', ...SEVEN] },
+};
 
 const folder = mkdtempSync(join(tmpdir(), 'create-lambda-app-'));
 const run = { cwd: folder, all: true, reject: false, env: { NO_COLOR: '1', CI: '' } } as const;
-const command = join(folder, 'node_modules/.bin/create-lambda-app');
+const bin = (command: string) => join(folder, 'node_modules/.bin', command);
 
 const npm = (args: readonly string[], cwd: string) => execa('npm', args, { ...run, cwd });
 const INSTALL = ['install', '--prefer-offline', '--no-audit', '--no-fund'] as const;
@@ -61,16 +60,22 @@ async function judge(cwd: string, template: string): Promise<string | undefined>
   return undefined;
 }
 
-describe.each(Object.entries(PROJECTS))('%s, from the packed tarball', (name, flags) => {
+describe.each(Object.entries(PROJECTS))('%s, from the packed tarball', (name, project) => {
   const cwd = join(folder, name);
+  const { flags, added = [] } = project;
 
   it('is created', async () => {
-    const { exitCode, all } = await execa(
-      command,
-      [name, ...flags, '--no-install', '--no-git'],
-      run,
-    );
+    const args = [name, ...flags, '--no-install', '--no-git'];
+    const { exitCode, all } = await execa(bin('create-lambda-app'), args, run);
     expect(exitCode, all).toBe(0);
+  });
+
+  it.runIf(added.length > 0)('is extended', async () => {
+    for (const words of added) {
+      const args = ['add', ...words.split(' '), '--no-install'];
+      const { exitCode, all } = await execa(bin('lambda-gen'), args, { ...run, cwd });
+      expect(exitCode, all).toBe(0);
+    }
   });
 
   it('passes its own check with nothing edited', async () => {
