@@ -6,6 +6,7 @@ import { diskBase } from '../io/disk.ts';
 import { projectDisk } from '../io/list-files.ts';
 import { type AddFlags, addInstance, openProject } from './add-instance.ts';
 import { optionsOf } from './add-pattern.ts';
+import { asking } from './asking.ts';
 import { runExtend } from './run-extend.ts';
 
 export interface FunctionArguments extends AddFlags {
@@ -53,7 +54,9 @@ async function addForeignFunction(
     ...(timeout ? { timeout: Number(timeout) } : {}),
     ...(description ? { description } : {}),
   };
-  await runExtend(dir, args, await planForeignFunction(projectDisk(dir), request, args));
+  await asking(args, async (each) =>
+    runExtend(dir, each, await planForeignFunction(projectDisk(dir), request, each)),
+  );
 }
 
 /** `lambda-gen add function`. */

@@ -17,6 +17,7 @@ export interface AddFlags {
   readonly dryRun: boolean;
   readonly diff: boolean;
   readonly json: boolean;
+  readonly yes?: boolean;
 }
 
 const isNewPackage = ({ changes }: Plan) => changes.some(({ path }) => path === 'package.json');

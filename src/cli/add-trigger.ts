@@ -3,9 +3,11 @@ import { projectPath } from '../core/paths.ts';
 import type { Iac } from '../core/project.ts';
 import type { Disk } from '../core/tree.ts';
 import type { Trigger } from '../core/trigger.ts';
+import type { TriggerTarget } from '../extend/plan-trigger.ts';
 import type { TriggerRequest } from '../extend/request.ts';
 import { projectDisk } from '../io/list-files.ts';
 import { openProject } from './add-instance.ts';
+import { asking, canAsk } from './asking.ts';
 import { extendKit, formOf } from './extend-kit.ts';
 import { type ExtendFlags, runExtend } from './run-extend.ts';
 
@@ -62,8 +64,23 @@ export async function targetFinder(form: Iac) {
 
 const languageOf = (handler = '') => (/\.[cm]?jsx?$/.test(handler) ? 'js' : 'ts');
 
-/** `lambda-gen add trigger`. */
-export async function addTrigger(args: TriggerArguments, triggers: Triggers): Promise<void> {
+/** The resource that a trigger takes: in a terminal it is asked for, when the stack has some that fit. */
+async function withResource(
+  request: TriggerRequest,
+  target: TriggerTarget,
+  trigger: Trigger | undefined,
+): Promise<TriggerRequest> {
+  const { option, isRequired } = trigger?.resource ?? {};
+  const all = trigger ? target.candidates(trigger) : [];
+  if (!option || request.options[option] !== undefined || all.length === 0) return request;
+  const { askOne } = await import('./prompts.ts');
+  const fresh = isRequired ? [] : [{ value: '', label: `a new ${option}` }];
+  const standing = all.map(({ id, shown }) => ({ value: id, label: shown }));
+  const value = await askOne(`Which ${option}?`, [...fresh, ...standing]);
+  return { ...request, options: { ...request.options, [option]: value } };
+}
+
+async function run(args: TriggerArguments, triggers: Triggers): Promise<void> {
   const dir = openProject(args);
   const request = requestOf(args, triggers);
   const disk = projectDisk(dir);
@@ -71,6 +88,12 @@ export async function addTrigger(args: TriggerArguments, triggers: Triggers): Pr
   const target = (await targetFinder(form))(disk, request);
   const kit = await extendKit(disk, form, triggers, languageOf(target.handler));
   const { planTrigger } = await import('../extend/plan-trigger.ts');
-  const plan = planTrigger(kit, target, request);
-  await runExtend(dir, args, plan);
+  const asked = canAsk(args)
+    ? await withResource(request, target, triggers.get(request.type))
+    : request;
+  await runExtend(dir, args, planTrigger(kit, target, asked));
 }
+
+/** `lambda-gen add trigger`. */
+export const addTrigger = (args: TriggerArguments, triggers: Triggers): Promise<void> =>
+  asking(args, (each) => run(each, triggers));

@@ -55,6 +55,12 @@ function explained(message: string, argv: readonly string[], known: Known): AppE
     const all = choices.replaceAll('"', '').split(', ');
     return usageError(`--${flag} cannot be "${value}"`, didYouMean(value, all));
   }
+  const [, got, needed] = /got (\d+), need at least (\d+)/.exec(message) ?? [];
+  if (needed)
+    return usageError(
+      `${Number(needed) - Number(got)} of ${needed} arguments are missing`,
+      'See --help.',
+    );
   return usageError(message, 'See --help.');
 }
 

@@ -13,6 +13,12 @@ function answered<T>(answer: T): Exclude<T, symbol> {
   return answer as Exclude<T, symbol>;
 }
 
+/** One of several. */
+export const askOne = async (
+  message: string,
+  options: { value: string; label: string }[],
+): Promise<string> => answered(await clack.select<string>({ message, options }));
+
 export const askFolder = async (): Promise<string> =>
   answered(
     await clack.text({

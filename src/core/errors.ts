@@ -13,7 +13,14 @@ export interface ErrorDetails {
   readonly at?: Location;
   /** Lines to paste by hand where the tool will not edit. */
   readonly paste?: string;
+  /** What the user could have meant, and the flag that says it: in a terminal it is asked for. */
+  readonly choices?: Choices;
   readonly cause?: unknown;
+}
+
+export interface Choices {
+  readonly flag: string;
+  readonly values: readonly string[];
 }
 
 /** Every error that a user is meant to read: the message says what and where, the hint what to do next. */
@@ -22,6 +29,7 @@ export class AppError extends Error {
   readonly hint?: string | undefined;
   readonly at?: Location;
   readonly paste?: string;
+  readonly choices?: Choices;
 
   constructor(kind: ErrorKind, message: string, details: ErrorDetails = {}) {
     super(message, { cause: details.cause });
@@ -30,6 +38,7 @@ export class AppError extends Error {
     this.hint = details.hint;
     this.at = details.at;
     this.paste = details.paste;
+    this.choices = details.choices;
   }
 }
 
@@ -40,8 +49,8 @@ export class Cancelled extends Error {
   }
 }
 
-export const usageError = (message: string, hint?: string) =>
-  new AppError('usage', message, { hint });
+export const usageError = (message: string, hint?: string, choices?: Choices) =>
+  new AppError('usage', message, choices ? { hint, choices } : { hint });
 
 export const refusal = (message: string, details?: ErrorDetails) =>
   new AppError('refused', message, details);

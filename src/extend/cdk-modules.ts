@@ -53,5 +53,9 @@ export function mainStack(disk: Disk, wanted: string | undefined) {
     throw refusal('No module of the project has a stack that could be extended', {
       hint: 'A stack is a class that extends Stack, or a constant that holds a new one.',
     });
-  throw usageError(`Which stack is meant?${list}`, 'Say it with --stack <name>.');
+  const values = all.map(({ stack }) => stack);
+  throw usageError(`Which stack is meant?${list}`, 'Say it with --stack <name>.', {
+    flag: 'stack',
+    values,
+  });
 }

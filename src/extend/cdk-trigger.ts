@@ -2,34 +2,34 @@ import { refusal } from '../core/errors.ts';
 import { type Name, nameForms, toKebab } from '../core/names.ts';
 import { substitute } from '../core/render.ts';
 import type { Disk } from '../core/tree.ts';
-import type { TriggerContribution } from '../core/trigger.ts';
+import type { Trigger, TriggerContribution } from '../core/trigger.ts';
 import { editCdkStatements } from '../editors/cdk-statements.ts';
 import { type CdkTarget, cdkHandler } from './cdk-target.ts';
 import { templateText } from './code-files.ts';
 import { match } from './match.ts';
 import { prefixOf } from './names.ts';
-import type { TriggerTarget } from './plan-trigger.ts';
+import type { Candidate, TriggerTarget } from './plan-trigger.ts';
 import { type CheckedTrigger, optionSubstitutions } from './request.ts';
 import { type Edited, edited, type Staging, stageEdited } from './staging.ts';
 
 /** Seconds: Lambda's default. */
 const DEFAULT_TIMEOUT = 3;
 
-/** The resource of the module that the request names; throws `usage` when it makes none such. */
-function resourceOf(
-  { trigger, resource }: CheckedTrigger,
-  { module }: CdkTarget,
-): string | undefined {
-  if (!resource || !trigger.resource) return undefined;
-  const { constructs, option } = trigger.resource;
-  const all = module.survey.resources
-    .filter(({ construct }) => constructs.includes(construct))
+/** Resources of the module that a trigger could take. */
+const candidates = ({ module }: CdkTarget, { resource }: Trigger): readonly Candidate[] =>
+  module.survey.resources
+    .filter(({ construct }) => resource?.constructs.includes(construct))
     .map(({ id, construct, reference, line }) => ({
       id,
       names: [id, ...(reference ? [reference.replace(/^this\./, '')] : [])],
       shown: `${id} (${construct}, ${module.path}:${line})`,
     }));
-  return match(option, resource, all, 'Give its construct id.').id;
+
+/** The resource of the module that the request names; throws `usage` when it makes none such. */
+function resourceOf({ trigger, resource }: CheckedTrigger, target: CdkTarget): string | undefined {
+  if (!resource || !trigger.resource) return undefined;
+  const all = candidates(target, trigger);
+  return match(trigger.resource.option, resource, all, 'Give its construct id.').id;
 }
 
 function snippetOf(
@@ -86,6 +86,7 @@ export function cdkTriggerTarget(disk: Disk, target: CdkTarget): TriggerTarget {
     id,
     shown: target.shown,
     handler: cdkHandler(disk, target),
+    candidates: (trigger) => candidates(target, trigger),
     stage(staging, checked, contribution): Name {
       stageCdk(staging, target, checked, contribution);
       return nameForms(toKebab(prefixOf(id)));

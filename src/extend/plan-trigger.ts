@@ -3,14 +3,20 @@ import { type Name, toKebab } from '../core/names.ts';
 import type { ProjectPath } from '../core/paths.ts';
 import type { Iac } from '../core/project.ts';
 import type { Substitutions } from '../core/render.ts';
-import type { TriggerContribution } from '../core/trigger.ts';
+import type { Trigger, TriggerContribution } from '../core/trigger.ts';
 import type { ExtendPlan, Kit } from './kit.ts';
 import { type Layout, layoutOf } from './layout.ts';
+import type { Named } from './match.ts';
 import { prefixes } from './names.ts';
 import { stageOwnFiles, stageParts } from './own-parts.ts';
 import { type CheckedTrigger, checkTrigger, type TriggerRequest } from './request.ts';
 import { newStaging, planOf, readAnyManifest, type Staging } from './staging.ts';
 import { stageFiles } from './trigger-files.ts';
+
+/** A resource that stands, by its id, and as it is shown. */
+export interface Candidate extends Named {
+  readonly id: string;
+}
 
 /** A function that was found, whatever the project's infrastructure is written in. */
 export interface TriggerTarget {
@@ -19,6 +25,8 @@ export interface TriggerTarget {
   readonly id: string;
   readonly shown: string;
   readonly handler: ProjectPath | undefined;
+  /** Resources of the stack that a trigger could take. */
+  candidates(trigger: Trigger): readonly Candidate[];
   /** Stages the infrastructure; answers the name that new resources begin with, as CloudFormation sees it. */
   stage(staging: Staging, checked: CheckedTrigger, contribution: TriggerContribution): Name;
 }

@@ -4,7 +4,7 @@ import type { SamFunction } from '../editors/sam-survey.ts';
 import { match, mentions, type Named } from './match.ts';
 import type { TriggerTarget } from './plan-trigger.ts';
 import { handlerFile } from './sam-handler.ts';
-import { stageSam } from './sam-trigger.ts';
+import { samCandidates, stageSam } from './sam-trigger.ts';
 import { type FoundTemplate, templatesWith } from './templates.ts';
 
 /** A function of a template, with the template it stands in. */
@@ -47,5 +47,6 @@ export const samTriggerTarget = (disk: Disk, target: SamTarget): TriggerTarget =
   id: target.fn.id,
   shown: target.shown,
   handler: handlerFile(disk, target.template, target.fn),
+  candidates: (trigger) => samCandidates(target.template.survey, trigger),
   stage: (staging, checked, contribution) => stageSam(staging, target, checked, contribution),
 });

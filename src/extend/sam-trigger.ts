@@ -3,12 +3,13 @@ import type { Name } from '../core/names.ts';
 import type { SamFragment } from '../core/pattern.ts';
 import { nameSubstitutions, type Substitutions, substitute } from '../core/render.ts';
 import { applyEdits } from '../core/text-edit.ts';
-import type { TriggerContribution } from '../core/trigger.ts';
+import type { Trigger, TriggerContribution } from '../core/trigger.ts';
 import type { Model, ModelMap } from '../editors/sam-model.ts';
 import { mapOf, type SamFunction, type SamSurvey, surveySam } from '../editors/sam-survey.ts';
 import type { Kit } from './kit.ts';
 import { match } from './match.ts';
 import { prefixes } from './names.ts';
+import type { Candidate } from './plan-trigger.ts';
 import { type CheckedTrigger, optionSubstitutions } from './request.ts';
 import type { SamTarget } from './sam-target.ts';
 import { type Edited, edited, type Staging, stageEdited } from './staging.ts';
@@ -36,14 +37,20 @@ function roleName({ id, properties: { Role } }: SamFunction, path: string, line:
   return arn.startsWith('arn:') ? arn.split('/').at(-1)! : `!Select [1, !Split [/, !Ref ${arn}]]`;
 }
 
+/** Resources of the template that a trigger could take. */
+export const samCandidates = (
+  { resources }: SamSurvey,
+  { resource }: Trigger,
+): readonly Candidate[] =>
+  resources
+    .filter(({ type }) => resource?.types.includes(type))
+    .map(({ id, type, line }) => ({ id, names: [id], shown: `${id} (${type}, line ${line})` }));
+
 /** The resource of the template that the request names; throws `usage` when it has none such. */
 function resourceOf({ trigger, resource }: CheckedTrigger, survey: SamSurvey): string | undefined {
   if (!resource || !trigger.resource) return undefined;
-  const { types, option } = trigger.resource;
-  const all = survey.resources
-    .filter(({ type }) => types.includes(type))
-    .map(({ id, type, line }) => ({ id, names: [id], shown: `${id} (${type}, line ${line})` }));
-  return match(option, resource, all, 'Give its logical id.').id;
+  const all = samCandidates(survey, trigger);
+  return match(trigger.resource.option, resource, all, 'Give its logical id.').id;
 }
 
 function substitutions(

@@ -38,6 +38,7 @@ export function mainTemplate(disk: Disk, wanted: ProjectPath | undefined): Found
   throw usageError(
     `Which template is meant? The project has ${paths.length}:${paths.map((path) => `\n    ${path}`).join('')}`,
     'Say it with --template <path>.',
+    { flag: 'template', values: paths },
   );
 }
 
