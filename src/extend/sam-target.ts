@@ -47,5 +47,6 @@ export const samTriggerTarget = (disk: Disk, target: SamTarget): TriggerTarget =
   id: target.fn.id,
   shown: target.shown,
   handler: handlerFile(disk, target.template, target.fn),
-  stage: (staging, checked, contribution) => stageSam(staging, target, checked, contribution),
+  stage: (staging, checked, contribution, ordinals) =>
+    stageSam(staging, target, checked, contribution, ordinals),
 });
