@@ -9,7 +9,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['test/{core,editors,derived,io,cli,laws,patterns,triggers}/**/*.test.ts'],
+          include: ['test/{core,editors,derived,extend,io,cli,laws,patterns,triggers}/**/*.test.ts'],
           globalSetup: ['test/support/build.ts'],
           testTimeout: minutes(1),
         },

@@ -19,7 +19,7 @@ export interface RemoveTriggerArguments extends ExtendFlags {
 }
 
 /** Plans a trigger of the manifest anew, as `add trigger` did. */
-async function replayer(form: Iac): Promise<Replay> {
+export async function replayer(form: Iac): Promise<Replay> {
   const [{ planTrigger }, find] = await Promise.all([
     import('../extend/plan-trigger.ts'),
     targetFinder(form),

@@ -1,5 +1,4 @@
-import { refusal } from '../core/errors.ts';
-import { type Name, nameForms, toKebab } from '../core/names.ts';
+import { refusal, usageError } from '../core/errors.ts';
 import { substitute } from '../core/render.ts';
 import type { Disk } from '../core/tree.ts';
 import type { Trigger, TriggerContribution } from '../core/trigger.ts';
@@ -7,7 +6,7 @@ import { editCdkStatements } from '../editors/cdk-statements.ts';
 import { type CdkTarget, cdkHandler } from './cdk-target.ts';
 import { templateText } from './code-files.ts';
 import { match } from './match.ts';
-import { prefixOf } from './names.ts';
+import { prefix } from './names.ts';
 import type { Candidate, TriggerTarget } from './plan-trigger.ts';
 import { type CheckedTrigger, optionSubstitutions } from './request.ts';
 import { type Edited, edited, type Staging, stageEdited } from './staging.ts';
@@ -28,8 +27,14 @@ const candidates = ({ module }: CdkTarget, { resource }: Trigger): readonly Cand
 /** The resource of the module that the request names; throws `usage` when it makes none such. */
 function resourceOf({ trigger, resource }: CheckedTrigger, target: CdkTarget): string | undefined {
   if (!resource || !trigger.resource) return undefined;
+  const { option } = trigger.resource;
   const all = candidates(target, trigger);
-  return match(trigger.resource.option, resource, all, 'Give its construct id.').id;
+  if (all.length === 0)
+    throw usageError(
+      `${target.module.path} makes no ${option}`,
+      'A trigger takes a resource that is made in the same module as its function.',
+    );
+  return match(option, resource, all, 'Give its construct id.').id;
 }
 
 function snippetOf(
@@ -47,28 +52,45 @@ function snippetOf(
   });
 }
 
+function refuseUnsure({ fn, module }: CdkTarget): void {
+  if (!fn.isUnsure) return;
+  throw refusal(`Whether ${fn.className} is a Lambda function cannot be told from its name`, {
+    at: { path: module.path, line: fn.line },
+    hint: 'Nothing was written.',
+  });
+}
+
+/** Whether the function's scope has one of the ids that a snippet would give, for something else. */
+function isTaken({ fn, module: { survey } }: CdkTarget, snippet: string, name: string): boolean {
+  const ids = [...snippet.matchAll(/'__Name__(\w*)'/g)].map(([, rest]) => name + rest);
+  return [...survey.resources, ...survey.functions].some(
+    ({ id, owner }) => owner === fn.owner && ids.includes(id),
+  );
+}
+
+/** Stages a trigger's statements behind the function; answers the ordinal of the names that they got. */
 function stageCdk(
   staging: Staging,
   target: CdkTarget,
   checked: CheckedTrigger,
   contribution: TriggerContribution,
-): void {
+  ordinals: readonly number[],
+): number {
+  refuseUnsure(target);
   const { fn, module } = target;
-  if (fn.isUnsure)
-    throw refusal(`Whether ${fn.className} is a Lambda function cannot be told from its name`, {
-      at: { path: module.path, line: fn.line },
-      hint: 'Nothing was written.',
-    });
   const resource = resourceOf(checked, target);
-  const op = {
-    snippet: snippetOf(staging, target, checked, contribution),
-    behind: { functionId: fn.id, ...(fn.owner ? { owner: fn.owner } : {}) },
-    name: prefixOf(fn.id),
-    ...(resource ? { resource } : {}),
-  };
+  const snippet = snippetOf(staging, target, checked, contribution);
+  const behind = { functionId: fn.id, ...(fn.owner ? { owner: fn.owner } : {}) };
   const before: Edited = { text: staging.tree.read(module.path)!, inserted: [] };
-  const after = edited(module.path, before, (text) => editCdkStatements(text, op));
-  stageEdited(staging, module.path, after);
+  for (const ordinal of ordinals) {
+    const name = prefix(fn.id, ordinal).pascal;
+    const op = { snippet, behind, name, ...(resource ? { resource } : {}) };
+    const after = edited(module.path, before, (text) => editCdkStatements(text, op));
+    if (after.inserted.length > 0 && isTaken(target, snippet, name)) continue;
+    stageEdited(staging, module.path, after);
+    return ordinal;
+  }
+  throw refusal(`${module.path} has all the names that a trigger of ${fn.id} could get`);
 }
 
 const isStack = ({ module, fn }: CdkTarget) =>
@@ -87,9 +109,7 @@ export function cdkTriggerTarget(disk: Disk, target: CdkTarget): TriggerTarget {
     shown: target.shown,
     handler: cdkHandler(disk, target),
     candidates: (trigger) => candidates(target, trigger),
-    stage(staging, checked, contribution): Name {
-      stageCdk(staging, target, checked, contribution);
-      return nameForms(toKebab(prefixOf(id)));
-    },
+    stage: (staging, checked, contribution, ordinals) =>
+      stageCdk(staging, target, checked, contribution, ordinals),
   };
 }

@@ -5,12 +5,11 @@ const SUFFIX = /(?<=.)(Function|Lambda|Handler|Fn)$/;
 /** The name that what a trigger brings begins with: the function's, without the word that says it is one. */
 export const prefixOf = (id: string): string => nameForms(toKebab(id.replace(SUFFIX, ''))).pascal;
 
-const ATTEMPTS = 9;
+/** How many triggers of one kind a function can have. */
+export const ORDINALS: readonly number[] = [1, 2, 3, 4, 5, 6, 7, 8, 9];
 
-/** That name, then the same with 2, 3, … behind it: for a second trigger of one kind. */
-export const prefixes = (id: string): readonly Name[] => {
+/** That name with an ordinal behind it: none for the first trigger of its kind. */
+export function prefix(id: string, ordinal: number): Name {
   const kebab = toKebab(prefixOf(id));
-  return Array.from({ length: ATTEMPTS }, (_, i) =>
-    nameForms(i === 0 ? kebab : `${kebab}-${i + 1}`),
-  );
-};
+  return nameForms(ordinal === 1 ? kebab : `${kebab}-${ordinal}`);
+}

@@ -1,11 +1,12 @@
 import type { Addition } from '../core/additions.ts';
-import { refusal, usageError } from '../core/errors.ts';
+import { refusal } from '../core/errors.ts';
 import { type ForeignManifest, isOwnProject, type Manifest } from '../core/manifest.ts';
 import type { ExtendPlan, Kit } from './kit.ts';
 import { match } from './match.ts';
 import type { Replay } from './rebuild.ts';
 import { planForeignRemoval } from './remove-foreign.ts';
 import { planOwnRemoval } from './remove-own.ts';
+import { findTrigger } from './request.ts';
 
 const NOTHING: Omit<ExtendPlan, 'notices'> = { changes: [], inferred: [], nextSteps: [] };
 
@@ -58,7 +59,19 @@ export function planRemoveNamed(
   return removeAddition(kit, manifest, addition, replay);
 }
 
-/** Plans to remove a trigger of a function. */
+const withoutOrdinal = (type: string) => type.replace(/-\d+$/, '');
+
+/** The triggers of one kind, by the names of their functions. */
+const triggersOf = ({ additions }: ForeignManifest, type: string) =>
+  additions
+    .filter(({ kind, key }) => kind === 'trigger' && withoutOrdinal(key.split('/')[1]!) === type)
+    .map((addition) => {
+      const own = addition.key.split('/')[0]!;
+      const names = [own, addition.key, own.replace(/-(function|lambda|handler|fn|run)$/, '')];
+      return { addition, names, shown: addition.key };
+    });
+
+/** Plans to remove a trigger of a function; `sqs-2` is its second one of that kind. */
 export function planRemoveTrigger(
   kit: Kit,
   manifest: Manifest | ForeignManifest,
@@ -66,23 +79,9 @@ export function planRemoveTrigger(
   type: string,
   replay: Replay,
 ): ExtendPlan {
-  const all = manifest.additions
-    .filter(
-      ({ kind, key }) => kind === 'trigger' && key.split('/')[1]!.replace(/-\d+$/, '') === type,
-    )
-    .map((addition) => {
-      const [own] = addition.key.split('/');
-      return {
-        addition,
-        names: [own!, addition.key, own!.replace(/-(function|lambda|handler|fn|run)$/, '')],
-        shown: addition.key,
-      };
-    });
-  if (all.length === 0) {
-    if (!kit.triggers.has(type))
-      throw usageError(`There is no trigger "${type}"`, 'See lambda-gen list triggers.');
-    return gone(`a trigger ${type}`);
-  }
-  const { addition } = match('trigger', fn, all, 'Give its whole name.');
+  const all = triggersOf(manifest, findTrigger(kit, withoutOrdinal(type)).id);
+  if (all.length === 0) return gone(`a trigger ${type}`);
+  const exact = all.filter(({ addition: { key } }) => key.endsWith(`/${type}`));
+  const { addition } = match('trigger', fn, exact.length > 0 ? exact : all, 'Give its whole name.');
   return removeAddition(kit, manifest, addition, replay);
 }

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Addition } from '../core/additions.ts';
 import { isOwnProject } from '../core/manifest.ts';
-import { type Name, toKebab } from '../core/names.ts';
+import { toKebab } from '../core/names.ts';
 import type { ProjectPath } from '../core/paths.ts';
 import type { Iac } from '../core/project.ts';
 import type { Substitutions } from '../core/render.ts';
@@ -7,7 +9,7 @@ import type { Trigger, TriggerContribution } from '../core/trigger.ts';
 import type { ExtendPlan, Kit } from './kit.ts';
 import { type Layout, layoutOf } from './layout.ts';
 import type { Named } from './match.ts';
-import { prefixes } from './names.ts';
+import { ORDINALS, prefix } from './names.ts';
 import { stageOwnFiles, stageParts } from './own-parts.ts';
 import { type CheckedTrigger, checkTrigger, type TriggerRequest } from './request.ts';
 import { newStaging, planOf, readAnyManifest, type Staging } from './staging.ts';
@@ -27,8 +29,16 @@ export interface TriggerTarget {
   readonly handler: ProjectPath | undefined;
   /** Resources of the stack that a trigger could take. */
   candidates(trigger: Trigger): readonly Candidate[];
-  /** Stages the infrastructure; answers the name that new resources begin with, as CloudFormation sees it. */
-  stage(staging: Staging, checked: CheckedTrigger, contribution: TriggerContribution): Name;
+  /**
+   * Stages the infrastructure under the first of these ordinals whose names are free there, or under which it
+   * stands already; answers it.
+   */
+  stage(
+    staging: Staging,
+    checked: CheckedTrigger,
+    contribution: TriggerContribution,
+    ordinals: readonly number[],
+  ): number;
 }
 
 function inferredOf(target: TriggerTarget, layout: Layout | undefined): readonly string[] {
@@ -54,8 +64,22 @@ function targetLayout(kit: Kit, { handler }: TriggerTarget, isOwn: boolean): Lay
   return isOwn ? ownLayout(layout, handler) : layout;
 }
 
-/** What tells a second trigger of one kind from the first: `2`; empty for the first. */
-const ordinalOf = (name: Name, [first]: readonly Name[]) => name.kebab.slice(first!.kebab.length);
+/** A trigger's key in the manifest: a second one of its kind has a 2 behind it. */
+const keyOf = ({ id }: TriggerTarget, { trigger }: CheckedTrigger, ordinal: number) =>
+  `${toKebab(id)}/${trigger.id}${ordinal === 1 ? '' : `-${ordinal}`}`;
+
+/** The ordinals that a trigger could get: of the same one, if the manifest has it, and those that none has. */
+function ordinalsFor(
+  target: TriggerTarget,
+  checked: CheckedTrigger,
+  additions: readonly Addition[],
+): readonly number[] {
+  const standing = (ordinal: number) =>
+    additions.find(({ key }) => key === keyOf(target, checked, ordinal));
+  const isSame = (ordinal: number) =>
+    isDeepStrictEqual(standing(ordinal)?.options, checked.options);
+  return [...ORDINALS.filter(isSame), ...ORDINALS.filter((each) => !standing(each))];
+}
 
 /** Plans a trigger for a function that stands. The same trigger again is no change and a notice. */
 export function planTrigger(kit: Kit, target: TriggerTarget, request: TriggerRequest): ExtendPlan {
@@ -67,14 +91,16 @@ export function planTrigger(kit: Kit, target: TriggerTarget, request: TriggerReq
   const contribution = trigger.contribute({ iac: target.iac, isOwn, options, hasResource });
   const staging = newStaging(kit);
   if (isOwn) stageParts(staging, manifest, contribution.requires ?? []);
-  const name = target.stage(staging, checked, contribution);
+  const ordinals = ordinalsFor(target, checked, manifest.additions);
+  const ordinal = target.stage(staging, checked, contribution, ordinals);
+  const name = prefix(target.id, ordinal);
   const layout = targetLayout(kit, target, isOwn);
   const left = stageFiles(staging, { trigger, name, handler: target.handler, layout });
   if (isOwn) {
     const more: Substitutions = { __Function__: target.id, __Resource__: resource ?? '' };
     stageOwnFiles(staging, manifest, `triggers/${trigger.id}`, name, contribution, more);
   }
-  const key = `${toKebab(target.id)}/${trigger.id}${ordinalOf(name, prefixes(target.id))}`;
+  const key = keyOf(target, checked, ordinal);
   return planOf(
     staging,
     { kind: 'trigger', key, options },

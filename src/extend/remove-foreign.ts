@@ -4,6 +4,7 @@ import { type ForeignManifest, formatForeignManifest, MANIFEST } from '../core/m
 import { type ProjectPath, projectPath } from '../core/paths.ts';
 import { Tree } from '../core/tree.ts';
 import type { ExtendPlan, Kit } from './kit.ts';
+import { mask } from './mask.ts';
 import { statefulWarnings } from './stateful.ts';
 
 /** Names that inserted text defines: logical ids, constants and imports. */
@@ -19,20 +20,18 @@ function defined(text: string): readonly string[] {
 
 const isMentioned = (text: string, name: string) => new RegExp(`\\b${name}\\b`).test(text);
 
-const without = (text: string, parts: readonly string[]) =>
-  parts.reduce((rest, part) => rest.replace(part, () => ''), text);
-
 interface Cut {
   readonly text: string;
   /** What stays, because it was changed, or because something else in the file needs it. */
   readonly kept: readonly string[];
 }
 
-/** The text without as much of the insertions as can go. */
-function cut(text: string, inserted: readonly string[]): Cut {
-  let going = inserted.filter((part) => text.split(part).length === 2);
+/** The text without as much of the insertions as can go; what others inserted stays, wherever it stands. */
+function cut(text: string, inserted: readonly string[], others: readonly string[]): Cut {
+  const masked = mask(text, others);
+  let going = inserted.filter((part) => masked.find(part) !== undefined);
   for (;;) {
-    const rest = without(text, going);
+    const rest = masked.without(going);
     const needed = going.filter((part) => defined(part).some((name) => isMentioned(rest, name)));
     if (needed.length === 0)
       return { text: rest, kept: inserted.filter((part) => !going.includes(part)) };
@@ -52,7 +51,7 @@ interface Removal {
 
 /** Edits what stands; answers what had to stay, for another addition that may need it. */
 function cutAll(
-  { tree, notices }: Removal,
+  { tree, notices, others }: Removal,
   { inserted }: Addition,
 ): Record<string, readonly string[]> {
   const left: Record<string, readonly string[]> = {};
@@ -60,7 +59,8 @@ function cutAll(
     const path = projectPath(key);
     const now = tree.read(path);
     if (now === undefined) continue;
-    const { text, kept } = cut(now, parts);
+    const theirs = others.flatMap((other) => other.inserted[path] ?? []);
+    const { text, kept } = cut(now, parts, theirs);
     tree.write(path, text);
     left[path] = kept.filter((part) => text.includes(part));
     for (const part of kept)

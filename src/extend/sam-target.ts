@@ -48,5 +48,6 @@ export const samTriggerTarget = (disk: Disk, target: SamTarget): TriggerTarget =
   shown: target.shown,
   handler: handlerFile(disk, target.template, target.fn),
   candidates: (trigger) => samCandidates(target.template.survey, trigger),
-  stage: (staging, checked, contribution) => stageSam(staging, target, checked, contribution),
+  stage: (staging, checked, contribution, ordinals) =>
+    stageSam(staging, target, checked, contribution, ordinals),
 });

@@ -8,7 +8,7 @@ import type { Model, ModelMap } from '../editors/sam-model.ts';
 import { mapOf, type SamFunction, type SamSurvey, surveySam } from '../editors/sam-survey.ts';
 import type { Kit } from './kit.ts';
 import { match } from './match.ts';
-import { prefixes } from './names.ts';
+import { prefix } from './names.ts';
 import type { Candidate } from './plan-trigger.ts';
 import { type CheckedTrigger, optionSubstitutions } from './request.ts';
 import type { SamTarget } from './sam-target.ts';
@@ -104,20 +104,21 @@ const noName = ({ fn, template }: SamTarget) =>
 
 /**
  * Stages a trigger's fragments in the function's template, under the first name that is free there; the name
- * under which they stand already is as good. Throws `refused` when the editor does not dare.
+ * under which they stand already is as good. Answers its ordinal; throws `refused` when the editor does not dare.
  */
 export function stageSam(
   staging: Staging,
   target: SamTarget,
   checked: CheckedTrigger,
   contribution: TriggerContribution,
-): Name {
+  ordinals: readonly number[],
+): number {
   const { fn, template } = target;
   const { kit } = staging;
   const sources = fn.kind === 'serverless' ? contribution.sam : contribution.cloudformation;
   let refused: AppError | undefined;
-  for (const name of prefixes(fn.id)) {
-    const values = substitutions(target, checked, name, contribution.replace);
+  for (const ordinal of ordinals) {
+    const values = substitutions(target, checked, prefix(fn.id, ordinal), contribution.replace);
     const fragments = sources.map((source) =>
       substitute(fragmentText(kit, checked.trigger.id, source), values),
     );
@@ -130,7 +131,7 @@ export function stageSam(
       const known = [fn.id, values.__Resource__!, ...SHARED];
       if (result.inserted.length > 0 && isTaken(fragment, template.survey.ids, known)) continue;
       stageEdited(staging, template.path, result);
-      return name;
+      return ordinal;
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       refused ??= error;

@@ -14,6 +14,7 @@ import type { ProjectPath } from '../core/paths.ts';
 import { applyEdits, type Edit } from '../core/text-edit.ts';
 import { Tree } from '../core/tree.ts';
 import type { ExtendPlan, Kit } from './kit.ts';
+import { type Span, spansAfter } from './spans.ts';
 
 /** An extension while it is being staged: the tree, the files it creates, the texts it inserts. */
 export interface Staging {
@@ -54,10 +55,10 @@ export function createFile(
   }
 }
 
-/** Texts after edits, one behind the other, with what they inserted. */
+/** A text after edits, one behind the other, with the places of what they inserted. */
 export interface Edited {
   readonly text: string;
-  readonly inserted: readonly string[];
+  readonly inserted: readonly Span[];
 }
 
 /** Applies what an editor answers; throws `refused` with what to paste when it does not dare. */
@@ -73,8 +74,7 @@ export function edited(
       paste: result.paste,
     });
   if (result.status === 'present') return { text, inserted };
-  const texts = result.edits.map((each) => each.text).filter((each) => each !== '');
-  return { text: applyEdits(text, result.edits), inserted: [...inserted, ...texts] };
+  return { text: applyEdits(text, result.edits), inserted: spansAfter(inserted, result.edits) };
 }
 
 /** Stages a file that stands, edited. */
@@ -85,7 +85,8 @@ export function stageEdited(
 ): void {
   if (inserted.length === 0) return;
   tree.write(path, text);
-  all.set(path, [...(all.get(path) ?? []), ...inserted]);
+  const texts = inserted.map(({ start, end }) => text.slice(start, end));
+  all.set(path, [...(all.get(path) ?? []), ...texts]);
 }
 
 /** The manifest of the project; an empty one where there is none yet. */

@@ -1,7 +1,9 @@
+import type { Addition } from '../core/additions.ts';
 import type { ForeignManifest, Manifest } from '../core/manifest.ts';
 import { isOwnProject } from '../core/manifest.ts';
 import { projectPath } from '../core/paths.ts';
 import type { Base } from '../core/tree.ts';
+import { mask } from './mask.ts';
 
 interface Files {
   readonly disk: Base;
@@ -24,10 +26,21 @@ export interface ProjectStatus {
   readonly changed: readonly FileStatus[];
 }
 
-function statusOf({ disk, sha256 }: Files, path: string, hash: string) {
+/** A file as it was before additions came into it. */
+function asMade(text: string, path: string, additions: readonly Addition[]): string {
+  const parts = additions.flatMap(({ inserted }) => inserted[path] ?? []);
+  return mask(text, []).without(parts.toReversed());
+}
+
+function statusOf(
+  { disk, sha256 }: Files,
+  additions: readonly Addition[],
+  path: string,
+  hash: string,
+) {
   const text = disk.read(projectPath(path));
   if (text === undefined) return 'deleted';
-  return sha256(text) === hash ? undefined : 'edited';
+  return sha256(asMade(text, path, additions)) === hash ? undefined : 'edited';
 }
 
 export function projectStatus(kit: Files, manifest: Manifest | ForeignManifest): ProjectStatus {
@@ -35,7 +48,7 @@ export function projectStatus(kit: Files, manifest: Manifest | ForeignManifest):
     Object.entries(hashes).map(([path, hash]) => ({
       path,
       owner,
-      status: statusOf(kit, path, hash),
+      status: statusOf(kit, manifest.additions, path, hash),
     })),
   );
   const keysOf = (kind: string) =>

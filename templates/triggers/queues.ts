@@ -1,11 +1,25 @@
-/** Fragments of a queue to work, and of its dead letters; the queue's policy is the trigger's own. */
-export const workQueue = (isOwn: boolean) => [
-  '../work-queue.yaml',
-  ...(isOwn ? ['../work-queue-own.yaml'] : []),
-];
+import type { SamFragment } from '../../src/core/pattern.ts';
 
-/** Fragments of dead letters alone. */
-export const deadLetters = (isOwn: boolean) => [
-  '../dead-letters.yaml',
-  ...(isOwn ? ['../dead-letters-own.yaml'] : []),
-];
+/** A fragment under another name: what two triggers of one function bring must not be called the same. */
+const renamed =
+  (from: string, to: string) =>
+  (fragment: string): SamFragment => ({
+    fragment,
+    replace: { [`__Name__${from}`]: `__Name__${to}` },
+  });
+
+/** Fragments of a queue to work, and of its dead letters; the policy of a queue that only we send to, if asked. */
+export const workQueue = (isOwn: boolean, name: string, hasPolicy = false) =>
+  [
+    '../work-queue.yaml',
+    ...(isOwn ? ['../work-queue-own.yaml'] : []),
+    ...(hasPolicy ? ['../work-queue-policy.yaml'] : []),
+  ].map(renamed('Queue', name));
+
+/** Fragments of dead letters alone; with the policy of a queue that only we send to, if asked. */
+export const deadLetters = (isOwn: boolean, name: string, hasPolicy = false) =>
+  [
+    '../dead-letters.yaml',
+    ...(isOwn ? ['../dead-letters-own.yaml'] : []),
+    ...(hasPolicy ? ['../dead-letters-policy.yaml'] : []),
+  ].map(renamed('DeadLetters', name));

@@ -1,5 +1,6 @@
 import { nameForms } from '../../src/core/names.ts';
 import { type OptionValues, parseOptions } from '../../src/core/options.ts';
+import type { SamFragment } from '../../src/core/pattern.ts';
 import { nameSubstitutions, type Substitutions, substitute } from '../../src/core/render.ts';
 import type { Trigger } from '../../src/core/trigger.ts';
 import { loadTriggers } from '../../src/io/load-registry.ts';
@@ -82,5 +83,8 @@ export function substitutions(
   };
 }
 
-export const rendered = (variant: Variant, path: string, kebab = 'resize') =>
-  substitute(textOf(variant, path), substitutions(variant, kebab));
+export function rendered(variant: Variant, source: SamFragment, kebab = 'resize'): string {
+  const { fragment, replace } =
+    typeof source === 'string' ? { fragment: source, replace: {} } : source;
+  return substitute(substitute(textOf(variant, fragment), replace), substitutions(variant, kebab));
+}

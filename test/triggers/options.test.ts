@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseOptions } from '../../src/core/options.ts';
+import type { SamFragment } from '../../src/core/pattern.ts';
 import { shippedTemplates } from '../../src/io/templates.ts';
 import { contribution, textOf, triggers, variants } from '../support/triggers.ts';
 
@@ -76,19 +77,19 @@ describe.each(triggers.map((trigger) => [trigger.id, trigger] as const))('%s', (
   });
 });
 
+const pathOf = (source: SamFragment) => (typeof source === 'string' ? source : source.fragment);
+
 describe.each(variants)('$label', (variant) => {
   it.each([true, false])('names files that exist (own: %s)', (isOwn) => {
     const { sam, cloudformation, cdk } = contribution(variant, isOwn);
-    const names = [...sam, ...cloudformation].map((each) =>
-      typeof each === 'string' ? each : each.fragment,
-    );
-    for (const name of [...names, cdk]) expect(textOf(variant, name)).not.toBe('');
+    for (const name of [...sam, ...cloudformation, cdk].map(pathOf))
+      expect(textOf(variant, name)).not.toBe('');
   });
 
   it('replaces only what stands in its files', () => {
     const all = [false, true].flatMap((isOwn) => {
       const { sam, cloudformation, cdk } = contribution(variant, isOwn);
-      return [...(sam as string[]), ...(cloudformation as string[]), cdk];
+      return [...sam, ...cloudformation, cdk].map(pathOf);
     });
     const files = shippedTemplates.files(`triggers/${variant.trigger.id}`).values();
     const texts = [...all.map((name) => textOf(variant, name)), ...files].join('\n');

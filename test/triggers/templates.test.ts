@@ -27,10 +27,7 @@ function hostOf({ trigger, hasResource }: Variant, form: (typeof FORMS)[number])
 }
 
 const fragments = (variant: Variant, form: (typeof FORMS)[number]) =>
-  contribution(variant, false)[form].map((each) => {
-    if (typeof each !== 'string') throw new Error('unexpected');
-    return rendered(variant, each);
-  });
+  contribution(variant, false)[form].map((each) => rendered(variant, each));
 
 const cases = allVariants.flatMap((variant) =>
   FORMS.map((form) => {

@@ -23,7 +23,7 @@ export default defineTrigger({
   contribute({ isOwn, options, hasResource }) {
     const kind = hasResource ? 'existing' : 'new';
     const table = hasResource ? 'stream.yaml' : isOwn ? 'own.yaml' : 'resources.yaml';
-    const fragments = [...deadLetters(isOwn), '../dead-letters-policy.yaml', table];
+    const fragments = [...deadLetters(isOwn, 'TableDeadLetters', true), table];
     return {
       sam: [...fragments, `sam/${kind}.yaml`],
       cloudformation: [...fragments, `cloudformation/${kind}.yaml`],

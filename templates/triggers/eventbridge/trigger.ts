@@ -23,7 +23,7 @@ export default defineTrigger({
   contribute({ iac, isOwn, options: { source, 'detail-type': type }, hasResource }) {
     const kind = hasResource ? 'existing' : 'new';
     const fragments = (form: 'sam' | 'cloudformation') => [
-      ...deadLetters(isOwn),
+      ...deadLetters(isOwn, 'RuleDeadLetters'),
       `${form}/policy.yaml`,
       `${form}/${kind}.yaml`,
       ...(type ? [`${form}/detail-type.yaml`] : []),

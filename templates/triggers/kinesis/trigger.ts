@@ -24,8 +24,7 @@ export default defineTrigger({
   contribute({ isOwn, options, hasResource }) {
     const kind = hasResource ? 'existing' : 'new';
     const fragments = [
-      ...deadLetters(isOwn),
-      '../dead-letters-policy.yaml',
+      ...deadLetters(isOwn, 'StreamDeadLetters', true),
       ...(hasResource ? [] : ['resources.yaml']),
     ];
     return {

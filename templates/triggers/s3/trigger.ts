@@ -22,8 +22,7 @@ export default defineTrigger({
     const kind = hasResource ? 'existing' : 'new';
     const logged = isOwn && !hasResource;
     const resources = [
-      ...workQueue(isOwn),
-      '../work-queue-policy.yaml',
+      ...workQueue(isOwn, 'BucketQueue', true),
       'policies.yaml',
       `${kind}.yaml`,
       ...(logged ? ['own.yaml'] : []),

@@ -18,7 +18,7 @@ export default defineTrigger({
     timezone: text('IANA time zone of the schedule', 'UTC', timeZoneProblem),
   },
   contribute({ isOwn, options: { schedule, timezone } }) {
-    const fragments = [...deadLetters(isOwn), '../dead-letters-policy.yaml', 'resources.yaml'];
+    const fragments = [...deadLetters(isOwn, 'ScheduleDeadLetters', true), 'resources.yaml'];
     return {
       sam: fragments,
       cloudformation: fragments,

@@ -11,7 +11,7 @@ export default defineTrigger({
   resource: { option: 'topic', types: ['AWS::SNS::Topic'], constructs: ['Topic'] },
   contribute({ isOwn, hasResource }) {
     const kind = hasResource ? 'existing' : 'new';
-    const resources = [...workQueue(isOwn), `${kind}.yaml`];
+    const resources = [...workQueue(isOwn, 'TopicQueue'), `${kind}.yaml`];
     return {
       sam: [...resources, 'sam/worker.yaml'],
       cloudformation: [...resources, 'cloudformation/worker.yaml'],

@@ -19,9 +19,7 @@ export default defineTrigger({
   },
   contribute({ isOwn, options, hasResource }) {
     const kind = hasResource ? 'existing' : 'new';
-    const resources = hasResource
-      ? []
-      : [...workQueue(isOwn), '../work-queue-policy.yaml', 'resources.yaml'];
+    const resources = hasResource ? [] : [...workQueue(isOwn, 'Queue', true), 'resources.yaml'];
     return {
       sam: [...resources, `sam/${kind}.yaml`],
       cloudformation: [...resources, `cloudformation/${kind}.yaml`],

@@ -12,7 +12,7 @@ export function add(scope: Construct, __fn__: LambdaFunction) {
     partitionKey: { name: 'id', type: dynamodb.AttributeType.STRING },
     dynamoStream: dynamodb.StreamViewType.NEW_AND_OLD_IMAGES,
   });
-  const deadLetters = new DeadLetterQueue(scope, '__Name__DeadLetters');
+  const deadLetters = new DeadLetterQueue(scope, '__Name__TableDeadLetters');
   __fn__.allow(['sqs:SendMessage'], deadLetters.queueArn);
   __fn__.addEventSource(
     new sources.DynamoEventSource(table, {

@@ -6,7 +6,7 @@ import type { LambdaFunction } from './constructs/function.ts';
 import { DeadLetterQueue } from './constructs/queue.ts';
 
 export function add(scope: Construct, __fn__: LambdaFunction) {
-  const deadLetters = new DeadLetterQueue(scope, '__Name__DeadLetters');
+  const deadLetters = new DeadLetterQueue(scope, '__Name__RuleDeadLetters');
   const rule = new events.Rule(scope, '__Name__Rule', {
     eventPattern: {
       source: ['my.app'],

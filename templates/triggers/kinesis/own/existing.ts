@@ -7,7 +7,7 @@ import type { LambdaFunction } from './constructs/function.ts';
 import { DeadLetterQueue } from './constructs/queue.ts';
 
 export function add(scope: Construct, __fn__: LambdaFunction, __resource__: kinesis.IStream) {
-  const deadLetters = new DeadLetterQueue(scope, '__Name__DeadLetters');
+  const deadLetters = new DeadLetterQueue(scope, '__Name__StreamDeadLetters');
   __fn__.allow(['sqs:SendMessage'], deadLetters.queueArn);
   __fn__.addEventSource(
     new sources.KinesisEventSource(__resource__, {

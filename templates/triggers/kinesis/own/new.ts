@@ -12,7 +12,7 @@ export function add(scope: Construct, __fn__: LambdaFunction) {
     encryption: kinesis.StreamEncryption.MANAGED,
     removalPolicy: cdk.RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
   });
-  const deadLetters = new DeadLetterQueue(scope, '__Name__DeadLetters');
+  const deadLetters = new DeadLetterQueue(scope, '__Name__StreamDeadLetters');
   __fn__.allow(['sqs:SendMessage'], deadLetters.queueArn);
   __fn__.addEventSource(
     new sources.KinesisEventSource(stream, {

@@ -8,32 +8,34 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 
 export function add(scope: Construct, __fn__: lambda.Function, __resource__: s3.IBucket) {
-  const __name__DeadLetters = new sqs.Queue(scope, '__Name__DeadLetters', {
+  const __name__BucketQueueDeadLetters = new sqs.Queue(scope, '__Name__BucketQueueDeadLetters', {
     encryption: sqs.QueueEncryption.SQS_MANAGED,
     enforceSSL: true,
     retentionPeriod: cdk.Duration.days(14),
   });
-  const __name__Queue = new sqs.Queue(scope, '__Name__Queue', {
+  const __name__BucketQueue = new sqs.Queue(scope, '__Name__BucketQueue', {
     encryption: sqs.QueueEncryption.SQS_MANAGED,
     enforceSSL: true,
     // Six times the function's timeout
     visibilityTimeout: cdk.Duration.seconds(180),
-    deadLetterQueue: { queue: __name__DeadLetters, maxReceiveCount: 5 },
+    deadLetterQueue: { queue: __name__BucketQueueDeadLetters, maxReceiveCount: 5 },
   });
   __resource__.addEventNotification(
     s3.EventType.OBJECT_CREATED,
-    new notifications.SqsDestination(__name__Queue),
+    new notifications.SqsDestination(__name__BucketQueue),
     { prefix: 'uploads/' },
   );
   __fn__.addEventSource(
-    new sources.SqsEventSource(__name__Queue, {
+    new sources.SqsEventSource(__name__BucketQueue, {
       batchSize: 10,
       maxConcurrency: 10,
       reportBatchItemFailures: true,
     }),
   );
-  new cloudwatch.Alarm(scope, '__Name__DeadLettersAlarm', {
-    metric: __name__DeadLetters.metricApproximateNumberOfMessagesVisible({ statistic: 'Maximum' }),
+  new cloudwatch.Alarm(scope, '__Name__BucketQueueDeadLettersAlarm', {
+    metric: __name__BucketQueueDeadLetters.metricApproximateNumberOfMessagesVisible({
+      statistic: 'Maximum',
+    }),
     threshold: 1,
     evaluationPeriods: 1,
     comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,

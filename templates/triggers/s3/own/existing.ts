@@ -7,7 +7,7 @@ import { WorkQueue } from './constructs/queue.ts';
 import { work } from './constructs/worker.ts';
 
 export function add(scope: Construct, __fn__: LambdaFunction, __resource__: PrivateBucket) {
-  const queue = new WorkQueue(scope, '__Name__Queue', {
+  const queue = new WorkQueue(scope, '__Name__BucketQueue', {
     timeout: __fn__.timeout,
   });
   queue.addToResourcePolicy(

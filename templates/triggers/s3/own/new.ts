@@ -8,7 +8,7 @@ import { work } from './constructs/worker.ts';
 
 export function add(scope: Construct, __fn__: LambdaFunction) {
   const bucket = new PrivateBucket(scope, '__Name__Bucket');
-  const queue = new WorkQueue(scope, '__Name__Queue', {
+  const queue = new WorkQueue(scope, '__Name__BucketQueue', {
     timeout: __fn__.timeout,
   });
   queue.addToResourcePolicy(

@@ -7,7 +7,7 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 
 export function add(scope: Construct, __fn__: lambda.Function) {
-  const __name__DeadLetters = new sqs.Queue(scope, '__Name__DeadLetters', {
+  const __name__ScheduleDeadLetters = new sqs.Queue(scope, '__Name__ScheduleDeadLetters', {
     encryption: sqs.QueueEncryption.SQS_MANAGED,
     enforceSSL: true,
     retentionPeriod: cdk.Duration.days(14),
@@ -31,7 +31,7 @@ export function add(scope: Construct, __fn__: lambda.Function) {
           }),
           new iam.PolicyStatement({
             actions: ['sqs:SendMessage'],
-            resources: [__name__DeadLetters.queueArn],
+            resources: [__name__ScheduleDeadLetters.queueArn],
           }),
         ],
       }),
@@ -50,11 +50,13 @@ export function add(scope: Construct, __fn__: lambda.Function) {
         executionId: '<aws.scheduler.execution-id>',
       }),
       retryPolicy: { maximumRetryAttempts: 3, maximumEventAgeInSeconds: 3600 },
-      deadLetterConfig: { arn: __name__DeadLetters.queueArn },
+      deadLetterConfig: { arn: __name__ScheduleDeadLetters.queueArn },
     },
   });
-  new cloudwatch.Alarm(scope, '__Name__DeadLettersAlarm', {
-    metric: __name__DeadLetters.metricApproximateNumberOfMessagesVisible({ statistic: 'Maximum' }),
+  new cloudwatch.Alarm(scope, '__Name__ScheduleDeadLettersAlarm', {
+    metric: __name__ScheduleDeadLetters.metricApproximateNumberOfMessagesVisible({
+      statistic: 'Maximum',
+    }),
     threshold: 1,
     evaluationPeriods: 1,
     comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,

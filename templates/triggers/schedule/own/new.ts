@@ -6,7 +6,7 @@ import type { LambdaFunction } from './constructs/function.ts';
 import { DeadLetterQueue } from './constructs/queue.ts';
 
 export function add(scope: Construct, __fn__: LambdaFunction) {
-  const deadLetters = new DeadLetterQueue(scope, '__Name__DeadLetters');
+  const deadLetters = new DeadLetterQueue(scope, '__Name__ScheduleDeadLetters');
   const group = new scheduler.CfnScheduleGroup(scope, '__Name__ScheduleGroup');
   const onlyThisGroup = {
     StringEquals: { 'aws:SourceAccount': cdk.Aws.ACCOUNT_ID, 'aws:SourceArn': group.attrArn },

@@ -8,33 +8,35 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 
 export function add(scope: Construct, __fn__: lambda.Function, __resource__: sns.ITopic) {
-  const __name__DeadLetters = new sqs.Queue(scope, '__Name__DeadLetters', {
+  const __name__TopicQueueDeadLetters = new sqs.Queue(scope, '__Name__TopicQueueDeadLetters', {
     encryption: sqs.QueueEncryption.SQS_MANAGED,
     enforceSSL: true,
     retentionPeriod: cdk.Duration.days(14),
   });
-  const __name__Queue = new sqs.Queue(scope, '__Name__Queue', {
+  const __name__TopicQueue = new sqs.Queue(scope, '__Name__TopicQueue', {
     encryption: sqs.QueueEncryption.SQS_MANAGED,
     enforceSSL: true,
     // Six times the function's timeout
     visibilityTimeout: cdk.Duration.seconds(180),
-    deadLetterQueue: { queue: __name__DeadLetters, maxReceiveCount: 5 },
+    deadLetterQueue: { queue: __name__TopicQueueDeadLetters, maxReceiveCount: 5 },
   });
   __resource__.addSubscription(
-    new subscriptions.SqsSubscription(__name__Queue, {
+    new subscriptions.SqsSubscription(__name__TopicQueue, {
       rawMessageDelivery: true,
-      deadLetterQueue: __name__DeadLetters,
+      deadLetterQueue: __name__TopicQueueDeadLetters,
     }),
   );
   __fn__.addEventSource(
-    new sources.SqsEventSource(__name__Queue, {
+    new sources.SqsEventSource(__name__TopicQueue, {
       batchSize: 10,
       maxConcurrency: 10,
       reportBatchItemFailures: true,
     }),
   );
-  new cloudwatch.Alarm(scope, '__Name__DeadLettersAlarm', {
-    metric: __name__DeadLetters.metricApproximateNumberOfMessagesVisible({ statistic: 'Maximum' }),
+  new cloudwatch.Alarm(scope, '__Name__TopicQueueDeadLettersAlarm', {
+    metric: __name__TopicQueueDeadLetters.metricApproximateNumberOfMessagesVisible({
+      statistic: 'Maximum',
+    }),
     threshold: 1,
     evaluationPeriods: 1,
     comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,

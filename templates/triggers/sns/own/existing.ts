@@ -6,7 +6,7 @@ import { WorkQueue } from './constructs/queue.ts';
 import { work } from './constructs/worker.ts';
 
 export function add(scope: Construct, __fn__: LambdaFunction, __resource__: sns.ITopic) {
-  const queue = new WorkQueue(scope, '__Name__Queue', {
+  const queue = new WorkQueue(scope, '__Name__TopicQueue', {
     timeout: __fn__.timeout,
   });
   __resource__.addSubscription(

@@ -9,7 +9,7 @@ export function add(scope: Construct, __fn__: LambdaFunction) {
   const topic = new sns.Topic(scope, '__Name__Topic', {
     enforceSSL: true,
   });
-  const queue = new WorkQueue(scope, '__Name__Queue', {
+  const queue = new WorkQueue(scope, '__Name__TopicQueue', {
     timeout: __fn__.timeout,
   });
   topic.addSubscription(

@@ -6,7 +6,7 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 
 export function add(scope: Construct, __fn__: lambda.Function) {
-  const __name__DeadLetters = new sqs.Queue(scope, '__Name__DeadLetters', {
+  const __name__QueueDeadLetters = new sqs.Queue(scope, '__Name__QueueDeadLetters', {
     encryption: sqs.QueueEncryption.SQS_MANAGED,
     enforceSSL: true,
     retentionPeriod: cdk.Duration.days(14),
@@ -16,7 +16,7 @@ export function add(scope: Construct, __fn__: lambda.Function) {
     enforceSSL: true,
     // Six times the function's timeout
     visibilityTimeout: cdk.Duration.seconds(180),
-    deadLetterQueue: { queue: __name__DeadLetters, maxReceiveCount: 5 },
+    deadLetterQueue: { queue: __name__QueueDeadLetters, maxReceiveCount: 5 },
   });
   __fn__.addEventSource(
     new sources.SqsEventSource(__name__Queue, {
@@ -25,8 +25,10 @@ export function add(scope: Construct, __fn__: lambda.Function) {
       reportBatchItemFailures: true,
     }),
   );
-  new cloudwatch.Alarm(scope, '__Name__DeadLettersAlarm', {
-    metric: __name__DeadLetters.metricApproximateNumberOfMessagesVisible({ statistic: 'Maximum' }),
+  new cloudwatch.Alarm(scope, '__Name__QueueDeadLettersAlarm', {
+    metric: __name__QueueDeadLetters.metricApproximateNumberOfMessagesVisible({
+      statistic: 'Maximum',
+    }),
     threshold: 1,
     evaluationPeriods: 1,
     comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,

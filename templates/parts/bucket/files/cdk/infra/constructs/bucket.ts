@@ -56,7 +56,7 @@ class AccessLogs extends Bucket {
 /** Outlives its stack; keeps what is overwritten or deleted for 30 days. */
 export class PrivateBucket extends Bucket {
   private readonly resource: CfnBucket;
-  private notifications: Notifications = {};
+  private asked: Notifications = {};
 
   constructor(scope: Construct, id: string, props?: BucketProps) {
     super(scope, id, {
@@ -97,12 +97,12 @@ export class PrivateBucket extends Bucket {
 
   /** Of the bucket itself: `addEventNotification` would deploy a function that sets it. */
   notify({ lambdaConfigurations, queueConfigurations }: Notifications): void {
-    const standing = this.notifications;
-    this.notifications = {
+    const standing = this.asked;
+    this.asked = {
       lambdaConfigurations: joined(standing.lambdaConfigurations, lambdaConfigurations),
       queueConfigurations: joined(standing.queueConfigurations, queueConfigurations),
     };
-    this.resource.notificationConfiguration = this.notifications;
+    this.resource.notificationConfiguration = this.asked;
   }
 }
 

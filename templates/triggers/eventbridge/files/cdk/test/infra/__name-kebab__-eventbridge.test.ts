@@ -12,7 +12,7 @@ test('the rule invokes the function, and sends what it cannot deliver to the dea
       {
         Arn: '__Function__.Arn',
         RetryPolicy: { MaximumRetryAttempts: 3, MaximumEventAgeInSeconds: 3600 },
-        DeadLetterConfig: { Arn: '__Name__DeadLetters.Arn' },
+        DeadLetterConfig: { Arn: '__Name__RuleDeadLetters.Arn' },
       },
     ],
   });

@@ -14,6 +14,6 @@ test('the rule invokes the function, and sends what it cannot deliver to the dea
       source: ['my.app'],
     },
     RetryPolicy: { MaximumRetryAttempts: 3, MaximumEventAgeInSeconds: 3600 },
-    DeadLetterConfig: { Arn: '__Name__DeadLetters.Arn' },
+    DeadLetterConfig: { Arn: '__Name__RuleDeadLetters.Arn' },
   });
 });

@@ -14,7 +14,7 @@ test('a batch that fails is halved, tried five times, and told of to the dead le
     MaximumRecordAgeInSeconds: 6 * 3600,
     FunctionResponseTypes: ['ReportBatchItemFailures'],
     DestinationConfig: {
-      OnFailure: { Destination: '__Name__DeadLetters.Arn' },
+      OnFailure: { Destination: '__Name__StreamDeadLetters.Arn' },
     },
   });
   const lost = permissions(template, id).filter((line) => line.startsWith('not '));

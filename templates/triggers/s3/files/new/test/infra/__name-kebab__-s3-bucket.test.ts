@@ -9,7 +9,7 @@ test('the bucket sends what is uploaded to the queue, as soon as it may', () => 
       QueueConfigurations: [
         {
           Event: 's3:ObjectCreated:*',
-          Queue: '__Name__Queue.Arn',
+          Queue: '__Name__BucketQueue.Arn',
           Filter: {
             S3Key: {
               Rules: [{ Name: 'prefix', Value: 'uploads/' }],
@@ -20,5 +20,5 @@ test('the bucket sends what is uploaded to the queue, as soon as it may', () => 
     },
   });
   const { DependsOn } = template.__Name__Bucket ?? {};
-  expect([DependsOn].flat()).toContain('__Name__QueuePolicy');
+  expect([DependsOn].flat()).toContain('__Name__BucketQueuePolicy');
 });

@@ -12,7 +12,7 @@ test('the schedule invokes the function, and sends what it cannot deliver to the
       Arn: '__Function__.Arn',
       RoleArn: '__Name__ScheduleRole.Arn',
       RetryPolicy: { MaximumRetryAttempts: 3, MaximumEventAgeInSeconds: 3600 },
-      DeadLetterConfig: { Arn: '__Name__DeadLetters.Arn' },
+      DeadLetterConfig: { Arn: '__Name__ScheduleDeadLetters.Arn' },
     },
   });
 });
@@ -49,7 +49,7 @@ test('only this schedule may invoke the function, and it may do nothing else', (
             {
               Effect: 'Allow',
               Action: 'sqs:SendMessage',
-              Resource: '__Name__DeadLetters.Arn',
+              Resource: '__Name__ScheduleDeadLetters.Arn',
             },
           ],
         },

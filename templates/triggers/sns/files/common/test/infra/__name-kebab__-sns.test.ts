@@ -6,7 +6,7 @@ const template = await load();
 const id = '__Function__';
 
 test('the function works the queue, and returns what failed', () => {
-  expect(eventSources(template, id).__Name__Queue).toEqual({
+  expect(eventSources(template, id).__Name__TopicQueue).toEqual({
     BatchSize: 10,
     FunctionResponseTypes: ['ReportBatchItemFailures'],
     ScalingConfig: { MaximumConcurrency: 10 },
@@ -17,9 +17,9 @@ test('the function works the queue, and returns what failed', () => {
 
 test('a message is hidden for six times the timeout, and a dead letter after five tries', () => {
   const { Timeout: timeout } = properties<{ Timeout: number }>(template, id);
-  expect(properties(template, '__Name__Queue')).toMatchObject({
+  expect(properties(template, '__Name__TopicQueue')).toMatchObject({
     RedrivePolicy: {
-      deadLetterTargetArn: '__Name__QueueDeadLetters.Arn',
+      deadLetterTargetArn: '__Name__TopicQueueDeadLetters.Arn',
       maxReceiveCount: 5,
     },
     VisibilityTimeout: 6 * timeout,
@@ -31,10 +31,10 @@ test('the topic sends to the queue, and what it cannot send to the dead letters'
   expect(subscriptions).toContainEqual(
     expect.objectContaining({
       Protocol: 'sqs',
-      Endpoint: '__Name__Queue.Arn',
+      Endpoint: '__Name__TopicQueue.Arn',
       RawMessageDelivery: true,
       RedrivePolicy: {
-        deadLetterTargetArn: '__Name__QueueDeadLetters.Arn',
+        deadLetterTargetArn: '__Name__TopicQueueDeadLetters.Arn',
       },
     }),
   );
