@@ -1,6 +1,7 @@
 import type { Draft } from './apply.ts';
 import { contributionOf, patternOf } from './fold.ts';
 import { replaceBlock } from './managed-block.ts';
+import type { Manifest } from './manifest.ts';
 import { nameForms } from './names.ts';
 import { projectPath } from './paths.ts';
 import type { Described, ProseDocument, Workshop } from './ports.ts';
@@ -36,7 +37,7 @@ export function describeAll(
 
 /** Rewrites the derived blocks; answers a notice for each document that has lost its markers. */
 export function writeDerived(
-  { tree }: Draft,
+  { tree }: Pick<Draft, 'tree'>,
   blocks: Readonly<Record<string, string>>,
 ): readonly string[] {
   const notices: string[] = [];
@@ -47,4 +48,15 @@ export function writeDerived(
     else tree.write(path, replaced);
   }
   return notices;
+}
+
+/** Derives every document anew from the instances and what was added beside them. */
+export function deriveAll(
+  draft: Pick<Draft, 'tree'>,
+  workshop: Workshop,
+  { project, instances, additions }: Pick<Manifest, 'project' | 'instances' | 'additions'>,
+) {
+  const described = describeAll(workshop, project, instances);
+  const derived = workshop.derive(described, additions);
+  return { described, derived, notices: writeDerived(draft, derived) };
 }

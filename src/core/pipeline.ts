@@ -1,6 +1,6 @@
 import { apply, CDK_APP, CDK_STACK, type Draft, PACKAGE_JSON, SAM_TEMPLATE } from './apply.ts';
 import { type ChangeSet, changeSet } from './change-set.ts';
-import { describeAll, writeDerived } from './describe.ts';
+import { deriveAll } from './describe.ts';
 import { refusal } from './errors.ts';
 import { foldInstance } from './fold.ts';
 import {
@@ -73,11 +73,15 @@ function finish(
   before: Pick<Manifest, 'additions' | 'files'>,
 ): Plan {
   refuseOverwriting(draft);
-  const described = describeAll(workshop, draft.project, instances);
-  const derived = workshop.derive(described);
-  const notices = writeDerived(draft, derived);
+  const { project } = draft;
+  const { additions } = before;
+  const { described, derived, notices } = deriveAll(draft, workshop, {
+    project,
+    instances,
+    additions,
+  });
   const files = { ...before.files, ...ownedFiles(draft, workshop, derived) };
-  const manifest = { project: draft.project, instances, additions: before.additions, files };
+  const manifest = { project, instances, additions, files };
   draft.tree.write(MANIFEST, formatManifest(manifest));
   return { ...changeSet(draft.tree, notices), manifest, described };
 }

@@ -1,3 +1,4 @@
+import type { Addition } from './additions.ts';
 import type { Name } from './names.ts';
 import type { ConstructOp, Description, Part, Pattern } from './pattern.ts';
 import type { Instance } from './project.ts';
@@ -49,7 +50,10 @@ export type ProseDocument = 'doc' | 'operations';
 export type RenderProse = (template: string, data: object) => string;
 
 /** The text between the two markers of each derived document, by its path. */
-export type Derive = (instances: readonly Described[]) => Readonly<Record<string, string>>;
+export type Derive = (
+  instances: readonly Described[],
+  additions: readonly Addition[],
+) => Readonly<Record<string, string>>;
 
 /** All that a plan needs from outside of the core. */
 export interface Workshop {

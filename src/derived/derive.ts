@@ -1,13 +1,19 @@
+import type { Addition } from '../core/additions.ts';
 import type { Derive, Described } from '../core/ports.ts';
 import { architecture } from './architecture.ts';
-import { costTable, functionsTable } from './tables.ts';
+import { costTable, functionsTable, triggersTable } from './tables.ts';
 
-function readme(instances: readonly Described[], pricesAsOf: string): string {
+function readme(
+  instances: readonly Described[],
+  additions: readonly Addition[],
+  pricesAsOf: string,
+): string {
   return [
     '## Architecture',
     architecture(instances),
     '## Functions',
     functionsTable(instances),
+    ...(additions.length > 0 ? ['## Triggers', triggersTable(additions)] : []),
     ...instances.map(({ prose }) => prose.doc),
     '## Cost',
     `List prices of us-east-1, ${pricesAsOf}, in US dollars, without the free tier.`,
@@ -18,10 +24,10 @@ function readme(instances: readonly Described[], pricesAsOf: string): string {
 const operations = (instances: readonly Described[]) =>
   instances.map(({ prose }) => prose.operations).join('\n\n');
 
-/** All derived documents: a pure function of the instances. */
+/** All derived documents: a pure function of the instances and what was added beside them. */
 export const deriveWith =
   (pricesAsOf: string): Derive =>
-  (instances) => ({
-    'README.md': readme(instances, pricesAsOf),
+  (instances, additions) => ({
+    'README.md': readme(instances, additions, pricesAsOf),
     'docs/operations.md': operations(instances),
   });

@@ -1,3 +1,4 @@
+import type { Addition } from '../core/additions.ts';
 import { monthly, monthlyTotal } from '../core/pattern.ts';
 import type { Described } from '../core/ports.ts';
 
@@ -17,6 +18,17 @@ export function functionsTable(instances: readonly Described[]): string {
     ]),
   );
   return table(['Function', 'Trigger', 'May, beyond its own logs and traces', 'Size'], rows);
+}
+
+/** What invokes functions beside what their patterns brought, with the options that were given a value. */
+export function triggersTable(additions: readonly Addition[]): string {
+  const rows = additions.map(({ key, options }) => {
+    const [fn, type] = key.split('/');
+    const given = Object.entries(options).filter(([, value]) => value !== '');
+    const shown = given.map(([option, value]) => `${option} ${value.replaceAll('|', '\\|')}`);
+    return [`\`${fn}\``, `\`${type}\``, shown.join(', ') || '–'];
+  });
+  return table(['Function', 'Trigger', 'Options'], rows);
 }
 
 /** Events a month. */

@@ -1,5 +1,6 @@
 import type { Addition } from '../core/additions.ts';
 import { changeSet } from '../core/change-set.ts';
+import { deriveAll } from '../core/describe.ts';
 import { refusal } from '../core/errors.ts';
 import {
   type ForeignManifest,
@@ -122,6 +123,10 @@ export function planOf(
     const notice = `${addition.key} is already in the project`;
     return { changes: [], notices: [notice], inferred: told.inferred, nextSteps: [] };
   }
-  tree.write(MANIFEST, manifestText(recorded(staging, addition)));
-  return { ...changeSet(tree, notices), ...told };
+  const manifest = recorded(staging, addition);
+  tree.write(MANIFEST, manifestText(manifest));
+  const derived = isOwnProject(manifest)
+    ? deriveAll(staging, staging.kit.workshop, manifest).notices
+    : [];
+  return { ...changeSet(tree, [...notices, ...derived]), ...told };
 }
