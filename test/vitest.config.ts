@@ -9,7 +9,9 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['test/{core,editors,derived,extend,io,cli,laws,patterns,triggers}/**/*.test.ts'],
+          include: [
+            'test/{core,editors,derived,extend,io,cli,laws,patterns,triggers}/**/*.test.ts',
+          ],
           globalSetup: ['test/support/build.ts'],
           testTimeout: minutes(1),
         },
@@ -19,6 +21,13 @@ export default defineConfig({
           name: 'templates',
           include: ['test/templates/**/*.test.ts'],
           testTimeout: minutes(3),
+        },
+      },
+      {
+        test: {
+          name: 'parity',
+          include: ['test/parity/**/*.test.ts'],
+          testTimeout: minutes(5),
         },
       },
       {

@@ -2,14 +2,8 @@ import { basename, resolve } from 'node:path';
 import { usageError } from '../core/errors.ts';
 import { parseName } from '../core/names.ts';
 import type { CreateRequest } from '../core/pipeline.ts';
-import {
-  ARCHITECTURES,
-  IACS,
-  type Iac,
-  PACKAGE_MANAGERS,
-  RUNTIMES,
-  regionProblem,
-} from '../core/project.ts';
+import { ARCHITECTURES, IACS, type Iac, PACKAGE_MANAGERS, RUNTIMES } from '../core/project.ts';
+import { unknownRegionProblem } from '../core/regions.ts';
 import type { InstanceRequest } from '../core/resolve.ts';
 import { onUnless, parser, planFlags } from './parser.ts';
 
@@ -134,8 +128,8 @@ export function createRequest(
 }
 
 function parseRegion(text: string): string {
-  const problem = regionProblem(text);
-  if (problem) throw usageError(`--region ${problem}`);
+  const problem = unknownRegionProblem(text);
+  if (problem) throw usageError(`--region ${JSON.stringify(text)} is no AWS region`, problem);
   return text;
 }
 

@@ -10,8 +10,8 @@ import {
   PACKAGE_MANAGERS,
   type Project,
   RUNTIMES,
-  regionProblem,
 } from './project.ts';
+import { regionProblem } from './regions.ts';
 
 export const MANIFEST = projectPath('lambda-app.json');
 

@@ -7,12 +7,6 @@ export const RUNTIMES = ['nodejs24.x', 'nodejs22.x'] as const;
 export const ARCHITECTURES = ['arm64', 'x86_64'] as const;
 export const PACKAGE_MANAGERS = ['npm', 'pnpm', 'yarn', 'bun'] as const;
 
-/** Why a text is no AWS region; undefined when it could be one. Which regions there are is AWS's matter. */
-export const regionProblem = (text: string) =>
-  /^[a-z]{2}(-[a-z]+)+-\d{1,2}$/.test(text)
-    ? undefined
-    : `${JSON.stringify(text)} is no AWS region, such as eu-central-1`;
-
 /** What holds for the whole project, whatever patterns it has. */
 export interface Project {
   readonly app: string;

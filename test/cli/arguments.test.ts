@@ -44,6 +44,12 @@ const WRONG: readonly (readonly [
   [['app', '--set', 'items.auth=iamm'], /items\.auth/, /Did you mean "iam"/],
   [['app', '--iac', 'sam', '--iac', 'cdk'], /--iac is given twice/, /Give it once/],
   [['app', '--region', 'us-east-1; rm'], /--region/, /eu-central-1/],
+  [
+    ['app', '--region', 'eu-wset-1'],
+    /^✖ --region "eu-wset-1" is no AWS region$/m,
+    /Did you mean "eu-west-1"/,
+  ],
+  [['app', '--region', 'eu-west-9'], /--region "eu-west-9" is no AWS region/, /Known: .*eu-west-1/],
   [['My App'], /"My App"/, /Try "my-app"/, /--name/],
   [['../con'], /device name of Windows/, /Try "con-app"/],
   [['app', '--name', 'x/y'], /"x\/y"/, /Try "x-y"/],

@@ -1,0 +1,67 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { createWorkshop } from '../../src/cli/workshop.ts';
+import { committed, type Files, memoryDisk } from '../../src/core/memory.ts';
+import { nameForms } from '../../src/core/names.ts';
+import type { OptionValues } from '../../src/core/options.ts';
+import type { Pattern } from '../../src/core/pattern.ts';
+import { planCreate } from '../../src/core/pipeline.ts';
+import type { Iac } from '../../src/core/project.ts';
+import { packageRoot } from '../../src/io/package-root.ts';
+import { sampleProject, variants } from '../../src/testing.ts';
+import { write } from '../support/folders.ts';
+
+const workshop = await createWorkshop();
+
+/** One choice of a pattern's options, as a project of each form. */
+export interface Case {
+  readonly pattern: string;
+  /** `auth=iam api=rest` */
+  readonly variant: string;
+  readonly stage: string;
+  /** What the ids of its resources start with. */
+  readonly prefix: string;
+  readonly cdk: Files;
+  readonly sam: Files;
+}
+
+function project(iac: Iac, pattern: Pattern, options: OptionValues): Files {
+  const request = {
+    project: sampleProject(iac),
+    instances: [{ pattern: pattern.id, options }],
+  };
+  return committed(new Map(), planCreate(request, memoryDisk(new Map()), workshop));
+}
+
+const choices = (pattern: Pattern, options: OptionValues) =>
+  Object.entries(options)
+    .filter(([key]) => pattern.options[key]!.kind === 'choice')
+    .map(([key, value]) => `${key}=${value}`)
+    .join(' ');
+
+const caseOf = (pattern: Pattern, options: OptionValues): Case => ({
+  pattern: pattern.id,
+  variant: choices(pattern, options),
+  stage: 'dev',
+  prefix: nameForms(pattern.defaultName).pascal,
+  cdk: project('cdk', pattern, options),
+  sam: project('sam', pattern, options),
+});
+
+const patterns = [...workshop.registry.patterns.values()];
+
+/** Every variant of every pattern, in the stage dev. */
+export const everyCase = (): readonly Case[] =>
+  patterns.flatMap((pattern) => variants(pattern).map((options) => caseOf(pattern, options)));
+
+/** Every pattern with its default options, in the stage prod. */
+export const casesInProd = (): readonly Case[] =>
+  patterns.map((pattern) => ({ ...caseOf(pattern, variants(pattern)[0]!), stage: 'prod' }));
+
+/** Lays the CDK project out where it finds the packages of this one; answers its folder. */
+export function laidOut({ pattern, variant, stage, cdk }: Case): string {
+  const folder = join(packageRoot, '.cache/parity', [stage, pattern, variant].join(' ').trim());
+  rmSync(folder, { recursive: true, force: true });
+  write(folder, Object.fromEntries(cdk));
+  return folder;
+}
