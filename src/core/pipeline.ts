@@ -5,10 +5,11 @@ import { refusal } from './errors.ts';
 import { foldInstance } from './fold.ts';
 import {
   formatManifest,
+  isOwnProject,
   MANIFEST,
   type Manifest,
   type OwnedFiles,
-  parseManifest,
+  parseAnyManifest,
 } from './manifest.ts';
 import { isSameIdentifier } from './names.ts';
 import type { Described, Workshop } from './ports.ts';
@@ -102,12 +103,18 @@ export function planCreate(request: CreateRequest, base: Base, workshop: Worksho
   return finish(draft, workshop, instances, { additions: [], files: {} });
 }
 
-/** Reads the manifest of the project that `base` shows; throws `refused` when there is none. */
+/** Reads the manifest of the project that `base` shows; throws `refused` when create-lambda-app did not make it. */
 export function readManifest(base: Base): Manifest {
   const text = base.read(MANIFEST);
-  if (text !== undefined) return parseManifest(text);
-  throw refusal(`There is no ${MANIFEST} here`, {
-    hint: 'Run this in the root of a project that create-lambda-app made, or point to one with --cwd.',
+  const manifest = text === undefined ? undefined : parseAnyManifest(text);
+  if (manifest && isOwnProject(manifest)) return manifest;
+  const problem = manifest
+    ? 'create-lambda-app did not make this project'
+    : `There is no ${MANIFEST} here`;
+  throw refusal(problem, {
+    hint:
+      'A pattern comes into a project that create-lambda-app made: run this in one, or point to it with --cwd. ' +
+      'In any other, lambda-gen adds functions and triggers.',
   });
 }
 
