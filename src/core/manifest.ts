@@ -160,12 +160,18 @@ function parseInserted(value: unknown, what: string): Addition['inserted'] {
   return Object.fromEntries(entries.map(([path, each]) => [projectPath(path), texts(each, what)]));
 }
 
+/** A function's name, or `<function>/<type>` of a trigger. */
+function key(value: unknown, what: string): string {
+  if (/^[\w-]+(\/[\w-]+)?$/.test(string(value, what))) return value as string;
+  throw damaged(`${what} is ${JSON.stringify(value)}, not a name`);
+}
+
 function parseAddition(value: unknown, index: number): Addition {
   const what = `additions[${index}]`;
   const data = object(value, what);
   return {
     kind: oneOf(data.kind, ['function', 'trigger'] as const, `${what}.kind`),
-    key: string(data.key, `${what}.key`),
+    key: key(data.key, `${what}.key`),
     options: strings(data.options, `${what}.options`),
     inserted: parseInserted(data.inserted, `${what}.inserted`),
   };
