@@ -25,8 +25,8 @@ export async function replayer(form: Iac): Promise<Replay> {
     targetFinder(form),
   ]);
   return (kit: Kit, { key, options }: Addition) => {
-    const [fn = '', type = ''] = key.split('/');
-    const request = { fn, type: type.replace(/-\d+$/, ''), options };
+    const [, fn = '', type = '', ordinal = '1'] = /^(.*)\/(.*?)(?:-(\d+))?$/.exec(key) ?? [];
+    const request = { fn, type, options, ordinal: Number(ordinal) };
     return planTrigger(kit, find(kit.disk, request), request);
   };
 }

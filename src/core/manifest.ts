@@ -160,12 +160,20 @@ function parseInserted(value: unknown, what: string): Addition['inserted'] {
   return Object.fromEntries(entries.map(([path, each]) => [projectPath(path), texts(each, what)]));
 }
 
+const KEYS = { function: /^[\w-]+$/, trigger: /^[\w-]+\/[\w-]+$/ } as const;
+
+function key(value: unknown, kind: Addition['kind'], what: string): string {
+  if (KEYS[kind].test(string(value, what))) return value as string;
+  throw damaged(`${what} is ${JSON.stringify(value)}, which names no ${kind}`);
+}
+
 function parseAddition(value: unknown, index: number): Addition {
   const what = `additions[${index}]`;
   const data = object(value, what);
+  const kind = oneOf(data.kind, ['function', 'trigger'] as const, `${what}.kind`);
   return {
-    kind: oneOf(data.kind, ['function', 'trigger'] as const, `${what}.kind`),
-    key: string(data.key, `${what}.key`),
+    kind,
+    key: key(data.key, kind, `${what}.key`),
     options: strings(data.options, `${what}.options`),
     inserted: parseInserted(data.inserted, `${what}.inserted`),
   };

@@ -3,7 +3,7 @@ import { refusal } from '../core/errors.ts';
 import { type ForeignManifest, isOwnProject, type Manifest } from '../core/manifest.ts';
 import type { ExtendPlan, Kit } from './kit.ts';
 import { match } from './match.ts';
-import type { Replay } from './rebuild.ts';
+import { type Replay, rebuilt } from './rebuild.ts';
 import { planForeignRemoval } from './remove-foreign.ts';
 import { planOwnRemoval } from './remove-own.ts';
 import { findTrigger } from './request.ts';
@@ -24,14 +24,31 @@ function removeAddition(
 ) {
   if (!isOwnProject(manifest)) return planForeignRemoval(kit, manifest, addition);
   const additions = manifest.additions.filter((each) => each !== addition);
+  // What stands on a function or a resource that the user wrote cannot be made anew: it is cut out instead
+  if (rebuilt(kit, manifest, replay).lost.includes(addition))
+    return planForeignRemoval(kit, manifest, addition);
   return planOwnRemoval(kit, manifest, { ...manifest, additions }, replay);
 }
 
+/** The one of these names that a trigger's key begins with: `orders-run/sqs` is of `orders`. */
+const ownerOf = (key: string, names: readonly string[]) =>
+  names
+    .filter((name) => key.startsWith(`${name}-`) || key.startsWith(`${name}/`))
+    .sort((a, b) => b.length - a.length)[0];
+
+/** Names that triggers could belong to: of instances, or of functions that anybody wrote. */
+const namesOf = (manifest: Manifest | ForeignManifest) =>
+  isOwnProject(manifest)
+    ? manifest.instances.map(({ name }) => name)
+    : manifest.additions.map(({ key }) => withoutSuffix(key.split('/')[0]!));
+
+const withoutSuffix = (name: string) => name.replace(/-(function|lambda|handler|fn)$/, '');
+
 /** Triggers that somebody added to a function, which would be left without it. */
-function refuseTriggers(name: string, additions: readonly Addition[]): void {
-  const own = additions.filter(
-    ({ kind, key }) =>
-      (kind === 'trigger' && key.startsWith(`${name}-`)) || key.startsWith(`${name}/`),
+function refuseTriggers(name: string, manifest: Manifest | ForeignManifest): void {
+  const names = namesOf(manifest);
+  const own = manifest.additions.filter(
+    ({ kind, key }) => kind === 'trigger' && ownerOf(key, names) === name,
   );
   if (own.length === 0) return;
   const list = own
@@ -50,12 +67,12 @@ export function planRemoveNamed(
   if (isOwnProject(manifest)) {
     const instances = manifest.instances.filter((each) => each.name !== name);
     if (instances.length === manifest.instances.length) return gone(name);
-    refuseTriggers(name, manifest.additions);
+    refuseTriggers(name, manifest);
     return planOwnRemoval(kit, manifest, { ...manifest, instances }, replay);
   }
   const addition = manifest.additions.find(({ kind, key }) => kind === 'function' && key === name);
   if (!addition) return gone(name);
-  refuseTriggers(name, manifest.additions);
+  refuseTriggers(name, manifest);
   return removeAddition(kit, manifest, addition, replay);
 }
 
@@ -67,7 +84,7 @@ const triggersOf = ({ additions }: ForeignManifest, type: string) =>
     .filter(({ kind, key }) => kind === 'trigger' && withoutOrdinal(key.split('/')[1]!) === type)
     .map((addition) => {
       const own = addition.key.split('/')[0]!;
-      const names = [own, addition.key, own.replace(/-(function|lambda|handler|fn|run)$/, '')];
+      const names = [own, addition.key, withoutSuffix(own).replace(/-run$/, '')];
       return { addition, names, shown: addition.key };
     });
 

@@ -91,7 +91,9 @@ export function planTrigger(kit: Kit, target: TriggerTarget, request: TriggerReq
   const contribution = trigger.contribute({ iac: target.iac, isOwn, options, hasResource });
   const staging = newStaging(kit);
   if (isOwn) stageParts(staging, manifest, contribution.requires ?? []);
-  const ordinals = ordinalsFor(target, checked, manifest.additions);
+  const ordinals = request.ordinal
+    ? [request.ordinal]
+    : ordinalsFor(target, checked, manifest.additions);
   const ordinal = target.stage(staging, checked, contribution, ordinals);
   const name = prefix(target.id, ordinal);
   const layout = targetLayout(kit, target, isOwn);

@@ -45,6 +45,14 @@ const ASSERTIONS: Readonly<Record<string, string>> = {
   toThrow: 'assert.throws',
 };
 
+/** `assert.throws` takes a text for its own message, and not for the error's. */
+const expectedOf = (matcher: string, expected: string) =>
+  matcher === 'toThrow'
+    ? expected.replace(/^'(.*)'$/, (_, text: string) => asPattern(text))
+    : expected;
+
+const asPattern = (text: string) => `/${text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')}/`;
+
 /** `expect(a).toEqual(b)` as `assert.deepEqual(a, b)`. */
 function withAssert(code: string): string {
   const start = code.indexOf('expect(');
@@ -56,7 +64,7 @@ function withAssert(code: string): string {
   const open = end + matcher[0].length - 1;
   const close = behindBracket(code, open);
   const actual = code.slice(start + 'expect('.length, end - 1);
-  const expected = code.slice(open + 1, close - 1);
+  const expected = expectedOf(matcher[1]!, code.slice(open + 1, close - 1));
   return `${code.slice(0, start)}${name}(${actual}, ${expected})${withAssert(code.slice(close))}`;
 }
 

@@ -1,10 +1,17 @@
 import type { Addition } from '../core/additions.ts';
 import { changeSet } from '../core/change-set.ts';
-import { type ForeignManifest, formatForeignManifest, MANIFEST } from '../core/manifest.ts';
+import {
+  type ForeignManifest,
+  isOwnProject,
+  MANIFEST,
+  type Manifest,
+  type OwnedFiles,
+} from '../core/manifest.ts';
 import { type ProjectPath, projectPath } from '../core/paths.ts';
 import { Tree } from '../core/tree.ts';
 import type { ExtendPlan, Kit } from './kit.ts';
 import { mask } from './mask.ts';
+import { manifestText } from './staging.ts';
 import { statefulWarnings } from './stateful.ts';
 
 /** Names that inserted text defines: logical ids, constants and imports. */
@@ -45,7 +52,7 @@ interface Removal {
   readonly kit: Kit;
   readonly tree: Tree;
   readonly others: readonly Addition[];
-  readonly manifest: ForeignManifest;
+  readonly manifest: Manifest | ForeignManifest;
   readonly notices: string[];
 }
 
@@ -75,26 +82,51 @@ const moduleOf = (path: string) =>
     .at(-1)!
     .replace(/\.\w+$/, '');
 
-/** Whether a file of another addition names this one. */
-const isShared = ({ tree, others, manifest }: Removal, path: ProjectPath) =>
-  others.some(({ key }) =>
+/** Another addition that has a file which names this one. */
+const sharer = ({ tree, others, manifest }: Removal, path: ProjectPath) =>
+  others.find(({ key }) =>
     Object.keys(manifest.files[key] ?? {}).some((other) =>
       (tree.read(projectPath(other)) ?? '').includes(moduleOf(path)),
     ),
   );
 
-function removeFiles(removal: Removal, { key }: Addition): void {
+/** Code of the project that imports a module, but for what goes too. */
+const importer = ({ kit, tree }: Removal, path: ProjectPath, going: readonly string[]) =>
+  kit.disk
+    .list()
+    .filter((other) => /\.[cm]?[jt]sx?$/.test(other) && !going.includes(other))
+    .find((other) => imports(tree.read(other) ?? '', moduleOf(path)));
+
+const imports = (text: string, module: string) =>
+  new RegExp(`['"][./][^'"\n]*\\b${module}(\\.\\w+)?['"]`).test(text);
+
+/** Takes out what was created and nobody needs; answers what another addition owns from now on. */
+function removeFiles(removal: Removal, { key }: Addition): OwnedFiles {
   const { kit, tree, manifest, notices } = removal;
-  for (const [each, hash] of Object.entries(manifest.files[key] ?? {})) {
-    const path = projectPath(each);
-    const now = tree.read(path);
-    if (now === undefined) continue;
-    if (kit.workshop.sha256(now) !== hash)
-      notices.push(`${path} was changed since it was made: it stays`);
-    else if (/-event\.\w+$/.test(path) && isShared(removal, path))
-      notices.push(`${path} is still in use`);
+  const own = Object.entries(manifest.files[key] ?? {}).map(
+    ([path, hash]) => [projectPath(path), hash] as const,
+  );
+  const standing = own.filter(([path]) => tree.read(path) !== undefined);
+  const isAsMade = ([path, hash]: (typeof own)[number]) =>
+    kit.workshop.sha256(tree.read(path)!) === hash;
+  const going = standing.filter(isAsMade).map(([path]) => path);
+  const adopted: Record<string, Record<string, string>> = {};
+  for (const [path, hash] of standing) {
+    const heir = /-event\.\w+$/.test(path) && sharer(removal, path);
+    const user = importer(removal, path, going);
+    if (!going.includes(path)) notices.push(`${path} was changed since it was made: it stays`);
+    else if (heir) adopted[heir.key] = { ...adopted[heir.key], [path]: hash };
+    else if (user) notices.push(`${path} is in use, by ${user}: it stays`);
     else tree.remove(path);
   }
+  return adopted;
+}
+
+/** The manifest's files without an owner that goes; what is adopted is the others' own. */
+function filesWithout({ manifest }: Removal, gone: string, adopted: OwnedFiles): OwnedFiles {
+  const { [gone]: _, ...files } = manifest.files;
+  const heirs = Object.entries(adopted).map(([key, own]) => [key, { ...files[key], ...own }]);
+  return { ...files, ...Object.fromEntries(heirs) };
 }
 
 /** What stays for the others is theirs from now on. */
@@ -108,20 +140,19 @@ function handedOver(others: readonly Addition[], left: Record<string, readonly s
   });
 }
 
-/** Plans to take an addition out of a project that somebody else wrote. */
+/** Plans to take an addition out of a project by what it inserted: one that somebody else wrote, as a rule. */
 export function planForeignRemoval(
   kit: Kit,
-  manifest: ForeignManifest,
+  manifest: Manifest | ForeignManifest,
   gone: Addition,
 ): ExtendPlan {
   const others = manifest.additions.filter(({ key }) => key !== gone.key);
   const removal: Removal = { kit, tree: new Tree(kit.disk), others, manifest, notices: [] };
   const left = cutAll(removal, gone);
-  removeFiles(removal, gone);
-  const { [gone.key]: _, ...files } = manifest.files;
-  const rest = { additions: handedOver(others, left), files };
-  if (others.length === 0) removal.tree.remove(MANIFEST);
-  else removal.tree.write(MANIFEST, formatForeignManifest(rest));
+  const files = filesWithout(removal, gone.key, removeFiles(removal, gone));
+  const rest = { ...manifest, additions: handedOver(others, left), files };
+  if (others.length === 0 && !isOwnProject(manifest)) removal.tree.remove(MANIFEST);
+  else removal.tree.write(MANIFEST, manifestText(rest));
   const plan = changeSet(removal.tree, removal.notices);
   return { ...plan, warnings: statefulWarnings(plan.changes), inferred: [], nextSteps: [] };
 }

@@ -1,5 +1,7 @@
 import { applyPatch, structuredPatch } from 'diff';
+import type { Addition } from '../core/additions.ts';
 import { changeSet } from '../core/change-set.ts';
+import { refusal } from '../core/errors.ts';
 import {
   formatManifest,
   MANIFEST,
@@ -70,6 +72,17 @@ function filesOf(before: OwnedFiles, rest: Files): OwnedFiles {
   return Object.fromEntries(Object.entries(before).filter(([owner]) => owners.includes(owner)));
 }
 
+/** What else could go with what goes cannot be told while these are there. */
+function refuseLost(lost: readonly Addition[]): void {
+  if (lost.length === 0) return;
+  const list = lost
+    .map(({ key }) => `\n    lambda-gen remove trigger ${key.replace('/', ' ')}`)
+    .join('');
+  throw refusal('The project has triggers of functions, or on resources, that you wrote', {
+    hint: `Remove them first, and add them again afterwards:${list}`,
+  });
+}
+
 /** Plans the way from the project with something to the project without it. */
 export function planOwnRemoval(
   kit: Kit,
@@ -77,8 +90,9 @@ export function planOwnRemoval(
   left: Manifest,
   replay: Replay,
 ): ExtendPlan {
-  const whole = rebuilt(kit, manifest, replay);
-  const rest = rebuilt(kit, left, replay);
+  const { files: whole, lost } = rebuilt(kit, manifest, replay);
+  refuseLost(lost);
+  const rest = rebuilt(kit, left, replay).files;
   const hashes = Object.assign({}, ...Object.values(manifest.files)) as Record<string, string>;
   const tree = new Tree(kit.disk);
   const removal: Removal = { kit, tree, whole, rest, hashes, notices: [] };

@@ -13,6 +13,8 @@ export interface TriggerRequest {
   readonly options: OptionValues;
   readonly template?: ProjectPath;
   readonly stack?: string;
+  /** Which of its kind it is, where that is known: when it is made anew. */
+  readonly ordinal?: number;
 }
 
 /** A request that has been checked. */

@@ -36,9 +36,12 @@ const SHARED = /^(\.|src|lib|lambdas?|functions?|handlers?|app|dist|build|code|b
 
 const folderName = (uri: string) => uri.replace(/\/+$/, '').split('/').at(-1) || '.';
 
+const uriOf = ({ kind, properties }: SamFunction) =>
+  kind === 'serverless' ? properties.CodeUri : properties.Code;
+
 /** Whether each function of the template has a code folder of its own. */
 function hasOwnFolder({ survey }: FoundTemplate, uri: string): boolean {
-  const uris = survey.functions.map(({ properties }) => properties.CodeUri);
+  const uris = survey.functions.map(uriOf);
   if (uris.filter((each) => each === uri).length > 1) return false;
   return uris.length > 1 || !SHARED.test(folderName(uri));
 }
@@ -77,7 +80,8 @@ export function besideSibling(template: FoundTemplate, sibling: Sibling, name: N
   const { fn, file } = sibling;
   const [, before = 'index', exported = 'handler'] =
     /^(.*)\.([\w$]+)$/.exec(String(fn.properties.Handler)) ?? [];
-  const uri = typeof fn.properties.CodeUri === 'string' ? fn.properties.CodeUri : '.';
+  const found = uriOf(fn);
+  const uri = typeof found === 'string' ? found : '.';
   const isOwn = hasOwnFolder(template, uri);
   const newUri = isOwn ? folderBeside(uri, name) : uri;
   const after = isOwn ? before : moduleBeside(before, name);
@@ -94,7 +98,7 @@ export function besideSibling(template: FoundTemplate, sibling: Sibling, name: N
   const properties = Object.fromEntries(
     copied(fn.own).map(([key, value]) => [key, changed[key] ?? value]),
   );
-  const needed = isOwn ? changed : { Handler: changed.Handler! };
+  const needed = isOwn || fn.kind === 'lambda' ? changed : { Handler: changed.Handler! };
   return {
     properties: { ...properties, ...needed },
     metadata: newEntry ? withEntry(fn.metadata, newEntry) : {},

@@ -57,17 +57,17 @@ function substitutions(
   { template, fn }: SamTarget,
   checked: CheckedTrigger,
   name: Name,
-  own: Substitutions = {},
+  { replace }: TriggerContribution,
+  needsRole: boolean,
 ): Substitutions {
-  const isPlain = fn.kind === 'lambda';
   return {
     ...optionSubstitutions(checked.options),
     ...nameSubstitutions(name),
     __Function__: fn.id,
     __Resource__: resourceOf(checked, template.survey) ?? '',
-    __Role__: isPlain ? roleName(fn, template.path, fn.line) : '',
+    __Role__: needsRole ? roleName(fn, template.path, fn.line) : '',
     __visibility__: String(6 * timeoutOf(fn.properties)),
-    ...own,
+    ...replace,
   };
 }
 
@@ -99,6 +99,20 @@ const joinedFragments = (kit: Kit, [first = '', ...others]: readonly string[]) =
     return edit.status === 'edited' ? applyEdits(all, edit.edits) : all;
   }, first);
 
+/** What a function needs to be given: SAM attaches no policy to a role that it does not make itself. */
+function sourcesFor(
+  kit: Kit,
+  { kind, properties }: SamFunction,
+  { trigger }: CheckedTrigger,
+  { sam, cloudformation }: TriggerContribution,
+) {
+  const attaches = cloudformation.some((each) =>
+    fragmentText(kit, trigger.id, each).includes('__Role__'),
+  );
+  const needsRole = attaches && (kind === 'lambda' || properties.Role !== undefined);
+  return { needsRole, sources: kind === 'lambda' || needsRole ? cloudformation : sam };
+}
+
 const noName = ({ fn, template }: SamTarget) =>
   refusal(`${template.path} has all the names that a trigger of ${fn.id} could get`);
 
@@ -115,10 +129,11 @@ export function stageSam(
 ): number {
   const { fn, template } = target;
   const { kit } = staging;
-  const sources = fn.kind === 'serverless' ? contribution.sam : contribution.cloudformation;
+  const { needsRole, sources } = sourcesFor(kit, fn, checked, contribution);
   let refused: AppError | undefined;
   for (const ordinal of ordinals) {
-    const values = substitutions(target, checked, prefix(fn.id, ordinal), contribution.replace);
+    const name = prefix(fn.id, ordinal);
+    const values = substitutions(target, checked, name, contribution, needsRole);
     const fragments = sources.map((source) =>
       substitute(fragmentText(kit, checked.trigger.id, source), values),
     );

@@ -3,7 +3,7 @@ import { type OptionValues, parseOptions } from '../../src/core/options.ts';
 import type { SamFragment } from '../../src/core/pattern.ts';
 import { nameSubstitutions, type Substitutions, substitute } from '../../src/core/render.ts';
 import type { Trigger } from '../../src/core/trigger.ts';
-import { loadTriggers } from '../../src/io/load-registry.ts';
+import { loadRegistry, loadTriggers } from '../../src/io/load-registry.ts';
 import { shippedTemplates } from '../../src/io/templates.ts';
 
 export const triggers = [...(await loadTriggers()).values()];
@@ -88,3 +88,5 @@ export function rendered(variant: Variant, source: SamFragment, kebab = 'resize'
     typeof source === 'string' ? { fragment: source, replace: {} } : source;
   return substitute(substitute(textOf(variant, fragment), replace), substitutions(variant, kebab));
 }
+
+export const patternIds = [...(await loadRegistry()).patterns.keys()];

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { IACS } from '../../src/core/project.ts';
+import {
+  addFunction,
+  addInstance,
+  addTrigger,
+  after,
+  bytes,
+  type Host,
+  ownHost,
+  removeNamed,
+  removeTrigger,
+} from '../support/extend.ts';
+import { FOREIGN, OWN, STANDING_NAMES } from '../support/extend-hosts.ts';
+import { patternIds, type Variant, variants } from '../support/triggers.ts';
+
+const optionsOf = ({ trigger, hasResource }: Variant): Readonly<Record<string, string>> => {
+  const option = hasResource ? trigger.resource!.option : undefined;
+  return option ? { [option]: STANDING_NAMES[option]! } : {};
+};
+
+/** Law 7: what was added goes, and nothing else; the warnings are of what holds data. */
+function inverseLaw(
+  host: Host,
+  there: Host,
+  remove: (host: Host) => ReturnType<typeof removeNamed>,
+) {
+  expect(bytes(there)).not.toEqual(bytes(host));
+  const plan = remove(there);
+  expect(plan.notices).toEqual([]);
+  expect(bytes(after(there, plan))).toEqual(bytes(host));
+  return plan.warnings?.join('\n') ?? '';
+}
+
+const STATEFUL = ['dynamodb-stream', 'kinesis', 's3', 'schedule', 'sns', 'sqs', 'eventbridge'];
+
+describe.each(IACS)('in a %s project of somebody else, remove undoes add', (form) => {
+  const host = FOREIGN[form];
+
+  it.each(variants)('of $label', (variant) => {
+    const { id } = variant.trigger;
+    const there = after(host, addTrigger(host, 'resize', id, optionsOf(variant)));
+    const warnings = inverseLaw(host, there, (each) => removeTrigger(each, 'resize', id));
+    if (!variant.hasResource)
+      expect(/loses Resize\w+, and what is stored/.test(warnings)).toBe(STATEFUL.includes(id));
+  });
+
+  it('of a function', () => {
+    const there = after(host, addFunction(host, { name: 'archive', memory: 256 }));
+    inverseLaw(host, there, (each) => removeNamed(each, 'archive'));
+  });
+});
+
+describe.each(IACS)('in a %s project of our own, remove undoes add', (form) => {
+  const host = OWN[form];
+
+  it.each(variants.filter(({ hasResource }) => !hasResource))(
+    'of $label',
+    ({ trigger: { id } }) => {
+      const there = after(host, addTrigger(host, 'resize-run', id));
+      inverseLaw(host, there, (each) => removeTrigger(each, 'resize', id));
+    },
+  );
+
+  it('of a pool that stands in the template', () => {
+    if (form === 'cdk')
+      return expect(() => addTrigger(host, 'resize-run', 'cognito', { pool: 'Users' })).toThrow(
+        'infra/resize.ts makes no pool',
+      );
+    const options = { pool: 'UsersUserPool', operation: 'pre-authentication' };
+    const there = after(host, addTrigger(host, 'resize-run', 'cognito', options));
+    return inverseLaw(host, there, (each) => removeTrigger(each, 'resize', 'cognito'));
+  });
+
+  it.each(patternIds)('of %s', (pattern) => {
+    const first = ownHost(form, [{ pattern: 'rest-api', name: 'first' }]);
+    const there = after(first, addInstance(first, { pattern, name: 'second' }));
+    inverseLaw(first, there, (each) => removeNamed(each, 'second'));
+  });
+});
