@@ -1,7 +1,7 @@
 import * as clack from '@clack/prompts';
 import { Cancelled } from '../core/errors.ts';
 import { nameProblem } from '../core/names.ts';
-import { monthlyTotal, type Pattern } from '../core/pattern.ts';
+import { GROUPS, monthlyTotal, type Pattern } from '../core/pattern.ts';
 import type { Plan } from '../core/pipeline.ts';
 import type { Registry } from '../core/ports.ts';
 import type { Iac } from '../core/project.ts';
@@ -37,17 +37,30 @@ function costHint(pattern: Pattern): string {
   return ` · about $${total.toFixed(0)} a month for a million ${describe.costUnit}`;
 }
 
+const optionOf = (pattern: Pattern) => ({
+  value: pattern.id,
+  label: pattern.title,
+  hint: `${pattern.summary} ${pattern.services.join(', ')}${costHint(pattern)}`,
+});
+
+/** What is on offer, by what it is for. */
+function choicesOn(registry: Registry) {
+  const patterns = [...offered(registry).values()];
+  const groups = GROUPS.map((name) => {
+    const own = patterns.filter(({ group }) => group === name);
+    return [name, own.map(optionOf)] as const;
+  });
+  return Object.fromEntries(groups.filter(([, own]) => own.length > 0));
+}
+
 export const askPatterns = async (registry: Registry): Promise<string[]> =>
   answered(
-    await clack.multiselect({
+    await clack.groupMultiselect({
       message: 'Which patterns does it need? (space selects, enter confirms)',
       initialValues: [...DEFAULTS.patterns],
       required: true,
-      options: [...offered(registry).values()].map((pattern) => ({
-        value: pattern.id,
-        label: pattern.title,
-        hint: `${pattern.summary} ${pattern.services.join(', ')}${costHint(pattern)}`,
-      })),
+      selectableGroups: false,
+      options: choicesOn(registry),
     }),
   );
 

@@ -119,10 +119,20 @@ export interface Context<O extends OptionSpec = OptionSpec> {
   readonly others: readonly Instance[];
 }
 
+/** What patterns are for, in the order in which they are offered. */
+export const GROUPS = [
+  'APIs',
+  'Files and events',
+  'Background work',
+  'Users',
+  'Several regions',
+] as const;
+
 /** One serverless architecture on offer. `contribute` is pure: it returns data and does nothing. */
 export interface Pattern<O extends OptionSpec = OptionSpec> {
   readonly id: string;
   readonly title: string;
+  readonly group: (typeof GROUPS)[number];
   /** What it is for, in a line a newcomer understands. */
   readonly summary: string;
   /** The AWS services it uses, in the order of the flow. */

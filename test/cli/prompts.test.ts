@@ -54,6 +54,32 @@ describe('at a terminal', () => {
     expect({ app, iac }).toEqual({ app: 'shop', iac: 'cdk' });
   });
 
+  it('offers the patterns by what they are for, and says of one what it costs', async () => {
+    const { stdout } = await answer(temporaryFolder(), ANSWERS);
+    const asked = stdout.slice(stdout.search(PATTERNS), stdout.search(IAC));
+    const lines = asked.split('\n').map((line) => line.replace(/^\W+/, ''));
+    const first = (text: string) => lines.findIndex((line) => line.startsWith(text));
+    const order = [
+      ...['APIs', 'REST API', 'Files and events', 'File processing', 'Publish and subscribe'],
+      ...['Background work', 'Scheduled task', 'Workflow', 'Users', 'User authentication'],
+      ...['Several regions', 'Multi-region API'],
+    ];
+    expect(order.map(first)).toEqual(order.map(first).toSorted((a, b) => a - b));
+    expect(order.map(first)).not.toContain(-1);
+    const unwrapped = asked.replace(/\s*│\s+/g, ' ');
+    expect(unwrapped).toMatch(/REST API .*API Gateway, Lambda, DynamoDB · about \$\d+ a month/);
+  });
+
+  it('takes what was selected in several groups', async () => {
+    const cwd = temporaryFolder();
+    const DOWN = '\x1b[B';
+    const steps = ANSWERS.with(1, [PATTERNS, ` ${DOWN} ${ENTER}`]);
+    const { exitCode } = await answer(cwd, steps);
+    expect(exitCode).toBe(0);
+    const { instances } = JSON.parse(snapshot(cwd)!['shop/lambda-app.json']!);
+    expect(instances).toMatchObject([{ pattern: 'file-processing' }]);
+  });
+
   it('asks only for what is missing', async () => {
     const cwd = temporaryFolder();
     const args = ['shop', '-p', 'rest-api:orders'];

@@ -26,6 +26,7 @@ const contribution = (more: Partial<Contribution>): Contribution => ({ files: []
 export const queue: Pattern = {
   id: 'queue',
   title: 'Queue',
+  group: 'Background work',
   summary: '',
   services: [],
   defaultName: 'jobs',

@@ -102,6 +102,7 @@ const sampleEvents = (name: string, ingest: Ingest, prefix: string) =>
 export default definePattern({
   id: 'file-processing',
   title: 'File processing',
+  group: 'Files and events',
   summary: 'Turn each uploaded file into metadata, a thumbnail or JSON, and tell how it went.',
   services: ['S3', 'SQS', 'Lambda', 'SNS'],
   defaultName: 'uploads',

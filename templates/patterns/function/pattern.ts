@@ -33,6 +33,7 @@ export default definePattern({
   id: 'function',
   isStandalone: true,
   title: 'Function',
+  group: 'Background work',
   summary: 'One function, to be invoked directly or by a trigger.',
   services: ['Lambda'],
   defaultName: 'my-function',

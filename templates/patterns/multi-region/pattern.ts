@@ -107,6 +107,7 @@ function listOf(regions: readonly string[]): string {
 export default definePattern({
   id: 'multi-region',
   title: 'Multi-region API',
+  group: 'Several regions',
   summary: 'Serve one API from several regions, and keep serving when one of them fails.',
   services: ['Route 53', 'API Gateway', 'Lambda', 'DynamoDB global table'],
   defaultName: 'global',

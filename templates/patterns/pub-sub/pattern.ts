@@ -177,6 +177,7 @@ const PARTS: Record<Source, readonly string[]> = {
 export default definePattern({
   id: 'pub-sub',
   title: 'Publish and subscribe',
+  group: 'Files and events',
   summary: 'Tell several consumers what has happened; each works at its own pace.',
   services: ['SNS', 'SQS', 'Lambda', 'DynamoDB'],
   defaultName: 'notifications',

@@ -108,6 +108,7 @@ const ROLE = 'needs a role of the account before its first deployment: see READM
 export default definePattern({
   id: 'rest-api',
   title: 'REST API',
+  group: 'APIs',
   summary: 'Create, read, list, update and delete items over HTTP.',
   services: ['API Gateway', 'Lambda', 'DynamoDB'],
   defaultName: 'items',

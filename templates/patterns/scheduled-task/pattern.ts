@@ -128,6 +128,7 @@ function property(indent: number, key: string, value: string): string {
 export default definePattern({
   id: 'scheduled-task',
   title: 'Scheduled task',
+  group: 'Background work',
   summary: 'Run a job at set times: clean up, copy from an API, mail a digest.',
   services: ['EventBridge Scheduler', 'Lambda', 'DynamoDB'],
   defaultName: 'cleanup',

@@ -74,6 +74,7 @@ function cost({ arch }: Project): readonly CostLine[] {
 export default definePattern({
   id: 'user-auth',
   title: 'User authentication',
+  group: 'Users',
   summary: 'Let users sign up and sign in, with a profile, a group and claims of your own.',
   services: ['Cognito', 'Lambda', 'DynamoDB'],
   defaultName: 'users',

@@ -113,6 +113,7 @@ const sampleEvents = (name: string, start: Start) =>
 export default definePattern({
   id: 'workflow',
   title: 'Workflow',
+  group: 'Background work',
   summary: 'Validate, charge, save and confirm an order in steps, and undo them when one fails.',
   services: ['Step Functions', 'Lambda', 'DynamoDB', 'SES', 'SNS'],
   defaultName: 'orders',
