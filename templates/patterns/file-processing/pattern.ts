@@ -1,6 +1,7 @@
 import { choice, text } from '../../../src/core/options.ts';
 import { type CostLine, type Diagram, definePattern } from '../../../src/core/pattern.ts';
 import type { Iac, Project } from '../../../src/core/project.ts';
+import { TRACES } from '../../parts/function/traces.ts';
 import prices from '../../prices.json' with { type: 'json' };
 import { events, type Ingest } from './events.ts';
 import { prefixProblem } from './prefix.ts';
@@ -83,12 +84,12 @@ function cost(ingest: Ingest, milliseconds: number, { arch }: Project): readonly
   const s3 = 2 * prices.s3PerMillionPuts + prices.s3PerMillionGets;
   return [
     { item: 'S3 requests (2 puts, 1 get)', perMillion: s3 },
-    // Sent, received and deleted, the last two in batches
-    ...(ingest === 'sqs' ? [{ item: 'SQS', perMillion: 2 * prices.sqsPerMillion }] : []),
+    // Sent, received and deleted
+    ...(ingest === 'sqs' ? [{ item: 'SQS', perMillion: 3 * prices.sqsPerMillion }] : []),
     { item: 'Lambda', perMillion: prices.lambdaPerMillionRequests + gbSeconds * gbSecond },
     { item: 'SNS', perMillion: prices.snsPerMillion },
     { item: 'Logs (1 KB a file)', perMillion: prices.logsPerGb },
-    { item: 'X-Ray (5 % of files)', perMillion: 0.05 * prices.xrayPerMillionTraces },
+    TRACES,
     { item: 'Alarms', fixed: 2 * prices.alarm },
   ];
 }

@@ -1,6 +1,7 @@
 import { text } from '../../../src/core/options.ts';
 import { type CostLine, definePattern } from '../../../src/core/pattern.ts';
 import type { Project } from '../../../src/core/project.ts';
+import { TRACES } from '../../parts/function/traces.ts';
 import prices from '../../prices.json' with { type: 'json' };
 import { whole } from '../../triggers/options.ts';
 import { descriptionProblem, inTypeScript, inYaml } from './description.ts';
@@ -13,7 +14,7 @@ const diagram = {
   edges: [{ from: 'run', to: 'alarms', dashed: true }],
 };
 
-/** Per million invocations: each runs for 100 ms and logs 1 KB; 5 % of the traces kept. */
+/** Per million invocations: each runs for 100 ms and logs 1 KB. */
 function cost({ arch }: Project, memory: number): readonly CostLine[] {
   const { lambdaPerGbSecondArm64, lambdaPerGbSecondX86, ...rates } = prices;
   const gbSecond = arch === 'arm64' ? lambdaPerGbSecondArm64 : lambdaPerGbSecondX86;
@@ -24,7 +25,7 @@ function cost({ arch }: Project, memory: number): readonly CostLine[] {
       perMillion: rates.lambdaPerMillionRequests + gbSeconds * gbSecond,
     },
     { item: 'Logs (1 KB each)', perMillion: rates.logsPerGb },
-    { item: 'X-Ray (5 % of them)', perMillion: 0.05 * rates.xrayPerMillionTraces },
+    TRACES,
     { item: 'Alarm', fixed: rates.alarm },
   ];
 }

@@ -1,6 +1,7 @@
 import { text } from '../../../src/core/options.ts';
 import { type CostLine, definePattern, type FunctionRow } from '../../../src/core/pattern.ts';
 import type { Project } from '../../../src/core/project.ts';
+import { TRACES } from '../../parts/function/traces.ts';
 import prices from '../../prices.json' with { type: 'json' };
 import { DEFAULT_DOMAIN, DEFAULT_ZONE, domainProblem, zoneProblem } from './domain.ts';
 import { events } from './events.ts';
@@ -71,7 +72,7 @@ function cost(regions: number, { arch }: Project): readonly CostLine[] {
   const { lambdaPerGbSecondArm64, lambdaPerGbSecondX86, ...rates } = prices;
   const gbSecond = arch === 'arm64' ? lambdaPerGbSecondArm64 : lambdaPerGbSecondX86;
   const lambda = rates.lambdaPerMillionRequests + (SIZE.memory / 1024) * 0.1 * 1e6 * gbSecond;
-  const request = rates.httpApiPerMillion + lambda + rates.logsPerGb;
+  const request = rates.httpApiPerMillion + lambda + rates.logsPerGb + rates.xrayPerMillionTraces;
   const check = rates.healthCheck + rates.healthCheckHttps;
   const writes = 0.2 * regions * rates.dynamodbPerMillionWrites;
   // Reads are consistent: twice the price
@@ -81,7 +82,7 @@ function cost(regions: number, { arch }: Project): readonly CostLine[] {
     { item: 'Lambda', perMillion: lambda },
     { item: `DynamoDB (writes in ${regions} regions)`, perMillion: writes + reads },
     { item: 'Logs (1 KB a request)', perMillion: rates.logsPerGb },
-    { item: 'X-Ray (5 % of requests)', perMillion: 0.05 * rates.xrayPerMillionTraces },
+    TRACES,
     { item: `Health checks (${regions})`, fixed: regions * check },
     { item: 'What the health checks cause', fixed: regions * HEALTH_REQUESTS * request },
     { item: `Alarms (${2 * regions})`, fixed: 2 * regions * rates.alarm },

@@ -7,6 +7,7 @@ import {
   type FunctionRow,
 } from '../../../src/core/pattern.ts';
 import type { Project } from '../../../src/core/project.ts';
+import { tracesOf } from '../../parts/function/traces.ts';
 import prices from '../../prices.json' with { type: 'json' };
 import {
   consumerFragments,
@@ -152,7 +153,7 @@ function cost(
     { item: 'Lambda', perMillion: lambda },
     { item: 'DynamoDB', perMillion: consumers * prices.dynamodbPerMillionWrites },
     { item: 'Logs (1 KB a message)', perMillion: (1 + consumers) * prices.logsPerGb },
-    { item: 'X-Ray (5 % of runs)', perMillion: 0.05 * invocations * prices.xrayPerMillionTraces },
+    tracesOf(invocations),
     { item: 'Alarms', fixed: (1 + deadLetters) * prices.alarm },
   ];
 }

@@ -6,6 +6,7 @@ import {
   type FunctionRow,
 } from '../../../src/core/pattern.ts';
 import type { Project } from '../../../src/core/project.ts';
+import { TRACES } from '../../parts/function/traces.ts';
 import prices from '../../prices.json' with { type: 'json' };
 import { requests, steps } from './events.ts';
 
@@ -97,7 +98,7 @@ function cost(type: Type, start: Start, { arch }: Project): readonly CostLine[] 
     { item: 'DynamoDB', perMillion: rates.dynamodbPerMillionWrites },
     { item: 'SES', perMillion: rates.sesPerMillion },
     { item: 'Logs (8 KB an order)', perMillion: 8 * rates.logsPerGb },
-    { item: 'X-Ray (5 % of orders)', perMillion: 0.05 * rates.xrayPerMillionTraces },
+    TRACES,
     { item: 'Alarm', fixed: rates.alarm },
   ];
 }

@@ -34,5 +34,6 @@ export function ingest(scope: Construct, input: PrivateBucket, fn: LambdaFunctio
     ],
   });
 
-  work(fn, queue, { batchSize: 5, maxConcurrency: 10 });
+  // One file, with all retries of S3 and SNS, is what fits into the timeout
+  work(fn, queue, { batchSize: 1, maxConcurrency: 10 });
 }

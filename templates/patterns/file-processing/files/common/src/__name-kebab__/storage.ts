@@ -17,7 +17,12 @@ const MARK = 'processed-by';
 // Three attempts to read and three to write end within 36 s, before the function's own timeout
 const s3 = new S3Client({
   maxAttempts: 3,
-  requestHandler: { connectionTimeout: 500, requestTimeout: 6000, throwOnRequestTimeout: true },
+  requestHandler: {
+    connectionTimeout: 500,
+    requestTimeout: 6000,
+    socketTimeout: 6000,
+    throwOnRequestTimeout: true,
+  },
 });
 
 export interface StoredFile extends File {

@@ -60,7 +60,7 @@ test('only buckets of this account may send to the queue, and only over TLS', ()
 test('the function works the queue, and returns what failed', () => {
   expect(eventSources(template, '__Name__Process')).toEqual({
     __Name__Queue: {
-      BatchSize: 5,
+      BatchSize: 1,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
       ScalingConfig: { MaximumConcurrency: 10 },
     },
