@@ -174,6 +174,14 @@ const PARTS: Record<Source, readonly string[]> = {
   none: [],
 };
 
+/** In the stack, beside those of its consumers; a test compares them. */
+const RESOURCES = {
+  cdk: { api: 20, s3: 23, none: 18 },
+  sam: { api: 17, s3: 21, none: 17 },
+};
+
+const PER_CONSUMER = { cdk: 11, sam: 10 };
+
 export default definePattern({
   id: 'pub-sub',
   title: 'Publish and subscribe',
@@ -229,6 +237,7 @@ export default definePattern({
         source === 'api' ? 'sam/alarm-api.yaml' : 'sam/alarm.yaml',
       ],
       construct: { className: name.pascal, module: `./${name.kebab}.ts` },
+      resources: RESOURCES[project.iac][source] + consumers.length * PER_CONSUMER[project.iac],
       describe: {
         functions: functions(source, `/${name.kebab}`, consumers),
         diagram: diagram(source, fifo, consumers),
