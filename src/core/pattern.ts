@@ -107,6 +107,8 @@ export interface Contribution {
   readonly sam?: readonly SamFragment[];
   /** The construct that the CDK stack instantiates. */
   readonly construct?: ConstructOp;
+  /** How many CloudFormation resources it brings to the project's stack, those of transforms among them. */
+  readonly resources?: number;
   readonly describe?: Description;
 }
 

@@ -3,6 +3,7 @@ import { type ChangeSet, changeSet } from './change-set.ts';
 import { deriveAll } from './describe.ts';
 import { refusal } from './errors.ts';
 import { foldInstance } from './fold.ts';
+import { refuseTooMany } from './limits.ts';
 import {
   formatManifest,
   isOwnProject,
@@ -75,6 +76,7 @@ function finish(
 ): Plan {
   refuseOverwriting(draft);
   const { project } = draft;
+  refuseTooMany(workshop, project, instances);
   const { additions } = before;
   const { described, derived, notices } = deriveAll(draft, workshop, {
     project,

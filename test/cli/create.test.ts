@@ -42,6 +42,16 @@ describe('create-lambda-app', () => {
     ]);
   });
 
+  it('refuses more resources than a stack may have, and writes nothing', async () => {
+    const cwd = temporaryFolder();
+    const many = Array.from({ length: 12 }, (_, i) => `rest-api:api-${i}`).join(',');
+    const args = ['app', '-p', many, '--iac', 'cdk', ...QUIET];
+    const { exitCode, stderr } = await createLambdaApp(args, { cwd });
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/518 resources, and CloudFormation allows 500 in a stack/);
+    expect(snapshot(cwd)).toEqual({});
+  });
+
   it('warns of what is not fit for production before it says what comes next', async () => {
     const { stdout } = await create(temporaryFolder(), 'app', '--set', 'items.auth=none');
     expect(stdout).toMatch(/\n! items: .*\n\nNext:/);

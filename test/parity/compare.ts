@@ -1,3 +1,4 @@
+import type { Iac } from '../../src/core/project.ts';
 import type { Difference } from './table.ts';
 
 /** What is so, by `subject · aspect`. */
@@ -11,6 +12,10 @@ export interface Compared {
   readonly variant: string;
   /** Ids of its functions. */
   readonly functions: readonly string[];
+  /** How many resources there are. */
+  readonly resources: Readonly<Record<Iac, number>>;
+  /** How many its contributions say there are. */
+  readonly announced: Readonly<Record<Iac, number>>;
   readonly cdk: Facts;
   readonly sam: Facts;
 }

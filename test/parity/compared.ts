@@ -15,6 +15,8 @@ interface Pair {
 const shortName = (stack: string, stage: string) =>
   stack.replace(/^my-app-/, '').replace(new RegExp(`-?${stage}`), '') || 'main';
 
+const countOf = ({ template }: Deployment) => Object.keys(template.Resources ?? {}).length;
+
 function compared({ its, sam, cdk }: Pair, isOnly: boolean): Compared {
   const prefix = new RegExp(`\\b${its.prefix}(?=[A-Z])`, 'g');
   const short = (text: string) => text.replace(prefix, '').replaceAll(`-${its.stage}`, '');
@@ -29,6 +31,8 @@ function compared({ its, sam, cdk }: Pair, isOnly: boolean): Compared {
     stage: its.stage,
     variant: `${its.variant} ${stack}`.trim(),
     functions: functions.map(([id]) => short(id)),
+    resources: { cdk: countOf(cdk), sam: countOf(sam) },
+    announced: its.announced,
     cdk: facts(cdk),
     sam: facts(sam),
   };

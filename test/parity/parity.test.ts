@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { packageRoot } from '../../src/io/package-root.ts';
-import { differences } from './compare.ts';
+import { type Compared, differences } from './compare.ts';
 import { comparedAll } from './compared.ts';
 import { casesInProd, everyCase } from './projects.ts';
 import { translatorProblem } from './sam.ts';
@@ -27,4 +27,13 @@ it.skipIf(problem)('prod differs in nothing more', () => {
       (row) => row.cdk === found.cdk && row.sam === found.sam && row.what.includes(aspects(found)),
     );
   expect(inStage('prod').filter((found) => !isKnown(found))).toEqual([]);
+});
+
+// Those of multi-region are in stacks of their own
+const shared = all.filter(({ pattern }) => pattern !== 'multi-region');
+
+it.skipIf(problem)('there are as many resources as the contributions say', () => {
+  const name = ({ pattern, variant }: Compared) => `${pattern} ${variant}`;
+  const real = shared.map((each) => [name(each), each.resources]);
+  expect(real).toEqual(shared.map((each) => [name(each), each.announced]));
 });

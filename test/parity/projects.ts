@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createWorkshop } from '../../src/cli/workshop.ts';
+import { countResources } from '../../src/core/limits.ts';
 import { committed, type Files, memoryDisk } from '../../src/core/memory.ts';
 import { nameForms } from '../../src/core/names.ts';
 import type { OptionValues } from '../../src/core/options.ts';
@@ -21,6 +22,8 @@ export interface Case {
   readonly stage: string;
   /** What the ids of its resources start with. */
   readonly prefix: string;
+  /** How many resources its contributions say it has, in either form. */
+  readonly announced: Readonly<Record<Iac, number>>;
   readonly cdk: Files;
   readonly sam: Files;
 }
@@ -39,11 +42,20 @@ const choices = (pattern: Pattern, options: OptionValues) =>
     .map(([key, value]) => `${key}=${value}`)
     .join(' ');
 
+function announced(iac: Iac, pattern: Pattern, options: OptionValues): number {
+  const instance = { name: pattern.defaultName, pattern: pattern.id, options };
+  return countResources(workshop, sampleProject(iac), [instance]);
+}
+
 const caseOf = (pattern: Pattern, options: OptionValues): Case => ({
   pattern: pattern.id,
   variant: choices(pattern, options),
   stage: 'dev',
   prefix: nameForms(pattern.defaultName).pascal,
+  announced: {
+    cdk: announced('cdk', pattern, options),
+    sam: announced('sam', pattern, options),
+  },
   cdk: project('cdk', pattern, options),
   sam: project('sam', pattern, options),
 });

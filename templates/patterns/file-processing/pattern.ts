@@ -137,6 +137,7 @@ export default definePattern({
       replace: { 'uploads/': prefix },
       sam: ['sam/main.yaml', `sam/${ingest}.yaml`],
       construct: { className: name.pascal, module: `./${name.kebab}.ts` },
+      resources: (project.iac === 'cdk' ? 19 : 16) + (ingest === 'sqs' ? 1 : 0),
       describe: {
         functions: [
           {

@@ -59,6 +59,7 @@ export default definePattern({
       },
       sam: ['sam/main.yaml'],
       construct: { className: name.pascal, module: `./${name.kebab}.ts` },
+      resources: project.iac === 'cdk' ? 5 : 4,
       describe: {
         functions: [
           { name: 'run', trigger: 'direct invocation', permissions: [], memory, timeout },

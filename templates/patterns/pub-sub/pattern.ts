@@ -175,6 +175,14 @@ const PARTS: Record<Source, readonly string[]> = {
   none: [],
 };
 
+/** In the stack, beside those of its consumers; a test compares them. */
+const RESOURCES = {
+  cdk: { api: 14, s3: 17, none: 12 },
+  sam: { api: 11, s3: 15, none: 11 },
+};
+
+const PER_CONSUMER = { cdk: 14, sam: 13 };
+
 export default definePattern({
   id: 'pub-sub',
   title: 'Publish and subscribe',
@@ -230,6 +238,7 @@ export default definePattern({
         source === 'api' ? 'sam/alarm-api.yaml' : 'sam/alarm.yaml',
       ],
       construct: { className: name.pascal, module: `./${name.kebab}.ts` },
+      resources: RESOURCES[project.iac][source] + consumers.length * PER_CONSUMER[project.iac],
       describe: {
         functions: functions(source, `/${name.kebab}`, consumers),
         diagram: diagram(source, fifo, consumers),

@@ -1,7 +1,7 @@
 import { nameForms } from '../../../src/core/names.ts';
 import { choice } from '../../../src/core/options.ts';
 import { type CostLine, definePattern, type FunctionRow } from '../../../src/core/pattern.ts';
-import type { Project } from '../../../src/core/project.ts';
+import type { Iac, Project } from '../../../src/core/project.ts';
 import { TRACES } from '../../parts/function/traces.ts';
 import type { Api, Auth } from '../../parts/http/event.ts';
 import prices from '../../prices.json' with { type: 'json' };
@@ -105,6 +105,12 @@ const OPEN =
 
 const ROLE = 'needs a role of the account before its first deployment: see README.md';
 
+/** In the stack, beside a pool of its own. CDK has the authorizer as a resource, and each route. */
+function resources(iac: Iac, api: 'http' | 'rest', auth: string): number {
+  if (iac === 'sam') return api === 'http' ? 25 : 28;
+  return (api === 'http' ? 40 : 44) + (auth === 'cognito' ? 1 : 0);
+}
+
 export default definePattern({
   id: 'rest-api',
   title: 'REST API',
@@ -152,6 +158,7 @@ export default definePattern({
       },
       sam: fragments(api, auth, ownPool).map((fragment) => `sam/${fragment}.yaml`),
       construct: { className: name.pascal, module: `./${name.kebab}.ts` },
+      resources: resources(project.iac, api, auth) + (ownPool ? 2 : 0),
       describe: {
         functions: functions(`/${name.kebab}`),
         diagram: diagram(api, auth, users),

@@ -163,6 +163,7 @@ export default definePattern({
       },
       sam: ['sam/main.yaml', `sam/${job}.yaml`],
       construct: { className: name.pascal, module: `./${name.kebab}.ts` },
+      resources: (project.iac === 'cdk' ? 13 : 12) + (job === 'sync' ? 1 : 0),
       describe: {
         functions: [
           {

@@ -99,6 +99,7 @@ export default definePattern({
       },
       sam: ['sam/main.yaml', ...(mfa === 'off' ? [] : ['sam/mfa.yaml'])],
       construct: { className: name.pascal, module: `./${name.kebab}.ts` },
+      resources: project.iac === 'cdk' ? 22 : 19,
       describe: {
         functions,
         diagram,

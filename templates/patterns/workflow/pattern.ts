@@ -16,6 +16,9 @@ type Start = 'none' | 'api';
 /** MB and seconds of every function; the templates say the same, and a test compares them. */
 const SIZE = { memory: 512, timeout: 10 };
 
+/** In the stack; a test compares them. */
+const RESOURCES = { cdk: { none: 18, api: 28 }, sam: { none: 14, api: 21 } };
+
 const step = (name: string, state: string): FunctionRow => ({
   name,
   trigger: `state \`${state}\``,
@@ -151,6 +154,7 @@ export default definePattern({
         ? ['sam/main.yaml', 'sam/api.yaml', `sam/start-${type}.yaml`, 'sam/alarm-api.yaml']
         : ['sam/main.yaml', 'sam/alarm.yaml'],
       construct: { className: name.pascal, module: `./${name.kebab}.ts` },
+      resources: RESOURCES[iac][start],
       describe: {
         functions: functions(`/${name.kebab}`, type, start),
         diagram: diagram(start),

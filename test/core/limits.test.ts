@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest';
+import { planAdd, planCreate } from '../../src/core/pipeline.ts';
+import type { Workshop } from '../../src/core/ports.ts';
+import { sampleProject } from '../../src/testing.ts';
+import { committed, memoryBase } from '../support/memory.ts';
+import { fakeWorkshop, queue } from '../support/workshop.ts';
+
+/** A workshop whose pattern brings so many resources, and the part that it needs so many once. */
+function bringing(own: number, shared: number): Workshop {
+  const workshop = fakeWorkshop();
+  const { registry } = workshop;
+  const pattern: typeof queue = {
+    ...queue,
+    contribute: (context) => ({ ...queue.contribute(context), resources: own }),
+  };
+  const log = registry.parts.get('log')!;
+  const part = {
+    ...log,
+    contribute: () => ({ ...log.contribute(sampleProject('sam')), resources: shared }),
+  };
+  const parts = new Map([...registry.parts, ['log', part]]);
+  return { ...workshop, registry: { ...registry, patterns: new Map([['queue', pattern]]), parts } };
+}
+
+const a = { pattern: 'queue', name: 'a1' };
+const b = { pattern: 'queue', name: 'b1' };
+
+const plan = (workshop: Workshop) =>
+  planCreate({ project: sampleProject('sam'), instances: [a, b] }, memoryBase(new Map()), workshop);
+
+it('takes as many resources as CloudFormation does', () => {
+  expect(() => plan(bringing(249, 2))).not.toThrow();
+});
+
+it('refuses one more, and counts a part once', () => {
+  expect(() => plan(bringing(249, 3))).toThrow(
+    'This takes 501 resources, and CloudFormation allows 500 in a stack',
+  );
+});
+
+it('refuses the instance that is one too many for a standing project', () => {
+  const workshop = bringing(300, 0);
+  const request = { project: sampleProject('sam'), instances: [a] };
+  const files = committed(new Map(), planCreate(request, memoryBase(new Map()), workshop));
+  expect(() => planAdd(b, memoryBase(files), workshop)).toThrow('This takes 600 resources');
+});
