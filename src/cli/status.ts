@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { refusal } from '../core/errors.ts';
 import { MANIFEST, parseAnyManifest } from '../core/manifest.ts';
 import { type ProjectStatus, projectStatus } from '../extend/status.ts';
 import { diskBase } from '../io/disk.ts';
@@ -35,10 +34,9 @@ export function status({ cwd, json }: ExtendFlags): void {
   const dir = projectRoot(resolve(cwd));
   const disk = diskBase(dir);
   const text = disk.read(MANIFEST);
-  if (text === undefined)
-    throw refusal(`There is no ${MANIFEST} here`, {
-      hint: 'Nothing has been added to this project yet.',
-    });
-  const found = projectStatus({ disk, sha256 }, parseAnyManifest(text));
+  // A project that somebody else wrote has no manifest until something is added to it
+  const manifest = text === undefined ? { additions: [], files: {} } : parseAnyManifest(text);
+  const found = projectStatus({ disk, sha256 }, manifest);
+  if (text === undefined && !json) return print('Nothing has been added to this project yet.');
   print(json ? JSON.stringify(found, null, 2) : linesOf(found).join('\n'));
 }

@@ -54,6 +54,15 @@ function runnerOf({
   return /\bnode\b.* --test\b/.test(Object.values(scripts).join('\n')) ? 'node' : undefined;
 }
 
+/** The nearest package.json that has a test runner, from a folder up; the nearest at all where none has. */
+function testedPackage(disk: Disk, folder: string): readonly [root: string, content: PackageJson] {
+  const nearest = packageOf(disk, folder);
+  for (let at = nearest; ; at = packageOf(disk, folderOf(at[0].slice(0, -1)))) {
+    if (runnerOf(at[1])) return at;
+    if (at[0] === '') return nearest;
+  }
+}
+
 function modulesOf(extension: string, { type }: PackageJson, text: string): Layout['modules'] {
   if (extension === 'mjs' || extension === 'mts') return 'esm';
   if (extension === 'cjs' || extension === 'cts') return 'commonjs';
@@ -93,7 +102,8 @@ export function layoutOf(disk: Disk, handler: ProjectPath): Layout {
   const text = disk.read(handler) ?? '';
   const extension = /\.([cm]?[jt]s)x?$/.exec(handler)![1]!;
   const folder = folderOf(handler);
-  const [root, content] = packageOf(disk, folder);
+  const [, content] = packageOf(disk, folder);
+  const [root, tested] = testedPackage(disk, folder);
   const modules = modulesOf(extension, content, text);
   return {
     root,
@@ -101,7 +111,7 @@ export function layoutOf(disk: Disk, handler: ProjectPath): Layout {
     extension,
     modules,
     importEnding: importEndingOf(extension, modules, [text]),
-    runner: runnerOf(content),
+    runner: runnerOf(tested),
     ...testsOf(disk, root, folder),
     style: text.trim() === '' ? OWN_STYLE : codeStyleOf(text),
   };

@@ -11,6 +11,7 @@ import { match } from './match.ts';
 import { prefix } from './names.ts';
 import type { Candidate } from './plan-trigger.ts';
 import { type CheckedTrigger, optionSubstitutions } from './request.ts';
+import { refuseRoute } from './routes.ts';
 import type { SamTarget } from './sam-target.ts';
 import { type Edited, edited, type Staging, stageEdited } from './staging.ts';
 
@@ -143,6 +144,9 @@ export function stageSam(
       const result = edited(template.path, before, (text) =>
         kit.workshop.editors.sam(text, fragment),
       );
+      const api = values.__Resource__ || undefined;
+      if (result.inserted.length > 0 && checked.trigger.id === 'http' && api)
+        refuseRoute(template.survey, checked.options, api);
       const known = [fn.id, values.__Resource__!, ...SHARED];
       if (result.inserted.length > 0 && isTaken(fragment, template.survey.ids, known)) continue;
       stageEdited(staging, template.path, result);

@@ -38,5 +38,8 @@ export function stageFiles(staging: Staging, target: FilesTarget): readonly stri
     __event__: specifier(test, path, layout),
   });
   const parser = parserName(templateText(staging.kit, `${template}/event.ts`));
-  return [`call ${parser} of ${path} in ${handler}, which gets another event now`];
+  return [
+    `call ${parser} of ${path} in ${handler}: it gets another event now,`,
+    '  and what it returns from without an error counts as done',
+  ];
 }
