@@ -37,6 +37,7 @@ export function status({ cwd, json }: ExtendFlags): void {
   // A project that somebody else wrote has no manifest until something is added to it
   const manifest = text === undefined ? { additions: [], files: {} } : parseAnyManifest(text);
   const found = projectStatus({ disk, sha256 }, manifest);
-  if (text === undefined && !json) return print('Nothing has been added to this project yet.');
-  print(json ? JSON.stringify(found, null, 2) : linesOf(found).join('\n'));
+  if (json) print(JSON.stringify(found, null, 2));
+  else if (text === undefined) print('Nothing has been added to this project yet.');
+  else print(linesOf(found).join('\n'));
 }
