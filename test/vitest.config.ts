@@ -4,6 +4,8 @@ const minutes = (n: number) => n * 60_000;
 
 export default defineConfig({
   test: {
+    // Long tests wait for programs they started: a core need not be kept free for the runner
+    maxWorkers: '100%',
     reporters: ['default', ['json', { outputFile: '.cache/test-results.json' }]],
     projects: [
       {
