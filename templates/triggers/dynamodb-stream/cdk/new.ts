@@ -13,7 +13,7 @@ export function add(scope: Construct, __fn__: lambda.Function) {
     pointInTimeRecovery: true,
     dynamoStream: dynamodb.StreamViewType.NEW_AND_OLD_IMAGES,
   });
-  const __name__TableDeadLetters = new sqs.Queue(scope, '__Name__TableDeadLetters', {
+  const __name__TableDlq = new sqs.Queue(scope, '__Name__TableDeadLetters', {
     encryption: sqs.QueueEncryption.SQS_MANAGED,
     enforceSSL: true,
     retentionPeriod: cdk.Duration.days(14),
@@ -26,11 +26,11 @@ export function add(scope: Construct, __fn__: lambda.Function) {
       retryAttempts: 5,
       maxRecordAge: cdk.Duration.hours(6),
       reportBatchItemFailures: true,
-      onFailure: new sources.SqsDlq(__name__TableDeadLetters),
+      onFailure: new sources.SqsDlq(__name__TableDlq),
     }),
   );
   new cloudwatch.Alarm(scope, '__Name__TableDeadLettersAlarm', {
-    metric: __name__TableDeadLetters.metricApproximateNumberOfMessagesVisible({
+    metric: __name__TableDlq.metricApproximateNumberOfMessagesVisible({
       statistic: 'Maximum',
     }),
     threshold: 1,

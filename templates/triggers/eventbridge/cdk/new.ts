@@ -7,7 +7,7 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 
 export function add(scope: Construct, __fn__: lambda.Function) {
-  const __name__RuleDeadLetters = new sqs.Queue(scope, '__Name__RuleDeadLetters', {
+  const __name__RuleDlq = new sqs.Queue(scope, '__Name__RuleDeadLetters', {
     encryption: sqs.QueueEncryption.SQS_MANAGED,
     enforceSSL: true,
     retentionPeriod: cdk.Duration.days(14),
@@ -19,13 +19,13 @@ export function add(scope: Construct, __fn__: lambda.Function) {
   });
   __name__Rule.addTarget(
     new targets.LambdaFunction(__fn__, {
-      deadLetterQueue: __name__RuleDeadLetters,
+      deadLetterQueue: __name__RuleDlq,
       retryAttempts: 3,
       maxEventAge: cdk.Duration.hours(1),
     }),
   );
   new cloudwatch.Alarm(scope, '__Name__RuleDeadLettersAlarm', {
-    metric: __name__RuleDeadLetters.metricApproximateNumberOfMessagesVisible({
+    metric: __name__RuleDlq.metricApproximateNumberOfMessagesVisible({
       statistic: 'Maximum',
     }),
     threshold: 1,

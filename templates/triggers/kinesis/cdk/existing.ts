@@ -7,7 +7,7 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 
 export function add(scope: Construct, __fn__: lambda.Function, __resource__: kinesis.IStream) {
-  const __name__StreamDeadLetters = new sqs.Queue(scope, '__Name__StreamDeadLetters', {
+  const __name__StreamDlq = new sqs.Queue(scope, '__Name__StreamDeadLetters', {
     encryption: sqs.QueueEncryption.SQS_MANAGED,
     enforceSSL: true,
     retentionPeriod: cdk.Duration.days(14),
@@ -20,11 +20,11 @@ export function add(scope: Construct, __fn__: lambda.Function, __resource__: kin
       retryAttempts: 5,
       maxRecordAge: cdk.Duration.hours(6),
       reportBatchItemFailures: true,
-      onFailure: new sources.SqsDlq(__name__StreamDeadLetters),
+      onFailure: new sources.SqsDlq(__name__StreamDlq),
     }),
   );
   new cloudwatch.Alarm(scope, '__Name__StreamDeadLettersAlarm', {
-    metric: __name__StreamDeadLetters.metricApproximateNumberOfMessagesVisible({
+    metric: __name__StreamDlq.metricApproximateNumberOfMessagesVisible({
       statistic: 'Maximum',
     }),
     threshold: 1,

@@ -12,7 +12,7 @@ export function add(scope: Construct, __fn__: lambda.Function) {
     encryption: kinesis.StreamEncryption.MANAGED,
     removalPolicy: cdk.RemovalPolicy.RETAIN,
   });
-  const __name__StreamDeadLetters = new sqs.Queue(scope, '__Name__StreamDeadLetters', {
+  const __name__StreamDlq = new sqs.Queue(scope, '__Name__StreamDeadLetters', {
     encryption: sqs.QueueEncryption.SQS_MANAGED,
     enforceSSL: true,
     retentionPeriod: cdk.Duration.days(14),
@@ -25,11 +25,11 @@ export function add(scope: Construct, __fn__: lambda.Function) {
       retryAttempts: 5,
       maxRecordAge: cdk.Duration.hours(6),
       reportBatchItemFailures: true,
-      onFailure: new sources.SqsDlq(__name__StreamDeadLetters),
+      onFailure: new sources.SqsDlq(__name__StreamDlq),
     }),
   );
   new cloudwatch.Alarm(scope, '__Name__StreamDeadLettersAlarm', {
-    metric: __name__StreamDeadLetters.metricApproximateNumberOfMessagesVisible({
+    metric: __name__StreamDlq.metricApproximateNumberOfMessagesVisible({
       statistic: 'Maximum',
     }),
     threshold: 1,

@@ -8,7 +8,7 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 
 export function add(scope: Construct, __fn__: lambda.Function, __resource__: s3.IBucket) {
-  const __name__BucketQueueDeadLetters = new sqs.Queue(scope, '__Name__BucketQueueDeadLetters', {
+  const __name__BucketDlq = new sqs.Queue(scope, '__Name__BucketQueueDeadLetters', {
     encryption: sqs.QueueEncryption.SQS_MANAGED,
     enforceSSL: true,
     retentionPeriod: cdk.Duration.days(14),
@@ -18,7 +18,7 @@ export function add(scope: Construct, __fn__: lambda.Function, __resource__: s3.
     enforceSSL: true,
     // Six times the function's timeout
     visibilityTimeout: cdk.Duration.seconds(180),
-    deadLetterQueue: { queue: __name__BucketQueueDeadLetters, maxReceiveCount: 5 },
+    deadLetterQueue: { queue: __name__BucketDlq, maxReceiveCount: 5 },
   });
   __resource__.addEventNotification(
     s3.EventType.OBJECT_CREATED,
@@ -33,7 +33,7 @@ export function add(scope: Construct, __fn__: lambda.Function, __resource__: s3.
     }),
   );
   new cloudwatch.Alarm(scope, '__Name__BucketQueueDeadLettersAlarm', {
-    metric: __name__BucketQueueDeadLetters.metricApproximateNumberOfMessagesVisible({
+    metric: __name__BucketDlq.metricApproximateNumberOfMessagesVisible({
       statistic: 'Maximum',
     }),
     threshold: 1,

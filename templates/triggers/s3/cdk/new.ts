@@ -21,7 +21,7 @@ export function add(scope: Construct, __fn__: lambda.Function) {
       },
     ],
   });
-  const __name__BucketQueueDeadLetters = new sqs.Queue(scope, '__Name__BucketQueueDeadLetters', {
+  const __name__BucketDlq = new sqs.Queue(scope, '__Name__BucketQueueDeadLetters', {
     encryption: sqs.QueueEncryption.SQS_MANAGED,
     enforceSSL: true,
     retentionPeriod: cdk.Duration.days(14),
@@ -31,7 +31,7 @@ export function add(scope: Construct, __fn__: lambda.Function) {
     enforceSSL: true,
     // Six times the function's timeout
     visibilityTimeout: cdk.Duration.seconds(180),
-    deadLetterQueue: { queue: __name__BucketQueueDeadLetters, maxReceiveCount: 5 },
+    deadLetterQueue: { queue: __name__BucketDlq, maxReceiveCount: 5 },
   });
   __name__Bucket.addEventNotification(
     s3.EventType.OBJECT_CREATED,
@@ -46,7 +46,7 @@ export function add(scope: Construct, __fn__: lambda.Function) {
     }),
   );
   new cloudwatch.Alarm(scope, '__Name__BucketQueueDeadLettersAlarm', {
-    metric: __name__BucketQueueDeadLetters.metricApproximateNumberOfMessagesVisible({
+    metric: __name__BucketDlq.metricApproximateNumberOfMessagesVisible({
       statistic: 'Maximum',
     }),
     threshold: 1,

@@ -7,7 +7,7 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 
 export function add(scope: Construct, __fn__: lambda.Function) {
-  const __name__ScheduleDeadLetters = new sqs.Queue(scope, '__Name__ScheduleDeadLetters', {
+  const __name__ScheduleDlq = new sqs.Queue(scope, '__Name__ScheduleDeadLetters', {
     encryption: sqs.QueueEncryption.SQS_MANAGED,
     enforceSSL: true,
     retentionPeriod: cdk.Duration.days(14),
@@ -31,7 +31,7 @@ export function add(scope: Construct, __fn__: lambda.Function) {
           }),
           new iam.PolicyStatement({
             actions: ['sqs:SendMessage'],
-            resources: [__name__ScheduleDeadLetters.queueArn],
+            resources: [__name__ScheduleDlq.queueArn],
           }),
         ],
       }),
@@ -50,11 +50,11 @@ export function add(scope: Construct, __fn__: lambda.Function) {
         executionId: '<aws.scheduler.execution-id>',
       }),
       retryPolicy: { maximumRetryAttempts: 3, maximumEventAgeInSeconds: 3600 },
-      deadLetterConfig: { arn: __name__ScheduleDeadLetters.queueArn },
+      deadLetterConfig: { arn: __name__ScheduleDlq.queueArn },
     },
   });
   new cloudwatch.Alarm(scope, '__Name__ScheduleDeadLettersAlarm', {
-    metric: __name__ScheduleDeadLetters.metricApproximateNumberOfMessagesVisible({
+    metric: __name__ScheduleDlq.metricApproximateNumberOfMessagesVisible({
       statistic: 'Maximum',
     }),
     threshold: 1,

@@ -8,7 +8,7 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 
 export function add(scope: Construct, __fn__: lambda.Function, __resource__: sns.ITopic) {
-  const __name__TopicQueueDeadLetters = new sqs.Queue(scope, '__Name__TopicQueueDeadLetters', {
+  const __name__TopicDlq = new sqs.Queue(scope, '__Name__TopicQueueDeadLetters', {
     encryption: sqs.QueueEncryption.SQS_MANAGED,
     enforceSSL: true,
     retentionPeriod: cdk.Duration.days(14),
@@ -18,12 +18,12 @@ export function add(scope: Construct, __fn__: lambda.Function, __resource__: sns
     enforceSSL: true,
     // Six times the function's timeout
     visibilityTimeout: cdk.Duration.seconds(180),
-    deadLetterQueue: { queue: __name__TopicQueueDeadLetters, maxReceiveCount: 5 },
+    deadLetterQueue: { queue: __name__TopicDlq, maxReceiveCount: 5 },
   });
   __resource__.addSubscription(
     new subscriptions.SqsSubscription(__name__TopicQueue, {
       rawMessageDelivery: true,
-      deadLetterQueue: __name__TopicQueueDeadLetters,
+      deadLetterQueue: __name__TopicDlq,
     }),
   );
   __fn__.addEventSource(
@@ -34,7 +34,7 @@ export function add(scope: Construct, __fn__: lambda.Function, __resource__: sns
     }),
   );
   new cloudwatch.Alarm(scope, '__Name__TopicQueueDeadLettersAlarm', {
-    metric: __name__TopicQueueDeadLetters.metricApproximateNumberOfMessagesVisible({
+    metric: __name__TopicDlq.metricApproximateNumberOfMessagesVisible({
       statistic: 'Maximum',
     }),
     threshold: 1,
