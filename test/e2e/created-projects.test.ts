@@ -70,13 +70,15 @@ describe.each(Object.entries(PROJECTS))('%s, from the packed tarball', (name, pr
     expect(exitCode, all).toBe(0);
   });
 
-  it.runIf(added.length > 0)('is extended', async () => {
+  const extend = async () => {
     for (const words of added) {
       const args = ['add', ...words.split(' '), '--no-install'];
       const { exitCode, all } = await execa(bin('lambda-gen'), args, { ...run, cwd });
       expect(exitCode, all).toBe(0);
     }
-  });
+  };
+  // The others stay as they were created
+  if (added.length > 0) it('is extended', extend);
 
   it('passes its own check with nothing edited', async () => {
     const installed = await npm(INSTALL, cwd);
