@@ -1,4 +1,4 @@
-import { isOwnProject, MANIFEST, parseAnyManifest } from '../core/manifest.ts';
+import { isOwnProject, readAnyManifest } from '../core/manifest.ts';
 import { type OptionSpec, parseOptions } from '../core/options.ts';
 import type { Registry } from '../core/ports.ts';
 import type { FunctionRequest } from '../extend/plan-function.ts';
@@ -34,11 +34,6 @@ export const functionFlags = (registry: Registry) =>
     }),
   );
 
-function isOwn(dir: string): boolean {
-  const text = diskBase(dir).read(MANIFEST);
-  return text !== undefined && isOwnProject(parseAnyManifest(text));
-}
-
 /** A project that somebody else wrote has no patterns: its function is fitted to what stands there. */
 async function addForeignFunction(
   dir: string,
@@ -62,7 +57,7 @@ async function addForeignFunction(
 /** `lambda-gen add function`. */
 export async function addFunction(args: FunctionArguments, registry: Registry): Promise<void> {
   const dir = openProject(args);
-  if (!isOwn(dir)) return addForeignFunction(dir, args, registry);
+  if (!isOwnProject(readAnyManifest(diskBase(dir)))) return addForeignFunction(dir, args, registry);
   const options = optionsOf(args, functionOptions(registry));
   const request = { pattern: FUNCTION, name: args.name, options };
   return addInstance(dir, request, args, registry);

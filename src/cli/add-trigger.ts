@@ -1,4 +1,3 @@
-import type { OptionValues } from '../core/options.ts';
 import { projectPath } from '../core/paths.ts';
 import type { Iac } from '../core/project.ts';
 import type { Disk } from '../core/tree.ts';
@@ -7,6 +6,7 @@ import type { TriggerTarget } from '../extend/plan-trigger.ts';
 import type { TriggerRequest } from '../extend/request.ts';
 import { projectDisk } from '../io/list-files.ts';
 import { openProject } from './add-instance.ts';
+import { optionsOf } from './add-pattern.ts';
 import { asking, canAsk } from './asking.ts';
 import { extendKit, formOf } from './extend-kit.ts';
 import { type ExtendFlags, runExtend } from './run-extend.ts';
@@ -28,20 +28,12 @@ export const triggerFlags = (triggers: Triggers) =>
       .map((key) => [key, { type: 'string', hidden: true } as const]),
   );
 
-function optionsOf(args: object, triggers: Triggers): OptionValues {
-  const known = triggerFlags(triggers);
-  const given = Object.entries(args).filter(
-    ([key, value]) => Object.hasOwn(known, key) && typeof value === 'string',
-  );
-  return Object.fromEntries(given);
-}
-
 function requestOf(args: TriggerArguments, triggers: Triggers): TriggerRequest {
   const { function: fn, type, template, stack } = args;
   return {
     fn,
     type,
-    options: optionsOf(args, triggers),
+    options: optionsOf(args, triggerFlags(triggers)),
     ...(template ? { template: projectPath(template) } : {}),
     ...(stack ? { stack } : {}),
   };

@@ -1,5 +1,5 @@
 import { bug, refusal } from '../core/errors.ts';
-import { isOwnProject, MANIFEST, parseAnyManifest } from '../core/manifest.ts';
+import { isOwnProject, readAnyManifest } from '../core/manifest.ts';
 import type { Registry } from '../core/ports.ts';
 import type { Iac } from '../core/project.ts';
 import type { Disk } from '../core/tree.ts';
@@ -16,9 +16,8 @@ export interface Place {
 }
 
 function ownForm(disk: Disk): Iac | undefined {
-  const text = disk.read(MANIFEST);
-  const manifest = text === undefined ? undefined : parseAnyManifest(text);
-  return manifest && isOwnProject(manifest) ? manifest.project.iac : undefined;
+  const manifest = readAnyManifest(disk);
+  return isOwnProject(manifest) ? manifest.project.iac : undefined;
 }
 
 /** The form of the project's infrastructure: what its manifest says, what the flags say, or what is found. */

@@ -1,8 +1,8 @@
 import type { Addition } from '../core/additions.ts';
+import { readAnyManifest } from '../core/manifest.ts';
 import type { Iac } from '../core/project.ts';
 import type { ExtendPlan, Kit } from '../extend/kit.ts';
 import type { Replay } from '../extend/rebuild.ts';
-import { readAnyManifest } from '../extend/staging.ts';
 import { projectDisk } from '../io/list-files.ts';
 import { openProject } from './add-instance.ts';
 import { type Triggers, targetFinder } from './add-trigger.ts';
@@ -45,7 +45,7 @@ async function run(args: ExtendFlags, triggers: Triggers, plan: PlanRemoval): Pr
 export async function removeNamed(args: NamedArguments, triggers: Triggers): Promise<void> {
   const { planRemoveNamed } = await import('../extend/plan-remove.ts');
   await run(args, triggers, (kit, replay) =>
-    planRemoveNamed(kit, readAnyManifest(kit), args.name, replay),
+    planRemoveNamed(kit, readAnyManifest(kit.disk), args.name, replay),
   );
 }
 
@@ -56,6 +56,6 @@ export async function removeTrigger(
 ): Promise<void> {
   const { planRemoveTrigger } = await import('../extend/plan-remove.ts');
   await run(args, triggers, (kit, replay) =>
-    planRemoveTrigger(kit, readAnyManifest(kit), args.function, args.type, replay),
+    planRemoveTrigger(kit, readAnyManifest(kit.disk), args.function, args.type, replay),
   );
 }

@@ -1,5 +1,5 @@
 import pc from 'picocolors';
-import { isOwnProject, MANIFEST, parseAnyManifest } from '../core/manifest.ts';
+import { isOwnProject, readAnyManifest } from '../core/manifest.ts';
 import type { ExtendPlan } from '../extend/kit.ts';
 import { diskBase } from '../io/disk.ts';
 import type { Task } from '../io/tasks.ts';
@@ -16,10 +16,9 @@ async function tasksOf(
   { install }: ExtendFlags,
   { changes }: ExtendPlan,
 ): Promise<readonly Task[]> {
-  const text = diskBase(dir).read(MANIFEST);
-  const manifest = text === undefined ? undefined : parseAnyManifest(text);
+  const manifest = readAnyManifest(diskBase(dir));
   const isNew = changes.some(({ path }) => path === 'package.json');
-  if (!install || !isNew || !manifest || !isOwnProject(manifest)) return [];
+  if (!install || !isNew || !isOwnProject(manifest)) return [];
   const { installTask } = await import('../io/tasks.ts');
   return [installTask(dir, manifest.project)];
 }

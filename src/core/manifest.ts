@@ -12,6 +12,7 @@ import {
   RUNTIMES,
 } from './project.ts';
 import { regionProblem } from './regions.ts';
+import type { Base } from './tree.ts';
 
 export const MANIFEST = projectPath('lambda-app.json');
 
@@ -212,4 +213,10 @@ export function parseManifest(text: string): Manifest {
   const instances = data.instances.map(parseInstance);
   refuseTwins(instances);
   return { project: parseProject(data), instances, ...common(data) };
+}
+
+/** The manifest of a project, whoever made it; an empty one where nothing has been added yet. */
+export function readAnyManifest(base: Base): Manifest | ForeignManifest {
+  const text = base.read(MANIFEST);
+  return text === undefined ? { additions: [], files: {} } : parseAnyManifest(text);
 }

@@ -39,7 +39,7 @@ const runtimeOf = (runtime: string = RUNTIME) =>
   `lambda.Runtime.${(runtime.startsWith('nodejs') ? runtime : RUNTIME).toUpperCase().replace('NODEJS', 'NODEJS_').replaceAll('.', '_')}`;
 
 const sizeLines = ({ memory, timeout, description }: FunctionRequest) => [
-  ...(description ? [`description: ${JSON.stringify(description).replace(/^"|"$/g, "'")},`] : []),
+  ...(description ? [`description: '${description.replace(/[\\']/g, '\\$&')}',`] : []),
   ...(memory ? [`memorySize: ${memory},`] : []),
   ...(timeout ? [`timeout: cdk.Duration.seconds(${timeout}),`] : []),
 ];

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Addition } from '../core/additions.ts';
-import { isOwnProject } from '../core/manifest.ts';
+import { isOwnProject, readAnyManifest } from '../core/manifest.ts';
 import { toKebab } from '../core/names.ts';
 import type { ProjectPath } from '../core/paths.ts';
 import type { Iac } from '../core/project.ts';
@@ -12,7 +12,7 @@ import type { Named } from './match.ts';
 import { ORDINALS, prefix } from './names.ts';
 import { stageOwnFiles, stageParts } from './own-parts.ts';
 import { type CheckedTrigger, checkTrigger, type TriggerRequest } from './request.ts';
-import { newStaging, planOf, readAnyManifest, type Staging } from './staging.ts';
+import { newStaging, planOf, type Staging } from './staging.ts';
 import { stageFiles } from './trigger-files.ts';
 
 /** A resource that stands, by its id, and as it is shown. */
@@ -85,7 +85,7 @@ function ordinalsFor(
 export function planTrigger(kit: Kit, target: TriggerTarget, request: TriggerRequest): ExtendPlan {
   const checked = checkTrigger(kit, request);
   const { trigger, options, resource } = checked;
-  const manifest = readAnyManifest(kit);
+  const manifest = readAnyManifest(kit.disk);
   const isOwn = isOwnProject(manifest);
   const hasResource = resource !== undefined;
   const contribution = trigger.contribute({ iac: target.iac, isOwn, options, hasResource });

@@ -6,6 +6,7 @@ import { applyEdits } from '../core/text-edit.ts';
 import type { Trigger, TriggerContribution } from '../core/trigger.ts';
 import type { Model, ModelMap } from '../editors/sam-model.ts';
 import { mapOf, type SamFunction, type SamSurvey, surveySam } from '../editors/sam-survey.ts';
+import { templateText } from './code-files.ts';
 import type { Kit } from './kit.ts';
 import { match } from './match.ts';
 import { prefix } from './names.ts';
@@ -72,10 +73,9 @@ function substitutions(
   };
 }
 
-function fragmentText({ workshop }: Kit, type: string, source: SamFragment): string {
+function fragmentText(kit: Kit, type: string, source: SamFragment): string {
   const path = typeof source === 'string' ? source : source.fragment;
-  const text = workshop.templates.read(`triggers/${type}/${path}`);
-  if (text === undefined) throw bug(`templates/triggers/${type}/${path} is missing`);
+  const text = templateText(kit, `triggers/${type}/${path}`);
   return typeof source === 'string' ? text : substitute(text, source.replace);
 }
 

@@ -9,7 +9,7 @@ import {
   isOwnProject,
   MANIFEST,
   type Manifest,
-  parseAnyManifest,
+  readAnyManifest,
 } from '../core/manifest.ts';
 import type { ProjectPath } from '../core/paths.ts';
 import { applyEdits, type Edit } from '../core/text-edit.ts';
@@ -90,19 +90,13 @@ export function stageEdited(
   all.set(path, [...(all.get(path) ?? []), ...texts]);
 }
 
-/** The manifest of the project; an empty one where there is none yet. */
-export function readAnyManifest({ disk }: Kit): Manifest | ForeignManifest {
-  const text = disk.read(MANIFEST);
-  return text === undefined ? { additions: [], files: {} } : parseAnyManifest(text);
-}
-
 /** The manifest's text, as the project has it. */
 export const manifestText = (manifest: Manifest | ForeignManifest) =>
   isOwnProject(manifest) ? formatManifest(manifest) : formatForeignManifest(manifest);
 
 function recorded(staging: Staging, addition: Omit<Addition, 'inserted'>) {
   const { kit, tree, created, inserted, parts } = staging;
-  const manifest = readAnyManifest(kit);
+  const manifest = readAnyManifest(kit.disk);
   const hashesOf = (paths: readonly ProjectPath[]) =>
     Object.fromEntries(paths.map((path) => [path, kit.workshop.sha256(tree.read(path)!)]));
   const owners = [...parts, [addition.key, created] as const];

@@ -2,7 +2,7 @@ import { type Triggers, targetFinder } from '../../src/cli/add-trigger.ts';
 import { extendKit } from '../../src/cli/extend-kit.ts';
 import { replayer } from '../../src/cli/remove.ts';
 import { createWorkshop } from '../../src/cli/workshop.ts';
-import { formatManifest, MANIFEST } from '../../src/core/manifest.ts';
+import { formatManifest, MANIFEST, readAnyManifest } from '../../src/core/manifest.ts';
 import { committed, type Files, memoryDisk } from '../../src/core/memory.ts';
 import type { OptionValues } from '../../src/core/options.ts';
 import { planAdd, planCreate } from '../../src/core/pipeline.ts';
@@ -14,7 +14,6 @@ import { type FunctionRequest, planSamFunction } from '../../src/extend/plan-fun
 import { planRemoveNamed, planRemoveTrigger } from '../../src/extend/plan-remove.ts';
 import { planTrigger } from '../../src/extend/plan-trigger.ts';
 import type { TriggerRequest } from '../../src/extend/request.ts';
-import { readAnyManifest } from '../../src/extend/staging.ts';
 import { mainTemplate } from '../../src/extend/templates.ts';
 import { loadTriggers } from '../../src/io/load-registry.ts';
 
@@ -90,10 +89,10 @@ export function addFunction(host: Host, request: FunctionRequest, stack?: string
 
 export function removeTrigger(host: Host, fn: string, type: string): ExtendPlan {
   const kit = kitOf(host);
-  return planRemoveTrigger(kit, readAnyManifest(kit), fn, type, replayers[host.form]);
+  return planRemoveTrigger(kit, readAnyManifest(kit.disk), fn, type, replayers[host.form]);
 }
 
 export function removeNamed(host: Host, name: string): ExtendPlan {
   const kit = kitOf(host);
-  return planRemoveNamed(kit, readAnyManifest(kit), name, replayers[host.form]);
+  return planRemoveNamed(kit, readAnyManifest(kit.disk), name, replayers[host.form]);
 }
