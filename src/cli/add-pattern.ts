@@ -1,9 +1,15 @@
+import { isOwnProject, readAnyManifest } from '../core/manifest.ts';
 import type { OptionValues } from '../core/options.ts';
 import type { Registry } from '../core/ports.ts';
-import { findOffered, offered } from '../core/resolve.ts';
+import { findOffered, type InstanceRequest, offered } from '../core/resolve.ts';
+import { diskBase } from '../io/disk.ts';
+import { projectDisk } from '../io/list-files.ts';
 import { type AddFlags, addInstance, openProject } from './add-instance.ts';
+import { asking } from './asking.ts';
+import type { Place } from './extend-kit.ts';
+import { runExtend } from './run-extend.ts';
 
-export interface AddArguments extends AddFlags {
+export interface AddArguments extends AddFlags, Place {
   readonly id: string;
   readonly name?: string;
 }
@@ -24,6 +30,18 @@ export const optionsOf = (args: object, known: object): OptionValues =>
     ),
   );
 
+/** A project that somebody else wrote gets the pattern in a folder of its own. */
+async function addForeignPattern(
+  dir: string,
+  args: AddArguments,
+  request: InstanceRequest,
+): Promise<void> {
+  const { planForeignPattern } = await import('./foreign-pattern.ts');
+  await asking(args, async (each) =>
+    runExtend(dir, each, await planForeignPattern(projectDisk(dir), request, each)),
+  );
+}
+
 /** `lambda-gen add pattern`. */
 export async function addPattern(args: AddArguments, registry: Registry): Promise<void> {
   const { id, name } = args;
@@ -31,5 +49,6 @@ export async function addPattern(args: AddArguments, registry: Registry): Promis
   findOffered(registry, id);
   const options = optionsOf(args, patternFlags(registry));
   const request = { pattern: id, options, ...(name ? { name } : {}) };
+  if (!isOwnProject(readAnyManifest(diskBase(dir)))) return addForeignPattern(dir, args, request);
   await addInstance(dir, request, args, registry);
 }

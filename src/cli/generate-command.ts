@@ -51,7 +51,7 @@ const patternCommand = (offer: Offer) => async (y: Argv) => {
   return y
     .positional('id', positional('Pattern'))
     .positional('name', { type: 'string', describe: 'Name of the instance' })
-    .options(offer.flags(patternFlags(registry)))
+    .options(offer.flags({ ...placeFlags, ...patternFlags(registry) }))
     .epilogue(optionsHelp('pattern', offered(registry)));
 };
 

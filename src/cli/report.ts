@@ -33,7 +33,10 @@ function printNotices(notices: readonly string[]): void {
 
 /** Prints what a plan would write, or wrote: a line each, or the whole difference. */
 export async function printChanges(plan: ChangeSet, { diff }: { diff: boolean }): Promise<void> {
-  for (const change of plan.changes) print(diff ? await unifiedDiff(change) : line(change));
+  // What changes is not to be lost among what comes
+  const last = plan.changes.filter((change) => !isNew(change));
+  for (const change of [...plan.changes.filter(isNew), ...last])
+    print(diff ? await unifiedDiff(change) : line(change));
   printNotices(plan.notices);
 }
 

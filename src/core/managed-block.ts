@@ -12,3 +12,7 @@ export function replaceBlock(text: string, block: string): string | undefined {
   const inner = withEndOfLine(`\n\n${block.trim()}\n\n`, text);
   return text.slice(0, begin + BEGIN.length) + inner + text.slice(end);
 }
+
+/** What stands between the two markers; empty where they are not. */
+export const blockOf = (text: string) =>
+  text.slice(text.indexOf(BEGIN) + BEGIN.length, Math.max(text.indexOf(END), 0)).trim();

@@ -161,7 +161,11 @@ function parseInserted(value: unknown, what: string): Addition['inserted'] {
   return Object.fromEntries(entries.map(([path, each]) => [projectPath(path), texts(each, what)]));
 }
 
-const KEYS = { function: /^[\w-]+$/, trigger: /^[\w-]+\/[\w-]+$/ } as const;
+const KEYS = {
+  function: /^[\w-]+$/,
+  trigger: /^[\w-]+\/[\w-]+$/,
+  pattern: /^[\w-]+$/,
+} as const;
 
 function key(value: unknown, kind: Addition['kind'], what: string): string {
   if (KEYS[kind].test(string(value, what))) return value as string;
@@ -171,7 +175,7 @@ function key(value: unknown, kind: Addition['kind'], what: string): string {
 function parseAddition(value: unknown, index: number): Addition {
   const what = `additions[${index}]`;
   const data = object(value, what);
-  const kind = oneOf(data.kind, ['function', 'trigger'] as const, `${what}.kind`);
+  const kind = oneOf(data.kind, ['function', 'trigger', 'pattern'] as const, `${what}.kind`);
   return {
     kind,
     key: key(data.key, kind, `${what}.key`),

@@ -23,9 +23,13 @@ function relativePath(from: string, to: string): string {
   return `${up || './'}${there.slice(shared).join('/')}`;
 }
 
+/** How `from` imports `to`, where imports end so. */
+export const specifierTo = (from: string, to: string, importEnding: string) =>
+  relativePath(from, to).replace(/\.\w+$/, '') + importEnding;
+
 /** How `from` imports `to`, in that layout. */
 export const specifier = (from: string, to: string, { importEnding }: Layout) =>
-  relativePath(from, to).replace(/\.\w+$/, '') + importEnding;
+  specifierTo(from, to, importEnding);
 
 /** Stages a file of code: our template in the project's language and style. */
 export function addCode(

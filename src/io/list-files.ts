@@ -1,5 +1,6 @@
-import { readdirSync } from 'node:fs';
+import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { MANIFEST } from '../core/manifest.ts';
 import { type ProjectPath, projectPath } from '../core/paths.ts';
 import type { Disk } from '../core/tree.ts';
 import { diskBase } from './disk.ts';
@@ -20,8 +21,13 @@ function entriesOf(folder: string) {
   }
 }
 
+/** A project of ours in a folder of another is that project's, and not the other's. */
+const isProject = (below: string, entries: readonly Dirent[]) =>
+  below !== '' && entries.some(({ name }) => name === MANIFEST);
+
 function walk(root: string, below: string, found: ProjectPath[]): void {
   const entries = entriesOf(join(root, below));
+  if (isProject(below, entries)) return;
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = below ? `${below}/${entry.name}` : entry.name;
     if (entry.isDirectory() && !isSkipped(entry.name)) walk(root, path, found);

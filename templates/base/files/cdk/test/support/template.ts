@@ -1,6 +1,5 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { vi } from 'vitest';
-import cdk from '../../cdk.json' with { type: 'json' };
 
 export interface Resource {
   Type: string;
@@ -55,6 +54,7 @@ interface Role {
 
 /** Builds the app as `cdk synth` does; throws when cdk-nag finds what nobody has acknowledged. */
 export async function synth(context: Record<string, unknown>) {
+  const cdk = JSON.parse(readFileSync('cdk.json', 'utf8'));
   vi.stubEnv('CDK_CONTEXT_JSON', JSON.stringify({ ...cdk.context, ...context }));
   vi.resetModules();
   const { app } = await import('../../infra/app.ts');

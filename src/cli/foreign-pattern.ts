@@ -1,0 +1,29 @@
+import { projectPath } from '../core/paths.ts';
+import type { InstanceRequest } from '../core/resolve.ts';
+import type { Disk } from '../core/tree.ts';
+import type { ExtendPlan } from '../extend/kit.ts';
+import { extendKit, formOf, type Place } from './extend-kit.ts';
+import { createWorkshop } from './workshop.ts';
+
+/** Plans a pattern for a project that somebody else wrote. */
+export async function planForeignPattern(
+  disk: Disk,
+  request: InstanceRequest,
+  place: Place,
+): Promise<ExtendPlan> {
+  const form = await formOf(disk, place);
+  const [kit, create] = await Promise.all([
+    extendKit(disk, form, new Map(), 'ts'),
+    createWorkshop(),
+  ]);
+  if (form === 'cdk') {
+    const { planCdkPattern } = await import('../extend/home/plan-cdk-pattern.ts');
+    return planCdkPattern(kit, create, request, place.stack);
+  }
+  const [{ planSamPattern }, { mainTemplate }] = await Promise.all([
+    import('../extend/home/plan-sam-pattern.ts'),
+    import('../extend/templates.ts'),
+  ]);
+  const wanted = place.template ? projectPath(place.template) : undefined;
+  return planSamPattern(kit, create, mainTemplate(disk, wanted), request);
+}

@@ -1,0 +1,82 @@
+import type { PackageAdditions } from '../../core/ports.ts';
+import type { Home } from './home.ts';
+
+/** What a CDK project has already, or what would be at the root of a repository. */
+const isHosts = (path: string) =>
+  /^(\.|package\.json$|biome\.json$|cdk\.json$|lambda-app\.json$|AGENTS\.md$|docs\/|README\.md$)/.test(
+    path,
+  );
+
+/** Packages that a CDK project has of its own choice, or does without. */
+const HOSTS_PACKAGES = ['@biomejs/biome', 'aws-cdk'];
+
+/** Scripts of every project. */
+const BASE =
+  /^(build|check|deploy|destroy|diff|format|lint|synth|test|test:infra|test:integration|test:unit|typecheck)$/;
+
+/** The scripts that a pattern brings: they run programs of its own. */
+export function ownScripts(files: Home['files']): readonly (readonly [key: string, run: string])[] {
+  const { scripts } = JSON.parse(files.get('package.json')!) as PackageAdditions;
+  return Object.entries(scripts).filter(([key]) => !BASE.test(key));
+}
+
+/** Programs run where cdk.json is, and so do their paths begin there. */
+const fromHost = (text: string, name: string) =>
+  text.replace(/(['"`])(src|state-machines|test)\//g, `$1${name}/$2/`);
+
+const RELATIVE = /(from ')(\.{1,2}\/[^']*)\.ts(')/g;
+
+/** A vitest.config.ts is CommonJS where package.json does not say otherwise, and Vitest is not. */
+const MOVED: Readonly<Record<string, string>> = {
+  'vitest.config.ts': 'vitest.config.mts',
+  'infra/app.ts': 'test/support/app.ts',
+  'infra/stack.ts': 'test/support/stack.ts',
+};
+
+/** The constructs are made by the host's stack; the one that came with them is for the tests alone. */
+const FOR_TESTS: Readonly<Record<string, (text: string) => string>> = {
+  'infra/stack.ts': (text) => text.replace(RELATIVE, '$1../../infra/$2.ts$3').replace('/./', '/'),
+  'test/support/template.ts': (text) => text.replace("'../../infra/app.ts'", "'./app.ts'"),
+};
+
+/** Older compilers do not know it. */
+const forAnyCompiler = (text: string) => text.replace(/ *"erasableSyntaxOnly": true,\n/, '');
+
+/** The files of a home whose constructs the host's compiler takes: it says how imports end. */
+export function constructFiles(
+  { files, instance }: Home,
+  importEnding: string,
+): ReadonlyMap<string, string> {
+  const placed = (path: string, text: string) => {
+    if (path === 'tsconfig.json') return forAnyCompiler(text);
+    const moved = fromHost(FOR_TESTS[path]?.(text) ?? text, instance.name);
+    const isCompiledByHost = path.startsWith('infra/') && !(path in MOVED);
+    return isCompiledByHost ? moved.replace(RELATIVE, `$1$2${importEnding}$3`) : moved;
+  };
+  const kept = [...files].filter(([path]) => !isHosts(path));
+  return new Map(kept.map(([path, text]) => [MOVED[path] ?? path, placed(path, text)]));
+}
+
+/** The packages that a home needs, and the scripts that run its checks and programs. */
+export function packagesOf({ files, instance }: Home): PackageAdditions {
+  const { name } = instance;
+  const own = JSON.parse(files.get('package.json')!) as PackageAdditions;
+  const programs = ownScripts(files);
+  const isNeeded = (each: string) =>
+    !HOSTS_PACKAGES.includes(each) && (each !== 'tsx' || programs.length > 0);
+  const needed = Object.entries(own.devDependencies).filter(([each]) => isNeeded(each));
+  return {
+    dependencies: own.dependencies,
+    devDependencies: Object.fromEntries(needed),
+    scripts: Object.fromEntries([
+      [`check:${name}`, checkOf(name)],
+      ...programs.map(([key, run]) => [
+        `${key}:${name}`,
+        run.replace(' scripts/', ` ${name}/scripts/`),
+      ]),
+    ]),
+  };
+}
+
+const checkOf = (name: string) =>
+  `tsc --noEmit -p ${name} && vitest run --root . --config ${name}/vitest.config.mts`;

@@ -1,0 +1,58 @@
+import { refusal } from '../../core/errors.ts';
+import { type ProjectPath, projectPath } from '../../core/paths.ts';
+import { PACKAGE_MANAGERS, type Project } from '../../core/project.ts';
+import type { Base } from '../../core/tree.ts';
+import { folderOf } from '../layout.ts';
+
+type PackageManager = Project['packageManager'];
+
+const LOCKS: Readonly<Record<string, PackageManager>> = {
+  'package-lock.json': 'npm',
+  'pnpm-lock.yaml': 'pnpm',
+  'yarn.lock': 'yarn',
+  'bun.lock': 'bun',
+  'bun.lockb': 'bun',
+};
+
+/** A folder and those around it, the nearest first; each with a slash behind it, the project's own is empty. */
+export function upward(folder: string): readonly string[] {
+  return folder === '' ? [''] : [folder, ...upward(folderOf(folder.slice(0, -1)))];
+}
+
+const has = (base: Base, path: string) => {
+  try {
+    return base.read(projectPath(path)) !== undefined;
+  } catch {
+    // Bytes that are no text, such as those of bun.lockb
+    return true;
+  }
+};
+
+/** Whose lock file is nearest. */
+export function packageManagerOf(base: Base, folder: string): PackageManager {
+  for (const at of upward(folder))
+    for (const [lock, manager] of Object.entries(LOCKS)) if (has(base, at + lock)) return manager;
+  return PACKAGE_MANAGERS[0];
+}
+
+interface PackageJson {
+  readonly type?: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+}
+
+/** The nearest package.json, parsed; throws `refused` when there is none, or it cannot be read. */
+export function hostPackage(base: Base, folder: string): { path: ProjectPath; json: PackageJson } {
+  const path = upward(folder)
+    .map((at) => projectPath(`${at}package.json`))
+    .find((each) => base.read(each) !== undefined);
+  if (!path)
+    throw refusal('There is no package.json that the packages of a pattern could come into', {
+      hint: 'Make one first: npm init',
+    });
+  try {
+    return { path, json: JSON.parse(base.read(path)!) };
+  } catch (cause) {
+    throw refusal(`${path} is no valid JSON`, { at: { path }, hint: 'Mend it first.', cause });
+  }
+}

@@ -1,0 +1,88 @@
+import { stringify } from 'yaml';
+import { refusal } from '../../core/errors.ts';
+import { projectPath } from '../../core/paths.ts';
+import type { Workshop } from '../../core/ports.ts';
+import type { InstanceRequest } from '../../core/resolve.ts';
+import { allowNested } from '../../editors/samconfig.ts';
+import type { ExtendPlan, Kit } from '../kit.ts';
+import { folderOf } from '../layout.ts';
+import { edited, newStaging, type Staging, stageEdited } from '../staging.ts';
+import type { FoundTemplate } from '../templates.ts';
+import { type Home, homeOf, pascalOf } from './home.ts';
+import { planHome, standingPattern } from './plan-home.ts';
+import { projectFiles } from './project-home.ts';
+
+/** The nested application; its parameters keep their defaults. */
+const fragmentOf = (home: Home, id: string) =>
+  stringify({
+    Resources: {
+      [id]: {
+        Type: 'AWS::Serverless::Application',
+        Properties: { Location: `${home.instance.name}/template.yaml` },
+      },
+    },
+  });
+
+function refusePlain({ path, survey }: FoundTemplate, fragment: string): void {
+  if (survey.isServerless) return;
+  throw refusal(`${path} is plain CloudFormation, and a pattern is a nested SAM application`, {
+    at: { path },
+    hint: 'Add the transform first: Transform: AWS::Serverless-2016-10-31',
+    paste: fragment,
+  });
+}
+
+function freeId({ survey }: FoundTemplate, wanted: string): string {
+  for (let i = 1; ; i++) {
+    const id = i === 1 ? wanted : `${wanted}${i}`;
+    if (!survey.ids.has(id)) return id;
+  }
+}
+
+function attach(staging: Staging, template: FoundTemplate, home: Home): void {
+  const fragment = fragmentOf(home, freeId(template, pascalOf(home)));
+  refusePlain(template, fragment);
+  const { sam } = staging.kit.workshop.editors;
+  const before = { text: template.text, inserted: [] };
+  stageEdited(
+    staging,
+    template.path,
+    edited(template.path, before, (text) => sam(text, fragment)),
+  );
+  const path = projectPath(`${folderOf(template.path)}samconfig.toml`);
+  const config = staging.tree.read(path);
+  if (config !== undefined)
+    stageEdited(staging, path, edited(path, { text: config, inserted: [] }, allowNested));
+}
+
+/** Plans a pattern for a SAM project that somebody else wrote: a project of its own, nested into the template. */
+export function planSamPattern(
+  kit: Kit,
+  create: Workshop,
+  template: FoundTemplate,
+  request: InstanceRequest,
+): ExtendPlan {
+  const home = homeOf(create, kit.disk, 'sam', folderOf(template.path), request);
+  const standing = standingPattern(kit, home);
+  if (standing) return standing;
+  const staging = newStaging(kit);
+  const isNested = !home.construct?.app;
+  if (isNested) attach(staging, template, home);
+  return planHome(staging, home, projectFiles(kit.disk, home), {
+    inferred: [
+      ...(isNested ? [`template  ${template.path}`] : []),
+      `pattern   ${home.folder}, a project of its own${isNested ? ', nested into the template' : ''}`,
+    ],
+    nextSteps: stepsOf(home, isNested),
+  });
+}
+
+function stepsOf({ folder, project }: Home, isNested: boolean): readonly string[] {
+  const { packageManager } = project;
+  return [
+    `cd ${folder} && ${packageManager} install && ${packageManager} run check`,
+    ...(isNested
+      ? ['sam build && sam deploy --capabilities CAPABILITY_IAM CAPABILITY_AUTO_EXPAND']
+      : []),
+  ];
+}
