@@ -1,4 +1,5 @@
 import type { ChangeSet } from './change-set.ts';
+import { MANIFEST } from './manifest.ts';
 import type { ProjectPath } from './paths.ts';
 import type { Disk } from './tree.ts';
 
@@ -7,8 +8,16 @@ export type Files = ReadonlyMap<string, string>;
 
 export const memoryDisk = (files: Files): Disk => ({
   read: (path) => files.get(path),
-  list: () => [...files.keys()] as ProjectPath[],
+  list: () => ownFiles([...files.keys()] as ProjectPath[]),
 });
+
+/** The files of a project without those of projects in its folders, which are told by their manifests. */
+function ownFiles(paths: readonly ProjectPath[]): readonly ProjectPath[] {
+  const others = paths
+    .filter((path) => path.endsWith(`/${MANIFEST}`))
+    .map((path) => path.slice(0, -MANIFEST.length));
+  return paths.filter((path) => !others.some((folder) => path.startsWith(folder)));
+}
 
 /** The project as it is after a commit. */
 export function committed(files: Files, { changes }: Pick<ChangeSet, 'changes'>): Files {

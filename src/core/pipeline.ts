@@ -110,13 +110,8 @@ export function readManifest(base: Base): Manifest {
   const text = base.read(MANIFEST);
   const manifest = text === undefined ? undefined : parseAnyManifest(text);
   if (manifest && isOwnProject(manifest)) return manifest;
-  const problem = manifest
-    ? 'create-lambda-app did not make this project'
-    : `There is no ${MANIFEST} here`;
-  throw refusal(problem, {
-    hint:
-      'A pattern comes into a project that create-lambda-app made: run this in one, or point to it with --cwd. ' +
-      'In any other, lambda-gen adds functions and triggers.',
+  throw refusal(`${MANIFEST} is not that of a project that create-lambda-app made`, {
+    hint: 'Run this in such a project, or point to it with --cwd.',
   });
 }
 

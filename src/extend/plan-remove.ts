@@ -70,7 +70,7 @@ export function planRemoveNamed(
     refuseTriggers(name, manifest);
     return planOwnRemoval(kit, manifest, { ...manifest, instances }, replay);
   }
-  const addition = manifest.additions.find(({ kind, key }) => kind === 'function' && key === name);
+  const addition = manifest.additions.find(({ kind, key }) => kind !== 'trigger' && key === name);
   if (!addition) return gone(name);
   refuseTriggers(name, manifest);
   return removeAddition(kit, manifest, addition, replay);

@@ -10,7 +10,9 @@ import {
 import { type ProjectPath, projectPath } from '../core/paths.ts';
 import { Tree } from '../core/tree.ts';
 import type { ExtendPlan, Kit } from './kit.ts';
+import { folderOf } from './layout.ts';
 import { mask } from './mask.ts';
+import { joined } from './sam-handler.ts';
 import { manifestText } from './staging.ts';
 import { statefulWarnings } from './stateful.ts';
 
@@ -95,10 +97,20 @@ const importer = ({ kit, tree }: Removal, path: ProjectPath, going: readonly str
   kit.disk
     .list()
     .filter((other) => /\.[cm]?[jt]sx?$/.test(other) && !going.includes(other))
-    .find((other) => imports(tree.read(other) ?? '', moduleOf(path)));
+    .find((other) => imports(other, tree.read(other) ?? '', path));
 
-const imports = (text: string, module: string) =>
-  new RegExp(`['"][./][^'"\n]*\\b${module}(\\.\\w+)?['"]`).test(text);
+const withoutEnding = (path: string) => path.replace(/\.[cm]?[jt]sx?$/, '');
+
+/** Whether a module names another, by its path from here; with or without an ending. */
+function imports(from: string, text: string, path: ProjectPath): boolean {
+  const name = moduleOf(path);
+  if (!text.includes(name)) return false;
+  const specifiers = text.matchAll(/['"](\.{1,2}\/[^'"\n]*)['"]/g);
+  return [...specifiers].some(([, specifier]) => {
+    const named = joined(folderOf(from), specifier!);
+    return named !== undefined && withoutEnding(named) === withoutEnding(path);
+  });
+}
 
 /** Takes out what was created and nobody needs; answers what another addition owns from now on. */
 function removeFiles(removal: Removal, { key }: Addition): OwnedFiles {

@@ -43,6 +43,11 @@ function statusOf(
   return sha256(asMade(text, path, additions)) === hash ? undefined : 'edited';
 }
 
+/** A pattern in a project that somebody else wrote. */
+function instanceOf({ key, options: { pattern = '', ...options } }: Addition) {
+  return { name: key, pattern, options };
+}
+
 export function projectStatus(kit: Files, manifest: Manifest | ForeignManifest): ProjectStatus {
   const all = Object.entries(manifest.files).flatMap(([owner, hashes]) =>
     Object.entries(hashes).map(([path, hash]) => ({
@@ -53,7 +58,9 @@ export function projectStatus(kit: Files, manifest: Manifest | ForeignManifest):
   );
   const keysOf = (kind: string) =>
     manifest.additions.filter((each) => each.kind === kind).map(({ key }) => key);
-  const instances = isOwnProject(manifest) ? manifest.instances : [];
+  const instances = isOwnProject(manifest)
+    ? manifest.instances
+    : manifest.additions.filter(({ kind }) => kind === 'pattern').map(instanceOf);
   const isFunction = ({ pattern }: { pattern: string }) => pattern === 'function';
   return {
     instances: instances.filter((each) => !isFunction(each)),

@@ -8,6 +8,8 @@ import type { OptionValues } from '../../src/core/options.ts';
 import { planAdd, planCreate } from '../../src/core/pipeline.ts';
 import { IACS, type Iac, sampleProject } from '../../src/core/project.ts';
 import type { InstanceRequest } from '../../src/core/resolve.ts';
+import { planCdkPattern } from '../../src/extend/home/plan-cdk-pattern.ts';
+import { planSamPattern } from '../../src/extend/home/plan-sam-pattern.ts';
 import type { ExtendPlan, Kit } from '../../src/extend/kit.ts';
 import { planCdkFunction } from '../../src/extend/plan-cdk-function.ts';
 import { type FunctionRequest, planSamFunction } from '../../src/extend/plan-function.ts';
@@ -85,6 +87,14 @@ export function addFunction(host: Host, request: FunctionRequest, stack?: string
   return host.form === 'cdk'
     ? planCdkFunction(kit, request, stack)
     : planSamFunction(kit, mainTemplate(kit.disk, undefined), request);
+}
+
+/** A whole pattern in a project that somebody else wrote. */
+export function addPattern(host: Host, request: InstanceRequest): ExtendPlan {
+  const kit = kitOf(host);
+  return host.form === 'cdk'
+    ? planCdkPattern(kit, create, request)
+    : planSamPattern(kit, create, mainTemplate(kit.disk, undefined), request);
 }
 
 export function removeTrigger(host: Host, fn: string, type: string): ExtendPlan {

@@ -39,7 +39,8 @@ function freeId({ survey }: FoundTemplate, wanted: string): string {
   }
 }
 
-function attach(staging: Staging, template: FoundTemplate, home: Home): void {
+/** Answers whether every environment of a samconfig.toml may deploy it from now on. */
+function attach(staging: Staging, template: FoundTemplate, home: Home): boolean {
   const fragment = fragmentOf(home, freeId(template, pascalOf(home)));
   refusePlain(template, fragment);
   const { sam } = staging.kit.workshop.editors;
@@ -51,8 +52,9 @@ function attach(staging: Staging, template: FoundTemplate, home: Home): void {
   );
   const path = projectPath(`${folderOf(template.path)}samconfig.toml`);
   const config = staging.tree.read(path);
-  if (config !== undefined)
-    stageEdited(staging, path, edited(path, { text: config, inserted: [] }, allowNested));
+  if (config === undefined || !/^\s*capabilities\s*=/m.test(config)) return false;
+  stageEdited(staging, path, edited(path, { text: config, inserted: [] }, allowNested));
+  return true;
 }
 
 /** Plans a pattern for a SAM project that somebody else wrote: a project of its own, nested into the template. */
@@ -67,22 +69,18 @@ export function planSamPattern(
   if (standing) return standing;
   const staging = newStaging(kit);
   const isNested = !home.construct?.app;
-  if (isNested) attach(staging, template, home);
+  const isAllowed = isNested && attach(staging, template, home);
   return planHome(staging, home, projectFiles(kit.disk, home), {
     inferred: [
       ...(isNested ? [`template  ${template.path}`] : []),
       `pattern   ${home.folder}, a project of its own${isNested ? ', nested into the template' : ''}`,
     ],
-    nextSteps: stepsOf(home, isNested),
+    nextSteps: [checkStep(home), ...(isNested ? [isAllowed ? DEPLOY : DEPLOY_NESTED] : [])],
   });
 }
 
-function stepsOf({ folder, project }: Home, isNested: boolean): readonly string[] {
-  const { packageManager } = project;
-  return [
-    `cd ${folder} && ${packageManager} install && ${packageManager} run check`,
-    ...(isNested
-      ? ['sam build && sam deploy --capabilities CAPABILITY_IAM CAPABILITY_AUTO_EXPAND']
-      : []),
-  ];
-}
+const checkStep = ({ folder, project: { packageManager } }: Home) =>
+  `cd ${folder} && ${packageManager} install && ${packageManager} run check`;
+
+const DEPLOY = 'sam build && sam deploy';
+const DEPLOY_NESTED = `${DEPLOY} --capabilities CAPABILITY_IAM CAPABILITY_AUTO_EXPAND`;

@@ -1,0 +1,233 @@
+import { describe, expect, it } from 'vitest';
+import { offered } from '../../src/core/resolve.ts';
+import { loadRegistry } from '../../src/io/load-registry.ts';
+import {
+  addPattern,
+  after,
+  bytes,
+  type Host,
+  hostOf,
+  read,
+  removeNamed,
+} from '../support/extend.ts';
+
+const STACK = `import * as cdk from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+
+export class ShopStack extends cdk.Stack {
+  constructor(scope: Construct, id: string, props?: cdk.StackProps) {
+    super(scope, id, props);
+
+    new cdk.CfnOutput(this, 'Name', { value: 'shop' });
+  }
+}
+`;
+
+const PACKAGE = JSON.stringify(
+  { name: 'shop', scripts: {}, dependencies: { 'aws-cdk-lib': '2.276.0', constructs: '^10.0.0' } },
+  null,
+  2,
+);
+
+const TSCONFIG = `{
+  "compilerOptions": { "strict": true },
+  "exclude": [
+    "node_modules"
+  ]
+}
+`;
+
+const CDK = {
+  'cdk.json': '{"app": "npx tsx bin/shop.ts"}',
+  'package.json': PACKAGE,
+  'tsconfig.json': TSCONFIG,
+  'lib/shop-stack.ts': STACK,
+  'bin/shop.ts': `import { ShopStack } from '../lib/shop-stack';\nnew ShopStack(app, 'Shop');\n`,
+};
+
+const TEMPLATE = `Transform: AWS::Serverless-2016-10-31
+Resources:
+  Hello:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: app.handler
+      Runtime: python3.13
+      CodeUri: hello/
+`;
+
+const SAM = {
+  'template.yaml': TEMPLATE,
+  'samconfig.toml': '[default.deploy.parameters]\ncapabilities = "CAPABILITY_IAM"\n',
+};
+
+const HOSTS: readonly Host[] = [hostOf('cdk', CDK), hostOf('sam', SAM)];
+
+const cdk = (changed: Readonly<Record<string, string>>) => hostOf('cdk', { ...CDK, ...changed });
+const sam = (changed: Readonly<Record<string, string>>) => hostOf('sam', { ...SAM, ...changed });
+
+const ids = [...offered(await loadRegistry()).keys()];
+const cases = HOSTS.flatMap((host) => ids.map((id) => [host.form, id, host] as const));
+
+describe.each(cases)('in a %s project of somebody else, %s', (_, pattern, host) => {
+  const request = { pattern, name: 'shop-floor' };
+  const plan = addPattern(host, request);
+  const there = after(host, plan);
+
+  it('comes in a folder of its own, and changes what stands by insertion alone', () => {
+    const own = plan.changes.filter(({ path }) => path.startsWith('shop-floor/'));
+    expect(own.length).toBeGreaterThan(40);
+    expect(own.map(({ after: text }) => text).join('\n')).not.toMatch(/__(name|Name|app)\b/);
+    for (const { path, before = '', after: text } of plan.changes)
+      if (!own.some((each) => each.path === path)) expect(isKept(before, text!), path).toBe(true);
+  });
+
+  it('is there once, however often it is asked for', () => {
+    expect(addPattern(there, request).changes).toEqual([]);
+  });
+
+  it('goes without a trace', () => {
+    expect(bytes(after(there, removeNamed(there, 'shop-floor')))).toEqual(bytes(host));
+  });
+});
+
+/** Whether every character of `before` is still there, in its order. */
+function isKept(before: string, now: string): boolean {
+  let at = 0;
+  for (const char of now) if (char === before[at]) at++;
+  return at === before.length;
+}
+
+const orders = { pattern: 'rest-api', name: 'orders' };
+const withOrders = (host: Host) => after(host, addPattern(host, orders));
+
+describe('a pattern in a CDK app', () => {
+  const host = withOrders(cdk({}));
+
+  it('is a construct of the stack, imported as its modules are', () => {
+    expect(read(host, 'lib/shop-stack.ts')).toContain(
+      "import { Orders } from '../orders/infra/orders';",
+    );
+    expect(read(host, 'lib/shop-stack.ts')).toContain("    new Orders(this, 'Orders');\n");
+    expect(read(host, 'orders/infra/orders.ts')).toContain("from './constructs/table';");
+  });
+
+  it('runs where cdk.json is: entries of functions begin there', () => {
+    expect(read(host, 'orders/infra/orders.ts')).toContain('entry: `orders/src/orders/');
+    expect(read(host, 'orders/vitest.config.mts')).toContain(
+      "include: ['orders/test/**/*.test.ts']",
+    );
+  });
+
+  it('brings its packages and one script, and is compiled by itself', () => {
+    const { scripts, devDependencies } = JSON.parse(read(host, 'package.json'));
+    expect(Object.keys(scripts)).toEqual(['check:orders']);
+    expect(devDependencies).toMatchObject({ vitest: expect.anything() });
+    expect(devDependencies).not.toHaveProperty('@biomejs/biome');
+    expect(JSON.parse(read(host, 'tsconfig.json')).exclude).toEqual(['node_modules', 'orders']);
+  });
+
+  it('names modules with an ending where the project does', () => {
+    const esm = cdk({ 'bin/shop.ts': "import { ShopStack } from '../lib/shop-stack.js';\n" });
+    expect(read(withOrders(esm), 'lib/shop-stack.ts')).toContain("'../orders/infra/orders.js'");
+    expect(read(withOrders(esm), 'orders/infra/orders.ts')).toContain("'./constructs/table.js'");
+  });
+
+  it('stands beside another one', () => {
+    const two = after(host, addPattern(host, { pattern: 'pub-sub', name: 'news' }));
+    expect(read(two, 'lib/shop-stack.ts')).toContain("new News(this, 'News');");
+    const scripts = Object.keys(JSON.parse(read(two, 'package.json')).scripts);
+    expect(scripts).toEqual(['check:orders', 'check:news', 'redrive:news']);
+  });
+
+  it('is below the folder that the app runs in', () => {
+    const nested = Object.entries(CDK).map(([path, text]) => [`infra/app/${path}`, text] as const);
+    const host = withOrders(hostOf('cdk', Object.fromEntries(nested)));
+    expect(read(host, 'infra/app/orders/infra/orders.ts')).toContain('entry: `orders/src/');
+    expect(read(host, 'infra/app/lib/shop-stack.ts')).toContain("'../orders/infra/orders'");
+  });
+
+  it('keeps its declarations in Git where the host leaves them out', () => {
+    const compiled = withOrders(cdk({ '.gitignore': '*.js\n*.d.ts\n' }));
+    expect(read(compiled, 'orders/.gitignore')).toBe('!*.d.ts\n');
+  });
+
+  it('tells what would take its tests for the host’s', () => {
+    const jest = cdk({
+      'jest.config.js': 'module.exports = {};',
+      'package.json': PACKAGE.replace('"name"', '"devDependencies": { "jest": "*" }, "name"'),
+    });
+    expect(addPattern(jest, orders).warnings).toContainEqual(
+      expect.stringMatching(/^jest would take .*"\/orders\/"/),
+    );
+    expect(addPattern(cdk({}), orders).warnings).toEqual([]);
+  });
+});
+
+describe('a pattern in a SAM project', () => {
+  it('is an application that the template nests', () => {
+    const host = withOrders(sam({}));
+    expect(read(host, 'template.yaml')).toBe(
+      `${TEMPLATE}  Orders:\n    Type: AWS::Serverless::Application\n    Properties:\n      Location: orders/template.yaml\n`,
+    );
+    expect(read(host, 'samconfig.toml')).toContain('"CAPABILITY_IAM CAPABILITY_AUTO_EXPAND"');
+  });
+
+  it('gets a free id', () => {
+    const taken = sam({ 'template.yaml': TEMPLATE.replace('Hello:', 'Orders:') });
+    expect(read(withOrders(taken), 'template.yaml')).toContain('\n  Orders2:\n');
+  });
+
+  it('brings no workflows, which are the repository’s, and knows of none', () => {
+    const host = withOrders(sam({}));
+    expect([...host.files.keys()].filter((path) => path.includes('.github'))).toEqual([]);
+    expect(read(host, 'orders/lambda-app.json')).not.toContain('.github');
+    expect(read(host, 'orders/README.md')).not.toContain('GitHub');
+  });
+
+  it('leaves the root to the host’s Biome', () => {
+    const host = withOrders(sam({ 'biome.json': '{}' }));
+    expect(JSON.parse(read(host, 'orders/biome.json')).root).toBe(false);
+  });
+});
+
+describe('a pattern is refused, and nothing is planned,', () => {
+  const refused = (host: Host, request = orders) => expect(() => addPattern(host, request));
+
+  it('where its folder is another’s', () => {
+    refused(cdk({ 'orders/index.ts': '' })).toThrow('orders/ is in the way');
+  });
+
+  it('where it is there with other options', () => {
+    const there = withOrders(sam({}));
+    refused(there, { ...orders, pattern: 'pub-sub' }).toThrow('"orders" is already in the project');
+  });
+
+  it('where packages are too old for it', () => {
+    const old = cdk({ 'package.json': PACKAGE.replace('2.276.0', '^2.150.0') });
+    refused(old).toThrow('aws-cdk-lib ^2.150.0, which needs 2.257 or later');
+  });
+
+  it('but for a version that is installed', () => {
+    const installed = cdk({
+      'package.json': PACKAGE.replace('2.276.0', '^2.150.0'),
+      'node_modules/aws-cdk-lib/package.json': '{"version": "2.260.0"}',
+    });
+    expect(addPattern(installed, orders).changes).not.toEqual([]);
+  });
+
+  it('where the stack is JavaScript', () => {
+    const { 'lib/shop-stack.ts': _, 'bin/shop.ts': __, ...rest } = CDK;
+    refused(
+      hostOf('cdk', {
+        ...rest,
+        'lib/shop-stack.js': STACK.replace(/: [\w.?]+(?=[,)])/g, '').replace('props?', 'props'),
+      }),
+    ).toThrow('lib/shop-stack.js is JavaScript');
+  });
+
+  it('where the template is plain CloudFormation', () => {
+    refused(sam({ 'template.yaml': TEMPLATE.replace(/^Transform.*\n/, '') })).toThrow(
+      'template.yaml is plain CloudFormation',
+    );
+  });
+});
