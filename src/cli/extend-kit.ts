@@ -1,13 +1,11 @@
 import { bug, refusal } from '../core/errors.ts';
 import { isOwnProject, readAnyManifest } from '../core/manifest.ts';
-import type { Registry } from '../core/ports.ts';
 import type { Iac } from '../core/project.ts';
 import type { Disk } from '../core/tree.ts';
 import { forms } from '../extend/forms.ts';
 import type { Kit } from '../extend/kit.ts';
-import { loadRegistry } from '../io/load-registry.ts';
 import type { Triggers } from './add-trigger.ts';
-import { addWorkshop } from './workshop.ts';
+import { addWorkshop, foreignWorkshop } from './workshop.ts';
 
 /** Which of several templates or stacks is meant. */
 export interface Place {
@@ -36,13 +34,6 @@ async function stripper(): Promise<Kit['stripTypes']> {
   return (code) => transform(code, { transforms: ['typescript'], disableESTransforms: true }).code;
 }
 
-/** What only a project of our own needs of the registry: the parts that its triggers stand on. */
-const NOTHING: Registry = {
-  base: { id: 'base', contribute: () => ({ files: [] }) },
-  patterns: new Map(),
-  parts: new Map(),
-};
-
 const asItIs: Kit['stripTypes'] = () => {
   throw bug('JavaScript is written, and nothing takes the types out');
 };
@@ -53,10 +44,9 @@ export async function extendKit(
   triggers: Triggers,
   writes: 'js' | 'ts' = 'js',
 ): Promise<Kit> {
-  const registry = ownForm(disk) ? await loadRegistry() : NOTHING;
   return {
     disk,
-    workshop: await addWorkshop(form, registry),
+    workshop: await (ownForm(disk) ? addWorkshop(form) : foreignWorkshop(form)),
     triggers,
     stripTypes: writes === 'js' ? await stripper() : asItIs,
   };

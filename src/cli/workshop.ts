@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Editors, Registry, Workshop } from '../core/ports.ts';
+import { bug } from '../core/errors.ts';
+import type { Editors, Registry, RenderProse, Workshop } from '../core/ports.ts';
 import type { Iac } from '../core/project.ts';
 import { deriveWith } from '../derived/derive.ts';
-import { renderProse } from '../derived/prose.ts';
 import { cdkEditor, type LocateStack } from '../editors/cdk.ts';
 import { cdkAppEditor, type LocateApp } from '../editors/cdk-app.ts';
 import { locateInTemplateApp, locateInTemplateStack } from '../editors/cdk-template-stack.ts';
@@ -16,8 +16,14 @@ import { shippedTemplates } from '../io/templates.ts';
 
 type Infrastructure = Pick<Editors, 'cdk' | 'sam'>;
 
-async function workshop(infrastructure: Infrastructure, loaded?: Registry): Promise<Workshop> {
-  const registry = loaded ?? (await loadRegistry());
+/** What renders prose is a library that is loaded where there is some. */
+const prose = async () => (await import('../derived/prose.ts')).renderProse;
+
+function workshopOf(
+  infrastructure: Infrastructure,
+  registry: Registry,
+  renderProse: RenderProse,
+): Workshop {
   const prices = JSON.parse(shippedTemplates.read('prices.json')!) as { asOf: string };
   return {
     templates: shippedTemplates,
@@ -28,6 +34,9 @@ async function workshop(infrastructure: Infrastructure, loaded?: Registry): Prom
     sha256,
   };
 }
+
+const workshop = async (infrastructure: Infrastructure, loaded?: Registry) =>
+  workshopOf(infrastructure, loaded ?? (await loadRegistry()), await prose());
 
 function cdk(locateStack: LocateStack, locateApp: LocateApp): Editors['cdk'] {
   const stack = cdkEditor(locateStack);
@@ -43,15 +52,31 @@ const templateEditors: Infrastructure = {
 
 export const createWorkshop = () => workshop(templateEditors);
 
-/** For a standing project, whose files may be anybody's: the parser of its form is loaded, and no other. */
-export async function addWorkshop(iac: Iac, registry?: Registry): Promise<Workshop> {
+/** For files that may be anybody's: the parser of their form is loaded, and no other. */
+async function parsersOf(iac: Iac): Promise<Infrastructure> {
   if (iac === 'sam') {
     const { editSam } = await import('../editors/sam.ts');
-    return workshop({ ...templateEditors, sam: editSam }, registry);
+    return { ...templateEditors, sam: editSam };
   }
   const { locateStack, locateApp } = await import('../editors/cdk-stack.ts');
-  return workshop({ ...templateEditors, cdk: cdk(locateStack, locateApp) }, registry);
+  return { ...templateEditors, cdk: cdk(locateStack, locateApp) };
 }
+
+/** For a standing project of ours. */
+export const addWorkshop = async (iac: Iac, registry?: Registry): Promise<Workshop> =>
+  workshop(await parsersOf(iac), registry);
+
+const NOTHING: Registry = {
+  base: { id: 'base', contribute: () => ({ files: [] }) },
+  patterns: new Map(),
+  parts: new Map(),
+};
+
+/** For a project that somebody else wrote: there are no parts, and no documents that are derived. */
+export const foreignWorkshop = async (iac: Iac): Promise<Workshop> =>
+  workshopOf(await parsersOf(iac), NOTHING, () => {
+    throw bug('A foreign project has no prose to render');
+  });
 
 export function packageVersion(): string {
   return JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')).version;

@@ -8,7 +8,7 @@ import { forRunner, ported } from './port.ts';
 import { createFile, type Staging } from './staging.ts';
 
 /** A template of ours that comes into a project of another layout. */
-export function templateText({ workshop }: Kit, path: string): string {
+export function templateText({ workshop }: Pick<Kit, 'workshop'>, path: string): string {
   const text = workshop.templates.read(path);
   if (text === undefined) throw bug(`templates/${path} is missing`);
   return text;

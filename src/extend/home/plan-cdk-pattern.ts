@@ -80,7 +80,7 @@ function stagePackages(staging: Staging, { home, folder }: App): void {
   );
 }
 
-function planConstruct(kit: Kit, app: App): ExtendPlan {
+function planConstruct(kit: Kit, create: Workshop, app: App): ExtendPlan {
   const { home, module, stack } = app;
   const staging = newStaging(kit);
   refuseJavaScript(module, home);
@@ -88,7 +88,7 @@ function planConstruct(kit: Kit, app: App): ExtendPlan {
   stagePackages(staging, app);
   const files = new Map([
     ...constructFiles(home, app.importEnding),
-    ['README.md', homeReadme(kit, home, module.path)] as const,
+    ['README.md', homeReadme(create, home, module.path)] as const,
   ]);
   const { packageManager } = home.project;
   const run = `${packageManager} install && ${packageManager} run check:${home.instance.name}`;
@@ -115,7 +115,7 @@ export function planCdkPattern(
   if (standing) return standing;
   if (home.construct?.app) return planBeside(kit, home);
   const importEnding = importEndingIn(kit.disk, folder, module);
-  return planConstruct(kit, { home, module, stack, folder, importEnding });
+  return planConstruct(kit, create, { home, module, stack, folder, importEnding });
 }
 
 /** A pattern with stacks of its own is an app of its own. */
