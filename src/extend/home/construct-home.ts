@@ -57,24 +57,23 @@ export function constructFiles(
   return new Map(kept.map(([path, text]) => [MOVED[path] ?? path, placed(path, text)]));
 }
 
-/** The packages that a home needs, and the scripts that run its checks and programs. */
-export function packagesOf({ files, instance }: Home): PackageAdditions {
+/** The packages that a home needs, and the scripts that run its checks and programs, from `way` on. */
+export function packagesOf({ files, instance }: Home, way: string): PackageAdditions {
   const { name } = instance;
   const own = JSON.parse(files.get('package.json')!) as PackageAdditions;
   const programs = ownScripts(files);
   const isNeeded = (each: string) =>
     !HOSTS_PACKAGES.includes(each) && (each !== 'tsx' || programs.length > 0);
   const needed = Object.entries(own.devDependencies).filter(([each]) => isNeeded(each));
+  const ran = programs.map(
+    ([key, run]) => [`${key}:${name}`, run.replace(' scripts/', ` ${name}/scripts/`)] as const,
+  );
+  const scripts = [[`check:${name}`, checkOf(name)] as const, ...ran];
+  const there = way ? `cd ${way} && ` : '';
   return {
     dependencies: own.dependencies,
     devDependencies: Object.fromEntries(needed),
-    scripts: Object.fromEntries([
-      [`check:${name}`, checkOf(name)],
-      ...programs.map(([key, run]) => [
-        `${key}:${name}`,
-        run.replace(' scripts/', ` ${name}/scripts/`),
-      ]),
-    ]),
+    scripts: Object.fromEntries(scripts.map(([key, run]) => [key, there + run])),
   };
 }
 

@@ -41,18 +41,31 @@ interface PackageJson {
   readonly devDependencies?: Readonly<Record<string, string>>;
 }
 
-/** The nearest package.json, parsed; throws `refused` when there is none, or it cannot be read. */
-export function hostPackage(base: Base, folder: string): { path: ProjectPath; json: PackageJson } {
-  const path = upward(folder)
-    .map((at) => projectPath(`${at}package.json`))
-    .find((each) => base.read(each) !== undefined);
-  if (!path)
-    throw refusal('There is no package.json that the packages of a pattern could come into', {
-      hint: 'Make one first: npm init',
-    });
+export interface HostPackage {
+  readonly path: ProjectPath;
+  readonly json: PackageJson;
+}
+
+function parsed(base: Base, path: ProjectPath): HostPackage {
   try {
     return { path, json: JSON.parse(base.read(path)!) };
   } catch (cause) {
     throw refusal(`${path} is no valid JSON`, { at: { path }, hint: 'Mend it first.', cause });
   }
+}
+
+const hasCdk = ({ json: { dependencies, devDependencies } }: HostPackage) =>
+  Object.hasOwn({ ...dependencies, ...devDependencies }, 'aws-cdk-lib');
+
+/** The package.json of a CDK app: the nearest that has the CDK, or else the nearest; throws `refused` without one. */
+export function hostPackage(base: Base, folder: string): HostPackage {
+  const all = upward(folder)
+    .map((at) => projectPath(`${at}package.json`))
+    .filter((path) => base.read(path) !== undefined)
+    .map((path) => parsed(base, path));
+  const found = all.find(hasCdk) ?? all[0];
+  if (found) return found;
+  throw refusal('There is no package.json that the packages of a pattern could come into', {
+    hint: 'Make one first: npm init',
+  });
 }

@@ -68,9 +68,10 @@ function stageStack(staging: Staging, { home, module, stack, importEnding }: App
 }
 
 function stagePackages(staging: Staging, { home, folder }: App): void {
-  const { path } = hostPackage(staging.kit.disk, folder);
-  const additions = packagesOf(home);
-  refuseOldPackages(staging.kit.disk, path, additions);
+  const host = hostPackage(staging.kit.disk, folder);
+  const { path } = host;
+  const additions = packagesOf(home, folder.slice(folderOf(path).length).replace(/\/$/, ''));
+  refuseOldPackages(staging.kit.disk, host, additions);
   const { packageJson } = staging.kit.workshop.editors;
   const before = { text: staging.tree.read(path)!, inserted: [] };
   stageEdited(

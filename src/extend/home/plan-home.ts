@@ -4,7 +4,7 @@ import type { OptionValues } from '../../core/options.ts';
 import type { ExtendPlan, Kit } from '../kit.ts';
 import { createFile, planOf, type Staging } from '../staging.ts';
 import { type Home, inHome, refuseTaken } from './home.ts';
-import { leaveOut, runnerWarnings, withDeclarations } from './leave-out.ts';
+import { generatorWarnings, leaveOut, runnerWarnings, withDeclarations } from './leave-out.ts';
 
 /** What the manifest keeps of a pattern. */
 const optionsOf = ({ instance }: Home): OptionValues => ({
@@ -54,6 +54,6 @@ export function planHome(
     { kind: 'pattern', key: home.instance.name, options: optionsOf(home) },
     { ...told, nextSteps: [...told.nextSteps, ...located(home, nextSteps)] },
   );
-  const runners = runnerWarnings(staging.kit.disk, home);
-  return { ...plan, warnings: [...located(home, warnings), ...runners] };
+  const others = [...runnerWarnings(staging.kit.disk, home), ...generatorWarnings(staging)];
+  return { ...plan, warnings: [...located(home, warnings), ...others] };
 }

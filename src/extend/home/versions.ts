@@ -1,9 +1,9 @@
 import { refusal } from '../../core/errors.ts';
-import { type ProjectPath, projectPath } from '../../core/paths.ts';
+import { projectPath } from '../../core/paths.ts';
 import type { PackageAdditions } from '../../core/ports.ts';
 import type { Base } from '../../core/tree.ts';
 import { folderOf } from '../layout.ts';
-import { hostPackage } from './host.ts';
+import type { HostPackage } from './host.ts';
 
 type Version = readonly [major: number, minor: number];
 
@@ -39,11 +39,10 @@ function standing(base: Base, folder: string, name: string, range: string): Vers
 /** Throws `refused` when a package that is needed stands in a version that is too old. */
 export function refuseOldPackages(
   base: Base,
-  path: ProjectPath,
+  { path, json }: HostPackage,
   { dependencies, devDependencies }: PackageAdditions,
 ): void {
   const folder = folderOf(path);
-  const { json } = hostPackage(base, folder);
   const declared = { ...json.devDependencies, ...json.dependencies };
   const needed = Object.entries({ ...dependencies, ...devDependencies });
   const old = needed.filter(([name, range]) => {
