@@ -9,15 +9,14 @@ import { cdkAppEditor, type LocateApp } from '../editors/cdk-app.ts';
 import { locateInTemplateApp, locateInTemplateStack } from '../editors/cdk-template-stack.ts';
 import { editPackageJson } from '../editors/package-json.ts';
 import { editTemplateSam } from '../editors/sam-template.ts';
-import { loadRegistry } from '../io/load-registry.ts';
+import { loadRegistry, loadTriggers } from '../io/load-registry.ts';
 import { packageRoot } from '../io/package-root.ts';
 import { sha256 } from '../io/sha256.ts';
 import { shippedTemplates } from '../io/templates.ts';
 
 type Infrastructure = Pick<Editors, 'cdk' | 'sam'>;
 
-async function workshop(infrastructure: Infrastructure, loaded?: Registry): Promise<Workshop> {
-  const registry = loaded ?? (await loadRegistry());
+function workshop(infrastructure: Infrastructure, registry: Registry): Workshop {
   const prices = JSON.parse(shippedTemplates.read('prices.json')!) as { asOf: string };
   return {
     templates: shippedTemplates,
@@ -41,10 +40,12 @@ const templateEditors: Infrastructure = {
   cdk: cdk(locateInTemplateStack, locateInTemplateApp),
 };
 
-export const createWorkshop = () => workshop(templateEditors);
+export const createWorkshop = async () => workshop(templateEditors, await loadRegistry());
 
 /** For a standing project, whose files may be anybody's: the parser of its form is loaded, and no other. */
-export async function addWorkshop(iac: Iac, registry?: Registry): Promise<Workshop> {
+export async function addWorkshop(iac: Iac, loaded?: Registry): Promise<Workshop> {
+  const [patterns, triggers] = await Promise.all([loaded ?? loadRegistry(), loadTriggers()]);
+  const registry = { ...patterns, triggers };
   if (iac === 'sam') {
     const { editSam } = await import('../editors/sam.ts');
     return workshop({ ...templateEditors, sam: editSam }, registry);
