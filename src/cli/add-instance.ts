@@ -49,7 +49,7 @@ export async function addInstance(
   const base = diskBase(dir);
   const workshop = await addWorkshop(readManifest(base).project.iac, registry);
   const plan = planAdd(request, base, workshop);
-  if (!args.json) printMeanings(plan.described.slice(-1));
+  printMeanings(plan.described.slice(-1), args.json);
   const { installTask } = await import('../io/tasks.ts');
   const isInstalling = args.install || !isNewPackage(plan);
   const tasks = isInstalling && isNewPackage(plan) ? [installTask(dir, plan.manifest.project)] : [];

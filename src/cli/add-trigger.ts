@@ -1,3 +1,4 @@
+import { refuseOutdated } from '../core/options.ts';
 import { projectPath } from '../core/paths.ts';
 import type { Iac } from '../core/project.ts';
 import type { Disk } from '../core/tree.ts';
@@ -79,11 +80,18 @@ async function run(args: TriggerArguments, triggers: Triggers): Promise<void> {
   const form = await formOf(disk, request);
   const target = (await targetFinder(form))(disk, request);
   const kit = await extendKit(disk, form, triggers, languageOf(target.handler));
-  const { planTrigger } = await import('../extend/plan-trigger.ts');
+  const [{ planTrigger }, { checkTrigger }] = await Promise.all([
+    import('../extend/plan-trigger.ts'),
+    import('../extend/request.ts'),
+  ]);
   const asked = canAsk(args)
     ? await withResource(request, target, triggers.get(request.type))
     : request;
-  await runExtend(dir, args, planTrigger(kit, target, asked));
+  const plan = planTrigger(kit, target, asked);
+  const { trigger, options } = checkTrigger(kit, asked);
+  // One that stands may have had its time
+  if (plan.changes.length > 0) refuseOutdated(trigger.options, options, trigger.id, new Date());
+  await runExtend(dir, args, plan);
 }
 
 /** `lambda-gen add trigger`. */

@@ -110,7 +110,7 @@ export async function create(argv: readonly string[]): Promise<void> {
   for (const { pattern } of request.instances) findOffered(workshop.registry, pattern);
   const dir = resolve(answers.dir);
   const plan = planCreate(request, diskBase(dir), workshop);
-  if (!args.json) printMeanings(plan.described);
+  printMeanings(plan.described, args.json);
   if (!args.dryRun) await prompts?.confirm(plan, answers.dir);
   const steps = args.dryRun ? [] : nextSteps(args, plan, answers.dir);
   const tasks = await tasksOf(args, plan, dir);

@@ -1,3 +1,4 @@
+import { refuseOutdated } from '../core/options.ts';
 import type { Described } from '../core/ports.ts';
 import { printSteps } from './report.ts';
 
@@ -11,9 +12,14 @@ function meaningsOf({ instance, pattern }: Described, now: Date): readonly strin
   });
 }
 
-/** Shows what option values mean at this hour, such as the next runs of a schedule; it is never written. */
-export function printMeanings(described: readonly Described[]): void {
+/**
+ * Shows what option values mean at this hour, such as the next runs of a schedule; it is never written. Throws
+ * `usage` for one that means nothing any more.
+ */
+export function printMeanings(described: readonly Described[], isSilent: boolean): void {
   const now = new Date();
+  for (const { instance, pattern } of described)
+    refuseOutdated(pattern.options, instance.options, instance.name, now);
   const lines = described.flatMap((each) => meaningsOf(each, now));
-  if (lines.length > 0) printSteps('What these options mean:', lines);
+  if (lines.length > 0 && !isSilent) printSteps('What these options mean:', lines);
 }

@@ -9,7 +9,7 @@ import { cdkAppEditor, type LocateApp } from '../editors/cdk-app.ts';
 import { locateInTemplateApp, locateInTemplateStack } from '../editors/cdk-template-stack.ts';
 import { editPackageJson } from '../editors/package-json.ts';
 import { editTemplateSam } from '../editors/sam-template.ts';
-import { loadRegistry } from '../io/load-registry.ts';
+import { loadRegistry, loadTriggers } from '../io/load-registry.ts';
 import { packageRoot } from '../io/package-root.ts';
 import { sha256 } from '../io/sha256.ts';
 import { shippedTemplates } from '../io/templates.ts';
@@ -19,7 +19,7 @@ type Infrastructure = Pick<Editors, 'cdk' | 'sam'>;
 /** What renders prose is a library that is loaded where there is some. */
 const prose = async () => (await import('../derived/prose.ts')).renderProse;
 
-function workshopOf(
+function workshop(
   infrastructure: Infrastructure,
   registry: Registry,
   renderProse: RenderProse,
@@ -35,9 +35,6 @@ function workshopOf(
   };
 }
 
-const workshop = async (infrastructure: Infrastructure, loaded?: Registry) =>
-  workshopOf(infrastructure, loaded ?? (await loadRegistry()), await prose());
-
 function cdk(locateStack: LocateStack, locateApp: LocateApp): Editors['cdk'] {
   const stack = cdkEditor(locateStack);
   const app = cdkAppEditor(locateApp);
@@ -50,7 +47,8 @@ const templateEditors: Infrastructure = {
   cdk: cdk(locateInTemplateStack, locateInTemplateApp),
 };
 
-export const createWorkshop = () => workshop(templateEditors);
+export const createWorkshop = async () =>
+  workshop(templateEditors, await loadRegistry(), await prose());
 
 /** For files that may be anybody's: the parser of their form is loaded, and no other. */
 async function parsersOf(iac: Iac): Promise<Infrastructure> {
@@ -63,8 +61,10 @@ async function parsersOf(iac: Iac): Promise<Infrastructure> {
 }
 
 /** For a standing project of ours. */
-export const addWorkshop = async (iac: Iac, registry?: Registry): Promise<Workshop> =>
-  workshop(await parsersOf(iac), registry);
+export async function addWorkshop(iac: Iac, loaded?: Registry): Promise<Workshop> {
+  const [patterns, triggers] = await Promise.all([loaded ?? loadRegistry(), loadTriggers()]);
+  return workshop(await parsersOf(iac), { ...patterns, triggers }, await prose());
+}
 
 const NOTHING: Registry = {
   base: { id: 'base', contribute: () => ({ files: [] }) },
@@ -74,7 +74,7 @@ const NOTHING: Registry = {
 
 /** For a project that somebody else wrote: there are no parts, and no documents that are derived. */
 export const foreignWorkshop = async (iac: Iac): Promise<Workshop> =>
-  workshopOf(await parsersOf(iac), NOTHING, () => {
+  workshop(await parsersOf(iac), NOTHING, () => {
     throw bug('A foreign project has no prose to render');
   });
 

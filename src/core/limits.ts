@@ -1,36 +1,85 @@
+import type { Addition } from './additions.ts';
 import { refusal } from './errors.ts';
 import { contributionOf } from './fold.ts';
+import type { Manifest } from './manifest.ts';
+import { defaultOf } from './options.ts';
+import type { SamFragment } from './pattern.ts';
 import type { Workshop } from './ports.ts';
 import type { Instance, Project } from './project.ts';
+import { substitute } from './render.ts';
 import { partClosure } from './resolve.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
-const MOST_RESOURCES = 500;
+export const MOST_RESOURCES = 500;
 
-/** How many resources these instances and their parts bring to the project's one stack. */
-export function countResources(
+/** A project as far as it says what is in its stack. */
+export type Stack = Pick<Manifest, 'project' | 'instances' | 'additions'>;
+
+interface Brought {
+  readonly resources: number;
+  /** The parts that it stands on. */
+  readonly requires: readonly string[];
+}
+
+function broughtByInstances(
   workshop: Workshop,
   project: Project,
   instances: readonly Instance[],
-): number {
-  const { registry } = workshop;
-  const own = instances.map((instance, i) =>
-    contributionOf(workshop, project, instance, instances.slice(0, i)),
+): readonly Brought[] {
+  return instances.map((instance, i) => {
+    const before = instances.slice(0, i);
+    const { resources = 0, requires = [] } = contributionOf(workshop, project, instance, before);
+    return { resources, requires };
+  });
+}
+
+/** The logical ids of the resources that a fragment defines anew: what it adds to others has no type there. */
+const newIds = (fragment: string) =>
+  Array.from(fragment.matchAll(/^ {2}(\w+):\n {4}Type: AWS::/gm), ([, id]) => id!);
+
+/** Its plain CloudFormation says what a trigger brings, whatever form it comes in. */
+function broughtByTrigger(
+  { registry, templates }: Workshop,
+  { iac }: Project,
+  { key, options: given }: Addition,
+): Brought {
+  const type = key.split('/')[1]!.replace(/-\d+$/, '');
+  const trigger = registry.triggers?.get(type);
+  if (!trigger) return { resources: 0, requires: [] };
+  const standing = Object.entries(trigger.options).map(
+    ([name, option]) => [name, given[name] ?? defaultOf(option)] as const,
   );
-  const ids = own.flatMap(({ requires = [] }) => requires);
-  const parts = partClosure(registry, project, ids).map((id) => {
-    return registry.parts.get(id)!.contribute(project);
+  const options = Object.fromEntries(standing);
+  const hasResource = Boolean(trigger.resource && options[trigger.resource.option]);
+  const contribution = trigger.contribute({ iac, isOwn: true, options, hasResource });
+  const textOf = (source: SamFragment) =>
+    typeof source === 'string'
+      ? templates.read(`triggers/${type}/${source}`)!
+      : substitute(templates.read(`triggers/${type}/${source.fragment}`)!, source.replace);
+  const ids = contribution.cloudformation.flatMap((source) => newIds(textOf(source)));
+  return { resources: new Set(ids).size, requires: contribution.requires ?? [] };
+}
+
+/** How many resources a project's instances, triggers and parts bring to its one stack. */
+export function countResources(
+  workshop: Workshop,
+  { project, instances, additions }: Stack,
+): number {
+  const triggers = additions.filter(({ kind }) => kind === 'trigger');
+  const own = [
+    ...broughtByInstances(workshop, project, instances),
+    ...triggers.map((addition) => broughtByTrigger(workshop, project, addition)),
+  ];
+  const ids = own.flatMap(({ requires }) => requires);
+  const parts = partClosure(workshop.registry, project, ids).map((id) => {
+    return workshop.registry.parts.get(id)!.contribute(project);
   });
   return [...own, ...parts].reduce((sum, { resources = 0 }) => sum + resources, 0);
 }
 
 /** What CloudFormation would refuse at the deployment is refused before anything is written. */
-export function refuseTooMany(
-  workshop: Workshop,
-  project: Project,
-  instances: readonly Instance[],
-): void {
-  const count = countResources(workshop, project, instances);
+export function refuseTooMany(workshop: Workshop, stack: Stack): void {
+  const count = countResources(workshop, stack);
   if (count <= MOST_RESOURCES) return;
   throw refusal(
     `This takes ${count} resources, and CloudFormation allows ${MOST_RESOURCES} in a stack`,

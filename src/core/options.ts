@@ -16,6 +16,8 @@ export interface TextOption {
   readonly problem?: (value: string) => string | undefined;
   /** What an accepted value means, in lines to show; `others` are the values of the options beside it. */
   readonly preview?: (value: string, now: Date, others: OptionValues) => readonly string[];
+  /** Why an accepted value is of no use by now: who asks for it is refused, a project that has it is not. */
+  readonly outdated?: (value: string, now: Date, others: OptionValues) => string | undefined;
 }
 
 export type Option = ChoiceOption | TextOption;
@@ -40,8 +42,8 @@ export const text = (
   description: string,
   value: string,
   problem?: TextOption['problem'],
-  preview?: TextOption['preview'],
-): TextOption => ({ kind: 'text', description, default: value, problem, preview });
+  inTime: Pick<TextOption, 'preview' | 'outdated'> = {},
+): TextOption => ({ kind: 'text', description, default: value, problem, ...inTime });
 
 export const defaultOf = (option: Option) =>
   option.kind === 'choice' ? option.choices[0]! : option.default;
@@ -51,6 +53,9 @@ const problemOf = (option: Option, value: string) => {
   return option.choices.includes(value) ? undefined : didYouMean(value, option.choices);
 };
 
+const refused = (owner: string, key: string, value: string, problem: string) =>
+  usageError(`${owner}.${key} cannot be ${JSON.stringify(value)}`, problem);
+
 /** Checks given values against the declaration and fills in the defaults; throws `usage`. */
 export function parseOptions(spec: OptionSpec, given: OptionValues, owner: string): OptionValues {
   for (const key of Object.keys(given))
@@ -59,8 +64,22 @@ export function parseOptions(spec: OptionSpec, given: OptionValues, owner: strin
   const entries = Object.entries(spec).map(([key, option]) => {
     const value = given[key] ?? defaultOf(option);
     const problem = problemOf(option, value);
-    if (problem) throw usageError(`${owner}.${key} cannot be ${JSON.stringify(value)}`, problem);
+    if (problem) throw refused(owner, key, value, problem);
     return [key, value] as const;
   });
   return Object.fromEntries(entries);
+}
+
+/** Throws `usage` for a value, of those that `parseOptions` has made, that is of no use by now. */
+export function refuseOutdated(
+  spec: OptionSpec,
+  values: OptionValues,
+  owner: string,
+  now: Date,
+): void {
+  for (const [key, option] of Object.entries(spec)) {
+    const value = values[key]!;
+    const problem = option.kind === 'text' ? option.outdated?.(value, now, values) : undefined;
+    if (problem) throw refused(owner, key, value, problem);
+  }
 }

@@ -76,13 +76,10 @@ function finish(
 ): Plan {
   refuseOverwriting(draft);
   const { project } = draft;
-  refuseTooMany(workshop, project, instances);
   const { additions } = before;
-  const { described, derived, notices } = deriveAll(draft, workshop, {
-    project,
-    instances,
-    additions,
-  });
+  const stack = { project, instances, additions };
+  refuseTooMany(workshop, stack);
+  const { described, derived, notices } = deriveAll(draft, workshop, stack);
   const files = { ...before.files, ...ownedFiles(draft, workshop, derived) };
   const manifest = { project, instances, additions, files };
   draft.tree.write(MANIFEST, formatManifest(manifest));

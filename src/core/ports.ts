@@ -3,6 +3,7 @@ import type { Name } from './names.ts';
 import type { ConstructOp, Description, Part, Pattern } from './pattern.ts';
 import type { Instance } from './project.ts';
 import type { Edit } from './text-edit.ts';
+import type { Trigger } from './trigger.ts';
 
 /** The shipped templates: texts by their path under the templates folder. */
 export interface Templates {
@@ -17,6 +18,8 @@ export interface Registry {
   readonly base: Part;
   readonly patterns: ReadonlyMap<string, Pattern>;
   readonly parts: ReadonlyMap<string, Part>;
+  /** What a standing project may have been given; creating one needs none. */
+  readonly triggers?: ReadonlyMap<string, Trigger>;
 }
 
 /** What a package.json is to have; what it has already stays as it is. */

@@ -6,7 +6,7 @@ import { folderOf, type Layout, layoutOf } from './layout.ts';
 import { functionId, plainFragment, serverlessFragment } from './sam-function.ts';
 import { alone, besideSibling, findSibling, type Placed } from './sam-sibling.ts';
 import { type Edited, edited, newStaging, planOf, type Staging, stageEdited } from './staging.ts';
-import type { FoundTemplate } from './templates.ts';
+import { type FoundTemplate, refuseFull } from './templates.ts';
 
 /** A function as it was asked for: megabytes, seconds. */
 export interface FunctionRequest {
@@ -79,6 +79,7 @@ function stageTemplate(
 ): void {
   const { sam } = staging.kit.workshop.editors;
   const { path, survey } = template;
+  refuseFull(template, fragments.length);
   let result: Edited = { text: template.text, inserted: [] };
   for (const [i, fragment] of fragments.entries()) {
     const behind = i === 0 ? survey.functions.at(-1)?.id : id;

@@ -15,6 +15,7 @@ import { type CheckedTrigger, optionSubstitutions } from './request.ts';
 import { refuseRoute } from './routes.ts';
 import type { SamTarget } from './sam-target.ts';
 import { type Edited, edited, type Staging, stageEdited } from './staging.ts';
+import { refuseFull } from './templates.ts';
 
 /** Seconds: of a function that says nothing, and the longest there is, for what only the deployment knows. */
 const DEFAULT_TIMEOUT = 3;
@@ -149,6 +150,7 @@ export function stageSam(
         refuseRoute(template.survey, checked.options, api);
       const known = [fn.id, values.__Resource__!, ...SHARED];
       if (result.inserted.length > 0 && isTaken(fragment, template.survey.ids, known)) continue;
+      if (result.inserted.length > 0) refuseFull(template, newIds(fragment, known).length);
       stageEdited(staging, template.path, result);
       return ordinal;
     } catch (error) {

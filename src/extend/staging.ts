@@ -2,6 +2,7 @@ import type { Addition } from '../core/additions.ts';
 import { changeSet } from '../core/change-set.ts';
 import { deriveAll } from '../core/describe.ts';
 import { refusal } from '../core/errors.ts';
+import { refuseTooMany } from '../core/limits.ts';
 import {
   type ForeignManifest,
   formatForeignManifest,
@@ -118,6 +119,7 @@ export function planOf(
     return { changes: [], notices: [notice], inferred: told.inferred, nextSteps: [] };
   }
   const manifest = recorded(staging, addition);
+  if (isOwnProject(manifest)) refuseTooMany(staging.kit.workshop, manifest);
   tree.write(MANIFEST, manifestText(manifest));
   const derived = isOwnProject(manifest)
     ? deriveAll(staging, staging.kit.workshop, manifest).notices

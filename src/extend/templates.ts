@@ -1,4 +1,5 @@
 import { refusal, usageError } from '../core/errors.ts';
+import { MOST_RESOURCES } from '../core/limits.ts';
 import type { ProjectPath } from '../core/paths.ts';
 import type { Disk } from '../core/tree.ts';
 import { type SamSurvey, surveySam } from '../editors/sam-survey.ts';
@@ -55,4 +56,14 @@ export function templatesWith(
     const survey = surveySam(text);
     return 'reason' in survey ? [] : [{ path, text, survey }];
   });
+}
+
+/** Refuses what would be too much for one stack, even before SAM makes roles and permissions of its own. */
+export function refuseFull({ path, survey }: FoundTemplate, more: number): void {
+  const count = survey.functions.length + survey.resources.length + more;
+  if (count <= MOST_RESOURCES) return;
+  throw refusal(
+    `${path} would have ${count} resources, and CloudFormation allows ${MOST_RESOURCES} in a stack`,
+    { at: { path }, hint: 'Nothing was written. Move some of them into a template of their own.' },
+  );
 }

@@ -3,7 +3,7 @@ import { text } from '../../src/core/options.ts';
 /** A whole number with a default. */
 export const whole = (description: string, standard: number, min: number, max: number) =>
   text(description, String(standard), (value) =>
-    /^\d+$/.test(value) && Number(value) >= min && Number(value) <= max
+    /^(0|[1-9]\d*)$/.test(value) && Number(value) >= min && Number(value) <= max
       ? undefined
       : `it is a whole number from ${min} to ${max}`,
   );

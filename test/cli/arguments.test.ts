@@ -50,6 +50,11 @@ const WRONG: readonly (readonly [
     /Did you mean "eu-west-1"/,
   ],
   [['app', '--region', 'eu-west-9'], /--region "eu-west-9" is no AWS region/, /Known: .*eu-west-1/],
+  [
+    ['app', '-p', 'scheduled-task', '--set', 'cleanup.schedule=at(2020-01-31T12:00:00)'],
+    /^✖ cleanup\.schedule cannot be "at\(2020-01-31T12:00:00\)"$/m,
+    /would never run: its time has passed/,
+  ],
   [['My App'], /"My App"/, /Try "my-app"/, /--name/],
   [['../con'], /device name of Windows/, /Try "con-app"/],
   [['app', '--name', 'x/y'], /"x\/y"/, /Try "x-y"/],

@@ -250,3 +250,23 @@ describe('lambda-gen add function', () => {
     expect(unknown.stderr).toMatch(/no pattern "functio"\n {2}Known: (?!.*function)/);
   });
 });
+
+describe('lambda-gen add trigger', () => {
+  it.each([
+    [['items/create', 'sqs', '--batch-size', '007'], 2, /sqs\.batch-size cannot be "007"/],
+    [['items/create', 'schedule', '--schedule', 'rate(1 hours)'], 2, /write rate\(1 hour\)/],
+    [
+      ['items/create', 'schedule', '--schedule', 'at(2020-01-31T12:00:00)'],
+      2,
+      /^✖ schedule\.schedule cannot be .*\n.*would never run: its time has passed/,
+    ],
+  ])('%j exits %i and changes nothing', async (args, code, says) => {
+    const root = project('sam');
+    const before = snapshot(root);
+    const command = ['add', 'trigger', ...args, '--no-install'];
+    const { exitCode, stderr } = await lambdaGen(command, { cwd: root });
+    expect(stderr).toMatch(says);
+    expect(exitCode).toBe(code);
+    expect(snapshot(root)).toEqual(before);
+  });
+});

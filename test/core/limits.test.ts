@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { countResources } from '../../src/core/limits.ts';
 import { planAdd, planCreate } from '../../src/core/pipeline.ts';
 import type { Workshop } from '../../src/core/ports.ts';
 import { sampleProject } from '../../src/testing.ts';
@@ -43,4 +44,26 @@ it('refuses the instance that is one too many for a standing project', () => {
   const request = { project: sampleProject('sam'), instances: [a] };
   const files = committed(new Map(), planCreate(request, memoryBase(new Map()), workshop));
   expect(() => planAdd(b, memoryBase(files), workshop)).toThrow('This takes 600 resources');
+});
+
+it('counts the triggers of a standing project, and the parts that they need', () => {
+  const workshop = bringing(300, 0);
+  const sqs = {
+    id: 'sqs',
+    title: '',
+    summary: '',
+    options: {},
+    contribute: () => ({ sam: [], cloudformation: ['a.yaml'], cdk: '', requires: ['env'] }),
+  };
+  const text =
+    'Resources:\n  __Name__Queue:\n    Type: AWS::SQS::Queue\n  __Function__:\n    Properties: {}\n';
+  const registry = { ...workshop.registry, triggers: new Map([['sqs', sqs]]) };
+  const templates = { ...workshop.templates, read: () => text };
+  const addition = { kind: 'trigger', key: 'a1-run/sqs-2', options: {}, inserted: {} } as const;
+  const stack = {
+    project: sampleProject('sam'),
+    instances: [{ name: 'a1', pattern: 'queue', options: { kind: 'standard' } }],
+    additions: [addition, { ...addition, key: 'a1-run/sqs' }],
+  };
+  expect(countResources({ ...workshop, registry, templates }, stack)).toBe(302);
 });

@@ -44,7 +44,8 @@ const choices = (pattern: Pattern, options: OptionValues) =>
 
 function announced(iac: Iac, pattern: Pattern, options: OptionValues): number {
   const instance = { name: pattern.defaultName, pattern: pattern.id, options };
-  return countResources(workshop, sampleProject(iac), [instance]);
+  const project = sampleProject(iac);
+  return countResources(workshop, { project, instances: [instance], additions: [] });
 }
 
 const caseOf = (pattern: Pattern, options: OptionValues): Case => ({

@@ -64,8 +64,8 @@ export function ownHost(form: Iac, instances: readonly InstanceRequest[]): Host 
   return after(empty, planCreate({ project, instances }, memoryDisk(empty.files), create));
 }
 
-export function addInstance(host: Host, request: InstanceRequest) {
-  const { workshop, disk } = kitOf(host);
+export function addInstance(host: Host, request: InstanceRequest, kit = kitOf(host)) {
+  const { workshop, disk } = kit;
   return planAdd(request, disk, workshop);
 }
 
@@ -75,8 +75,8 @@ export function addTrigger(
   type: string,
   options: OptionValues = {},
   place: Pick<TriggerRequest, 'stack' | 'template'> = {},
+  kit = kitOf(host),
 ): ExtendPlan {
-  const kit = kitOf(host);
   const request = { fn, type, options, ...place };
   return planTrigger(kit, finders[host.form](kit.disk, request), request);
 }

@@ -23,6 +23,10 @@ const WRONG: Readonly<Record<string, readonly (readonly [option: string, value: 
     ['path', '/orders/'],
     ['path', '/{proxy+}/orders'],
     ['path', "/'"],
+    ['path', '/../orders'],
+    ['path', '/orders/.'],
+    ['path', '/{id}/lines/{id}'],
+    ['path', '/{id}/{id+}'],
   ],
   kinesis: [
     ['stream', '-'],
@@ -42,6 +46,7 @@ const WRONG: Readonly<Record<string, readonly (readonly [option: string, value: 
     ['queue', 'my queue'],
     ['batch-size', '0'],
     ['batch-size', '11'],
+    ['batch-size', '007'],
     ['max-concurrency', '1'],
     ['max-concurrency', 'ten'],
   ],

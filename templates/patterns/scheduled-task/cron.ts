@@ -22,6 +22,9 @@ const RULES = {
 
 const LAST_YEAR = RULES.years.max;
 
+/** Whether a schedule can name the year. */
+export const isCalendarYear = (year: number) => year >= RULES.years.min && year <= LAST_YEAR;
+
 /** A calendar day of no time zone. */
 interface Day {
   readonly year: number;

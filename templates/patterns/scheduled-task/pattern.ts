@@ -2,7 +2,7 @@ import { choice, text } from '../../../src/core/options.ts';
 import { type CostLine, type Diagram, definePattern } from '../../../src/core/pattern.ts';
 import type { Project } from '../../../src/core/project.ts';
 import prices from '../../prices.json' with { type: 'json' };
-import { previewRuns, scheduleProblem } from './schedule.ts';
+import { noRunProblem, previewRuns, scheduleProblem } from './schedule.ts';
 import { timeZoneProblem } from './time-zone.ts';
 
 type Job = 'cleanup' | 'sync' | 'digest';
@@ -137,7 +137,10 @@ export default definePattern({
       'When: rate(1 hour), cron(0 9 ? * MON-FRI *) or at(2030-01-31T12:00:00)',
       'rate(1 hour)',
       scheduleProblem,
-      (value, now, { timezone = 'UTC' }) => previewRuns(value, timezone, now),
+      {
+        preview: (value, now, { timezone = 'UTC' }) => previewRuns(value, timezone, now),
+        outdated: (value, now, { timezone = 'UTC' }) => noRunProblem(value, timezone, now),
+      },
     ),
     timezone: text('IANA time zone of the schedule', 'UTC', timeZoneProblem),
     job: choice('Delete expired records, copy from a third-party API, or mail what happened', [

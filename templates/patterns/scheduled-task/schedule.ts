@@ -1,4 +1,4 @@
-import { cronDays, parseCron } from './cron.ts';
+import { cronDays, isCalendarYear, parseCron } from './cron.ts';
 import { instantOf, shownIn } from './time-zone.ts';
 
 const UNITS: Readonly<Record<string, number>> = {
@@ -32,7 +32,10 @@ function rate(text: string): Runs {
 function at(text: string): Runs {
   const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/.test(text) ? Date.parse(`${text}Z`) : Number.NaN;
   const isReal = !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
-  if (!isReal) throw new Error('at() takes a date and a time, as in at(2030-01-31T12:00:00)');
+  if (!isReal || !isCalendarYear(new Date(time).getUTCFullYear()))
+    throw new Error(
+      'at() takes a date and a time from 1970 to 2199, as in at(2030-01-31T12:00:00)',
+    );
   return function* (now, timeZone) {
     const run = instantOf(time, timeZone);
     if (run && run > now) yield run;
@@ -89,6 +92,11 @@ export function nextRuns(text: string, timeZone: string, now: Date, count = 3): 
 /** The next three run times as lines for a person. */
 export function previewRuns(text: string, timeZone: string, now: Date): readonly string[] {
   const runs = nextRuns(text, timeZone, now).map((run) => shownIn(run, timeZone));
-  if (text.startsWith('rate(')) return runs.map((run) => `${run}, if deployed now`);
-  return runs.length > 0 ? runs : ['never: its time has passed'];
+  return text.startsWith('rate(') ? runs.map((run) => `${run}, if deployed now`) : runs;
 }
+
+/** Why a legal expression would never run behind `now`; undefined when it would. */
+export const noRunProblem = (text: string, timeZone: string, now: Date): string | undefined =>
+  nextRuns(text, timeZone, now, 1).length > 0
+    ? undefined
+    : `it would never run: its time has passed, or the clocks of ${timeZone} leave it out`;

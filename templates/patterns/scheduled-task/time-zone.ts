@@ -46,10 +46,14 @@ export function shownIn(instant: Date, timeZone: string): string {
   return `${weekday} ${year}-${month}-${day} ${hour}:${minute} ${timeZone}`;
 }
 
+/** Names that JavaScript knows from elsewhere; the zones of the time zone database have others. */
+const NOT_IANA =
+  /^(ACT|AET|AGT|ART|AST|BET|BST|CAT|CNT|CST|CTT|EAT|ECT|IET|IST|JST|MIT|NET|NST|PLT|PNT|PRT|PST|SST|VST|SystemV\/.*)$/;
+
 /** Why a name is no IANA time zone; undefined when it is one. */
 export function timeZoneProblem(name: string): string | undefined {
   const example = 'it takes a name of the IANA time zones, such as UTC or Europe/Vienna';
-  if (!/^[A-Z][A-Za-z]/.test(name)) return example;
+  if (!/^[A-Z][A-Za-z]/.test(name) || NOT_IANA.test(name)) return example;
   try {
     const known = format(name).resolvedOptions().timeZone;
     const isOtherCase = known !== name && known.toLowerCase() === name.toLowerCase();

@@ -1,6 +1,10 @@
 import { text } from '../../../src/core/options.ts';
 import { defineTrigger } from '../../../src/core/trigger.ts';
-import { previewRuns, scheduleProblem } from '../../patterns/scheduled-task/schedule.ts';
+import {
+  noRunProblem,
+  previewRuns,
+  scheduleProblem,
+} from '../../patterns/scheduled-task/schedule.ts';
 import { timeZoneProblem } from '../../patterns/scheduled-task/time-zone.ts';
 import { deadLetters } from '../queues.ts';
 
@@ -13,7 +17,10 @@ export default defineTrigger({
       'When: rate(1 hour), cron(0 9 ? * MON-FRI *) or at(2030-01-31T12:00:00)',
       'rate(1 hour)',
       scheduleProblem,
-      (value, now, { timezone = 'UTC' }) => previewRuns(value, timezone, now),
+      {
+        preview: (value, now, { timezone = 'UTC' }) => previewRuns(value, timezone, now),
+        outdated: (value, now, { timezone = 'UTC' }) => noRunProblem(value, timezone, now),
+      },
     ),
     timezone: text('IANA time zone of the schedule', 'UTC', timeZoneProblem),
   },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   nextRuns,
+  noRunProblem,
   previewRuns,
   scheduleProblem,
 } from '../../../templates/patterns/scheduled-task/schedule.ts';
@@ -62,6 +63,9 @@ describe('what it would reject, with the rule', () => {
     ['at(2030-02-30T12:00:00)', 'at(2030-01-31T12:00:00)'],
     ['at(2030-01-31T24:00:00)', 'at(2030-01-31T12:00:00)'],
     ['at(2030-01-31T12:00:00Z)', 'at(2030-01-31T12:00:00)'],
+    ['at(1969-12-31T23:59:59)', '1970 to 2199'],
+    ['at(2200-01-01T00:00:00)', '1970 to 2199'],
+    ['at(9999-12-31T23:59:59)', '1970 to 2199'],
     ['cron(0 9 * * ?)', 'six fields'],
     ['cron(0 9 * * ? * *)', 'six fields'],
     ['cron(0  9 * * ? *)', 'six fields'],
@@ -172,10 +176,26 @@ describe('as lines', () => {
       'Mon 2026-11-23 11:00 UTC, if deployed now',
     ]);
   });
+});
 
-  it('say that there will be none', () => {
-    expect(previewRuns('at(2020-01-01T00:00:00)', 'UTC', now)).toEqual([
-      'never: its time has passed',
-    ]);
+describe('what would never run from now on', () => {
+  it.each([
+    ['at(2026-11-23T09:00:30)', 'UTC'],
+    ['at(2026-11-23T09:30:00)', 'Europe/Vienna'],
+    ['cron(0 9 ? * MON-FRI 2020-2025)', 'UTC'],
+    // Left out when the clocks are put forward
+    ['at(2027-03-28T02:30:00)', 'Europe/Vienna'],
+  ])('%s in %s', (schedule, timeZone) => {
+    expect(noRunProblem(schedule, timeZone, now)).toContain('would never run');
+  });
+
+  it.each([
+    ['at(2026-11-23T09:00:31)', 'UTC'],
+    ['at(2026-11-23T10:01:00)', 'Europe/Vienna'],
+    ['at(2199-12-31T23:59:59)', 'Pacific/Kiritimati'],
+    ['cron(0 9 ? * MON 2199)', 'UTC'],
+    ['rate(1 hour)', 'UTC'],
+  ])('is not %s in %s', (schedule, timeZone) => {
+    expect(noRunProblem(schedule, timeZone, now)).toBeUndefined();
   });
 });

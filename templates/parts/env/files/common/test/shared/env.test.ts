@@ -19,5 +19,7 @@ test('names each variable that is missing or empty', () => {
   vi.stubEnv('FIRST', 'a');
   vi.stubEnv('SECOND', '');
 
-  expect(() => readEnv({ FIRST: text, SECOND: text, THIRD: text })).toThrow(/: SECOND, THIRD$/);
+  expect(() => readEnv({ FIRST: text, SECOND: text, THIRD: text })).toThrow(
+    /^Missing or invalid environment variable: SECOND, THIRD$/,
+  );
 });

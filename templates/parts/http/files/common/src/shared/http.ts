@@ -9,6 +9,8 @@ z.config(en()); // zod/mini comes without messages
 
 const MAX_BODY_BYTES = 256 * 1024;
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 type Values = Record<string, string | undefined>;
 
 /** What REST API and HTTP API events have in common. */
@@ -57,7 +59,7 @@ export function header(event: HttpEvent, name: string): string | undefined {
 export function jsonBody<S extends z.core.$ZodType>(event: HttpEvent, schema: S): z.output<S> {
   const body = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
   if (body.length > MAX_BODY_BYTES) throw new HttpError(413, 'The body is larger than 256 KB');
-  return validate(schema, parseJson(body.toString()));
+  return validate(schema, parseJson(body));
 }
 
 /** Throws a 400 that names each invalid field. */
@@ -71,9 +73,9 @@ export function validate<S extends z.core.$ZodType>(schema: S, value: unknown): 
   throw new HttpError(400, 'The request is invalid', errors);
 }
 
-function parseJson(text: string): unknown {
+function parseJson(body: Uint8Array): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(utf8.decode(body));
   } catch {
     throw new HttpError(400, 'The body is not valid JSON');
   }

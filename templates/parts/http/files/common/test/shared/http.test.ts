@@ -71,6 +71,16 @@ test('decodes a base64 body', async () => {
   expect(response.body).toBe('{"name":"Zoë"}');
 });
 
+test.each([
+  ['what is no base64', '{"name":"Zoë"}'],
+  ['base64 of no JSON', 'c2VjcmV0'],
+  ['base64 of no UTF-8', Buffer.from('{"name":"Zoë"}', 'latin1').toString('base64')],
+])('refuses %s', async (_, body) => {
+  const response = await echo(event({ body, isBase64Encoded: true }), context);
+
+  expect(response).toMatchObject({ statusCode: 400 });
+});
+
 test('accepts 256 KB and not a byte more', async () => {
   const body = bodyOf(256 * 1024);
 

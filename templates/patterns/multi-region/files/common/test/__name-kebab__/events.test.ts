@@ -88,9 +88,11 @@ test.each(functions)('%s logs an unknown error and does not show it', async (nam
 
 test.each([
   ['get.valid', 'TABLE_NAME'],
+  ['get.valid', 'AWS_REGION'],
   ['put.create', 'TABLE_NAME'],
   ['put.create', 'AWS_REGION'],
   ['health.valid', 'TABLE_NAME'],
+  ['health.valid', 'AWS_REGION'],
   ['health.valid', 'SWITCH_NAME'],
 ])('%s does not start without %s', async (name, variable) => {
   vi.stubEnv(variable, undefined);

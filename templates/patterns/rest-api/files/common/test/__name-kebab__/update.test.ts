@@ -95,7 +95,9 @@ test.each(['', '1', '"0"', '"x"', '*', 'W/"1"', '"1", "2"'])(
 );
 
 test.each([
+  [400, { body: '{"name":' }],
   [400, { body: '{"name":""}' }],
+  [400, { body: '{"name":"Renamed","ownerId":"me"}' }],
   [404, { pathParameters: { id: 'not-an-id' } }],
   [413, { body: ' '.repeat(256 * 1024 + 1) }],
 ])('answers with %d and does not write', async (statusCode, over) => {

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { sent } from '../support/dynamodb-mock.ts';
+import { context } from '../support/lambda.ts';
+import { readEvent } from './fixtures.ts';
+
+const { requestContext } = readEvent('create.no-caller');
+
+test.each(['create', 'get', 'list', 'update', 'delete'])(
+  '%s answers nobody with 403, and touches nothing',
+  async (name) => {
+    const { handler } = await import(`../../src/__name-kebab__/${name}.ts`);
+    const event = { ...readEvent(`${name}.valid`), requestContext };
+
+    expect(await handler(event, context)).toMatchObject({ statusCode: 403 });
+    expect(sent()).toEqual([]);
+  },
+);
