@@ -35,7 +35,7 @@ export function standingPattern({ disk }: Kit, home: Home): ExtendPlan | undefin
 /** What a pattern says of its own files, as they are found from the host. */
 const located = ({ folder }: Home, lines: readonly string[]) =>
   lines.map((line) =>
-    line.replace(/\bsrc\//g, `${folder}src/`).replace(/\bREADME\b/g, `${folder}README.md`),
+    line.replace(/\bsrc\//g, `${folder}src/`).replace(/\bREADME\b(\.md)?/g, `${folder}README.md`),
   );
 
 /** The plan of a home whose host has been staged. */

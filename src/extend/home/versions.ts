@@ -29,11 +29,18 @@ const isOlder = ([major, minor]: Version, [sinceMajor, sinceMinor]: Version) =>
 const sinceOf = (name: string, range: string): Version =>
   SINCE[name] ?? (name.startsWith('@types/') ? [0, 0] : [least(range)![0], 0]);
 
+/** A link that leads out of the project, as those of a workspace may, tells nothing. */
+function installed(base: Base, path: string): string | undefined {
+  try {
+    return (JSON.parse(base.read(projectPath(path)) ?? '{}') as { version?: string }).version;
+  } catch {
+    return undefined;
+  }
+}
+
 /** The version that stands: as it is installed, or the least that package.json allows. */
 function standing(base: Base, folder: string, name: string, range: string): Version | undefined {
-  const installed = base.read(projectPath(`${folder}node_modules/${name}/package.json`));
-  const { version } = JSON.parse(installed ?? '{}') as { version?: string };
-  return least(version ?? range);
+  return least(installed(base, `${folder}node_modules/${name}/package.json`) ?? range);
 }
 
 /** Throws `refused` when a package that is needed stands in a version that is too old. */

@@ -10,7 +10,7 @@ export class HttpApi extends apigatewayv2.HttpApi {
 
   constructor(scope: Construct, id: string, props: apigatewayv2.HttpApiProps) {
     super(scope, id, {
-      apiName: scope.node.path.replaceAll('/', '-'),
+      apiName: scope.node.path.replace(/\//g, '-'),
       createDefaultStage: false,
       ...props,
     });

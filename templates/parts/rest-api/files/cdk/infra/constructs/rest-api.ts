@@ -12,7 +12,7 @@ export class RestApi extends apigateway.RestApi {
       removalPolicy: RemovalPolicy.DESTROY,
     });
     super(scope, id, {
-      restApiName: scope.node.path.replaceAll('/', '-'),
+      restApiName: scope.node.path.replace(/\//g, '-'),
       endpointTypes: [apigateway.EndpointType.REGIONAL],
       deployOptions: {
         stageName: 'v1',
