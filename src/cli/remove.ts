@@ -1,6 +1,7 @@
 import type { Addition } from '../core/additions.ts';
 import { readAnyManifest } from '../core/manifest.ts';
 import type { Iac } from '../core/project.ts';
+import type { Disk } from '../core/tree.ts';
 import type { ExtendPlan, Kit } from '../extend/kit.ts';
 import type { Replay } from '../extend/rebuild.ts';
 import { projectDisk } from '../io/list-files.ts';
@@ -8,6 +9,7 @@ import { openProject } from './add-instance.ts';
 import { type Triggers, targetFinder } from './add-trigger.ts';
 import { extendKit, formOf } from './extend-kit.ts';
 import { type ExtendFlags, runExtend } from './run-extend.ts';
+import { createWorkshop } from './workshop.ts';
 
 export interface NamedArguments extends ExtendFlags {
   readonly name: string;
@@ -31,13 +33,19 @@ export async function replayer(form: Iac): Promise<Replay> {
   };
 }
 
+/** What the patterns need that stay in a project that somebody else wrote. */
+async function creating(disk: Disk): Promise<Pick<Kit, 'create'>> {
+  const hasPatterns = readAnyManifest(disk).additions.some(({ kind }) => kind === 'pattern');
+  return hasPatterns ? { create: await createWorkshop() } : {};
+}
+
 type PlanRemoval = (kit: Kit, replay: Replay) => ExtendPlan;
 
 async function run(args: ExtendFlags, triggers: Triggers, plan: PlanRemoval): Promise<void> {
   const dir = openProject(args);
   const disk = projectDisk(dir);
   const form = await formOf(disk, {});
-  const kit = await extendKit(disk, form, triggers);
+  const kit = { ...(await extendKit(disk, form, triggers)), ...(await creating(disk)) };
   await runExtend(dir, args, plan(kit, await replayer(form)));
 }
 

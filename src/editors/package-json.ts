@@ -3,11 +3,11 @@ import type { PackageAdditions } from '../core/ports.ts';
 import { type Edit, indentAt, insertion, type TextEdit, withEndOfLine } from '../core/text-edit.ts';
 import { behindMark } from './byte-order-mark.ts';
 
-type Section = keyof PackageAdditions;
+export type Section = keyof PackageAdditions;
 type Entry = readonly [key: string, value: string];
 
 /** npm keeps the dependencies sorted by name; scripts stand in the order they came. */
-const SECTIONS: readonly Section[] = ['scripts', 'dependencies', 'devDependencies'];
+export const SECTIONS: readonly Section[] = ['scripts', 'dependencies', 'devDependencies'];
 
 const keyOf = (property: Node) => property.children![0]!.value as string;
 const endOf = (node: Node) => node.offset + node.length;

@@ -8,6 +8,8 @@ import type { StripTypes } from './port.ts';
 export interface Kit {
   readonly disk: Disk;
   readonly workshop: Workshop;
+  /** Plans new projects; where patterns come into a project that somebody else wrote, or go from it. */
+  readonly create?: Workshop;
   readonly triggers: ReadonlyMap<string, Trigger>;
   readonly stripTypes: StripTypes;
 }

@@ -9,6 +9,8 @@ import {
 } from '../core/manifest.ts';
 import { type ProjectPath, projectPath } from '../core/paths.ts';
 import { Tree } from '../core/tree.ts';
+import { removeFromPackage } from '../editors/package-json-removal.ts';
+import { packagesNeeded } from './home/needs.ts';
 import type { ExtendPlan, Kit } from './kit.ts';
 import { folderOf } from './layout.ts';
 import { mask } from './mask.ts';
@@ -58,9 +60,11 @@ interface Removal {
   readonly notices: string[];
 }
 
+const isPackage = (path: string) => /(^|\/)package\.json$/.test(path);
+
 /** Edits what stands; answers what had to stay, for another addition that may need it. */
 function cutAll(
-  { tree, notices, others }: Removal,
+  { kit, tree, notices, others }: Removal,
   { inserted }: Addition,
 ): Record<string, readonly string[]> {
   const left: Record<string, readonly string[]> = {};
@@ -69,10 +73,12 @@ function cutAll(
     const now = tree.read(path);
     if (now === undefined) continue;
     const theirs = others.flatMap((other) => other.inserted[path] ?? []);
-    const { text, kept } = cut(now, parts, theirs);
+    const { text, kept } = isPackage(path)
+      ? removeFromPackage(now, parts, packagesNeeded(kit, others))
+      : cut(now, parts, theirs);
     tree.write(path, text);
-    left[path] = kept.filter((part) => text.includes(part));
-    for (const part of kept)
+    left[path] = isPackage(path) ? kept : kept.filter((part) => text.includes(part));
+    for (const part of isPackage(path) ? [] : kept)
       notices.push(`${path}: "${firstLine(part)}" was changed or is in use: it stays`);
   }
   return left;

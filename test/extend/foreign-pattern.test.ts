@@ -139,6 +139,27 @@ describe('a pattern in a CDK app', () => {
     expect(scripts).toEqual(['check:orders', 'check:news', 'redrive:news']);
   });
 
+  it.each([
+    ['orders', 'news', 'checkout'],
+    ['checkout', 'orders', 'news'],
+    ['news', 'checkout', 'orders'],
+  ])('goes whatever stays: %s, %s, %s', (...names) => {
+    const requests = [
+      { pattern: 'pub-sub', name: 'news' },
+      { pattern: 'workflow', name: 'checkout' },
+    ];
+    const three = requests.reduce((each, request) => after(each, addPattern(each, request)), host);
+    const without = (each: Host, name: string) => after(each, removeNamed(each, name));
+    const one = names.slice(0, 2).reduce(without, three);
+    const packages = (each: Host) => {
+      const { dependencies, devDependencies } = JSON.parse(read(each, 'package.json'));
+      return Object.keys({ ...dependencies, ...devDependencies }).sort();
+    };
+    const last = [...requests, orders].find(({ name }) => name === names.at(-1))!;
+    expect(packages(one)).toEqual(packages(after(cdk({}), addPattern(cdk({}), last))));
+    expect(bytes(without(one, last.name))).toEqual(bytes(cdk({})));
+  });
+
   it('is below the folder that the app runs in', () => {
     const nested = Object.entries(CDK).map(([path, text]) => [`infra/app/${path}`, text] as const);
     const host = withOrders(hostOf('cdk', Object.fromEntries(nested)));

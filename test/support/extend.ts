@@ -103,6 +103,6 @@ export function removeTrigger(host: Host, fn: string, type: string): ExtendPlan 
 }
 
 export function removeNamed(host: Host, name: string): ExtendPlan {
-  const kit = kitOf(host);
+  const kit = { ...kitOf(host), create };
   return planRemoveNamed(kit, readAnyManifest(kit.disk), name, replayers[host.form]);
 }
