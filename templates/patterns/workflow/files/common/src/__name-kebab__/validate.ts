@@ -18,7 +18,8 @@ export async function handler(input: unknown, context: Context): Promise<Order> 
     throw new ValidationError(explain(result.error));
   }
   const order = toOrder(result.data);
-  logger.info('Valid', { total: order.total, currency: order.currency });
+  const { total, currency, idempotencyKey } = order;
+  logger.info('Valid', { total, currency, idempotencyKey });
   return order;
 }
 
