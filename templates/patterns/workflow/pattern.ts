@@ -92,6 +92,8 @@ function cost(type: Type, start: Start, { arch }: Project): readonly CostLine[] 
   const gbSecond = arch === 'arm64' ? lambdaPerGbSecondArm64 : lambdaPerGbSecondX86;
   const run = rates.lambdaPerMillionRequests + (SIZE.memory / 1024) * 0.1 * 1e6 * gbSecond;
   const runs = start === 'api' ? 3 : 2;
+  // CloudWatch bills an alarm by its metrics: executions that failed, that timed out, start, the API
+  const alarmed = start === 'api' ? 4 : 2;
   return [
     ...(start === 'api'
       ? [{ item: 'API Gateway (HTTP API)', perMillion: rates.httpApiPerMillion }]
@@ -102,7 +104,7 @@ function cost(type: Type, start: Start, { arch }: Project): readonly CostLine[] 
     { item: 'SES', perMillion: rates.sesPerMillion },
     { item: 'Logs (8 KB an order)', perMillion: 8 * rates.logsPerGb },
     TRACES,
-    { item: 'Alarm', fixed: rates.alarm },
+    { item: `Alarm on ${alarmed} metrics`, fixed: alarmed * rates.alarm },
   ];
 }
 

@@ -63,7 +63,19 @@ export async function execute(
 /** A task that invokes a function of this project, which receives and answers JSON. */
 export const invoking =
   (handler: (event: never, context: Context) => Promise<unknown>): Task =>
-  async ({ Payload }) => ({ Payload: asJson(await handler(asJson(Payload) as never, context)) });
+  async ({ Payload }) => {
+    try {
+      return { Payload: asJson(await handler(asJson(Payload) as never, context)) };
+    } catch (error) {
+      throw asCaught(error as Error);
+    }
+  };
+
+/** The error of a function as a state catches it: its cause is the JSON that Lambda answers. */
+function asCaught({ name, message, stack }: Error): Error {
+  const cause = { errorType: name, errorMessage: message, trace: stack?.split('\n') };
+  return Object.assign(new Error(JSON.stringify(cause)), { name });
+}
 
 /** A task that calls an AWS service, whose errors Step Functions names with its prefix. */
 export const calling =

@@ -1,9 +1,13 @@
 import { setTimeout } from 'node:timers/promises';
 import { PaymentDeclined, type PaymentProvider } from './payments.ts';
 
+/** The keys under which no charge is taken any more, as far as this process knows. */
+export const barred = new Set<string>();
+
 /** Moves no money. Like a provider's test mode, it lets the token choose the answer. */
 export const fakePayments: PaymentProvider = {
   async charge({ idempotencyKey, token }, signal) {
+    if (barred.has(idempotencyKey)) throw new PaymentDeclined('The order was refunded');
     if (token === 'tok_declined') throw new PaymentDeclined('Insufficient funds');
     if (token === 'tok_unavailable') throw new Error('503 Service Unavailable');
     if (token === 'tok_slow') await setTimeout(60_000, undefined, { signal });
@@ -11,6 +15,7 @@ export const fakePayments: PaymentProvider = {
   },
 
   async refund({ idempotencyKey, token }) {
+    barred.add(idempotencyKey);
     return token === 'tok_unavailable' ? undefined : `re_${idempotencyKey.slice(0, 24)}`;
   },
 };

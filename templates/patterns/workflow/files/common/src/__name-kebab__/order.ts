@@ -4,6 +4,9 @@ import * as z from 'zod/mini';
 
 z.config(en()); // zod/mini comes without messages
 
+/** It is the name of the execution, too. */
+export const OrderId = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/));
+
 const Item = z.strictObject({
   sku: z.string().check(z.minLength(1), z.maxLength(64)),
   quantity: z.int().check(z.gte(1), z.lte(1000)),
@@ -14,8 +17,7 @@ const Item = z.strictObject({
 /** An order as the shop sends it; with these limits, it fits a state's 256 KiB. */
 export const OrderInput = z
   .strictObject({
-    // It is the name of the execution, too
-    orderId: z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/)),
+    orderId: OrderId,
     email: z.email().check(z.maxLength(254)),
     currency: z.enum(['EUR', 'GBP', 'JPY', 'USD']),
     items: z.array(Item).check(z.minLength(1), z.maxLength(100)),

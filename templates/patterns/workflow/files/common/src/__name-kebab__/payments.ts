@@ -9,14 +9,20 @@ export interface Payment {
   token: string | undefined;
 }
 
-/** What a payment provider has to offer; `signal` ends a call that takes too long. */
+/**
+ * What a payment provider has to offer; `signal` ends a call that takes too long. The messages of
+ * its errors are logged: they name no token and no card.
+ */
 export interface PaymentProvider {
   /**
    * Resolves to the charge's id. Throws PaymentDeclined when trying again is of no use, and for a
-   * key whose charge was refunded.
+   * key that refund has been called with.
    */
   charge(payment: Payment, signal: AbortSignal): Promise<string>;
-  /** Gives back what was charged under the key; resolves to undefined when nothing was. */
+  /**
+   * Gives back what was charged under the key, and bars any later charge under it, for one that
+   * timed out may still arrive. Resolves to undefined when it finds no charge.
+   */
   refund(payment: Payment, signal: AbortSignal): Promise<string | undefined>;
 }
 

@@ -1,3 +1,4 @@
+import { logger } from '../shared/logger.ts';
 import { fakePayments } from './fake-payments.ts';
 import { PaymentDeclined, type PaymentProvider, PaymentUnavailable } from './payments.ts';
 
@@ -12,7 +13,17 @@ export async function ask<T>(call: (signal: AbortSignal) => Promise<T>): Promise
   try {
     return await call(AbortSignal.timeout(TIMEOUT_MS));
   } catch (error) {
-    if (error instanceof PaymentDeclined) throw error;
-    throw new PaymentUnavailable('The payment provider did not answer', { cause: error });
+    if (error instanceof PaymentDeclined) {
+      logger.warn('Declined', { reason: error.message });
+      throw error;
+    }
+    logger.error('The payment provider failed', { reason: reasonOf(error) });
+    throw new PaymentUnavailable('The payment provider failed', { cause: error });
   }
 }
+
+/** No other properties of an error: they may hold the request, and with it the token. */
+const reasonOf = (error: unknown): unknown =>
+  error instanceof Error
+    ? { stack: error.stack, cause: error.cause && reasonOf(error.cause) }
+    : String(error);

@@ -8,8 +8,9 @@ export async function handler(order: Order, context: Context) {
   logger.addContext(context);
   logger.setCorrelationId(order.orderId);
   const refundId = order.total > 0 ? await refund(order) : undefined;
-  logger.info('Refunded', { refundId });
-  return { outcome: refundId ? `refunded as ${refundId}` : 'nothing was charged' };
+  const outcome = refundId ? `refunded as ${refundId}` : 'no charge found';
+  logger.info('Refund', { outcome });
+  return { outcome };
 }
 
 const refund = (order: Order) => ask((signal) => provider.refund(paymentOf(order), signal));

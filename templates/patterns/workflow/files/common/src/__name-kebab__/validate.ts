@@ -1,7 +1,7 @@
 import type { Context } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { logger } from '../shared/logger.ts';
-import { type Order, OrderInput, toOrder } from './order.ts';
+import { type Order, OrderId, OrderInput, toOrder } from './order.ts';
 
 /** Step Functions matches the name of an error; minifying would change that of its class. */
 export class ValidationError extends Error {
@@ -10,13 +10,25 @@ export class ValidationError extends Error {
 
 export async function handler(input: unknown, context: Context): Promise<Order> {
   logger.addContext(context);
+  const id = z.safeParse(z.object({ orderId: OrderId }), input);
+  logger.setCorrelationId(id.data?.orderId ?? context.awsRequestId);
   const result = z.safeParse(OrderInput, input);
-  if (!result.success) throw new ValidationError(explain(result.error));
+  if (!result.success) {
+    logger.warn('Invalid', { fields: fieldsOf(result.error) });
+    throw new ValidationError(explain(result.error));
+  }
   const order = toOrder(result.data);
-  logger.setCorrelationId(order.orderId);
-  logger.info('Valid', { total: order.total, currency: order.currency });
+  const { total, currency, idempotencyKey } = order;
+  logger.info('Valid', { total, currency, idempotencyKey });
   return order;
 }
 
+const fieldsOf = ({ issues }: z.core.$ZodError) =>
+  issues.slice(0, 10).map(({ path }) => path.join('.'));
+
+/** Short, for Step Functions cuts a cause at 32,768 characters, and then it is no JSON. */
 const explain = ({ issues }: z.core.$ZodError) =>
-  issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
+  issues
+    .map(({ path, message }) => `${path.join('.')}: ${message}`)
+    .join('; ')
+    .slice(0, 1000);

@@ -36,6 +36,25 @@ test.each(Object.entries(outcomes))('%s', async (name, outcome) => {
   expect(logged()).not.toMatch(/customer@|tok_/);
 });
 
+test('logs a decline as a warning, under the id of the order', async () => {
+  await handler(readEvent('charge.declined'), context).catch(() => undefined);
+
+  expect(logged()).toMatch(/"WARN".*"correlation_id":"order-4711","reason":"Insufficient funds"/);
+});
+
+test('logs why the provider failed, and nothing of the request', async () => {
+  const cause = new Error('connect ECONNREFUSED');
+  const error = new TypeError('fetch failed', { cause });
+  charge.mockRejectedValueOnce(Object.assign(error, { request: { token: 'tok_visa' } }));
+
+  await handler(order, context).catch(() => undefined);
+
+  expect(logged()).toMatch(
+    /"ERROR".*"correlation_id":"order-4711".*TypeError: fetch failed.*Error: connect ECONNREFUSED/,
+  );
+  expect(logged()).not.toContain('tok_');
+});
+
 test('charges the total under the key of the order, within 8 s', async () => {
   await handler(order, context);
 

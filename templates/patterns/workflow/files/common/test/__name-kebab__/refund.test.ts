@@ -1,20 +1,23 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { barred } from '../../src/__name-kebab__/fake-payments.ts';
 import { provider } from '../../src/__name-kebab__/provider.ts';
 import { context, logged } from '../support/lambda.ts';
 import { eventsOf, readEvent } from './fixtures.ts';
+import { handler as charge } from '../../src/__name-kebab__/charge.ts';
 import { handler } from '../../src/__name-kebab__/refund.ts';
 
 const order = readEvent('refund.valid');
 
 const outcomes: Record<string, string> = {
   'refund.valid': `refunded as re_${order.idempotencyKey.slice(0, 24)}`,
-  'refund.not-charged': 'nothing was charged',
-  'refund.free': 'nothing was charged',
+  'refund.not-charged': 'no charge found',
+  'refund.free': 'no charge found',
 };
 
 const refund = vi.spyOn(provider, 'refund');
 
 afterEach(() => {
+  barred.clear();
   vi.clearAllMocks();
 });
 
@@ -24,8 +27,18 @@ test('every event has an outcome', () => {
 
 test.each(Object.entries(outcomes))('%s: %s', async (name, outcome) => {
   expect(await handler(readEvent(name), context)).toEqual({ outcome });
+  expect(logged()).toContain(`"outcome":"${outcome}"`);
   expect(logged()).not.toMatch(/customer@|tok_/);
 });
+
+test.each(['refund.valid', 'refund.not-charged'])(
+  'after %s, a late charge is declined',
+  async (name) => {
+    await handler(readEvent(name), context);
+
+    await expect(charge(order, context)).rejects.toMatchObject({ name: 'PaymentDeclined' });
+  },
+);
 
 test('refunds what was charged under the key of the order', async () => {
   await handler(order, context);

@@ -33,6 +33,20 @@ test.each(Object.entries(outcomes))('%s', async (name, outcome) => {
   expect(logged()).not.toMatch(/customer@|tok_/);
 });
 
+test('logs which fields it refuses, under the id of the order if it has one', async () => {
+  await handler(readEvent('validate.missing-items'), context).catch(() => undefined);
+  expect(logged()).toMatch(/"WARN".*"correlation_id":"order-4711","fields":\["items"\]/);
+
+  await handler(readEvent('validate.not-an-object'), context).catch(() => undefined);
+  expect(logged()).toContain(`"correlation_id":"${context.awsRequestId}","fields":[""]`);
+});
+
+test('explains briefly what is wrong in many ways', async () => {
+  await expect(validate({ items: Array(100).fill({}) })).rejects.toMatchObject({
+    message: expect.stringMatching(/^items\.0\..{992}$/),
+  });
+});
+
 test.each([
   { orderId: 'A-z_9'.repeat(12) },
   { items: Array(100).fill({ sku: 'x'.repeat(64), quantity: 1000, unitPrice: 1_000_000 }) },

@@ -14,11 +14,12 @@ test.each(['Validate', 'Charge', 'Refund'])('%s only logs and traces', (step) =>
 
 test('the state machine may do what its tasks do, and nothing else', () => {
   expect(machine?.permissions).toEqual([
+    'dynamodb:GetItem on __Name__Table.Arn',
     'dynamodb:PutItem on __Name__Table.Arn',
     'lambda:InvokeFunction on __Name__Charge.Arn',
     'lambda:InvokeFunction on __Name__Refund.Arn',
     'lambda:InvokeFunction on __Name__Validate.Arn',
-    'ses:SendEmail on arn:AWS::Partition:ses:AWS::Region:AWS::AccountId:identity/__Name__MailIdentity if {"StringEquals":{"ses:FromAddress":"__Name__MailFrom"}}',
+    'ses:SendEmail on arn:AWS::Partition:ses:AWS::Region:AWS::AccountId:identity/* if {"StringEquals":{"ses:FromAddress":"__Name__MailFrom"}}',
     'sns:Publish on AlarmTopic',
   ]);
 });

@@ -1,4 +1,4 @@
-import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import {
   CreateTopicCommand,
@@ -7,7 +7,8 @@ import {
   SubscribeCommand,
 } from '@aws-sdk/client-sns';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { provider } from '../../src/__name-kebab__/provider.ts';
 import { dynamodb } from '../../src/shared/dynamodb.ts';
 import { readEvent } from '../__name-kebab__/fixtures.ts';
 import { createTable, startDynamodb } from '../support/dynamodb.ts';
@@ -48,6 +49,7 @@ beforeAll(async () => {
     SaveOrder: calling('DynamoDB', (input) => dynamodb.send(new PutItemCommand(input))),
     SendConfirmation: calling('SesV2', (input) => sesv2.send(new SendEmailCommand(input))),
     EmailDeferred: publish,
+    FindOrder: calling('DynamoDB', (input) => dynamodb.send(new GetItemCommand(input))),
     RefundPayment: invoking(refund),
     NotifyFailure: publish,
   };
@@ -69,6 +71,12 @@ const saved = async (orderId: string) =>
 
 const mailsOf = async (orderId: string) =>
   (await mail.sent()).filter(({ subject }) => subject === `Your order ${orderId}`);
+
+/** Makes the provider fail for as long as an execution asks it. */
+const failToCharge = () => {
+  const charge = vi.spyOn(provider, 'charge');
+  for (let attempt = 0; attempt < 3; attempt++) charge.mockRejectedValueOnce(new Error('503'));
+};
 
 /** What the topic's subscribers have been told since the last call. */
 const told = async () =>
@@ -104,7 +112,35 @@ test('the same order again is charged and saved as before', async () => {
   const first = await saved('repeated');
 
   expect(await run(order)).toMatchObject({ output: { status: 'placed' } });
-  expect(await saved('repeated')).toEqual({ ...first, createdAt: expect.any(String) });
+  expect(await saved('repeated')).toEqual(first);
+  expect(await told()).toEqual([]);
+});
+
+test('a repeat that cannot be charged leaves the order and its payment alone', async () => {
+  const order = { ...input, orderId: 'standing' };
+  await run(order);
+  const first = await saved('standing');
+  const refund = vi.spyOn(provider, 'refund');
+  failToCharge();
+
+  expect(await run(order)).toMatchObject({ output: { status: 'placed' } });
+  expect(refund).not.toHaveBeenCalled();
+  expect(await saved('standing')).toEqual(first);
+  expect(await told()).toEqual([]);
+});
+
+test('an order whose charge fails is refunded, and is not charged later', async () => {
+  const order = { ...input, orderId: 'uncharged' };
+  failToCharge();
+
+  expect(await run(order)).toMatchObject({ error: 'OrderFailed' });
+  expect(await run(order)).toMatchObject({
+    output: { status: 'rejected', error: 'PaymentDeclined' },
+  });
+  expect(await saved('uncharged')).toBeUndefined();
+  expect(await told()).toEqual([
+    expect.stringMatching(/^Order uncharged failed: PaymentUnavailable\. Payment: refunded as re_/),
+  ]);
 });
 
 test('another order under the same id is refunded, and changes nothing', async () => {
@@ -124,14 +160,14 @@ test('another order under the same id is refunded, and changes nothing', async (
   ]);
 });
 
-test('an order that cannot be saved is refunded, and not confirmed', async () => {
+test('without its table, an order is neither refunded nor confirmed, and somebody is told', async () => {
   const { error } = await run({ ...input, orderId: 'unsaved' }, { TableName: 'absent' });
 
   expect(error).toBe('OrderFailed');
   expect(await mailsOf('unsaved')).toEqual([]);
   expect(await told()).toEqual([
     expect.stringMatching(
-      /^Order unsaved failed: DynamoDB\.ResourceNotFoundException\. Payment: refunded as re_/,
+      /^Order unsaved failed: DynamoDB\.ResourceNotFoundException\. Payment: NOT REFUNDED/,
     ),
   ]);
 });
