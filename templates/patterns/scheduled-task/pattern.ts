@@ -68,7 +68,7 @@ const JOBS: Readonly<Record<Job, JobFacts>> = {
     permissions: [
       '`dynamodb:Query` on the index of its table',
       '`dynamodb:UpdateItem` on its table',
-      '`ses:SendEmail` on one identity, from one address',
+      '`ses:SendEmail` from one address, on any identity',
     ],
     dependencies: ['@aws-sdk/client-sesv2'],
     parts: ['mail'],

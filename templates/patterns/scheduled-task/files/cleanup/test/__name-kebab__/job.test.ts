@@ -77,7 +77,8 @@ test('one record that cannot be deleted does not keep the others', async () => {
 
   expect(await run()).toEqual([{ cursor: undefined, done: 2, failed: 1 }]);
   expect(sent()).toContainEqual(deletion('c'));
-  expect(logged()).toMatch(/"message":"Record not deleted","id":"poison"|"id":"poison"/);
+  expect(logged()).toContain('"message":"Record not deleted"');
+  expect(logged()).toContain('"id":"poison"');
 });
 
 test('fails when the query is throttled', async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Context } from 'aws-lambda';
@@ -27,57 +28,73 @@ export interface Checkpoint {
   failed: number;
 }
 
-/** Takes the tick unless it, or a later one, is done already or another run is at work. */
+/**
+ * Takes the tick unless it, or a later one, is done already or another run is at work.
+ * Throws when an earlier attempt of this invocation was killed, or is at work yet.
+ */
 export async function begin(
   tick: string,
   context: Context,
-): Promise<Pick<Run, 'cursor'> | undefined> {
+): Promise<{ runId: string; cursor?: string } | undefined> {
   const now = Date.now();
+  const runId = randomUUID();
   try {
     const { Attributes } = await dynamodb.send(
       new UpdateCommand({
         TableName,
         Key,
-        // A retry comes with the request id of the run that failed
+        // The SDK may send this twice, after an answer that was lost
         ConditionExpression:
           '(attribute_not_exists(doneTick) OR doneTick < :tick) AND ' +
-          '(attribute_not_exists(runsUntil) OR runsUntil < :now OR requestId = :requestId)',
-        UpdateExpression: 'SET requestId = :requestId, runsUntil = :runsUntil',
+          '(attribute_not_exists(runsUntil) OR runsUntil < :now OR runId = :runId)',
+        UpdateExpression: 'SET runId = :runId, requestId = :requestId, runsUntil = :runsUntil',
         ExpressionAttributeValues: {
           ':tick': tick,
           ':now': now,
+          ':runId': runId,
           ':requestId': context.awsRequestId,
           ':runsUntil': now + context.getRemainingTimeInMillis(),
         },
         ReturnValues: 'ALL_NEW',
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       }),
     );
-    return { cursor: Attributes?.nextCursor };
+    return { runId, cursor: Attributes?.nextCursor };
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return undefined;
-    throw error;
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    // To succeed would be the end of the tick: Lambda shall ask again
+    if (error.Item?.requestId?.S === context.awsRequestId)
+      throw new Error('An earlier attempt may still be at work', { cause: error });
+    return undefined;
   }
 }
 
 /** Keeps where to carry on, should the run end here. */
-export async function checkpoint(cursor: string | undefined): Promise<void> {
-  const update = cursor
-    ? {
-        UpdateExpression: 'SET nextCursor = :cursor',
-        ExpressionAttributeValues: { ':cursor': cursor },
-      }
-    : { UpdateExpression: 'REMOVE nextCursor' };
-  await dynamodb.send(new UpdateCommand({ TableName, Key, ...update }));
+export function checkpoint(runId: string, cursor: string | undefined): Promise<void> {
+  return cursor
+    ? update(runId, 'SET nextCursor = :cursor', { ':cursor': cursor })
+    : update(runId, 'REMOVE nextCursor');
 }
 
 /** Marks the tick as done and lets the next run in. */
-export async function finish(tick: string): Promise<void> {
+export function finish(runId: string, tick: string): Promise<void> {
+  return update(runId, 'SET doneTick = :tick REMOVE requestId, runsUntil', { ':tick': tick });
+}
+
+/** Lets the next run in after one that failed. */
+export function release(runId: string): Promise<void> {
+  return update(runId, 'REMOVE requestId, runsUntil');
+}
+
+/** Fails when another run has begun since. */
+async function update(runId: string, UpdateExpression: string, values = {}): Promise<void> {
   await dynamodb.send(
     new UpdateCommand({
       TableName,
       Key,
-      UpdateExpression: 'SET doneTick = :tick REMOVE requestId, runsUntil',
-      ExpressionAttributeValues: { ':tick': tick },
+      ConditionExpression: 'runId = :runId',
+      UpdateExpression,
+      ExpressionAttributeValues: { ':runId': runId, ...values },
     }),
   );
 }

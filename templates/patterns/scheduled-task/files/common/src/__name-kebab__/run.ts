@@ -2,10 +2,10 @@ import type { Context } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { logger } from '../shared/logger.ts';
 import { job } from './job.ts';
-import { begin, checkpoint, finish } from './progress.ts';
+import { begin, checkpoint, finish, type Run, release } from './progress.ts';
 
-/** Enough for the last writes before Lambda stops the function. */
-const RESERVE_MS = 10_000;
+/** Enough for one more page and the last writes, though each call takes as long as it may. */
+const RESERVE_MS = 20_000;
 
 /** What the schedule sends. */
 const Tick = z.strictObject({ scheduledTime: z.iso.datetime(), executionId: z.string() });
@@ -17,17 +17,27 @@ export async function handler(event: unknown, context: Context): Promise<void> {
   const tick = new Date(scheduledTime).toISOString();
   const timeLeft = () => context.getRemainingTimeInMillis() - RESERVE_MS;
 
-  const progress = await begin(tick, context);
-  if (!progress) {
+  const begun = await begin(tick, context);
+  if (!begun) {
     logger.info('Skipped: the tick is done, or another run is at work', { tick });
     return;
   }
+  const { runId, cursor } = begun;
+  try {
+    await work(runId, { tick, cursor, timeLeft });
+  } catch (error) {
+    await release(runId).catch((reason) => logger.warn('Run not released', { error: reason }));
+    throw error;
+  }
+}
 
+async function work(runId: string, run: Run): Promise<void> {
+  const { tick, timeLeft } = run;
   let done = 0;
   let failed = 0;
   let stopped = false;
-  for await (const page of job({ ...progress, tick, timeLeft })) {
-    await checkpoint(page.cursor);
+  for await (const page of job(run)) {
+    await checkpoint(runId, page.cursor);
     done += page.done;
     failed += page.failed;
     stopped = timeLeft() <= 0;
@@ -36,5 +46,5 @@ export async function handler(event: unknown, context: Context): Promise<void> {
 
   logger.info(stopped ? 'Stopped before the deadline' : 'Finished', { tick, done, failed });
   if (failed > 0) throw new Error(`${failed} of ${done + failed} failed`);
-  await finish(tick);
+  await finish(runId, tick);
 }

@@ -14,37 +14,45 @@ vi.mock('../../src/__name-kebab__/job.ts', () => ({ job }));
 const now = Date.parse('2026-01-15T09:00:12Z');
 const failed = new ConditionalCheckFailedException({ message: 'failed', $metadata: {} });
 
-const update = (input: object) => [
+const runId = expect.stringMatching(/^[0-9a-f-]{36}$/);
+
+const begun = [
   'UpdateCommand',
-  { TableName: 'table', Key: { id: 'progress' }, ...input },
+  {
+    TableName: 'table',
+    Key: { id: 'progress' },
+    ConditionExpression:
+      '(attribute_not_exists(doneTick) OR doneTick < :tick) AND ' +
+      '(attribute_not_exists(runsUntil) OR runsUntil < :now OR runId = :runId)',
+    UpdateExpression: 'SET runId = :runId, requestId = :requestId, runsUntil = :runsUntil',
+    ExpressionAttributeValues: {
+      ':tick': tick,
+      ':now': now,
+      ':runId': runId,
+      ':requestId': 'request',
+      ':runsUntil': now + 300_000,
+    },
+    ReturnValues: 'ALL_NEW',
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+  },
 ];
 
-const begun = update({
-  ConditionExpression:
-    '(attribute_not_exists(doneTick) OR doneTick < :tick) AND ' +
-    '(attribute_not_exists(runsUntil) OR runsUntil < :now OR requestId = :requestId)',
-  UpdateExpression: 'SET requestId = :requestId, runsUntil = :runsUntil',
-  ExpressionAttributeValues: {
-    ':tick': tick,
-    ':now': now,
-    ':requestId': 'request',
-    ':runsUntil': now + 300_000,
+/** A write that only the run itself may do. */
+const update = (UpdateExpression: string, values = {}) => [
+  'UpdateCommand',
+  {
+    TableName: 'table',
+    Key: { id: 'progress' },
+    ConditionExpression: 'runId = :runId',
+    UpdateExpression,
+    ExpressionAttributeValues: { ':runId': runId, ...values },
   },
-  ReturnValues: 'ALL_NEW',
-});
+];
 
-const keptAt = (cursor: string) =>
-  update({
-    UpdateExpression: 'SET nextCursor = :cursor',
-    ExpressionAttributeValues: { ':cursor': cursor },
-  });
-
-const keptNone = update({ UpdateExpression: 'REMOVE nextCursor' });
-
-const finished = update({
-  UpdateExpression: 'SET doneTick = :tick REMOVE requestId, runsUntil',
-  ExpressionAttributeValues: { ':tick': tick },
-});
+const keptAt = (cursor: string) => update('SET nextCursor = :cursor', { ':cursor': cursor });
+const keptNone = update('REMOVE nextCursor');
+const finished = update('SET doneTick = :tick REMOVE requestId, runsUntil', { ':tick': tick });
+const released = update('REMOVE requestId, runsUntil');
 
 /** The job yields these, and then throws the error if there is one. */
 function jobYields(checkpoints: Checkpoint[], error?: Error) {
@@ -140,13 +148,13 @@ test('carries on where the last run stopped, and keeps every checkpoint', async 
   expect(logged()).toMatch(/"message":"Finished".*"done":28,"failed":0/);
 });
 
-test('stops ten seconds before the deadline and leaves the rest to the next tick', async () => {
+test('stops twenty seconds before the deadline and leaves the rest to the next tick', async () => {
   const left = vi.fn(() => 300_000);
   jobYields([
     { cursor: 'page 2', done: 25, failed: 0 },
     { cursor: 'page 3', done: 25, failed: 0 },
   ]);
-  left.mockReturnValueOnce(300_000).mockReturnValueOnce(10_000);
+  left.mockReturnValueOnce(300_000).mockReturnValueOnce(20_000);
 
   await run('run.valid', contextWith(left));
 
@@ -161,7 +169,7 @@ test('tells the job how much time it has', async () => {
   );
 
   const [[{ timeLeft }]] = job.mock.calls as [[Run]];
-  expect(timeLeft()).toBe(35_000);
+  expect(timeLeft()).toBe(25_000);
 });
 
 test('fails when a part has failed, so that Lambda tries again', async () => {
@@ -172,7 +180,17 @@ test('fails when a part has failed, so that Lambda tries again', async () => {
 
   await expect(run('run.valid')).rejects.toThrow('1 of 30 failed');
 
-  expect(sent()).toEqual([begun, keptAt('page 2'), keptNone]);
+  expect(sent()).toEqual([begun, keptAt('page 2'), keptNone, released]);
+});
+
+test('fails near the deadline too', async () => {
+  jobYields([{ cursor: undefined, done: 0, failed: 1 }], new Error('never asked for'));
+
+  const left = vi.fn(() => 20_000).mockReturnValueOnce(300_000);
+
+  await expect(run('run.valid', contextWith(left))).rejects.toThrow('1 of 1 failed');
+
+  expect(sent()).toEqual([begun, keptNone, released]);
 });
 
 test('keeps the last checkpoint when the job fails', async () => {
@@ -180,21 +198,59 @@ test('keeps the last checkpoint when the job fails', async () => {
 
   await expect(run('run.valid')).rejects.toThrow('no answer');
 
-  expect(sent()).toEqual([begun, keptAt('page 2')]);
+  expect(sent()).toEqual([begun, keptAt('page 2'), released]);
 });
 
-test.each([1, 2, 3])('fails when write %d is throttled', async (nth) => {
+test('fails while an earlier attempt may be at work, so that Lambda tries again', async () => {
+  const Item = { id: { S: 'progress' }, requestId: { S: 'request' } };
+  dynamodbMock
+    .on(UpdateCommand)
+    .rejects(new ConditionalCheckFailedException({ message: 'failed', $metadata: {}, Item }));
+
+  await expect(run('run.valid')).rejects.toThrow('An earlier attempt may still be at work');
+
+  expect(job).not.toHaveBeenCalled();
+  expect(sent()).toEqual([begun]);
+});
+
+test('does nothing while another run is at work', async () => {
+  const Item = { id: { S: 'progress' }, requestId: { S: 'another request' } };
+  dynamodbMock
+    .on(UpdateCommand)
+    .rejects(new ConditionalCheckFailedException({ message: 'failed', $metadata: {}, Item }));
+
+  await run('run.valid');
+
+  expect(job).not.toHaveBeenCalled();
+  expect(sent()).toEqual([begun]);
+});
+
+test('fails with what went wrong first when the next run cannot be let in', async () => {
+  jobYields([], new Error('no answer'));
+  dynamodbMock.on(UpdateCommand).resolvesOnce({}).rejects(failed);
+
+  await expect(run('run.valid')).rejects.toThrow('no answer');
+
+  expect(sent()).toEqual([begun, released]);
+  expect(logged()).toContain('Run not released');
+});
+
+test.each([
+  [1, [begun]],
+  [2, [begun, keptNone, released]],
+  [3, [begun, keptNone, finished, released]],
+])('fails when write %d is throttled', async (nth, writes) => {
   const throttled = Object.assign(new Error('slow down'), { name: 'ThrottlingException' });
-  let writes = 0;
+  let count = 0;
   dynamodbMock.on(UpdateCommand).callsFake(async () => {
-    writes += 1;
-    if (writes === nth) throw throttled;
+    count += 1;
+    if (count === nth) throw throttled;
     return {};
   });
 
   await expect(run('run.valid')).rejects.toThrow('slow down');
 
-  expect(sent()).toHaveLength(nth);
+  expect(sent()).toEqual(writes);
 });
 
 test('names the environment variable it lacks', async () => {

@@ -1,8 +1,8 @@
-import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { contextWith } from '../__name-kebab__/fixtures.ts';
 import { createTable, startDynamodb } from '../support/dynamodb.ts';
-import { begin, checkpoint, finish } from '../../src/__name-kebab__/progress.ts';
+import { begin, checkpoint, finish, release } from '../../src/__name-kebab__/progress.ts';
 import { dynamodb } from '../../src/shared/dynamodb.ts';
 
 let stopDynamodb: () => Promise<void>;
@@ -25,46 +25,86 @@ beforeEach(async () => {
   await dynamodb.send(new DeleteCommand({ TableName: 'table', Key: { id: 'progress' } }));
 });
 
+async function progress() {
+  const { Item } = await dynamodb.send(
+    new GetCommand({ TableName: 'table', Key: { id: 'progress' } }),
+  );
+  return Item;
+}
+
+/** Begins the tick; fails unless it is let in. */
+async function beginRun(tick: string, id: string) {
+  const run = await begin(tick, request(id));
+  if (!run) throw new Error(`${tick} is not let in`);
+  return run;
+}
+
 test('lets a tick in once, and none that is older', async () => {
-  expect(await begin(nine, request('first'))).toEqual({ cursor: undefined });
-  await finish(nine);
+  const { runId } = await beginRun(nine, 'first');
+  await finish(runId, nine);
 
   expect(await begin(nine, request('duplicate'))).toBeUndefined();
   expect(await begin(nine, request('first'))).toBeUndefined();
   expect(await begin(eight, request('late'))).toBeUndefined();
-  expect(await begin(ten, request('next'))).toEqual({ cursor: undefined });
+  expect(await beginRun(ten, 'next')).toMatchObject({ cursor: undefined });
 });
 
-test('lets in one of two at once', async () => {
-  const runs = await Promise.all([begin(nine, request('one')), begin(nine, request('other'))]);
+test.each([
+  ['two requests', 'other'],
+  ['one request', 'one'],
+])('lets in one of two at once, of %s', async (_name, id) => {
+  const both = [begin(nine, request('one')), begin(nine, request(id))];
 
-  expect(runs.filter(Boolean)).toHaveLength(1);
+  const outcomes = await Promise.allSettled(both);
+  expect(outcomes.filter((one) => one.status === 'fulfilled' && one.value)).toHaveLength(1);
 });
 
 test('keeps others out until the run has ended or its time is up', async () => {
-  await begin(nine, request('first'));
+  await beginRun(nine, 'first');
 
   expect(await begin(ten, request('next'))).toBeUndefined();
 
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 300_001 });
-  expect(await begin(ten, request('next'))).toEqual({ cursor: undefined });
+  expect(await beginRun(ten, 'next')).toMatchObject({ cursor: undefined });
   vi.useRealTimers();
 });
 
-test('lets the retry of a failed run in at once, where it stopped', async () => {
-  await begin(nine, request('failed'));
-  await checkpoint('page 2');
+test('lets anybody in after a run that failed, where it stopped', async () => {
+  const { runId } = await beginRun(nine, 'failed');
+  await checkpoint(runId, 'page 2');
+  await release(runId);
 
-  expect(await begin(nine, request('failed'))).toEqual({ cursor: 'page 2' });
+  expect(await beginRun(nine, 'by hand')).toMatchObject({ cursor: 'page 2' });
 });
 
 test('carries the cursor over to the next tick, until there is none', async () => {
-  await begin(eight, request('first'));
-  await checkpoint('page 2');
-  await finish(eight);
+  const first = await beginRun(eight, 'first');
+  await checkpoint(first.runId, 'page 2');
+  await finish(first.runId, eight);
 
-  expect(await begin(nine, request('second'))).toEqual({ cursor: 'page 2' });
-  await checkpoint(undefined);
-  await finish(nine);
-  expect(await begin(ten, request('third'))).toEqual({ cursor: undefined });
+  const second = await beginRun(nine, 'second');
+  expect(second.cursor).toBe('page 2');
+  await checkpoint(second.runId, undefined);
+  await finish(second.runId, nine);
+  expect((await beginRun(ten, 'third')).cursor).toBeUndefined();
+});
+
+test('a run whose time is up does not write over the next', async () => {
+  const { runId } = await beginRun(nine, 'first');
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 300_001 });
+  await beginRun(ten, 'next');
+  vi.useRealTimers();
+  const before = await progress();
+
+  const writes = [checkpoint(runId, 'page 2'), finish(runId, nine), release(runId)];
+  for (const { status } of await Promise.allSettled(writes)) expect(status).toBe('rejected');
+
+  expect(await progress()).toEqual(before);
+});
+
+test('the end can be written twice, should the answer be lost', async () => {
+  const { runId } = await beginRun(nine, 'first');
+  await finish(runId, nine);
+
+  await expect(finish(runId, nine)).resolves.toBeUndefined();
 });

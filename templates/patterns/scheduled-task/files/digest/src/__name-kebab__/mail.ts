@@ -6,9 +6,10 @@ import type { Entry } from './entries.ts';
 const address = z.string().check(z.minLength(1));
 const { MAIL_FROM, MAIL_TO } = readEnv({ MAIL_FROM: address, MAIL_TO: address });
 
+// A second attempt could mail the same again
 const ses = new SESv2Client({
-  maxAttempts: 3,
-  requestHandler: { connectionTimeout: 500, requestTimeout: 2000, throwOnRequestTimeout: true },
+  maxAttempts: 1,
+  requestHandler: { connectionTimeout: 500, requestTimeout: 5000, throwOnRequestTimeout: true },
 });
 
 export async function sendDigest(entries: Entry[]): Promise<void> {

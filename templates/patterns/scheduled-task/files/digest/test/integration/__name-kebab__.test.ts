@@ -103,7 +103,7 @@ test('stops before the deadline after a mail, and the next tick mails the rest',
 
   await handler(
     event(),
-    contextWith(() => 10_000),
+    contextWith(() => 20_000),
   );
   expect((await newMails()).map(({ subject }) => subject)).toEqual([
     expect.stringMatching(/: 100 entries$/),

@@ -29,7 +29,10 @@ interface Failure {
 }
 
 /** The API will answer the same request in the same way. */
-export class RefusedError extends Error {}
+class RefusedError extends Error {}
+
+/** It may have been the cursor that the API does not take, or no longer. */
+export class CursorError extends RefusedError {}
 
 /** Read on every run, so that a new token is used at once. */
 export async function readToken(): Promise<string> {
@@ -68,14 +71,17 @@ async function request(
     const response = await fetch(url, { headers, signal: AbortSignal.timeout(TIMEOUT_MS) });
     if (response.ok) return { body: await response.json() };
     await response.body?.cancel();
-    const isRefused = response.status < 500 && response.status !== 429;
-    const Failed = isRefused ? RefusedError : Error;
-    const error = new Failed(`The API answered with ${response.status}`);
-    return { error, retryAfter: retryAfterOf(response) };
+    return { error: errorOf(response), retryAfter: retryAfterOf(response) };
   } catch (error) {
     // No connection, no answer in time, or only half of one
     return { error: error as Error, retryAfter: 0 };
   }
+}
+
+function errorOf({ status }: Response): Error {
+  const message = `The API answered with ${status}`;
+  if ([400, 404, 410, 422].includes(status)) return new CursorError(message);
+  return status < 500 && status !== 429 ? new RefusedError(message) : new Error(message);
 }
 
 /** The header holds seconds or a date. */

@@ -1,7 +1,7 @@
 import { logger } from '../shared/logger.ts';
-import { fetchPage, type Page, RefusedError, readToken } from './api.ts';
+import { CursorError, fetchPage, type Page, readToken } from './api.ts';
 import type { Checkpoint, Run } from './progress.ts';
-import { save } from './records.ts';
+import { save, validItems } from './records.ts';
 
 /** Copies what the API has into the table, page by page. */
 export async function* job({ tick, cursor, timeLeft }: Run): AsyncGenerator<Checkpoint> {
@@ -12,16 +12,19 @@ export async function* job({ tick, cursor, timeLeft }: Run): AsyncGenerator<Chec
     try {
       page = await fetchPage(token, from, timeLeft);
     } catch (error) {
-      // A cursor may have expired: the next run begins at the first page
-      if (error instanceof RefusedError) yield { cursor: undefined, done: 0, failed: 0 };
-      throw error;
+      if (!(from && error instanceof CursorError)) throw error;
+      // It may have expired: the next run begins at the first page
+      logger.error('Cursor refused', { cursor: from, error });
+      yield { cursor: undefined, done: 0, failed: 1 };
+      return;
     }
-    const outcomes = await Promise.allSettled(page.items.map((item) => save(item, tick)));
+    const items = validItems(page, from);
+    const outcomes = await Promise.allSettled(items.map((item) => save(item, tick)));
     let failed = 0;
     for (const [index, outcome] of outcomes.entries()) {
       if (outcome.status === 'fulfilled') continue;
       failed += 1;
-      logger.error('Item not saved', { cursor: from, index, error: outcome.reason });
+      logger.error('Item not saved', { id: items[index]?.id, error: outcome.reason });
     }
     from = page.nextCursor ?? undefined;
     yield { cursor: from, done: outcomes.length - failed, failed };

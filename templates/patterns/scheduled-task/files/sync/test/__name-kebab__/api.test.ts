@@ -4,7 +4,7 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { logged } from '../support/lambda.ts';
 import './environment.ts';
-import { fetchPage, readToken } from '../../src/__name-kebab__/api.ts';
+import { CursorError, fetchPage, readToken } from '../../src/__name-kebab__/api.ts';
 
 vi.mock('node:timers/promises', () => ({ setTimeout: vi.fn() }));
 
@@ -113,11 +113,20 @@ test.each([
   expect(pauses()).toEqual([]);
 });
 
-test.each([400, 401, 403, 404])('does not try again after %d', async (status) => {
+test.each([
+  [400, true],
+  [401, false],
+  [403, false],
+  [404, true],
+  [409, false],
+  [410, true],
+  [422, true],
+])('does not try again after %d; the cursor may be to blame: %s', async (status, isCursor) => {
   fetchMock.mockResolvedValueOnce(answer(status));
+  const failure = get().catch((error: unknown) => error);
 
-  await expect(get()).rejects.toThrow(`The API answered with ${status}`);
-
+  expect(await failure).toMatchObject({ message: `The API answered with ${status}` });
+  expect((await failure) instanceof CursorError).toBe(isCursor);
   expect(fetchMock).toHaveBeenCalledTimes(1);
 });
 

@@ -4,7 +4,7 @@ import { dynamodbMock, sent } from '../support/dynamodb-mock.ts';
 import { logged } from '../support/lambda.ts';
 import './environment.ts';
 import { collect, tick } from './fixtures.ts';
-import { RefusedError } from '../../src/__name-kebab__/api.ts';
+import { CursorError } from '../../src/__name-kebab__/api.ts';
 import { job } from '../../src/__name-kebab__/job.ts';
 
 const { fetchPage, readToken } = vi.hoisted(() => ({ fetchPage: vi.fn(), readToken: vi.fn() }));
@@ -61,12 +61,13 @@ test.each([
   ['one with an empty id', { id: '' }],
   ['one with a number as id', { id: 1 }],
   ['one with an id that is too long', { id: 'x'.repeat(1001) }],
+  ['one that is too large', { id: 'b', text: 'ä'.repeat(125_000) }],
 ])('leaves out %s and stores the others', async (_name, item) => {
   fetchPage.mockResolvedValueOnce({ items: [{ id: 'a' }, item, { id: 'c' }] });
 
-  expect(await run()).toEqual([{ cursor: undefined, done: 2, failed: 1 }]);
+  expect(await run()).toEqual([{ cursor: undefined, done: 2, failed: 0 }]);
   expect(sent()).toEqual([put({ id: 'a' }), put({ id: 'c' })]);
-  expect(logged()).toContain('Item not saved');
+  expect(logged()).toMatch(/"message":"Invalid item".*"index":1/);
 });
 
 test('counts an item that cannot be stored', async () => {
@@ -75,6 +76,7 @@ test('counts an item that cannot be stored', async () => {
   dynamodbMock.on(PutCommand, { Item: { id: 'record#b' } }).rejects(throttled);
 
   expect(await run()).toEqual([{ cursor: undefined, done: 1, failed: 1 }]);
+  expect(logged()).toMatch(/"message":"Item not saved".*"id":"b"/);
 });
 
 test('fails when the token cannot be read, or the API does not answer', async () => {
@@ -85,10 +87,15 @@ test('fails when the token cannot be read, or the API does not answer', async ()
   await expect(run()).rejects.toThrow('no answer');
 });
 
-test('forgets a cursor that the API refuses', async () => {
-  fetchPage.mockRejectedValueOnce(new RefusedError('The API answered with 410'));
-  const checkpoints = job({ tick, cursor: 'expired', timeLeft });
+test('forgets a cursor that the API refuses, and counts it as a failure', async () => {
+  fetchPage.mockRejectedValueOnce(new CursorError('The API answered with 410'));
 
-  expect(await checkpoints.next()).toMatchObject({ value: { cursor: undefined } });
-  await expect(checkpoints.next()).rejects.toThrow('410');
+  expect(await run('expired')).toEqual([{ cursor: undefined, done: 0, failed: 1 }]);
+  expect(logged()).toContain('The API answered with 410');
+});
+
+test('fails when the API refuses the first page', async () => {
+  fetchPage.mockRejectedValueOnce(new CursorError('The API answered with 404'));
+
+  await expect(run()).rejects.toThrow('The API answered with 404');
 });

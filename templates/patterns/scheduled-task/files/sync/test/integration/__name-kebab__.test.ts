@@ -6,16 +6,17 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { asked, mishaps, stopApi } from '../__name-kebab__/api-server.ts';
 import { contextWith, tick } from '../__name-kebab__/fixtures.ts';
 import { createTable, startDynamodb } from '../support/dynamodb.ts';
+import { logged } from '../support/lambda.ts';
 import { handler } from '../../src/__name-kebab__/run.ts';
 import { dynamodb } from '../../src/shared/dynamodb.ts';
 
-// A second takes ten milliseconds
+// A pause of a second takes ten milliseconds, a time-out a hundred: a busy machine may need fifty
 vi.mock('node:timers/promises', async (original) => {
   const { setTimeout } = await original<typeof import('node:timers/promises')>();
   return { setTimeout: (pause: number) => setTimeout(pause / 100) };
 });
 const { timeout } = AbortSignal;
-vi.spyOn(AbortSignal, 'timeout').mockImplementation((delay) => timeout(delay / 100));
+vi.spyOn(AbortSignal, 'timeout').mockImplementation((delay) => timeout(delay / 10));
 
 const secrets = mockClient(SecretsManagerClient);
 
@@ -72,7 +73,7 @@ test('copies every page, though the API errs, is silent and wants us to wait', a
     'record#c': { data: { id: 'c' }, syncedAt },
     'record#d': { data: { id: 'd' }, syncedAt },
   });
-  expect(progress).toEqual({ doneTick: syncedAt });
+  expect(progress).toEqual({ runId: expect.any(String), doneTick: syncedAt });
   expect(asked).toEqual(['1', '1', '1', '1', '2', '3']);
 });
 
@@ -108,13 +109,16 @@ test('fails when the API stays down, and the retry carries on at that page', asy
   asked.length = 0;
   await handler(event(), contextWith());
   expect(asked).toEqual(['2', '3']);
-  expect((await rows()).progress).toEqual({ doneTick: event().scheduledTime });
+  expect((await rows()).progress).toEqual({
+    runId: expect.any(String),
+    doneTick: event().scheduledTime,
+  });
 });
 
 test('stops before the deadline, and the next tick carries on there', async () => {
   await handler(
     event(),
-    contextWith(() => 10_000),
+    contextWith(() => 20_000),
   );
   expect(asked).toEqual(['1']);
 
@@ -126,15 +130,41 @@ test('stops before the deadline, and the next tick carries on there', async () =
 test('begins anew when the API no longer takes the cursor', async () => {
   await handler(
     event(),
-    contextWith(() => 10_000),
+    contextWith(() => 20_000),
   );
   mishaps.push(status(410));
   hour += 1;
 
-  await expect(handler(event(), contextWith())).rejects.toThrow('The API answered with 410');
+  await expect(handler(event(), contextWith())).rejects.toThrow('1 of 1 failed');
+  expect(logged()).toContain('The API answered with 410');
   await handler(event(), contextWith());
 
   expect(asked).toEqual(['1', '2', '1', '2', '3']);
+});
+
+test('keeps the cursor when the API does not take the token', async () => {
+  await handler(
+    event(),
+    contextWith(() => 20_000),
+  );
+  mishaps.push(status(401));
+  hour += 1;
+
+  await expect(handler(event(), contextWith())).rejects.toThrow('The API answered with 401');
+  await handler(event(), contextWith());
+
+  expect(asked).toEqual(['1', '2', '2', '3']);
+});
+
+test('an item that DynamoDB would not take is left out, and no run fails for it', async () => {
+  const items = [{ id: 'large', text: 'x'.repeat(500_000) }, { id: 'next to it' }];
+  mishaps.push((_request, response) => response.end(JSON.stringify({ items })));
+
+  await handler(event(), contextWith());
+
+  const stored = await rows();
+  expect(stored['record#next to it']).toBeDefined();
+  expect(stored['record#large']).toBeUndefined();
 });
 
 test('does nothing for the same tick again', async () => {
