@@ -18,12 +18,10 @@ const TRACES = ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'];
 const SAMPLING = ['Rules', 'StatisticSummaries', 'Targets'].map(
   (what) => `xray:GetSampling${what}`,
 );
-const QUEUE = ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'];
 
 /** What AWS allows in its own policies that SAM gives to functions, on everything; as of November 2026. */
 const MANAGED: Readonly<Record<string, readonly string[]>> = {
   'service-role/AWSLambdaBasicExecutionRole': LOGS,
-  'service-role/AWSLambdaSQSQueueExecutionRole': [...LOGS, ...QUEUE],
   AWSXrayWriteOnlyAccess: [...TRACES, ...SAMPLING],
 };
 

@@ -1,7 +1,8 @@
 import { choice, text } from '../../../src/core/options.ts';
 import { type CostLine, type Diagram, definePattern } from '../../../src/core/pattern.ts';
-import type { Iac, Project } from '../../../src/core/project.ts';
+import type { Project } from '../../../src/core/project.ts';
 import { TRACES } from '../../parts/function/traces.ts';
+import { EMPTY_POLLS } from '../../parts/worker/polls.ts';
 import prices from '../../prices.json' with { type: 'json' };
 import { events, type Ingest } from './events.ts';
 import { prefixProblem } from './prefix.ts';
@@ -37,18 +38,12 @@ const PROCESSORS: Readonly<Record<Processor, ProcessorFacts>> = {
 
 const RECEIVE = '`sqs:ReceiveMessage`, `sqs:DeleteMessage`, `sqs:GetQueueAttributes`';
 
-/** SAM lets every worker of a queue work all queues: it attaches a policy that AWS manages. */
-const consuming = (iac: Iac) =>
-  iac === 'cdk'
-    ? `${RECEIVE} on its queue`
-    : `${RECEIVE} on queues (\`AWSLambdaSQSQueueExecutionRole\`)`;
-
-const permissions = (prefix: string, ingest: Ingest, iac: Iac) => [
+const permissions = (prefix: string, ingest: Ingest) => [
   `\`s3:GetObjectVersion\` on \`${prefix}*\` of the input`,
   '`s3:ListBucket` on the input',
   '`s3:PutObject` on `processed/*` of the output',
   '`sns:Publish` on its topic',
-  ingest === 'sqs' ? consuming(iac) : '`sqs:SendMessage` on its dead letters',
+  ingest === 'sqs' ? `${RECEIVE} on its queue` : '`sqs:SendMessage` on its dead letters',
 ];
 
 function diagram(ingest: Ingest, prefix: string): Diagram {
@@ -82,15 +77,16 @@ function cost(ingest: Ingest, milliseconds: number, { arch }: Project): readonly
   const gbSecond = arch === 'arm64' ? prices.lambdaPerGbSecondArm64 : prices.lambdaPerGbSecondX86;
   const gbSeconds = (SIZE.memory / 1024) * milliseconds * 1e3;
   const s3 = 2 * prices.s3PerMillionPuts + prices.s3PerMillionGets;
+  // Sent, received and deleted
+  const sqs = { fixed: EMPTY_POLLS * prices.sqsPerMillion, perMillion: 3 * prices.sqsPerMillion };
   return [
     { item: 'S3 requests (2 puts, 1 get)', perMillion: s3 },
-    // Sent, received and deleted
-    ...(ingest === 'sqs' ? [{ item: 'SQS', perMillion: 3 * prices.sqsPerMillion }] : []),
+    ...(ingest === 'sqs' ? [{ item: 'SQS', ...sqs }] : []),
     { item: 'Lambda', perMillion: prices.lambdaPerMillionRequests + gbSeconds * gbSecond },
     { item: 'SNS', perMillion: prices.snsPerMillion },
     { item: 'Logs (1 KB a file)', perMillion: prices.logsPerGb },
     TRACES,
-    { item: 'Alarms', fixed: 2 * prices.alarm },
+    { item: 'Two alarms', fixed: 2 * prices.alarm },
   ];
 }
 
@@ -113,7 +109,7 @@ export default definePattern({
       'thumbnail',
       'csv',
     ]),
-    ingest: choice('Through a queue (batches, capped concurrency) or one call for each file', [
+    ingest: choice('Through a queue (capped concurrency) or one call for each file', [
       'sqs',
       'direct',
     ]),
@@ -143,7 +139,7 @@ export default definePattern({
           {
             name: 'process',
             trigger: ingest === 'sqs' ? `SQS, from S3 \`${prefix}\`` : `S3 \`${prefix}\``,
-            permissions: permissions(prefix, ingest, project.iac),
+            permissions: permissions(prefix, ingest),
             ...SIZE,
           },
         ],

@@ -8,6 +8,7 @@ import {
 } from '../../../src/core/pattern.ts';
 import type { Project } from '../../../src/core/project.ts';
 import { tracesOf } from '../../parts/function/traces.ts';
+import { EMPTY_POLLS } from '../../parts/worker/polls.ts';
 import prices from '../../prices.json' with { type: 'json' };
 import {
   consumerFragments,
@@ -50,7 +51,10 @@ const functions = (source: Source, path: string, consumers: readonly Name[]) => 
   ...consumers.map(({ kebab }) => ({
     name: kebab,
     trigger: 'its queue',
-    permissions: ['`dynamodb:PutItem` on the table', 'receive and delete on its queue'],
+    permissions: [
+      '`dynamodb:GetItem` and `dynamodb:PutItem` on the table',
+      'receive and delete on its queue',
+    ],
     memory: MEMORY,
     timeout: WORKER_TIMEOUT,
   })),
@@ -116,12 +120,10 @@ function diagram(source: Source, fifo: Fifo, consumers: readonly Name[]): Diagra
   };
 }
 
-/** Millions of requests in a month of 30 days: Lambda asks an idle queue five times in 20 seconds. */
-const EMPTY_POLLS = (5 * 30 * 24 * 60 * 60) / 20 / 1e6;
-
 /**
  * Per million events, each for all consumers: a publish takes 100 ms, a consumer works ten messages in
  * 100 ms, each is sent, received and deleted, 1 KB of logs for each message, 5 % of the traces kept.
+ * An alarm on several metrics costs as much as one for each.
  */
 function cost(
   { arch }: Project,
@@ -140,7 +142,8 @@ function cost(
           prices.sqsFifoPerMillion,
         ]
       : [prices.snsPerMillion, prices.sqsPerMillion];
-  const deadLetters = 2 * consumers + (source === 'api' ? 0 : 1);
+  // Two queues of dead letters and the errors of each consumer; of what publishes, the errors and one more
+  const metrics = 3 * consumers + 2;
   return [
     ...(source === 'api'
       ? [{ item: 'API Gateway (HTTP API)', perMillion: prices.httpApiPerMillion }]
@@ -151,10 +154,13 @@ function cost(
     { item: 'SNS', perMillion: sns },
     { item: 'SQS', fixed: queues * EMPTY_POLLS * sqs, perMillion: queues * 3 * sqs },
     { item: 'Lambda', perMillion: lambda },
-    { item: 'DynamoDB', perMillion: consumers * prices.dynamodbPerMillionWrites },
+    {
+      item: 'DynamoDB (a read and a write each)',
+      perMillion: consumers * (prices.dynamodbPerMillionReads + prices.dynamodbPerMillionWrites),
+    },
     { item: 'Logs (1 KB a message)', perMillion: (1 + consumers) * prices.logsPerGb },
     tracesOf(invocations),
-    { item: 'Alarms', fixed: (1 + deadLetters) * prices.alarm },
+    { item: `Alarms on ${metrics} metrics`, fixed: metrics * prices.alarm },
   ];
 }
 

@@ -26,6 +26,14 @@ interface AttachedPolicy {
   Roles: string[];
 }
 
+interface Mapping {
+  EventSourceArn: string;
+  FunctionName: string;
+}
+
+/** What Lambda does in the function's name with a queue. */
+const WORK = ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'];
+
 interface Source {
   Parameters?: Record<string, { Default?: string }>;
   Conditions?: Record<string, unknown>;
@@ -87,7 +95,10 @@ export function ofType<T>(template: Template, type: string): Record<string, T> {
   return Object.fromEntries(found.map(([id, resource]) => [id, resource.Properties as T]));
 }
 
-/** What a function may do beyond its own logs, traces and event sources, which SAM always allows. */
+/**
+ * What a function may do beyond its own logs, traces and event sources; `not …` when it may not do
+ * these. SAM always allows them, but for the queues of a mapping of its own.
+ */
 export function permissions(template: Template, id: string): string[] {
   const { Policies = [] } = properties<FunctionProperties>(template, id);
   const own = Policies.flatMap((policy) => {
@@ -97,7 +108,14 @@ export function permissions(template: Template, id: string): string[] {
   const attached = Object.values(ofType<AttachedPolicy>(template, 'AWS::IAM::Policy'))
     .filter(({ Roles }) => Roles.includes(`${id}Role`))
     .flatMap(({ PolicyDocument }) => PolicyDocument.Statement.flatMap(permissionsOf));
-  return [...own, ...attached].sort();
+  const granted = [...own, ...attached];
+  const work = Object.values(ofType<Mapping>(template, 'AWS::Lambda::EventSourceMapping'))
+    .filter(({ FunctionName }) => FunctionName === id)
+    .flatMap(({ EventSourceArn }) => WORK.map((action) => `${action} on ${EventSourceArn}`));
+  return [
+    ...granted.filter((permission) => !work.includes(permission)),
+    ...work.filter((permission) => !granted.includes(permission)).map((lost) => `not ${lost}`),
+  ].sort();
 }
 
 function permissionsOf({ Action, Condition, Resource }: Statement): string[] {

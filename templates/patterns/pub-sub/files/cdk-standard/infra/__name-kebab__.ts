@@ -38,7 +38,7 @@ export class __Name__ extends Construct {
         timeout,
         environment: { TABLE_NAME: table.tableName },
       });
-      fn.allow(['dynamodb:PutItem'], table.tableArn);
+      fn.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], table.tableArn);
       work(fn, queue, { maxConcurrency: 5 });
       functions.push(fn);
     };

@@ -11,22 +11,31 @@ import {
 } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 
-const privately: BucketProps = {
-  encryption: BucketEncryption.S3_MANAGED,
-  blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-  objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-  enforceSSL: true,
-  minimumTLSVersion: 1.2,
-  removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
-};
-
 interface Notifications {
   readonly lambdaConfigurations?: CfnBucket.LambdaConfigurationProperty[];
   readonly queueConfigurations?: CfnBucket.QueueConfigurationProperty[];
 }
 
+const kept = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
+
+/** Outlives its stack, and so does the policy that protects it. */
+class KeptBucket extends Bucket {
+  constructor(scope: Construct, id: string, props: BucketProps) {
+    super(scope, id, {
+      encryption: BucketEncryption.S3_MANAGED,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      enforceSSL: true,
+      minimumTLSVersion: 1.2,
+      removalPolicy: kept,
+      ...props,
+    });
+    this.policy?.applyRemovalPolicy(kept);
+  }
+}
+
 /** Keeps what a stack's buckets were asked for, for 90 days. */
-class AccessLogs extends Bucket {
+class AccessLogs extends KeptBucket {
   static of(scope: Construct): AccessLogs {
     const stack = Stack.of(scope);
     const bucket = stack.node.tryFindChild('AccessLogs') as AccessLogs | undefined;
@@ -34,10 +43,7 @@ class AccessLogs extends Bucket {
   }
 
   private constructor(stack: Stack) {
-    super(stack, 'AccessLogs', {
-      ...privately,
-      lifecycleRules: [{ expiration: Duration.days(90) }],
-    });
+    super(stack, 'AccessLogs', { lifecycleRules: [{ expiration: Duration.days(90) }] });
     this.addToResourcePolicy(
       new PolicyStatement({
         principals: [new ServicePrincipal('logging.s3.amazonaws.com')],
@@ -54,13 +60,12 @@ class AccessLogs extends Bucket {
 }
 
 /** Outlives its stack; keeps what is overwritten or deleted for 30 days. */
-export class PrivateBucket extends Bucket {
+export class PrivateBucket extends KeptBucket {
   private readonly resource: CfnBucket;
   private asked: Notifications = {};
 
   constructor(scope: Construct, id: string, props?: BucketProps) {
     super(scope, id, {
-      ...privately,
       versioned: true,
       lifecycleRules: [
         {

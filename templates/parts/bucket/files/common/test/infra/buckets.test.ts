@@ -47,6 +47,13 @@ test.each(buckets)('%s is reached over TLS 1.2 at least', (id) => {
   expect(statements).toContainEqual(denied({ NumericLessThan: { 's3:TlsVersion': 1.2 } }));
 });
 
+test.each(Object.keys(ofType(template, 'AWS::S3::BucketPolicy')))('%s is kept', (id) => {
+  expect(template[id]).toMatchObject({
+    DeletionPolicy: 'RetainExceptOnCreate',
+    UpdateReplacePolicy: 'Retain',
+  });
+});
+
 test.each(buckets.filter((id) => id !== 'AccessLogs'))(
   '%s keeps old versions for 30 days, and logs who asks',
   (id) => {

@@ -29,7 +29,7 @@ async function outcomeOf(upload: Upload): Promise<Outcome | string> {
   if (upload.size === 0) throw new Rejected('The file is empty');
   if (upload.size > MAX_BYTES) throw new Rejected('The file is larger than 25 MB');
   const file = await read(upload);
-  if (!file) return 'deleted meanwhile';
+  if (!file) return 'its version was deleted meanwhile';
   if (file.isOutput) return 'an output of this function';
 
   const result = convert(file);

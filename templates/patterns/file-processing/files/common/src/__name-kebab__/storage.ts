@@ -14,7 +14,8 @@ const { OUTPUT_BUCKET } = readEnv({ OUTPUT_BUCKET: z.string().check(z.minLength(
 const MAX_KEY_BYTES = 1024;
 const MARK = 'processed-by';
 
-// Three attempts to read and three to write end within 36 s, before the function's own timeout
+// Three attempts to read and three to write are answered within 36 s; a body that then sends nothing for
+// 6 s fails, without another attempt, and one that trickles meets the function's own timeout
 const s3 = new S3Client({
   maxAttempts: 3,
   requestHandler: {

@@ -117,7 +117,7 @@ test('an output that is copied to the uploads is not processed again', async () 
   expect(await notices()).toEqual([]);
 });
 
-test('a file that is gone is left out', async () => {
+test('a file whose version is gone is left out', async () => {
   await replay('process.deleted');
 
   expect(await notices()).toEqual([]);

@@ -9,6 +9,9 @@ export const sample: Uint8Array = Buffer.from(
 /** A JPEG that ends before it has told its size. */
 export const corrupt: Uint8Array = Buffer.from('ffd8ffe000104a46494600', 'hex');
 
+/** What one reads where a part of a file is logged. */
+export const readable = /IHDR|JFIF/;
+
 /** What is made of the sample, besides the body. */
 export const made = {
   contentType: 'application/json',

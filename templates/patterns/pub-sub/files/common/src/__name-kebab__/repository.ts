@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { dynamodb } from '../shared/dynamodb.ts';
 import { readEnv } from '../shared/env.ts';
@@ -13,11 +13,15 @@ const KEPT_SECONDS = 90 * 24 * 60 * 60;
 /** What an order can go through, in this order: an event never overrides one of a higher rank. */
 const ranks: Record<Event['type'], number> = { 'order.placed': 1, 'order.cancelled': 2 };
 
-/**
- * Keeps the event as what the consumer knows of its order. Resolves to false when the consumer knows
- * it, or a later one: events may come twice, and in any order.
- */
-export async function remember(consumer: string, event: Event): Promise<boolean> {
+/** Whether the consumer knows neither the event nor a later one: they may come twice, and in any order. */
+export async function isNews(consumer: string, { type, data }: Event): Promise<boolean> {
+  const Key = { orderId: data.orderId, consumer };
+  const { Item } = await dynamodb.send(new GetCommand({ TableName, Key, ConsistentRead: true }));
+  return !Item || Item.rank < ranks[type];
+}
+
+/** Keeps the event as what the consumer knows of its order, unless it has come to know a later one. */
+export async function remember(consumer: string, event: Event): Promise<void> {
   const { orderId } = event.data;
   const rank = ranks[event.type];
   const expiresAt = Math.floor(Date.parse(event.time) / 1000) + KEPT_SECONDS;
@@ -30,9 +34,7 @@ export async function remember(consumer: string, event: Event): Promise<boolean>
   });
   try {
     await dynamodb.send(put);
-    return true;
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
   }
 }

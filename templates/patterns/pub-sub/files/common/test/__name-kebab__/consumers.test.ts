@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { dynamodbMock, sent } from '../support/dynamodb-mock.ts';
 import { context, logged } from '../support/lambda.ts';
@@ -36,9 +36,10 @@ const handlerOf = async (name: string) => {
 const replay = async (name: string, sample: string) =>
   (await handlerOf(name))(readEvent(`${name}.${sample}`), context);
 
-const known = new ConditionalCheckFailedException({ message: 'known', $metadata: {} });
+const puts = () => sent().filter(([name]) => name === 'PutCommand');
 
 beforeEach(() => {
+  dynamodbMock.on(GetCommand).resolves({});
   dynamodbMock.on(PutCommand).resolves({});
 });
 
@@ -68,6 +69,10 @@ test.each(names)('%s keeps an event unless it knows a later one', async (name) =
   await replay(name, 'valid');
   await replay(name, 'cancelled');
 
+  const get = [
+    'GetCommand',
+    { TableName: 'table', Key: { orderId: 'order-4711', consumer: name }, ConsistentRead: true },
+  ];
   const put = (rank: number, event: object) => [
     'PutCommand',
     {
@@ -84,23 +89,55 @@ test.each(names)('%s keeps an event unless it knows a later one', async (name) =
       ExpressionAttributeValues: { ':rank': rank },
     },
   ];
-  expect(sent()).toEqual([put(1, placedEvent), put(2, cancelledEvent)]);
+  expect(sent()).toEqual([get, put(1, placedEvent), get, put(2, cancelledEvent)]);
   expect(logged()).toMatch(/"correlation_id":"caller-id-42".*"eventId":"0f8a5f0e/);
 });
 
 test.each(names)('%s takes an event that it knows for handled', async (name) => {
-  dynamodbMock.on(PutCommand).resolvesOnce({}).rejects(known);
+  dynamodbMock.on(GetCommand).resolves({ Item: { rank: 1 } });
 
   expect(await replay(name, 'duplicate')).toEqual({ batchItemFailures: [] });
+  expect(puts()).toEqual([]);
   expect(logged()).toContain('"message":"Skipped"');
 });
 
+test.each(names)('%s leaves an event alone that a later one has overtaken', async (name) => {
+  dynamodbMock.on(GetCommand).resolves({ Item: { rank: 2 } });
+
+  expect(await replay(name, 'valid')).toEqual({ batchItemFailures: [] });
+  expect(puts()).toEqual([]);
+  expect(logged()).not.toContain('"message":"Handled"');
+});
+
+test.each(names)('%s handles a later event than the one it knows', async (name) => {
+  dynamodbMock.on(GetCommand).resolves({ Item: { rank: 1 } });
+
+  await replay(name, 'cancelled');
+
+  expect(puts()).toHaveLength(1);
+});
+
+test.each(names)('%s lets a later event stand that came meanwhile', async (name) => {
+  const known = new ConditionalCheckFailedException({ message: 'known', $metadata: {} });
+  dynamodbMock.on(PutCommand).rejects(known);
+
+  expect(await replay(name, 'valid')).toEqual({ batchItemFailures: [] });
+});
+
+const throttled = Object.assign(new Error('slow down'), { name: 'ThrottlingException' });
+
 test.each(names)('%s has an event delivered again that it could not keep', async (name) => {
-  const throttled = Object.assign(new Error('slow down'), { name: 'ThrottlingException' });
   dynamodbMock.on(PutCommand).rejects(throttled);
 
   await expect(replay(name, 'valid')).rejects.toThrow();
   expect(logged()).toContain('slow down');
+});
+
+test.each(names)('%s has an event delivered again that it could not look up', async (name) => {
+  dynamodbMock.on(GetCommand).rejects(throttled);
+
+  await expect(replay(name, 'valid')).rejects.toThrow();
+  expect(puts()).toEqual([]);
 });
 
 test.each(names)('%s names the environment variable it lacks', async (name) => {

@@ -57,9 +57,11 @@ test('every subscription has a consumer', () => {
   expect(own).toHaveLength(workers.length);
 });
 
-test.each(workers)('%s may keep what it knows, and nothing else', (id) => {
-  const keep = 'dynamodb:PutItem on __Name__Table.Arn';
-  expect(permissions(template, id)).toEqual([keep]);
+test.each(workers)('%s may keep what it knows, work its queue, and nothing else', (id) => {
+  expect(permissions(template, id)).toEqual([
+    'dynamodb:GetItem on __Name__Table.Arn',
+    'dynamodb:PutItem on __Name__Table.Arn',
+  ]);
   expect(properties(template, id)).toMatchObject({
     Environment: { Variables: { TABLE_NAME: '__Name__Table' } },
     Timeout: 30,

@@ -101,6 +101,8 @@ test('a cancellation stands, whichever event comes first', async () => {
   for (const { orderId, cancelled } of [early, late]) {
     expect(await knownOf(orderId)).toEqual(forEach(expect.objectContaining(cancelled)));
   }
+  // All but the placed order that came too late
+  expect(count('"message":"Handled"')).toBe(3 * workers.length);
 });
 
 test('no consumer gets a type that its filter does not name', async () => {

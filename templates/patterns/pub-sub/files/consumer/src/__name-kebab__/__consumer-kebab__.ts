@@ -1,7 +1,13 @@
-import { remember } from './repository.ts';
+import { isNews, remember } from './repository.ts';
 import { worker } from './worker.ts';
 
+const consumer = '__consumer-kebab__';
+
 export const handler = worker(async (event, log) => {
-  const isNews = await remember('__consumer-kebab__', event);
-  log.info(isNews ? 'Handled' : 'Skipped', { eventId: event.id, type: event.type });
+  const about = { eventId: event.id, type: event.type };
+  if (!(await isNews(consumer, event))) return log.info('Skipped', about);
+
+  // The consumer's own work comes here: when it fails, the event comes again
+  await remember(consumer, event);
+  log.info('Handled', about);
 });
