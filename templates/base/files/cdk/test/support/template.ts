@@ -48,6 +48,7 @@ const WORK: Record<string, string[]> = {
 };
 
 interface Role {
+  AssumeRolePolicyDocument: { Statement: { Action: string; Principal: { Service?: string } }[] };
   ManagedPolicyArns?: string[];
   Policies?: Policy[];
 }
@@ -112,8 +113,12 @@ export function permissions(template: Template, id: string): string[] {
   const statements = [...policies, ...(role.Policies ?? [])].flatMap(
     ({ PolicyDocument }) => PolicyDocument.Statement,
   );
-  const granted = statements.flatMap(permissionsOf);
+  const trust = role.AssumeRolePolicyDocument.Statement.map(({ Action, Principal }) => {
+    return `${Action} by ${Principal.Service}`;
+  });
+  const granted = [...trust, ...statements.flatMap(permissionsOf)];
   const own = [
+    'sts:AssumeRole by lambda.amazonaws.com',
     `logs:CreateLogStream on ${id}Logs.Arn`,
     `logs:PutLogEvents on ${id}Logs.Arn`,
     'xray:PutTelemetryRecords on *',

@@ -43,6 +43,7 @@ test('logs a failure with its message, without the body', async () => {
 
   expect(logged()).toMatch(/"messageId":"1",.*"correlation_id":"caller-id-42".*it is bad/);
   expect(logged()).toMatch(/"messageId":"2",.*"correlation_id":"2".*it is bad/);
+  expect(logged()).toContain(`"function_request_id":"${context.awsRequestId}"`);
   expect(logged()).not.toContain('secret-1');
 });
 

@@ -30,6 +30,7 @@ test('tells who is refused no more than that', async () => {
   await expect(refused).rejects.toThrow(/^Sign-up is not open to this e-mail address$/);
   expect(logged()).toContain('Refused a sign-up');
   expect(logged()).toContain('PreSignUp_SignUp');
+  expect(logged()).toContain(`"function_request_id":"${context.awsRequestId}"`);
 });
 
 test.each([

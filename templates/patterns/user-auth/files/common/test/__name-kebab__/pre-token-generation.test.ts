@@ -77,6 +77,7 @@ test.each([
   expect(logged()).toContain('Issued a token without claims');
   // The one record that leads to the profile
   expect(logged()).toContain(`"correlation_id":"${userId}"`);
+  expect(logged()).toContain(`"function_request_id":"${context.awsRequestId}"`);
 });
 
 test('a claim has at most 256 characters', async () => {

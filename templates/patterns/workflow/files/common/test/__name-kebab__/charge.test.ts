@@ -58,6 +58,7 @@ test('logs why the provider failed, and nothing of the request', async () => {
 test('charges the total under the key of the order, within 8 s', async () => {
   await handler(order, context);
 
+  expect(logged()).toContain(`"function_request_id":"${context.awsRequestId}"`);
   const { idempotencyKey, currency } = order;
   const payment = { idempotencyKey, amount: 3399, currency, token: 'tok_visa' };
   expect(charge.mock.calls).toEqual([[payment, timeout.mock.results[0]?.value]]);

@@ -28,6 +28,7 @@ test('every event has an outcome', () => {
 test.each(Object.entries(outcomes))('%s: %s', async (name, outcome) => {
   expect(await handler(readEvent(name), context)).toEqual({ outcome });
   expect(logged()).toContain(`"outcome":"${outcome}"`);
+  expect(logged()).toContain(`"function_request_id":"${context.awsRequestId}"`);
   expect(logged()).not.toMatch(/customer@|tok_/);
 });
 

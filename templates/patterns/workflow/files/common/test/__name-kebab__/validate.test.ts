@@ -97,6 +97,7 @@ test('gives the same order the same key, in whatever order its fields come', asy
 
   const { idempotencyKey } = await handler(input, context);
 
+  expect(logged()).toContain(`"function_request_id":"${context.awsRequestId}"`);
   expect(await handler(reversed, context)).toMatchObject({ idempotencyKey });
   expect(await validate({ items: [item] })).not.toMatchObject({ idempotencyKey });
 });
