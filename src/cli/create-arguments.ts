@@ -88,12 +88,18 @@ function runningPackageManager() {
   return PACKAGE_MANAGERS.find((name) => agent.startsWith(name)) ?? 'npm';
 }
 
+function refuseSetTwice(names: readonly string[]): void {
+  const twice = names.find((name, i) => names.indexOf(name) < i);
+  if (twice) throw usageError(`--set ${twice} is given twice`, 'Give it once.');
+}
+
 function withSettings(
   requests: readonly InstanceRequest[],
   settings: readonly string[],
   nameOf: (request: InstanceRequest) => string,
 ): InstanceRequest[] {
   const parsed = settings.map(parseSetting);
+  refuseSetTwice(parsed.map(([instance, option]) => `${instance}.${option}`));
   for (const [instance] of parsed)
     if (!requests.some((request) => nameOf(request) === instance))
       throw usageError(

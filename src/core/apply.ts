@@ -46,15 +46,32 @@ interface Stage {
   readonly substitutions: Substitutions;
 }
 
+const another = ({ kebab }: Name) => ({
+  hint: `Nothing was written. Choose another name, for example "my-${kebab}".`,
+});
+
 function refuseClash(template: string, path: string, name: Name | undefined): void {
   if (!name || !template.includes('__Name__')) return;
   if (new RegExp(`\\b${name.pascal}\\b`).test(template))
-    throw refusal(`"${name.kebab}" would hide the class ${name.pascal} that ${path} uses`, {
-      hint: `Choose another name, for example "my-${name.kebab}".`,
-    });
+    throw refusal(
+      `"${name.kebab}" would hide the class ${name.pascal} that ${path} uses`,
+      another(name),
+    );
 }
 
-function createFile({ draft, owner }: Stage, path: ProjectPath, text: string): void {
+/** A file that the same fold has made is not one to move away. */
+function refuseTaken({ draft, owner: { key, name } }: Stage, path: ProjectPath): void {
+  const isTaken = [...draft.created].some(([of, paths]) => of !== key && paths.includes(path));
+  if (name && isTaken)
+    throw refusal(
+      `"${name.kebab}" cannot be a name here: the project has its own ${path}`,
+      another(name),
+    );
+}
+
+function createFile(stage: Stage, path: ProjectPath, text: string): void {
+  const { draft, owner } = stage;
+  refuseTaken(stage, path);
   if (draft.tree.read(path) !== undefined) draft.inTheWay.push(path);
   draft.tree.write(path, text);
   draft.created.get(owner.key)!.push(path);

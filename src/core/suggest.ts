@@ -21,6 +21,7 @@ export function nearest(word: string, candidates: readonly string[]): string | u
 
 /** One sentence for an error's hint: the nearest candidate, and all there are. */
 export function didYouMean(word: string, candidates: readonly string[]): string {
+  if (candidates.length === 0) return 'It takes none.';
   const near = nearest(word, candidates);
   return `${near ? `Did you mean "${near}"? ` : ''}Known: ${candidates.join(', ')}.`;
 }

@@ -1,5 +1,8 @@
 import { text } from '../../src/core/options.ts';
 
+/** Longest text, in characters, with which every line of code that holds it still fits. */
+export const LINE = 72;
+
 /** A whole number with a default. */
 export const whole = (description: string, standard: number, min: number, max: number) =>
   text(description, String(standard), (value) =>

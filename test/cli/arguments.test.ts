@@ -42,6 +42,11 @@ const WRONG: readonly (readonly [
   [['app', '--set', 'orders.auth=iam'], /"orders"/, /Instances: items/],
   [['app', '--set', 'items.auht=iam'], /no option "auht"/, /Did you mean "auth"/],
   [['app', '--set', 'items.auth=iamm'], /items\.auth/, /Did you mean "iam"/],
+  [
+    ['app', '--set', 'items.auth=iam', '--set', 'items.auth=none'],
+    /--set items\.auth is given twice/,
+    /Give it once/,
+  ],
   [['app', '--iac', 'sam', '--iac', 'cdk'], /--iac is given twice/, /Give it once/],
   [['app', '--region', 'us-east-1; rm'], /--region/, /eu-central-1/],
   [

@@ -52,6 +52,17 @@ describe('create-lambda-app', () => {
     expect(snapshot(cwd)).toEqual({});
   });
 
+  it('refuses a name that one of its own tests has, and writes nothing', async () => {
+    const cwd = temporaryFolder();
+    const args = ['app', '-p', 'rest-api:alarms', '--iac', 'sam', ...QUIET];
+    const { exitCode, stderr } = await createLambdaApp(args, { cwd });
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(
+      /"alarms" cannot be a name here: .* test\/infra\/alarms\.test\.ts\n.*"my-alarms"/,
+    );
+    expect(snapshot(cwd)).toEqual({});
+  });
+
   it('warns of what is not fit for production before it says what comes next', async () => {
     const { stdout } = await create(temporaryFolder(), 'app', '--set', 'items.auth=none');
     expect(stdout).toMatch(/\n! items: .*\n\nNext:/);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { choice, defaultOf, parseOptions, text } from '../../src/core/options.ts';
+import { choice, defaultOf, parseOptions, refuseOutdated, text } from '../../src/core/options.ts';
 
 const spec = {
   auth: choice('Who', ['cognito', 'iam', 'none']),
@@ -37,6 +37,25 @@ describe('options', () => {
   ])('refuse %j', (given, message, hint) => {
     expect(parse(given as unknown as Record<string, string>)).toThrow(
       expect.objectContaining({ kind: 'usage', message, hint: expect.stringMatching(hint) }),
+    );
+  });
+});
+
+describe('a value whose time has passed', () => {
+  const inTime = { outdated: (value: string) => (value === 'old' ? 'it is over' : undefined) };
+  const spec = { when: text('When', 'now', undefined, inTime), auth: choice('Auth', ['a', 'b']) };
+  const check = (when: string) => () =>
+    refuseOutdated(spec, parseOptions(spec, { when }, 'it'), 'it', new Date());
+
+  it('is refused to who asks for it, and stands where it stands', () => {
+    expect(check('new')).not.toThrow();
+    expect(() => parseOptions(spec, { when: 'old' }, 'it')).not.toThrow();
+    expect(check('old')).toThrow(
+      expect.objectContaining({
+        kind: 'usage',
+        message: 'it.when cannot be "old"',
+        hint: 'it is over',
+      }),
     );
   });
 });

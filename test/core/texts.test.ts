@@ -62,6 +62,7 @@ describe('the nearest word', () => {
       'Did you mean "pub-sub"? Known: rest-api, pub-sub, workflow.',
     );
     expect(didYouMean('kubernetes', words)).toBe('Known: rest-api, pub-sub, workflow.');
+    expect(didYouMean('path', [])).toBe('It takes none.');
     expect(nearest('x', [])).toBeUndefined();
   });
 });

@@ -15,7 +15,9 @@ const WRONG: Readonly<Record<string, readonly (readonly [option: string, value: 
     ['bus', '1'],
     ['source', ''],
     ['source', "my'app"],
+    ['source', 'x'.repeat(73)],
     ['detail-type', "Order's"],
+    ['detail-type', 'x'.repeat(73)],
   ],
   http: [
     ['api', '1'],
@@ -27,6 +29,7 @@ const WRONG: Readonly<Record<string, readonly (readonly [option: string, value: 
     ['path', '/orders/.'],
     ['path', '/{id}/lines/{id}'],
     ['path', '/{id}/{id+}'],
+    ['path', `/${'x'.repeat(72)}`],
   ],
   kinesis: [
     ['stream', '-'],

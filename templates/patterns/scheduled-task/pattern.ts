@@ -2,6 +2,7 @@ import { choice, text } from '../../../src/core/options.ts';
 import { type CostLine, type Diagram, definePattern } from '../../../src/core/pattern.ts';
 import type { Project } from '../../../src/core/project.ts';
 import prices from '../../prices.json' with { type: 'json' };
+import { property } from './property.ts';
 import { noRunProblem, previewRuns, scheduleProblem } from './schedule.ts';
 import { timeZoneProblem } from './time-zone.ts';
 
@@ -115,14 +116,6 @@ function cost(job: JobFacts, { arch }: Project): readonly CostLine[] {
     ...job.cost,
     { item: 'Two alarms', fixed: 2 * prices.alarm },
   ];
-}
-
-const LINE_WIDTH = 100;
-
-/** A property with a string, as the formatter of the project breaks it when it is long. */
-function property(indent: number, key: string, value: string): string {
-  const fits = indent + `${key}: '${value}',`.length <= LINE_WIDTH;
-  return fits ? `${key}: '${value}',` : `${key}:\n${' '.repeat(indent + 2)}'${value}',`;
 }
 
 export default definePattern({

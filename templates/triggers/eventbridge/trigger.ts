@@ -1,14 +1,18 @@
 import { text } from '../../../src/core/options.ts';
 import { defineTrigger } from '../../../src/core/trigger.ts';
 import prices from '../../prices.json' with { type: 'json' };
-import { existing } from '../options.ts';
+import { existing, LINE } from '../options.ts';
 import { deadLetters } from '../queues.ts';
 
 const sourceProblem = (value: string) =>
-  /^[\w./-]{1,256}$/.test(value) ? undefined : 'it is letters, digits and . _ / -, as in my.app';
+  value.length <= LINE && /^[\w./-]+$/.test(value)
+    ? undefined
+    : `it is letters, digits and . _ / -, at most ${LINE}, as in my.app`;
 
 const typeProblem = (value: string) =>
-  /^([\w.][\w ./-]{0,127})?$/.test(value) ? undefined : 'it is letters, digits, spaces and . _ / -';
+  value.length <= LINE && /^([\w.][\w ./-]*)?$/.test(value)
+    ? undefined
+    : `it is letters, digits, spaces and . _ / -, at most ${LINE}`;
 
 export default defineTrigger({
   id: 'eventbridge',

@@ -1,5 +1,6 @@
-const RULE =
-  'A path begins with a slash; its segments are letters, digits and . _ ~ -, or a parameter such as {id}, each of its own name; {proxy+} may be the last; . and .. are none.';
+import { LINE } from '../options.ts';
+
+const RULE = `A path has at most ${LINE} characters and begins with a slash; its segments are letters, digits and . _ ~ -, or a parameter such as {id}, each of its own name; {proxy+} may be the last; . and .. are none.`;
 
 const SEGMENTS = /^(\/|(\/([\w.~-]+|\{[A-Za-z]\w*\}))+(\/\{[A-Za-z]\w*\+\})?|\/\{[A-Za-z]\w*\+\})$/;
 
@@ -12,7 +13,9 @@ function hasTwins(path: string): boolean {
 }
 
 export const pathProblem = (value: string): string | undefined =>
-  SEGMENTS.test(value) && !DOTS.test(value) && !hasTwins(value) ? undefined : RULE;
+  value.length <= LINE && SEGMENTS.test(value) && !DOTS.test(value) && !hasTwins(value)
+    ? undefined
+    : RULE;
 
 /** The resource of a permission to invoke for a route. */
 export const arnPath = (method: string, path: string): string =>

@@ -1,5 +1,6 @@
 import { text } from '../../../src/core/options.ts';
 import { defineTrigger } from '../../../src/core/trigger.ts';
+import { property } from '../../patterns/scheduled-task/property.ts';
 import {
   noRunProblem,
   previewRuns,
@@ -32,7 +33,12 @@ export default defineTrigger({
       cdk: `${isOwn ? 'own' : 'cdk'}/new.ts`,
       requires: ['queue-tests'],
       files: ['new'],
-      replace: { __schedule__: schedule, __timezone__: timezone },
+      replace: {
+        "scheduleExpression: '__schedule__',": property(6, 'scheduleExpression', schedule, 4),
+        "ScheduleExpression: '__schedule__',": property(4, 'ScheduleExpression', schedule),
+        __schedule__: schedule,
+        __timezone__: timezone,
+      },
     };
   },
 });

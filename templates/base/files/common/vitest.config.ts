@@ -12,6 +12,8 @@ export default defineConfig({
       AWS_SECRET_ACCESS_KEY: 'test',
     },
     silent: 'passed-only',
+    // Tests import their handlers afresh: on a busy machine that takes seconds
+    testTimeout: 30_000,
     projects: [
       {
         extends: true,
@@ -37,7 +39,6 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
-          testTimeout: 30_000,
           hookTimeout: 30_000,
         },
       },

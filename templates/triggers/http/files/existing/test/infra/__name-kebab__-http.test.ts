@@ -3,9 +3,10 @@ import { routes } from '../support/http-api.ts';
 import { load } from '../support/template.ts';
 
 const template = await load();
+const route = 'GET /';
 
 test('the route invokes the function, for those whom it lets in', () => {
   expect(routes(template, '__Resource__')).toMatchObject({
-    'GET /': '__Function__: AWS_IAM',
+    [route]: '__Function__: AWS_IAM',
   });
 });
