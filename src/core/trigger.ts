@@ -13,6 +13,12 @@ export interface ExistingResource {
   readonly constructs: readonly string[];
   /** Set when the trigger makes none of its own: it has to be there. */
   readonly isRequired?: boolean;
+  /** A property that a construct has to be made with, by its module and class, else by `*`. */
+  readonly needs?: {
+    readonly names: Readonly<Record<string, string>>;
+    /** The module whose function `add` returns the value, a file of the trigger's folder. */
+    readonly value: string;
+  };
 }
 
 /** What `contribute` of a trigger may know. */
@@ -39,6 +45,8 @@ export interface TriggerContribution {
   readonly files?: readonly FileSource[];
   readonly replace?: Substitutions;
   readonly cost?: readonly CostLine[];
+  /** What a CDK module says that has such a trigger on the resource already, where there can be one only. */
+  readonly taken?: RegExp;
 }
 
 /** What invokes a function: one folder under templates/triggers. `contribute` is pure. */

@@ -29,16 +29,19 @@ export interface TriggerTarget {
   readonly handler: ProjectPath | undefined;
   /** Resources of the stack that a trigger could take. */
   candidates(trigger: Trigger): readonly Candidate[];
-  /**
-   * Stages the infrastructure under the first of these ordinals whose names are free there, or under which it
-   * stands already; answers it.
-   */
+  /** Stages the infrastructure under the first of these ordinals whose names are free there, or stand already. */
   stage(
     staging: Staging,
     checked: CheckedTrigger,
     contribution: TriggerContribution,
     ordinals: readonly number[],
-  ): number;
+  ): Staged;
+}
+
+/** Under which ordinal a trigger was staged, and the logical id of the resource that it takes. */
+export interface Staged {
+  readonly ordinal: number;
+  readonly resource: string | undefined;
 }
 
 function inferredOf(target: TriggerTarget, layout: Layout | undefined): readonly string[] {
@@ -94,12 +97,12 @@ export function planTrigger(kit: Kit, target: TriggerTarget, request: TriggerReq
   const ordinals = request.ordinal
     ? [request.ordinal]
     : ordinalsFor(target, checked, manifest.additions);
-  const ordinal = target.stage(staging, checked, contribution, ordinals);
+  const { ordinal, resource: taken = '' } = target.stage(staging, checked, contribution, ordinals);
   const name = prefix(target.id, ordinal);
   const layout = targetLayout(kit, target, isOwn);
   const left = stageFiles(staging, { trigger, name, handler: target.handler, layout });
   if (isOwn) {
-    const more: Substitutions = { __Function__: target.id, __Resource__: resource ?? '' };
+    const more: Substitutions = { __Function__: target.id, __Resource__: taken };
     stageOwnFiles(staging, manifest, `triggers/${trigger.id}`, name, contribution, more);
   }
   const key = keyOf(target, checked, ordinal);

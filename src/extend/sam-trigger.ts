@@ -10,7 +10,7 @@ import { templateText } from './code-files.ts';
 import type { Kit } from './kit.ts';
 import { match } from './match.ts';
 import { prefix } from './names.ts';
-import type { Candidate } from './plan-trigger.ts';
+import type { Candidate, Staged } from './plan-trigger.ts';
 import { type CheckedTrigger, optionSubstitutions } from './request.ts';
 import { refuseRoute } from './routes.ts';
 import type { SamTarget } from './sam-target.ts';
@@ -119,7 +119,7 @@ const noName = ({ fn, template }: SamTarget) =>
 
 /**
  * Stages a trigger's fragments in the function's template, under the first name that is free there; the name
- * under which they stand already is as good. Answers its ordinal; throws `refused` when the editor does not dare.
+ * under which they stand already is as good; throws `refused` when the editor does not dare.
  */
 export function stageSam(
   staging: Staging,
@@ -127,7 +127,7 @@ export function stageSam(
   checked: CheckedTrigger,
   contribution: TriggerContribution,
   ordinals: readonly number[],
-): number {
+): Staged {
   const { fn, template } = target;
   const { kit } = staging;
   const { needsRole, sources } = sourcesFor(kit, fn, checked, contribution);
@@ -150,7 +150,7 @@ export function stageSam(
       const known = [fn.id, values.__Resource__!, ...SHARED];
       if (result.inserted.length > 0 && isTaken(fragment, template.survey.ids, known)) continue;
       stageEdited(staging, template.path, result);
-      return ordinal;
+      return { ordinal, resource: values.__Resource__ };
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       refused ??= error;

@@ -4,6 +4,9 @@ import { existing } from '../options.ts';
 
 const pascal = (kebab: string) => kebab.replace(/(^|-)(.)/g, (_, __, first) => first.toUpperCase());
 
+const camel = (kebab: string) => kebab.replace(/-(.)/g, (_, first) => first.toUpperCase());
+const constant = (kebab: string) => kebab.toUpperCase().replaceAll('-', '_');
+
 export default defineTrigger({
   id: 'cognito',
   title: 'Cognito user pool',
@@ -32,7 +35,10 @@ export default defineTrigger({
     files: ['existing'],
     replace: {
       'PreSignUp: ': `${pascal(operation)}: `,
-      PRE_SIGN_UP: operation.toUpperCase().replaceAll('-', '_'),
+      PRE_SIGN_UP: constant(operation),
     },
+    taken: new RegExp(
+      `\\baddTrigger\\(\\s*([\\w.]+\\.)?${constant(operation)}(_CONFIG)?\\b|\\b${camel(operation)}: `,
+    ),
   }),
 });

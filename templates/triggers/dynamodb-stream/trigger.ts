@@ -19,6 +19,10 @@ export default defineTrigger({
     option: 'table',
     types: ['AWS::DynamoDB::GlobalTable', 'AWS::DynamoDB::Table'],
     constructs: ['TableV2', 'Table'],
+    needs: {
+      names: { '*': 'dynamoStream', 'aws-cdk-lib/aws-dynamodb#Table': 'stream' },
+      value: 'cdk/stream.ts',
+    },
   },
   contribute({ isOwn, options, hasResource }) {
     const kind = hasResource ? 'existing' : 'new';
