@@ -103,8 +103,11 @@ function planned(host: Host, target: Target, snippet: Snippet, op: StatementsOp)
   const style = styleOf(source, op.lineWidth ?? LINE_WIDTH);
   const taken = namesUsed(source.nodes);
   const fn = christen(source.text, target.fn, taken, style);
-  const same = target.resource?.statement === target.fn?.statement;
-  const resource = same ? again(fn, target) : christen(source.text, target.resource, taken, style);
+  const isSame =
+    target.resource !== undefined && target.resource.statement === target.fn?.statement;
+  const resource = isSame
+    ? again(fn, target)
+    : christen(source.text, target.resource, taken, style);
   const ids = idsIn(host, target);
   const spelling = spell({ source, imports, block: target.block, taken }, snippet);
   const names = new Map(snippet.variables.map((name) => [name, numbered(name, taken)]));

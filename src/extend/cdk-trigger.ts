@@ -103,6 +103,7 @@ export function cdkTriggerTarget(disk: Disk, target: CdkTarget): TriggerTarget {
     shown: target.shown,
     handler: cdkHandler(disk, target),
     candidates: (trigger) => cdkCandidates(disk, target, trigger),
+    typeOf: (checked) => resourceOf(disk, target, checked)?.resource.construct,
     stage: (staging, checked, contribution, ordinals) =>
       stageCdk(staging, target, checked, contribution, ordinals),
   };

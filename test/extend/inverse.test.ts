@@ -14,9 +14,9 @@ import {
 import { FOREIGN, OWN, STANDING_NAMES } from '../support/extend-hosts.ts';
 import { patternIds, type Variant, variants } from '../support/triggers.ts';
 
-const optionsOf = ({ trigger, hasResource }: Variant): Readonly<Record<string, string>> => {
+const optionsOf = ({ trigger, hasResource, taken }: Variant): Readonly<Record<string, string>> => {
   const option = hasResource ? trigger.resource!.option : undefined;
-  return option ? { [option]: STANDING_NAMES[option]! } : {};
+  return option ? { [option]: taken ? 'OwnRestApi' : STANDING_NAMES[option]! } : {};
 };
 
 /** Law 7: what was added goes, and nothing else; the warnings are of what holds data. */

@@ -25,7 +25,8 @@ async function synthesised(variant: Variant): Promise<Template> {
   const app = new App({ analyticsReporting: false });
   const stack = new Stack(app, 'Images');
   const fn = resize(stack);
-  const standing = hasResource && STANDING[trigger.resource!.constructs[0]!]!(stack);
+  const standing =
+    hasResource && STANDING[variant.taken?.construct ?? trigger.resource!.constructs[0]!]!(stack);
   const module = join(
     packageRoot,
     'templates/triggers',

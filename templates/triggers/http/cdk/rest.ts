@@ -1,0 +1,10 @@
+import * as apigateway from 'aws-cdk-lib/aws-apigateway';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+
+export function add(_scope: Construct, __fn__: lambda.Function, __resource__: apigateway.RestApi) {
+  const resource = __resource__.root.resourceForPath('/');
+  resource.addMethod('GET', new apigateway.LambdaIntegration(__fn__), {
+    authorizationType: apigateway.AuthorizationType.IAM,
+  });
+}
