@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Addition } from '../core/additions.ts';
 import { isOwnProject, readAnyManifest } from '../core/manifest.ts';
 import { toKebab } from '../core/names.ts';
+import { parseOptions } from '../core/options.ts';
 import type { ProjectPath } from '../core/paths.ts';
 import type { Iac } from '../core/project.ts';
 import type { Substitutions } from '../core/render.ts';
@@ -81,10 +82,13 @@ function ordinalsFor(
   checked: CheckedTrigger,
   additions: readonly Addition[],
 ): readonly number[] {
+  // An option may be younger than the addition
+  const defaults = parseOptions(checked.trigger.options, {}, checked.trigger.id);
   const standing = (ordinal: number) =>
     additions.find(({ key }) => key === keyOf(target, checked, ordinal));
   const isSame = (ordinal: number) =>
-    isDeepStrictEqual(standing(ordinal)?.options, checked.options);
+    standing(ordinal) !== undefined &&
+    isDeepStrictEqual({ ...defaults, ...standing(ordinal)!.options }, checked.options);
   return [...ORDINALS.filter(isSame), ...ORDINALS.filter((each) => !standing(each))];
 }
 

@@ -45,16 +45,22 @@ export const variants: readonly Variant[] = triggers
 /** Every choice that is not the default, and texts beside the default where a template holds them. */
 const OTHERS: Readonly<Record<string, readonly OptionValues[]>> = {
   cognito: [{ operation: 'pre-token-generation' }, { operation: 'custom-message' }],
-  'dynamodb-stream': [{ 'batch-size': '7', 'starting-position': 'LATEST' }],
+  'dynamodb-stream': [
+    { 'batch-size': '7', 'starting-position': 'LATEST' },
+    { filter: '{"eventName":["INSERT"]}' },
+  ],
   eventbridge: [
     { source: 'aws.s3', 'detail-type': 'Object Created' },
     { pattern: '{"source":["my.app"],"detail":{"total":[{"numeric":[">",100]}],"at":["it\'s"]}}' },
   ],
   http: [{ auth: 'none', method: 'ANY', path: '/orders/{id}' }],
-  kinesis: [{ 'batch-size': '7', 'starting-position': 'LATEST' }],
-  s3: [{ prefix: 'in/photos/' }],
+  kinesis: [
+    { 'batch-size': '7', 'starting-position': 'LATEST' },
+    { filter: '{"data":{"type":["click"]}}' },
+  ],
+  s3: [{ prefix: 'in/photos/' }, { suffix: '.jpg' }],
   schedule: [{ schedule: 'cron(0 9 ? * MON-FRI *)', timezone: 'Europe/Vienna' }],
-  sqs: [{ 'batch-size': '7', 'max-concurrency': '77' }],
+  sqs: [{ 'batch-size': '7', 'max-concurrency': '77' }, { fifo: 'yes' }],
 };
 
 /** The variants with every option at its default, and those with others. */

@@ -9,6 +9,8 @@ const WRONG: Readonly<Record<string, readonly (readonly [option: string, value: 
   cognito: [['pool', '1']],
   'dynamodb-stream': [
     ['table', '-'],
+    ['filter', 'INSERT'],
+    ['filter', '{"eventName":"INSERT"}'],
     ['batch-size', '0'],
   ],
   eventbridge: [
@@ -36,11 +38,13 @@ const WRONG: Readonly<Record<string, readonly (readonly [option: string, value: 
   ],
   kinesis: [
     ['stream', '-'],
+    ['filter', '{}'],
     ['batch-size', '1001'],
   ],
   s3: [
     ['bucket', 'my bucket'],
     ['prefix', 'uploads'],
+    ['suffix', "'.jpg"],
   ],
   schedule: [
     ['schedule', 'rate(1 hours)'],

@@ -37,6 +37,12 @@ function fieldProblem(key: string, value: Json): string | undefined {
   return `${key} is to be a list, as in "${key}":["value"]`;
 }
 
+/** Why one of the fields of a pattern is none. */
+export const fieldsProblem = (pattern: JsonMap): string | undefined =>
+  Object.entries(pattern)
+    .map(([key, value]) => fieldProblem(key, value))
+    .find((each) => each);
+
 /** The pattern of a text; undefined when it is no JSON object. */
 export function parsePattern(text: string): JsonMap | undefined {
   try {
@@ -59,7 +65,7 @@ export function patternProblem(text: string): string | undefined {
   if (unknown) return `an event has no ${unknown}: its fields are ${FIELDS.join(', ')}`;
   const nested = keys.find((key) => key !== 'detail' && isMap(pattern[key]));
   if (nested) return `${nested} is to be a list, as in "${nested}":["value"]`;
-  return keys.map((key) => fieldProblem(key, pattern[key]!)).find((each) => each);
+  return fieldsProblem(pattern);
 }
 
 /** The first value of a field that is a text: what a sample event says. */

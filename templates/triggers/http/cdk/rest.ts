@@ -4,7 +4,8 @@ import type { Construct } from 'constructs';
 
 export function add(_scope: Construct, __fn__: lambda.Function, __resource__: apigateway.RestApi) {
   const resource = __resource__.root.resourceForPath('/');
-  resource.addMethod('GET', new apigateway.LambdaIntegration(__fn__), {
+  const integration = new apigateway.LambdaIntegration(__fn__, { allowTestInvoke: false });
+  resource.addMethod('GET', integration, {
     authorizationType: apigateway.AuthorizationType.IAM,
   });
 }
