@@ -66,12 +66,10 @@ function templateOf(host: Host) {
 const owned = ({ files }: Host) =>
   Object.fromEntries([...files].filter(([path]) => !SHARED.test(path)).sort());
 
-const sorted = (map: Readonly<Record<string, unknown>>) =>
-  Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1)));
-
+/** What was there for development stays there when it is needed for production too. */
 const dependenciesOf = (host: Host) => {
   const { dependencies, devDependencies, scripts } = JSON.parse(read(host, 'package.json'));
-  return { dependencies: sorted(dependencies), devDependencies: sorted(devDependencies), scripts };
+  return { dependencies, devDependencies: { ...devDependencies, ...dependencies }, scripts };
 };
 
 describe.each(IACS)('all patterns and all triggers, one after another, as %s', (form) => {

@@ -3,9 +3,9 @@ import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 
 export function add(_scope: Construct, __fn__: lambda.Function, __resource__: apigateway.RestApi) {
-  const resource = __resource__.root.resourceForPath('/');
+  const route = __resource__.root.resourceForPath('/');
   const integration = new apigateway.LambdaIntegration(__fn__, { allowTestInvoke: false });
-  resource.addMethod('GET', integration, {
+  route.addMethod('GET', integration, {
     authorizationType: apigateway.AuthorizationType.IAM,
   });
 }

@@ -4,7 +4,7 @@ import type { LambdaFunction } from './constructs/function.ts';
 import type { RestApi } from './constructs/rest-api.ts';
 
 export function add(_scope: Construct, __fn__: LambdaFunction, __resource__: RestApi) {
-  const resource = __resource__.root.resourceForPath('/');
+  const route = __resource__.root.resourceForPath('/');
   const integration = new apigateway.LambdaIntegration(__fn__, { allowTestInvoke: false });
-  resource.addMethod('GET', integration);
+  route.addMethod('GET', integration);
 }

@@ -5,9 +5,9 @@ import type { LambdaFunction } from './constructs/function.ts';
 import type { RestApi } from './constructs/rest-api.ts';
 
 export function add(_scope: Construct, __fn__: LambdaFunction, __resource__: RestApi) {
-  const resource = __resource__.root.resourceForPath('/');
+  const route = __resource__.root.resourceForPath('/');
   const integration = new apigateway.LambdaIntegration(__fn__, { allowTestInvoke: false });
-  const method = resource.addMethod('GET', integration, {
+  const method = route.addMethod('GET', integration, {
     authorizationType: apigateway.AuthorizationType.IAM,
   });
   cdk.Validations.of(method).acknowledge({
