@@ -2,7 +2,7 @@ import type { Addition } from './additions.ts';
 import { refusal } from './errors.ts';
 import { isSameIdentifier, nameProblem } from './names.ts';
 import type { OptionValues } from './options.ts';
-import { isProjectPath, projectPath } from './paths.ts';
+import { isProjectPath, type ProjectPath, projectPath } from './paths.ts';
 import {
   ARCHITECTURES,
   IACS,
@@ -136,10 +136,13 @@ function parseFiles(value: unknown): OwnedFiles {
 
 function parseHashes(owner: string, value: unknown): Readonly<Record<string, string>> {
   const hashes = strings(value, `files.${owner}`);
-  for (const path of Object.keys(hashes))
-    if (!isProjectPath(path))
-      throw damaged(`files.${owner} has ${JSON.stringify(path)}, not a path inside the project`);
+  for (const path of Object.keys(hashes)) inside(path, `files.${owner}`);
   return hashes;
+}
+
+function inside(path: string, what: string): ProjectPath {
+  if (isProjectPath(path)) return path;
+  throw damaged(`${what} has ${JSON.stringify(path)}, not a path inside the project`);
 }
 
 function parseJson(text: string): Json {
@@ -158,7 +161,7 @@ function texts(value: unknown, what: string): readonly string[] {
 
 function parseInserted(value: unknown, what: string): Addition['inserted'] {
   const entries = Object.entries(object(value, what));
-  return Object.fromEntries(entries.map(([path, each]) => [projectPath(path), texts(each, what)]));
+  return Object.fromEntries(entries.map(([path, each]) => [inside(path, what), texts(each, what)]));
 }
 
 const KEYS = {

@@ -13,6 +13,14 @@ export interface ExistingResource {
   readonly constructs: readonly string[];
   /** Set when the trigger makes none of its own: it has to be there. */
   readonly isRequired?: boolean;
+  /** What SAM makes by itself for events that name none. */
+  readonly implicit?: { readonly id: string; readonly type: string };
+  /** A property that a construct has to be made with, by its module and class, else by `*`. */
+  readonly needs?: {
+    readonly names: Readonly<Record<string, string>>;
+    /** The module whose function `add` returns the value, a file of the trigger's folder. */
+    readonly value: string;
+  };
 }
 
 /** What `contribute` of a trigger may know. */
@@ -23,6 +31,16 @@ export interface TriggerContext<O extends OptionSpec = OptionSpec> {
   readonly options: ValuesOf<O>;
   /** Whether a resource of the stack is taken instead of a new one. */
   readonly hasResource: boolean;
+  /** Its type, or the class of its construct. */
+  readonly resourceType?: string;
+}
+
+/** What is not edited, but pasted by hand. */
+export interface ByHand {
+  /** The one of the fragments that is to be pasted instead. */
+  readonly fragment: string;
+  readonly reason: string;
+  readonly hint: string;
 }
 
 /** All that a trigger adds, as data; file names are relative to its folder under templates/triggers. */
@@ -38,7 +56,15 @@ export interface TriggerContribution {
   /** File sets that only a project made by create-lambda-app gets: tests of its infrastructure. */
   readonly files?: readonly FileSource[];
   readonly replace?: Substitutions;
+  /** Set when one of its fragments is not to be edited into a template. */
+  readonly byHand?: ByHand;
+  /** Folder of the events and their parser within the trigger's, where it has several; it names the parser's file. */
+  readonly code?: string;
+  /** What the sample events, and the test that reads them, say for these options. */
+  readonly samples?: Substitutions;
   readonly cost?: readonly CostLine[];
+  /** What a CDK module says that has such a trigger on the resource already, where there can be one only. */
+  readonly taken?: RegExp;
 }
 
 /** What invokes a function: one folder under templates/triggers. `contribute` is pure. */

@@ -1,5 +1,7 @@
 import type { Edit } from '../core/text-edit.ts';
 
+export const withoutMark = (text: string) => text.replace(/^\uFEFF/, '');
+
 /** Runs an editor on a text without its byte order mark, and moves what it answers behind the mark. */
 export function behindMark(text: string, edit: (text: string) => Edit): Edit {
   if (!text.startsWith('\uFEFF')) return edit(text);

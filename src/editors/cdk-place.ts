@@ -85,16 +85,18 @@ export function indentFor(
   return indentAt(text, start) + (lineBreak(block, text, start) ? unit : '');
 }
 
-/** Inserts lines behind a statement, set apart by a blank line where the statements of the block are. */
+/** Inserts lines behind a statement, set apart by a blank line where they should be, or the block's others are. */
 export function insertBehind(
   text: string,
   block: ts.Block | ts.SourceFile,
   statement: ts.Statement,
   lines: string,
+  isStrange: boolean,
 ): TextEdit {
   const { at, isInLine } = behind(text, statement);
   const isLoose =
-    lines.includes('\n') && block.statements.slice(1).some((each) => isApart(text, each));
+    lines.includes('\n') &&
+    (isStrange || block.statements.slice(1).some((each) => isApart(text, each)));
   if (isInLine) {
     const rest = `\n${indentAt(text, statement.getStart())}`;
     const spaces = /^ */.exec(text.slice(at))![0].length;

@@ -29,15 +29,18 @@ function isThere(snippet: Snippet, ids: ReadonlyMap<string, string>): boolean {
 
 const plain = (text: string) => text.replace(/\s|;|,(?=\s*[)\]}])/g, '').replaceAll('"', "'");
 
-/** Whether each statement stands in the block already, whatever its layout. */
-function isWritten(block: Target['block'], lines: string): boolean {
-  const standing = new Set(block.statements.map((each) => plain(each.getText())));
+/** Whether each statement stands in the block already, whatever its layout, and the numbers of its variables. */
+function isWritten({ variables }: Snippet, block: Target['block'], lines: string): boolean {
+  const named = (text: string) =>
+    variables.reduce((all, name) => all.replace(new RegExp(`\\b${name}\\d*\\b`, 'g'), name), text);
+  const textOf = (each: ts.Statement) => plain(named(each.getText()));
+  const standing = new Set(block.statements.map(textOf));
   const { statements } = ts.createSourceFile('', lines, ts.ScriptTarget.Latest, true);
-  return statements.every((each) => standing.has(plain(each.getText())));
+  return statements.every((each) => standing.has(textOf(each)));
 }
 
 /** Whether what a snippet makes is there already; of one that makes nothing, whether its statements are. */
 export const isPresent = (snippet: Snippet, host: Host, target: Target, lines: string) =>
   inScope(snippet).length > 0
     ? isThere(snippet, idsIn(host, target))
-    : isWritten(target.block, lines);
+    : isWritten(snippet, target.block, lines);

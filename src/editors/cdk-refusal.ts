@@ -2,7 +2,7 @@ import type { Edit } from '../core/text-edit.ts';
 import type { NoAnchors } from './cdk-file.ts';
 import { importLines } from './cdk-import-edits.ts';
 import { renderStatements } from './cdk-render.ts';
-import type { Snippet } from './cdk-snippet.ts';
+import { readSnippet, type Snippet } from './cdk-snippet.ts';
 import { spell } from './cdk-spelling.ts';
 import { type CdkStyle, styleOf } from './cdk-style.ts';
 import type { Host } from './cdk-target.ts';
@@ -38,4 +38,10 @@ export function refused(snippet: Snippet, { reason, line }: NoAnchors, host?: Ho
   const statements = renderStatements(snippet, { names, ids: new Map(), exports }, style, '');
   const paste = [...importLines(added, form, style), '', statements].join('\n').trim();
   return { status: 'refused', reason, ...(line && { at: { line } }), paste };
+}
+
+/** A snippet's statements with their imports, to paste wherever what they name is in sight. */
+export function pasteOf(snippet: string, name: string): string {
+  const edit = refused(readSnippet(snippet, name), { reason: '' });
+  return edit.status === 'refused' ? edit.paste : '';
 }

@@ -12,6 +12,7 @@ import { importLines, mergeEdits } from './cdk-import-edits.ts';
 import { type Imported, readImports } from './cdk-imports.ts';
 import { layOut } from './cdk-layout.ts';
 import { namesUsed, numbered, variableFor } from './cdk-names.ts';
+import { openedLine } from './cdk-open-line.ts';
 import { behind, indentFor, insertBehind } from './cdk-place.ts';
 import { idsIn, inScope, isPresent } from './cdk-present.ts';
 import { LINE_WIDTH, refused } from './cdk-refusal.ts';
@@ -23,7 +24,7 @@ import { type Spelling, spell } from './cdk-spelling.ts';
 import { behindStack } from './cdk-stack-target.ts';
 import { type CdkStyle, styleOf } from './cdk-style.ts';
 import { isVersion1 } from './cdk-survey.ts';
-import { behindFunction, type Host, type Target } from './cdk-target.ts';
+import { behindFunction, type Host, type Member, type Target } from './cdk-target.ts';
 
 /** Statements that come into a stack that somebody wrote. */
 export interface StatementsOp {
@@ -31,10 +32,10 @@ export interface StatementsOp {
   readonly snippet: string;
   /** The function that they are for, by construct id or by what it is called; or the stack that takes them. */
   readonly behind:
-    | { readonly functionId: string; readonly owner?: string }
+    | { readonly functionId: string | Member; readonly owner?: string }
     | { readonly stack: string };
   /** The construct that `__resource__` stands for, named as the function is. */
-  readonly resource?: string;
+  readonly resource?: string | Member;
   /** What `__Name__` stands for. */
   readonly name: string;
   /** The longest line that the file's formatter leaves alone; 100 if not given. */
@@ -52,11 +53,27 @@ function hostOf(text: string): Host | NoAnchors {
 const locate = (host: Host, { behind: place, resource }: StatementsOp) =>
   'stack' in place ? behindStack(host, place.stack) : behindFunction(host, { ...place, resource });
 
-/** Gives a name to what is made without one. */
-function christen(made: Target['fn'], taken: Set<string>): { name?: string; edits: TextEdit[] } {
-  if (!made || made.reference) return { name: made?.reference, edits: [] };
-  const name = numbered(variableFor(made.id), taken);
-  return { name, edits: [insertion(made.statement.getStart(), `const ${name} = `)] };
+/** Gives a name to what is made without one; a line that is too long with it gets one argument a line. */
+function christen(
+  text: string,
+  made: Target['fn'],
+  taken: Set<string>,
+  style: CdkStyle,
+): { name?: string; edits: TextEdit[] } {
+  if (!made) return { edits: [] };
+  const nameOf = (variable: string) => [variable, ...made.members].join('.');
+  if (made.reference) return { name: nameOf(made.reference), edits: [] };
+  const variable = numbered(variableFor(made.id), taken);
+  const start = made.statement.getStart();
+  const before = `const ${variable} = `;
+  const opened = openedLine(text, made.statement, before.length, style);
+  return { name: nameOf(variable), edits: [insertion(start, before), ...opened] };
+}
+
+/** The resource, of what the function is of too: that has been given a name already. */
+function again({ name = '' }: { name?: string }, { fn, resource }: Target) {
+  const variable = name.slice(0, name.length - ['', ...fn!.members].join('.').length);
+  return { name: [variable, ...resource!.members].join('.'), edits: [] };
 }
 
 /** New declarations of imports, behind the last one that stands in front of the statements. */
@@ -85,8 +102,12 @@ function planned(host: Host, target: Target, snippet: Snippet, op: StatementsOp)
   const { source, imports } = host;
   const style = styleOf(source, op.lineWidth ?? LINE_WIDTH);
   const taken = namesUsed(source.nodes);
-  const fn = christen(target.fn, taken);
-  const resource = christen(target.resource, taken);
+  const fn = christen(source.text, target.fn, taken, style);
+  const isSame =
+    target.resource !== undefined && target.resource.statement === target.fn?.statement;
+  const resource = isSame
+    ? again(fn, target)
+    : christen(source.text, target.resource, taken, style);
   const ids = idsIn(host, target);
   const spelling = spell({ source, imports, block: target.block, taken }, snippet);
   const names = new Map(snippet.variables.map((name) => [name, numbered(name, taken)]));
@@ -98,12 +119,14 @@ function planned(host: Host, target: Target, snippet: Snippet, op: StatementsOp)
   const renaming: Renaming = { names, ids: newIds, exports: spelling.exports };
   const indent = indentFor(source.text, target.block, target.statement, style.unit);
   const lines = layOut(renderStatements(snippet, renaming, style, indent), style);
+  // What stands there only makes constructs: their connections are another matter
+  const isStrange = (target.fn?.members.length ?? 0) > 0;
   const edits = [
     ...mergeEdits(source.text, spelling.added, style),
     ...declare(host, target, spelling, style),
     ...fn.edits,
     ...resource.edits,
-    insertBehind(source.text, target.block, target.statement, lines),
+    insertBehind(source.text, target.block, target.statement, lines, isStrange),
   ];
   const inHost = (each: TextEdit) => ({ ...each, text: withEndOfLine(each.text, source.text) });
   return { lines, edits: edits.map(inHost) };

@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import { classesIn, classOf, constructsIn, type Made } from './cdk-constructs.ts';
 import type { NoAnchors } from './cdk-file.ts';
 import { type FunctionProps, readProps } from './cdk-function-props.ts';
-import { type Export, type Imported, readImports } from './cdk-imports.ts';
+import { type Export, type Imported, readImports, resolve } from './cdk-imports.ts';
 import { referenceOf } from './cdk-reference.ts';
 import { type CdkSource, lineOf, readSource } from './cdk-source.ts';
 
@@ -26,10 +26,18 @@ export interface CdkFunction extends Omit<CdkResource, 'construct'>, FunctionPro
   readonly isUnsure?: true;
 }
 
+/** A class of the app that a file makes an instance of. */
+export interface CdkInstance extends Omit<CdkResource, 'construct'> {
+  readonly className: string;
+  /** The module that the file imports the class from; undefined when it is the file's own. */
+  readonly from?: string;
+}
+
 export interface CdkSurvey {
   readonly stacks: readonly { readonly name: string; readonly line: number }[];
   readonly functions: readonly CdkFunction[];
   readonly resources: readonly CdkResource[];
+  readonly instances: readonly CdkInstance[];
   readonly isVersion1: boolean;
 }
 
@@ -63,6 +71,14 @@ const toFunction = (made: Made): CdkFunction => ({
 
 const isResource = (made: Made) =>
   made.of && !functionKind(made) && (isLibrary(made.of) || OWN.test(made.of.module));
+
+/** A construct whose class is the app's own. */
+function toInstance(made: Made, imports: readonly Imported[]): readonly CdkInstance[] {
+  const of = resolve(imports, made.node.expression);
+  if (of && isLibrary(of)) return [];
+  const className = of?.name ?? made.className.split('.').at(-1)!;
+  return [{ ...common(made), className, ...(of && { from: of.module }) }];
+}
 
 const isStackClass = (of: Export | undefined, name: string) =>
   of && isLibrary(of) ? of.name === 'Stack' : /(^|\.)\w*Stack$/.test(name);
@@ -107,6 +123,7 @@ export function surveyCdk(marked: string): CdkSurvey | NoAnchors {
     resources: constructs
       .filter(isResource)
       .map((made) => ({ construct: made.of!.name, ...common(made) })),
+    instances: constructs.flatMap((made) => toInstance(made, imports)),
     isVersion1: isVersion1(imports),
   };
 }

@@ -23,15 +23,22 @@ export interface Target {
   readonly scope: string;
   readonly owner: string;
   /** The constructs that the statements use, with where they are made. */
-  readonly fn?: Making & { readonly id: string };
-  readonly resource?: Making & { readonly id: string };
+  readonly fn?: Making & Member;
+  readonly resource?: Making & Member;
+}
+
+/** Something of a construct that the file makes: `run` of what has the id `Orders`. */
+export interface Member {
+  readonly id: string;
+  readonly members: readonly string[];
 }
 
 interface Names {
-  readonly functionId: string;
+  /** By construct id or by what it is called; as a member, of a construct that makes it. */
+  readonly functionId: string | Member;
   /** The class or function that makes it, where the id alone is not enough. */
   readonly owner?: string;
-  readonly resource?: string;
+  readonly resource?: string | Member;
 }
 
 /** A refusal that says in which line. */
@@ -57,9 +64,16 @@ function named(constructs: readonly Made[], host: Host, id: string): Made | NoAn
 const isAround = (outer: ts.Node, inner: ts.Node): boolean =>
   outer === inner || (inner.parent !== undefined && isAround(outer, inner.parent));
 
-function locateResource(host: Host, fn: Making, id: string): Target['resource'] | NoAnchors {
+/** The constructs of one class, where that is known. */
+const ofOwner = ({ constructs }: Host, owner: string | undefined) =>
+  constructs.filter((each) => owner === undefined || each.owner === owner);
+
+function locateResource(host: Host, fn: Making, wanted: string | Member, owner?: string) {
+  const isName = typeof wanted === 'string';
+  const { id, members } = isName ? { id: wanted, members: [] } : wanted;
+  const all = ofOwner(host, isName ? undefined : owner);
   const made = named(
-    host.constructs.filter((each) => !functionKind(each)),
+    members.length > 0 ? all : all.filter((each) => !functionKind(each)),
     host,
     id,
   );
@@ -68,34 +82,40 @@ function locateResource(host: Host, fn: Making, id: string): Target['resource'] 
   if ('reason' in making) return making;
   const isBefore = making.statement.end <= fn.statement.end;
   if (making.block === fn.block || (isBefore && isAround(making.block, fn.block)))
-    return { ...making, id };
+    return { ...making, id, members };
   return no(host.source, made.node, `"${id}" cannot be used where the function is made`);
 }
 
 const later = (a: ts.Statement, b: ts.Statement | undefined) => (b && b.end > a.end ? b : a);
 
+function locateFunction(host: Host, wanted: string | Member, owner: string | undefined) {
+  const all = ofOwner(host, owner);
+  if (typeof wanted !== 'string' && wanted.members.length > 0) return named(all, host, wanted.id);
+  const id = typeof wanted === 'string' ? wanted : wanted.id;
+  const made = named(all.filter(functionKind), host, id);
+  return 'reason' in made || functionKind(made) === 'sure'
+    ? made
+    : no(host.source, made.node, `it is not known whether ${made.className} is a Lambda function`);
+}
+
 /** Finds the place behind a function, and behind the resource that it is to be connected to. */
 export function behindFunction(
   host: Host,
-  { functionId, owner, resource: id }: Names,
+  { functionId, owner, resource: wanted }: Names,
 ): Target | NoAnchors {
-  const functions = host.constructs
-    .filter(functionKind)
-    .filter((each) => owner === undefined || each.owner === owner);
-  const made = named(functions, host, functionId);
+  const made = locateFunction(host, functionId, owner);
   if ('reason' in made) return made;
   const { node, scope } = made;
-  if (functionKind(made) === 'unsure')
-    return no(host.source, node, `it is not known whether ${made.className} is a Lambda function`);
   const fn = locateMaking(host.source.file, node);
   if ('reason' in fn) return fn;
   const scopeName = namesIn(scope)?.join('.');
   if (!scopeName) return no(host.source, scope, 'its scope has no name');
-  const resource = id === undefined ? undefined : locateResource(host, fn, id);
+  const resource = wanted === undefined ? undefined : locateResource(host, fn, wanted, owner);
   if (resource && 'reason' in resource) return resource;
   const { block } = fn;
   const first = later(fn.statement, resource?.block === block ? resource.statement : undefined);
   const statement = lastMention(block, first, [fn.reference]);
-  const used = { fn: { ...fn, id: made.id }, ...(resource && { resource }) };
+  const members = typeof functionId === 'string' ? [] : functionId.members;
+  const used = { fn: { ...fn, id: made.id, members }, ...(resource && { resource }) };
   return { block, statement, scope: scopeName, owner: made.owner, ...used };
 }

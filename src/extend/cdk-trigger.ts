@@ -1,41 +1,20 @@
-import { refusal, usageError } from '../core/errors.ts';
+import { refusal } from '../core/errors.ts';
 import { substitute } from '../core/render.ts';
 import type { Disk } from '../core/tree.ts';
-import type { Trigger, TriggerContribution } from '../core/trigger.ts';
+import type { TriggerContribution } from '../core/trigger.ts';
 import { editCdkStatements } from '../editors/cdk-statements.ts';
+import type { Made } from './cdk-reach.ts';
+import { cdkCandidates, resourceOf } from './cdk-resource.ts';
+import { prepare, refuseTaken, sight } from './cdk-sight.ts';
 import { type CdkTarget, cdkHandler } from './cdk-target.ts';
 import { templateText } from './code-files.ts';
-import { match } from './match.ts';
 import { prefix } from './names.ts';
-import type { Candidate, TriggerTarget } from './plan-trigger.ts';
+import type { Staged, TriggerTarget } from './plan-trigger.ts';
 import { type CheckedTrigger, optionSubstitutions } from './request.ts';
 import { type Edited, edited, type Staging, stageEdited } from './staging.ts';
 
 /** Seconds: Lambda's default. */
 const DEFAULT_TIMEOUT = 3;
-
-/** Resources of the module that a trigger could take. */
-const candidates = ({ module }: CdkTarget, { resource }: Trigger): readonly Candidate[] =>
-  module.survey.resources
-    .filter(({ construct }) => resource?.constructs.includes(construct))
-    .map(({ id, construct, reference, line }) => ({
-      id,
-      names: [id, ...(reference ? [reference.replace(/^this\./, '')] : [])],
-      shown: `${id} (${construct}, ${module.path}:${line})`,
-    }));
-
-/** The resource of the module that the request names; throws `usage` when it makes none such. */
-function resourceOf({ trigger, resource }: CheckedTrigger, target: CdkTarget): string | undefined {
-  if (!resource || !trigger.resource) return undefined;
-  const { option } = trigger.resource;
-  const all = candidates(target, trigger);
-  if (all.length === 0)
-    throw usageError(
-      `${target.module.path} makes no ${option}`,
-      'A trigger takes a resource that is made in the same module as its function.',
-    );
-  return match(option, resource, all, 'Give its construct id.').id;
-}
 
 function snippetOf(
   staging: Staging,
@@ -60,55 +39,71 @@ function refuseUnsure({ fn, module }: CdkTarget): void {
   });
 }
 
-/** Whether the function's scope has one of the ids that a snippet would give, for something else. */
-function isTaken({ fn, module: { survey } }: CdkTarget, snippet: string, name: string): boolean {
+/** Whether a scope has one of the ids that a snippet would give, for something else. */
+function isTaken({ module: { survey }, owner }: Made, snippet: string, name: string): boolean {
   const ids = [...snippet.matchAll(/'__Name__(\w*)'/g)].map(([, rest]) => name + rest);
   return [...survey.resources, ...survey.functions].some(
-    ({ id, owner }) => owner === fn.owner && ids.includes(id),
+    (each) => each.owner === owner && ids.includes(each.id),
   );
 }
 
-/** Stages a trigger's statements behind the function; answers the ordinal of the names that they got. */
+const isStack = ({ module, owner }: Made) =>
+  module.survey.stacks.some(({ name }) => name === owner);
+
+/** A construct's logical id, but for the hash: what makes it stands in the stack under the name of its class. */
+const logicalId = (made: Made) => (isStack(made) ? made.id : `${made.owner}${made.id}`);
+
+const madeOf = ({ module, fn: { owner, id, line } }: CdkTarget): Made => ({
+  module,
+  owner,
+  id,
+  line,
+});
+
+/** Stages a trigger's statements where function and resource are in sight; answers the names that they got. */
 function stageCdk(
   staging: Staging,
   target: CdkTarget,
   checked: CheckedTrigger,
   contribution: TriggerContribution,
   ordinals: readonly number[],
-): number {
+): Staged {
   refuseUnsure(target);
-  const { fn, module } = target;
-  const resource = resourceOf(checked, target);
+  const fn = madeOf(target);
+  const found = resourceOf(staging.kit.disk, target, checked);
+  const resource = found && { ...found.resource, module: found.module };
   const snippet = snippetOf(staging, target, checked, contribution);
-  const behind = { functionId: fn.id, ...(fn.owner ? { owner: fn.owner } : {}) };
-  const before: Edited = { text: staging.tree.read(module.path)!, inserted: [] };
+  const place = sight(staging, fn, resource, snippet);
+  if (resource) prepare(staging, checked, resource);
+  const isHere = place.at.owner === fn.owner && place.at.module.path === fn.module.path;
+  const { path } = place.at.module;
+  const before: Edited = { text: staging.tree.read(path)!, inserted: [] };
   for (const ordinal of ordinals) {
-    const name = prefix(fn.id, ordinal).pascal;
-    const op = { snippet, behind, name, ...(resource ? { resource } : {}) };
-    const after = edited(module.path, before, (text) => editCdkStatements(text, op));
-    if (after.inserted.length > 0 && isTaken(target, snippet, name)) continue;
-    stageEdited(staging, module.path, after);
-    return ordinal;
+    const name = prefix(isHere ? fn.id : logicalId(fn), ordinal).pascal;
+    const op = {
+      snippet,
+      behind: place.behind,
+      name,
+      ...(place.resource && { resource: place.resource }),
+    };
+    const after = edited(path, before, (text) => editCdkStatements(text, op));
+    if (after.inserted.length > 0 && isTaken(place.at, snippet, name)) continue;
+    if (after.inserted.length > 0 && resource) refuseTaken(staging, contribution, resource, place);
+    stageEdited(staging, path, after);
+    return { ordinal, resource: resource && logicalId(resource) };
   }
-  throw refusal(`${module.path} has all the names that a trigger of ${fn.id} could get`);
+  throw refusal(`${path} has all the names that a trigger of ${fn.id} could get`);
 }
-
-const isStack = ({ module, fn }: CdkTarget) =>
-  module.survey.stacks.some(({ name }) => name === fn.owner);
-
-/** A function's logical id, but for the hash: what makes it stands in the stack under the name of its class. */
-const logicalId = (target: CdkTarget) =>
-  isStack(target) ? target.fn.id : `${target.fn.owner}${target.fn.id}`;
 
 /** The same as any trigger's target. */
 export function cdkTriggerTarget(disk: Disk, target: CdkTarget): TriggerTarget {
-  const id = logicalId(target);
   return {
     iac: 'cdk',
-    id,
+    id: logicalId(madeOf(target)),
     shown: target.shown,
     handler: cdkHandler(disk, target),
-    candidates: (trigger) => candidates(target, trigger),
+    candidates: (trigger) => cdkCandidates(disk, target, trigger),
+    typeOf: (checked) => resourceOf(disk, target, checked)?.resource.construct,
     stage: (staging, checked, contribution, ordinals) =>
       stageCdk(staging, target, checked, contribution, ordinals),
   };

@@ -65,7 +65,17 @@ export function addTest(
 }
 
 /** Stages sample events: JSON, whatever the project is written in, and outside of what is deployed. */
-export function addEvents(staging: Staging, template: string, folder: string, prefix = ''): void {
+export function addEvents(
+  staging: Staging,
+  template: string,
+  folder: string,
+  prefix = '',
+  samples: Substitutions = {},
+): void {
   for (const [file, text] of staging.kit.workshop.templates.files(template))
-    createFile(staging, projectPath(`events/${folder}/${prefix}${file}`), text);
+    createFile(
+      staging,
+      projectPath(`events/${folder}/${prefix}${file}`),
+      substitute(text, samples),
+    );
 }

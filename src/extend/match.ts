@@ -37,6 +37,15 @@ function unknown(kind: string, name: string, all: readonly Named[]): never {
   throw usageError(`There is no ${kind} "${name}"`, `${guess}The project has:${listed(all)}`);
 }
 
+/** All that `name` could mean: those that match it best. */
+export function matching<T extends Named>(name: string, all: readonly T[]): readonly T[] {
+  for (const same of TESTS) {
+    const found = all.filter(({ names }) => names.some((each) => same(each, name)));
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
 /**
  * The one that `name` means: by its exact name, else without regard to case and hyphens, else without the word
  * "Function" behind it. Throws `usage` when none is meant, or several.
@@ -47,13 +56,10 @@ export function match<T extends Named>(
   all: readonly T[],
   hint: string,
 ): T {
-  for (const same of TESTS) {
-    const found = all.filter(({ names }) => names.some((each) => same(each, name)));
-    if (found.length === 1) return found[0]!;
-    if (found.length > 1)
-      throw usageError(`"${name}" could be any of these:${listed(found)}`, hint);
-  }
-  return unknown(kind, name, all);
+  const [found, ...others] = matching(name, all);
+  if (!found) return unknown(kind, name, all);
+  if (others.length === 0) return found;
+  throw usageError(`"${name}" could be any of these:${listed([found, ...others])}`, hint);
 }
 
 /** Whether a text could name something in any spelling; a hyphen or a capital more or less is no matter. */

@@ -2,7 +2,7 @@ import type { Addition } from '../core/additions.ts';
 import { refusal } from '../core/errors.ts';
 import { type ForeignManifest, isOwnProject, type Manifest } from '../core/manifest.ts';
 import type { ExtendPlan, Kit } from './kit.ts';
-import { match } from './match.ts';
+import { match, matching } from './match.ts';
 import { type Replay, rebuilt } from './rebuild.ts';
 import { planForeignRemoval } from './remove-foreign.ts';
 import { planOwnRemoval } from './remove-own.ts';
@@ -27,7 +27,7 @@ function removeAddition(
   // What stands on a function or a resource that the user wrote cannot be made anew: it is cut out instead
   if (rebuilt(kit, manifest, replay).lost.includes(addition))
     return planForeignRemoval(kit, manifest, addition);
-  return planOwnRemoval(kit, manifest, { ...manifest, additions }, replay);
+  return planOwnRemoval(kit, manifest, { ...manifest, additions }, replay, addition);
 }
 
 /** The one of these names that a trigger's key begins with: `orders-run/sqs` is of `orders`. */
@@ -76,6 +76,9 @@ export function planRemoveNamed(
   return removeAddition(kit, manifest, addition, replay);
 }
 
+/** The names of what a function is made in left out, one by one: `workers-resize` is `resize` too. */
+const endings = (name: string) => name.split('-').map((_, n, words) => words.slice(n).join('-'));
+
 const withoutOrdinal = (type: string) => type.replace(/-\d+$/, '');
 
 /** The triggers of one kind, by the names of their functions. */
@@ -99,6 +102,11 @@ export function planRemoveTrigger(
   const all = triggersOf(manifest, findTrigger(kit, withoutOrdinal(type)).id);
   if (all.length === 0) return gone(`a trigger ${type}`);
   const exact = all.filter(({ addition: { key } }) => key.endsWith(`/${type}`));
-  const { addition } = match('trigger', fn, exact.length > 0 ? exact : all, 'Give its whole name.');
+  const wanted = exact.length > 0 ? exact : all;
+  const isNamed = matching(fn, wanted).length > 0;
+  const named = wanted.map((each) =>
+    isNamed ? each : { ...each, names: endings(each.names[0]!) },
+  );
+  const { addition } = match('trigger', fn, named, 'Give its whole name.');
   return removeAddition(kit, manifest, addition, replay);
 }

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Addition } from '../core/additions.ts';
 import { isOwnProject, readAnyManifest } from '../core/manifest.ts';
 import { toKebab } from '../core/names.ts';
+import { parseOptions } from '../core/options.ts';
 import type { ProjectPath } from '../core/paths.ts';
 import type { Iac } from '../core/project.ts';
 import type { Substitutions } from '../core/render.ts';
@@ -29,16 +30,23 @@ export interface TriggerTarget {
   readonly handler: ProjectPath | undefined;
   /** Resources of the stack that a trigger could take. */
   candidates(trigger: Trigger): readonly Candidate[];
-  /**
-   * Stages the infrastructure under the first of these ordinals whose names are free there, or under which it
-   * stands already; answers it.
-   */
+  /** The type of the resource that is to be taken; undefined for a new one. Throws `usage` when it is not there. */
+  typeOf(checked: CheckedTrigger): string | undefined;
+  /** What functions of the stack take when nothing is said. */
+  standing?(trigger: Trigger): string | undefined;
+  /** Stages the infrastructure under the first of these ordinals whose names are free there, or stand already. */
   stage(
     staging: Staging,
     checked: CheckedTrigger,
     contribution: TriggerContribution,
     ordinals: readonly number[],
-  ): number;
+  ): Staged;
+}
+
+/** Under which ordinal a trigger was staged, and the logical id of the resource that it takes. */
+export interface Staged {
+  readonly ordinal: number;
+  readonly resource: string | undefined;
 }
 
 function inferredOf(target: TriggerTarget, layout: Layout | undefined): readonly string[] {
@@ -74,32 +82,56 @@ function ordinalsFor(
   checked: CheckedTrigger,
   additions: readonly Addition[],
 ): readonly number[] {
+  // An option may be younger than the addition
+  const defaults = parseOptions(checked.trigger.options, {}, checked.trigger.id);
   const standing = (ordinal: number) =>
     additions.find(({ key }) => key === keyOf(target, checked, ordinal));
   const isSame = (ordinal: number) =>
-    isDeepStrictEqual(standing(ordinal)?.options, checked.options);
+    standing(ordinal) !== undefined &&
+    isDeepStrictEqual({ ...defaults, ...standing(ordinal)!.options }, checked.options);
   return [...ORDINALS.filter(isSame), ...ORDINALS.filter((each) => !standing(each))];
+}
+
+/** The request, with the resource that its siblings take when it names none. */
+function withStanding(target: TriggerTarget, checked: CheckedTrigger): CheckedTrigger {
+  const { trigger, options, resource } = checked;
+  const standing = resource ? undefined : target.standing?.(trigger);
+  if (!standing || !trigger.resource) return checked;
+  const { option } = trigger.resource;
+  return { ...checked, resource: standing, options: { ...options, [option]: standing } };
 }
 
 /** Plans a trigger for a function that stands. The same trigger again is no change and a notice. */
 export function planTrigger(kit: Kit, target: TriggerTarget, request: TriggerRequest): ExtendPlan {
-  const checked = checkTrigger(kit, request);
-  const { trigger, options, resource } = checked;
+  const checked = withStanding(target, checkTrigger(kit, request));
+  const { trigger, options } = checked;
   const manifest = readAnyManifest(kit.disk);
   const isOwn = isOwnProject(manifest);
-  const hasResource = resource !== undefined;
-  const contribution = trigger.contribute({ iac: target.iac, isOwn, options, hasResource });
+  const resourceType = target.typeOf(checked);
+  const contribution = trigger.contribute({
+    iac: target.iac,
+    isOwn,
+    options,
+    hasResource: resourceType !== undefined,
+    ...(resourceType && { resourceType }),
+  });
   const staging = newStaging(kit);
   if (isOwn) stageParts(staging, manifest, contribution.requires ?? []);
   const ordinals = request.ordinal
     ? [request.ordinal]
     : ordinalsFor(target, checked, manifest.additions);
-  const ordinal = target.stage(staging, checked, contribution, ordinals);
+  const { ordinal, resource: taken = '' } = target.stage(staging, checked, contribution, ordinals);
   const name = prefix(target.id, ordinal);
   const layout = targetLayout(kit, target, isOwn);
-  const left = stageFiles(staging, { trigger, name, handler: target.handler, layout });
+  const left = stageFiles(staging, {
+    trigger,
+    name,
+    handler: target.handler,
+    layout,
+    contribution,
+  });
   if (isOwn) {
-    const more: Substitutions = { __Function__: target.id, __Resource__: resource ?? '' };
+    const more: Substitutions = { __Function__: target.id, __Resource__: taken };
     stageOwnFiles(staging, manifest, `triggers/${trigger.id}`, name, contribution, more);
   }
   const key = keyOf(target, checked, ordinal);

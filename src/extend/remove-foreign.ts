@@ -10,45 +10,13 @@ import {
 import { type ProjectPath, projectPath } from '../core/paths.ts';
 import { Tree } from '../core/tree.ts';
 import { removeFromPackage } from '../editors/package-json-removal.ts';
+import { cut, fieldsIn } from './cut.ts';
 import { packagesNeeded } from './home/needs.ts';
 import type { ExtendPlan, Kit } from './kit.ts';
 import { folderOf } from './layout.ts';
-import { mask } from './mask.ts';
 import { joined } from './sam-handler.ts';
 import { manifestText } from './staging.ts';
 import { statefulWarnings } from './stateful.ts';
-
-/** Names that inserted text defines: logical ids, constants and imports. */
-function defined(text: string): readonly string[] {
-  const ids = [...text.matchAll(/^\s*"?(\w+)"?: *\{?\r?\n\s*"?Type"?: *"?AWS::/gm)];
-  const constants = [...text.matchAll(/\b(?:const|let) (\w+)/g)];
-  const imports = [...text.matchAll(/\bimport (.*?) from\b/g)].flatMap(([, names]) => [
-    ...names!.matchAll(/(\w+)(?= *(?:,|\}|$))/g),
-  ]);
-  const merged = /^[\s,]*(\w+)[\s,]*$/.exec(text);
-  return [...ids, ...constants, ...imports, ...(merged ? [merged] : [])].map(([, name]) => name!);
-}
-
-const isMentioned = (text: string, name: string) => new RegExp(`\\b${name}\\b`).test(text);
-
-interface Cut {
-  readonly text: string;
-  /** What stays, because it was changed, or because something else in the file needs it. */
-  readonly kept: readonly string[];
-}
-
-/** The text without as much of the insertions as can go; what others inserted stays, wherever it stands. */
-function cut(text: string, inserted: readonly string[], others: readonly string[]): Cut {
-  const masked = mask(text, others);
-  let going = inserted.filter((part) => masked.find(part) !== undefined);
-  for (;;) {
-    const rest = masked.without(going);
-    const needed = going.filter((part) => defined(part).some((name) => isMentioned(rest, name)));
-    if (needed.length === 0)
-      return { text: rest, kept: inserted.filter((part) => !going.includes(part)) };
-    going = going.filter((part) => !needed.includes(part));
-  }
-}
 
 const firstLine = (text: string) => text.trim().split('\n')[0]!.trim();
 
@@ -62,20 +30,33 @@ interface Removal {
 
 const isPackage = (path: string) => /(^|\/)package\.json$/.test(path);
 
+/** The code of all other files. */
+const codeBeside = ({ kit, tree }: Removal, path: ProjectPath) =>
+  kit.disk
+    .list()
+    .filter((other) => /\.[cm]?[jt]s$/.test(other) && other !== path)
+    .map((other) => tree.read(other) ?? '')
+    .join('\n');
+
+/** The text of a file without what was inserted, as far as that can go. */
+function without(removal: Removal, path: ProjectPath, now: string, parts: readonly string[]) {
+  const { kit, others } = removal;
+  if (isPackage(path)) return removeFromPackage(now, parts, packagesNeeded(kit, others));
+  const theirs = others.flatMap((other) => other.inserted[path] ?? []);
+  const hasFields = parts.some((part) => fieldsIn(part).length > 0);
+  return cut(now, parts, theirs, hasFields ? codeBeside(removal, path) : '');
+}
+
 /** Edits what stands; answers what had to stay, for another addition that may need it. */
-function cutAll(
-  { kit, tree, notices, others }: Removal,
-  { inserted }: Addition,
-): Record<string, readonly string[]> {
+function cutAll(removal: Removal, { inserted }: Addition): Record<string, readonly string[]> {
+  const { tree, notices } = removal;
   const left: Record<string, readonly string[]> = {};
-  for (const [key, parts] of Object.entries(inserted)) {
+  // What uses a field goes before the field itself
+  for (const [key, parts] of Object.entries(inserted).toReversed()) {
     const path = projectPath(key);
     const now = tree.read(path);
     if (now === undefined) continue;
-    const theirs = others.flatMap((other) => other.inserted[path] ?? []);
-    const { text, kept } = isPackage(path)
-      ? removeFromPackage(now, parts, packagesNeeded(kit, others))
-      : cut(now, parts, theirs);
+    const { text, kept } = without(removal, path, now, parts);
     tree.write(path, text);
     left[path] = isPackage(path) ? kept : kept.filter((part) => text.includes(part));
     for (const part of isPackage(path) ? [] : kept)

@@ -12,6 +12,7 @@ import {
 import type { Files } from '../core/memory.ts';
 import { type ProjectPath, projectPath } from '../core/paths.ts';
 import { Tree } from '../core/tree.ts';
+import { cut } from './cut.ts';
 import type { ExtendPlan, Kit } from './kit.ts';
 import { type Replay, rebuilt } from './rebuild.ts';
 import { statefulWarnings } from './stateful.ts';
@@ -24,6 +25,9 @@ interface Removal {
   readonly rest: Files;
   readonly hashes: Readonly<Record<string, string>>;
   readonly notices: string[];
+  /** The trigger that goes, if it is one. */
+  readonly gone: Addition | undefined;
+  readonly others: readonly Addition[];
 }
 
 const kept = (path: string) => `${path} was changed since it was made: it stays`;
@@ -37,25 +41,31 @@ function removeFile({ kit, tree, whole, hashes, notices }: Removal, path: Projec
   else notices.push(kept(path));
 }
 
+/** What was inserted, taken out as it stands: what came later is elsewhere than where the manifest has it. */
+function cutOut({ gone, others }: Removal, path: string, now: string): string | undefined {
+  const parts = gone?.inserted[path];
+  if (!parts) return undefined;
+  const theirs = others.flatMap(({ inserted }) => inserted[path] ?? []);
+  const { text, lost } = cut(now, parts, theirs);
+  return lost.length === 0 ? text : undefined;
+}
+
 /** What a file loses where somebody has edited it: hunk by hunk, and what cannot be found again stays. */
-function patched(
-  { notices }: Removal,
-  path: string,
-  now: string,
-  whole: string,
-  rest: string,
-): string {
+function patched(removal: Removal, path: string, now: string, whole: string, rest: string): string {
+  const lost: string[] = [];
   const patch = structuredPatch(path, path, whole, rest, '', '', { context: 2 });
   let text = now;
   for (const hunk of patch.hunks) {
     const result = applyPatch(text, { ...patch, hunks: [hunk] }, { fuzzFactor: 1 });
     if (result === false)
-      notices.push(
+      lost.push(
         `${path}: lines ${hunk.oldStart} to ${hunk.oldStart + hunk.oldLines} were changed since: they stay`,
       );
     else text = result;
   }
-  return text;
+  const without = lost.length > 0 ? cutOut(removal, path, now) : undefined;
+  if (without === undefined) removal.notices.push(...lost);
+  return without ?? text;
 }
 
 function shrinkFile(removal: Removal, path: ProjectPath): void {
@@ -72,14 +82,22 @@ function filesOf(before: OwnedFiles, rest: Files): OwnedFiles {
   return Object.fromEntries(Object.entries(before).filter(([owner]) => owners.includes(owner)));
 }
 
+const commandsFor = (triggers: readonly Addition[]) =>
+  triggers.map(({ key }) => `\n    lambda-gen remove trigger ${key.replace('/', ' ')}`).join('');
+
 /** What else could go with what goes cannot be told while these are there. */
 function refuseLost(lost: readonly Addition[]): void {
   if (lost.length === 0) return;
-  const list = lost
-    .map(({ key }) => `\n    lambda-gen remove trigger ${key.replace('/', ' ')}`)
-    .join('');
   throw refusal('The project has triggers of functions, or on resources, that you wrote', {
-    hint: `Remove them first, and add them again afterwards:${list}`,
+    hint: `Remove them first, and add them again afterwards:${commandsFor(lost)}`,
+  });
+}
+
+/** What triggers stand on does not go before they do. */
+function refuseDependent(dependent: readonly Addition[]): void {
+  if (dependent.length === 0) return;
+  throw refusal('Triggers of other functions stand on what would go', {
+    hint: `Remove them first:${commandsFor(dependent)}`,
   });
 }
 
@@ -89,13 +107,16 @@ export function planOwnRemoval(
   manifest: Manifest,
   left: Manifest,
   replay: Replay,
+  gone?: Addition,
 ): ExtendPlan {
   const { files: whole, lost } = rebuilt(kit, manifest, replay);
   refuseLost(lost);
-  const rest = rebuilt(kit, left, replay).files;
+  const { files: rest, lost: dependent } = rebuilt(kit, left, replay);
+  refuseDependent(dependent);
   const hashes = Object.assign({}, ...Object.values(manifest.files)) as Record<string, string>;
   const tree = new Tree(kit.disk);
-  const removal: Removal = { kit, tree, whole, rest, hashes, notices: [] };
+  const others = left.additions;
+  const removal: Removal = { kit, tree, whole, rest, hashes, notices: [], gone, others };
   for (const path of [...whole.keys()].map(projectPath)) {
     if (path === MANIFEST) continue;
     if (rest.has(path)) shrinkFile(removal, path);

@@ -4,7 +4,8 @@ import type { SamFunction } from '../editors/sam-survey.ts';
 import { match, mentions, type Named } from './match.ts';
 import type { TriggerTarget } from './plan-trigger.ts';
 import { handlerFile } from './sam-handler.ts';
-import { samCandidates, stageSam } from './sam-trigger.ts';
+import { implicitOf, resourceOf, samCandidates } from './sam-resource.ts';
+import { stageSam } from './sam-trigger.ts';
 import { type FoundTemplate, templatesWith } from './templates.ts';
 
 /** A function of a template, with the template it stands in. */
@@ -48,6 +49,8 @@ export const samTriggerTarget = (disk: Disk, target: SamTarget): TriggerTarget =
   shown: target.shown,
   handler: handlerFile(disk, target.template, target.fn),
   candidates: (trigger) => samCandidates(target.template.survey, trigger),
+  typeOf: (checked) => resourceOf(checked, target.template.survey)?.type,
+  standing: (trigger) => implicitOf(target.template.survey, trigger)?.id,
   stage: (staging, checked, contribution, ordinals) =>
     stageSam(staging, target, checked, contribution, ordinals),
 });

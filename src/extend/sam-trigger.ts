@@ -3,16 +3,16 @@ import type { Name } from '../core/names.ts';
 import type { SamFragment } from '../core/pattern.ts';
 import { nameSubstitutions, type Substitutions, substitute } from '../core/render.ts';
 import { applyEdits } from '../core/text-edit.ts';
-import type { Trigger, TriggerContribution } from '../core/trigger.ts';
+import type { TriggerContribution } from '../core/trigger.ts';
 import type { Model, ModelMap } from '../editors/sam-model.ts';
-import { mapOf, type SamFunction, type SamSurvey, surveySam } from '../editors/sam-survey.ts';
+import { mapOf, type SamFunction, surveySam } from '../editors/sam-survey.ts';
 import { templateText } from './code-files.ts';
 import type { Kit } from './kit.ts';
-import { match } from './match.ts';
 import { prefix } from './names.ts';
-import type { Candidate } from './plan-trigger.ts';
+import type { Staged } from './plan-trigger.ts';
 import { type CheckedTrigger, optionSubstitutions } from './request.ts';
 import { refuseRoute } from './routes.ts';
+import { resourceOf } from './sam-resource.ts';
 import type { SamTarget } from './sam-target.ts';
 import { type Edited, edited, type Staging, stageEdited } from './staging.ts';
 import { refuseFull } from './templates.ts';
@@ -40,22 +40,6 @@ function roleName({ id, properties: { Role } }: SamFunction, path: string, line:
   return arn.startsWith('arn:') ? arn.split('/').at(-1)! : `!Select [1, !Split [/, !Ref ${arn}]]`;
 }
 
-/** Resources of the template that a trigger could take. */
-export const samCandidates = (
-  { resources }: SamSurvey,
-  { resource }: Trigger,
-): readonly Candidate[] =>
-  resources
-    .filter(({ type }) => resource?.types.includes(type))
-    .map(({ id, type, line }) => ({ id, names: [id], shown: `${id} (${type}, line ${line})` }));
-
-/** The resource of the template that the request names; throws `usage` when it has none such. */
-function resourceOf({ trigger, resource }: CheckedTrigger, survey: SamSurvey): string | undefined {
-  if (!resource || !trigger.resource) return undefined;
-  const all = samCandidates(survey, trigger);
-  return match(trigger.resource.option, resource, all, 'Give its logical id.').id;
-}
-
 function substitutions(
   { template, fn }: SamTarget,
   checked: CheckedTrigger,
@@ -67,7 +51,7 @@ function substitutions(
     ...optionSubstitutions(checked.options),
     ...nameSubstitutions(name),
     __Function__: fn.id,
-    __Resource__: resourceOf(checked, template.survey) ?? '',
+    __Resource__: resourceOf(checked, template.survey)?.id ?? '',
     __Role__: needsRole ? roleName(fn, template.path, fn.line) : '',
     __visibility__: String(6 * timeoutOf(fn.properties)),
     ...replace,
@@ -115,12 +99,29 @@ function sourcesFor(
   return { needsRole, sources: kind === 'lambda' || needsRole ? cloudformation : sam };
 }
 
+/** Refuses what is only to be pasted, unless it stands there. */
+function refuseByHand(
+  { template, fn }: SamTarget,
+  { byHand }: TriggerContribution,
+  sources: readonly SamFragment[],
+  fragments: readonly string[],
+): void {
+  const pathOf = (source: SamFragment) => (typeof source === 'string' ? source : source.fragment);
+  const n = byHand ? sources.findIndex((source) => pathOf(source) === byHand.fragment) : -1;
+  if (!byHand || n < 0) return;
+  throw refusal(`${template.path} was not changed: ${byHand.reason}`, {
+    at: { path: template.path, line: fn.line },
+    hint: `${byHand.hint} Nothing was written.`,
+    paste: fragments[n]!,
+  });
+}
+
 const noName = ({ fn, template }: SamTarget) =>
   refusal(`${template.path} has all the names that a trigger of ${fn.id} could get`);
 
 /**
  * Stages a trigger's fragments in the function's template, under the first name that is free there; the name
- * under which they stand already is as good. Answers its ordinal; throws `refused` when the editor does not dare.
+ * under which they stand already is as good; throws `refused` when the editor does not dare.
  */
 export function stageSam(
   staging: Staging,
@@ -128,7 +129,7 @@ export function stageSam(
   checked: CheckedTrigger,
   contribution: TriggerContribution,
   ordinals: readonly number[],
-): number {
+): Staged {
   const { fn, template } = target;
   const { kit } = staging;
   const { needsRole, sources } = sourcesFor(kit, fn, checked, contribution);
@@ -139,6 +140,7 @@ export function stageSam(
     const fragments = sources.map((source) =>
       substitute(fragmentText(kit, checked.trigger.id, source), values),
     );
+    refuseByHand(target, contribution, sources, fragments);
     try {
       const before: Edited = { text: staging.tree.read(template.path)!, inserted: [] };
       const fragment = joinedFragments(kit, fragments);
@@ -147,12 +149,16 @@ export function stageSam(
       );
       const api = values.__Resource__ || undefined;
       if (result.inserted.length > 0 && checked.trigger.id === 'http' && api)
-        refuseRoute(template.survey, checked.options, api);
+        refuseRoute(
+          template.survey,
+          checked.options,
+          api === checked.trigger.resource?.implicit?.id ? undefined : api,
+        );
       const known = [fn.id, values.__Resource__!, ...SHARED];
       if (result.inserted.length > 0 && isTaken(fragment, template.survey.ids, known)) continue;
       if (result.inserted.length > 0) refuseFull(template, newIds(fragment, known).length);
       stageEdited(staging, template.path, result);
-      return ordinal;
+      return { ordinal, resource: values.__Resource__ };
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       refused ??= error;

@@ -1,6 +1,6 @@
 import type { Name } from '../core/names.ts';
 import { type ProjectPath, projectPath } from '../core/paths.ts';
-import type { Trigger } from '../core/trigger.ts';
+import type { Trigger, TriggerContribution } from '../core/trigger.ts';
 import { addCode, addEvents, addTest, specifier, templateText } from './code-files.ts';
 import { folderOf, type Layout } from './layout.ts';
 import type { Staging } from './staging.ts';
@@ -12,6 +12,7 @@ export interface FilesTarget {
   /** The function's handler; undefined when it is in another language. */
   readonly handler: ProjectPath | undefined;
   readonly layout: Layout | undefined;
+  readonly contribution: TriggerContribution;
 }
 
 /** The first function that a parser's module exports: what the handler's author calls. */
@@ -23,17 +24,19 @@ const parserName = (code: string) => /export function (\w+)/.exec(code)?.[1] ?? 
  */
 export function stageFiles(staging: Staging, target: FilesTarget): readonly string[] {
   const { trigger, name, handler, layout } = target;
-  const template = `triggers/${trigger.id}`;
-  addEvents(staging, `${template}/events`, name.kebab, `${trigger.id}.`);
+  const { samples = {}, code } = target.contribution;
+  const template = `triggers/${trigger.id}${code ? `/${code}` : ''}`;
+  addEvents(staging, `${template}/events`, name.kebab, `${trigger.id}.`, samples);
   if (!handler || !layout) {
     staging.notices.push('no parser and no test: the handler is not JavaScript or TypeScript here');
     return [];
   }
-  const path = projectPath(`${folderOf(handler)}${trigger.id}-event.${layout.extension}`);
+  const path = projectPath(`${folderOf(handler)}${code ?? trigger.id}-event.${layout.extension}`);
   addCode(staging, path, `${template}/event.ts`, layout);
   const file = `${name.kebab}-${trigger.id}${layout.testEnding}.${layout.extension}`;
   const test = projectPath(layout.tests + file);
   addTest(staging, test, `${template}/event.test.ts`, layout, {
+    ...samples,
     '__name-kebab__': name.kebab,
     __event__: specifier(test, path, layout),
   });

@@ -9,7 +9,10 @@ const HANDLER = `export const handler = async (event: unknown) => {
 
 const PACKAGE = JSON.stringify({ type: 'module', devDependencies: { vitest: '^4.0.0' } });
 
-const resources = Object.entries(STANDING)
+/** What a trigger is not edited into stands in other projects. */
+const { 'AWS::ApiGateway::RestApi': _, 'AWS::Serverless::Api': rest, ...standing } = STANDING;
+
+const resources = Object.entries({ ...standing })
   .map(([type, properties]) => `  Own${type.split('::').at(-1)}:\n    Type: ${type}${properties}\n`)
   .join('');
 
@@ -29,9 +32,12 @@ Resources:
     Type: AWS::SNS::Topic
   OwnUserPool:
     Type: AWS::Cognito::UserPool
+  OwnRestApi:
+    Type: AWS::Serverless::Api${rest}
 ${resources}`;
 
 const STACK = `import * as cdk from 'aws-cdk-lib';
+import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as apigatewayv2 from 'aws-cdk-lib/aws-apigatewayv2';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
@@ -54,6 +60,7 @@ export class AppStack extends cdk.Stack {
     const stream = new kinesis.Stream(this, 'OwnStream');
     const pool = new cognito.UserPool(this, 'OwnUserPool');
     const api = new apigatewayv2.HttpApi(this, 'OwnApi');
+    const restApi = new apigateway.RestApi(this, 'OwnRestApi');
     const table = new dynamodb.TableV2(this, 'OwnGlobalTable', {
       partitionKey: { name: 'id', type: dynamodb.AttributeType.STRING },
     });

@@ -13,6 +13,8 @@ export interface Variant {
   readonly trigger: Trigger;
   readonly hasResource: boolean;
   readonly label: string;
+  /** Its type and the class of its construct, where those are not the first that the trigger can take. */
+  readonly taken?: { readonly type: string; readonly construct: string };
   /** Options other than the default. */
   readonly given?: OptionValues;
 }
@@ -20,24 +22,45 @@ export interface Variant {
 const kindsOf = ({ resource }: Trigger) =>
   resource?.isRequired ? [true] : resource ? [false, true] : [false];
 
-export const variants: readonly Variant[] = triggers.flatMap((trigger) =>
-  kindsOf(trigger).map((hasResource) => ({
+/** Triggers that do otherwise for another kind of resource. */
+const REST: readonly Variant[] = triggers
+  .filter(({ id }) => id === 'http')
+  .map((trigger) => ({
     trigger,
-    hasResource,
-    label: `${trigger.id}, ${hasResource ? 'existing' : 'new'}`,
-  })),
-);
+    hasResource: true,
+    taken: { type: 'AWS::Serverless::Api', construct: 'RestApi' },
+    label: 'http, rest',
+  }));
+
+export const variants: readonly Variant[] = triggers
+  .flatMap((trigger): readonly Variant[] =>
+    kindsOf(trigger).map((hasResource) => ({
+      trigger,
+      hasResource,
+      label: `${trigger.id}, ${hasResource ? 'existing' : 'new'}`,
+    })),
+  )
+  .concat(REST);
 
 /** Every choice that is not the default, and texts beside the default where a template holds them. */
 const OTHERS: Readonly<Record<string, readonly OptionValues[]>> = {
   cognito: [{ operation: 'pre-token-generation' }, { operation: 'custom-message' }],
-  'dynamodb-stream': [{ 'batch-size': '7', 'starting-position': 'LATEST' }],
-  eventbridge: [{ source: 'aws.s3', 'detail-type': 'Object Created' }],
+  'dynamodb-stream': [
+    { 'batch-size': '7', 'starting-position': 'LATEST' },
+    { filter: '{"eventName":["INSERT"]}' },
+  ],
+  eventbridge: [
+    { source: 'aws.s3', 'detail-type': 'Object Created' },
+    { pattern: '{"source":["my.app"],"detail":{"total":[{"numeric":[">",100]}],"at":["it\'s"]}}' },
+  ],
   http: [{ auth: 'none', method: 'ANY', path: '/orders/{id}' }],
-  kinesis: [{ 'batch-size': '7', 'starting-position': 'LATEST' }],
-  s3: [{ prefix: 'in/photos/' }],
+  kinesis: [
+    { 'batch-size': '7', 'starting-position': 'LATEST' },
+    { filter: '{"data":{"type":["click"]}}' },
+  ],
+  s3: [{ prefix: 'in/photos/' }, { suffix: '.jpg' }],
   schedule: [{ schedule: 'cron(0 9 ? * MON-FRI *)', timezone: 'Europe/Vienna' }],
-  sqs: [{ 'batch-size': '7', 'max-concurrency': '77' }],
+  sqs: [{ 'batch-size': '7', 'max-concurrency': '77' }, { fifo: 'yes' }],
 };
 
 /** The variants with every option at its default, and those with others. */
@@ -50,9 +73,16 @@ export const allVariants: readonly Variant[] = variants.flatMap((variant) => [
   })),
 ]);
 
-export const contribution = ({ trigger, hasResource, given = {} }: Variant, isOwn: boolean) => {
+export const contribution = (
+  { trigger, hasResource, taken, given = {} }: Variant,
+  isOwn: boolean,
+) => {
   const options = parseOptions(trigger.options, given, trigger.id);
-  return { options, ...trigger.contribute({ iac: 'sam', isOwn, options, hasResource }) };
+  const context = { iac: 'sam', isOwn, options, hasResource } as const;
+  return {
+    options,
+    ...trigger.contribute({ ...context, ...(taken && { resourceType: taken.type }) }),
+  };
 };
 
 export const textOf = ({ trigger }: Variant, path: string) => {

@@ -1,5 +1,6 @@
 import type { Stack } from 'aws-cdk-lib';
 import { Duration } from 'aws-cdk-lib';
+import { RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { UserPool } from 'aws-cdk-lib/aws-cognito';
 import { AttributeType, StreamViewType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
@@ -16,6 +17,7 @@ export const STANDING: Readonly<Record<string, (stack: Stack) => Construct>> = {
   Bucket: (stack) => new Bucket(stack, 'Standing'),
   EventBus: (stack) => new EventBus(stack, 'Standing'),
   HttpApi: (stack) => new HttpApi(stack, 'Standing'),
+  RestApi: (stack) => new RestApi(stack, 'Standing', { deployOptions: { tracingEnabled: true } }),
   Stream: (stack) => new Stream(stack, 'Standing'),
   TableV2: (stack) =>
     new TableV2(stack, 'Standing', {

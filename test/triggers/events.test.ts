@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { substitute } from '../../src/core/render.ts';
 import { packageRoot } from '../../src/io/package-root.ts';
 import { shippedTemplates } from '../../src/io/templates.ts';
-import { substitutions, textOf, variants } from '../support/triggers.ts';
+import { contribution, substitutions, textOf, variants } from '../support/triggers.ts';
 
 const bin = (name: string) => join(packageRoot, 'node_modules/.bin', name);
 
@@ -33,17 +33,21 @@ function layOut(folder: string, kebab: string): void {
   write(join(folder, 'vitest.config.ts'), CONFIG);
   write(join(folder, 'tsconfig.json'), TYPESCRIPT);
   for (const variant of variants) {
+    const { code, samples } = contribution(variant, false);
     const { id } = variant.trigger;
-    const event = `../src/${id}.ts`;
+    const name = code ?? id;
+    const own = `${kebab}${code ? `-${code}` : ''}`;
+    const event = `../src/${name}.ts`;
     const put = (to: string, text: string) =>
       write(
         join(folder, to),
-        substitute(text, substitutions(variant, kebab, { __event__: event })),
+        substitute(text, { ...substitutions(variant, own, { __event__: event }), ...samples }),
       );
-    put(`src/${id}.ts`, textOf(variant, 'event.ts'));
-    put(`test/${id}.test.ts`, textOf(variant, 'event.test.ts'));
-    for (const [file, text] of shippedTemplates.files(`triggers/${id}/events`))
-      put(`events/${kebab}/${id}.${file}`, text);
+    const from = code ? `${code}/` : '';
+    put(`src/${name}.ts`, textOf(variant, `${from}event.ts`));
+    put(`test/${name}.test.ts`, textOf(variant, `${from}event.test.ts`));
+    for (const [file, text] of shippedTemplates.files(`triggers/${id}/${from}events`))
+      put(`events/${own}/${id}.${file}`, text);
   }
 }
 

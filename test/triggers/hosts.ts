@@ -21,6 +21,12 @@ export const STANDING: Readonly<Record<string, string>> = {
   'AWS::SQS::Queue': `
     Properties:
       VisibilityTimeout: 180`,
+  'AWS::Serverless::Api': `
+    Properties:
+      StageName: live`,
+  'AWS::ApiGateway::RestApi': `
+    Properties:
+      Name: standing`,
   'AWS::ApiGatewayV2::Api': `
     Properties:
       Name: standing

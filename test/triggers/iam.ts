@@ -25,6 +25,9 @@ export const IAM: Readonly<Record<string, readonly string[]>> = {
   'http, existing': [
     'apigateway.amazonaws.com: lambda:InvokeFunction on Resize.Arn from arn:AWS::Partition:execute-api:AWS::Region:AWS::AccountId:Standing/*/*/',
   ],
+  'http, rest': [
+    'apigateway.amazonaws.com: lambda:InvokeFunction on Resize.Arn from arn:AWS::Partition:execute-api:AWS::Region:AWS::AccountId:Standing/StandingDeploymentStageprod/GET/',
+  ],
   'http, new': [
     'apigateway.amazonaws.com: lambda:InvokeFunction on Resize.Arn from arn:AWS::Partition:execute-api:AWS::Region:AWS::AccountId:NameApi/*/*/',
   ],
@@ -91,6 +94,9 @@ export const IAM_OF_FRAGMENTS: Readonly<Record<string, readonly string[]>> = {
   ],
   'function-url, new': [],
   'http, existing': [
+    'apigateway.amazonaws.com: lambda:InvokeFunction on Resize.Arn from arn:AWS::Partition:execute-api:AWS::Region:AWS::AccountId:Standing/*/GET/',
+  ],
+  'http, rest': [
     'apigateway.amazonaws.com: lambda:InvokeFunction on Resize.Arn from arn:AWS::Partition:execute-api:AWS::Region:AWS::AccountId:Standing/*/GET/',
   ],
   'http, new': [

@@ -9,6 +9,8 @@ const WRONG: Readonly<Record<string, readonly (readonly [option: string, value: 
   cognito: [['pool', '1']],
   'dynamodb-stream': [
     ['table', '-'],
+    ['filter', 'INSERT'],
+    ['filter', '{"eventName":"INSERT"}'],
     ['batch-size', '0'],
   ],
   eventbridge: [
@@ -18,6 +20,16 @@ const WRONG: Readonly<Record<string, readonly (readonly [option: string, value: 
     ['source', 'x'.repeat(73)],
     ['detail-type', "Order's"],
     ['detail-type', 'x'.repeat(73)],
+    ['pattern', 'source=my.app'],
+    ['pattern', '[]'],
+    ['pattern', '{}'],
+    ['pattern', '{"source":"my.app"}'],
+    ['pattern', '{"source":[]}'],
+    ['pattern', '{"source":[["my.app"]]}'],
+    ['pattern', '{"soruce":["my.app"]}'],
+    ['pattern', '{"source":{"prefix":["my."]}}'],
+    ['pattern', '{"detail":{"id":[{"begins":"a"}]}}'],
+    ['pattern', `{"source":["${'a'.repeat(2048)}"]}`],
   ],
   http: [
     ['api', '1'],
@@ -33,11 +45,13 @@ const WRONG: Readonly<Record<string, readonly (readonly [option: string, value: 
   ],
   kinesis: [
     ['stream', '-'],
+    ['filter', '{}'],
     ['batch-size', '1001'],
   ],
   s3: [
     ['bucket', 'my bucket'],
     ['prefix', 'uploads'],
+    ['suffix', "'.jpg"],
   ],
   schedule: [
     ['schedule', 'rate(1 hours)'],

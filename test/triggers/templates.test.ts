@@ -20,7 +20,8 @@ function withFragment(host: string, fragment: string): string {
   return edit.status === 'edited' ? applyEdits(host, edit.edits) : host;
 }
 
-function hostOf({ trigger, hasResource }: Variant, form: (typeof FORMS)[number]): string {
+function hostOf({ trigger, hasResource, taken }: Variant, form: (typeof FORMS)[number]): string {
+  if (taken) return HOSTS[form](form === 'sam' ? taken.type : 'AWS::ApiGateway::RestApi');
   const types = trigger.resource?.types ?? [];
   const fitting = types.find((type) => type.startsWith('AWS::Serverless') === (form === 'sam'));
   return HOSTS[form](hasResource ? (fitting ?? types[0]) : undefined);

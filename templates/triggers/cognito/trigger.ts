@@ -4,6 +4,19 @@ import { existing } from '../options.ts';
 
 const pascal = (kebab: string) => kebab.replace(/(^|-)(.)/g, (_, __, first) => first.toUpperCase());
 
+const camel = (kebab: string) => kebab.replace(/-(.)/g, (_, first) => first.toUpperCase());
+const constant = (kebab: string) => kebab.toUpperCase().replaceAll('-', '_');
+
+/** What the pool says of each call. */
+const SOURCES = {
+  'pre-sign-up': 'PreSignUp_SignUp',
+  'post-confirmation': 'PostConfirmation_ConfirmSignUp',
+  'pre-authentication': 'PreAuthentication_Authentication',
+  'post-authentication': 'PostAuthentication_Authentication',
+  'pre-token-generation': 'TokenGeneration_Authentication',
+  'custom-message': 'CustomMessage_SignUp',
+} as const;
+
 export default defineTrigger({
   id: 'cognito',
   title: 'Cognito user pool',
@@ -32,7 +45,11 @@ export default defineTrigger({
     files: ['existing'],
     replace: {
       'PreSignUp: ': `${pascal(operation)}: `,
-      PRE_SIGN_UP: operation.toUpperCase().replaceAll('-', '_'),
+      PRE_SIGN_UP: constant(operation),
     },
+    samples: { PreSignUp_SignUp: SOURCES[operation] },
+    taken: new RegExp(
+      `\\baddTrigger\\(\\s*([\\w.]+\\.)?${constant(operation)}(_CONFIG)?\\b|\\b${camel(operation)}: `,
+    ),
   }),
 });

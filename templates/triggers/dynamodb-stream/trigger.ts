@@ -1,5 +1,6 @@
-import { choice } from '../../../src/core/options.ts';
+import { choice, text } from '../../../src/core/options.ts';
 import { defineTrigger } from '../../../src/core/trigger.ts';
+import { filterProblem, filterSubstitutions } from '../filter.ts';
 import { existing, whole } from '../options.ts';
 import { deadLetters } from '../queues.ts';
 
@@ -14,25 +15,34 @@ export default defineTrigger({
       'TRIM_HORIZON',
       'LATEST',
     ]),
+    filter: text(
+      'Records to take, as JSON: {"eventName":["INSERT"]}; all unless given',
+      '',
+      filterProblem,
+    ),
   },
   resource: {
     option: 'table',
     types: ['AWS::DynamoDB::GlobalTable', 'AWS::DynamoDB::Table'],
     constructs: ['TableV2', 'Table'],
+    needs: {
+      names: { '*': 'dynamoStream', 'aws-cdk-lib/aws-dynamodb#Table': 'stream' },
+      value: 'cdk/stream.ts',
+    },
   },
   contribute({ isOwn, options, hasResource }) {
     const kind = hasResource ? 'existing' : 'new';
     const table = hasResource ? 'stream.yaml' : isOwn ? 'own.yaml' : 'resources.yaml';
     const fragments = [...deadLetters(isOwn, 'TableDeadLetters', true), table];
+    const filtered = (form: string) => (options.filter ? [`${form}/filter.yaml`] : []);
     return {
-      sam: [...fragments, `sam/${kind}.yaml`],
-      cloudformation: [...fragments, `cloudformation/${kind}.yaml`],
+      sam: [...fragments, `sam/${kind}.yaml`, ...filtered('sam')],
+      cloudformation: [...fragments, `cloudformation/${kind}.yaml`, ...filtered('cloudformation')],
       cdk: `${isOwn ? 'own' : 'cdk'}/${kind}.ts`,
       requires: ['event-sources', 'queue-tests', ...(hasResource ? [] : ['table'])],
       files: [kind],
       replace: {
-        'batchSize: 100': `batchSize: ${options['batch-size']}`,
-        'BatchSize: 100': `BatchSize: ${options['batch-size']}`,
+        ...filterSubstitutions(options['batch-size'], options.filter),
         'StartingPosition.TRIM_HORIZON': `StartingPosition.${options['starting-position']}`,
         "StartingPosition: 'TRIM_HORIZON'": `StartingPosition: '${options['starting-position']}'`,
       },

@@ -1,8 +1,21 @@
 import { choice, text } from '../../../src/core/options.ts';
-import { defineTrigger } from '../../../src/core/trigger.ts';
+import {
+  defineTrigger,
+  type TriggerContext,
+  type TriggerContribution,
+} from '../../../src/core/trigger.ts';
 import prices from '../../prices.json' with { type: 'json' };
 import { existing } from '../options.ts';
 import { arnPath, pathProblem } from './path.ts';
+import {
+  IMPLICIT,
+  isRest,
+  REST_CONSTRUCTS,
+  REST_TYPES,
+  REST_UNSIGNED,
+  resourcesOf,
+} from './rest.ts';
+import { samplesOf } from './samples.ts';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'ANY'] as const;
 
@@ -14,8 +27,8 @@ const UNSIGNED = {
 
 export default defineTrigger({
   id: 'http',
-  title: 'HTTP API',
-  summary: 'Answer requests to a path of an HTTP API; callers sign them unless auth is none.',
+  title: 'HTTP API, REST API',
+  summary: 'Answer requests to a path of an API; callers sign them unless auth is none.',
   options: {
     method: choice('Method of the request', METHODS),
     path: text('Path of the request, such as /orders/{id}', '/', pathProblem),
@@ -23,34 +36,82 @@ export default defineTrigger({
       'iam',
       'none',
     ]),
-    api: existing('HTTP API of the stack; a new one unless given'),
+    api: existing('HTTP or REST API of the stack; a new HTTP API unless given'),
   },
   resource: {
     option: 'api',
-    types: ['AWS::Serverless::HttpApi', 'AWS::ApiGatewayV2::Api'],
-    constructs: ['HttpApi'],
+    types: ['AWS::Serverless::HttpApi', 'AWS::ApiGatewayV2::Api', ...REST_TYPES],
+    constructs: ['HttpApi', ...REST_CONSTRUCTS],
+    implicit: IMPLICIT,
   },
-  contribute({ isOwn, options: { method, path, auth }, hasResource }) {
-    const kind = hasResource ? 'existing' : 'new';
-    const resources = hasResource ? [] : ['resources.yaml', ...(isOwn ? ['own.yaml'] : [])];
-    const isOpen = isOwn && !hasResource && auth === 'none';
-    return {
-      sam: [...resources, `sam/${kind}.yaml`, ...(auth === 'iam' ? [`sam/${kind}-iam.yaml`] : [])],
-      cloudformation: [...resources, `cloudformation/${kind}.yaml`],
-      cdk: `${isOwn ? 'own' : 'cdk'}/${kind}${isOpen ? '-open' : ''}.ts`,
-      requires: ['http-api', 'alarms'],
-      // What an API that stands demands by itself is not known here
-      files: hasResource && auth === 'none' ? [] : [kind],
-      replace: {
-        __authorization__: auth === 'iam' ? 'AWS_IAM' : 'NONE',
-        '__arn-path__': arnPath(method, path),
-        "path: '/'": `path: '${path}'`,
-        'HttpMethod.GET': `HttpMethod.${method}`,
-        "'GET /'": `'${method} ${path}'`,
-        ": AWS_IAM'": auth === 'iam' ? ": AWS_IAM'" : ": NONE'",
-        ...(auth === 'none' ? UNSIGNED : {}),
-      },
-      cost: [{ item: 'HTTP API', perMillion: prices.httpApiPerMillion }],
-    };
-  },
+  contribute: (context) => (isRest(context) ? rest(context) : http(context)),
 });
+
+type Given = Omit<TriggerContext, 'options'> & { readonly options: Options };
+
+interface Options {
+  readonly method: string;
+  readonly path: string;
+  readonly auth: string;
+}
+
+function http({ isOwn, options: { method, path, auth }, hasResource }: Given): TriggerContribution {
+  const kind = hasResource ? 'existing' : 'new';
+  const resources = hasResource ? [] : ['resources.yaml', ...(isOwn ? ['own.yaml'] : [])];
+  const isOpen = isOwn && !hasResource && auth === 'none';
+  return {
+    sam: [...resources, `sam/${kind}.yaml`, ...(auth === 'iam' ? [`sam/${kind}-iam.yaml`] : [])],
+    cloudformation: [...resources, `cloudformation/${kind}.yaml`],
+    cdk: `${isOwn ? 'own' : 'cdk'}/${kind}${isOpen ? '-open' : ''}.ts`,
+    requires: ['http-api', 'alarms'],
+    // What an API that stands demands by itself is not known here
+    files: hasResource && auth === 'none' ? [] : [kind],
+    replace: {
+      __authorization__: auth === 'iam' ? 'AWS_IAM' : 'NONE',
+      '__arn-path__': arnPath(method, path),
+      "path: '/'": `path: '${path}'`,
+      'HttpMethod.GET': `HttpMethod.${method}`,
+      "'GET /'": `'${method} ${path}'`,
+      ": AWS_IAM'": auth === 'iam' ? ": AWS_IAM'" : ": NONE'",
+      ...(auth === 'none' ? UNSIGNED : {}),
+    },
+    samples: samplesOf(method, path),
+    cost: [{ item: 'HTTP API', perMillion: prices.httpApiPerMillion }],
+  };
+}
+
+function rest({ isOwn, options, resourceType }: Given): TriggerContribution {
+  const { method, path, auth } = options;
+  const isPlain = resourceType === 'AWS::ApiGateway::RestApi';
+  const { lines, leaf } = resourcesOf(path);
+  const paste = {
+    fragment: 'rest/paste.yaml',
+    replace: { '__resources__\n': lines && `${lines}\n`, __leaf__: leaf },
+  };
+  const event = resourceType === IMPLICIT.type ? 'implicit' : 'existing';
+  return {
+    sam: isPlain
+      ? [paste]
+      : [`rest/sam/${event}.yaml`, ...(auth === 'iam' ? ['rest/sam/iam.yaml'] : [])],
+    cloudformation: [paste],
+    cdk: `${isOwn ? 'own' : 'cdk'}/rest${isOwn && auth === 'none' ? '-open' : ''}.ts`,
+    byHand: {
+      fragment: 'rest/paste.yaml',
+      reason: 'the deployment of a REST API has to be made anew with each of its methods',
+      hint: 'Name the new method in the DependsOn of its deployment, and give that another logical id.',
+    },
+    requires: ['rest-api', 'alarms'],
+    files: auth === 'none' ? [] : ['rest'],
+    replace: {
+      __authorization__: auth === 'iam' ? 'AWS_IAM' : 'NONE',
+      '__arn-path__': arnPath(method, path),
+      "resourceForPath('/')": `resourceForPath('${path}')`,
+      "addMethod('GET'": `addMethod('${method}'`,
+      "'GET /'": `'${method} ${path}'`,
+      ...(auth === 'none' ? REST_UNSIGNED : {}),
+    },
+    code: 'rest',
+    samples: samplesOf(method, path),
+    cost: [{ item: 'REST API', perMillion: prices.restApiPerMillion }],
+  };
+}

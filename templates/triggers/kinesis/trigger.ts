@@ -1,6 +1,7 @@
-import { choice } from '../../../src/core/options.ts';
+import { choice, text } from '../../../src/core/options.ts';
 import { defineTrigger } from '../../../src/core/trigger.ts';
 import prices from '../../prices.json' with { type: 'json' };
+import { filterProblem, filterSubstitutions } from '../filter.ts';
 import { existing, whole } from '../options.ts';
 import { deadLetters } from '../queues.ts';
 
@@ -15,6 +16,11 @@ export default defineTrigger({
       'TRIM_HORIZON',
       'LATEST',
     ]),
+    filter: text(
+      'Records to take, as JSON: {"data":{"type":["click"]}}; all unless given',
+      '',
+      filterProblem,
+    ),
   },
   resource: {
     option: 'stream',
@@ -27,15 +33,15 @@ export default defineTrigger({
       ...deadLetters(isOwn, 'StreamDeadLetters', true),
       ...(hasResource ? [] : ['resources.yaml']),
     ];
+    const filtered = (form: string) => (options.filter ? [`${form}/filter.yaml`] : []);
     return {
-      sam: [...fragments, `sam/${kind}.yaml`],
-      cloudformation: [...fragments, `cloudformation/${kind}.yaml`],
+      sam: [...fragments, `sam/${kind}.yaml`, ...filtered('sam')],
+      cloudformation: [...fragments, `cloudformation/${kind}.yaml`, ...filtered('cloudformation')],
       cdk: `${isOwn ? 'own' : 'cdk'}/${kind}.ts`,
       requires: ['event-sources', 'queue-tests'],
       files: [kind],
       replace: {
-        'batchSize: 100': `batchSize: ${options['batch-size']}`,
-        'BatchSize: 100': `BatchSize: ${options['batch-size']}`,
+        ...filterSubstitutions(options['batch-size'], options.filter),
         'StartingPosition.TRIM_HORIZON': `StartingPosition.${options['starting-position']}`,
         "StartingPosition: 'TRIM_HORIZON'": `StartingPosition: '${options['starting-position']}'`,
       },

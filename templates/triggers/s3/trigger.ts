@@ -5,12 +5,39 @@ import prices from '../../prices.json' with { type: 'json' };
 import { existing } from '../options.ts';
 import { workQueue } from '../queues.ts';
 
+const suffixProblem = (value: string) =>
+  /^[\w.-]{0,64}$/.test(value) ? undefined : 'it is letters, digits and . _ -, as in .jpg';
+
+/** Two rules, of which each has a line of its own where they are code. */
+function withSuffix(prefix: string, suffix: string) {
+  const both = (head: string, indent: string, [name, value]: readonly [string, string]) =>
+    [
+      `${head}: [`,
+      `${indent}  { ${name}: 'prefix', ${value}: '${prefix}' },`,
+      `${indent}  { ${name}: 'suffix', ${value}: '${suffix}' },`,
+      `${indent}],`,
+    ].join('\n');
+  const tested = ['Name', 'Value'] as const;
+  const [near, deep] = [' '.repeat(8), ' '.repeat(14)];
+  return {
+    '                    Value: __prefix__': `                    Value: ${prefix}\n                  - Name: suffix\n                    Value: '${suffix}'`,
+    "{ prefix: 'uploads/' }": `{ prefix: '${prefix}', suffix: '${suffix}' }`,
+    "rules: [{ name: 'prefix', value: 'uploads/' }],": both('rules', ' '.repeat(12), [
+      'name',
+      'value',
+    ]),
+    [`\n${near}Rules: [{ Name: 'prefix', Value: 'uploads/' }],`]: `\n${near}${both('Rules', near, tested)}`,
+    [`\n${deep}Rules: [{ Name: 'prefix', Value: 'uploads/' }],`]: `\n${deep}${both('Rules', deep, tested)}`,
+  };
+}
+
 export default defineTrigger({
   id: 's3',
   title: 'S3 bucket',
   summary: 'Work what is uploaded to a bucket, through a queue; reading it is to be allowed.',
   options: {
     prefix: text('Folder of the uploads', 'uploads/', prefixProblem),
+    suffix: text('Ending of the uploads, such as .jpg; any unless given', '', suffixProblem),
     bucket: existing('Bucket of the stack; a new one unless given'),
   },
   resource: {
@@ -18,7 +45,7 @@ export default defineTrigger({
     types: ['AWS::S3::Bucket'],
     constructs: ['Bucket', 'PrivateBucket'],
   },
-  contribute({ isOwn, options: { prefix }, hasResource }) {
+  contribute({ isOwn, options: { prefix, suffix }, hasResource }) {
     const kind = hasResource ? 'existing' : 'new';
     const logged = isOwn && !hasResource;
     const resources = [
@@ -33,7 +60,7 @@ export default defineTrigger({
       cdk: `${isOwn ? 'own' : 'cdk'}/${kind}.ts`,
       requires: ['worker', 'queue-tests', ...(logged ? ['bucket'] : [])],
       files: ['common', kind],
-      replace: { "'uploads/'": `'${prefix}'` },
+      replace: { ...(suffix ? withSuffix(prefix, suffix) : {}), "'uploads/'": `'${prefix}'` },
       // Ten messages at a time are received and deleted
       cost: [{ item: 'S3, SQS', perMillion: prices.s3PerMillionPuts + 1.2 * prices.sqsPerMillion }],
     };

@@ -1,7 +1,16 @@
+import { choice } from '../../../src/core/options.ts';
 import { defineTrigger } from '../../../src/core/trigger.ts';
 import prices from '../../prices.json' with { type: 'json' };
 import { existing, whole } from '../options.ts';
 import { workQueue } from '../queues.ts';
+
+/** What a queue and its dead letters are made with, and tested for, when they keep an order. */
+const FIFO = {
+  'timeout: __fn__.timeout,': 'timeout: __fn__.timeout,\n    fifo: true,',
+  'encryption: sqs.QueueEncryption.SQS_MANAGED,':
+    'fifo: true,\n    encryption: sqs.QueueEncryption.SQS_MANAGED,',
+  'VisibilityTimeout: 6 * timeout,': 'VisibilityTimeout: 6 * timeout,\n    FifoQueue: true,',
+};
 
 export default defineTrigger({
   id: 'sqs',
@@ -11,6 +20,7 @@ export default defineTrigger({
     queue: existing('Queue of the stack; a new one unless given'),
     'batch-size': whole('Messages that an invocation takes at most', 10, 1, 10),
     'max-concurrency': whole('Invocations at a time, at most', 10, 2, 1000),
+    fifo: choice('Whether a new queue keeps the order of each group of messages', ['no', 'yes']),
   },
   resource: {
     option: 'queue',
@@ -19,7 +29,11 @@ export default defineTrigger({
   },
   contribute({ isOwn, options, hasResource }) {
     const kind = hasResource ? 'existing' : 'new';
-    const resources = hasResource ? [] : [...workQueue(isOwn, 'Queue', true), 'resources.yaml'];
+    const isFifo = options.fifo === 'yes' && !hasResource;
+    const fifo = isFifo ? ['fifo.yaml'] : [];
+    const resources = hasResource
+      ? []
+      : [...workQueue(isOwn, 'Queue', true), ...fifo, 'resources.yaml'];
     return {
       sam: [...resources, `sam/${kind}.yaml`],
       cloudformation: [...resources, `cloudformation/${kind}.yaml`],
@@ -29,6 +43,7 @@ export default defineTrigger({
       replace: {
         'batchSize: 10': `batchSize: ${options['batch-size']}`,
         'BatchSize: 10': `BatchSize: ${options['batch-size']}`,
+        ...(isFifo ? FIFO : {}),
         'maxConcurrency: 10': `maxConcurrency: ${options['max-concurrency']}`,
         'MaximumConcurrency: 10': `MaximumConcurrency: ${options['max-concurrency']}`,
       },

@@ -26,6 +26,13 @@ export function routes(template: Template, api: string): Record<string, string> 
   );
 }
 
+/** The routes to functions of the API's own instance; triggers may have brought others. */
+export function ownRoutes(template: Template, api: string): Record<string, string> {
+  const instance = api.replace(/Api$/, '');
+  const all = Object.entries(routes(template, api));
+  return Object.fromEntries(all.filter(([, target]) => target.startsWith(instance)));
+}
+
 /** API → properties of its stage. */
 export function stages(template: Template): Record<string, unknown> {
   return ofType(template, 'AWS::Serverless::HttpApi');

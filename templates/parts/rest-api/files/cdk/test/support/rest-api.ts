@@ -42,6 +42,13 @@ export function routes(template: Template, api: string): Record<string, string> 
   );
 }
 
+/** The routes to functions of the API's own instance; triggers may have brought others. */
+export function ownRoutes(template: Template, api: string): Record<string, string> {
+  const instance = api.replace(/Api$/, '');
+  const all = Object.entries(routes(template, api));
+  return Object.fromEntries(all.filter(([, target]) => target.startsWith(instance)));
+}
+
 /** `METHOD /path` → the JSON Schema that the gateway holds its body against. */
 export function schemas(template: Template, api: string): Record<string, unknown> {
   const validated = methods(template, api).filter(

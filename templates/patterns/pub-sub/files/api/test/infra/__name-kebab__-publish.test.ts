@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { routes } from '../support/http-api.ts';
+import { ownRoutes } from '../support/http-api.ts';
 import { load, permissions, properties } from '../support/template.ts';
 
 const template = await load();
@@ -14,7 +14,7 @@ test('publish may publish, and nothing else', () => {
 });
 
 test('only IAM principals may call it', () => {
-  expect(routes(template, '__Name__Api')).toEqual({
+  expect(ownRoutes(template, '__Name__Api')).toEqual({
     'POST /__name-kebab__': '__Name__Publish: AWS_IAM',
   });
 });

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { routes } from '../support/http-api.ts';
+import { ownRoutes } from '../support/http-api.ts';
 import { load } from '../support/template.ts';
 
 const callers = 'AWS_IAM';
 
 test('only IAM principals may call the functions', async () => {
-  expect(routes(await load(), '__Name__Api')).toEqual({
+  expect(ownRoutes(await load(), '__Name__Api')).toEqual({
     'POST /__name-kebab__': `__Name__Create: ${callers}`,
     'GET /__name-kebab__': `__Name__List: ${callers}`,
     'GET /__name-kebab__/{id}': `__Name__Get: ${callers}`,

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { routes } from '../support/http-api.ts';
+import { ownRoutes } from '../support/http-api.ts';
 import { load, properties } from '../support/template.ts';
 
 const template = await load();
 
 test('only IAM principals may start an order', () => {
-  expect(routes(template, '__Name__Api')).toEqual({
+  expect(ownRoutes(template, '__Name__Api')).toEqual({
     'POST /__name-kebab__': '__Name__Start: AWS_IAM',
   });
 });

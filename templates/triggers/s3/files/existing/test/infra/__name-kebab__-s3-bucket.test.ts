@@ -1,22 +1,21 @@
 import { expect, test } from 'vitest';
 import { load, properties } from '../support/template.ts';
 
+interface Bucket {
+  NotificationConfiguration: { QueueConfigurations: object[] };
+}
+
 const template = await load();
 
 test('the bucket sends what is uploaded to the queue, as soon as it may', () => {
-  expect(properties(template, '__Resource__')).toMatchObject({
-    NotificationConfiguration: {
-      QueueConfigurations: [
-        {
-          Event: 's3:ObjectCreated:*',
-          Queue: '__Name__BucketQueue.Arn',
-          Filter: {
-            S3Key: {
-              Rules: [{ Name: 'prefix', Value: 'uploads/' }],
-            },
-          },
-        },
-      ],
+  const { NotificationConfiguration } = properties<Bucket>(template, '__Resource__');
+  expect(NotificationConfiguration.QueueConfigurations).toContainEqual({
+    Event: 's3:ObjectCreated:*',
+    Queue: '__Name__BucketQueue.Arn',
+    Filter: {
+      S3Key: {
+        Rules: [{ Name: 'prefix', Value: 'uploads/' }],
+      },
     },
   });
   const { DependsOn } = template.__Resource__ ?? {};

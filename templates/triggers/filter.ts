@@ -1,0 +1,42 @@
+import type { Substitutions } from '../../src/core/render.ts';
+import { codeText, fieldsProblem, type JsonMap, parsePattern } from './eventbridge/pattern.ts';
+
+/** Lambda takes no longer ones. */
+const MAX_LENGTH = 4096;
+
+/** Why a text is no filter of an event source; an empty one is none on purpose. */
+export function filterProblem(text: string): string | undefined {
+  if (text === '') return undefined;
+  if (text.length > MAX_LENGTH) return `it has more than ${MAX_LENGTH} characters`;
+  const filter = parsePattern(text);
+  if (!filter) return 'it is JSON, as in \'{"eventName":["INSERT"]}\'';
+  return Object.keys(filter).length > 0
+    ? fieldsProblem(filter)
+    : 'it is empty, and lets all through';
+}
+
+const WIDTH = 100;
+
+/** `head: [{ key: 'value' }]`, laid out as formatters do it behind an indent. */
+function listOfOne(head: string, key: string, value: string, indent: number, room: number): string {
+  const line = `${head}: [{ ${key}: ${value} }],`;
+  if (indent + room + line.length <= WIDTH) return line;
+  const pad = ' '.repeat(indent);
+  const isLong = indent + room + 4 + `${key}: ${value},`.length > WIDTH;
+  const shown = isLong ? `\n${pad}      ${value}` : ` ${value}`;
+  return `${head}: [\n${pad}  {\n${pad}    ${key}:${shown},\n${pad}  },\n${pad}],`;
+}
+
+/** The size of a batch, and the filter behind it, in statements and in the tests of the infrastructure. */
+export function filterSubstitutions(size: string, filter: string): Substitutions {
+  const pattern = JSON.stringify((parsePattern(filter) ?? {}) satisfies JsonMap);
+  const text = codeText(pattern);
+  // A class that takes the statements is one step deeper than their template
+  const statement = `\n      ${listOfOne('filters', 'pattern', text, 6, 2)}`;
+  const expected = `\n    FilterCriteria: {\n      ${listOfOne('Filters', 'Pattern', text, 6, 0)}\n    },`;
+  return {
+    'batchSize: 100,': `batchSize: ${size},${filter ? statement : ''}`,
+    'BatchSize: 100,': `BatchSize: ${size},${filter ? expected : ''}`,
+    ...(filter ? { __filter__: pattern.replaceAll("'", "''") } : {}),
+  };
+}

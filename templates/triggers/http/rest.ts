@@ -1,0 +1,43 @@
+import type { TriggerContext } from '../../../src/core/trigger.ts';
+
+/** Types and constructs that are REST APIs. */
+export const REST_TYPES = ['AWS::Serverless::Api', 'AWS::ApiGateway::RestApi'] as const;
+export const REST_CONSTRUCTS = ['RestApi'] as const;
+
+/** The API of events that name none: SAM makes it by itself. */
+export const IMPLICIT = { id: 'ServerlessRestApi', type: 'AWS::Serverless::Api (implicit)' };
+
+/** Lines that go when nobody has to sign. */
+export const REST_UNSIGNED = {
+  ', {\n    authorizationType: apigateway.AuthorizationType.IAM,\n  }': '',
+};
+
+export const isRest = ({ resourceType = '' }: Pick<TriggerContext, 'resourceType'>) =>
+  [...REST_TYPES, ...REST_CONSTRUCTS, IMPLICIT.type].some((type) => type === resourceType);
+
+const pascal = (segment: string) =>
+  segment.replace(/[^A-Za-z0-9]+(.)?/g, (_, next: string = '') => next.toUpperCase());
+
+/** The path's resources as plain CloudFormation has them, one a segment, and what refers to the last. */
+export function resourcesOf(path: string) {
+  const segments = path.split('/').filter(Boolean);
+  const parent = (n: number) =>
+    n === 0 ? '!GetAtt __Resource__.RootResourceId' : `!Ref ${idOf(segments, n - 1)}`;
+  const lines = segments.map((segment, n) =>
+    [
+      `  ${idOf(segments, n)}:`,
+      '    Type: AWS::ApiGateway::Resource',
+      '    Properties:',
+      '      RestApiId: !Ref __Resource__',
+      `      ParentId: ${parent(n)}`,
+      `      PathPart: '${segment}'`,
+    ].join('\n'),
+  );
+  return { lines: lines.join('\n'), leaf: parent(segments.length) };
+}
+
+const idOf = (segments: readonly string[], n: number) =>
+  `__Name__${segments
+    .slice(0, n + 1)
+    .map((segment) => pascal(`-${segment}`))
+    .join('')}Resource`;

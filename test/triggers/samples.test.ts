@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { IACS } from '../../src/core/project.ts';
+import {
+  codeLines,
+  type JsonMap,
+  yamlLines,
+} from '../../templates/triggers/eventbridge/pattern.ts';
+import { addTrigger, after, read } from '../support/extend.ts';
+import { FOREIGN, OWN } from '../support/extend-hosts.ts';
+
+const PATTERN: JsonMap = {
+  source: ['my.app', "it's"],
+  'detail-type': ['OrderPlaced'],
+  detail: {
+    state: [{ 'anything-but': ['draft', 'void'] }, null],
+    total: [{ numeric: ['>', 10, '<=', 1000] }],
+    address: { country: [{ prefix: 'A' }], 'post code': [{ exists: true }] },
+  },
+};
+
+describe('an event pattern', () => {
+  it('is the same as YAML and as code', () => {
+    expect(parse(yamlLines(PATTERN, '  '))).toEqual(PATTERN);
+    expect(new Function(`return {\n${codeLines(PATTERN, '  ')}\n}`)()).toEqual(PATTERN);
+  });
+
+  it.each(IACS)('comes whole into the rule, its event and its test, as %s', (form) => {
+    const options = { pattern: JSON.stringify(PATTERN) };
+    const there = after(OWN[form], addTrigger(OWN[form], 'resize-run', 'eventbridge', options));
+    const test = read(there, 'test/infra/resize-run-eventbridge.test.ts');
+    expect(test).toContain("'detail-type': ['OrderPlaced'],");
+    const rule = read(there, form === 'cdk' ? 'infra/resize.ts' : 'template.yaml');
+    expect(rule).toMatch(form === 'cdk' ? /detailType: \['Ord/ : /detail-type:\n +- 'OrderPlaced'/);
+    expect(rule).toContain('anything-but');
+  });
+
+  it.each(IACS)('stands in for source and type, as %s', (form) => {
+    const pattern = '{"source":["a"]}';
+    for (const [option, value] of [
+      ['source', 'b'],
+      ['detail-type', 'B'],
+    ] as const)
+      expect(() =>
+        addTrigger(FOREIGN[form], 'resize', 'eventbridge', { pattern, [option]: value }),
+      ).toThrow('A whole pattern says');
+  });
+
+  it('has matchers in the detail alone where the CDK wants texts', () => {
+    const options = { pattern: '{"source":[{"prefix":"aws."}]}' };
+    expect(() => addTrigger(FOREIGN.cdk, 'resize', 'eventbridge', options)).toThrow(
+      'The CDK takes',
+    );
+    expect(() => addTrigger(FOREIGN.sam, 'resize', 'eventbridge', options)).not.toThrow();
+  });
+});
+
+describe('sample events', () => {
+  const sample = (type: string, options: Readonly<Record<string, string>>, name = 'valid') => {
+    const there = after(FOREIGN.cdk, addTrigger(FOREIGN.cdk, 'resize', type, options));
+    return {
+      event: JSON.parse(read(there, `events/resize/${type}.${name}.json`)),
+      test: [...there.files].find(([path]) => path.includes(`resize-${type}.test`))![1],
+    };
+  };
+
+  it('are of the route', () => {
+    const options = { method: 'PUT', path: '/orders/{id}/items/{item}' };
+    const { event, test } = sample('http', options);
+    expect(event).toMatchObject({
+      routeKey: 'PUT /orders/{id}/items/{item}',
+      rawPath: '/orders/1001/items/1001',
+      pathParameters: { id: '1001', item: '1001' },
+      requestContext: { http: { method: 'PUT', path: '/orders/1001/items/1001' } },
+    });
+    expect(test).toContain("toBe('PUT')");
+    expect(sample('http', options, 'payload-1').event).toMatchObject({
+      httpMethod: 'PUT',
+      resource: '/orders/{id}/items/{item}',
+      pathParameters: { id: '1001', item: '1001' },
+    });
+  });
+
+  it('have no body where the method has none, and are a POST for any method', () => {
+    const get = sample('http', { path: '/{proxy+}' });
+    expect(get.event).not.toHaveProperty('body');
+    expect(get.event).toMatchObject({ rawPath: '/1001', pathParameters: { proxy: '1001' } });
+    expect(get.test).toContain('expect(body).toBe(undefined)');
+    const any = sample('http', { method: 'ANY' }).event;
+    expect(any).toMatchObject({ routeKey: 'ANY /', requestContext: { http: { method: 'POST' } } });
+  });
+
+  it('are of the pool’s call, and of the source and type', () => {
+    const { event } = sample('cognito', { pool: 'OwnUserPool', operation: 'custom-message' });
+    expect(event.triggerSource).toBe('CustomMessage_SignUp');
+    const { event: happened } = sample('eventbridge', { source: 'shop', 'detail-type': 'Paid' });
+    expect(happened).toMatchObject({ source: 'shop', 'detail-type': 'Paid' });
+  });
+});
