@@ -44,7 +44,9 @@ function* projectsIn(path) {
 
 /** The names that an error lists, each with its place. */
 const namesIn = ({ message = '', hint = '' } = {}) =>
-  [...`${message}\n${hint}`.matchAll(/^ {4}(\S.*) \(\S+:\d+\)$/gm)].map(([, name]) => name);
+  [...`${message}\n${hint}`.matchAll(/^ {4}(?:([^:\n]+): )?(\S.*) \(\S+:\d+\)$/gm)].map(
+    ([, only, name]) => only ?? name,
+  );
 
 /** Whether every character of `before` is still there, in its order. */
 function isKept(before, after) {
@@ -106,11 +108,26 @@ const addTrigger = ({ disk, place }, fn, type) =>
     return planTrigger(kit, target, { fn, type, options: {}, ...place });
   });
 
-/** The first function of a project, in the words of the error for one that there is not. */
-const anyFunction = async (project) => {
+/** So many of them as are wanted, at even distances. */
+const spread = (all, wanted) =>
+  all.length <= wanted
+    ? all
+    : Array.from({ length: wanted }, (_, i) => all[Math.floor((i * all.length) / wanted)]);
+
+const FUNCTIONS = 3;
+
+/** Some functions of a project, in the words of the error for one that there is not. */
+async function someFunctions(project) {
   const none = await addTrigger(project, 'no-such-function-here', 'sqs');
-  return { ...none, name: namesIn(none.error)[0] };
-};
+  return { ...none, names: spread(namesIn(none.error), FUNCTIONS) };
+}
+
+/** The trigger for a function whose name several could have, under a name of the first's own. */
+async function addTriggerTo(project, name, type) {
+  const first = await addTrigger(project, name, type);
+  const [other] = first.error?.kind === 'usage' ? namesIn(first.error) : [];
+  return other && other !== name ? addTrigger(project, other, type) : first;
+}
 
 const tally = new Map();
 let brokenOnes = 0;
@@ -129,17 +146,12 @@ function record({ path, form }, what, { outcome, said, at }) {
 async function extend(found) {
   const project = { ...found, disk: projectDisk(found.path) };
   record(project, 'add function', await addFunction(project));
-  const { name, ...none } = await anyFunction(project);
-  if (!name) record(project, 'find functions', none);
-  for (const type of name ? types.split(',') : [])
-    record(project, `add trigger ${type}`, await addTrigger(project, name, type));
+  const { names, ...none } = await someFunctions(project);
+  if (names.length === 0) record(project, 'find functions', none);
+  for (const type of types.split(','))
+    for (const name of names)
+      record(project, `add trigger ${type}`, await addTriggerTo(project, name, type));
 }
-
-/** So many of them as are wanted, at even distances. */
-const spread = (all, wanted) =>
-  all.length <= wanted
-    ? all
-    : Array.from({ length: wanted }, (_, i) => all[Math.floor((i * all.length) / wanted)]);
 
 const sample = () =>
   readdirSync(folder, { withFileTypes: true })

@@ -8,6 +8,7 @@ import {
   type Pair,
   parseDocument,
   visit,
+  type YAMLError,
   type YAMLMap,
 } from 'yaml';
 import { indentAt, lineEnd, lineStart } from '../core/text-edit.ts';
@@ -55,13 +56,17 @@ export function readSource(text: string): Source | Unreadable {
   return found;
 }
 
+/** The parsers of CloudFormation and SAM take a flow mapping whose last line stands too far to the left. */
+const isTolerated = ({ code, message }: YAMLError) =>
+  code === 'BAD_INDENT' && message.startsWith('Flow ');
+
 function parse(text: string): Source | Unreadable {
   const lineCounter = new LineCounter();
   // As the parsers of CloudFormation and SAM do: a key twice is its last.
   // "silent" would also hide the error of a second document in the file.
   const options = { lineCounter, logLevel: 'error', strict: false, uniqueKeys: false } as const;
   const document = parseDocument(text, options);
-  const [error] = document.errors;
+  const [error] = document.errors.filter((each) => !isTolerated(each));
   if (error)
     return {
       reason: `it is no valid YAML: ${error.message.split(/ at line|\n/)[0]}`,

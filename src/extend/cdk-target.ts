@@ -1,5 +1,6 @@
 import type { Disk } from '../core/tree.ts';
 import type { CdkFunction } from '../editors/cdk-survey.ts';
+import { appFolder } from './cdk-folder.ts';
 import { cdkModules, type FoundModule } from './cdk-modules.ts';
 import { folderOf } from './layout.ts';
 import { match, mentions, type Named } from './match.ts';
@@ -52,12 +53,10 @@ export function findCdkFunction(disk: Disk, name: string, stack: string | undefi
 /** The file with a function's handler; undefined when it is in another language, or built elsewhere. */
 export function cdkHandler(disk: Disk, { module, fn }: CdkTarget) {
   const modulePath = fn.handler?.replace(/\.[\w$]+$/, '');
-  const paths = fn.entry
-    ? [fn.entry]
-    : fn.code && modulePath
-      ? withEndings(`${fn.code}/${modulePath}`)
-      : [];
-  const folders = ['', folderOf(module.path)];
+  // An entry that is a folder is one of another language
+  const entries = fn.entry && /\.[cm]?[jt]sx?$/.test(fn.entry) ? [fn.entry] : [];
+  const paths = fn.code && modulePath ? withEndings(`${fn.code}/${modulePath}`) : entries;
+  const folders = [appFolder(disk, module.path), folderOf(module.path), ''];
   return folders
     .flatMap((folder) => paths.map((path) => joined(folder, path)))
     .find((path) => path !== undefined && disk.read(path) !== undefined);

@@ -3,8 +3,11 @@ import { substitute } from '../core/render.ts';
 import type { Disk } from '../core/tree.ts';
 import type { Trigger, TriggerContribution } from '../core/trigger.ts';
 import { editCdkStatements } from '../editors/cdk-statements.ts';
+import { classesFrom } from './cdk-classes.ts';
+import { cdkLabel } from './cdk-label.ts';
 import { type CdkTarget, cdkHandler } from './cdk-target.ts';
 import { templateText } from './code-files.ts';
+import { lineWidthOf } from './line-width.ts';
 import { match } from './match.ts';
 import { prefix } from './names.ts';
 import type { Candidate, TriggerTarget } from './plan-trigger.ts';
@@ -82,9 +85,17 @@ function stageCdk(
   const snippet = snippetOf(staging, target, checked, contribution);
   const behind = { functionId: fn.id, ...(fn.owner ? { owner: fn.owner } : {}) };
   const before: Edited = { text: staging.tree.read(module.path)!, inserted: [] };
+  const lineWidth = lineWidthOf(staging.kit.disk, module.path, module.text);
   for (const ordinal of ordinals) {
-    const name = prefix(fn.id, ordinal).pascal;
-    const op = { snippet, behind, name, ...(resource ? { resource } : {}) };
+    const name = prefix(cdkLabel(fn), ordinal).pascal;
+    const op = {
+      snippet,
+      behind,
+      name,
+      lineWidth,
+      resolveClass: classesFrom(staging.kit.disk, module.path),
+      ...(resource ? { resource } : {}),
+    };
     const after = edited(module.path, before, (text) => editCdkStatements(text, op));
     if (after.inserted.length > 0 && isTaken(target, snippet, name)) continue;
     stageEdited(staging, module.path, after);
@@ -98,7 +109,7 @@ const isStack = ({ module, fn }: CdkTarget) =>
 
 /** A function's logical id, but for the hash: what makes it stands in the stack under the name of its class. */
 const logicalId = (target: CdkTarget) =>
-  isStack(target) ? target.fn.id : `${target.fn.owner}${target.fn.id}`;
+  (isStack(target) ? '' : target.fn.owner) + cdkLabel(target.fn);
 
 /** The same as any trigger's target. */
 export function cdkTriggerTarget(disk: Disk, target: CdkTarget): TriggerTarget {

@@ -23,6 +23,12 @@ export interface Named {
 
 const listed = (all: readonly Named[]) => all.map(({ shown }) => `\n    ${shown}`).join('');
 
+/** A name that one of several has for itself. */
+const onlyName = (one: Named, all: readonly Named[]) =>
+  one.names.find((name) =>
+    all.every((each) => each === one || !each.names.some((other) => plain(other) === plain(name))),
+  );
+
 function unknown(kind: string, name: string, all: readonly Named[]): never {
   if (all.length === 0)
     throw usageError(
@@ -50,8 +56,11 @@ export function match<T extends Named>(
   for (const same of TESTS) {
     const found = all.filter(({ names }) => names.some((each) => same(each, name)));
     if (found.length === 1) return found[0]!;
-    if (found.length > 1)
-      throw usageError(`"${name}" could be any of these:${listed(found)}`, hint);
+    if (found.length > 1) {
+      const each = found.map((one) => onlyName(one, found));
+      const lines = found.map(({ shown }, n) => `\n    ${each[n] ? `${each[n]}: ` : ''}${shown}`);
+      throw usageError(`"${name}" could be any of these:${lines.join('')}`, hint);
+    }
   }
   return unknown(kind, name, all);
 }
