@@ -8,7 +8,6 @@ import {
   type Pair,
   parseDocument,
   visit,
-  type YAMLError,
   type YAMLMap,
 } from 'yaml';
 import { indentAt, lineEnd, lineStart } from '../core/text-edit.ts';
@@ -56,17 +55,29 @@ export function readSource(text: string): Source | Unreadable {
   return found;
 }
 
-/** The parsers of CloudFormation and SAM take a flow mapping whose last line stands too far to the left. */
-const isTolerated = ({ code, message }: YAMLError) =>
-  code === 'BAD_INDENT' && message.startsWith('Flow ');
+/**
+ * A text of the same length in which a line that only closes brackets or quotes is one with the line above. The
+ * parsers of CloudFormation and SAM take such a line wherever it stands; YAML wants it deeper than the key.
+ */
+const withoutDedents = (text: string) =>
+  text.replace(
+    /^([^#\r\n]*)(\r?\n)(?=[ \t]*["']?[\]}])/gm,
+    (_, line: string, end: string) => line + ' '.repeat(end.length),
+  );
 
-function parse(text: string): Source | Unreadable {
-  const lineCounter = new LineCounter();
+function documentOf(text: string, lineCounter: LineCounter) {
   // As the parsers of CloudFormation and SAM do: a key twice is its last.
   // "silent" would also hide the error of a second document in the file.
   const options = { lineCounter, logLevel: 'error', strict: false, uniqueKeys: false } as const;
   const document = parseDocument(text, options);
-  const [error] = document.errors.filter((each) => !isTolerated(each));
+  if (document.errors.length === 0) return document;
+  const other = parseDocument(withoutDedents(text), { ...options, lineCounter: undefined });
+  return other.errors.length === 0 ? other : document;
+}
+
+function parse(text: string): Source | Unreadable {
+  const document = documentOf(text, new LineCounter());
+  const [error] = document.errors;
   if (error)
     return {
       reason: `it is no valid YAML: ${error.message.split(/ at line|\n/)[0]}`,

@@ -17,7 +17,8 @@ export interface Model {
   readonly isSameClass: boolean;
 }
 
-const isReached = ({ reach }: WrittenProp, { isSameClass }: Model) =>
+/** Whether what a property names can be named where the new function comes. */
+export const isReached = ({ reach }: WrittenProp, { isSameClass }: Model) =>
   reach === 'file' || (reach === 'constructor' && isSameClass);
 
 /** Whether every function has the property, in the same words: a habit of the stack. */

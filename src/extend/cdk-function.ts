@@ -4,15 +4,16 @@ import type { Disk } from '../core/tree.ts';
 import type { CdkFunction } from '../editors/cdk-survey.ts';
 import { type WrittenProp, writtenFunctions } from '../editors/cdk-written.ts';
 import { classesFrom } from './cdk-classes.ts';
-import { changedPath, copiedProps, isWhole, type Model } from './cdk-copy.ts';
+import { changedPath, copiedProps, isReached, isWhole, type Model } from './cdk-copy.ts';
 import { appFolder, fromApp } from './cdk-folder.ts';
 import { constructId } from './cdk-id.ts';
 import { cdkModules, type FoundModule } from './cdk-modules.ts';
 import { runtimeOf } from './cdk-runtime.ts';
 import { cdkHandler } from './cdk-target.ts';
 import { folderOf } from './layout.ts';
-import { moduleBeside } from './module-name.ts';
+import { exportBeside, moduleBeside } from './module-name.ts';
 import type { FunctionRequest } from './plan-function.ts';
+import { isRetired } from './runtimes.ts';
 
 /** A new function of a stack: its statements as a module, and where its handler goes. */
 export interface PlacedInStack {
@@ -115,17 +116,21 @@ function snippetOf(
   return moduleText(wanted, isAlike ? fn.className : className, lines);
 }
 
+/** A function's runtime as it is written, where that is one that new functions may have. */
+const standingRuntime = (prop: WrittenProp, { runtime }: CdkFunction, model: Model) =>
+  isRetired(runtime) || !isReached(prop, model) ? undefined : prop.text;
+
 /** Code that a construct bundles: named by its file. */
 function bundled(wanted: Wanted, file: ProjectPath, exported: string, sibling?: Sibling): string {
   const { disk, module } = wanted;
   const needed = {
     runtime: runtimeOf(disk, module.path, sibling?.fn.runtime),
     entry: `'${fromApp(disk, module.path, file)}'`,
-    ...(exported !== 'handler' && { handler: `'${exported}'` }),
+    ...((exported !== 'handler' || sibling?.fn.handler) && { handler: `'${exported}'` }),
   };
   return snippetOf(wanted, sibling, 'nodejs.NodejsFunction', needed, (prop, model) => {
     if (prop.name === 'entry') return changedPath(prop, model, sibling!.file, file);
-    return prop.name === 'runtime' && prop.reach === 'file' ? prop.text : undefined;
+    return prop.name === 'runtime' ? standingRuntime(prop, sibling!.fn, model) : undefined;
   });
 }
 
@@ -145,15 +150,16 @@ function plain(
   };
   return snippetOf(wanted, sibling, 'lambda.Function', needed, (prop, model) => {
     if (prop.name === 'code') return changedPath(prop, model, before, folder);
-    return prop.name === 'runtime' && prop.reach === 'file' ? prop.text : undefined;
+    return prop.name === 'runtime' ? standingRuntime(prop, sibling!.fn, model) : undefined;
   });
 }
 
 function besideSibling(wanted: Wanted, sibling: Sibling): PlacedInStack {
   const { fn, file } = sibling;
   const path = projectPath(moduleBeside(withoutEnding(file), wanted.name) + endingOf(file));
-  const [, module = '', exported = 'handler'] =
-    /^(?:(.*)\.)?([\w$]+)$/.exec(fn.handler ?? '') ?? [];
+  const [, module = '', its = 'handler'] = /^(?:(.*)\.)?([\w$]+)$/.exec(fn.handler ?? '') ?? [];
+  const base = withoutEnding(file).split('/').at(-1)!;
+  const exported = exportBeside(its, [base, fn.id], wanted.name);
   const placed = { file: path, exported, sibling: file };
   if (!fn.code) return { ...placed, snippet: bundled(wanted, path, exported, sibling) };
   // Each function's code folder is its own when the new handler is not in the sibling's

@@ -1,9 +1,9 @@
 import { type ProjectPath, projectPath } from '../core/paths.ts';
 import type { Disk } from '../core/tree.ts';
 import { folderOf } from './layout.ts';
+import { isRetired, NODE } from './runtimes.ts';
 
-/** What Lambda runs, and the minor version of aws-cdk-lib 2 that has a constant for it. */
-const RUNTIME = 'nodejs22.x';
+/** The minor version of aws-cdk-lib 2 that brought a constant for our choice. */
 const SINCE = 168;
 
 /** Where a folder says which minor version it has; a range that takes newer ones says nothing. */
@@ -37,8 +37,8 @@ const constantOf = (runtime: string) =>
 
 /** A runtime as an expression: that of a function that stands, or one of our own choice. */
 export function runtimeOf(disk: Disk, path: string, standing: string | undefined): string {
-  if (standing?.startsWith('nodejs')) return constantOf(standing);
+  if (standing?.startsWith('nodejs') && !isRetired(standing)) return constantOf(standing);
   const minor = cdkMinor(disk, path) ?? SINCE;
-  if (minor >= SINCE) return constantOf(RUNTIME);
-  return `new lambda.Runtime('${RUNTIME}', lambda.RuntimeFamily.NODEJS)`;
+  if (minor >= SINCE) return constantOf(NODE);
+  return `new lambda.Runtime('${NODE}', lambda.RuntimeFamily.NODEJS)`;
 }

@@ -3,7 +3,7 @@ import type { CdkFunction } from '../editors/cdk-survey.ts';
 import { appFolder } from './cdk-folder.ts';
 import { cdkModules, type FoundModule } from './cdk-modules.ts';
 import { folderOf } from './layout.ts';
-import { match, mentions, type Named } from './match.ts';
+import { isCalled, match, mentions, type Named } from './match.ts';
 import { joined, withEndings } from './sam-handler.ts';
 
 /** A function of a CDK app, with the module that makes it. */
@@ -25,8 +25,8 @@ function namesOf(fn: CdkFunction, { survey }: FoundModule): string[] {
     .join('/');
   const names = [
     id,
-    `${owner}${id}`,
     `${owner}/${id}`,
+    `${owner}${id}`,
     bare(reference),
     module,
     isOnly ? owner : undefined,
@@ -46,7 +46,7 @@ const targetsIn = (module: FoundModule): readonly CdkTarget[] =>
 export function findCdkFunction(disk: Disk, name: string, stack: string | undefined): CdkTarget {
   const holding = cdkModules(disk, mentions(name)).flatMap(targetsIn);
   const all = stack ? holding.filter(({ fn }) => fn.owner === stack) : holding;
-  const found = all.length > 0 ? all : cdkModules(disk, () => true).flatMap(targetsIn);
+  const found = all.some(isCalled(name)) ? all : cdkModules(disk, () => true).flatMap(targetsIn);
   return match('function', name, found, 'Give its construct id, or --stack <name>.');
 }
 

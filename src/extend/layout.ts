@@ -108,7 +108,10 @@ function fromSubject(disk: Disk, path: string): string | undefined {
 
 /** The tests that a new one is to stand with: those of the same kind of code, near to the handler. */
 function testsOf(disk: Disk, root: string, folder: string): Pick<Layout, 'tests' | 'testEnding'> {
-  const files = disk.list().filter((path) => path.startsWith(root) && TEST.test(path));
+  const files = disk
+    .list()
+    .filter((path) => path.startsWith(root) && TEST.test(path))
+    .filter((path) => packageOf(disk, folderOf(path))[0] === root);
   const unit = files.filter((path) => !/integration|e2e/.test(path));
   const near = (unit.length > 0 ? unit : files).toSorted(
     (a, b) => shared(b, folder) - shared(a, folder),
@@ -135,7 +138,9 @@ function moved(path: string, from: readonly string[], to: readonly string[]): st
 export function layoutBeside(disk: Disk, sibling: ProjectPath, handler: ProjectPath): Layout {
   const layout = layoutOf(disk, sibling);
   const [from, to] = [folderOf(sibling).split('/'), folderOf(handler).split('/')];
-  return { ...layout, tests: moved(layout.tests, from, to) };
+  const tests = moved(layout.tests, from, to);
+  // What runs the tests does not reach beyond its own package
+  return tests.startsWith(layout.root) ? { ...layout, tests } : layout;
 }
 
 /** Reads the layout off a handler's file. */

@@ -14,6 +14,10 @@ const TESTS: readonly ((a: string, b: string) => boolean)[] = [
   (a, b) => stem(a) === stem(b),
 ];
 
+/** Whether one of the names could be meant by another spelling of it. */
+export const isCalled = (name: string) => (one: Named) =>
+  one.names.some((each) => stem(each) === stem(name));
+
 /** Something of the project that the user may mean, by any of its names. */
 export interface Named {
   readonly names: readonly string[];

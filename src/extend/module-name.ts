@@ -11,8 +11,7 @@ function cased(name: Name, sibling: string): string {
 }
 
 /** What stands behind a name: `.handler`, `-lambda`, `Handler`. */
-const SUFFIX =
-  /(?<=[a-z0-9])(\.[\w.-]+|[-_.](handler|lambda|function|fn)|(Handler|Lambda|Function|Fn))$/;
+const SUFFIX = /(?<=[a-z0-9])(\.[\w.-]+|[-_](handler|function|fn)|(Handler|Lambda|Function|Fn))$/;
 
 const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
 
@@ -45,4 +44,12 @@ export function folderBeside(sibling: string, name: Name): string {
   const parts = sibling.replace(/\/$/, '').split('/');
   const last = parts.pop()!;
   return [...parts, cased(name, last)].join('/') + slash;
+}
+
+/** The export of a new function beside a sibling's: its own name stands for one that is in it, others are kept. */
+export function exportBeside(exported: string, siblings: readonly string[], name: Name): string {
+  const stems = siblings.map((each) => plain(each.replace(SUFFIX, '')));
+  const [, stem = '', suffix = ''] = /^(.*?)(Handler|Lambda|Function|Fn|)$/.exec(exported) ?? [];
+  const isNamed = stem !== '' && !GENERIC.test(stem) && stems.includes(plain(stem));
+  return isNamed ? name.camel + suffix : exported;
 }
