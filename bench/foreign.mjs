@@ -74,9 +74,9 @@ const withoutBraces = (text) => text.replace(/[ \t]*\{[ \t]*\}/g, '');
 function damage({ path, before = '', after }) {
   if (after === undefined) return `${path} would go`;
   if (!isKept(before, after) && !isKept(withoutBraces(before), after)) return `${path} loses bytes`;
-  return syntaxErrors(path, after) > syntaxErrors(path, before)
-    ? `${path} no longer parses`
-    : undefined;
+  // Of what the parser did not take before, it says nothing
+  const parsed = syntaxErrors(path, before) === 0;
+  return parsed && syntaxErrors(path, after) > 0 ? `${path} no longer parses` : undefined;
 }
 
 /** What comes of a plan: the first damage of it, or the error that says why there is none. */
