@@ -1,56 +1,52 @@
-// Extends every CDK and SAM project below a folder, and prints what came of it.
-// Usage: npm run bench:foreign -- <folder> [trigger,trigger,…]
-// A project is copied first; nothing below the folder is written. Exits 1 when one was broken.
-import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { basename, join, relative } from 'node:path';
+// Plans what extends every CDK and SAM project below a folder, and prints what would come of it; nothing is written.
+// Usage: npm run bench:foreign -- <folder> [trigger,trigger,…] [--each <n>] [--log <file>]
+// --each takes no more than so many projects of each folder directly below, spread over it; --log keeps all
+// outcomes as lines of JSON. Exits 1 when one would be broken.
+import { appendFileSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ts } from 'ts-morph';
 import { parseDocument } from 'yaml';
+import { targetFinder } from '../src/cli/add-trigger.ts';
+import { extendKit, formOf } from '../src/cli/extend-kit.ts';
+import { planForeignFunction } from '../src/cli/foreign-function.ts';
+import { planTrigger } from '../src/extend/plan-trigger.ts';
+import { projectDisk } from '../src/io/list-files.ts';
+import { loadTriggers } from '../src/io/load-registry.ts';
 
-const [folder, types = 'sqs'] = process.argv.slice(2);
-const cli = join(import.meta.dirname, '../bin/lambda-gen.js');
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { each: { type: 'string' }, log: { type: 'string' } },
+});
+const [folder, types = 'sqs'] = positionals;
 const SKIPPED = /^(\.|node_modules$|cdk\.out$|dist$)/;
+const triggers = await loadTriggers();
 
 const isFunctions = (path) => /AWS::(Serverless|Lambda)::Function/.test(readFileSync(path, 'utf8'));
+
+/** The language that cdk.json runs the app in, when it is not JavaScript. */
+const languageOf = (path) =>
+  /"app": *"[^"]*\b(python3?|mvn|mvnw|gradlew?|dotnet|go)\b/.exec(readFileSync(path, 'utf8'))?.[1];
 
 function* projectsIn(path) {
   const entries = readdirSync(path, { withFileTypes: true });
   const has = (name) => entries.some((entry) => entry.isFile() && entry.name === name);
-  if (has('cdk.json')) return yield { path, args: [] };
-  for (const name of ['template.yaml', 'template.yml', 'template.json'])
-    if (has(name) && isFunctions(join(path, name))) yield { path, args: ['--template', name] };
+  if (has('cdk.json')) {
+    const form = languageOf(join(path, 'cdk.json')) ? 'CDK of another language' : 'CDK';
+    return yield { path, form, place: {} };
+  }
+  for (const template of ['template.yaml', 'template.yml', 'template.json'])
+    if (has(template) && isFunctions(join(path, template)))
+      yield { path, form: 'SAM', place: { template } };
   for (const entry of entries)
     if (entry.isDirectory() && !SKIPPED.test(entry.name)) yield* projectsIn(join(path, entry.name));
 }
 
-function run(cwd, args) {
-  const result = spawnSync(
-    process.execPath,
-    [cli, ...args, '--cwd', cwd, '--no-install', '--yes', '--json'],
-    { encoding: 'utf8' },
-  );
-  let error;
-  try {
-    error = JSON.parse(result.stderr || 'null')?.error;
-  } catch {
-    error = { message: result.stderr };
-  }
-  return { status: result.status, error };
-}
-
 /** The names that an error lists, each with its place. */
 const namesIn = ({ message = '', hint = '' } = {}) =>
-  [...`${message}\n${hint}`.matchAll(/^ {4}(\S.*) \(\S+:\d+\)$/gm)].map(([, name]) => name);
-
-function files(root, below = root, found = new Map()) {
-  for (const entry of readdirSync(below, { withFileTypes: true })) {
-    const path = join(below, entry.name);
-    if (entry.isDirectory() && !SKIPPED.test(entry.name)) files(root, path, found);
-    else if (entry.isFile() && statSync(path).size < 1e6)
-      found.set(relative(root, path), readFileSync(path, 'utf8'));
-  }
-  return found;
-}
+  [...`${message}\n${hint}`.matchAll(/^ {4}(?:([^:\n]+): )?(\S.*) \(\S+:\d+\)$/gm)].map(
+    ([, only, name]) => only ?? name,
+  );
 
 /** Whether every character of `before` is still there, in its order. */
 function isKept(before, after) {
@@ -59,75 +55,113 @@ function isKept(before, after) {
   return at === before.length;
 }
 
-const isYaml = (path) => /\.(ya?ml|template)$/.test(path);
 const yamlErrors = (text) =>
   parseDocument(text, { strict: false, uniqueKeys: false, logLevel: 'error' }).errors.length;
 
-/** What is wrong with the project as it is now; undefined when nothing is. */
-function damage(before, after, status) {
-  for (const [path, text] of before) {
-    const now = after.get(path);
-    if (now === text) continue;
-    if (status !== 0) return `${path} changed although it was refused`;
-    if (now === undefined || !isKept(text, now)) return `${path} lost bytes`;
-    if (isYaml(path) && yamlErrors(now) > yamlErrors(text)) return `${path} is no YAML any more`;
-  }
-  return status !== 0 && after.size !== before.size
-    ? 'files came although it was refused'
-    : undefined;
+const codeErrors = (text) =>
+  ts.createSourceFile('a.ts', text, ts.ScriptTarget.Latest).parseDiagnostics.length;
+
+/** How many syntax errors a text has, by what its path ends in. */
+function syntaxErrors(path, text) {
+  if (/\.(ya?ml|json|template)$/.test(path)) return yamlErrors(text);
+  return /\.[cm]?[jt]s$/.test(path) ? codeErrors(text) : 0;
 }
 
-function attempt(project, args) {
-  const cwd = join(mkdtempSync(join(tmpdir(), 'foreign-')), basename(project.path));
-  cpSync(project.path, cwd, {
-    recursive: true,
-    filter: (path) => !SKIPPED.test(basename(path)) || path === project.path,
-  });
+/** An empty `{}` of a template is the one thing that may go. */
+const withoutBraces = (text) => text.replace(/[ \t]*\{[ \t]*\}/g, '');
+
+/** What is wrong with a change; undefined when nothing is. */
+function damage({ path, before = '', after }) {
+  if (after === undefined) return `${path} would go`;
+  if (!isKept(before, after) && !isKept(withoutBraces(before), after)) return `${path} loses bytes`;
+  // Of what the parser did not take before, it says nothing
+  const parsed = syntaxErrors(path, before) === 0;
+  return parsed && syntaxErrors(path, after) > 0 ? `${path} no longer parses` : undefined;
+}
+
+/** What comes of a plan: the first damage of it, or the error that says why there is none. */
+async function outcome(plan) {
   try {
-    const before = files(cwd);
-    let result = run(cwd, [...args, ...project.args]);
-    const [stack] = result.status === 2 && args[1] === 'function' ? namesIn(result.error) : [];
-    if (stack) result = run(cwd, [...args, '--stack', stack]);
-    const broken = [0, 1, 2].includes(result.status)
-      ? damage(before, files(cwd), result.status)
-      : `exit ${result.status}: ${result.error?.message}`;
-    return { ...result, broken };
-  } finally {
-    rmSync(join(cwd, '..'), { recursive: true });
+    const { changes } = await plan();
+    const broken = changes.map(damage).find(Boolean);
+    return broken ? { outcome: 'BROKEN', said: broken } : { outcome: 'added' };
+  } catch (error) {
+    const isClean = error.kind === 'usage' || error.kind === 'refused';
+    const said = isClean ? error.message : `${error.stack ?? error}`;
+    return { outcome: isClean ? 'refused' : 'BROKEN', said, at: error.at, error };
   }
+}
+
+async function addFunction({ disk, place }) {
+  const plan = (more) => () =>
+    planForeignFunction(disk, { name: 'probe-probe' }, { ...place, ...more });
+  const first = await outcome(plan({}));
+  const [stack] = first.error?.kind === 'usage' ? namesIn(first.error) : [];
+  return stack ? outcome(plan({ stack })) : first;
+}
+
+const addTrigger = ({ disk, place }, fn, type) =>
+  outcome(async () => {
+    const form = await formOf(disk, place);
+    const target = (await targetFinder(form))(disk, { fn, ...place });
+    const kit = await extendKit(disk, form, triggers);
+    return planTrigger(kit, target, { fn, type, options: {}, ...place });
+  });
+
+/** So many of them as are wanted, at even distances. */
+const spread = (all, wanted) =>
+  all.length <= wanted
+    ? all
+    : Array.from({ length: wanted }, (_, i) => all[Math.floor((i * all.length) / wanted)]);
+
+const FUNCTIONS = 3;
+
+/** Some functions of a project, in the words of the error for one that there is not. */
+async function someFunctions(project) {
+  const none = await addTrigger(project, 'no-such-function-here', 'sqs');
+  return { ...none, names: spread(namesIn(none.error), FUNCTIONS) };
+}
+
+/** The trigger for a function whose name several could have, under a name of the first's own. */
+async function addTriggerTo(project, name, type) {
+  const first = await addTrigger(project, name, type);
+  const [other] = first.error?.kind === 'usage' ? namesIn(first.error) : [];
+  return other && other !== name ? addTrigger(project, other, type) : first;
 }
 
 const tally = new Map();
 let brokenOnes = 0;
-function record(project, what, { status, error, broken }) {
-  const outcome = broken ? 'BROKEN' : status === 0 ? 'added' : 'refused';
-  if (broken) brokenOnes++;
-  const counts = tally.get(what) ?? { added: 0, refused: 0, BROKEN: 0 };
+function record({ path, form }, what, { outcome, said, at }) {
+  if (outcome === 'BROKEN') brokenOnes++;
+  const key = `${what}, ${form}`;
+  const counts = tally.get(key) ?? { added: 0, refused: 0, BROKEN: 0 };
   counts[outcome]++;
-  tally.set(what, counts);
-  if (outcome !== 'added')
-    console.log(
-      `${outcome}  ${what}  ${relative(folder, project.path)}: ${broken ?? error?.message?.split('\n')[0]}`,
-    );
+  tally.set(key, counts);
+  const shown = relative(folder, path);
+  if (outcome !== 'added') console.log(`${outcome}  ${key}  ${shown}: ${said.split('\n')[0]}`);
+  const line = JSON.stringify({ path: shown, form, what, outcome, said, at });
+  if (values.log) appendFileSync(values.log, `${line}\n`);
 }
 
-for (const project of projectsIn(folder)) {
-  const form = project.args.length > 0 ? 'SAM' : 'CDK';
-  record(project, `add function, ${form}`, attempt(project, ['add', 'function', 'probe-probe']));
-  const probe = run(project.path, [
-    'add',
-    'trigger',
-    'no-such-function-here',
-    'sqs',
-    '--dry-run',
-    ...project.args,
-  ]);
-  const [fn] = namesIn(probe.error);
-  for (const type of fn ? types.split(',') : [])
-    record(project, `add trigger ${type}, ${form}`, attempt(project, ['add', 'trigger', fn, type]));
-  if (!fn) record(project, `find functions, ${form}`, { status: 1, error: probe.error });
+async function extend(found) {
+  const project = { ...found, disk: projectDisk(found.path) };
+  record(project, 'add function', await addFunction(project));
+  const { names, ...none } = await someFunctions(project);
+  if (names.length === 0) record(project, 'find functions', none);
+  for (const type of types.split(','))
+    for (const name of names)
+      record(project, `add trigger ${type}`, await addTriggerTo(project, name, type));
 }
-for (const [what, { added, refused, BROKEN }] of tally)
+
+const sample = () =>
+  readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap(({ name }) => spread([...projectsIn(join(folder, name))], Number(values.each)));
+
+const projects = values.each ? sample() : [...projectsIn(folder)];
+for (const project of projects) await extend(project);
+console.log(`${projects.length} projects`);
+for (const [what, { added, refused, BROKEN }] of [...tally].sort())
   console.log(
     `${what}: ${added} added, ${refused} refused, ${BROKEN} broken (${((100 * added) / (added + refused + BROKEN)).toFixed(1)} % added)`,
   );

@@ -8,7 +8,7 @@ export interface Made {
   readonly scope: ts.Expression;
   readonly id: string;
   readonly className: string;
-  /** What it is an instance of; of a class of this file, what that extends. */
+  /** What it is an instance of; of a class of this app, what that extends, as far as it is known. */
   readonly of?: Export;
   readonly owner: string;
   readonly line: number;
@@ -60,19 +60,29 @@ const isValue = (node: ts.Node) =>
   ts.isArrayLiteralExpression(node) ||
   ts.isNewExpression(node);
 
+/** What a class of another module of the app extends; the class itself where that is not known. */
+export type ResolveClass = (of: Export) => Export;
+
+const asItIs: ResolveClass = (of) => of;
+
 /** Every construct that a file makes, by its form: a scope and an id come first. */
-export function constructsIn(source: CdkSource, imports: readonly Imported[]): readonly Made[] {
+export function constructsIn(
+  source: CdkSource,
+  imports: readonly Imported[],
+  resolveClass: ResolveClass = asItIs,
+): readonly Made[] {
   const classes = classesIn(source);
   return source.nodes.filter(ts.isNewExpression).flatMap((node) => {
     const [scope, id] = node.arguments ?? [];
     if (!scope || !id || isValue(scope) || (isValue(id) && !ts.isStringLiteralLike(id))) return [];
+    const of = classOf(imports, classes, node.expression);
     return [
       {
         node,
         scope,
         id: idOf(id),
         className: node.expression.getText(),
-        of: classOf(imports, classes, node.expression),
+        of: of && resolveClass(of),
         owner: ownerOf(node),
         line: lineOf(source.file, node),
       },

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { pathOf } from './cdk-path.ts';
 
 /** What a function's properties say of its code, as far as they are written out. */
 export interface FunctionProps {
@@ -13,18 +14,6 @@ export interface FunctionProps {
 }
 
 const SECONDS: Readonly<Record<string, number>> = { seconds: 1, minutes: 60, hours: 3600 };
-
-const isHere = (node: ts.Expression) => /^(__dirname|import\.meta\.dirname)$/.test(node.getText());
-
-/** A literal, or the literals of `path.join(__dirname, 'a', 'b')`, as one path. */
-function pathOf(node: ts.Expression | undefined): string | undefined {
-  if (!node) return undefined;
-  if (ts.isStringLiteralLike(node)) return node.text;
-  if (!ts.isCallExpression(node) || !/(^|\.)(join|resolve)$/.test(node.expression.getText()))
-    return undefined;
-  const parts = node.arguments.filter((each) => !isHere(each)).map(pathOf);
-  return parts.every((part) => part !== undefined) ? parts.join('/') : undefined;
-}
 
 function assetOf(node: ts.Expression | undefined): string | undefined {
   if (!node || !ts.isCallExpression(node)) return undefined;

@@ -19,7 +19,7 @@ const onLines = (names: readonly string[], { unit, hasListCommas }: CdkStyle) =>
   `{\n${unit}${names.join(`,\n${unit}`)}${hasListCommas ? ',' : ''}\n}`;
 
 function declaration(added: readonly NewImport[], form: ImportForm, style: CdkStyle): string {
-  const { quote, hasSemicolons, width } = style;
+  const { importQuote: quote, hasSemicolons, width } = style;
   const [{ module, name, local }] = added as [NewImport];
   const names = added.map((each) => specifier(each, form)).sort(byName);
   const from = quote + module + quote;
@@ -32,17 +32,22 @@ function declaration(added: readonly NewImport[], form: ImportForm, style: CdkSt
   return short.length > width ? line(onLines(names, style)) : short;
 }
 
-function grouped<K>(added: readonly NewImport[], by: (each: NewImport) => K) {
-  const groups = new Map<K, NewImport[]>();
-  for (const each of added) groups.set(by(each), [...(groups.get(by(each)) ?? []), each]);
+/** What has the same key, under it, in the order of the first of each. */
+export function groupBy<T, K>(
+  all: readonly T[],
+  by: (each: T) => K,
+): (readonly [K, readonly T[]])[] {
+  const groups = new Map<K, T[]>();
+  for (const each of all) groups.set(by(each), [...(groups.get(by(each)) ?? []), each]);
   return [...groups];
 }
 
-/** Declarations of imports as lines: a whole module has one by itself, names of one module share it. */
+/** Declarations of imports: a whole module has one by itself, names of one module share it. */
 export const importLines = (added: readonly NewImport[], form: ImportForm, style: CdkStyle) =>
-  grouped(added, ({ module, name }) => `${module} ${name === '*'}`).map(([, each]) =>
-    declaration(each, form, style),
-  );
+  groupBy(added, ({ module, name }) => `${module} ${name === '*'}`).map(([, each]) => ({
+    module: each[0]!.module,
+    line: declaration(each, form, style),
+  }));
 
 /** Opens `{ A, B }` to one name a line: its spaces become part of the indents, so nothing goes. */
 function opened(text: string, { list }: Imported, names: readonly string[], style: CdkStyle) {
@@ -79,8 +84,7 @@ function merged(text: string, into: Imported, names: readonly string[], style: C
   );
   const between = isLines ? `\n${indentAt(text, last.getStart())}` : ' ';
   const texts = elements.map((each) => each.getText());
-  const isSorted =
-    texts.length > 1 && texts.every((each, n) => n === 0 || byName(texts[n - 1]!, each) < 0);
+  const isSorted = texts.every((each, n) => n === 0 || byName(texts[n - 1]!, each) < 0);
   return names.map((name) => {
     const next = isSorted ? elements.find((each) => byName(name, each.getText()) < 0) : undefined;
     if (next) return insertion(next.getStart(), `${name},${between}`);
@@ -95,7 +99,7 @@ function merged(text: string, into: Imported, names: readonly string[], style: C
 
 /** The edits that merge names into the imports that stand. */
 export function mergeEdits(text: string, added: readonly NewImport[], style: CdkStyle): TextEdit[] {
-  return grouped(added, ({ into }) => into).flatMap(([into, each]) => {
+  return groupBy(added, ({ into }) => into).flatMap(([into, each]) => {
     const names = each.map((one) => specifier(one, into?.form ?? 'import')).sort(byName);
     return into ? merged(text, into, names, style) : [];
   });

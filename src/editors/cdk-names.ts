@@ -45,7 +45,8 @@ export function variableFor(id: string): string {
   return isReserved(camel) ? `${camel}Function` : camel;
 }
 
-function declaredBy(node: ts.Node): readonly ts.Node[] {
+/** The names, as nodes, that a function takes or a block declares. */
+export function declaredBy(node: ts.Node): readonly ts.Node[] {
   if (ts.isFunctionLike(node)) return node.parameters.map(({ name }) => name);
   if (!ts.isBlock(node)) return [];
   return node.statements.flatMap((each): readonly ts.Node[] => {

@@ -12,6 +12,7 @@ export const LINE_WIDTH = 100;
 
 const PASTED: CdkStyle = {
   quote: "'",
+  importQuote: "'",
   hasSemicolons: true,
   unit: '  ',
   hasListCommas: true,
@@ -36,7 +37,8 @@ export function refused(snippet: Snippet, { reason, line }: NoAnchors, host?: Ho
     snippet,
   );
   const statements = renderStatements(snippet, { names, ids: new Map(), exports }, style, '');
-  const paste = [...importLines(added, form, style), '', statements].join('\n').trim();
+  const imported = importLines(added, form, style).map(({ line }) => line);
+  const paste = [...imported, '', statements].join('\n').trim();
   return { status: 'refused', reason, ...(line && { at: { line } }), paste };
 }
 

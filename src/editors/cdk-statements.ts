@@ -6,10 +6,11 @@ import {
   withEndOfLine,
 } from '../core/text-edit.ts';
 import { behindMark } from './byte-order-mark.ts';
-import { constructsIn } from './cdk-constructs.ts';
+import { constructsIn, type ResolveClass } from './cdk-constructs.ts';
 import type { NoAnchors } from './cdk-file.ts';
-import { importLines, mergeEdits } from './cdk-import-edits.ts';
-import { type Imported, readImports } from './cdk-imports.ts';
+import { groupBy, importLines, mergeEdits } from './cdk-import-edits.ts';
+import { importAnchor } from './cdk-import-place.ts';
+import { readImports } from './cdk-imports.ts';
 import { layOut } from './cdk-layout.ts';
 import { namesUsed, numbered, variableFor } from './cdk-names.ts';
 import { openedLine } from './cdk-open-line.ts';
@@ -40,14 +41,16 @@ export interface StatementsOp {
   readonly name: string;
   /** The longest line that the file's formatter leaves alone; 100 if not given. */
   readonly lineWidth?: number;
+  /** What classes of other modules extend; not known if not given. */
+  readonly resolveClass?: ResolveClass;
 }
 
-function hostOf(text: string): Host | NoAnchors {
+function hostOf(text: string, resolveClass?: ResolveClass): Host | NoAnchors {
   const source = readSource(text);
   if ('reason' in source) return source;
   const imports = readImports(source.file);
   if (isVersion1(imports)) return { reason: 'it is written for version 1 of the CDK' };
-  return { source, imports, constructs: constructsIn(source, imports) };
+  return { source, imports, constructs: constructsIn(source, imports, resolveClass) };
 }
 
 const locate = (host: Host, { behind: place, resource }: StatementsOp) =>
@@ -76,26 +79,28 @@ function again({ name = '' }: { name?: string }, { fn, resource }: Target) {
   return { name: [variable, ...resource!.members].join('.'), edits: [] };
 }
 
-/** New declarations of imports, behind the last one that stands in front of the statements. */
+/** New declarations of imports, each behind the one that it belongs to. */
 function declare(
-  host: Host,
+  { source: { text }, imports }: Host,
   target: Target,
   { added, form }: Spelling,
   style: CdkStyle,
 ): TextEdit[] {
-  const lines = importLines(
-    added.filter(({ into }) => !into),
-    form,
-    style,
+  const before = imports.filter(({ statement }) => statement.end <= target.statement.getStart());
+  const places = groupBy(
+    importLines(
+      added.filter(({ into }) => !into),
+      form,
+      style,
+    ),
+    ({ module }) => importAnchor(before.length > 0 ? before : imports, module),
   );
-  if (lines.length === 0) return [];
-  const { text } = host.source;
-  const isBefore = ({ statement }: Imported) => statement.end <= target.statement.getStart();
-  const last = host.imports.findLast(isBefore) ?? host.imports.at(-1);
-  if (!last) return [];
-  const { at, isInLine } = behind(text, last.statement);
-  const rest = isInLine ? '\n' : '';
-  return [insertion(at, `\n${lines.join('\n')}${rest}`)];
+  return places.flatMap(([anchor, lines]) => {
+    if (!anchor) return [];
+    const { at, isInLine } = behind(text, anchor.statement);
+    const all = lines.map(({ line }) => `\n${line}`).join('');
+    return [insertion(at, all + (isInLine ? '\n' : ''))];
+  });
 }
 
 function planned(host: Host, target: Target, snippet: Snippet, op: StatementsOp) {
@@ -134,7 +139,7 @@ function planned(host: Host, target: Target, snippet: Snippet, op: StatementsOp)
 
 function edit(text: string, op: StatementsOp): Edit {
   const snippet = readSnippet(op.snippet, op.name);
-  const host = hostOf(text);
+  const host = hostOf(text, op.resolveClass);
   if ('reason' in host) return refused(snippet, host);
   const target = locate(host, op);
   if ('reason' in target) return refused(snippet, target, host);

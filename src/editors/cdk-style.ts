@@ -5,6 +5,8 @@ import type { CdkSource } from './cdk-source.ts';
 /** How a file is written, as far as new lines of it have to follow. */
 export interface CdkStyle {
   readonly quote: "'" | '"';
+  /** That of the imports, where those differ. */
+  readonly importQuote: "'" | '"';
   readonly hasSemicolons: boolean;
   /** One step of indentation. */
   readonly unit: string;
@@ -57,13 +59,20 @@ const commas = ({ nodes, text }: CdkSource, of: (node: ts.Node) => List | undefi
     return list && isOpen(text, node, list) ? [list.hasTrailingComma ?? false] : [];
   });
 
-function quoteOf({ file, nodes }: CdkSource): "'" | '"' {
+/** The quotes of the literals in code, and of those in imports; where there are none, those of the others. */
+function quotesOf({ file, nodes }: CdkSource): Pick<CdkStyle, 'quote' | 'importQuote'> {
   const literals = nodes.filter(ts.isStringLiteral);
-  const imported = literals.filter(({ parent }) => ts.isImportDeclaration(parent));
-  const votes = (imported.length > 0 ? imported : literals).map((node) =>
-    node.getText(file).startsWith("'"),
-  );
-  return majority(votes, true) ? "'" : '"';
+  const isImported = ({ parent }: ts.Node) => ts.isImportDeclaration(parent);
+  const of = (some: readonly ts.Node[]) => {
+    const votes = (some.length > 0 ? some : literals).map((node) =>
+      node.getText(file).startsWith("'"),
+    );
+    return majority(votes, true) ? "'" : '"';
+  };
+  return {
+    quote: of(literals.filter((each) => !isImported(each))),
+    importQuote: of(literals.filter(isImported)),
+  };
 }
 
 export function styleOf(source: CdkSource, width: number): CdkStyle {
@@ -72,7 +81,7 @@ export function styleOf(source: CdkSource, width: number): CdkStyle {
   const lists = nodes.filter(ts.isNamedImports).map((node) => node.getText(file));
   return {
     width,
-    quote: quoteOf(source),
+    ...quotesOf(source),
     hasSemicolons: majority(
       nodes.filter(isSimple).map((node) => node.getText(file).endsWith(';')),
       true,

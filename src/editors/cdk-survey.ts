@@ -1,5 +1,11 @@
 import { ts } from 'ts-morph';
-import { classesIn, classOf, constructsIn, type Made } from './cdk-constructs.ts';
+import {
+  classesIn,
+  classOf,
+  constructsIn,
+  type Made,
+  type ResolveClass,
+} from './cdk-constructs.ts';
 import type { NoAnchors } from './cdk-file.ts';
 import { type FunctionProps, readProps } from './cdk-function-props.ts';
 import { type Export, type Imported, readImports, resolve } from './cdk-imports.ts';
@@ -112,11 +118,11 @@ function stacksIn(source: CdkSource, imports: readonly Imported[], constructs: r
 }
 
 /** What a module of a CDK app makes; says why it cannot be read. */
-export function surveyCdk(marked: string): CdkSurvey | NoAnchors {
+export function surveyCdk(marked: string, resolveClass?: ResolveClass): CdkSurvey | NoAnchors {
   const source = readSource(marked.replace(/^\uFEFF/, ''));
   if ('reason' in source) return source;
   const imports = readImports(source.file);
-  const constructs = constructsIn(source, imports);
+  const constructs = constructsIn(source, imports, resolveClass);
   return {
     stacks: stacksIn(source, imports, constructs),
     functions: constructs.filter(functionKind).map(toFunction),

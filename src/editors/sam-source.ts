@@ -55,12 +55,28 @@ export function readSource(text: string): Source | Unreadable {
   return found;
 }
 
-function parse(text: string): Source | Unreadable {
-  const lineCounter = new LineCounter();
+/**
+ * A text of the same length in which a line that only closes brackets or quotes is one with the line above. The
+ * parsers of CloudFormation and SAM take such a line wherever it stands; YAML wants it deeper than the key.
+ */
+const withoutDedents = (text: string) =>
+  text.replace(
+    /^([^#\r\n]*)(\r?\n)(?=[ \t]*["']?[\]}])/gm,
+    (_, line: string, end: string) => line + ' '.repeat(end.length),
+  );
+
+function documentOf(text: string, lineCounter: LineCounter) {
   // As the parsers of CloudFormation and SAM do: a key twice is its last.
   // "silent" would also hide the error of a second document in the file.
   const options = { lineCounter, logLevel: 'error', strict: false, uniqueKeys: false } as const;
   const document = parseDocument(text, options);
+  if (document.errors.length === 0) return document;
+  const other = parseDocument(withoutDedents(text), { ...options, lineCounter: undefined });
+  return other.errors.length === 0 ? other : document;
+}
+
+function parse(text: string): Source | Unreadable {
+  const document = documentOf(text, new LineCounter());
   const [error] = document.errors;
   if (error)
     return {

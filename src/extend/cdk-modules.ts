@@ -3,6 +3,7 @@ import type { ProjectPath } from '../core/paths.ts';
 import { projectPath } from '../core/paths.ts';
 import type { Disk } from '../core/tree.ts';
 import { type CdkSurvey, surveyCdk } from '../editors/cdk-survey.ts';
+import { classesFrom } from './cdk-classes.ts';
 import { otherLanguage } from './forms.ts';
 
 /** A module of a CDK app, read. */
@@ -33,7 +34,7 @@ export function cdkModules(disk: Disk, mayHold: (text: string) => boolean): read
     if (!isModule(path)) return [];
     const text = disk.read(path) ?? '';
     if (!makesConstructs(text) || !mayHold(text)) return [];
-    const survey = surveyCdk(text);
+    const survey = surveyCdk(text, classesFrom(disk, path));
     return 'reason' in survey ? [] : [{ path, text, survey }];
   });
 }

@@ -1,8 +1,9 @@
 import type { Disk } from '../core/tree.ts';
 import type { CdkFunction } from '../editors/cdk-survey.ts';
+import { appFolder } from './cdk-folder.ts';
 import { cdkModules, type FoundModule } from './cdk-modules.ts';
 import { folderOf } from './layout.ts';
-import { match, mentions, type Named } from './match.ts';
+import { isCalled, match, mentions, type Named } from './match.ts';
 import { joined, withEndings } from './sam-handler.ts';
 
 /** A function of a CDK app, with the module that makes it. */
@@ -24,8 +25,8 @@ function namesOf(fn: CdkFunction, { survey }: FoundModule): string[] {
     .join('/');
   const names = [
     id,
-    `${owner}${id}`,
     `${owner}/${id}`,
+    `${owner}${id}`,
     bare(reference),
     module,
     isOnly ? owner : undefined,
@@ -45,19 +46,17 @@ const targetsIn = (module: FoundModule): readonly CdkTarget[] =>
 export function findCdkFunction(disk: Disk, name: string, stack: string | undefined): CdkTarget {
   const holding = cdkModules(disk, mentions(name)).flatMap(targetsIn);
   const all = stack ? holding.filter(({ fn }) => fn.owner === stack) : holding;
-  const found = all.length > 0 ? all : cdkModules(disk, () => true).flatMap(targetsIn);
+  const found = all.some(isCalled(name)) ? all : cdkModules(disk, () => true).flatMap(targetsIn);
   return match('function', name, found, 'Give its construct id, or --stack <name>.');
 }
 
 /** The file with a function's handler; undefined when it is in another language, or built elsewhere. */
 export function cdkHandler(disk: Disk, { module, fn }: CdkTarget) {
   const modulePath = fn.handler?.replace(/\.[\w$]+$/, '');
-  const paths = fn.entry
-    ? [fn.entry]
-    : fn.code && modulePath
-      ? withEndings(`${fn.code}/${modulePath}`)
-      : [];
-  const folders = ['', folderOf(module.path)];
+  // An entry that is a folder is one of another language
+  const entries = fn.entry && /\.[cm]?[jt]sx?$/.test(fn.entry) ? [fn.entry] : [];
+  const paths = fn.code && modulePath ? withEndings(`${fn.code}/${modulePath}`) : entries;
+  const folders = [appFolder(disk, module.path), folderOf(module.path), ''];
   return folders
     .flatMap((folder) => paths.map((path) => joined(folder, path)))
     .find((path) => path !== undefined && disk.read(path) !== undefined);

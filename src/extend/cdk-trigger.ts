@@ -3,11 +3,14 @@ import { substitute } from '../core/render.ts';
 import type { Disk } from '../core/tree.ts';
 import type { TriggerContribution } from '../core/trigger.ts';
 import { editCdkStatements } from '../editors/cdk-statements.ts';
+import { classesFrom } from './cdk-classes.ts';
+import { cdkLabel } from './cdk-label.ts';
 import type { Made } from './cdk-reach.ts';
 import { cdkCandidates, resourceOf } from './cdk-resource.ts';
 import { prepare, refuseTaken, sight } from './cdk-sight.ts';
 import { type CdkTarget, cdkHandler } from './cdk-target.ts';
 import { templateText } from './code-files.ts';
+import { lineWidthOf } from './line-width.ts';
 import { prefix } from './names.ts';
 import type { Staged, TriggerTarget } from './plan-trigger.ts';
 import { type CheckedTrigger, optionSubstitutions } from './request.ts';
@@ -60,6 +63,9 @@ const madeOf = ({ module, fn: { owner, id, line } }: CdkTarget): Made => ({
   line,
 });
 
+/** A function's logical id, but for the hash. */
+const labelOf = (target: CdkTarget) => logicalId({ ...madeOf(target), id: cdkLabel(target.fn) });
+
 /** Stages a trigger's statements where function and resource are in sight; answers the names that they got. */
 function stageCdk(
   staging: Staging,
@@ -78,12 +84,17 @@ function stageCdk(
   const isHere = place.at.owner === fn.owner && place.at.module.path === fn.module.path;
   const { path } = place.at.module;
   const before: Edited = { text: staging.tree.read(path)!, inserted: [] };
+  const written = {
+    lineWidth: lineWidthOf(staging.kit.disk, path, before.text),
+    resolveClass: classesFrom(staging.kit.disk, path),
+  };
   for (const ordinal of ordinals) {
-    const name = prefix(isHere ? fn.id : logicalId(fn), ordinal).pascal;
+    const name = prefix(isHere ? cdkLabel(target.fn) : labelOf(target), ordinal).pascal;
     const op = {
       snippet,
       behind: place.behind,
       name,
+      ...written,
       ...(place.resource && { resource: place.resource }),
     };
     const after = edited(path, before, (text) => editCdkStatements(text, op));
@@ -99,7 +110,7 @@ function stageCdk(
 export function cdkTriggerTarget(disk: Disk, target: CdkTarget): TriggerTarget {
   return {
     iac: 'cdk',
-    id: logicalId(madeOf(target)),
+    id: labelOf(target),
     shown: target.shown,
     handler: cdkHandler(disk, target),
     candidates: (trigger) => cdkCandidates(disk, target, trigger),

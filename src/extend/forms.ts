@@ -5,21 +5,19 @@ import type { Disk } from '../core/tree.ts';
 const CDK = projectPath('cdk.json');
 
 /** Programs that run a CDK app of another language than JavaScript. */
-const LANGUAGES: Readonly<Record<string, string>> = {
-  python: 'Python',
-  python3: 'Python',
-  mvn: 'Java',
-  gradle: 'Java',
-  gradlew: 'Java',
-  dotnet: '.NET',
-  go: 'Go',
-};
+const LANGUAGES: readonly (readonly [program: RegExp, language: string])[] = [
+  [/^(python[\d.]*|\S+\.py)$/, 'Python'],
+  [/^(mvnw?|gradlew?|java|jbang)$/, 'Java'],
+  [/^dotnet$/, '.NET'],
+  [/^go$/, 'Go'],
+];
 
 /** The language that cdk.json runs the app in, when it is one of those that are not read here. */
 export function otherLanguage(disk: Disk): string | undefined {
   const app = /"app"\s*:\s*"([^"]*)"/.exec(disk.read(CDK) ?? '')?.[1] ?? '';
-  const program = /^(?:\S*\/)?([\w.]+)/.exec(app)?.[1] ?? '';
-  return LANGUAGES[program];
+  // What runs it may itself be run by something else: `poetry run python app.py`
+  const words = app.split(/\s+/).map((word) => word.split('/').at(-1)!);
+  return LANGUAGES.find(([program]) => words.some((word) => program.test(word)))?.[1];
 }
 
 const couldBeTemplate = (path: string) => /\.(ya?ml|json|template)$/.test(path);

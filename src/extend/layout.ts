@@ -89,12 +89,58 @@ function importEndingOf(
 
 const TEST = /\.(test|spec)\.[cm]?[jt]sx?$/;
 
+/** How many folders two paths have in common. */
+function shared(a: string, b: string): number {
+  const [one, other] = [a.split('/'), b.split('/')];
+  const end = one.findIndex((part, n) => part !== other[n]);
+  return end < 0 ? one.length : end;
+}
+
+/** Where a test stands seen from what it tests: beside it, or in a folder of tests there; undefined elsewhere. */
+function fromSubject(disk: Disk, path: string): string | undefined {
+  const file = path.replace(TEST, '').split('/').at(-1)! + path.slice(path.lastIndexOf('.'));
+  const inner = /(__tests__|tests?|specs?)\/$/.exec(folderOf(path))?.[0] ?? '';
+  return [...new Set(['', inner])].find((each) => {
+    const folder = folderOf(path).slice(0, folderOf(path).length - each.length);
+    return disk.read(projectPath(folder + file)) !== undefined;
+  });
+}
+
+/** The tests that a new one is to stand with: those of the same kind of code, near to the handler. */
 function testsOf(disk: Disk, root: string, folder: string): Pick<Layout, 'tests' | 'testEnding'> {
-  const files = disk.list().filter((path) => path.startsWith(root) && TEST.test(path));
-  const beside = files.find((path) => folderOf(path) === folder);
-  const one = beside ?? files.find((path) => !path.includes('integration')) ?? files[0];
+  const files = disk
+    .list()
+    .filter((path) => path.startsWith(root) && TEST.test(path))
+    .filter((path) => packageOf(disk, folderOf(path))[0] === root);
+  const unit = files.filter((path) => !/integration|e2e/.test(path));
+  const near = (unit.length > 0 ? unit : files).toSorted(
+    (a, b) => shared(b, folder) - shared(a, folder),
+  );
+  const one = near.find((path) => folderOf(path) === folder) ?? near[0];
   const testEnding = one && TEST.exec(one)![1] === 'spec' ? '.spec' : '.test';
-  return { tests: one ? folderOf(one) : `${root}test/`, testEnding };
+  if (!one) return { tests: `${root}test/`, testEnding };
+  const inner = fromSubject(disk, one);
+  return { tests: inner === undefined ? folderOf(one) : folder + inner, testEnding };
+}
+
+/** A path with those folders of `from` in it that `to` has otherwise. */
+function moved(path: string, from: readonly string[], to: readonly string[]): string {
+  const at = from.findIndex((part, n) => part !== to[n]);
+  const [old, now] = [from[at], to[at]];
+  if (!old || !now || from.length !== to.length) return path;
+  return path
+    .split('/')
+    .map((part) => (part === old ? now : part))
+    .join('/');
+}
+
+/** The layout of a new handler beside another: where tests stand in the handler's folder, they stand in its own. */
+export function layoutBeside(disk: Disk, sibling: ProjectPath, handler: ProjectPath): Layout {
+  const layout = layoutOf(disk, sibling);
+  const [from, to] = [folderOf(sibling).split('/'), folderOf(handler).split('/')];
+  const tests = moved(layout.tests, from, to);
+  // What runs the tests does not reach beyond its own package
+  return tests.startsWith(layout.root) ? { ...layout, tests } : layout;
 }
 
 /** Reads the layout off a handler's file. */

@@ -14,6 +14,10 @@ const TESTS: readonly ((a: string, b: string) => boolean)[] = [
   (a, b) => stem(a) === stem(b),
 ];
 
+/** Whether one of the names could be meant by another spelling of it. */
+export const isCalled = (name: string) => (one: Named) =>
+  one.names.some((each) => stem(each) === stem(name));
+
 /** Something of the project that the user may mean, by any of its names. */
 export interface Named {
   readonly names: readonly string[];
@@ -22,6 +26,12 @@ export interface Named {
 }
 
 const listed = (all: readonly Named[]) => all.map(({ shown }) => `\n    ${shown}`).join('');
+
+/** A name that one of several has for itself. */
+const onlyName = (one: Named, all: readonly Named[]) =>
+  one.names.find((name) =>
+    all.every((each) => each === one || !each.names.some((other) => plain(other) === plain(name))),
+  );
 
 function unknown(kind: string, name: string, all: readonly Named[]): never {
   if (all.length === 0)
@@ -56,10 +66,16 @@ export function match<T extends Named>(
   all: readonly T[],
   hint: string,
 ): T {
-  const [found, ...others] = matching(name, all);
-  if (!found) return unknown(kind, name, all);
-  if (others.length === 0) return found;
-  throw usageError(`"${name}" could be any of these:${listed([found, ...others])}`, hint);
+  const found = matching(name, all);
+  const [one, ...others] = found;
+  if (!one) return unknown(kind, name, all);
+  if (others.length === 0) return one;
+  const each = found.map((other) => onlyName(other, found));
+  const lines = found.map(
+    ({ shown }, n) => `
+    ${each[n] ? `${each[n]}: ` : ''}${shown}`,
+  );
+  throw usageError(`"${name}" could be any of these:${lines.join('')}`, hint);
 }
 
 /** Whether a text could name something in any spelling; a hyphen or a capital more or less is no matter. */

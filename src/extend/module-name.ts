@@ -10,14 +10,32 @@ function cased(name: Name, sibling: string): string {
   return sibling.includes('_') ? name.kebab.replaceAll('-', '_') : name.kebab;
 }
 
-/** The module of a new function beside a sibling's, without its ending: `orders/index` → `resize/index`. */
+/** What stands behind a name: `.handler`, `-lambda`, `Handler`. */
+const SUFFIX = /(?<=[a-z0-9])(\.[\w.-]+|[-_](handler|function|fn)|(Handler|Lambda|Function|Fn))$/;
+
+const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
+
+/** A file's name as a sibling's, with what that has behind it: `get-order.handler` → `resize.handler`. */
+function named(name: Name, sibling: string): string {
+  const [suffix = ''] = SUFFIX.exec(sibling) ?? [];
+  const stem = sibling.slice(0, sibling.length - suffix.length);
+  const camel = /^[A-Z]/.test(suffix) && /^[a-z]/.test(stem);
+  const own = camel ? name.camel : cased(name, stem);
+  return own.endsWith(suffix) ? own : own + suffix;
+}
+
+/**
+ * The module of a new function beside a sibling's, without its ending: `orders/index` → `resize/index`,
+ * `orders/orders.handler` → `resize/resize.handler`.
+ */
 export function moduleBeside(sibling: string, name: Name): string {
   const folders = sibling.split('/');
   const file = folders.pop()!;
   const parent = folders.pop();
-  if (parent !== undefined && GENERIC.test(file))
-    return [...folders, cased(name, parent), file].join('/');
-  return [...folders, ...(parent === undefined ? [] : [parent]), cased(name, file)].join('/');
+  if (parent === undefined) return named(name, file);
+  if (GENERIC.test(file)) return [...folders, cased(name, parent), file].join('/');
+  const isOwn = plain(file.replace(SUFFIX, '')) === plain(parent.replace(SUFFIX, ''));
+  return [...folders, isOwn ? named(name, parent) : parent, named(name, file)].join('/');
 }
 
 /** A folder beside a sibling's, with a slash behind it where that has one: `hello-world/` → `resize/`. */
@@ -26,4 +44,12 @@ export function folderBeside(sibling: string, name: Name): string {
   const parts = sibling.replace(/\/$/, '').split('/');
   const last = parts.pop()!;
   return [...parts, cased(name, last)].join('/') + slash;
+}
+
+/** The export of a new function beside a sibling's: its own name stands for one that is in it, others are kept. */
+export function exportBeside(exported: string, siblings: readonly string[], name: Name): string {
+  const stems = siblings.map((each) => plain(each.replace(SUFFIX, '')));
+  const [, stem = '', suffix = ''] = /^(.*?)(Handler|Lambda|Function|Fn|)$/.exec(exported) ?? [];
+  const isNamed = stem !== '' && !GENERIC.test(stem) && stems.includes(plain(stem));
+  return isNamed ? name.camel + suffix : exported;
 }

@@ -1,9 +1,11 @@
 import { parseName } from '../core/names.ts';
 import { editCdkStatements } from '../editors/cdk-statements.ts';
-import { placeInStack } from './cdk-function.ts';
+import { classesFrom } from './cdk-classes.ts';
+import { idInStack, placeInStack } from './cdk-function.ts';
 import { mainStack } from './cdk-modules.ts';
 import type { ExtendPlan, Kit } from './kit.ts';
-import { type Layout, layoutOf } from './layout.ts';
+import { type Layout, layoutBeside } from './layout.ts';
+import { lineWidthOf } from './line-width.ts';
 import { already, type FunctionRequest, optionsOf, stageCode } from './plan-function.ts';
 import { type Edited, edited, newStaging, planOf, stageEdited } from './staging.ts';
 import { codeStyleOf } from './style.ts';
@@ -12,16 +14,21 @@ import { codeStyleOf } from './style.ts';
 export function planCdkFunction(kit: Kit, request: FunctionRequest, wanted?: string): ExtendPlan {
   const name = parseName(request.name, 'instance');
   const { module, stack } = mainStack(kit.disk, wanted);
-  const twin = module.survey.functions.find(
-    ({ id, owner }) => id === name.pascal && owner === stack,
-  );
+  const id = idInStack(module, stack, name);
+  const twin = module.survey.functions.find((each) => each.id === id && each.owner === stack);
   if (twin) return already(twin.id, module.path, twin.line);
   const placed = placeInStack(kit.disk, module, stack, name, request);
-  const found = layoutOf(kit.disk, placed.sibling ?? placed.file);
+  const found = layoutBeside(kit.disk, placed.sibling ?? placed.file, placed.file);
   const layout: Layout = placed.sibling ? found : { ...found, style: codeStyleOf(module.text) };
   const staging = newStaging(kit);
   const before: Edited = { text: module.text, inserted: [] };
-  const op = { snippet: placed.snippet, behind: { stack }, name: name.pascal };
+  const op = {
+    snippet: placed.snippet,
+    behind: { stack },
+    name: name.pascal,
+    resolveClass: classesFrom(kit.disk, module.path),
+    lineWidth: lineWidthOf(kit.disk, module.path, module.text),
+  };
   const after = edited(module.path, before, (text) => editCdkStatements(text, op));
   stageEdited(staging, module.path, after);
   stageCode(staging, { ...placed, name, layout });

@@ -2,7 +2,7 @@ import { type Name, parseName } from '../core/names.ts';
 import { type ProjectPath, projectPath } from '../core/paths.ts';
 import { addCode, addEvents, addTest, specifier, templateText } from './code-files.ts';
 import type { ExtendPlan, Kit } from './kit.ts';
-import { folderOf, type Layout, layoutOf } from './layout.ts';
+import { folderOf, type Layout, layoutBeside } from './layout.ts';
 import { functionId, plainFragment, serverlessFragment } from './sam-function.ts';
 import { alone, besideSibling, findSibling, type Placed } from './sam-sibling.ts';
 import { type Edited, edited, newStaging, planOf, type Staging, stageEdited } from './staging.ts';
@@ -29,7 +29,10 @@ export function stageCode(staging: Staging, { name, file, exported, layout }: Co
   const folder = folderOf(file);
   const own = folder.split('/').at(-2) === name.kebab ? '' : `${name.kebab}-`;
   const schema = projectPath(`${folder}${own}schema.${layout.extension}`);
-  const test = projectPath(`${layout.tests}${name.kebab}${layout.testEnding}.${layout.extension}`);
+  // A test in the handler's own folder is called as the handler is
+  const subject =
+    layout.tests === folder ? file.slice(folder.length).replace(/\.\w+$/, '') : name.kebab;
+  const test = projectPath(`${layout.tests}${subject}${layout.testEnding}.${layout.extension}`);
   const named = { __handler__: exported, '__name-kebab__': name.kebab };
   addCode(staging, file, 'foreign/handler.ts', layout, {
     ...named,
@@ -100,7 +103,7 @@ export function planSamFunction(
   if (twin) return already(id, template.path, twin.line);
   const sibling = findSibling(kit.disk, template);
   const placed = sibling ? besideSibling(template, sibling, name) : alone(template, name);
-  const layout = layoutOf(kit.disk, sibling?.file ?? placed.file);
+  const layout = layoutBeside(kit.disk, sibling?.file ?? placed.file, placed.file);
   const staging = newStaging(kit);
   stageTemplate(staging, template, id, fragmentsOf(staging, template, id, placed, request));
   stageCode(staging, { ...placed, name, layout });

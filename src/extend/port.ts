@@ -12,7 +12,10 @@ const TYPE_IMPORTS = /^import type .*\n/gm;
 
 function toJavaScript(code: string, strip: StripTypes): string {
   const stripped = strip(code.replace(TYPES, '').replace(TYPE_IMPORTS, ''));
-  return stripped.replace(/([\w)\]}]) +([;,)])/g, '$1$2').replace(/\n{3,}/g, '\n\n');
+  return stripped
+    .replace(/([\w)\]}]) +([;,)])/g, '$1$2')
+    .replace(/= \(([^()\n]*)\)(;|\?\.)/g, '= $1$2') // An assertion had stood in them
+    .replace(/\n{3,}/g, '\n\n');
 }
 
 const EXPORTED = /^export ((?:async )?function|const|class) (\w+)/gm;

@@ -5,7 +5,7 @@ import type { SamSurvey } from '../editors/sam-survey.ts';
 import type { FunctionRequest } from './plan-function.ts';
 import type { Placed } from './sam-sibling.ts';
 
-const SUFFIXES = ['Function', 'Lambda', 'Fn'];
+const SUFFIXES = ['Function', 'Lambda', 'Handler', 'Fn'];
 
 /** The logical id of a new function: with the word behind it that most of the others have. */
 export function functionId({ functions }: SamSurvey, name: Name): string {
@@ -13,7 +13,10 @@ export function functionId({ functions }: SamSurvey, name: Name): string {
     const having = functions.filter(({ id }) => id.endsWith(each) && id !== each);
     return having.length * 2 > functions.length;
   });
-  return suffix && !name.pascal.endsWith(suffix) ? name.pascal + suffix : name.pascal;
+  const id = suffix && !name.pascal.endsWith(suffix) ? name.pascal + suffix : name.pascal;
+  const small = functions.filter((fn) => /^[a-z]/.test(fn.id));
+  const isCamel = small.length * 2 > functions.length;
+  return isCamel ? id.charAt(0).toLowerCase() + id.slice(1) : id;
 }
 
 const sizeOf = ({ memory, timeout, description }: FunctionRequest): ModelMap => ({
@@ -33,8 +36,8 @@ export function serverlessFragment(
   return fragment({
     [id]: {
       Type: 'AWS::Serverless::Function',
-      ...(Object.keys(metadata).length > 0 ? { Metadata: metadata } : {}),
       Properties: { ...properties, ...sizeOf(request) },
+      ...(Object.keys(metadata).length > 0 ? { Metadata: metadata } : {}),
     },
   });
 }

@@ -4,7 +4,8 @@ import type { Disk } from '../core/tree.ts';
 import type { Model, ModelMap } from '../editors/sam-model.ts';
 import { mapOf, type SamFunction } from '../editors/sam-survey.ts';
 import { folderOf } from './layout.ts';
-import { folderBeside, moduleBeside } from './module-name.ts';
+import { exportBeside, folderBeside, moduleBeside } from './module-name.ts';
+import { isRetired, NODE } from './runtimes.ts';
 import { handlerFile, joined } from './sam-handler.ts';
 import type { FoundTemplate } from './templates.ts';
 
@@ -78,8 +79,9 @@ const copied = (own: ModelMap) =>
 /** A new function beside a sibling, as the sibling is written. */
 export function besideSibling(template: FoundTemplate, sibling: Sibling, name: Name): Placed {
   const { fn, file } = sibling;
-  const [, before = 'index', exported = 'handler'] =
+  const [, before = 'index', its = 'handler'] =
     /^(.*)\.([\w$]+)$/.exec(String(fn.properties.Handler)) ?? [];
+  const exported = exportBeside(its, [baseOf(before), fn.id], name);
   const found = uriOf(fn);
   const uri = typeof found === 'string' ? found : '.';
   const isOwn = hasOwnFolder(template, uri);
@@ -98,9 +100,10 @@ export function besideSibling(template: FoundTemplate, sibling: Sibling, name: N
   const properties = Object.fromEntries(
     copied(fn.own).map(([key, value]) => [key, changed[key] ?? value]),
   );
+  const runtime: ModelMap = isRetired(fn.properties.Runtime) ? { Runtime: NODE } : {};
   const needed = isOwn || fn.kind === 'lambda' ? changed : { Handler: changed.Handler! };
   return {
-    properties: { ...properties, ...needed },
+    properties: { ...properties, ...needed, ...runtime },
     metadata: newEntry ? withEntry(fn.metadata, newEntry) : {},
     file: path,
     exported,

@@ -1,7 +1,7 @@
 import type { ProjectPath } from '../core/paths.ts';
 import type { Disk } from '../core/tree.ts';
 import type { SamFunction } from '../editors/sam-survey.ts';
-import { match, mentions, type Named } from './match.ts';
+import { isCalled, match, mentions, type Named } from './match.ts';
 import type { TriggerTarget } from './plan-trigger.ts';
 import { handlerFile } from './sam-handler.ts';
 import { implicitOf, resourceOf, samCandidates } from './sam-resource.ts';
@@ -37,8 +37,9 @@ function targetsIn(template: FoundTemplate): readonly SamTarget[] {
 /** The function that `name` means; throws `usage` when none is meant, or several. */
 export function findSamFunction(disk: Disk, name: string, wanted?: ProjectPath): SamTarget {
   const holding = templatesWith(disk, wanted, mentions(name)).flatMap(targetsIn);
-  const all =
-    holding.length > 0 ? holding : templatesWith(disk, wanted, () => true).flatMap(targetsIn);
+  const all = holding.some(isCalled(name))
+    ? holding
+    : templatesWith(disk, wanted, () => true).flatMap(targetsIn);
   return match('function', name, all, 'Give its logical id, or --template <path>.');
 }
 

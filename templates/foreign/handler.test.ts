@@ -3,8 +3,10 @@ import { __handler__ } from '__module__';
 import { parseInput } from '__schema__';
 import { expect, test } from 'vitest';
 
-const path = (name: string) => `events/__name-kebab__/${name}.json`;
-const load = (name: string): unknown => JSON.parse(readFileSync(path(name), 'utf8'));
+const load = (name: string): unknown => {
+  const path = `events/__name-kebab__/${name}.json`;
+  return JSON.parse(readFileSync(path, 'utf8'));
+};
 
 test('a request is answered with its id', async () => {
   expect(await __handler__(load('valid'))).toEqual({ id: '1001' });

@@ -6,6 +6,8 @@ export interface Input {
 /** Checks an event; throws a TypeError that says what is wrong with it. */
 export function parseInput(event: unknown): Input {
   const { id } = (event ?? {}) as Record<string, unknown>;
-  if (typeof id !== 'string' || id === '') throw new TypeError('id must be a text');
+  if (typeof id !== 'string' || id === '') {
+    throw new TypeError('id must be a text');
+  }
   return { id };
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { editSam } from '../../src/editors/sam.ts';
 import { union } from '../../src/editors/sam-model.ts';
 import { crlf, expectEdited, expectRefused, MARK, onlyInserts } from '../support/edits.ts';
+import { hosts } from './sam-hosts.ts';
 
 const FRAGMENT = `Resources:
   Work:
@@ -34,20 +35,21 @@ const HOST = { Resources: { Work: { Type: 'F', Properties: { Timeout: 3 } }, Emp
 
 const edit = (host: string) => editSam(host, FRAGMENT);
 
+const inMemory: Readonly<Record<string, string>> = {
+  CRLF: crlf(JSON.stringify(HOST, null, 2)),
+  'a byte order mark': MARK + JSON.stringify(HOST, null, 2),
+};
+
 describe('a SAM template in JSON', () => {
-  it.each([
-    ['two spaces', JSON.stringify(HOST, null, 2)],
-    ['four spaces and a final newline', `${JSON.stringify(HOST, null, 4)}\n`],
-    ['tabs', JSON.stringify(HOST, null, '\t')],
-    ['one line', JSON.stringify(HOST)],
-    ['CRLF', crlf(JSON.stringify(HOST, null, 2))],
-    ['a byte order mark', MARK + JSON.stringify(HOST, null, 2)],
-    ['an empty section', JSON.stringify({ ...HOST, Outputs: {} }, null, 2)],
-  ])('with %s gains exactly the fragment, by insertion alone', (_, host) => {
-    const text = expectEdited(edit, host);
-    expect(JSON.parse(text.replace(MARK, ''))).toEqual(union(HOST, ADDED));
-    expect(onlyInserts(edit(host))).toBe(true);
-  });
+  it.each(Object.entries({ ...hosts('json'), ...inMemory }))(
+    'with %s gains exactly the fragment, by insertion alone',
+    (_, host) => {
+      const text = expectEdited(edit, host);
+      const parsed = (json: string) => JSON.parse(json.replace(MARK, ''));
+      expect(parsed(text)).toEqual(union(parsed(host), ADDED));
+      expect(onlyInserts(edit(host))).toBe(true);
+    },
+  );
 
   it('is written as it stands: its own indent and end of line', () => {
     const text = expectEdited(edit, crlf(JSON.stringify(HOST, null, '\t')));

@@ -6,7 +6,8 @@ export type Editor = (text: string) => Edit;
 /** Makes test names readable: a text as one line. */
 export const shown = (text: string) => JSON.stringify(text).slice(0, 60);
 
-export const crlf = (text: string) => text.replaceAll('\n', '\r\n');
+export const crlf = (text: string) => text.replace(/\r?\n/g, '\r\n');
+export const lf = (text: string) => text.replaceAll('\r\n', '\n');
 export const MARK = '\uFEFF';
 
 const endings = (text: string) => new Set(text.match(/\r?\n/g));

@@ -8,6 +8,7 @@ import { type FoundModule, mainStack } from '../cdk-modules.ts';
 import { specifierTo } from '../code-files.ts';
 import type { ExtendPlan, Kit } from '../kit.ts';
 import { folderOf } from '../layout.ts';
+import { lineWidthOf } from '../line-width.ts';
 import { edited, newStaging, type Staging, stageEdited } from '../staging.ts';
 import { constructFiles, packagesOf } from './construct-home.ts';
 import { type Home, homeOf, inHome, pascalOf } from './home.ts';
@@ -61,7 +62,8 @@ function stageStack(staging: Staging, { home, module, stack, importEnding }: App
   const { className } = home.construct!;
   const file = inHome(home, `infra/${home.construct!.module.replace('./', '')}`);
   const snippet = snippetOf(className, specifierTo(module.path, file, importEnding));
-  const op = { snippet, behind: { stack }, name: pascalOf(home) };
+  const lineWidth = lineWidthOf(staging.kit.disk, module.path, module.text);
+  const op = { snippet, behind: { stack }, name: pascalOf(home), lineWidth };
   const before = { text: module.text, inserted: [] };
   const edit = (text: string) => editCdkStatements(text, op);
   stageEdited(staging, module.path, edited(module.path, before, edit));

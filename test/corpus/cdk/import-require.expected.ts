@@ -1,9 +1,9 @@
 import cdk = require('aws-cdk-lib');
 import lambda = require('aws-cdk-lib/aws-lambda');
-import { Construct } from 'constructs';
-import path = require('path');
 import sources = require('aws-cdk-lib/aws-lambda-event-sources');
 import sqs = require('aws-cdk-lib/aws-sqs');
+import { Construct } from 'constructs';
+import path = require('path');
 
 export const here = path.join('a');
 

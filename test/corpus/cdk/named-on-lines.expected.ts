@@ -8,12 +8,12 @@ import {
   Code,
   Function,
 } from 'aws-cdk-lib/aws-lambda';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import {
   Queue,
   QueueEncryption
 } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 
 export class Host extends Stack {
   constructor(scope: Construct, id: string, props?: StackProps) {

@@ -9,9 +9,9 @@ import {
   Duration,
 } from 'aws-cdk-lib';
 import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { Construct } from 'constructs';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
 
 export class Host extends Stack {
   constructor(scope: Construct, id: string, props?: StackProps) {

@@ -1,0 +1,11 @@
+/** The Node.js that a function gets where the project has none that new functions may have. */
+export const NODE = 'nodejs22.x';
+
+/** The oldest version of Node.js that Lambda creates functions with. */
+const OLDEST = 20;
+
+/** Whether Lambda takes a new function with a runtime; of what is not Node.js, or no literal, nothing is known. */
+export function isRetired(runtime: unknown): boolean {
+  const version = /^nodejs(\d+)/.exec(String(runtime))?.[1];
+  return version !== undefined && Number(version) < OLDEST;
+}
