@@ -15,7 +15,7 @@ export default defineConfig({
             'test/{core,editors,derived,extend,io,cli,laws,patterns,triggers}/**/*.test.ts',
           ],
           globalSetup: ['test/support/build.ts'],
-          testTimeout: minutes(1),
+          testTimeout: minutes(3),
         },
       },
       {
