@@ -90,7 +90,9 @@ test.each(names)('%s keeps an event unless it knows a later one', async (name) =
     },
   ];
   expect(sent()).toEqual([get, put(1, placedEvent), get, put(2, cancelledEvent)]);
-  expect(logged()).toMatch(/"correlation_id":"caller-id-42".*"eventId":"0f8a5f0e/);
+  expect(logged()).toMatch(
+    /"message":"Handled".*"correlation_id":"caller-id-42".*"eventId":"0f8a5f0e/,
+  );
 });
 
 test.each(names)('%s takes an event that it knows for handled', async (name) => {
