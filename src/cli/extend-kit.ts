@@ -1,4 +1,4 @@
-import { bug, refusal } from '../core/errors.ts';
+import { bug, refusal, usageError } from '../core/errors.ts';
 import { isOwnProject, readAnyManifest } from '../core/manifest.ts';
 import type { Iac } from '../core/project.ts';
 import type { Disk } from '../core/tree.ts';
@@ -18,9 +18,15 @@ function ownForm(disk: Disk): Iac | undefined {
   return isOwnProject(manifest) ? manifest.project.iac : undefined;
 }
 
+const noPlace = (flag: string, form: string, other: string) =>
+  usageError(`${flag} is not for a project as ${form}`, `Leave it out, or name one with ${other}.`);
+
 /** The form of the project's infrastructure: what its manifest says, what the flags say, or what is found. */
 export async function formOf(disk: Disk, { template, stack }: Place): Promise<Iac> {
-  const given = ownForm(disk) ?? (template ? 'sam' : stack ? 'cdk' : undefined);
+  const own = ownForm(disk);
+  if (own === 'sam' && stack) throw noPlace('--stack', 'SAM', '--template');
+  if (own === 'cdk' && template) throw noPlace('--template', 'CDK', '--stack');
+  const given = own ?? (template ? 'sam' : stack ? 'cdk' : undefined);
   const form = given ?? forms(disk)[0];
   if (form) return form;
   throw refusal('Neither a CDK app nor a SAM or CloudFormation template with functions is here', {

@@ -8,7 +8,15 @@ import { commit } from '../../src/io/commit.ts';
 import { recover } from '../../src/io/journal.ts';
 import { projectDisk } from '../../src/io/list-files.ts';
 import { lambdaGen } from '../support/commands.ts';
-import { addTrigger, after, type Host, hostOf, kitOf, removeTrigger } from '../support/extend.ts';
+import {
+  addTrigger,
+  after,
+  type Host,
+  hostOf,
+  kitOf,
+  ownHost,
+  removeTrigger,
+} from '../support/extend.ts';
 import { FOREIGN } from '../support/extend-hosts.ts';
 import { countChanges, Killed, killedAt } from '../support/failing-fs.ts';
 import { snapshot, temporaryFolder, write } from '../support/folders.ts';
@@ -120,6 +128,15 @@ describe('a wrong request', () => {
     const { disk } = kitOf(hostOf('sam', { 'package.json': '{' }));
     await expect(formOf(disk, {})).rejects.toThrow('Neither a CDK app nor a SAM');
     await expect(formOf(projectDisk(temporaryFolder()), {})).rejects.toThrow(REFUSED);
+  });
+
+  it.each([
+    ['sam', { stack: 'Main' }, '--stack is not for a project as SAM'],
+    ['cdk', { template: 'template.yaml' }, '--template is not for a project as CDK'],
+  ] as const)('has no other place in a project of ours as %s', async (iac, place, says) => {
+    const { disk } = kitOf(ownHost(iac, []));
+    await expect(formOf(disk, place)).rejects.toThrow(says);
+    await expect(formOf(disk, {})).resolves.toBe(iac);
   });
 
   it('finds no fault with a broken package.json', () => {
