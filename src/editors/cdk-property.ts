@@ -70,11 +70,11 @@ const nameFor = ({ names }: PropertyOp, { of }: Made) => (of && names[key(of)]) 
 
 function edit(text: string, op: PropertyOp): Edit {
   const source = readSource(text);
-  const refuse = (reason: string, line?: number): Edit => ({
+  const refuse = (reason: string, line?: number, name = op.names['*']): Edit => ({
     status: 'refused',
     reason,
     ...(line && { at: { line } }),
-    paste: `${op.names['*']}: ${valueIn(readSnippet(op.snippet, ''))},`,
+    paste: `${name}: ${valueIn(readSnippet(op.snippet, ''))}`,
   });
   if ('reason' in source) return refuse(source.reason, source.line);
   const all = constructsIn(source, readImports(source.file));
@@ -83,7 +83,7 @@ function edit(text: string, op: PropertyOp): Edit {
   const name = nameFor(op, made);
   const props = made.node.arguments?.[2];
   if (!props || !ts.isObjectLiteralExpression(props))
-    return refuse(`"${op.id}" has no properties of its own to add ${name} to`, made.line);
+    return refuse(`"${op.id}" has no properties of its own to add ${name} to`, made.line, name);
   if (props.properties.some((each) => each.name?.getText() === name)) return { status: 'present' };
   const style = styleOf(source, LINE_WIDTH);
   const { value, edits } = spelled(source, op.snippet, style, made.node);

@@ -66,18 +66,23 @@ export function sight(
   return { at: meeting.fn, behind: { functionId, ...of(meeting.fn) }, resource: member };
 }
 
-/** Stages what a resource has to be made with. */
+/** Stages what a resource has to be made with; where its properties are not written out, that is said. */
 export function prepare(staging: Staging, { trigger }: CheckedTrigger, resource: Made): void {
   const { needs } = trigger.resource!;
   if (!needs) return;
   const snippet = templateText(staging.kit, `triggers/${trigger.id}/${needs.value}`);
-  const { id, owner } = resource;
+  const { id, owner, line } = resource;
   const { path } = resource.module;
   const before: Edited = { text: staging.tree.read(path)!, inserted: [] };
-  const after = edited(path, before, (text) =>
-    editCdkProperty(text, { id, owner, names: needs.names, snippet }),
-  );
-  stageEdited(staging, path, after);
+  const edit = editCdkProperty(before.text, { id, owner, names: needs.names, snippet });
+  if (edit.status === 'refused')
+    staging.notices.push(`${path}:${line}: make sure that ${id} is made with ${edit.paste}`);
+  else
+    stageEdited(
+      staging,
+      path,
+      edited(path, before, () => edit),
+    );
 }
 
 /** Throws `usage` when the resource has such a trigger, and there can be one only. */

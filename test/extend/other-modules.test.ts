@@ -128,6 +128,18 @@ describe('a function and a resource of different modules', () => {
     expect(storage).toContain('      stream: StreamViewType.NEW_AND_OLD_IMAGES,\n    });\n');
   });
 
+  it('are made with what the trigger needs where that is written out, or else it is said', () => {
+    const storage = STORAGE.replace(/\{\n\s+partitionKey[\s\S]*?\n {4}\}/, 'props');
+    const plan = addTrigger(foreign({ 'lib/storage.ts': storage }), 'audit', 'dynamodb-stream', {
+      table: 'orders',
+    });
+    expect(plan.notices).toContain(
+      'lib/storage.ts:16: make sure that Orders is made with stream: dynamodb.StreamViewType.NEW_AND_OLD_IMAGES',
+    );
+    const again = after(HOST, addTrigger(HOST, 'audit', 'dynamodb-stream', { table: 'orders' }));
+    expect(read(again, 'lib/storage.ts').match(/stream: /g)).toHaveLength(1);
+  });
+
   it('stay fields as long as another trigger needs them', () => {
     const first = after(HOST, addTrigger(HOST, 'audit', 'dynamodb-stream', { table: 'orders' }));
     const both = after(first, addTrigger(first, 'resize', 'dynamodb-stream', { table: 'orders' }));

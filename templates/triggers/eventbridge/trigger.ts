@@ -47,8 +47,13 @@ function patternOf(options: Readonly<Record<string, string>>, iac: Iac): JsonMap
 }
 
 /** As the CDK calls the fields. */
-const forCdk = ({ 'detail-type': detailType, ...rest }: JsonMap): JsonMap =>
-  detailType === undefined ? rest : { ...rest, detailType };
+const forCdk = (pattern: JsonMap): JsonMap =>
+  Object.fromEntries(
+    Object.entries(pattern).map(([key, value]) => [
+      key === 'detail-type' ? 'detailType' : key,
+      value,
+    ]),
+  );
 
 export default defineTrigger({
   id: 'eventbridge',
