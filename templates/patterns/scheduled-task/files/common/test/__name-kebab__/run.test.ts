@@ -98,6 +98,7 @@ test.each(namesOf('finished'))('%s runs the job once', async (name) => {
   expect(job.mock.calls).toEqual([[{ tick, cursor: undefined, timeLeft: expect.any(Function) }]]);
   expect(sent()).toEqual([begun, keptNone, finished]);
   expect(logged()).toMatch(/"message":"Finished".*"correlation_id":"d32c5kddcf5bb8c3"/);
+  expect(logged()).toContain('"function_request_id":"request"');
 });
 
 test.each(namesOf('skipped'))('%s is left alone', async (name) => {
