@@ -1,6 +1,7 @@
 import type { Disk } from '../core/tree.ts';
 import type { CdkFunction } from '../editors/cdk-survey.ts';
 import { appFolder } from './cdk-folder.ts';
+import { cdkLabel } from './cdk-label.ts';
 import { cdkModules, type FoundModule } from './cdk-modules.ts';
 import { folderOf } from './layout.ts';
 import { isCalled, match, mentions, type Named } from './match.ts';
@@ -25,6 +26,7 @@ function namesOf(fn: CdkFunction, { survey }: FoundModule): string[] {
     .join('/');
   const names = [
     id,
+    cdkLabel(fn),
     `${owner}/${id}`,
     `${owner}${id}`,
     bare(reference),

@@ -12,12 +12,23 @@ const LANGUAGES: readonly (readonly [program: RegExp, language: string])[] = [
   [/^go$/, 'Go'],
 ];
 
-/** The language that cdk.json runs the app in, when it is one of those that are not read here. */
-export function otherLanguage(disk: Disk): string | undefined {
-  const app = /"app"\s*:\s*"([^"]*)"/.exec(disk.read(CDK) ?? '')?.[1] ?? '';
+const isApp = (path: string) => path === CDK || path.endsWith('/cdk.json');
+
+/** The language that a cdk.json runs the app in, when it is one of those that are not read here. */
+function languageOf(config: string): string | undefined {
+  const app = /"app"\s*:\s*"([^"]*)"/.exec(config)?.[1] ?? '';
   // What runs it may itself be run by something else: `poetry run python app.py`
   const words = app.split(/\s+/).map((word) => word.split('/').at(-1)!);
   return LANGUAGES.find(([program]) => words.some((word) => program.test(word)))?.[1];
+}
+
+/** The language of the project's CDK apps, when none of them is read here. */
+export function otherLanguage(disk: Disk): string | undefined {
+  const languages = disk
+    .list()
+    .filter(isApp)
+    .map((path) => languageOf(disk.read(path) ?? ''));
+  return languages.every((each) => each !== undefined) ? languages[0] : undefined;
 }
 
 const couldBeTemplate = (path: string) => /\.(ya?ml|json|template)$/.test(path);
@@ -31,7 +42,7 @@ export const templatePaths = (disk: Disk) =>
 
 /** The forms of infrastructure that a project has, the one that is meant unless a flag says otherwise first. */
 export function forms(disk: Disk): readonly Iac[] {
-  const isCdk = disk.list().some((path) => path === CDK || path.endsWith('/cdk.json'));
+  const isCdk = disk.list().some(isApp);
   const hasTemplates = templatePaths(disk).length > 0;
   const found: Iac[] = [
     ...(isCdk ? (['cdk'] as const) : []),

@@ -1,0 +1,15 @@
+import { Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+
+export const STAGE = 'dev';
+
+import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+
+export class Host extends Stack {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+
+    const fn = new NodejsFunction(this, 'Fn', { entry: 'lambda/index.ts' });
+    fn.addEnvironment('STAGE', 'dev');
+  }
+}
