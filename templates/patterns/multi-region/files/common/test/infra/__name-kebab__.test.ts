@@ -54,8 +54,18 @@ test.each(all)('in %s, all but the health checkers need a token', (_, stack) => 
     'PUT /__name-kebab__/{id}': `Put: ${callers}`,
     'GET /health': 'Health: NONE',
   });
+});
+
+test.each(all)('in %s, callers cannot cheaply use up what the health checkers need', (_, stack) => {
   expect(stages(stack).Api).toMatchObject({
-    RouteSettings: { 'GET /health': { ThrottlingBurstLimit: 20, ThrottlingRateLimit: 10 } },
+    DefaultRouteSettings: { DetailedMetricsEnabled: true },
+    RouteSettings: {
+      'GET /health': {
+        DetailedMetricsEnabled: false,
+        ThrottlingBurstLimit: 200,
+        ThrottlingRateLimit: 100,
+      },
+    },
   });
 });
 
