@@ -87,7 +87,7 @@ export function ofType<T>(template: Template, type: string): Record<string, T> {
   return Object.fromEntries(found.map(([id, resource]) => [id, resource.Properties as T]));
 }
 
-/** What a function may do beyond its own logs, traces and event sources, which SAM always allows. */
+/** What a function may do beyond logs, traces and event sources, which SAM always allows, on `*`. */
 export function permissions(template: Template, id: string): string[] {
   const { Policies = [] } = properties<FunctionProperties>(template, id);
   const own = Policies.flatMap((policy) => {
