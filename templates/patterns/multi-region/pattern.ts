@@ -67,6 +67,12 @@ function diagram(regions: readonly string[]) {
 /** Millions of requests a month that the six health checkers of three regions make, each every 30 s. */
 const HEALTH_REQUESTS = 0.52;
 
+/** What an HTTP API measures of each route, if it does; the alarm needs it of two. */
+const ROUTE_METRICS = 2 * 6;
+
+/** Metrics that the alarms of a region watch: two of each item route, one each of the health function and check. */
+const ALARM_METRICS = 5 + 1;
+
 /** Per million requests: as rest-api's, and each write in every region. */
 function cost(regions: number, { arch }: Project): readonly CostLine[] {
   const { lambdaPerGbSecondArm64, lambdaPerGbSecondX86, ...rates } = prices;
@@ -75,8 +81,7 @@ function cost(regions: number, { arch }: Project): readonly CostLine[] {
   const request = rates.httpApiPerMillion + lambda + rates.logsPerGb + rates.xrayPerMillionTraces;
   const check = rates.healthCheck + rates.healthCheckHttps;
   const writes = 0.2 * regions * rates.dynamodbPerMillionWrites;
-  // Reads are consistent: twice the price
-  const reads = 0.8 * 2 * rates.dynamodbPerMillionReads;
+  const reads = 0.8 * rates.dynamodbPerMillionReads;
   return [
     { item: 'API Gateway (HTTP API)', perMillion: rates.httpApiPerMillion },
     { item: 'Lambda', perMillion: lambda },
@@ -85,7 +90,11 @@ function cost(regions: number, { arch }: Project): readonly CostLine[] {
     TRACES,
     { item: `Health checks (${regions})`, fixed: regions * check },
     { item: 'What the health checks cause', fixed: regions * HEALTH_REQUESTS * request },
-    { item: `Alarms (${2 * regions})`, fixed: 2 * regions * rates.alarm },
+    { item: 'Metrics by route', fixed: regions * ROUTE_METRICS * rates.customMetric },
+    {
+      item: `Alarms on ${regions * ALARM_METRICS} metrics`,
+      fixed: regions * ALARM_METRICS * rates.alarm,
+    },
   ];
 }
 
@@ -158,6 +167,7 @@ export default definePattern({
         diagram: diagram(regions),
         cost: cost(regions.length, project),
         costUnit: 'requests',
+        facts: { primary: regions[0]!, places: regions.join(' ') },
         nextSteps: [
           `${name.kebab} needs a domain, its hosted zone and a token issuer before it can be deployed: README, "${name.kebab}".`,
         ],

@@ -48,6 +48,11 @@ function sharedCases(path: string): Record<string, ApiRequest> {
     'update.bad-if-match': { ...update, headers: { 'if-match': 'W/"1"' } },
     'update.no-if-match': { ...update, headers: {} },
     'delete.valid': { method: 'DELETE', ...item(path, id) },
+    'delete.stale-version': {
+      method: 'DELETE',
+      ...item(path, id),
+      headers: { 'if-match': '"2"' },
+    },
   };
 }
 

@@ -107,8 +107,8 @@ const ROLE = 'needs a role of the account before its first deployment: see READM
 
 /** In the stack, beside a pool of its own. CDK has the authorizer as a resource, and each route. */
 function resources(iac: Iac, api: 'http' | 'rest', auth: string): number {
-  if (iac === 'sam') return api === 'http' ? 25 : 28;
-  return (api === 'http' ? 40 : 44) + (auth === 'cognito' ? 1 : 0);
+  if (iac === 'sam') return api === 'http' ? 25 : 29;
+  return (api === 'http' ? 40 : 45) + (auth === 'cognito' ? 1 : 0);
 }
 
 export default definePattern({

@@ -22,7 +22,7 @@ const functions: readonly FunctionRow[] = [
   {
     name: 'post-confirmation',
     trigger: 'Cognito, after a confirmation',
-    permissions: [onTable('PutItem'), onPool],
+    permissions: [onTable('PutItem'), onTable('GetItem'), onPool],
     ...SIZE,
   },
   {
@@ -55,7 +55,7 @@ const diagram = {
   ],
 };
 
-/** Per million sign-ins and refreshes, 30 a user: each runs pre-token-generation for 100 ms, reads a profile and logs 1 KB. */
+/** Per million sign-ins and refreshes, 30 a user: each runs pre-token-generation for 100 ms and reads a profile; it logs failures alone. */
 function cost({ arch }: Project): readonly CostLine[] {
   const { lambdaPerGbSecondArm64, lambdaPerGbSecondX86, ...rates } = prices;
   const gbSecond = arch === 'arm64' ? lambdaPerGbSecondArm64 : lambdaPerGbSecondX86;
@@ -64,7 +64,6 @@ function cost({ arch }: Project): readonly CostLine[] {
     { item: 'Cognito (30 a user)', perMillion: (1e6 / 30) * rates.cognitoPerUser },
     { item: 'Lambda', perMillion: rates.lambdaPerMillionRequests + gbSeconds * gbSecond },
     { item: 'DynamoDB', perMillion: rates.dynamodbPerMillionReads },
-    { item: 'Logs (1 KB each)', perMillion: rates.logsPerGb },
     TRACES,
     { item: 'Alarm on three metrics', fixed: 3 * rates.alarm },
     { item: 'Metric of tokens without claims, if there are any', fixed: rates.customMetric },

@@ -42,6 +42,7 @@ describe('regions', () => {
             'scripts/orders/deploy.sh',
             'template.orders.alarms.yaml',
             'template.orders.yaml',
+            'test/infra/orders-deploy.test.ts',
             'test/infra/orders.test.ts',
           ],
     );

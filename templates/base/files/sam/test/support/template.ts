@@ -97,7 +97,7 @@ export function ofType<T>(template: Template, type: string): Record<string, T> {
 
 /**
  * What a function may do beyond its own logs, traces and event sources; `not …` when it may not do
- * these. SAM always allows them, but for the queues of a mapping of its own.
+ * these. SAM always allows them, logs and traces on `*`, but for the queues of a mapping of its own.
  */
 export function permissions(template: Template, id: string): string[] {
   const { Policies = [] } = properties<FunctionProperties>(template, id);

@@ -39,7 +39,7 @@ export class __Name__ extends Construct {
       timeout: Duration.seconds(5),
       environment: { TABLE_NAME: table.tableName },
     });
-    postConfirmation.allow(['dynamodb:PutItem'], table.tableArn);
+    postConfirmation.allow(['dynamodb:PutItem', 'dynamodb:GetItem'], table.tableArn);
     const preTokenGeneration = new LambdaFunction(this, 'PreTokenGeneration', {
       entry: 'src/__name-kebab__/pre-token-generation.ts',
       timeout: Duration.seconds(5),

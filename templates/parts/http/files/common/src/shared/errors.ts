@@ -15,18 +15,22 @@ export class HttpError extends Error {
   }
 }
 
-const throttling = new Set([
+/** The names of errors that may be gone when the request comes again. */
+const passing = new Set([
+  'InternalServerError',
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',
+  'ServiceUnavailable',
   'ThrottledException',
   'Throttling',
   'ThrottlingException',
+  'TimeoutError',
 ]);
 
 /** What the caller may know about an error. */
 export function toHttpError(error: unknown): HttpError {
   if (error instanceof HttpError) return error;
-  return error instanceof Error && throttling.has(error.name)
+  return error instanceof Error && passing.has(error.name)
     ? new HttpError(503, 'The service is busy')
     : new HttpError(500, 'The request could not be completed');
 }

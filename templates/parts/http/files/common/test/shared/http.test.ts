@@ -125,11 +125,14 @@ test('answers a domain error with its status, and does not log it as a failure',
 });
 
 test.each([
+  'InternalServerError',
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',
+  'ServiceUnavailable',
   'ThrottledException',
   'Throttling',
   'ThrottlingException',
+  'TimeoutError',
 ])('answers %s with 503 and when to come back', async (name) => {
   const response = await failWith(Object.assign(new Error('slow down'), { name }));
 

@@ -39,6 +39,14 @@ export class RestApi extends apigateway.RestApi {
       ...props,
     });
 
+    // API Gateway would make it itself, and keep it for ever
+    const executionLogs = new LogGroup(this, 'ExecutionLogs', {
+      logGroupName: `API-Gateway-Execution-Logs_${this.restApiId}/v1`,
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.deploymentStage.node.addDependency(executionLogs);
+
     const { DEFAULT_4XX, DEFAULT_5XX } = apigateway.ResponseType;
     for (const type of [DEFAULT_4XX, DEFAULT_5XX]) {
       this.addGatewayResponse(type.responseType, {

@@ -27,6 +27,13 @@ test.each(Object.keys(all))('%s throttles, traces, and logs its requests as JSON
   });
 });
 
+test.each(Object.keys(all))('%s keeps its own logs for 30 days', (api) => {
+  expect(template[`${api}ExecutionLogs`]).toMatchObject({
+    Type: 'AWS::Logs::LogGroup',
+    Properties: { LogGroupName: `API-Gateway-Execution-Logs_${api}/v1`, RetentionInDays: 30 },
+  });
+});
+
 test.each(Object.keys(all))('%s answers its own errors as problem+json', (api) => {
   const problem = {
     'gatewayresponse.header.Content-Type': "'application/problem+json'",

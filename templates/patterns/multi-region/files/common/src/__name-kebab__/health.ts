@@ -20,16 +20,18 @@ export const handler = regional(async () => {
   return isReachable ? json(200, { status: 'ok' }) : json(503, { status: 'unavailable' });
 });
 
-/** A switch that cannot be read is on: Parameter Store is not needed to serve callers. */
+/** As it was last read, for Parameter Store is not needed to serve callers. */
+let wasEnabled = true;
+
 async function isRegionEnabled(): Promise<boolean> {
   try {
     const abortSignal = AbortSignal.timeout(DEADLINE_MS);
     const { Parameter } = await ssm.send(new GetParameterCommand({ Name }), { abortSignal });
-    return Parameter?.Value === 'true';
+    wasEnabled = Parameter?.Value === 'true';
   } catch (error) {
     logger.warn('The switch cannot be read', error as Error);
-    return true;
   }
+  return wasEnabled;
 }
 
 async function isTableReachable(): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { dynamodbMock, sent } from '../support/dynamodb-mock.ts';
 import { context, logged } from '../support/lambda.ts';
 import { readEvent, region, ssmMock, turnSwitch } from './fixtures.ts';
@@ -44,10 +44,25 @@ test('is unavailable when the table cannot be read, and does not say why', async
   expect(logged()).toContain('no such table');
 });
 
-test('is healthy when the switch cannot be read', async () => {
+test.each([
+  ['true', 200, 'ok'],
+  ['false', 503, 'evacuated'],
+])('stays as it is when the switch was %s and cannot be read', async (value, status, says) => {
+  dynamodbMock.on(GetCommand).resolves({});
+  turnSwitch(value);
+  await check();
+
+  ssmMock.reset().onAnyCommand().rejects(new Error('no such parameter'));
+
+  expect(await check()).toMatchObject(answer(status, says));
+});
+
+test('is healthy when the switch could never be read', async () => {
+  vi.resetModules();
+  const { handler } = await import('../../src/__name-kebab__/health.ts');
   ssmMock.onAnyCommand().rejects(new Error('no such parameter'));
   dynamodbMock.on(GetCommand).resolves({});
 
-  expect(await check()).toMatchObject(answer(200, 'ok'));
+  expect(await handler(readEvent('health.valid'), context)).toMatchObject(answer(200, 'ok'));
   expect(logged()).toContain('no such parameter');
 });

@@ -15,7 +15,7 @@ const zone = 'Z0000000000000000000A';
 const all: [string, Template][] = [];
 for (const region of regions) all.push([region, await loadRegion(region)]);
 
-test.each(all)('in %s, a function may do what it has to, and nothing else', (region, stack) => {
+test.each(all)('in %s, a function may do what it has to, beyond logs and traces', (region, stack) => {
   const on = (service: string, resource: string) =>
     `on arn:aws:${service}:${region}:AWS::AccountId:${resource}`;
   const table = on('dynamodb', `table/${name}`);
@@ -54,8 +54,18 @@ test.each(all)('in %s, all but the health checkers need a token', (_, stack) => 
     'PUT /__name-kebab__/{id}': `Put: ${callers}`,
     'GET /health': 'Health: NONE',
   });
+});
+
+test.each(all)('in %s, callers cannot cheaply use up what the health checkers need', (_, stack) => {
   expect(stages(stack).Api).toMatchObject({
-    RouteSettings: { 'GET /health': { ThrottlingBurstLimit: 20, ThrottlingRateLimit: 10 } },
+    DefaultRouteSettings: { DetailedMetricsEnabled: true },
+    RouteSettings: {
+      'GET /health': {
+        DetailedMetricsEnabled: false,
+        ThrottlingBurstLimit: 200,
+        ThrottlingRateLimit: 100,
+      },
+    },
   });
 });
 

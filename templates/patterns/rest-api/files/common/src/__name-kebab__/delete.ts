@@ -1,9 +1,12 @@
+import { HttpError } from '../shared/errors.ts';
 import { http } from '../shared/http.ts';
 import { callerOf, type Event } from './caller.ts';
 import { itemIdOf } from './item.ts';
+import { expectedVersionOf } from './precondition.ts';
 import { remove } from './repository.ts';
 
 export const handler = http(async (event: Event) => {
-  await remove(callerOf(event), itemIdOf(event));
+  const isRemoved = await remove(callerOf(event), itemIdOf(event), expectedVersionOf(event));
+  if (!isRemoved) throw new HttpError(412, 'The item is gone or has another version');
   return { statusCode: 204 };
 });

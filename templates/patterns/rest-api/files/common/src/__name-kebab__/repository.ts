@@ -88,8 +88,19 @@ export async function replace(
   }
 }
 
-export async function remove(ownerId: string, id: string): Promise<void> {
-  await dynamodb.send(new DeleteCommand({ TableName, Key: { ownerId, id } }));
+/** Resolves to false when a version is expected and the item is absent or no longer at it. */
+export async function remove(ownerId: string, id: string, version?: number): Promise<boolean> {
+  const condition = version !== undefined && {
+    ConditionExpression: 'version = :version',
+    ExpressionAttributeValues: { ':version': version },
+  };
+  try {
+    await dynamodb.send(new DeleteCommand({ TableName, Key: { ownerId, id }, ...condition }));
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
 }
 
 /** Only what is listed here leaves the service. */

@@ -1,3 +1,4 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from 'vitest';
 import { dynamodbMock, sent } from '../support/dynamodb-mock.ts';
@@ -16,6 +17,29 @@ test("deletes the caller's item", async () => {
   ]);
   expect(response).toMatchObject({ statusCode: 204 });
   expect(response.body).toBeUndefined();
+});
+
+test('deletes only the version that If-Match names', async () => {
+  const failed = new ConditionalCheckFailedException({ message: 'failed', $metadata: {} });
+  dynamodbMock.on(DeleteCommand).resolvesOnce({}).rejects(failed);
+  const event = { ...readEvent('delete.valid'), headers: { 'If-Match': '"1"' } };
+
+  expect(await handler(event, context)).toMatchObject({ statusCode: 204 });
+  expect(await handler(event, context)).toMatchObject({ statusCode: 412 });
+  const [, input] = sent()[0] ?? [];
+  expect(input).toEqual({
+    TableName: 'table',
+    Key: { ownerId: owner, id: item.id },
+    ConditionExpression: 'version = :version',
+    ExpressionAttributeValues: { ':version': 1 },
+  });
+});
+
+test('answers with 400 to an If-Match that is no ETag, without a call', async () => {
+  const event = { ...readEvent('delete.valid'), headers: { 'If-Match': '*' } };
+
+  expect(await handler(event, context)).toMatchObject({ statusCode: 400 });
+  expect(sent()).toEqual([]);
 });
 
 test('answers with 404 to what cannot be an id, without a call', async () => {

@@ -31,6 +31,7 @@ const statuses: Record<string, number> = {
   'update.bad-if-match': 400,
   'update.no-if-match': 428,
   'delete.valid': 204,
+  'delete.stale-version': 412,
   ...callerStatuses,
 };
 
@@ -55,6 +56,7 @@ beforeEach(() => {
     .on(UpdateCommand, { ExpressionAttributeValues: { ':version': 1 } })
     .resolves({ Attributes: row });
   dynamodbMock.on(DeleteCommand).resolves({});
+  dynamodbMock.on(DeleteCommand, { ExpressionAttributeValues: { ':version': 2 } }).rejects(failed);
 });
 
 // Each test imports its handler afresh: one that fails to start would stay failed

@@ -9,7 +9,7 @@ test.each([
   ['__Name__Get', ['dynamodb:GetItem']],
   ['__Name__Update', ['dynamodb:UpdateItem']],
   ['__Name__Delete', ['dynamodb:DeleteItem']],
-])('%s may do %j on the table, and nothing else', (id, actions) => {
+])('beyond logs and traces, %s may do %j on the table alone', (id, actions) => {
   const onTable = actions.map((action) => `${action} on __Name__Table.Arn`);
   expect(permissions(template, id)).toEqual(onTable);
   expect(properties(template, id)).toMatchObject({

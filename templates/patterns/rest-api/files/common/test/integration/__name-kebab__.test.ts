@@ -61,7 +61,10 @@ test('creates, reads, updates, lists and deletes an item', async () => {
   });
   expect((await send(list, 'list.valid')).body.items).toContainEqual(updated.body);
 
-  expect(await send(remove, 'delete.valid', { pathParameters })).toMatchObject({ statusCode: 204 });
+  const stale = { pathParameters, headers: { 'if-match': '"1"' } };
+  expect(await send(remove, 'delete.valid', stale)).toMatchObject({ statusCode: 412 });
+  const current = { pathParameters, headers: { 'if-match': '"2"' } };
+  expect(await send(remove, 'delete.valid', current)).toMatchObject({ statusCode: 204 });
   expect(await send(remove, 'delete.valid', { pathParameters })).toMatchObject({ statusCode: 204 });
   expect(await send(get, 'get.valid', { pathParameters })).toMatchObject({ statusCode: 404 });
   expect(await replace(id, '"2"', { name: 'Back' })).toMatchObject({ statusCode: 412 });

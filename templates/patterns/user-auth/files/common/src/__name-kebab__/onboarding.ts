@@ -2,11 +2,9 @@ import {
   AdminAddUserToGroupCommand,
   CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { newProfile, type Profile } from './profile.ts';
+import { GROUP } from './group.ts';
+import { newProfile } from './profile.ts';
 import { insertProfile } from './repository.ts';
-
-/** The group of all users; the pool has it under this name. */
-export const GROUP = 'users';
 
 interface UserEvent {
   userPoolId: string;
@@ -17,16 +15,15 @@ interface UserEvent {
 const cognito = new CognitoIdentityProviderClient();
 
 /**
- * Puts a user into the group and gives them a profile. The profile comes last: where there is one,
- * onboarding is done. Doing it again changes nothing.
+ * Puts a user into the group and gives them a profile, unless they have one. The profile comes last:
+ * where there is one, onboarding is done. Doing it again changes nothing.
  */
-export async function onboard(event: UserEvent, abortSignal: AbortSignal): Promise<Profile> {
+export async function onboard(event: UserEvent, abortSignal: AbortSignal) {
   const profile = newProfile(userIdOf(event));
   const { userPoolId: UserPoolId, userName: Username } = event;
   const add = new AdminAddUserToGroupCommand({ UserPoolId, Username, GroupName: GROUP });
   await cognito.send(add, { abortSignal });
-  await insertProfile(profile, abortSignal);
-  return profile;
+  return insertProfile(profile, abortSignal);
 }
 
 export function userIdOf({ request }: UserEvent): string {

@@ -4,7 +4,9 @@ import { readEnv } from '../shared/env.ts';
 import { logger } from '../shared/logger.ts';
 
 const { ALLOWED_DOMAINS } = readEnv({ ALLOWED_DOMAINS: z.string().check(z.minLength(1)) });
-const domains = ALLOWED_DOMAINS.toLowerCase().split(',');
+const domains = ALLOWED_DOMAINS.toLowerCase()
+  .split(',')
+  .map((domain) => domain.trim());
 
 /**
  * Refuses who may not sign up. It confirms nobody and verifies no address: that takes the code

@@ -14,12 +14,14 @@ export async function findProfile(userId: string, abortSignal: AbortSignal) {
   return Item;
 }
 
-/** Leaves a profile that is there as it is. */
-export async function insertProfile(profile: Profile, abortSignal: AbortSignal): Promise<void> {
+/** Stores the profile unless the user has one; resolves to what is stored then. */
+export async function insertProfile(profile: Profile, abortSignal: AbortSignal) {
   const put = { TableName, Item: profile, ConditionExpression: 'attribute_not_exists(userId)' };
   try {
     await dynamodb.send(new PutCommand(put), { abortSignal });
+    return profile;
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    return findProfile(profile.userId, abortSignal);
   }
 }

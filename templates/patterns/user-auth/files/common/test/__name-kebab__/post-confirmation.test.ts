@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { PostConfirmationTriggerEvent } from 'aws-lambda';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { dynamodbMock, sent } from '../support/dynamodb-mock.ts';
@@ -38,7 +38,7 @@ test('puts the user into the group, and then makes the profile', async () => {
 
 test('leaves the profile as it is when Cognito calls again', async () => {
   const taken = new ConditionalCheckFailedException({ message: 'taken', $metadata: {} });
-  dynamodbMock.on(PutCommand).resolvesOnce({}).rejects(taken);
+  dynamodbMock.on(PutCommand).resolvesOnce({}).rejects(taken).on(GetCommand).resolves({});
   await confirm('post-confirmation.sign-up');
 
   await expect(confirm('post-confirmation.sign-up')).resolves.toBeDefined();

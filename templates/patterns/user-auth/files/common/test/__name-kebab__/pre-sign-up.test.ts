@@ -82,6 +82,13 @@ test('takes domains in any case, and no look-alike of their letters', async () =
   await expect(signUp('ada@\u212aelvin.example', handle)).rejects.toThrow('not open');
 });
 
+test('takes domains with spaces around them', async () => {
+  const handle = await withDomains('example.com, example.org ');
+
+  await expect(signUp('ada@example.org', handle)).resolves.toBeDefined();
+  await expect(signUp('ada@example.net', handle)).rejects.toThrow('not open');
+});
+
 test('lets in every domain for *, but nobody without an address', async () => {
   const handle = await withDomains('*');
 

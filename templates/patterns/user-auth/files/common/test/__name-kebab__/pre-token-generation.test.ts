@@ -1,3 +1,4 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { PreTokenGenerationV2TriggerEvent } from 'aws-lambda';
 import { expect, test } from 'vitest';
@@ -51,6 +52,18 @@ test('makes up for what an invited user has not got', async () => {
   });
   expect(grouped()).toEqual([membership]);
   expect(sent().map(([command]) => command)).toEqual(['GetCommand', 'PutCommand']);
+});
+
+test('tells the claims of a profile that somebody else has made meanwhile', async () => {
+  const taken = new ConditionalCheckFailedException({ message: 'taken', $metadata: {} });
+  dynamodbMock.on(PutCommand).rejects(taken);
+  dynamodbMock.on(GetCommand).resolvesOnce({}).resolves({ Item: profile });
+
+  expect(await overridesOf('invited')).toMatchObject(
+    tokensWith({ plan: 'team', tenantId: 'acme' }),
+  );
+  const read = { TableName: 'table', Key: { userId }, ConsistentRead: true };
+  expect(sent().at(-1)).toEqual(['GetCommand', read]);
 });
 
 test.each([

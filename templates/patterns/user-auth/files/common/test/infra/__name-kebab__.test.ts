@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { load, ofType, permissions, properties } from '../support/template.ts';
+import { GROUP } from '../../src/__name-kebab__/group.ts';
 
 interface Permission {
   FunctionName: string;
@@ -13,9 +14,9 @@ const onBoth = [onPool, onTable('GetItem'), onTable('PutItem')];
 
 test.each([
   ['__Name__PreSignUp', []],
-  ['__Name__PostConfirmation', [onPool, onTable('PutItem')]],
+  ['__Name__PostConfirmation', onBoth],
   ['__Name__PreTokenGeneration', onBoth],
-])('%s may do %j, and nothing else', (id, expected) => {
+])('beyond logs and traces, %s may do %j alone', (id, expected) => {
   expect(permissions(template, id)).toEqual(expected);
 });
 
@@ -62,7 +63,7 @@ test('the pool takes sign-ups, and asks the functions', () => {
 
 test('the pool has the group by the name that the functions use', () => {
   expect(properties(template, '__Name__UserPoolGroup')).toEqual({
-    GroupName: 'users',
+    GroupName: GROUP,
     UserPoolId: '__Name__UserPool',
   });
 });

@@ -1,0 +1,2 @@
+/** The group of all users; the pool has it under this name. */
+export const GROUP = 'users';
