@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { constructsIn, type Made } from './cdk-constructs.ts';
+import { constructsIn, type Made, type ResolveClass } from './cdk-constructs.ts';
 import { type Export, type Imported, readImports, resolve } from './cdk-imports.ts';
 import { type CdkSource, namesIn, nodesIn, readSource } from './cdk-source.ts';
 
@@ -53,7 +53,7 @@ const variablesIn = (block: ts.Block) =>
     .flatMap(({ name }) => namesOf(name));
 
 /** Reads a template of ours, with `name` in place of its sentinels. */
-export function readSnippet(text: string, name: string): Snippet {
+export function readSnippet(text: string, name: string, resolveClass?: ResolveClass): Snippet {
   const source = readSource(named(text, name));
   if ('reason' in source) throw new Error(`The snippet cannot be read: ${source.reason}.`);
   const add = source.file.statements.find(
@@ -63,7 +63,7 @@ export function readSnippet(text: string, name: string): Snippet {
     throw new Error('The snippet has no function add.');
   const nodes = nodesIn(add.body);
   const imports = readImports(source.file);
-  const constructs = constructsIn(source, imports);
+  const constructs = constructsIn(source, imports, resolveClass);
   return {
     source,
     imports,

@@ -138,7 +138,7 @@ function planned(host: Host, target: Target, snippet: Snippet, op: StatementsOp)
 }
 
 function edit(text: string, op: StatementsOp): Edit {
-  const snippet = readSnippet(op.snippet, op.name);
+  const snippet = readSnippet(op.snippet, op.name, op.resolveClass);
   const host = hostOf(text, op.resolveClass);
   if ('reason' in host) return refused(snippet, host);
   const target = locate(host, op);
