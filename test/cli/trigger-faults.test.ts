@@ -62,7 +62,7 @@ beforeAll(async () => {
   expect(exitCode, stderr).toBe(0);
   whole = snapshot(cwd);
   rmSync(cwd, { recursive: true });
-});
+}, 60_000);
 
 describe('add trigger', () => {
   it('edits every module that has to be', () => {
