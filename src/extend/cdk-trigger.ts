@@ -71,6 +71,12 @@ function isTaken({ fn, module: { survey } }: CdkTarget, snippet: string, name: s
   );
 }
 
+/** What the editor finds the function by: its id, or its variable where two have that id. */
+function nameInModule({ fn, module: { survey } }: CdkTarget): string {
+  const same = survey.functions.filter(({ id, owner }) => id === fn.id && owner === fn.owner);
+  return (same.length > 1 && fn.reference?.replace(/^this\./, '')) || fn.id;
+}
+
 /** Stages a trigger's statements behind the function; answers the ordinal of the names that they got. */
 function stageCdk(
   staging: Staging,
@@ -83,7 +89,7 @@ function stageCdk(
   const { fn, module } = target;
   const resource = resourceOf(checked, target);
   const snippet = snippetOf(staging, target, checked, contribution);
-  const behind = { functionId: fn.id, ...(fn.owner ? { owner: fn.owner } : {}) };
+  const behind = { functionId: nameInModule(target), ...(fn.owner ? { owner: fn.owner } : {}) };
   const before: Edited = { text: staging.tree.read(module.path)!, inserted: [] };
   const lineWidth = lineWidthOf(staging.kit.disk, module.path, module.text);
   for (const ordinal of ordinals) {
