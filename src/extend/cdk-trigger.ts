@@ -66,6 +66,12 @@ const madeOf = ({ module, fn: { owner, id, line } }: CdkTarget): Made => ({
 /** A function's logical id, but for the hash. */
 const labelOf = (target: CdkTarget) => logicalId({ ...madeOf(target), id: cdkLabel(target.fn) });
 
+/** What the editor finds the function by: its id, or its variable where two have that id. */
+function nameInModule({ fn, module: { survey } }: CdkTarget): string {
+  const same = survey.functions.filter(({ id, owner }) => id === fn.id && owner === fn.owner);
+  return (same.length > 1 && fn.reference?.replace(/^this\./, '')) || fn.id;
+}
+
 /** Stages a trigger's statements where function and resource are in sight; answers the names that they got. */
 function stageCdk(
   staging: Staging,
@@ -75,7 +81,7 @@ function stageCdk(
   ordinals: readonly number[],
 ): Staged {
   refuseUnsure(target);
-  const fn = madeOf(target);
+  const fn = { ...madeOf(target), id: nameInModule(target) };
   const found = resourceOf(staging.kit.disk, target, checked);
   const resource = found && { ...found.resource, module: found.module };
   const snippet = snippetOf(staging, target, checked, contribution);

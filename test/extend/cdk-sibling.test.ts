@@ -266,3 +266,16 @@ it.each([
   const host = hostOf('cdk', { 'cdk.json': JSON.stringify({ app }), 'app.py': '' });
   expect(() => addFunction(host, { name: 'resize' })).toThrow(`is written in ${language}`);
 });
+
+it('takes the one of two functions with the same id that is called so', () => {
+  const body = ['first', 'second'].map(
+    (name) => `
+    const ${name} = new NodejsFunction(this, name, {
+      entry: 'lambda/hello.ts',
+    });
+`,
+  );
+  const host = project(body.join(''));
+  const text = read(after(host, addTrigger(host, 'second', 'sqs')), 'lib/app-stack.ts');
+  expect(text).toContain('second.addEventSource(');
+});
