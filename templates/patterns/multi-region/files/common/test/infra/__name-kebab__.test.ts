@@ -15,7 +15,7 @@ const zone = 'Z0000000000000000000A';
 const all: [string, Template][] = [];
 for (const region of regions) all.push([region, await loadRegion(region)]);
 
-test.each(all)('in %s, a function may do what it has to, beyond logs and traces', (region, stack) => {
+test.each(all)('in %s, a function may do its work, beyond logs and traces', (region, stack) => {
   const on = (service: string, resource: string) =>
     `on arn:aws:${service}:${region}:AWS::AccountId:${resource}`;
   const table = on('dynamodb', `table/${name}`);
