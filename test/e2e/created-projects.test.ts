@@ -26,9 +26,9 @@ const ADDED = [
 
 /** Projects that differ as much as they can: both forms, one instance and many, extended and not. */
 const PROJECTS: Readonly<Record<string, EmittedProject>> = {
-  'cdk-default': { flags: ['--iac', 'cdk', '-p', 'rest-api'], added: ADDED },
+  'cdk-default': { flags: ['--iac', 'cdk', '-p', 'rest-api:orders-api'], added: ADDED },
   'cdk-seven': { flags: ['--iac', 'cdk', '--runtime', 'nodejs22.x', ...SEVEN] },
-  'sam-default': { flags: ['--iac', 'sam', '-p', 'rest-api'], added: ADDED },
+  'sam-default': { flags: ['--iac', 'sam', '-p', 'rest-api:orders-api'], added: ADDED },
   'sam-seven': { flags: ['--iac', 'sam', '--arch', 'x86_64', ...SEVEN] },
 };
 
