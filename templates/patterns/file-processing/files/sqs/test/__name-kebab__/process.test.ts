@@ -34,9 +34,11 @@ test('has one file in memory at a time', async () => {
     return stored(sample);
   });
   const [{ body }] = readEvent('process.valid').Records;
+  const [upload] = JSON.parse(body).Records;
+  const two = JSON.stringify({ Records: [upload, upload] });
 
-  const response = await handler(sqsEvent(sqsRecord('1', body), sqsRecord('2', body)), context);
+  const response = await handler(sqsEvent(sqsRecord('1', two), sqsRecord('2', body)), context);
 
   expect(response.batchItemFailures).toEqual([]);
-  expect(notices()).toHaveLength(2);
+  expect(notices()).toHaveLength(3);
 });

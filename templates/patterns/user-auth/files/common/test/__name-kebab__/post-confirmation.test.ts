@@ -36,6 +36,15 @@ test('puts the user into the group, and then makes the profile', async () => {
   ]);
 });
 
+test('has three seconds for all its calls: Cognito waits five', async () => {
+  const timeout = vi.spyOn(AbortSignal, 'timeout');
+  dynamodbMock.on(PutCommand).resolves({});
+
+  await confirm('post-confirmation.sign-up');
+
+  expect(timeout.mock.calls).toEqual([[3000]]);
+});
+
 test('leaves the profile as it is when Cognito calls again', async () => {
   const taken = new ConditionalCheckFailedException({ message: 'taken', $metadata: {} });
   dynamodbMock.on(PutCommand).resolvesOnce({}).rejects(taken).on(GetCommand).resolves({});
