@@ -127,12 +127,13 @@ export function permissions(template: Template, id: string): string[] {
   const statements = [...policies, ...(role.Policies ?? [])].flatMap(
     ({ PolicyDocument }) => PolicyDocument.Statement,
   );
+  const service = template[id]?.Type === 'AWS::Lambda::Function' ? 'lambda' : 'states';
   const trust = role.AssumeRolePolicyDocument.Statement.map(({ Action, Principal }) => {
     return `${Action} by ${Principal.Service}`;
   });
   const granted = [...trust, ...statements.flatMap(permissionsOf)];
   const own = [
-    'sts:AssumeRole by lambda.amazonaws.com',
+    `sts:AssumeRole by ${service}.amazonaws.com`,
     `logs:CreateLogStream on ${id}Logs.Arn`,
     `logs:PutLogEvents on ${id}Logs.Arn`,
     'xray:PutTelemetryRecords on *',

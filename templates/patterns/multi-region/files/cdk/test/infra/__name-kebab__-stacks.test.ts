@@ -23,3 +23,9 @@ test('the alarms are where Route 53 has its metrics, and wait for what they watc
   expect(alarms.environment.region).toBe('us-east-1');
   expect(ids).toEqual(expect.arrayContaining(regions.map((region) => `${name}-${region}`)));
 });
+
+test.each(regions)('%s tells the alarms of its health check', (region) => {
+  expect(stackOf(region).template.Outputs).toMatchObject({
+    HealthCheckId: { Value: { Ref: expect.stringMatching('^HealthCheck') } },
+  });
+});

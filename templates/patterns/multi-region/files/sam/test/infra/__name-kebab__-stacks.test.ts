@@ -22,3 +22,8 @@ test.each(stacks)('in %s, the stack %s is of its stage and in its region', (stag
   expect(own).toMatch(new RegExp(`^region = "${regionOf(id)}"$`, 'm'));
   expect(own).toMatch(new RegExp(`^parameter_overrides = "(.* )?Stage=${stage}( .*)?"$`, 'm'));
 });
+
+test('each region tells the alarms of its health check', () => {
+  const output = '\n  HealthCheckId:\n    Value: !Ref HealthCheck\n';
+  expect(read('template.__name-kebab__.yaml')).toContain(output);
+});
