@@ -36,7 +36,7 @@ describe('regions', () => {
     const paths = listing.map(({ path }) => path).filter((path) => !/\.(md|json)$/.test(path));
     expect(paths.sort()).toEqual(
       iac === 'cdk'
-        ? ['infra/orders.ts', 'test/infra/orders.test.ts']
+        ? ['infra/orders.ts', 'test/infra/orders-stacks.test.ts', 'test/infra/orders.test.ts']
         : [
             'samconfig.orders.toml',
             'scripts/orders/deploy.sh',

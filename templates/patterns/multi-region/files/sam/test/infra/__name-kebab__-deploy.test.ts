@@ -32,3 +32,8 @@ test('nothing else has a stack', () => {
 test('the primary is deployed first, for it has the table, and the alarms last', () => {
   expect(script).toContain(`for stack in ${targets.map(({ id }) => id).join(' ')}; do\n`);
 });
+
+test('each region tells the alarms of its health check', () => {
+  const template = readFileSync('template.__name-kebab__.yaml', 'utf8');
+  expect(template).toContain('\n  HealthCheckId:\n    Value: !Ref HealthCheck\n');
+});
