@@ -111,6 +111,13 @@ describe('a pattern in a CDK app', () => {
     expect(read(host, 'orders/infra/orders.ts')).toContain("from './constructs/table';");
   });
 
+  it('is compiled by the host with the schemas that a construct takes from the functions', () => {
+    const request = { ...orders, options: { api: 'rest' } };
+    const rest = after(cdk({}), addPattern(cdk({}), request));
+    expect(read(rest, 'orders/infra/orders.ts')).toContain("from '../src/orders/item';");
+    expect(read(rest, 'orders/src/orders/item.ts')).not.toMatch(/from '\..*\.ts'/);
+  });
+
   it('runs where cdk.json is: entries of functions begin there', () => {
     expect(read(host, 'orders/infra/orders.ts')).toContain('entry: `orders/src/orders/');
     expect(read(host, 'orders/vitest.config.mts')).toContain(

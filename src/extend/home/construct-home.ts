@@ -50,7 +50,8 @@ export function constructFiles(
   const placed = (path: string, text: string) => {
     if (path === 'tsconfig.json') return forAnyCompiler(text);
     const moved = fromHost(FOR_TESTS[path]?.(text) ?? text, instance.name);
-    const isCompiledByHost = path.startsWith('infra/') && !(path in MOVED);
+    // Some constructs take schemas of the functions
+    const isCompiledByHost = /^(infra|src)\//.test(path) && !(path in MOVED);
     return isCompiledByHost ? moved.replace(RELATIVE, `$1$2${importEnding}$3`) : moved;
   };
   const kept = [...files].filter(([path]) => !isHosts(path));
