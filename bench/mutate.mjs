@@ -70,13 +70,16 @@ const parsers = {
   '.yaml': (text) => parse(text, { logLevel: 'silent' }),
 };
 
-/** What does not parse is noticed by anything, and proves nothing. */
 function mutated(before, { file, find, replace }) {
   const places = before.split(find).length - 1;
   if (places !== 1) throw new Error(`${file} has ${places} places that read: ${find}`);
-  const after = before.replace(find, () => replace);
-  parsers[extname(file)]?.(after);
-  return after;
+  return before.replace(find, () => replace);
+}
+
+/** What does not parse is noticed by anything, and proves nothing. */
+function check(mutant) {
+  const after = mutated(readFileSync(join(cwd, mutant.file), 'utf8'), mutant);
+  parsers[extname(mutant.file)]?.(after);
 }
 
 async function isKilled(vitest, mutant) {
@@ -100,7 +103,7 @@ async function measure(pattern, iac) {
     (mutant) => (!mutant.iac || mutant.iac === iac) && new RegExp(names).test(mutant.name),
   );
   create(pattern, iac, all.find(({ set }) => set)?.set ?? []);
-  for (const mutant of mutants) mutated(readFileSync(join(cwd, mutant.file), 'utf8'), mutant);
+  mutants.forEach(check);
   const vitest = await start();
   if (await fails(vitest, ALL)) throw new Error(`the tests of ${pattern} as ${iac} fail unmutated`);
   const killed = [];
