@@ -44,6 +44,9 @@ async function fails(vitest, projects, file) {
   const asked = all.filter(({ project }) => projects.includes(project.name));
   if (asked.length === 0) return false;
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications(asked, true);
+  // Nobody noticed anything: the machine is short of memory, or somebody ended the worker
+  const crash = unhandledErrors.find(({ message }) => /^\[vitest-pool\]/.test(message));
+  if (crash) throw crash;
   // Vitest tells of earlier runs, too
   const ids = new Set(asked.map(({ moduleId }) => moduleId));
   const failed = testModules.filter((module) => ids.has(module.moduleId) && !module.ok());
