@@ -44,6 +44,9 @@ async function fails(vitest, projects, file) {
   const asked = all.filter(({ project }) => projects.includes(project.name));
   if (asked.length === 0) return false;
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications(asked, true);
+  // Nobody noticed anything: the machine is short of memory, or somebody ended the worker
+  const crash = unhandledErrors.find(({ message }) => /^\[vitest-pool\]/.test(message));
+  if (crash) throw crash;
   // Vitest tells of earlier runs, too
   const ids = new Set(asked.map(({ moduleId }) => moduleId));
   const failed = testModules.filter((module) => ids.has(module.moduleId) && !module.ok());
@@ -70,13 +73,16 @@ const parsers = {
   '.yaml': (text) => parse(text, { logLevel: 'silent' }),
 };
 
-/** What does not parse is noticed by anything, and proves nothing. */
 function mutated(before, { file, find, replace }) {
   const places = before.split(find).length - 1;
   if (places !== 1) throw new Error(`${file} has ${places} places that read: ${find}`);
-  const after = before.replace(find, () => replace);
-  parsers[extname(file)]?.(after);
-  return after;
+  return before.replace(find, () => replace);
+}
+
+/** What does not parse is noticed by anything, and proves nothing. */
+function check(mutant) {
+  const after = mutated(readFileSync(join(cwd, mutant.file), 'utf8'), mutant);
+  parsers[extname(mutant.file)]?.(after);
 }
 
 async function isKilled(vitest, mutant) {
@@ -100,7 +106,7 @@ async function measure(pattern, iac) {
     (mutant) => (!mutant.iac || mutant.iac === iac) && new RegExp(names).test(mutant.name),
   );
   create(pattern, iac, all.find(({ set }) => set)?.set ?? []);
-  for (const mutant of mutants) mutated(readFileSync(join(cwd, mutant.file), 'utf8'), mutant);
+  mutants.forEach(check);
   const vitest = await start();
   if (await fails(vitest, ALL)) throw new Error(`the tests of ${pattern} as ${iac} fail unmutated`);
   const killed = [];
