@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { parseManifest } from '../../src/core/manifest.ts';
 import { offered } from '../../src/core/resolve.ts';
 import { loadRegistry } from '../../src/io/load-registry.ts';
+import { sha256 } from '../../src/io/sha256.ts';
 import {
   addPattern,
   after,
@@ -237,6 +239,15 @@ describe('a pattern in a SAM project', () => {
     expect([...host.files.keys()].filter((path) => path.includes('.github'))).toEqual([]);
     expect(read(host, 'orders/lambda-app.json')).not.toContain('.github');
     expect(read(host, 'orders/README.md')).not.toContain('GitHub');
+  });
+
+  it('is a project of ours in which nothing has been edited, whatever the host has', () => {
+    const host = withOrders(sam({ 'biome.json': '{}', '.gitignore': '*.d.ts\n' }));
+    const { files } = parseManifest(read(host, 'orders/lambda-app.json'));
+    const hashes = Object.assign({}, ...Object.values(files)) as Record<string, string>;
+    expect(Object.keys(hashes)).toEqual(expect.arrayContaining(['biome.json', '.gitignore']));
+    for (const [path, hash] of Object.entries(hashes))
+      expect(sha256(read(host, `orders/${path}`)), path).toBe(hash);
   });
 
   it('leaves the root to the host’s Biome', () => {

@@ -6,7 +6,8 @@ import { edited, type Staging, stageEdited } from '../staging.ts';
 import type { Home } from './home.ts';
 import { upward } from './host.ts';
 
-const around = ({ folder }: Home) => upward(folderOf(folder.slice(0, -1)));
+/** The folders that a home is in, the nearest first. */
+export const around = ({ folder }: Home) => upward(folderOf(folder.slice(0, -1)));
 
 /**
  * Leaves a home out of what the host's compiler takes in: it has a tsconfig.json of its own. What the host imports

@@ -14,6 +14,7 @@ import { constructFiles, packagesOf } from './construct-home.ts';
 import { type Home, homeOf, inHome, pascalOf } from './home.ts';
 import { homeReadme } from './home-readme.ts';
 import { hostPackage, upward } from './host.ts';
+import { withDeclarations } from './leave-out.ts';
 import { planHome, standingPattern } from './plan-home.ts';
 import { projectFiles } from './project-home.ts';
 import { refuseOldPackages } from './versions.ts';
@@ -90,7 +91,7 @@ function planConstruct(kit: Kit, create: Workshop, app: App): ExtendPlan {
   stageStack(staging, app);
   stagePackages(staging, app);
   const files = new Map([
-    ...constructFiles(home, app.importEnding),
+    ...withDeclarations(kit.disk, home, constructFiles(home, app.importEnding)),
     ['README.md', homeReadme(create, home, module.path)] as const,
   ]);
   const { packageManager } = home.project;
@@ -124,7 +125,7 @@ export function planCdkPattern(
 /** A pattern with stacks of its own is an app of its own. */
 function planBeside(kit: Kit, home: Home): ExtendPlan {
   const { packageManager } = home.project;
-  return planHome(newStaging(kit), home, projectFiles(kit.disk, home), {
+  return planHome(newStaging(kit), home, projectFiles(kit, home), {
     inferred: [`pattern   ${home.folder}, an app of its own: it has stacks of its own`],
     nextSteps: [`cd ${home.folder} && ${packageManager} install && ${packageManager} run check`],
   });

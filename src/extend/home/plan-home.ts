@@ -4,7 +4,7 @@ import type { OptionValues } from '../../core/options.ts';
 import type { ExtendPlan, Kit } from '../kit.ts';
 import { createFile, planOf, type Staging } from '../staging.ts';
 import { type Home, inHome, refuseTaken } from './home.ts';
-import { generatorWarnings, leaveOut, runnerWarnings, withDeclarations } from './leave-out.ts';
+import { generatorWarnings, leaveOut, runnerWarnings } from './leave-out.ts';
 
 /** What the manifest keeps of a pattern. */
 const optionsOf = ({ instance }: Home): OptionValues => ({
@@ -45,8 +45,7 @@ export function planHome(
   files: ReadonlyMap<string, string>,
   told: Pick<ExtendPlan, 'inferred' | 'nextSteps'>,
 ): ExtendPlan {
-  for (const [path, text] of withDeclarations(staging.kit.disk, home, files))
-    createFile(staging, inHome(home, path), text);
+  for (const [path, text] of files) createFile(staging, inHome(home, path), text);
   leaveOut(staging, home);
   const { warnings = [], nextSteps = [] } = home.description ?? {};
   const plan = planOf(

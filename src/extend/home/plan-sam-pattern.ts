@@ -70,7 +70,7 @@ export function planSamPattern(
   const staging = newStaging(kit);
   const isNested = !home.construct?.app;
   const isAllowed = isNested && attach(staging, template, home);
-  return planHome(staging, home, projectFiles(kit.disk, home), {
+  return planHome(staging, home, projectFiles(kit, home), {
     inferred: [
       ...(isNested ? [`template  ${template.path}`] : []),
       `pattern   ${home.folder}, a project of its own${isNested ? ', nested into the template' : ''}`,
