@@ -12,18 +12,18 @@ export async function planForeignPattern(
   place: Place,
 ): Promise<ExtendPlan> {
   const form = await formOf(disk, place);
-  const [kit, create] = await Promise.all([
-    extendKit(disk, form, new Map(), 'ts'),
-    createWorkshop(),
-  ]);
+  const kit = {
+    ...(await extendKit(disk, form, new Map(), 'ts')),
+    create: await createWorkshop(),
+  };
   if (form === 'cdk') {
     const { planCdkPattern } = await import('../extend/home/plan-cdk-pattern.ts');
-    return planCdkPattern(kit, create, request, place.stack);
+    return planCdkPattern(kit, request, place.stack);
   }
   const [{ planSamPattern }, { mainTemplate }] = await Promise.all([
     import('../extend/home/plan-sam-pattern.ts'),
     import('../extend/templates.ts'),
   ]);
   const wanted = place.template ? projectPath(place.template) : undefined;
-  return planSamPattern(kit, create, mainTemplate(disk, wanted), request);
+  return planSamPattern(kit, mainTemplate(disk, wanted), request);
 }

@@ -14,6 +14,9 @@ export interface Kit {
   readonly stripTypes: StripTypes;
 }
 
+/** What a pattern needs that comes into a project that somebody else wrote. */
+export type PatternKit = Kit & Required<Pick<Kit, 'create'>>;
+
 /** What an extension would do, with what was found out on the way. */
 export interface ExtendPlan extends ChangeSet {
   /** What was read off the project, in lines that are shown before anything is written. */

@@ -91,10 +91,10 @@ export function addFunction(host: Host, request: FunctionRequest, stack?: string
 
 /** A whole pattern in a project that somebody else wrote. */
 export function addPattern(host: Host, request: InstanceRequest): ExtendPlan {
-  const kit = kitOf(host);
+  const kit = { ...kitOf(host), create };
   return host.form === 'cdk'
-    ? planCdkPattern(kit, create, request)
-    : planSamPattern(kit, create, mainTemplate(kit.disk, undefined), request);
+    ? planCdkPattern(kit, request)
+    : planSamPattern(kit, mainTemplate(kit.disk, undefined), request);
 }
 
 export function removeTrigger(host: Host, fn: string, type: string): ExtendPlan {

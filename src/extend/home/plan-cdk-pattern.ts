@@ -1,12 +1,11 @@
 import { refusal } from '../../core/errors.ts';
 import { projectPath } from '../../core/paths.ts';
-import type { Workshop } from '../../core/ports.ts';
 import type { InstanceRequest } from '../../core/resolve.ts';
 import type { Disk } from '../../core/tree.ts';
 import { editCdkStatements } from '../../editors/cdk-statements.ts';
 import { type FoundModule, mainStack } from '../cdk-modules.ts';
 import { specifierTo } from '../code-files.ts';
-import type { ExtendPlan, Kit } from '../kit.ts';
+import type { ExtendPlan, Kit, PatternKit } from '../kit.ts';
 import { folderOf } from '../layout.ts';
 import { lineWidthOf } from '../line-width.ts';
 import { edited, newStaging, type Staging, stageEdited } from '../staging.ts';
@@ -84,7 +83,7 @@ function stagePackages(staging: Staging, { home, folder }: App): void {
   );
 }
 
-function planConstruct(kit: Kit, create: Workshop, app: App): ExtendPlan {
+function planConstruct(kit: PatternKit, app: App): ExtendPlan {
   const { home, module, stack } = app;
   const staging = newStaging(kit);
   refuseJavaScript(module, home);
@@ -92,7 +91,7 @@ function planConstruct(kit: Kit, create: Workshop, app: App): ExtendPlan {
   stagePackages(staging, app);
   const files = new Map([
     ...withDeclarations(kit.disk, home, constructFiles(home, app.importEnding)),
-    ['README.md', homeReadme(create, home, module.path)] as const,
+    ['README.md', homeReadme(kit.create, home, module.path)] as const,
   ]);
   const { packageManager } = home.project;
   const run = `${packageManager} install && ${packageManager} run check:${home.instance.name}`;
@@ -107,19 +106,18 @@ function planConstruct(kit: Kit, create: Workshop, app: App): ExtendPlan {
 
 /** Plans a pattern for a CDK app that somebody else wrote: a folder, and a construct of it in a stack. */
 export function planCdkPattern(
-  kit: Kit,
-  create: Workshop,
+  kit: PatternKit,
   request: InstanceRequest,
   wanted?: string,
 ): ExtendPlan {
   const { module, stack } = mainStack(kit.disk, wanted);
   const folder = appFolder(kit.disk, module);
-  const home = homeOf(create, kit.disk, 'cdk', folder, request);
+  const home = homeOf(kit.create, kit.disk, 'cdk', folder, request);
   const standing = standingPattern(kit, home);
   if (standing) return standing;
   if (home.construct?.app) return planBeside(kit, home);
   const importEnding = importEndingIn(kit.disk, folder, module);
-  return planConstruct(kit, create, { home, module, stack, folder, importEnding });
+  return planConstruct(kit, { home, module, stack, folder, importEnding });
 }
 
 /** A pattern with stacks of its own is an app of its own. */

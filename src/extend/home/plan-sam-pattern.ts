@@ -1,10 +1,9 @@
 import { stringify } from 'yaml';
 import { refusal } from '../../core/errors.ts';
 import { projectPath } from '../../core/paths.ts';
-import type { Workshop } from '../../core/ports.ts';
 import type { InstanceRequest } from '../../core/resolve.ts';
 import { allowNested } from '../../editors/samconfig.ts';
-import type { ExtendPlan, Kit } from '../kit.ts';
+import type { ExtendPlan, PatternKit } from '../kit.ts';
 import { folderOf } from '../layout.ts';
 import { edited, newStaging, type Staging, stageEdited } from '../staging.ts';
 import type { FoundTemplate } from '../templates.ts';
@@ -59,12 +58,11 @@ function attach(staging: Staging, template: FoundTemplate, home: Home): boolean 
 
 /** Plans a pattern for a SAM project that somebody else wrote: a project of its own, nested into the template. */
 export function planSamPattern(
-  kit: Kit,
-  create: Workshop,
+  kit: PatternKit,
   template: FoundTemplate,
   request: InstanceRequest,
 ): ExtendPlan {
-  const home = homeOf(create, kit.disk, 'sam', folderOf(template.path), request);
+  const home = homeOf(kit.create, kit.disk, 'sam', folderOf(template.path), request);
   const standing = standingPattern(kit, home);
   if (standing) return standing;
   const staging = newStaging(kit);
