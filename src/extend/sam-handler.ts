@@ -19,19 +19,22 @@ export function joined(...parts: readonly string[]): ProjectPath | undefined {
   return segments.length > 0 ? projectPath(segments.join('/')) : undefined;
 }
 
-/** Folder whose code a function gets, relative to the project, with a slash; its template's own by default. */
-export function codeFolder({ path }: FoundTemplate, { properties, kind }: SamFunction): string {
+/** What `CodeUri` says, or `Code`; the template's own folder by default. */
+export function codeUri({ properties, kind }: SamFunction): string {
   const value = kind === 'serverless' ? properties.CodeUri : properties.Code;
-  const folder = typeof value === 'string' && !value.includes(':') ? value : '.';
-  const found = joined(folderOf(path), folder);
-  return found ? `${found}/` : '';
+  return typeof value === 'string' && !value.includes(':') ? value : '.';
 }
+
+/** Whether the code is one file: an archive, or a module that is packed alone. */
+export const isFile = (uri: string) => /\.(zip|jar|py|rb|[cm]?[jt]s)$/.test(uri);
 
 function candidates(
   template: FoundTemplate,
   fn: SamFunction,
 ): readonly (ProjectPath | undefined)[] {
-  const folder = codeFolder(template, fn);
+  const uri = codeUri(fn);
+  const folder = folderOf(template.path) + uri;
+  if (isFile(uri)) return [joined(folder)];
   const entry = [mapOf(fn.metadata.BuildProperties).EntryPoints].flat()[0];
   const handler = String(fn.properties.Handler ?? 'index.handler').replace(/\.[\w$]+$/, '');
   const modules = withEndings(handler).map((path) => joined(folder, path));
@@ -40,4 +43,6 @@ function candidates(
 
 /** The file with a function's handler; undefined when it is in another language, or built elsewhere. */
 export const handlerFile = (disk: Disk, template: FoundTemplate, fn: SamFunction) =>
-  candidates(template, fn).find((path) => path && disk.read(path) !== undefined);
+  candidates(template, fn).find((path) => path && isCode(path) && disk.read(path) !== undefined);
+
+const isCode = (path: string) => ENDINGS.some((ending) => path.endsWith(`.${ending}`));

@@ -6,7 +6,7 @@ import { mapOf, type SamFunction } from '../editors/sam-survey.ts';
 import { folderOf } from './layout.ts';
 import { exportBeside, folderBeside, moduleBeside } from './module-name.ts';
 import { isRetired, NODE } from './runtimes.ts';
-import { handlerFile, joined } from './sam-handler.ts';
+import { codeUri, handlerFile, isFile, joined } from './sam-handler.ts';
 import type { FoundTemplate } from './templates.ts';
 
 /** A function of the template that a new one is written after, and the file with its handler. */
@@ -27,7 +27,8 @@ export interface Placed {
 export function findSibling(disk: Disk, template: FoundTemplate): Sibling | undefined {
   for (const fn of [...template.survey.functions].reverse()) {
     const file = handlerFile(disk, template, fn);
-    if (file && typeof fn.properties.Handler === 'string') return { fn, file };
+    const isBeside = !isFile(codeUri(fn)) && typeof fn.properties.Handler === 'string';
+    if (file && isBeside) return { fn, file };
   }
   return undefined;
 }
@@ -82,8 +83,7 @@ export function besideSibling(template: FoundTemplate, sibling: Sibling, name: N
   const [, before = 'index', its = 'handler'] =
     /^(.*)\.([\w$]+)$/.exec(String(fn.properties.Handler)) ?? [];
   const exported = exportBeside(its, [baseOf(before), fn.id], name);
-  const found = uriOf(fn);
-  const uri = typeof found === 'string' ? found : '.';
+  const uri = codeUri(fn);
   const isOwn = hasOwnFolder(template, uri);
   const newUri = isOwn ? folderBeside(uri, name) : uri;
   const after = isOwn ? before : moduleBeside(before, name);

@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import { handlerFile } from '../../src/extend/sam-handler.ts';
+import { findSibling } from '../../src/extend/sam-sibling.ts';
+import { mainTemplate } from '../../src/extend/templates.ts';
+import { projectDisk } from '../../src/io/list-files.ts';
+import { temporaryFolder } from '../support/folders.ts';
+
+const template = (code: string) => `Resources:
+  HelloFunction:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs22.x
+      CodeUri: ${code}
+      Handler: hello.handler
+Transform: AWS::Serverless-2016-10-31
+`;
+
+// On a real disk, for there a file is no folder
+const diskWith = (code: string) =>
+  projectDisk(temporaryFolder({ 'template.yaml': template(code), [code]: 'of one function' }));
+
+it.each([
+  ['src/hello.zip', undefined],
+  ['src/hello.jar', undefined],
+  ['src/hello.py', undefined],
+  ['src/hello.js', 'src/hello.js'],
+  ['./src/hello.mts', 'src/hello.mts'],
+])('knows the handler of a function whose code is the file %s', (code, expected) => {
+  const disk = diskWith(code);
+  const main = mainTemplate(disk, undefined);
+  expect(handlerFile(disk, main, main.survey.functions[0]!)).toBe(expected);
+});
+
+it.each(['src/hello.zip', 'src/hello.js'])('writes no function beside the file %s', (code) => {
+  const disk = diskWith(code);
+  expect(findSibling(disk, mainTemplate(disk, undefined))).toBeUndefined();
+});
