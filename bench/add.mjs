@@ -2,7 +2,7 @@
 // of ten and of five hundred functions, ten a file.
 // Usage: npm run bench:add [-- <runs>]
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -66,10 +66,16 @@ function run(args, cwd) {
   return performance.now() - start;
 }
 
+/** Each run has a project that nothing was added to. */
 const add = (form, functions) => {
-  const cwd = project(form, functions);
+  const untouched = project(form, functions);
+  const cwd = `${untouched}-extended`;
   const fn = form === 'SAM' ? 'Fn7Function' : 'Fn7';
-  return () => run([cli, 'add', 'trigger', fn, 'sqs', '--dry-run'], cwd);
+  return () => {
+    rmSync(cwd, { recursive: true, force: true });
+    cpSync(untouched, cwd, { recursive: true });
+    return run([cli, 'add', 'trigger', fn, 'sqs'], cwd);
+  };
 };
 
 const subjects = {

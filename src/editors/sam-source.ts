@@ -43,7 +43,7 @@ function unknownAlias(document: Document): string | undefined {
 
 /** Templates that were parsed last, by their whole text: parsing is most of the work of an edit. */
 const RECENT = new Map<string, Source | Unreadable>();
-const RECENT_SIZE = 4;
+const RECENT_SIZE = 12;
 
 /** Parses a template; says why it is none. One that was parsed a moment ago is not parsed again. */
 export function readSource(text: string): Source | Unreadable {

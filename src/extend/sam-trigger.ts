@@ -2,7 +2,6 @@ import { AppError, bug, refusal } from '../core/errors.ts';
 import type { Name } from '../core/names.ts';
 import type { SamFragment } from '../core/pattern.ts';
 import { nameSubstitutions, type Substitutions, substitute } from '../core/render.ts';
-import { applyEdits } from '../core/text-edit.ts';
 import type { TriggerContribution } from '../core/trigger.ts';
 import type { Model, ModelMap } from '../editors/sam-model.ts';
 import { mapOf, type SamFunction, surveySam } from '../editors/sam-survey.ts';
@@ -12,6 +11,7 @@ import { prefix } from './names.ts';
 import type { Staged } from './plan-trigger.ts';
 import { type CheckedTrigger, optionSubstitutions } from './request.ts';
 import { refuseRoute } from './routes.ts';
+import { joinedFragments } from './sam-fragments.ts';
 import { resourceOf } from './sam-resource.ts';
 import type { SamTarget } from './sam-target.ts';
 import { type Edited, edited, type Staging, stageEdited } from './staging.ts';
@@ -76,14 +76,6 @@ const isTaken = (fragment: string, host: ReadonlySet<string>, known: readonly st
   newIds(fragment, known).some((id) => host.has(id));
 
 const SHARED = ['AlarmTopic'];
-
-/** The fragments as one: a template is parsed again after each edit, so that there is but one. */
-const joinedFragments = (kit: Kit, [first = '', ...others]: readonly string[]) =>
-  others.reduce((all, fragment) => {
-    const edit = kit.workshop.editors.sam(all, fragment);
-    if (edit.status === 'refused') throw bug(`fragments do not fit together: ${edit.reason}`);
-    return edit.status === 'edited' ? applyEdits(all, edit.edits) : all;
-  }, first);
 
 /** What a function needs to be given: SAM attaches no policy to a role that it does not make itself. */
 function sourcesFor(
