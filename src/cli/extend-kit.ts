@@ -23,6 +23,8 @@ const noPlace = (flag: string, form: string, other: string) =>
 
 /** The form of the project's infrastructure: what its manifest says, what the flags say, or what is found. */
 export async function formOf(disk: Disk, { template, stack }: Place): Promise<Iac> {
+  if (template && stack)
+    throw usageError('--template is of SAM, --stack of CDK', 'Leave one of them out.');
   const own = ownForm(disk);
   if (own === 'sam' && stack) throw noPlace('--stack', 'SAM', '--template');
   if (own === 'cdk' && template) throw noPlace('--template', 'CDK', '--stack');

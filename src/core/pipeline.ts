@@ -3,6 +3,7 @@ import { type ChangeSet, changeSet } from './change-set.ts';
 import { deriveAll } from './describe.ts';
 import { refusal } from './errors.ts';
 import { foldInstance } from './fold.ts';
+import { refuseOverwriting } from './in-the-way.ts';
 import { refuseTooMany } from './limits.ts';
 import {
   formatManifest,
@@ -54,27 +55,13 @@ function ownedFiles(draft: Draft, workshop: Workshop, derived: object): OwnedFil
   return Object.fromEntries(owners);
 }
 
-/** Whoever has more in the way than this has another project there. */
-const MOST_LISTED = 10;
-
-function refuseOverwriting(draft: Draft): void {
-  if (draft.inTheWay.length === 0) return;
-  const inTheWay = [...draft.inTheWay].sort();
-  const list = inTheWay.slice(0, MOST_LISTED);
-  const more = inTheWay.length - list.length;
-  const lines = [...list, ...(more > 0 ? [`… and ${more} more`] : [])].map((line) => `  ${line}`);
-  throw refusal(`These files are in the way:\n${lines.join('\n')}`, {
-    hint: 'Nothing was written. Move them away, or choose another folder or name.',
-  });
-}
-
 function finish(
   draft: Draft,
   workshop: Workshop,
   instances: readonly Instance[],
   before: Pick<Manifest, 'additions' | 'files'>,
 ): Plan {
-  refuseOverwriting(draft);
+  refuseOverwriting(draft.inTheWay);
   const { project } = draft;
   const { additions } = before;
   const stack = { project, instances, additions };

@@ -1,4 +1,4 @@
-import { refusal, usageError } from '../core/errors.ts';
+import { type AppError, refusal, usageError } from '../core/errors.ts';
 import type { ProjectPath } from '../core/paths.ts';
 import { projectPath } from '../core/paths.ts';
 import type { Disk } from '../core/tree.ts';
@@ -39,24 +39,41 @@ export function cdkModules(disk: Disk, mayHold: (text: string) => boolean): read
   });
 }
 
-/** The stack that a new function comes into: the one that is named, or the only one. */
-export function mainStack(disk: Disk, wanted: string | undefined) {
-  const all = cdkModules(disk, (text) => /Stack\b/.test(text)).flatMap((module) =>
-    module.survey.stacks.map((stack) => ({ module, stack: stack.name, line: stack.line })),
+interface FoundStack {
+  readonly module: FoundModule;
+  readonly stack: string;
+  readonly line: number;
+}
+
+const allStacks = (disk: Disk): readonly FoundStack[] =>
+  cdkModules(disk, (text) => /Stack\b/.test(text)).flatMap((module) =>
+    module.survey.stacks.map(({ name, line }) => ({ module, stack: name, line })),
   );
-  const named = wanted ? all.filter(({ stack }) => stack === wanted) : all;
-  const [one] = named;
-  if (one && named.length === 1) return one;
-  const list = all
-    .map(({ module, stack, line }) => `\n    ${stack} (${module.path}:${line})`)
-    .join('');
-  if (all.length === 0)
-    throw refusal('No module of the project has a stack that could be extended', {
-      hint: 'A stack is a class that extends Stack, or a constant that holds a new one.',
-    });
+
+function whichStack(all: readonly FoundStack[]): AppError {
+  const list = all.map(({ module, stack, line }) => `\n    ${stack} (${module.path}:${line})`);
   const values = all.map(({ stack }) => stack);
-  throw usageError(`Which stack is meant?${list}`, 'Say it with --stack <name>.', {
+  return usageError(`Which stack is meant?${list.join('')}`, 'Say it with --stack <name>.', {
     flag: 'stack',
     values,
   });
+}
+
+/** The stack that a new function comes into: the one that is named, or the only one. */
+export function mainStack(disk: Disk, wanted: string | undefined): FoundStack {
+  const all = allStacks(disk);
+  const named = wanted ? all.filter(({ stack }) => stack === wanted) : all;
+  const [one] = named;
+  if (one && named.length === 1) return one;
+  if (all.length > 0) throw whichStack(all);
+  throw refusal('No module of the project has a stack that could be extended', {
+    hint: 'A stack is a class that extends Stack, or a constant that holds a new one.',
+  });
+}
+
+/** The names of all stacks but that one; throws `usage` when there is none of that name. */
+export function otherStacks(disk: Disk, wanted: string): ReadonlySet<string> {
+  const all = allStacks(disk);
+  if (!all.some(({ stack }) => stack === wanted)) throw whichStack(all);
+  return new Set(all.map(({ stack }) => stack).filter((stack) => stack !== wanted));
 }

@@ -2,7 +2,7 @@ import type { Disk } from '../core/tree.ts';
 import type { CdkFunction } from '../editors/cdk-survey.ts';
 import { appFolder } from './cdk-folder.ts';
 import { cdkLabel } from './cdk-label.ts';
-import { cdkModules, type FoundModule } from './cdk-modules.ts';
+import { cdkModules, type FoundModule, otherStacks } from './cdk-modules.ts';
 import { folderOf } from './layout.ts';
 import { isCalled, match, mentions, type Named } from './match.ts';
 import { joined, withEndings } from './sam-handler.ts';
@@ -46,10 +46,17 @@ const targetsIn = (module: FoundModule): readonly CdkTarget[] =>
 
 /** The function that `name` means; throws `usage` when none is meant, or several. */
 export function findCdkFunction(disk: Disk, name: string, stack: string | undefined): CdkTarget {
-  const holding = cdkModules(disk, mentions(name)).flatMap(targetsIn);
-  const all = stack ? holding.filter(({ fn }) => fn.owner === stack) : holding;
-  const found = all.some(isCalled(name)) ? all : cdkModules(disk, () => true).flatMap(targetsIn);
-  return match('function', name, found, 'Give its construct id, or --stack <name>.');
+  // What a construct makes may be any stack's
+  const others = stack ? otherStacks(disk, stack) : new Set();
+  const targets = (mayHold: (text: string) => boolean) =>
+    cdkModules(disk, mayHold)
+      .flatMap(targetsIn)
+      .filter(({ fn }) => !others.has(fn.owner));
+  const holding = targets(mentions(name));
+  const own = holding.filter(({ fn }) => fn.owner === stack);
+  const found = [own, holding].find((some) => some.some(isCalled(name)));
+  const hint = 'Give its construct id, or --stack <name>.';
+  return match('function', name, found ?? targets(() => true), hint);
 }
 
 /** The file with a function's handler; undefined when it is in another language, or built elsewhere. */

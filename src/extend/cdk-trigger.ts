@@ -12,7 +12,7 @@ import { type CdkTarget, cdkHandler } from './cdk-target.ts';
 import { templateText } from './code-files.ts';
 import { lineWidthOf } from './line-width.ts';
 import { prefix } from './names.ts';
-import type { Staged, TriggerTarget } from './plan-trigger.ts';
+import type { StageAs, TriggerTarget } from './plan-trigger.ts';
 import { type CheckedTrigger, optionSubstitutions } from './request.ts';
 import { type Edited, edited, type Staging, stageEdited } from './staging.ts';
 
@@ -72,14 +72,13 @@ function nameInModule({ fn, module: { survey } }: CdkTarget): string {
   return (same.length > 1 && fn.reference?.replace(/^this\./, '')) || fn.id;
 }
 
-/** Stages a trigger's statements where function and resource are in sight; answers the names that they got. */
-function stageCdk(
+/** Stages a trigger's statements where function and resource are in sight. */
+function cdkStager(
   staging: Staging,
   target: CdkTarget,
   checked: CheckedTrigger,
   contribution: TriggerContribution,
-  ordinals: readonly number[],
-): Staged {
+): StageAs {
   refuseUnsure(target);
   const fn = { ...madeOf(target), id: nameInModule(target) };
   const found = resourceOf(staging.kit.disk, target, checked);
@@ -93,23 +92,19 @@ function stageCdk(
   const written = {
     lineWidth: lineWidthOf(staging.kit.disk, path, before.text),
     resolveClass: classesFrom(staging.kit.disk, path),
+    ...(place.resource && { resource: place.resource }),
   };
-  for (const ordinal of ordinals) {
+  return (ordinal) => {
     const name = prefix(isHere ? cdkLabel(target.fn) : labelOf(target), ordinal).pascal;
-    const op = {
-      snippet,
-      behind: place.behind,
-      name,
-      ...written,
-      ...(place.resource && { resource: place.resource }),
-    };
+    const op = { snippet, behind: place.behind, name, ...written };
     const after = edited(path, before, (text) => editCdkStatements(text, op));
-    if (after.inserted.length > 0 && isTaken(place.at, snippet, name)) continue;
-    if (after.inserted.length > 0 && resource) refuseTaken(staging, contribution, resource, place);
+    const staged = { ordinal, resource: resource && logicalId(resource) };
+    if (after.inserted.length === 0) return { ...staged, isThere: true };
+    if (isTaken(place.at, snippet, name)) return undefined;
+    if (resource) refuseTaken(staging, contribution, resource, place);
     stageEdited(staging, path, after);
-    return { ordinal, resource: resource && logicalId(resource) };
-  }
-  throw refusal(`${path} has all the names that a trigger of ${fn.id} could get`);
+    return { ...staged, isThere: false };
+  };
 }
 
 /** The same as any trigger's target. */
@@ -121,7 +116,6 @@ export function cdkTriggerTarget(disk: Disk, target: CdkTarget): TriggerTarget {
     handler: cdkHandler(disk, target),
     candidates: (trigger) => cdkCandidates(disk, target, trigger),
     typeOf: (checked) => resourceOf(disk, target, checked)?.resource.construct,
-    stage: (staging, checked, contribution, ordinals) =>
-      stageCdk(staging, target, checked, contribution, ordinals),
+    stager: (staging, checked, contribution) => cdkStager(staging, target, checked, contribution),
   };
 }

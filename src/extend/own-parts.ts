@@ -1,5 +1,6 @@
 import { apply, type Draft } from '../core/apply.ts';
 import { foldParts } from '../core/fold.ts';
+import { refuseOverwriting } from '../core/in-the-way.ts';
 import type { Manifest } from '../core/manifest.ts';
 import type { Name } from '../core/names.ts';
 import type { Substitutions } from '../core/render.ts';
@@ -18,6 +19,7 @@ const draftOf = ({ tree }: Staging, { project, files }: Manifest): Draft => ({
 export function stageParts(staging: Staging, manifest: Manifest, ids: readonly string[]): void {
   const draft = draftOf(staging, manifest);
   foldParts(draft, staging.kit.workshop, ids);
+  refuseOverwriting(draft.inTheWay);
   for (const [owner, paths] of draft.created) staging.parts.set(owner, paths);
 }
 
@@ -33,5 +35,6 @@ export function stageOwnFiles(
   const draft = draftOf(staging, manifest);
   const owner = { key: folder, folder, name };
   apply(draft, staging.kit.workshop, owner, { files, replace: { ...replace, ...more } });
+  refuseOverwriting(draft.inTheWay);
   staging.created.push(...draft.created.get(folder)!);
 }

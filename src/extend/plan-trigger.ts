@@ -1,8 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
-import type { Addition } from '../core/additions.ts';
+import { usageError } from '../core/errors.ts';
 import { isOwnProject, readAnyManifest } from '../core/manifest.ts';
-import { toKebab } from '../core/names.ts';
-import { parseOptions } from '../core/options.ts';
 import type { ProjectPath } from '../core/paths.ts';
 import type { Iac } from '../core/project.ts';
 import type { Substitutions } from '../core/render.ts';
@@ -10,10 +7,11 @@ import type { Trigger, TriggerContribution } from '../core/trigger.ts';
 import type { ExtendPlan, Kit } from './kit.ts';
 import { type Layout, layoutOf } from './layout.ts';
 import type { Named } from './match.ts';
-import { ORDINALS, prefix } from './names.ts';
+import { prefix } from './names.ts';
 import { stageOwnFiles, stageParts } from './own-parts.ts';
 import { type CheckedTrigger, checkTrigger, type TriggerRequest } from './request.ts';
-import { newStaging, planOf, type Staging } from './staging.ts';
+import { stageTrigger, standingKey, triggerKey } from './stage-trigger.ts';
+import { alreadyThere, newStaging, planOf, type Staging } from './staging.ts';
 import { stageFiles } from './trigger-files.ts';
 
 /** A resource that stands, by its id, and as it is shown. */
@@ -34,20 +32,20 @@ export interface TriggerTarget {
   typeOf(checked: CheckedTrigger): string | undefined;
   /** What functions of the stack take when nothing is said. */
   standing?(trigger: Trigger): string | undefined;
-  /** Stages the infrastructure under the first of these ordinals whose names are free there, or stand already. */
-  stage(
-    staging: Staging,
-    checked: CheckedTrigger,
-    contribution: TriggerContribution,
-    ordinals: readonly number[],
-  ): Staged;
+  /** What stages the infrastructure under an ordinal. */
+  stager(staging: Staging, checked: CheckedTrigger, contribution: TriggerContribution): StageAs;
 }
 
 /** Under which ordinal a trigger was staged, and the logical id of the resource that it takes. */
 export interface Staged {
   readonly ordinal: number;
   readonly resource: string | undefined;
+  /** Whether what has these names stands already, and nothing was staged. */
+  readonly isThere: boolean;
 }
+
+/** Answers undefined when something else has the names; throws `refused` when the editor does not dare. */
+export type StageAs = (ordinal: number) => Staged | undefined;
 
 function inferredOf(target: TriggerTarget, layout: Layout | undefined): readonly string[] {
   const { handler, shown } = target;
@@ -72,26 +70,6 @@ function targetLayout(kit: Kit, { handler }: TriggerTarget, isOwn: boolean): Lay
   return isOwn ? ownLayout(layout, handler) : layout;
 }
 
-/** A trigger's key in the manifest: a second one of its kind has a 2 behind it. */
-const keyOf = ({ id }: TriggerTarget, { trigger }: CheckedTrigger, ordinal: number) =>
-  `${toKebab(id)}/${trigger.id}${ordinal === 1 ? '' : `-${ordinal}`}`;
-
-/** The ordinals that a trigger could get: of the same one, if the manifest has it, and those that none has. */
-function ordinalsFor(
-  target: TriggerTarget,
-  checked: CheckedTrigger,
-  additions: readonly Addition[],
-): readonly number[] {
-  // An option may be younger than the addition
-  const defaults = parseOptions(checked.trigger.options, {}, checked.trigger.id);
-  const standing = (ordinal: number) =>
-    additions.find(({ key }) => key === keyOf(target, checked, ordinal));
-  const isSame = (ordinal: number) =>
-    standing(ordinal) !== undefined &&
-    isDeepStrictEqual({ ...defaults, ...standing(ordinal)!.options }, checked.options);
-  return [...ORDINALS.filter(isSame), ...ORDINALS.filter((each) => !standing(each))];
-}
-
 /** The request, with the resource that its siblings take when it names none. */
 function withStanding(target: TriggerTarget, checked: CheckedTrigger): CheckedTrigger {
   const { trigger, options, resource } = checked;
@@ -101,9 +79,22 @@ function withStanding(target: TriggerTarget, checked: CheckedTrigger): CheckedTr
   return { ...checked, resource: standing, options: { ...options, [option]: standing } };
 }
 
+/** A trigger that makes no resource of its own has to be told which one it takes. */
+function refuseUnnamed(target: TriggerTarget, { trigger, resource }: CheckedTrigger): void {
+  if (resource || !trigger.resource?.isRequired) return;
+  const { option } = trigger.resource;
+  const all = target.candidates(trigger).map(({ shown }) => `\n    ${shown}`);
+  const hint = `Name it with --${option}. The stack has:${all.join('')}`;
+  throw usageError(
+    `${trigger.id} needs a ${option} of the stack`,
+    all.length > 0 ? hint : `The stack has no ${option} yet: make one first.`,
+  );
+}
+
 /** Plans a trigger for a function that stands. The same trigger again is no change and a notice. */
 export function planTrigger(kit: Kit, target: TriggerTarget, request: TriggerRequest): ExtendPlan {
   const checked = withStanding(target, checkTrigger(kit, request));
+  refuseUnnamed(target, checked);
   const { trigger, options } = checked;
   const manifest = readAnyManifest(kit.disk);
   const isOwn = isOwnProject(manifest);
@@ -115,32 +106,21 @@ export function planTrigger(kit: Kit, target: TriggerTarget, request: TriggerReq
     hasResource: resourceType !== undefined,
     ...(resourceType && { resourceType }),
   });
+  const layout = targetLayout(kit, target, isOwn);
+  const inferred = inferredOf(target, layout);
+  const wanted = { kit, target, checked, contribution, additions: manifest.additions };
+  const standing = request.ordinal ? undefined : standingKey(wanted);
+  if (standing) return alreadyThere(standing, inferred);
   const staging = newStaging(kit);
   if (isOwn) stageParts(staging, manifest, contribution.requires ?? []);
-  const ordinals = request.ordinal
-    ? [request.ordinal]
-    : ordinalsFor(target, checked, manifest.additions);
-  const { ordinal, resource: taken = '' } = target.stage(staging, checked, contribution, ordinals);
+  const { ordinal, resource: taken = '' } = stageTrigger(wanted, staging, request.ordinal);
   const name = prefix(target.id, ordinal);
-  const layout = targetLayout(kit, target, isOwn);
-  const left = stageFiles(staging, {
-    trigger,
-    name,
-    handler: target.handler,
-    layout,
-    contribution,
-  });
+  const files = { trigger, name, handler: target.handler, layout, contribution };
+  const nextSteps = stageFiles(staging, files);
   if (isOwn) {
     const more: Substitutions = { __Function__: target.id, __Resource__: taken };
     stageOwnFiles(staging, manifest, `triggers/${trigger.id}`, name, contribution, more);
   }
-  const key = keyOf(target, checked, ordinal);
-  return planOf(
-    staging,
-    { kind: 'trigger', key, options },
-    {
-      inferred: inferredOf(target, layout),
-      nextSteps: left,
-    },
-  );
+  const key = triggerKey(target, trigger, ordinal);
+  return planOf(staging, { kind: 'trigger', key, options }, { inferred, nextSteps });
 }

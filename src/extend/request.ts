@@ -37,11 +37,6 @@ export function checkTrigger(kit: Pick<Kit, 'triggers'>, request: TriggerRequest
   const trigger = findTrigger(kit, request.type);
   const options = parseOptions(trigger.options, request.options, trigger.id);
   const resource = trigger.resource && (options[trigger.resource.option] || undefined);
-  if (trigger.resource?.isRequired && !resource)
-    throw usageError(
-      `${trigger.id} needs a resource of the stack`,
-      `Name it with --${trigger.resource.option}.`,
-    );
   return { trigger, options, resource };
 }
 

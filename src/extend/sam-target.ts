@@ -5,7 +5,7 @@ import { isCalled, match, mentions, type Named } from './match.ts';
 import type { TriggerTarget } from './plan-trigger.ts';
 import { handlerFile } from './sam-handler.ts';
 import { implicitOf, resourceOf, samCandidates } from './sam-resource.ts';
-import { stageSam } from './sam-trigger.ts';
+import { samStager } from './sam-trigger.ts';
 import { type FoundTemplate, templatesWith } from './templates.ts';
 
 /** A function of a template, with the template it stands in. */
@@ -52,6 +52,5 @@ export const samTriggerTarget = (disk: Disk, target: SamTarget): TriggerTarget =
   candidates: (trigger) => samCandidates(target.template.survey, trigger),
   typeOf: (checked) => resourceOf(checked, target.template.survey)?.type,
   standing: (trigger) => implicitOf(target.template.survey, trigger)?.id,
-  stage: (staging, checked, contribution, ordinals) =>
-    stageSam(staging, target, checked, contribution, ordinals),
+  stager: (staging, checked, contribution) => samStager(staging, target, checked, contribution),
 });

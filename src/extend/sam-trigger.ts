@@ -1,4 +1,4 @@
-import { AppError, bug, refusal } from '../core/errors.ts';
+import { bug, refusal } from '../core/errors.ts';
 import type { Name } from '../core/names.ts';
 import type { SamFragment } from '../core/pattern.ts';
 import { nameSubstitutions, type Substitutions, substitute } from '../core/render.ts';
@@ -8,7 +8,7 @@ import { mapOf, type SamFunction, surveySam } from '../editors/sam-survey.ts';
 import { templateText } from './code-files.ts';
 import type { Kit } from './kit.ts';
 import { prefix } from './names.ts';
-import type { Staged } from './plan-trigger.ts';
+import type { StageAs } from './plan-trigger.ts';
 import { type CheckedTrigger, optionSubstitutions } from './request.ts';
 import { refuseRoute } from './routes.ts';
 import { joinedFragments } from './sam-fragments.ts';
@@ -108,53 +108,43 @@ function refuseByHand(
   });
 }
 
-const noName = ({ fn, template }: SamTarget) =>
-  refusal(`${template.path} has all the names that a trigger of ${fn.id} could get`);
+/** SAM makes an API for events that name none: its routes are those of all such events. */
+function refuseTakenRoute(
+  { template: { survey } }: SamTarget,
+  { trigger, options }: CheckedTrigger,
+  api: string,
+): void {
+  if (trigger.id !== 'http' || !api) return;
+  refuseRoute(survey, options, api === trigger.resource?.implicit?.id ? undefined : api);
+}
 
-/**
- * Stages a trigger's fragments in the function's template, under the first name that is free there; the name
- * under which they stand already is as good; throws `refused` when the editor does not dare.
- */
-export function stageSam(
+/** Stages a trigger's fragments in the function's template; throws `refused` when the editor does not dare. */
+export function samStager(
   staging: Staging,
   target: SamTarget,
   checked: CheckedTrigger,
   contribution: TriggerContribution,
-  ordinals: readonly number[],
-): Staged {
+): StageAs {
   const { fn, template } = target;
   const { kit } = staging;
   const { needsRole, sources } = sourcesFor(kit, fn, checked, contribution);
-  let refused: AppError | undefined;
-  for (const ordinal of ordinals) {
+  return (ordinal) => {
     const name = prefix(fn.id, ordinal);
     const values = substitutions(target, checked, name, contribution, needsRole);
     const fragments = sources.map((source) =>
       substitute(fragmentText(kit, checked.trigger.id, source), values),
     );
     refuseByHand(target, contribution, sources, fragments);
-    try {
-      const before: Edited = { text: staging.tree.read(template.path)!, inserted: [] };
-      const fragment = joinedFragments(kit, fragments);
-      const result = edited(template.path, before, (text) =>
-        kit.workshop.editors.sam(text, fragment),
-      );
-      const api = values.__Resource__ || undefined;
-      if (result.inserted.length > 0 && checked.trigger.id === 'http' && api)
-        refuseRoute(
-          template.survey,
-          checked.options,
-          api === checked.trigger.resource?.implicit?.id ? undefined : api,
-        );
-      const known = [fn.id, values.__Resource__!, ...SHARED];
-      if (result.inserted.length > 0 && isTaken(fragment, template.survey.ids, known)) continue;
-      if (result.inserted.length > 0) refuseFull(template, newIds(fragment, known).length);
-      stageEdited(staging, template.path, result);
-      return { ordinal, resource: values.__Resource__ };
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      refused ??= error;
-    }
-  }
-  throw refused ?? noName(target);
+    const fragment = joinedFragments(kit, fragments);
+    const before: Edited = { text: staging.tree.read(template.path)!, inserted: [] };
+    const after = edited(template.path, before, (text) => kit.workshop.editors.sam(text, fragment));
+    const resource = values.__Resource__!;
+    if (after.inserted.length === 0) return { ordinal, resource, isThere: true };
+    refuseTakenRoute(target, checked, resource);
+    const known = [fn.id, resource, ...SHARED];
+    if (isTaken(fragment, template.survey.ids, known)) return undefined;
+    refuseFull(template, newIds(fragment, known).length);
+    stageEdited(staging, template.path, after);
+    return { ordinal, resource, isThere: false };
+  };
 }

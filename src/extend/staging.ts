@@ -14,9 +14,10 @@ import {
 } from '../core/manifest.ts';
 import type { ProjectPath } from '../core/paths.ts';
 import { applyEdits, type Edit } from '../core/text-edit.ts';
-import { Tree } from '../core/tree.ts';
+import { type Disk, Tree } from '../core/tree.ts';
 import type { ExtendPlan, Kit } from './kit.ts';
 import { type Span, spansAfter } from './spans.ts';
+import { stands } from './standing-text.ts';
 
 /** An extension while it is being staged: the tree, the files it creates, the texts it inserts. */
 export interface Staging {
@@ -95,17 +96,41 @@ export function stageEdited(
 export const manifestText = (manifest: Manifest | ForeignManifest) =>
   isOwnProject(manifest) ? formatManifest(manifest) : formatForeignManifest(manifest);
 
+type Key = Pick<Addition, 'kind' | 'key'>;
+
+/** The manifest's record of the same key; throws `refused` when it is of something else that stands. */
+function formerRecord(disk: Disk, { additions }: Pick<Manifest, 'additions'>, { kind, key }: Key) {
+  const former = additions.find((each) => each.key === key);
+  if (!former || (former.kind === kind && !stands(disk, former))) return former;
+  const [path = MANIFEST] = Object.keys(former.inserted);
+  throw refusal(`"${key}" is a ${former.kind} of the project already (${path})`, {
+    hint: 'Nothing was written. Choose another name.',
+  });
+}
+
 function recorded(staging: Staging, addition: Omit<Addition, 'inserted'>) {
   const { kit, tree, created, inserted, parts } = staging;
   const manifest = readAnyManifest(kit.disk);
+  const former = formerRecord(kit.disk, manifest, addition);
   const hashesOf = (paths: readonly ProjectPath[]) =>
     Object.fromEntries(paths.map((path) => [path, kit.workshop.sha256(tree.read(path)!)]));
   const owners = [...parts, [addition.key, created] as const];
-  const files = Object.fromEntries(owners.map(([key, paths]) => [key, hashesOf(paths)]));
-  const entry: Addition = { ...addition, inserted: Object.fromEntries(inserted) };
-  const others = manifest.additions.filter(({ key }) => key !== addition.key);
+  const files = Object.fromEntries(
+    owners.map(([key, paths]) => [key, { ...manifest.files[key], ...hashesOf(paths) }]),
+  );
+  const texts = { ...former?.inserted, ...Object.fromEntries(inserted) };
+  const entry: Addition = { ...addition, inserted: texts };
+  const others = manifest.additions.filter((each) => each !== former);
   return { ...manifest, additions: [...others, entry], files: { ...manifest.files, ...files } };
 }
+
+/** What is there need not be added: no change, and a notice. */
+export const alreadyThere = (key: string, inferred: readonly string[]): ExtendPlan => ({
+  changes: [],
+  notices: [`${key} is already in the project`],
+  inferred,
+  nextSteps: [],
+});
 
 /** The plan of what was staged, written down in the manifest; no change at all when everything was there. */
 export function planOf(
@@ -114,10 +139,7 @@ export function planOf(
   told: Pick<ExtendPlan, 'inferred' | 'nextSteps'>,
 ): ExtendPlan {
   const { tree, notices } = staging;
-  if (changeSet(tree, []).changes.length === 0) {
-    const notice = `${addition.key} is already in the project`;
-    return { changes: [], notices: [notice], inferred: told.inferred, nextSteps: [] };
-  }
+  if (changeSet(tree, []).changes.length === 0) return alreadyThere(addition.key, told.inferred);
   const manifest = recorded(staging, addition);
   if (isOwnProject(manifest)) refuseTooMany(staging.kit.workshop, manifest);
   tree.write(MANIFEST, manifestText(manifest));

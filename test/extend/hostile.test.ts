@@ -120,7 +120,12 @@ describe('a wrong request', () => {
     expect(() => addTrigger(on, 'resize', 'sqs', { queue: 'None' })).toThrow(
       'There is no queue "None"',
     );
-    expect(() => addTrigger(on, 'resize', 'cognito')).toThrow('cognito needs a resource');
+    expect(() => addTrigger(on, 'resize', 'cognito')).toThrow(
+      expect.objectContaining({
+        message: 'cognito needs a pool of the stack',
+        hint: expect.stringMatching(/The stack has:\n {4}OwnUserPool/),
+      }),
+    );
     expect(() => removeTrigger(on, 'resize', 'sqz')).toThrow('There is no trigger "sqz"');
   });
 
