@@ -51,6 +51,10 @@ export interface TriggerContribution {
   readonly cloudformation: readonly SamFragment[];
   /** The module whose statements come behind the function in a CDK stack. */
   readonly cdk: string;
+  /** The minor version of aws-cdk-lib 2 since when there is what that module uses, where it is a young one. */
+  readonly cdkSince?: number;
+  /** What the module says for versions before that one. */
+  readonly cdkOlder?: { readonly before: number; readonly replace: Substitutions };
   /** Parts that its statements or tests use, in a project that create-lambda-app made. */
   readonly requires?: readonly string[];
   /** File sets that only a project made by create-lambda-app gets: tests of its infrastructure. */

@@ -9,6 +9,7 @@ import type { Made } from './cdk-reach.ts';
 import { cdkCandidates, resourceOf } from './cdk-resource.ts';
 import { prepare, refuseTaken, sight } from './cdk-sight.ts';
 import { type CdkTarget, cdkHandler } from './cdk-target.ts';
+import { spelling } from './cdk-version.ts';
 import { templateText } from './code-files.ts';
 import { lineWidthOf } from './line-width.ts';
 import { prefix } from './names.ts';
@@ -21,7 +22,7 @@ const DEFAULT_TIMEOUT = 3;
 
 function snippetOf(
   staging: Staging,
-  { fn }: CdkTarget,
+  { fn, module }: CdkTarget,
   checked: CheckedTrigger,
   contribution: TriggerContribution,
 ): string {
@@ -30,6 +31,7 @@ function snippetOf(
   return substitute(text, {
     'cdk.Duration.seconds(180)': visibility,
     ...optionSubstitutions(checked.options),
+    ...spelling(staging.kit.disk, module.path, contribution),
     ...contribution.replace,
   });
 }

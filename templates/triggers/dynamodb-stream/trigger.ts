@@ -4,6 +4,18 @@ import { filterProblem, filterSubstitutions } from '../filter.ts';
 import { existing, whole } from '../options.ts';
 import { deadLetters } from '../queues.ts';
 
+/** The construct came with version 2.95 of aws-cdk-lib, the property with 2.178. */
+const TABLE_V2 = {
+  cdkSince: 95,
+  cdkOlder: {
+    before: 178,
+    replace: {
+      'pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true }':
+        'pointInTimeRecovery: true',
+    },
+  },
+};
+
 export default defineTrigger({
   id: 'dynamodb-stream',
   title: 'DynamoDB stream',
@@ -39,6 +51,7 @@ export default defineTrigger({
       sam: [...fragments, `sam/${kind}.yaml`, ...filtered('sam')],
       cloudformation: [...fragments, `cloudformation/${kind}.yaml`, ...filtered('cloudformation')],
       cdk: `${isOwn ? 'own' : 'cdk'}/${kind}.ts`,
+      ...(hasResource ? {} : TABLE_V2),
       requires: ['event-sources', 'queue-tests', ...(hasResource ? [] : ['table'])],
       files: [kind],
       replace: {

@@ -63,6 +63,8 @@ function http({ isOwn, options: { method, path, auth }, hasResource }: Given): T
     sam: [...resources, `sam/${kind}.yaml`, ...(auth === 'iam' ? [`sam/${kind}-iam.yaml`] : [])],
     cloudformation: [...resources, `cloudformation/${kind}.yaml`],
     cdk: `${isOwn ? 'own' : 'cdk'}/${kind}${isOpen ? '-open' : ''}.ts`,
+    // HTTP APIs were of a package of their own before
+    cdkSince: 112,
     requires: ['http-api', 'alarms'],
     // What an API that stands demands by itself is not known here
     files: hasResource && auth === 'none' ? [] : [kind],

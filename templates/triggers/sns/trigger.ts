@@ -16,6 +16,8 @@ export default defineTrigger({
       sam: [...resources, 'sam/worker.yaml'],
       cloudformation: [...resources, 'cloudformation/worker.yaml'],
       cdk: `${isOwn ? 'own' : 'cdk'}/${kind}.ts`,
+      // Topics that take no more than encrypted requests
+      ...(hasResource ? {} : { cdkSince: 129 }),
       requires: ['worker', 'queue-tests'],
       files: ['common'],
       // Ten messages at a time are received and deleted; SNS sends to SQS for nothing

@@ -10,7 +10,7 @@ export function add(scope: Construct, __fn__: lambda.Function) {
   const __name__Table = new dynamodb.TableV2(scope, '__Name__Table', {
     partitionKey: { name: 'id', type: dynamodb.AttributeType.STRING },
     encryption: dynamodb.TableEncryptionV2.awsManagedKey(),
-    pointInTimeRecovery: true,
+    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     dynamoStream: dynamodb.StreamViewType.NEW_AND_OLD_IMAGES,
   });
   const __name__TableDlq = new sqs.Queue(scope, '__Name__TableDeadLetters', {

@@ -10,8 +10,8 @@ export function add(scope: Construct, __fn__: lambda.Function) {
   const __name__Stream = new kinesis.Stream(scope, '__Name__Stream', {
     streamMode: kinesis.StreamMode.ON_DEMAND,
     encryption: kinesis.StreamEncryption.MANAGED,
-    removalPolicy: cdk.RemovalPolicy.RETAIN,
   });
+  __name__Stream.applyRemovalPolicy(cdk.RemovalPolicy.RETAIN);
   const __name__StreamDlq = new sqs.Queue(scope, '__Name__StreamDeadLetters', {
     encryption: sqs.QueueEncryption.SQS_MANAGED,
     enforceSSL: true,
