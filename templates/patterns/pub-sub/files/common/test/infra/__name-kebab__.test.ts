@@ -51,12 +51,6 @@ test('the topic takes messages over TLS alone', () => {
   });
 });
 
-test('every subscription has a consumer', () => {
-  const topics = Object.values(ofType<{ TopicArn: string }>(template, 'AWS::SNS::Subscription'));
-  const own = topics.filter(({ TopicArn }) => TopicArn === '__Name__Topic');
-  expect(own).toHaveLength(workers.length);
-});
-
 test.each(workers)('%s may keep what it knows, work its queue, and nothing else', (id) => {
   expect(permissions(template, id)).toEqual([
     'dynamodb:GetItem on __Name__Table.Arn',
