@@ -7,15 +7,14 @@ import { projectDisk } from '../io/list-files.ts';
 import { type AddFlags, addInstance, openProject } from './add-instance.ts';
 import { optionsOf } from './add-pattern.ts';
 import { asking } from './asking.ts';
+import { type Place, refusePlace } from './extend-kit.ts';
 import { runExtend } from './run-extend.ts';
 
-export interface FunctionArguments extends AddFlags {
+export interface FunctionArguments extends AddFlags, Place {
   readonly name: string;
   readonly memory?: string;
   readonly timeout?: string;
   readonly description?: string;
-  readonly template?: string;
-  readonly stack?: string;
 }
 
 /** The pattern that is a function alone. */
@@ -26,7 +25,10 @@ const functionOptions = ({ patterns }: Registry): OptionSpec => patterns.get(FUN
 export const functionFlags = (registry: Registry) =>
   Object.fromEntries(
     Object.entries(functionOptions(registry)).map(([key, option]) => {
-      const standard = option.kind === 'text' && option.default ? option.default : undefined;
+      const standard =
+        option.kind === 'text' && option.default
+          ? `${option.default} in a project of create-lambda-app`
+          : undefined;
       return [
         key,
         { type: 'string', describe: option.description, defaultDescription: standard } as const,
@@ -58,6 +60,7 @@ async function addForeignFunction(
 export async function addFunction(args: FunctionArguments, registry: Registry): Promise<void> {
   const dir = openProject(args);
   if (!isOwnProject(readAnyManifest(diskBase(dir)))) return addForeignFunction(dir, args, registry);
+  refusePlace(args);
   const options = optionsOf(args, functionOptions(registry));
   const request = { pattern: FUNCTION, name: args.name, options };
   return addInstance(dir, request, args, registry);

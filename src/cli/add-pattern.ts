@@ -6,7 +6,7 @@ import { diskBase } from '../io/disk.ts';
 import { projectDisk } from '../io/list-files.ts';
 import { type AddFlags, addInstance, openProject } from './add-instance.ts';
 import { asking } from './asking.ts';
-import type { Place } from './extend-kit.ts';
+import { type Place, refusePlace } from './extend-kit.ts';
 import { runExtend } from './run-extend.ts';
 
 export interface AddArguments extends AddFlags, Place {
@@ -50,5 +50,6 @@ export async function addPattern(args: AddArguments, registry: Registry): Promis
   const options = optionsOf(args, patternFlags(registry));
   const request = { pattern: id, options, ...(name ? { name } : {}) };
   if (!isOwnProject(readAnyManifest(diskBase(dir)))) return addForeignPattern(dir, args, request);
+  refusePlace(args);
   await addInstance(dir, request, args, registry);
 }

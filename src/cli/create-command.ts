@@ -85,7 +85,7 @@ async function tasksOf(args: CreateArguments, plan: Plan, dir: string): Promise<
 }
 
 function nextSteps(args: CreateArguments, plan: Plan, dir: string): readonly string[] {
-  const { packageManager } = plan.manifest.project;
+  const { iac, packageManager } = plan.manifest.project;
   const own = plan.described.flatMap(({ description }) => description.nextSteps ?? []);
   return [
     `cd ${dir}`,
@@ -93,9 +93,16 @@ function nextSteps(args: CreateArguments, plan: Plan, dir: string): readonly str
       ? []
       : [`${packageManager} install   # and commit the lock file: CI installs from it`]),
     `${packageManager} run check    # everything CI runs, on this machine`,
+    ...(iac === 'cdk' ? ['npx cdk bootstrap  # once for an account and region'] : []),
     `${packageManager} run deploy   # to your AWS account`,
     ...new Set(own),
   ];
+}
+
+/** The instances, and what they are written as. */
+function whatOf({ manifest: { instances, project } }: Plan): string {
+  const all = instances.map(({ name, pattern }) => `${name} (${pattern})`);
+  return `${all.join(', ')} as ${project.iac.toUpperCase()}`;
 }
 
 /** The whole of `create-lambda-app`. */
@@ -114,6 +121,6 @@ export async function create(argv: readonly string[]): Promise<void> {
   if (!args.dryRun) await prompts?.confirm(plan, answers.dir);
   const steps = args.dryRun ? [] : nextSteps(args, plan, answers.dir);
   const tasks = await tasksOf(args, plan, dir);
-  await execute(plan, { ...args, dir, nextSteps: steps, tasks });
+  await execute(plan, { ...args, dir, what: whatOf(plan), nextSteps: steps, tasks });
   if (!args.json) printNext(plan.described, steps);
 }

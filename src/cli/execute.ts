@@ -12,6 +12,8 @@ export interface ExecuteOptions {
   readonly dryRun: boolean;
   readonly diff: boolean;
   readonly json: boolean;
+  /** What a new project is of, in a line. */
+  readonly what?: string;
   /** What else `--json` tells. */
   readonly nextSteps: readonly string[];
   readonly tasks: readonly Task[];
@@ -42,9 +44,12 @@ async function commitPlan(dir: string, plan: ChangeSet): Promise<void> {
 }
 
 /** A new project is one line, for nobody reads ninety; what changes a standing one is shown file by file. */
-async function printOutcome(plan: ChangeSet, { dryRun, diff, dir }: ExecuteOptions): Promise<void> {
+async function printOutcome(
+  plan: ChangeSet,
+  { dryRun, diff, dir, what }: ExecuteOptions,
+): Promise<void> {
   const isNew = plan.changes.every(({ before }) => before === undefined);
-  if (!dryRun && !diff && isNew && plan.changes.length > 0) printCreated(plan, dir);
+  if (!dryRun && !diff && isNew && plan.changes.length > 0) printCreated(plan, dir, what);
   else {
     await printChanges(plan, { diff });
     printClosing(plan, { dryRun });

@@ -21,6 +21,12 @@ function ownForm(disk: Disk): Iac | undefined {
 const noPlace = (flag: string, form: string, other: string) =>
   usageError(`${flag} is not for a project as ${form}`, `Leave it out, or name one with ${other}.`);
 
+/** A project of ours has one place for what is added to it. */
+export function refusePlace({ template, stack }: Place): void {
+  const flag = template ? '--template' : stack ? '--stack' : undefined;
+  if (flag) throw usageError(`${flag} is not for a project of create-lambda-app`, 'Leave it out.');
+}
+
 /** The form of the project's infrastructure: what its manifest says, what the flags say, or what is found. */
 export async function formOf(disk: Disk, { template, stack }: Place): Promise<Iac> {
   if (template && stack)

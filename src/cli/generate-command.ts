@@ -24,12 +24,12 @@ const flags = {
 
 /** Every command in its words, for suggestions. */
 const COMMANDS = [
-  'add pattern',
-  'add function',
-  'add trigger',
-  'remove pattern',
-  'remove function',
-  'remove trigger',
+  'add pattern <id>',
+  'add function <name>',
+  'add trigger <function> <type>',
+  'remove pattern <name>',
+  'remove function <name>',
+  'remove trigger <function> <type>',
   'status',
   'list patterns',
   'list triggers',

@@ -31,7 +31,8 @@ function commandsAt(argv: readonly string[], word: string, commands: readonly st
   const rest = commands
     .map((command) => command.split(' '))
     .filter((words) => before.every((each, i) => words[i] === each));
-  return [...new Set(rest.flatMap((words) => words.slice(before.length, before.length + 1)))];
+  const next = rest.flatMap((words) => words.slice(before.length, before.length + 1));
+  return [...new Set(next.filter((each) => !each.startsWith('<')))];
 }
 
 function unknown(word: string, argv: readonly string[], { flags, commands = [] }: Known): AppError {
@@ -45,6 +46,13 @@ function unknown(word: string, argv: readonly string[], { flags, commands = [] }
   return usageError(`"${word}" is one argument too many`, 'See --help.');
 }
 
+/** The arguments that a command of `known` still lacks when it got so many. */
+function missingOf(argv: readonly string[], { commands = [] }: Known, got: number): string {
+  const given = argv.filter((word) => !word.startsWith('-')).join(' ');
+  const command = commands.find((each) => given.startsWith(each.split(' <')[0]!)) ?? '';
+  return [...command.matchAll(/<\w+>/g)].slice(got).join(' ');
+}
+
 /** What yargs says, as this tool says it. */
 function explained(message: string, argv: readonly string[], known: Known): AppError {
   const word = /Unknown (?:argument|command)s?: ([^,\s]+)/.exec(message)?.[1];
@@ -55,12 +63,8 @@ function explained(message: string, argv: readonly string[], known: Known): AppE
     const all = choices.replaceAll('"', '').split(', ');
     return usageError(`--${flag} cannot be "${value}"`, didYouMean(value, all));
   }
-  const [, got, needed] = /got (\d+), need at least (\d+)/.exec(message) ?? [];
-  if (needed)
-    return usageError(
-      `${Number(needed) - Number(got)} of ${needed} arguments are missing`,
-      'See --help.',
-    );
+  const [, got] = /got (\d+), need at least \d+/.exec(message) ?? [];
+  if (got) return usageError(`Missing: ${missingOf(argv, known, Number(got))}`, 'See --help.');
   return usageError(message, 'See --help.');
 }
 

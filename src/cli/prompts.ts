@@ -57,7 +57,6 @@ export const askPatterns = async (registry: Registry): Promise<string[]> =>
   answered(
     await clack.groupMultiselect({
       message: 'Which patterns does it need? (space selects, enter confirms)',
-      initialValues: [...DEFAULTS.patterns],
       required: true,
       selectableGroups: false,
       options: choicesOn(registry),
@@ -75,6 +74,8 @@ export const askIac = async (): Promise<Iac> =>
     }),
   );
 
+const OTHERWISE = 'Otherwise: --set <name>.<option>=<value> and more flags, see --help';
+
 /** What was chosen, and what was taken for want of a choice. */
 function choicesOf({ manifest: { project, instances } }: Plan): string[] {
   const { iac, region, runtime, arch, packageManager } = project;
@@ -82,7 +83,7 @@ function choicesOf({ manifest: { project, instances } }: Plan): string[] {
     const values = Object.entries(options).map(([key, value]) => `${key}=${value}`);
     return [`${name} (${pattern})`, ...values].join('  ');
   });
-  return [...chosen, [iac, region, runtime, arch, packageManager].join(', '), ''];
+  return [...chosen, [iac, region, runtime, arch, packageManager].join(', '), OTHERWISE, ''];
 }
 
 export async function confirm(plan: Plan, dir: string): Promise<void> {

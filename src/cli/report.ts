@@ -7,7 +7,7 @@ import { print } from './ui.ts';
 export interface TaskResult {
   readonly title: string;
   readonly command: string;
-  readonly status: 'done' | 'skipped' | 'failed';
+  readonly status: 'done' | 'needless' | 'skipped' | 'failed';
   readonly reason?: string;
 }
 
@@ -40,8 +40,9 @@ export async function printChanges(plan: ChangeSet, { diff }: { diff: boolean })
   printNotices(plan.notices);
 }
 
-export function printCreated({ changes, notices }: ChangeSet, dir: string): void {
-  print(`${pc.green('✔')} Created ${changes.length} files in ${dir}`);
+export function printCreated({ changes, notices }: ChangeSet, dir: string, what?: string): void {
+  const of = what ? `: ${what}` : '';
+  print(`${pc.green('✔')} Created ${changes.length} files in ${dir}${of}`);
   printNotices(notices);
 }
 
@@ -89,6 +90,7 @@ export const printProgress = {
   },
   onDone({ title, status, reason, command }: TaskResult): void {
     if (status === 'done') print(`${pc.green('✔')} ${title}`);
+    else if (status === 'needless') print(`${pc.dim('skip')}    ${title}: ${reason}`);
     else print(`${pc.yellow('!')} ${title}: ${reason}\n  Left for you to run: ${command}`);
   },
 };

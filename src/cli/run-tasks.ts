@@ -6,8 +6,10 @@ async function runTask(task: Task, signal: AbortSignal): Promise<TaskResult> {
   const { title, command } = task;
   try {
     signal.throwIfAborted();
-    await task.run(signal);
-    return { title, command, status: 'done' };
+    const reason = await task.run(signal);
+    return reason
+      ? { title, command, status: 'needless', reason }
+      : { title, command, status: 'done' };
   } catch (error) {
     if (signal.aborted) return { title, command, status: 'skipped', reason: 'interrupted' };
     return { title, command, status: 'failed', reason: failureOf(error) };

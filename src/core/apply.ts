@@ -72,8 +72,7 @@ function refuseTaken({ draft, owner: { key, name } }: Stage, path: ProjectPath):
 function createFile(stage: Stage, path: ProjectPath, text: string): void {
   const { draft, owner } = stage;
   refuseTaken(stage, path);
-  const standing = draft.tree.read(path);
-  if (standing !== undefined && standing !== text) draft.inTheWay.push(path);
+  if (draft.tree.read(path) !== undefined) draft.inTheWay.push(path);
   draft.tree.write(path, text);
   draft.created.get(owner.key)!.push(path);
 }

@@ -67,6 +67,8 @@ export interface TriggerContribution {
   /** What the sample events, and the test that reads them, say for these options. */
   readonly samples?: Substitutions;
   readonly cost?: readonly CostLine[];
+  /** What is left to do for the user. */
+  readonly nextSteps?: readonly string[];
   /** What a CDK module says that has such a trigger on the resource already, where there can be one only. */
   readonly taken?: RegExp;
 }
@@ -79,6 +81,8 @@ export interface Trigger<O extends OptionSpec = OptionSpec> {
   readonly summary: string;
   readonly options: O;
   readonly resource?: ExistingResource;
+  /** Set when what invokes waits for an answer; the others count an event as done that causes no error. */
+  readonly isAnswered?: boolean;
   contribute(context: TriggerContext<O>): TriggerContribution;
 }
 

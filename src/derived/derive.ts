@@ -12,7 +12,7 @@ function readme(
     '## Architecture',
     architecture(instances),
     '## Functions',
-    functionsTable(instances),
+    functionsTable(instances, additions),
     ...(additions.length > 0 ? ['## Triggers', triggersTable(additions)] : []),
     ...instances.map(({ prose }) => prose.doc),
     '## Cost',

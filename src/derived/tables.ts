@@ -8,11 +8,16 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
   [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
 
 /** Every function with what invokes it and what it may do beyond logs and traces. */
-export function functionsTable(instances: readonly Described[]): string {
+export function functionsTable(
+  instances: readonly Described[],
+  additions: readonly Addition[],
+): string {
+  const added = (name: string) =>
+    additions.filter(({ key }) => key.startsWith(`${name}/`)).map(({ key }) => key.split('/')[1]!);
   const rows = instances.flatMap(({ instance, description }) =>
     description.functions.map((fn) => [
       `\`${instance.name}/${fn.name}\``,
-      fn.trigger,
+      [fn.trigger, ...added(`${instance.name}-${fn.name}`)].join(', '),
       fn.permissions.join('<br>') || '–',
       `${fn.memory} MB, ${fn.timeout} s`,
     ]),

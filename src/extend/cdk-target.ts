@@ -55,7 +55,7 @@ export function findCdkFunction(disk: Disk, name: string, stack: string | undefi
   const holding = targets(mentions(name));
   const own = holding.filter(({ fn }) => fn.owner === stack);
   const found = [own, holding].find((some) => some.some(isCalled(name)));
-  const hint = 'Give its construct id, or --stack <name>.';
+  const hint = 'Give the name before the colon, or --stack <name>.';
   return match('function', name, found ?? targets(() => true), hint);
 }
 

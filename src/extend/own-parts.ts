@@ -15,11 +15,15 @@ const draftOf = ({ tree }: Staging, { project, files }: Manifest): Draft => ({
   inTheWay: [],
 });
 
+/** What stands there with the very text that would come is not in the way. */
+const refuseOthers = ({ tree, inTheWay }: Draft, { kit }: Staging) =>
+  refuseOverwriting(inTheWay.filter((path) => kit.disk.read(path) !== tree.read(path)));
+
 /** Stages the parts that a trigger uses, in a project that create-lambda-app made. */
 export function stageParts(staging: Staging, manifest: Manifest, ids: readonly string[]): void {
   const draft = draftOf(staging, manifest);
   foldParts(draft, staging.kit.workshop, ids);
-  refuseOverwriting(draft.inTheWay);
+  refuseOthers(draft, staging);
   for (const [owner, paths] of draft.created) staging.parts.set(owner, paths);
 }
 
@@ -35,6 +39,6 @@ export function stageOwnFiles(
   const draft = draftOf(staging, manifest);
   const owner = { key: folder, folder, name };
   apply(draft, staging.kit.workshop, owner, { files, replace: { ...replace, ...more } });
-  refuseOverwriting(draft.inTheWay);
+  refuseOthers(draft, staging);
   staging.created.push(...draft.created.get(folder)!);
 }

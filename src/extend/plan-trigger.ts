@@ -79,6 +79,16 @@ function withStanding(target: TriggerTarget, checked: CheckedTrigger): CheckedTr
   return { ...checked, resource: standing, options: { ...options, [option]: standing } };
 }
 
+/** What is left to do beside the handler; alarms of our own projects have a topic. */
+function leftBy({ inserted }: Staging, { nextSteps = [] }: TriggerContribution, isOwn: boolean) {
+  const hasAlarm = [...inserted.values()].flat().some((text) => /Alarm\b/.test(text));
+  const isMute = hasAlarm && !isOwn;
+  return [
+    ...nextSteps,
+    ...(isMute ? ['give the new alarms an action: so far they tell nobody'] : []),
+  ];
+}
+
 /** A trigger that makes no resource of its own has to be told which one it takes. */
 function refuseUnnamed(target: TriggerTarget, { trigger, resource }: CheckedTrigger): void {
   if (resource || !trigger.resource?.isRequired) return;
@@ -116,11 +126,13 @@ export function planTrigger(kit: Kit, target: TriggerTarget, request: TriggerReq
   const { ordinal, resource: taken = '' } = stageTrigger(wanted, staging, request.ordinal);
   const name = prefix(target.id, ordinal);
   const files = { trigger, name, handler: target.handler, layout, contribution };
-  const nextSteps = stageFiles(staging, files);
+  const nextSteps = [...stageFiles(staging, files), ...leftBy(staging, contribution, isOwn)];
   if (isOwn) {
     const more: Substitutions = { __Function__: target.id, __Resource__: taken };
     stageOwnFiles(staging, manifest, `triggers/${trigger.id}`, name, contribution, more);
   }
   const key = triggerKey(target, trigger, ordinal);
-  return planOf(staging, { kind: 'trigger', key, options }, { inferred, nextSteps });
+  const another = `trigger   ${key.split('/')[1]}: it has one of that kind already`;
+  const told = ordinal > 1 ? [...inferred, another] : inferred;
+  return planOf(staging, { kind: 'trigger', key, options }, { inferred: told, nextSteps });
 }

@@ -6,7 +6,7 @@ import type { TriggerTarget } from './plan-trigger.ts';
 import { handlerFile } from './sam-handler.ts';
 import { implicitOf, resourceOf, samCandidates } from './sam-resource.ts';
 import { samStager } from './sam-trigger.ts';
-import { type FoundTemplate, templatesWith } from './templates.ts';
+import { type FoundTemplate, refuseUnread, templatesWith } from './templates.ts';
 
 /** A function of a template, with the template it stands in. */
 export interface SamTarget extends Named {
@@ -37,10 +37,10 @@ function targetsIn(template: FoundTemplate): readonly SamTarget[] {
 /** The function that `name` means; throws `usage` when none is meant, or several. */
 export function findSamFunction(disk: Disk, name: string, wanted?: ProjectPath): SamTarget {
   const holding = templatesWith(disk, wanted, mentions(name)).flatMap(targetsIn);
-  const all = holding.some(isCalled(name))
-    ? holding
-    : templatesWith(disk, wanted, () => true).flatMap(targetsIn);
-  return match('function', name, all, 'Give its logical id, or --template <path>.');
+  const isHeld = holding.some(isCalled(name));
+  const all = isHeld ? holding : templatesWith(disk, wanted, () => true).flatMap(targetsIn);
+  if (all.length === 0) refuseUnread(disk);
+  return match('function', name, all, 'Give the name before the colon, or --template <path>.');
 }
 
 /** The same as any trigger's target. */

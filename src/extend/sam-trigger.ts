@@ -1,10 +1,10 @@
-import { bug, refusal } from '../core/errors.ts';
+import { bug, refusal, usageError } from '../core/errors.ts';
 import type { Name } from '../core/names.ts';
 import type { SamFragment } from '../core/pattern.ts';
 import { nameSubstitutions, type Substitutions, substitute } from '../core/render.ts';
 import type { TriggerContribution } from '../core/trigger.ts';
 import type { Model, ModelMap } from '../editors/sam-model.ts';
-import { mapOf, type SamFunction, surveySam } from '../editors/sam-survey.ts';
+import { getAttOf, mapOf, type SamFunction, surveySam } from '../editors/sam-survey.ts';
 import { templateText } from './code-files.ts';
 import type { Kit } from './kit.ts';
 import { prefix } from './names.ts';
@@ -23,8 +23,6 @@ const MAX_TIMEOUT = 900;
 
 const timeoutOf = ({ Timeout = DEFAULT_TIMEOUT }: ModelMap) =>
   typeof Timeout === 'number' ? Timeout : MAX_TIMEOUT;
-
-const getAttOf = (role: Model | undefined) => [mapOf(role)['Fn::GetAtt']].flat()[0];
 
 /** A function's role as an expression of its name; a role that comes from outside is known by its ARN alone. */
 function roleName({ id, properties: { Role } }: SamFunction, path: string, line: number): string {
@@ -93,6 +91,7 @@ function sourcesFor(
 
 /** Refuses what is only to be pasted, unless it stands there. */
 function refuseByHand(
+  kit: Kit,
   { template, fn }: SamTarget,
   { byHand }: TriggerContribution,
   sources: readonly SamFragment[],
@@ -104,7 +103,7 @@ function refuseByHand(
   throw refusal(`${template.path} was not changed: ${byHand.reason}`, {
     at: { path: template.path, line: fn.line },
     hint: `${byHand.hint} Nothing was written.`,
-    paste: fragments[n]!,
+    paste: joinedFragments(kit, fragments),
   });
 }
 
@@ -116,6 +115,28 @@ function refuseTakenRoute(
 ): void {
   if (trigger.id !== 'http' || !api) return;
   refuseRoute(survey, options, api === trigger.resource?.implicit?.id ? undefined : api);
+}
+
+const isOf = (queue: string) => (event: Model) =>
+  mapOf(event).Type === 'SQS' && getAttOf(mapOf(mapOf(event).Properties).Queue) === queue;
+
+/** Two functions of one queue would each get a part of its messages. */
+function refuseWorked(
+  { template: { path, survey } }: SamTarget,
+  { trigger }: CheckedTrigger,
+  queue: string,
+): void {
+  if (trigger.id !== 'sqs' || !queue) return;
+  const worker =
+    survey.resources.find(({ source }) => source === queue) ??
+    survey.functions.find(({ properties: { Events } }) =>
+      Object.values(mapOf(Events)).some(isOf(queue)),
+    );
+  if (worker)
+    throw usageError(
+      `The messages of ${queue} go to ${worker.id} already (${path}:${worker.line})`,
+      'Name another --queue, or leave it out for a new one.',
+    );
 }
 
 /** Stages a trigger's fragments in the function's template; throws `refused` when the editor does not dare. */
@@ -134,13 +155,14 @@ export function samStager(
     const fragments = sources.map((source) =>
       substitute(fragmentText(kit, checked.trigger.id, source), values),
     );
-    refuseByHand(target, contribution, sources, fragments);
+    refuseByHand(kit, target, contribution, sources, fragments);
     const fragment = joinedFragments(kit, fragments);
     const before: Edited = { text: staging.tree.read(template.path)!, inserted: [] };
     const after = edited(template.path, before, (text) => kit.workshop.editors.sam(text, fragment));
     const resource = values.__Resource__!;
     if (after.inserted.length === 0) return { ordinal, resource, isThere: true };
     refuseTakenRoute(target, checked, resource);
+    refuseWorked(target, checked, resource);
     const known = [fn.id, resource, ...SHARED];
     if (isTaken(fragment, template.survey.ids, known)) return undefined;
     refuseFull(template, newIds(fragment, known).length);

@@ -58,6 +58,11 @@ export function templatesWith(
   });
 }
 
+/** Where no function is found, a template that cannot be read is the reason: throws `refused` for the first. */
+export function refuseUnread(disk: Disk): void {
+  for (const path of templatePaths(disk)) readTemplate(disk, path);
+}
+
 /** Refuses what would be too much for one stack, even before SAM makes roles and permissions of its own. */
 export function refuseFull({ path, survey }: FoundTemplate, more: number): void {
   const count = survey.functions.length + survey.resources.length + more;

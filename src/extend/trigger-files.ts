@@ -41,8 +41,9 @@ export function stageFiles(staging: Staging, target: FilesTarget): readonly stri
     __event__: specifier(test, path, layout),
   });
   const parser = parserName(templateText(staging.kit, `${template}/event.ts`));
+  const counts = ', and what it returns from without an error counts as done';
   return [
-    `call ${parser} of ${path} in ${handler}: it gets another event now,`,
-    '  and what it returns from without an error counts as done',
+    `read the event with ${parser} (${path}) in ${handler}:`,
+    `  it does not know this kind yet${trigger.isAnswered ? '' : counts}`,
   ];
 }

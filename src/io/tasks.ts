@@ -6,8 +6,8 @@ export interface Task {
   readonly title: string;
   /** What the user runs when it failed, or was not asked for. */
   readonly command: string;
-  /** Ends early, and throws, when the signal is aborted. */
-  run(signal: AbortSignal): Promise<void>;
+  /** Resolves to why there was nothing to do. Ends early, and throws, when the signal is aborted. */
+  run(signal: AbortSignal): Promise<string | undefined>;
 }
 
 const inFolder = (cwd: string, cancelSignal: AbortSignal) => ({
@@ -20,8 +20,15 @@ const inFolder = (cwd: string, cancelSignal: AbortSignal) => ({
 export const installTask = (cwd: string, { packageManager }: Project): Task => ({
   title: 'Install dependencies',
   command: `${packageManager} install`,
-  run: async (signal) => void (await execa(packageManager, ['install'], inFolder(cwd, signal))),
+  async run(signal) {
+    await execa(packageManager, ['install'], inFolder(cwd, signal));
+    return undefined;
+  },
 });
+
+/** What git says of this is its last line alone when it commits. */
+const NOBODY =
+  'git does not know who commits: git config --global user.email you@example.com, and user.name';
 
 /** A repository with one commit, unless the folder is in one already. */
 export const gitTask = (cwd: string): Task => ({
@@ -29,13 +36,14 @@ export const gitTask = (cwd: string): Task => ({
   command: 'git init && git add . && git commit -m "Initial commit"',
   async run(signal) {
     const around = inFolder(cwd, signal);
-    const inside = await execa('git', ['rev-parse', '--git-dir'], {
-      ...around,
-      reject: false,
-    });
-    if (inside.exitCode === 0) return;
+    const asked = { ...around, reject: false };
+    const inside = await execa('git', ['rev-parse', '--show-toplevel'], asked);
+    if (inside.exitCode === 0) return `the folder is in the repository ${inside.stdout}`;
     await execa('git', ['init'], around);
     await execa('git', ['add', '.'], around);
+    const identity = await execa('git', ['var', 'GIT_COMMITTER_IDENT'], asked);
+    if (identity.exitCode !== 0) throw new Error(NOBODY);
     await execa('git', ['commit', '-m', 'Initial commit'], around);
+    return undefined;
   },
 });

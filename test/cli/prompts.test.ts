@@ -16,7 +16,7 @@ type Step = readonly [question: RegExp, keys: string];
 
 const ANSWERS: readonly Step[] = [
   [FOLDER, `shop${ENTER}`],
-  [PATTERNS, ENTER],
+  [PATTERNS, ` ${ENTER}`],
   [IAC, ENTER],
   [CONFIRM, ENTER],
 ];
@@ -77,7 +77,12 @@ describe('at a terminal', () => {
     const { exitCode } = await answer(cwd, steps);
     expect(exitCode).toBe(0);
     const { instances } = JSON.parse(snapshot(cwd)!['shop/lambda-app.json']!);
-    expect(instances).toMatchObject([{ pattern: 'file-processing' }]);
+    expect(instances).toMatchObject([{ pattern: 'rest-api' }, { pattern: 'file-processing' }]);
+  });
+
+  it('takes nothing that was not selected', async () => {
+    const steps = [...ANSWERS.slice(0, 1), [PATTERNS, ENTER], [/at least one/, CTRL_C]] as const;
+    expect((await answer(temporaryFolder(), steps)).exitCode).toBe(130);
   });
 
   it('asks only for what is missing', async () => {

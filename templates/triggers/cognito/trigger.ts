@@ -38,6 +38,7 @@ export default defineTrigger({
     constructs: ['UserPool'],
     isRequired: true,
   },
+  isAnswered: true,
   contribute: ({ isOwn, options: { operation } }) => ({
     sam: ['existing.yaml'],
     cloudformation: ['existing.yaml'],

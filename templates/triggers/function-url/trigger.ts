@@ -5,6 +5,7 @@ export default defineTrigger({
   title: 'Function URL',
   summary: 'Invoke over HTTPS without an API; callers sign their requests (AWS_IAM).',
   options: {},
+  isAnswered: true,
   contribute: ({ isOwn }) => ({
     sam: ['sam/new.yaml'],
     cloudformation: ['cloudformation/new.yaml'],

@@ -44,6 +44,7 @@ export default defineTrigger({
     constructs: ['HttpApi', ...REST_CONSTRUCTS],
     implicit: IMPLICIT,
   },
+  isAnswered: true,
   contribute: (context) => (isRest(context) ? rest(context) : http(context)),
 });
 

@@ -57,6 +57,7 @@ export default defineTrigger({
     return {
       sam: [...resources, 'sam/worker.yaml'],
       cloudformation: [...resources, 'cloudformation/worker.yaml'],
+      nextSteps: ['grant the function what it does with the objects, such as s3:GetObject'],
       cdk: `${isOwn ? 'own' : 'cdk'}/${kind}.ts`,
       requires: ['worker', 'queue-tests', ...(logged ? ['bucket'] : [])],
       files: ['common', kind],
