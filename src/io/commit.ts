@@ -2,7 +2,8 @@ import { dirname, join, relative, sep } from 'node:path';
 import fs from 'fs-extra';
 import type { Change } from '../core/change-set.ts';
 import { refusal } from '../core/errors.ts';
-import { insideProject } from './disk.ts';
+import { projectPath } from '../core/paths.ts';
+import { insideProject, leadsOut, realPath } from './disk.ts';
 import {
   backup,
   type CommitFs,
@@ -70,12 +71,14 @@ function writeFailure(root: string, cause: unknown, isUndone: boolean) {
   return refusal(`Could not write to ${root}: ${reason}`, { hint, cause });
 }
 
+/** Steps name the files themselves: a rename onto a link would put a file in its place. */
 function planSteps(io: CommitFs, root: string, changes: readonly Change[]): readonly Step[] {
   return changes.map((change) => {
     const target = insideProject(root, change.path);
     refuseIfMoved(io, change, target);
     const hash = change.after === undefined ? null : sha256(change.after);
-    return { path: change.path, existed: io.existsSync(target), sha256: hash };
+    const path = projectPath(wayFrom(root, target));
+    return { path, existed: io.existsSync(target), sha256: hash };
   });
 }
 
@@ -84,11 +87,12 @@ const newFolders = (io: CommitFs, root: string, steps: readonly Step[]) => [
   ...new Set(steps.flatMap(({ path }) => missingFolders(io, dirname(join(root, path))))),
 ];
 
-/** The path of a folder inside the project, with forward slashes; none for the project itself and what holds it. */
-function below(root: string, folder: string): string[] {
-  const path = relative(root, folder).split(sep).join('/');
-  return path === '' || path.startsWith('..') ? [] : [path];
-}
+/** With forward slashes. */
+const wayFrom = (root: string, target: string) => relative(root, target).split(sep).join('/');
+
+/** The path of a folder inside the project; none for the project itself and what holds it. */
+const below = (root: string, folder: string) =>
+  folder === root || leadsOut(relative(root, folder)) ? [] : [wayFrom(root, folder)];
 
 function removeEmpty(io: CommitFs, folders: readonly string[]): void {
   for (const folder of [...folders].reverse())
@@ -106,7 +110,7 @@ function undo(io: CommitFs, root: string, journal: Journal, created: readonly st
   }
 }
 
-/** The folders that held what the commit removed, innermost first. */
+/** The folders that held what the commit removed, outermost first. */
 function emptied({ steps }: Journal): string[] {
   const folders = steps
     .filter(({ sha256: hash }) => hash === null)
@@ -131,8 +135,9 @@ function cleanUp(io: CommitFs, root: string, journal: Journal): void {
  * undo it, then renames each into place. Synchronous, so that Ctrl-C comes before or after and never between.
  * Throws `refused` when a file moved since it was read, or when the disk does not take the files.
  */
-export function commit(root: string, changes: readonly Change[], io: CommitFs = fs): void {
+export function commit(folder: string, changes: readonly Change[], io: CommitFs = fs): void {
   if (changes.length === 0) return;
+  const root = realPath(folder);
   const steps = planSteps(io, root, changes);
   const created = newFolders(io, root, steps);
   const outer = created.filter((folder) => below(root, folder).length === 0);
