@@ -1,6 +1,7 @@
-import { type ProjectPath, projectPath } from '../core/paths.ts';
+import { projectPath } from '../core/paths.ts';
 import type { Disk } from '../core/tree.ts';
 import { folderOf } from './layout.ts';
+import { quietly } from './quietly.ts';
 import { isRetired, NODE } from './runtimes.ts';
 
 /** The minor version of aws-cdk-lib 2 that brought a constant for our choice. */
@@ -12,15 +13,6 @@ const SOURCES: readonly (readonly [file: string, pattern: RegExp])[] = [
   ['package-lock.json', /"node_modules\/aws-cdk-lib": *\{\s*"version": *"2\.(\d+)\./],
   ['package.json', /"aws-cdk-lib": *"[~=v ]*2\.(\d+)\./],
 ];
-
-/** A file that is of no matter when it cannot be read: installed packages may be links that lead elsewhere. */
-function quietly(disk: Disk, path: ProjectPath): string {
-  try {
-    return disk.read(path) ?? '';
-  } catch {
-    return '';
-  }
-}
 
 /** The minor version of aws-cdk-lib that a module gets, as far as it is known. */
 function cdkMinor(disk: Disk, path: string): number | undefined {
