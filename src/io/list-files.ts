@@ -1,7 +1,7 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { MANIFEST } from '../core/manifest.ts';
-import { type ProjectPath, projectPath } from '../core/paths.ts';
+import { isProjectPath, type ProjectPath } from '../core/paths.ts';
 import type { Disk } from '../core/tree.ts';
 import { diskBase } from './disk.ts';
 
@@ -30,8 +30,10 @@ function walk(root: string, below: string, found: ProjectPath[]): void {
   if (isProject(below, entries)) return;
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = below ? `${below}/${entry.name}` : entry.name;
+    // What no path can name here is not the project's to us: `a:notes.txt`, or a folder with a backslash
+    if (!isProjectPath(path)) continue;
     if (entry.isDirectory() && !isSkipped(entry.name)) walk(root, path, found);
-    else if (entry.isFile() && !entry.name.includes('\\')) found.push(projectPath(path));
+    else if (entry.isFile()) found.push(path);
   }
 }
 
