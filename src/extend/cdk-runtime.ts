@@ -18,7 +18,7 @@ const SOURCES: readonly (readonly [file: string, pattern: RegExp])[] = [
 function cdkMinor(disk: Disk, path: string): number | undefined {
   const folder = folderOf(path);
   for (const [file, pattern] of SOURCES) {
-    const found = pattern.exec(quietly(disk, projectPath(folder + file)))?.[1];
+    const found = pattern.exec(quietly(disk, projectPath(folder + file)) ?? '')?.[1];
     if (found) return Number(found);
   }
   return folder === '' ? undefined : cdkMinor(disk, folder.slice(0, -1));

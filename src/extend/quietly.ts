@@ -1,11 +1,11 @@
 import type { ProjectPath } from '../core/paths.ts';
 import type { Base } from '../core/tree.ts';
 
-/** A file that is of no matter when it cannot be read, for a link may lead out of the project; empty without one. */
-export function quietly(base: Base, path: ProjectPath): string {
+/** A file that is of no matter when it cannot be read, for a link may lead out of the project; undefined then. */
+export function quietly(base: Base, path: ProjectPath): string | undefined {
   try {
-    return base.read(path) ?? '';
+    return base.read(path);
   } catch {
-    return '';
+    return undefined;
   }
 }

@@ -28,10 +28,11 @@ function placesOf(from: string, name: string): readonly (ProjectPath | undefined
 }
 
 function extended(base: Base, from: string, name: string): TsConfigFile | undefined {
-  return placesOf(from, name)
-    .filter((path) => path !== undefined)
-    .map((path) => ({ path, text: quietly(base, path) }))
-    .find(({ text }) => text !== '');
+  for (const path of placesOf(from, name)) {
+    const text = path && quietly(base, path);
+    if (path && text !== undefined) return { path, text };
+  }
+  return undefined;
 }
 
 /** Paths as the folder that they are said in has them, seen from another. */

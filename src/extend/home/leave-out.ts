@@ -2,6 +2,7 @@ import { type ProjectPath, projectPath } from '../../core/paths.ts';
 import type { Disk } from '../../core/tree.ts';
 import { excludeFolder, leftOut, namesItsFiles, readTsConfig } from '../../editors/tsconfig.ts';
 import { folderOf } from '../layout.ts';
+import { quietly } from '../quietly.ts';
 import { edited, type Staging, stageEdited } from '../staging.ts';
 import type { Home } from './home.ts';
 import { upward } from './host.ts';
@@ -75,7 +76,7 @@ export function withDeclarations(
   files: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, string> {
   const isIgnored = around(home).some((at) =>
-    /^\*\.d\.ts\s*$/m.test(disk.read(projectPath(at + GITIGNORE)) ?? ''),
+    /^\*\.d\.ts\s*$/m.test(quietly(disk, projectPath(at + GITIGNORE)) ?? ''),
   );
   if (!isIgnored || ![...files.keys()].some((path) => path.endsWith('.d.ts'))) return files;
   return new Map([...files, [GITIGNORE, `${files.get(GITIGNORE) ?? ''}!*.d.ts\n`]]);
