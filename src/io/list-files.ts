@@ -7,10 +7,16 @@ import { diskBase } from './disk.ts';
 
 /** Folders that tools fill: dependencies, and what builds and tests leave behind. */
 const MADE = new Set(
-  'node_modules dist build out coverage cdk.out target bin obj __pycache__ venv vendor'.split(' '),
+  'node_modules dist build out coverage cdk.out target __pycache__ venv vendor'.split(' '),
 );
 
-const isSkipped = (name: string) => name.startsWith('.') || MADE.has(name);
+/** Where .NET builds into them; elsewhere `bin` may hold the code of an app, as that of a CDK app does. */
+const DOTNET = new Set(['bin', 'obj']);
+
+function isMade(name: string, beside: readonly Dirent[]): boolean {
+  if (name.startsWith('.') || MADE.has(name)) return true;
+  return DOTNET.has(name) && beside.some((file) => /\.(cs|fs|vb)proj$/.test(file.name));
+}
 
 /** A folder that cannot be read has no files for us. */
 function entriesOf(folder: string) {
@@ -32,7 +38,7 @@ function walk(root: string, below: string, found: ProjectPath[]): void {
     const path = below ? `${below}/${entry.name}` : entry.name;
     // What no path can name here is not the project's to us: `a:notes.txt`, or a folder with a backslash
     if (!isProjectPath(path)) continue;
-    if (entry.isDirectory() && !isSkipped(entry.name)) walk(root, path, found);
+    if (entry.isDirectory() && !isMade(entry.name, entries)) walk(root, path, found);
     else if (entry.isFile()) found.push(path);
   }
 }

@@ -15,6 +15,18 @@ describe('the files of a project', () => {
     expect(listed('a.ts', 'orders/lambda-app.json', 'orders/b.ts')).toEqual(['a.ts']);
   });
 
+  it('are those of bin and obj, but for where .NET builds into them', () => {
+    const files = ['a/A.csproj', 'a/bin/a.json', 'a/obj/b.json', 'b/F.fsproj', 'b/bin/c.json'];
+    const others = ['bin/app.ts', 'c/bin/d.ts', 'c/obj/e.ts'];
+    expect(listed(...others, ...files)).toEqual([
+      'a/A.csproj',
+      'b/F.fsproj',
+      'bin/app.ts',
+      'c/bin/d.ts',
+      'c/obj/e.ts',
+    ]);
+  });
+
   // On Windows there are no such names
   it.skipIf(process.platform === 'win32')('are not those whose names are no paths', () => {
     expect(listed('a:notes.txt', 'b/a:notes.txt', 'we\\ird/a.ts', 'c\\d.ts', 'e.ts')).toEqual([
