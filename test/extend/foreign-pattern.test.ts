@@ -309,6 +309,14 @@ describe('a pattern in a SAM project', () => {
     expect(read(host, 'samconfig.toml')).toContain('"CAPABILITY_IAM CAPABILITY_AUTO_EXPAND"');
   });
 
+  it.each([
+    ['capabilities = ["CAPABILITY_IAM"]', 'sam build && sam deploy'],
+    ['capabilities = [["CAPABILITY_IAM"]]', expect.stringContaining('CAPABILITY_AUTO_EXPAND')],
+  ])('is deployed with %s by the next step', (capabilities, step) => {
+    const config = `[default.deploy.parameters]\n${capabilities}\n`;
+    expect(addPattern(sam({ 'samconfig.toml': config }), orders).nextSteps).toContainEqual(step);
+  });
+
   it('gets a free id', () => {
     const taken = sam({ 'template.yaml': TEMPLATE.replace('Hello:', 'Orders:') });
     expect(read(withOrders(taken), 'template.yaml')).toContain('\n  Orders2:\n');
