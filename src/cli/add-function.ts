@@ -7,15 +7,14 @@ import { projectDisk } from '../io/list-files.ts';
 import { type AddFlags, addInstance, openProject } from './add-instance.ts';
 import { optionsOf } from './add-pattern.ts';
 import { asking } from './asking.ts';
+import { type PlaceFlags, placeOf } from './place.ts';
 import { runExtend } from './run-extend.ts';
 
-export interface FunctionArguments extends AddFlags {
+export interface FunctionArguments extends AddFlags, PlaceFlags {
   readonly name: string;
   readonly memory?: string;
   readonly timeout?: string;
   readonly description?: string;
-  readonly template?: string;
-  readonly stack?: string;
 }
 
 /** The pattern that is a function alone. */
@@ -50,7 +49,7 @@ async function addForeignFunction(
     ...(description ? { description } : {}),
   };
   await asking(args, async (each) =>
-    runExtend(dir, each, await planForeignFunction(projectDisk(dir), request, each)),
+    runExtend(dir, each, await planForeignFunction(projectDisk(dir), request, placeOf(dir, each))),
   );
 }
 

@@ -5,13 +5,8 @@ import type { Disk } from '../core/tree.ts';
 import { forms } from '../extend/forms.ts';
 import type { Kit } from '../extend/kit.ts';
 import type { Triggers } from './add-trigger.ts';
+import type { PlaceFlags } from './place.ts';
 import { addWorkshop, foreignWorkshop } from './workshop.ts';
-
-/** Which of several templates or stacks is meant. */
-export interface Place {
-  readonly template?: string;
-  readonly stack?: string;
-}
 
 function ownForm(disk: Disk): Iac | undefined {
   const manifest = readAnyManifest(disk);
@@ -22,7 +17,7 @@ const noPlace = (flag: string, form: string, other: string) =>
   usageError(`${flag} is not for a project as ${form}`, `Leave it out, or name one with ${other}.`);
 
 /** The form of the project's infrastructure: what its manifest says, what the flags say, or what is found. */
-export async function formOf(disk: Disk, { template, stack }: Place): Promise<Iac> {
+export async function formOf(disk: Disk, { template, stack }: PlaceFlags): Promise<Iac> {
   const own = ownForm(disk);
   if (own === 'sam' && stack) throw noPlace('--stack', 'SAM', '--template');
   if (own === 'cdk' && template) throw noPlace('--template', 'CDK', '--stack');
