@@ -1,7 +1,7 @@
 import { projectPath } from '../core/paths.ts';
+import { quietly } from '../core/quietly.ts';
 import type { Disk } from '../core/tree.ts';
 import { folderOf } from './layout.ts';
-import { quietly } from './quietly.ts';
 import { isRetired, NODE } from './runtimes.ts';
 
 /** The minor version of aws-cdk-lib 2 that brought a constant for our choice. */

@@ -1,7 +1,7 @@
 import { type ProjectPath, projectPath } from '../core/paths.ts';
+import { quietly } from '../core/quietly.ts';
 import type { Disk } from '../core/tree.ts';
 import { folderOf } from './layout.ts';
-import { quietly } from './quietly.ts';
 
 /** Files that say how long a line may be, or that a formatter is used which has a standard for it. */
 const CONFIGS = [

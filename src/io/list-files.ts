@@ -2,6 +2,7 @@ import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { MANIFEST } from '../core/manifest.ts';
 import { isProjectPath, type ProjectPath } from '../core/paths.ts';
+import { quietly } from '../core/quietly.ts';
 import type { Disk } from '../core/tree.ts';
 import { diskBase } from './disk.ts';
 
@@ -41,6 +42,15 @@ function walk(root: string, below: string, found: ProjectPath[]): void {
     if (entry.isDirectory() && !isMade(entry.name, entries)) walk(root, path, found);
     else if (entry.isFile()) found.push(path);
   }
+}
+
+/** The files of a folder alone, as far as they can be read. */
+export function folderDisk(folder: string): Disk {
+  const names = entriesOf(folder).flatMap((entry) => (entry.isFile() ? [entry.name] : []));
+  return {
+    list: () => names.filter(isProjectPath),
+    read: (path) => quietly(diskBase(folder), path),
+  };
 }
 
 /** The files below `root`, sorted within their folders; read once, and symbolic links are not followed. */

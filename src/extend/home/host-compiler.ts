@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
 import { type ProjectPath, projectPath } from '../../core/paths.ts';
+import { quietly } from '../../core/quietly.ts';
 import type { Base } from '../../core/tree.ts';
 import { readTsConfig, type TsPaths } from '../../editors/tsconfig.ts';
 import { folderOf } from '../layout.ts';
-import { quietly } from '../quietly.ts';
 import { joined } from '../sam-handler.ts';
 import { upward } from './host.ts';
 

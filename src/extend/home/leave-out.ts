@@ -1,8 +1,8 @@
 import { type ProjectPath, projectPath } from '../../core/paths.ts';
+import { quietly } from '../../core/quietly.ts';
 import type { Disk } from '../../core/tree.ts';
 import { excludeFolder, leftOut, namesItsFiles, readTsConfig } from '../../editors/tsconfig.ts';
 import { folderOf } from '../layout.ts';
-import { quietly } from '../quietly.ts';
 import { edited, type Staging, stageEdited } from '../staging.ts';
 import type { Home } from './home.ts';
 import { upward } from './host.ts';
