@@ -7,10 +7,10 @@ import { projectDisk } from '../io/list-files.ts';
 import { type AddFlags, addInstance, openProject } from './add-instance.ts';
 import { optionsOf } from './add-pattern.ts';
 import { asking } from './asking.ts';
-import { type Place, refusePlace } from './extend-kit.ts';
+import { type PlaceFlags, placeOf, refusePlace } from './place.ts';
 import { runExtend } from './run-extend.ts';
 
-export interface FunctionArguments extends AddFlags, Place {
+export interface FunctionArguments extends AddFlags, PlaceFlags {
   readonly name: string;
   readonly memory?: string;
   readonly timeout?: string;
@@ -52,7 +52,7 @@ async function addForeignFunction(
     ...(description ? { description } : {}),
   };
   await asking(args, async (each) =>
-    runExtend(dir, each, await planForeignFunction(projectDisk(dir), request, each)),
+    runExtend(dir, each, await planForeignFunction(projectDisk(dir), request, placeOf(dir, each))),
   );
 }
 

@@ -1,11 +1,10 @@
-import { resolve } from 'node:path';
 import { type Plan, planAdd, readManifest } from '../core/pipeline.ts';
 import type { Registry } from '../core/ports.ts';
 import type { InstanceRequest } from '../core/resolve.ts';
 import { diskBase } from '../io/disk.ts';
-import { projectRoot } from '../io/project-root.ts';
 import { execute } from './execute.ts';
 import { printMeanings } from './meanings.ts';
+import { projectRoot } from './project-root.ts';
 import { recoverFirst } from './recovery.ts';
 import { printNext } from './report.ts';
 import { addWorkshop } from './workshop.ts';
@@ -34,7 +33,7 @@ function nextSteps({ changes, described, manifest }: Plan, isInstalling: boolean
 
 /** The folder of the project that is to be extended, as it was before a run that was killed in it. */
 export function openProject(args: AddFlags): string {
-  const dir = projectRoot(resolve(args.cwd));
+  const dir = projectRoot(args.cwd);
   recoverFirst(dir, args);
   return dir;
 }

@@ -6,10 +6,10 @@ import { diskBase } from '../io/disk.ts';
 import { projectDisk } from '../io/list-files.ts';
 import { type AddFlags, addInstance, openProject } from './add-instance.ts';
 import { asking } from './asking.ts';
-import { type Place, refusePlace } from './extend-kit.ts';
+import { type PlaceFlags, placeOf, refusePlace } from './place.ts';
 import { runExtend } from './run-extend.ts';
 
-export interface AddArguments extends AddFlags, Place {
+export interface AddArguments extends AddFlags, PlaceFlags {
   readonly id: string;
   readonly name?: string;
 }
@@ -38,7 +38,7 @@ async function addForeignPattern(
 ): Promise<void> {
   const { planForeignPattern } = await import('./foreign-pattern.ts');
   await asking(args, async (each) =>
-    runExtend(dir, each, await planForeignPattern(projectDisk(dir), request, each)),
+    runExtend(dir, each, await planForeignPattern(projectDisk(dir), request, placeOf(dir, each))),
   );
 }
 

@@ -1,5 +1,4 @@
 import { refuseOutdated } from '../core/options.ts';
-import { projectPath } from '../core/paths.ts';
 import type { Iac } from '../core/project.ts';
 import type { Disk } from '../core/tree.ts';
 import type { Trigger } from '../core/trigger.ts';
@@ -10,15 +9,14 @@ import { openProject } from './add-instance.ts';
 import { optionsOf } from './add-pattern.ts';
 import { asking, canAsk } from './asking.ts';
 import { extendKit, formOf } from './extend-kit.ts';
+import { type PlaceFlags, placeOf } from './place.ts';
 import { type ExtendFlags, runExtend } from './run-extend.ts';
 
 export type Triggers = ReadonlyMap<string, Trigger>;
 
-export interface TriggerArguments extends ExtendFlags {
+export interface TriggerArguments extends ExtendFlags, PlaceFlags {
   readonly function: string;
   readonly type: string;
-  readonly template?: string;
-  readonly stack?: string;
 }
 
 /** Every option that some trigger has: which of them fit is the trigger's own matter, and its help's. */
@@ -29,15 +27,9 @@ export const triggerFlags = (triggers: Triggers) =>
       .map((key) => [key, { type: 'string', hidden: true } as const]),
   );
 
-function requestOf(args: TriggerArguments, triggers: Triggers): TriggerRequest {
-  const { function: fn, type, template, stack } = args;
-  return {
-    fn,
-    type,
-    options: optionsOf(args, triggerFlags(triggers)),
-    ...(template ? { template: projectPath(template) } : {}),
-    ...(stack ? { stack } : {}),
-  };
+function requestOf(dir: string, args: TriggerArguments, triggers: Triggers): TriggerRequest {
+  const { function: fn, type } = args;
+  return { fn, type, options: optionsOf(args, triggerFlags(triggers)), ...placeOf(dir, args) };
 }
 
 /** Finds the function that is meant, in the form that the project's infrastructure has. */
@@ -75,7 +67,7 @@ async function withResource(
 
 async function run(args: TriggerArguments, triggers: Triggers): Promise<void> {
   const dir = openProject(args);
-  const request = requestOf(args, triggers);
+  const request = requestOf(dir, args, triggers);
   const disk = projectDisk(dir);
   const form = await formOf(disk, request);
   const target = (await targetFinder(form))(disk, request);

@@ -5,13 +5,8 @@ import type { Disk } from '../core/tree.ts';
 import { forms } from '../extend/forms.ts';
 import type { Kit } from '../extend/kit.ts';
 import type { Triggers } from './add-trigger.ts';
+import type { PlaceFlags } from './place.ts';
 import { addWorkshop, foreignWorkshop } from './workshop.ts';
-
-/** Which of several templates or stacks is meant. */
-export interface Place {
-  readonly template?: string;
-  readonly stack?: string;
-}
 
 function ownForm(disk: Disk): Iac | undefined {
   const manifest = readAnyManifest(disk);
@@ -21,14 +16,8 @@ function ownForm(disk: Disk): Iac | undefined {
 const noPlace = (flag: string, form: string, other: string) =>
   usageError(`${flag} is not for a project as ${form}`, `Leave it out, or name one with ${other}.`);
 
-/** A project of ours has one place for what is added to it. */
-export function refusePlace({ template, stack }: Place): void {
-  const flag = template ? '--template' : stack ? '--stack' : undefined;
-  if (flag) throw usageError(`${flag} is not for a project of create-lambda-app`, 'Leave it out.');
-}
-
 /** The form of the project's infrastructure: what its manifest says, what the flags say, or what is found. */
-export async function formOf(disk: Disk, { template, stack }: Place): Promise<Iac> {
+export async function formOf(disk: Disk, { template, stack }: PlaceFlags): Promise<Iac> {
   if (template && stack)
     throw usageError('--template is of SAM, --stack of CDK', 'Leave one of them out.');
   const own = ownForm(disk);

@@ -1,8 +1,8 @@
-import { projectPath } from '../core/paths.ts';
 import type { Disk } from '../core/tree.ts';
 import type { ExtendPlan, Kit } from '../extend/kit.ts';
 import type { FunctionRequest } from '../extend/plan-function.ts';
-import { extendKit, formOf, type Place } from './extend-kit.ts';
+import { extendKit, formOf } from './extend-kit.ts';
+import type { Place } from './place.ts';
 
 async function planIn(
   kit: Kit,
@@ -18,8 +18,7 @@ async function planIn(
     import('../extend/plan-function.ts'),
     import('../extend/templates.ts'),
   ]);
-  const wanted = template ? projectPath(template) : undefined;
-  return planSamFunction(kit, mainTemplate(kit.disk, wanted), request);
+  return planSamFunction(kit, mainTemplate(kit.disk, template), request);
 }
 
 /** Plans a function for a project that somebody else wrote. */

@@ -1,8 +1,8 @@
-import { projectPath } from '../core/paths.ts';
 import type { InstanceRequest } from '../core/resolve.ts';
 import type { Disk } from '../core/tree.ts';
 import type { ExtendPlan } from '../extend/kit.ts';
-import { extendKit, formOf, type Place } from './extend-kit.ts';
+import { extendKit, formOf } from './extend-kit.ts';
+import type { Place } from './place.ts';
 import { createWorkshop } from './workshop.ts';
 
 /** Plans a pattern for a project that somebody else wrote. */
@@ -24,6 +24,5 @@ export async function planForeignPattern(
     import('../extend/home/plan-sam-pattern.ts'),
     import('../extend/templates.ts'),
   ]);
-  const wanted = place.template ? projectPath(place.template) : undefined;
-  return planSamPattern(kit, mainTemplate(disk, wanted), request);
+  return planSamPattern(kit, mainTemplate(disk, place.template), request);
 }

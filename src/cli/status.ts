@@ -1,9 +1,8 @@
-import { resolve } from 'node:path';
 import { MANIFEST, parseAnyManifest } from '../core/manifest.ts';
 import { type ProjectStatus, projectStatus } from '../extend/status.ts';
 import { diskBase } from '../io/disk.ts';
-import { projectRoot } from '../io/project-root.ts';
 import { sha256 } from '../io/sha256.ts';
+import { projectRoot } from './project-root.ts';
 import type { ExtendFlags } from './run-extend.ts';
 import { print } from './ui.ts';
 
@@ -31,7 +30,7 @@ function linesOf({ instances, functions, triggers, files, changed }: ProjectStat
 
 /** `lambda-gen status`. */
 export function status({ cwd, json }: ExtendFlags): void {
-  const dir = projectRoot(resolve(cwd));
+  const dir = projectRoot(cwd);
   const disk = diskBase(dir);
   const text = disk.read(MANIFEST);
   // A project that somebody else wrote has no manifest until something is added to it

@@ -61,7 +61,8 @@ function sortedFiles(files: OwnedFiles): OwnedFiles {
   return sorted(Object.fromEntries(owners));
 }
 
-const damaged = (what: string, cause?: unknown) =>
+/** What refuses a manifest that somebody has written otherwise. */
+export const damaged = (what: string, cause?: unknown) =>
   refusal(`${MANIFEST} is damaged: ${what}`, {
     at: { path: MANIFEST },
     hint: 'Restore it from version control; lambda-gen reads it to know what the project is made of.',

@@ -1,5 +1,4 @@
 import { ts } from 'ts-morph';
-import { lineStart } from '../core/text-edit.ts';
 import type { CdkSource } from './cdk-source.ts';
 
 /** How a file is written, as far as new lines of it have to follow. */
@@ -97,7 +96,3 @@ export function styleOf(source: CdkSource, width: number): CdkStyle {
       : '',
   };
 }
-
-/** Whether only white space stands before a node in its line. */
-export const isFirstInLine = (text: string, offset: number) =>
-  text.slice(lineStart(text, offset), offset).trim() === '';

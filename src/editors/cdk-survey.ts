@@ -44,7 +44,6 @@ export interface CdkSurvey {
   readonly functions: readonly CdkFunction[];
   readonly resources: readonly CdkResource[];
   readonly instances: readonly CdkInstance[];
-  readonly isVersion1: boolean;
 }
 
 const LAMBDA = /^((aws-cdk-lib|@aws-cdk)\/aws-lambda(-[a-z]+)*|cargo-lambda-cdk)(\/|$)/;
@@ -130,6 +129,5 @@ export function surveyCdk(marked: string, resolveClass?: ResolveClass): CdkSurve
       .filter(isResource)
       .map((made) => ({ construct: made.of!.name, ...common(made) })),
     instances: constructs.flatMap((made) => toInstance(made, imports)),
-    isVersion1: isVersion1(imports),
   };
 }

@@ -1,4 +1,5 @@
 import { findNodeAtLocation, type Node, parseTree } from 'jsonc-parser';
+import { damaged } from '../core/manifest.ts';
 import { applyEdits, type TextEdit } from '../core/text-edit.ts';
 import { SECTIONS, type Section } from './package-json.ts';
 
@@ -13,14 +14,26 @@ interface Entry {
 
 const endOf = (node: Node) => node.offset + node.length;
 
+type Read = Readonly<Record<string, string | Readonly<Record<string, string>> | null>>;
+
+function read(part: string): Read {
+  try {
+    return JSON.parse(`{${part.trim().replace(/^,|,$/g, '')}}`);
+  } catch {
+    return {};
+  }
+}
+
+/** The manifest says what was inserted, and may have been written by anybody: throws `refused` for what never was. */
 function entriesOf(part: string): readonly Entry[] {
-  const bare = part.trim().replace(/^,|,$/g, '');
-  const read = JSON.parse(`{${bare}}`) as Record<string, string | Record<string, string>>;
-  return Object.entries(read).flatMap(([key, value]): readonly Entry[] => {
+  const entries = Object.entries(read(part)).flatMap(([key, value]): readonly Entry[] => {
     if (typeof value === 'string') return [{ section: undefined, key, value, part }];
     const section = key as Section;
-    return Object.entries(value).map(([name, own]) => ({ section, key: name, value: own, part }));
+    const own = Object.entries(value ?? {});
+    return own.map(([name, each]) => ({ section, key: name, value: each, part }));
   });
+  if (entries.length > 0 && entries.every(({ value }) => typeof value === 'string')) return entries;
+  throw damaged(`${JSON.stringify(part)} is nothing that came into package.json`);
 }
 
 /** The property that holds an entry as it was inserted. */

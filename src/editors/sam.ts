@@ -76,12 +76,9 @@ function insertInto(both: Merge, place: Place, group: Group): TextEdit {
   return insertion(at, withEndOfLine((last ? gap : '\n') + blocks.join(gap), host.text));
 }
 
-function conflict({ host, from }: Merge, mine: Pair, theirs: Pair): never {
-  throw new Refused({
-    reason: `it has another ${keyOf(mine)}`,
-    line: lineOf(host.text, startOf(mine)),
-    paste: lift(from, theirs, 0, host.style),
-  });
+/** One entry alone does not say where it belongs: all of the fragment is pasted. */
+function conflict({ host, from }: Merge, mine: Pair, reason: string): never {
+  throw new Refused({ reason, line: lineOf(host.text, startOf(mine)), paste: from.text });
 }
 
 function refuseFlow({ host, from }: Merge, { parent, map }: Place, group: Group): never {
@@ -95,14 +92,9 @@ function refuseFlow({ host, from }: Merge, { parent, map }: Place, group: Group)
 }
 
 /** The host's own entry of that name; one that stands there twice cannot be told from its twin. */
-function mineIn({ host, from }: Merge, map: YAMLMap, pair: Pair): Pair | undefined {
+function mineIn(both: Merge, map: YAMLMap, pair: Pair): Pair | undefined {
   const mine = find(map, keyOf(pair));
-  if (mine && isTwice(map, keyOf(pair)))
-    throw new Refused({
-      reason: `it has ${keyOf(pair)} twice`,
-      line: lineOf(host.text, startOf(mine)),
-      paste: lift(from, pair, 0, host.style),
-    });
+  if (mine && isTwice(map, keyOf(pair))) conflict(both, mine, `it has ${keyOf(pair)} twice`);
   return mine;
 }
 
@@ -132,7 +124,7 @@ function mergePair(both: Merge, parent: Pair, theirs: Pair): TextEdit[] {
     if (isEmpty(parent)) return merge(both, { parent }, theirs.value);
   }
   if (isSame(modelOf(parent.value), modelOf(theirs.value))) return [];
-  return conflict(both, parent, theirs);
+  return conflict(both, parent, `it has another ${keyOf(parent)}`);
 }
 
 function read(text: string, paste: string): Source {

@@ -1,5 +1,6 @@
 import { refusal } from '../core/errors.ts';
 import { type ProjectPath, projectPath } from '../core/paths.ts';
+import { quietly } from '../core/quietly.ts';
 import type { Disk } from '../core/tree.ts';
 import type { TriggerContribution } from '../core/trigger.ts';
 import { folderOf } from './layout.ts';
@@ -16,20 +17,11 @@ const SOURCES: readonly (readonly [file: string, pattern: RegExp])[] = [
   ['package.json', /"aws-cdk-lib": *"[~=v ]*2\.(\d+)\./],
 ];
 
-/** A file that is of no matter when it cannot be read: installed packages may be links that lead elsewhere. */
-function quietly(disk: Disk, path: ProjectPath): string {
-  try {
-    return disk.read(path) ?? '';
-  } catch {
-    return '';
-  }
-}
-
 /** The minor version of aws-cdk-lib that a module gets, as far as it is known. */
 export function cdkMinor(disk: Disk, path: string): number | undefined {
   const folder = folderOf(path);
   for (const [file, pattern] of SOURCES) {
-    const found = pattern.exec(quietly(disk, projectPath(folder + file)))?.[1];
+    const found = pattern.exec(quietly(disk, projectPath(folder + file)) ?? '')?.[1];
     if (found) return Number(found);
   }
   return folder === '' ? undefined : cdkMinor(disk, folder.slice(0, -1));

@@ -1,5 +1,6 @@
 import { type ProjectPath, projectPath } from '../core/paths.ts';
 import type { Disk } from '../core/tree.ts';
+import { type PackageFile, parsePackage } from './package-file.ts';
 import { type CodeStyle, codeStyleOf, OWN_STYLE } from './style.ts';
 
 export const RUNNERS = ['vitest', 'jest', 'mocha', 'node'] as const;
@@ -22,40 +23,23 @@ export interface Layout {
   readonly style: CodeStyle;
 }
 
-interface PackageJson {
-  readonly type?: string;
-  readonly scripts?: Readonly<Record<string, string>>;
-  readonly dependencies?: object;
-  readonly devDependencies?: object;
-}
-
 export const folderOf = (path: string) => path.slice(0, path.lastIndexOf('/') + 1);
 
-function packageOf(disk: Disk, folder: string): readonly [root: string, content: PackageJson] {
+function packageOf(disk: Disk, folder: string): readonly [root: string, content: PackageFile] {
   const text = disk.read(projectPath(`${folder}package.json`));
-  if (text !== undefined) {
-    try {
-      return [folder, JSON.parse(text) as PackageJson];
-    } catch {
-      return [folder, {}];
-    }
-  }
+  if (text !== undefined) return [folder, parsePackage(text) ?? {}];
   return folder === '' ? ['', {}] : packageOf(disk, folderOf(folder.slice(0, -1)));
 }
 
-function runnerOf({
-  scripts = {},
-  dependencies,
-  devDependencies,
-}: PackageJson): Runner | undefined {
+function runnerOf({ scripts, dependencies, devDependencies }: PackageFile): Runner | undefined {
   const all = { ...dependencies, ...devDependencies };
   const installed = RUNNERS.find((runner) => runner !== 'node' && Object.hasOwn(all, runner));
   if (installed) return installed;
-  return /\bnode\b.* --test\b/.test(Object.values(scripts).join('\n')) ? 'node' : undefined;
+  return /\bnode\b.* --test\b/.test(Object.values(scripts ?? {}).join('\n')) ? 'node' : undefined;
 }
 
 /** The nearest package.json that has a test runner, from a folder up; the nearest at all where none has. */
-function testedPackage(disk: Disk, folder: string): readonly [root: string, content: PackageJson] {
+function testedPackage(disk: Disk, folder: string): readonly [root: string, content: PackageFile] {
   const nearest = packageOf(disk, folder);
   for (let at = nearest; ; at = packageOf(disk, folderOf(at[0].slice(0, -1)))) {
     if (runnerOf(at[1])) return at;
@@ -63,7 +47,7 @@ function testedPackage(disk: Disk, folder: string): readonly [root: string, cont
   }
 }
 
-function modulesOf(extension: string, { type }: PackageJson, text: string): Layout['modules'] {
+function modulesOf(extension: string, { type }: PackageFile, text: string): Layout['modules'] {
   if (extension === 'mjs' || extension === 'mts') return 'esm';
   if (extension === 'cjs' || extension === 'cts') return 'commonjs';
   if (extension === 'ts' || type === 'module') return 'esm';

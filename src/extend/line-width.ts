@@ -1,4 +1,5 @@
 import { type ProjectPath, projectPath } from '../core/paths.ts';
+import { quietly } from '../core/quietly.ts';
 import type { Disk } from '../core/tree.ts';
 import { folderOf } from './layout.ts';
 
@@ -36,12 +37,12 @@ function usual(text: string): number {
 /** How long a line of a file may be: what its formatter is told, or else what it keeps to. */
 export function lineWidthOf(disk: Disk, path: ProjectPath, text: string): number {
   for (let folder = folderOf(path); ; folder = folderOf(folder.slice(0, -1))) {
-    const texts = CONFIGS.map((file) => [file, disk.read(projectPath(folder + file))] as const);
+    const texts = CONFIGS.map((file) => [file, quietly(disk, projectPath(folder + file))] as const);
     const said = texts.map(([, each]) => WIDTH.exec(each ?? '')?.[1]).find(Boolean);
     if (said) return Number(said);
     if (texts.some(([file, each]) => each !== undefined && file !== '.editorconfig'))
       return STANDARD;
-    const manifest = disk.read(projectPath(`${folder}package.json`)) ?? '';
+    const manifest = quietly(disk, projectPath(`${folder}package.json`)) ?? '';
     if (/"prettier": *[{"]/.test(manifest)) return Number(WIDTH.exec(manifest)?.[1] ?? STANDARD);
     if (folder === '') return usual(text);
   }

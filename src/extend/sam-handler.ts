@@ -1,4 +1,4 @@
-import { type ProjectPath, projectPath } from '../core/paths.ts';
+import { isProjectPath, type ProjectPath } from '../core/paths.ts';
 import type { Disk } from '../core/tree.ts';
 import { mapOf, type SamFunction } from '../editors/sam-survey.ts';
 import { folderOf } from './layout.ts';
@@ -9,20 +9,24 @@ const ENDINGS = ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs', 'tsx', 'jsx'];
 /** A module's path with every ending that its file may have. */
 export const withEndings = (module: string) => ENDINGS.map((ending) => `${module}.${ending}`);
 
-/** A path without `.` and `..`; undefined when it leads out of the project. */
+/** On Windows, SAM takes backslashes as well. */
+export const withSlashes = (path: string) => path.replaceAll('\\', '/');
+
+/** A path without `.` and `..`; undefined when it leads out of the project, or is no path of one. */
 export function joined(...parts: readonly string[]): ProjectPath | undefined {
   const segments: string[] = [];
-  for (const segment of parts.join('/').split('/')) {
+  for (const segment of withSlashes(parts.join('/')).split('/')) {
     if (segment === '..' && segments.pop() === undefined) return undefined;
     if (segment !== '' && segment !== '.' && segment !== '..') segments.push(segment);
   }
-  return segments.length > 0 ? projectPath(segments.join('/')) : undefined;
+  const path = segments.join('/');
+  return isProjectPath(path) ? path : undefined;
 }
 
 /** What `CodeUri` says, or `Code`; the template's own folder by default. */
 export function codeUri({ properties, kind }: SamFunction): string {
   const value = kind === 'serverless' ? properties.CodeUri : properties.Code;
-  return typeof value === 'string' && !value.includes(':') ? value : '.';
+  return typeof value === 'string' && !value.includes(':') ? withSlashes(value) : '.';
 }
 
 /** Whether the code is one file: an archive, or a module that is packed alone. */

@@ -6,7 +6,7 @@ import { mapOf, type SamFunction } from '../editors/sam-survey.ts';
 import { folderOf } from './layout.ts';
 import { exportBeside, folderBeside, moduleBeside } from './module-name.ts';
 import { isRetired, NODE } from './runtimes.ts';
-import { codeUri, handlerFile, isFile, joined } from './sam-handler.ts';
+import { codeUri, handlerFile, isFile, joined, withSlashes } from './sam-handler.ts';
 import type { FoundTemplate } from './templates.ts';
 
 /** A function of the template that a new one is written after, and the file with its handler. */
@@ -38,8 +38,10 @@ const SHARED = /^(\.|src|lib|lambdas?|functions?|handlers?|app|dist|build|code|b
 
 const folderName = (uri: string) => uri.replace(/\/+$/, '').split('/').at(-1) || '.';
 
-const uriOf = ({ kind, properties }: SamFunction) =>
-  kind === 'serverless' ? properties.CodeUri : properties.Code;
+function uriOf({ kind, properties }: SamFunction): Model | undefined {
+  const uri = kind === 'serverless' ? properties.CodeUri : properties.Code;
+  return typeof uri === 'string' ? withSlashes(uri) : uri;
+}
 
 /** Whether each function of the template has a code folder of its own. */
 function hasOwnFolder({ survey }: FoundTemplate, uri: string): boolean {

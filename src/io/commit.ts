@@ -1,34 +1,26 @@
-import { dirname, join, relative, sep } from 'node:path';
+import { join } from 'node:path';
 import fs from 'fs-extra';
 import type { Change } from '../core/change-set.ts';
-import { refusal } from '../core/errors.ts';
-import { insideProject } from './disk.ts';
+import { AppError, refusal } from '../core/errors.ts';
+import { realPath } from './disk.ts';
 import {
-  backup,
-  type CommitFs,
   closeJournal,
   type Journal,
   removeWorkFolder,
   rollBack,
   type Step,
-  staged,
-  WORK_FOLDER,
   writeJournal,
 } from './journal.ts';
-import { sha256 } from './sha256.ts';
-
-function missingFolders(io: CommitFs, folder: string): string[] {
-  return io.existsSync(folder) ? [] : [...missingFolders(io, dirname(folder)), folder];
-}
-
-function refuseIfMoved(io: CommitFs, { path, before }: Change, target: string): void {
-  const now = io.existsSync(target) ? io.readFileSync(target, 'utf8') : undefined;
-  if (now !== before)
-    throw refusal(`${path} changed on disk since it was read`, {
-      at: { path },
-      hint: 'Nothing was written. Run the command again.',
-    });
-}
+import { journalOf, missingFolders } from './steps.ts';
+import {
+  backup,
+  busy,
+  type CommitFs,
+  signWorkFolder,
+  staged,
+  WORK_FOLDER,
+  workFolder,
+} from './work-folder.ts';
 
 function stage(io: CommitFs, root: string, change: Change, step: Step, i: number): void {
   const target = join(root, step.path);
@@ -39,8 +31,11 @@ function stage(io: CommitFs, root: string, change: Change, step: Step, i: number
 }
 
 /** One by one: Node's recursive mkdir never returns where a file system takes no folders (/proc). */
-function makeFolders(io: CommitFs, folders: readonly string[]): void {
-  for (const folder of folders) io.mkdirSync(folder);
+function makeFolders(io: CommitFs, folders: readonly string[], made: string[] = []): void {
+  for (const folder of folders) {
+    io.mkdirSync(folder);
+    made.push(folder);
+  }
 }
 
 function replaceAll(io: CommitFs, root: string, { steps, folders }: Journal): void {
@@ -70,43 +65,22 @@ function writeFailure(root: string, cause: unknown, isUndone: boolean) {
   return refusal(`Could not write to ${root}: ${reason}`, { hint, cause });
 }
 
-function planSteps(io: CommitFs, root: string, changes: readonly Change[]): readonly Step[] {
-  return changes.map((change) => {
-    const target = insideProject(root, change.path);
-    refuseIfMoved(io, change, target);
-    const hash = change.after === undefined ? null : sha256(change.after);
-    return { path: change.path, existed: io.existsSync(target), sha256: hash };
-  });
-}
-
-/** The folders that writing will create, outermost first; the project's own may be among them. */
-const newFolders = (io: CommitFs, root: string, steps: readonly Step[]) => [
-  ...new Set(steps.flatMap(({ path }) => missingFolders(io, dirname(join(root, path))))),
-];
-
-/** The path of a folder inside the project, with forward slashes; none for the project itself and what holds it. */
-function below(root: string, folder: string): string[] {
-  const path = relative(root, folder).split(sep).join('/');
-  return path === '' || path.startsWith('..') ? [] : [path];
-}
-
 function removeEmpty(io: CommitFs, folders: readonly string[]): void {
   for (const folder of [...folders].reverse())
     if (io.existsSync(folder) && io.readdirSync(folder).length === 0) io.rmdirSync(folder);
 }
 
-/** Puts the folder back; says whether that went well. */
-function undo(io: CommitFs, root: string, journal: Journal, created: readonly string[]): boolean {
+/** Puts something back; says whether that went well. */
+function isDone(undo: () => void): boolean {
   try {
-    rollBack(io, root, journal);
-    removeEmpty(io, created);
+    undo();
     return true;
   } catch {
     return false;
   }
 }
 
-/** The folders that held what the commit removed, innermost first. */
+/** The folders that held what the commit removed, outermost first. */
 function emptied({ steps }: Journal): string[] {
   const folders = steps
     .filter(({ sha256: hash }) => hash === null)
@@ -126,25 +100,45 @@ function cleanUp(io: CommitFs, root: string, journal: Journal): void {
   } catch {}
 }
 
+/** Makes the work folder, and answers those it is in that were missing; only one of two runs can make it. */
+function begin(io: CommitFs, root: string): readonly string[] {
+  const made: string[] = [];
+  const outer = missingFolders(io, root);
+  try {
+    makeFolders(io, [...outer, workFolder(root)], made);
+    return outer;
+  } catch (cause) {
+    const isUndone = isDone(() => removeEmpty(io, made));
+    if ((cause as NodeJS.ErrnoException).code !== 'EEXIST')
+      throw writeFailure(root, cause, isUndone);
+    throw busy(root, 'Nothing was written. Run the command again when it has ended.', cause);
+  }
+}
+
 /**
  * Writes a change set, all of it or nothing: it stages every file inside the project, notes in a journal how to
  * undo it, then renames each into place. Synchronous, so that Ctrl-C comes before or after and never between.
- * Throws `refused` when a file moved since it was read, or when the disk does not take the files.
+ * Throws `refused` when a file moved since it was read, when another run is writing, or when the disk does not take
+ * the files.
  */
-export function commit(root: string, changes: readonly Change[], io: CommitFs = fs): void {
+export function commit(folder: string, changes: readonly Change[], io: CommitFs = fs): void {
   if (changes.length === 0) return;
-  const steps = planSteps(io, root, changes);
-  const created = newFolders(io, root, steps);
-  const outer = created.filter((folder) => below(root, folder).length === 0);
-  const journal = { steps, folders: created.flatMap((folder) => below(root, folder)) };
+  const root = realPath(folder);
+  const outer = begin(io, root);
+  let journal: Journal = { steps: [], folders: [] };
   try {
-    makeFolders(io, [...outer, join(root, WORK_FOLDER)]);
-    for (const [i, change] of changes.entries()) stage(io, root, change, steps[i]!, i);
+    signWorkFolder(io, root);
+    journal = journalOf(io, root, changes);
+    for (const [i, change] of changes.entries()) stage(io, root, change, journal.steps[i]!, i);
     writeJournal(io, root, journal);
     replaceAll(io, root, journal);
     closeJournal(io, root);
   } catch (cause) {
-    throw writeFailure(root, cause, undo(io, root, journal, created));
+    const isUndone = isDone(() => {
+      rollBack(io, root, journal);
+      removeEmpty(io, outer);
+    });
+    throw cause instanceof AppError ? cause : writeFailure(root, cause, isUndone);
   }
   cleanUp(io, root, journal);
 }

@@ -1,5 +1,5 @@
-import { readFileSync, realpathSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { readFileSync, readlinkSync, realpathSync } from 'node:fs';
+import path, { basename, dirname, join, relative, resolve } from 'node:path';
 import { AppError, refusal } from '../core/errors.ts';
 import type { ProjectPath } from '../core/paths.ts';
 import type { Base } from '../core/tree.ts';
@@ -22,21 +22,35 @@ function decode(bytes: Buffer, path: ProjectPath): string {
   throw refusal(`${path} is not UTF-8 text`, { at: { path }, hint: 'Save it as UTF-8 first.' });
 }
 
-function realFolder(folder: string): string {
+/** Where a link says that it leads; undefined for what is no link. */
+function linkAt(file: string): string | undefined {
   try {
-    return realpathSync(folder);
-  } catch (error) {
-    if (isMissing(error))
-      return join(realFolder(dirname(folder)), folder.slice(dirname(folder).length));
-    throw error;
+    return readlinkSync(file);
+  } catch {
+    return undefined;
   }
 }
 
+/** A path without symbolic links in it; what does not stand yet comes where they lead. */
+export function realPath(file: string): string {
+  try {
+    return realpathSync(file);
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    const folder = realPath(dirname(file));
+    const link = linkAt(file);
+    return link === undefined ? join(folder, basename(file)) : realPath(resolve(folder, link));
+  }
+}
+
+/** Whether the relative way from a folder leads out of it; on Windows, none leads to another drive. */
+export const leadsOut = (way: string, { isAbsolute, sep } = path) =>
+  way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way);
+
 /** The real place of a project's path; throws `refused` when a symbolic link leads out of the project. */
 export function insideProject(root: string, path: ProjectPath): string {
-  const real = realFolder(join(root, path));
-  const way = relative(realFolder(root), real);
-  if (!way.startsWith(`..${sep}`) && way !== '..') return join(root, path);
+  const real = realPath(join(root, path));
+  if (!leadsOut(relative(realPath(root), real))) return real;
   throw refusal(`${path} leads out of the project, to ${real}`, {
     at: { path },
     hint: 'Nothing is read or written through a symbolic link that leaves the project.',

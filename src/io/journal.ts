@@ -4,25 +4,7 @@ import { refusal } from '../core/errors.ts';
 import { projectPath } from '../core/paths.ts';
 import { insideProject } from './disk.ts';
 import { sha256 } from './sha256.ts';
-
-/** The calls that a commit makes; tests hand in ones that fail. */
-export type CommitFs = Pick<
-  typeof fs,
-  | 'chmodSync'
-  | 'copyFileSync'
-  | 'existsSync'
-  | 'mkdirSync'
-  | 'readFileSync'
-  | 'readdirSync'
-  | 'renameSync'
-  | 'rmSync'
-  | 'rmdirSync'
-  | 'statSync'
-  | 'writeFileSync'
->;
-
-/** The commit's own folder in the project: staged files, backups, and the journal that lists them. */
-export const WORK_FOLDER = '.lambda-app-commit';
+import { backup, type CommitFs, refuseBusy, WORK_FOLDER, workFolder } from './work-folder.ts';
 
 /** One file of a commit: where it goes, whether one stood there, and the hash of what comes there; null for nothing. */
 export interface Step {
@@ -43,9 +25,6 @@ const journalFile = (root: string) => join(root, WORK_FOLDER, 'journal.json');
 /** Ends a commit: from here on there is nothing to undo, only backups to throw away. */
 export const closeJournal = (io: CommitFs, root: string) => io.rmSync(journalFile(root));
 
-export const staged = (root: string, i: number) => join(root, WORK_FOLDER, `${i}.new`);
-export const backup = (root: string, i: number) => join(root, WORK_FOLDER, `${i}.old`);
-
 /** A rename makes it whole at once: before it, nothing of the project has been touched. */
 export function writeJournal(io: CommitFs, root: string, journal: Journal): void {
   io.writeFileSync(`${journalFile(root)}.new`, JSON.stringify(journal));
@@ -63,9 +42,8 @@ function undoStep(io: CommitFs, root: string, step: Step, i: number): void {
 
 /** The journal goes first: without it, what is left of the folder is only rubbish. */
 export function removeWorkFolder(io: CommitFs, root: string): void {
-  if (isInterrupted(root, io)) closeJournal(io, root);
-  if (io.existsSync(join(root, WORK_FOLDER)))
-    io.rmSync(join(root, WORK_FOLDER), { recursive: true });
+  if (hasJournal(io, root)) closeJournal(io, root);
+  if (io.existsSync(workFolder(root))) io.rmSync(workFolder(root), { recursive: true });
 }
 
 /** Puts everything back as the journal says it was; safe to run twice. */
@@ -89,7 +67,7 @@ function parseJournal(text: string): Journal {
 }
 
 function readJournal(io: CommitFs, root: string): Journal {
-  if (!isInterrupted(root, io)) return { steps: [], folders: [] };
+  if (!hasJournal(io, root)) return { steps: [], folders: [] };
   try {
     return parseJournal(io.readFileSync(journalFile(root), 'utf8'));
   } catch (cause) {
@@ -98,12 +76,18 @@ function readJournal(io: CommitFs, root: string): Journal {
   }
 }
 
-/** Whether a commit was killed half-way; without a journal the folder is whole, whatever else is left. */
-export const isInterrupted = (root: string, io: CommitFs = fs) => io.existsSync(journalFile(root));
+/** Whether a commit ended half-way; without a journal the folder is whole, whatever else is left. */
+const hasJournal = (io: CommitFs, root: string) => io.existsSync(journalFile(root));
 
-/** Undoes a commit that was killed half-way; says whether there was one. */
+/** Whether a commit was killed half-way. Throws `refused` while one is at work. */
+export function isInterrupted(root: string, io: CommitFs = fs): boolean {
+  refuseBusy(root, io);
+  return hasJournal(io, root);
+}
+
+/** Undoes a commit that was killed half-way; says whether there was one. Throws `refused` while one is at work. */
 export function recover(root: string, io: CommitFs = fs): boolean {
   const isUndoing = isInterrupted(root, io);
-  if (io.existsSync(join(root, WORK_FOLDER))) rollBack(io, root, readJournal(io, root));
+  if (io.existsSync(workFolder(root))) rollBack(io, root, readJournal(io, root));
   return isUndoing;
 }

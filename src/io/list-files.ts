@@ -1,16 +1,23 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { MANIFEST } from '../core/manifest.ts';
-import { type ProjectPath, projectPath } from '../core/paths.ts';
+import { isProjectPath, type ProjectPath } from '../core/paths.ts';
+import { quietly } from '../core/quietly.ts';
 import type { Disk } from '../core/tree.ts';
 import { diskBase } from './disk.ts';
 
 /** Folders that tools fill: dependencies, and what builds and tests leave behind. */
 const MADE = new Set(
-  'node_modules dist build out coverage cdk.out target bin obj __pycache__ venv vendor'.split(' '),
+  'node_modules dist build out coverage cdk.out target __pycache__ venv vendor'.split(' '),
 );
 
-const isSkipped = (name: string) => name.startsWith('.') || MADE.has(name);
+/** Where .NET builds into them; elsewhere `bin` may hold the code of an app, as that of a CDK app does. */
+const DOTNET = new Set(['bin', 'obj']);
+
+function isMade(name: string, beside: readonly Dirent[]): boolean {
+  if (name.startsWith('.') || MADE.has(name)) return true;
+  return DOTNET.has(name) && beside.some((file) => /\.(cs|fs|vb)proj$/.test(file.name));
+}
 
 /** A folder that cannot be read has no files for us. */
 function entriesOf(folder: string) {
@@ -30,9 +37,20 @@ function walk(root: string, below: string, found: ProjectPath[]): void {
   if (isProject(below, entries)) return;
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = below ? `${below}/${entry.name}` : entry.name;
-    if (entry.isDirectory() && !isSkipped(entry.name)) walk(root, path, found);
-    else if (entry.isFile() && !entry.name.includes('\\')) found.push(projectPath(path));
+    // What no path can name here is not the project's to us: `a:notes.txt`, or a folder with a backslash
+    if (!isProjectPath(path)) continue;
+    if (entry.isDirectory() && !isMade(entry.name, entries)) walk(root, path, found);
+    else if (entry.isFile()) found.push(path);
   }
+}
+
+/** The files of a folder alone, as far as they can be read. */
+export function folderDisk(folder: string): Disk {
+  const names = entriesOf(folder).flatMap((entry) => (entry.isFile() ? [entry.name] : []));
+  return {
+    list: () => names.filter(isProjectPath),
+    read: (path) => quietly(diskBase(folder), path),
+  };
 }
 
 /** The files below `root`, sorted within their folders; read once, and symbolic links are not followed. */

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { countResources } from '../../src/core/limits.ts';
 import { planAdd, planCreate } from '../../src/core/pipeline.ts';
 import type { Workshop } from '../../src/core/ports.ts';
-import { sampleProject } from '../../src/testing.ts';
+import { sampleProject } from '../../src/core/project.ts';
 import { committed, memoryBase } from '../support/memory.ts';
 import { fakeWorkshop, queue } from '../support/workshop.ts';
 

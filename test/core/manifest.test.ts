@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatManifest, type Manifest, parseManifest } from '../../src/core/manifest.ts';
-import { sampleProject } from '../../src/testing.ts';
+import { sampleProject } from '../../src/core/project.ts';
 
 const manifest: Manifest = {
   project: sampleProject('sam'),

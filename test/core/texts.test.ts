@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { replaceBlock } from '../../src/core/managed-block.ts';
 import { nameForms } from '../../src/core/names.ts';
 import { projectPath } from '../../src/core/paths.ts';
+import { sampleProject } from '../../src/core/project.ts';
 import {
   dotted,
   nameSubstitutions,
@@ -17,7 +18,6 @@ import {
   lineStart,
   withEndOfLine,
 } from '../../src/core/text-edit.ts';
-import { sampleProject } from '../../src/testing.ts';
 
 describe('projectPath', () => {
   it.each(['a', 'a/b.ts', '.github/x', 'a b', '..a/b..', 'ä/😀'])('takes %j', (path) => {

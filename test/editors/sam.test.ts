@@ -128,6 +128,13 @@ describe('a SAM template is refused', () => {
     expect(paste).toMatch(/^ {2}# Does the work\.\n {2}Worker:\n {4}Type/);
     expect(paste).not.toContain('Outputs');
   });
+
+  it.each([
+    ['differs', worker('Type: AWS::SQS::Queue'), /another Type/, 3],
+    ['stands twice', `${worker('A: 1')}  Worker:\n    B: 1\n`, /Worker twice/, 4],
+  ])('with all there is to paste where an entry %s', (_, host, reason, line) => {
+    expect(expectRefused(edit, host, reason, line)).toBe(FRAGMENT);
+  });
 });
 
 /** Whether the parser that the tests compare with takes a template. */

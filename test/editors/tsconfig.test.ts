@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../../src/core/text-edit.ts';
-import { excludeFolder, namesItsFiles } from '../../src/editors/tsconfig.ts';
+import { excludeFolder, namesItsFiles, readTsConfig } from '../../src/editors/tsconfig.ts';
 
 function excluded(text: string): string {
-  const edit = excludeFolder(text, 'orders');
+  const edit = excludeFolder(text, 'orders', ['node_modules', './dist']);
   if (edit.status !== 'edited') throw new Error(edit.status);
   return applyEdits(text, edit.edits);
 }
@@ -18,18 +18,23 @@ describe('a folder is left out of a tsconfig.json', () => {
     ['{ "exclude": [] }', '{ "exclude": ["orders"] }'],
     [
       '{\r\n  // none\r\n  "files": []\r\n}',
-      '{\r\n  // none\r\n  "files": [],\r\n  "exclude": ["node_modules", "orders"]\r\n}',
+      '{\r\n  // none\r\n  "files": [],\r\n  "exclude": ["node_modules", "./dist", "orders"]\r\n}',
+    ],
+    [
+      '{\r\n  "exclude": [\r\n    "a"\r\n  ]\r\n}\r\n',
+      '{\r\n  "exclude": [\r\n    "a",\r\n    "orders"\r\n  ]\r\n}\r\n',
     ],
   ])('%j', (before, after) => {
     expect(excluded(before)).toBe(after);
   });
 
   it('once', () => {
-    expect(excludeFolder('{ "exclude": ["orders"] }', 'orders').status).toBe('present');
+    expect(excludeFolder('{ "exclude": ["orders"] }', 'orders', []).status).toBe('present');
+    expect(excludeFolder('{ "extends": "./a" }', 'orders', ['orders']).status).toBe('present');
   });
 
   it.each(['', '[]', '{}'])('not where there are no settings: %j', (text) => {
-    expect(excludeFolder(text, 'orders').status).toBe('refused');
+    expect(excludeFolder(text, 'orders', []).status).toBe('refused');
   });
 });
 
@@ -40,5 +45,20 @@ it.each([
   ['{ "include": ["."] }', false],
   ['{ "compilerOptions": {} }', false],
 ])('%s names what it compiles: %s', (text, isNamed) => {
-  expect(namesItsFiles(text)).toBe(isNamed);
+  expect(namesItsFiles(readTsConfig(text)!.paths)).toBe(isNamed);
+});
+
+it('what it says of paths is read whatever else it says, and however it is written', () => {
+  expect(
+    readTsConfig(`\uFEFF{
+  // of the team
+  "extends": ["./a", "@b/c"], "include": null, "exclude": ["x", 1],
+  "compilerOptions": { "outDir": "./dist", "strict": true, },
+}`),
+  ).toEqual({ bases: ['./a', '@b/c'], paths: { exclude: ['x'], outDir: ['./dist'] } });
+  expect(readTsConfig('{ "extends": "./a", "compilerOptions": null }')).toEqual({
+    bases: ['./a'],
+    paths: {},
+  });
+  for (const text of ['', '[]', 'null', '1']) expect(readTsConfig(text)).toBeUndefined();
 });

@@ -220,6 +220,86 @@ describe('a pattern in a CDK app', () => {
   });
 });
 
+describe('what the compiler of a CDK app leaves out', () => {
+  const TSCONFIGS = { compilerOptions: { strict: true } };
+  const json = (config: object) => JSON.stringify({ ...TSCONFIGS, ...config }, null, 2);
+
+  /** What it excludes when the pattern is there, and what is left to do by hand. */
+  function excludes(config: object, others: Readonly<Record<string, string>> = {}) {
+    const host = cdk({ 'tsconfig.json': json(config), ...others });
+    const plan = addPattern(host, orders);
+    const { exclude } = JSON.parse(read(after(host, plan), 'tsconfig.json'));
+    return { exclude, byHand: plan.nextSteps.filter((step) => step.includes('"exclude"')) };
+  }
+  const just = (...exclude: string[]) => ({ exclude, byHand: [] });
+  const ITSELF = { exclude: undefined, byHand: [] };
+
+  it('is what it left out when nothing said so: what it writes', () => {
+    const compilerOptions = { outDir: './dist', declarationDir: 'types', declaration: true };
+    expect(excludes({ compilerOptions })).toEqual(
+      just('node_modules', './dist', 'types', 'orders'),
+    );
+  });
+
+  it.each([
+    ['./tsconfig.base.json', 'tsconfig.base.json', ['cdk.out', 'orders']],
+    ['./tsconfig.base', 'tsconfig.base.json', ['cdk.out', 'orders']],
+    ['./config/base.json', 'config/base.json', ['config/cdk.out', 'orders']],
+    [
+      '@team/base',
+      'node_modules/@team/base/tsconfig.json',
+      ['node_modules/@team/base/cdk.out', 'orders'],
+    ],
+    [
+      '@team/base/strict',
+      'node_modules/@team/base/strict.json',
+      ['node_modules/@team/base/cdk.out', 'orders'],
+    ],
+  ])('stays what %s leaves out', (name, path, exclude) => {
+    const base = '{ /* of the team */ "exclude": ["cdk.out"], "compilerOptions": {"outDir": "x"} }';
+    expect(excludes({ extends: name }, { [path]: base })).toEqual(just(...exclude));
+  });
+
+  it('is found through all that extends, the last word first', () => {
+    const bases = {
+      'a.json': '{ "exclude": ["a"] }',
+      'b/b.json': '{ "extends": "./c", "compilerOptions": { "outDir": "../dist" } }',
+      'b/c.json': `{ "exclude": ["\${configDir}/gen", "../c/**/*.spec.ts"] }`,
+    };
+    const all = excludes({ extends: ['./a.json', './b/b.json'] }, bases);
+    expect(all).toEqual(just(`\${configDir}/gen`, 'c/**/*.spec.ts', 'orders'));
+    expect(excludes({ extends: './a.json', exclude: ['own'] }, bases)).toEqual(
+      just('own', 'orders'),
+    );
+    const { 'b/c.json': _, ...rest } = bases;
+    expect(excludes({ extends: './b/b.json' }, { ...rest, 'b/c.json': '{}' })).toEqual(
+      just('node_modules', 'dist', 'orders'),
+    );
+  });
+
+  it('is the home’s already where what it extends names its files', () => {
+    expect(excludes({ extends: './a.json' }, { 'a.json': '{ "include": ["lib"] }' })).toEqual(
+      ITSELF,
+    );
+    expect(excludes({ extends: './gone.json', include: ['lib'] })).toEqual(ITSELF);
+    expect(excludes({ extends: './a.json' }, { 'a.json': '{ "include": ["."] }' })).toEqual(
+      just('node_modules', 'orders'),
+    );
+  });
+
+  it.each([
+    ['is not there', './gone.json', {}],
+    ['is not installed', '@team/base', {}],
+    ['is no configuration', './a.json', { 'a.json': '[]' }],
+    ['extends itself', './a.json', { 'a.json': '{ "extends": "./tsconfig.json" }' }],
+    ['is outside of the project', '../../a.json', {}],
+  ])('is left to be said by hand where what it extends %s', (_, name, others) => {
+    const { exclude, byHand } = excludes({ extends: name }, others);
+    expect(exclude).toBeUndefined();
+    expect(byHand).toEqual([expect.stringMatching(/tsconfig\.json.*"orders"/)]);
+  });
+});
+
 describe('a pattern in a SAM project', () => {
   it('is an application that the template nests', () => {
     const host = withOrders(sam({}));
@@ -227,6 +307,14 @@ describe('a pattern in a SAM project', () => {
       `${TEMPLATE}  Orders:\n    Type: AWS::Serverless::Application\n    Properties:\n      Location: orders/template.yaml\n`,
     );
     expect(read(host, 'samconfig.toml')).toContain('"CAPABILITY_IAM CAPABILITY_AUTO_EXPAND"');
+  });
+
+  it.each([
+    ['capabilities = ["CAPABILITY_IAM"]', 'sam build && sam deploy'],
+    ['capabilities = [["CAPABILITY_IAM"]]', expect.stringContaining('CAPABILITY_AUTO_EXPAND')],
+  ])('is deployed with %s by the next step', (capabilities, step) => {
+    const config = `[default.deploy.parameters]\n${capabilities}\n`;
+    expect(addPattern(sam({ 'samconfig.toml': config }), orders).nextSteps).toContainEqual(step);
   });
 
   it('gets a free id', () => {

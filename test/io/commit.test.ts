@@ -1,11 +1,11 @@
-import { chmodSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../../src/core/change-set.ts';
 import { projectPath } from '../../src/core/paths.ts';
 import { commit } from '../../src/io/commit.ts';
 import { recover } from '../../src/io/journal.ts';
-import { countChanges, failingOnce, watchedFs } from '../support/failing-fs.ts';
+import { countChanges, failingOnce, killedAt, watchedFs } from '../support/failing-fs.ts';
 import { snapshot, temporaryFolder } from '../support/folders.ts';
 
 const FILES = { 'package.json': '{}\n', 'src/a.ts': 'old\r\n', LICENSE: 'mine' };
@@ -125,6 +125,82 @@ describe('atomicity: whichever change of the file system fails', () => {
     expect(snapshot(root)).not.toEqual(before);
     expect(recover(root)).toBe(true);
     expect(snapshot(root)).toEqual(before);
+  });
+});
+
+describe('a symbolic link inside the project', () => {
+  const NEW = 'new\r\n';
+
+  /** A file that is a link, a file below one, and one that is a link to nothing yet. */
+  function linked(): string {
+    const root = temporaryFolder({ 'real/a.ts': 'old\r\n', 'real/src/b.ts': 'old\r\n' });
+    mkdirSync(join(root, 'deep'));
+    symlinkSync('../real/a.ts', join(root, 'deep/a.ts'));
+    symlinkSync('real/src', join(root, 'src'));
+    symlinkSync('real/made/c.ts', join(root, 'c.ts'));
+    return root;
+  }
+
+  const changes = [
+    change('deep/a.ts', 'old\r\n', NEW),
+    change('src/b.ts', 'old\r\n', NEW),
+    change('src/new.ts', undefined, NEW),
+    change('c.ts', undefined, NEW),
+  ];
+
+  it('stays, and what it leads to is written', () => {
+    const root = linked();
+    commit(root, changes);
+    expect(snapshot(root)).toMatchObject({
+      'c.ts': '(link to real/made/c.ts)',
+      'deep/a.ts': '(link to ../real/a.ts)',
+      src: '(link to real/src)',
+      'real/a.ts': NEW,
+      'real/made/c.ts': NEW,
+      'real/src/b.ts': NEW,
+      'real/src/new.ts': NEW,
+    });
+  });
+
+  it('is as it was whichever change of the file system fails', () => {
+    const total = countChanges((io) => commit(linked(), changes, io));
+    for (const n of numbersTo(total - 1)) {
+      const root = linked();
+      const before = snapshot(root);
+      expect(() => commit(root, changes, failingOnce(n, 'EACCES')), `change ${n}`).toThrow(
+        expect.objectContaining({ hint: 'The folder is as it was before.' }),
+      );
+      expect(snapshot(root), `change ${n}`).toEqual(before);
+    }
+  });
+
+  it('is as it was when the commit was killed', () => {
+    const total = countChanges((io) => commit(linked(), changes, io));
+    for (const n of numbersTo(total - 2)) {
+      const root = linked();
+      const before = snapshot(root);
+      expect(() => commit(root, changes, killedAt(n))).toThrow();
+      recover(root);
+      expect(snapshot(root), `killed at ${n}`).toEqual(before);
+    }
+  });
+
+  it('on the way to the project does not matter', () => {
+    const link = join(temporaryFolder(), 'link');
+    symlinkSync(linked(), link);
+    commit(link, changes);
+    expect(readFileSync(join(link, 'real/src/new.ts'), 'utf8')).toBe(NEW);
+    expect(snapshot(join(link, 'real'))).not.toHaveProperty('.lambda-app-commit');
+  });
+
+  it('to nothing, out of the project, is not written through', () => {
+    const outside = temporaryFolder();
+    const root = temporaryFolder();
+    symlinkSync(join(outside, 'x'), join(root, 'c.ts'));
+    expect(() => commit(root, [change('c.ts', undefined, NEW)])).toThrow(
+      /leads out of the project/,
+    );
+    expect(snapshot(outside)).toEqual({});
   });
 });
 

@@ -1,8 +1,8 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join, posix, win32 } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { projectPath } from '../../src/core/paths.ts';
-import { diskBase, insideProject } from '../../src/io/disk.ts';
+import { diskBase, insideProject, leadsOut } from '../../src/io/disk.ts';
 import { temporaryFolder } from '../support/folders.ts';
 
 const path = projectPath('a/b.txt');
@@ -70,6 +70,7 @@ describe('a symbolic link', () => {
     const root = temporaryFolder({ 'real/b.txt': 'x' });
     symlinkSync('real', join(root, 'a'));
     expect(diskBase(root).read(path)).toBe('x');
+    expect(insideProject(root, path)).toBe(join(realpathSync(root), 'real/b.txt'));
   });
 
   it('on the way to the project does not matter', () => {
@@ -77,7 +78,7 @@ describe('a symbolic link', () => {
     const link = join(temporaryFolder(), 'link');
     symlinkSync(real, link);
     expect(diskBase(link).read(path)).toBe('x');
-    expect(insideProject(link, path)).toBe(join(link, path));
+    expect(insideProject(link, path)).toBe(join(realpathSync(real), path));
   });
 
   it('to a sibling whose name begins like the project’s is refused', () => {
@@ -85,4 +86,17 @@ describe('a symbolic link', () => {
     symlinkSync('../app-two', join(parent, 'app/a'));
     expect(() => diskBase(join(parent, 'app')).read(path)).toThrow(refused('leads out'));
   });
+});
+
+it.each([
+  [posix, '/p', '/p/a', false],
+  [posix, '/p', '/p/..a', false],
+  [posix, '/p', '/q', true],
+  [posix, '/p', '/', true],
+  [win32, 'C:\\p', 'C:\\p\\a', false],
+  [win32, 'C:\\p', 'C:\\q', true],
+  [win32, 'C:\\p', 'D:\\x', true],
+  [win32, 'C:\\p', '\\\\server\\x', true],
+])('a way out of the project is known on every system', (system, from, to, isOut) => {
+  expect(leadsOut(system.relative(from, to), system)).toBe(isOut);
 });

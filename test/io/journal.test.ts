@@ -4,8 +4,9 @@ import { describe, expect, it } from 'vitest';
 import type { Change } from '../../src/core/change-set.ts';
 import { projectPath } from '../../src/core/paths.ts';
 import { commit } from '../../src/io/commit.ts';
-import { recover, WORK_FOLDER } from '../../src/io/journal.ts';
+import { recover } from '../../src/io/journal.ts';
 import { sha256 } from '../../src/io/sha256.ts';
+import { WORK_FOLDER } from '../../src/io/work-folder.ts';
 import { countChanges, Killed, killedAt } from '../support/failing-fs.ts';
 import { snapshot, temporaryFolder, write } from '../support/folders.ts';
 

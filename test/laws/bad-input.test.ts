@@ -6,11 +6,11 @@ import { committed, type Files, memoryDisk } from '../../src/core/memory.ts';
 import type { OptionValues } from '../../src/core/options.ts';
 import type { Pattern } from '../../src/core/pattern.ts';
 import { planCreate } from '../../src/core/pipeline.ts';
-import { IACS, type Iac } from '../../src/core/project.ts';
+import { IACS, type Iac, sampleProject } from '../../src/core/project.ts';
 import { offered } from '../../src/core/resolve.ts';
 import { packageRoot } from '../../src/io/package-root.ts';
-import { sampleProject, variants } from '../../src/testing.ts';
 import { type Cell, parseCells, titlesOf } from './bad-input.ts';
+import { variants } from './laws.ts';
 
 /** The rows of the matrix: every function meets each of them, or a reason says why it does not. */
 const KINDS = [

@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
 import { addWorkshop, createWorkshop } from '../../src/cli/workshop.ts';
-import { testPair, testPattern } from '../../src/testing.ts';
+import { testPair, testPattern } from './laws.ts';
 
 const add = { cdk: await addWorkshop('cdk'), sam: await addWorkshop('sam') };
 const workshops = { create: await createWorkshop(), add };

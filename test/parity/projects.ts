@@ -8,8 +8,9 @@ import type { OptionValues } from '../../src/core/options.ts';
 import type { Pattern } from '../../src/core/pattern.ts';
 import { planCreate } from '../../src/core/pipeline.ts';
 import type { Iac } from '../../src/core/project.ts';
+import { sampleProject } from '../../src/core/project.ts';
 import { packageRoot } from '../../src/io/package-root.ts';
-import { sampleProject, variants } from '../../src/testing.ts';
+import { variants } from '../laws/laws.ts';
 import { write } from '../support/folders.ts';
 
 const workshop = await createWorkshop();

@@ -5,10 +5,11 @@ import { nameForms } from '../../src/core/names.ts';
 import type { OptionValues } from '../../src/core/options.ts';
 import type { Pattern } from '../../src/core/pattern.ts';
 import { planCreate } from '../../src/core/pipeline.ts';
-import { sampleProject, variants } from '../../src/testing.ts';
+import { sampleProject } from '../../src/core/project.ts';
 import fileProcessing from '../../templates/patterns/file-processing/pattern.ts';
 import pubSub from '../../templates/patterns/pub-sub/pattern.ts';
 import prices from '../../templates/prices.json' with { type: 'json' };
+import { variants } from '../laws/laws.ts';
 
 const workshop = await createWorkshop();
 const project = sampleProject('sam');

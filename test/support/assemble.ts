@@ -6,11 +6,11 @@ import type { Name } from '../../src/core/names.ts';
 import type { OptionValues } from '../../src/core/options.ts';
 import type { Contribution, Pattern } from '../../src/core/pattern.ts';
 import type { Iac } from '../../src/core/project.ts';
+import { sampleProject } from '../../src/core/project.ts';
 import { dotted } from '../../src/core/render.ts';
 import { partClosure } from '../../src/core/resolve.ts';
 import { applyEdits, type Edit } from '../../src/core/text-edit.ts';
 import { packageRoot } from '../../src/io/package-root.ts';
-import { sampleProject } from '../../src/testing.ts';
 
 /** The name whose forms are the sentinels themselves: with it, a template is left as it stands. */
 const SENTINEL: Name = {

@@ -1,5 +1,5 @@
 import fs from 'fs-extra';
-import type { CommitFs } from '../../src/io/journal.ts';
+import type { CommitFs } from '../../src/io/work-folder.ts';
 
 const MUTATING = [
   'chmodSync',

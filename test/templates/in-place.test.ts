@@ -3,7 +3,7 @@ import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
 import { IACS } from '../../src/core/project.ts';
 import { packageRoot } from '../../src/io/package-root.ts';
-import { variants } from '../../src/testing.ts';
+import { variants } from '../laws/laws.ts';
 import { assemble, patterns } from '../support/assemble.ts';
 
 const bin = (name: string) => join(packageRoot, 'node_modules/.bin', name);

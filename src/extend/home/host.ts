@@ -3,6 +3,7 @@ import { type ProjectPath, projectPath } from '../../core/paths.ts';
 import { PACKAGE_MANAGERS, type Project } from '../../core/project.ts';
 import type { Base } from '../../core/tree.ts';
 import { folderOf } from '../layout.ts';
+import { type PackageFile, parsePackage } from '../package-file.ts';
 
 type PackageManager = Project['packageManager'];
 
@@ -19,7 +20,8 @@ export function upward(folder: string): readonly string[] {
   return folder === '' ? [''] : [folder, ...upward(folderOf(folder.slice(0, -1)))];
 }
 
-const has = (base: Base, path: string) => {
+/** Whether a file stands, whatever it is. */
+export const has = (base: Base, path: string) => {
   try {
     return base.read(projectPath(path)) !== undefined;
   } catch {
@@ -35,23 +37,15 @@ export function packageManagerOf(base: Base, folder: string): PackageManager {
   return PACKAGE_MANAGERS[0];
 }
 
-interface PackageJson {
-  readonly type?: string;
-  readonly dependencies?: Readonly<Record<string, string>>;
-  readonly devDependencies?: Readonly<Record<string, string>>;
-}
-
 export interface HostPackage {
   readonly path: ProjectPath;
-  readonly json: PackageJson;
+  readonly json: PackageFile;
 }
 
 function parsed(base: Base, path: ProjectPath): HostPackage {
-  try {
-    return { path, json: JSON.parse(base.read(path)!) };
-  } catch (cause) {
-    throw refusal(`${path} is no valid JSON`, { at: { path }, hint: 'Mend it first.', cause });
-  }
+  const json = parsePackage(base.read(path)!);
+  if (json) return { path, json };
+  throw refusal(`${path} is no JSON object`, { at: { path }, hint: 'Mend it first.' });
 }
 
 const hasCdk = ({ json: { dependencies, devDependencies } }: HostPackage) =>

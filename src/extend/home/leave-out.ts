@@ -1,28 +1,37 @@
 import { type ProjectPath, projectPath } from '../../core/paths.ts';
+import { quietly } from '../../core/quietly.ts';
 import type { Disk } from '../../core/tree.ts';
-import { excludeFolder, namesItsFiles } from '../../editors/tsconfig.ts';
+import { excludeFolder, leftOut, namesItsFiles, readTsConfig } from '../../editors/tsconfig.ts';
 import { folderOf } from '../layout.ts';
 import { edited, type Staging, stageEdited } from '../staging.ts';
 import type { Home } from './home.ts';
 import { upward } from './host.ts';
+import { pathsOf, tsConfigOf } from './host-compiler.ts';
 
 /** The folders that a home is in, the nearest first. */
 export const around = ({ folder }: Home) => upward(folderOf(folder.slice(0, -1)));
 
 /**
  * Leaves a home out of what the host's compiler takes in: it has a tsconfig.json of its own. What the host imports
- * from it is compiled all the same.
+ * from it is compiled all the same. Answers what is left to do by hand.
  */
-export function leaveOut(staging: Staging, home: Home): void {
-  const path = around(home)
-    .map((at) => projectPath(`${at}tsconfig.json`))
-    .find((each) => staging.tree.read(each) !== undefined);
-  const text = path && staging.tree.read(path);
-  if (!path || text === undefined || namesItsFiles(text)) return;
+export function leaveOut(staging: Staging, home: Home): readonly string[] {
+  const file = tsConfigOf(staging.tree, around(home));
+  if (!file) return [];
+  const { path, text } = file;
+  const own = readTsConfig(text)?.paths ?? {};
+  const paths = own.exclude ? own : pathsOf(staging.tree, file);
   const name = home.folder.slice(folderOf(path).length, -1);
-  const edit = (each: string) => excludeFolder(each, name);
+  if (namesItsFiles(paths ?? own)) return [];
+  if (!paths) return [byHand(path, name)];
+  const edit = (each: string) => excludeFolder(each, name, leftOut(paths));
   stageEdited(staging, path, edited(path, { text, inserted: [] }, edit));
+  return [];
 }
+
+/** A list would be in force instead of one that is inherited. */
+const byHand = (path: string, name: string) =>
+  `give ${path} an "exclude" with "${name}", and with what the files it extends leave out: they could not be read`;
 
 const isConfig = (runner: string) => (path: string) =>
   new RegExp(`(^|/)${runner}\\.config\\.[cm]?(js|ts|json)$`).test(path);
@@ -67,7 +76,7 @@ export function withDeclarations(
   files: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, string> {
   const isIgnored = around(home).some((at) =>
-    /^\*\.d\.ts\s*$/m.test(disk.read(projectPath(at + GITIGNORE)) ?? ''),
+    /^\*\.d\.ts\s*$/m.test(quietly(disk, projectPath(at + GITIGNORE)) ?? ''),
   );
   if (!isIgnored || ![...files.keys()].some((path) => path.endsWith('.d.ts'))) return files;
   return new Map([...files, [GITIGNORE, `${files.get(GITIGNORE) ?? ''}!*.d.ts\n`]]);

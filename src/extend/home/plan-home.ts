@@ -46,12 +46,12 @@ export function planHome(
   told: Pick<ExtendPlan, 'inferred' | 'nextSteps'>,
 ): ExtendPlan {
   for (const [path, text] of files) createFile(staging, inHome(home, path), text);
-  leaveOut(staging, home);
+  const byHand = leaveOut(staging, home);
   const { warnings = [], nextSteps = [] } = home.description ?? {};
   const plan = planOf(
     staging,
     { kind: 'pattern', key: home.instance.name, options: optionsOf(home) },
-    { ...told, nextSteps: [...told.nextSteps, ...located(home, nextSteps)] },
+    { ...told, nextSteps: [...byHand, ...told.nextSteps, ...located(home, nextSteps)] },
   );
   const others = [...runnerWarnings(staging.kit.disk, home), ...generatorWarnings(staging)];
   return { ...plan, warnings: [...located(home, warnings), ...others] };

@@ -50,10 +50,15 @@ function attach(staging: Staging, template: FoundTemplate, home: Home): boolean 
     edited(template.path, before, (text) => sam(text, fragment)),
   );
   const path = projectPath(`${folderOf(template.path)}samconfig.toml`);
-  const config = staging.tree.read(path);
-  if (config === undefined || !/^\s*capabilities\s*=/m.test(config)) return false;
-  stageEdited(staging, path, edited(path, { text: config, inserted: [] }, allowNested));
-  return true;
+  const text = staging.tree.read(path) ?? '';
+  const edit = allowNested(text);
+  if (edit)
+    stageEdited(
+      staging,
+      path,
+      edited(path, { text, inserted: [] }, () => edit),
+    );
+  return edit !== undefined;
 }
 
 /** Plans a pattern for a SAM project that somebody else wrote: a project of its own, nested into the template. */

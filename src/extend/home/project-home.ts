@@ -1,8 +1,8 @@
 import { formatManifest, MANIFEST, parseManifest } from '../../core/manifest.ts';
-import { projectPath } from '../../core/paths.ts';
 import type { Base } from '../../core/tree.ts';
 import type { Kit } from '../kit.ts';
 import type { Home } from './home.ts';
+import { has } from './host.ts';
 import { around, withDeclarations } from './leave-out.ts';
 
 /** What belongs at the root of a repository. */
@@ -14,7 +14,7 @@ const WORKFLOWS = /^On GitHub, every push .*\n\n/m;
 const withinBiome = (text: string) => text.replace(/^\{\n/, '{\n  "root": false,\n');
 
 const hasBiome = (disk: Base, at: string) =>
-  ['biome.json', 'biome.jsonc'].some((name) => disk.read(projectPath(at + name)) !== undefined);
+  ['biome.json', 'biome.jsonc'].some((name) => has(disk, at + name));
 
 type Sha256 = Kit['workshop']['sha256'];
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { nameForms } from '../../../src/core/names.ts';
 import { parseOptions } from '../../../src/core/options.ts';
-import { sampleProject } from '../../../src/testing.ts';
+import { sampleProject } from '../../../src/core/project.ts';
 import { inTypeScript, inYaml } from '../../../templates/patterns/function/description.ts';
 import pattern from '../../../templates/patterns/function/pattern.ts';
 

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createWorkshop } from '../../../src/cli/workshop.ts';
 import { planCreate } from '../../../src/core/pipeline.ts';
-import { IACS } from '../../../src/core/project.ts';
-import { sampleProject } from '../../../src/testing.ts';
+import { IACS, sampleProject } from '../../../src/core/project.ts';
 import { regionsProblem } from '../../../templates/patterns/multi-region/regions.ts';
 
 describe('regions', () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { nameForms } from '../../../src/core/names.ts';
-import { sampleProject } from '../../../src/testing.ts';
+import { sampleProject } from '../../../src/core/project.ts';
 import pattern from '../../../templates/patterns/scheduled-task/pattern.ts';
 
 const replaced = (schedule: string) =>

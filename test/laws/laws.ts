@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { committed, type Files, memoryDisk } from './core/memory.ts';
-import { defaultOf, type OptionValues } from './core/options.ts';
-import type { Pattern } from './core/pattern.ts';
-import { planAdd, planCreate } from './core/pipeline.ts';
-import type { Workshop } from './core/ports.ts';
-import { IACS, type Iac, sampleProject } from './core/project.ts';
-import type { InstanceRequest } from './core/resolve.ts';
-import type { Edit } from './core/text-edit.ts';
+import { committed, type Files, memoryDisk } from '../../src/core/memory.ts';
+import { defaultOf, type OptionValues } from '../../src/core/options.ts';
+import type { Pattern } from '../../src/core/pattern.ts';
+import { planAdd, planCreate } from '../../src/core/pipeline.ts';
+import type { Workshop } from '../../src/core/ports.ts';
+import { IACS, type Iac, sampleProject } from '../../src/core/project.ts';
+import type { InstanceRequest } from '../../src/core/resolve.ts';
+import type { Edit } from '../../src/core/text-edit.ts';
 
 /** The two lengths at which code that holds a name wraps differently, if it does at all. */
 export const NAMES = ['abc', 'customer-notification-dispatch'] as const;
@@ -16,8 +16,6 @@ export interface Workshops {
   readonly create: Workshop;
   readonly add: Readonly<Record<Iac, Workshop>>;
 }
-
-export { sampleProject };
 
 function created(workshop: Workshop, iac: Iac, instances: readonly InstanceRequest[]): Files {
   const plan = planCreate(

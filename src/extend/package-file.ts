@@ -1,0 +1,20 @@
+import { withoutMark } from '../editors/byte-order-mark.ts';
+
+/** What a package.json may say; none of it is checked by anybody before. */
+export interface PackageFile {
+  readonly type?: string;
+  readonly scripts?: Readonly<Record<string, string>> | null;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+}
+
+/** Reads a package.json; undefined when it is no JSON object. */
+export function parsePackage(text: string): PackageFile | undefined {
+  try {
+    const content: unknown = JSON.parse(withoutMark(text));
+    const isObject = typeof content === 'object' && content !== null && !Array.isArray(content);
+    return isObject ? content : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,48 @@
+import { dirname, join, relative, sep } from 'node:path';
+import type { Change } from '../core/change-set.ts';
+import { refusal } from '../core/errors.ts';
+import { projectPath } from '../core/paths.ts';
+import { insideProject } from './disk.ts';
+import type { Journal, Step } from './journal.ts';
+import { sha256 } from './sha256.ts';
+import type { CommitFs } from './work-folder.ts';
+
+/** A folder and those it is in, as far as they do not stand; outermost first. */
+export function missingFolders(io: CommitFs, folder: string): string[] {
+  return io.existsSync(folder) ? [] : [...missingFolders(io, dirname(folder)), folder];
+}
+
+function refuseIfMoved(io: CommitFs, { path, before }: Change, target: string): void {
+  const now = io.existsSync(target) ? io.readFileSync(target, 'utf8') : undefined;
+  if (now !== before)
+    throw refusal(`${path} changed on disk since it was read`, {
+      at: { path },
+      hint: 'Nothing was written. Run the command again.',
+    });
+}
+
+/** With forward slashes. */
+const wayFrom = (root: string, target: string) => relative(root, target).split(sep).join('/');
+
+/** Steps name the files themselves: a rename onto a link would put a file in its place. */
+function stepsOf(io: CommitFs, root: string, changes: readonly Change[]): readonly Step[] {
+  return changes.map((change) => {
+    const target = insideProject(root, change.path);
+    refuseIfMoved(io, change, target);
+    const hash = change.after === undefined ? null : sha256(change.after);
+    const path = projectPath(wayFrom(root, target));
+    return { path, existed: io.existsSync(target), sha256: hash };
+  });
+}
+
+/** The folders that writing will create, outermost first. */
+const newFolders = (io: CommitFs, root: string, steps: readonly Step[]) => [
+  ...new Set(steps.flatMap(({ path }) => missingFolders(io, dirname(join(root, path))))),
+];
+
+/** What a commit of these changes will do; throws `refused` when a file is not as it was read. */
+export function journalOf(io: CommitFs, root: string, changes: readonly Change[]): Journal {
+  const steps = stepsOf(io, root, changes);
+  const folders = newFolders(io, root, steps).map((folder) => wayFrom(root, folder));
+  return { steps, folders };
+}

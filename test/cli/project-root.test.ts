@@ -1,0 +1,81 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { projectRoot } from '../../src/cli/project-root.ts';
+import { lambdaGen } from '../support/commands.ts';
+import { FOREIGN } from '../support/extend-hosts.ts';
+import { snapshot, temporaryFolder } from '../support/folders.ts';
+
+const TEMPLATE = 'Resources: {A: {Type: AWS::Serverless::Function}}\n';
+
+/** The root of the project that a folder is in, from that of all these files. */
+function rootOf(folder: string, ...paths: readonly string[]): string {
+  const files = paths.map((path) => [path, /\.(ya?ml|template)$/.test(path) ? TEMPLATE : '{}']);
+  const top = temporaryFolder({ ...Object.fromEntries(files), [`${folder}/x`]: '' });
+  return projectRoot(join(top, folder)).slice(top.length + 1);
+}
+
+afterEach(() => vi.unstubAllEnvs());
+
+describe('the project that a folder is in', () => {
+  it.each([
+    ['has a cdk.json', 'app/cdk.json'],
+    ['has a template', 'app/template.yaml'],
+    ['has a template of another name', 'app/serverless.template'],
+    ['has a manifest', 'app/lambda-app.json'],
+  ])('%s', (_, file) => {
+    expect(rootOf('app/lib/deep', file)).toBe('app');
+    expect(rootOf('app', file)).toBe('app');
+  });
+
+  it('is the nearest, but for one that was extended', () => {
+    expect(rootOf('a/b/c', 'a/cdk.json', 'a/b/template.yaml')).toBe('a/b');
+    expect(rootOf('a/b/c', 'a/lambda-app.json', 'a/b/template.yaml')).toBe('a');
+    expect(rootOf('a/b/c', 'a/lambda-app.json', 'a/b/lambda-app.json')).toBe('a/b');
+  });
+
+  it('is not another repository’s', () => {
+    for (const file of ['cdk.json', 'lambda-app.json', 'template.yaml'])
+      expect(rootOf('a/b', file, 'a/.git/config')).toBe('a/b');
+    expect(rootOf('a/b', 'a/cdk.json', 'a/.git/config')).toBe('a');
+    // As in a worktree, where it is a file
+    expect(rootOf('a/b', 'cdk.json', 'a/.git')).toBe('a/b');
+  });
+
+  it('is not what lies about in the home folder', () => {
+    const home = temporaryFolder({ 'cdk.json': '{}', 'a/b/x': '' });
+    vi.stubEnv('HOME', home);
+    vi.stubEnv('USERPROFILE', home);
+    expect(projectRoot(join(home, 'a/b'))).toBe(join(home, 'a/b'));
+    expect(projectRoot(home)).toBe(home);
+  });
+
+  it('is the folder itself where there is none, whatever is below and beside', () => {
+    expect(rootOf('a', 'a/b/cdk.json', 'c/template.yaml', 'package.json', 'compose.yaml.txt')).toBe(
+      'a',
+    );
+  });
+
+  it('is found where a file cannot be read', () => {
+    const top = temporaryFolder({ 'cdk.json': '{}', 'lib/x': '', 'dir.yaml/x': '' });
+    writeFileSync(join(top, 'latin.yaml'), Buffer.from([0x67, 0x72, 0xfc, 0x6e]));
+    expect(projectRoot(join(top, 'lib'))).toBe(top);
+  });
+});
+
+it('a trigger is added from any folder of a CDK app that somebody else wrote', async () => {
+  const root = temporaryFolder(Object.fromEntries(FOREIGN.cdk.files));
+  const args = ['add', 'trigger', 'resize', 'sqs', '--no-install'];
+  expect(await lambdaGen(args, { cwd: join(root, 'lib') })).toMatchObject({ exitCode: 0 });
+  expect(snapshot(root)).toHaveProperty(['lambda/sqs-event.ts']);
+  const { stdout } = await lambdaGen(['status'], { cwd: join(root, 'lambda') });
+  expect(stdout).toContain('Triggers\n');
+});
+
+it('a folder that is not there is in no project', async () => {
+  const root = temporaryFolder(Object.fromEntries(FOREIGN.cdk.files));
+  const args = ['add', 'trigger', 'resize', 'sqs', '--cwd', join(root, 'lbi')];
+  const { exitCode, stderr } = await lambdaGen(args);
+  expect(stderr).toMatch(/^✖ There is no folder .*lbi\n/);
+  expect(exitCode).toBe(2);
+});

@@ -1,0 +1,134 @@
+import { symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { projectPath } from '../../src/core/paths.ts';
+import { lineWidthOf } from '../../src/extend/line-width.ts';
+import { projectDisk } from '../../src/io/list-files.ts';
+import {
+  addFunction,
+  addPattern,
+  addTrigger,
+  after,
+  bytes,
+  type Host,
+  hostOf,
+  read,
+  removeNamed,
+  removeTrigger,
+} from '../support/extend.ts';
+import { FOREIGN } from '../support/extend-hosts.ts';
+import { temporaryFolder } from '../support/folders.ts';
+
+const MARK = '\uFEFF';
+
+const changed = ({ form, files }: Host, other: Readonly<Record<string, string>>) =>
+  hostOf(form, { ...Object.fromEntries(files), ...other });
+
+describe('a template with backslashes', () => {
+  const windows = (code: string) =>
+    changed(FOREIGN.sam, {
+      'template.yaml': read(FOREIGN.sam, 'template.yaml').replace('CodeUri: resize/', code),
+    });
+
+  it('has its handlers where they would be with slashes', () => {
+    const { inferred } = addTrigger(windows('CodeUri: .\\resize\\'), 'resize', 'sqs');
+    expect(inferred.join('\n')).toContain('resize/app.ts');
+  });
+
+  it.each(['CodeUri: .\\src\\', "CodeUri: 'src\\lambdas\\'"])('takes a function: %s', (code) => {
+    const folder = code.includes('lambdas') ? 'src/lambdas' : 'src';
+    const host = changed(windows(code), { [`${folder}/app.ts`]: 'export const handler = 1;\n' });
+    const paths = addFunction(host, { name: 'rotate' }).changes.map(({ path }) => path);
+    expect(paths).toContain(`${folder}/rotate.ts`);
+  });
+
+  it('has no handler where no path is named', () => {
+    const host = changed(FOREIGN.sam, {
+      'template.yaml': read(FOREIGN.sam, 'template.yaml').replace('app.handler', '"\\0.handler"'),
+    });
+    expect(addTrigger(host, 'resize', 'sqs').inferred.join('\n')).not.toContain('app.ts');
+  });
+});
+
+describe('a package.json', () => {
+  const withPackage = (text: string) => changed(FOREIGN.cdk, { 'package.json': text });
+  const said = (host: Host) => addTrigger(host, 'resize', 'sqs').inferred.join('\n');
+
+  it.each([
+    ['whose scripts are null', '{"scripts": null}'],
+    ['whose scripts are a text', '{"scripts": "x", "devDependencies": null}'],
+    ['that is null', 'null'],
+    ['that is a list', '[]'],
+    ['that is empty', ''],
+  ])('%s has no test runner', (_, text) => {
+    expect(said(withPackage(text))).toContain('no test runner');
+  });
+
+  it('is read behind a byte order mark', () => {
+    const text = read(FOREIGN.cdk, 'package.json');
+    expect(said(withPackage(MARK + text))).toBe(said(FOREIGN.cdk));
+  });
+
+  const CDK = JSON.stringify({ dependencies: { 'aws-cdk-lib': '2.276.0' } }, null, 2);
+  const orders = { pattern: 'rest-api', name: 'orders' };
+
+  it('takes a pattern’s packages behind a byte order mark, and is as it was without it', () => {
+    const host = withPackage(MARK + CDK);
+    const there = after(host, addPattern(host, orders));
+    expect(read(there, 'package.json')).toMatch(/^\uFEFF\{[\s\S]*"zod"/);
+    expect(bytes(after(there, removeNamed(there, 'orders')))).toEqual(bytes(host));
+  });
+
+  it.each(['null', '[]', '{'])('that is %s takes no pattern, and the refusal says why', (text) => {
+    expect(() => addPattern(withPackage(text), orders)).toThrow(
+      expect.objectContaining({
+        kind: 'refused',
+        message: 'package.json is no JSON object',
+        at: { path: 'package.json' },
+      }),
+    );
+  });
+});
+
+describe('a manifest that says of package.json what nobody inserted', () => {
+  it.each(['oops', '"a": 1', '"a": null', '"scripts": {"a": 1}', '"scripts": []'])(
+    '%s: is refused',
+    (part) => {
+      const there = after(FOREIGN.sam, addTrigger(FOREIGN.sam, 'resize', 'sqs'));
+      const manifest = JSON.parse(read(there, 'lambda-app.json'));
+      manifest.additions[0].inserted['package.json'] = [part];
+      const hostile = changed(there, { 'lambda-app.json': JSON.stringify(manifest) });
+      expect(() => removeTrigger(hostile, 'resize', 'sqs')).toThrow(
+        expect.objectContaining({
+          kind: 'refused',
+          message: expect.stringMatching(/^lambda-app\.json is damaged: .*package\.json/),
+        }),
+      );
+    },
+  );
+});
+
+const STACK = projectPath('lib/stack.ts');
+
+describe('what is no matter when it cannot be read', () => {
+  it.each([
+    ['.editorconfig', 'max_line_length = 120\n'],
+    ['package.json', '{"prettier": {}}'],
+  ])('%s that is a link out of the project says nothing of the line width', (name, text) => {
+    const outside = temporaryFolder({ [name]: text });
+    const root = temporaryFolder({ 'lib/stack.ts': '' });
+    symlinkSync(join(outside, name), join(root, name));
+    expect(lineWidthOf(projectDisk(root), STACK, '')).toBe(80);
+  });
+
+  it('but an empty .prettierrc says that lines are as long as Prettier has them', () => {
+    const root = temporaryFolder({ 'lib/stack.ts': '', '.prettierrc': '' });
+    expect(lineWidthOf(projectDisk(root), STACK, 'x'.repeat(99))).toBe(80);
+  });
+
+  it('.editorconfig in another encoding says nothing either', () => {
+    const root = temporaryFolder({ 'lib/stack.ts': '' });
+    writeFileSync(join(root, '.editorconfig'), Buffer.from([0xff, 0xfe, 0x61, 0x00]));
+    expect(lineWidthOf(projectDisk(root), STACK, '')).toBe(80);
+  });
+});
