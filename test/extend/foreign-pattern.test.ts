@@ -322,6 +322,12 @@ describe('a pattern in a SAM project', () => {
     expect(read(withOrders(taken), 'template.yaml')).toContain('\n  Orders2:\n');
   });
 
+  it('says in its README where it is nested, and that its parameters have their defaults', () => {
+    const readme = read(withOrders(sam({})), 'orders/README.md');
+    expect(readme).toMatch(/^# .*\n\nNested in `template\.yaml` as `Orders`, and deployed with it/);
+    expect(readme).toContain('        Stage: prod\n');
+  });
+
   it('brings no workflows, which are the repository’s, and knows of none', () => {
     const host = withOrders(sam({}));
     expect([...host.files.keys()].filter((path) => path.includes('.github'))).toEqual([]);

@@ -1,8 +1,10 @@
 import { stringify } from 'yaml';
 import { refusal } from '../../core/errors.ts';
 import { projectPath } from '../../core/paths.ts';
+import { substitute } from '../../core/render.ts';
 import type { InstanceRequest } from '../../core/resolve.ts';
 import { allowNested } from '../../editors/samconfig.ts';
+import { templateText } from '../code-files.ts';
 import type { ExtendPlan, PatternKit } from '../kit.ts';
 import { folderOf } from '../layout.ts';
 import { edited, newStaging, type Staging, stageEdited } from '../staging.ts';
@@ -39,8 +41,8 @@ function freeId({ survey }: FoundTemplate, wanted: string): string {
 }
 
 /** Answers whether every environment of a samconfig.toml may deploy it from now on. */
-function attach(staging: Staging, template: FoundTemplate, home: Home): boolean {
-  const fragment = fragmentOf(home, freeId(template, pascalOf(home)));
+function attach(staging: Staging, template: FoundTemplate, home: Home, id: string): boolean {
+  const fragment = fragmentOf(home, id);
   refusePlain(template, fragment);
   const { sam } = staging.kit.workshop.editors;
   const before = { text: template.text, inserted: [] };
@@ -61,6 +63,10 @@ function attach(staging: Staging, template: FoundTemplate, home: Home): boolean 
   return edit !== undefined;
 }
 
+/** What the README of a nested application says of that. */
+const noteOf = (kit: PatternKit, { path }: FoundTemplate, id: string) =>
+  substitute(templateText(kit, 'foreign/nested.md'), { __template__: path, __Id__: id });
+
 /** Plans a pattern for a SAM project that somebody else wrote: a project of its own, nested into the template. */
 export function planSamPattern(
   kit: PatternKit,
@@ -72,8 +78,10 @@ export function planSamPattern(
   if (standing) return standing;
   const staging = newStaging(kit);
   const isNested = !home.construct?.app;
-  const isAllowed = isNested && attach(staging, template, home);
-  return planHome(staging, home, projectFiles(kit, home), {
+  const id = freeId(template, pascalOf(home));
+  const isAllowed = isNested && attach(staging, template, home, id);
+  const note = isNested ? noteOf(kit, template, id) : '';
+  return planHome(staging, home, projectFiles(kit, home, note), {
     inferred: [
       ...(isNested ? [`template  ${template.path}`] : []),
       `pattern   ${home.folder}, a project of its own${isNested ? ', nested into the template' : ''}`,

@@ -31,14 +31,19 @@ function asItCame(text: string, texts: ReadonlyMap<string, string>, sha256: Sha2
   return formatManifest({ ...manifest, files: Object.fromEntries(owners) });
 }
 
-/** The files of a home that is a project of its own, with package.json and manifest. */
-export function projectFiles({ disk, workshop }: Kit, home: Home): ReadonlyMap<string, string> {
+/** The files of a home that is a project of its own, with package.json and manifest; its README begins with a note. */
+export function projectFiles(
+  { disk, workshop }: Kit,
+  home: Home,
+  note = '',
+): ReadonlyMap<string, string> {
   const kept = [...home.files].filter(([path]) => !isRepositorys(path));
   const texts = new Map(withDeclarations(disk, home, new Map(kept)));
   const change = (path: string, how: (text: string) => string) => {
     texts.set(path, how(texts.get(path)!));
   };
-  change('README.md', (text) => text.replace(WORKFLOWS, ''));
+  const noted = (title: string) => (note ? `${title}\n${note}` : title);
+  change('README.md', (text) => text.replace(WORKFLOWS, '').replace(/^# .*\n/, noted));
   if (around(home).some((at) => hasBiome(disk, at))) change('biome.json', withinBiome);
   change(MANIFEST, (text) => asItCame(text, texts, workshop.sha256));
   return texts;

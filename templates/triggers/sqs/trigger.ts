@@ -15,7 +15,7 @@ const FIFO = {
 export default defineTrigger({
   id: 'sqs',
   title: 'SQS queue',
-  summary: 'Work the messages of a queue in batches; what fails five times is a dead letter.',
+  summary: 'Work the messages of a queue in batches; what fails five times of a new one is a dead letter.',
   options: {
     queue: existing('Queue of the stack; a new one unless given'),
     'batch-size': whole('Messages that an invocation takes at most', 10, 1, 10),
