@@ -213,10 +213,11 @@ describe('a pattern in a CDK app', () => {
       'jest.config.js': 'module.exports = {};',
       'package.json': PACKAGE.replace('"name"', '"devDependencies": { "jest": "*" }, "name"'),
     });
-    expect(addPattern(jest, orders).warnings).toContainEqual(
-      expect.stringMatching(/^jest would take .*"\/orders\/"/),
+    expect(addPattern(jest, orders).nextSteps).toContainEqual(
+      expect.stringMatching(/^give the configuration of jest .*"\/orders\/"/),
     );
-    expect(addPattern(cdk({}), orders).warnings).toEqual([]);
+    const steps = addPattern(cdk({}), orders).nextSteps;
+    expect(steps.join()).not.toContain('for its own');
   });
 });
 

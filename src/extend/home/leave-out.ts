@@ -54,7 +54,7 @@ function textsOf(disk: Disk, home: Home, runner: string): readonly string[] {
 }
 
 /** Says how the host's own runner is kept from the tests of a home, which have Vitest and a configuration of theirs. */
-export function runnerWarnings(disk: Disk, home: Home): readonly string[] {
+export function runnerSteps(disk: Disk, home: Home): readonly string[] {
   const { name } = home.instance;
   return (['jest', 'vitest'] as const).flatMap((runner) => {
     const texts = textsOf(disk, home, runner);
@@ -62,7 +62,7 @@ export function runnerWarnings(disk: Disk, home: Home): readonly string[] {
     if (!isThere || texts.some((text) => LIMITS[runner].test(text))) return [];
     const remedy = REMEDIES[runner](name);
     return [
-      `${runner} would take the tests of ${home.folder} for its own; its configuration needs ${remedy}`,
+      `give the configuration of ${runner} ${remedy}: it would take the tests of ${home.folder} for its own`,
     ];
   });
 }

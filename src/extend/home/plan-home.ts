@@ -4,7 +4,7 @@ import type { OptionValues } from '../../core/options.ts';
 import type { ExtendPlan, Kit } from '../kit.ts';
 import { createFile, planOf, type Staging } from '../staging.ts';
 import { type Home, inHome, refuseTaken } from './home.ts';
-import { generatorWarnings, leaveOut, runnerWarnings } from './leave-out.ts';
+import { generatorWarnings, leaveOut, runnerSteps } from './leave-out.ts';
 
 /** What the manifest keeps of a pattern. */
 const optionsOf = ({ instance }: Home): OptionValues => ({
@@ -46,13 +46,12 @@ export function planHome(
   told: Pick<ExtendPlan, 'inferred' | 'nextSteps'>,
 ): ExtendPlan {
   for (const [path, text] of files) createFile(staging, inHome(home, path), text);
-  const byHand = leaveOut(staging, home);
+  const byHand = [...leaveOut(staging, home), ...runnerSteps(staging.kit.disk, home)];
   const { warnings = [], nextSteps = [] } = home.description ?? {};
   const plan = planOf(
     staging,
     { kind: 'pattern', key: home.instance.name, options: optionsOf(home) },
     { ...told, nextSteps: [...byHand, ...told.nextSteps, ...located(home, nextSteps)] },
   );
-  const others = [...runnerWarnings(staging.kit.disk, home), ...generatorWarnings(staging)];
-  return { ...plan, warnings: [...located(home, warnings), ...others] };
+  return { ...plan, warnings: [...located(home, warnings), ...generatorWarnings(staging)] };
 }
