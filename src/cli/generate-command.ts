@@ -5,7 +5,7 @@ import { type AddArguments, addPattern, patternFlags } from './add-pattern.ts';
 import { addTrigger, type TriggerArguments, triggerFlags } from './add-trigger.ts';
 import { listPatterns, listTriggers, optionsHelp } from './list.ts';
 import { type Offer, onOffer } from './offer.ts';
-import { onUnless, parser, planFlags } from './parser.ts';
+import { asksHelp, onUnless, parser, planFlags } from './parser.ts';
 import {
   type NamedArguments,
   type RemoveTriggerArguments,
@@ -52,7 +52,7 @@ const patternCommand = (offer: Offer) => async (y: Argv) => {
     .positional('id', positional('Pattern'))
     .positional('name', { type: 'string', describe: 'Name of the instance' })
     .options(offer.flags({ ...placeFlags, ...patternFlags(registry) }))
-    .epilogue(optionsHelp('pattern', offered(registry)));
+    .epilogue(offer.help(() => optionsHelp('pattern', offered(registry))));
 };
 
 const functionCommand = (offer: Offer) => async (y: Argv) => {
@@ -66,7 +66,7 @@ const triggerCommand = (offer: Offer) => async (y: Argv) => {
     .positional('function', positional('Function: its id, name or module'))
     .positional('type', positional('Trigger'))
     .options(offer.flags({ ...placeFlags, ...triggerFlags(triggers) }))
-    .epilogue(optionsHelp('trigger', triggers));
+    .epilogue(offer.help(() => optionsHelp('trigger', triggers)));
 };
 
 const addCommand = (offer: Offer) => (y: Argv) =>
@@ -120,7 +120,7 @@ const listCommand = (offer: Offer) => (y: Argv) =>
 
 /** The whole of `lambda-gen`. */
 export async function generate(argv: readonly string[]): Promise<void> {
-  const offer = onOffer(Object.keys(flags));
+  const offer = onOffer(Object.keys(flags), asksHelp(argv));
   const known = { flags: offer.known, commands: COMMANDS };
   await parser(argv, 'lambda-gen', packageVersion(), known)
     .usage('$0 <command>\n\nExtends a CDK or SAM project, whoever made it.')

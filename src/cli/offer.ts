@@ -9,6 +9,8 @@ export interface Offer {
   triggers(): Promise<Triggers>;
   /** Notes a command's own flags, for suggestions. */
   flags<T extends Readonly<Record<string, Options>>>(own: T): T;
+  /** A text of the help, made where somebody asks for it: yargs measures each that it has. */
+  help(text: () => string): string;
   /** Every flag that has been noted. */
   readonly known: readonly string[];
 }
@@ -21,7 +23,7 @@ function once<T>(load: () => Promise<T>): () => Promise<T> {
   };
 }
 
-export function onOffer(common: readonly string[]): Offer {
+export function onOffer(common: readonly string[], asksHelp: boolean): Offer {
   const known = [...common];
   return {
     registry: once(loadRegistry),
@@ -30,6 +32,7 @@ export function onOffer(common: readonly string[]): Offer {
       known.push(...Object.keys(own));
       return own;
     },
+    help: (text) => (asksHelp ? text() : ''),
     known,
   };
 }

@@ -79,7 +79,7 @@ function refuseTwice(args: object): true {
   return true;
 }
 
-const asksHelp = (argv: readonly string[]) => argv.includes('--help') || argv.includes('-h');
+export const asksHelp = (argv: readonly string[]) => argv.includes('--help') || argv.includes('-h');
 
 /** A yargs parser that throws `usage` instead of printing and exiting; `known` is what it suggests. */
 export const parser = (
