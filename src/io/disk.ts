@@ -34,7 +34,7 @@ function linkAt(file: string): string | undefined {
 /** A path without symbolic links in it; what does not stand yet comes where they lead. */
 export function realPath(file: string): string {
   try {
-    return realpathSync(file);
+    return realpathSync.native(file);
   } catch (error) {
     if (!isMissing(error)) throw error;
     const folder = realPath(dirname(file));
