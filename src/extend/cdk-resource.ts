@@ -4,8 +4,8 @@ import type { CdkResource } from '../editors/cdk-survey.ts';
 import { cdkModules, type FoundModule } from './cdk-modules.ts';
 import type { CdkTarget } from './cdk-target.ts';
 import { match, matching } from './match.ts';
-import type { Candidate } from './plan-trigger.ts';
 import type { CheckedTrigger } from './request.ts';
+import type { Candidate } from './trigger-target.ts';
 
 /** A resource of the app that a trigger could take, and the module that makes it. */
 export interface FoundResource extends Candidate {

@@ -13,9 +13,9 @@ import { spelling } from './cdk-version.ts';
 import { templateText } from './code-files.ts';
 import { lineWidthOf } from './line-width.ts';
 import { prefix } from './names.ts';
-import type { StageAs, TriggerTarget } from './plan-trigger.ts';
 import { type CheckedTrigger, optionSubstitutions } from './request.ts';
 import { type Edited, edited, type Staging, stageEdited } from './staging.ts';
+import type { StageAs, TriggerTarget } from './trigger-target.ts';
 
 /** Seconds: Lambda's default. */
 const DEFAULT_TIMEOUT = 3;

@@ -1,51 +1,17 @@
 import { usageError } from '../core/errors.ts';
 import { isOwnProject, readAnyManifest } from '../core/manifest.ts';
 import type { ProjectPath } from '../core/paths.ts';
-import type { Iac } from '../core/project.ts';
 import type { Substitutions } from '../core/render.ts';
-import type { Trigger, TriggerContribution } from '../core/trigger.ts';
+import type { TriggerContribution } from '../core/trigger.ts';
 import type { ExtendPlan, Kit } from './kit.ts';
 import { type Layout, layoutOf } from './layout.ts';
-import type { Named } from './match.ts';
 import { prefix } from './names.ts';
 import { stageOwnFiles, stageParts } from './own-parts.ts';
 import { type CheckedTrigger, checkTrigger, type TriggerRequest } from './request.ts';
-import { stageTrigger, standingKey, triggerKey } from './stage-trigger.ts';
+import { stageTrigger, standingKey, triggerKey, type WantedTrigger } from './stage-trigger.ts';
 import { alreadyThere, newStaging, planOf, type Staging } from './staging.ts';
 import { stageFiles } from './trigger-files.ts';
-
-/** A resource that stands, by its id, and as it is shown. */
-export interface Candidate extends Named {
-  readonly id: string;
-}
-
-/** A function that was found, whatever the project's infrastructure is written in. */
-export interface TriggerTarget {
-  readonly iac: Iac;
-  /** As the manifest and messages name it. */
-  readonly id: string;
-  readonly shown: string;
-  readonly handler: ProjectPath | undefined;
-  /** Resources of the stack that a trigger could take. */
-  candidates(trigger: Trigger): readonly Candidate[];
-  /** The type of the resource that is to be taken; undefined for a new one. Throws `usage` when it is not there. */
-  typeOf(checked: CheckedTrigger): string | undefined;
-  /** What functions of the stack take when nothing is said. */
-  standing?(trigger: Trigger): string | undefined;
-  /** What stages the infrastructure under an ordinal. */
-  stager(staging: Staging, checked: CheckedTrigger, contribution: TriggerContribution): StageAs;
-}
-
-/** Under which ordinal a trigger was staged, and the logical id of the resource that it takes. */
-export interface Staged {
-  readonly ordinal: number;
-  readonly resource: string | undefined;
-  /** Whether what has these names stands already, and nothing was staged. */
-  readonly isThere: boolean;
-}
-
-/** Answers undefined when something else has the names; throws `refused` when the editor does not dare. */
-export type StageAs = (ordinal: number) => Staged | undefined;
+import type { TriggerTarget } from './trigger-target.ts';
 
 function inferredOf(target: TriggerTarget, layout: Layout | undefined): readonly string[] {
   const { handler, shown } = target;
@@ -101,38 +67,61 @@ function refuseUnnamed(target: TriggerTarget, { trigger, resource }: CheckedTrig
   );
 }
 
-/** Plans a trigger for a function that stands. The same trigger again is no change and a notice. */
-export function planTrigger(kit: Kit, target: TriggerTarget, request: TriggerRequest): ExtendPlan {
+/** The request, checked, with the resource that it takes. */
+function checkedFor(kit: Kit, target: TriggerTarget, request: TriggerRequest): CheckedTrigger {
   const checked = withStanding(target, checkTrigger(kit, request));
   refuseUnnamed(target, checked);
-  const { trigger, options } = checked;
-  const manifest = readAnyManifest(kit.disk);
-  const isOwn = isOwnProject(manifest);
+  return checked;
+}
+
+function contributionOf(target: TriggerTarget, checked: CheckedTrigger, isOwn: boolean) {
   const resourceType = target.typeOf(checked);
-  const contribution = trigger.contribute({
+  return checked.trigger.contribute({
     iac: target.iac,
     isOwn,
-    options,
+    options: checked.options,
     hasResource: resourceType !== undefined,
     ...(resourceType && { resourceType }),
   });
-  const layout = targetLayout(kit, target, isOwn);
-  const inferred = inferredOf(target, layout);
-  const wanted = { kit, target, checked, contribution, additions: manifest.additions };
-  const standing = request.ordinal ? undefined : standingKey(wanted);
-  if (standing) return alreadyThere(standing, inferred);
-  const staging = newStaging(kit);
+}
+
+/** Stages all of a trigger that does not stand yet; answers its ordinal, and what is left to do. */
+function stageAll(
+  wanted: WantedTrigger,
+  staging: Staging,
+  layout: Layout | undefined,
+  given: number | undefined,
+) {
+  const { target, checked, contribution, manifest } = wanted;
+  const { trigger } = checked;
+  const isOwn = isOwnProject(manifest);
   if (isOwn) stageParts(staging, manifest, contribution.requires ?? []);
-  const { ordinal, resource: taken = '' } = stageTrigger(wanted, staging, request.ordinal);
+  const { ordinal, resource: __Resource__ = '' } = stageTrigger(wanted, staging, given);
   const name = prefix(target.id, ordinal);
   const files = { trigger, name, handler: target.handler, layout, contribution };
   const nextSteps = [...stageFiles(staging, files), ...leftBy(staging, contribution, isOwn)];
-  if (isOwn) {
-    const more: Substitutions = { __Function__: target.id, __Resource__: taken };
-    stageOwnFiles(staging, manifest, `triggers/${trigger.id}`, name, contribution, more);
-  }
+  const more: Substitutions = { __Function__: target.id, __Resource__ };
+  if (isOwn) stageOwnFiles(staging, manifest, `triggers/${trigger.id}`, name, contribution, more);
+  return { ordinal, nextSteps };
+}
+
+const another = (key: string) => `trigger   ${key.split('/')[1]}: it has one of that kind already`;
+
+/** Plans a trigger for a function that stands. The same trigger again is no change and a notice. */
+export function planTrigger(kit: Kit, target: TriggerTarget, request: TriggerRequest): ExtendPlan {
+  const checked = checkedFor(kit, target, request);
+  const { trigger, options } = checked;
+  const manifest = readAnyManifest(kit.disk);
+  const isOwn = isOwnProject(manifest);
+  const layout = targetLayout(kit, target, isOwn);
+  const inferred = inferredOf(target, layout);
+  const contribution = contributionOf(target, checked, isOwn);
+  const wanted = { kit, target, checked, contribution, manifest };
+  const standing = request.ordinal ? undefined : standingKey(wanted);
+  if (standing) return alreadyThere(standing, inferred);
+  const staging = newStaging(kit);
+  const { ordinal, nextSteps } = stageAll(wanted, staging, layout, request.ordinal);
   const key = triggerKey(target, trigger, ordinal);
-  const another = `trigger   ${key.split('/')[1]}: it has one of that kind already`;
-  const told = ordinal > 1 ? [...inferred, another] : inferred;
+  const told = ordinal > 1 ? [...inferred, another(key)] : inferred;
   return planOf(staging, { kind: 'trigger', key, options }, { inferred: told, nextSteps });
 }

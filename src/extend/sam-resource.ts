@@ -1,8 +1,8 @@
 import type { Trigger } from '../core/trigger.ts';
 import { mapOf, type SamFunction, type SamSurvey } from '../editors/sam-survey.ts';
 import { match } from './match.ts';
-import type { Candidate } from './plan-trigger.ts';
 import type { CheckedTrigger } from './request.ts';
+import type { Candidate } from './trigger-target.ts';
 
 /** A resource of a template that a trigger could take. */
 export interface SamCandidate extends Candidate {

@@ -2,11 +2,11 @@ import type { ProjectPath } from '../core/paths.ts';
 import type { Disk } from '../core/tree.ts';
 import type { SamFunction } from '../editors/sam-survey.ts';
 import { isCalled, match, mentions, type Named } from './match.ts';
-import type { TriggerTarget } from './plan-trigger.ts';
 import { handlerFile } from './sam-handler.ts';
 import { implicitOf, resourceOf, samCandidates } from './sam-resource.ts';
 import { samStager } from './sam-trigger.ts';
 import { type FoundTemplate, refuseUnread, templatesWith } from './templates.ts';
+import type { TriggerTarget } from './trigger-target.ts';
 
 /** A function of a template, with the template it stands in. */
 export interface SamTarget extends Named {

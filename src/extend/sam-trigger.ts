@@ -8,7 +8,6 @@ import { getAttOf, mapOf, type SamFunction, surveySam } from '../editors/sam-sur
 import { templateText } from './code-files.ts';
 import type { Kit } from './kit.ts';
 import { prefix } from './names.ts';
-import type { StageAs } from './plan-trigger.ts';
 import { type CheckedTrigger, optionSubstitutions } from './request.ts';
 import { refuseRoute } from './routes.ts';
 import { joinedFragments } from './sam-fragments.ts';
@@ -16,6 +15,7 @@ import { resourceOf } from './sam-resource.ts';
 import type { SamTarget } from './sam-target.ts';
 import { type Edited, edited, type Staging, stageEdited } from './staging.ts';
 import { refuseFull } from './templates.ts';
+import type { StageAs } from './trigger-target.ts';
 
 /** Seconds: of a function that says nothing, and the longest there is, for what only the deployment knows. */
 const DEFAULT_TIMEOUT = 3;

@@ -1,15 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Addition } from '../core/additions.ts';
 import { AppError, refusal } from '../core/errors.ts';
+import type { ForeignManifest, Manifest } from '../core/manifest.ts';
 import { toKebab } from '../core/names.ts';
 import { parseOptions } from '../core/options.ts';
 import type { Trigger, TriggerContribution } from '../core/trigger.ts';
 import type { Kit } from './kit.ts';
 import { ORDINALS } from './names.ts';
-import type { StageAs, Staged, TriggerTarget } from './plan-trigger.ts';
 import type { CheckedTrigger } from './request.ts';
 import { newStaging, type Staging } from './staging.ts';
 import { stands } from './standing-text.ts';
+import type { StageAs, Staged, TriggerTarget } from './trigger-target.ts';
 
 /** A trigger that is to be staged, and what the project has of its kind. */
 export interface WantedTrigger {
@@ -17,15 +17,15 @@ export interface WantedTrigger {
   readonly target: TriggerTarget;
   readonly checked: CheckedTrigger;
   readonly contribution: TriggerContribution;
-  readonly additions: readonly Addition[];
+  readonly manifest: Manifest | ForeignManifest;
 }
 
 /** A trigger's key in the manifest: a second one of its kind has a 2 behind it. */
 export const triggerKey = ({ id }: TriggerTarget, trigger: Trigger, ordinal: number) =>
   `${toKebab(id)}/${trigger.id}${ordinal === 1 ? '' : `-${ordinal}`}`;
 
-const recordOf = ({ target, checked, additions }: WantedTrigger, ordinal: number) =>
-  additions.find(({ key }) => key === triggerKey(target, checked.trigger, ordinal));
+const recordOf = ({ target, checked, manifest }: WantedTrigger, ordinal: number) =>
+  manifest.additions.find(({ key }) => key === triggerKey(target, checked.trigger, ordinal));
 
 /** Whether the manifest has the same trigger under that ordinal, of this function or of another of its name. */
 function isSame(wanted: WantedTrigger, ordinal: number): boolean {
