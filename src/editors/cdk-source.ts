@@ -26,13 +26,15 @@ export function nodesIn(root: ts.Node): ts.Node[] {
   return nodes;
 }
 
+export const SYNTAX_ERROR = 'it has a syntax error';
+
 /** The first syntax error's line. Read from the node: asking a program for it would type-check the file. */
 function syntaxError(file: ts.SourceFile): NoAnchors | undefined {
   const parsed = file as unknown as { parseDiagnostics: readonly { start: number }[] };
   const [error] = parsed.parseDiagnostics;
   if (!error) return undefined;
   const { line } = file.getLineAndCharacterOfPosition(error.start);
-  return { reason: 'it has a syntax error', line: line + 1 };
+  return { reason: SYNTAX_ERROR, line: line + 1 };
 }
 
 /** Why a file is not one that somebody writes by hand. */

@@ -2,6 +2,7 @@ import { type AppError, refusal, usageError } from '../core/errors.ts';
 import type { ProjectPath } from '../core/paths.ts';
 import { projectPath } from '../core/paths.ts';
 import type { Disk } from '../core/tree.ts';
+import { SYNTAX_ERROR } from '../editors/cdk-source.ts';
 import { type CdkSurvey, surveyCdk } from '../editors/cdk-survey.ts';
 import { classesFrom } from './cdk-classes.ts';
 import { otherLanguage } from './forms.ts';
@@ -30,13 +31,27 @@ export function cdkModules(disk: Disk, mayHold: (text: string) => boolean): read
       at: { path: CDK },
       hint: 'Only apps in TypeScript and JavaScript can be extended.',
     });
-  return disk.list().flatMap((path) => {
+  return surveys(disk, mayHold).flatMap(({ path, text, survey }) =>
+    'reason' in survey ? [] : [{ path, text, survey }],
+  );
+}
+
+const surveys = (disk: Disk, mayHold: (text: string) => boolean) =>
+  disk.list().flatMap((path) => {
     if (!isModule(path)) return [];
     const text = disk.read(path) ?? '';
     if (!makesConstructs(text) || !mayHold(text)) return [];
-    const survey = surveyCdk(text, classesFrom(disk, path));
-    return 'reason' in survey ? [] : [{ path, text, survey }];
+    return [{ path, text, survey: surveyCdk(text, classesFrom(disk, path)) }];
   });
+
+/** Where nothing is found, a module with a syntax error is the reason: throws `refused` for the first. */
+export function refuseBroken(disk: Disk): void {
+  for (const { path, survey } of surveys(disk, () => true))
+    if ('reason' in survey && survey.reason === SYNTAX_ERROR)
+      throw refusal(`${path} cannot be read: ${survey.reason}`, {
+        at: { path, line: survey.line },
+        hint: 'Mend it first; nothing was written.',
+      });
 }
 
 interface FoundStack {
@@ -66,6 +81,7 @@ export function mainStack(disk: Disk, wanted: string | undefined): FoundStack {
   const [one] = named;
   if (one && named.length === 1) return one;
   if (all.length > 0) throw whichStack(all);
+  refuseBroken(disk);
   throw refusal('No module of the project has a stack that could be extended', {
     hint: 'A stack is a class that extends Stack, or a constant that holds a new one.',
   });

@@ -2,7 +2,7 @@ import type { Disk } from '../core/tree.ts';
 import type { CdkFunction } from '../editors/cdk-survey.ts';
 import { appFolder } from './cdk-folder.ts';
 import { cdkLabel } from './cdk-label.ts';
-import { cdkModules, type FoundModule, otherStacks } from './cdk-modules.ts';
+import { cdkModules, type FoundModule, otherStacks, refuseBroken } from './cdk-modules.ts';
 import { folderOf } from './layout.ts';
 import { isCalled, match, mentions, type Named } from './match.ts';
 import { joined, withEndings } from './sam-handler.ts';
@@ -56,7 +56,9 @@ export function findCdkFunction(disk: Disk, name: string, stack: string | undefi
   const own = holding.filter(({ fn }) => fn.owner === stack);
   const found = [own, holding].find((some) => some.some(isCalled(name)));
   const hint = 'Give the name before the colon, or --stack <name>.';
-  return match('function', name, found ?? targets(() => true), hint);
+  const all = found ?? targets(() => true);
+  if (all.length === 0) refuseBroken(disk);
+  return match('function', name, all, hint);
 }
 
 /** The file with a function's handler; undefined when it is in another language, or built elsewhere. */

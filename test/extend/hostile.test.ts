@@ -9,6 +9,7 @@ import { recover } from '../../src/io/journal.ts';
 import { projectDisk } from '../../src/io/list-files.ts';
 import { lambdaGen } from '../support/commands.ts';
 import {
+  addFunction,
   addTrigger,
   after,
   type Host,
@@ -112,6 +113,9 @@ it.each([
   expect(() => addTrigger(hostile, 'resize', 'sqs')).toThrow(REFUSED);
 });
 
+const TYPES = '# AWS::Serverless::Function\n';
+const BROKEN = "import { Stack } from 'aws-cdk-lib';\nclass A extends Stack {\n";
+
 describe('a wrong request', () => {
   it.each(IACS)('is told what there is (%s)', (form) => {
     const on = FOREIGN[form];
@@ -142,6 +146,15 @@ describe('a wrong request', () => {
     const { disk } = kitOf(ownHost(iac, []));
     await expect(formOf(disk, place)).rejects.toThrow(says);
     await expect(formOf(disk, {})).resolves.toBe(iac);
+  });
+
+  it.each([
+    ['sam', { 'template.yaml': `${TYPES}Resources:\n  a: [` }, 'template.yaml cannot be read'],
+    ['cdk', { 'cdk.json': '{}', 'lib/a.ts': BROKEN }, 'lib/a.ts cannot be read: it has a syntax'],
+  ] as const)('names what cannot be read where no function is found (%s)', (form, files, says) => {
+    const broken = hostOf(form, files);
+    expect(() => addTrigger(broken, 'resize', 'sqs')).toThrow(says);
+    expect(() => addFunction(broken, { name: 'resize' })).toThrow(says);
   });
 
   it('finds no fault with a broken package.json', () => {
