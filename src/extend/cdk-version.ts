@@ -6,7 +6,7 @@ import type { TriggerContribution } from '../core/trigger.ts';
 import { folderOf } from './layout.ts';
 
 /** The minor version of aws-cdk-lib 2 that has all that triggers use unless they say otherwise. */
-const OLDEST = 62;
+const OLDEST = 46;
 
 /** Where a folder says which minor version it has; a range that takes newer ones says nothing. */
 const SOURCES: readonly (readonly [file: string, pattern: RegExp])[] = [

@@ -15,7 +15,8 @@ const stackOf = (host: Host, type: string) => {
 
 // Found by compiling what comes against these versions
 it.each([
-  ['sqs', '2.61.0', '2.62.0'],
+  ['sqs', '2.45.0', '2.46.0'],
+  ['schedule', '2.54.0', '2.55.0'],
   ['dynamodb-stream', '2.94.0', '2.95.0'],
   ['http', '2.111.0', '2.112.0'],
   ['sns', '2.128.0', '2.129.0'],
@@ -44,6 +45,8 @@ it('a range says nothing of the version', () => {
 
 it('a property is spelled as the version knows it', () => {
   expect(stackOf(installed('2.177.0'), 'dynamodb-stream')).toContain('pointInTimeRecovery: true');
+  expect(stackOf(installed('2.61.0'), 'sqs')).not.toContain('maxConcurrency');
+  expect(stackOf(installed('2.62.0'), 'sqs')).toContain('maxConcurrency: 10,');
   expect(stackOf(installed('2.178.0'), 'dynamodb-stream')).toContain(
     'pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true }',
   );

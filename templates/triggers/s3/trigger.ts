@@ -3,7 +3,7 @@ import { defineTrigger } from '../../../src/core/trigger.ts';
 import { prefixProblem } from '../../patterns/file-processing/prefix.ts';
 import prices from '../../prices.json' with { type: 'json' };
 import { existing } from '../options.ts';
-import { workQueue } from '../queues.ts';
+import { WITHOUT_LIMIT, workQueue } from '../queues.ts';
 
 const suffixProblem = (value: string) =>
   /^[\w.-]{0,64}$/.test(value) ? undefined : 'it is letters, digits and . _ -, as in .jpg';
@@ -59,6 +59,7 @@ export default defineTrigger({
       cloudformation: [...resources, 'cloudformation/worker.yaml'],
       nextSteps: ['grant the function what it does with the objects, such as s3:GetObject'],
       cdk: `${isOwn ? 'own' : 'cdk'}/${kind}.ts`,
+      cdkOlder: WITHOUT_LIMIT,
       requires: ['worker', 'queue-tests', ...(logged ? ['bucket'] : [])],
       files: ['common', kind],
       replace: { ...(suffix ? withSuffix(prefix, suffix) : {}), "'uploads/'": `'${prefix}'` },

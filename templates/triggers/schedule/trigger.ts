@@ -31,6 +31,8 @@ export default defineTrigger({
       sam: fragments,
       cloudformation: fragments,
       cdk: `${isOwn ? 'own' : 'cdk'}/new.ts`,
+      // EventBridge Scheduler
+      cdkSince: 55,
       requires: ['queue-tests'],
       files: ['new'],
       replace: {

@@ -1,7 +1,7 @@
 import { defineTrigger } from '../../../src/core/trigger.ts';
 import prices from '../../prices.json' with { type: 'json' };
 import { existing } from '../options.ts';
-import { workQueue } from '../queues.ts';
+import { WITHOUT_LIMIT, workQueue } from '../queues.ts';
 
 export default defineTrigger({
   id: 'sns',
@@ -16,6 +16,7 @@ export default defineTrigger({
       sam: [...resources, 'sam/worker.yaml'],
       cloudformation: [...resources, 'cloudformation/worker.yaml'],
       cdk: `${isOwn ? 'own' : 'cdk'}/${kind}.ts`,
+      cdkOlder: WITHOUT_LIMIT,
       // Topics that take no more than encrypted requests
       ...(hasResource ? {} : { cdkSince: 129 }),
       requires: ['worker', 'queue-tests'],

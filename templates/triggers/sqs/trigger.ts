@@ -2,7 +2,7 @@ import { choice } from '../../../src/core/options.ts';
 import { defineTrigger } from '../../../src/core/trigger.ts';
 import prices from '../../prices.json' with { type: 'json' };
 import { existing, whole } from '../options.ts';
-import { workQueue } from '../queues.ts';
+import { WITHOUT_LIMIT, workQueue } from '../queues.ts';
 
 /** What a queue and its dead letters are made with, and tested for, when they keep an order. */
 const FIFO = {
@@ -15,7 +15,8 @@ const FIFO = {
 export default defineTrigger({
   id: 'sqs',
   title: 'SQS queue',
-  summary: 'Work the messages of a queue in batches; what fails five times of a new one is a dead letter.',
+  summary:
+    'Work the messages of a queue in batches; what fails five times of a new one is a dead letter.',
   options: {
     queue: existing('Queue of the stack; a new one unless given'),
     'batch-size': whole('Messages that an invocation takes at most', 10, 1, 10),
@@ -38,6 +39,7 @@ export default defineTrigger({
       sam: [...resources, `sam/${kind}.yaml`],
       cloudformation: [...resources, `cloudformation/${kind}.yaml`],
       cdk: `${isOwn ? 'own' : 'cdk'}/${kind}.ts`,
+      cdkOlder: WITHOUT_LIMIT,
       requires: hasResource ? ['worker'] : ['worker', 'queue-tests'],
       files: [kind],
       replace: {
