@@ -1,5 +1,5 @@
 import type { Addition } from '../core/additions.ts';
-import { refusal } from '../core/errors.ts';
+import { refusal, usageError } from '../core/errors.ts';
 import { type ForeignManifest, isOwnProject, type Manifest } from '../core/manifest.ts';
 import type { ExtendPlan, Kit } from './kit.ts';
 import { match, matching } from './match.ts';
@@ -57,13 +57,42 @@ function refuseTriggers(name: string, manifest: Manifest | ForeignManifest): voi
   throw refusal(`"${name}" has triggers of its own`, { hint: `Remove them first:${list}` });
 }
 
-/** Plans to remove an instance of a pattern, or a function, by its name. */
+export type NamedKind = 'pattern' | 'function';
+
+/** What a name stands for; undefined when it is not there. */
+export function kindOf(manifest: Manifest | ForeignManifest, name: string): NamedKind | undefined {
+  const instances = isOwnProject(manifest) ? manifest.instances : [];
+  const instance = instances.find((each) => each.name === name);
+  if (instance) return instance.pattern === 'function' ? 'function' : 'pattern';
+  const isNamed = ({ kind, key }: Addition) => kind !== 'trigger' && key === name;
+  return manifest.additions.find(isNamed)?.kind as NamedKind | undefined;
+}
+
+/** A pattern takes its tables with it: who asks for a function does not mean one. */
+function refuseOtherKind(manifest: Manifest | ForeignManifest, { kind, name }: NamedRequest): void {
+  const found = kindOf(manifest, name) ?? kind;
+  if (found === kind) return;
+  throw usageError(
+    `"${name}" is a ${found}, not a ${kind}`,
+    `If that is meant: lambda-gen remove ${found} ${name}`,
+  );
+}
+
+/** What is to go, and what the user takes it for. */
+export interface NamedRequest {
+  readonly kind: NamedKind;
+  readonly name: string;
+}
+
+/** Plans to remove an instance of a pattern, or a function, by its name. Throws `usage` when it is the other. */
 export function planRemoveNamed(
   kit: Kit,
   manifest: Manifest | ForeignManifest,
-  name: string,
+  request: NamedRequest,
   replay: Replay,
 ): ExtendPlan {
+  const { name } = request;
+  refuseOtherKind(manifest, request);
   if (isOwnProject(manifest)) {
     const instances = manifest.instances.filter((each) => each.name !== name);
     if (instances.length === manifest.instances.length) return gone(name);
