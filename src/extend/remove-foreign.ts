@@ -11,6 +11,7 @@ import { type ProjectPath, projectPath } from '../core/paths.ts';
 import { Tree } from '../core/tree.ts';
 import { removeFromPackage } from '../editors/package-json-removal.ts';
 import { cut, fieldsIn } from './cut.ts';
+import { refuseExtended } from './home/extended-home.ts';
 import { packagesNeeded } from './home/needs.ts';
 import type { ExtendPlan, Kit } from './kit.ts';
 import { folderOf } from './layout.ts';
@@ -145,6 +146,7 @@ export function planForeignRemoval(
   manifest: Manifest | ForeignManifest,
   gone: Addition,
 ): ExtendPlan {
+  refuseExtended(kit, manifest, gone);
   const others = manifest.additions.filter(({ key }) => key !== gone.key);
   const removal: Removal = { kit, tree: new Tree(kit.disk), others, manifest, notices: [] };
   const left = cutAll(removal, gone);
