@@ -2,8 +2,9 @@ import type { Addition } from '../core/additions.ts';
 import { refusal, usageError } from '../core/errors.ts';
 import { type ForeignManifest, isOwnProject, type Manifest } from '../core/manifest.ts';
 import type { ExtendPlan, Kit } from './kit.ts';
+import { leftovers } from './leftovers.ts';
 import { match, matching } from './match.ts';
-import { type Replay, rebuilt } from './rebuild.ts';
+import type { Replay } from './rebuild.ts';
 import { planForeignRemoval } from './remove-foreign.ts';
 import { planOwnRemoval } from './remove-own.ts';
 import { findTrigger } from './request.ts';
@@ -23,11 +24,8 @@ function removeAddition(
   replay: Replay,
 ) {
   if (!isOwnProject(manifest)) return planForeignRemoval(kit, manifest, addition);
-  const additions = manifest.additions.filter((each) => each !== addition);
-  // What stands on a function or a resource that the user wrote cannot be made anew: it is cut out instead
-  if (rebuilt(kit, manifest, replay).lost.includes(addition))
-    return planForeignRemoval(kit, manifest, addition);
-  return planOwnRemoval(kit, manifest, { ...manifest, additions }, replay, addition);
+  const left = { ...manifest, additions: manifest.additions.filter((each) => each !== addition) };
+  return planOwnRemoval({ kit, manifest, left, replay, key: addition.key, gone: addition });
 }
 
 /** The one of these names that a trigger's key begins with: `orders-run/sqs` is of `orders`. */
@@ -93,16 +91,16 @@ export function planRemoveNamed(
 ): ExtendPlan {
   const { name } = request;
   refuseOtherKind(manifest, request);
-  if (isOwnProject(manifest)) {
-    const instances = manifest.instances.filter((each) => each.name !== name);
-    if (instances.length === manifest.instances.length) return gone(name);
-    refuseTriggers(name, manifest);
-    return planOwnRemoval(kit, manifest, { ...manifest, instances }, replay);
-  }
-  const addition = manifest.additions.find(({ kind, key }) => kind !== 'trigger' && key === name);
-  if (!addition) return gone(name);
+  const isInstance =
+    isOwnProject(manifest) && manifest.instances.some((each) => each.name === name);
+  const addition = [...manifest.additions, ...leftovers(manifest)].find(
+    ({ kind, key }) => kind !== 'trigger' && key === name,
+  );
+  if (!isInstance && !addition) return gone(name);
   refuseTriggers(name, manifest);
-  return removeAddition(kit, manifest, addition, replay);
+  if (!isInstance) return removeAddition(kit, manifest, addition!, replay);
+  const instances = manifest.instances.filter((each) => each.name !== name);
+  return planOwnRemoval({ kit, manifest, left: { ...manifest, instances }, replay, key: name });
 }
 
 /** The names of what a function is made in left out, one by one: `workers-resize` is `resize` too. */
@@ -111,8 +109,8 @@ const endings = (name: string) => name.split('-').map((_, n, words) => words.sli
 const withoutOrdinal = (type: string) => type.replace(/-\d+$/, '');
 
 /** The triggers of one kind, by the names of their functions. */
-const triggersOf = ({ additions }: ForeignManifest, type: string) =>
-  additions
+const triggersOf = (manifest: Manifest | ForeignManifest, type: string) =>
+  [...manifest.additions, ...leftovers(manifest)]
     .filter(({ kind, key }) => kind === 'trigger' && withoutOrdinal(key.split('/')[1]!) === type)
     .map((addition) => {
       const own = addition.key.split('/')[0]!;

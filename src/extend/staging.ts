@@ -10,10 +10,11 @@ import {
   isOwnProject,
   MANIFEST,
   type Manifest,
+  type OwnedFiles,
   readAnyManifest,
 } from '../core/manifest.ts';
 import type { ProjectPath } from '../core/paths.ts';
-import { applyEdits, type Edit } from '../core/text-edit.ts';
+import { applyEdits, type Edit, withEndOfLine } from '../core/text-edit.ts';
 import { Tree } from '../core/tree.ts';
 import type { ExtendPlan, Kit } from './kit.ts';
 import { type Span, spansAfter } from './spans.ts';
@@ -45,7 +46,8 @@ export function createFile(
   text: string,
 ): void {
   const there = tree.read(path);
-  if (there === text) notices.push(`${path} is already there`);
+  if (there !== undefined && there === withEndOfLine(text, there))
+    notices.push(`${path} is already there`);
   else if (there !== undefined)
     throw refusal(`${path} is in the way`, {
       at: { path },
@@ -95,16 +97,30 @@ export function stageEdited(
 export const manifestText = (manifest: Manifest | ForeignManifest) =>
   isOwnProject(manifest) ? formatManifest(manifest) : formatForeignManifest(manifest);
 
+/** The hashes of files that were staged, by their owner. */
+export function hashesOf(
+  { kit, tree }: Staging,
+  owners: Iterable<readonly [key: string, paths: readonly ProjectPath[]]>,
+): OwnedFiles {
+  const hash = (path: ProjectPath) => [path, kit.workshop.sha256(tree.read(path)!)] as const;
+  return Object.fromEntries(
+    [...owners].map(([key, paths]) => [key, Object.fromEntries(paths.map(hash))]),
+  );
+}
+
 function recorded(staging: Staging, addition: Omit<Addition, 'inserted'>) {
-  const { kit, tree, created, inserted, parts } = staging;
+  const { kit, created, inserted, parts } = staging;
   const manifest = readAnyManifest(kit.disk);
-  const hashesOf = (paths: readonly ProjectPath[]) =>
-    Object.fromEntries(paths.map((path) => [path, kit.workshop.sha256(tree.read(path)!)]));
-  const owners = [...parts, [addition.key, created] as const];
-  const files = Object.fromEntries(owners.map(([key, paths]) => [key, hashesOf(paths)]));
+  const { [addition.key]: own, ...files } = hashesOf(staging, [...parts, [addition.key, created]]);
+  // What stayed when it was removed is its own again
+  const owned = { ...manifest.files[addition.key], ...own };
   const entry: Addition = { ...addition, inserted: Object.fromEntries(inserted) };
   const others = manifest.additions.filter(({ key }) => key !== addition.key);
-  return { ...manifest, additions: [...others, entry], files: { ...manifest.files, ...files } };
+  return {
+    ...manifest,
+    additions: [...others, entry],
+    files: { ...manifest.files, ...files, [addition.key]: owned },
+  };
 }
 
 /** The plan of what was staged, written down in the manifest; no change at all when everything was there. */

@@ -231,6 +231,14 @@ describe('a pattern in a SAM project', () => {
     expect(read(host, 'samconfig.toml')).toContain('"CAPABILITY_IAM CAPABILITY_AUTO_EXPAND"');
   });
 
+  it('may be deployed when another one has gone that it stood beside', () => {
+    const one = withOrders(sam({}));
+    const two = after(one, addPattern(one, { pattern: 'pub-sub', name: 'news' }));
+    const left = after(two, removeNamed(two, 'orders'));
+    expect(read(left, 'samconfig.toml')).toContain('CAPABILITY_AUTO_EXPAND');
+    expect(bytes(after(left, removeNamed(left, 'news')))).toEqual(bytes(sam({})));
+  });
+
   it('gets a free id', () => {
     const taken = sam({ 'template.yaml': TEMPLATE.replace('Hello:', 'Orders:') });
     expect(read(withOrders(taken), 'template.yaml')).toContain('\n  Orders2:\n');
