@@ -1,5 +1,6 @@
 import type { Argv } from 'yargs';
 import { offered } from '../core/resolve.ts';
+import type { NamedKind } from '../extend/plan-remove.ts';
 import { addFunction, type FunctionArguments, functionFlags } from './add-function.ts';
 import { type AddArguments, addPattern, patternFlags } from './add-pattern.ts';
 import { addTrigger, type TriggerArguments, triggerFlags } from './add-trigger.ts';
@@ -88,14 +89,15 @@ const addCommand = (offer: Offer) => (y: Argv) =>
     )
     .demandCommand(1, 'Say what to add: pattern, function, trigger');
 
+const named = (y: Argv) => y.positional('name', positional('Its name'));
+
+const removeOf = (kind: NamedKind, offer: Offer) => async (args: object) =>
+  removeNamed({ ...args, kind } as unknown as NamedArguments, await offer.triggers());
+
 const removeCommand = (offer: Offer) => (y: Argv) =>
   y
-    .command(
-      ['pattern <name>', 'function <name>'],
-      'Remove an instance of a pattern, or a function, by its name',
-      (p) => p.positional('name', positional('Name of the instance or function')),
-      async (args) => removeNamed(args as unknown as NamedArguments, await offer.triggers()),
-    )
+    .command('pattern <name>', 'Remove an instance of a pattern', named, removeOf('pattern', offer))
+    .command('function <name>', 'Remove a function', named, removeOf('function', offer))
     .command(
       'trigger <function> <type>',
       'Remove what invokes a function',

@@ -3,6 +3,7 @@ import { readAnyManifest } from '../core/manifest.ts';
 import type { Iac } from '../core/project.ts';
 import type { Disk } from '../core/tree.ts';
 import type { ExtendPlan, Kit } from '../extend/kit.ts';
+import type { NamedKind } from '../extend/plan-remove.ts';
 import type { Replay } from '../extend/rebuild.ts';
 import { projectDisk } from '../io/list-files.ts';
 import { openProject } from './add-instance.ts';
@@ -12,6 +13,7 @@ import { type ExtendFlags, runExtend } from './run-extend.ts';
 import { createWorkshop } from './workshop.ts';
 
 export interface NamedArguments extends ExtendFlags {
+  readonly kind: NamedKind;
   readonly name: string;
 }
 
@@ -53,7 +55,7 @@ async function run(args: ExtendFlags, triggers: Triggers, plan: PlanRemoval): Pr
 export async function removeNamed(args: NamedArguments, triggers: Triggers): Promise<void> {
   const { planRemoveNamed } = await import('../extend/plan-remove.ts');
   await run(args, triggers, (kit, replay) =>
-    planRemoveNamed(kit, readAnyManifest(kit.disk), args.name, replay),
+    planRemoveNamed(kit, readAnyManifest(kit.disk), args, replay),
   );
 }
 

@@ -1,7 +1,7 @@
 import { MANIFEST, parseAnyManifest } from '../core/manifest.ts';
 import { type ProjectStatus, projectStatus } from '../extend/status.ts';
 import { diskBase } from '../io/disk.ts';
-import { sha256 } from '../io/sha256.ts';
+import { sha256OfLines } from '../io/sha256.ts';
 import { projectRoot } from './project-root.ts';
 import type { ExtendFlags } from './run-extend.ts';
 import { print } from './ui.ts';
@@ -35,7 +35,7 @@ export function status({ cwd, json }: ExtendFlags): void {
   const text = disk.read(MANIFEST);
   // A project that somebody else wrote has no manifest until something is added to it
   const manifest = text === undefined ? { additions: [], files: {} } : parseAnyManifest(text);
-  const found = projectStatus({ disk, sha256 }, manifest);
+  const found = projectStatus({ disk, sha256: sha256OfLines }, manifest);
   if (json) print(JSON.stringify(found, null, 2));
   else if (text === undefined) print('Nothing has been added to this project yet.');
   else print(linesOf(found).join('\n'));

@@ -11,7 +11,7 @@ import { editPackageJson } from '../editors/package-json.ts';
 import { editTemplateSam } from '../editors/sam-template.ts';
 import { loadRegistry, loadTriggers } from '../io/load-registry.ts';
 import { packageRoot } from '../io/package-root.ts';
-import { sha256 } from '../io/sha256.ts';
+import { sha256OfLines } from '../io/sha256.ts';
 import { shippedTemplates } from '../io/templates.ts';
 
 type Infrastructure = Pick<Editors, 'cdk' | 'sam'>;
@@ -31,7 +31,7 @@ function workshop(
     editors: { packageJson: editPackageJson, ...infrastructure },
     renderProse,
     derive: deriveWith(prices.asOf),
-    sha256,
+    sha256: sha256OfLines,
   };
 }
 

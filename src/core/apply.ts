@@ -13,7 +13,7 @@ import {
   type Substitutions,
   substitute,
 } from './render.ts';
-import { applyEdits, type Edit } from './text-edit.ts';
+import { applyEdits, type Edit, withEndOfLine } from './text-edit.ts';
 import type { Tree } from './tree.ts';
 
 export const PACKAGE_JSON = projectPath('package.json');
@@ -72,8 +72,9 @@ function refuseTaken({ draft, owner: { key, name } }: Stage, path: ProjectPath):
 function createFile(stage: Stage, path: ProjectPath, text: string): void {
   const { draft, owner } = stage;
   refuseTaken(stage, path);
-  if (draft.tree.read(path) !== undefined) draft.inTheWay.push(path);
-  draft.tree.write(path, text);
+  const there = draft.tree.read(path);
+  if (there !== undefined) draft.inTheWay.push(path);
+  if (there !== withEndOfLine(text, there ?? '')) draft.tree.write(path, text);
   draft.created.get(owner.key)!.push(path);
 }
 

@@ -8,13 +8,17 @@ export type Files = ReadonlyMap<string, string>;
 
 export const memoryDisk = (files: Files): Disk => ({
   read: (path) => files.get(path),
-  list: () => ownFiles([...files.keys()] as ProjectPath[]),
+  list: (folder = '') =>
+    ownFiles(
+      ([...files.keys()] as ProjectPath[]).filter((path) => path.startsWith(folder)),
+      folder,
+    ),
 });
 
 /** The files of a project without those of projects in its folders, which are told by their manifests. */
-function ownFiles(paths: readonly ProjectPath[]): readonly ProjectPath[] {
+function ownFiles(paths: readonly ProjectPath[], own: string): readonly ProjectPath[] {
   const others = paths
-    .filter((path) => path.endsWith(`/${MANIFEST}`))
+    .filter((path) => path.endsWith(`/${MANIFEST}`) && path !== own + MANIFEST)
     .map((path) => path.slice(0, -MANIFEST.length));
   return paths.filter((path) => !others.some((folder) => path.startsWith(folder)));
 }

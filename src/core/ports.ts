@@ -65,5 +65,6 @@ export interface Workshop {
   readonly editors: Editors;
   readonly renderProse: RenderProse;
   readonly derive: Derive;
+  /** Of a text, whatever its lines end with. */
   readonly sha256: (text: string) => string;
 }

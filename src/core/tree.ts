@@ -7,7 +7,8 @@ export interface Base {
 
 /** A base that can also say what files there are, but for those that tools make (dependencies, build output). */
 export interface Disk extends Base {
-  list(): readonly ProjectPath[];
+  /** Of one project: in the folder given, with a slash behind it, or in all. */
+  list(folder?: string): readonly ProjectPath[];
 }
 
 /** The project's files in memory: a base that is only read, and an overlay of staged writes. */

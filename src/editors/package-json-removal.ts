@@ -1,5 +1,6 @@
 import { findNodeAtLocation, type Node, parseTree } from 'jsonc-parser';
 import { damaged } from '../core/manifest.ts';
+import type { PackageAdditions } from '../core/ports.ts';
 import { applyEdits, type TextEdit } from '../core/text-edit.ts';
 import { SECTIONS, type Section } from './package-json.ts';
 
@@ -36,13 +37,11 @@ function entriesOf(part: string): readonly Entry[] {
   throw damaged(`${JSON.stringify(part)} is nothing that came into package.json`);
 }
 
-/** The property that holds an entry as it was inserted. */
-function findIn(root: Node, { section, key, value }: Entry): Node | undefined {
-  const sections = section ? [section] : SECTIONS;
-  return sections
-    .map((name) => findNodeAtLocation(root, [name, key]))
-    .find((node) => node?.value === value)?.parent;
-}
+const sectionsOf = ({ section }: Entry) => (section ? [section] : SECTIONS);
+
+/** The properties that have an entry's key. */
+const namesakes = (root: Node, entry: Entry) =>
+  sectionsOf(entry).flatMap((name) => findNodeAtLocation(root, [name, entry.key]) ?? []);
 
 const emptied = (text: string, object: Node) =>
   applyEdits(text, [{ start: object.offset, end: endOf(object), text: '{}' }]);
@@ -67,26 +66,70 @@ function withoutEmpty(text: string, section: Section | undefined): string {
   return node?.children?.length === 0 ? without(text, node.parent!) : text;
 }
 
+/** An entry that stays: somebody changed it, a script runs it, or it is needed. */
+export interface KeptPackage extends Entry {
+  readonly why: 'changed' | 'run' | 'needed';
+}
+
 export interface PackageRemoval {
   readonly text: string;
-  /** Inserted texts of which something stays. */
-  readonly kept: readonly string[];
+  readonly kept: readonly KeptPackage[];
 }
+
+/** Whether a script that is left runs a program of that name. */
+function isRun(root: Node, key: string): boolean {
+  const scripts = findNodeAtLocation(root, ['scripts'])?.children ?? [];
+  return scripts.some(({ children }) =>
+    String(children![1]!.value)
+      .split(/[\s;&|]+/)
+      .includes(key),
+  );
+}
+
+const isScript = (root: Node, { section, key }: Entry) =>
+  section === 'scripts' || findNodeAtLocation(root, ['scripts', key]) !== undefined;
 
 /** Takes out what was inserted into a package.json: all that stands as it came, and that nothing else needs. */
 export function removeFromPackage(
   text: string,
   inserted: readonly string[],
-  needed: ReadonlySet<string>,
+  isNeeded: (key: string) => boolean,
 ): PackageRemoval {
-  const kept = new Set<string>();
+  const kept: KeptPackage[] = [];
   let rest = text;
-  const entries = inserted.flatMap(entriesOf);
+  const all = inserted.flatMap(entriesOf);
+  const scripts = all.filter((each) => isScript(parseTree(text)!, each));
+  // What they alone have run goes with them
+  const entries = [...scripts, ...all.filter((each) => !scripts.includes(each))];
   for (const entry of entries) {
-    const property = findIn(parseTree(rest)!, entry);
-    if (!property || needed.has(entry.key)) kept.add(entry.part);
-    else rest = without(rest, property);
+    const root = parseTree(rest)!;
+    const found = namesakes(root, entry);
+    const own = found.find(({ value }) => value === entry.value)?.parent;
+    if (found.length === 0) continue;
+    if (!own) kept.push({ ...entry, why: 'changed' });
+    else if (isNeeded(entry.key)) kept.push({ ...entry, why: 'needed' });
+    else if (isRun(root, entry.key)) kept.push({ ...entry, why: 'run' });
+    else rest = without(rest, own);
   }
   for (const { section } of entries) rest = withoutEmpty(rest, section);
-  return { text: rest, kept: [...kept] };
+  return { text: rest, kept };
 }
+
+type Sections = Readonly<Partial<PackageAdditions>>;
+
+/** The entries that one package.json has and another lacks. */
+export function additionsBeyond(text: string, other: string): PackageAdditions {
+  const [own, theirs] = [text, other].map((each) => JSON.parse(each) as Sections);
+  const beyond = (name: Section) =>
+    Object.entries(own![name] ?? {}).filter(([key]) => theirs![name]?.[key] === undefined);
+  const all = SECTIONS.map((name) => [name, Object.fromEntries(beyond(name))]);
+  return Object.fromEntries(all) as PackageAdditions;
+}
+
+/** Each of them as a text that was inserted. */
+export const asInserted = (additions: PackageAdditions): readonly string[] =>
+  SECTIONS.flatMap((name) =>
+    Object.entries(additions[name]).map(([key, value]) =>
+      JSON.stringify({ [name]: { [key]: value } }).slice(1, -1),
+    ),
+  );

@@ -26,9 +26,9 @@ export interface Unreadable {
   readonly line?: number;
 }
 
-type Range = readonly [start: number, valueEnd: number, nodeEnd: number];
+export type Range = readonly [start: number, valueEnd: number, nodeEnd: number];
 
-const rangeOf = (node: unknown) => (node as { range?: Range } | null)?.range ?? undefined;
+export const rangeOf = (node: unknown) => (node as { range?: Range } | null)?.range ?? undefined;
 
 /** The parser takes an alias for what no anchor has named; whoever reads the file later will not. */
 function unknownAlias(document: Document): string | undefined {
@@ -130,7 +130,7 @@ export function contentEnd({ text }: Source, pair: Pair): number {
 }
 
 /** Start of the comment lines that stand directly above an entry. */
-function commentedStart({ text }: Source, pair: Pair): number {
+export function commentedStart({ text }: Source, pair: Pair): number {
   let start = lineStart(text, startOf(pair));
   while (start > 0) {
     const above = lineStart(text, start - 1);

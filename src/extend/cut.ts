@@ -1,19 +1,34 @@
 import { mask } from './mask.ts';
 
+const named = (text: string, pattern: RegExp) =>
+  [...text.matchAll(pattern)].map(([, name]) => name!);
+
+const idsIn = (text: string) => named(text, /^\s*"?(\w+)"?: *\{?\r?\n\s*"?Type"?: *"?AWS::/gm);
+const constantsIn = (text: string) => named(text, /\b(?:const|let) (\w+)/g);
+
 /** Names that inserted text defines: logical ids and imports. */
 function defined(text: string): readonly string[] {
-  const ids = [...text.matchAll(/^\s*"?(\w+)"?: *\{?\r?\n\s*"?Type"?: *"?AWS::/gm)];
-  const imports = [...text.matchAll(/\bimport (.*?) from\b/g)].flatMap(([, names]) => [
-    ...names!.matchAll(/(\w+)(?= *(?:,|\}|$))/g),
-  ]);
-  const merged = /^[\s,]*(\w+)[\s,]*$/.exec(text);
-  return [...ids, ...imports, ...(merged ? [merged] : [])].map(([, name]) => name!);
+  const imports = named(text, /\bimport (.*?) from\b/g).flatMap((names) =>
+    named(names, /(\w+)(?= *(?:,|\}|$))/g),
+  );
+  return [...idsIn(text), ...imports, ...named(text, /^[\s,]*(\w+)[\s,]*$/g)];
 }
 
-const constantsIn = (text: string) =>
-  [...text.matchAll(/\b(?:const|let) (\w+)/g)].map(([, name]) => name!);
-
 const isMentioned = (text: string, name: string) => new RegExp(`\\b${name}\\b`).test(text);
+
+/** Whether a text has what a part was inserted to make, a resource or a constant; an import may be another's as well. */
+export const makes = (part: string, text: string) =>
+  [...idsIn(part), ...constantsIn(part)].some((name) => isMentioned(text, name));
+
+/** Whether a text stands yet that was changed since it was inserted: what it is called by is there. */
+export function isTraced(part: string, text: string): boolean {
+  const own = [...defined(part), ...constantsIn(part)];
+  const names = own.length > 0 ? own : named(part, /\bnew (\w+)\(/g);
+  if (names.length === 0) return text.includes(firstLine(part));
+  return names.some((name) => isMentioned(text, name));
+}
+
+export const firstLine = (text: string) => text.trim().split('\n')[0]!.trim();
 
 /** Whether code uses a constant: the name of a module, or of a member, is none. */
 const isUsed = (text: string, name: string) =>

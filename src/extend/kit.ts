@@ -1,6 +1,6 @@
 import type { ChangeSet } from '../core/change-set.ts';
 import type { Workshop } from '../core/ports.ts';
-import type { Disk } from '../core/tree.ts';
+import type { Disk, Tree } from '../core/tree.ts';
 import type { Trigger } from '../core/trigger.ts';
 import type { StripTypes } from './port.ts';
 
@@ -24,4 +24,11 @@ export interface ExtendPlan extends ChangeSet {
   readonly nextSteps: readonly string[];
   /** What has to be known before it is deployed. */
   readonly warnings?: readonly string[];
+}
+
+/** A removal while it is staged. */
+export interface Removal {
+  readonly kit: Kit;
+  readonly tree: Tree;
+  readonly notices: string[];
 }

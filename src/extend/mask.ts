@@ -1,3 +1,5 @@
+import type { Span } from './spans.ts';
+
 /** Half of a surrogate pair: no text that was read from UTF-8 has one by itself. */
 const MARK = '[\uDC00-\uDFFF]';
 const FIRST = 0xdc00;
@@ -6,13 +8,18 @@ const FIRST = 0xdc00;
 export interface Masked {
   /** The part as it stands, with the marks in it; undefined when it does not stand there exactly once. */
   find(part: string): string | undefined;
+  /** Where the part's own characters stand in the whole text; nowhere when it is not found. */
+  spans(part: string): readonly Span[];
   /** The whole text without these parts; what others inserted into them stays. */
   without(parts: readonly string[]): string;
 }
 
-const escaped = (char: string) => char.replace(/[.*+?^${}()|[\]\\]/, '\\$&');
+/** A new line is one whatever it is written as: Git may have checked out another. */
+const escaped = (char: string) =>
+  char === '\n' ? '\\r?\\n' : char.replace(/[.*+?^${}()|[\]\\]/, '\\$&');
 
-const patternOf = (part: string) => new RegExp([...part].map(escaped).join(`${MARK}*`), 'gu');
+const patternOf = (part: string) =>
+  new RegExp([...part.replaceAll('\r\n', '\n')].map(escaped).join(`${MARK}*`), 'gu');
 
 function findIn(text: string, part: string): string | undefined {
   const [first, ...more] = text.match(patternOf(part)) ?? [];
@@ -37,8 +44,19 @@ export function mask(text: string, parts: readonly string[]): Masked {
   }, text);
   const shown = (part: string): string =>
     part.replace(new RegExp(MARK, 'gu'), (mark) => shown(hidden[mark.charCodeAt(0) - FIRST]!));
+  const spans = (part: string): readonly Span[] => {
+    const found = findIn(masked, part) ?? '';
+    let start = shown(masked.slice(0, masked.indexOf(found))).length;
+    // Between the pieces stands what others inserted
+    return found.split(new RegExp(`(${MARK})`, 'u')).flatMap((piece, n) => {
+      const span = { start, end: start + shown(piece).length };
+      start = span.end;
+      return n % 2 === 0 && piece !== '' ? [span] : [];
+    });
+  };
   return {
     find: (part) => findIn(masked, part),
+    spans,
     without: (gone) => shown(gone.reduce(cutOut, masked)),
   };
 }

@@ -1,9 +1,10 @@
 import type { Addition } from '../core/additions.ts';
-import { refusal } from '../core/errors.ts';
+import { refusal, usageError } from '../core/errors.ts';
 import { type ForeignManifest, isOwnProject, type Manifest } from '../core/manifest.ts';
 import type { ExtendPlan, Kit } from './kit.ts';
+import { leftovers } from './leftovers.ts';
 import { match, matching } from './match.ts';
-import { type Replay, rebuilt } from './rebuild.ts';
+import type { Replay } from './rebuild.ts';
 import { planForeignRemoval } from './remove-foreign.ts';
 import { planOwnRemoval } from './remove-own.ts';
 import { findTrigger } from './request.ts';
@@ -23,11 +24,8 @@ function removeAddition(
   replay: Replay,
 ) {
   if (!isOwnProject(manifest)) return planForeignRemoval(kit, manifest, addition);
-  const additions = manifest.additions.filter((each) => each !== addition);
-  // What stands on a function or a resource that the user wrote cannot be made anew: it is cut out instead
-  if (rebuilt(kit, manifest, replay).lost.includes(addition))
-    return planForeignRemoval(kit, manifest, addition);
-  return planOwnRemoval(kit, manifest, { ...manifest, additions }, replay, addition);
+  const left = { ...manifest, additions: manifest.additions.filter((each) => each !== addition) };
+  return planOwnRemoval({ kit, manifest, left, replay, key: addition.key, gone: addition });
 }
 
 /** The one of these names that a trigger's key begins with: `orders-run/sqs` is of `orders`. */
@@ -57,23 +55,52 @@ function refuseTriggers(name: string, manifest: Manifest | ForeignManifest): voi
   throw refusal(`"${name}" has triggers of its own`, { hint: `Remove them first:${list}` });
 }
 
-/** Plans to remove an instance of a pattern, or a function, by its name. */
+export type NamedKind = 'pattern' | 'function';
+
+/** What a name stands for; undefined when it is not there. */
+export function kindOf(manifest: Manifest | ForeignManifest, name: string): NamedKind | undefined {
+  const instances = isOwnProject(manifest) ? manifest.instances : [];
+  const instance = instances.find((each) => each.name === name);
+  if (instance) return instance.pattern === 'function' ? 'function' : 'pattern';
+  const isNamed = ({ kind, key }: Addition) => kind !== 'trigger' && key === name;
+  return manifest.additions.find(isNamed)?.kind as NamedKind | undefined;
+}
+
+/** A pattern takes its tables with it: who asks for a function does not mean one. */
+function refuseOtherKind(manifest: Manifest | ForeignManifest, { kind, name }: NamedRequest): void {
+  const found = kindOf(manifest, name) ?? kind;
+  if (found === kind) return;
+  throw usageError(
+    `"${name}" is a ${found}, not a ${kind}`,
+    `If that is meant: lambda-gen remove ${found} ${name}`,
+  );
+}
+
+/** What is to go, and what the user takes it for. */
+export interface NamedRequest {
+  readonly kind: NamedKind;
+  readonly name: string;
+}
+
+/** Plans to remove an instance of a pattern, or a function, by its name. Throws `usage` when it is the other. */
 export function planRemoveNamed(
   kit: Kit,
   manifest: Manifest | ForeignManifest,
-  name: string,
+  request: NamedRequest,
   replay: Replay,
 ): ExtendPlan {
-  if (isOwnProject(manifest)) {
-    const instances = manifest.instances.filter((each) => each.name !== name);
-    if (instances.length === manifest.instances.length) return gone(name);
-    refuseTriggers(name, manifest);
-    return planOwnRemoval(kit, manifest, { ...manifest, instances }, replay);
-  }
-  const addition = manifest.additions.find(({ kind, key }) => kind !== 'trigger' && key === name);
-  if (!addition) return gone(name);
+  const { name } = request;
+  refuseOtherKind(manifest, request);
+  const isInstance =
+    isOwnProject(manifest) && manifest.instances.some((each) => each.name === name);
+  const addition = [...manifest.additions, ...leftovers(manifest)].find(
+    ({ kind, key }) => kind !== 'trigger' && key === name,
+  );
+  if (!isInstance && !addition) return gone(name);
   refuseTriggers(name, manifest);
-  return removeAddition(kit, manifest, addition, replay);
+  if (!isInstance) return removeAddition(kit, manifest, addition!, replay);
+  const instances = manifest.instances.filter((each) => each.name !== name);
+  return planOwnRemoval({ kit, manifest, left: { ...manifest, instances }, replay, key: name });
 }
 
 /** The names of what a function is made in left out, one by one: `workers-resize` is `resize` too. */
@@ -82,8 +109,8 @@ const endings = (name: string) => name.split('-').map((_, n, words) => words.sli
 const withoutOrdinal = (type: string) => type.replace(/-\d+$/, '');
 
 /** The triggers of one kind, by the names of their functions. */
-const triggersOf = ({ additions }: ForeignManifest, type: string) =>
-  additions
+const triggersOf = (manifest: Manifest | ForeignManifest, type: string) =>
+  [...manifest.additions, ...leftovers(manifest)]
     .filter(({ kind, key }) => kind === 'trigger' && withoutOrdinal(key.split('/')[1]!) === type)
     .map((addition) => {
       const own = addition.key.split('/')[0]!;

@@ -1,132 +1,129 @@
-import { applyPatch, structuredPatch } from 'diff';
-import type { Addition } from '../core/additions.ts';
+import { CDK_APP, CDK_STACK, PACKAGE_JSON, SAM_TEMPLATE } from '../core/apply.ts';
 import { changeSet } from '../core/change-set.ts';
-import { refusal } from '../core/errors.ts';
-import {
-  formatManifest,
-  MANIFEST,
-  type Manifest,
-  type OwnedFiles,
-  parseManifest,
-} from '../core/manifest.ts';
-import type { Files } from '../core/memory.ts';
+import { deriveAll } from '../core/describe.ts';
+import { formatManifest, MANIFEST, type Manifest, parseManifest } from '../core/manifest.ts';
 import { type ProjectPath, projectPath } from '../core/paths.ts';
 import { Tree } from '../core/tree.ts';
-import { cut } from './cut.ts';
-import type { ExtendPlan, Kit } from './kit.ts';
-import { type Replay, rebuilt } from './rebuild.ts';
+import { removeCreated, stayNotice } from './created-files.ts';
+import { cutInserted, type Left } from './cut-inserted.ts';
+import type { ExtendPlan, Removal } from './kit.ts';
+import { additionsAfter, leftoverNotice } from './leftovers.ts';
+import { differenceOf, type OwnDifference, type OwnRequest } from './own-difference.ts';
+import { dropOwnPackages, shrinkPackages } from './own-packages.ts';
+import { partOf, partWith, withParts } from './own-parts.ts';
+import { filesAfter, goingFiles, type Owned } from './own-record.ts';
+import { type Difference, type Kept, shrinkFiles } from './shrink.ts';
 import { statefulWarnings } from './stateful.ts';
 
-interface Removal {
-  readonly kit: Kit;
-  readonly tree: Tree;
-  /** The project as the manifest makes it, with and without what goes. */
-  readonly whole: Files;
-  readonly rest: Files;
-  readonly hashes: Readonly<Record<string, string>>;
-  readonly notices: string[];
-  /** The trigger that goes, if it is one. */
-  readonly gone: Addition | undefined;
-  readonly others: readonly Addition[];
+/** Something that stays, with the part that it is of. */
+interface Stays {
+  readonly notice: string;
+  readonly part: string | undefined;
 }
 
-const kept = (path: string) => `${path} was changed since it was made: it stays`;
-
-/** A file that nothing needs any more goes, if it is as it was made. */
-function removeFile({ kit, tree, whole, hashes, notices }: Removal, path: ProjectPath): void {
-  const now = tree.read(path);
-  if (now === undefined) return;
-  const isAsMade = now === whole.get(path) || kit.workshop.sha256(now) === hashes[path];
-  if (isAsMade) tree.remove(path);
-  else notices.push(kept(path));
+/** A removal, with all that it has to leave. */
+interface Attempt extends Removal {
+  readonly left: Left;
+  readonly going: readonly Owned[];
+  /** Of files that several have a part in. */
+  readonly shared: readonly Stays[];
+  readonly files: readonly Stays[];
 }
 
-/** What was inserted, taken out as it stands: what came later is elsewhere than where the manifest has it. */
-function cutOut({ gone, others }: Removal, path: string, now: string): string | undefined {
-  const parts = gone?.inserted[path];
-  if (!parts) return undefined;
-  const theirs = others.flatMap(({ inserted }) => inserted[path] ?? []);
-  const { text, lost } = cut(now, parts, theirs);
-  return lost.length === 0 ? text : undefined;
+const NOTHING: Left = { needed: {}, changed: {} };
+
+/** Files of the infrastructure, which several have a part in. */
+const SHARED: readonly ProjectPath[] = [SAM_TEMPLATE, CDK_STACK, CDK_APP];
+
+/** Files of others that are made otherwise; what is derived is derived anew. */
+function othersIn({ kit }: OwnRequest, { whole }: Difference): readonly ProjectPath[] {
+  const apart = [...SHARED, PACKAGE_JSON, MANIFEST, ...Object.keys(kit.workshop.derive([], []))];
+  return [...whole.keys()].filter((path) => !apart.includes(path as ProjectPath)).map(projectPath);
 }
 
-/** What a file loses where somebody has edited it: hunk by hunk, and what cannot be found again stays. */
-function patched(removal: Removal, path: string, now: string, whole: string, rest: string): string {
-  const lost: string[] = [];
-  const patch = structuredPatch(path, path, whole, rest, '', '', { context: 2 });
-  let text = now;
-  for (const hunk of patch.hunks) {
-    const result = applyPatch(text, { ...patch, hunks: [hunk] }, { fuzzFactor: 1 });
-    if (result === false)
-      lost.push(
-        `${path}: lines ${hunk.oldStart} to ${hunk.oldStart + hunk.oldLines} were changed since: they stay`,
-      );
-    else text = result;
+/** Files that are made only where what goes is not there. */
+function addGained({ tree }: Removal, { whole, rest }: Difference): void {
+  for (const [key, text] of rest) {
+    const path = projectPath(key);
+    if (!whole.has(path) && tree.read(path) === undefined) tree.write(path, text);
   }
-  const without = lost.length > 0 ? cutOut(removal, path, now) : undefined;
-  if (without === undefined) removal.notices.push(...lost);
-  return without ?? text;
 }
 
-function shrinkFile(removal: Removal, path: ProjectPath): void {
-  const { tree, whole, rest } = removal;
-  const now = tree.read(path);
-  const [with_, without] = [whole.get(path)!, rest.get(path)!];
-  if (now === undefined || with_ === without) return;
-  tree.write(path, now === with_ ? without : patched(removal, path, now, with_, without));
+/** Others are made as they are while anything is there of what goes, and then as they are without it. */
+function shrink(removal: Removal, request: OwnRequest, difference: Difference): readonly Kept[] {
+  const all = othersIn(request, difference);
+  const inserted = all.filter((path) => difference.inserted[path]);
+  const kept = shrinkFiles(removal, difference, [...SHARED, ...inserted]);
+  if (kept.length > 0) return kept;
+  addGained(removal, difference);
+  return shrinkFiles(
+    removal,
+    difference,
+    all.filter((path) => !inserted.includes(path)),
+  );
 }
 
-/** The hashes of what is left: those that were recorded, of the owners that are still there. */
-function filesOf(before: OwnedFiles, rest: Files): OwnedFiles {
-  const owners = Object.keys(parseManifest(rest.get(MANIFEST)!).files);
-  return Object.fromEntries(Object.entries(before).filter(([owner]) => owners.includes(owner)));
+function attempt(request: OwnRequest, difference: OwnDifference): Attempt {
+  const { kit, manifest } = request;
+  const { inserted, others, isCut } = difference;
+  const removal: Removal = { kit, tree: new Tree(kit.disk), notices: [] };
+  const left = isCut ? cutInserted(removal, inserted, others) : NOTHING;
+  const kept = shrink(removal, request, difference);
+  dropOwnPackages(removal, difference);
+  const going = goingFiles(request, difference);
+  const stayed = removeCreated(removal, going, manifest);
+  shrinkPackages(removal, difference);
+  const partOfEntry = (entry = '') => partWith(kit, manifest.project, entry);
+  const shared = kept.map(({ notice, entry }) => ({ notice, part: partOfEntry(entry) }));
+  const files = stayed.map((each) => ({ notice: stayNotice(each), part: partOf(kit, each.owner) }));
+  return { ...removal, left, going, shared, files };
 }
 
-const commandsFor = (triggers: readonly Addition[]) =>
-  triggers.map(({ key }) => `\n    lambda-gen remove trigger ${key.replace('/', ' ')}`).join('');
-
-/** What else could go with what goes cannot be told while these are there. */
-function refuseLost(lost: readonly Addition[]): void {
-  if (lost.length === 0) return;
-  throw refusal('The project has triggers of functions, or on resources, that you wrote', {
-    hint: `Remove them first, and add them again afterwards:${commandsFor(lost)}`,
-  });
+/** The manifest as it is then: what is left in the infrastructure is left in the project. */
+function manifestAfter(request: OwnRequest, difference: OwnDifference, done: Attempt): Manifest {
+  const { manifest, left, gone } = request;
+  const files = filesAfter(request, difference, done.tree, done.going);
+  if (done.shared.length > 0) return { ...manifest, files };
+  if (gone && difference.isCut)
+    return { ...left, additions: additionsAfter(gone, left.additions, done.left), files };
+  const made = parseManifest(difference.rest.get(MANIFEST)!).additions;
+  return { ...left, additions: made, files };
 }
 
-/** What triggers stand on does not go before they do. */
-function refuseDependent(dependent: readonly Addition[]): void {
-  if (dependent.length === 0) return;
-  throw refusal('Triggers of other functions stand on what would go', {
-    hint: `Remove them first:${commandsFor(dependent)}`,
-  });
+function planOf(request: OwnRequest, manifest: Manifest, done: Attempt): ExtendPlan {
+  const { kit, key } = request;
+  const { tree, notices, shared, files } = done;
+  tree.write(MANIFEST, formatManifest(manifest));
+  const derived = deriveAll(done, kit.workshop, manifest).notices;
+  const stays = [...shared, ...files].map(({ notice }) => notice);
+  const isNamed = key in manifest.files || namesIn(manifest).includes(key);
+  const all = [...notices, ...stays, ...(isNamed ? [leftoverNotice(key)] : []), ...derived];
+  const plan = changeSet(tree, all);
+  return { ...plan, warnings: statefulWarnings(plan.changes), inferred: [], nextSteps: [] };
 }
+
+const namesIn = ({ instances, additions }: Manifest) => [
+  ...instances.map(({ name }) => name),
+  ...additions.map(({ key }) => key),
+];
 
 /** Plans the way from the project with something to the project without it. */
-export function planOwnRemoval(
-  kit: Kit,
-  manifest: Manifest,
-  left: Manifest,
-  replay: Replay,
-  gone?: Addition,
-): ExtendPlan {
-  const { files: whole, lost } = rebuilt(kit, manifest, replay);
-  refuseLost(lost);
-  const { files: rest, lost: dependent } = rebuilt(kit, left, replay);
-  refuseDependent(dependent);
-  const hashes = Object.assign({}, ...Object.values(manifest.files)) as Record<string, string>;
-  const tree = new Tree(kit.disk);
-  const others = left.additions;
-  const removal: Removal = { kit, tree, whole, rest, hashes, notices: [], gone, others };
-  for (const path of [...whole.keys()].map(projectPath)) {
-    if (path === MANIFEST) continue;
-    if (rest.has(path)) shrinkFile(removal, path);
-    else removeFile(removal, path);
+export function planOwnRemoval(request: OwnRequest): ExtendPlan {
+  const said: string[] = [];
+  for (let difference = differenceOf(request); ; ) {
+    const done = attempt(request, difference);
+    const kept = [...done.shared, ...done.files].filter(({ part }) => part !== undefined);
+    if (kept.length === 0) {
+      done.notices.unshift(...said);
+      return planOf(request, manifestAfter(request, difference, done), done);
+    }
+    // All of a part stays with any of it, or what comes later would not get the rest
+    said.push(...kept.map(({ notice, part }) => `${notice}, and so does all of parts/${part}`));
+    const rest = withParts(
+      request.kit,
+      difference.rest,
+      kept.map(({ part }) => part!),
+    );
+    difference = { ...difference, rest };
   }
-  const { additions } = parseManifest(rest.get(MANIFEST)!);
-  tree.write(
-    MANIFEST,
-    formatManifest({ ...left, additions, files: filesOf(manifest.files, rest) }),
-  );
-  const plan = changeSet(tree, [...removal.notices]);
-  return { ...plan, warnings: statefulWarnings(plan.changes), inferred: [], nextSteps: [] };
 }

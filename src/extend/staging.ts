@@ -10,10 +10,11 @@ import {
   isOwnProject,
   MANIFEST,
   type Manifest,
+  type OwnedFiles,
   readAnyManifest,
 } from '../core/manifest.ts';
 import type { ProjectPath } from '../core/paths.ts';
-import { applyEdits, type Edit } from '../core/text-edit.ts';
+import { applyEdits, type Edit, withEndOfLine } from '../core/text-edit.ts';
 import { type Disk, Tree } from '../core/tree.ts';
 import type { ExtendPlan, Kit } from './kit.ts';
 import { type Span, spansAfter } from './spans.ts';
@@ -46,7 +47,8 @@ export function createFile(
   text: string,
 ): void {
   const there = tree.read(path);
-  if (there === text) notices.push(`${path} is already there`);
+  if (there !== undefined && there === withEndOfLine(text, there))
+    notices.push(`${path} is already there`);
   else if (there !== undefined)
     throw refusal(`${path} is in the way`, {
       at: { path },
@@ -108,20 +110,31 @@ function formerRecord(disk: Disk, { additions }: Pick<Manifest, 'additions'>, { 
   });
 }
 
+/** The hashes of files that were staged, by their owner. */
+export function hashesOf(
+  { kit, tree }: Staging,
+  owners: Iterable<readonly [key: string, paths: readonly ProjectPath[]]>,
+): OwnedFiles {
+  const hash = (path: ProjectPath) => [path, kit.workshop.sha256(tree.read(path)!)] as const;
+  return Object.fromEntries(
+    [...owners].map(([key, paths]) => [key, Object.fromEntries(paths.map(hash))]),
+  );
+}
+
 function recorded(staging: Staging, addition: Omit<Addition, 'inserted'>) {
-  const { kit, tree, created, inserted, parts } = staging;
+  const { kit, created, inserted, parts } = staging;
   const manifest = readAnyManifest(kit.disk);
   const former = formerRecord(kit.disk, manifest, addition);
-  const hashesOf = (paths: readonly ProjectPath[]) =>
-    Object.fromEntries(paths.map((path) => [path, kit.workshop.sha256(tree.read(path)!)]));
-  const owners = [...parts, [addition.key, created] as const];
-  const files = Object.fromEntries(
-    owners.map(([key, paths]) => [key, { ...manifest.files[key], ...hashesOf(paths) }]),
-  );
+  const { [addition.key]: own, ...files } = hashesOf(staging, [...parts, [addition.key, created]]);
+  // What stayed when it was removed is its own again
+  const owned = { ...manifest.files[addition.key], ...own };
   const texts = { ...former?.inserted, ...Object.fromEntries(inserted) };
-  const entry: Addition = { ...addition, inserted: texts };
   const others = manifest.additions.filter((each) => each !== former);
-  return { ...manifest, additions: [...others, entry], files: { ...manifest.files, ...files } };
+  return {
+    ...manifest,
+    additions: [...others, { ...addition, inserted: texts }],
+    files: { ...manifest.files, ...files, [addition.key]: owned },
+  };
 }
 
 /** What is there need not be added: no change, and a notice. */

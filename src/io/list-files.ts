@@ -29,17 +29,16 @@ function entriesOf(folder: string) {
 }
 
 /** A project of ours in a folder of another is that project's, and not the other's. */
-const isProject = (below: string, entries: readonly Dirent[]) =>
-  below !== '' && entries.some(({ name }) => name === MANIFEST);
+const isProject = (entries: readonly Dirent[]) => entries.some(({ name }) => name === MANIFEST);
 
-function walk(root: string, below: string, found: ProjectPath[]): void {
+function walk(root: string, from: string, below: string, found: ProjectPath[]): void {
   const entries = entriesOf(join(root, below));
-  if (isProject(below, entries)) return;
+  if (below !== from && isProject(entries)) return;
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    const path = below ? `${below}/${entry.name}` : entry.name;
+    const path = below + entry.name;
     // What no path can name here is not the project's to us: `a:notes.txt`, or a folder with a backslash
     if (!isProjectPath(path)) continue;
-    if (entry.isDirectory() && !isMade(entry.name, entries)) walk(root, path, found);
+    if (entry.isDirectory() && !isMade(entry.name, entries)) walk(root, from, `${path}/`, found);
     else if (entry.isFile()) found.push(path);
   }
 }
@@ -55,14 +54,15 @@ export function folderDisk(folder: string): Disk {
 
 /** The files below `root`, sorted within their folders; read once, and symbolic links are not followed. */
 export function projectDisk(root: string): Disk {
-  let files: readonly ProjectPath[] | undefined;
+  const lists = new Map<string, ProjectPath[]>();
   return {
     ...diskBase(root),
-    list() {
-      if (files) return files;
+    list(folder = '') {
+      const there = lists.get(folder);
+      if (there) return there;
       const found: ProjectPath[] = [];
-      walk(root, '', found);
-      files = found;
+      walk(root, folder, folder, found);
+      lists.set(folder, found);
       return found;
     },
   };

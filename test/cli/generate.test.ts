@@ -270,3 +270,26 @@ describe('lambda-gen add trigger', () => {
     expect(snapshot(root)).toEqual(before);
   });
 });
+
+describe('lambda-gen remove', () => {
+  it.each([
+    [
+      ['function', 'items'],
+      /"items" is a pattern, not a function\n {2}If that is meant: lambda-gen remove pattern items/,
+    ],
+    [
+      ['pattern', 'audit'],
+      /"audit" is a function, not a pattern\n {2}If that is meant: lambda-gen remove function audit/,
+    ],
+  ])('%j exits 2, names the command that is meant, and changes nothing', async (args, says) => {
+    const root = project('sam');
+    await addFunction(root, 'audit');
+    const before = snapshot(root);
+    const { exitCode, stderr } = await lambdaGen(['remove', ...args, '--no-install'], {
+      cwd: root,
+    });
+    expect(stderr).toMatch(says);
+    expect(exitCode).toBe(2);
+    expect(snapshot(root)).toEqual(before);
+  });
+});

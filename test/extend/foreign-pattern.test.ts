@@ -4,7 +4,9 @@ import { offered } from '../../src/core/resolve.ts';
 import { loadRegistry } from '../../src/io/load-registry.ts';
 import { sha256 } from '../../src/io/sha256.ts';
 import {
+  addInstance,
   addPattern,
+  addTrigger,
   after,
   bytes,
   type Host,
@@ -318,6 +320,14 @@ describe('a pattern in a SAM project', () => {
     expect(addPattern(sam({ 'samconfig.toml': config }), orders).nextSteps).toContainEqual(step);
   });
 
+  it('may be deployed when another one has gone that it stood beside', () => {
+    const one = withOrders(sam({}));
+    const two = after(one, addPattern(one, { pattern: 'pub-sub', name: 'news' }));
+    const left = after(two, removeNamed(two, 'orders'));
+    expect(read(left, 'samconfig.toml')).toContain('CAPABILITY_AUTO_EXPAND');
+    expect(bytes(after(left, removeNamed(left, 'news')))).toEqual(bytes(sam({})));
+  });
+
   it('gets a free id', () => {
     const taken = sam({ 'template.yaml': TEMPLATE.replace('Hello:', 'Orders:') });
     expect(read(withOrders(taken), 'template.yaml')).toContain('\n  Orders2:\n');
@@ -348,6 +358,51 @@ describe('a pattern in a SAM project', () => {
   it('leaves the root to the host’s Biome', () => {
     const host = withOrders(sam({ 'biome.json': '{}' }));
     expect(JSON.parse(read(host, 'orders/biome.json')).root).toBe(false);
+  });
+});
+
+/** The project that a folder of the host is, as `change` leaves it. */
+function inFolder(host: Host, folder: string, change: (own: Host) => Host): Host {
+  const [own, others] = [true, false].map((isIn) =>
+    [...host.files].filter(([path]) => path.startsWith(folder) === isIn),
+  );
+  const stripped = own!.map(([path, text]) => [path.slice(folder.length), text] as const);
+  const changed = change(hostOf(host.form, Object.fromEntries(stripped)));
+  const back = [...changed.files].map(([path, text]) => [folder + path, text] as const);
+  return hostOf(host.form, Object.fromEntries([...others!, ...back]));
+}
+
+describe('a home that was extended as a project', () => {
+  const audit = { pattern: 'function', name: 'audit' };
+  const extended = inFolder(withOrders(sam({})), 'orders/', (own) =>
+    after(own, addInstance(own, audit)),
+  );
+
+  it('does not go before what was added to it, which is named with its command', () => {
+    const triggered = inFolder(extended, 'orders/', (own) =>
+      after(own, addTrigger(own, 'audit-run', 'sqs')),
+    );
+    const list = (...commands: string[]) =>
+      expect.objectContaining({
+        kind: 'refused',
+        hint: ['Remove first what was added to it:', ...commands].join('\n    '),
+      });
+    const remove = 'lambda-gen remove function audit --cwd orders';
+    const trigger = 'lambda-gen remove trigger audit-run sqs --cwd orders';
+    expect(() => removeNamed(extended, 'orders')).toThrow(list(remove));
+    expect(() => removeNamed(triggered, 'orders')).toThrow(list(trigger, remove));
+  });
+
+  it('goes when that is gone', () => {
+    const again = inFolder(extended, 'orders/', (own) => after(own, removeNamed(own, 'audit')));
+    expect(bytes(after(again, removeNamed(again, 'orders')))).toEqual(bytes(sam({})));
+  });
+
+  it('does not go while its manifest is another for any other reason', () => {
+    const emptied = inFolder(withOrders(sam({})), 'orders/', (own) =>
+      after(own, removeNamed(own, 'orders')),
+    );
+    expect(() => removeNamed(emptied, 'orders')).toThrow('orders/lambda-app.json is no longer');
   });
 });
 

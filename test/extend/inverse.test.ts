@@ -73,4 +73,10 @@ describe.each(IACS)('in a %s project of our own, remove undoes add', (form) => {
     const there = after(first, addInstance(first, { pattern, name: 'second' }));
     inverseLaw(first, there, (each) => removeNamed(each, 'second'));
   });
+
+  it.each(patternIds)('of %s, with one behind it that may have taken what it made', (pattern) => {
+    const behind = { pattern: 'rest-api', name: 'behind' };
+    const both = ownHost(form, [{ pattern, name: 'first' }, behind]);
+    inverseLaw(ownHost(form, [behind]), both, (each) => removeNamed(each, 'first'));
+  });
 });

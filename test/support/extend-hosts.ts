@@ -7,7 +7,8 @@ const HANDLER = `export const handler = async (event: unknown) => {
 };
 `;
 
-const PACKAGE = JSON.stringify({ type: 'module', devDependencies: { vitest: '^4.0.0' } });
+const PACKAGE = { type: 'module', devDependencies: { vitest: '^4.0.0' } };
+const CDK = { dependencies: { 'aws-cdk-lib': '2.276.0', constructs: '^10.0.0' } };
 
 /** What a trigger is not edited into stands in other projects. */
 const { 'AWS::ApiGateway::RestApi': _, 'AWS::Serverless::Api': rest, ...standing } = STANDING;
@@ -76,12 +77,12 @@ export class AppStack extends cdk.Stack {
 /** Projects that somebody else wrote, with a function \`resize\` and one of each resource. */
 export const FOREIGN: Readonly<Record<Iac, Host>> = {
   sam: hostOf('sam', {
-    'package.json': PACKAGE,
+    'package.json': JSON.stringify(PACKAGE),
     'template.yaml': TEMPLATE,
     'resize/app.ts': HANDLER,
   }),
   cdk: hostOf('cdk', {
-    'package.json': PACKAGE,
+    'package.json': JSON.stringify({ ...PACKAGE, ...CDK }),
     'cdk.json': '{"app": "npx tsx bin/app.ts"}',
     'lib/app-stack.ts': STACK,
     'lambda/resize.ts': HANDLER,

@@ -13,7 +13,12 @@ import { planSamPattern } from '../../src/extend/home/plan-sam-pattern.ts';
 import type { ExtendPlan, Kit } from '../../src/extend/kit.ts';
 import { planCdkFunction } from '../../src/extend/plan-cdk-function.ts';
 import { type FunctionRequest, planSamFunction } from '../../src/extend/plan-function.ts';
-import { planRemoveNamed, planRemoveTrigger } from '../../src/extend/plan-remove.ts';
+import {
+  kindOf,
+  type NamedKind,
+  planRemoveNamed,
+  planRemoveTrigger,
+} from '../../src/extend/plan-remove.ts';
 import { planTrigger } from '../../src/extend/plan-trigger.ts';
 import type { TriggerRequest } from '../../src/extend/request.ts';
 import { mainTemplate } from '../../src/extend/templates.ts';
@@ -102,7 +107,10 @@ export function removeTrigger(host: Host, fn: string, type: string): ExtendPlan 
   return planRemoveTrigger(kit, readAnyManifest(kit.disk), fn, type, replayers[host.form]);
 }
 
-export function removeNamed(host: Host, name: string): ExtendPlan {
+/** A pattern or a function, as what it is unless a test takes it for something else. */
+export function removeNamed(host: Host, name: string, as?: NamedKind): ExtendPlan {
   const kit = { ...kitOf(host), create };
-  return planRemoveNamed(kit, readAnyManifest(kit.disk), name, replayers[host.form]);
+  const manifest = readAnyManifest(kit.disk);
+  const kind = as ?? kindOf(manifest, name) ?? 'pattern';
+  return planRemoveNamed(kit, manifest, { kind, name }, replayers[host.form]);
 }
