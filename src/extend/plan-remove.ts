@@ -1,4 +1,5 @@
 import type { Addition } from '../core/additions.ts';
+import { CDK_APP, CDK_STACK, SAM_TEMPLATE } from '../core/apply.ts';
 import { refusal, usageError } from '../core/errors.ts';
 import { type ForeignManifest, isOwnProject, type Manifest } from '../core/manifest.ts';
 import type { ExtendPlan, Kit } from './kit.ts';
@@ -12,10 +13,33 @@ import { findTrigger } from './request.ts';
 const NOTHING: Omit<ExtendPlan, 'notices'> = { changes: [], inferred: [], nextSteps: [] };
 
 /** What is not there need not be removed: no change, and a notice. */
-const gone = (what: string): ExtendPlan => ({
+const gone = (what: string, has: readonly string[]): ExtendPlan => ({
   ...NOTHING,
-  notices: [`${what} is not in the project, as far as its manifest tells`],
+  notices: [
+    `${what} is not in the project, as far as its manifest tells${has.length > 0 ? `; it has ${has.join(', ')}` : ''}`,
+  ],
 });
+
+/** What can be removed by its name. */
+const namesIn = (manifest: Manifest | ForeignManifest) => [
+  ...(isOwnProject(manifest) ? manifest.instances.map(({ name }) => name) : []),
+  ...manifest.additions.filter(({ kind }) => kind !== 'trigger').map(({ key }) => key),
+];
+
+const triggerKeys = ({ additions }: ForeignManifest) =>
+  additions.filter(({ kind }) => kind === 'trigger').map(({ key }) => key.replace('/', ' '));
+
+/** Nothing can be told to be in use, or to have gone, where the infrastructure of a project of ours is missing. */
+function refuseMissing({ disk }: Kit, manifest: Manifest | ForeignManifest): void {
+  if (!isOwnProject(manifest)) return;
+  const needed = manifest.project.iac === 'sam' ? [SAM_TEMPLATE] : [CDK_STACK, CDK_APP];
+  const path = needed.find((each) => disk.read(each) === undefined);
+  if (path)
+    throw refusal(`${path} is missing, and it may have what is to be removed`, {
+      at: { path },
+      hint: 'Nothing was removed. Restore it from version control.',
+    });
+}
 
 function removeAddition(
   kit: Kit,
@@ -89,6 +113,7 @@ export function planRemoveNamed(
   request: NamedRequest,
   replay: Replay,
 ): ExtendPlan {
+  refuseMissing(kit, manifest);
   const { name } = request;
   refuseOtherKind(manifest, request);
   const isInstance =
@@ -96,7 +121,7 @@ export function planRemoveNamed(
   const addition = [...manifest.additions, ...leftovers(manifest)].find(
     ({ kind, key }) => kind !== 'trigger' && key === name,
   );
-  if (!isInstance && !addition) return gone(name);
+  if (!isInstance && !addition) return gone(name, namesIn(manifest));
   refuseTriggers(name, manifest);
   if (!isInstance) return removeAddition(kit, manifest, addition!, replay);
   const instances = manifest.instances.filter((each) => each.name !== name);
@@ -126,8 +151,9 @@ export function planRemoveTrigger(
   type: string,
   replay: Replay,
 ): ExtendPlan {
+  refuseMissing(kit, manifest);
   const all = triggersOf(manifest, findTrigger(kit, withoutOrdinal(type)).id);
-  if (all.length === 0) return gone(`a trigger ${type}`);
+  if (all.length === 0) return gone(`a trigger ${type} of ${fn}`, triggerKeys(manifest));
   const exact = all.filter(({ addition: { key } }) => key.endsWith(`/${type}`));
   const wanted = exact.length > 0 ? exact : all;
   const isNamed = matching(fn, wanted).length > 0;

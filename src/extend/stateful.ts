@@ -27,7 +27,8 @@ export function statefulWarnings(changes: readonly Change[]): readonly string[] 
       const left = statefulIn(after);
       const gone = statefulIn(before).filter((id) => !left.includes(id));
       return gone.map(
-        (id) => `${path} loses ${id}, and what is stored in it when that is deployed`,
+        (id) =>
+          `${path} loses ${id}: what is stored in it goes when that is deployed, or stays behind if its policy keeps it`,
       );
     });
 }

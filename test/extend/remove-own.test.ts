@@ -306,3 +306,22 @@ describe.each(IACS)(
     });
   },
 );
+
+it.each([
+  ['sam', 'template.yaml'],
+  ['cdk', 'infra/stack.ts'],
+] as const)('nothing is removed from a project as %s without %s', (form, path) => {
+  const whole = ownHost(form, [audit]);
+  const { [path]: _, ...files } = bytes(whole);
+  const host = hostOf(form, files);
+  expect(() => removeNamed(host, 'audit')).toThrow(`${path} is missing`);
+  expect(() => removeTrigger(host, 'audit', 'sqs')).toThrow(`${path} is missing`);
+});
+
+it('what is not there is named beside what is', () => {
+  const host = ownHost('sam', [items, audit]);
+  expect(removeNamed(host, 'itms').notices.join()).toContain('itms is not in the project');
+  expect(removeNamed(host, 'itms').notices.join()).toContain('it has items, audit');
+  const added = after(host, addTrigger(host, 'audit', 'sqs'));
+  expect(removeTrigger(added, 'adit', 'sns').notices.join()).toContain('it has audit-run sqs');
+});
