@@ -69,7 +69,8 @@ describe('a package.json', () => {
     expect(said(withPackage(MARK + text))).toBe(said(FOREIGN.cdk));
   });
 
-  const CDK = JSON.stringify({ dependencies: { 'aws-cdk-lib': '2.276.0' } }, null, 2);
+  const dependencies = { 'aws-cdk-lib': '2.276.0', constructs: '^10.0.0' };
+  const CDK = JSON.stringify({ dependencies }, null, 2);
   const orders = { pattern: 'rest-api', name: 'orders' };
 
   it('takes a pattern’s packages behind a byte order mark, and is as it was without it', () => {
