@@ -84,6 +84,9 @@ async function tasksOf(args: CreateArguments, plan: Plan, dir: string): Promise<
   ];
 }
 
+/** A command with what it does, one below the other. */
+const said = (command: string, does: string) => `${command.padEnd(19)}# ${does}`;
+
 function nextSteps(args: CreateArguments, plan: Plan, dir: string): readonly string[] {
   const { iac, packageManager } = plan.manifest.project;
   const own = plan.described.flatMap(({ description }) => description.nextSteps ?? []);
@@ -92,9 +95,9 @@ function nextSteps(args: CreateArguments, plan: Plan, dir: string): readonly str
     ...(args.install
       ? []
       : [`${packageManager} install   # and commit the lock file: CI installs from it`]),
-    `${packageManager} run check    # everything CI runs, on this machine`,
-    ...(iac === 'cdk' ? ['npx cdk bootstrap  # once for an account and region'] : []),
-    `${packageManager} run deploy   # to your AWS account`,
+    said(`${packageManager} run check`, 'everything CI runs, on this machine'),
+    ...(iac === 'cdk' ? [said('npx cdk bootstrap', 'once for an account and region')] : []),
+    said(`${packageManager} run deploy`, 'to your AWS account'),
     ...new Set(own),
   ];
 }

@@ -14,7 +14,7 @@ export interface Entry {
 }
 
 /** What becomes of an entry; those within one that is looked into are judged each by itself. */
-export type Verdict = 'goes' | 'changed' | 'look inside' | 'other';
+type Verdict = 'goes' | 'changed' | 'look inside' | 'other';
 export type Judge = (entry: Entry, host: Source) => Verdict;
 
 /** An entry that was to go. */

@@ -11,7 +11,7 @@ export interface Owned extends Created {
   readonly owner: string;
 }
 
-export const ownersIn = (files: Files): OwnedFiles => parseManifest(files.get(MANIFEST)!).files;
+const ownersIn = (files: Files): OwnedFiles => parseManifest(files.get(MANIFEST)!).files;
 
 /** The files that go: of what goes, and of parts that nothing needs then; an older version may have made others. */
 export function goingFiles(

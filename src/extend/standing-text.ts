@@ -1,5 +1,6 @@
 import type { Addition } from '../core/additions.ts';
 import { projectPath } from '../core/paths.ts';
+import { withEndOfLine } from '../core/text-edit.ts';
 import type { Disk } from '../core/tree.ts';
 
 const longest = (texts: readonly string[]) =>
@@ -9,5 +10,6 @@ const longest = (texts: readonly string[]) =>
 export const stands = (disk: Disk, { inserted }: Addition): boolean =>
   Object.entries(inserted).some(([path, texts]) => {
     const text = longest(texts).trim();
-    return text !== '' && (disk.read(projectPath(path)) ?? '').includes(text);
+    const now = disk.read(projectPath(path)) ?? '';
+    return text !== '' && now.includes(withEndOfLine(text, now));
   });

@@ -6,7 +6,7 @@ import type { Kit } from '../kit.ts';
 import { folderOf } from '../layout.ts';
 
 /** The manifest of a home that is a project of its own, as the host has recorded it. */
-export function manifestOfHome({ files }: ForeignManifest, key: string): ProjectPath | undefined {
+function manifestOfHome({ files }: ForeignManifest, key: string): ProjectPath | undefined {
   const path = Object.keys(files[key] ?? {}).find((each) => each.endsWith(`/${MANIFEST}`));
   return path === undefined ? undefined : projectPath(path);
 }
