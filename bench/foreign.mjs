@@ -7,10 +7,10 @@ import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ts } from 'ts-morph';
 import { parseDocument } from 'yaml';
-import { targetFinder } from '../src/cli/add-trigger.ts';
-import { extendKit, formOf } from '../src/cli/extend-kit.ts';
-import { planForeignFunction } from '../src/cli/foreign-function.ts';
-import { planTrigger } from '../src/extend/plan-trigger.ts';
+import { planTrigger } from '../src/add/trigger/plan-trigger.ts';
+import { targetFinder } from '../src/cli/generate/add-trigger.ts';
+import { extendKit, formOf } from '../src/cli/generate/extend-kit.ts';
+import { planForeignFunction } from '../src/cli/generate/foreign-function.ts';
 import { projectDisk } from '../src/io/list-files.ts';
 import { loadTriggers } from '../src/io/load-registry.ts';
 

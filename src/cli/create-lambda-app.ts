@@ -1,4 +1,4 @@
-import { create } from './create-command.ts';
+import { create } from './create/command.ts';
 import { main } from './main.ts';
 
 await main(create);

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import type { ChangeSet } from '../core/change-set.ts';
 import { Cancelled } from '../core/errors.ts';
+import type { ChangeSet } from '../core/tree/change-set.ts';
 import { commit } from '../io/commit.ts';
 import type { Task } from '../io/tasks.ts';
 import { printChanges, printClosing, printCreated, printJson, printProgress } from './report.ts';

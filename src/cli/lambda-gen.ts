@@ -1,4 +1,4 @@
-import { generate } from './generate-command.ts';
+import { generate } from './generate/command.ts';
 import { main } from './main.ts';
 
 await main(generate);

@@ -1,6 +1,6 @@
 import pc from 'picocolors';
-import type { Change, ChangeSet } from '../core/change-set.ts';
 import type { Described } from '../core/ports.ts';
+import type { Change, ChangeSet } from '../core/tree/change-set.ts';
 import { print } from './ui.ts';
 
 /** What became of a task after the commit. */

@@ -4,11 +4,11 @@ import { bug } from '../core/errors.ts';
 import type { Editors, Registry, RenderProse, Workshop } from '../core/ports.ts';
 import type { Iac } from '../core/project.ts';
 import { deriveWith } from '../derived/derive.ts';
-import { cdkEditor, type LocateStack } from '../editors/cdk.ts';
-import { cdkAppEditor, type LocateApp } from '../editors/cdk-app.ts';
-import { locateInTemplateApp, locateInTemplateStack } from '../editors/cdk-template-stack.ts';
-import { editPackageJson } from '../editors/package-json.ts';
-import { editTemplateSam } from '../editors/sam-template.ts';
+import { cdkAppEditor, type LocateApp } from '../editors/cdk/app.ts';
+import { cdkEditor, type LocateStack } from '../editors/cdk/construct.ts';
+import { locateInTemplateApp, locateInTemplateStack } from '../editors/cdk/quick-stack.ts';
+import { editPackageJson } from '../editors/json/package-json.ts';
+import { editTemplateSam } from '../editors/sam/quick-merge.ts';
 import { loadRegistry, loadTriggers } from '../io/load-registry.ts';
 import { packageRoot } from '../io/package-root.ts';
 import { sha256OfLines } from '../io/sha256.ts';
@@ -53,10 +53,10 @@ export const createWorkshop = async () =>
 /** For files that may be anybody's: the parser of their form is loaded, and no other. */
 async function parsersOf(iac: Iac): Promise<Infrastructure> {
   if (iac === 'sam') {
-    const { editSam } = await import('../editors/sam.ts');
+    const { editSam } = await import('../editors/sam/merge.ts');
     return { ...templateEditors, sam: editSam };
   }
-  const { locateStack, locateApp } = await import('../editors/cdk-stack.ts');
+  const { locateStack, locateApp } = await import('../editors/cdk/stack.ts');
   return { ...templateEditors, cdk: cdk(locateStack, locateApp) };
 }
 

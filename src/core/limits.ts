@@ -1,13 +1,13 @@
 import type { Addition } from './additions.ts';
 import { refusal } from './errors.ts';
-import { contributionOf } from './fold.ts';
+import { contributionOf } from './fold/fold.ts';
+import { substitute } from './fold/render.ts';
+import { partClosure } from './fold/resolve.ts';
 import type { Manifest } from './manifest.ts';
 import { defaultOf } from './options.ts';
 import type { SamFragment } from './pattern.ts';
 import type { Workshop } from './ports.ts';
 import type { Instance, Project } from './project.ts';
-import { substitute } from './render.ts';
-import { partClosure } from './resolve.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
 export const MOST_RESOURCES = 500;

@@ -12,7 +12,7 @@ import {
   RUNTIMES,
 } from './project.ts';
 import { regionProblem } from './regions.ts';
-import type { Base } from './tree.ts';
+import type { Base } from './tree/tree.ts';
 
 export const MANIFEST = projectPath('lambda-app.json');
 

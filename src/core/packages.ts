@@ -1,7 +1,7 @@
 import { bug } from './errors.ts';
+import type { Substitutions } from './fold/render.ts';
 import type { Contribution } from './pattern.ts';
 import type { PackageAdditions, Templates } from './ports.ts';
-import type { Substitutions } from './render.ts';
 
 /** What a contribution adds to package.json, each package with the range of the table of versions. */
 export function packageAdditions(

@@ -18,3 +18,20 @@ export function projectPath(path: string): ProjectPath {
     hint: 'Paths are relative to the project, with forward slashes and without "..".',
   });
 }
+
+/** The folder of a path, with a slash behind it; empty for a file at the root. */
+export const folderOf = (path: string) => path.slice(0, path.lastIndexOf('/') + 1);
+
+/** On Windows, SAM takes backslashes as well. */
+export const withSlashes = (path: string) => path.replaceAll('\\', '/');
+
+/** A path without `.` and `..`; undefined when it leads out of the project, or is no path of one. */
+export function joined(...parts: readonly string[]): ProjectPath | undefined {
+  const segments: string[] = [];
+  for (const segment of withSlashes(parts.join('/')).split('/')) {
+    if (segment === '..' && segments.pop() === undefined) return undefined;
+    if (segment !== '' && segment !== '.' && segment !== '..') segments.push(segment);
+  }
+  const path = segments.join('/');
+  return isProjectPath(path) ? path : undefined;
+}

@@ -1,7 +1,7 @@
+import type { Substitutions } from './fold/render.ts';
 import type { Name } from './names.ts';
 import type { OptionSpec, ValuesOf } from './options.ts';
 import type { Instance, Project } from './project.ts';
-import type { Substitutions } from './render.ts';
 
 /** A folder of files under `files/`, with substitutions of its own if it comes more than once. */
 export interface FileSet {

@@ -2,7 +2,7 @@ import type { Addition } from './additions.ts';
 import type { Name } from './names.ts';
 import type { ConstructOp, Description, Part, Pattern } from './pattern.ts';
 import type { Instance } from './project.ts';
-import type { Edit } from './text-edit.ts';
+import type { Edit } from './tree/text-edit.ts';
 import type { Trigger } from './trigger.ts';
 
 /** The shipped templates: texts by their path under the templates folder. */

@@ -1,7 +1,7 @@
+import type { Substitutions } from './fold/render.ts';
 import type { OptionSpec, ValuesOf } from './options.ts';
 import type { CostLine, FileSource, SamFragment } from './pattern.ts';
 import type { Iac } from './project.ts';
-import type { Substitutions } from './render.ts';
 
 /** A resource that a trigger can take from the stack instead of making one. */
 export interface ExistingResource {

@@ -1,4 +1,4 @@
-import type { Edit } from '../core/text-edit.ts';
+import type { Edit } from '../core/tree/text-edit.ts';
 
 export const withoutMark = (text: string) => text.replace(/^\uFEFF/, '');
 

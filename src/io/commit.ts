@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import fs from 'fs-extra';
-import type { Change } from '../core/change-set.ts';
 import { AppError, refusal } from '../core/errors.ts';
+import type { Change } from '../core/tree/change-set.ts';
 import { realPath } from './disk.ts';
 import {
   closeJournal,

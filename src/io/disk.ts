@@ -2,7 +2,7 @@ import { readFileSync, readlinkSync, realpathSync } from 'node:fs';
 import path, { basename, dirname, join, relative, resolve } from 'node:path';
 import { AppError, refusal } from '../core/errors.ts';
 import type { ProjectPath } from '../core/paths.ts';
-import type { Base } from '../core/tree.ts';
+import type { Base } from '../core/tree/tree.ts';
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? '';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { MANIFEST } from '../core/manifest.ts';
 import { isProjectPath, type ProjectPath } from '../core/paths.ts';
 import { quietly } from '../core/quietly.ts';
-import type { Disk } from '../core/tree.ts';
+import type { Disk } from '../core/tree/tree.ts';
 import { diskBase } from './disk.ts';
 
 /** Folders that tools fill: dependencies, and what builds and tests leave behind. */

@@ -1,7 +1,7 @@
 import { dirname, join, relative, sep } from 'node:path';
-import type { Change } from '../core/change-set.ts';
 import { refusal } from '../core/errors.ts';
 import { projectPath } from '../core/paths.ts';
+import type { Change } from '../core/tree/change-set.ts';
 import { insideProject } from './disk.ts';
 import type { Journal, Step } from './journal.ts';
 import { sha256 } from './sha256.ts';

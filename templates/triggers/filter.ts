@@ -1,4 +1,4 @@
-import type { Substitutions } from '../../src/core/render.ts';
+import type { Substitutions } from '../../src/core/fold/render.ts';
 import { codeText, fieldsProblem, type JsonMap, parsePattern } from './eventbridge/pattern.ts';
 
 /** Lambda takes no longer ones. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { placeOf } from '../../src/cli/place.ts';
+import { placeOf } from '../../src/cli/generate/place.ts';
 import { lambdaGen } from '../support/commands.ts';
 import { FOREIGN } from '../support/extend-hosts.ts';
 import { temporaryFolder } from '../support/folders.ts';

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { projectRoot } from '../../src/cli/project-root.ts';
+import { projectRoot } from '../../src/cli/generate/project-root.ts';
 import { lambdaGen } from '../support/commands.ts';
 import { FOREIGN } from '../support/extend-hosts.ts';
 import { snapshot, temporaryFolder } from '../support/folders.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { changeSet } from '../../src/core/change-set.ts';
 import { projectPath } from '../../src/core/paths.ts';
-import { Tree } from '../../src/core/tree.ts';
+import { changeSet } from '../../src/core/tree/change-set.ts';
+import { Tree } from '../../src/core/tree/tree.ts';
 import { memoryBase } from '../support/memory.ts';
 
 const [a, b, c] = ['a', 'b/x', 'c'].map(projectPath) as [never, never, never];

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { planAdd, planCreate } from '../../src/core/fold/pipeline.ts';
 import { countResources } from '../../src/core/limits.ts';
-import { planAdd, planCreate } from '../../src/core/pipeline.ts';
 import type { Workshop } from '../../src/core/ports.ts';
 import { sampleProject } from '../../src/core/project.ts';
 import { committed, memoryBase } from '../support/memory.ts';

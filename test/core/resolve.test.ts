@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { sampleProject } from '../../src/core/project.ts';
 import {
   findPattern,
   partClosure,
   resolveInstance,
   resolveInstances,
-} from '../../src/core/resolve.ts';
+} from '../../src/core/fold/resolve.ts';
+import { sampleProject } from '../../src/core/project.ts';
 import { fakeWorkshop } from '../support/workshop.ts';
 
 const { registry } = fakeWorkshop();

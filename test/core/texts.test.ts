@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { replaceBlock } from '../../src/core/managed-block.ts';
-import { nameForms } from '../../src/core/names.ts';
-import { projectPath } from '../../src/core/paths.ts';
-import { sampleProject } from '../../src/core/project.ts';
+import { replaceBlock } from '../../src/core/fold/managed-block.ts';
 import {
   dotted,
   nameSubstitutions,
   projectSubstitutions,
   substitute,
-} from '../../src/core/render.ts';
+} from '../../src/core/fold/render.ts';
+import { nameForms } from '../../src/core/names.ts';
+import { projectPath } from '../../src/core/paths.ts';
+import { sampleProject } from '../../src/core/project.ts';
 import { didYouMean, nearest } from '../../src/core/suggest.ts';
 import {
   applyEdits,
@@ -17,7 +17,7 @@ import {
   lineEnd,
   lineStart,
   withEndOfLine,
-} from '../../src/core/text-edit.ts';
+} from '../../src/core/tree/text-edit.ts';
 
 describe('projectPath', () => {
   it.each(['a', 'a/b.ts', '.github/x', 'a b', '..a/b..', 'ä/😀'])('takes %j', (path) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { cdkAppEditor } from '../../src/editors/cdk-app.ts';
-import { locateApp } from '../../src/editors/cdk-stack.ts';
-import { locateInTemplateApp } from '../../src/editors/cdk-template-stack.ts';
+import { cdkAppEditor } from '../../src/editors/cdk/app.ts';
+import { locateInTemplateApp } from '../../src/editors/cdk/quick-stack.ts';
+import { locateApp } from '../../src/editors/cdk/stack.ts';
 import { shippedTemplates } from '../../src/io/templates.ts';
 import { crlf, expectEdited, expectRefused, MARK, onlyInserts } from '../support/edits.ts';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { ts } from 'ts-morph';
 import { describe, expect, it } from 'vitest';
-import { applyEdits } from '../../src/core/text-edit.ts';
+import { applyEdits } from '../../src/core/tree/text-edit.ts';
 import { shippedTemplates } from '../../src/io/templates.ts';
 import {
   crlf,

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Edit } from '../../src/core/text-edit.ts';
-import { editCdkStatements, type StatementsOp } from '../../src/editors/cdk-statements.ts';
+import type { Edit } from '../../src/core/tree/text-edit.ts';
+import { editCdkStatements, type StatementsOp } from '../../src/editors/cdk/statements.ts';
 
 export const CORPUS = join(import.meta.dirname, '../corpus/cdk');
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
-import { editCdkStatements } from '../../src/editors/cdk-statements.ts';
+import { editCdkStatements } from '../../src/editors/cdk/statements.ts';
 import { packageRoot } from '../../src/io/package-root.ts';
 import { shippedTemplates } from '../../src/io/templates.ts';
 import { expectEdited } from '../support/edits.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { constructsIn } from '../../src/editors/cdk-constructs.ts';
-import { readImports } from '../../src/editors/cdk-imports.ts';
-import { readSnippet } from '../../src/editors/cdk-snippet.ts';
-import { isSound } from '../../src/editors/cdk-sound.ts';
-import { readSource } from '../../src/editors/cdk-source.ts';
-import { behindFunction } from '../../src/editors/cdk-target.ts';
+import { constructsIn } from '../../src/editors/cdk/syntax/constructs.ts';
+import { readImports } from '../../src/editors/cdk/syntax/imports.ts';
+import { readSource } from '../../src/editors/cdk/syntax/source.ts';
+import { behindFunction } from '../../src/editors/cdk/target.ts';
+import { readSnippet } from '../../src/editors/cdk/write/snippet.ts';
+import { isSound } from '../../src/editors/cdk/write/sound.ts';
 
 const BEFORE = `import { Function } from 'aws-cdk-lib/aws-lambda';
 const fn = new Function(stack, 'Fn');

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { readImports } from '../../src/editors/cdk-imports.ts';
-import { readSource } from '../../src/editors/cdk-source.ts';
-import { type CdkSurvey, isVersion1, surveyCdk } from '../../src/editors/cdk-survey.ts';
+import { readImports } from '../../src/editors/cdk/syntax/imports.ts';
+import { isVersion1 } from '../../src/editors/cdk/syntax/kinds.ts';
+import { readSource } from '../../src/editors/cdk/syntax/source.ts';
+import { type CdkSurvey, surveyCdk } from '../../src/infrastructure/cdk/survey.ts';
 import { crlf, MARK } from '../support/edits.ts';
 import { STACKS } from './cdk-corpus.ts';
 

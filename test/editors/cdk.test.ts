@@ -1,9 +1,9 @@
 import { ts } from 'ts-morph';
 import { describe, expect, it } from 'vitest';
-import { applyEdits } from '../../src/core/text-edit.ts';
-import { cdkEditor } from '../../src/editors/cdk.ts';
-import { locateStack } from '../../src/editors/cdk-stack.ts';
-import { locateInTemplateStack } from '../../src/editors/cdk-template-stack.ts';
+import { applyEdits } from '../../src/core/tree/text-edit.ts';
+import { cdkEditor } from '../../src/editors/cdk/construct.ts';
+import { locateInTemplateStack } from '../../src/editors/cdk/quick-stack.ts';
+import { locateStack } from '../../src/editors/cdk/stack.ts';
 import { shippedTemplates } from '../../src/io/templates.ts';
 import {
   crlf,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { applyEdits } from '../../src/core/text-edit.ts';
-import { editPackageJson } from '../../src/editors/package-json.ts';
+import { applyEdits } from '../../src/core/tree/text-edit.ts';
+import { editPackageJson } from '../../src/editors/json/package-json.ts';
 import {
   crlf,
   type Editor,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { takeDifference } from '../../src/editors/sam-difference.ts';
+import { takeDifference } from '../../src/editors/sam/difference.ts';
 import { addInstance, addTrigger, after, ownHost, read } from '../support/extend.ts';
 import { OWN } from '../support/extend-hosts.ts';
 import { patternIds, triggers } from '../support/triggers.ts';

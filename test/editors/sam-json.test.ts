@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { editSam } from '../../src/editors/sam.ts';
-import { union } from '../../src/editors/sam-model.ts';
+import { editSam } from '../../src/editors/sam/merge.ts';
+import { union } from '../../src/editors/sam/model.ts';
 import { crlf, expectEdited, expectRefused, MARK, onlyInserts } from '../support/edits.ts';
 import { hosts } from './sam-hosts.ts';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { applyEdits } from '../../src/core/text-edit.ts';
-import { editSam } from '../../src/editors/sam.ts';
+import { applyEdits } from '../../src/core/tree/text-edit.ts';
+import { editSam } from '../../src/editors/sam/merge.ts';
 import {
   crlf,
   expectEdited,

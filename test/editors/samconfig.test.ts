@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { applyEdits } from '../../src/core/text-edit.ts';
-import { allowNested } from '../../src/editors/samconfig.ts';
+import { applyEdits } from '../../src/core/tree/text-edit.ts';
+import { allowNested } from '../../src/editors/sam/samconfig.ts';
 
 function allowed(text: string): string {
   const edit = allowNested(text);

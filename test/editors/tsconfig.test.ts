@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { applyEdits } from '../../src/core/text-edit.ts';
-import { excludeFolder, namesItsFiles, readTsConfig } from '../../src/editors/tsconfig.ts';
+import { applyEdits } from '../../src/core/tree/text-edit.ts';
+import { excludeFolder, namesItsFiles, readTsConfig } from '../../src/editors/json/tsconfig.ts';
 
 function excluded(text: string): string {
   const edit = excludeFolder(text, 'orders', ['node_modules', './dist']);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { offered } from '../../src/core/fold/resolve.ts';
 import { parseManifest } from '../../src/core/manifest.ts';
-import { offered } from '../../src/core/resolve.ts';
 import { loadRegistry } from '../../src/io/load-registry.ts';
 import { sha256 } from '../../src/io/sha256.ts';
 import {

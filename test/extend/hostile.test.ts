@@ -1,9 +1,9 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { formOf } from '../../src/cli/extend-kit.ts';
-import type { Change } from '../../src/core/change-set.ts';
+import { formOf } from '../../src/cli/generate/extend-kit.ts';
 import { IACS } from '../../src/core/project.ts';
+import type { Change } from '../../src/core/tree/change-set.ts';
 import { commit } from '../../src/io/commit.ts';
 import { recover } from '../../src/io/journal.ts';
 import { projectDisk } from '../../src/io/list-files.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Pattern } from '../../src/core/pattern.ts';
 import { IACS } from '../../src/core/project.ts';
-import type { Kit } from '../../src/extend/kit.ts';
+import type { Kit } from '../../src/host/kit.ts';
 import {
   addFunction,
   addInstance,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readAnyManifest } from '../../src/core/manifest.ts';
 import { IACS } from '../../src/core/project.ts';
-import { projectStatus } from '../../src/extend/status.ts';
+import { projectStatus } from '../../src/remove/status.ts';
 import { crlf } from '../support/edits.ts';
 import {
   addFunction,

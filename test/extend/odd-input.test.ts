@@ -2,7 +2,7 @@ import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { projectPath } from '../../src/core/paths.ts';
-import { lineWidthOf } from '../../src/extend/line-width.ts';
+import { lineWidthOf } from '../../src/host/line-width.ts';
 import { projectDisk } from '../../src/io/list-files.ts';
 import {
   addFunction,

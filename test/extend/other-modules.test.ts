@@ -13,11 +13,10 @@ import {
   removeTrigger,
 } from '../support/extend.ts';
 
-const STORAGE = `import { RemovalPolicy } from 'aws-cdk-lib';
+const STORAGE = `import { App, RemovalPolicy, Stack, StackProps } from 'aws-cdk-lib';
 import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
-import { Construct } from 'constructs';
 
 export class Storage extends Construct {
   public readonly bucket: Bucket;
@@ -40,9 +39,7 @@ export class Storage extends Construct {
 }
 `;
 
-const WORKERS = `import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
-import { Construct } from 'constructs';
-
+const WORKERS = `
 export class Workers extends Construct {
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -51,8 +48,7 @@ export class Workers extends Construct {
 }
 `;
 
-const STACK = `import { Stack, StackProps } from 'aws-cdk-lib';
-import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+const STACK = `import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { Storage } from './storage';
@@ -74,8 +70,7 @@ export class AppStack extends Stack {
 
 const HANDLER = 'export const handler = async () => {\n  return 1;\n};\n';
 
-const APP = `import { App } from 'aws-cdk-lib';
-import { AppStack } from '../lib/app-stack';
+const APP = `import { AppStack } from '../lib/app-stack';
 
 new AppStack(new App(), 'App');
 `;

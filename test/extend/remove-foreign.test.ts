@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { modelOf } from '../../src/editors/sam-model.ts';
-import { readSource } from '../../src/editors/sam-source.ts';
+import { modelOf } from '../../src/editors/sam/model.ts';
+import { readSource } from '../../src/editors/sam/source.ts';
 import {
   addFunction,
   addPattern,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { IACS, type Iac } from '../../src/core/project.ts';
-import { modelOf } from '../../src/editors/sam-model.ts';
-import { readSource } from '../../src/editors/sam-source.ts';
+import { modelOf } from '../../src/editors/sam/model.ts';
+import { readSource } from '../../src/editors/sam/source.ts';
 import {
   addInstance,
   addTrigger,

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { handlerFile } from '../../src/extend/sam-handler.ts';
-import { findSibling } from '../../src/extend/sam-sibling.ts';
-import { mainTemplate } from '../../src/extend/templates.ts';
+import { findSibling } from '../../src/add/function/sam-sibling.ts';
+import { handlerFile } from '../../src/infrastructure/sam/handler.ts';
+import { mainTemplate } from '../../src/infrastructure/sam/templates.ts';
 import { projectDisk } from '../../src/io/list-files.ts';
 import { temporaryFolder } from '../support/folders.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inUse, userOf } from '../../src/extend/users.ts';
+import { inUse, userOf } from '../../src/remove/users.ts';
 
 const usersOf = (path: string, user: string, text: string) =>
   inUse([{ path, text: '' }], [{ path: user, text }]).get(path);

@@ -1,8 +1,8 @@
 import { chmodSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Change } from '../../src/core/change-set.ts';
 import { projectPath } from '../../src/core/paths.ts';
+import type { Change } from '../../src/core/tree/change-set.ts';
 import { commit } from '../../src/io/commit.ts';
 import { recover } from '../../src/io/journal.ts';
 import { countChanges, failingOnce, killedAt, watchedFs } from '../support/failing-fs.ts';

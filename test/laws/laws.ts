@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { committed, type Files, memoryDisk } from '../../src/core/memory.ts';
+import { planAdd, planCreate } from '../../src/core/fold/pipeline.ts';
+import type { InstanceRequest } from '../../src/core/fold/resolve.ts';
 import { defaultOf, type OptionValues } from '../../src/core/options.ts';
 import type { Pattern } from '../../src/core/pattern.ts';
-import { planAdd, planCreate } from '../../src/core/pipeline.ts';
 import type { Workshop } from '../../src/core/ports.ts';
 import { IACS, type Iac, sampleProject } from '../../src/core/project.ts';
-import type { InstanceRequest } from '../../src/core/resolve.ts';
-import type { Edit } from '../../src/core/text-edit.ts';
+import { committed, type Files, memoryDisk } from '../../src/core/tree/memory.ts';
+import type { Edit } from '../../src/core/tree/text-edit.ts';
 
 /** The two lengths at which code that holds a name wraps differently, if it does at all. */
 export const NAMES = ['abc', 'customer-notification-dispatch'] as const;

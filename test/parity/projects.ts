@@ -1,14 +1,13 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createWorkshop } from '../../src/cli/workshop.ts';
+import { planCreate } from '../../src/core/fold/pipeline.ts';
 import { countResources } from '../../src/core/limits.ts';
-import { committed, type Files, memoryDisk } from '../../src/core/memory.ts';
 import { nameForms } from '../../src/core/names.ts';
 import type { OptionValues } from '../../src/core/options.ts';
 import type { Pattern } from '../../src/core/pattern.ts';
-import { planCreate } from '../../src/core/pipeline.ts';
-import type { Iac } from '../../src/core/project.ts';
-import { sampleProject } from '../../src/core/project.ts';
+import { type Iac, sampleProject } from '../../src/core/project.ts';
+import { committed, type Files, memoryDisk } from '../../src/core/tree/memory.ts';
 import { packageRoot } from '../../src/io/package-root.ts';
 import { variants } from '../laws/laws.ts';
 import { write } from '../support/folders.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { parse } from 'yaml';
-import type { Files } from '../../src/core/memory.ts';
+import type { Files } from '../../src/core/tree/memory.ts';
 import { packageRoot } from '../../src/io/package-root.ts';
 import type { Deployment } from './template.ts';
 

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { createWorkshop } from '../../src/cli/workshop.ts';
-import { committed, memoryDisk } from '../../src/core/memory.ts';
+import { planCreate } from '../../src/core/fold/pipeline.ts';
 import { nameForms } from '../../src/core/names.ts';
 import type { OptionValues } from '../../src/core/options.ts';
 import type { Pattern } from '../../src/core/pattern.ts';
-import { planCreate } from '../../src/core/pipeline.ts';
 import { sampleProject } from '../../src/core/project.ts';
+import { committed, memoryDisk } from '../../src/core/tree/memory.ts';
 import fileProcessing from '../../templates/patterns/file-processing/pattern.ts';
 import pubSub from '../../templates/patterns/pub-sub/pattern.ts';
 import prices from '../../templates/prices.json' with { type: 'json' };

@@ -1,15 +1,14 @@
 import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createWorkshop } from '../../src/cli/workshop.ts';
-import { CDK_STACK, SAM_TEMPLATE } from '../../src/core/apply.ts';
+import { CDK_STACK, SAM_TEMPLATE } from '../../src/core/fold/apply.ts';
+import { dotted } from '../../src/core/fold/render.ts';
+import { partClosure } from '../../src/core/fold/resolve.ts';
 import type { Name } from '../../src/core/names.ts';
 import type { OptionValues } from '../../src/core/options.ts';
 import type { Contribution, Pattern } from '../../src/core/pattern.ts';
-import type { Iac } from '../../src/core/project.ts';
-import { sampleProject } from '../../src/core/project.ts';
-import { dotted } from '../../src/core/render.ts';
-import { partClosure } from '../../src/core/resolve.ts';
-import { applyEdits, type Edit } from '../../src/core/text-edit.ts';
+import { type Iac, sampleProject } from '../../src/core/project.ts';
+import { applyEdits, type Edit } from '../../src/core/tree/text-edit.ts';
 import { packageRoot } from '../../src/io/package-root.ts';
 
 /** The name whose forms are the sentinels themselves: with it, a template is left as it stands. */

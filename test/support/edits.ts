@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { applyEdits, type Edit } from '../../src/core/text-edit.ts';
+import { applyEdits, type Edit } from '../../src/core/tree/text-edit.ts';
 
 export type Editor = (text: string) => Edit;
 

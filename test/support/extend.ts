@@ -1,28 +1,30 @@
-import { type Triggers, targetFinder } from '../../src/cli/add-trigger.ts';
-import { extendKit } from '../../src/cli/extend-kit.ts';
-import { replayer } from '../../src/cli/remove.ts';
+import { planCdkFunction } from '../../src/add/function/plan-cdk-function.ts';
+import { planSamFunction } from '../../src/add/function/plan-function.ts';
+import type { FunctionRequest } from '../../src/add/function/request.ts';
+import { planCdkPattern } from '../../src/add/pattern/plan-cdk-pattern.ts';
+import { planSamPattern } from '../../src/add/pattern/plan-sam-pattern.ts';
+import { planTrigger } from '../../src/add/trigger/plan-trigger.ts';
+import type { TriggerRequest } from '../../src/add/trigger/request.ts';
+import { targetFinder } from '../../src/cli/generate/add-trigger.ts';
+import { extendKit } from '../../src/cli/generate/extend-kit.ts';
+import type { Triggers } from '../../src/cli/generate/options-given.ts';
+import { replayer } from '../../src/cli/generate/remove.ts';
 import { createWorkshop } from '../../src/cli/workshop.ts';
+import { planAdd, planCreate } from '../../src/core/fold/pipeline.ts';
+import type { InstanceRequest } from '../../src/core/fold/resolve.ts';
 import { formatManifest, MANIFEST, readAnyManifest } from '../../src/core/manifest.ts';
-import { committed, type Files, memoryDisk } from '../../src/core/memory.ts';
 import type { OptionValues } from '../../src/core/options.ts';
-import { planAdd, planCreate } from '../../src/core/pipeline.ts';
 import { IACS, type Iac, sampleProject } from '../../src/core/project.ts';
-import type { InstanceRequest } from '../../src/core/resolve.ts';
-import { planCdkPattern } from '../../src/extend/home/plan-cdk-pattern.ts';
-import { planSamPattern } from '../../src/extend/home/plan-sam-pattern.ts';
-import type { ExtendPlan, Kit } from '../../src/extend/kit.ts';
-import { planCdkFunction } from '../../src/extend/plan-cdk-function.ts';
-import { type FunctionRequest, planSamFunction } from '../../src/extend/plan-function.ts';
+import { committed, type Files, memoryDisk } from '../../src/core/tree/memory.ts';
+import type { ExtendPlan, Kit } from '../../src/host/kit.ts';
+import { mainTemplate } from '../../src/infrastructure/sam/templates.ts';
+import { loadTriggers } from '../../src/io/load-registry.ts';
 import {
   kindOf,
   type NamedKind,
   planRemoveNamed,
   planRemoveTrigger,
-} from '../../src/extend/plan-remove.ts';
-import { planTrigger } from '../../src/extend/plan-trigger.ts';
-import type { TriggerRequest } from '../../src/extend/request.ts';
-import { mainTemplate } from '../../src/extend/templates.ts';
-import { loadTriggers } from '../../src/io/load-registry.ts';
+} from '../../src/remove/plan-remove.ts';
 
 const triggers: Triggers = await loadTriggers();
 

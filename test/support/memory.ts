@@ -1,6 +1,6 @@
-import { type Files, memoryDisk } from '../../src/core/memory.ts';
+import { type Files, memoryDisk } from '../../src/core/tree/memory.ts';
 
-export { committed, type Files } from '../../src/core/memory.ts';
+export { committed, type Files } from '../../src/core/tree/memory.ts';
 
 export const memoryBase = memoryDisk;
 

@@ -1,7 +1,7 @@
+import { nameSubstitutions, type Substitutions, substitute } from '../../src/core/fold/render.ts';
 import { nameForms } from '../../src/core/names.ts';
 import { type OptionValues, parseOptions } from '../../src/core/options.ts';
 import type { SamFragment } from '../../src/core/pattern.ts';
-import { nameSubstitutions, type Substitutions, substitute } from '../../src/core/render.ts';
 import type { Trigger } from '../../src/core/trigger.ts';
 import { loadRegistry, loadTriggers } from '../../src/io/load-registry.ts';
 import { shippedTemplates } from '../../src/io/templates.ts';

@@ -1,7 +1,7 @@
 import { choice } from '../../src/core/options.ts';
 import type { Contribution, Pattern } from '../../src/core/pattern.ts';
 import type { Workshop } from '../../src/core/ports.ts';
-import { insertion } from '../../src/core/text-edit.ts';
+import { insertion } from '../../src/core/tree/text-edit.ts';
 
 export const BEGIN = '<!-- lambda-app:begin -->';
 export const END = '<!-- lambda-app:end -->';

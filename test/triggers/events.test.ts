@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { substitute } from '../../src/core/render.ts';
+import { substitute } from '../../src/core/fold/render.ts';
 import { packageRoot } from '../../src/io/package-root.ts';
 import { shippedTemplates } from '../../src/io/templates.ts';
 import { contribution, substitutions, textOf, variants } from '../support/triggers.ts';

@@ -1,4 +1,4 @@
-import type { Substitutions } from '../../../src/core/render.ts';
+import type { Substitutions } from '../../../src/core/fold/render.ts';
 
 const PARAMETER = /\{([A-Za-z]\w*)\+?\}/g;
 

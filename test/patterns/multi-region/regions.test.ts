@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createWorkshop } from '../../../src/cli/workshop.ts';
-import { planCreate } from '../../../src/core/pipeline.ts';
+import { planCreate } from '../../../src/core/fold/pipeline.ts';
 import { IACS, sampleProject } from '../../../src/core/project.ts';
 import { regionsProblem } from '../../../templates/patterns/multi-region/regions.ts';
 

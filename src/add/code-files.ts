@@ -1,0 +1,80 @@
+import { bug } from '../core/errors.ts';
+import { type Substitutions, substitute } from '../core/fold/render.ts';
+import { folderOf, type ProjectPath, projectPath } from '../core/paths.ts';
+import type { Kit } from '../host/kit.ts';
+import type { Layout } from '../host/layout.ts';
+import { forRunner, ported } from '../host/port.ts';
+import { createFile, type Staging } from './staging.ts';
+
+/** A template of ours that comes into a project of another layout. */
+export function templateText({ workshop }: Pick<Kit, 'workshop'>, path: string): string {
+  const text = workshop.templates.read(path);
+  if (text === undefined) throw bug(`templates/${path} is missing`);
+  return text;
+}
+
+/** From one file to another, as an import names it. */
+function relativePath(from: string, to: string): string {
+  const [here, there] = [folderOf(from).split('/'), to.split('/')];
+  let shared = 0;
+  while (shared < here.length - 1 && here[shared] === there[shared]) shared++;
+  const up = '../'.repeat(here.length - 1 - shared);
+  return `${up || './'}${there.slice(shared).join('/')}`;
+}
+
+/** How `from` imports `to`, where imports end so. */
+export const specifierTo = (from: string, to: string, importEnding: string) =>
+  relativePath(from, to).replace(/\.\w+$/, '') + importEnding;
+
+/** How `from` imports `to`, in that layout. */
+export const specifier = (from: string, to: string, { importEnding }: Layout) =>
+  specifierTo(from, to, importEnding);
+
+/** Stages a file of code: our template in the project's language and style. */
+export function addCode(
+  staging: Staging,
+  path: ProjectPath,
+  template: string,
+  layout: Layout,
+  substitutions: Substitutions = {},
+): void {
+  const text = substitute(templateText(staging.kit, template), substitutions);
+  createFile(staging, path, ported(text, layout, staging.kit.stripTypes));
+}
+
+/** The way from where tests run, the folder of their package.json, to the project's root. */
+const rootFrom = ({ root }: Layout) => '../'.repeat(root.split('/').length - 1);
+
+/** Stages a test as the project's runner takes it, or says why there is none. */
+export function addTest(
+  staging: Staging,
+  path: ProjectPath,
+  template: string,
+  layout: Layout,
+  substitutions: Substitutions,
+): void {
+  if (!layout.runner) {
+    staging.notices.push(`no test: no test runner is known in ${layout.root}package.json`);
+    return;
+  }
+  const more = { '`events/': `\`${rootFrom(layout)}events/` };
+  const text = substitute(templateText(staging.kit, template), { ...more, ...substitutions });
+  const code = forRunner(text, layout.runner);
+  createFile(staging, path, ported(code, layout, staging.kit.stripTypes));
+}
+
+/** Stages sample events: JSON, whatever the project is written in, and outside of what is deployed. */
+export function addEvents(
+  staging: Staging,
+  template: string,
+  folder: string,
+  prefix = '',
+  samples: Substitutions = {},
+): void {
+  for (const [file, text] of staging.kit.workshop.templates.files(template))
+    createFile(
+      staging,
+      projectPath(`events/${folder}/${prefix}${file}`),
+      substitute(text, samples),
+    );
+}

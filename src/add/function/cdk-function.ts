@@ -1,0 +1,216 @@
+import type { Name } from '../../core/names.ts';
+import { folderOf, type ProjectPath, projectPath } from '../../core/paths.ts';
+import type { Disk } from '../../core/tree/tree.ts';
+import { constructId } from '../../host/cdk-id.ts';
+import { runtimeOf } from '../../host/cdk-runtime.ts';
+import { exportBeside, moduleBeside } from '../../host/module-name.ts';
+import { isRetired } from '../../host/runtimes.ts';
+import { appFolder, fromApp } from '../../infrastructure/cdk/app-folder.ts';
+import { classesFrom } from '../../infrastructure/cdk/classes.ts';
+import { cdkHandler } from '../../infrastructure/cdk/functions.ts';
+import { cdkModules, type FoundModule } from '../../infrastructure/cdk/modules.ts';
+import type { CdkFunction } from '../../infrastructure/cdk/survey.ts';
+import { type WrittenProp, writtenFunctions } from '../../infrastructure/cdk/written.ts';
+import { changedPath, copiedProps, isReached, isWhole, type Model } from './cdk-copy.ts';
+import type { FunctionRequest } from './request.ts';
+
+/** A new function of a stack: its statements as a module, and where its handler goes. */
+export interface PlacedInStack {
+  readonly snippet: string;
+  readonly file: ProjectPath;
+  readonly exported: string;
+  /** The handler that it is written after. */
+  readonly sibling: ProjectPath | undefined;
+}
+
+interface Sibling {
+  readonly fn: CdkFunction;
+  readonly file: ProjectPath;
+}
+
+/** A function that is to be added: where, and as what. */
+interface Wanted {
+  readonly disk: Disk;
+  readonly module: FoundModule;
+  readonly stack: string;
+  readonly name: Name;
+  readonly id: string;
+  readonly request: FunctionRequest;
+}
+
+const siblingsOf = ({ survey }: FoundModule, stack: string) => {
+  const own = survey.functions.filter(({ owner }) => owner === stack);
+  return own.length > 0 ? own : survey.functions;
+};
+
+/** The last function of the stack whose handler stands here as JavaScript or TypeScript. */
+function siblingIn({ disk, module, stack }: Wanted): Sibling | undefined {
+  for (const fn of siblingsOf(module, stack).toReversed()) {
+    const file = cdkHandler(disk, { module, fn, names: [], shown: '' });
+    if (file) return { fn, file };
+  }
+  return undefined;
+}
+
+/** What the request says of a function, by property. */
+const sizes = ({ memory, timeout, description }: FunctionRequest): Record<string, string> => ({
+  ...(description && { description: `'${description.replace(/[\\']/g, '\\$&')}'` }),
+  ...(memory && { memorySize: String(memory) }),
+  ...(timeout && { timeout: `cdk.Duration.seconds(${timeout})` }),
+});
+
+const moduleText = (
+  { id }: Wanted,
+  className: string,
+  lines: readonly string[],
+) => `import * as cdk from 'aws-cdk-lib';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as nodejs from 'aws-cdk-lib/aws-lambda-nodejs';
+import type { Construct } from 'constructs';
+
+export function add(scope: Construct) {
+  new ${className}(scope, '${id}', {
+${lines.map((line) => line.replace(/^(?=.)/gm, '    ')).join('\n')}
+  });
+}
+`;
+
+const withoutEnding = (path: string) => path.replace(/\.\w+$/, '');
+const endingOf = (path: string) => path.slice(withoutEnding(path).length);
+
+function modelOf({ disk, module, stack }: Wanted, { fn }: Sibling): Model | undefined {
+  const resolve = classesFrom(disk, module.path);
+  const all = writtenFunctions(module.text, resolve).filter(({ owner }) => owner === fn.owner);
+  const own = all.find(({ id, line }) => id === fn.id && line === fn.line);
+  return own && { fn: own, all, isSameClass: fn.owner === stack };
+}
+
+const isLibraryClass = (className: string) => /^([\w$]+\.)?(Nodejs)?Function$/.test(className);
+
+/** The module with a function: its properties are those of the sibling that fit, and those that it cannot do without. */
+function snippetOf(
+  wanted: Wanted,
+  sibling: Sibling | undefined,
+  className: string,
+  needed: Readonly<Record<string, string>>,
+  told: (prop: WrittenProp, model: Model) => string | undefined,
+): string {
+  const model = sibling && modelOf(wanted, sibling);
+  const asked = sizes(wanted.request);
+  const line = ([name, value]: readonly [string, string]) => `${name}: ${value},`;
+  if (!model)
+    return moduleText(wanted, className, Object.entries({ ...needed, ...asked }).map(line));
+  const changed = (name: string) => (prop: WrittenProp) =>
+    told(prop, model) ?? `${name}: ${needed[name] ?? asked[name]}`;
+  const own = Object.fromEntries(
+    [...Object.keys(needed), ...Object.keys(asked)].map((name) => [name, changed(name)]),
+  );
+  const has = (name: string) => model.fn.written.some((each) => each.name === name);
+  const missing = Object.entries({ ...needed, ...asked }).filter(
+    ([name]) => !has(name) && name !== 'runtime',
+  );
+  const { fn } = sibling!;
+  const isAlike = !isLibraryClass(fn.className) && isWhole(model, own);
+  const lines = [...copiedProps(model, own), ...missing.map(line)];
+  return moduleText(wanted, isAlike ? fn.className : className, lines);
+}
+
+/** A function's runtime as it is written, where that is one that new functions may have. */
+const standingRuntime = (prop: WrittenProp, { runtime }: CdkFunction, model: Model) =>
+  isRetired(runtime) || !isReached(prop, model) ? undefined : prop.text;
+
+/** Code that a construct bundles: named by its file. */
+function bundled(wanted: Wanted, file: ProjectPath, exported: string, sibling?: Sibling): string {
+  const { disk, module } = wanted;
+  const needed = {
+    runtime: runtimeOf(disk, module.path, sibling?.fn.runtime),
+    entry: `'${fromApp(disk, module.path, file)}'`,
+    ...((exported !== 'handler' || sibling?.fn.handler) && { handler: `'${exported}'` }),
+  };
+  return snippetOf(wanted, sibling, 'nodejs.NodejsFunction', needed, (prop, model) => {
+    if (prop.name === 'entry') return changedPath(prop, model, sibling!.file, file);
+    return prop.name === 'runtime' ? standingRuntime(prop, sibling!.fn, model) : undefined;
+  });
+}
+
+/** Code that runs as it stands: named by its folder, and the module in it. */
+function plain(
+  wanted: Wanted,
+  [before, folder]: readonly [string, string],
+  handler: string,
+  sibling: Sibling,
+): string {
+  const { disk, module } = wanted;
+  const asset = fromApp(disk, module.path, folder.replace(/\/$/, '') as ProjectPath) || '.';
+  const needed = {
+    runtime: runtimeOf(disk, module.path, sibling.fn.runtime),
+    handler: `'${handler}'`,
+    code: `lambda.Code.fromAsset('${asset}')`,
+  };
+  return snippetOf(wanted, sibling, 'lambda.Function', needed, (prop, model) => {
+    if (prop.name === 'code') return changedPath(prop, model, before, folder);
+    return prop.name === 'runtime' ? standingRuntime(prop, sibling!.fn, model) : undefined;
+  });
+}
+
+function besideSibling(wanted: Wanted, sibling: Sibling): PlacedInStack {
+  const { fn, file } = sibling;
+  const path = projectPath(moduleBeside(withoutEnding(file), wanted.name) + endingOf(file));
+  const [, module = '', its = 'handler'] = /^(?:(.*)\.)?([\w$]+)$/.exec(fn.handler ?? '') ?? [];
+  const base = withoutEnding(file).split('/').at(-1)!;
+  const exported = exportBeside(its, [base, fn.id], wanted.name);
+  const placed = { file: path, exported, sibling: file };
+  if (!fn.code) return { ...placed, snippet: bundled(wanted, path, exported, sibling) };
+  // Each function's code folder is its own when the new handler is not in the sibling's
+  const shared = withoutEnding(file).slice(0, -module.length);
+  const isShared = shared === '' || path.startsWith(shared);
+  const folder = isShared ? shared : withoutEnding(path).slice(0, -module.length);
+  const own = withoutEnding(path).slice(folder.length);
+  return { ...placed, snippet: plain(wanted, [shared, folder], `${own}.${exported}`, sibling) };
+}
+
+/** The handler of a function that another module of the same app makes. */
+function handlerElsewhere({ disk, module }: Wanted): ProjectPath | undefined {
+  const app = appFolder(disk, module.path);
+  const functions = cdkModules(disk, (text) => /Function\(/.test(text))
+    .filter(({ path }) => appFolder(disk, path) === app)
+    .flatMap((each) => each.survey.functions.map((fn) => ({ module: each, fn })));
+  const files = functions.map((each) => cdkHandler(disk, { ...each, names: [], shown: '' }));
+  return files.findLast((file) => file !== undefined);
+}
+
+const FOLDERS = ['lambda', 'lambdas', 'functions', 'handlers', 'src'];
+
+/** Where handlers could stand, in a project that has none yet. */
+function freshFile({ disk, module: { path }, name }: Wanted): ProjectPath {
+  const app = appFolder(disk, path);
+  const has = (folder: string) => disk.list().some((each) => each.startsWith(`${app}${folder}/`));
+  const folder =
+    FOLDERS.find((each) => has(each) && !folderOf(path).startsWith(app + each)) ?? 'lambda';
+  return projectPath(`${app}${folder}/${name.kebab}.${/\.[cm]?ts$/.test(path) ? 'ts' : 'js'}`);
+}
+
+/** The construct id that a new function of the stack gets. */
+export const idInStack = (module: FoundModule, stack: string, name: Name): string =>
+  constructId(
+    siblingsOf(module, stack).map(({ id }) => id),
+    name,
+  );
+
+/** A new function of a stack, written as its siblings are. */
+export function placeInStack(
+  disk: Disk,
+  module: FoundModule,
+  stack: string,
+  name: Name,
+  request: FunctionRequest,
+): PlacedInStack {
+  const wanted = { disk, module, stack, name, id: idInStack(module, stack, name), request };
+  const sibling = siblingIn(wanted);
+  if (sibling) return besideSibling(wanted, sibling);
+  const other = handlerElsewhere(wanted);
+  const file = other
+    ? projectPath(moduleBeside(withoutEnding(other), name) + endingOf(other))
+    : freshFile(wanted);
+  return { snippet: bundled(wanted, file, 'handler'), file, exported: 'handler', sibling: other };
+}

@@ -1,0 +1,51 @@
+import { parseName } from '../../core/names.ts';
+import { editCdkStatements } from '../../editors/cdk/statements.ts';
+import type { ExtendPlan, Kit } from '../../host/kit.ts';
+import { type Layout, layoutBeside } from '../../host/layout.ts';
+import { lineWidthOf } from '../../host/line-width.ts';
+import { codeStyleOf } from '../../host/style.ts';
+import { classesFrom } from '../../infrastructure/cdk/classes.ts';
+import { mainStack } from '../../infrastructure/cdk/modules.ts';
+import { type Edited, edited, newStaging, planOf, stageEdited } from '../staging.ts';
+import { idInStack, placeInStack } from './cdk-function.ts';
+import { already, type FunctionRequest, optionsOf } from './request.ts';
+import { stageCode } from './stage-code.ts';
+
+/** Plans a new function in a stack. */
+export function planCdkFunction(kit: Kit, request: FunctionRequest, wanted?: string): ExtendPlan {
+  const name = parseName(request.name, 'instance');
+  const { module, stack } = mainStack(kit.disk, wanted);
+  const id = idInStack(module, stack, name);
+  const twin = module.survey.functions.find((each) => each.id === id && each.owner === stack);
+  if (twin) return already(twin.id, module.path, twin.line);
+  const placed = placeInStack(kit.disk, module, stack, name, request);
+  const found = layoutBeside(kit.disk, placed.sibling ?? placed.file, placed.file);
+  const layout: Layout = placed.sibling ? found : { ...found, style: codeStyleOf(module.text) };
+  const staging = newStaging(kit);
+  const before: Edited = { text: module.text, inserted: [] };
+  const op = {
+    snippet: placed.snippet,
+    behind: { stack },
+    name: name.pascal,
+    resolveClass: classesFrom(kit.disk, module.path),
+    lineWidth: lineWidthOf(kit.disk, module.path, module.text),
+  };
+  const after = edited(module.path, before, (text) => editCdkStatements(text, op));
+  stageEdited(staging, module.path, after);
+  stageCode(staging, { ...placed, name, layout });
+  const inferred = [
+    `stack     ${stack} (${module.path})`,
+    `handler   ${placed.file}${placed.sibling ? `, written after ${placed.sibling}` : ''}`,
+    `tests     ${layout.tests} (${layout.runner ?? 'no test runner'})`,
+  ];
+  return planOf(
+    staging,
+    { kind: 'function', key: name.kebab, options: optionsOf(request) },
+    {
+      inferred,
+      nextSteps: [
+        `lambda-gen add trigger ${name.kebab} <type>    # what invokes it: lambda-gen list triggers`,
+      ],
+    },
+  );
+}

@@ -1,0 +1,44 @@
+import type { Addition } from '../../core/additions.ts';
+import { refusal } from '../../core/errors.ts';
+import { type ForeignManifest, MANIFEST, parseManifest } from '../../core/manifest.ts';
+import { folderOf, type ProjectPath, projectPath } from '../../core/paths.ts';
+import type { Kit } from '../../host/kit.ts';
+
+/** The manifest of a home that is a project of its own, as the host has recorded it. */
+function manifestOfHome({ files }: ForeignManifest, key: string): ProjectPath | undefined {
+  const path = Object.keys(files[key] ?? {}).find((each) => each.endsWith(`/${MANIFEST}`));
+  return path === undefined ? undefined : projectPath(path);
+}
+
+/** The commands that take out of a home what did not come with it; what was added last goes first. */
+function removals(text: string, path: ProjectPath, key: string): readonly string[] {
+  const { instances, additions } = parseManifest(text);
+  const others = instances.filter(({ name }) => name !== key);
+  const named = [
+    ...others.map(({ name, pattern }) =>
+      pattern === 'function' ? `function ${name}` : `pattern ${name}`,
+    ),
+    ...additions.map((each) => `trigger ${each.key.replace('/', ' ')}`),
+  ];
+  const cwd = folderOf(path).slice(0, -1);
+  return named.toReversed().map((each) => `lambda-gen remove ${each} --cwd ${cwd}`);
+}
+
+/** What has come into a home since would be left without all that it stands on: that goes first. */
+export function refuseExtended(
+  { disk, workshop }: Kit,
+  manifest: ForeignManifest,
+  { key }: Addition,
+): void {
+  const path = manifestOfHome(manifest, key);
+  const text = path && disk.read(path);
+  if (text === undefined || workshop.sha256(text) === manifest.files[key]![path!]) return;
+  const list = removals(text, path!, key);
+  throw refusal(`${path} is no longer as it came: ${key} has been changed as a project`, {
+    at: { path: path! },
+    hint:
+      list.length > 0
+        ? `Remove first what was added to it:${list.map((each) => `\n    ${each}`).join('')}`
+        : 'Restore it from version control first.',
+  });
+}

@@ -1,0 +1,50 @@
+import { formatManifest, MANIFEST, parseManifest } from '../../core/manifest.ts';
+import type { Base } from '../../core/tree/tree.ts';
+import { has } from '../../host/host.ts';
+import type { Kit } from '../../host/kit.ts';
+import type { Home } from './home.ts';
+import { around, withDeclarations } from './leave-out.ts';
+
+/** What belongs at the root of a repository. */
+const isRepositorys = (path: string) => path.startsWith('.github/');
+
+const WORKFLOWS = /^On GitHub, every push .*\n\n/m;
+
+/** Biome takes one configuration as the root, and the others when they say that they are not it. */
+const withinBiome = (text: string) => text.replace(/^\{\n/, '{\n  "root": false,\n');
+
+const hasBiome = (disk: Base, at: string) =>
+  ['biome.json', 'biome.jsonc'].some((name) => has(disk, at + name));
+
+type Sha256 = Kit['workshop']['sha256'];
+
+/** Its manifest names what came, as it came. */
+function asItCame(text: string, texts: ReadonlyMap<string, string>, sha256: Sha256): string {
+  const manifest = parseManifest(text);
+  const owners = Object.entries(manifest.files).map(([owner, files]) => {
+    const kept = Object.keys(files).filter((path) => texts.has(path));
+    return [
+      owner,
+      Object.fromEntries(kept.map((path) => [path, sha256(texts.get(path)!)])),
+    ] as const;
+  });
+  return formatManifest({ ...manifest, files: Object.fromEntries(owners) });
+}
+
+/** The files of a home that is a project of its own, with package.json and manifest; its README begins with a note. */
+export function projectFiles(
+  { disk, workshop }: Kit,
+  home: Home,
+  note = '',
+): ReadonlyMap<string, string> {
+  const kept = [...home.files].filter(([path]) => !isRepositorys(path));
+  const texts = new Map(withDeclarations(disk, home, new Map(kept)));
+  const change = (path: string, how: (text: string) => string) => {
+    texts.set(path, how(texts.get(path)!));
+  };
+  const noted = (title: string) => (note ? `${title}\n${note}` : title);
+  change('README.md', (text) => text.replace(WORKFLOWS, '').replace(/^# .*\n/, noted));
+  if (around(home).some((at) => hasBiome(disk, at))) change('biome.json', withinBiome);
+  change(MANIFEST, (text) => asItCame(text, texts, workshop.sha256));
+  return texts;
+}

@@ -1,0 +1,123 @@
+import { refusal } from '../../core/errors.ts';
+import { substitute } from '../../core/fold/render.ts';
+import type { Disk } from '../../core/tree/tree.ts';
+import type { TriggerContribution } from '../../core/trigger.ts';
+import { editCdkStatements } from '../../editors/cdk/statements.ts';
+import { spelling } from '../../host/cdk-version.ts';
+import { lineWidthOf } from '../../host/line-width.ts';
+import { classesFrom } from '../../infrastructure/cdk/classes.ts';
+import { type CdkTarget, cdkHandler } from '../../infrastructure/cdk/functions.ts';
+import { cdkLabel } from '../../infrastructure/cdk/label.ts';
+import type { Made } from '../../infrastructure/cdk/reach.ts';
+import { templateText } from '../code-files.ts';
+import { prefix } from '../names.ts';
+import { type Edited, edited, type Staging, stageEdited } from '../staging.ts';
+import { cdkCandidates, resourceOf } from './cdk-resource.ts';
+import { prepare, refuseTaken, sight } from './cdk-sight.ts';
+import { type CheckedTrigger, optionSubstitutions } from './request.ts';
+import type { StageAs, TriggerTarget } from './trigger-target.ts';
+
+/** Seconds: Lambda's default. */
+const DEFAULT_TIMEOUT = 3;
+
+function snippetOf(
+  staging: Staging,
+  { fn, module }: CdkTarget,
+  checked: CheckedTrigger,
+  contribution: TriggerContribution,
+): string {
+  const text = templateText(staging.kit, `triggers/${checked.trigger.id}/${contribution.cdk}`);
+  const visibility = `cdk.Duration.seconds(${6 * (fn.timeout ?? DEFAULT_TIMEOUT)})`;
+  return substitute(text, {
+    'cdk.Duration.seconds(180)': visibility,
+    ...optionSubstitutions(checked.options),
+    ...spelling(staging.kit.disk, module.path, contribution),
+    ...contribution.replace,
+  });
+}
+
+function refuseUnsure({ fn, module }: CdkTarget): void {
+  if (!fn.isUnsure) return;
+  throw refusal(`Whether ${fn.className} is a Lambda function cannot be told from its name`, {
+    at: { path: module.path, line: fn.line },
+    hint: 'Nothing was written.',
+  });
+}
+
+/** Whether a scope has one of the ids that a snippet would give, for something else. */
+function isTaken({ module: { survey }, owner }: Made, snippet: string, name: string): boolean {
+  const ids = [...snippet.matchAll(/'__Name__(\w*)'/g)].map(([, rest]) => name + rest);
+  return [...survey.resources, ...survey.functions].some(
+    (each) => each.owner === owner && ids.includes(each.id),
+  );
+}
+
+const isStack = ({ module, owner }: Made) =>
+  module.survey.stacks.some(({ name }) => name === owner);
+
+/** A construct's logical id, but for the hash: what makes it stands in the stack under the name of its class. */
+const logicalId = (made: Made) => (isStack(made) ? made.id : `${made.owner}${made.id}`);
+
+const madeOf = ({ module, fn: { owner, id, line } }: CdkTarget): Made => ({
+  module,
+  owner,
+  id,
+  line,
+});
+
+/** A function's logical id, but for the hash. */
+const labelOf = (target: CdkTarget) => logicalId({ ...madeOf(target), id: cdkLabel(target.fn) });
+
+/** What the editor finds the function by: its id, or its variable where two have that id. */
+function nameInModule({ fn, module: { survey } }: CdkTarget): string {
+  const same = survey.functions.filter(({ id, owner }) => id === fn.id && owner === fn.owner);
+  return (same.length > 1 && fn.reference?.replace(/^this\./, '')) || fn.id;
+}
+
+/** Stages a trigger's statements where function and resource are in sight. */
+function cdkStager(
+  staging: Staging,
+  target: CdkTarget,
+  checked: CheckedTrigger,
+  contribution: TriggerContribution,
+): StageAs {
+  refuseUnsure(target);
+  const fn = { ...madeOf(target), id: nameInModule(target) };
+  const found = resourceOf(staging.kit.disk, target, checked);
+  const resource = found && { ...found.resource, module: found.module };
+  const snippet = snippetOf(staging, target, checked, contribution);
+  const place = sight(staging, fn, resource, snippet);
+  if (resource) prepare(staging, checked, resource);
+  const isHere = place.at.owner === fn.owner && place.at.module.path === fn.module.path;
+  const { path } = place.at.module;
+  const before: Edited = { text: staging.tree.read(path)!, inserted: [] };
+  const written = {
+    lineWidth: lineWidthOf(staging.kit.disk, path, before.text),
+    resolveClass: classesFrom(staging.kit.disk, path),
+    ...(place.resource && { resource: place.resource }),
+  };
+  return (ordinal) => {
+    const name = prefix(isHere ? cdkLabel(target.fn) : labelOf(target), ordinal).pascal;
+    const op = { snippet, behind: place.behind, name, ...written };
+    const after = edited(path, before, (text) => editCdkStatements(text, op));
+    const staged = { ordinal, resource: resource && logicalId(resource) };
+    if (after.inserted.length === 0) return { ...staged, isThere: true };
+    if (isTaken(place.at, snippet, name)) return undefined;
+    if (resource) refuseTaken(staging, contribution, resource, place);
+    stageEdited(staging, path, after);
+    return { ...staged, isThere: false };
+  };
+}
+
+/** The same as any trigger's target. */
+export function cdkTriggerTarget(disk: Disk, target: CdkTarget): TriggerTarget {
+  return {
+    iac: 'cdk',
+    id: labelOf(target),
+    shown: target.shown,
+    handler: cdkHandler(disk, target),
+    candidates: (trigger) => cdkCandidates(disk, target, trigger),
+    typeOf: (checked) => resourceOf(disk, target, checked)?.resource.construct,
+    stager: (staging, checked, contribution) => cdkStager(staging, target, checked, contribution),
+  };
+}

@@ -1,0 +1,127 @@
+import { usageError } from '../../core/errors.ts';
+import type { Substitutions } from '../../core/fold/render.ts';
+import { isOwnProject, readAnyManifest } from '../../core/manifest.ts';
+import type { ProjectPath } from '../../core/paths.ts';
+import type { TriggerContribution } from '../../core/trigger.ts';
+import type { ExtendPlan, Kit } from '../../host/kit.ts';
+import { type Layout, layoutOf } from '../../host/layout.ts';
+import { prefix } from '../names.ts';
+import { stageOwnFiles, stageParts } from '../own-parts.ts';
+import { alreadyThere, newStaging, planOf, type Staging } from '../staging.ts';
+import { type CheckedTrigger, checkTrigger, type TriggerRequest } from './request.ts';
+import { stageTrigger, standingKey, triggerKey, type WantedTrigger } from './stage-trigger.ts';
+import { stageFiles } from './trigger-files.ts';
+import type { TriggerTarget } from './trigger-target.ts';
+
+function inferredOf(target: TriggerTarget, layout: Layout | undefined): readonly string[] {
+  const { handler, shown } = target;
+  if (!handler || !layout) return [`function  ${shown}`];
+  const language = `${layout.language === 'ts' ? 'TypeScript' : 'JavaScript'}, ${layout.modules === 'esm' ? 'ES modules' : 'CommonJS'}`;
+  return [
+    `function  ${shown}`,
+    `handler   ${handler} (${language})`,
+    `tests     ${layout.tests} (${layout.runner ?? 'no test runner'})`,
+  ];
+}
+
+/** A project of our own keeps a function's tests in a folder of the same name as its sources. */
+function ownLayout(layout: Layout, handler: ProjectPath): Layout {
+  const folder = handler.split('/').at(-2)!;
+  return { ...layout, tests: `test/${folder}/` };
+}
+
+function targetLayout(kit: Kit, { handler }: TriggerTarget, isOwn: boolean): Layout | undefined {
+  if (!handler) return undefined;
+  const layout = layoutOf(kit.disk, handler);
+  return isOwn ? ownLayout(layout, handler) : layout;
+}
+
+/** The request, with the resource that its siblings take when it names none. */
+function withStanding(target: TriggerTarget, checked: CheckedTrigger): CheckedTrigger {
+  const { trigger, options, resource } = checked;
+  const standing = resource ? undefined : target.standing?.(trigger);
+  if (!standing || !trigger.resource) return checked;
+  const { option } = trigger.resource;
+  return { ...checked, resource: standing, options: { ...options, [option]: standing } };
+}
+
+/** What is left to do beside the handler; alarms of our own projects have a topic. */
+function leftBy({ inserted }: Staging, { nextSteps = [] }: TriggerContribution, isOwn: boolean) {
+  const hasAlarm = [...inserted.values()].flat().some((text) => /Alarm\b/.test(text));
+  const isMute = hasAlarm && !isOwn;
+  return [
+    ...nextSteps,
+    ...(isMute ? ['give the new alarms an action: so far they tell nobody'] : []),
+  ];
+}
+
+/** A trigger that makes no resource of its own has to be told which one it takes. */
+function refuseUnnamed(target: TriggerTarget, { trigger, resource }: CheckedTrigger): void {
+  if (resource || !trigger.resource?.isRequired) return;
+  const { option } = trigger.resource;
+  const all = target.candidates(trigger).map(({ shown }) => `\n    ${shown}`);
+  const hint = `Name it with --${option}. The stack has:${all.join('')}`;
+  throw usageError(
+    `${trigger.id} needs a ${option} of the stack`,
+    all.length > 0 ? hint : `The stack has no ${option} yet: make one first.`,
+  );
+}
+
+/** The request, checked, with the resource that it takes. */
+function checkedFor(kit: Kit, target: TriggerTarget, request: TriggerRequest): CheckedTrigger {
+  const checked = withStanding(target, checkTrigger(kit, request));
+  refuseUnnamed(target, checked);
+  return checked;
+}
+
+function contributionOf(target: TriggerTarget, checked: CheckedTrigger, isOwn: boolean) {
+  const resourceType = target.typeOf(checked);
+  return checked.trigger.contribute({
+    iac: target.iac,
+    isOwn,
+    options: checked.options,
+    hasResource: resourceType !== undefined,
+    ...(resourceType && { resourceType }),
+  });
+}
+
+/** Stages all of a trigger that does not stand yet; answers its ordinal, and what is left to do. */
+function stageAll(
+  wanted: WantedTrigger,
+  staging: Staging,
+  layout: Layout | undefined,
+  given: number | undefined,
+) {
+  const { target, checked, contribution, manifest } = wanted;
+  const { trigger } = checked;
+  const isOwn = isOwnProject(manifest);
+  if (isOwn) stageParts(staging, manifest, contribution.requires ?? []);
+  const { ordinal, resource: __Resource__ = '' } = stageTrigger(wanted, staging, given);
+  const name = prefix(target.id, ordinal);
+  const files = { trigger, name, handler: target.handler, layout, contribution };
+  const nextSteps = [...stageFiles(staging, files), ...leftBy(staging, contribution, isOwn)];
+  const more: Substitutions = { __Function__: target.id, __Resource__ };
+  if (isOwn) stageOwnFiles(staging, manifest, `triggers/${trigger.id}`, name, contribution, more);
+  return { ordinal, nextSteps };
+}
+
+const another = (key: string) => `trigger   ${key.split('/')[1]}: it has one of that kind already`;
+
+/** Plans a trigger for a function that stands. The same trigger again is no change and a notice. */
+export function planTrigger(kit: Kit, target: TriggerTarget, request: TriggerRequest): ExtendPlan {
+  const checked = checkedFor(kit, target, request);
+  const { trigger, options } = checked;
+  const manifest = readAnyManifest(kit.disk);
+  const isOwn = isOwnProject(manifest);
+  const layout = targetLayout(kit, target, isOwn);
+  const inferred = inferredOf(target, layout);
+  const contribution = contributionOf(target, checked, isOwn);
+  const wanted = { kit, target, checked, contribution, manifest };
+  const standing = request.ordinal ? undefined : standingKey(wanted);
+  if (standing) return alreadyThere(standing, inferred);
+  const staging = newStaging(kit);
+  const { ordinal, nextSteps } = stageAll(wanted, staging, layout, request.ordinal);
+  const key = triggerKey(target, trigger, ordinal);
+  const told = ordinal > 1 ? [...inferred, another(key)] : inferred;
+  return planOf(staging, { kind: 'trigger', key, options }, { inferred: told, nextSteps });
+}

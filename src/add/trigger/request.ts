@@ -1,0 +1,45 @@
+import { usageError } from '../../core/errors.ts';
+import { type OptionValues, parseOptions } from '../../core/options.ts';
+import type { ProjectPath } from '../../core/paths.ts';
+import { didYouMean } from '../../core/suggest.ts';
+import type { Trigger } from '../../core/trigger.ts';
+import type { Kit } from '../../host/kit.ts';
+
+/** A trigger as it was asked for. */
+export interface TriggerRequest {
+  /** The function: its id, its name, or the module it runs. */
+  readonly fn: string;
+  readonly type: string;
+  readonly options: OptionValues;
+  readonly template?: ProjectPath;
+  readonly stack?: string;
+  /** Which of its kind it is, where that is known: when it is made anew. */
+  readonly ordinal?: number;
+}
+
+/** A request that has been checked. */
+export interface CheckedTrigger {
+  readonly trigger: Trigger;
+  readonly options: OptionValues;
+  /** The resource of the stack that is to be taken, as it was named; undefined for a new one. */
+  readonly resource: string | undefined;
+}
+
+/** The trigger of that id; throws `usage` with the nearest id. */
+export function findTrigger({ triggers }: Pick<Kit, 'triggers'>, id: string): Trigger {
+  const trigger = triggers.get(id);
+  if (trigger) return trigger;
+  throw usageError(`There is no trigger "${id}"`, didYouMean(id, [...triggers.keys()]));
+}
+
+/** Checks a request's trigger and options; throws `usage`. */
+export function checkTrigger(kit: Pick<Kit, 'triggers'>, request: TriggerRequest): CheckedTrigger {
+  const trigger = findTrigger(kit, request.type);
+  const options = parseOptions(trigger.options, request.options, trigger.id);
+  const resource = trigger.resource && (options[trigger.resource.option] || undefined);
+  return { trigger, options, resource };
+}
+
+/** What stands for the options in a trigger's templates. */
+export const optionSubstitutions = (options: OptionValues) =>
+  Object.fromEntries(Object.entries(options).map(([key, value]) => [`__${key}__`, value]));

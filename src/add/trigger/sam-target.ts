@@ -1,0 +1,18 @@
+import type { Disk } from '../../core/tree/tree.ts';
+import type { SamTarget } from '../../infrastructure/sam/functions.ts';
+import { handlerFile } from '../../infrastructure/sam/handler.ts';
+import { implicitOf, resourceOf, samCandidates } from './sam-resource.ts';
+import { samStager } from './sam-trigger.ts';
+import type { TriggerTarget } from './trigger-target.ts';
+
+/** The same as any trigger's target. */
+export const samTriggerTarget = (disk: Disk, target: SamTarget): TriggerTarget => ({
+  iac: 'sam',
+  id: target.fn.id,
+  shown: target.shown,
+  handler: handlerFile(disk, target.template, target.fn),
+  candidates: (trigger) => samCandidates(target.template.survey, trigger),
+  typeOf: (checked) => resourceOf(checked, target.template.survey)?.type,
+  standing: (trigger) => implicitOf(target.template.survey, trigger)?.id,
+  stager: (staging, checked, contribution) => samStager(staging, target, checked, contribution),
+});

@@ -1,0 +1,39 @@
+import type { ProjectPath } from '../../core/paths.ts';
+import type { Iac } from '../../core/project.ts';
+import type { Trigger, TriggerContribution } from '../../core/trigger.ts';
+import type { Named } from '../../infrastructure/match.ts';
+import type { Staging } from '../staging.ts';
+import type { CheckedTrigger } from './request.ts';
+
+/** A resource that stands, by its id, and as it is shown. */
+export interface Candidate extends Named {
+  readonly id: string;
+}
+
+/** A function that was found, whatever the project's infrastructure is written in. */
+export interface TriggerTarget {
+  readonly iac: Iac;
+  /** As the manifest and messages name it. */
+  readonly id: string;
+  readonly shown: string;
+  readonly handler: ProjectPath | undefined;
+  /** Resources of the stack that a trigger could take. */
+  candidates(trigger: Trigger): readonly Candidate[];
+  /** The type of the resource that is to be taken; undefined for a new one. Throws `usage` when it is not there. */
+  typeOf(checked: CheckedTrigger): string | undefined;
+  /** What functions of the stack take when nothing is said. */
+  standing?(trigger: Trigger): string | undefined;
+  /** What stages the infrastructure under an ordinal. */
+  stager(staging: Staging, checked: CheckedTrigger, contribution: TriggerContribution): StageAs;
+}
+
+/** Under which ordinal a trigger was staged, and the logical id of the resource that it takes. */
+export interface Staged {
+  readonly ordinal: number;
+  readonly resource: string | undefined;
+  /** Whether what has these names stands already, and nothing was staged. */
+  readonly isThere: boolean;
+}
+
+/** Answers undefined when something else has the names; throws `refused` when the editor does not dare. */
+export type StageAs = (ordinal: number) => Staged | undefined;

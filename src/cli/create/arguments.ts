@@ -1,0 +1,143 @@
+import { basename, resolve } from 'node:path';
+import { usageError } from '../../core/errors.ts';
+import type { CreateRequest } from '../../core/fold/pipeline.ts';
+import type { InstanceRequest } from '../../core/fold/resolve.ts';
+import { parseName } from '../../core/names.ts';
+import { ARCHITECTURES, IACS, type Iac, PACKAGE_MANAGERS, RUNTIMES } from '../../core/project.ts';
+import { unknownRegionProblem } from '../../core/regions.ts';
+import { onUnless, parser, planFlags } from '../parser.ts';
+
+const flags = {
+  pattern: {
+    alias: 'p',
+    type: 'string',
+    array: true,
+    describe: 'Pattern to include: <id>[:<name>]; repeat it, or separate with commas',
+  },
+  set: { type: 'string', array: true, describe: 'Option of an instance: <name>.<option>=<value>' },
+  iac: { choices: IACS, describe: 'Infrastructure as AWS CDK or as AWS SAM' },
+  name: { type: 'string', describe: "Project name [default: the folder's name]" },
+  region: { type: 'string', default: 'us-east-1', describe: 'AWS region to deploy to' },
+  runtime: { choices: RUNTIMES, default: RUNTIMES[0], describe: 'Lambda runtime' },
+  arch: { choices: ARCHITECTURES, default: ARCHITECTURES[0], describe: 'Lambda architecture' },
+  'package-manager': {
+    choices: PACKAGE_MANAGERS,
+    describe: 'Package manager [default: the one that ran this]',
+  },
+  ...planFlags,
+  ...onUnless('install', 'Do not install the dependencies'),
+  ...onUnless('git', 'Do not initialise a git repository'),
+} as const;
+
+/** Parses the command line; undefined when it only asked for help or the version. */
+export async function parseCreateArguments(argv: readonly string[], version: string) {
+  const args = await parser(argv, 'create-lambda-app', version, { flags: Object.keys(flags) })
+    .usage('$0 [dir]\n\nCreates a tested AWS Lambda project in TypeScript.')
+    .command('$0 [dir]', false, (y) =>
+      y.positional('dir', { type: 'string', describe: 'Folder of the project' }),
+    )
+    .options(flags)
+    .example('$0 my-api -p rest-api --iac cdk', 'A REST API, as CDK')
+    .example('$0 shop -p rest-api:orders,rest-api:items --set orders.auth=iam', 'Two of them')
+    .epilogue('What is on offer: lambda-gen list patterns')
+    .parseAsync();
+  const { dir } = args as { dir?: string };
+  return args.help || args.version ? undefined : { ...args, dir };
+}
+
+export type CreateArguments = NonNullable<Awaited<ReturnType<typeof parseCreateArguments>>>;
+
+/** What stands for an answer that nobody gives. */
+export const DEFAULTS = { dir: 'my-app', patterns: ['rest-api'], iac: 'cdk' } as const;
+
+/** The answers that flags may leave open. */
+export interface Answers {
+  readonly dir: string;
+  readonly name: string;
+  readonly patterns: readonly string[];
+  readonly iac: Iac;
+}
+
+const split = (values: readonly string[] = []) =>
+  values.flatMap((value) => value.split(',')).map((value) => value.trim());
+
+export const patternsOf = ({ pattern }: CreateArguments) => split(pattern);
+
+function parseSetting(setting: string): readonly [instance: string, option: string, value: string] {
+  const match = /^([^.=]+)\.([^.=]+)=(.*)$/s.exec(setting);
+  if (match) return [match[1]!, match[2]!, match[3]!];
+  throw usageError(
+    `--set ${setting} is not <name>.<option>=<value>`,
+    'For example: --set items.auth=iam',
+  );
+}
+
+function parsePattern(text: string): InstanceRequest {
+  const [pattern, name, ...rest] = text.split(':');
+  if (rest.length > 0)
+    throw usageError(
+      `--pattern ${text} is not <id>[:<name>]`,
+      'For example: --pattern rest-api:orders',
+    );
+  return name === undefined ? { pattern: pattern! } : { pattern: pattern!, name };
+}
+
+/** The package manager that started this process, as it says itself; npm when nothing does. */
+function runningPackageManager() {
+  const agent = process.env.npm_config_user_agent ?? '';
+  return PACKAGE_MANAGERS.find((name) => agent.startsWith(name)) ?? 'npm';
+}
+
+function refuseSetTwice(names: readonly string[]): void {
+  const twice = names.find((name, i) => names.indexOf(name) < i);
+  if (twice) throw usageError(`--set ${twice} is given twice`, 'Give it once.');
+}
+
+function withSettings(
+  requests: readonly InstanceRequest[],
+  settings: readonly string[],
+  nameOf: (request: InstanceRequest) => string,
+): InstanceRequest[] {
+  const parsed = settings.map(parseSetting);
+  refuseSetTwice(parsed.map(([instance, option]) => `${instance}.${option}`));
+  for (const [instance] of parsed)
+    if (!requests.some((request) => nameOf(request) === instance))
+      throw usageError(
+        `--set names "${instance}", and the project has no such instance`,
+        `Instances: ${requests.map(nameOf).join(', ')}.`,
+      );
+  return requests.map((request) => {
+    const own = parsed.filter(([instance]) => instance === nameOf(request));
+    return { ...request, options: Object.fromEntries(own.map(([, key, value]) => [key, value])) };
+  });
+}
+
+/** Turns flags and answers into a request; throws `usage`. */
+export function createRequest(
+  args: CreateArguments,
+  answers: Answers,
+  defaultName: (pattern: string) => string,
+): CreateRequest {
+  const requests = answers.patterns.map(parsePattern);
+  const nameOf = ({ pattern, name }: InstanceRequest) => name ?? defaultName(pattern);
+  return {
+    project: {
+      app: parseName(answers.name, 'project').kebab,
+      iac: answers.iac,
+      region: parseRegion(args.region),
+      runtime: args.runtime,
+      arch: args.arch,
+      packageManager: args.packageManager ?? runningPackageManager(),
+    },
+    instances: withSettings(requests, args.set ?? [], nameOf),
+  };
+}
+
+function parseRegion(text: string): string {
+  const problem = unknownRegionProblem(text);
+  if (problem) throw usageError(`--region ${JSON.stringify(text)} is no AWS region`, problem);
+  return text;
+}
+
+/** The project's name when no flag says it: the folder's. */
+export const folderName = (dir: string) => basename(resolve(dir));

@@ -1,0 +1,26 @@
+import { existsSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { refusal } from '../../core/errors.ts';
+import { MANIFEST } from '../../core/manifest.ts';
+import { recoverFirst } from '../recovery.ts';
+
+/** Nothing can be created in a file: neither at `dir` nor above it. */
+function refuseFile(dir: string): void {
+  if (!existsSync(dir)) refuseFile(dirname(dir));
+  else if (!statSync(dir).isDirectory())
+    throw refusal(`${dir} is a file, not a folder`, { hint: 'Choose another folder.' });
+}
+
+function refuseProject(dir: string): void {
+  if (existsSync(join(dir, MANIFEST)))
+    throw refusal(`${dir} has a project already: ${MANIFEST} is there`, {
+      hint: 'Extend it, in that folder: lambda-gen add pattern <id> [name]. Or choose another folder.',
+    });
+}
+
+/** Makes sure of a new project's folder before anything else is asked; throws `refused`. */
+export function prepareFolder(dir: string, flags: { dryRun: boolean; json: boolean }): void {
+  refuseFile(dir);
+  recoverFirst(dir, flags);
+  refuseProject(dir);
+}

@@ -1,0 +1,67 @@
+import type { FunctionRequest } from '../../add/function/request.ts';
+import { isOwnProject, readAnyManifest } from '../../core/manifest.ts';
+import { type OptionSpec, parseOptions } from '../../core/options.ts';
+import type { Registry } from '../../core/ports.ts';
+import { diskBase } from '../../io/disk.ts';
+import { projectDisk } from '../../io/list-files.ts';
+import { type AddFlags, addInstance, openProject } from './add-instance.ts';
+import { asking } from './asking.ts';
+import { optionsOf } from './options-given.ts';
+import { type PlaceFlags, placeOf, refusePlace } from './place.ts';
+import { runExtend } from './run-extend.ts';
+
+export interface FunctionArguments extends AddFlags, PlaceFlags {
+  readonly name: string;
+  readonly memory?: string;
+  readonly timeout?: string;
+  readonly description?: string;
+}
+
+/** The pattern that is a function alone. */
+const FUNCTION = 'function';
+
+const functionOptions = ({ patterns }: Registry): OptionSpec => patterns.get(FUNCTION)!.options;
+
+export const functionFlags = (registry: Registry) =>
+  Object.fromEntries(
+    Object.entries(functionOptions(registry)).map(([key, option]) => {
+      const standard =
+        option.kind === 'text' && option.default
+          ? `${option.default} in a project of create-lambda-app`
+          : undefined;
+      return [
+        key,
+        { type: 'string', describe: option.description, defaultDescription: standard } as const,
+      ];
+    }),
+  );
+
+/** A project that somebody else wrote has no patterns: its function is fitted to what stands there. */
+async function addForeignFunction(
+  dir: string,
+  args: FunctionArguments,
+  registry: Registry,
+): Promise<void> {
+  const { planForeignFunction } = await import('./foreign-function.ts');
+  parseOptions(functionOptions(registry), optionsOf(args, functionOptions(registry)), args.name);
+  const { name, memory, timeout, description } = args;
+  const request: FunctionRequest = {
+    name,
+    ...(memory ? { memory: Number(memory) } : {}),
+    ...(timeout ? { timeout: Number(timeout) } : {}),
+    ...(description ? { description } : {}),
+  };
+  await asking(args, async (each) =>
+    runExtend(dir, each, await planForeignFunction(projectDisk(dir), request, placeOf(dir, each))),
+  );
+}
+
+/** `lambda-gen add function`. */
+export async function addFunction(args: FunctionArguments, registry: Registry): Promise<void> {
+  const dir = openProject(args);
+  if (!isOwnProject(readAnyManifest(diskBase(dir)))) return addForeignFunction(dir, args, registry);
+  refusePlace(args);
+  const options = optionsOf(args, functionOptions(registry));
+  const request = { pattern: FUNCTION, name: args.name, options };
+  return addInstance(dir, request, args, registry);
+}

@@ -1,0 +1,58 @@
+import { type Plan, planAdd, readManifest } from '../../core/fold/pipeline.ts';
+import type { InstanceRequest } from '../../core/fold/resolve.ts';
+import type { Registry } from '../../core/ports.ts';
+import { diskBase } from '../../io/disk.ts';
+import { execute } from '../execute.ts';
+import { printMeanings } from '../meanings.ts';
+import { recoverFirst } from '../recovery.ts';
+import { printNext } from '../report.ts';
+import { addWorkshop } from '../workshop.ts';
+import { projectRoot } from './project-root.ts';
+
+/** Flags of all that adds to a project that create-lambda-app made. */
+export interface AddFlags {
+  readonly cwd: string;
+  readonly install: boolean;
+  readonly dryRun: boolean;
+  readonly diff: boolean;
+  readonly json: boolean;
+  readonly yes?: boolean;
+}
+
+const isNewPackage = ({ changes }: Plan) => changes.some(({ path }) => path === 'package.json');
+
+function nextSteps({ changes, described, manifest }: Plan, isInstalling: boolean) {
+  const { packageManager } = manifest.project;
+  if (changes.length === 0) return [];
+  return [
+    ...(isInstalling ? [] : [`${packageManager} install`]),
+    `${packageManager} run check    # everything CI runs, on this machine`,
+    ...(described.at(-1)?.description.nextSteps ?? []),
+  ];
+}
+
+/** The folder of the project that is to be extended, as it was before a run that was killed in it. */
+export function openProject(args: AddFlags): string {
+  const dir = projectRoot(args.cwd);
+  recoverFirst(dir, args);
+  return dir;
+}
+
+/** Adds one instance to a project, a pattern's or a function's. */
+export async function addInstance(
+  dir: string,
+  request: InstanceRequest,
+  args: AddFlags,
+  registry: Registry,
+): Promise<void> {
+  const base = diskBase(dir);
+  const workshop = await addWorkshop(readManifest(base).project.iac, registry);
+  const plan = planAdd(request, base, workshop);
+  printMeanings(plan.described.slice(-1), args.json);
+  const { installTask } = await import('../../io/tasks.ts');
+  const isInstalling = args.install || !isNewPackage(plan);
+  const tasks = isInstalling && isNewPackage(plan) ? [installTask(dir, plan.manifest.project)] : [];
+  const steps = args.dryRun ? [] : nextSteps(plan, isInstalling);
+  await execute(plan, { ...args, dir, nextSteps: steps, tasks });
+  if (!args.json) printNext(plan.described.slice(-1), steps);
+}

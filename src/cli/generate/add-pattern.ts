@@ -1,0 +1,47 @@
+import { findOffered, type InstanceRequest, offered } from '../../core/fold/resolve.ts';
+import { isOwnProject, readAnyManifest } from '../../core/manifest.ts';
+import type { Registry } from '../../core/ports.ts';
+import { diskBase } from '../../io/disk.ts';
+import { projectDisk } from '../../io/list-files.ts';
+import { type AddFlags, addInstance, openProject } from './add-instance.ts';
+import { asking } from './asking.ts';
+import { optionsOf } from './options-given.ts';
+import { type PlaceFlags, placeOf, refusePlace } from './place.ts';
+import { runExtend } from './run-extend.ts';
+
+export interface AddArguments extends AddFlags, PlaceFlags {
+  readonly id: string;
+  readonly name?: string;
+}
+
+/** Every option that some pattern has: which of them fit is the pattern's own matter, and its help's. */
+export const patternFlags = (registry: Registry) =>
+  Object.fromEntries(
+    [...offered(registry).values()]
+      .flatMap(({ options }) => Object.keys(options))
+      .map((key) => [key, { type: 'string', hidden: true } as const]),
+  );
+
+/** A project that somebody else wrote gets the pattern in a folder of its own. */
+async function addForeignPattern(
+  dir: string,
+  args: AddArguments,
+  request: InstanceRequest,
+): Promise<void> {
+  const { planForeignPattern } = await import('./foreign-pattern.ts');
+  await asking(args, async (each) =>
+    runExtend(dir, each, await planForeignPattern(projectDisk(dir), request, placeOf(dir, each))),
+  );
+}
+
+/** `lambda-gen add pattern`. */
+export async function addPattern(args: AddArguments, registry: Registry): Promise<void> {
+  const { id, name } = args;
+  const dir = openProject(args);
+  findOffered(registry, id);
+  const options = optionsOf(args, patternFlags(registry));
+  const request = { pattern: id, options, ...(name ? { name } : {}) };
+  if (!isOwnProject(readAnyManifest(diskBase(dir)))) return addForeignPattern(dir, args, request);
+  refusePlace(args);
+  await addInstance(dir, request, args, registry);
+}

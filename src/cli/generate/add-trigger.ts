@@ -1,0 +1,92 @@
+import type { TriggerRequest } from '../../add/trigger/request.ts';
+import type { TriggerTarget } from '../../add/trigger/trigger-target.ts';
+import { refuseOutdated } from '../../core/options.ts';
+import type { Iac } from '../../core/project.ts';
+import type { Disk } from '../../core/tree/tree.ts';
+import type { Trigger } from '../../core/trigger.ts';
+import { projectDisk } from '../../io/list-files.ts';
+import { openProject } from './add-instance.ts';
+import { asking, canAsk } from './asking.ts';
+import { extendKit, formOf } from './extend-kit.ts';
+import { optionsOf, type Triggers } from './options-given.ts';
+import { type PlaceFlags, placeOf } from './place.ts';
+import { type ExtendFlags, runExtend } from './run-extend.ts';
+
+export interface TriggerArguments extends ExtendFlags, PlaceFlags {
+  readonly function: string;
+  readonly type: string;
+}
+
+/** Every option that some trigger has: which of them fit is the trigger's own matter, and its help's. */
+export const triggerFlags = (triggers: Triggers) =>
+  Object.fromEntries(
+    [...triggers.values()]
+      .flatMap(({ options }) => Object.keys(options))
+      .map((key) => [key, { type: 'string', hidden: true } as const]),
+  );
+
+function requestOf(dir: string, args: TriggerArguments, triggers: Triggers): TriggerRequest {
+  const { function: fn, type } = args;
+  return { fn, type, options: optionsOf(args, triggerFlags(triggers)), ...placeOf(dir, args) };
+}
+
+/** Finds the function that is meant, in the form that the project's infrastructure has. */
+export async function targetFinder(form: Iac) {
+  if (form === 'sam') {
+    const [{ findSamFunction }, { samTriggerTarget }] = await Promise.all([
+      import('../../infrastructure/sam/functions.ts'),
+      import('../../add/trigger/sam-target.ts'),
+    ]);
+    return (disk: Disk, { fn, template }: TriggerRequest) =>
+      samTriggerTarget(disk, findSamFunction(disk, fn, template));
+  }
+  const [{ findCdkFunction }, { cdkTriggerTarget }] = await Promise.all([
+    import('../../infrastructure/cdk/functions.ts'),
+    import('../../add/trigger/cdk-trigger.ts'),
+  ]);
+  return (disk: Disk, { fn, stack }: TriggerRequest) =>
+    cdkTriggerTarget(disk, findCdkFunction(disk, fn, stack));
+}
+
+const languageOf = (handler = '') => (/\.[cm]?jsx?$/.test(handler) ? 'js' : 'ts');
+
+/** The resource that a trigger takes: in a terminal it is asked for, when the stack has some that fit. */
+async function withResource(
+  request: TriggerRequest,
+  target: TriggerTarget,
+  trigger: Trigger | undefined,
+): Promise<TriggerRequest> {
+  const { option, isRequired } = trigger?.resource ?? {};
+  const all = trigger ? target.candidates(trigger) : [];
+  if (!option || request.options[option] !== undefined || all.length === 0) return request;
+  const { askOne } = await import('../create/prompts.ts');
+  const fresh = isRequired ? [] : [{ value: '', label: `a new ${option}` }];
+  const standing = all.map(({ id, shown }) => ({ value: id, label: shown }));
+  const value = await askOne(`Which ${option}?`, [...fresh, ...standing]);
+  return { ...request, options: { ...request.options, [option]: value } };
+}
+
+async function run(args: TriggerArguments, triggers: Triggers): Promise<void> {
+  const dir = openProject(args);
+  const request = requestOf(dir, args, triggers);
+  const disk = projectDisk(dir);
+  const form = await formOf(disk, request);
+  const target = (await targetFinder(form))(disk, request);
+  const kit = await extendKit(disk, form, triggers, languageOf(target.handler));
+  const [{ planTrigger }, { checkTrigger }] = await Promise.all([
+    import('../../add/trigger/plan-trigger.ts'),
+    import('../../add/trigger/request.ts'),
+  ]);
+  const asked = canAsk(args)
+    ? await withResource(request, target, triggers.get(request.type))
+    : request;
+  const plan = planTrigger(kit, target, asked);
+  const { trigger, options } = checkTrigger(kit, asked);
+  // One that stands may have had its time
+  if (plan.changes.length > 0) refuseOutdated(trigger.options, options, trigger.id, new Date());
+  await runExtend(dir, args, plan);
+}
+
+/** `lambda-gen add trigger`. */
+export const addTrigger = (args: TriggerArguments, triggers: Triggers): Promise<void> =>
+  asking(args, (each) => run(each, triggers));

@@ -1,0 +1,138 @@
+import type { Argv } from 'yargs';
+import { offered } from '../../core/fold/resolve.ts';
+import type { NamedKind } from '../../remove/plan-remove.ts';
+import { asksHelp, onUnless, parser, planFlags } from '../parser.ts';
+import { packageVersion } from '../workshop.ts';
+import { addFunction, type FunctionArguments, functionFlags } from './add-function.ts';
+import { type AddArguments, addPattern, patternFlags } from './add-pattern.ts';
+import { addTrigger, type TriggerArguments, triggerFlags } from './add-trigger.ts';
+import { listPatterns, listTriggers, optionsHelp } from './list.ts';
+import { type Offer, onOffer } from './offer.ts';
+import {
+  type NamedArguments,
+  type RemoveTriggerArguments,
+  removeNamed,
+  removeTrigger,
+} from './remove.ts';
+import type { ExtendFlags } from './run-extend.ts';
+import { status } from './status.ts';
+
+const flags = {
+  ...planFlags,
+  cwd: { type: 'string', default: '.', describe: 'Folder of the project, or one inside it' },
+  ...onUnless('install', 'Do not install new dependencies'),
+} as const;
+
+/** Every command in its words, for suggestions. */
+const COMMANDS = [
+  'add pattern <id>',
+  'add function <name>',
+  'add trigger <function> <type>',
+  'remove pattern <name>',
+  'remove function <name>',
+  'remove trigger <function> <type>',
+  'status',
+  'list patterns',
+  'list triggers',
+];
+
+/** Which of several templates or stacks is meant. */
+const placeFlags = {
+  template: { type: 'string', describe: 'SAM or CloudFormation template that is meant' },
+  stack: { type: 'string', describe: 'CDK stack class that is meant' },
+} as const;
+
+const positional = (describe: string) =>
+  ({ type: 'string', demandOption: true, describe }) as const;
+
+const patternCommand = (offer: Offer) => async (y: Argv) => {
+  const registry = await offer.registry();
+  // So that one of them is said to be another command's
+  offer.flags(functionFlags(registry));
+  return y
+    .positional('id', positional('Pattern'))
+    .positional('name', { type: 'string', describe: 'Name of the instance' })
+    .options(offer.flags({ ...placeFlags, ...patternFlags(registry) }))
+    .epilogue(offer.help(() => optionsHelp('pattern', offered(registry))));
+};
+
+const functionCommand = (offer: Offer) => async (y: Argv) => {
+  const options = offer.flags({ ...placeFlags, ...functionFlags(await offer.registry()) });
+  return y.positional('name', positional('Its name')).options(options);
+};
+
+const triggerCommand = (offer: Offer) => async (y: Argv) => {
+  const triggers = await offer.triggers();
+  return y
+    .positional('function', positional('Function: its id, name or module'))
+    .positional('type', positional('Trigger'))
+    .options(offer.flags({ ...placeFlags, ...triggerFlags(triggers) }))
+    .epilogue(offer.help(() => optionsHelp('trigger', triggers)));
+};
+
+const addCommand = (offer: Offer) => (y: Argv) =>
+  y
+    .command('pattern <id> [name]', 'Add a whole pattern', patternCommand(offer), async (args) =>
+      addPattern(args as unknown as AddArguments, await offer.registry()),
+    )
+    .command(
+      'function <name>',
+      'Add a function by itself, with its schema, events and tests',
+      functionCommand(offer),
+      async (args) => addFunction(args as unknown as FunctionArguments, await offer.registry()),
+    )
+    .command(
+      'trigger <function> <type>',
+      'Let something invoke a function: a queue, a schedule, an API, …',
+      triggerCommand(offer),
+      async (args) => addTrigger(args as unknown as TriggerArguments, await offer.triggers()),
+    )
+    .demandCommand(1, 'Say what to add: pattern, function, trigger');
+
+const named = (y: Argv) => y.positional('name', positional('Its name'));
+
+const removeOf = (kind: NamedKind, offer: Offer) => async (args: object) =>
+  removeNamed({ ...args, kind } as unknown as NamedArguments, await offer.triggers());
+
+const removeCommand = (offer: Offer) => (y: Argv) =>
+  y
+    .command('pattern <name>', 'Remove an instance of a pattern', named, removeOf('pattern', offer))
+    .command('function <name>', 'Remove a function', named, removeOf('function', offer))
+    .command(
+      'trigger <function> <type>',
+      'Remove what invokes a function',
+      (p) =>
+        p
+          .positional('function', positional('Function: its id, name or module'))
+          .positional('type', positional('Trigger')),
+      async (args) => {
+        await removeTrigger(args as unknown as RemoveTriggerArguments, await offer.triggers());
+      },
+    )
+    .demandCommand(1, 'Say what to remove: pattern, function, trigger');
+
+const listCommand = (offer: Offer) => (y: Argv) =>
+  y
+    .command(['patterns', '$0'], 'The patterns and their options', {}, async ({ json }) =>
+      listPatterns(offered(await offer.registry()), Boolean(json)),
+    )
+    .command('triggers', 'The triggers and their options', {}, async ({ json }) =>
+      listTriggers(await offer.triggers(), Boolean(json)),
+    );
+
+/** The whole of `lambda-gen`. */
+export async function generate(argv: readonly string[]): Promise<void> {
+  const offer = onOffer(Object.keys(flags), asksHelp(argv));
+  const known = { flags: offer.known, commands: COMMANDS };
+  await parser(argv, 'lambda-gen', packageVersion(), known)
+    .usage('$0 <command>\n\nExtends a CDK or SAM project, whoever made it.')
+    .options(flags)
+    .command('add', 'Add to the project', addCommand(offer))
+    .command('remove', 'Take out of the project what was added', removeCommand(offer))
+    .command('status', 'What the project has, and what was edited since', {}, (args) =>
+      status(args as unknown as ExtendFlags),
+    )
+    .command('list', 'What is on offer', listCommand(offer))
+    .demandCommand(1, 'Say what to do: add, remove, status, list')
+    .parseAsync();
+}

@@ -1,0 +1,56 @@
+import { bug, refusal, usageError } from '../../core/errors.ts';
+import { isOwnProject, readAnyManifest } from '../../core/manifest.ts';
+import type { Iac } from '../../core/project.ts';
+import type { Disk } from '../../core/tree/tree.ts';
+import type { Kit } from '../../host/kit.ts';
+import { forms } from '../../infrastructure/forms.ts';
+import { addWorkshop, foreignWorkshop } from '../workshop.ts';
+import type { Triggers } from './options-given.ts';
+import type { PlaceFlags } from './place.ts';
+
+function ownForm(disk: Disk): Iac | undefined {
+  const manifest = readAnyManifest(disk);
+  return isOwnProject(manifest) ? manifest.project.iac : undefined;
+}
+
+const noPlace = (flag: string, form: string, other: string) =>
+  usageError(`${flag} is not for a project as ${form}`, `Leave it out, or name one with ${other}.`);
+
+/** The form of the project's infrastructure: what its manifest says, what the flags say, or what is found. */
+export async function formOf(disk: Disk, { template, stack }: PlaceFlags): Promise<Iac> {
+  if (template && stack)
+    throw usageError('--template is of SAM, --stack of CDK', 'Leave one of them out.');
+  const own = ownForm(disk);
+  if (own === 'sam' && stack) throw noPlace('--stack', 'SAM', '--template');
+  if (own === 'cdk' && template) throw noPlace('--template', 'CDK', '--stack');
+  const given = own ?? (template ? 'sam' : stack ? 'cdk' : undefined);
+  const form = given ?? forms(disk)[0];
+  if (form) return form;
+  throw refusal('Neither a CDK app nor a SAM or CloudFormation template with functions is here', {
+    hint: 'Run this in the root of the project, or point to it with --cwd.',
+  });
+}
+
+/** Types are taken out of code by a library that is loaded where JavaScript is written, and nowhere else. */
+async function stripper(): Promise<Kit['stripTypes']> {
+  const { transform } = await import('sucrase');
+  return (code) => transform(code, { transforms: ['typescript'], disableESTransforms: true }).code;
+}
+
+const asItIs: Kit['stripTypes'] = () => {
+  throw bug('JavaScript is written, and nothing takes the types out');
+};
+
+export async function extendKit(
+  disk: Disk,
+  form: Iac,
+  triggers: Triggers,
+  writes: 'js' | 'ts' = 'js',
+): Promise<Kit> {
+  return {
+    disk,
+    workshop: await (ownForm(disk) ? addWorkshop(form) : foreignWorkshop(form)),
+    triggers,
+    stripTypes: writes === 'js' ? await stripper() : asItIs,
+  };
+}

@@ -1,0 +1,52 @@
+import type { Option, OptionSpec } from '../../core/options.ts';
+import type { Pattern } from '../../core/pattern.ts';
+import { print } from '../ui.ts';
+
+/** Something on offer: a pattern, or a trigger. */
+interface Offer {
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly options: OptionSpec;
+}
+
+type Offers<T extends Offer = Offer> = ReadonlyMap<string, T>;
+
+const valuesOf = (option: Option) =>
+  option.kind === 'choice' ? option.choices.join(' | ') : option.default;
+
+const optionLines = ({ options }: Offer) =>
+  Object.entries(options).map(
+    ([key, option]) => `${`  --${key} ${valuesOf(option)}`.trimEnd()}\n      ${option.description}`,
+  );
+
+/** The options of each pattern or trigger, for the help of the command that takes them. */
+export const optionsHelp = (what: string, offers: Offers) =>
+  [
+    `Options of each ${what} (the first value is the default):`,
+    ...[...offers.values()].map((offer) => [offer.id, ...optionLines(offer)].join('\n')),
+  ].join('\n\n');
+
+const described = (offer: Offer, more: readonly string[] = []) =>
+  [
+    offer.id,
+    `  ${offer.title}. ${offer.summary}`,
+    ...more.map((line) => `  ${line}`),
+    ...optionLines(offer),
+  ].join('\n');
+
+const ofPattern = (pattern: Pattern) =>
+  described(pattern, [
+    pattern.services.join(', '),
+    `Called "${pattern.defaultName}" unless named otherwise.`,
+  ]);
+
+export function listPatterns(patterns: Offers<Pattern>, json: boolean): void {
+  const all = [...patterns.values()];
+  print(json ? JSON.stringify(all, null, 2) : all.map(ofPattern).join('\n\n'));
+}
+
+export function listTriggers(triggers: Offers, json: boolean): void {
+  const all = [...triggers.values()];
+  print(json ? JSON.stringify(all, null, 2) : all.map((each) => described(each)).join('\n\n'));
+}

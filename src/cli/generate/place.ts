@@ -1,0 +1,36 @@
+import { existsSync } from 'node:fs';
+import { relative, resolve, sep } from 'node:path';
+import { usageError } from '../../core/errors.ts';
+import { type ProjectPath, projectPath } from '../../core/paths.ts';
+
+/** Which of several templates or stacks is meant, as flags say it. */
+export interface PlaceFlags {
+  readonly template?: string;
+  readonly stack?: string;
+}
+
+export interface Place {
+  readonly template?: ProjectPath;
+  readonly stack?: string;
+}
+
+/** A path is one from the folder that the command is run for; messages name those from the project's own. */
+function templateIn(dir: string, cwd: string, template: string): ProjectPath {
+  const from = existsSync(resolve(cwd, template)) ? cwd : dir;
+  return projectPath(relative(dir, resolve(from, template)).split(sep).join('/'));
+}
+
+/** The place in the project of `dir` that flags name; throws `refused` for a path that leads out of it. */
+export const placeOf = (
+  dir: string,
+  { cwd, template, stack }: PlaceFlags & { readonly cwd: string },
+): Place => ({
+  ...(template ? { template: templateIn(dir, cwd, template) } : {}),
+  ...(stack ? { stack } : {}),
+});
+
+/** A project of ours has one place for what is added to it. */
+export function refusePlace({ template, stack }: PlaceFlags): void {
+  const flag = template ? '--template' : stack ? '--stack' : undefined;
+  if (flag) throw usageError(`${flag} is not for a project of create-lambda-app`, 'Leave it out.');
+}

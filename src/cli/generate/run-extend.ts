@@ -1,0 +1,38 @@
+import pc from 'picocolors';
+import { isOwnProject, readAnyManifest } from '../../core/manifest.ts';
+import type { ExtendPlan } from '../../host/kit.ts';
+import { diskBase } from '../../io/disk.ts';
+import type { Task } from '../../io/tasks.ts';
+import { execute } from '../execute.ts';
+import { printSteps } from '../report.ts';
+import { print } from '../ui.ts';
+import type { AddFlags } from './add-instance.ts';
+
+export type ExtendFlags = AddFlags;
+
+/** New dependencies come only into projects of our own, whose manifest says what installs them. */
+async function tasksOf(
+  dir: string,
+  { install }: ExtendFlags,
+  { changes }: ExtendPlan,
+): Promise<readonly Task[]> {
+  const manifest = readAnyManifest(diskBase(dir));
+  const isNew = changes.some(({ path }) => path === 'package.json');
+  if (!install || !isNew || !isOwnProject(manifest)) return [];
+  const { installTask } = await import('../../io/tasks.ts');
+  return [installTask(dir, manifest.project)];
+}
+
+/** Shows what was read off the project, then the plan through the end of every command's pipeline. */
+export async function runExtend(dir: string, args: ExtendFlags, plan: ExtendPlan): Promise<void> {
+  const { inferred, warnings = [] } = plan;
+  if (!args.json) {
+    for (const line of inferred) print(pc.dim(`  ${line}`));
+    for (const warning of warnings) print(`${pc.yellow('!')} ${warning}`);
+  }
+  const nextSteps = args.dryRun ? [] : plan.nextSteps;
+  const tasks = await tasksOf(dir, args, plan);
+  const told = args.json ? { ...plan, notices: [...warnings, ...plan.notices] } : plan;
+  await execute(told, { ...args, dir, nextSteps, tasks });
+  if (!args.json && nextSteps.length > 0) printSteps('Next:', nextSteps);
+}

@@ -1,0 +1,167 @@
+import { bug, refusal } from '../errors.ts';
+import type { Name } from '../names.ts';
+import { packageAdditions, versionsOf } from '../packages.ts';
+import { type ProjectPath, projectPath } from '../paths.ts';
+import type { Contribution, SamFragment } from '../pattern.ts';
+import type { Workshop } from '../ports.ts';
+import type { Project } from '../project.ts';
+import { applyEdits, type Edit, withEndOfLine } from '../tree/text-edit.ts';
+import type { Tree } from '../tree/tree.ts';
+import { isProse, renderDocument } from './prose.ts';
+import {
+  dotted,
+  nameSubstitutions,
+  projectSubstitutions,
+  type Substitutions,
+  substitute,
+} from './render.ts';
+
+export const PACKAGE_JSON = projectPath('package.json');
+export const SAM_TEMPLATE = projectPath('template.yaml');
+export const CDK_STACK = projectPath('infra/stack.ts');
+export const CDK_APP = projectPath('infra/app.ts');
+
+/** Whose contribution it is: the key in the manifest, the folder under `templates/`, the name it is given. */
+export interface Owner {
+  readonly key: string;
+  readonly folder: string;
+  readonly name?: Name;
+}
+
+/** A project while it is being folded: the tree, and who created which file. */
+export interface Draft {
+  readonly project: Project;
+  readonly tree: Tree;
+  /** Owners that the project has from before: the keys of its manifest's files. */
+  readonly standing: ReadonlySet<string>;
+  readonly created: Map<string, ProjectPath[]>;
+  /** Files that contributions would create and that stand already. */
+  readonly inTheWay: ProjectPath[];
+}
+
+interface Stage {
+  readonly draft: Draft;
+  readonly workshop: Workshop;
+  readonly owner: Owner;
+  readonly substitutions: Substitutions;
+}
+
+const another = ({ kebab }: Name) => ({
+  hint: `Nothing was written. Choose another name, for example "my-${kebab}".`,
+});
+
+function refuseClash(template: string, path: string, name: Name | undefined): void {
+  if (!name || !template.includes('__Name__')) return;
+  if (new RegExp(`\\b${name.pascal}\\b`).test(template))
+    throw refusal(
+      `"${name.kebab}" would hide the class ${name.pascal} that ${path} uses`,
+      another(name),
+    );
+}
+
+/** A file that the same fold has made is not one to move away. */
+function refuseTaken({ draft, owner: { key, name } }: Stage, path: ProjectPath): void {
+  const isTaken = [...draft.created].some(([of, paths]) => of !== key && paths.includes(path));
+  if (name && isTaken)
+    throw refusal(
+      `"${name.kebab}" cannot be a name here: the project has its own ${path}`,
+      another(name),
+    );
+}
+
+function createFile(stage: Stage, path: ProjectPath, text: string): void {
+  const { draft, owner } = stage;
+  refuseTaken(stage, path);
+  const there = draft.tree.read(path);
+  if (there !== undefined) draft.inTheWay.push(path);
+  if (there !== withEndOfLine(text, there ?? '')) draft.tree.write(path, text);
+  draft.created.get(owner.key)!.push(path);
+}
+
+function addFileSet(stage: Stage, set: string): void {
+  const { draft, workshop, owner, substitutions } = stage;
+  for (const [from, template] of workshop.templates.files(`${owner.folder}/files/${set}`)) {
+    const path = projectPath(substitute(dotted(from.replace(/\.hbs$/, '')), substitutions));
+    refuseClash(template, path, owner.name);
+    const text = isProse(from)
+      ? renderDocument(workshop, draft.project, template)
+      : substitute(template, substitutions);
+    createFile(stage, path, text);
+  }
+}
+
+/** The stage of one source: with the substitutions that it brings beside the contribution's. */
+const within = (stage: Stage, replace: Substitutions): Stage => ({
+  ...stage,
+  substitutions: { ...stage.substitutions, ...replace },
+});
+
+function addFiles(stage: Stage, files: Contribution['files']): void {
+  for (const source of files) {
+    if (typeof source === 'string') addFileSet(stage, source);
+    else if ('set' in source) addFileSet(within(stage, source.replace), source.set);
+    else createFile(stage, projectPath(source.path), source.text);
+  }
+}
+
+function edit({ draft, owner }: Stage, path: ProjectPath, run: (text: string) => Edit): void {
+  const text = draft.tree.read(path);
+  if (text === undefined)
+    throw refusal(`${path} is missing, and "${owner.key}" has to be added to it`, {
+      at: { path },
+      hint: 'Nothing was written. Restore it from version control.',
+    });
+  const result = run(text);
+  if (result.status === 'edited') draft.tree.write(path, applyEdits(text, result.edits));
+  if (result.status === 'refused')
+    throw refusal(`${path} was not changed for "${owner.key}": ${result.reason}`, {
+      at: { path, ...result.at },
+      paste: result.paste,
+    });
+}
+
+function addToPackage(stage: Stage, contribution: Contribution): void {
+  const additions = packageAdditions(contribution, versionsOf(stage.workshop.templates));
+  edit(stage, PACKAGE_JSON, (text) => stage.workshop.editors.packageJson(text, additions));
+}
+
+function addFragment(stage: Stage, name: string): void {
+  const path = `${stage.owner.folder}/${name}`;
+  const fragment = stage.workshop.templates.read(path);
+  if (fragment === undefined) throw bug(`templates/${path} is missing`);
+  const text = substitute(fragment, stage.substitutions);
+  edit(stage, SAM_TEMPLATE, (host) => stage.workshop.editors.sam(host, text));
+}
+
+function addToSam(stage: Stage, fragments: readonly SamFragment[] = []): void {
+  for (const source of fragments) {
+    if (typeof source === 'string') addFragment(stage, source);
+    else addFragment(within(stage, source.replace), source.fragment);
+  }
+}
+
+function addToCdk(stage: Stage, construct: Contribution['construct']): void {
+  if (!construct) return;
+  const path = construct.app ? CDK_APP : CDK_STACK;
+  edit(stage, path, (text) => stage.workshop.editors.cdk(text, construct));
+}
+
+/** Folds one contribution into a draft: its files, its packages, its infrastructure. */
+export function apply(
+  draft: Draft,
+  workshop: Workshop,
+  owner: Owner,
+  contribution: Contribution,
+): void {
+  const substitutions = {
+    ...projectSubstitutions(draft.project),
+    ...(owner.name ? nameSubstitutions(owner.name) : {}),
+    ...contribution.replace,
+  };
+  const stage = { draft, workshop, owner, substitutions };
+  draft.created.set(owner.key, []);
+  addFiles(stage, contribution.files);
+  addToPackage(stage, contribution);
+  if (draft.project.iac === 'sam') addToSam(stage, contribution.sam);
+  else addToCdk(stage, contribution.construct);
+}

@@ -1,0 +1,17 @@
+import { refusal } from '../errors.ts';
+import type { ProjectPath } from '../paths.ts';
+
+/** Whoever has more in the way than this has another project there. */
+const MOST_LISTED = 10;
+
+/** Throws `refused` when files stand that would be made. */
+export function refuseOverwriting(paths: readonly ProjectPath[]): void {
+  if (paths.length === 0) return;
+  const inTheWay = [...paths].sort();
+  const list = inTheWay.slice(0, MOST_LISTED);
+  const more = inTheWay.length - list.length;
+  const lines = [...list, ...(more > 0 ? [`… and ${more} more`] : [])].map((line) => `  ${line}`);
+  throw refusal(`These files are in the way:\n${lines.join('\n')}`, {
+    hint: 'Nothing was written. Move them away, or choose another folder or name.',
+  });
+}

@@ -1,0 +1,133 @@
+import { refusal } from '../errors.ts';
+import { refuseTooMany } from '../limits.ts';
+import {
+  formatManifest,
+  isOwnProject,
+  MANIFEST,
+  type Manifest,
+  type OwnedFiles,
+  parseAnyManifest,
+} from '../manifest.ts';
+import { isSameIdentifier } from '../names.ts';
+import type { Described, Workshop } from '../ports.ts';
+import type { Instance, Project } from '../project.ts';
+import { type ChangeSet, changeSet } from '../tree/change-set.ts';
+import { type Base, Tree } from '../tree/tree.ts';
+import { apply, CDK_APP, CDK_STACK, type Draft, PACKAGE_JSON, SAM_TEMPLATE } from './apply.ts';
+import { deriveAll } from './describe.ts';
+import { foldInstance } from './fold.ts';
+import { refuseOverwriting } from './in-the-way.ts';
+import { type InstanceRequest, resolveInstance, resolveInstances } from './resolve.ts';
+import { standingInstance } from './standing.ts';
+
+/** A plan: what the commit would do, and the project as it will be. */
+export interface Plan extends ChangeSet {
+  readonly manifest: Manifest;
+  /** Who each instance is, for the report. */
+  readonly described: readonly Described[];
+}
+
+export interface CreateRequest {
+  readonly project: Project;
+  readonly instances: readonly InstanceRequest[];
+}
+
+const newDraft = (project: Project, base: Base, standing: OwnedFiles = {}): Draft => ({
+  project,
+  tree: new Tree(base),
+  standing: new Set(Object.keys(standing)),
+  created: new Map(),
+  inTheWay: [],
+});
+
+/** Files that an editor or a derivation changes later have no hash: a difference there says nothing. */
+const SHARED: readonly string[] = [PACKAGE_JSON, SAM_TEMPLATE, CDK_STACK, CDK_APP];
+
+const isShared = (path: string, derived: object) =>
+  SHARED.includes(path) || Object.hasOwn(derived, path);
+
+function ownedFiles(draft: Draft, workshop: Workshop, derived: object): OwnedFiles {
+  const owners = [...draft.created].map(([owner, paths]) => {
+    const own = paths.filter((path) => !isShared(path, derived));
+    const hashes = own.map((path) => [path, workshop.sha256(draft.tree.read(path)!)] as const);
+    return [owner, Object.fromEntries(hashes)] as const;
+  });
+  return Object.fromEntries(owners);
+}
+
+function finish(
+  draft: Draft,
+  workshop: Workshop,
+  instances: readonly Instance[],
+  before: Pick<Manifest, 'additions' | 'files'>,
+): Plan {
+  refuseOverwriting(draft.inTheWay);
+  const { project } = draft;
+  const { additions } = before;
+  const stack = { project, instances, additions };
+  refuseTooMany(workshop, stack);
+  const { described, derived, notices } = deriveAll(draft, workshop, stack);
+  const files = { ...before.files, ...ownedFiles(draft, workshop, derived) };
+  const manifest = { project, instances, additions, files };
+  draft.tree.write(MANIFEST, formatManifest(manifest));
+  return { ...changeSet(draft.tree, notices), manifest, described };
+}
+
+/** Plans a new project: the base, then each instance, folded over what stands in the folder. */
+export function planCreate(request: CreateRequest, base: Base, workshop: Workshop): Plan {
+  const instances = resolveInstances(workshop.registry, request.instances);
+  const draft = newDraft(request.project, base);
+  if (draft.tree.read(MANIFEST) !== undefined) draft.inTheWay.push(MANIFEST);
+  apply(
+    draft,
+    workshop,
+    { key: 'base', folder: 'base' },
+    workshop.registry.base.contribute(request.project),
+  );
+  for (const [i, instance] of instances.entries())
+    foldInstance(draft, workshop, instances.slice(0, i), instance);
+  return finish(draft, workshop, instances, { additions: [], files: {} });
+}
+
+/** Reads the manifest of the project that `base` shows; throws `refused` when create-lambda-app did not make it. */
+export function readManifest(base: Base): Manifest {
+  const text = base.read(MANIFEST);
+  const manifest = text === undefined ? undefined : parseAnyManifest(text);
+  if (manifest && isOwnProject(manifest)) return manifest;
+  throw refusal(`${MANIFEST} is not that of a project that create-lambda-app made`, {
+    hint: 'Run this in such a project, or point to it with --cwd.',
+  });
+}
+
+const same = (a: Instance, b: Instance) =>
+  a.name === b.name &&
+  a.pattern === b.pattern &&
+  Object.entries(a.options).every(([key, value]) => b.options[key] === value);
+
+/** Plans one more instance in a standing project. The same instance again is no change and a notice. */
+export function planAdd(request: InstanceRequest, base: Base, workshop: Workshop): Plan {
+  const read = readManifest(base);
+  const { project, files } = read;
+  const instances = read.instances.map((each) => standingInstance(workshop, each));
+  const instance = resolveInstance(workshop.registry, request);
+  const draft = newDraft(project, base, files);
+  const twin = instances.find((other) => isSameIdentifier(other.name, instance.name));
+  if (!twin) {
+    foldInstance(draft, workshop, instances, instance);
+    return finish(draft, workshop, [...instances, instance], read);
+  }
+  if (request.name === undefined)
+    throw refusal(`"${twin.name}", the default name, is already in the project`, {
+      hint: `Give it a name: lambda-gen add pattern ${instance.pattern} <name>`,
+    });
+  if (!same(twin, instance))
+    throw refusal(`"${twin.name}" is already in the project, as ${shown(twin)}`, {
+      hint: 'Choose another name for the new instance.',
+    });
+  const notices = [`${twin.name} is already in the project (${MANIFEST})`];
+  const manifest = { ...read, instances };
+  return { ...changeSet(draft.tree, notices), manifest, described: [] };
+}
+
+const shown = ({ pattern, options }: Instance) =>
+  [pattern, ...Object.entries(options).map(([key, value]) => `${key}=${value}`)].join(' ');

@@ -1,0 +1,45 @@
+import type { Name } from '../names.ts';
+import type { Project } from '../project.ts';
+
+/** Plain-text substitutions: what stands in a template, and what stands there in the project. */
+export type Substitutions = Readonly<Record<string, string>>;
+
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** Replaces every key by its value in one pass, so that no value is substituted again. */
+export function substitute(text: string, substitutions: Substitutions): string {
+  const keys = Object.keys(substitutions).sort((a, b) => b.length - a.length);
+  if (keys.length === 0) return text;
+  const pattern = new RegExp(keys.map(escaped).join('|'), 'g');
+  return text.replace(pattern, (key) => substitutions[key]!);
+}
+
+/** Dot files ship with an underscore, for npm leaves `.gitignore` out of a package: `_github/x` → `.github/x`. */
+export const dotted = (path: string) => path.replace(/(^|\/)_(?!_)/g, '$1.');
+
+const nodeMajor = (runtime: string) => /\d+/.exec(runtime)![0];
+
+/**
+ * The project's own substitutions. The runtime's and the architecture's keys are the literals of the defaults,
+ * so that a template is code that compiles as it stands.
+ */
+export function projectSubstitutions(project: Project): Substitutions {
+  const major = nodeMajor(project.runtime);
+  return {
+    '__app-kebab__': project.app,
+    __region__: project.region,
+    __run__: `${project.packageManager} run`,
+    'nodejs24.x': project.runtime,
+    NODEJS_24_X: `NODEJS_${major}_X`,
+    node24: `node${major}`,
+    arm64: project.arch,
+    ARM_64: project.arch === 'arm64' ? 'ARM_64' : 'X86_64',
+  };
+}
+
+export const nameSubstitutions = (name: Name): Substitutions => ({
+  '__name-kebab__': name.kebab,
+  __name__: name.camel,
+  __Name__: name.pascal,
+  __NAME__: name.constant,
+});

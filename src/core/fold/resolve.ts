@@ -1,0 +1,86 @@
+import { bug, usageError } from '../errors.ts';
+import { isSameIdentifier, nameForms, parseName } from '../names.ts';
+import { type OptionValues, parseOptions } from '../options.ts';
+import type { Context, Pattern } from '../pattern.ts';
+import type { Registry } from '../ports.ts';
+import { type Instance, type Project, sampleProject } from '../project.ts';
+import { didYouMean } from '../suggest.ts';
+
+/** An instance as it was asked for: the name and the options may be missing. */
+export interface InstanceRequest {
+  readonly pattern: string;
+  readonly name?: string;
+  readonly options?: OptionValues;
+}
+
+/** The pattern of that id; throws `usage` with the nearest id. */
+export function findPattern(registry: Registry, id: string): Pattern {
+  const pattern = registry.patterns.get(id);
+  if (pattern) return pattern;
+  throw usageError(`There is no pattern "${id}"`, didYouMean(id, [...offered(registry).keys()]));
+}
+
+/** What is offered as a pattern. */
+export const offered = ({ patterns }: Registry): ReadonlyMap<string, Pattern> =>
+  new Map([...patterns].filter(([, { isStandalone }]) => !isStandalone));
+
+/** The pattern of that id, if it is on offer; throws `usage`. */
+export function findOffered(registry: Registry, id: string): Pattern {
+  const pattern = findPattern(registry, id);
+  if (!pattern.isStandalone) return pattern;
+  throw usageError(`"${id}" is no pattern`, `In a project: lambda-gen add ${id} <name>`);
+}
+
+/** Checks one request and fills in what it leaves open; throws `usage`. */
+export function resolveInstance(registry: Registry, request: InstanceRequest): Instance {
+  const pattern = findPattern(registry, request.pattern);
+  const name = parseName(request.name ?? pattern.defaultName, 'instance').kebab;
+  const options = parseOptions(pattern.options, request.options ?? {}, name);
+  return { name, pattern: pattern.id, options };
+}
+
+const twoOf = (a: string, b: string) =>
+  a === b
+    ? `Two instances are called "${a}"`
+    : `"${a}" and "${b}" are too alike: both become the same class name`;
+
+/** Checks several requests of one project; throws `usage` when two have one name. */
+export function resolveInstances(
+  registry: Registry,
+  requests: readonly InstanceRequest[],
+): readonly Instance[] {
+  const instances = requests.map((request) => resolveInstance(registry, request));
+  for (const [i, { name }] of instances.entries()) {
+    const twin = instances.slice(0, i).find((other) => isSameIdentifier(other.name, name));
+    if (twin) throw usageError(twoOf(twin.name, name), 'Name one of them: --pattern <id>:<name>.');
+  }
+  return instances;
+}
+
+export const contextOf = (
+  project: Project,
+  instance: Instance,
+  others: readonly Instance[],
+): Context => ({ project, name: nameForms(instance.name), options: instance.options, others });
+
+/** What a pattern contributes to with every option at its default: for what is said of it before it is chosen. */
+export const defaultContext = ({ defaultName, options }: Pattern): Context => ({
+  project: sampleProject('cdk'),
+  name: nameForms(defaultName),
+  options: parseOptions(options, {}, defaultName),
+  others: [],
+});
+
+/** The parts that `ids` need, with what those need, each once, a part behind those it requires. */
+export function partClosure(registry: Registry, project: Project, ids: readonly string[]) {
+  const found = new Set<string>();
+  const visit = (id: string): void => {
+    if (found.has(id)) return;
+    const part = registry.parts.get(id);
+    if (!part) throw bug(`There is no part "${id}"`);
+    part.contribute(project).requires?.forEach(visit);
+    found.add(id);
+  };
+  ids.forEach(visit);
+  return [...found];
+}

@@ -1,0 +1,56 @@
+import type { Location } from '../errors.ts';
+
+/** Replaces the characters [start, end) of a text; an insertion where they are equal. Offsets in UTF-16 units. */
+export interface TextEdit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** What an editor answers: text edits, "it is there already", or a refusal with what to paste by hand. */
+export type Edit =
+  | { readonly status: 'edited'; readonly edits: readonly TextEdit[] }
+  | { readonly status: 'present' }
+  | {
+      readonly status: 'refused';
+      readonly reason: string;
+      readonly at?: Omit<Location, 'path'>;
+      readonly paste: string;
+    };
+
+export const insertion = (at: number, text: string): TextEdit => ({ start: at, end: at, text });
+
+/** Applies edits; those at one offset keep their order. */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  const ordered = [...edits].sort((a, b) => a.start - b.start);
+  let result = '';
+  let from = 0;
+  for (const edit of ordered) {
+    result += text.slice(from, edit.start) + edit.text;
+    from = edit.end;
+  }
+  return result + text.slice(from);
+}
+
+/** The text's own end of line: that of its first line, LF when it has none. */
+const endOfLine = (text: string) => (/^[^\n]*\r\n/.test(text) ? '\r\n' : '\n');
+
+/** Joins lines with the text's own end of line. */
+export const withEndOfLine = (lines: string, host: string) =>
+  lines.replace(/\r?\n/g, endOfLine(host));
+
+/** Offset of the first character of the line that holds `offset`. */
+export const lineStart = (text: string, offset: number) => text.lastIndexOf('\n', offset - 1) + 1;
+
+/** Offset just behind the last character of the line that holds `offset`, before its end of line. */
+export function lineEnd(text: string, offset: number): number {
+  const newline = text.indexOf('\n', offset);
+  if (newline < 0) return text.length;
+  return text[newline - 1] === '\r' ? newline - 1 : newline;
+}
+
+/** The white space that the line of `offset` begins with. */
+export function indentAt(text: string, offset: number): string {
+  const start = lineStart(text, offset);
+  return /^[ \t]*/.exec(text.slice(start))![0];
+}

@@ -1,0 +1,168 @@
+import { ts } from 'ts-morph';
+import {
+  applyEdits,
+  type Edit,
+  indentAt,
+  insertion,
+  lineStart,
+  type TextEdit,
+  withEndOfLine,
+} from '../../core/tree/text-edit.ts';
+import { behindMark, withoutMark } from '../byte-order-mark.ts';
+import { constructsIn, type Made } from './syntax/constructs.ts';
+import { type NoAnchors, UNSAFE } from './syntax/file.ts';
+import { readImports } from './syntax/imports.ts';
+import { numbered, variableFor } from './syntax/names.ts';
+import { behind } from './syntax/place.ts';
+import { locateMaking, type Making } from './syntax/reference.ts';
+import { type CdkSource, lineOf, outermost, readSource } from './syntax/source.ts';
+import { type CdkStyle, styleOf } from './write/style.ts';
+
+/** A construct that others shall see, in a module of TypeScript or of JavaScript, which declares no fields. */
+export interface ExposeOp {
+  readonly id: string;
+  readonly owner: string;
+  readonly isTyped: boolean;
+}
+
+/** How a construct is made visible: what it is called on its owner, and what that takes. */
+export interface Exposed {
+  readonly member: string;
+  readonly edit: Exclude<Edit, { status: 'refused' }>;
+}
+
+/** Members that every construct or stack has. */
+const INHERITED =
+  'node region account tags partition stackName stackId environment urlSuffix templateFile templateOptions artifactId availabilityZones dependencies nested'.split(
+    ' ',
+  );
+
+const nameOf = (member: ts.ClassElement) => member.name?.getText() ?? '';
+
+const isHidden = (member: ts.ClassElement) =>
+  nameOf(member).startsWith('#') ||
+  ((ts.canHaveModifiers(member) && ts.getModifiers(member)) || []).some(
+    ({ kind }) => kind === ts.SyntaxKind.PrivateKeyword || kind === ts.SyntaxKind.ProtectedKeyword,
+  );
+
+const classAround = (node: ts.Node): ts.ClassLikeDeclaration | undefined =>
+  ts.isClassLike(node) ? node : node.parent && classAround(node.parent);
+
+/** A field that stands, as long as everybody may read it. */
+function standing(source: CdkSource, owner: ts.ClassLikeDeclaration, member: string) {
+  const field = owner.members.find((each) => nameOf(each) === member);
+  if (!member.startsWith('#') && !(field && isHidden(field)))
+    return { member, edit: { status: 'present' } as const };
+  const at = field ?? owner;
+  return { reason: `"${member}" is private: make it public`, line: lineOf(source.file, at) };
+}
+
+const fieldOf = (reference: string | undefined) => /^this\.([#\w$]+)$/.exec(reference ?? '')?.[1];
+
+/** The field that a variable is assigned to behind its declaration: `this.table = table`. */
+function assigned({ block, reference }: Making): string | undefined {
+  for (const { expression } of block.statements.filter(ts.isExpressionStatement)) {
+    if (!ts.isBinaryExpression(expression) || expression.right.getText() !== reference) continue;
+    const field = fieldOf(expression.left.getText());
+    if (field && expression.operatorToken.kind === ts.SyntaxKind.EqualsToken) return field;
+  }
+  return undefined;
+}
+
+/** Declares a field behind the fields that stand, or in front of the constructor. */
+function declared(
+  { text }: CdkSource,
+  owner: ts.ClassLikeDeclaration,
+  ctor: ts.Node,
+  field: string,
+  { hasSemicolons }: CdkStyle,
+): TextEdit {
+  const says = owner.members.some((each) => /^public\b/.test(each.getText()));
+  const line = `${says ? 'public ' : ''}readonly ${field}${hasSemicolons ? ';' : ''}`;
+  const last = owner.members
+    .filter((each) => ts.isPropertyDeclaration(each) && each.end < ctor.getStart())
+    .at(-1);
+  if (last) {
+    const start = last.getStart();
+    return insertion(last.end, `\n${indentAt(text, start)}${line}`);
+  }
+  const [comment] = ts.getLeadingCommentRanges(text, ctor.getFullStart()) ?? [];
+  const start = comment?.pos ?? ctor.getStart();
+  return insertion(lineStart(text, start), `${indentAt(text, start)}${line}\n\n`);
+}
+
+interface NewField {
+  readonly member: string;
+  readonly edits: readonly TextEdit[];
+}
+
+function newField(
+  source: CdkSource,
+  made: Made,
+  making: Making,
+  isTyped: boolean,
+): NewField | NoAnchors {
+  const ctor = making.block.parent;
+  const owner = classAround(ctor ?? made.node);
+  if (!owner || !ctor || !ts.isConstructorDeclaration(ctor))
+    return { reason: `"${made.id}" is not made in a constructor`, line: made.line };
+  const style = styleOf(source, 100);
+  const taken = new Set([...owner.members.map(nameOf), ...INHERITED]);
+  const member = numbered(making.reference ?? variableFor(made.id), taken);
+  const { statement, reference } = making;
+  const start = statement.getStart();
+  const end = style.hasSemicolons ? ';' : '';
+  const assignment = reference
+    ? insertion(
+        behind(source.text, statement).at,
+        `\n${indentAt(source.text, start)}this.${member} = ${reference}${end}`,
+      )
+    : insertion(start, `this.${member} = `);
+  const field = isTyped
+    ? [declared(source, owner, ctor, `${member}: ${made.className}`, style)]
+    : [];
+  return { member, edits: [...field, assignment] };
+}
+
+function locate(source: CdkSource, { id, owner }: ExposeOp): Made | NoAnchors {
+  const all = constructsIn(source, readImports(source.file));
+  const [made, second] = all.filter((each) => each.id === id && each.owner === owner);
+  if (!made) return { reason: `it has no "${id}"` };
+  return second ? { reason: `it has "${id}" more than once`, line: second.line } : made;
+}
+
+function exposed(text: string, op: ExposeOp): Exposed | NoAnchors {
+  const source = readSource(text);
+  if ('reason' in source) return source;
+  const made = locate(source, op);
+  if ('reason' in made) return made;
+  const { parent } = outermost(made.node);
+  const owner = classAround(made.node);
+  if (owner && ts.isPropertyDeclaration(parent))
+    return standing(source, owner, parent.name.getText());
+  const making = locateMaking(source.file, made.node);
+  if ('reason' in making) return making;
+  const field = fieldOf(making.reference) ?? assigned(making);
+  if (owner && field) return standing(source, owner, field);
+  const added = newField(source, made, making, op.isTyped);
+  if ('reason' in added) return added;
+  const edits = added.edits.map((each) => ({ ...each, text: withEndOfLine(each.text, text) }));
+  const after = readSource(applyEdits(text, edits));
+  const isSound = !('reason' in after) && isThere(after, op, added.member);
+  return isSound ? { member: added.member, edit: { status: 'edited', edits } } : UNSAFE;
+}
+
+function isThere(after: CdkSource, op: ExposeOp, member: string): boolean {
+  const made = locate(after, op);
+  if ('reason' in made) return false;
+  const making = locateMaking(after.file, made.node);
+  return !('reason' in making) && (fieldOf(making.reference) ?? assigned(making)) === member;
+}
+
+/** Makes a construct a public field of the class that makes it, unless it is one; says why it cannot. */
+export function exposeConstruct(marked: string, op: ExposeOp): Exposed | NoAnchors {
+  const result = exposed(withoutMark(marked), op);
+  if ('reason' in result) return result;
+  const { member, edit } = result;
+  return { member, edit: behindMark(marked, () => edit) as Exposed['edit'] };
+}

@@ -1,0 +1,158 @@
+import {
+  applyEdits,
+  type Edit,
+  insertion,
+  type TextEdit,
+  withEndOfLine,
+} from '../../core/tree/text-edit.ts';
+import { behindMark } from '../byte-order-mark.ts';
+import { behindStack } from './stack-target.ts';
+import { constructsIn, type ResolveClass } from './syntax/constructs.ts';
+import type { NoAnchors } from './syntax/file.ts';
+import { readImports } from './syntax/imports.ts';
+import { isVersion1 } from './syntax/kinds.ts';
+import { namesUsed, numbered, variableFor } from './syntax/names.ts';
+import { behind, indentFor, insertBehind } from './syntax/place.ts';
+import { readSource } from './syntax/source.ts';
+import { behindFunction, type Host, type Member, type Target } from './target.ts';
+import { groupBy, importLines, mergeEdits } from './write/import-edits.ts';
+import { importAnchor } from './write/import-place.ts';
+import { layOut } from './write/layout.ts';
+import { openedLine } from './write/open-line.ts';
+import { idsIn, inScope, isPresent } from './write/present.ts';
+import { LINE_WIDTH, refused } from './write/refusal.ts';
+import { type Renaming, renderStatements } from './write/render.ts';
+import { readSnippet, type Snippet } from './write/snippet.ts';
+import { isSound } from './write/sound.ts';
+import { type Spelling, spell } from './write/spelling.ts';
+import { type CdkStyle, styleOf } from './write/style.ts';
+
+/** Statements that come into a stack that somebody wrote. */
+export interface StatementsOp {
+  /** A module whose function `add(scope, __fn__, __resource__)` holds them. */
+  readonly snippet: string;
+  /** The function that they are for, by construct id or by what it is called; or the stack that takes them. */
+  readonly behind:
+    | { readonly functionId: string | Member; readonly owner?: string }
+    | { readonly stack: string };
+  /** The construct that `__resource__` stands for, named as the function is. */
+  readonly resource?: string | Member;
+  /** What `__Name__` stands for. */
+  readonly name: string;
+  /** The longest line that the file's formatter leaves alone; 100 if not given. */
+  readonly lineWidth?: number;
+  /** What classes of other modules extend; not known if not given. */
+  readonly resolveClass?: ResolveClass;
+}
+
+function hostOf(text: string, resolveClass?: ResolveClass): Host | NoAnchors {
+  const source = readSource(text);
+  if ('reason' in source) return source;
+  const imports = readImports(source.file);
+  if (isVersion1(imports)) return { reason: 'it is written for version 1 of the CDK' };
+  return { source, imports, constructs: constructsIn(source, imports, resolveClass) };
+}
+
+const locate = (host: Host, { behind: place, resource }: StatementsOp) =>
+  'stack' in place ? behindStack(host, place.stack) : behindFunction(host, { ...place, resource });
+
+/** Gives a name to what is made without one; a line that is too long with it gets one argument a line. */
+function christen(
+  text: string,
+  made: Target['fn'],
+  taken: Set<string>,
+  style: CdkStyle,
+): { name?: string; edits: TextEdit[] } {
+  if (!made) return { edits: [] };
+  const nameOf = (variable: string) => [variable, ...made.members].join('.');
+  if (made.reference) return { name: nameOf(made.reference), edits: [] };
+  const variable = numbered(variableFor(made.id), taken);
+  const start = made.statement.getStart();
+  const before = `const ${variable} = `;
+  const opened = openedLine(text, made.statement, before.length, style);
+  return { name: nameOf(variable), edits: [insertion(start, before), ...opened] };
+}
+
+/** The resource, of what the function is of too: that has been given a name already. */
+function again({ name = '' }: { name?: string }, { fn, resource }: Target) {
+  const variable = name.slice(0, name.length - ['', ...fn!.members].join('.').length);
+  return { name: [variable, ...resource!.members].join('.'), edits: [] };
+}
+
+/** New declarations of imports, each behind the one that it belongs to. */
+function declare(
+  { source: { text }, imports }: Host,
+  target: Target,
+  { added, form }: Spelling,
+  style: CdkStyle,
+): TextEdit[] {
+  const before = imports.filter(({ statement }) => statement.end <= target.statement.getStart());
+  const places = groupBy(
+    importLines(
+      added.filter(({ into }) => !into),
+      form,
+      style,
+    ),
+    ({ module }) => importAnchor(before.length > 0 ? before : imports, module),
+  );
+  return places.flatMap(([anchor, lines]) => {
+    if (!anchor) return [];
+    const { at, isInLine } = behind(text, anchor.statement);
+    const all = lines.map(({ line }) => `\n${line}`).join('');
+    return [insertion(at, all + (isInLine ? '\n' : ''))];
+  });
+}
+
+function planned(host: Host, target: Target, snippet: Snippet, op: StatementsOp) {
+  const { source, imports } = host;
+  const style = styleOf(source, op.lineWidth ?? LINE_WIDTH);
+  const taken = namesUsed(source.nodes);
+  const fn = christen(source.text, target.fn, taken, style);
+  const isSame =
+    target.resource !== undefined && target.resource.statement === target.fn?.statement;
+  const resource = isSame
+    ? again(fn, target)
+    : christen(source.text, target.resource, taken, style);
+  const ids = idsIn(host, target);
+  const spelling = spell({ source, imports, block: target.block, taken }, snippet);
+  const names = new Map(snippet.variables.map((name) => [name, numbered(name, taken)]));
+  names.set('scope', target.scope);
+  if (fn.name) names.set('__fn__', fn.name);
+  if (resource.name) names.set('__resource__', resource.name);
+  const takenIds = new Set(ids.keys());
+  const newIds = new Map(inScope(snippet).map(({ id }) => [id, numbered(id, takenIds)]));
+  const renaming: Renaming = { names, ids: newIds, exports: spelling.exports };
+  const indent = indentFor(source.text, target.block, target.statement, style.unit);
+  const lines = layOut(renderStatements(snippet, renaming, style, indent), style);
+  // What stands there only makes constructs: their connections are another matter
+  const isStrange = (target.fn?.members.length ?? 0) > 0;
+  const edits = [
+    ...mergeEdits(source.text, spelling.added, style),
+    ...declare(host, target, spelling, style),
+    ...fn.edits,
+    ...resource.edits,
+    insertBehind(source.text, target.block, target.statement, lines, isStrange),
+  ];
+  const inHost = (each: TextEdit) => ({ ...each, text: withEndOfLine(each.text, source.text) });
+  return { lines, edits: edits.map(inHost) };
+}
+
+function edit(text: string, op: StatementsOp): Edit {
+  const snippet = readSnippet(op.snippet, op.name, op.resolveClass);
+  const host = hostOf(text, op.resolveClass);
+  if ('reason' in host) return refused(snippet, host);
+  const target = locate(host, op);
+  if ('reason' in target) return refused(snippet, target, host);
+  const { lines, edits } = planned(host, target, snippet, op);
+  if (isPresent(snippet, host, target, lines)) return { status: 'present' };
+  if (isSound(host, target, snippet, applyEdits(text, edits))) return { status: 'edited', edits };
+  return refused(
+    snippet,
+    { reason: 'it is written in a way that cannot be extended safely' },
+    host,
+  );
+}
+
+/** Adds statements, and the imports that they need, to a stack that anybody wrote; by insertions alone. */
+export const editCdkStatements = (text: string, op: StatementsOp): Edit =>
+  behindMark(text, (unmarked) => edit(unmarked, op));

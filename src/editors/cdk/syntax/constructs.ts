@@ -1,0 +1,91 @@
+import { ts } from 'ts-morph';
+import { type Export, type Imported, resolve } from './imports.ts';
+import { type CdkSource, lineOf } from './source.ts';
+
+/** A `new X(scope, id)` of a file. */
+export interface Made {
+  readonly node: ts.NewExpression;
+  readonly scope: ts.Expression;
+  readonly id: string;
+  readonly className: string;
+  /** What it is an instance of; of a class of this app, what that extends, as far as it is known. */
+  readonly of?: Export;
+  readonly owner: string;
+  readonly line: number;
+}
+
+type Classes = ReadonlyMap<string, ts.Expression | undefined>;
+
+const extended = (node: ts.ClassLikeDeclaration) =>
+  node.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)?.types[0]
+    ?.expression;
+
+/** What the classes of a file extend, by their names. */
+export const classesIn = ({ nodes }: CdkSource): Classes =>
+  new Map(
+    nodes.filter(ts.isClassDeclaration).map((each) => [each.name?.text ?? '', extended(each)]),
+  );
+
+/** The imported class behind an expression, through the classes of the file. */
+export function classOf(
+  imports: readonly Imported[],
+  classes: Classes,
+  node: ts.Expression,
+  seen: ReadonlySet<string> = new Set(),
+): Export | undefined {
+  const name = node.getText();
+  const base = classes.get(name);
+  if (!base || seen.has(name)) return resolve(imports, node);
+  return classOf(imports, classes, base, new Set([...seen, name]));
+}
+
+/** The name of the class, or else of the outermost function, that a node stands in; empty at the top level. */
+export function ownerOf(node: ts.Node): string {
+  let name = '';
+  for (let at = node.parent; at; at = at.parent) {
+    if (ts.isClassLike(at)) return at.name?.text ?? '';
+    if (ts.isFunctionDeclaration(at)) name = at.name?.text ?? '';
+    const isValue = ts.isArrowFunction(at) || ts.isFunctionExpression(at);
+    if (isValue && ts.isVariableDeclaration(at.parent)) name = at.parent.name.getText();
+  }
+  return name;
+}
+
+/** A construct id as the program has it, or else as it is written. */
+const idOf = (node: ts.Expression) => (ts.isStringLiteralLike(node) ? node.text : node.getText());
+
+const isValue = (node: ts.Node) =>
+  ts.isLiteralExpression(node) ||
+  ts.isObjectLiteralExpression(node) ||
+  ts.isArrayLiteralExpression(node) ||
+  ts.isNewExpression(node);
+
+/** What a class of another module of the app extends; the class itself where that is not known. */
+export type ResolveClass = (of: Export) => Export;
+
+const asItIs: ResolveClass = (of) => of;
+
+/** Every construct that a file makes, by its form: a scope and an id come first. */
+export function constructsIn(
+  source: CdkSource,
+  imports: readonly Imported[],
+  resolveClass: ResolveClass = asItIs,
+): readonly Made[] {
+  const classes = classesIn(source);
+  return source.nodes.filter(ts.isNewExpression).flatMap((node) => {
+    const [scope, id] = node.arguments ?? [];
+    if (!scope || !id || isValue(scope) || (isValue(id) && !ts.isStringLiteralLike(id))) return [];
+    const of = classOf(imports, classes, node.expression);
+    return [
+      {
+        node,
+        scope,
+        id: idOf(id),
+        className: node.expression.getText(),
+        of: of && resolveClass(of),
+        owner: ownerOf(node),
+        line: lineOf(source.file, node),
+      },
+    ];
+  });
+}

@@ -1,0 +1,114 @@
+import { ts } from 'ts-morph';
+import {
+  indentAt,
+  insertion,
+  lineEnd,
+  lineStart,
+  type TextEdit,
+} from '../../../core/tree/text-edit.ts';
+import { namesIn, nodesIn } from './source.ts';
+
+const isEnd = (node: ts.Statement) =>
+  ts.isReturnStatement(node) ||
+  ts.isThrowStatement(node) ||
+  ts.isExportAssignment(node) ||
+  ts.isExportDeclaration(node) ||
+  /\.synth\(|^(module\.)?exports\b/.test(node.getText());
+
+const isDeclaration = (node: ts.Node) =>
+  ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node);
+
+const isOutput = (node: ts.Node) => /^new ([\w.]+\.)?CfnOutput\(/.test(node.getText());
+
+/** Whether a statement uses what is called `reference`; an output only tells of it. */
+export const mentions = (statement: ts.Node, reference: string | undefined) =>
+  reference !== undefined &&
+  !isDeclaration(statement) &&
+  !isOutput(statement) &&
+  nodesIn(statement).some((node) => namesIn(node)?.join('.') === reference);
+
+/** The statements behind `first` that still run, up to a return, a throw or the synthesis of the app. */
+function reachable(block: ts.Block | ts.SourceFile, first: ts.Statement): readonly ts.Statement[] {
+  const rest = block.statements.slice(block.statements.indexOf(first) + 1);
+  const end = rest.findIndex(isEnd);
+  return end < 0 ? rest : rest.slice(0, end);
+}
+
+/** The last statement of the block that uses one of the names; `first` itself when none does. */
+export const lastMention = (
+  block: ts.Block | ts.SourceFile,
+  first: ts.Statement,
+  references: readonly (string | undefined)[],
+) =>
+  reachable(block, first).findLast((each) => references.some((name) => mentions(each, name))) ??
+  first;
+
+/** The last of the statements that follow `first` one by one and use the name. */
+export function runOfMentions(
+  block: ts.Block | ts.SourceFile,
+  first: ts.Statement,
+  reference: string | undefined,
+) {
+  const rest = reachable(block, first);
+  const end = rest.findIndex((each) => !mentions(each, reference));
+  return (end < 0 ? rest.at(-1) : rest[end - 1]) ?? first;
+}
+
+/** Where a statement ends; a semicolon that begins the next line protects what follows there, and stays with it. */
+const endOf = (statement: ts.Statement) =>
+  statement.getStart() + statement.getText().replace(/\s*\n\s*;$/, '').length;
+
+/** Offset behind a statement and the comments in its line; `isInLine` when more code follows in that line. */
+export function behind(text: string, statement: ts.Statement) {
+  const end = endOf(statement);
+  const comment = ts.getTrailingCommentRanges(text, end)?.at(-1)?.end ?? end;
+  const at = lineEnd(text, comment);
+  const isInLine = text.slice(comment, at).trim() !== '';
+  return { at: isInLine ? end : at, isInLine };
+}
+
+const isBlankAt = (text: string, offset: number) =>
+  offset < 0 || text.slice(lineStart(text, offset), lineEnd(text, offset)).trim() === '';
+
+/** Whether a blank line stands in front of a statement and its comments. */
+function isApart(text: string, statement: ts.Statement): boolean {
+  const comments = ts.getLeadingCommentRanges(text, statement.getFullStart());
+  const first = comments?.find(({ pos }) => text.slice(lineStart(text, pos), pos).trim() === '');
+  return isBlankAt(text, lineStart(text, first?.pos ?? statement.getStart()) - 1);
+}
+
+const lineBreak = (block: ts.Block | ts.SourceFile, text: string, at: number) =>
+  ts.isBlock(block) && !text.slice(block.getStart(), at).includes('\n');
+
+/** The indent that a new statement gets behind `statement`. */
+export function indentFor(
+  text: string,
+  block: ts.Block | ts.SourceFile,
+  statement: ts.Statement,
+  unit: string,
+) {
+  const start = statement.getStart();
+  return indentAt(text, start) + (lineBreak(block, text, start) ? unit : '');
+}
+
+/** Inserts lines behind a statement, set apart by a blank line where they should be, or the block's others are. */
+export function insertBehind(
+  text: string,
+  block: ts.Block | ts.SourceFile,
+  statement: ts.Statement,
+  lines: string,
+  isStrange: boolean,
+): TextEdit {
+  const { at, isInLine } = behind(text, statement);
+  const isLoose =
+    lines.includes('\n') &&
+    (isStrange || block.statements.slice(1).some((each) => isApart(text, each)));
+  if (isInLine) {
+    const rest = `\n${indentAt(text, statement.getStart())}`;
+    const spaces = /^ */.exec(text.slice(at))![0].length;
+    return insertion(at, `\n${lines}${rest.slice(0, Math.max(1, rest.length - spaces))}`);
+  }
+  const next = text.slice(at).replace(/^\r?\n/, '');
+  const isFollowed = !/^[ \t]*(\r?\n|\}|$)/.test(next);
+  return insertion(at, `${isLoose ? '\n' : ''}\n${lines}${isLoose && isFollowed ? '\n' : ''}`);
+}

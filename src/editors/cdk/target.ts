@@ -1,0 +1,121 @@
+import type { ts } from 'ts-morph';
+import type { Made } from './syntax/constructs.ts';
+import type { NoAnchors } from './syntax/file.ts';
+import type { Imported } from './syntax/imports.ts';
+import { functionKind } from './syntax/kinds.ts';
+import { lastMention } from './syntax/place.ts';
+import { locateMaking, type Making } from './syntax/reference.ts';
+import { type CdkSource, lineOf, namesIn } from './syntax/source.ts';
+
+/** A file's text, syntax tree, imports and constructs. */
+export interface Host {
+  readonly source: CdkSource;
+  readonly imports: readonly Imported[];
+  readonly constructs: readonly Made[];
+}
+
+/** Where statements come. */
+export interface Target {
+  readonly block: ts.Block | ts.SourceFile;
+  /** The statement to stand behind. */
+  readonly statement: ts.Statement;
+  /** What new constructs are made in: `this` or a variable. */
+  readonly scope: string;
+  readonly owner: string;
+  /** The constructs that the statements use, with where they are made. */
+  readonly fn?: Making & Member;
+  readonly resource?: Making & Member;
+}
+
+/** Something of a construct that the file makes: `run` of what has the id `Orders`. */
+export interface Member {
+  readonly id: string;
+  readonly members: readonly string[];
+}
+
+interface Names {
+  /** By construct id or by what it is called; as a member, of a construct that makes it. */
+  readonly functionId: string | Member;
+  /** The class or function that makes it, where the id alone is not enough. */
+  readonly owner?: string;
+  readonly resource?: string | Member;
+}
+
+/** A refusal that says in which line. */
+export const no = ({ file }: CdkSource, node: ts.Node, reason: string): NoAnchors => ({
+  reason,
+  line: lineOf(file, node),
+});
+
+/** The construct that a name means: its id, or else what it is called in the file. */
+function named(constructs: readonly Made[], host: Host, id: string): Made | NoAnchors {
+  const byId = constructs.filter((made) => made.id === id);
+  const called = (made: Made) => {
+    const making = locateMaking(host.source.file, made.node);
+    return 'reason' in making ? undefined : making.reference?.replace(/^this\./, '');
+  };
+  const found = byId.length > 0 ? byId : constructs.filter((made) => called(made) === id);
+  const [made, second] = found;
+  if (!made) return { reason: `it has no "${id}"` };
+  return second ? { reason: `it has "${id}" more than once`, line: second.line } : made;
+}
+
+/** Whether what is made in a block can be used in another: the same one, or one around it. */
+const isAround = (outer: ts.Node, inner: ts.Node): boolean =>
+  outer === inner || (inner.parent !== undefined && isAround(outer, inner.parent));
+
+/** The constructs of one class, where that is known. */
+const ofOwner = ({ constructs }: Host, owner: string | undefined) =>
+  constructs.filter((each) => owner === undefined || each.owner === owner);
+
+function locateResource(host: Host, fn: Making, wanted: string | Member, owner?: string) {
+  const isName = typeof wanted === 'string';
+  const { id, members } = isName ? { id: wanted, members: [] } : wanted;
+  const all = ofOwner(host, isName ? undefined : owner);
+  const made = named(
+    members.length > 0 ? all : all.filter((each) => !functionKind(each)),
+    host,
+    id,
+  );
+  if ('reason' in made) return made;
+  const making = locateMaking(host.source.file, made.node);
+  if ('reason' in making) return making;
+  const isBefore = making.statement.end <= fn.statement.end;
+  if (making.block === fn.block || (isBefore && isAround(making.block, fn.block)))
+    return { ...making, id, members };
+  return no(host.source, made.node, `"${id}" cannot be used where the function is made`);
+}
+
+const later = (a: ts.Statement, b: ts.Statement | undefined) => (b && b.end > a.end ? b : a);
+
+function locateFunction(host: Host, wanted: string | Member, owner: string | undefined) {
+  const all = ofOwner(host, owner);
+  if (typeof wanted !== 'string' && wanted.members.length > 0) return named(all, host, wanted.id);
+  const id = typeof wanted === 'string' ? wanted : wanted.id;
+  const made = named(all.filter(functionKind), host, id);
+  return 'reason' in made || functionKind(made) === 'sure'
+    ? made
+    : no(host.source, made.node, `it is not known whether ${made.className} is a Lambda function`);
+}
+
+/** Finds the place behind a function, and behind the resource that it is to be connected to. */
+export function behindFunction(
+  host: Host,
+  { functionId, owner, resource: wanted }: Names,
+): Target | NoAnchors {
+  const made = locateFunction(host, functionId, owner);
+  if ('reason' in made) return made;
+  const { node, scope } = made;
+  const fn = locateMaking(host.source.file, node);
+  if ('reason' in fn) return fn;
+  const scopeName = namesIn(scope)?.join('.');
+  if (!scopeName) return no(host.source, scope, 'its scope has no name');
+  const resource = wanted === undefined ? undefined : locateResource(host, fn, wanted, owner);
+  if (resource && 'reason' in resource) return resource;
+  const { block } = fn;
+  const first = later(fn.statement, resource?.block === block ? resource.statement : undefined);
+  const statement = lastMention(block, first, [fn.reference]);
+  const members = typeof functionId === 'string' ? [] : functionId.members;
+  const used = { fn: { ...fn, id: made.id, members }, ...(resource && { resource }) };
+  return { block, statement, scope: scopeName, owner: made.owner, ...used };
+}

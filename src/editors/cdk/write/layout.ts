@@ -1,0 +1,109 @@
+import { ts } from 'ts-morph';
+import {
+  applyEdits,
+  indentAt,
+  lineEnd,
+  lineStart,
+  type TextEdit,
+} from '../../../core/tree/text-edit.ts';
+import { nodesIn } from '../syntax/source.ts';
+import type { CdkStyle } from './style.ts';
+
+type Items = ts.NodeArray<ts.Node>;
+
+interface Bracket {
+  readonly node: ts.Node;
+  readonly items: Items;
+}
+
+const itemsOf = (node: ts.Node): Items | undefined => {
+  if (ts.isObjectLiteralExpression(node)) return node.properties;
+  return ts.isCallExpression(node) || ts.isNewExpression(node) ? node.arguments : undefined;
+};
+
+/** The edits that give each item of a bracket a line of its own. */
+function opened(text: string, { node, items }: Bracket, style: CdkStyle): TextEdit[] {
+  const indent = indentAt(text, items.pos);
+  const isList = ts.isObjectLiteralExpression(node);
+  const comma = (isList ? style.hasListCommas : style.hasArgumentCommas) ? ',' : '';
+  const from = (n: number) => (n === 0 ? items.pos : text.indexOf(',', items[n - 1]!.end) + 1);
+  const breaks = items.map((item, n) => ({
+    start: from(n),
+    end: item.getStart(),
+    text: `\n${indent}${style.unit}`,
+  }));
+  const end = items.at(-1)!.end;
+  const inner = [...text.slice(items.pos, end).matchAll(/\n/g)].map(({ index }) => {
+    const at = items.pos + index + 1;
+    return { start: at, end: at, text: style.unit };
+  });
+  return [...breaks, ...inner, { start: end, end: node.end - 1, text: `${comma}\n${indent}` }];
+}
+
+/** The bracket to open in a line: an object that ends its call, if that makes the line short enough. */
+function choose(start: number, width: number, brackets: readonly Bracket[]) {
+  const [outer] = brackets;
+  const last = outer?.items.at(-1);
+  if (!last || ts.isArrowFunction(last)) return undefined;
+  const object = ts.isObjectLiteralExpression(last) && brackets.find(({ node }) => node === last);
+  const isShort = last.getStart() + 1 - start <= width;
+  return object && isShort && !object.node.getText().includes('\n') ? object : outer;
+}
+
+function bracketsIn(text: string): readonly Bracket[] {
+  const nodes = nodesIn(ts.createSourceFile('', text, ts.ScriptTarget.Latest, true));
+  return nodes.flatMap((node) => {
+    const items = itemsOf(node);
+    return items?.[0] ? [{ node, items }] : [];
+  });
+}
+
+const isOpened = (text: string, { items }: Bracket) =>
+  text.slice(items.pos, items[0]!.getStart()).includes('\n');
+
+/** Opens the first bracket that makes a line shorter than it is. */
+function openFirst(text: string, style: CdkStyle): string {
+  const closed = bracketsIn(text).filter((each) => !isOpened(text, each));
+  for (const { index: start } of text.matchAll(/^/gm)) {
+    if (lineEnd(text, start) - start <= style.width) continue;
+    const here = closed.filter(({ items }) => lineStart(text, items.pos) === start);
+    const bracket = choose(start, style.width, here);
+    if (bracket) return applyEdits(text, opened(text, bracket, style));
+  }
+  return text;
+}
+
+/** Whether a call's arguments are on lines of their own for want of width alone. */
+function isWrapped(text: string, bracket: Bracket): boolean {
+  const { node, items } = bracket;
+  if (ts.isObjectLiteralExpression(node) || !isOpened(text, bracket)) return false;
+  const last = items.at(-1)!;
+  const rest = ts.isObjectLiteralExpression(last) ? items.slice(0, -1) : items;
+  return rest.every((each) => !each.getText().includes('\n')) && !/\/[/*]/.test(node.getText());
+}
+
+function closeFirst(text: string): string {
+  const bracket = bracketsIn(text).find((each) => isWrapped(text, each));
+  if (!bracket) return text;
+  const { node, items } = bracket;
+  const [head, ...others] = items.map((each) =>
+    each
+      .getText()
+      .replaceAll(`\n${indentAt(text, each.getStart())}`, `\n${indentAt(text, items.pos)}`),
+  );
+  const call = [head, ...others].join(', ');
+  return applyEdits(text, [{ start: items.pos, end: node.end - 1, text: call }]);
+}
+
+/** Repeats a step until it changes nothing. */
+const settled = (step: (text: string) => string, text: string): string => {
+  const next = step(text);
+  return next === text ? text : settled(step, next);
+};
+
+/** Lays the arguments of calls out for a width, as the common formatters do: names came that are longer or shorter. */
+export function layOut(text: string, style: CdkStyle): string {
+  if (text.includes('`')) return text;
+  const closed = settled(closeFirst, text);
+  return settled((each) => openFirst(each, style), closed);
+}

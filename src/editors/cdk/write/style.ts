@@ -1,0 +1,98 @@
+import { ts } from 'ts-morph';
+import type { CdkSource } from '../syntax/source.ts';
+
+/** How a file is written, as far as new lines of it have to follow. */
+export interface CdkStyle {
+  readonly quote: "'" | '"';
+  /** That of the imports, where those differ. */
+  readonly importQuote: "'" | '"';
+  readonly hasSemicolons: boolean;
+  /** One step of indentation. */
+  readonly unit: string;
+  /** Whether the last of several lines of an object or a list ends in a comma. */
+  readonly hasListCommas: boolean;
+  /** The same for the arguments of a call. */
+  readonly hasArgumentCommas: boolean;
+  /** What stands inside of the braces of an import. */
+  readonly padding: string;
+  /** The longest line that the file's formatter leaves alone. */
+  readonly width: number;
+}
+
+/** What most of the votes say; `otherwise` when there are none. */
+function majority(votes: readonly boolean[], otherwise: boolean): boolean {
+  const yes = votes.filter(Boolean).length;
+  return votes.length === 0 ? otherwise : yes * 2 >= votes.length;
+}
+
+const isSimple = (node: ts.Node) =>
+  ts.isImportDeclaration(node) || ts.isVariableStatement(node) || ts.isExpressionStatement(node);
+
+/** The shallowest indent below the top level, or what most lines are a multiple of. */
+function unitOf(text: string): string {
+  const indents = [...text.matchAll(/^([ \t]+)[^\s*]/gm)].map(([, indent]) => indent!);
+  if (indents.filter((indent) => indent.startsWith('\t')).length * 2 > indents.length) return '\t';
+  const widths = indents.map(({ length }) => length).filter((width) => width > 1);
+  const fours = widths.filter((width) => width % 4 === 0).length;
+  return widths.length > 0 && fours >= widths.length * 0.9 ? '    ' : '  ';
+}
+
+type List = ts.NodeArray<ts.Node>;
+
+const listOf = (node: ts.Node): List | undefined => {
+  if (ts.isObjectLiteralExpression(node)) return node.properties;
+  if (ts.isArrayLiteralExpression(node) || ts.isNamedImports(node)) return node.elements;
+  return undefined;
+};
+
+const argumentsOf = (node: ts.Node): List | undefined =>
+  ts.isCallExpression(node) || ts.isNewExpression(node) ? node.arguments : undefined;
+
+/** Whether the closing bracket of a list stands on a line of its own. */
+export const isOpen = (text: string, node: ts.Node, list: List) =>
+  list.length > 0 && /^,?\s*\n\s*$/.test(text.slice(list.at(-1)!.end, node.end - 1));
+
+const commas = ({ nodes, text }: CdkSource, of: (node: ts.Node) => List | undefined) =>
+  nodes.flatMap((node) => {
+    const list = of(node);
+    return list && isOpen(text, node, list) ? [list.hasTrailingComma ?? false] : [];
+  });
+
+/** The quotes of the literals in code, and of those in imports; where there are none, those of the others. */
+function quotesOf({ file, nodes }: CdkSource): Pick<CdkStyle, 'quote' | 'importQuote'> {
+  const literals = nodes.filter(ts.isStringLiteral);
+  const isImported = ({ parent }: ts.Node) => ts.isImportDeclaration(parent);
+  const of = (some: readonly ts.Node[]) => {
+    const votes = (some.length > 0 ? some : literals).map((node) =>
+      node.getText(file).startsWith("'"),
+    );
+    return majority(votes, true) ? "'" : '"';
+  };
+  return {
+    quote: of(literals.filter((each) => !isImported(each))),
+    importQuote: of(literals.filter(isImported)),
+  };
+}
+
+export function styleOf(source: CdkSource, width: number): CdkStyle {
+  const { file, nodes, text } = source;
+  const hasListCommas = majority(commas(source, listOf), true);
+  const lists = nodes.filter(ts.isNamedImports).map((node) => node.getText(file));
+  return {
+    width,
+    ...quotesOf(source),
+    hasSemicolons: majority(
+      nodes.filter(isSimple).map((node) => node.getText(file).endsWith(';')),
+      true,
+    ),
+    unit: unitOf(text),
+    hasListCommas,
+    hasArgumentCommas: majority(commas(source, argumentsOf), hasListCommas),
+    padding: majority(
+      lists.map((list) => /^\{\s/.test(list)),
+      true,
+    )
+      ? ' '
+      : '',
+  };
+}

@@ -1,0 +1,127 @@
+import { type Node, parseTree } from 'jsonc-parser';
+import {
+  applyEdits,
+  type Edit,
+  indentAt,
+  insertion,
+  type TextEdit,
+  withEndOfLine,
+} from '../../core/tree/text-edit.ts';
+import { isSame, type Model, type ModelMap, mapOf, modelOf, union } from './model.ts';
+import { readSource } from './source.ts';
+
+/** Whether a template is written in JSON: YAML's parser reads it, but its flow style takes no block entries. */
+export const isJson = (text: string) => /^\s*\{/.test(text);
+
+interface Host {
+  readonly text: string;
+  /** White space of one level. */
+  readonly unit: string;
+  /** The resource that new ones come behind; the last one if not given. */
+  readonly behind: string | undefined;
+}
+
+class Refused extends Error {
+  readonly line: number;
+  constructor(reason: string, line: number) {
+    super(reason);
+    this.line = line;
+  }
+}
+
+const keyOf = (property: Node) => property.children![0]!.value as string;
+const endOf = (node: Node) => node.offset + node.length;
+
+/** A value as lines whose first stands behind `"key": `, the others at the indent of its entry. */
+const written = (value: Model, { unit }: Host, indent: string) =>
+  JSON.stringify(value, null, unit).replaceAll('\n', `\n${indent}`);
+
+function insertInto(host: Host, object: Node, entries: readonly (readonly [string, Model])[]) {
+  const isResources = object.parent?.type === 'property' && keyOf(object.parent) === 'Resources';
+  const named = isResources && object.children!.find((each) => keyOf(each) === host.behind);
+  const last = named || object.children!.at(-1);
+  const own = indentAt(host.text, object.offset);
+  const indent = last ? indentAt(host.text, last.offset) : own + host.unit;
+  const lines = entries.map(
+    ([key, value]) => `\n${indent}${JSON.stringify(key)}: ${written(value, host, indent)}`,
+  );
+  const text = withEndOfLine(lines.join(','), host.text);
+  if (last) return insertion(endOf(last), `,${text}`);
+  return insertion(object.offset + 1, text + withEndOfLine(`\n${own}`, host.text));
+}
+
+const lineOf = (text: string, offset: number) => text.slice(0, offset).split('\n').length;
+
+function mergeEntry(host: Host, property: Node, value: Model): TextEdit[] {
+  const mine = property.children![1]!;
+  const theirs = mapOf(value);
+  if (mine.type === 'object' && Object.keys(theirs).length > 0) return merge(host, mine, theirs);
+  if (isSame(meaningOf(host.text, mine), value)) return [];
+  throw new Refused(`it has another ${keyOf(property)}`, lineOf(host.text, property.offset));
+}
+
+function merge(host: Host, object: Node, theirs: ModelMap): TextEdit[] {
+  const mineOf = (key: string) => object.children!.findLast((each) => keyOf(each) === key);
+  const entries = Object.entries(theirs);
+  const absent = entries.filter(([key]) => !mineOf(key));
+  const inner = entries.flatMap(([key, value]) => {
+    const mine = mineOf(key);
+    return mine ? mergeEntry(host, mine, value) : [];
+  });
+  return absent.length > 0 ? [...inner, insertInto(host, object, absent)] : inner;
+}
+
+/** What a part of the text means to CloudFormation. */
+function meaningOf(text: string, node: Node): Model {
+  const source = readSource(`{"value": ${text.slice(node.offset, endOf(node))}}`);
+  if ('reason' in source) throw new Refused(source.reason, lineOf(text, node.offset));
+  return modelOf(source.root.get('value', true));
+}
+
+function modelOfText(text: string): Model | undefined {
+  const source = readSource(text);
+  return 'reason' in source ? undefined : modelOf(source.root);
+}
+
+/** The white space of one level, as the first entry of the file has it. */
+function unitOf(text: string, root: Node): string {
+  const first = root.children?.[0];
+  return (
+    (first && text.slice(0, first.offset).includes('\n') && indentAt(text, first.offset)) || '  '
+  );
+}
+
+function isValid(text: string): boolean {
+  try {
+    return typeof JSON.parse(text) === 'object';
+  } catch {
+    return false;
+  }
+}
+
+const refused = (reason: string, paste: string, line?: number): Edit => ({
+  status: 'refused',
+  reason,
+  at: { line },
+  paste,
+});
+
+/** Merges a SAM fragment, itself YAML, into a template in JSON: every entry it does not have, in long form. */
+export function editSamJson(text: string, fragment: string, behind?: string): Edit {
+  const theirs = mapOf(modelOfText(fragment));
+  const paste = JSON.stringify(theirs, null, 2);
+  const before = modelOfText(text);
+  if (!isValid(text) || before === undefined) return refused('it is no valid JSON', paste);
+  const root = parseTree(text)!;
+  try {
+    const edits = merge({ text, unit: unitOf(text, root), behind }, root, theirs);
+    if (edits.length === 0) return { status: 'present' };
+    const after = modelOfText(applyEdits(text, edits));
+    if (after !== undefined && isSame(after, union(before, theirs)))
+      return { status: 'edited', edits };
+    return refused('it is written in a way that cannot be extended safely', paste);
+  } catch (error) {
+    if (error instanceof Refused) return refused(error.message, paste, error.line);
+    throw error;
+  }
+}

@@ -1,0 +1,175 @@
+import { isMap, isScalar, type Pair, type YAMLMap } from 'yaml';
+import {
+  applyEdits,
+  type Edit,
+  insertion,
+  lineEnd,
+  type TextEdit,
+  withEndOfLine,
+} from '../../core/tree/text-edit.ts';
+import { behindMark } from '../byte-order-mark.ts';
+import { editSamJson, isJson } from './json.ts';
+import { anchorsOf, isSame, keyOf, modelOf, union } from './model.ts';
+import {
+  columnOf,
+  contentEnd,
+  emptyBraces,
+  find,
+  isSpaced,
+  isTwice,
+  lift,
+  lineOf,
+  readSource,
+  type Source,
+  startOf,
+  type Unreadable,
+} from './source.ts';
+
+interface Refusal extends Unreadable {
+  readonly paste: string;
+}
+
+class Refused extends Error {
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super(refusal.reason);
+    this.refusal = refusal;
+  }
+}
+
+/** A mapping of the host that takes entries: under `parent`, or the whole file; no map while it is empty. */
+interface Place {
+  readonly parent?: Pair;
+  readonly map?: YAMLMap;
+}
+
+/** Entries of one mapping of the fragment that the host does not have. */
+interface Group {
+  readonly map: YAMLMap;
+  readonly pairs: readonly Pair[];
+}
+
+interface Merge {
+  readonly host: Source;
+  readonly from: Source;
+  /** The resource that new ones come behind; the last one if not given. */
+  readonly behind?: string;
+}
+
+const placeColumn = (host: Source, { parent, map }: Place) =>
+  map?.items[0] ? columnOf(host, map.items[0]) : columnOf(host, parent!) + host.style.step;
+
+/** The entry that new ones come behind. */
+function lastOf({ behind }: Merge, { parent, map }: Place): Pair | undefined {
+  const named = behind && map && parent && keyOf(parent) === 'Resources' && find(map, behind);
+  return named || map?.items.at(-1);
+}
+
+function insertInto(both: Merge, place: Place, group: Group): TextEdit {
+  const { host, from } = both;
+  const last = lastOf(both, place);
+  const own = place.map && place.map.items.length > 1;
+  const gap = (own ? isSpaced(host, place.map) : isSpaced(from, group.map)) ? '\n\n' : '\n';
+  const toColumn = placeColumn(host, place);
+  const blocks = group.pairs.map((pair) => lift(from, pair, toColumn, host.style));
+  const at = last ? contentEnd(host, last) : lineEnd(host.text, startOf(place.parent!));
+  return insertion(at, withEndOfLine((last ? gap : '\n') + blocks.join(gap), host.text));
+}
+
+/** One entry alone does not say where it belongs: all of the fragment is pasted. */
+function conflict({ host, from }: Merge, mine: Pair, reason: string): never {
+  throw new Refused({ reason, line: lineOf(host.text, startOf(mine)), paste: from.text });
+}
+
+function refuseFlow({ host, from }: Merge, { parent, map }: Place, group: Group): never {
+  const first = parent ?? map!.items[0];
+  const toColumn = parent ? columnOf(host, parent) + 2 : 0;
+  throw new Refused({
+    reason: `${parent ? keyOf(parent) : 'it'} is written in flow style`,
+    line: first && lineOf(host.text, startOf(first)),
+    paste: group.pairs.map((pair) => lift(from, pair, toColumn, host.style)).join('\n'),
+  });
+}
+
+/** The host's own entry of that name; one that stands there twice cannot be told from its twin. */
+function mineIn(both: Merge, map: YAMLMap, pair: Pair): Pair | undefined {
+  const mine = find(map, keyOf(pair));
+  if (mine && isTwice(map, keyOf(pair))) conflict(both, mine, `it has ${keyOf(pair)} twice`);
+  return mine;
+}
+
+/** The edits that give a place all entries of `theirs` it does not have, mappings merged recursively. */
+function merge(both: Merge, place: Place, theirs: YAMLMap): TextEdit[] {
+  const mineOf = (pair: Pair) => place.map && mineIn(both, place.map, pair);
+  const pairs = theirs.items.filter((pair) => !mineOf(pair));
+  const group = { map: theirs, pairs };
+  if (pairs.length > 0 && place.map?.flow) refuseFlow(both, place, group);
+  const inner = theirs.items.flatMap((pair) => {
+    const mine = mineOf(pair);
+    return mine ? mergePair(both, mine, pair) : [];
+  });
+  return pairs.length > 0 ? [...inner, insertInto(both, place, group)] : inner;
+}
+
+const isEmpty = ({ value }: Pair) => value === null || (isScalar(value) && value.value === null);
+
+/** The one edit that is no pure insertion: `{}` cannot take an entry of block style, and goes. */
+function mergePair(both: Merge, parent: Pair, theirs: Pair): TextEdit[] {
+  if (isMap(theirs.value) && theirs.value.items.length > 0) {
+    const braces = emptyBraces(both.host, parent);
+    const [start, end] = braces ?? [];
+    if (braces)
+      return [{ start: start!, end: end!, text: '' }, ...merge(both, { parent }, theirs.value)];
+    if (isMap(parent.value)) return merge(both, { parent, map: parent.value }, theirs.value);
+    if (isEmpty(parent)) return merge(both, { parent }, theirs.value);
+  }
+  if (isSame(modelOf(parent.value), modelOf(theirs.value))) return [];
+  return conflict(both, parent, `it has another ${keyOf(parent)}`);
+}
+
+function read(text: string, paste: string): Source {
+  const source = readSource(text);
+  if ('reason' in source) throw new Refused({ ...source, paste });
+  return source;
+}
+
+/** Whether the result holds the host and the fragment, and nothing else has changed. */
+function isSound({ host, from }: Merge, text: string): boolean {
+  const result = readSource(text);
+  if ('reason' in result) return false;
+  const expected = union(modelOf(host.root), modelOf(from.root));
+  return (
+    isSame(modelOf(result.root), expected) && isSame(anchorsOf(result.root), anchorsOf(host.root))
+  );
+}
+
+function mergeTexts(text: string, fragment: string, behind?: string): Edit {
+  const both: Merge = {
+    host: read(text, fragment),
+    from: read(fragment, fragment),
+    ...(behind ? { behind } : {}),
+  };
+  const edits = merge(both, { map: both.host.root }, both.from.root);
+  if (edits.length === 0) return { status: 'present' };
+  if (isSound(both, applyEdits(text, edits))) return { status: 'edited', edits };
+  const reason = 'it is written in a way that cannot be extended safely';
+  throw new Refused({ reason, paste: fragment });
+}
+
+/**
+ * Merges a SAM fragment into a template: every entry it does not have is lifted over as text, new resources
+ * behind the one called `behind`, or behind all.
+ */
+export function editSam(text: string, fragment: string, behind?: string): Edit {
+  try {
+    return behindMark(text, (unmarked) =>
+      isJson(unmarked)
+        ? editSamJson(unmarked, fragment, behind)
+        : mergeTexts(unmarked, fragment, behind),
+    );
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    const { reason, line, paste } = error.refusal;
+    return { status: 'refused', reason, at: { line }, paste };
+  }
+}

@@ -1,0 +1,83 @@
+import { isAlias, isMap, isPair, isScalar, isSeq, type Pair, visit, type YAMLMap } from 'yaml';
+
+/** A template as plain data: intrinsic functions in their long form, aliases by name, comments gone. */
+export type Model = null | string | number | boolean | readonly Model[] | ModelMap;
+export interface ModelMap {
+  readonly [key: string]: Model;
+}
+
+export const keyOf = (pair: Pair) => String(isScalar(pair.key) ? pair.key.value : pair.key);
+
+const isModelMap = (model: Model | undefined): model is ModelMap =>
+  typeof model === 'object' && model !== null && !Array.isArray(model);
+
+/** The model as a map; an empty one where it is something else. */
+export const mapOf = (model: Model | undefined): ModelMap => (isModelMap(model) ? model : {});
+
+const BARE = new Set(['Ref', 'Condition']);
+
+/** `A.B` and `[A, B]` are the same attribute. */
+const attribute = (value: Model): Model => {
+  if (typeof value !== 'string') return value;
+  const [resource, ...rest] = value.split('.');
+  return [resource!, rest.join('.')];
+};
+
+const intrinsic = (name: string, value: Model): ModelMap => ({
+  [BARE.has(name) ? name : `Fn::${name}`]: name === 'GetAtt' ? attribute(value) : value,
+});
+
+function modelOfMap(map: YAMLMap): ModelMap {
+  const entries = map.items.map((pair) => {
+    const key = keyOf(pair);
+    const value = modelOf(pair.value);
+    return [key, key === 'Fn::GetAtt' ? attribute(value) : value] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+function untagged(node: unknown): Model {
+  if (isMap(node)) return modelOfMap(node);
+  if (isSeq(node)) return node.items.map(modelOf);
+  if (isPair(node)) return { [keyOf(node)]: modelOf(node.value) };
+  if (isAlias(node)) return { '*': node.source };
+  return isScalar(node) ? (node.value as Model) : null;
+}
+
+/** What a node means to CloudFormation, however it is written. */
+export function modelOf(node: unknown): Model {
+  const tag = (node as { tag?: string } | null)?.tag;
+  const name = /^!([A-Za-z]+)$/.exec(tag ?? '')?.[1];
+  return name ? intrinsic(name, untagged(node)) : untagged(node);
+}
+
+/** What each anchor stands for: what is inserted there would come into every alias too. */
+export function anchorsOf(root: YAMLMap): Model {
+  const models: Model[] = [];
+  visit(root, {
+    Value(_, node) {
+      if (node.anchor) models.push(modelOf(node));
+    },
+  });
+  return models;
+}
+
+/** `mine` with every entry of `theirs` that it does not have. */
+export function union(mine: Model | undefined, theirs: Model): Model {
+  if (mine === undefined || mine === null) return theirs;
+  if (!isModelMap(mine) || !isModelMap(theirs)) return mine;
+  const added = Object.entries(theirs).map(([key, value]) => {
+    const own = Object.hasOwn(mine, key) ? mine[key] : undefined;
+    return [key, union(own, value)] as const;
+  });
+  return { ...mine, ...Object.fromEntries(added) };
+}
+
+const sorted = (_: string, value: unknown) =>
+  isModelMap(value as Model)
+    ? Object.fromEntries(Object.entries(value as ModelMap).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;
+
+/** Whether two models are the same but for the order of their keys. */
+export const isSame = (a: Model, b: Model) =>
+  JSON.stringify(a, sorted) === JSON.stringify(b, sorted);

@@ -1,0 +1,113 @@
+import { type Edit, insertion, type TextEdit } from '../../core/tree/text-edit.ts';
+
+/** An entry of a block mapping, in lines: [start, end), its key on `line`, comments above it. */
+interface Entry {
+  readonly key: string;
+  readonly start: number;
+  readonly line: number;
+  readonly end: number;
+}
+
+interface Block {
+  readonly lines: readonly string[];
+  readonly entries: readonly Entry[];
+  readonly indent: number;
+}
+
+const KEY = /^( *)([^\s#'"-][^:]*):( |$)/;
+
+const isBlank = (line: string | undefined) => line === undefined || line.trim() === '';
+
+function commentsAbove(lines: readonly string[], line: number, from: number): number {
+  let start = line;
+  while (start > from && lines[start - 1]!.trimStart().startsWith('#')) start--;
+  return start;
+}
+
+function trimmed(lines: readonly string[], from: number, to: number): number {
+  let end = to;
+  while (end > from && isBlank(lines[end - 1])) end--;
+  return end;
+}
+
+/** The entries between two lines that stand at this indent. */
+function blockOf(lines: readonly string[], from: number, to: number, indent: number): Block {
+  const keyLines: number[] = [];
+  for (let i = from; i < to; i++) if (KEY.exec(lines[i]!)?.[1]?.length === indent) keyLines.push(i);
+  const starts = keyLines.map((line) => commentsAbove(lines, line, from));
+  const entries = keyLines.map((line, i) => {
+    const end = trimmed(lines, line, starts[i + 1] ?? to);
+    return { key: KEY.exec(lines[line]!)![2]!, start: starts[i]!, line, end };
+  });
+  return { lines, entries, indent };
+}
+
+const whole = (text: string) => {
+  const lines = text.split('\n');
+  return blockOf(lines, 0, lines.length, 0);
+};
+
+const inside = ({ lines, indent }: Block, { line, end }: Entry) =>
+  blockOf(lines, line + 1, end, indent + 2);
+
+const isSpaced = ({ lines, entries }: Block) =>
+  entries.length > 1 && isBlank(lines[entries.at(-1)!.start - 1]);
+
+/** Offset of the end of a line, before its newline. */
+const offsetBehind = (lines: readonly string[], count: number) =>
+  lines.slice(0, count).join('\n').length;
+
+const linesOf = ({ lines }: Block, { start, end }: Entry) => lines.slice(start, end).join('\n');
+
+function insertBehind(host: Block, line: number, from: Block, absent: readonly Entry[]): TextEdit {
+  const gap = isSpaced(host.entries.length > 1 ? host : from) ? '\n\n' : '\n';
+  const lead = host.entries.length > 0 ? gap : '\n';
+  const text = lead + absent.map((entry) => linesOf(from, entry)).join(gap);
+  return insertion(offsetBehind(host.lines, line), text);
+}
+
+/** Insertions that give `host` what only `from` has; `line` ends the host's part of the text. */
+function merge(host: Block, line: number, from: Block): TextEdit[] {
+  const mineOf = ({ key }: Entry) => host.entries.find((entry) => entry.key === key);
+  const absent = from.entries.filter((entry) => !mineOf(entry));
+  const inner = from.entries.flatMap((entry) => {
+    const mine = mineOf(entry);
+    return mine ? merge(inside(host, mine), mine.end, inside(from, entry)) : [];
+  });
+  return absent.length > 0 ? [...inner, insertBehind(host, line, from, absent)] : inner;
+}
+
+/** An entry without entries of its own that both have, with different values. */
+function clash(host: Block, from: Block): Entry | undefined {
+  for (const entry of from.entries) {
+    const mine = host.entries.find(({ key }) => key === entry.key);
+    if (!mine) continue;
+    const [ours, theirs] = [inside(host, mine), inside(from, entry)];
+    const isLeaf = ours.entries.length === 0 || theirs.entries.length === 0;
+    if (!isLeaf) {
+      const deeper = clash(ours, theirs);
+      if (deeper) return deeper;
+    } else if (
+      linesOf(host, { ...mine, start: mine.line }) !==
+      linesOf(from, { ...entry, start: entry.line })
+    )
+      return mine;
+  }
+  return undefined;
+}
+
+/**
+ * Merges a fragment into the template that `templates/base` ships and nobody has edited yet, by its indents
+ * alone: creating a project need not load a YAML parser. The fold law holds it against the parser's own answer.
+ */
+export function editTemplateSam(text: string, fragment: string): Edit {
+  const host = whole(text);
+  const from = whole(fragment);
+  const other = clash(host, from);
+  if (other) {
+    const reason = `it has another ${other.key}`;
+    return { status: 'refused', reason, at: { line: other.line + 1 }, paste: fragment };
+  }
+  const edits = merge(host, host.entries.at(-1)!.end, from);
+  return edits.length === 0 ? { status: 'present' } : { status: 'edited', edits };
+}

@@ -1,0 +1,159 @@
+import {
+  type Document,
+  isCollection,
+  isMap,
+  isPair,
+  isScalar,
+  LineCounter,
+  type Pair,
+  parseDocument,
+  visit,
+  type YAMLMap,
+} from 'yaml';
+import { indentAt, lineEnd, lineStart } from '../../core/tree/text-edit.ts';
+import { keyOf } from './model.ts';
+import { restyled, styleOf, type YamlStyle } from './style.ts';
+
+/** A parsed template with its text, for what is lifted or inserted is text. */
+export interface Source {
+  readonly text: string;
+  readonly root: YAMLMap;
+  readonly style: YamlStyle;
+}
+
+export interface Unreadable {
+  readonly reason: string;
+  readonly line?: number;
+}
+
+export type Range = readonly [start: number, valueEnd: number, nodeEnd: number];
+
+export const rangeOf = (node: unknown) => (node as { range?: Range } | null)?.range ?? undefined;
+
+/** The parser takes an alias for what no anchor has named; whoever reads the file later will not. */
+function unknownAlias(document: Document): string | undefined {
+  let found: string | undefined;
+  visit(document, {
+    Alias(_, alias) {
+      if (!alias.resolve(document)) found = alias.source;
+    },
+  });
+  return found;
+}
+
+/** Templates that were parsed last, by their whole text: parsing is most of the work of an edit. */
+const RECENT = new Map<string, Source | Unreadable>();
+const RECENT_SIZE = 12;
+
+/** Parses a template; says why it is none. One that was parsed a moment ago is not parsed again. */
+export function readSource(text: string): Source | Unreadable {
+  const found = RECENT.get(text) ?? parse(text);
+  RECENT.delete(text);
+  RECENT.set(text, found);
+  const [oldest] = RECENT.keys();
+  if (RECENT.size > RECENT_SIZE) RECENT.delete(oldest!);
+  return found;
+}
+
+/**
+ * A text of the same length in which a line that only closes brackets or quotes is one with the line above. The
+ * parsers of CloudFormation and SAM take such a line wherever it stands; YAML wants it deeper than the key.
+ */
+const withoutDedents = (text: string) =>
+  text.replace(
+    /^([^#\r\n]*)(\r?\n)(?=[ \t]*["']?[\]}])/gm,
+    (_, line: string, end: string) => line + ' '.repeat(end.length),
+  );
+
+function documentOf(text: string, lineCounter: LineCounter) {
+  // As the parsers of CloudFormation and SAM do: a key twice is its last.
+  // "silent" would also hide the error of a second document in the file.
+  const options = { lineCounter, logLevel: 'error', strict: false, uniqueKeys: false } as const;
+  const document = parseDocument(text, options);
+  if (document.errors.length === 0) return document;
+  const other = parseDocument(withoutDedents(text), { ...options, lineCounter: undefined });
+  return other.errors.length === 0 ? other : document;
+}
+
+function parse(text: string): Source | Unreadable {
+  const document = documentOf(text, new LineCounter());
+  const [error] = document.errors;
+  if (error)
+    return {
+      reason: `it is no valid YAML: ${error.message.split(/ at line|\n/)[0]}`,
+      line: error.linePos?.[0].line,
+    };
+  const alias = unknownAlias(document);
+  if (alias) return { reason: `it is no valid YAML: nothing is called &${alias}` };
+  return isMap(document.contents)
+    ? { text, root: document.contents, style: styleOf(text, document.contents) }
+    : { reason: 'it is not a mapping' };
+}
+
+export const find = (map: YAMLMap, key: string) =>
+  map.items.findLast((pair) => keyOf(pair) === key);
+export const isTwice = (map: YAMLMap, key: string) =>
+  map.items.filter((pair) => keyOf(pair) === key).length > 1;
+export const startOf = (pair: Pair) => rangeOf(pair.key)![0];
+export const lineOf = (text: string, offset: number) => text.slice(0, offset).split('\n').length;
+export const columnOf = ({ text }: Source, pair: Pair) =>
+  startOf(pair) - lineStart(text, startOf(pair));
+
+/** The node that an entry ends with: the last value of the last value. */
+function lastLeaf(pair: Pair): unknown {
+  let node: unknown = pair.value ?? pair.key;
+  while (isCollection(node) && !node.flow && node.items.length > 0) {
+    const last: unknown = node.items.at(-1);
+    node = isPair(last) ? (last.value ?? last.key) : last;
+  }
+  return node;
+}
+
+/** End of the last line of a value. The blank lines below a block scalar are its own only if it keeps them (`|+`). */
+function valueEnd(text: string, pair: Pair): number {
+  const leaf = lastLeaf(pair);
+  const [start, end] = rangeOf(leaf) ?? rangeOf(pair.key)!;
+  const keeps = isScalar(leaf) && /^[|>]\d?\+/.test(text.slice(start));
+  if (keeps) return text.slice(0, end).replace(/\r?\n$/, '').length;
+  return lineEnd(text, text.slice(0, end).trimEnd().length);
+}
+
+/** Offset behind the last line of an entry, with the comments below it that are indented deeper than its key. */
+export function contentEnd({ text }: Source, pair: Pair): number {
+  const indent = indentAt(text, startOf(pair)).length;
+  let end = valueEnd(text, pair);
+  for (;;) {
+    const comment = /^(?:\r?\n[ \t]*)*\r?\n( +)#[^\r\n]*/.exec(text.slice(end));
+    if (!comment || comment[1]!.length <= indent) return end;
+    end += comment[0].length;
+  }
+}
+
+/** Start of the comment lines that stand directly above an entry. */
+export function commentedStart({ text }: Source, pair: Pair): number {
+  let start = lineStart(text, startOf(pair));
+  while (start > 0) {
+    const above = lineStart(text, start - 1);
+    if (!text.slice(above, start).trimStart().startsWith('#')) break;
+    start = above;
+  }
+  return start;
+}
+
+/** The lines of an entry as a template of that layout writes them from `toColumn` on. */
+export const lift = (from: Source, pair: Pair, toColumn: number, style: YamlStyle): string =>
+  restyled(from.text.slice(commentedStart(from, pair), contentEnd(from, pair)), toColumn, style);
+
+/** Whether there is a blank line between the last two entries of a mapping: the next one gets what they have. */
+export function isSpaced(source: Source, map: YAMLMap): boolean {
+  const [before, last] = map.items.slice(-2);
+  if (!before || !last) return false;
+  return /\n[ \t]*\r?\n/.test(source.text.slice(contentEnd(source, before), startOf(last)));
+}
+
+/** Where an empty `{}` stands, with the blanks before it; undefined when a value is anything else. */
+export function emptyBraces({ text }: Source, pair: Pair): Range | undefined {
+  const range = rangeOf(pair.value);
+  if (!range || !/^\{[ \t]*\}$/.test(text.slice(range[0], range[1]))) return undefined;
+  return [text.slice(0, range[0]).replace(/[ \t]+$/, '').length, range[1], range[2]];
+}

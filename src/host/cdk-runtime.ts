@@ -1,0 +1,17 @@
+import type { Disk } from '../core/tree/tree.ts';
+import { cdkMinor } from './cdk-version.ts';
+import { isRetired, NODE } from './runtimes.ts';
+
+/** The minor version of aws-cdk-lib 2 that brought a constant for our choice. */
+const SINCE = 168;
+
+const constantOf = (runtime: string) =>
+  `lambda.Runtime.${runtime.toUpperCase().replace('NODEJS', 'NODEJS_').replaceAll('.', '_')}`;
+
+/** A runtime as an expression: that of a function that stands, or one of our own choice. */
+export function runtimeOf(disk: Disk, path: string, standing: string | undefined): string {
+  if (standing?.startsWith('nodejs') && !isRetired(standing)) return constantOf(standing);
+  const minor = cdkMinor(disk, path) ?? SINCE;
+  if (minor >= SINCE) return constantOf(NODE);
+  return `new lambda.Runtime('${NODE}', lambda.RuntimeFamily.NODEJS)`;
+}

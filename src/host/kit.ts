@@ -1,0 +1,34 @@
+import type { Workshop } from '../core/ports.ts';
+import type { ChangeSet } from '../core/tree/change-set.ts';
+import type { Disk, Tree } from '../core/tree/tree.ts';
+import type { Trigger } from '../core/trigger.ts';
+import type { StripTypes } from './port.ts';
+
+/** All that extending a project needs from outside. */
+export interface Kit {
+  readonly disk: Disk;
+  readonly workshop: Workshop;
+  /** Plans new projects; where patterns come into a project that somebody else wrote, or go from it. */
+  readonly create?: Workshop;
+  readonly triggers: ReadonlyMap<string, Trigger>;
+  readonly stripTypes: StripTypes;
+}
+
+/** What a pattern needs that comes into a project that somebody else wrote. */
+export type PatternKit = Kit & Required<Pick<Kit, 'create'>>;
+
+/** What an extension would do, with what was found out on the way. */
+export interface ExtendPlan extends ChangeSet {
+  /** What was read off the project, in lines that are shown before anything is written. */
+  readonly inferred: readonly string[];
+  readonly nextSteps: readonly string[];
+  /** What has to be known before it is deployed. */
+  readonly warnings?: readonly string[];
+}
+
+/** A removal while it is staged. */
+export interface Removal {
+  readonly kit: Kit;
+  readonly tree: Tree;
+  readonly notices: string[];
+}

@@ -1,0 +1,69 @@
+import { refusal } from '../core/errors.ts';
+import { folderOf, projectPath } from '../core/paths.ts';
+import type { PackageAdditions } from '../core/ports.ts';
+import type { Base } from '../core/tree/tree.ts';
+import type { HostPackage } from './host.ts';
+
+type Version = readonly [major: number, minor: number];
+
+/** The least version that a range allows; undefined for one that says none, such as `*`. */
+function least(range: string): Version | undefined {
+  const [, major, minor = '0'] = /(\d+)(?:\.(\d+))?/.exec(range) ?? [];
+  return major === undefined ? undefined : [Number(major), Number(minor)];
+}
+
+/** Since when there is what the constructs use, where that is no matter of the major version alone. */
+const SINCE: Readonly<Record<string, Version>> = {
+  // Validations, which cdk-nag 3 reports through
+  'aws-cdk-lib': [2, 257],
+  // `module: preserve`
+  typescript: [5, 4],
+  // Its API changes with the minor version, and bundling by none of these
+  esbuild: [0, 0],
+};
+
+const isOlder = ([major, minor]: Version, [sinceMajor, sinceMinor]: Version) =>
+  major < sinceMajor || (major === sinceMajor && minor < sinceMinor);
+
+const sinceOf = (name: string, range: string): Version =>
+  SINCE[name] ?? (name.startsWith('@types/') ? [0, 0] : [least(range)![0], 0]);
+
+/** A link that leads out of the project, as those of a workspace may, tells nothing. */
+function installed(base: Base, path: string): string | undefined {
+  try {
+    return (JSON.parse(base.read(projectPath(path)) ?? '{}') as { version?: string }).version;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The version that stands: as it is installed, or the least that package.json allows. */
+function standing(base: Base, folder: string, name: string, range: string): Version | undefined {
+  return least(installed(base, `${folder}node_modules/${name}/package.json`) ?? range);
+}
+
+/** Throws `refused` when a package that is needed stands in a version that is too old. */
+export function refuseOldPackages(
+  base: Base,
+  { path, json }: HostPackage,
+  { dependencies, devDependencies }: PackageAdditions,
+): void {
+  const folder = folderOf(path);
+  const declared = { ...json.devDependencies, ...json.dependencies };
+  const needed = Object.entries({ ...dependencies, ...devDependencies });
+  const old = needed.filter(([name, range]) => {
+    const now = declared[name] && standing(base, folder, name, declared[name]);
+    return now && isOlder(now, sinceOf(name, range));
+  });
+  if (old.length === 0) return;
+  const list = old.map(([name, range]) => `\n    ${name} ${declared[name]}, ${shown(name, range)}`);
+  throw refusal(`${path} has packages that are too old for the pattern:${list.join('')}`, {
+    at: { path },
+    hint: `Nothing was written. Update them first: npm install ${old.map(([name, range]) => `${name}@${range}`).join(' ')}`,
+  });
+}
+
+const shown = (name: string, range: string) => {
+  const [major, minor] = sinceOf(name, range);
+  return `which needs ${major}.${minor} or later`;
+};

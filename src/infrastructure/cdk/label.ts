@@ -1,0 +1,17 @@
+import type { CdkFunction } from './survey.ts';
+
+/** The text of the literals in an expression. */
+const literals = (expression: string) =>
+  (expression.match(/`[^`]*`|'[^']*'|"[^"]*"/g) ?? [])
+    .map((each) => each.slice(1, -1).replace(/\$\{[^}]*\}/g, ' '))
+    .join(' ')
+    .replace(/[^\w-]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+
+/** What a function is called in the names of others: its construct id, or what is written out of one with holes. */
+export function cdkLabel({ id, reference, owner }: CdkFunction): string {
+  if (/^[\w-]+$/.test(id)) return id;
+  const said = literals(id);
+  if (/[A-Za-z]{2}/.test(said)) return said;
+  return reference?.replace(/^this\./, '') ?? (owner || id);
+}

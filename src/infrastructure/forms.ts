@@ -1,0 +1,52 @@
+import { projectPath } from '../core/paths.ts';
+import type { Iac } from '../core/project.ts';
+import type { Disk } from '../core/tree/tree.ts';
+
+const CDK = projectPath('cdk.json');
+
+/** Programs that run a CDK app of another language than JavaScript. */
+const LANGUAGES: readonly (readonly [program: RegExp, language: string])[] = [
+  [/^(python[\d.]*|\S+\.py)$/, 'Python'],
+  [/^(mvnw?|gradlew?|java|jbang)$/, 'Java'],
+  [/^dotnet$/, '.NET'],
+  [/^go$/, 'Go'],
+];
+
+const isApp = (path: string) => path === CDK || path.endsWith('/cdk.json');
+
+/** The language that a cdk.json runs the app in, when it is one of those that are not read here. */
+function languageOf(config: string): string | undefined {
+  const app = /"app"\s*:\s*"([^"]*)"/.exec(config)?.[1] ?? '';
+  // What runs it may itself be run by something else: `poetry run python app.py`
+  const words = app.split(/\s+/).map((word) => word.split('/').at(-1)!);
+  return LANGUAGES.find(([program]) => words.some((word) => program.test(word)))?.[1];
+}
+
+/** The language of the project's CDK apps, when none of them is read here. */
+export function otherLanguage(disk: Disk): string | undefined {
+  const languages = disk
+    .list()
+    .filter(isApp)
+    .map((path) => languageOf(disk.read(path) ?? ''));
+  return languages.every((each) => each !== undefined) ? languages[0] : undefined;
+}
+
+const couldBeTemplate = (path: string) => /\.(ya?ml|json|template)$/.test(path);
+
+const mentionsLambda = (text: string) =>
+  /AWS::(Serverless|Lambda)::Function|AWS::Serverless-2016-10-31/.test(text);
+
+/** Every file that holds a SAM or CloudFormation template with functions in it; none is parsed. */
+export const templatePaths = (disk: Disk) =>
+  disk.list().filter((path) => couldBeTemplate(path) && mentionsLambda(disk.read(path) ?? ''));
+
+/** The forms of infrastructure that a project has, the one that is meant unless a flag says otherwise first. */
+export function forms(disk: Disk): readonly Iac[] {
+  const isCdk = disk.list().some(isApp);
+  const hasTemplates = templatePaths(disk).length > 0;
+  const found: Iac[] = [
+    ...(isCdk ? (['cdk'] as const) : []),
+    ...(hasTemplates ? (['sam'] as const) : []),
+  ];
+  return isCdk && hasTemplates && otherLanguage(disk) ? found.reverse() : found;
+}

@@ -1,0 +1,38 @@
+import { folderOf, joined, type ProjectPath, withSlashes } from '../../core/paths.ts';
+import type { Disk } from '../../core/tree/tree.ts';
+import { mapOf } from '../../editors/sam/model.ts';
+import type { SamFunction } from './survey.ts';
+import type { FoundTemplate } from './templates.ts';
+
+const ENDINGS = ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs', 'tsx', 'jsx'];
+
+/** A module's path with every ending that its file may have. */
+export const withEndings = (module: string) => ENDINGS.map((ending) => `${module}.${ending}`);
+
+/** What `CodeUri` says, or `Code`; the template's own folder by default. */
+export function codeUri({ properties, kind }: SamFunction): string {
+  const value = kind === 'serverless' ? properties.CodeUri : properties.Code;
+  return typeof value === 'string' && !value.includes(':') ? withSlashes(value) : '.';
+}
+
+/** Whether the code is one file: an archive, or a module that is packed alone. */
+export const isFile = (uri: string) => /\.(zip|jar|py|rb|[cm]?[jt]s)$/.test(uri);
+
+function candidates(
+  template: FoundTemplate,
+  fn: SamFunction,
+): readonly (ProjectPath | undefined)[] {
+  const uri = codeUri(fn);
+  const folder = folderOf(template.path) + uri;
+  if (isFile(uri)) return [joined(folder)];
+  const entry = [mapOf(fn.metadata.BuildProperties).EntryPoints].flat()[0];
+  const handler = String(fn.properties.Handler ?? 'index.handler').replace(/\.[\w$]+$/, '');
+  const modules = withEndings(handler).map((path) => joined(folder, path));
+  return [...(typeof entry === 'string' ? [joined(folder, entry)] : []), ...modules];
+}
+
+/** The file with a function's handler; undefined when it is in another language, or built elsewhere. */
+export const handlerFile = (disk: Disk, template: FoundTemplate, fn: SamFunction) =>
+  candidates(template, fn).find((path) => path && isCode(path) && disk.read(path) !== undefined);
+
+const isCode = (path: string) => ENDINGS.some((ending) => path.endsWith(`.${ending}`));

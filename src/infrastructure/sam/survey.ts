@@ -1,0 +1,108 @@
+import { isMap, isScalar, type YAMLMap } from 'yaml';
+import { keyOf, type Model, type ModelMap, mapOf, modelOf } from '../../editors/sam/model.ts';
+import { find, lineOf, readSource, startOf, type Unreadable } from '../../editors/sam/source.ts';
+
+/** A Lambda function of a template. */
+export interface SamFunction {
+  readonly id: string;
+  /** `serverless` for AWS::Serverless::Function, whose events SAM expands; `lambda` for AWS::Lambda::Function. */
+  readonly kind: 'serverless' | 'lambda';
+  readonly properties: ModelMap;
+  /** Its properties without those of `Globals`. */
+  readonly own: ModelMap;
+  readonly metadata: ModelMap;
+  readonly line: number;
+}
+
+/** A resource that is no function. */
+export interface SamResource {
+  readonly id: string;
+  readonly type: string;
+  readonly line: number;
+  /** What an event source mapping reads, by its logical id. */
+  readonly source?: Model | undefined;
+}
+
+/** What a template says of itself; properties that only `Globals` has are filled in. */
+export interface SamSurvey {
+  readonly functions: readonly SamFunction[];
+  readonly resources: readonly SamResource[];
+  /** Whether the Serverless transform is in force. */
+  readonly isServerless: boolean;
+  readonly globals: ModelMap;
+  /** Every logical id, parameter and condition: a new one must be none of them. */
+  readonly ids: ReadonlySet<string>;
+}
+
+const KINDS: Readonly<Record<string, SamFunction['kind']>> = {
+  'AWS::Serverless::Function': 'serverless',
+  'AWS::Lambda::Function': 'lambda',
+};
+
+const section = (root: YAMLMap, key: string) => {
+  const value = find(root, key)?.value;
+  return isMap(value) ? value : undefined;
+};
+
+const idsOf = (root: YAMLMap) =>
+  ['Resources', 'Parameters', 'Conditions', 'Mappings'].flatMap(
+    (key) => section(root, key)?.items.map(keyOf) ?? [],
+  );
+
+function typeOf(value: unknown): string {
+  const type = isMap(value) ? value.get('Type', true) : undefined;
+  return isScalar(type) ? String(type.value) : '';
+}
+
+const isTransformed = (model: Model | undefined) =>
+  [model].flat().some((each) => each === 'AWS::Serverless-2016-10-31');
+
+function functionsOf(text: string, root: YAMLMap, globals: ModelMap): SamFunction[] {
+  const pairs = section(root, 'Resources')?.items ?? [];
+  return pairs.flatMap((pair) => {
+    const kind = KINDS[typeOf(pair.value)];
+    if (!kind) return [];
+    const model = mapOf(modelOf(pair.value));
+    const shared = kind === 'serverless' ? globals : {};
+    const own = mapOf(model.Properties);
+    const properties = { ...shared, ...own };
+    const line = lineOf(text, startOf(pair));
+    return [{ id: keyOf(pair), kind, properties, own, metadata: mapOf(model.Metadata), line }];
+  });
+}
+
+const MAPPING = 'AWS::Lambda::EventSourceMapping';
+
+/** The resource whose attribute an expression is: `!GetAtt Queue.Arn` is one of `Queue`. */
+export const getAttOf = (model: Model | undefined) => [mapOf(model)['Fn::GetAtt']].flat()[0];
+
+const sourceOf = (mapping: unknown) =>
+  getAttOf(mapOf(mapOf(modelOf(mapping)).Properties).EventSourceArn);
+
+function resourcesOf(text: string, root: YAMLMap): SamResource[] {
+  const pairs = section(root, 'Resources')?.items ?? [];
+  return pairs
+    .map((pair) => ({
+      id: keyOf(pair),
+      type: typeOf(pair.value),
+      line: lineOf(text, startOf(pair)),
+      ...(typeOf(pair.value) === MAPPING && { source: sourceOf(pair.value) }),
+    }))
+    .filter(({ type }) => type !== '' && !KINDS[type]);
+}
+
+/** Reads a template of anybody's, YAML or JSON; says why it is none. */
+export function surveySam(marked: string): SamSurvey | Unreadable {
+  const text = marked.replace(/^\uFEFF/, '');
+  const source = readSource(text);
+  if ('reason' in source) return source;
+  const { root } = source;
+  const globals = mapOf(mapOf(modelOf(find(root, 'Globals')?.value)).Function);
+  return {
+    functions: functionsOf(text, root, globals),
+    resources: resourcesOf(text, root),
+    isServerless: isTransformed(modelOf(find(root, 'Transform')?.value)),
+    globals,
+    ids: new Set(idsOf(root)),
+  };
+}

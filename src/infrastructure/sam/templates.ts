@@ -1,0 +1,74 @@
+import { refusal, usageError } from '../../core/errors.ts';
+import { MOST_RESOURCES } from '../../core/limits.ts';
+import type { ProjectPath } from '../../core/paths.ts';
+import type { Disk } from '../../core/tree/tree.ts';
+import { templatePaths } from '../forms.ts';
+import { type SamSurvey, surveySam } from './survey.ts';
+
+/** A template of the project, read. */
+export interface FoundTemplate {
+  readonly path: ProjectPath;
+  readonly text: string;
+  readonly survey: SamSurvey;
+}
+
+/** Files that SAM CLI takes by themselves: `sam build` without --template-file. */
+const DEFAULTS = ['template.yaml', 'template.yml', 'template.json'];
+
+/** Reads one template; throws `refused` when it cannot be parsed. */
+export function readTemplate(disk: Disk, path: ProjectPath): FoundTemplate {
+  const text = disk.read(path);
+  if (text === undefined)
+    throw usageError(`There is no ${path}`, 'Name a template of the project.');
+  const survey = surveySam(text);
+  if ('reason' in survey)
+    throw refusal(`${path} cannot be read: ${survey.reason}`, {
+      at: { path, line: survey.line },
+      hint: 'Mend it first; nothing was written.',
+    });
+  return { path, text, survey };
+}
+
+/** The template that a new function comes into: the one there is, or the one that SAM CLI would take. */
+export function mainTemplate(disk: Disk, wanted: ProjectPath | undefined): FoundTemplate {
+  if (wanted) return readTemplate(disk, wanted);
+  const paths = templatePaths(disk);
+  const main = DEFAULTS.find((path) => (paths as readonly string[]).includes(path));
+  if (main) return readTemplate(disk, main as ProjectPath);
+  if (paths.length === 1) return readTemplate(disk, paths[0]!);
+  throw usageError(
+    `Which template is meant? The project has ${paths.length}:${paths.map((path) => `\n    ${path}`).join('')}`,
+    'Say it with --template <path>.',
+    { flag: 'template', values: paths },
+  );
+}
+
+/** Templates whose text could define what is looked for; the others are not parsed. */
+export function templatesWith(
+  disk: Disk,
+  wanted: ProjectPath | undefined,
+  mayHold: (text: string) => boolean,
+): readonly FoundTemplate[] {
+  if (wanted) return [readTemplate(disk, wanted)];
+  return templatePaths(disk).flatMap((path) => {
+    const text = disk.read(path)!;
+    if (!mayHold(text)) return [];
+    const survey = surveySam(text);
+    return 'reason' in survey ? [] : [{ path, text, survey }];
+  });
+}
+
+/** Where no function is found, a template that cannot be read is the reason: throws `refused` for the first. */
+export function refuseUnread(disk: Disk): void {
+  for (const path of templatePaths(disk)) readTemplate(disk, path);
+}
+
+/** Refuses what would be too much for one stack, even before SAM makes roles and permissions of its own. */
+export function refuseFull({ path, survey }: FoundTemplate, more: number): void {
+  const count = survey.functions.length + survey.resources.length + more;
+  if (count <= MOST_RESOURCES) return;
+  throw refusal(
+    `${path} would have ${count} resources, and CloudFormation allows ${MOST_RESOURCES} in a stack`,
+    { at: { path }, hint: 'Nothing was written. Move some of them into a template of their own.' },
+  );
+}

@@ -1,0 +1,90 @@
+import { folderOf, joined } from '../core/paths.ts';
+
+/** A file as it stands. */
+export interface Standing {
+  readonly path: string;
+  readonly text: string;
+}
+
+const isCode = (path: string) => /\.[cm]?[jt]sx?$/.test(path);
+
+/** Files that something is run by; prose, and what tools write, names much that it does not need. */
+export const canUse = (path: string) =>
+  isCode(path) || (/\.(ya?ml|json|template)$/.test(path) && !/(^|\/)[\w-]+-lock\./.test(path));
+
+/** A module's path as imports name it, with or without an ending. */
+const stemOf = (path: string) => path.replace(/\.[cm]?[jt]sx?$/, '').replace(/\/index$/, '');
+
+function importedBy({ path, text }: Standing): ReadonlySet<string> {
+  const specifiers = isCode(path) ? text.matchAll(/['"`](\.{1,2}(?:\/[^'"`\n]*)?)['"`]/g) : [];
+  const paths = [...specifiers].map(([, specifier]) => joined(folderOf(path), specifier!));
+  return new Set(paths.flatMap((each) => (each === undefined ? [] : [stemOf(each)])));
+}
+
+/** A path from the nearest folder that both are in; at least two names, for one alone says little. */
+function fromThere(path: string, user: string): string {
+  const [way, other] = [path.split('/'), user.split('/')];
+  const shared = way.findIndex((part, n) => other[n] !== part);
+  return way.slice(Math.max(Math.min(shared, way.length - 2), 0)).join('/');
+}
+
+/** Whether a file names a path, as an entry point is named, or the folder as a whole that it is in. */
+function names({ path: user, text }: Standing, path: string): boolean {
+  const folder = folderOf(path);
+  const quoted = folder.split('/').length > 2 ? [...`'"\`$`].map((end) => folder + end) : [];
+  return [fromThere(path, user), ...quoted].some((each) => text.includes(each));
+}
+
+/** Whether a file uses another. */
+function usesOf(user: Standing): (path: string) => boolean {
+  const imported = importedBy(user);
+  return (path) => path !== user.path && (imported.has(stemOf(path)) || names(user, path));
+}
+
+const lastOf = (path: string) => path.split('/').at(-1)!;
+
+/** The folders of a path that say something: not the first one alone. */
+const inner = (path: string) => path.split('/').slice(1, -1);
+
+/** What a file says that uses one of these: few do, and the others need not be read any closer. */
+function traceOf(paths: readonly string[]): RegExp {
+  const words = paths.flatMap((path) => [lastOf(stemOf(path)), ...inner(path).slice(-1)]);
+  const escaped = words.map((word) => word.replace(/\W/g, '\\$&'));
+  // From within its folder an index is named by dots alone
+  return new RegExp([...new Set(escaped), `['"\`]\\.{1,2}/?['"\`]`].join('|'));
+}
+
+/** Which of the files that go have to stay, each with the file that uses it: what stays keeps all that it uses. */
+export function inUse(
+  going: readonly Standing[],
+  staying: readonly Standing[],
+): ReadonlyMap<string, string> {
+  const users = new Map<string, string>();
+  const trace = traceOf(going.map(({ path }) => path));
+  const queue = staying.filter(({ text }) => trace.test(text));
+  for (const user of queue) {
+    const uses = usesOf(user);
+    const used = going.filter(({ path }) => !users.has(path) && uses(path));
+    for (const { path } of used) users.set(path, user.path);
+    queue.push(...used);
+  }
+  return users;
+}
+
+const IMPORT = /\b(?:from|import|require|resolve|mock)\b\s*\(?\s*['"`]([^'"`\n]+)['"`]/g;
+
+/** Types that a package has elsewhere are imported under its own name. */
+const typed = (name: string) =>
+  name.replace(/^@types\/(?:(\w[\w.-]*)__)?/, (_, scope?: string) => (scope ? `@${scope}/` : ''));
+
+/** The file whose code imports a package, or a module of it. */
+export function userOf(name: string, files: readonly Standing[]): string | undefined {
+  const own = typed(name);
+  const isOwn = (specifier: string) => specifier === own || specifier.startsWith(`${own}/`);
+  return files.find(
+    ({ path, text }) =>
+      isCode(path) &&
+      text.includes(own) &&
+      [...text.matchAll(IMPORT)].some(([, specifier]) => isOwn(specifier!)),
+  )?.path;
+}
