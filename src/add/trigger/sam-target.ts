@@ -1,5 +1,6 @@
 import type { Disk } from '../../core/tree/tree.ts';
 import type { SamTarget } from '../../infrastructure/sam/functions.ts';
+import { readSamInfrastructure } from '../../infrastructure/sam/infrastructure.ts';
 import { handlerFile } from '../../infrastructure/sam/handler.ts';
 import { implicitOf, resourceOf, samCandidates } from './sam-resource.ts';
 import { samStager } from './sam-trigger.ts';
@@ -14,5 +15,7 @@ export const samTriggerTarget = (disk: Disk, target: SamTarget): TriggerTarget =
   candidates: (trigger) => samCandidates(target.template.survey, trigger),
   typeOf: (checked) => resourceOf(checked, target.template.survey)?.type,
   standing: (trigger) => implicitOf(target.template.survey, trigger)?.id,
+  infrastructure: (base) =>
+    readSamInfrastructure(target.template.path, base.read(target.template.path) ?? ''),
   stager: (staging, checked, contribution) => samStager(staging, target, checked, contribution),
 });

@@ -1,7 +1,6 @@
 import type { Edge, Infrastructure, Node, Refers } from '../graph.ts';
+import { isRefers } from './edges.ts';
 import type { Finding, Rule } from './rule.ts';
-
-const isRefers = (edge: Edge): edge is Refers => edge.kind === 'refers';
 
 /** The references that lead from one node to another; undefined when none do. */
 function pathBetween(from: Node, to: Node, edges: ReadonlyMap<Node, readonly Refers[]>) {
