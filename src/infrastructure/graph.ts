@@ -60,6 +60,8 @@ export interface Properties {
   readonly role?: Value;
   /** The alias that a deployment publishes, and that is to be invoked: `live`. */
   readonly alias?: Value;
+  /** Id of the resource that publishes it; absent where SAM makes that by itself. */
+  readonly aliasId?: Value;
   /** Seconds; a queue's. SQS's default is 30. */
   readonly visibilityTimeout?: Value;
   /** Whether a queue or topic is FIFO. */
@@ -102,6 +104,8 @@ export interface Node {
   readonly isImported?: true;
   /** Set for what SAM makes by itself for a resource: the role of a function, the API of events that name none. */
   readonly isGenerated?: true;
+  /** Of what SAM makes: the id of the resource that it makes it for. */
+  readonly owner?: string;
   readonly madeBy?: Construct;
 }
 

@@ -1,7 +1,8 @@
 import type { Disk } from '../../core/tree/tree.ts';
 import type { SamTarget } from '../../infrastructure/sam/functions.ts';
-import { readSamInfrastructure } from '../../infrastructure/sam/infrastructure.ts';
 import { handlerFile } from '../../infrastructure/sam/handler.ts';
+import { readSamInfrastructure } from '../../infrastructure/sam/infrastructure.ts';
+import { stageSamFix } from './sam-fix.ts';
 import { implicitOf, resourceOf, samCandidates } from './sam-resource.ts';
 import { samStager } from './sam-trigger.ts';
 import type { TriggerTarget } from './trigger-target.ts';
@@ -17,5 +18,6 @@ export const samTriggerTarget = (disk: Disk, target: SamTarget): TriggerTarget =
   standing: (trigger) => implicitOf(target.template.survey, trigger)?.id,
   infrastructure: (base) =>
     readSamInfrastructure(target.template.path, base.read(target.template.path) ?? ''),
+  stageFix: (staging, fix) => stageSamFix(staging, target.template.path, fix),
   stager: (staging, checked, contribution) => samStager(staging, target, checked, contribution),
 });

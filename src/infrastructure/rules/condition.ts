@@ -16,12 +16,13 @@ const existing = ({ from, to }: Refers, added: readonly Node[]) => (added.includ
 function finding(edge: Refers, added: readonly Node[]): Finding {
   const { from, to } = edge;
   const { place } = existing(edge, added);
+  const name = from.owner ?? from.id;
   const own = from.condition === undefined ? 'has none' : `has ${from.condition}`;
   return {
     rule: RULE,
     place,
-    reason: `${to.id} exists only under the condition ${to.condition} (${shown(to.place)}), and ${from.id}, which would refer to it, ${own}`,
-    wayOut: `Name one that has the condition of ${from.id}, or give both the same.`,
+    reason: `${to.id} exists only under the condition ${to.condition} (${shown(to.place)}), and ${name}, which would refer to it, ${own}`,
+    wayOut: `Name one that has the condition of ${name}, or give both the same.`,
   };
 }
 

@@ -14,7 +14,8 @@ const RULE = 'key-grant';
 /** What Lambda reads by itself, as the function's role. */
 const POLLED: readonly Invokes['how'][] = ['sqs', 'kinesis', 'dynamodb-stream'];
 
-const isCustomers = (key: Value) =>
+/** Whether a key is one of the user, not one of AWS; an unknown one may be. */
+export const isCustomersKey = (key: Value) =>
   key !== undefined && (isUnknown(key) || !String(key).startsWith('alias/aws/'));
 
 const allows = (actions: readonly string[]) =>
@@ -55,7 +56,7 @@ export const keyGrant: Rule = {
       .filter(({ how, to }) => POLLED.includes(how) && to.type === 'function')
       .filter(({ from, to }) => {
         const { encryptionKey } = from.properties;
-        return isCustomers(encryptionKey) && !mayDecrypt(after, to, encryptionKey);
+        return isCustomersKey(encryptionKey) && !mayDecrypt(after, to, encryptionKey);
       })
       .map(finding),
 };

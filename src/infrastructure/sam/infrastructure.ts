@@ -3,11 +3,11 @@ import { readSource } from '../../editors/sam/source.ts';
 import type { Infrastructure } from '../graph.ts';
 import { DELIVERIES } from './deliveries.ts';
 import { readGrants } from './grants.ts';
-import { newReading } from './reading.ts';
-import { addReferenceEdges } from './reference-edges.ts';
+import { newReading, type Reading } from './reading.ts';
+import { addOutputs, addReferences } from './reference-edges.ts';
 import { ROUTES } from './routes.ts';
 import { readSamEvents } from './sam-events.ts';
-import { templateOf } from './template.ts';
+import { templateOf, type Written } from './template.ts';
 
 /** The conditions that a condition's definition demands. */
 function demanded(model: Model | undefined): readonly string[] {
@@ -27,19 +27,33 @@ const impliedIn = (conditions: ModelMap) =>
     Object.keys(conditions).map((name) => [name, impliedBy(conditions, name, new Set([name]))]),
   );
 
-/** Reads a SAM or CloudFormation template, YAML or JSON; an empty graph where the text is none. */
-export function readSamInfrastructure(path: string, text: string): Infrastructure {
-  const source = readSource(text.replace(/^\uFEFF/, ''));
+const parsed = (text: string) => readSource(text.replace(/^\uFEFF/, ''));
+
+function readResource(reading: Reading, written: Written): void {
+  addReferences(reading, written);
+  readSamEvents(reading, written);
+  DELIVERIES[written.cfnType]?.(reading, written);
+  ROUTES[written.cfnType]?.(reading, written);
+  readGrants(reading, written);
+}
+
+/**
+ * Reads a SAM or CloudFormation template, YAML or JSON; an empty graph where the text is none. With a fragment that
+ * would be merged into it, as if both were one.
+ */
+export function readSamInfrastructure(
+  path: string,
+  text: string,
+  fragment?: string,
+): Infrastructure {
+  const source = parsed(text);
   if ('reason' in source) return { nodes: [], edges: [] };
-  const template = templateOf(path, source);
+  const more = fragment === undefined ? undefined : parsed(fragment);
+  const template = templateOf(path, source, more && 'root' in more ? more : undefined);
   const reading = newReading(template);
-  addReferenceEdges(reading);
-  for (const written of template.resources.values()) {
-    readSamEvents(reading, written);
-    DELIVERIES[written.cfnType]?.(reading, written);
-    ROUTES[written.cfnType]?.(reading, written);
-    readGrants(reading, written);
-  }
+  for (const written of [...template.resources.values(), ...template.additions])
+    readResource(reading, written);
+  addOutputs(reading);
   return {
     nodes: [...reading.nodes.values(), ...reading.imported.values()],
     edges: reading.edges,

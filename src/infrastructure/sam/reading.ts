@@ -36,7 +36,11 @@ const CFN_NAMES: Partial<Record<keyof Properties, string>> = {
   visibilityTimeout: 'VisibilityTimeout',
   reservedConcurrency: 'ReservedConcurrentExecutions',
   streamView: 'StreamSpecification',
+  routes: 'DefinitionBody',
 };
+
+/** What a template calls a property of the graph. */
+export const cfnName = (property: keyof Properties) => CFN_NAMES[property];
 
 function nodeOf(template: Template, written: Written): Node {
   const { id, condition } = written;
@@ -45,7 +49,7 @@ function nodeOf(template: Template, written: Written): Node {
     type: typeOf(written),
     place: template.placeOf(['Resources', id]),
     properties: propertiesOf(template, written),
-    placeOf: (property) => template.placeOf(inProperties(id, CFN_NAMES[property] ?? '')),
+    placeOf: (property) => template.placeOf(inProperties(id, cfnName(property) ?? '')),
     ...(condition !== undefined && { condition }),
   };
 }
@@ -67,6 +71,7 @@ export function generated(
     place: of?.place ?? template.placeOf(['Resources']),
     properties,
     isGenerated: true,
+    ...(of && { owner: of.id }),
     ...(of?.condition !== undefined && { condition: of.condition }),
   };
   // A resource of the template's own may have the id that SAM gives

@@ -16,7 +16,7 @@ function referred({ nodes }: Reading, id: string): Node | undefined {
 }
 
 /** Adds an edge for each reference within a value. */
-function addReferences(
+export function addReferencesIn(
   reading: Reading,
   from: Node,
   through: Through,
@@ -53,11 +53,11 @@ function addProperty(reading: Reading, { id, cfnType, properties }: Written, key
   const at = ['Resources', id, 'Properties', key];
   const role = nodes.get(generatedRole(id));
   if (isServerless && OF_ROLE.includes(key)) {
-    if (role) addReferences(reading, role, 'policy', properties[key], at);
+    if (role) addReferencesIn(reading, role, 'policy', properties[key], at);
     if (key !== 'DeadLetterQueue') return;
   }
   const through = node.type === 'function' && key === 'Environment' ? 'env' : 'property';
-  addReferences(reading, node, through, properties[key], at);
+  addReferencesIn(reading, node, through, properties[key], at);
 }
 
 function addDependencies(reading: Reading, { id, model }: Written): void {
@@ -70,7 +70,8 @@ function addDependencies(reading: Reading, { id, model }: Written): void {
   }
 }
 
-function addOutputs(reading: Reading): void {
+/** Reads the outputs of a template, as nodes that refer. */
+export function addOutputs(reading: Reading): void {
   const { template } = reading;
   for (const [id, output] of Object.entries(template.outputs)) {
     const { Condition, Value } = output as { Condition?: string; Value?: Model };
@@ -83,22 +84,19 @@ function addOutputs(reading: Reading): void {
       ...(typeof Condition === 'string' && { condition: Condition }),
     };
     reading.nodes.set(`Outputs.${id}`, node);
-    addReferences(reading, node, 'property', Value, ['Outputs', id, 'Value']);
+    addReferencesIn(reading, node, 'property', Value, ['Outputs', id, 'Value']);
   }
 }
 
-/** Reads who refers to whom, with what SAM makes of it. */
-export function addReferenceEdges(reading: Reading): void {
-  const { template, nodes, edges } = reading;
-  for (const written of template.resources.values()) {
-    for (const key of Object.keys(written.properties)) addProperty(reading, written, key);
-    addDependencies(reading, written);
-    const from = nodes.get(written.id)!;
-    const role = nodes.get(generatedRole(written.id));
-    if (role?.isGenerated)
-      edges.push({ kind: 'refers', from, to: role, through: 'property', place: from.place });
-  }
-  addOutputs(reading);
+/** Reads what a resource refers to, with what SAM makes of it. */
+export function addReferences(reading: Reading, written: Written): void {
+  const { nodes, edges } = reading;
+  for (const key of Object.keys(written.properties)) addProperty(reading, written, key);
+  addDependencies(reading, written);
+  const from = nodes.get(written.id)!;
+  const role = nodes.get(generatedRole(written.id));
+  if (role?.isGenerated)
+    edges.push({ kind: 'refers', from, to: role, through: 'property', place: from.place });
 }
 
 /** Adds that SAM writes a function into the resource that delivers its events. */

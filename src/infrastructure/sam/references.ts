@@ -1,6 +1,6 @@
 import type { Model } from '../../editors/sam/model.ts';
+import { intrinsicOf } from './intrinsic.ts';
 import type { Keys } from './template.ts';
-import { intrinsicOf } from './values.ts';
 
 /** A reference of a template's value to a resource, or to what SAM makes of one. */
 export interface Reference {

@@ -1,8 +1,9 @@
 import { type Model, type ModelMap, mapOf } from '../../editors/sam/model.ts';
 import type { Properties, ResourceType, Value } from '../graph.ts';
+import { intrinsicOf } from './intrinsic.ts';
 import { referencesIn } from './references.ts';
 import type { Template, Written } from './template.ts';
-import { intrinsicOf, numberOf, valueIn } from './values.ts';
+import { numberOf, valueIn } from './values.ts';
 
 const TYPES: Readonly<Record<string, ResourceType>> = {
   'AWS::Serverless::Function': 'function',
@@ -64,14 +65,16 @@ function roleOf(template: Template, { id, cfnType, properties }: Written): Value
 }
 
 /** The alias of a plain function is a resource of its own; of several, nobody knows which is invoked. */
-function aliasOf(template: Template, { id, properties }: Written): Value {
+function aliasOf(template: Template, { id, properties }: Written) {
   const published = valueIn(template, properties.AutoPublishAlias);
-  if (published !== undefined) return published;
+  if (published !== undefined) return { alias: published };
   const aliases = [...template.resources.values()].filter(
     ({ cfnType, properties: { FunctionName } }) =>
       cfnType === 'AWS::Lambda::Alias' && resourceIn(template, FunctionName)?.id === id,
   );
-  return aliases.length === 1 ? valueIn(template, aliases[0]!.properties.Name) : undefined;
+  const [only, ...others] = aliases;
+  if (!only || others.length > 0) return {};
+  return { alias: valueIn(template, only.properties.Name), aliasId: only.id };
 }
 
 type Read = (template: Template, properties: ModelMap, written: Written) => Properties;
@@ -93,6 +96,10 @@ function tableKey({ SSESpecification, Replicas }: ModelMap): Model | undefined {
   );
 }
 
+/** A stream that depends on a condition is one whose view is not known. */
+const viewOf = (template: Template, model: Model | undefined) =>
+  valueIn(template, intrinsicOf(model) ? model : mapOf(model).StreamViewType);
+
 const isDocument = (model: Model | undefined) =>
   typeof model === 'string' || intrinsicOf(model)?.[0] === 'Fn::Transform';
 
@@ -111,13 +118,11 @@ const foreignRoles = (template: Template, { Roles }: ModelMap) =>
     .filter((role) => !referencedRole(template, role))
     .map((role) => valueIn(template, role));
 
-/** A role that the template makes, or that SAM makes of a function. */
-const referencedRole = (template: Template, role: Model) => {
+/** A role that the template makes, or that SAM makes of a function: no parameter names it. */
+function referencedRole({ parameters }: Template, role: Model): boolean {
   const [found] = referencesIn(role);
-  if (!found) return false;
-  const [, fn = ''] = /^(.+)Role$/.exec(found.id) ?? [];
-  return template.resources.has(found.id) || template.resources.has(fn);
-};
+  return found !== undefined && !/^AWS::/.test(found.id) && !Object.hasOwn(parameters, found.id);
+}
 
 const READ: Partial<Record<ResourceType, Read>> = {
   function: (template, p, written) => ({
@@ -125,7 +130,7 @@ const READ: Partial<Record<ResourceType, Read>> = {
     timeout: numberOf(template, p.Timeout),
     runtime: valueIn(template, p.Runtime),
     role: roleOf(template, written),
-    alias: aliasOf(template, written),
+    ...aliasOf(template, written),
     reservedConcurrency: numberOf(template, p.ReservedConcurrentExecutions),
   }),
   queue: (template, p) => ({
@@ -141,7 +146,7 @@ const READ: Partial<Record<ResourceType, Read>> = {
   }),
   bucket: (template, p) => encryptedBy(template, bucketKey(p)),
   table: (template, p) => ({
-    streamView: valueIn(template, mapOf(p.StreamSpecification).StreamViewType),
+    streamView: viewOf(template, p.StreamSpecification),
     ...encryptedBy(template, tableKey(p)),
   }),
   stream: (template, p) => encryptedBy(template, mapOf(p.StreamEncryption).KeyId),

@@ -1,8 +1,8 @@
 import { type Model, type ModelMap, mapOf } from '../../editors/sam/model.ts';
-import type { Delivery, How, Node } from '../graph.ts';
+import type { Delivery, How, Node, ResourceType } from '../graph.ts';
 import { addInvokes } from './invokes.ts';
 import { entriesOf, generated, inProperties, type Reading, sourceNode } from './reading.ts';
-import { addSamReference } from './reference-edges.ts';
+import { addReferencesIn, addSamReference } from './reference-edges.ts';
 import type { Keys, Written } from './template.ts';
 import { valueIn } from './values.ts';
 
@@ -25,6 +25,14 @@ export const mappingOf = ({ template }: Reading, p: ModelMap): Delivery => ({
   filter: valueIn(template, p.FilterCriteria),
   maxConcurrency: valueIn(template, mapOf(p.ScalingConfig).MaximumConcurrency),
 });
+
+/** What SAM makes of an event, under the function's condition: it refers to all that the event names. */
+function addGenerated({ reading, to, id, p, at }: SamEvent, type: ResourceType, ending = ''): Node {
+  const node = generated(reading, `${to.id}${id}${ending}`, type, to);
+  addReferencesIn(reading, node, 'property', p, [...at, 'Properties']);
+  addSamReference(reading, node, to, at);
+  return node;
+}
 
 /** Events as a list, and what a filter of keys says. */
 export function notified(
@@ -53,6 +61,7 @@ function readS3(event: SamEvent): void {
 function readCognito(event: SamEvent): void {
   const { reading, p, to, at } = event;
   const pool = sourceNode(reading, p.UserPool, 'pool');
+  addGenerated(event, 'permission', 'Permission');
   for (const operation of [p.Trigger ?? []].flat())
     add(event, 'cognito', pool, { operation: valueIn(reading.template, operation as Model) });
   addSamReference(reading, pool, to, at);
@@ -68,6 +77,7 @@ const readApi =
     const api = named
       ? sourceNode(reading, named, 'api')
       : generated(reading, IMPLICIT[type], 'api', undefined, { isRest: type === 'Api' });
+    addGenerated(event, 'permission', 'Permission');
     add(event, 'http', api, routeOf(reading, p));
     if (!api.isImported) addSamReference(reading, api, to, at);
   };
@@ -85,28 +95,33 @@ function routeOf({ template }: Reading, { Method, Path }: ModelMap): Delivery {
 
 /** A rule or schedule that SAM makes for the event. */
 const readRule = (how: How, type: 'rule' | 'schedule') => (event: SamEvent) => {
-  const { reading, to, id, p } = event;
-  const from = generated(reading, `${to.id}${id}`, type, to);
-  add(event, how, from, { filter: valueIn(reading.template, p.Pattern) });
+  const from = addGenerated(event, type);
+  add(event, how, from, { filter: valueIn(event.reading.template, event.p.Pattern) });
 };
 
 const readSource =
-  (how: How, type: 'queue' | 'stream' | 'table' | 'topic', key: string) => (event: SamEvent) =>
+  (how: How, type: 'queue' | 'stream' | 'table', key: string) => (event: SamEvent) => {
+    addGenerated(event, 'mapping');
     add(
       event,
       how,
       sourceNode(event.reading, event.p[key], type),
       mappingOf(event.reading, event.p),
     );
+  };
+
+function readTopic(event: SamEvent): void {
+  const { reading, p } = event;
+  addGenerated(event, 'subscription');
+  const filter = valueIn(reading.template, p.FilterPolicy);
+  add(event, 'sns', sourceNode(reading, p.Topic, 'topic'), { filter });
+}
 
 const EVENTS: Readonly<Record<string, (event: SamEvent) => void>> = {
   SQS: readSource('sqs', 'queue', 'Queue'),
   Kinesis: readSource('kinesis', 'stream', 'Stream'),
   DynamoDB: readSource('dynamodb-stream', 'table', 'Stream'),
-  SNS: (event) =>
-    add(event, 'sns', sourceNode(event.reading, event.p.Topic, 'topic'), {
-      filter: valueIn(event.reading.template, event.p.FilterPolicy),
-    }),
+  SNS: readTopic,
   S3: readS3,
   Cognito: readCognito,
   Api: readApi('Api', ({ RestApiId }) => RestApiId),

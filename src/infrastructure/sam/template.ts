@@ -1,7 +1,8 @@
 import { isMap, isPair, isSeq, type YAMLMap } from 'yaml';
-import { keyOf, type Model, type ModelMap, mapOf, modelOf } from '../../editors/sam/model.ts';
+import { keyOf, type Model, type ModelMap, mapOf } from '../../editors/sam/model.ts';
 import { find, lineOf, rangeOf, type Source, startOf } from '../../editors/sam/source.ts';
 import type { Place } from '../graph.ts';
+import { modelReader } from './aliases.ts';
 
 /** Where a value is: keys of mappings, indexes of lists, intrinsic functions in their long form. */
 export type Keys = readonly (string | number)[];
@@ -20,6 +21,8 @@ export interface Written {
 export interface Template {
   readonly path: string;
   readonly resources: ReadonlyMap<string, Written>;
+  /** What a fragment adds to resources that are there. */
+  readonly additions: readonly Written[];
   readonly parameters: ModelMap;
   readonly mappings: ModelMap;
   readonly conditions: ModelMap;
@@ -93,21 +96,40 @@ function written(id: string, model: ModelMap, globals: ModelMap): Written {
   };
 }
 
-/** A parsed template, for following its values. */
-export function templateOf(path: string, source: Source): Template {
-  const section = (key: string) => mapOf(modelOf(find(source.root, key)?.value));
-  const globals = section('Globals');
+/** The resources of a file, as they are written there. */
+function writtenIn(
+  source: Source,
+  globals: ModelMap,
+  read = modelReader(source.root, source.text),
+) {
   const pairs = find(source.root, 'Resources')?.value;
   const entries = isMap(pairs) ? pairs.items : [];
-  const resources = new Map(
-    entries.map((pair) => {
-      const id = keyOf(pair);
-      return [id, written(id, mapOf(modelOf(pair.value)), globals)] as const;
-    }),
-  );
+  return entries.map((pair) => written(keyOf(pair), mapOf(read(pair.value)), globals));
+}
+
+/** Of a fragment: what it adds to a resource that is there is of that one's type. */
+function addedTo(resources: ReadonlyMap<string, Written>, more: readonly Written[]) {
+  const typed = ({ id, ...each }: Written) => ({
+    ...each,
+    id,
+    cfnType: resources.get(id)!.cfnType,
+  });
+  return more.filter(({ id }) => resources.has(id)).map(typed);
+}
+
+/** A parsed template, for following its values; with a fragment that would be merged into it. */
+export function templateOf(path: string, source: Source, fragment?: Source): Template {
+  const read = modelReader(source.root, source.text);
+  const section = (key: string) => mapOf(read(find(source.root, key)?.value));
+  const globals = section('Globals');
+  const own = writtenIn(source, globals, read);
+  const ownById = new Map(own.map((each) => [each.id, each] as const));
+  const more = fragment ? writtenIn(fragment, {}) : [];
+  const resources = new Map([...more, ...own].map((each) => [each.id, each] as const));
   return {
     path,
     resources,
+    additions: addedTo(ownById, more),
     parameters: section('Parameters'),
     mappings: section('Mappings'),
     conditions: section('Conditions'),

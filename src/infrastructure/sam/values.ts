@@ -1,19 +1,9 @@
 import { type Model, mapOf } from '../../editors/sam/model.ts';
 import { isUnknown, type Unknown, type Value } from '../graph.ts';
+import { intrinsicOf } from './intrinsic.ts';
 import type { Template } from './template.ts';
 
 const unknown = (model: Model): Unknown => ({ unknown: JSON.stringify(model) });
-
-const INTRINSIC = /^(Ref|Condition|Fn::.+)$/;
-
-/** The intrinsic function that a value is, and what it is given. */
-export function intrinsicOf(
-  model: Model | undefined,
-): readonly [name: string, of: Model] | undefined {
-  const entries = Object.entries(mapOf(model));
-  const [entry] = entries;
-  return entries.length === 1 && INTRINSIC.test(entry![0]) ? entry : undefined;
-}
 
 /** A parameter is followed to its default: what a deployment gives instead is its own. */
 function parameterOf({ parameters }: Template, name: string): Value {
