@@ -31,7 +31,7 @@ function linesOf({ instances, functions, triggers, files, changed }: ProjectStat
 
 /** `lambda-gen status`. */
 export function status({ cwd, json }: ExtendFlags): void {
-  const dir = projectRoot(cwd);
+  const { dir } = projectRoot({ cwd });
   refuseInterrupted(dir, 'The next lambda-gen add or remove undoes it first.');
   const disk = diskBase(dir);
   const text = disk.read(MANIFEST);
