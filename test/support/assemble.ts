@@ -7,7 +7,8 @@ import { partClosure } from '../../src/core/fold/resolve.ts';
 import type { Name } from '../../src/core/names.ts';
 import type { OptionValues } from '../../src/core/options.ts';
 import type { Contribution, Pattern } from '../../src/core/pattern.ts';
-import { type Iac, sampleProject } from '../../src/core/project.ts';
+import type { Iac } from '../../src/core/project.ts';
+import { sampleProject } from '../../src/core/project.ts';
 import { applyEdits, type Edit } from '../../src/core/tree/text-edit.ts';
 import { packageRoot } from '../../src/io/package-root.ts';
 
