@@ -2,7 +2,7 @@ import { type AppError, refusal, usageError } from '../../core/errors.ts';
 import { type ProjectPath, projectPath } from '../../core/paths.ts';
 import type { Disk } from '../../core/tree/tree.ts';
 import { SYNTAX_ERROR } from '../../editors/cdk/syntax/source.ts';
-import { otherLanguage } from '../forms.ts';
+import { infrastructureFiles, otherLanguage } from '../forms.ts';
 import { classesFrom } from './classes.ts';
 import { type CdkSurvey, surveyCdk } from './survey.ts';
 
@@ -36,7 +36,7 @@ export function cdkModules(disk: Disk, mayHold: (text: string) => boolean): read
 }
 
 const surveys = (disk: Disk, mayHold: (text: string) => boolean) =>
-  disk.list().flatMap((path) => {
+  infrastructureFiles(disk).flatMap((path) => {
     if (!isModule(path)) return [];
     const text = disk.read(path) ?? '';
     if (!makesConstructs(text) || !mayHold(text)) return [];
