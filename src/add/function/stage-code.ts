@@ -1,6 +1,6 @@
 import type { Name } from '../../core/names.ts';
 import { folderOf, type ProjectPath, projectPath } from '../../core/paths.ts';
-import { inCase } from '../../host/file-case.ts';
+import { inCase } from '../../host/code/file-case.ts';
 import type { Layout } from '../../host/layout.ts';
 import { addCode, addEvents, addTest, specifier, testPath } from '../code-files.ts';
 import type { Staging } from '../staging.ts';

@@ -1,4 +1,4 @@
-import { nameForms } from '../core/names.ts';
+import { nameForms } from '../../core/names.ts';
 
 /** How the words of a file's name are written. */
 export type FileCase = 'kebab' | 'snake' | 'camel' | 'pascal';

@@ -1,5 +1,5 @@
-import { folderOf, joined, type ProjectPath, projectPath } from '../core/paths.ts';
-import type { Disk } from '../core/tree/tree.ts';
+import { folderOf, joined, type ProjectPath, projectPath } from '../../core/paths.ts';
+import type { Disk } from '../../core/tree/tree.ts';
 import { type FileCase, fileCaseOf } from './file-case.ts';
 
 /** Where tests are, and how they are named. */
