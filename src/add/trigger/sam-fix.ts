@@ -2,7 +2,7 @@ import { bug } from '../../core/errors.ts';
 import type { ProjectPath } from '../../core/paths.ts';
 import { editSamScalar } from '../../editors/sam/scalar.ts';
 import type { Fix } from '../../infrastructure/rules/rule.ts';
-import { cfnName } from '../../infrastructure/sam/reading.ts';
+import { cfnName } from '../../infrastructure/sam/read/reading.ts';
 import { edited, type Staging } from '../staging.ts';
 
 /** Stages another value of an existing property; one that is not there comes in. */

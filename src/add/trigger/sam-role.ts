@@ -1,5 +1,5 @@
 import { type Model, mapOf } from '../../editors/sam/model.ts';
-import { intrinsicOf } from '../../infrastructure/sam/intrinsic.ts';
+import { intrinsicOf } from '../../infrastructure/sam/read/intrinsic.ts';
 import type { SamFunction } from '../../infrastructure/sam/survey.ts';
 
 /** A function's role, as a policy names it. */

@@ -1,7 +1,7 @@
 import type { Disk } from '../../core/tree/tree.ts';
 import type { SamTarget } from '../../infrastructure/sam/functions.ts';
 import { handlerFile } from '../../infrastructure/sam/handler.ts';
-import { readSamInfrastructure } from '../../infrastructure/sam/infrastructure.ts';
+import { readSamInfrastructure } from '../../infrastructure/sam/read/infrastructure.ts';
 import { stageSamFix } from './sam-fix.ts';
 import { implicitOf, resourceOf, samCandidates } from './sam-resource.ts';
 import { samStager } from './sam-trigger.ts';

@@ -8,7 +8,7 @@ import type { Kit } from '../../host/kit.ts';
 import type { Node } from '../../infrastructure/graph.ts';
 import { findingsOf } from '../../infrastructure/rules/check.ts';
 import type { SamTarget } from '../../infrastructure/sam/functions.ts';
-import { readSamInfrastructure } from '../../infrastructure/sam/infrastructure.ts';
+import { readSamInfrastructure } from '../../infrastructure/sam/read/infrastructure.ts';
 import { type SamFunction, surveySam } from '../../infrastructure/sam/survey.ts';
 import { refuseFull } from '../../infrastructure/sam/templates.ts';
 import { templateText } from '../code-files.ts';

@@ -1,5 +1,5 @@
-import type { Model } from '../../editors/sam/model.ts';
-import type { Node, Refers } from '../graph.ts';
+import type { Model } from '../../../editors/sam/model.ts';
+import type { Node, Refers } from '../../graph.ts';
 import type { Reading } from './reading.ts';
 import { referencesIn } from './references.ts';
 import { generatedRole } from './resource-types.ts';

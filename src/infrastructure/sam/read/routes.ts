@@ -1,5 +1,5 @@
-import { type Model, mapOf } from '../../editors/sam/model.ts';
-import type { Node } from '../graph.ts';
+import { type Model, mapOf } from '../../../editors/sam/model.ts';
+import type { Node } from '../../graph.ts';
 import { addInvokes } from './invokes.ts';
 import {
   entriesOf,

@@ -1,4 +1,4 @@
-import type { Model } from '../../editors/sam/model.ts';
+import type { Model } from '../../../editors/sam/model.ts';
 import { intrinsicOf } from './intrinsic.ts';
 import type { Keys } from './template.ts';
 

@@ -1,4 +1,4 @@
-import { type Model, mapOf } from '../../editors/sam/model.ts';
+import { type Model, mapOf } from '../../../editors/sam/model.ts';
 
 const INTRINSIC = /^(Ref|Condition|Fn::.+)$/;
 

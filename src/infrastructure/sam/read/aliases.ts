@@ -1,5 +1,5 @@
 import { visit, type YAMLMap } from 'yaml';
-import { type Model, type ModelMap, mapOf, modelOf } from '../../editors/sam/model.ts';
+import { type Model, type ModelMap, mapOf, modelOf } from '../../../editors/sam/model.ts';
 
 type Anchors = ReadonlyMap<string, Model>;
 

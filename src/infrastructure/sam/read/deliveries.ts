@@ -1,5 +1,5 @@
-import { type Model, type ModelMap, mapOf } from '../../editors/sam/model.ts';
-import type { Delivery, How, Node } from '../graph.ts';
+import { type Model, type ModelMap, mapOf } from '../../../editors/sam/model.ts';
+import type { Delivery, How, Node } from '../../graph.ts';
 import { addInvokes } from './invokes.ts';
 import { inProperties, itemsOf, type Reading, sourceNode, targetsIn } from './reading.ts';
 import { resourceIn, typeOf } from './resource-types.ts';

@@ -1,6 +1,6 @@
-import { type Model, type ModelMap, mapOf } from '../../editors/sam/model.ts';
-import { readSource } from '../../editors/sam/source.ts';
-import type { Infrastructure } from '../graph.ts';
+import { type Model, type ModelMap, mapOf } from '../../../editors/sam/model.ts';
+import { readSource } from '../../../editors/sam/source.ts';
+import type { Infrastructure } from '../../graph.ts';
 import { DELIVERIES } from './deliveries.ts';
 import { readGrants } from './grants.ts';
 import { newReading, type Reading } from './reading.ts';

@@ -1,5 +1,5 @@
-import { type Model, mapOf } from '../../editors/sam/model.ts';
-import { isUnknown, type Unknown, type Value } from '../graph.ts';
+import { type Model, mapOf } from '../../../editors/sam/model.ts';
+import { isUnknown, type Unknown, type Value } from '../../graph.ts';
 import { intrinsicOf } from './intrinsic.ts';
 import type { Template } from './template.ts';
 

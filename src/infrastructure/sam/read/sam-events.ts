@@ -1,5 +1,5 @@
-import { type Model, type ModelMap, mapOf } from '../../editors/sam/model.ts';
-import type { Delivery, How, Node, ResourceType } from '../graph.ts';
+import { type Model, type ModelMap, mapOf } from '../../../editors/sam/model.ts';
+import type { Delivery, How, Node, ResourceType } from '../../graph.ts';
 import { addInvokes } from './invokes.ts';
 import { entriesOf, generated, inProperties, type Reading, sourceNode } from './reading.ts';
 import { addReferencesIn, addSamReference } from './reference-edges.ts';

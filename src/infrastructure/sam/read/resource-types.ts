@@ -1,5 +1,5 @@
-import { type Model, type ModelMap, mapOf } from '../../editors/sam/model.ts';
-import type { Properties, ResourceType, Value } from '../graph.ts';
+import { type Model, type ModelMap, mapOf } from '../../../editors/sam/model.ts';
+import type { Properties, ResourceType, Value } from '../../graph.ts';
 import { intrinsicOf } from './intrinsic.ts';
 import { referencesIn } from './references.ts';
 import type { Template, Written } from './template.ts';

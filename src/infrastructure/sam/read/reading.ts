@@ -1,4 +1,4 @@
-import { type Model, mapOf } from '../../editors/sam/model.ts';
+import { type Model, mapOf } from '../../../editors/sam/model.ts';
 import {
   type Edge,
   isUnknown,
@@ -6,7 +6,7 @@ import {
   type Properties,
   type ResourceType,
   type Value,
-} from '../graph.ts';
+} from '../../graph.ts';
 import { type Reference, referencesIn } from './references.ts';
 import { generatedRole, propertiesOf, resourceIn, typeOf } from './resource-types.ts';
 import type { Keys, Template, Written } from './template.ts';

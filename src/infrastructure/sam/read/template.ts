@@ -1,7 +1,7 @@
 import { isMap, isPair, isSeq, type YAMLMap } from 'yaml';
-import { keyOf, type Model, type ModelMap, mapOf } from '../../editors/sam/model.ts';
-import { find, lineOf, rangeOf, type Source, startOf } from '../../editors/sam/source.ts';
-import type { Place } from '../graph.ts';
+import { keyOf, type Model, type ModelMap, mapOf } from '../../../editors/sam/model.ts';
+import { find, lineOf, rangeOf, type Source, startOf } from '../../../editors/sam/source.ts';
+import type { Place } from '../../graph.ts';
 import { modelReader } from './aliases.ts';
 
 /** Where a value is: keys of mappings, indexes of lists, intrinsic functions in their long form. */

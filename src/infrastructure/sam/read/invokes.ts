@@ -1,4 +1,4 @@
-import type { Delivery, How, Node } from '../graph.ts';
+import type { Delivery, How, Node } from '../../graph.ts';
 import type { Reading, Target } from './reading.ts';
 import type { Keys } from './template.ts';
 

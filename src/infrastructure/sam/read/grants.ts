@@ -1,5 +1,5 @@
-import { type Model, type ModelMap, mapOf } from '../../editors/sam/model.ts';
-import type { Node } from '../graph.ts';
+import { type Model, type ModelMap, mapOf } from '../../../editors/sam/model.ts';
+import type { Node } from '../../graph.ts';
 import { inProperties, itemsOf, type Reading } from './reading.ts';
 import { referencesIn } from './references.ts';
 import type { Keys, Written } from './template.ts';
