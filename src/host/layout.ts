@@ -1,10 +1,8 @@
 import { folderOf, type ProjectPath, projectPath } from '../core/paths.ts';
 import type { Disk } from '../core/tree/tree.ts';
 import { type PackageFile, parsePackage } from './package-file.ts';
+import { type Runner, runnerOf } from './runner.ts';
 import { type CodeStyle, codeStyleOf, OWN_STYLE } from './style.ts';
-
-export const RUNNERS = ['vitest', 'jest', 'mocha', 'node'] as const;
-export type Runner = (typeof RUNNERS)[number];
 
 /** Where and how a project writes handlers and tests, read off one of its handlers. */
 export interface Layout {
@@ -27,13 +25,6 @@ function packageOf(disk: Disk, folder: string): readonly [root: string, content:
   const text = disk.read(projectPath(`${folder}package.json`));
   if (text !== undefined) return [folder, parsePackage(text) ?? {}];
   return folder === '' ? ['', {}] : packageOf(disk, folderOf(folder.slice(0, -1)));
-}
-
-function runnerOf({ scripts, dependencies, devDependencies }: PackageFile): Runner | undefined {
-  const all = { ...dependencies, ...devDependencies };
-  const installed = RUNNERS.find((runner) => runner !== 'node' && Object.hasOwn(all, runner));
-  if (installed) return installed;
-  return /\bnode\b.* --test\b/.test(Object.values(scripts ?? {}).join('\n')) ? 'node' : undefined;
 }
 
 /** The nearest package.json that has a test runner, from a folder up; the nearest at all where none has. */

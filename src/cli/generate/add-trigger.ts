@@ -4,7 +4,6 @@ import { refuseOutdated } from '../../core/options.ts';
 import type { Iac } from '../../core/project.ts';
 import type { Disk } from '../../core/tree/tree.ts';
 import type { Trigger } from '../../core/trigger.ts';
-import { projectDisk } from '../../io/list-files.ts';
 import { openProject } from './add-instance.ts';
 import { asking, canAsk } from './asking.ts';
 import { extendKit, formOf } from './extend-kit.ts';
@@ -67,9 +66,8 @@ async function withResource(
 }
 
 async function run(args: TriggerArguments, triggers: Triggers): Promise<void> {
-  const dir = openProject(args);
+  const { dir, disk } = openProject(args);
   const request = requestOf(dir, args, triggers);
-  const disk = projectDisk(dir);
   const form = await formOf(disk, request);
   const target = (await targetFinder(form))(disk, request);
   const kit = await extendKit(disk, form, triggers, languageOf(target.handler));

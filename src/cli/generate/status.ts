@@ -30,7 +30,7 @@ function linesOf({ instances, functions, triggers, files, changed }: ProjectStat
 
 /** `lambda-gen status`. */
 export function status({ cwd, json }: ExtendFlags): void {
-  const dir = projectRoot(cwd);
+  const { dir } = projectRoot({ cwd });
   const disk = diskBase(dir);
   const text = disk.read(MANIFEST);
   // A project that somebody else wrote has no manifest until something is added to it

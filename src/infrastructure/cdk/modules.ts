@@ -4,7 +4,7 @@ import type { Disk } from '../../core/tree/tree.ts';
 import { constructsIn, type Made } from '../../editors/cdk/syntax/constructs.ts';
 import type { NoAnchors } from '../../editors/cdk/syntax/file.ts';
 import { SYNTAX_ERROR } from '../../editors/cdk/syntax/source.ts';
-import { otherLanguage } from '../forms.ts';
+import { infrastructureFiles, otherLanguage } from '../forms.ts';
 import { classesFrom } from './classes.ts';
 import { type SourceFile, sourceAt, textAt } from './files.ts';
 import { type CdkSurvey, surveyOf } from './survey.ts';
@@ -68,7 +68,7 @@ export function cdkModules(disk: Disk, mayHold: (text: string) => boolean): read
 }
 
 const modulePaths = (disk: Disk, mayHold: (text: string) => boolean) =>
-  disk.list().filter((path) => {
+  infrastructureFiles(disk).filter((path) => {
     if (!isModule(path)) return false;
     const text = textAt(disk, path) ?? '';
     return makesConstructs(text) && mayHold(text);
