@@ -5,8 +5,8 @@ import { constructsIn, type Made } from '../../editors/cdk/syntax/constructs.ts'
 import type { NoAnchors } from '../../editors/cdk/syntax/file.ts';
 import { SYNTAX_ERROR } from '../../editors/cdk/syntax/source.ts';
 import { infrastructureFiles, otherLanguage } from '../forms.ts';
-import { classesFrom } from './classes.ts';
-import { type SourceFile, sourceAt, textAt } from './files.ts';
+import { classesFrom } from './source/classes.ts';
+import { type SourceFile, sourceAt, textAt } from './source/files.ts';
 import { type CdkSurvey, surveyOf } from './survey.ts';
 
 /** A module of a CDK app, read. */
@@ -26,7 +26,9 @@ const isModule = (path: string) =>
   !/\.d\.[cm]?ts$|\.(test|spec)\.|(^|\/)(test|tests|__tests__)\//.test(path);
 
 const makesConstructs = (text: string) =>
-  /['"](aws-cdk-lib|@aws-cdk|constructs)\b|\/constructs\/|\bnew [\w.]+\(\s*(this|app|stack|scope)\b/.test(text);
+  /['"](aws-cdk-lib|@aws-cdk|constructs)\b|\/constructs\/|\bnew [\w.]+\(\s*(this|app|stack|scope)\b/.test(
+    text,
+  );
 
 const FOUND = new WeakMap<SourceFile, FoundModule>();
 

@@ -3,12 +3,12 @@ import type { Disk } from '../../core/tree/tree.ts';
 import type { Export } from '../../editors/cdk/syntax/imports.ts';
 import { classAround, constructorOf, makerOf } from '../../editors/cdk/syntax/makers.ts';
 import { nodesIn, outermost } from '../../editors/cdk/syntax/source.ts';
-import type { Scope } from './bindings.ts';
-import { type ClassDeclaration, chainOf } from './classes.ts';
-import { insideOf } from './construct-props.ts';
-import { declarationAt } from './declarations.ts';
 import { moduleAt } from './modules.ts';
-import { membersOf } from './package-members.ts';
+import type { Scope } from './source/bindings.ts';
+import { type ClassDeclaration, chainOf } from './source/classes.ts';
+import { insideOf } from './source/construct-props.ts';
+import { declarationAt } from './source/declarations.ts';
+import { membersOf } from './source/members.ts';
 import { classMaker, type MakerAt, makerAround, runsOnce, type Site, usersOf } from './users.ts';
 
 /** A `new` or a call on the way to a construct, in the scope that it is made in. */
@@ -45,7 +45,8 @@ function helperOf(disk: Disk, { module, node }: Site): MakerAt | undefined {
   if (ts.isPropertyAccessExpression(expression)) return methodOf(disk, { module, node });
   const found = declarationAt(disk, module.source, expression);
   const local = found ? undefined : localFunction(module.source.nodes, expression.getText());
-  const value = found && ts.isVariableDeclaration(found.node) ? found.node.initializer : found?.node;
+  const value =
+    found && ts.isVariableDeclaration(found.node) ? found.node.initializer : found?.node;
   const fn = value ?? local;
   if (!fn || !isFunction(fn)) return undefined;
   const of = found ? moduleAt(disk, found.module.path) : module;
@@ -81,7 +82,9 @@ function methodOf(disk: Disk, { module, node }: Site): MakerAt | undefined {
   const own = classAround(node);
   const isOwn = expression.expression.kind === ts.SyntaxKind.ThisKeyword;
   if (!isOwn || !own) return undefined;
-  const chain = own.name ? chainOf(disk, module.source, own.name).classes : [{ module: module.source, node: own }];
+  const chain = own.name
+    ? chainOf(disk, module.source, own.name).classes
+    : [{ module: module.source, node: own }];
   for (const each of chain) {
     const method = methodIn(each.node, expression.name.text);
     const of = method && moduleAt(disk, each.module.path);
@@ -138,7 +141,10 @@ function insideClass(
 ): readonly Reached[] {
   const found = moduleAt(disk, module.path);
   if (!found || !ts.isNewExpression(step.node)) return [];
-  const at: MakerAt = { module: found, maker: { kind: 'class', node, name: node.name?.text ?? '' } };
+  const at: MakerAt = {
+    module: found,
+    maker: { kind: 'class', node, name: node.name?.text ?? '' },
+  };
   const ctor = constructorOf(node);
   const scope = ctor ? insideOf(disk, module, ctor, step.node, step.scope) : { module, disk };
   return sitesIn(disk, at)
@@ -166,12 +172,14 @@ function reachedByNew(disk: Disk, step: Step, wanted: Wanted, depth: number): re
     .filter(isPackaged)
     .flatMap(membersOf)
     .filter(({ of }) => wanted(of))
-    .map(({ name, of, isOptional }): Reached => ({
-      steps: [step],
-      member: name,
-      of,
-      ...(isOptional && { isHidden: `${name} may be undefined` }),
-    }));
+    .map(
+      ({ name, of, isOptional }): Reached => ({
+        steps: [step],
+        member: name,
+        of,
+        ...(isOptional && { isHidden: `${name} may be undefined` }),
+      }),
+    );
   const own = classes
     .filter((each) => !isPackaged(each) && !runsOnceAt(disk, each))
     .flatMap((each) => insideClass(disk, step, each, wanted, depth));
@@ -206,9 +214,10 @@ function scopeOf(disk: Disk, at: MakerAt, depth = 0): Scope {
 }
 
 function isStackMaker(disk: Disk, at: MakerAt): boolean {
-  const { end } = ts.isClassLike(at.maker.node) && at.maker.node.name
-    ? chainOf(disk, at.module.source, at.maker.node.name)
-    : {};
+  const { end } =
+    ts.isClassLike(at.maker.node) && at.maker.node.name
+      ? chainOf(disk, at.module.source, at.maker.node.name)
+      : {};
   return /(Stack|Stage)$/.test(end?.name ?? '');
 }
 

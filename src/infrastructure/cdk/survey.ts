@@ -1,3 +1,4 @@
+import type { Disk } from '../../core/tree/tree.ts';
 import { constructsIn, type Made, type ResolveClass } from '../../editors/cdk/syntax/constructs.ts';
 import type { NoAnchors } from '../../editors/cdk/syntax/file.ts';
 import { readImports } from '../../editors/cdk/syntax/imports.ts';
@@ -10,10 +11,9 @@ import {
 } from '../../editors/cdk/syntax/kinds.ts';
 import { referenceOf } from '../../editors/cdk/syntax/reference.ts';
 import { lineOf, readSource } from '../../editors/cdk/syntax/source.ts';
-import type { Disk } from '../../core/tree/tree.ts';
-import { libraryProps } from './construct-props.ts';
-import type { SourceFile } from './files.ts';
-import { type FunctionProps, readProps } from './function-props.ts';
+import { libraryProps } from './source/construct-props.ts';
+import type { SourceFile } from './source/files.ts';
+import { type FunctionProps, readProps } from './source/function-props.ts';
 
 /** A construct that a file makes. */
 export interface CdkResource {
@@ -82,6 +82,10 @@ export const surveyOf = (
 export function surveyCdk(marked: string, resolveClass?: ResolveClass): CdkSurvey | NoAnchors {
   const source = readSource(marked.replace(/^\uFEFF/, ''));
   if ('reason' in source) return source;
-  const module = { ...source, path: 'stack.ts' as SourceFile['path'], imports: readImports(source.file) };
+  const module = {
+    ...source,
+    path: 'stack.ts' as SourceFile['path'],
+    imports: readImports(source.file),
+  };
   return surveyOf(module, constructsIn(source, module.imports, resolveClass));
 }

@@ -1,11 +1,14 @@
 import { ts } from 'ts-morph';
+import { folderOf, projectPath } from '../../core/paths.ts';
 import type { Disk } from '../../core/tree/tree.ts';
 import { resolve } from '../../editors/cdk/syntax/imports.ts';
 import { baseOf, classAround, type Maker, makerOf } from '../../editors/cdk/syntax/makers.ts';
 import { isRepeated } from '../../editors/cdk/syntax/reference.ts';
-import { chainOf } from './classes.ts';
-import { declarationAt } from './declarations.ts';
 import { cdkModules, type FoundModule } from './modules.ts';
+import { chainOf } from './source/classes.ts';
+import { declarationAt } from './source/declarations.ts';
+import { textAt } from './source/files.ts';
+import { upward } from './source/module-paths.ts';
 
 /** A `new` or a call in a module of the app. */
 export interface Site {
@@ -52,10 +55,14 @@ function newsOf(disk: Disk, node: ts.ClassLikeDeclaration): readonly Site[] {
 /** The names of a class and of those that extend it; of one that is a module's default, the module's too. */
 function namesOf(disk: Disk, node: ts.ClassLikeDeclaration): readonly string[] {
   const own = node.name?.text ?? '';
-  const subs = cdkModules(disk, (text) => new RegExp(`\\bextends\\s+([\\w.]+\\.)?${own}\\b`).test(text))
+  const subs = cdkModules(disk, (text) =>
+    new RegExp(`\\bextends\\s+([\\w.]+\\.)?${own}\\b`).test(text),
+  )
     .flatMap(({ source }) => source.nodes.filter(ts.isClassDeclaration))
     .filter((each) =>
-      each.heritageClauses?.some((clause) => clause.types.some(({ expression }) => expression.getText().split('.').at(-1) === own)),
+      each.heritageClauses?.some((clause) =>
+        clause.types.some(({ expression }) => expression.getText().split('.').at(-1) === own),
+      ),
     )
     .flatMap(({ name }) => name?.text ?? []);
   return [own, ...subs].filter(Boolean).map((name) => name.replace(/\$/g, '\\$'));
@@ -71,15 +78,21 @@ function callsMethod(disk: Disk, { module, node }: Site, { maker }: MakerAt): bo
   if (node.expression.expression.kind !== ts.SyntaxKind.ThisKeyword) return true;
   const around = classAround(node);
   if (!around || around === own) return around === own;
-  return around.name ? chainOf(disk, module.source, around.name).classes.some((each) => each.node === own) : false;
+  return around.name
+    ? chainOf(disk, module.source, around.name).classes.some((each) => each.node === own)
+    : false;
 }
 
 function callsFunction(disk: Disk, { module, node }: Site, { maker }: MakerAt): boolean {
   const { expression } = node;
-  if (node.getSourceFile() === maker.node.getSourceFile() && !resolve(module.source.imports, expression))
+  if (
+    node.getSourceFile() === maker.node.getSourceFile() &&
+    !resolve(module.source.imports, expression)
+  )
     return ts.isIdentifier(expression);
   const found = declarationAt(disk, module.source, expression);
-  const value = found && ts.isVariableDeclaration(found.node) ? found.node.initializer : found?.node;
+  const value =
+    found && ts.isVariableDeclaration(found.node) ? found.node.initializer : found?.node;
   return value === maker.node;
 }
 
@@ -109,9 +122,26 @@ export function usersOf(disk: Disk, at: MakerAt): readonly Site[] {
   return found;
 }
 
+/** Whether a module of a package that others install, where the app is not all that makes its classes. */
+function isExported(disk: Disk, path: string): boolean {
+  const file = upward(folderOf(path))
+    .map((folder) => projectPath(`${folder}package.json`))
+    .find((each) => textAt(disk, each) !== undefined);
+  return file !== undefined && /"(main|exports|types|jsii)"\s*:/.test(textAt(disk, file)!);
+}
+
+/** Whether nothing of the app makes a class, nor names it. */
+function isUnused(disk: Disk, { module, maker: { kind, name } }: MakerAt): boolean {
+  if (kind !== 'class' || !name || isExported(disk, module.path)) return false;
+  const word = new RegExp(`\\b${name.replace(/\$/g, '\\$')}\\b`, 'g');
+  const isNamed = (text: string, times: number) => (text.match(word)?.length ?? 0) > times;
+  return !isNamed(module.text, 1) && cdkModules(disk, (text) => isNamed(text, 0)).length === 1;
+}
+
 /**
  * Whether the code of a maker runs once in each stack: it is a stack's own, the top level of a module, or has no more
- * than one user, which runs once. What nothing uses is not known to run more often.
+ * than one user, which runs once. What nothing uses is not known to run more often, but for a
+ * class that nothing names.
  */
 export function runsOnce(disk: Disk, at: MakerAt, seen: ReadonlySet<ts.Node> = new Set()): boolean {
   const { maker } = at;
@@ -119,7 +149,7 @@ export function runsOnce(disk: Disk, at: MakerAt, seen: ReadonlySet<ts.Node> = n
   if (seen.has(maker.node)) return true;
   const within = new Set([...seen, maker.node]);
   const [user, second] = usersOf(disk, at);
-  if (second) return false;
+  if (second || (!user && isUnused(disk, at))) return false;
   const own = maker.kind === 'method' ? classMaker(at) : undefined;
   if (own && !runsOnce(disk, own, within)) return false;
   return !user || (!isRepeated(user.node) && runsOnce(disk, makerAround(user), within));

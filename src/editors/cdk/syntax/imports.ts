@@ -39,7 +39,8 @@ function declared(statement: ts.ImportDeclaration): Imported | undefined {
   const isType = clause?.isTypeOnly ?? false;
   const named = clause?.namedBindings;
   const bindings: Binding[] = [];
-  if (clause?.name) bindings.push({ local: clause.name.text, module, name: '*', isType, isDefault: true });
+  if (clause?.name)
+    bindings.push({ local: clause.name.text, module, name: '*', isType, isDefault: true });
   if (named && ts.isNamespaceImport(named))
     bindings.push({ local: named.name.text, module, name: '*', isType });
   const list = named && ts.isNamedImports(named) ? named : undefined;

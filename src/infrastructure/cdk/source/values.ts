@@ -1,8 +1,8 @@
 import { ts } from 'ts-morph';
-import { resolve } from '../../editors/cdk/syntax/imports.ts';
-import { isLibrary } from '../../editors/cdk/syntax/kinds.ts';
-import type { Unknown, Value, ValueMap } from '../graph.ts';
-import { isUnknown } from '../graph.ts';
+import { resolve } from '../../../editors/cdk/syntax/imports.ts';
+import { isLibrary } from '../../../editors/cdk/syntax/kinds.ts';
+import type { Unknown, Value, ValueMap } from '../../graph.ts';
+import { isUnknown } from '../../graph.ts';
 import { type Bound, type Found, follow, propertyOf } from './bindings.ts';
 
 const SECONDS: Readonly<Record<string, number>> = {
@@ -118,7 +118,7 @@ export function evaluate(bound: Bound, depth = 0): Value {
 }
 
 /** The value of a property of an object that is written out somewhere. */
-export function valueOf(object: Found, key: string): Value {
+export function valueAt(object: Found, key: string): Value {
   const found = propertyOf(object, key);
   if (found === 'missing') return undefined;
   return found ? terminal(found, 0) : { unknown: key };

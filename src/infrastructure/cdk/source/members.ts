@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { type Export, resolve } from '../../editors/cdk/syntax/imports.ts';
+import { type Export, resolve } from '../../../editors/cdk/syntax/imports.ts';
 import type { ClassDeclaration } from './classes.ts';
 
 /** A public field or getter that an installed declaration has. */

@@ -1,9 +1,9 @@
 import { ts } from 'ts-morph';
-import type { Disk } from '../../core/tree/tree.ts';
-import { constructorOf } from '../../editors/cdk/syntax/makers.ts';
-import { nodesIn } from '../../editors/cdk/syntax/source.ts';
+import type { Disk } from '../../../core/tree/tree.ts';
+import { constructorOf } from '../../../editors/cdk/syntax/makers.ts';
+import { nodesIn } from '../../../editors/cdk/syntax/source.ts';
 import { type Bound, type Found, follow, type Scope } from './bindings.ts';
-import { chainOf, type ClassDeclaration } from './classes.ts';
+import { type ClassDeclaration, chainOf } from './classes.ts';
 
 type Given = readonly (Bound | 'missing')[];
 
@@ -20,7 +20,8 @@ export function calledWith(
   fn: ts.SignatureDeclaration,
   given: Given | undefined,
 ): Scope {
-  const args = given && new Map(fn.parameters.map((each, n) => [each, given[n] ?? 'missing'] as const));
+  const args =
+    given && new Map(fn.parameters.map((each, n) => [each, given[n] ?? 'missing'] as const));
   return { module, ...(disk && { disk }), ...(args && { args }) };
 }
 

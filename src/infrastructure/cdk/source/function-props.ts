@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
-import type { Value } from '../graph.ts';
+import type { Value } from '../../graph.ts';
 import { type Found, propertyOf } from './bindings.ts';
-import { evaluate, isKnown, textIn, valueOf } from './values.ts';
+import { evaluate, isKnown, textIn, valueAt } from './values.ts';
 
 /** What a function's properties say of its code, as far as they are known. */
 export interface FunctionProps {
@@ -24,8 +24,8 @@ function assetOf(found: Found): string | undefined {
 
 /** Reads the properties of a function. */
 export function readProps(props: Found): FunctionProps {
-  const text = (key: string) => textIn(valueOf(props, key));
-  const timeout = valueOf(props, 'timeout');
+  const text = (key: string) => textIn(valueAt(props, key));
+  const timeout = valueAt(props, 'timeout');
   const read = {
     entry: text('entry'),
     handler: text('handler'),

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
-import type { Disk } from '../../core/tree/tree.ts';
-import { type Export, resolve } from '../../editors/cdk/syntax/imports.ts';
-import { isLibrary } from '../../editors/cdk/syntax/kinds.ts';
+import type { Disk } from '../../../core/tree/tree.ts';
+import { type Export, resolve } from '../../../editors/cdk/syntax/imports.ts';
+import { isLibrary } from '../../../editors/cdk/syntax/kinds.ts';
 import { readableAt, type SourceFile } from './files.ts';
 import { fileOf } from './module-paths.ts';
 

@@ -1,9 +1,13 @@
-import type { ProjectPath } from '../../core/paths.ts';
-import { quietly } from '../../core/quietly.ts';
-import type { Disk } from '../../core/tree/tree.ts';
-import type { NoAnchors } from '../../editors/cdk/syntax/file.ts';
-import { type Imported, readImports } from '../../editors/cdk/syntax/imports.ts';
-import { type CdkSource, readDeclarations, readSource } from '../../editors/cdk/syntax/source.ts';
+import type { ProjectPath } from '../../../core/paths.ts';
+import { quietly } from '../../../core/quietly.ts';
+import type { Disk } from '../../../core/tree/tree.ts';
+import type { NoAnchors } from '../../../editors/cdk/syntax/file.ts';
+import { type Imported, readImports } from '../../../editors/cdk/syntax/imports.ts';
+import {
+  type CdkSource,
+  readDeclarations,
+  readSource,
+} from '../../../editors/cdk/syntax/source.ts';
 
 /** A file of TypeScript or JavaScript, parsed. */
 export interface SourceFile extends CdkSource {

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
-import type { Disk } from '../../core/tree/tree.ts';
-import { classAround, constructorOf } from '../../editors/cdk/syntax/makers.ts';
-import { nodesIn } from '../../editors/cdk/syntax/source.ts';
+import type { Disk } from '../../../core/tree/tree.ts';
+import { classAround, constructorOf } from '../../../editors/cdk/syntax/makers.ts';
+import { nodesIn } from '../../../editors/cdk/syntax/source.ts';
 import { declarationAt } from './declarations.ts';
 import type { SourceFile } from './files.ts';
 
@@ -87,22 +87,26 @@ function wholeOf(
   return node.initializer && follow({ node: node.initializer, scope }, depth);
 }
 
-function valueOf(node: Named, scope: Scope, depth: number): Found {
+function declaredValue(node: Named, scope: Scope, depth: number): Found {
   if (!ts.isBindingElement(node)) return wholeOf(node, scope, depth);
   const { parent: pattern } = node;
   if (!ts.isObjectBindingPattern(pattern) || node.dotDotDotToken) return undefined;
   const key = (node.propertyName ?? node.name).getText();
-  const from = valueOf(pattern.parent, scope, depth + 1);
+  const from = declaredValue(pattern.parent, scope, depth + 1);
   return withDefault(propertyOf(from, key, depth), node.initializer, scope, depth);
 }
 
 function followName(node: ts.Identifier, scope: Scope, depth: number): Found {
   if (node.text === 'undefined') return 'missing';
   const own = declarationAround(node);
-  if (own) return valueOf(own, scope, depth);
+  if (own) return declaredValue(own, scope, depth);
   const found = scope.disk && declarationAt(scope.disk, scope.module, node);
   if (!found || !ts.isVariableDeclaration(found.node)) return { node, scope };
-  return valueOf(found.node, { module: found.module, ...(scope.disk && { disk: scope.disk }) }, depth);
+  return declaredValue(
+    found.node,
+    { module: found.module, ...(scope.disk && { disk: scope.disk }) },
+    depth,
+  );
 }
 
 /** What a field of a class is set to: where it is declared, or once in the class. */
@@ -116,7 +120,9 @@ function followField(node: ts.PropertyAccessExpression, scope: Scope, depth: num
       ({ left, operatorToken }) =>
         operatorToken.kind === ts.SyntaxKind.EqualsToken && left.getText() === `this.${name}`,
     );
-  const field = owner.members.filter(ts.isPropertyDeclaration).find((each) => each.name.getText() === name);
+  const field = owner.members
+    .filter(ts.isPropertyDeclaration)
+    .find((each) => each.name.getText() === name);
   const values = [field?.initializer, ...set.map(({ right }) => right)].filter((each) => !!each);
   if (values.length === 1) return follow({ node: values[0]!, scope }, depth);
   const parameter = constructorOf(owner)?.parameters.find((each) => each.name.getText() === name);
@@ -129,7 +135,11 @@ function followAccess(node: ts.PropertyAccessExpression, scope: Scope, depth: nu
   if (of === 'missing') return node.questionDotToken ? 'missing' : undefined;
   if (of && ts.isObjectLiteralExpression(of.node)) return propertyOf(of, node.name.text, depth);
   // A constant of the library: Runtime.NODEJS_24_X
-  return of && ts.isIdentifier(of.node) ? { node, scope } : of && ts.isPropertyAccessExpression(of.node) ? { node, scope } : undefined;
+  return of && ts.isIdentifier(of.node)
+    ? { node, scope }
+    : of && ts.isPropertyAccessExpression(of.node)
+      ? { node, scope }
+      : undefined;
 }
 
 /** `a ?? b`: the first that is known to be there, as long as all before it are known. */
@@ -144,7 +154,10 @@ export function follow({ node, scope }: Bound, depth = 0): Found {
   const next = depth + 1;
   if (ts.isIdentifier(node)) return followName(node, scope, next);
   if (ts.isPropertyAccessExpression(node)) return followAccess(node, scope, next);
-  if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken)
+  if (
+    ts.isBinaryExpression(node) &&
+    node.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken
+  )
     return followFallback(node, scope, next);
   const isWrapper =
     ts.isParenthesizedExpression(node) ||
@@ -176,6 +189,7 @@ const nameIn = (name: ts.PropertyName | undefined) =>
 
 function assigned(node: ts.ObjectLiteralElementLike, scope: Scope, depth: number): Found {
   if (ts.isPropertyAssignment(node)) return follow({ node: node.initializer, scope }, depth + 1);
-  return ts.isShorthandPropertyAssignment(node) ? follow({ node: node.name, scope }, depth + 1) : undefined;
+  return ts.isShorthandPropertyAssignment(node)
+    ? follow({ node: node.name, scope }, depth + 1)
+    : undefined;
 }
-

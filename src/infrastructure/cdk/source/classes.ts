@@ -1,9 +1,9 @@
 import { ts } from 'ts-morph';
-import type { Disk } from '../../core/tree/tree.ts';
-import type { ResolveClass } from '../../editors/cdk/syntax/constructs.ts';
-import { type Export, resolve } from '../../editors/cdk/syntax/imports.ts';
-import { isLibrary } from '../../editors/cdk/syntax/kinds.ts';
-import { baseOf } from '../../editors/cdk/syntax/makers.ts';
+import type { Disk } from '../../../core/tree/tree.ts';
+import type { ResolveClass } from '../../../editors/cdk/syntax/constructs.ts';
+import { type Export, resolve } from '../../../editors/cdk/syntax/imports.ts';
+import { isLibrary } from '../../../editors/cdk/syntax/kinds.ts';
+import { baseOf } from '../../../editors/cdk/syntax/makers.ts';
 import { type Declaration, declarationAt, declarationOf } from './declarations.ts';
 import type { SourceFile } from './files.ts';
 

@@ -1,7 +1,7 @@
 import { parse } from 'jsonc-parser';
-import { folderOf, joined, type ProjectPath } from '../../core/paths.ts';
-import type { Disk } from '../../core/tree/tree.ts';
-import { withoutMark } from '../../editors/byte-order-mark.ts';
+import { folderOf, joined, type ProjectPath } from '../../../core/paths.ts';
+import type { Disk } from '../../../core/tree/tree.ts';
+import { withoutMark } from '../../../editors/byte-order-mark.ts';
 import { textAt } from './files.ts';
 
 const ENDINGS = ['.ts', '.mts', '.tsx', '.js', '.mjs', '.cjs', '/index.ts', '/index.js'];
@@ -20,7 +20,7 @@ const inFolder = (disk: Disk, path: string | undefined) =>
   path === undefined ? undefined : withEnding(disk, path, [...ENDINGS, ...DECLARED]);
 
 /** A folder and those around it, the nearest first. */
-function upward(folder: string): readonly string[] {
+export function upward(folder: string): readonly string[] {
   return folder === '' ? [''] : [folder, ...upward(folderOf(folder.slice(0, -1)))];
 }
 
@@ -72,7 +72,9 @@ function aliased({ folder, paths }: Aliases, module: string): readonly string[] 
     const fits = isWild ? module.startsWith(head) && module.endsWith(tail) : module === alias;
     if (!fits || !Array.isArray(to)) return [];
     const rest = module.slice(head.length, module.length - tail.length);
-    return to.filter((each) => typeof each === 'string').map((each) => folder + each.replace('*', rest));
+    return to
+      .filter((each) => typeof each === 'string')
+      .map((each) => folder + each.replace('*', rest));
   });
 }
 
