@@ -2,7 +2,6 @@ import { nameForms } from '../../../src/core/names.ts';
 import { choice } from '../../../src/core/options.ts';
 import { type CostLine, definePattern, type FunctionRow } from '../../../src/core/pattern.ts';
 import type { Iac, Project } from '../../../src/core/project.ts';
-import { TRACES } from '../../parts/function/traces.ts';
 import type { Api, Auth } from '../../parts/http/event.ts';
 import prices from '../../prices.json' with { type: 'json' };
 import { events } from './events.ts';
@@ -65,7 +64,6 @@ function cost(api: Api, { arch }: Project): readonly CostLine[] {
     },
     { item: 'DynamoDB (a write to four reads)', perMillion: dynamodb },
     { item: 'Logs (1 KB a request)', perMillion: rates.logsPerGb },
-    TRACES,
     { item: 'Alarm', fixed: rates.alarm },
   ];
 }
@@ -124,10 +122,7 @@ export default definePattern({
       'iam',
       'none',
     ]),
-    api: choice(
-      'HTTP API (cheaper, faster) or REST API (WAF, request models, X-Ray at the gateway)',
-      ['http', 'rest'],
-    ),
+    api: choice('HTTP API (cheaper, faster) or REST API (WAF, request models)', ['http', 'rest']),
   },
   contribute({ project, name, options: { auth, api }, others }) {
     const users =

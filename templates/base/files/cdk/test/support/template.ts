@@ -10,50 +10,6 @@ export interface Resource {
 
 export type Template = Record<string, Resource>;
 
-interface Policy {
-  PolicyDocument: { Statement: Statement[] };
-  Roles?: string[];
-}
-
-interface Statement {
-  Action: string | string[];
-  Condition?: object;
-  Resource: string | string[];
-}
-
-interface Mapping {
-  DestinationConfig?: { OnFailure: { Destination: string } };
-  EventSourceArn: string;
-  FunctionName: string;
-}
-
-/** What Lambda does in the function's name with an event source, by the source's type. */
-const WORK: Record<string, string[]> = {
-  'AWS::SQS::Queue': ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
-  'AWS::DynamoDB::GlobalTable': [
-    'dynamodb:DescribeStream',
-    'dynamodb:GetRecords',
-    'dynamodb:GetShardIterator',
-    'dynamodb:ListStreams',
-  ],
-  'AWS::Kinesis::Stream': [
-    'kinesis:DescribeStream',
-    'kinesis:DescribeStreamConsumer',
-    'kinesis:DescribeStreamSummary',
-    'kinesis:GetRecords',
-    'kinesis:GetShardIterator',
-    'kinesis:ListShards',
-    'kinesis:ListStreams',
-    'kinesis:SubscribeToShard',
-  ],
-};
-
-interface Role {
-  AssumeRolePolicyDocument: { Statement: { Action: string; Principal: { Service?: string } }[] };
-  ManagedPolicyArns?: string[];
-  Policies?: Policy[];
-}
-
 /** Builds the app as `cdk synth` does; throws when cdk-nag finds what nobody has acknowledged. */
 export async function synth(context: Record<string, unknown>) {
   const cdk = JSON.parse(readFileSync('cdk.json', 'utf8'));
@@ -116,53 +72,6 @@ export function properties<T>(template: Template, id: string): T {
 export function ofType<T>(template: Template, type: string): Record<string, T> {
   const found = Object.entries(template).filter(([, resource]) => resource.Type === type);
   return Object.fromEntries(found.map(([id, resource]) => [id, resource.Properties as T]));
-}
-
-/** What a function may do beyond its own logs, traces and event sources; `not …` when it may not do these. */
-export function permissions(template: Template, id: string): string[] {
-  const roleId = `${id}Role`;
-  const role = properties<Role>(template, roleId);
-  const attached = Object.values(ofType<Policy>(template, 'AWS::IAM::Policy'));
-  const policies = attached.filter(({ Roles }) => Roles?.includes(roleId));
-  const statements = [...policies, ...(role.Policies ?? [])].flatMap(
-    ({ PolicyDocument }) => PolicyDocument.Statement,
-  );
-  const service = template[id]?.Type === 'AWS::Lambda::Function' ? 'lambda' : 'states';
-  const trust = role.AssumeRolePolicyDocument.Statement.map(({ Action, Principal }) => {
-    return `${Action} by ${Principal.Service}`;
-  });
-  const granted = [...trust, ...statements.flatMap(permissionsOf)];
-  const own = [
-    `sts:AssumeRole by ${service}.amazonaws.com`,
-    `logs:CreateLogStream on ${id}Logs.Arn`,
-    `logs:PutLogEvents on ${id}Logs.Arn`,
-    'xray:PutTelemetryRecords on *',
-    'xray:PutTraceSegments on *',
-    ...workOf(template, id),
-  ];
-  return [
-    ...(role.ManagedPolicyArns ?? []),
-    ...granted.filter((permission) => !own.includes(permission)),
-    ...own.filter((permission) => !granted.includes(permission)).map((lost) => `not ${lost}`),
-  ].sort();
-}
-
-function permissionsOf({ Action, Condition, Resource }: Statement): string[] {
-  const when = Condition ? ` if ${JSON.stringify(Condition)}` : '';
-  return [Action]
-    .flat()
-    .flatMap((action) => [Resource].flat().map((on) => `${action} on ${on}${when}`));
-}
-
-function workOf(template: Template, id: string): string[] {
-  const all = Object.values(ofType<Mapping>(template, 'AWS::Lambda::EventSourceMapping'));
-  const own = all.filter((mapping) => mapping.FunctionName === id);
-  return own.flatMap(({ DestinationConfig, EventSourceArn }) => {
-    const type = template[EventSourceArn.replace(/\.\w+$/, '')]?.Type ?? '';
-    const work = (WORK[type] ?? []).map((action) => `${action} on ${EventSourceArn}`);
-    const failures = DestinationConfig?.OnFailure.Destination;
-    return failures ? [...work, `sqs:SendMessage on ${failures}`] : work;
-  });
 }
 
 export function normalise(resources: Template): Template {

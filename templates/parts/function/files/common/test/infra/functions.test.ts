@@ -20,7 +20,7 @@ test.each(all('AWS::Lambda::Function'))('%s: %s has the defaults', (_, id, stack
       SystemLogLevel: 'WARN',
     },
     RecursiveLoop: 'Terminate',
-    TracingConfig: { Mode: 'Active' },
+    Role: `${id}Role.Arn`,
   });
   expect(stack[`${id}Logs`]).toMatchObject({ Type: 'AWS::Logs::LogGroup' });
 });
