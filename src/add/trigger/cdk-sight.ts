@@ -1,6 +1,5 @@
 import { ts } from 'ts-morph';
-import { refusal, usageError } from '../../core/errors.ts';
-import type { TriggerContribution } from '../../core/trigger.ts';
+import { refusal } from '../../core/errors.ts';
 import { type ExposeOp, exposeConstruct } from '../../editors/cdk/expose.ts';
 import { editCdkProperty } from '../../editors/cdk/property.ts';
 import { ordinalOf } from '../../editors/cdk/syntax/constructs.ts';
@@ -127,17 +126,4 @@ export function prepare(
       path,
       edited(path, before, () => edit),
     );
-}
-
-/** Throws `usage` when the resource has such a trigger, and there can be one only. */
-export function refuseTaken(
-  { kit }: Staging,
-  { taken }: TriggerContribution,
-  resource: AppConstruct,
-  { at }: Sight,
-): void {
-  const paths = [resource.module.path, at.module.path];
-  const path = paths.find((each) => taken?.test(kit.disk.read(each) ?? ''));
-  if (path)
-    throw usageError(`${resource.id} has such a trigger already, in ${path}`, 'Choose another.');
 }

@@ -130,7 +130,9 @@ export function planTrigger(kit: Kit, target: TriggerTarget, request: TriggerReq
   const staging = newStaging(kit);
   const { ordinal, nextSteps } = stageAll(wanted, staging, layout, request.ordinal);
   // What is made anew was checked when it was made
-  const warnings = request.ordinal ? [] : checkRules(staging, target, request.fix ?? false);
+  const warnings = request.ordinal
+    ? []
+    : checkRules(staging, target, checked, request.fix ?? false);
   const key = triggerKey(target, trigger, ordinal);
   const told = ordinal > 1 ? [...inferred, another(key)] : inferred;
   const plan = planOf(staging, { kind: 'trigger', key, options }, { inferred: told, nextSteps });
