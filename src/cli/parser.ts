@@ -69,7 +69,7 @@ function explained(message: string, argv: readonly string[], known: Known): AppE
 }
 
 /** Flags that may be repeated. */
-const LISTS = new Set(['_', 'p', 'pattern', 'set']);
+const LISTS = new Set(['_', 'p', 'pattern', 'set', 'parameter']);
 
 function refuseTwice(args: object): true {
   const twice = Object.entries(args).find(

@@ -6,6 +6,7 @@ import { packageVersion } from '../workshop.ts';
 import { addFunction, type FunctionArguments, functionFlags } from './add-function.ts';
 import { type AddArguments, addPattern, patternFlags } from './add-pattern.ts';
 import { addTrigger, type TriggerArguments, triggerFlags } from './add-trigger.ts';
+import type { InvokeArguments } from './invoke.ts';
 import { listPatterns, listTriggers, optionsHelp } from './list.ts';
 import { type Offer, onOffer } from './offer.ts';
 import {
@@ -15,6 +16,7 @@ import {
   removeTrigger,
 } from './remove.ts';
 import type { ExtendFlags } from './run-extend.ts';
+import { runFlags, withStandardInput } from './run-flags.ts';
 import { status } from './status.ts';
 
 const flags = {
@@ -31,6 +33,7 @@ const COMMANDS = [
   'remove pattern <name>',
   'remove function <name>',
   'remove trigger <function> <type>',
+  'invoke <function>',
   'status',
   'list patterns',
   'list triggers',
@@ -111,6 +114,17 @@ const removeCommand = (offer: Offer) => (y: Argv) =>
     )
     .demandCommand(1, 'Say what to remove: pattern, function, trigger');
 
+const invokeCommand = (offer: Offer) => (y: Argv) =>
+  y.positional('function', positional('Function: its id, name or module')).options(
+    offer.flags({
+      ...runFlags,
+      event: {
+        type: 'string',
+        describe: 'Sample event by its short name, a file, or - for the standard input',
+      },
+    }),
+  );
+
 const listCommand = (offer: Offer) => (y: Argv) =>
   y
     .command(['patterns', '$0'], 'The patterns and their options', {}, async ({ json }) =>
@@ -121,7 +135,8 @@ const listCommand = (offer: Offer) => (y: Argv) =>
     );
 
 /** The whole of `lambda-gen`. */
-export async function generate(argv: readonly string[]): Promise<void> {
+export async function generate(words: readonly string[]): Promise<void> {
+  const argv = withStandardInput(words);
   const offer = onOffer(Object.keys(flags), asksHelp(argv));
   const known = { flags: offer.known, commands: COMMANDS };
   await parser(argv, 'lambda-gen', packageVersion(), known)
@@ -129,10 +144,18 @@ export async function generate(argv: readonly string[]): Promise<void> {
     .options(flags)
     .command('add', 'Add to the project', addCommand(offer))
     .command('remove', 'Take out of the project what was added', removeCommand(offer))
+    .command(
+      'invoke <function>',
+      'Run a function on this machine',
+      invokeCommand(offer),
+      async (args) =>
+        // What runs functions is loaded by the commands that run them alone
+        (await import('./invoke.ts')).invoke(args as unknown as InvokeArguments),
+    )
     .command('status', 'What the project has, and what was edited since', {}, (args) =>
       status(args as unknown as ExtendFlags),
     )
     .command('list', 'What is on offer', listCommand(offer))
-    .demandCommand(1, 'Say what to do: add, remove, status, list')
+    .demandCommand(1, 'Say what to do: add, remove, invoke, status, list')
     .parseAsync();
 }

@@ -1,0 +1,31 @@
+import { usageError } from '../../core/errors.ts';
+
+/** Flags of the commands that run a project. */
+export const runFlags = {
+  parameter: {
+    type: 'array',
+    string: true,
+    default: [] as string[],
+    describe: 'Parameter of the stack: <name>=<value>; repeat it',
+  },
+  template: { type: 'string', describe: 'SAM template that is run' },
+} as const;
+
+/** `Stage=dev` of each `--parameter`; throws `usage`. */
+export function parametersOf(given: readonly string[] = []): Record<string, string> {
+  return Object.fromEntries(
+    given.map((each) => {
+      const [, name, value] = /^([^=]+)=(.*)$/s.exec(each) ?? [];
+      if (name === undefined)
+        throw usageError(`--parameter ${each} has no value`, 'Write it as <name>=<value>.');
+      return [name, value!] as const;
+    }),
+  );
+}
+
+/** `--event -` as one word, for the parser takes a lone hyphen for an argument. */
+export const withStandardInput = (argv: readonly string[]): string[] =>
+  argv.flatMap((word, at) => {
+    if (word === '-' && argv[at - 1] === '--event') return [];
+    return word === '--event' && argv[at + 1] === '-' ? ['--event=-'] : [word];
+  });
