@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import type fc from 'fast-check';
 
 /** How many times as many cases a property is tried with; `npm run check:all` says. */
 const TIMES = Number(process.env.PROPERTY_TIMES ?? 1);
