@@ -43,6 +43,15 @@ const placeFlags = {
   stack: valued({ describe: 'CDK stack class that is meant' }),
 } as const;
 
+/** For triggers: rules find what is there already. */
+const fixFlag = {
+  fix: {
+    type: 'boolean',
+    default: false,
+    describe: 'Change existing values that are in the way, where the message names the new ones',
+  },
+} as const;
+
 const positional = (describe: string) =>
   ({ type: 'string', demandOption: true, describe }) as const;
 
@@ -67,7 +76,7 @@ const triggerCommand = (offer: Offer) => async (y: Argv) => {
   return y
     .positional('function', positional('Function: its id, name or module'))
     .positional('type', positional('Trigger'))
-    .options(offer.flags({ ...placeFlags, ...triggerFlags(triggers) }))
+    .options(offer.flags({ ...placeFlags, ...fixFlag, ...triggerFlags(triggers) }))
     .epilogue(offer.help(() => optionsHelp('trigger', triggers)));
 };
 
