@@ -1,12 +1,17 @@
 import { refusal } from '../core/errors.ts';
-import { isInterrupted, recover } from '../io/journal.ts';
+import { isInterrupted, recover } from '../io/recovery.ts';
 import { print } from './ui.ts';
 
-/** Undoes what a killed run left, and says so; a dry run changes nothing, and a half-written project is nothing to plan on. */
+/** Throws `refused` where a killed run left a project half-written: nothing is planned or read from that. */
+export function refuseInterrupted(dir: string, hint: string): void {
+  if (isInterrupted(dir)) throw refusal(`An interrupted run left ${dir} half-written`, { hint });
+}
+
+/** Undoes what a killed run left and prints it; a dry run changes nothing, and is refused then. */
 export function recoverFirst(dir: string, { dryRun, json }: { dryRun: boolean; json: boolean }) {
-  if (dryRun && isInterrupted(dir))
-    throw refusal(`An interrupted run left ${dir} half-written`, {
-      hint: 'Run again without --dry-run to undo it.',
-    });
-  if (!dryRun && recover(dir) && !json) print('An interrupted run was undone.');
+  if (dryRun) return refuseInterrupted(dir, 'Run again without --dry-run to undo it.');
+  const { undone, kept } = recover(dir);
+  if (!undone || json) return;
+  print('An interrupted run was undone.');
+  for (const path of kept) print(`  ${path} was edited since and stays as it is.`);
 }

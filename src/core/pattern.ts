@@ -49,19 +49,16 @@ export interface Diagram {
   readonly edges: readonly DiagramEdge[];
 }
 
-/** A monthly price in US dollars: `fixed`, and `perMillion` events, of which those `beyond` some have another price. */
+/** A monthly price in US dollars: `fixed`, and `perMillion` events. */
 export interface CostLine {
   readonly item: string;
   readonly fixed?: number;
   readonly perMillion?: number;
-  readonly beyond?: { readonly events: number; readonly perMillion: number };
 }
 
 /** US dollars a month, for so many events. */
-export function monthly({ fixed = 0, perMillion = 0, beyond }: CostLine, events: number): number {
-  const before = Math.min(events, beyond?.events ?? events);
-  return fixed + (perMillion * before + (beyond?.perMillion ?? 0) * (events - before)) / 1e6;
-}
+export const monthly = ({ fixed = 0, perMillion = 0 }: CostLine, events: number) =>
+  fixed + (perMillion * events) / 1e6;
 
 export const monthlyTotal = (cost: readonly CostLine[], events: number) =>
   cost.reduce((sum, line) => sum + monthly(line, events), 0);
@@ -70,7 +67,7 @@ export const monthlyTotal = (cost: readonly CostLine[], events: number) =>
 export interface FunctionRow {
   readonly name: string;
   readonly trigger: string;
-  /** IAM actions beyond its own logs and X-Ray, each with the resource it is allowed on. */
+  /** IAM actions beyond its own logs, each with the resource it is allowed on. */
   readonly permissions: readonly string[];
   /** MB */
   readonly memory: number;

@@ -7,7 +7,7 @@ const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
 const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
   [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
 
-/** Every function with what invokes it and what it may do beyond logs and traces. */
+/** Every function with what invokes it and what it may do beyond logs. */
 export function functionsTable(
   instances: readonly Described[],
   additions: readonly Addition[],
@@ -22,7 +22,7 @@ export function functionsTable(
       `${fn.memory} MB, ${fn.timeout} s`,
     ]),
   );
-  return table(['Function', 'Trigger', 'May, beyond logs and traces', 'Size'], rows);
+  return table(['Function', 'Trigger', 'May, beyond logs', 'Size'], rows);
 }
 
 /** What invokes functions beside what their patterns brought, with the options that were given a value. */

@@ -1,4 +1,4 @@
-import { projectPath } from '../core/paths.ts';
+import { folderOf, type ProjectPath, projectPath } from '../core/paths.ts';
 import type { Iac } from '../core/project.ts';
 import type { Disk } from '../core/tree/tree.ts';
 
@@ -22,10 +22,12 @@ function languageOf(config: string): string | undefined {
   return LANGUAGES.find(([program]) => words.some((word) => program.test(word)))?.[1];
 }
 
+/** The files that the infrastructure of the chosen app can be in. */
+export const infrastructureFiles = (disk: Disk) => disk.list(disk.scope ?? '');
+
 /** The language of the project's CDK apps, when none of them is read here. */
 export function otherLanguage(disk: Disk): string | undefined {
-  const languages = disk
-    .list()
+  const languages = infrastructureFiles(disk)
     .filter(isApp)
     .map((path) => languageOf(disk.read(path) ?? ''));
   return languages.every((each) => each !== undefined) ? languages[0] : undefined;
@@ -38,11 +40,33 @@ const mentionsLambda = (text: string) =>
 
 /** Every file that holds a SAM or CloudFormation template with functions in it; none is parsed. */
 export const templatePaths = (disk: Disk) =>
-  disk.list().filter((path) => couldBeTemplate(path) && mentionsLambda(disk.read(path) ?? ''));
+  infrastructureFiles(disk).filter(
+    (path) => couldBeTemplate(path) && mentionsLambda(disk.read(path) ?? ''),
+  );
+
+/** Every cdk.json and template with functions, the cdk.json first. */
+export const appPaths = (disk: Disk): readonly ProjectPath[] => [
+  ...infrastructureFiles(disk).filter(isApp),
+  ...templatePaths(disk),
+];
+
+const isTest = (path: string) => /(^|\/)(tests?|__tests__|specs?|fixtures|e2e)\//.test(path);
+
+/** One app of each folder, without those in the folder of another and those of tests. */
+export function outermost(apps: readonly ProjectPath[]): readonly ProjectPath[] {
+  const folders = new Map(
+    apps.filter((path) => !isTest(path)).map((path) => [folderOf(path), path]),
+  );
+  const isWithin = (folder: string) => (other: string) =>
+    other !== folder && folder.startsWith(other);
+  return [...folders]
+    .filter(([folder]) => ![...folders.keys()].some(isWithin(folder)))
+    .map(([, path]) => path);
+}
 
 /** The forms of infrastructure that a project has, the one that is meant unless a flag says otherwise first. */
 export function forms(disk: Disk): readonly Iac[] {
-  const isCdk = disk.list().some(isApp);
+  const isCdk = infrastructureFiles(disk).some(isApp);
   const hasTemplates = templatePaths(disk).length > 0;
   const found: Iac[] = [
     ...(isCdk ? (['cdk'] as const) : []),

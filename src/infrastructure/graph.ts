@@ -18,6 +18,7 @@ export interface ValueMap {
 export const isUnknown = (value: Value): value is Unknown =>
   typeof value === 'object' && !Array.isArray(value) && 'unknown' in value;
 
+/** The types that rules ask for; all else is `other`: its references count for cycles and conditions. */
 export const RESOURCE_TYPES = [
   'function',
   'queue',
@@ -36,8 +37,48 @@ export const RESOURCE_TYPES = [
   'alarm',
   'logGroup',
   'stateMachine',
+  'permission',
+  'subscription',
+  'mapping',
+  'output',
+  'other',
 ] as const;
 export type ResourceType = (typeof RESOURCE_TYPES)[number];
+
+/**
+ * Properties have the same names in both forms, in camel case and without the units that CDK wraps them in. A
+ * property that is left out is absent: the rule that reads it knows the service's default.
+ */
+export interface Properties {
+  /** Physical name: `FunctionName`, `QueueName`, `PolicyName`, … */
+  readonly name?: Value;
+  /** Seconds; a function's. Lambda's default is 3. */
+  readonly timeout?: Value;
+  /** A function's: `nodejs22.x`. */
+  readonly runtime?: Value;
+  /** Id of the node of a function's role; absent where it is not one of the graph. */
+  readonly role?: Value;
+  /** The alias that a deployment publishes, and that is to be invoked: `live`. */
+  readonly alias?: Value;
+  /** Id of the resource that publishes it; absent where SAM makes that by itself. */
+  readonly aliasId?: Value;
+  /** Seconds; a queue's. SQS's default is 30. */
+  readonly visibilityTimeout?: Value;
+  /** Whether a queue or topic is FIFO. */
+  readonly isFifo?: Value;
+  /** Id of the customer-managed key's node, `alias/aws/…` for a key of AWS, or unknown: queue, topic, table, stream, bucket. */
+  readonly encryptionKey?: Value;
+  /** A table's `StreamViewType`; absent where it has no stream. */
+  readonly streamView?: Value;
+  /** Whether an API's routes are made of its events (`events`, the default) or written in a document. */
+  readonly routes?: 'events' | 'inline document' | 'document';
+  /** Whether an API is a REST API; an HTTP API is not. */
+  readonly isRest?: boolean;
+  /** Most invocations at a time; a function's `ReservedConcurrentExecutions`. */
+  readonly reservedConcurrency?: Value;
+  /** Names of roles that a policy is attached to, of roles that the project does not make. */
+  readonly foreignRoles?: Value;
+}
 
 /** A class of a CDK app or of a package whose instances make the node. */
 export interface Construct {
@@ -48,24 +89,27 @@ export interface Construct {
   readonly instances?: number;
 }
 
-/**
- * A resource. Properties have the same names in both forms, in camel case and without the units that CDK wraps them
- * in: `timeout` and `visibilityTimeout` are seconds.
- */
+/** A resource, or an output of a template. */
 export interface Node {
   /** The logical id in a template; the construct path within its class in a CDK app. */
   readonly id: string;
   readonly type: ResourceType;
   readonly place: Place;
-  readonly properties: ValueMap;
+  readonly properties: Properties;
+  /** Where a property is written; the resource's own place where it is not. */
+  placeOf?(property: keyof Properties): Place;
   /** The condition that the resource carries: a template's. */
   readonly condition?: string;
   /** Set for a resource that another stack or account makes: `Queue.fromQueueArn`, an ARN parameter. */
   readonly isImported?: true;
+  /** Set for what SAM makes by itself for a resource: the role of a function, the API of events that name none. */
+  readonly isGenerated?: true;
+  /** Of what SAM makes: the id of the resource that it makes it for. */
+  readonly owner?: string;
   readonly madeBy?: Construct;
 }
 
-/** What invokes a function. */
+/** What delivers events to a function. */
 export type How =
   | 'http'
   | 'schedule'
@@ -78,28 +122,65 @@ export type How =
   | 'cognito'
   | 'function-url';
 
+/** What tells two deliveries of one source apart. */
+export interface Delivery {
+  /** http: upper case, `ANY` for all. */
+  readonly method?: Value;
+  /** http: `/orders/{id}`, `$default` for what no other route takes. */
+  readonly path?: Value;
+  /** s3: `s3:ObjectCreated:*`. */
+  readonly events?: Value;
+  /** s3; absent where every key is meant. */
+  readonly prefix?: Value;
+  /** s3; absent where every key is meant. */
+  readonly suffix?: Value;
+  /** cognito: `PreSignUp`. */
+  readonly operation?: Value;
+  /** What an event source mapping or a subscription takes of all; absent for everything. */
+  readonly filter?: Value;
+  /** Most invocations at a time of an event source mapping. */
+  readonly maxConcurrency?: Value;
+  /** The alias or version that is invoked; absent for the function's latest code. */
+  readonly qualifier?: Value;
+}
+
+/** `from` delivers events to `to`: to a function, or to a queue, topic or bus between. */
 export interface Invokes {
   readonly kind: 'invokes';
   readonly how: How;
   readonly from: Node;
   readonly to: Node;
   readonly place: Place;
-  /** What tells two edges of one source apart: a route, a prefix and suffix, an operation, a filter. */
-  readonly properties: ValueMap;
+  readonly properties: Delivery;
 }
 
+/** `from` is made after `to`, as CloudFormation sees it: it refers to it, or depends on it. */
 export interface Refers {
   readonly kind: 'refers';
   readonly from: Node;
   readonly to: Node;
   readonly through: 'env' | 'policy' | 'dependsOn' | 'property';
   readonly place: Place;
+  /** The conditions under which the reference is there: those of the `Fn::If`s around it. */
+  readonly conditions?: readonly string[];
 }
 
-export type Edge = Invokes | Refers;
+/** `to`, a role or the function whose role it is, may do `actions` on a resource. */
+export interface Grants {
+  readonly kind: 'grants';
+  readonly to: Node;
+  /** Undefined where the policy names every resource, or those of the type. */
+  readonly on?: Node;
+  readonly actions: readonly string[];
+  readonly place: Place;
+}
+
+export type Edge = Invokes | Refers | Grants;
 
 /** What a project's infrastructure makes, as far as it was read, whatever it is written in. */
 export interface Infrastructure {
   readonly nodes: readonly Node[];
   readonly edges: readonly Edge[];
+  /** The conditions that hold whenever one does: a template's `Fn::And` and `Condition`. */
+  readonly implied?: Readonly<Record<string, readonly string[]>>;
 }

@@ -1,25 +1,28 @@
 import { join } from 'node:path';
 import fs from 'fs-extra';
 import { AppError, refusal } from '../core/errors.ts';
+import { projectPath } from '../core/paths.ts';
 import type { Change } from '../core/tree/change-set.ts';
-import { realPath } from './disk.ts';
+import { insideProject, realPath } from './disk.ts';
+import { reasonOf } from './failure.ts';
 import {
   closeJournal,
+  emptied,
   type Journal,
-  removeWorkFolder,
-  rollBack,
+  NO_STEPS,
   type Step,
   writeJournal,
 } from './journal.ts';
-import { journalOf, missingFolders } from './steps.ts';
+import { release, signWorkFolder } from './owner.ts';
+import { removeEmpty, rollBack } from './roll-back.ts';
+import { journalOf, missingFolders, refuseIfMoved } from './steps.ts';
 import {
   backup,
-  busy,
   type CommitFs,
-  signWorkFolder,
+  removeIfEmpty,
+  removeWorkFolder,
   staged,
   WORK_FOLDER,
-  workFolder,
 } from './work-folder.ts';
 
 function stage(io: CommitFs, root: string, change: Change, step: Step, i: number): void {
@@ -38,37 +41,37 @@ function makeFolders(io: CommitFs, folders: readonly string[], made: string[] = 
   }
 }
 
-function replaceAll(io: CommitFs, root: string, { steps, folders }: Journal): void {
+/** Compares once more right before: a file may have been edited while the others were written. */
+function replace(io: CommitFs, root: string, change: Change, step: Step, i: number): void {
+  const target = insideProject(root, projectPath(step.path));
+  refuseIfMoved(io, change, target);
+  if (step.sha256 === null) io.rmSync(target);
+  else io.renameSync(staged(root, i), target);
+}
+
+function replaceAll(
+  io: CommitFs,
+  root: string,
+  changes: readonly Change[],
+  { steps, folders }: Journal,
+): void {
   makeFolders(
     io,
     folders.map((folder) => join(root, folder)),
   );
-  for (const [i, { path, sha256: hash }] of steps.entries()) {
-    if (hash === null) io.rmSync(join(root, path));
-    else io.renameSync(staged(root, i), join(root, path));
-  }
+  for (const [i, step] of steps.entries()) replace(io, root, changes[i]!, step, i);
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  ENOSPC: 'the disk is full',
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EROFS: 'the file system is read-only',
-  EDQUOT: 'the disk quota is used up',
-};
-
 function writeFailure(root: string, cause: unknown, isUndone: boolean) {
-  const reason = REASONS[(cause as NodeJS.ErrnoException).code ?? ''] ?? (cause as Error).message;
   const hint = isUndone
     ? 'The folder is as it was before.'
     : `The folder could not be put back either: the next run does it first, from ${WORK_FOLDER}.`;
-  return refusal(`Could not write to ${root}: ${reason}`, { hint, cause });
+  return refusal(`Could not write to ${root}: ${reasonOf(cause)}`, { hint, cause });
 }
 
-function removeEmpty(io: CommitFs, folders: readonly string[]): void {
-  for (const folder of [...folders].reverse())
-    if (io.existsSync(folder) && io.readdirSync(folder).length === 0) io.rmdirSync(folder);
-}
+const removeMade = (io: CommitFs, folders: readonly string[]) => {
+  for (const folder of [...folders].reverse()) removeIfEmpty(io, folder);
+};
 
 /** Puts something back; says whether that went well. */
 function isDone(undo: () => void): boolean {
@@ -80,39 +83,50 @@ function isDone(undo: () => void): boolean {
   }
 }
 
-/** The folders that held what the commit removed, outermost first. */
-function emptied({ steps }: Journal): string[] {
-  const folders = steps
-    .filter(({ sha256: hash }) => hash === null)
-    .flatMap(({ path }) => {
-      const parts = path.split('/').slice(0, -1);
-      return parts.map((_, i) => parts.slice(0, i + 1).join('/'));
-    });
-  return [...new Set(folders)].sort((a, b) => a.length - b.length);
-}
-
-/** The commit stands by now: a backup, or an empty folder, that stays does no harm. */
+/** The files are written by now: a backup or an empty folder that stays does no harm, and the next run removes it. */
 function cleanUp(io: CommitFs, root: string, journal: Journal): void {
   try {
+    removeEmpty(io, root, emptied(journal));
     removeWorkFolder(io, root);
-    const folders = emptied(journal).map((folder) => join(root, folder));
-    removeEmpty(io, folders);
   } catch {}
 }
 
-/** Makes the work folder, and answers those it is in that were missing; only one of two runs can make it. */
-function begin(io: CommitFs, root: string): readonly string[] {
+interface Begun {
+  readonly owner: string;
+  /** The folders that the project is in, as far as they were missing; outermost first. */
+  readonly outer: readonly string[];
+}
+
+/** Makes the work folder; only one of several runs can. */
+function begin(io: CommitFs, root: string): Begun {
   const made: string[] = [];
   const outer = missingFolders(io, root);
   try {
-    makeFolders(io, [...outer, workFolder(root)], made);
-    return outer;
+    makeFolders(io, outer, made);
+    return { owner: signWorkFolder(io, root), outer };
   } catch (cause) {
-    const isUndone = isDone(() => removeEmpty(io, made));
-    if ((cause as NodeJS.ErrnoException).code !== 'EEXIST')
-      throw writeFailure(root, cause, isUndone);
-    throw busy(root, 'Nothing was written. Run the command again when it has ended.', cause);
+    const isUndone = isDone(() => removeMade(io, made));
+    throw cause instanceof AppError ? cause : writeFailure(root, cause, isUndone);
   }
+}
+
+function write(io: CommitFs, root: string, changes: readonly Change[], outer: readonly string[]) {
+  let journal = NO_STEPS;
+  try {
+    journal = journalOf(io, root, changes);
+    for (const [i, change] of changes.entries()) stage(io, root, change, journal.steps[i]!, i);
+    writeJournal(io, root, journal);
+    replaceAll(io, root, changes, journal);
+    closeJournal(io, root);
+  } catch (cause) {
+    const isUndone = isDone(() => {
+      rollBack(io, root, journal);
+      removeWorkFolder(io, root);
+      removeMade(io, outer);
+    });
+    throw cause instanceof AppError && isUndone ? cause : writeFailure(root, cause, isUndone);
+  }
+  cleanUp(io, root, journal);
 }
 
 /**
@@ -124,21 +138,10 @@ function begin(io: CommitFs, root: string): readonly string[] {
 export function commit(folder: string, changes: readonly Change[], io: CommitFs = fs): void {
   if (changes.length === 0) return;
   const root = realPath(folder);
-  const outer = begin(io, root);
-  let journal: Journal = { steps: [], folders: [] };
+  const { owner, outer } = begin(io, root);
   try {
-    signWorkFolder(io, root);
-    journal = journalOf(io, root, changes);
-    for (const [i, change] of changes.entries()) stage(io, root, change, journal.steps[i]!, i);
-    writeJournal(io, root, journal);
-    replaceAll(io, root, journal);
-    closeJournal(io, root);
-  } catch (cause) {
-    const isUndone = isDone(() => {
-      rollBack(io, root, journal);
-      removeEmpty(io, outer);
-    });
-    throw cause instanceof AppError ? cause : writeFailure(root, cause, isUndone);
+    write(io, root, changes, outer);
+  } finally {
+    release(owner);
   }
-  cleanUp(io, root, journal);
 }

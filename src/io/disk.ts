@@ -1,8 +1,9 @@
-import { readFileSync, readlinkSync, realpathSync } from 'node:fs';
+import { readFileSync, readlinkSync, realpathSync, statSync } from 'node:fs';
 import path, { basename, dirname, join, relative, resolve } from 'node:path';
 import { AppError, refusal } from '../core/errors.ts';
 import type { ProjectPath } from '../core/paths.ts';
 import type { Base } from '../core/tree/tree.ts';
+import { notRegular } from './regular-file.ts';
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? '';
 
@@ -62,11 +63,18 @@ function unreadable(path: ProjectPath, cause: unknown): AppError {
   return refusal(`${path} cannot be read: ${reason}`, { at: { path }, hint, cause });
 }
 
-/** The files that stand below `root`. */
+/** A pipe would be waited for, and a device may never end. */
+function readRegular(file: string, path: ProjectPath): Buffer {
+  const stat = statSync(file);
+  if (!stat.isFile() && !stat.isDirectory()) throw notRegular(path);
+  return readFileSync(file);
+}
+
+/** The files below `root`. */
 export const diskBase = (root: string): Base => ({
   read(path) {
     try {
-      return decode(readFileSync(insideProject(root, path)), path);
+      return decode(readRegular(insideProject(root, path), path), path);
     } catch (error) {
       if (codeOf(error) === 'ENOENT') return undefined;
       throw error instanceof AppError ? error : unreadable(path, error);

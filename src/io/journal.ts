@@ -1,12 +1,9 @@
 import { join } from 'node:path';
-import fs from 'fs-extra';
 import { refusal } from '../core/errors.ts';
 import { projectPath } from '../core/paths.ts';
-import { insideProject } from './disk.ts';
-import { sha256 } from './sha256.ts';
-import { backup, type CommitFs, refuseBusy, WORK_FOLDER, workFolder } from './work-folder.ts';
+import { type CommitFs, DONE, JOURNAL, WORK_FOLDER, workFolder } from './work-folder.ts';
 
-/** One file of a commit: where it goes, whether one stood there, and the hash of what comes there; null for nothing. */
+/** One file of a commit: where it goes, whether there was one, and the hash of what comes there; null for nothing. */
 export interface Step {
   readonly path: string;
   readonly existed: boolean;
@@ -20,74 +17,58 @@ export interface Journal {
   readonly folders: readonly string[];
 }
 
-const journalFile = (root: string) => join(root, WORK_FOLDER, 'journal.json');
+export const NO_STEPS: Journal = { steps: [], folders: [] };
 
-/** Ends a commit: from here on there is nothing to undo, only backups to throw away. */
-export const closeJournal = (io: CommitFs, root: string) => io.rmSync(journalFile(root));
+const fileOf = (root: string, name: string) => join(workFolder(root), name);
 
 /** A rename makes it whole at once: before it, nothing of the project has been touched. */
 export function writeJournal(io: CommitFs, root: string, journal: Journal): void {
-  io.writeFileSync(`${journalFile(root)}.new`, JSON.stringify(journal));
-  io.renameSync(`${journalFile(root)}.new`, journalFile(root));
+  io.writeFileSync(fileOf(root, `${JOURNAL}.new`), JSON.stringify(journal));
+  io.renameSync(fileOf(root, `${JOURNAL}.new`), fileOf(root, JOURNAL));
 }
 
-/** Undoes one step where the commit's own bytes stand; what somebody wrote since then stays. */
-function undoStep(io: CommitFs, root: string, step: Step, i: number): void {
-  const target = insideProject(root, projectPath(step.path));
-  const now = io.existsSync(target) ? sha256(io.readFileSync(target, 'utf8')) : null;
-  if (now !== step.sha256) return;
-  if (!step.existed) io.rmSync(target);
-  else if (io.existsSync(backup(root, i))) io.renameSync(backup(root, i), target);
+/** Ends a commit: from here on there is nothing to undo, only backups and empty folders to remove. */
+export const closeJournal = (io: CommitFs, root: string) =>
+  io.renameSync(fileOf(root, JOURNAL), fileOf(root, DONE));
+
+/** The folders that held what the commit removed, outermost first. */
+export function emptied({ steps }: Journal): readonly string[] {
+  const folders = steps
+    .filter(({ sha256 }) => sha256 === null)
+    .flatMap(({ path }) => {
+      const parts = path.split('/').slice(0, -1);
+      return parts.map((_, i) => parts.slice(0, i + 1).join('/'));
+    });
+  return [...new Set(folders)].sort((a, b) => a.length - b.length);
 }
 
-/** The journal goes first: without it, what is left of the folder is only rubbish. */
-export function removeWorkFolder(io: CommitFs, root: string): void {
-  if (hasJournal(io, root)) closeJournal(io, root);
-  if (io.existsSync(workFolder(root))) io.rmSync(workFolder(root), { recursive: true });
-}
+/** Git keeps its own folder out of what is cloned, under each name that a file system takes for it. */
+const isOfGit = (segment: string) => ['.git', 'git~1'].includes(segment.toLowerCase());
 
-/** Puts everything back as the journal says it was; safe to run twice. */
-export function rollBack(io: CommitFs, root: string, { steps, folders }: Journal): void {
-  for (const [i, step] of steps.entries()) undoStep(io, root, step, i);
-  for (const path of [...folders].reverse()) {
-    const folder = insideProject(root, projectPath(path));
-    if (io.existsSync(folder) && io.readdirSync(folder).length === 0) io.rmdirSync(folder);
-  }
-  removeWorkFolder(io, root);
+function checkPath(path: string): void {
+  if (projectPath(path).split('/').some(isOfGit)) throw new TypeError(`${path} is Git's`);
 }
 
 /** A journal may have come with somebody's repository: its paths are checked before anything moves. */
 function parseJournal(text: string): Journal {
   const { steps, folders } = JSON.parse(text) as Journal;
-  for (const { path, sha256: hash } of steps)
-    if (!projectPath(path) || (hash !== null && typeof hash !== 'string'))
-      throw new TypeError(`no hash of ${path}`);
-  for (const folder of folders) projectPath(folder);
+  for (const { path, sha256 } of steps) {
+    checkPath(path);
+    if (sha256 !== null && typeof sha256 !== 'string') throw new TypeError(`no hash of ${path}`);
+  }
+  for (const folder of folders) checkPath(folder);
   return { steps, folders };
 }
 
-function readJournal(io: CommitFs, root: string): Journal {
-  if (!hasJournal(io, root)) return { steps: [], folders: [] };
+/** The journal of that name (open or done); without one there is nothing to do. Throws `refused` for a damaged one. */
+export function readJournal(io: CommitFs, root: string, name: string): Journal {
+  const file = fileOf(root, name);
+  if (!io.existsSync(file)) return NO_STEPS;
+  const text = io.readFileSync(file, 'utf8');
   try {
-    return parseJournal(io.readFileSync(journalFile(root), 'utf8'));
+    return parseJournal(text);
   } catch (cause) {
     const hint = `Look at ${WORK_FOLDER}, restore the *.old files by hand, and delete the folder.`;
     throw refusal('The journal of an interrupted run is damaged', { hint, cause });
   }
-}
-
-/** Whether a commit ended half-way; without a journal the folder is whole, whatever else is left. */
-const hasJournal = (io: CommitFs, root: string) => io.existsSync(journalFile(root));
-
-/** Whether a commit was killed half-way. Throws `refused` while one is at work. */
-export function isInterrupted(root: string, io: CommitFs = fs): boolean {
-  refuseBusy(root, io);
-  return hasJournal(io, root);
-}
-
-/** Undoes a commit that was killed half-way; says whether there was one. Throws `refused` while one is at work. */
-export function recover(root: string, io: CommitFs = fs): boolean {
-  const isUndoing = isInterrupted(root, io);
-  if (io.existsSync(workFolder(root))) rollBack(io, root, readJournal(io, root));
-  return isUndoing;
 }

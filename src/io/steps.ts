@@ -4,17 +4,23 @@ import { projectPath } from '../core/paths.ts';
 import type { Change } from '../core/tree/change-set.ts';
 import { insideProject } from './disk.ts';
 import type { Journal, Step } from './journal.ts';
+import { bytesAt } from './regular-file.ts';
 import { sha256 } from './sha256.ts';
 import type { CommitFs } from './work-folder.ts';
 
-/** A folder and those it is in, as far as they do not stand; outermost first. */
+/** A folder and those it is in, as far as they do not exist; outermost first. */
 export function missingFolders(io: CommitFs, folder: string): string[] {
   return io.existsSync(folder) ? [] : [...missingFolders(io, dirname(folder)), folder];
 }
 
-function refuseIfMoved(io: CommitFs, { path, before }: Change, target: string): void {
-  const now = io.existsSync(target) ? io.readFileSync(target, 'utf8') : undefined;
-  if (now !== before)
+const isSame = (now: Buffer | undefined, before: string | undefined) =>
+  now === undefined || before === undefined
+    ? now === before
+    : now.equals(Buffer.from(before, 'utf8'));
+
+/** Throws `refused` when a file is not as the plan read it. */
+export function refuseIfMoved(io: CommitFs, { path, before }: Change, target: string): void {
+  if (!isSame(bytesAt(io, target, path), before))
     throw refusal(`${path} changed on disk since it was read`, {
       at: { path },
       hint: 'Nothing was written. Run the command again.',

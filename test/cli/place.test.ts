@@ -51,7 +51,7 @@ it.each([
   const flags = ['--template', './b/template.yaml', '--cwd', root, '--json', '--dry-run'];
   const { stdout, stderr } = await lambdaGen([...command, ...flags]);
   expect(stderr).toBe('');
-  const paths = JSON.parse(stdout).changes.map(({ path }: { path: string }) => path);
-  expect(paths).toContain('b/template.yaml');
-  expect(paths).not.toContain('a/template.yaml');
+  const { dir, changes } = JSON.parse(stdout);
+  expect(dir).toBe(join(root, 'b'));
+  expect(changes.map(({ path }: { path: string }) => path)).toContain('template.yaml');
 });

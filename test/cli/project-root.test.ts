@@ -12,7 +12,7 @@ const TEMPLATE = 'Resources: {A: {Type: AWS::Serverless::Function}}\n';
 function rootOf(folder: string, ...paths: readonly string[]): string {
   const files = paths.map((path) => [path, /\.(ya?ml|template)$/.test(path) ? TEMPLATE : '{}']);
   const top = temporaryFolder({ ...Object.fromEntries(files), [`${folder}/x`]: '' });
-  return projectRoot(join(top, folder)).slice(top.length + 1);
+  return projectRoot({ cwd: join(top, folder) }).dir.slice(top.length + 1);
 }
 
 afterEach(() => vi.unstubAllEnvs());
@@ -46,20 +46,41 @@ describe('the project that a folder is in', () => {
     const home = temporaryFolder({ 'cdk.json': '{}', 'a/b/x': '' });
     vi.stubEnv('HOME', home);
     vi.stubEnv('USERPROFILE', home);
-    expect(projectRoot(join(home, 'a/b'))).toBe(join(home, 'a/b'));
-    expect(projectRoot(home)).toBe(home);
+    expect(projectRoot({ cwd: join(home, 'a/b') }).dir).toBe(join(home, 'a/b'));
+    expect(projectRoot({ cwd: home }).dir).toBe(home);
   });
 
-  it('is the folder itself where there is none, whatever is below and beside', () => {
-    expect(rootOf('a', 'a/b/cdk.json', 'c/template.yaml', 'package.json', 'compose.yaml.txt')).toBe(
-      'a',
+  it('is the folder itself where there is none in it or around it', () => {
+    expect(rootOf('a', 'c/template.yaml', 'package.json', 'compose.yaml.txt')).toBe('a');
+  });
+
+  it('is the only one of the repository', () => {
+    expect(rootOf('src', '.git/HEAD', 'deploy/template.yaml')).toBe('deploy');
+    expect(rootOf('src', '.git/HEAD', 'infra/cdk.json', 'infra/nested/template.yaml')).toBe(
+      'infra',
+    );
+    expect(rootOf('src', '.git/HEAD', 'app/template.yaml', 'test/template.yaml')).toBe('app');
+    // Without a repository, what is beside the folder is not its own
+    expect(rootOf('src', 'deploy/template.yaml')).toBe('src');
+    expect(rootOf('a', 'a/b/cdk.json')).toBe('a/b');
+  });
+
+  it('is asked for where the repository has several', () => {
+    expect(() => rootOf('src', '.git/HEAD', 'a/template.yaml', 'b/cdk.json')).toThrow(
+      expect.objectContaining({
+        kind: 'usage',
+        message: expect.stringMatching(
+          /Which project is meant\?.*\n +b\/cdk.json\n +a\/template.yaml/,
+        ),
+        hint: expect.stringMatching(/--cwd .*--template /),
+      }),
     );
   });
 
   it('is found where a file cannot be read', () => {
     const top = temporaryFolder({ 'cdk.json': '{}', 'lib/x': '', 'dir.yaml/x': '' });
     writeFileSync(join(top, 'latin.yaml'), Buffer.from([0x67, 0x72, 0xfc, 0x6e]));
-    expect(projectRoot(join(top, 'lib'))).toBe(top);
+    expect(projectRoot({ cwd: join(top, 'lib') }).dir).toBe(top);
   });
 });
 

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -75,7 +76,7 @@ describe('add trigger', () => {
     expect(await add(cwd, { preload: ['at-rename'], env })).toMatchObject({ signal: 'SIGKILL' });
     const { exitCode, stdout } = await add(cwd);
     expect(exitCode).toBe(0);
-    expect(stdout.includes('An interrupted run was undone.')).toBe(at > 0);
+    expect(stdout.includes('An interrupted run was undone.')).toBe(at > 1);
     expect(snapshot(cwd)).toEqual(whole);
   });
 
@@ -125,5 +126,23 @@ describe('add trigger', () => {
     expect(exitCode, stderr).toBe(1);
     expect(stderr).toContain('lambda-app.json');
     expect(snapshot(cwd)).toEqual(before);
+  });
+});
+
+// On Windows there are no such files
+describe.skipIf(process.platform === 'win32')('a pipe is not waited for', () => {
+  it.each([
+    ['cdk.json', 1],
+    ['lambda-app.json', 1],
+    ['package.json', 1],
+    // What is no file is listed as none: the queue is not found
+    ['lib/jobs.ts', 2],
+  ])('as %s', async (path, code) => {
+    const cwd = temporaryFolder(FILES);
+    rmSync(join(cwd, path), { force: true });
+    execFileSync('mkfifo', [join(cwd, path)]);
+    const { exitCode, signal, stderr } = await add(cwd);
+    expect({ exitCode, signal }, stderr).toEqual({ exitCode: code, signal: undefined });
+    expect(stderr).not.toMatch(/\n\s+at /);
   });
 });

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { planAdd, planCreate } from '../../src/core/fold/pipeline.ts';
 import type { InstanceRequest } from '../../src/core/fold/resolve.ts';
 import type { Workshop } from '../../src/core/ports.ts';
-import { type Iac, sampleProject } from '../../src/core/project.ts';
+import type { Iac } from '../../src/core/project.ts';
+import { sampleProject } from '../../src/core/project.ts';
 import { committed, type Files, memoryBase } from '../support/memory.ts';
 import { BEGIN, END, fakeWorkshop } from '../support/workshop.ts';
 

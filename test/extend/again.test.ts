@@ -88,7 +88,9 @@ describe('two functions of one name', () => {
     expect(read(one, 'a/template.yaml')).toBe(read(both, 'a/template.yaml'));
   });
 
-  const stack = (name: string) => `import type { Construct } from 'constructs';
+  const stack = (name: string) => `import { Stack } from 'aws-cdk-lib';
+import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import type { Construct } from 'constructs';
 
 export class ${name} extends Stack {
   constructor(scope: Construct, id: string) {

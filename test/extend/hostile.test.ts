@@ -5,8 +5,8 @@ import { formOf } from '../../src/cli/generate/extend-kit.ts';
 import { IACS } from '../../src/core/project.ts';
 import type { Change } from '../../src/core/tree/change-set.ts';
 import { commit } from '../../src/io/commit.ts';
-import { recover } from '../../src/io/journal.ts';
 import { projectDisk } from '../../src/io/list-files.ts';
+import { recover } from '../../src/io/recovery.ts';
 import { lambdaGen } from '../support/commands.ts';
 import {
   addFunction,

@@ -54,6 +54,7 @@ describe('a line of the user’s in what goes from a template', () => {
     const [before, now] = [resourcesOf(host), resourcesOf(left)];
     expect(Object.keys(now).filter((id) => id.startsWith('Audit'))).toEqual([
       'AuditRunLogs',
+      'AuditRunRole',
       'AuditRun',
     ]);
     expect(now.AuditRun).toEqual(before.AuditRun);

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: Fn::Sub is written with them
 import { describe, expect, it } from 'vitest';
 import { mapOf } from '../../src/editors/sam/model.ts';
 import { deploymentOf } from '../../src/infrastructure/resolve/deploy.ts';

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, posix, win32 } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -43,6 +44,12 @@ describe('reading a file of a project', () => {
     expect(() => diskBase(root).read(path)).toThrow(
       refused('a part of its path is a file', 'Move that file away.'),
     );
+  });
+
+  it.skipIf(process.platform === 'win32')('does not wait for a pipe', () => {
+    const root = temporaryFolder({ 'a/x': '' });
+    execFileSync('mkfifo', [join(root, 'a/b.txt')]);
+    expect(() => diskBase(root).read(path)).toThrow(refused('it is not a regular file'));
   });
 
   it('refuses links in a circle', () => {

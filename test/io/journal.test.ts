@@ -1,13 +1,14 @@
-import { symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { projectPath } from '../../src/core/paths.ts';
 import type { Change } from '../../src/core/tree/change-set.ts';
 import { commit } from '../../src/io/commit.ts';
-import { recover } from '../../src/io/journal.ts';
+import { isInterrupted, recover } from '../../src/io/recovery.ts';
 import { sha256 } from '../../src/io/sha256.ts';
 import { WORK_FOLDER } from '../../src/io/work-folder.ts';
-import { countChanges, Killed, killedAt } from '../support/failing-fs.ts';
+import { countChanges, failingOnce, Killed, killedAt, watchedFs } from '../support/failing-fs.ts';
 import { snapshot, temporaryFolder, write } from '../support/folders.ts';
 
 const FILES = { 'a.txt': 'old', 'sub/c.txt': 'old', mine: 'mine' };
@@ -31,6 +32,8 @@ function killed(n: number): string {
 }
 
 const total = () => countChanges((io) => commit(temporaryFolder(FILES), CHANGES, io));
+const NOTHING = { undone: false, kept: [] };
+
 const states = () => {
   const before = temporaryFolder(FILES);
   const after = temporaryFolder(FILES);
@@ -38,37 +41,48 @@ const states = () => {
   return { before: snapshot(before), after: snapshot(after) };
 };
 
+const allOf = (n: number) => Array.from({ length: n }, (_, i) => i);
+const changesUntilDone = () => {
+  let calls = 0;
+  let done = 0;
+  const io = watchedFs((name) => {
+    calls++;
+    if (name === 'renameSync') done = calls;
+  });
+  commit(temporaryFolder(FILES), CHANGES, io);
+  return done;
+};
+
 describe('a commit that was killed', () => {
-  it('at any change is recovered to the whole before or the whole after', () => {
-    const { before, after } = states();
-    const outcomes = Array.from({ length: total() - 1 }, (_, n) => {
+  it('before its files are in place is recovered to what was before', () => {
+    const { before } = states();
+    for (const n of allOf(changesUntilDone())) {
       const root = killed(n);
       recover(root);
-      const now = snapshot(root);
-      expect([before, after], `killed at ${n}`).toContainEqual(now);
-      expect(recover(root), 'a second time there is nothing to do').toBe(false);
-      return now;
-    });
-    expect(outcomes).toContainEqual(before);
+      expect(snapshot(root), `killed at ${n}`).toEqual(before);
+      expect(recover(root), 'a second time there is nothing to do').toEqual(NOTHING);
+    }
   });
 
-  it('at its last change, when the commit stood, is left as it is', () => {
-    const root = temporaryFolder(FILES);
-    commit(root, CHANGES, killedAt(total() - 1));
-    expect(recover(root)).toBe(false);
-    expect(snapshot(root)).toEqual(states().after);
+  it('once its files are in place is cleaned up after', () => {
+    for (let n = changesUntilDone(); n < total(); n++) {
+      const root = temporaryFolder(FILES);
+      commit(root, CHANGES, killedAt(n));
+      expect(recover(root)).toEqual(NOTHING);
+      expect(snapshot(root), `killed at ${n}`).toEqual(states().after);
+    }
   });
 
   it('in its recovery too is recovered after that', () => {
     const { before } = states();
-    for (const n of Array.from({ length: total() - 2 }, (_, i) => i)) {
+    for (const n of allOf(changesUntilDone())) {
       for (let m = 0; ; m++) {
         const root = killed(n);
         try {
           recover(root, killedAt(m));
           break;
         } catch (error) {
-          expect(error).toBeInstanceOf(Killed);
+          expect(error).toMatchObject({ cause: expect.any(Killed) });
         }
         recover(root);
         expect(snapshot(root), `killed at ${n}, then at ${m}`).toEqual(before);
@@ -76,24 +90,56 @@ describe('a commit that was killed', () => {
     }
   });
 
-  it('does not take what the user wrote since then', () => {
-    for (const n of Array.from({ length: total() - 1 }, (_, i) => i)) {
+  it('does not take what the user wrote since then, and names it', () => {
+    for (const n of allOf(changesUntilDone())) {
       const root = killed(n);
       write(root, { 'a.txt': 'edited', 'new/deep/mine.txt': 'mine', 'sub/d.txt': 'edited' });
-      recover(root);
+      const { undone, kept } = recover(root);
       const now = snapshot(root)!;
       expect(now).toMatchObject({ 'a.txt': 'edited', 'sub/d.txt': 'edited', mine: 'mine' });
       expect(now['new/deep/mine.txt']).toBe('mine');
+      expect(kept).toEqual(undone ? ['a.txt', 'sub/d.txt'] : []);
       expect(Object.keys(now).join()).not.toContain(WORK_FOLDER);
     }
+  });
+
+  it('takes the folders with it that it has emptied', () => {
+    const removal = [{ path: projectPath('sub/deep/e.txt'), before: 'e', after: undefined }];
+    const files = { mine: '', 'sub/deep/e.txt': 'e' };
+    const total = countChanges((io) => commit(temporaryFolder(files), removal, io));
+    const outcomes = allOf(total).map((n) => {
+      const root = temporaryFolder(files);
+      try {
+        commit(root, removal, killedAt(n));
+      } catch {}
+      recover(root);
+      return Object.keys(snapshot(root)!).join();
+    });
+    expect(new Set(outcomes)).toEqual(new Set(['mine,sub,sub/deep,sub/deep/e.txt', 'mine']));
+  });
+
+  it('puts a file back whose folder somebody has removed since', () => {
+    const removal = [{ path: projectPath('sub/e.txt'), before: 'e', after: undefined }];
+    const files = { mine: '', 'sub/e.txt': 'e' };
+    const root = temporaryFolder(files);
+    // It dies where it would note that it is done
+    let renames = 0;
+    const io = watchedFs((name) => {
+      if (name === 'renameSync') renames++;
+      if (renames > 2) throw new Killed();
+    });
+    expect(() => commit(root, removal, io)).toThrow();
+    rmSync(join(root, 'sub'), { recursive: true, force: true });
+    expect(recover(root)).toEqual({ undone: true, kept: [] });
+    expect(snapshot(root)).toEqual({ mine: '', sub: '(folder)', 'sub/e.txt': 'e' });
   });
 });
 
 describe('recovery', () => {
   it('does nothing where no commit was', () => {
     const root = temporaryFolder(FILES);
-    expect(recover(root)).toBe(false);
-    expect(recover(join(root, 'not/there'))).toBe(false);
+    expect(recover(root)).toEqual(NOTHING);
+    expect(recover(join(root, 'not/there'))).toEqual(NOTHING);
     expect(snapshot(root)).toEqual(states().before);
   });
 
@@ -145,13 +191,83 @@ describe('recovery', () => {
     }
   });
 
-  it('removes a work folder that is a link, and not what it leads to', () => {
-    const outside = temporaryFolder({ file: 'precious' });
+  it.each([
+    ['a hook of Git', '.git/hooks/post-checkout'],
+    ['one as Windows calls it', 'GIT~1/hooks/post-checkout'],
+  ])('writes no %s', (_, path) => {
+    const root = temporaryFolder({ '.git/config': '' });
+    withJournal(root, { steps: [{ path, existed: true, sha256: null }], folders: [] });
+    expect(() => recover(root)).toThrow(/journal of an interrupted run is damaged/);
+    expect(snapshot(join(root, '.git'))).toEqual({ config: '' });
+  });
+
+  const outside = () => temporaryFolder({ 'journal.json': '', '0.old': 'precious' });
+  const NOT_OURS: Readonly<Record<string, (root: string) => void>> = {
+    'a link to a folder': (root) => symlinkSync(outside(), join(root, WORK_FOLDER)),
+    'a link to nothing': (root) => symlinkSync('nowhere', join(root, WORK_FOLDER)),
+    'a file': (root) => writeFileSync(join(root, WORK_FOLDER), 'mine'),
+    'a folder with notes': (root) => write(root, { [`${WORK_FOLDER}/notes.txt`]: 'mine' }),
+    'a folder with another in it': (root) => write(root, { [`${WORK_FOLDER}/0.old/x`]: 'mine' }),
+    'a folder with a link in it': (root) => {
+      withJournal(root, { steps: [{ path: 'a.txt', existed: true, sha256: null }], folders: [] });
+      rmSync(join(root, WORK_FOLDER, '0.old'));
+      symlinkSync(join(outside(), '0.old'), join(root, WORK_FOLDER, '0.old'));
+    },
+  };
+
+  it.each(Object.entries(NOT_OURS))('touches no work folder that is %s', (_, make) => {
     const root = temporaryFolder(FILES);
-    symlinkSync(outside, join(root, WORK_FOLDER));
-    recover(root);
-    expect(snapshot(outside)).toEqual({ file: 'precious' });
+    make(root);
+    const before = snapshot(root);
+    const refused = expect.objectContaining({
+      kind: 'refused',
+      hint: expect.stringContaining('Move it away'),
+    });
+    expect(() => recover(root)).toThrow(refused);
+    expect(() => isInterrupted(root)).toThrow(refused);
+    expect(() => commit(root, CHANGES)).toThrow(refused);
+    expect(snapshot(root)).toEqual(before);
+  });
+
+  it('removes a work folder that is empty', () => {
+    const root = temporaryFolder(FILES);
+    mkdirSync(join(root, WORK_FOLDER));
+    expect(recover(root)).toEqual(NOTHING);
     expect(snapshot(root)).toEqual(states().before);
+  });
+
+  it.each([
+    ['a folder', (file: string) => mkdirSync(file), /^a\.txt is a folder/],
+    ['a pipe', (file: string) => execFileSync('mkfifo', [file]), /^a\.txt cannot be read/],
+  ])('says what to do where a file became %s, and goes on when it is done', (_, make, says) => {
+    const root = killed(changesUntilDone() - 2);
+    const file = join(root, 'a.txt');
+    rmSync(file);
+    make(file);
+    expect(() => recover(root)).toThrow(
+      expect.objectContaining({ message: expect.stringMatching(says) }),
+    );
+    rmSync(file, { recursive: true });
+    writeFileSync(file, 'new');
+    recover(root);
+    expect(snapshot(root)).toEqual(states().before);
+  });
+
+  it.each(['EACCES', 'EROFS'])('tells why it cannot go on: %s', (code) => {
+    for (let n = 0; ; n++) {
+      const root = killed(changesUntilDone() - 1);
+      try {
+        recover(root, failingOnce(n, code));
+        break;
+      } catch (error) {
+        expect(error).toMatchObject({
+          kind: 'refused',
+          message: expect.stringMatching(/^Could not undo the interrupted run in .*: [a-z -]+$/),
+        });
+      }
+      expect(recover(root).kept).toEqual([]);
+      expect(snapshot(root), `failed at ${n}`).toEqual(states().before);
+    }
   });
 
   it('keeps a folder that somebody put something in', () => {

@@ -7,7 +7,8 @@ import { partClosure } from '../../src/core/fold/resolve.ts';
 import type { Name } from '../../src/core/names.ts';
 import type { OptionValues } from '../../src/core/options.ts';
 import type { Contribution, Pattern } from '../../src/core/pattern.ts';
-import { type Iac, sampleProject } from '../../src/core/project.ts';
+import type { Iac } from '../../src/core/project.ts';
+import { sampleProject } from '../../src/core/project.ts';
 import { applyEdits, type Edit } from '../../src/core/tree/text-edit.ts';
 import { packageRoot } from '../../src/io/package-root.ts';
 
@@ -86,15 +87,6 @@ function infrastructure(iac: Iac, all: readonly Contributor[]): readonly [string
   return [path, all.reduce(iac === 'cdk' ? withConstruct : withFragments, start)];
 }
 
-const IN_PLACE_VITEST = `import { mergeConfig } from 'vitest/config';
-import config from './vitest.config.ts';
-
-// The region is still a sentinel here, and the SDK takes no region that is not one.
-const test = { env: { AWS_REGION: 'us-east-1' } };
-
-export default mergeConfig(config, { resolve: { preserveSymlinks: true }, test });
-`;
-
 const IN_PLACE_TYPESCRIPT = JSON.stringify({
   extends: './tsconfig.json',
   compilerOptions: { preserveSymlinks: true },
@@ -108,7 +100,6 @@ export function assemble(pattern: Pattern, iac: Iac, options: OptionValues, out:
   const [path, text] = infrastructure(iac, all);
   rmSync(join(out, path));
   writeFileSync(join(out, path), text);
-  writeFileSync(join(out, 'vitest.in-place.config.ts'), IN_PLACE_VITEST);
   writeFileSync(join(out, 'tsconfig.in-place.json'), IN_PLACE_TYPESCRIPT);
 }
 

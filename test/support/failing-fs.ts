@@ -10,7 +10,7 @@ const MUTATING = [
   'rmdirSync',
   'writeFileSync',
 ] as const;
-const READING = ['existsSync', 'readFileSync', 'readdirSync', 'statSync'] as const;
+const READING = ['existsSync', 'lstatSync', 'readFileSync', 'readdirSync', 'statSync'] as const;
 
 type Call = (...args: never[]) => unknown;
 

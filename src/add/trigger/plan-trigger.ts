@@ -8,6 +8,7 @@ import { type Layout, layoutOf } from '../../host/layout.ts';
 import { prefix } from '../names.ts';
 import { stageOwnFiles, stageParts } from '../own-parts.ts';
 import { alreadyThere, newStaging, planOf, type Staging } from '../staging.ts';
+import { checkRules } from './check-rules.ts';
 import { type CheckedTrigger, checkTrigger, type TriggerRequest } from './request.ts';
 import { stageTrigger, standingKey, triggerKey, type WantedTrigger } from './stage-trigger.ts';
 import { stageFiles } from './trigger-files.ts';
@@ -27,7 +28,14 @@ function inferredOf(target: TriggerTarget, layout: Layout | undefined): readonly
 /** A project of our own keeps a function's tests in a folder of the same name as its sources. */
 function ownLayout(layout: Layout, handler: ProjectPath): Layout {
   const folder = handler.split('/').at(-2)!;
-  return { ...layout, tests: `test/${folder}/` };
+  return {
+    ...layout,
+    tests: `test/${folder}/`,
+    testPrefix: '',
+    testEnding: '.test',
+    testCase: 'kebab',
+    fileCase: 'kebab',
+  };
 }
 
 function targetLayout(kit: Kit, { handler }: TriggerTarget, isOwn: boolean): Layout | undefined {
@@ -121,7 +129,10 @@ export function planTrigger(kit: Kit, target: TriggerTarget, request: TriggerReq
   if (standing) return alreadyThere(standing, inferred);
   const staging = newStaging(kit);
   const { ordinal, nextSteps } = stageAll(wanted, staging, layout, request.ordinal);
+  // What is made anew was checked when it was made
+  const warnings = request.ordinal ? [] : checkRules(staging, target, request.fix ?? false);
   const key = triggerKey(target, trigger, ordinal);
   const told = ordinal > 1 ? [...inferred, another(key)] : inferred;
-  return planOf(staging, { kind: 'trigger', key, options }, { inferred: told, nextSteps });
+  const plan = planOf(staging, { kind: 'trigger', key, options }, { inferred: told, nextSteps });
+  return warnings.length > 0 ? { ...plan, warnings } : plan;
 }

@@ -13,6 +13,8 @@ export interface TriggerRequest {
   readonly options: OptionValues;
   readonly template?: ProjectPath;
   readonly stack?: string;
+  /** Whether existing values are changed that a rule refuses, where the edit is plain. */
+  readonly fix?: boolean;
   /** Which of its kind it is, where that is known: when it is made anew. */
   readonly ordinal?: number;
 }

@@ -1,7 +1,10 @@
 import type { ProjectPath } from '../../core/paths.ts';
 import type { Iac } from '../../core/project.ts';
+import type { Base } from '../../core/tree/tree.ts';
 import type { Trigger, TriggerContribution } from '../../core/trigger.ts';
+import type { Infrastructure } from '../../infrastructure/graph.ts';
 import type { Named } from '../../infrastructure/match.ts';
+import type { Fix } from '../../infrastructure/rules/rule.ts';
 import type { Staging } from '../staging.ts';
 import type { CheckedTrigger } from './request.ts';
 
@@ -23,6 +26,10 @@ export interface TriggerTarget {
   typeOf(checked: CheckedTrigger): string | undefined;
   /** What functions of the stack take when nothing is said. */
   standing?(trigger: Trigger): string | undefined;
+  /** The infrastructure that the trigger can meet, as `base` has it: the project's files, or the staged ones. */
+  infrastructure?(base: Base): Infrastructure;
+  /** Stages the change of an existing value that a rule asks for. */
+  stageFix?(staging: Staging, fix: Fix): void;
   /** What stages the infrastructure under an ordinal. */
   stager(staging: Staging, checked: CheckedTrigger, contribution: TriggerContribution): StageAs;
 }

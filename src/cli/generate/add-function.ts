@@ -2,9 +2,8 @@ import type { FunctionRequest } from '../../add/function/request.ts';
 import { isOwnProject, readAnyManifest } from '../../core/manifest.ts';
 import { type OptionSpec, parseOptions } from '../../core/options.ts';
 import type { Registry } from '../../core/ports.ts';
-import { diskBase } from '../../io/disk.ts';
-import { projectDisk } from '../../io/list-files.ts';
-import { type AddFlags, addInstance, openProject } from './add-instance.ts';
+import { valued } from '../parser.ts';
+import { type AddFlags, addInstance, type OpenProject, openProject } from './add-instance.ts';
 import { asking } from './asking.ts';
 import { optionsOf } from './options-given.ts';
 import { type PlaceFlags, placeOf, refusePlace } from './place.ts';
@@ -29,16 +28,13 @@ export const functionFlags = (registry: Registry) =>
         option.kind === 'text' && option.default
           ? `${option.default} in a project of create-lambda-app`
           : undefined;
-      return [
-        key,
-        { type: 'string', describe: option.description, defaultDescription: standard } as const,
-      ];
+      return [key, valued({ describe: option.description, defaultDescription: standard })];
     }),
   );
 
 /** A project that somebody else wrote has no patterns: its function is fitted to what stands there. */
 async function addForeignFunction(
-  dir: string,
+  { dir, disk }: OpenProject,
   args: FunctionArguments,
   registry: Registry,
 ): Promise<void> {
@@ -51,17 +47,19 @@ async function addForeignFunction(
     ...(timeout ? { timeout: Number(timeout) } : {}),
     ...(description ? { description } : {}),
   };
-  await asking(args, async (each) =>
-    runExtend(dir, each, await planForeignFunction(projectDisk(dir), request, placeOf(dir, each))),
-  );
+  await runExtend(dir, args, await planForeignFunction(disk, request, placeOf(dir, args)));
 }
 
-/** `lambda-gen add function`. */
-export async function addFunction(args: FunctionArguments, registry: Registry): Promise<void> {
-  const dir = openProject(args);
-  if (!isOwnProject(readAnyManifest(diskBase(dir)))) return addForeignFunction(dir, args, registry);
+async function run(args: FunctionArguments, registry: Registry): Promise<void> {
+  const project = openProject(args);
+  const { dir, disk } = project;
+  if (!isOwnProject(readAnyManifest(disk))) return addForeignFunction(project, args, registry);
   refusePlace(args);
   const options = optionsOf(args, functionOptions(registry));
   const request = { pattern: FUNCTION, name: args.name, options };
   return addInstance(dir, request, args, registry);
 }
+
+/** `lambda-gen add function`. */
+export const addFunction = (args: FunctionArguments, registry: Registry): Promise<void> =>
+  asking(args, (each) => run(each, registry));

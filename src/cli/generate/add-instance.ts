@@ -1,13 +1,15 @@
 import { type Plan, planAdd, readManifest } from '../../core/fold/pipeline.ts';
 import type { InstanceRequest } from '../../core/fold/resolve.ts';
 import type { Registry } from '../../core/ports.ts';
+import type { Disk } from '../../core/tree/tree.ts';
 import { diskBase } from '../../io/disk.ts';
+import { projectDisk } from '../../io/list-files.ts';
 import { execute } from '../execute.ts';
 import { printMeanings } from '../meanings.ts';
 import { recoverFirst } from '../recovery.ts';
 import { printNext } from '../report.ts';
 import { addWorkshop } from '../workshop.ts';
-import { projectRoot } from './project-root.ts';
+import { projectRoot, type RootFlags } from './project-root.ts';
 
 /** Flags of all that adds to a project that create-lambda-app made. */
 export interface AddFlags {
@@ -31,11 +33,18 @@ function nextSteps({ changes, described, manifest }: Plan, isInstalling: boolean
   ];
 }
 
-/** The folder of the project that is to be extended, as it was before a run that was killed in it. */
-export function openProject(args: AddFlags): string {
-  const dir = projectRoot(args.cwd);
+/** A project that is to be extended. */
+export interface OpenProject {
+  /** Absolute. */
+  readonly dir: string;
+  readonly disk: Disk;
+}
+
+/** The project that is to be extended, as it was before a run that was killed in it. */
+export function openProject(args: AddFlags & RootFlags): OpenProject {
+  const { dir, scope } = projectRoot(args);
   recoverFirst(dir, args);
-  return dir;
+  return { dir, disk: { ...projectDisk(dir), scope } };
 }
 
 /** Adds one instance to a project, a pattern's or a function's. */

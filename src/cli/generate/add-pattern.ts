@@ -1,9 +1,8 @@
 import { findOffered, type InstanceRequest, offered } from '../../core/fold/resolve.ts';
 import { isOwnProject, readAnyManifest } from '../../core/manifest.ts';
 import type { Registry } from '../../core/ports.ts';
-import { diskBase } from '../../io/disk.ts';
-import { projectDisk } from '../../io/list-files.ts';
-import { type AddFlags, addInstance, openProject } from './add-instance.ts';
+import { valued } from '../parser.ts';
+import { type AddFlags, addInstance, type OpenProject, openProject } from './add-instance.ts';
 import { asking } from './asking.ts';
 import { optionsOf } from './options-given.ts';
 import { type PlaceFlags, placeOf, refusePlace } from './place.ts';
@@ -19,29 +18,31 @@ export const patternFlags = (registry: Registry) =>
   Object.fromEntries(
     [...offered(registry).values()]
       .flatMap(({ options }) => Object.keys(options))
-      .map((key) => [key, { type: 'string', hidden: true } as const]),
+      .map((key) => [key, valued({ hidden: true })]),
   );
 
 /** A project that somebody else wrote gets the pattern in a folder of its own. */
 async function addForeignPattern(
-  dir: string,
+  { dir, disk }: OpenProject,
   args: AddArguments,
   request: InstanceRequest,
 ): Promise<void> {
   const { planForeignPattern } = await import('./foreign-pattern.ts');
-  await asking(args, async (each) =>
-    runExtend(dir, each, await planForeignPattern(projectDisk(dir), request, placeOf(dir, each))),
-  );
+  await runExtend(dir, args, await planForeignPattern(disk, request, placeOf(dir, args)));
 }
 
-/** `lambda-gen add pattern`. */
-export async function addPattern(args: AddArguments, registry: Registry): Promise<void> {
+async function run(args: AddArguments, registry: Registry): Promise<void> {
   const { id, name } = args;
-  const dir = openProject(args);
+  const project = openProject(args);
   findOffered(registry, id);
   const options = optionsOf(args, patternFlags(registry));
   const request = { pattern: id, options, ...(name ? { name } : {}) };
-  if (!isOwnProject(readAnyManifest(diskBase(dir)))) return addForeignPattern(dir, args, request);
+  if (!isOwnProject(readAnyManifest(project.disk)))
+    return addForeignPattern(project, args, request);
   refusePlace(args);
-  await addInstance(dir, request, args, registry);
+  await addInstance(project.dir, request, args, registry);
 }
+
+/** `lambda-gen add pattern`. */
+export const addPattern = (args: AddArguments, registry: Registry): Promise<void> =>
+  asking(args, (each) => run(each, registry));

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import { usageError } from '../../core/errors.ts';
 import { type ProjectPath, projectPath } from '../../core/paths.ts';
+import { foldersAround } from '../../io/project-root.ts';
 
 /** Which of several templates or stacks is meant, as flags say it. */
 export interface PlaceFlags {
@@ -16,7 +17,8 @@ export interface Place {
 
 /** A path is one from the folder that the command is run for; messages name those from the project's own. */
 function templateIn(dir: string, cwd: string, template: string): ProjectPath {
-  const from = existsSync(resolve(cwd, template)) ? cwd : dir;
+  const around = foldersAround(resolve(cwd));
+  const from = around.find((folder) => existsSync(resolve(folder, template))) ?? dir;
   return projectPath(relative(dir, resolve(from, template)).split(sep).join('/'));
 }
 

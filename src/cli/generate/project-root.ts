@@ -1,19 +1,94 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { usageError } from '../../core/errors.ts';
-import { MANIFEST } from '../../core/manifest.ts';
-import { forms } from '../../infrastructure/forms.ts';
-import { folderDisk } from '../../io/list-files.ts';
-import { foldersAround } from '../../io/project-root.ts';
+import { isOwnProject, MANIFEST, readAnyManifest } from '../../core/manifest.ts';
+import { projectPath } from '../../core/paths.ts';
+import { projectFolder } from '../../host/root.ts';
+import { appPaths, outermost } from '../../infrastructure/forms.ts';
+import { diskBase, leadsOut } from '../../io/disk.ts';
+import { folderDisk, projectDisk } from '../../io/list-files.ts';
+import { foldersAround, isRepository } from '../../io/project-root.ts';
+
+/** Flags that say which project is meant. */
+export interface RootFlags {
+  readonly cwd: string;
+  readonly template?: string;
+}
+
+/** Where a project is, and where in it the app or template is that is meant. */
+export interface ProjectRoot {
+  /** Absolute. */
+  readonly dir: string;
+  /** The folder of the app or template within `dir`, with a slash behind it; empty for `dir` itself. */
+  readonly scope: string;
+}
+
+const wayTo = (from: string, to: string) => relative(from, to).split(sep).join('/');
+
+const hasManifest = (folder: string) => existsSync(join(folder, MANIFEST));
+
+/** A manifest that cannot be read is refused by whoever needs it, after a killed run has been undone. */
+function isOwn(folder: string): boolean {
+  try {
+    return isOwnProject(readAnyManifest(diskBase(folder)));
+  } catch {
+    return true;
+  }
+}
+
+const appIn = (folder: string) => {
+  const [app] = appPaths(folderDisk(folder));
+  return app && join(folder, app);
+};
+
+/** The outermost folder that can belong to the project: its repository's root, or else its own. */
+function outermostFolder(folders: readonly string[]): string {
+  const top = folders.at(-1)!;
+  if (isRepository(top)) return top;
+  return folders.find(hasManifest) ?? folders.find(appIn) ?? folders[0]!;
+}
+
+/** A template that a flag names, seen from the working folder or from a folder around it; absolute. */
+function templateFile({ template }: RootFlags, folders: readonly string[], top: string) {
+  if (!template) return undefined;
+  const file = folders.map((each) => resolve(each, template)).find((each) => existsSync(each));
+  return file && !leadsOut(relative(top, file)) ? file : undefined;
+}
+
+/** The only app below a folder; undefined where there is none. Throws `usage` where there are several. */
+function onlyApp(top: string): string | undefined {
+  const apps = outermost(appPaths(projectDisk(top)));
+  if (apps.length < 2) return apps[0] && join(top, apps[0]);
+  const list = apps.map((path) => `\n    ${path}`).join('');
+  const folders = apps.map((path) => wayTo(process.cwd(), join(top, path, '..')) || '.');
+  throw usageError(
+    `Which project is meant? There are ${apps.length} here:${list}`,
+    'Name its folder with --cwd <folder>, or a template with --template <path>.',
+    { flag: 'cwd', values: [...new Set(folders)] },
+  );
+}
+
+function rootOf(app: string, top: string): ProjectRoot {
+  const folder = resolve(app, '..');
+  const around = foldersAround(folder).filter((each) => !leadsOut(relative(top, each)));
+  const path = projectPath(wayTo(top, app));
+  const dir = around.find(hasManifest) ?? resolve(top, projectFolder(projectDisk(top), path));
+  const scope = wayTo(dir, folder);
+  return { dir, scope: scope && `${scope}/` };
+}
 
 /**
- * The root of the project that a folder is in: the nearest folder with a manifest, or else the nearest with a cdk.json
- * or a template. The folder itself where none has any; throws `usage` when it does not exist.
+ * The project that a folder is in: that of the nearest cdk.json or template around it, or else the only one of its
+ * repository. The folder itself where there is none; throws `usage` when it does not exist, or when there are several.
  */
-export function projectRoot(cwd: string): string {
-  const folder = resolve(cwd);
+export function projectRoot(flags: RootFlags): ProjectRoot {
+  const folder = resolve(flags.cwd);
   if (!existsSync(folder)) throw usageError(`There is no folder ${folder}`, 'See --cwd.');
-  const all = foldersAround(folder);
-  const extended = all.find((at) => existsSync(join(at, MANIFEST)));
-  return extended ?? all.find((at) => forms(folderDisk(at)).length > 0) ?? folder;
+  const folders = foldersAround(folder);
+  const extended = folders.find(hasManifest);
+  if (extended && isOwn(extended)) return { dir: extended, scope: '' };
+  const top = outermostFolder(folders);
+  const near = templateFile(flags, folders, top) ?? appIn(folders.find(appIn) ?? folder);
+  const app = near ?? onlyApp(top);
+  return app ? rootOf(app, top) : { dir: extended ?? folder, scope: '' };
 }

@@ -3,7 +3,6 @@ import { readAnyManifest } from '../../core/manifest.ts';
 import type { Iac } from '../../core/project.ts';
 import type { Disk } from '../../core/tree/tree.ts';
 import type { ExtendPlan, Kit } from '../../host/kit.ts';
-import { projectDisk } from '../../io/list-files.ts';
 import type { NamedKind } from '../../remove/plan-remove.ts';
 import type { Replay } from '../../remove/rebuild.ts';
 import { createWorkshop } from '../workshop.ts';
@@ -45,8 +44,7 @@ async function creating(disk: Disk): Promise<Pick<Kit, 'create'>> {
 type PlanRemoval = (kit: Kit, replay: Replay) => ExtendPlan;
 
 async function run(args: ExtendFlags, triggers: Triggers, plan: PlanRemoval): Promise<void> {
-  const dir = openProject(args);
-  const disk = projectDisk(dir);
+  const { dir, disk } = openProject(args);
   const form = await formOf(disk, {});
   const kit = { ...(await extendKit(disk, form, triggers)), ...(await creating(disk)) };
   await runExtend(dir, args, plan(kit, await replayer(form)));

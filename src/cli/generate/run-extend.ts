@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import pc from 'picocolors';
 import { isOwnProject, readAnyManifest } from '../../core/manifest.ts';
 import type { ExtendPlan } from '../../host/kit.ts';
@@ -27,6 +28,8 @@ async function tasksOf(
 export async function runExtend(dir: string, args: ExtendFlags, plan: ExtendPlan): Promise<void> {
   const { inferred, warnings = [] } = plan;
   if (!args.json) {
+    const folder = relative(process.cwd(), dir);
+    if (folder) print(pc.dim(`  project   ${folder}`));
     for (const line of inferred) print(pc.dim(`  ${line}`));
     for (const warning of warnings) print(`${pc.yellow('!')} ${warning}`);
   }

@@ -2,6 +2,7 @@ import { MANIFEST, parseAnyManifest } from '../../core/manifest.ts';
 import { diskBase } from '../../io/disk.ts';
 import { sha256OfLines } from '../../io/sha256.ts';
 import { type ProjectStatus, projectStatus } from '../../remove/status.ts';
+import { refuseInterrupted } from '../recovery.ts';
 import { print } from '../ui.ts';
 import { projectRoot } from './project-root.ts';
 import type { ExtendFlags } from './run-extend.ts';
@@ -30,7 +31,8 @@ function linesOf({ instances, functions, triggers, files, changed }: ProjectStat
 
 /** `lambda-gen status`. */
 export function status({ cwd, json }: ExtendFlags): void {
-  const dir = projectRoot(cwd);
+  const { dir } = projectRoot({ cwd });
+  refuseInterrupted(dir, 'The next lambda-gen add or remove undoes it first.');
   const disk = diskBase(dir);
   const text = disk.read(MANIFEST);
   // A project that somebody else wrote has no manifest until something is added to it

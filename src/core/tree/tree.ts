@@ -9,6 +9,8 @@ export interface Base {
 export interface Disk extends Base {
   /** Of one project: in the folder given, with a slash behind it, or in all. */
   list(folder?: string): readonly ProjectPath[];
+  /** The folder of the app or template that is meant, with a slash behind it: its infrastructure is not elsewhere. */
+  readonly scope?: string;
 }
 
 /** The project's files in memory: a base that is only read, and an overlay of staged writes. */

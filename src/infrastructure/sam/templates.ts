@@ -33,8 +33,9 @@ export function readTemplate(disk: Disk, path: ProjectPath): FoundTemplate {
 export function mainTemplate(disk: Disk, wanted: ProjectPath | undefined): FoundTemplate {
   if (wanted) return readTemplate(disk, wanted);
   const paths = templatePaths(disk);
-  const main = DEFAULTS.find((path) => (paths as readonly string[]).includes(path));
-  if (main) return readTemplate(disk, main as ProjectPath);
+  const { scope = '' } = disk;
+  const main = DEFAULTS.flatMap((name) => paths.filter((path) => path === scope + name))[0];
+  if (main) return readTemplate(disk, main);
   if (paths.length === 1) return readTemplate(disk, paths[0]!);
   throw usageError(
     `Which template is meant? The project has ${paths.length}:${paths.map((path) => `\n    ${path}`).join('')}`,

@@ -1,7 +1,6 @@
 import { choice, text } from '../../../src/core/options.ts';
 import { type CostLine, type Diagram, definePattern } from '../../../src/core/pattern.ts';
 import type { Project } from '../../../src/core/project.ts';
-import { TRACES } from '../../parts/function/traces.ts';
 import { EMPTY_POLLS } from '../../parts/worker/polls.ts';
 import prices from '../../prices.json' with { type: 'json' };
 import { events, type Ingest } from './events.ts';
@@ -85,7 +84,6 @@ function cost(ingest: Ingest, milliseconds: number, { arch }: Project): readonly
     { item: 'Lambda', perMillion: prices.lambdaPerMillionRequests + gbSeconds * gbSecond },
     { item: 'SNS', perMillion: prices.snsPerMillion },
     { item: 'Logs (1 KB a file)', perMillion: prices.logsPerGb },
-    TRACES,
     { item: 'Two alarms', fixed: 2 * prices.alarm },
   ];
 }

@@ -1,7 +1,6 @@
 import { text } from '../../../src/core/options.ts';
 import { type CostLine, definePattern } from '../../../src/core/pattern.ts';
 import type { Project } from '../../../src/core/project.ts';
-import { TRACES } from '../../parts/function/traces.ts';
 import prices from '../../prices.json' with { type: 'json' };
 import { whole } from '../../triggers/options.ts';
 import { descriptionProblem, inTypeScript, inYaml } from './description.ts';
@@ -25,7 +24,6 @@ function cost({ arch }: Project, memory: number): readonly CostLine[] {
       perMillion: rates.lambdaPerMillionRequests + gbSeconds * gbSecond,
     },
     { item: 'Logs (1 KB each)', perMillion: rates.logsPerGb },
-    TRACES,
     { item: 'Alarm', fixed: rates.alarm },
   ];
 }

@@ -1,7 +1,6 @@
 import { text } from '../../../src/core/options.ts';
 import { type CostLine, definePattern, type FunctionRow } from '../../../src/core/pattern.ts';
 import type { Project } from '../../../src/core/project.ts';
-import { TRACES } from '../../parts/function/traces.ts';
 import prices from '../../prices.json' with { type: 'json' };
 import { DEFAULT_DOMAIN, DEFAULT_ZONE, domainProblem, zoneProblem } from './domain.ts';
 import { events } from './events.ts';
@@ -78,7 +77,7 @@ function cost(regions: number, { arch }: Project): readonly CostLine[] {
   const { lambdaPerGbSecondArm64, lambdaPerGbSecondX86, ...rates } = prices;
   const gbSecond = arch === 'arm64' ? lambdaPerGbSecondArm64 : lambdaPerGbSecondX86;
   const lambda = rates.lambdaPerMillionRequests + (SIZE.memory / 1024) * 0.1 * 1e6 * gbSecond;
-  const request = rates.httpApiPerMillion + lambda + rates.logsPerGb + rates.xrayPerMillionTraces;
+  const request = rates.httpApiPerMillion + lambda + rates.logsPerGb;
   const check = rates.healthCheck + rates.healthCheckHttps;
   const writes = 0.2 * regions * rates.dynamodbPerMillionWrites;
   const reads = 0.8 * rates.dynamodbPerMillionReads;
@@ -87,7 +86,6 @@ function cost(regions: number, { arch }: Project): readonly CostLine[] {
     { item: 'Lambda', perMillion: lambda },
     { item: `DynamoDB (writes in ${regions} regions)`, perMillion: writes + reads },
     { item: 'Logs (1 KB a request)', perMillion: rates.logsPerGb },
-    TRACES,
     { item: `Health checks (${regions})`, fixed: regions * check },
     { item: 'What the health checks cause', fixed: regions * HEALTH_REQUESTS * request },
     { item: 'Metrics by route', fixed: regions * ROUTE_METRICS * rates.customMetric },

@@ -7,7 +7,6 @@ import {
   type FunctionRow,
 } from '../../../src/core/pattern.ts';
 import type { Project } from '../../../src/core/project.ts';
-import { tracesOf } from '../../parts/function/traces.ts';
 import { EMPTY_POLLS } from '../../parts/worker/polls.ts';
 import prices from '../../prices.json' with { type: 'json' };
 import {
@@ -159,7 +158,6 @@ function cost(
       perMillion: consumers * (prices.dynamodbPerMillionReads + prices.dynamodbPerMillionWrites),
     },
     { item: 'Logs (1 KB a message)', perMillion: (1 + consumers) * prices.logsPerGb },
-    tracesOf(invocations),
     { item: `Alarms on ${metrics} metrics`, fixed: metrics * prices.alarm },
   ];
 }

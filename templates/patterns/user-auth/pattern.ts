@@ -1,7 +1,6 @@
 import { choice, text } from '../../../src/core/options.ts';
 import { type CostLine, definePattern, type FunctionRow } from '../../../src/core/pattern.ts';
 import type { Project } from '../../../src/core/project.ts';
-import { TRACES } from '../../parts/function/traces.ts';
 import prices from '../../prices.json' with { type: 'json' };
 import { problemWithDomains } from './domains.ts';
 
@@ -64,7 +63,6 @@ function cost({ arch }: Project): readonly CostLine[] {
     { item: 'Cognito (30 a user)', perMillion: (1e6 / 30) * rates.cognitoPerUser },
     { item: 'Lambda', perMillion: rates.lambdaPerMillionRequests + gbSeconds * gbSecond },
     { item: 'DynamoDB', perMillion: rates.dynamodbPerMillionReads },
-    TRACES,
     { item: 'Alarm on three metrics', fixed: 3 * rates.alarm },
     { item: 'Metric of tokens without claims, if there are any', fixed: rates.customMetric },
   ];

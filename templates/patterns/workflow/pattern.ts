@@ -6,7 +6,6 @@ import {
   type FunctionRow,
 } from '../../../src/core/pattern.ts';
 import type { Project } from '../../../src/core/project.ts';
-import { TRACES } from '../../parts/function/traces.ts';
 import prices from '../../prices.json' with { type: 'json' };
 import { requests, steps } from './events.ts';
 
@@ -103,7 +102,6 @@ function cost(type: Type, start: Start, { arch }: Project): readonly CostLine[] 
     { item: 'DynamoDB', perMillion: rates.dynamodbPerMillionWrites },
     { item: 'SES', perMillion: rates.sesPerMillion },
     { item: 'Logs (8 KB an order)', perMillion: 8 * rates.logsPerGb },
-    TRACES,
     { item: `Alarm on ${alarmed} metrics`, fixed: alarmed * rates.alarm },
   ];
 }

@@ -1,66 +1,32 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { type App, CfnElement } from 'aws-cdk-lib';
+import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import { vi } from 'vitest';
 
 export interface Resource {
   Type: string;
   DependsOn?: string[];
+  Metadata?: { Entry?: string };
   Properties?: unknown;
 }
 
 export type Template = Record<string, Resource>;
 
-interface Policy {
-  PolicyDocument: { Statement: Statement[] };
-  Roles?: string[];
+interface Source {
+  Outputs?: Template;
+  Resources: Template;
 }
 
-interface Statement {
-  Action: string | string[];
-  Condition?: object;
-  Resource: string | string[];
-}
-
-interface Mapping {
-  DestinationConfig?: { OnFailure: { Destination: string } };
-  EventSourceArn: string;
-  FunctionName: string;
-}
-
-/** What Lambda does in the function's name with an event source, by the source's type. */
-const WORK: Record<string, string[]> = {
-  'AWS::SQS::Queue': ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
-  'AWS::DynamoDB::GlobalTable': [
-    'dynamodb:DescribeStream',
-    'dynamodb:GetRecords',
-    'dynamodb:GetShardIterator',
-    'dynamodb:ListStreams',
-  ],
-  'AWS::Kinesis::Stream': [
-    'kinesis:DescribeStream',
-    'kinesis:DescribeStreamConsumer',
-    'kinesis:DescribeStreamSummary',
-    'kinesis:GetRecords',
-    'kinesis:GetShardIterator',
-    'kinesis:ListShards',
-    'kinesis:ListStreams',
-    'kinesis:SubscribeToShard',
-  ],
-};
-
-interface Role {
-  AssumeRolePolicyDocument: { Statement: { Action: string; Principal: { Service?: string } }[] };
-  ManagedPolicyArns?: string[];
-  Policies?: Policy[];
-}
-
-/** Builds the app as `cdk synth` does; throws when cdk-nag finds what nobody has acknowledged. */
-export async function synth(context: Record<string, unknown>) {
+/** Builds the app; throws when cdk-nag, or with `validation` CloudFormation, finds fault with it. */
+export async function synth(context: Record<string, unknown>, validation = false) {
   const cdk = JSON.parse(readFileSync('cdk.json', 'utf8'));
   vi.stubEnv('CDK_CONTEXT_JSON', JSON.stringify({ ...cdk.context, ...context }));
-  vi.resetModules();
-  const { app } = await import('../../infra/app.ts');
-  const assembly = app.synth();
+  // It takes longer than the rest
+  vi.stubEnv('CDK_VALIDATION', String(validation));
+  // An app is made when its module is loaded: another query loads it anew
+  const module = `../../infra/app.ts?${Object.entries({ ...context, validation })}`;
+  const { app } = await import(module);
+  const assembly: CloudAssembly = app.synth();
   nameRepeated(app);
   return assembly;
 }
@@ -90,21 +56,34 @@ export async function load(
 export async function loadAll(
   parameters: Record<string, string> = {},
 ): Promise<Record<string, Template>> {
-  const assembly = await synth({ ...parameters, 'aws:cdk:bundling-stacks': [] });
-  const all = assembly.stacks.map(({ stackName, template }) => {
-    return [stackName, normalise(template.Resources ?? {})];
-  });
-  rmSync(assembly.directory, { recursive: true });
-  return Object.fromEntries(all);
+  const stacks = Object.entries(await synthOnce(parameters));
+  return Object.fromEntries(stacks.map(([name, { Resources }]) => [name, normalise(Resources)]));
 }
 
 /** The outputs of the stack by logical id, without hashes. */
 export async function loadOutputs(): Promise<Record<string, unknown>> {
-  const assembly = await synth({ 'aws:cdk:bundling-stacks': [] });
-  const { template } = assembly.getStackByName('__app-kebab__-dev');
-  rmSync(assembly.directory, { recursive: true });
-  const outputs = Object.entries(normalise(template.Outputs ?? {}));
+  const { '__app-kebab__-dev': stack } = await synthOnce({});
+  const outputs = Object.entries(normalise(stack?.Outputs ?? {}));
   return Object.fromEntries(outputs.map(([id, output]) => [id, 'Value' in output && output.Value]));
+}
+
+/** A stack takes seconds to build: all tests share one for each set of parameters. */
+const built = new Map<string, Promise<Record<string, Source>>>();
+
+function synthOnce(parameters: Record<string, string>): Promise<Record<string, Source>> {
+  const key = JSON.stringify({ stage: 'dev', ...parameters });
+  const stacks = built.get(key) ?? synthWithoutCode(parameters);
+  built.set(key, stacks);
+  return stacks;
+}
+
+/** The templates by the names of their stacks, built without the code of the functions. */
+export async function synthWithoutCode(parameters: object, validation = false) {
+  const context = { ...parameters, 'aws:cdk:bundling-stacks': [] };
+  const { directory, stacks } = await synth(context, validation);
+  const templates = stacks.map(({ stackName, template }) => [stackName, template]);
+  rmSync(directory, { recursive: true });
+  return Object.fromEntries(templates) as Record<string, Source>;
 }
 
 export function properties<T>(template: Template, id: string): T {
@@ -118,52 +97,8 @@ export function ofType<T>(template: Template, type: string): Record<string, T> {
   return Object.fromEntries(found.map(([id, resource]) => [id, resource.Properties as T]));
 }
 
-/** What a function may do beyond its own logs, traces and event sources; `not …` when it may not do these. */
-export function permissions(template: Template, id: string): string[] {
-  const roleId = `${id}Role`;
-  const role = properties<Role>(template, roleId);
-  const attached = Object.values(ofType<Policy>(template, 'AWS::IAM::Policy'));
-  const policies = attached.filter(({ Roles }) => Roles?.includes(roleId));
-  const statements = [...policies, ...(role.Policies ?? [])].flatMap(
-    ({ PolicyDocument }) => PolicyDocument.Statement,
-  );
-  const service = template[id]?.Type === 'AWS::Lambda::Function' ? 'lambda' : 'states';
-  const trust = role.AssumeRolePolicyDocument.Statement.map(({ Action, Principal }) => {
-    return `${Action} by ${Principal.Service}`;
-  });
-  const granted = [...trust, ...statements.flatMap(permissionsOf)];
-  const own = [
-    `sts:AssumeRole by ${service}.amazonaws.com`,
-    `logs:CreateLogStream on ${id}Logs.Arn`,
-    `logs:PutLogEvents on ${id}Logs.Arn`,
-    'xray:PutTelemetryRecords on *',
-    'xray:PutTraceSegments on *',
-    ...workOf(template, id),
-  ];
-  return [
-    ...(role.ManagedPolicyArns ?? []),
-    ...granted.filter((permission) => !own.includes(permission)),
-    ...own.filter((permission) => !granted.includes(permission)).map((lost) => `not ${lost}`),
-  ].sort();
-}
-
-function permissionsOf({ Action, Condition, Resource }: Statement): string[] {
-  const when = Condition ? ` if ${JSON.stringify(Condition)}` : '';
-  return [Action]
-    .flat()
-    .flatMap((action) => [Resource].flat().map((on) => `${action} on ${on}${when}`));
-}
-
-function workOf(template: Template, id: string): string[] {
-  const all = Object.values(ofType<Mapping>(template, 'AWS::Lambda::EventSourceMapping'));
-  const own = all.filter((mapping) => mapping.FunctionName === id);
-  return own.flatMap(({ DestinationConfig, EventSourceArn }) => {
-    const type = template[EventSourceArn.replace(/\.\w+$/, '')]?.Type ?? '';
-    const work = (WORK[type] ?? []).map((action) => `${action} on ${EventSourceArn}`);
-    const failures = DestinationConfig?.OnFailure.Destination;
-    return failures ? [...work, `sqs:SendMessage on ${failures}`] : work;
-  });
-}
+/** The module that a function runs. */
+export const entryOf = (template: Template, id: string) => template[id]?.Metadata?.Entry;
 
 export function normalise(resources: Template): Template {
   const plain: Template = JSON.parse(JSON.stringify(resources), (_key, value) => {

@@ -15,25 +15,6 @@ export type BuildProperties = Record<string, boolean | string | string[]> & {
 
 export type Template = Record<string, Resource>;
 
-interface Statement {
-  Action: string | string[];
-  Condition?: object;
-  Resource: string | string[];
-}
-
-interface AttachedPolicy {
-  PolicyDocument: { Statement: Statement[] };
-  Roles: string[];
-}
-
-interface Mapping {
-  EventSourceArn: string;
-  FunctionName: string;
-}
-
-/** What Lambda does in the function's name with a queue. */
-const WORK = ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'];
-
 interface Source {
   Parameters?: Record<string, { Default?: string }>;
   Conditions?: Record<string, unknown>;
@@ -44,10 +25,11 @@ interface Source {
 
 interface FunctionProperties {
   Environment?: { Variables: object };
+  Events?: Record<string, { Type: string; Properties: Record<string, unknown> }>;
   LoggingConfig?: object;
-  Policies?: (string | { Statement?: Statement[] })[];
-  Tracing?: string;
 }
+
+const SOURCES = ['SQS', 'DynamoDB', 'Kinesis'];
 
 /** A template's resources by logical id, globals merged in. A reference reads `Id` or `Id.Attribute`. */
 export async function load(
@@ -65,7 +47,7 @@ export async function load(
   const { Function: globals } = evaluate(source.Globals ?? {}, values, conditions);
   const resources = Object.entries(evaluate(source.Resources ?? {}, values, conditions))
     .filter(([, { Condition }]) => !Condition || conditions[Condition])
-    .map(([id, resource]) => [id, expand(resource, globals)]);
+    .flatMap((entry) => expand(entry, globals));
   return Object.fromEntries(resources);
 }
 
@@ -95,49 +77,67 @@ export function ofType<T>(template: Template, type: string): Record<string, T> {
   return Object.fromEntries(found.map(([id, resource]) => [id, resource.Properties as T]));
 }
 
-/**
- * What a function may do beyond its own logs, traces and event sources; `not …` when it may not do
- * these. SAM always allows them, logs and traces on `*`, but for the queues of a mapping of its own.
- */
-export function permissions(template: Template, id: string): string[] {
-  const { Policies = [] } = properties<FunctionProperties>(template, id);
-  const own = Policies.flatMap((policy) => {
-    if (typeof policy === 'string') return policy;
-    return policy.Statement?.flatMap(permissionsOf) ?? Object.keys(policy);
-  });
-  const attached = Object.values(ofType<AttachedPolicy>(template, 'AWS::IAM::Policy'))
-    .filter(({ Roles }) => Roles.includes(`${id}Role`))
-    .flatMap(({ PolicyDocument }) => PolicyDocument.Statement.flatMap(permissionsOf));
-  const granted = [...own, ...attached];
-  const work = Object.values(ofType<Mapping>(template, 'AWS::Lambda::EventSourceMapping'))
-    .filter(({ FunctionName }) => FunctionName === id)
-    .flatMap(({ EventSourceArn }) => WORK.map((action) => `${action} on ${EventSourceArn}`));
-  return [
-    ...granted.filter((permission) => !work.includes(permission)),
-    ...work.filter((permission) => !granted.includes(permission)).map((lost) => `not ${lost}`),
-  ].sort();
+/** The module that a function runs. */
+export function entryOf(template: Template, id: string): string | undefined {
+  const [entry] = template[id]?.Metadata?.BuildProperties?.EntryPoints ?? [];
+  const { Handler } = properties<{ Handler: string }>(template, id);
+  return entry?.replace(/\.ts$/, '.handler') === Handler ? entry : undefined;
 }
 
-function permissionsOf({ Action, Condition, Resource }: Statement): string[] {
-  const when = Condition ? ` if ${JSON.stringify(Condition)}` : '';
-  return [Action]
-    .flat()
-    .flatMap((action) => [Resource].flat().map((on) => `${action} on ${on}${when}`));
-}
-
-function expand(resource: Resource, globals: FunctionProperties = {}): Resource {
-  if (resource.Type !== 'AWS::Serverless::Function') return resource;
+/** A function as CloudFormation has it, with a mapping for each queue or stream that it works. */
+function expand([id, resource]: [string, Resource], globals: FunctionProperties = {}) {
+  const role = ownRole(id, resource);
+  if (resource.Type !== 'AWS::Serverless::Function') return [[id, resource], ...role];
   const own: FunctionProperties = resource.Properties ?? {};
   const merged = {
+    Role: `${id}Role.Arn`,
     ...globals,
     ...own,
     Environment: {
       Variables: { ...globals.Environment?.Variables, ...own.Environment?.Variables },
     },
     LoggingConfig: { ...globals.LoggingConfig, ...own.LoggingConfig },
-    TracingConfig: { Mode: own.Tracing ?? globals.Tracing },
   };
-  return { ...resource, Type: 'AWS::Lambda::Function', Properties: merged };
+  const mappings = Object.entries(own.Events ?? {})
+    .filter(([, { Type }]) => SOURCES.includes(Type))
+    .map(
+      ([
+        event,
+        {
+          Properties: { Queue, Stream = Queue, ...settings },
+        },
+      ]) => {
+        const Properties = { EventSourceArn: Stream, FunctionName: id, ...settings };
+        return [id + event, { Type: 'AWS::Lambda::EventSourceMapping', Properties }];
+      },
+    );
+  const fn = { ...resource, Type: 'AWS::Lambda::Function', Properties: merged };
+  return [[id, fn], ...mappings, ...role];
+}
+
+/** The role that SAM makes for what has none. */
+function ownRole(id: string, { Type, Properties = {} }: Resource): [string, Resource][] {
+  const isFunction = Type === 'AWS::Serverless::Function';
+  if ((!isFunction && Type !== 'AWS::Serverless::StateMachine') || 'Role' in Properties) return [];
+  const { Events = {}, Policies = [] } = Properties as FunctionProperties & {
+    Policies?: { Statement?: object[] }[];
+  };
+  const queues = Object.values(Events).map(({ Properties }) => Properties.Queue);
+  const work = queues.filter(Boolean).map((Resource) => ({
+    Effect: 'Allow',
+    Action: ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
+    Resource,
+  }));
+  const Action = ['logs:CreateLogStream', 'logs:PutLogEvents'];
+  const logs = isFunction ? [{ Effect: 'Allow', Action, Resource: `${id}Logs.Arn` }] : [];
+  const Statement = [...logs, ...work, ...Policies.flatMap((policy) => policy.Statement ?? [])];
+  const Service = isFunction ? 'lambda.amazonaws.com' : 'states.amazonaws.com';
+  const trust = { Statement: [{ Action: 'sts:AssumeRole', Principal: { Service } }] };
+  const role = {
+    AssumeRolePolicyDocument: trust,
+    Policies: [{ PolicyDocument: { Statement } }],
+  };
+  return [[`${id}Role`, { Type: 'AWS::IAM::Role', Properties: role }]];
 }
 
 const read = (file: string): Source => parse(readFileSync(file, 'utf8'), { customTags });

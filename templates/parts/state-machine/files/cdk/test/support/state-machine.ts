@@ -1,4 +1,5 @@
-import { ofType, permissions, type Template } from './template.ts';
+import { grantedTo } from './permissions.ts';
+import { ofType, type Template } from './template.ts';
 
 export interface Machine {
   Type: string;
@@ -29,7 +30,11 @@ const own = [
   'logs:UpdateLogDelivery',
   'xray:GetSamplingRules',
   'xray:GetSamplingTargets',
-].map((action) => `${action} on *`);
+  'xray:PutTelemetryRecords',
+  'xray:PutTraceSegments',
+]
+  .map((action) => `${action} on *`)
+  .concat('sts:AssumeRole by states.amazonaws.com');
 
 export function stateMachines(template: Template): Record<string, Machine> {
   const machines = ofType<Properties>(template, 'AWS::StepFunctions::StateMachine');
@@ -48,11 +53,10 @@ export function stateMachines(template: Template): Record<string, Machine> {
 }
 
 function permissionsOf(template: Template, id: string): string[] {
-  const granted = permissions(template, id);
+  const granted = grantedTo(template, `${id}Role`);
   const lost = own.filter((permission) => !granted.includes(permission));
   return [
-    // Its logs are delivered: unlike a function, it does not write them itself
-    ...granted.filter((one) => !own.includes(one) && !one.endsWith(` on ${id}Logs.Arn`)),
+    ...granted.filter((permission) => !own.includes(permission)),
     ...lost.map((permission) => `not ${permission}`),
-  ];
+  ].sort();
 }

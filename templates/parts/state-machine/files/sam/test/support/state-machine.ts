@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { ofType, permissions, type Template } from './template.ts';
+import { grantedTo } from './permissions.ts';
+import { ofType, type Template } from './template.ts';
 
 export interface Machine {
   Type: string;
@@ -28,7 +29,9 @@ const own = [
   'logs:ListLogDeliveries',
   'logs:PutResourcePolicy',
   'logs:UpdateLogDelivery',
-].map((action) => `${action} on *`);
+]
+  .map((action) => `${action} on *`)
+  .concat('sts:AssumeRole by states.amazonaws.com');
 
 export function stateMachines(template: Template): Record<string, Machine> {
   const machines = ofType<Properties>(template, 'AWS::Serverless::StateMachine');
@@ -47,10 +50,10 @@ export function stateMachines(template: Template): Record<string, Machine> {
 }
 
 function permissionsOf(template: Template, id: string): string[] {
-  const granted = permissions(template, id);
+  const granted = grantedTo(template, `${id}Role`);
   const lost = own.filter((permission) => !granted.includes(permission));
   return [
     ...granted.filter((permission) => !own.includes(permission)),
     ...lost.map((permission) => `not ${permission}`),
-  ];
+  ].sort();
 }

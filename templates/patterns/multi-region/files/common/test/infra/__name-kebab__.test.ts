@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { loadAlarms, loadRegion } from '../support/__name-kebab__.ts';
 import { routes, stages } from '../support/http-api.ts';
-import { ofType, permissions, properties, type Template } from '../support/template.ts';
+import { permissions } from '../support/permissions.ts';
+import { ofType, properties, type Template } from '../support/template.ts';
 
 /** The first one is the primary. */
 const regions: [string, ...string[]] = ['us-east-1', 'eu-west-1'];
@@ -15,7 +16,7 @@ const zone = 'Z0000000000000000000A';
 const all: [string, Template][] = [];
 for (const region of regions) all.push([region, await loadRegion(region)]);
 
-test.each(all)('in %s, a function may do its work, beyond logs and traces', (region, stack) => {
+test.each(all)('in %s, a function may do its work, beyond logs', (region, stack) => {
   const on = (service: string, resource: string) =>
     `on arn:aws:${service}:${region}:AWS::AccountId:${resource}`;
   const table = on('dynamodb', `table/${name}`);

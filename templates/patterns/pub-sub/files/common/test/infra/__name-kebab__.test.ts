@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { consumers } from '../__name-kebab__/consumers.ts';
-import { load, ofType, permissions, properties } from '../support/template.ts';
+import { permissions } from '../support/permissions.ts';
+import { load, ofType, properties } from '../support/template.ts';
 
 interface Alarm {
   Metrics: { MetricStat?: { Metric: { Namespace: string } } }[];

@@ -1,15 +1,16 @@
 import { expect, test } from 'vitest';
-import { load, permissions, properties } from '../support/template.ts';
+import { permissions } from '../support/permissions.ts';
+import { load, properties } from '../support/template.ts';
 
 const template = await load();
 
 test.each([
-  ['__Name__Create', ['dynamodb:GetItem', 'dynamodb:PutItem']],
+  ['__Name__Create', ['dynamodb:PutItem']],
   ['__Name__List', ['dynamodb:Query']],
   ['__Name__Get', ['dynamodb:GetItem']],
   ['__Name__Update', ['dynamodb:UpdateItem']],
   ['__Name__Delete', ['dynamodb:DeleteItem']],
-])('beyond logs and traces, %s may do %j on the table alone', (id, actions) => {
+])('beyond logs, %s may do %j on the table alone', (id, actions) => {
   const onTable = actions.map((action) => `${action} on __Name__Table.Arn`);
   expect(permissions(template, id)).toEqual(onTable);
   expect(properties(template, id)).toMatchObject({

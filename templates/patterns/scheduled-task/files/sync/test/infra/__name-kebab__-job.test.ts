@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { load, permissions, properties } from '../support/template.ts';
+import { permissions } from '../support/permissions.ts';
+import { load, properties } from '../support/template.ts';
 
 const template = await load();
 

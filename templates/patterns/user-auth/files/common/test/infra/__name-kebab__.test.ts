@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { load, ofType, permissions, properties } from '../support/template.ts';
+import { permissions } from '../support/permissions.ts';
+import { load, ofType, properties } from '../support/template.ts';
 import { GROUP } from '../../src/__name-kebab__/group.ts';
 
 interface Permission {
@@ -16,7 +17,7 @@ test.each([
   ['__Name__PreSignUp', []],
   ['__Name__PostConfirmation', onBoth],
   ['__Name__PreTokenGeneration', onBoth],
-])('beyond logs and traces, %s may do %j alone', (id, expected) => {
+])('beyond logs, %s may do %j alone', (id, expected) => {
   expect(permissions(template, id)).toEqual(expected);
 });
 

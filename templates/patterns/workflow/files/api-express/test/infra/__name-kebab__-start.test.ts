@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { load, permissions } from '../support/template.ts';
+import { permissions } from '../support/permissions.ts';
+import { load } from '../support/template.ts';
 
 test('start may start executions, and nothing else', async () => {
   expect(permissions(await load(), '__Name__Start')).toEqual([

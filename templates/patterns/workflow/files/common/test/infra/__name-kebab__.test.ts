@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { stateMachines } from '../support/state-machine.ts';
-import { load, permissions, properties } from '../support/template.ts';
+import { permissions } from '../support/permissions.ts';
+import { load, properties } from '../support/template.ts';
 
 const template = await load();
 const machine = stateMachines(template).__Name__StateMachine;

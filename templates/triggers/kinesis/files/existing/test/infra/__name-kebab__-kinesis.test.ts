@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { eventSources } from '../support/event-source.ts';
-import { load, permissions } from '../support/template.ts';
+import { permissions } from '../support/permissions.ts';
+import { load } from '../support/template.ts';
 
 const template = await load();
 const id = '__Function__';

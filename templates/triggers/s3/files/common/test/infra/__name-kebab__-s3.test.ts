@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { eventSources } from '../support/event-source.ts';
-import { load, permissions, properties } from '../support/template.ts';
+import { permissions } from '../support/permissions.ts';
+import { load, properties } from '../support/template.ts';
 
 const template = await load();
 const id = '__Function__';

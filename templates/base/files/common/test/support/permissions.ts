@@ -1,0 +1,99 @@
+import { ofType, properties, type Template } from './template.ts';
+
+interface Statement {
+  Effect: 'Allow' | 'Deny';
+  Action?: string | string[];
+  NotAction?: string | string[];
+  Resource?: string | string[];
+  NotResource?: string | string[];
+  Condition?: object;
+}
+
+interface Policy {
+  PolicyDocument: { Statement: Statement[] };
+  Roles?: string[];
+}
+
+interface Role {
+  AssumeRolePolicyDocument: { Statement: { Action: string; Principal: { Service?: string } }[] };
+  ManagedPolicyArns?: string[];
+  Policies?: Policy[];
+}
+
+interface Mapping {
+  DestinationConfig?: { OnFailure: { Destination: string } };
+  EventSourceArn: string;
+  FunctionName: string;
+}
+
+/** What Lambda does in the function's name with an event source, by the source's type. */
+const WORK: Record<string, string[]> = {
+  'AWS::SQS::Queue': ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
+  'AWS::DynamoDB::GlobalTable': [
+    'dynamodb:DescribeStream',
+    'dynamodb:GetRecords',
+    'dynamodb:GetShardIterator',
+    'dynamodb:ListStreams',
+  ],
+  'AWS::Kinesis::Stream': [
+    'kinesis:DescribeStream',
+    'kinesis:DescribeStreamSummary',
+    'kinesis:GetRecords',
+    'kinesis:GetShardIterator',
+    'kinesis:ListShards',
+    'kinesis:ListStreams',
+  ],
+};
+
+/** What a function may do beyond its own logs and event sources; `not …` when it may not do these. */
+export function permissions(template: Template, id: string): string[] {
+  const { Role: arn } = properties<{ Role: string }>(template, id);
+  const roleId = arn.replace(/\.Arn$/, '');
+  const granted = grantedTo(template, roleId);
+  const own = [
+    'sts:AssumeRole by lambda.amazonaws.com',
+    `logs:CreateLogStream on ${id}Logs.Arn`,
+    `logs:PutLogEvents on ${id}Logs.Arn`,
+    ...workOf(template, id),
+  ];
+  return [
+    ...granted.filter((permission) => !own.includes(permission)),
+    ...own.filter((permission) => !granted.includes(permission)).map((lost) => `not ${lost}`),
+  ].sort();
+}
+
+/** Who may take a role, and all that it may do then: `action on resource`. */
+export function grantedTo(template: Template, roleId: string): string[] {
+  const role = properties<Role>(template, roleId);
+  const attached = Object.values(ofType<Policy>(template, 'AWS::IAM::Policy'));
+  const policies = attached.filter(({ Roles }) => Roles?.includes(roleId));
+  return [
+    ...role.AssumeRolePolicyDocument.Statement.map(
+      ({ Action, Principal }) => `${Action} by ${Principal.Service}`,
+    ),
+    ...(role.ManagedPolicyArns ?? []),
+    ...[...policies, ...(role.Policies ?? [])].flatMap(({ PolicyDocument }) =>
+      PolicyDocument.Statement.flatMap(permissionsOf),
+    ),
+  ];
+}
+
+function permissionsOf(statement: Statement): string[] {
+  const { Effect, Action, NotAction, Resource, NotResource, Condition } = statement;
+  const verb = Effect === 'Allow' ? '' : `${Effect} `;
+  const when = Condition ? ` if ${JSON.stringify(Condition)}` : '';
+  const actions = NotAction ? [`all but ${NotAction}`] : [Action].flat();
+  const resources = NotResource ? [`all but ${NotResource}`] : [Resource].flat();
+  return actions.flatMap((action) => resources.map((on) => `${verb}${action} on ${on}${when}`));
+}
+
+function workOf(template: Template, id: string): string[] {
+  const all = Object.values(ofType<Mapping>(template, 'AWS::Lambda::EventSourceMapping'));
+  const own = all.filter((mapping) => mapping.FunctionName === id);
+  return own.flatMap(({ DestinationConfig, EventSourceArn }) => {
+    const type = template[EventSourceArn.replace(/\.\w+$/, '')]?.Type ?? '';
+    const work = (WORK[type] ?? []).map((action) => `${action} on ${EventSourceArn}`);
+    const failures = DestinationConfig?.OnFailure.Destination;
+    return failures ? [...work, `sqs:SendMessage on ${failures}`] : work;
+  });
+}
