@@ -122,11 +122,6 @@ describe('invoke', () => {
       },
       false,
     ],
-    [
-      'eats',
-      { errorType: 'Runtime.OutOfMemory', errorMessage: expect.stringMatching(/signal: killed$/) },
-      false,
-    ],
     ['rejects', { errorType: 'Runtime.UnhandledPromiseRejection', errorMessage: 'lost' }, false],
     ['broken', { errorType: 'Runtime.UserCodeSyntaxError' }, false],
     ['lacks', { errorType: 'Runtime.ImportModuleError' }, false],
@@ -141,6 +136,16 @@ describe('invoke', () => {
     ['circle', { errorType: 'Runtime.MarshalError' }, false],
   ])('reports a function that %s as Lambda does', async (name, error, timedOut) => {
     expect(await json(plain(), [name])).toMatchObject({ error, timedOut, exitCode: 1 });
+  });
+
+  it('reports a function that eats its memory as Lambda does', async () => {
+    const template = plainTemplate(['Eats'], 'Timeout: 30\n      MemorySize: 128');
+    const answer = await json(project({ ...MODULES, 'template.yaml': template }), ['eats']);
+    const errorMessage = expect.stringMatching(/signal: killed$/);
+    expect(answer).toMatchObject({
+      error: { errorType: 'Runtime.OutOfMemory', errorMessage },
+      exitCode: 1,
+    });
   });
 
   it('keeps what a function printed before it exited', async () => {

@@ -3,11 +3,12 @@ import { offered } from '../../core/fold/resolve.ts';
 import type { NamedKind } from '../../remove/plan-remove.ts';
 import { asksHelp } from '../command-line.ts';
 import { onUnless, parsed, parser, planFlags, valued } from '../parser.ts';
+import type { InvokeArguments } from '../run/invoke.ts';
+import { runFlags, withStandardInput } from '../run/run-flags.ts';
 import { packageVersion } from '../workshop.ts';
 import { addFunction, type FunctionArguments, functionFlags } from './add-function.ts';
 import { type AddArguments, addPattern, patternFlags } from './add-pattern.ts';
 import { addTrigger, type TriggerArguments, triggerFlags } from './add-trigger.ts';
-import type { InvokeArguments } from './invoke.ts';
 import { listPatterns, listTriggers, optionsHelp } from './list.ts';
 import { type Offer, onOffer } from './offer.ts';
 import {
@@ -17,7 +18,6 @@ import {
   removeTrigger,
 } from './remove.ts';
 import type { ExtendFlags } from './run-extend.ts';
-import { runFlags, withStandardInput } from './run-flags.ts';
 import { status } from './status.ts';
 
 const flags = {
@@ -160,7 +160,7 @@ export async function generate(words: readonly string[]): Promise<void> {
       invokeCommand(offer),
       async (args) =>
         // What runs functions is loaded by the commands that run them alone
-        (await import('./invoke.ts')).invoke(args as unknown as InvokeArguments),
+        (await import('../run/invoke.ts')).invoke(args as unknown as InvokeArguments),
     )
     .command('status', 'What the project has, and what was edited since', {}, (args) =>
       status(args as unknown as ExtendFlags),

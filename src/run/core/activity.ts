@@ -24,6 +24,11 @@ export interface Invocation {
   readonly outcome?: Outcome;
 }
 
+/** What an invocation came to, with its id. */
+export interface Invoked extends Outcome {
+  readonly requestId: string;
+}
+
 /** An event on its way from one resource to another. */
 export interface Pulse {
   readonly from: string;

@@ -1,5 +1,5 @@
 import type { DeployedFunction } from '../../infrastructure/resolve/deployment.ts';
-import type { Invoked } from './runtime.ts';
+import type { Invoked } from './activity.ts';
 
 const parsed = (text: string | undefined): unknown => JSON.parse(text ?? 'null');
 

@@ -5,15 +5,11 @@ import type { DeployedFunction, Deployment } from '../../infrastructure/resolve/
 import type { CodeStore } from '../code/code-store.ts';
 import type { Outcome } from '../worker/function-process.ts';
 import type { Pool } from '../worker/pool.ts';
-import type { Activity, Cause } from './activity.ts';
+import type { Activity, Cause, Invoked } from './activity.ts';
 import { destinationRecord } from './destinations.ts';
 
 /** Lambda waits a minute before the first retry and two before the second: locally, seconds. */
 export const RETRY_MS = 1000;
-
-export interface Invoked extends Outcome {
-  readonly requestId: string;
-}
 
 export interface RuntimeOptions {
   readonly deployment: Deployment;

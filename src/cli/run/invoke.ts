@@ -1,8 +1,7 @@
 import pc from 'picocolors';
 import { type InvokeReport, invokeOnce } from '../../run/invoke/invoke.ts';
 import { print, printError } from '../ui.ts';
-import { projectRoot } from './project-root.ts';
-import { parametersOf } from './run-flags.ts';
+import { parametersOf, placeOf } from './run-flags.ts';
 
 export interface InvokeArguments {
   readonly function: string;
@@ -51,13 +50,12 @@ function printReport(report: InvokeReport): void {
 
 /** `lambda-gen invoke`: exit code 0 for a result, 1 for an error of the function. */
 export async function invoke(args: InvokeArguments): Promise<void> {
-  const { cwd, event, template, json } = args;
+  const { event, json } = args;
   const report = await invokeOnce({
-    root: projectRoot(cwd),
+    ...placeOf(args),
     cwd: process.cwd(),
     name: args.function,
     event,
-    template,
     parameters: parametersOf(args.parameter),
   });
   if (json) print(asJson(report));

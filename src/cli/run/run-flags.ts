@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
 import { usageError } from '../../core/errors.ts';
+import { projectRoot } from '../generate/project-root.ts';
 
 /** Flags of the commands that run a project. */
 export const runFlags = {
@@ -29,3 +32,21 @@ export const withStandardInput = (argv: readonly string[]): string[] =>
     if (word === '-' && argv[at - 1] === '--event') return [];
     return word === '--event' && argv[at + 1] === '-' ? ['--event=-'] : [word];
   });
+
+interface PlaceFlags {
+  readonly cwd: string;
+  readonly template?: string;
+}
+
+/** Where a project's app or template is, and the template that a flag names, relative to that. */
+export function placeOf({ cwd, template }: PlaceFlags): { root: string; template?: string } {
+  if (!template) {
+    const { dir, scope } = projectRoot({ cwd });
+    return { root: join(dir, scope) };
+  }
+  const { dir } = projectRoot({ cwd, template });
+  const file = [cwd, dir]
+    .map((folder) => resolve(folder, template))
+    .find((each) => existsSync(each));
+  return { root: dir, template: file ? relative(dir, file) : template };
+}
