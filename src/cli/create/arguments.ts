@@ -1,11 +1,11 @@
 import { basename, resolve } from 'node:path';
 import { usageError } from '../../core/errors.ts';
 import type { CreateRequest } from '../../core/fold/pipeline.ts';
-import type { InstanceRequest } from '../../core/fold/resolve.ts';
+import { type InstanceRequest, offered } from '../../core/fold/resolve.ts';
 import { parseName } from '../../core/names.ts';
 import { ARCHITECTURES, IACS, type Iac, PACKAGE_MANAGERS, RUNTIMES } from '../../core/project.ts';
 import { unknownRegionProblem } from '../../core/regions.ts';
-import { onUnless, parser, planFlags } from '../parser.ts';
+import { asksHelp, onUnless, parser, planFlags } from '../parser.ts';
 
 const flags = {
   pattern: {
@@ -29,8 +29,17 @@ const flags = {
   ...onUnless('git', 'Do not initialise a git repository'),
 } as const;
 
+/** The patterns, a line each: loaded for the help alone. */
+async function patternsHelp(): Promise<string> {
+  const { loadRegistry } = await import('../../io/load-registry.ts');
+  const all = [...offered(await loadRegistry()).values()];
+  const lines = all.map(({ id, summary }) => `  ${id}\n      ${summary}`);
+  return ['Patterns:', ...lines, '', 'Their options: lambda-gen list patterns'].join('\n');
+}
+
 /** Parses the command line; undefined when it only asked for help or the version. */
 export async function parseCreateArguments(argv: readonly string[], version: string) {
+  const help = asksHelp(argv) ? await patternsHelp() : '';
   const args = await parser(argv, 'create-lambda-app', version, { flags: Object.keys(flags) })
     .usage('$0 [dir]\n\nCreates a tested AWS Lambda project in TypeScript.')
     .command('$0 [dir]', false, (y) =>
@@ -39,7 +48,7 @@ export async function parseCreateArguments(argv: readonly string[], version: str
     .options(flags)
     .example('$0 my-api -p rest-api --iac cdk', 'A REST API, as CDK')
     .example('$0 shop -p rest-api:orders,rest-api:items --set orders.auth=iam', 'Two of them')
-    .epilogue('What is on offer: lambda-gen list patterns')
+    .epilogue(help)
     .parseAsync();
   const { dir } = args as { dir?: string };
   return args.help || args.version ? undefined : { ...args, dir };
