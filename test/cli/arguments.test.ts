@@ -110,7 +110,7 @@ describe('a wrong command line of lambda-gen', () => {
     ],
     [['lst', 'patterns'], /Did you mean "list"/],
     [['add', 'patern', 'rest-api'], /Did you mean "pattern"/],
-    [['list', 'paterns'], /There is no command "paterns"/, /Did you mean "patterns"/],
+    [['list', 'paterns'], /Did you mean "patterns"/],
     [['add'], /pattern/],
     [['add', 'pattern'], /id|arguments/],
     [['add', 'pattern', 'rest-api', '--auht', 'iam'], /Did you mean "auth"/],
