@@ -167,7 +167,7 @@ describe('the list', () => {
     expect(people.stdout).toMatch(/Called "items" unless/);
     expect(await lambdaGen(['list', 'pattern'])).toEqual(people);
     const both = await lambdaGen(['list']);
-    expect(both.stdout).toMatch(/^Patterns\n[^]*^rest-api$[^]*^Triggers\n[^]*^sqs$/m);
+    expect(both.stdout).toMatch(/^Patterns\n.*^rest-api$.*^Triggers\n.*^sqs$/ms);
     expect(people.stdout).toMatch(/^rest-api$/m);
     expect(people.stdout).toMatch(/--auth cognito \| iam \| none/);
     const programs = await lambdaGen(['list', 'patterns', '--json']);
