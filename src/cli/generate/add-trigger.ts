@@ -14,6 +14,7 @@ import { type ExtendFlags, runExtend } from './run-extend.ts';
 export interface TriggerArguments extends ExtendFlags, PlaceFlags {
   readonly function: string;
   readonly type: string;
+  readonly fix: boolean;
 }
 
 /** Every option that some trigger has: which of them fit is the trigger's own matter, and its help's. */
@@ -25,8 +26,8 @@ export const triggerFlags = (triggers: Triggers) =>
   );
 
 function requestOf(dir: string, args: TriggerArguments, triggers: Triggers): TriggerRequest {
-  const { function: fn, type } = args;
-  return { fn, type, options: optionsOf(args, triggerFlags(triggers)), ...placeOf(dir, args) };
+  const { function: fn, type, fix } = args;
+  return { fn, type, fix, options: optionsOf(args, triggerFlags(triggers)), ...placeOf(dir, args) };
 }
 
 /** Finds the function that is meant, in the form that the project's infrastructure has. */

@@ -43,6 +43,15 @@ const placeFlags = {
   stack: { type: 'string', describe: 'CDK stack class that is meant' },
 } as const;
 
+/** For triggers: rules find what is there already. */
+const fixFlag = {
+  fix: {
+    type: 'boolean',
+    default: false,
+    describe: 'Change existing values that are in the way, where the message names the new ones',
+  },
+} as const;
+
 const positional = (describe: string) =>
   ({ type: 'string', demandOption: true, describe }) as const;
 
@@ -83,7 +92,10 @@ const triggerCommand = (offer: Offer, argv: readonly string[]) => async (y: Argv
   ])
     .positional('function', positional('Function: its id, name or module'))
     .positional('type', positional('Trigger'))
-    .options({ ...offer.flags({ ...placeFlags, ...triggerFlags(triggers) }), ...shown })
+    .options({
+      ...offer.flags({ ...placeFlags, ...fixFlag, ...triggerFlags(triggers) }),
+      ...shown,
+    })
     .epilogue(offer.help(() => (topic ? '' : optionsHelp('trigger', triggers))));
 };
 
