@@ -5,7 +5,8 @@ import { type InstanceRequest, offered } from '../../core/fold/resolve.ts';
 import { parseName } from '../../core/names.ts';
 import { ARCHITECTURES, IACS, type Iac, PACKAGE_MANAGERS, RUNTIMES } from '../../core/project.ts';
 import { unknownRegionProblem } from '../../core/regions.ts';
-import { asksHelp, onUnless, parsed, parser, planFlags, valued } from '../parser.ts';
+import { asksHelp } from '../command-line.ts';
+import { onUnless, parsed, parser, planFlags, valued } from '../parser.ts';
 
 const flags = {
   pattern: valued({
