@@ -4,6 +4,7 @@ import { refuseOutdated } from '../../core/options.ts';
 import type { Iac } from '../../core/project.ts';
 import type { Disk } from '../../core/tree/tree.ts';
 import type { Trigger } from '../../core/trigger.ts';
+import { valued } from '../parser.ts';
 import { openProject } from './add-instance.ts';
 import { asking, canAsk } from './asking.ts';
 import { extendKit, formOf } from './extend-kit.ts';
@@ -22,7 +23,7 @@ export const triggerFlags = (triggers: Triggers) =>
   Object.fromEntries(
     [...triggers.values()]
       .flatMap(({ options }) => Object.keys(options))
-      .map((key) => [key, { type: 'string', hidden: true } as const]),
+      .map((key) => [key, valued({ hidden: true })]),
   );
 
 function requestOf(dir: string, args: TriggerArguments, triggers: Triggers): TriggerRequest {
