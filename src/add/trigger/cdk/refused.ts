@@ -1,10 +1,10 @@
 import { ts } from 'ts-morph';
-import { refusal } from '../../core/errors.ts';
-import type { Trigger } from '../../core/trigger.ts';
-import type { AppConstruct } from '../../infrastructure/cdk/made-by-app.ts';
-import { follow, propertyOf } from '../../infrastructure/cdk/source/bindings.ts';
-import { valueAt } from '../../infrastructure/cdk/source/values.ts';
-import { placeOf } from './cdk-sight.ts';
+import { refusal } from '../../../core/errors.ts';
+import type { Trigger } from '../../../core/trigger.ts';
+import type { AppConstruct } from '../../../infrastructure/cdk/made-by-app.ts';
+import { follow, propertyOf } from '../../../infrastructure/cdk/source/bindings.ts';
+import { valueAt } from '../../../infrastructure/cdk/source/values.ts';
+import { placeOf } from './sight.ts';
 
 interface Reason {
   readonly reason: string;

@@ -1,12 +1,12 @@
-import { refusal } from '../../core/errors.ts';
-import { projectPath } from '../../core/paths.ts';
-import { editCdkProperty } from '../../editors/cdk/property.ts';
-import { ordinalOf } from '../../editors/cdk/syntax/constructs.ts';
-import { moduleAt } from '../../infrastructure/cdk/modules.ts';
-import { namesOf } from '../../infrastructure/cdk/read/properties.ts';
-import { typeOf } from '../../infrastructure/cdk/read/resource-types.ts';
-import type { Fix } from '../../infrastructure/rules/rule.ts';
-import { edited, type Staging } from '../staging.ts';
+import { refusal } from '../../../core/errors.ts';
+import { projectPath } from '../../../core/paths.ts';
+import { editCdkProperty } from '../../../editors/cdk/property.ts';
+import { ordinalOf } from '../../../editors/cdk/syntax/constructs.ts';
+import { moduleAt } from '../../../infrastructure/cdk/modules.ts';
+import { namesOf } from '../../../infrastructure/cdk/read/properties.ts';
+import { typeOf } from '../../../infrastructure/cdk/read/resource-types.ts';
+import type { Fix } from '../../../infrastructure/rules/rule.ts';
+import { edited, type Staging } from '../../staging.ts';
 
 const SECONDS = new Set(['timeout', 'visibilityTimeout']);
 

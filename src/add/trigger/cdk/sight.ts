@@ -1,16 +1,16 @@
 import { ts } from 'ts-morph';
-import { refusal } from '../../core/errors.ts';
-import { type ExposeOp, exposeConstruct } from '../../editors/cdk/expose.ts';
-import { editCdkProperty } from '../../editors/cdk/property.ts';
-import { ordinalOf } from '../../editors/cdk/syntax/constructs.ts';
-import type { Member } from '../../editors/cdk/target.ts';
-import { pasteOf } from '../../editors/cdk/write/refusal.ts';
-import { type AppConstruct, idOf } from '../../infrastructure/cdk/made-by-app.ts';
-import { type Made, madeAt, meetingOf } from '../../infrastructure/cdk/reach.ts';
-import { templateText } from '../code-files.ts';
-import { prefix } from '../names.ts';
-import { type Edited, edited, type Staging, stageEdited } from '../staging.ts';
-import type { CheckedTrigger } from './request.ts';
+import { refusal } from '../../../core/errors.ts';
+import { type ExposeOp, exposeConstruct } from '../../../editors/cdk/expose.ts';
+import { editCdkProperty } from '../../../editors/cdk/property.ts';
+import { ordinalOf } from '../../../editors/cdk/syntax/constructs.ts';
+import type { Member } from '../../../editors/cdk/target.ts';
+import { pasteOf } from '../../../editors/cdk/write/refusal.ts';
+import { type AppConstruct, idOf } from '../../../infrastructure/cdk/made-by-app.ts';
+import { type Made, madeAt, meetingOf } from '../../../infrastructure/cdk/reach.ts';
+import { templateText } from '../../code-files.ts';
+import { prefix } from '../../names.ts';
+import { type Edited, edited, type Staging, stageEdited } from '../../staging.ts';
+import type { CheckedTrigger } from '../request.ts';
 
 /** Where statements come that need a function and a resource, and what they call them. */
 export interface Sight {
