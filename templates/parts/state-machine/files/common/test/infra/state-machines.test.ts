@@ -27,19 +27,29 @@ interface Retrier {
 const template = await load();
 const all = stateMachines(template);
 
-test.each(Object.keys(all))('%s logs every step without its data, and traces', (id) => {
+test.each(Object.keys(all))('%s logs every step without its data', (id) => {
   expect(all[id]).toMatchObject({
     Logging: {
       Level: 'ALL',
       IncludeExecutionData: false,
       Destinations: [{ CloudWatchLogsLogGroup: { LogGroupArn: `${id}Logs.Arn` } }],
     },
-    Tracing: true,
   });
   // Other names count against the size of the account's policy for log delivery
   expect(properties(template, `${id}Logs`)).toMatchObject({
     LogGroupName: expect.stringMatching(`^/aws/vendedlogs/states/.+-${id}$`),
   });
+});
+
+test.each(Object.keys(all))('only state machines of this account take the role of %s', (id) => {
+  const machines = 'arn:AWS::Partition:states:AWS::Region:AWS::AccountId:stateMachine:*';
+  const condition = {
+    ArnLike: { 'aws:SourceArn': machines },
+    StringEquals: { 'aws:SourceAccount': 'AWS::AccountId' },
+  };
+  expect(all[id]?.permissions.filter((one) => one.startsWith('sts:'))).toEqual([
+    `sts:AssumeRole by states.amazonaws.com if ${JSON.stringify(condition)}`,
+  ]);
 });
 
 test.each(Object.entries(all))('the definition of %s is valid', (_id, { definition }) => {

@@ -20,6 +20,7 @@ test('the state machine may do what its tasks do, and nothing else', () => {
     'lambda:InvokeFunction on __Name__Charge.Arn',
     'lambda:InvokeFunction on __Name__Refund.Arn',
     'lambda:InvokeFunction on __Name__Validate.Arn',
+    'ses:SendEmail on arn:AWS::Partition:ses:AWS::Region:AWS::AccountId:configuration-set/* if {"StringEquals":{"ses:FromAddress":"__Name__MailFrom"}}',
     'ses:SendEmail on arn:AWS::Partition:ses:AWS::Region:AWS::AccountId:identity/* if {"StringEquals":{"ses:FromAddress":"__Name__MailFrom"}}',
     'sns:Publish on AlarmTopic',
   ]);
