@@ -45,6 +45,10 @@ export function addCode(
 /** The way from where tests run, the folder of their package.json, to the project's root. */
 const rootFrom = ({ root }: Layout) => '../'.repeat(root.split('/').length - 1);
 
+/** The path of a test of that name. */
+export const testPath = ({ tests, testPrefix, testEnding, extension }: Layout, subject: string) =>
+  projectPath(`${tests}${testPrefix}${subject}${testEnding}.${extension}`);
+
 /** Stages a test as the project's runner takes it, or says why there is none. */
 export function addTest(
   staging: Staging,

@@ -1,11 +1,13 @@
 import { folderOf, type ProjectPath, projectPath } from '../core/paths.ts';
 import type { Disk } from '../core/tree/tree.ts';
+import { type FileCase, fileCaseOf } from './code/file-case.ts';
+import { type Runner, runnerOf } from './code/runner.ts';
+import { type TestPlace, testsOf } from './code/tests.ts';
 import { type PackageFile, parsePackage } from './package-file.ts';
-import { type Runner, runnerOf } from './runner.ts';
 import { type CodeStyle, codeStyleOf, OWN_STYLE } from './style.ts';
 
 /** Where and how a project writes handlers and tests, read off one of its handlers. */
-export interface Layout {
+export interface Layout extends TestPlace {
   /** Folder of the package.json that is in force, with a slash behind it; empty for the project's own. */
   readonly root: string;
   readonly language: 'ts' | 'js';
@@ -15,10 +17,9 @@ export interface Layout {
   /** What a relative import of such a file ends in. */
   readonly importEnding: string;
   readonly runner: Runner | undefined;
-  /** Folder of tests, with a slash; the handler's own when tests stand beside the code. */
-  readonly tests: string;
-  readonly testEnding: '.test' | '.spec';
   readonly style: CodeStyle;
+  /** How files beside the handler are named. */
+  readonly fileCase: FileCase;
 }
 
 function packageOf(disk: Disk, folder: string): readonly [root: string, content: PackageFile] {
@@ -60,41 +61,12 @@ function importEndingOf(
   return modules === 'esm' ? `.${extension}` : '';
 }
 
-const TEST = /\.(test|spec)\.[cm]?[jt]sx?$/;
-
-/** How many folders two paths have in common. */
-function shared(a: string, b: string): number {
-  const [one, other] = [a.split('/'), b.split('/')];
-  const end = one.findIndex((part, n) => part !== other[n]);
-  return end < 0 ? one.length : end;
-}
-
-/** Where a test stands seen from what it tests: beside it, or in a folder of tests there; undefined elsewhere. */
-function fromSubject(disk: Disk, path: string): string | undefined {
-  const file = path.replace(TEST, '').split('/').at(-1)! + path.slice(path.lastIndexOf('.'));
-  const inner = /(__tests__|tests?|specs?)\/$/.exec(folderOf(path))?.[0] ?? '';
-  return [...new Set(['', inner])].find((each) => {
-    const folder = folderOf(path).slice(0, folderOf(path).length - each.length);
-    return disk.read(projectPath(folder + file)) !== undefined;
-  });
-}
-
-/** The tests that a new one is to stand with: those of the same kind of code, near to the handler. */
-function testsOf(disk: Disk, root: string, folder: string): Pick<Layout, 'tests' | 'testEnding'> {
-  const files = disk
-    .list()
-    .filter((path) => path.startsWith(root) && TEST.test(path))
+/** The files of a package that could be tests, without those of packages within it. */
+const testFilesOf = (disk: Disk, root: string) =>
+  disk
+    .list(root)
+    .filter((path) => /test|spec/i.test(path) && /\.[cm]?[jt]sx?$/.test(path))
     .filter((path) => packageOf(disk, folderOf(path))[0] === root);
-  const unit = files.filter((path) => !/integration|e2e/.test(path));
-  const near = (unit.length > 0 ? unit : files).toSorted(
-    (a, b) => shared(b, folder) - shared(a, folder),
-  );
-  const one = near.find((path) => folderOf(path) === folder) ?? near[0];
-  const testEnding = one && TEST.exec(one)![1] === 'spec' ? '.spec' : '.test';
-  if (!one) return { tests: `${root}test/`, testEnding };
-  const inner = fromSubject(disk, one);
-  return { tests: inner === undefined ? folderOf(one) : folder + inner, testEnding };
-}
 
 /** A path with those folders of `from` in it that `to` has otherwise. */
 function moved(path: string, from: readonly string[], to: readonly string[]): string {
@@ -116,6 +88,9 @@ export function layoutBeside(disk: Disk, sibling: ProjectPath, handler: ProjectP
   return tests.startsWith(layout.root) ? { ...layout, tests } : layout;
 }
 
+const codeIn = (disk: Disk, folder: string) =>
+  disk.list(folder).filter((path) => folderOf(path) === folder && /\.[cm]?[jt]s$/.test(path));
+
 /** Reads the layout off a handler's file. */
 export function layoutOf(disk: Disk, handler: ProjectPath): Layout {
   const text = disk.read(handler) ?? '';
@@ -131,7 +106,8 @@ export function layoutOf(disk: Disk, handler: ProjectPath): Layout {
     modules,
     importEnding: importEndingOf(extension, modules, [text]),
     runner: runnerOf(tested),
-    ...testsOf(disk, root, folder),
+    ...testsOf(disk, testFilesOf(disk, root), root, handler),
+    fileCase: fileCaseOf(handler, codeIn(disk, folder)),
     style: text.trim() === '' ? OWN_STYLE : codeStyleOf(text),
   };
 }

@@ -1,5 +1,5 @@
+import type { Runner } from './code/runner.ts';
 import type { Layout } from './layout.ts';
-import type { Runner } from './runner.ts';
 import { restyle } from './style.ts';
 
 /** Takes the types out of TypeScript. */

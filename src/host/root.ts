@@ -2,9 +2,9 @@ import { posix } from 'node:path';
 import { folderOf, type ProjectPath, projectPath } from '../core/paths.ts';
 import { quietly } from '../core/quietly.ts';
 import type { Disk } from '../core/tree/tree.ts';
+import { runnerOf } from './code/runner.ts';
 import { upward } from './host.ts';
 import { parsePackage } from './package-file.ts';
-import { runnerOf } from './runner.ts';
 
 /** A path of code outside of the template's folder; a comment may stand behind it. */
 const CODE_URI = /["']?\bCode(?:Uri)?["']?\s*:\s*["']?(\.\.[^\s"',}#]*)/g;

@@ -37,9 +37,9 @@ const LAYOUTS: Readonly<Record<string, { files: Record<string, string>; comes: s
       'template.yaml': template('hello-world/', 'app.handler', ESBUILD),
       'hello-world/app.ts': ES_MODULE,
       'hello-world/package.json': using('jest'),
-      'hello-world/tests/unit/app.test.ts': '',
+      'hello-world/tests/unit/app.test.ts': "import { handler } from '../../app';\n",
     },
-    comes: ['resize/app.ts'],
+    comes: ['hello-world/resize.ts', 'hello-world/tests/unit/resize.test.ts'],
   },
   'one folder of handlers, ES modules with vitest': {
     files: {

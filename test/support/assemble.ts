@@ -87,15 +87,6 @@ function infrastructure(iac: Iac, all: readonly Contributor[]): readonly [string
   return [path, all.reduce(iac === 'cdk' ? withConstruct : withFragments, start)];
 }
 
-const IN_PLACE_VITEST = `import { mergeConfig } from 'vitest/config';
-import config from './vitest.config.ts';
-
-// The region is still a sentinel here, and the SDK takes no region that is not one.
-const test = { env: { AWS_REGION: 'us-east-1' } };
-
-export default mergeConfig(config, { resolve: { preserveSymlinks: true }, test });
-`;
-
 const IN_PLACE_TYPESCRIPT = JSON.stringify({
   extends: './tsconfig.json',
   compilerOptions: { preserveSymlinks: true },
@@ -109,7 +100,6 @@ export function assemble(pattern: Pattern, iac: Iac, options: OptionValues, out:
   const [path, text] = infrastructure(iac, all);
   rmSync(join(out, path));
   writeFileSync(join(out, path), text);
-  writeFileSync(join(out, 'vitest.in-place.config.ts'), IN_PLACE_VITEST);
   writeFileSync(join(out, 'tsconfig.in-place.json'), IN_PLACE_TYPESCRIPT);
 }
 

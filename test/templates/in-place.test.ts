@@ -1,30 +1,56 @@
 import { join } from 'node:path';
-import { execa } from 'execa';
-import { describe, expect, it } from 'vitest';
-import { IACS } from '../../src/core/project.ts';
-import { packageRoot } from '../../src/io/package-root.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { IACS, type Iac } from '../../src/core/project.ts';
 import { variants } from '../laws/laws.ts';
 import { assemble, patterns } from '../support/assemble.ts';
+import { compileErrors, failures, IN_PLACE } from './run-in-place.ts';
+import { testFiles, testKey } from './unique-tests.ts';
 
-const bin = (name: string) => join(packageRoot, 'node_modules/.bin', name);
 const slug = (values: object) => Object.values(values).join('-').replace(/\W+/g, '-').slice(0, 60);
 
-for (const pattern of patterns)
-  for (const iac of IACS)
-    for (const options of variants(pattern))
-      describe(`${pattern.id} ${JSON.stringify(options)} as ${iac}, in place`, () => {
-        const out = join(packageRoot, '.cache/in-place', `${pattern.id}-${iac}-${slug(options)}`);
+const projects = patterns.flatMap((pattern) =>
+  IACS.flatMap((iac) =>
+    variants(pattern).map((options) => {
+      const out = join(IN_PLACE, `${pattern.id}-${iac}-${slug(options)}`);
+      return {
+        title: `${pattern.id} ${JSON.stringify(options)} as ${iac}`,
+        pattern,
+        iac,
+        options,
+        out,
+      };
+    }),
+  ),
+);
 
-        it('compiles and passes its unit and integration tests', async () => {
-          assemble(pattern, iac, options, out);
-          const run = { cwd: out, all: true, reject: false } as const;
-          const compiled = await execa(bin('tsc'), ['-p', 'tsconfig.in-place.json'], run);
-          expect(compiled.exitCode, compiled.all).toBe(0);
-          const args = ['run', '--config', 'vitest.in-place.config.ts'];
-          // Integration tests may load the infrastructure, and CDK takes no sentinel for a stack's name
-          const projects = iac === 'cdk' ? ['unit'] : ['unit', 'integration'];
-          const flags = projects.flatMap((project) => ['--project', project]);
-          const tested = await execa(bin('vitest'), [...args, ...flags], run);
-          expect(tested.exitCode, tested.all).toBe(0);
-        }, 120_000);
-      });
+// Integration tests may load the infrastructure, and CDK takes no sentinel for a stack's name
+const kindsOf = (iac: Iac) => (iac === 'cdk' ? ['unit'] : ['unit', 'integration']);
+
+/** The first test file of each key, by the project that runs it. */
+const first = new Map<string, { readonly out: string; readonly file: string }>();
+let failed: ReadonlyMap<string, string>;
+
+beforeAll(async () => {
+  const tests = new Map<string, string[]>();
+  for (const { pattern, iac, options, out } of projects) {
+    assemble(pattern, iac, options, out);
+    for (const file of testFiles(out, kindsOf(iac))) {
+      const key = testKey(out, file);
+      if (first.has(key)) continue;
+      first.set(key, { out, file });
+      tests.set(out, [...(tests.get(out) ?? []), file]);
+    }
+  }
+  failed = await failures(tests);
+}, 900_000);
+
+describe.each(projects)('$title, in place', ({ iac, out }) => {
+  it('compiles', async () => expect(await compileErrors(out)).toBe(''), 120_000);
+
+  it('passes its unit and integration tests', () => {
+    const files = testFiles(out, kindsOf(iac));
+    expect(files.length).toBeGreaterThan(0);
+    const outcomes = files.map((file) => failed.get(first.get(testKey(out, file))!.file));
+    expect(outcomes).toEqual(files.map(() => ''));
+  });
+});

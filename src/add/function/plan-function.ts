@@ -1,41 +1,71 @@
 import { parseName } from '../../core/names.ts';
+import { mapOf } from '../../editors/sam/model.ts';
 import type { ExtendPlan, Kit } from '../../host/kit.ts';
 import { layoutBeside } from '../../host/layout.ts';
+import { propertyLines } from '../../infrastructure/sam/entries.ts';
 import { type FoundTemplate, refuseFull } from '../../infrastructure/sam/templates.ts';
 import { templateText } from '../code-files.ts';
 import { type Edited, edited, newStaging, planOf, type Staging, stageEdited } from '../staging.ts';
 import { already, type FunctionRequest, optionsOf } from './request.ts';
-import { functionId, plainFragment, serverlessFragment } from './sam-function.ts';
-import { alone, besideSibling, findSibling, type Placed } from './sam-sibling.ts';
+import { companionsFor, lastBelonging, withIds } from './sam-companions.ts';
+import {
+  functionId,
+  habitLines,
+  type NewFunction,
+  plainFragment,
+  serverlessFragment,
+} from './sam-function.ts';
+import { alone, besideSibling, findSibling, type Siblings } from './sam-sibling.ts';
 import { stageCode } from './stage-code.ts';
 
+/** What functions have beside them, and the lines of the properties that they share. */
+function habitsOf(template: FoundTemplate, siblings: Siblings | undefined, id: string) {
+  const functions = siblings?.all.map(({ fn }) => fn) ?? [];
+  const { text, survey } = template;
+  const model = siblings?.one.fn.id ?? '';
+  const companions = companionsFor(
+    text,
+    functions.map((fn) => fn.id),
+    model,
+    id,
+    survey.ids,
+  );
+  const logging = functions.find(({ own }) => {
+    const group = mapOf(mapOf(own.LoggingConfig).LogGroup).Ref;
+    return typeof group === 'string' && companions.ids.has(group);
+  });
+  const lines = logging && propertyLines(text, logging.id, 'LoggingConfig');
+  const own = lines ? [withIds(lines, companions.ids)] : [];
+  return { companions, habits: [...habitLines(text, functions), ...own] };
+}
+
 /** A plain function brings a role of its own. */
-function fragmentsOf(
-  { kit }: Staging,
-  { survey }: FoundTemplate,
-  id: string,
-  placed: Placed,
-  request: FunctionRequest,
-) {
-  if (survey.isServerless) return [serverlessFragment(id, placed, request)];
-  const role = templateText(kit, 'foreign/role.yaml').replaceAll('__Id__', id);
-  return [plainFragment(id, placed, request), role];
+function fragmentsOf({ kit }: Staging, { survey }: FoundTemplate, fn: NewFunction) {
+  if (survey.isServerless) return [serverlessFragment(fn)];
+  const role = templateText(kit, 'foreign/role.yaml').replaceAll('__Id__', fn.id);
+  return [plainFragment(fn), role];
+}
+
+/** What a new function comes behind: the last that is made in any case, with what belongs to that. */
+function anchorOf({ text, survey }: FoundTemplate, siblings: Siblings | undefined) {
+  const last = siblings?.all.at(-1)?.fn ?? survey.functions.at(-1);
+  return last && lastBelonging(text, last.id);
 }
 
 function stageTemplate(
   staging: Staging,
   template: FoundTemplate,
-  id: string,
-  fragments: readonly string[],
+  siblings: Siblings | undefined,
+  fn: NewFunction,
 ): void {
   const { sam } = staging.kit.workshop.editors;
-  const { path, survey } = template;
-  refuseFull(template, fragments.length);
+  const { path } = template;
+  const fragments = fragmentsOf(staging, template, fn);
+  refuseFull(template, fragments.length + fn.companions.resources.length);
+  const first = anchorOf(template, siblings);
   let result: Edited = { text: template.text, inserted: [] };
-  for (const [i, fragment] of fragments.entries()) {
-    const behind = i === 0 ? survey.functions.at(-1)?.id : id;
-    result = edited(path, result, (text) => sam(text, fragment, behind));
-  }
+  for (const [i, fragment] of fragments.entries())
+    result = edited(path, result, (text) => sam(text, fragment, i === 0 ? first : fn.id));
   stageEdited(staging, path, result);
 }
 
@@ -49,11 +79,16 @@ export function planSamFunction(
   const id = functionId(template.survey, name);
   const twin = template.survey.functions.find((fn) => fn.id === id);
   if (twin) return already(id, template.path, twin.line);
-  const sibling = findSibling(kit.disk, template);
-  const placed = sibling ? besideSibling(template, sibling, name) : alone(template, name);
+  const siblings = findSibling(kit.disk, template);
+  const sibling = siblings?.one;
+  const placed = siblings
+    ? besideSibling(kit.disk, template, siblings, name)
+    : alone(template, name);
   const layout = layoutBeside(kit.disk, sibling?.file ?? placed.file, placed.file);
   const staging = newStaging(kit);
-  stageTemplate(staging, template, id, fragmentsOf(staging, template, id, placed, request));
+  const fn = { id, placed, request, ...habitsOf(template, siblings, id) };
+  stageTemplate(staging, template, siblings, fn);
+  staging.notices.push(...fn.companions.notices);
   stageCode(staging, { ...placed, name, layout });
   const inferred = [
     `template  ${template.path}`,

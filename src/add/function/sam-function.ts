@@ -1,8 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import { stringify } from 'yaml';
 import type { Name } from '../../core/names.ts';
 import type { ModelMap } from '../../editors/sam/model.ts';
-import type { SamSurvey } from '../../infrastructure/sam/survey.ts';
+import { propertyLines } from '../../infrastructure/sam/entries.ts';
+import type { SamFunction, SamSurvey } from '../../infrastructure/sam/survey.ts';
 import type { FunctionRequest } from './request.ts';
+import type { Companions } from './sam-companions.ts';
 import type { Placed } from './sam-sibling.ts';
 
 const SUFFIXES = ['Function', 'Lambda', 'Handler', 'Fn'];
@@ -25,32 +28,69 @@ const sizeOf = ({ memory, timeout, description }: FunctionRequest): ModelMap => 
   ...(timeout ? { Timeout: timeout } : {}),
 });
 
-const fragment = (resources: object) => stringify({ Resources: resources }, { lineWidth: 0 });
+/** Properties that functions share by habit: none of them gives rights, a name or an environment. */
+const HABITS = new Set(
+  'MemorySize Timeout Tracing Layers VpcConfig Tags LoggingConfig EphemeralStorage PermissionsBoundary CodeSigningConfigArn'.split(
+    ' ',
+  ),
+);
 
-/** The fragment of a function that SAM expands. */
-export function serverlessFragment(
-  id: string,
-  { properties, metadata }: Placed,
-  request: FunctionRequest,
-): string {
-  return fragment({
-    [id]: {
-      Type: 'AWS::Serverless::Function',
-      Properties: { ...properties, ...sizeOf(request) },
-      ...(Object.keys(metadata).length > 0 ? { Metadata: metadata } : {}),
-    },
+/** Without SAM, a function in a VPC needs rights that its role has to be given. */
+const NEEDS_RIGHTS = new Set(['VpcConfig']);
+
+/** The lines of the properties that every one of several functions has in the same words. */
+export function habitLines(text: string, functions: readonly SamFunction[]): readonly string[] {
+  const [first] = functions;
+  if (!first || functions.length < 2) return [];
+  return Object.entries(first.own).flatMap(([key, value]) => {
+    const isSameEverywhere = functions.every(({ own }) => isDeepStrictEqual(own[key], value));
+    const isWanted = HABITS.has(key) && !(first.kind === 'lambda' && NEEDS_RIGHTS.has(key));
+    if (!isSameEverywhere || !isWanted) return [];
+    return [propertyLines(text, first.id, key) ?? yamlLines({ [key]: value }, 6)];
   });
 }
 
+/** A new function as a fragment, with what it has beside it. */
+export interface NewFunction {
+  readonly id: string;
+  readonly placed: Placed;
+  readonly request: FunctionRequest;
+  /** Lines of more properties. */
+  readonly habits: readonly string[];
+  readonly companions: Pick<Companions, 'resources' | 'outputs'>;
+}
+
+const yamlLines = (value: object, column: number) =>
+  stringify(value, { lineWidth: 0 })
+    .trimEnd()
+    .replace(/^(?=.)/gm, ' '.repeat(column));
+
+const keyIn = (lines: string) => /^\s*(\w+)/.exec(lines)![1]!;
+
+function fragment(type: string, properties: ModelMap, fn: NewFunction): string {
+  const { id, placed, request, habits, companions } = fn;
+  const { metadata, condition } = placed;
+  const own = { ...properties, ...sizeOf(request) };
+  const more = habits.filter((lines) => !Object.hasOwn(own, keyIn(lines)));
+  const head = [
+    `  ${id}:`,
+    `    Type: ${type}`,
+    ...(condition ? [`    Condition: ${condition}`] : []),
+  ];
+  const meta = Object.keys(metadata).length > 0 ? [yamlLines({ Metadata: metadata }, 4)] : [];
+  const lines = [...head, '    Properties:', yamlLines(own, 6), ...more, ...meta].join('\n');
+  const outputs =
+    companions.outputs.length > 0 ? ['Outputs:', companions.outputs.join('\n\n')] : [];
+  return [`Resources:`, [lines, ...companions.resources].join('\n\n'), ...outputs, ''].join('\n');
+}
+
+/** The fragment of a function that SAM expands. */
+export const serverlessFragment = (fn: NewFunction) =>
+  fragment('AWS::Serverless::Function', fn.placed.properties, fn);
+
 /** The fragment of a plain function, with a role of its own; `aws cloudformation package` uploads its code. */
-export function plainFragment(
-  id: string,
-  { properties }: Placed,
-  request: FunctionRequest,
-): string {
-  const { CodeUri, ...rest } = properties;
-  const own = { ...rest, Code: CodeUri ?? '.', Role: { 'Fn::GetAtt': [`${id}Role`, 'Arn'] } };
-  return fragment({
-    [id]: { Type: 'AWS::Lambda::Function', Properties: { ...own, ...sizeOf(request) } },
-  });
+export function plainFragment(fn: NewFunction): string {
+  const { CodeUri, ...rest } = fn.placed.properties;
+  const own = { ...rest, Code: CodeUri ?? '.', Role: { 'Fn::GetAtt': [`${fn.id}Role`, 'Arn'] } };
+  return fragment('AWS::Lambda::Function', own, fn);
 }

@@ -1,7 +1,8 @@
 import type { Name } from '../../core/names.ts';
-import { folderOf, joined, type ProjectPath, projectPath, withSlashes } from '../../core/paths.ts';
+import { folderOf, joined, type ProjectPath, projectPath } from '../../core/paths.ts';
 import type { Disk } from '../../core/tree/tree.ts';
 import { type Model, type ModelMap, mapOf } from '../../editors/sam/model.ts';
+import { isTestPath, mostAlike } from '../../host/code/most-alike.ts';
 import { exportBeside, folderBeside, moduleBeside } from '../../host/module-name.ts';
 import { isRetired, NODE } from '../../host/runtimes.ts';
 import { codeUri, handlerFile, isFile } from '../../infrastructure/sam/handler.ts';
@@ -14,22 +15,48 @@ export interface Sibling {
   readonly file: ProjectPath;
 }
 
+/** The function that a new one is written after, with all that count as its like. */
+export interface Siblings {
+  readonly one: Sibling;
+  readonly all: readonly Sibling[];
+}
+
 /** What a new function has in the template, and where its handler goes. */
 export interface Placed {
   readonly properties: ModelMap;
   readonly metadata: ModelMap;
+  /** That of all the functions there are. */
+  readonly condition?: string;
   readonly file: ProjectPath;
   readonly exported: string;
 }
 
-/** The last function whose handler stands here as JavaScript or TypeScript. */
-export function findSibling(disk: Disk, template: FoundTemplate): Sibling | undefined {
-  for (const fn of [...template.survey.functions].reverse()) {
+/** The functions of the template whose handlers stand here as JavaScript or TypeScript. */
+export const siblingsIn = (disk: Disk, template: FoundTemplate): readonly Sibling[] =>
+  template.survey.functions.flatMap((fn) => {
     const file = handlerFile(disk, template, fn);
     const isBeside = !isFile(codeUri(fn)) && typeof fn.properties.Handler === 'string';
-    if (file && isBeside) return { fn, file };
-  }
-  return undefined;
+    return file && isBeside ? [{ fn, file }] : [];
+  });
+
+/** Whether a function is made under a condition, or for tests alone. */
+const isAside = ({ fn, file }: Sibling) => fn.condition !== undefined || isTestPath(file);
+
+/** How a function is built and run, and how its code is laid out. */
+const shapeOf = ({ fn, file }: Sibling, all: readonly Sibling[]) =>
+  JSON.stringify([
+    fn.kind,
+    fn.properties.Runtime ?? null,
+    fn.metadata.BuildMethod ?? null,
+    endingOf(file),
+    all.filter((each) => codeUri(each.fn) === codeUri(fn)).length > 1 ? codeUri(fn) : '',
+  ]);
+
+/** What a new function is written after, and all that are like it; undefined where no handler stands here. */
+export function findSibling(disk: Disk, template: FoundTemplate): Siblings | undefined {
+  const all = siblingsIn(disk, template);
+  const one = mostAlike(all, isAside, (each) => shapeOf(each, all));
+  return one && { one, all: isAside(one) ? all : all.filter((each) => !isAside(each)) };
 }
 
 /** Folders that hold the code of several functions. */
@@ -37,19 +64,20 @@ const SHARED = /^(\.|src|lib|lambdas?|functions?|handlers?|app|dist|build|code|b
 
 const folderName = (uri: string) => uri.replace(/\/+$/, '').split('/').at(-1) || '.';
 
-function uriOf({ kind, properties }: SamFunction): Model | undefined {
-  const uri = kind === 'serverless' ? properties.CodeUri : properties.Code;
-  return typeof uri === 'string' ? withSlashes(uri) : uri;
-}
+const withoutSlash = (uri: string) => uri.replace(/\/+$/, '');
 
-/** Whether each function of the template has a code folder of its own. */
-function hasOwnFolder({ survey }: FoundTemplate, uri: string): boolean {
-  const uris = survey.functions.map(uriOf);
-  if (uris.filter((each) => each === uri).length > 1) return false;
-  return uris.length > 1 || !SHARED.test(folderName(uri));
+/** Whether each function has a code folder of its own: one that holds no other's, and no package of its own. */
+function hasOwnFolder(disk: Disk, template: FoundTemplate, { one, all }: Siblings): boolean {
+  const uri = codeUri(one.fn);
+  const folder = joined(folderOf(template.path), uri);
+  if (folder && disk.read(projectPath(`${folder}/package.json`)) !== undefined) return false;
+  const others = all.filter((each) => each !== one).map(({ fn }) => withoutSlash(codeUri(fn)));
+  if (others.some((each) => `${each}/`.startsWith(`${withoutSlash(uri)}/`))) return false;
+  return others.length > 0 || !SHARED.test(folderName(uri));
 }
 
 const withoutEnding = (path: string) => path.replace(/\.\w+$/, '');
+const endingOf = (path: string) => path.slice(withoutEnding(path).length);
 const baseOf = (path: string) => path.split('/').at(-1)!;
 
 interface Modules {
@@ -79,24 +107,25 @@ const copied = (own: ModelMap) =>
   Object.entries(own).filter(([key, value]) => COPIED.has(key) && isLiteral(value));
 
 /** A new function beside a sibling, as the sibling is written. */
-export function besideSibling(template: FoundTemplate, sibling: Sibling, name: Name): Placed {
-  const { fn, file } = sibling;
+export function besideSibling(
+  disk: Disk,
+  template: FoundTemplate,
+  siblings: Siblings,
+  name: Name,
+): Placed {
+  const { fn, file } = siblings.one;
   const [, before = 'index', its = 'handler'] =
     /^(.*)\.([\w$]+)$/.exec(String(fn.properties.Handler)) ?? [];
   const exported = exportBeside(its, [baseOf(before), fn.id], name);
   const uri = codeUri(fn);
-  const isOwn = hasOwnFolder(template, uri);
+  const isOwn = hasOwnFolder(disk, template, siblings);
   const newUri = isOwn ? folderBeside(uri, name) : uri;
   const after = isOwn ? before : moduleBeside(before, name);
   const entry = entryOf(fn.metadata);
   const newEntry =
-    entry &&
-    (isOwn
-      ? entry
-      : moduleBeside(withoutEnding(entry), name) + entry.slice(withoutEnding(entry).length));
-  const ending = file.slice(withoutEnding(file).length);
+    entry && (isOwn ? entry : moduleBeside(withoutEnding(entry), name) + endingOf(entry));
   const handler = entry && newEntry ? entryHandler(entry, newEntry, { before, after }) : after;
-  const path = joined(folderOf(template.path), newUri, newEntry ?? after + ending)!;
+  const path = joined(folderOf(template.path), newUri, newEntry ?? after + endingOf(file))!;
   const changed: ModelMap = { CodeUri: newUri, Handler: `${handler}.${exported}` };
   const properties = Object.fromEntries(
     copied(fn.own).map(([key, value]) => [key, changed[key] ?? value]),
@@ -106,6 +135,7 @@ export function besideSibling(template: FoundTemplate, sibling: Sibling, name: N
   return {
     properties: { ...properties, ...needed, ...runtime },
     metadata: newEntry ? withEntry(fn.metadata, newEntry) : {},
+    ...(fn.condition && { condition: fn.condition }),
     file: path,
     exported,
   };

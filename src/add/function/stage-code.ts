@@ -1,7 +1,8 @@
 import type { Name } from '../../core/names.ts';
 import { folderOf, type ProjectPath, projectPath } from '../../core/paths.ts';
+import { inCase } from '../../host/code/file-case.ts';
 import type { Layout } from '../../host/layout.ts';
-import { addCode, addEvents, addTest, specifier } from '../code-files.ts';
+import { addCode, addEvents, addTest, specifier, testPath } from '../code-files.ts';
 import type { Staging } from '../staging.ts';
 
 /** Where the code of a new function goes. */
@@ -12,15 +13,26 @@ export interface CodePlace {
   readonly layout: Layout;
 }
 
-/** Stages a handler, its schema, its test and its events. */
-export function stageCode(staging: Staging, { name, file, exported, layout }: CodePlace): void {
-  const folder = folderOf(file);
-  const own = folder.split('/').at(-2) === name.kebab ? '' : `${name.kebab}-`;
-  const schema = projectPath(`${folder}${own}schema.${layout.extension}`);
+/** What the test of a new handler is named after, as its sibling's is. */
+function subjectOf({ name, file, layout }: CodePlace): string {
+  const [folder = '', base = ''] = file
+    .replace(/\.\w+$/, '')
+    .split('/')
+    .slice(-2);
   // A test in the handler's own folder is called as the handler is
-  const subject =
-    layout.tests === folder ? file.slice(folder.length).replace(/\.\w+$/, '') : name.kebab;
-  const test = projectPath(`${layout.tests}${subject}${layout.testEnding}.${layout.extension}`);
+  const isBeside = layout.tests === folderOf(file);
+  if (layout.testSubject === 'file' || (!layout.testSubject && isBeside)) return base || folder;
+  return layout.testSubject === 'folder' ? folder : inCase(name.kebab, layout.testCase);
+}
+
+/** Stages a handler, its schema, its test and its events. */
+export function stageCode(staging: Staging, place: CodePlace): void {
+  const { name, file, exported, layout } = place;
+  const folder = folderOf(file);
+  const isOwn = folder.split('/').at(-2) === name.kebab;
+  const base = inCase(isOwn ? 'schema' : `${name.kebab}-schema`, layout.fileCase);
+  const schema = projectPath(`${folder}${base}.${layout.extension}`);
+  const test = testPath(layout, subjectOf(place));
   const named = { __handler__: exported, '__name-kebab__': name.kebab };
   addCode(staging, file, 'foreign/handler.ts', layout, {
     ...named,

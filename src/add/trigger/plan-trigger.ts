@@ -28,7 +28,14 @@ function inferredOf(target: TriggerTarget, layout: Layout | undefined): readonly
 /** A project of our own keeps a function's tests in a folder of the same name as its sources. */
 function ownLayout(layout: Layout, handler: ProjectPath): Layout {
   const folder = handler.split('/').at(-2)!;
-  return { ...layout, tests: `test/${folder}/` };
+  return {
+    ...layout,
+    tests: `test/${folder}/`,
+    testPrefix: '',
+    testEnding: '.test',
+    testCase: 'kebab',
+    fileCase: 'kebab',
+  };
 }
 
 function targetLayout(kit: Kit, { handler }: TriggerTarget, isOwn: boolean): Layout | undefined {

@@ -1,8 +1,9 @@
 import type { Name } from '../../core/names.ts';
 import { folderOf, type ProjectPath, projectPath } from '../../core/paths.ts';
 import type { Trigger, TriggerContribution } from '../../core/trigger.ts';
+import { inCase } from '../../host/code/file-case.ts';
 import type { Layout } from '../../host/layout.ts';
-import { addCode, addEvents, addTest, specifier, templateText } from '../code-files.ts';
+import { addCode, addEvents, addTest, specifier, templateText, testPath } from '../code-files.ts';
 import type { Staging } from '../staging.ts';
 
 /** Where a trigger's own files go, and under whose name. */
@@ -31,10 +32,10 @@ export function stageFiles(staging: Staging, target: FilesTarget): readonly stri
     staging.notices.push('no parser and no test: the handler is not JavaScript or TypeScript here');
     return [];
   }
-  const path = projectPath(`${folderOf(handler)}${code ?? trigger.id}-event.${layout.extension}`);
+  const base = inCase(`${code ?? trigger.id}-event`, layout.fileCase);
+  const path = projectPath(`${folderOf(handler)}${base}.${layout.extension}`);
   addCode(staging, path, `${template}/event.ts`, layout);
-  const file = `${name.kebab}-${trigger.id}${layout.testEnding}.${layout.extension}`;
-  const test = projectPath(layout.tests + file);
+  const test = testPath(layout, inCase(`${name.kebab}-${trigger.id}`, layout.testCase));
   addTest(staging, test, `${template}/event.test.ts`, layout, {
     ...samples,
     '__name-kebab__': name.kebab,

@@ -11,6 +11,8 @@ export interface SamFunction {
   /** Its properties without those of `Globals`. */
   readonly own: ModelMap;
   readonly metadata: ModelMap;
+  /** The condition under which it is made. */
+  readonly condition?: string;
   readonly line: number;
 }
 
@@ -67,7 +69,9 @@ function functionsOf(text: string, root: YAMLMap, globals: ModelMap): SamFunctio
     const own = mapOf(model.Properties);
     const properties = { ...shared, ...own };
     const line = lineOf(text, startOf(pair));
-    return [{ id: keyOf(pair), kind, properties, own, metadata: mapOf(model.Metadata), line }];
+    const metadata = mapOf(model.Metadata);
+    const condition = typeof model.Condition === 'string' && { condition: model.Condition };
+    return [{ id: keyOf(pair), kind, properties, own, metadata, line, ...condition }];
   });
 }
 

@@ -1,4 +1,4 @@
-import type { PackageFile } from './package-file.ts';
+import type { PackageFile } from '../package-file.ts';
 
 export const RUNNERS = ['vitest', 'jest', 'mocha', 'node'] as const;
 export type Runner = (typeof RUNNERS)[number];

@@ -1,0 +1,165 @@
+import { stringify } from 'yaml';
+import { type Name, nameForms, toKebab } from '../../core/names.ts';
+import { type Entry, entriesOf } from '../../infrastructure/sam/entries.ts';
+import { prefixOf } from '../names.ts';
+import { belongings, isFunction, isNamedAfter, leastOf, shapeOf } from './sam-beside.ts';
+
+/** What a new function gets beside it, as lines of our fragments. */
+export interface Companions {
+  readonly resources: readonly string[];
+  readonly outputs: readonly string[];
+  readonly notices: readonly string[];
+  /** Ids of the functions and belongings that they were written after, each with that of the new one. */
+  readonly ids: ReadonlyMap<string, string>;
+}
+
+interface Found {
+  readonly entry: Entry;
+  readonly fn: Entry;
+}
+
+/** The belongings that most functions have, of the one that a new function is written after where it has them. */
+function usual(
+  entries: readonly Entry[],
+  siblings: readonly Entry[],
+  model: string,
+): readonly Found[] {
+  const found = new Map<string, Found[]>();
+  for (const fn of siblings)
+    for (const entry of belongings(entries, fn)) {
+      const shape = shapeOf(entry, fn);
+      if (shape !== undefined) found.set(shape, [...(found.get(shape) ?? []), { entry, fn }]);
+    }
+  return [...found].flatMap(([shape, all]) => {
+    const owners = new Set(all.map(({ fn }) => fn.id)).size;
+    if (owners * 2 <= siblings.length || owners < leastOf(shape)) return [];
+    const chosen = all.some(({ fn }) => fn.id === model) ? model : all.at(-1)!.fn.id;
+    return all.filter(({ fn }) => fn.id === chosen);
+  });
+}
+
+const spaced = (kebab: string) =>
+  kebab.replace(
+    /(^|-)(.)/g,
+    (_, dash: string, first: string) => (dash ? ' ' : '') + first.toUpperCase(),
+  );
+
+/** A name in every way that a text may have it: of one word, what is around it tells which. */
+function spellings({ pascal, camel, kebab }: Name, text: string): readonly string[] {
+  const snake = kebab.replaceAll('-', '_');
+  const small = text.includes('_') ? [snake, kebab, camel] : [kebab, camel, snake];
+  return [...(text.includes(' ') ? [spaced(kebab), pascal] : [pascal, spaced(kebab)]), ...small];
+}
+
+const stemOf = (id: string) => nameForms(toKebab(prefixOf(id)));
+
+/** A belonging's id for the new function: with the function's name in it as the other has its own. */
+function idFor({ entry, fn }: Found, id: string): string {
+  const [old, now] = [stemOf(fn.id).pascal, stemOf(id).pascal];
+  if (entry.id.includes(fn.id)) return entry.id.replace(fn.id, id);
+  if (entry.id.startsWith(old)) return now + entry.id.slice(old.length);
+  return (
+    id +
+    String(entry.model.Type ?? '')
+      .split('::')
+      .at(-1)
+  );
+}
+
+/** A text with the ids of what is new for those of what it was written after. */
+export const withIds = (text: string, ids: ReadonlyMap<string, string>) =>
+  text.replace(/\w+/g, (word) => ids.get(word) ?? word);
+
+const NAMED = /^(\s*)["']?\w*(Name|Description)["']?:/;
+
+/** Names that no two resources may share. */
+const UNIQUE = /^\s*["']?(AlarmName|LogGroupName|FilterName)["']?:/;
+
+/** A line with the names of the new function in it. */
+function renamedLine(
+  line: string,
+  ids: ReadonlyMap<string, string>,
+  fn: string,
+  id: string,
+): string {
+  const text = withIds(line, ids);
+  if (!NAMED.test(line) || text !== line) return text;
+  const head = NAMED.exec(line)![0];
+  const value = line.slice(head.length);
+  const [old, now] = [fn, id].map((each) => spellings(stemOf(each), value.trim()));
+  const n = old!.findIndex((each) => new RegExp(`(?<![A-Za-z])${each}(?![a-z])`).test(value));
+  return n < 0 ? line : head + value.replace(old![n]!, now![n]!);
+}
+
+const linesOf = ({ entry }: Found) =>
+  (
+    entry.text ??
+    stringify({ [entry.id]: entry.model }, { lineWidth: 0 })
+      .trimEnd()
+      .replace(/^/gm, '  ')
+  ).split('\n');
+
+/** The lines of a belonging as the new function's own; undefined where it would have the same name as the other's. */
+function renamed(found: Found, ids: ReadonlyMap<string, string>, id: string): string | undefined {
+  const { entry, fn } = found;
+  const isNamed = isNamedAfter(entry, fn);
+  const lines = linesOf(found).map((line) => {
+    const group = isNamed && /^(\s*LogGroupName:)/.exec(line);
+    return group ? `${group[1]} !Sub /aws/lambda/\${${id}}` : renamedLine(line, ids, fn.id, id);
+  });
+  const isTwin = linesOf(found).some((line, n) => UNIQUE.test(line) && lines[n] === line);
+  return isTwin ? undefined : lines.join('\n');
+}
+
+/** What the functions of a template have beside them, for a new one of that logical id. */
+export function companionsFor(
+  text: string,
+  siblings: readonly string[],
+  model: string,
+  id: string,
+  taken: ReadonlySet<string>,
+): Companions {
+  const entries = entriesOf(text);
+  const functions = entries.filter((each) => isFunction(each) && siblings.includes(each.id));
+  const all = usual(entries, functions, model).map((found) => ({ found, own: idFor(found, id) }));
+  const isFree = (own: string) => !taken.has(own) && !entries.some((each) => each.id === own);
+  const free = all.filter(({ own }) => isFree(own));
+  const owners = new Set(all.map(({ found }) => found.fn.id));
+  const ids = new Map([
+    ...[...owners].flatMap(
+      (fn) =>
+        [
+          [fn, id],
+          [`${fn}Role`, `${id}Role`],
+        ] as const,
+    ),
+    ...free.map(({ found, own }) => [found.entry.id, own] as const),
+  ]);
+  const written = free.map(({ found, own }) => ({ found, own, lines: renamed(found, ids, id) }));
+  const of = (section: Entry['section']) =>
+    written.flatMap(({ found, lines }) =>
+      found.entry.section === section && lines ? [lines] : [],
+    );
+  const left = written.filter(({ lines }) => lines === undefined);
+  return {
+    ids,
+    resources: of('Resources'),
+    outputs: of('Outputs'),
+    notices: left.map(
+      ({ found }) =>
+        `nothing like ${found.entry.id}: its name is its own. Add one for ${id} by hand`,
+    ),
+  };
+}
+
+/** The last of the entries behind a function that belong to it: nothing comes between them. */
+export function lastBelonging(text: string, id: string): string {
+  const entries = entriesOf(text).filter(({ section }) => section === 'Resources');
+  const at = entries.findIndex((each) => each.id === id);
+  const fn = entries[at];
+  if (!fn) return id;
+  const own = new Set(belongings(entries, fn).map((each) => each.id));
+  const behind = entries.slice(at + 1);
+  const end = behind.findIndex((each) => !own.has(each.id));
+  return (end < 0 ? behind : behind.slice(0, end)).at(-1)?.id ?? id;
+}

@@ -1,0 +1,69 @@
+import { isMap, type Pair } from 'yaml';
+import { lineStart } from '../../core/tree/text-edit.ts';
+import { keyOf, type Model, type ModelMap, mapOf, modelOf } from '../../editors/sam/model.ts';
+import { contentEnd, find, readSource, type Source, startOf } from '../../editors/sam/source.ts';
+import { restyled } from '../../editors/sam/style.ts';
+
+/** An entry of `Resources` or `Outputs`, in the order of the template. */
+export interface Entry {
+  readonly section: 'Resources' | 'Outputs';
+  readonly id: string;
+  readonly model: ModelMap;
+  /** Its lines as our fragments have them, without the comments above it; undefined in JSON and in flow style. */
+  readonly text: string | undefined;
+}
+
+const OWN = { step: 2, listStep: 2 };
+
+/** The lines of a pair from a column on; undefined where it is not on lines of its own. */
+function linesOf(source: Source, pair: Pair, toColumn: number): string | undefined {
+  const start = startOf(pair);
+  const from = lineStart(source.text, start);
+  if (source.text.slice(from, start).trim() !== '') return undefined;
+  const text = source.text.slice(from, contentEnd(source, pair)).replaceAll('\r\n', '\n');
+  return restyled(text, toColumn, OWN);
+}
+
+function pairsAt(source: Source, ...keys: readonly string[]): readonly Pair[] {
+  let map: unknown = source.root;
+  for (const key of keys) map = isMap(map) ? find(map, key)?.value : undefined;
+  return isMap(map) ? (map.items as readonly Pair[]) : [];
+}
+
+/** The entries of a template's text; none where it cannot be read. */
+export function entriesOf(text: string): readonly Entry[] {
+  const source = readSource(text.replace(/^\uFEFF/, ''));
+  if ('reason' in source) return [];
+  return (['Resources', 'Outputs'] as const).flatMap((section) =>
+    pairsAt(source, section).map((pair) => ({
+      section,
+      id: keyOf(pair),
+      model: mapOf(modelOf(pair.value)),
+      text: linesOf(source, pair, 2),
+    })),
+  );
+}
+
+/** The lines of a property of a resource, as our fragments have them; undefined in JSON and in flow style. */
+export function propertyLines(text: string, id: string, name: string): string | undefined {
+  const source = readSource(text.replace(/^\uFEFF/, ''));
+  if ('reason' in source) return undefined;
+  const pair = pairsAt(source, 'Resources', id, 'Properties').find((each) => keyOf(each) === name);
+  return pair && linesOf(source, pair, 6);
+}
+
+const inText = (text: Model | undefined) =>
+  typeof text === 'string' ? [...text.matchAll(/\$\{([\w:]+)/g)].map(([, id]) => id!) : [];
+
+/** The logical ids and parameters that a value refers to. */
+export function referencesOf(model: Model | undefined): readonly string[] {
+  if (typeof model !== 'object' || model === null) return [];
+  if (Array.isArray(model)) return model.flatMap(referencesOf);
+  return Object.entries(model as ModelMap).flatMap(([key, value]) => {
+    const [first] = [value].flat();
+    if (key === 'Ref') return [String(value)];
+    if (key === 'Fn::GetAtt') return [String(first)];
+    if (key === 'DependsOn') return [value].flat().map(String);
+    return [...(key === 'Fn::Sub' ? inText(first) : []), ...referencesOf(value)];
+  });
+}

@@ -1,0 +1,315 @@
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { mapOf, modelOf } from '../../src/editors/sam/model.ts';
+import { readSource } from '../../src/editors/sam/source.ts';
+import { addFunction, addTrigger, after, hostOf, read } from '../support/extend.ts';
+
+const HANDLER = 'export const handler = async (event: unknown) => event;\n';
+
+interface Given {
+  readonly name: string;
+  readonly handler?: string;
+  readonly properties?: string;
+  readonly more?: string;
+}
+
+const fn = ({ name, handler = name.toLowerCase(), properties = '', more = '' }: Given) => `
+  ${name}Function:
+    Type: AWS::Serverless::Function
+${more}    Properties:
+      CodeUri: src/
+      Handler: ${handler}.handler
+      Runtime: nodejs22.x
+${properties}`;
+
+const logGroup = (name: string) => `
+  ${name}LogGroup:
+    Type: AWS::Logs::LogGroup
+    Properties:
+      LogGroupName: !Sub /aws/lambda/\${${name}Function}
+      RetentionInDays: 30
+`;
+
+const template = (...resources: readonly string[]) =>
+  `Transform: AWS::Serverless-2016-10-31\nResources:${resources.join('')}`;
+
+/** The template after a function \`audit-log\` was added, and the files that came. */
+function extended(text: string, files: Readonly<Record<string, string>> = {}) {
+  const given = {
+    'template.yaml': text,
+    'src/orders.ts': HANDLER,
+    'src/users.ts': HANDLER,
+    'package.json': '{"devDependencies": {"vitest": "*"}}',
+    ...files,
+  };
+  const host = hostOf('sam', given);
+  const plan = addFunction(host, { name: 'audit-log' });
+  const added = after(host, plan);
+  const result = read(added, 'template.yaml');
+  const source = readSource(result);
+  if ('reason' in source) throw new Error(source.reason);
+  const { Resources, Outputs } = mapOf(modelOf(source.root));
+  const came = [...added.files.keys()].filter((path) => !(path in given));
+  return { text: result, resources: mapOf(Resources), outputs: mapOf(Outputs), came, plan };
+}
+
+describe('the model of a new function', () => {
+  const orders = fn({ name: 'Orders' });
+
+  it.each([
+    ['made under a condition', fn({ name: 'Users', more: '    Condition: Probing\n' }), {}],
+    ['a test', fn({ name: 'Users', handler: 'tests/users' }), { 'src/tests/users.ts': HANDLER }],
+    [
+      'a test by its name',
+      fn({ name: 'Users', handler: 'usersTest' }),
+      { 'src/usersTest.ts': HANDLER },
+    ],
+  ])('is none that is %s', (_, other, files) => {
+    const text = template(orders, other.replace('CodeUri: src/', 'CodeUri: ./src'));
+    const { resources, came } = extended(text, files);
+    expect(came).toContain('src/audit-log.ts');
+    expect(resources.AuditLogFunction).toEqual({
+      Type: 'AWS::Serverless::Function',
+      Properties: { CodeUri: 'src/', Handler: 'audit-log.handler', Runtime: 'nodejs22.x' },
+    });
+    expect(Object.keys(resources)).toEqual(['OrdersFunction', 'AuditLogFunction', 'UsersFunction']);
+  });
+
+  it('is one of those that most are like', () => {
+    const old = fn({ name: 'Old' }).replace('nodejs22.x', 'nodejs20.x');
+    const text = template(orders, fn({ name: 'Users' }), old.replaceAll('old', 'orders'));
+    expect(mapOf(mapOf(extended(text).resources.AuditLogFunction).Properties).Runtime).toBe(
+      'nodejs22.x',
+    );
+  });
+
+  it('gives its condition where every function has that', () => {
+    const more = '    Condition: Wanted\n';
+    const text = template(fn({ name: 'Orders', more }), fn({ name: 'Users', more }));
+    expect(mapOf(extended(text).resources.AuditLogFunction).Condition).toBe('Wanted');
+  });
+
+  it('gives what all functions have in the same words, but no rights, name, environment or concurrency', () => {
+    const properties = `      FunctionName: one
+      Tracing: Active
+      Layers:
+        - !Ref Shared
+      Policies: AmazonS3ReadOnlyAccess
+      Environment: { Variables: { A: b } }
+      ReservedConcurrentExecutions: 5
+`;
+    const { text, resources } = extended(
+      template(fn({ name: 'Orders', properties }), fn({ name: 'Users', properties })),
+    );
+    expect(Object.keys(mapOf(mapOf(resources.AuditLogFunction).Properties))).toEqual([
+      'CodeUri',
+      'Handler',
+      'Runtime',
+      'Tracing',
+      'Layers',
+    ]);
+    expect(text.split('AuditLogFunction:')[1]).toContain('Layers:\n        - !Ref Shared\n');
+  });
+});
+
+describe('what functions have beside them', () => {
+  const alarm = (name: string) => `
+  ${name}ErrorsAlarm:
+    Type: AWS::CloudWatch::Alarm
+    Properties:
+      MetricName: Errors
+      Namespace: AWS/Lambda
+      Dimensions:
+        - Name: FunctionName
+          Value: !Ref ${name}Function
+`;
+
+  it('comes with a new one, and no such pair is split', () => {
+    const orders = [fn({ name: 'Orders' }), logGroup('Orders')];
+    const users = [fn({ name: 'Users' }), logGroup('Users'), alarm('Users')];
+    const { text, resources } = extended(template(...orders, ...users));
+    expect(Object.keys(resources).slice(2)).toEqual([
+      'UsersFunction',
+      'UsersLogGroup',
+      'UsersErrorsAlarm',
+      'AuditLogFunction',
+      'AuditLogLogGroup',
+    ]);
+    expect(text).toContain(logGroup('AuditLog'));
+  });
+
+  it('has the names of the new one, and its outputs', () => {
+    const outputs = `Outputs:
+  OrdersFunction:
+    Description: Orders Function ARN
+    Value: !GetAtt OrdersFunction.Arn
+  OrdersFunctionIamRole:
+    Value: !GetAtt OrdersFunctionRole.Arn
+`;
+    const named = alarm('Orders').replace(
+      'Properties:',
+      'Properties:\n      AlarmName: orders-errors',
+    );
+    const result = extended(template(fn({ name: 'Orders' }), named, outputs));
+    expect(result.text).toContain(
+      alarm('AuditLog').replace('Properties:', 'Properties:\n      AlarmName: audit-log-errors'),
+    );
+    expect(result.outputs).toMatchObject({
+      AuditLogFunction: {
+        Description: 'Audit Log Function ARN',
+        Value: { 'Fn::GetAtt': ['AuditLogFunction', 'Arn'] },
+      },
+      AuditLogFunctionIamRole: { Value: { 'Fn::GetAtt': ['AuditLogFunctionRole', 'Arn'] } },
+    });
+  });
+
+  it('is left out, and named, where it would have the same name', () => {
+    const named = alarm('Orders').replace(
+      'Properties:',
+      'Properties:\n      AlarmName: all-errors',
+    );
+    const { resources, plan } = extended(template(fn({ name: 'Orders' }), named));
+    expect(Object.keys(resources)).toEqual([
+      'OrdersFunction',
+      'OrdersErrorsAlarm',
+      'AuditLogFunction',
+    ]);
+    expect(plan.notices.join()).toContain('nothing like OrdersErrorsAlarm');
+  });
+
+  it('is a log group by the name of the function, or by its logging configuration', () => {
+    const byName = `
+  OrdersLogs:
+    Type: AWS::Logs::LogGroup
+    Properties:
+      LogGroupName: !Sub /aws/lambda/\${AWS::StackName}-orders
+`;
+    const properties = `      FunctionName: !Sub \${AWS::StackName}-orders\n`;
+    const one = extended(template(fn({ name: 'Orders', properties }), byName));
+    expect(mapOf(one.resources.AuditLogLogs).Properties).toEqual({
+      LogGroupName: { 'Fn::Sub': `/aws/lambda/\${AuditLogFunction}` },
+    });
+    const logging = '      LoggingConfig:\n        LogGroup: !Ref OrdersLogs\n';
+    const other = extended(
+      template(
+        fn({ name: 'Orders', properties: logging }),
+        byName.replace('-orders', '-any').replace(/ +Log.*\n$/, '      RetentionInDays: 7\n'),
+      ),
+    );
+    expect(other.resources.AuditLogLogs).toEqual({
+      Type: 'AWS::Logs::LogGroup',
+      Properties: { RetentionInDays: 7 },
+    });
+    expect(mapOf(mapOf(other.resources.AuditLogFunction).Properties).LoggingConfig).toEqual({
+      LogGroup: { Ref: 'AuditLogLogs' },
+    });
+  });
+
+  const permission = (name: string) => `
+  ${name}Permission:
+    Type: AWS::Lambda::Permission
+    Properties:
+      Action: lambda:InvokeFunction
+      FunctionName: !Ref ${name}Function
+      Principal: cloudwatch.amazonaws.com
+`;
+
+  it('is a permission where several functions have the same, and none of one alone', () => {
+    const one = template(fn({ name: 'Orders' }), permission('Orders'));
+    expect(extended(one).resources).not.toHaveProperty('AuditLogPermission');
+    const two = template(
+      fn({ name: 'Orders' }),
+      permission('Orders'),
+      fn({ name: 'Users' }),
+      permission('Users'),
+    );
+    expect(extended(two).text).toContain(permission('AuditLog'));
+  });
+
+  it('is nothing that gives work or rights, or that functions share', () => {
+    const rule = `
+  OrdersRule:
+    Type: AWS::Events::Rule
+    Properties:
+      ScheduleExpression: rate(1 hour)
+      Targets: [{ Id: a, Arn: !GetAtt OrdersFunction.Arn }]
+  AllErrors:
+    Type: AWS::CloudWatch::Alarm
+    Properties:
+      MetricName: Errors
+      Metrics: [!Ref OrdersFunction, !Ref UsersFunction]
+`;
+    const { resources } = extended(template(fn({ name: 'Orders' }), fn({ name: 'Users' }), rule));
+    expect(Object.keys(resources).filter((id) => id.startsWith('Audit'))).toEqual([
+      'AuditLogFunction',
+    ]);
+  });
+
+  it('comes in JSON as well', () => {
+    const yaml = template(
+      fn({ name: 'Orders' }),
+      alarm('Orders').replace('!Ref OrdersFunction', '{Ref: OrdersFunction}'),
+    );
+    const { text } = extended(JSON.stringify(parse(yaml), null, 2));
+    expect(JSON.parse(text).Resources.AuditLogErrorsAlarm.Properties.Dimensions).toEqual([
+      { Name: 'FunctionName', Value: { Ref: 'AuditLogFunction' } },
+    ]);
+  });
+});
+
+describe('the test of a new function', () => {
+  const importing = (path: string) => `import { handler } from '${path}';\n`;
+
+  it.each([
+    ['src/tests/unit/orders.test.ts', '../../orders', 'src/tests/unit/audit-log.test.ts'],
+    ['src/orders.spec.ts', './orders', 'src/audit-log.spec.ts'],
+    ['test/unit/test-orders.ts', '../../src/orders.ts', 'test/unit/test-audit-log.ts'],
+    ['test/orders_test.ts', '../src/orders', 'test/audit-log_test.ts'],
+  ])('is beside %s, and named like it', (path, specifier, expected) => {
+    const far = { 'src/tests/api/happy.test.ts': '', 'test/zz.test.ts': '' };
+    const text = template(fn({ name: 'Orders' }));
+    expect(extended(text, { ...far, [path]: importing(specifier) }).came).toContain(expected);
+  });
+
+  it('and the helpers are named in the case of their folder', () => {
+    const files = {
+      'src/OrdersHandler.ts': HANDLER,
+      'src/tests/OrdersHandler.test.ts': importing('../OrdersHandler'),
+    };
+    const text = template(fn({ name: 'Orders', handler: 'OrdersHandler' }));
+    const { came } = extended(text, files);
+    expect(came).toEqual(
+      expect.arrayContaining([
+        'src/AuditLogHandler.ts',
+        'src/AuditLogSchema.ts',
+        'src/tests/AuditLogHandler.test.ts',
+      ]),
+    );
+    const host = hostOf('sam', {
+      'template.yaml': text,
+      'package.json': '{"devDependencies": {"vitest": "*"}}',
+      ...files,
+    });
+    const { files: all } = after(host, addTrigger(host, 'orders', 'sqs'));
+    expect([...all.keys()]).toEqual(
+      expect.arrayContaining(['src/SqsEvent.ts', 'src/tests/OrdersSqs.test.ts']),
+    );
+  });
+});
+
+it('a function comes into the package of its sibling, where its build and its tests find what they need', () => {
+  const text = template(
+    fn({ name: 'Orders', handler: 'app' }).replace('CodeUri: src/', 'CodeUri: orders/'),
+  );
+  const { resources, came } = extended(text, {
+    'orders/package.json': '{"devDependencies": {"esbuild": "*", "jest": "*"}}',
+    'orders/app.ts': HANDLER,
+    'orders/tests/unit/app.test.ts': "import { handler } from '../../app';\n",
+  });
+  expect(resources.AuditLogFunction).toMatchObject({
+    Properties: { CodeUri: 'orders/', Handler: 'audit-log.handler' },
+  });
+  expect(came).toEqual(
+    expect.arrayContaining(['orders/audit-log.ts', 'orders/tests/unit/audit-log.test.ts']),
+  );
+});

@@ -1,0 +1,73 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { packageRoot } from '../../src/io/package-root.ts';
+
+/** Where the projects are laid out, each in a folder of its own. */
+export const IN_PLACE = join(packageRoot, '.cache/in-place');
+
+const bin = (name: string) => join(packageRoot, 'node_modules/.bin', name);
+
+/** What the TypeScript compiler prints of a project; nothing where it compiles. */
+export async function compileErrors(project: string): Promise<string> {
+  const run = { cwd: project, all: true, reject: false } as const;
+  const { exitCode, all } = await execa(bin('tsc'), ['-p', 'tsconfig.in-place.json'], run);
+  return exitCode === 0 ? '' : all;
+}
+
+const configOf = (
+  tests: ReadonlyMap<string, readonly string[]>,
+) => `import { defineConfig } from 'vitest/config';
+import config from '${join(packageRoot, 'templates/base/files/common/vitest.config.ts')}';
+
+const { projects, ...shared } = config.test;
+const timeouts = Object.assign({}, ...projects.map(({ test: { name, include, exclude, ...rest } }) => rest));
+// The region is still a sentinel here, and the SDK takes no region that is not one.
+const test = { ...shared, ...timeouts, isolate: true, env: { ...shared.env, AWS_REGION: 'us-east-1' } };
+
+export default defineConfig({
+  test: {
+    projects: ${JSON.stringify([...tests])}.map(([root, include]) => ({
+      root,
+      resolve: { preserveSymlinks: true },
+      test: { ...test, name: root.split('/').at(-1), include, setupFiles: ['./in-place.setup.ts'] },
+    })),
+  },
+});
+`;
+
+interface Report {
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages: readonly string[];
+    }[];
+  }[];
+}
+
+/** Runs test files, given by the project that they are of, in one process; answers what failed, by file. */
+export async function failures(
+  tests: ReadonlyMap<string, readonly string[]>,
+): Promise<ReadonlyMap<string, string>> {
+  const config = join(IN_PLACE, 'vitest.config.ts');
+  const report = join(IN_PLACE, 'report.json');
+  writeFileSync(config, configOf(tests));
+  // Tests read the project's files from its own folder
+  for (const root of tests.keys())
+    writeFileSync(join(root, 'in-place.setup.ts'), 'process.chdir(import.meta.dirname);\n');
+  const args = ['run', '--config', config, '--reporter', 'json', '--outputFile', report];
+  const { all } = await execa(bin('vitest'), args, { cwd: IN_PLACE, all: true, reject: false });
+  const { testResults }: Report = (await import(report, { with: { type: 'json' } })).default;
+  if (testResults.length === 0) throw new Error(all);
+  return new Map(
+    testResults.map(({ name, status, message, assertionResults }) => {
+      const failed = assertionResults.filter((each) => each.status === 'failed');
+      const texts = failed.map((each) => `${each.fullName}\n${each.failureMessages.join('\n')}`);
+      return [name, status === 'passed' ? '' : [message, ...texts].join('\n')];
+    }),
+  );
+}
