@@ -7,7 +7,9 @@ import { DeadLetterQueue } from './constructs/queue.ts';
 
 /** Has the bucket invoke the function for each upload. */
 export function ingest(scope: Construct, input: PrivateBucket, fn: LambdaFunction): void {
-  const deadLetters = new DeadLetterQueue(scope, 'DeadLetters');
+  const deadLetters = new DeadLetterQueue(scope, 'DeadLetters', {
+    section: '__name-kebab__-dead-letters',
+  });
   fn.allow(['sqs:SendMessage'], deadLetters.queueArn);
   fn.configureAsyncInvoke({
     retryAttempts: 2,

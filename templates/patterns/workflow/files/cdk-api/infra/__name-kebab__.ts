@@ -51,13 +51,9 @@ export class __Name__ extends Construct {
     allowMail(machine.role, from.valueAsString);
     new CfnOutput(machine, 'Arn', { value: machine.stateMachineArn });
 
-    const { api, start } = addStart(this, machine);
+    addStart(this, machine);
     // A step that throws has not failed the order: the machine handles it, or fails itself
-    new ErrorsAlarm(
-      this,
-      'ErrorsAlarm',
-      [start],
-      [machine.metricFailed(), machine.metricTimedOut(), api.metricServerError()],
-    );
+    const failures = [machine.metricFailed(), machine.metricTimedOut()];
+    new ErrorsAlarm(this, 'ErrorsAlarm', [], failures, '__name-kebab__-errors');
   }
 }

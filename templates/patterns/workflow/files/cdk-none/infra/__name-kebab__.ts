@@ -51,6 +51,7 @@ export class __Name__ extends Construct {
     new CfnOutput(machine, 'Arn', { value: machine.stateMachineArn });
 
     // A step that throws has not failed the order: the machine handles it, or fails itself
-    new ErrorsAlarm(this, 'ErrorsAlarm', [], [machine.metricFailed(), machine.metricTimedOut()]);
+    const failures = [machine.metricFailed(), machine.metricTimedOut()];
+    new ErrorsAlarm(this, 'ErrorsAlarm', [], failures, '__name-kebab__-errors');
   }
 }

@@ -1,4 +1,4 @@
-import { taskPermissions } from './task-permissions.ts';
+import { ofRole } from './machine-role.ts';
 import { ofType, type Template } from './template.ts';
 
 export interface Machine {
@@ -6,7 +6,9 @@ export interface Machine {
   definition: string;
   substitutions: Record<string, string>;
   Logging: object;
-  /** What its tasks may do, and who may take its role. */
+  /** Who may take its role. */
+  assumedBy: string[];
+  /** What its tasks may do. */
   permissions: string[];
 }
 
@@ -27,7 +29,7 @@ export function stateMachines(template: Template): Record<string, Machine> {
       definition: machine.DefinitionString,
       substitutions: machine.DefinitionSubstitutions,
       Logging: machine.LoggingConfiguration,
-      permissions: taskPermissions(template, machine.RoleArn),
+      ...ofRole(template, machine.RoleArn),
     },
   ]);
   return Object.fromEntries(entries);

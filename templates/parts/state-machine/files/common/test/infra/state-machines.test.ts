@@ -42,13 +42,11 @@ test.each(Object.keys(all))('%s logs every step without its data', (id) => {
 });
 
 test.each(Object.keys(all))('only state machines of this account take the role of %s', (id) => {
-  const machines = 'arn:AWS::Partition:states:AWS::Region:AWS::AccountId:stateMachine:*';
-  const condition = {
-    ArnLike: { 'aws:SourceArn': machines },
-    StringEquals: { 'aws:SourceAccount': 'AWS::AccountId' },
-  };
-  expect(all[id]?.permissions.filter((one) => one.startsWith('sts:'))).toEqual([
-    `sts:AssumeRole by states.amazonaws.com if ${JSON.stringify(condition)}`,
+  const machine = '"ArnLike":{"aws:SourceArn":"arn:[^"]+:stateMachine:\\*"}';
+  const account = '"StringEquals":{"aws:SourceAccount":"AWS::AccountId"}';
+  const by = 'sts:AssumeRole by states.amazonaws.com';
+  expect(all[id]?.assumedBy).toEqual([
+    expect.stringMatching(`^${by} if {${machine},${account}}$`),
   ]);
 });
 

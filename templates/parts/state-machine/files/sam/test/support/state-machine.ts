@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { taskPermissions } from './task-permissions.ts';
+import { ofRole } from './machine-role.ts';
 import { ofType, type Template } from './template.ts';
 
 export interface Machine {
@@ -7,7 +7,9 @@ export interface Machine {
   definition: string;
   substitutions: Record<string, string>;
   Logging: object;
-  /** What its tasks may do, and who may take its role. */
+  /** Who may take its role. */
+  assumedBy: string[];
+  /** What its tasks may do. */
   permissions: string[];
 }
 
@@ -28,7 +30,7 @@ export function stateMachines(template: Template): Record<string, Machine> {
       definition: readFileSync(machine.DefinitionUri, 'utf8'),
       substitutions: machine.DefinitionSubstitutions,
       Logging: machine.Logging,
-      permissions: taskPermissions(template, machine.Role),
+      ...ofRole(template, machine.Role),
     },
   ]);
   return Object.fromEntries(entries);
