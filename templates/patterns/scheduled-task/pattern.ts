@@ -102,7 +102,6 @@ function diagram({ nodes, edges }: JobFacts, schedule: string): Diagram {
       ...edges,
       { from: 'schedule', to: 'dlq', dashed: true },
       { from: 'run', to: 'dlq', dashed: true },
-      { from: 'run', to: 'alarms', dashed: true },
       { from: 'dlq', to: 'alarms', dashed: true },
     ],
   };
@@ -114,7 +113,7 @@ function cost(job: JobFacts, { arch }: Project): readonly CostLine[] {
   return [
     { item: 'Lambda', perMillion: (SIZE.memory / 1024) * job.milliseconds * 1e3 * gbSecond },
     ...job.cost,
-    { item: 'Two alarms', fixed: 2 * prices.alarm },
+    { item: 'One alarm', fixed: prices.alarm },
   ];
 }
 
@@ -147,7 +146,7 @@ export default definePattern({
     return {
       files: ['common', job, ...(project.iac === 'cdk' ? ['cdk', `cdk-${job}`] : [])],
       requires: [
-        ...['env', 'logger', 'dynamodb', 'function', 'alarms', 'table', 'queue'],
+        ...['env', 'logger', 'dynamodb', 'function', 'alarms', 'table', 'queue-tests'],
         ...facts.parts,
       ],
       dependencies: facts.dependencies,
@@ -159,7 +158,7 @@ export default definePattern({
       },
       sam: ['sam/main.yaml', `sam/${job}.yaml`],
       construct: { className: name.pascal, module: `./${name.kebab}.ts` },
-      resources: (project.iac === 'cdk' ? 13 : 12) + (job === 'sync' ? 1 : 0),
+      resources: (project.iac === 'cdk' ? 12 : 11) + (job === 'sync' ? 1 : 0),
       describe: {
         functions: [
           {

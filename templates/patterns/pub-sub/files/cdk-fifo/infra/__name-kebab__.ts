@@ -31,7 +31,10 @@ export class __Name__ extends Construct {
       const subscription = new SqsSubscription(queue, {
         rawMessageDelivery: true,
         filterPolicy: { type: SubscriptionFilter.stringFilter({ allowlist: types }) },
-        deadLetterQueue: new DeadLetterQueue(this, `${name}SubscriptionDeadLetters`, { section, fifo }),
+        deadLetterQueue: new DeadLetterQueue(this, `${name}SubscriptionDeadLetters`, {
+          section,
+          fifo,
+        }),
       });
       topic.addSubscription(subscription);
 

@@ -45,9 +45,7 @@ test.each(Object.keys(all))('only state machines of this account take the role o
   const machine = '"ArnLike":{"aws:SourceArn":"arn:[^"]+:stateMachine:\\*"}';
   const account = '"StringEquals":{"aws:SourceAccount":"AWS::AccountId"}';
   const by = 'sts:AssumeRole by states.amazonaws.com';
-  expect(all[id]?.assumedBy).toEqual([
-    expect.stringMatching(`^${by} if {${machine},${account}}$`),
-  ]);
+  expect(all[id]?.assumedBy).toEqual([expect.stringMatching(`^${by} if {${machine},${account}}$`)]);
 });
 
 test.each(Object.entries(all))('the definition of %s is valid', (_id, { definition }) => {
