@@ -1,7 +1,8 @@
 import type { Argv } from 'yargs';
 import { offered } from '../../core/fold/resolve.ts';
 import type { NamedKind } from '../../remove/plan-remove.ts';
-import { asksHelp, onUnless, parser, planFlags } from '../parser.ts';
+import { asksHelp } from '../command-line.ts';
+import { onUnless, parsed, parser, planFlags, valued } from '../parser.ts';
 import { packageVersion } from '../workshop.ts';
 import { addFunction, type FunctionArguments, functionFlags } from './add-function.ts';
 import { type AddArguments, addPattern, patternFlags } from './add-pattern.ts';
@@ -19,7 +20,7 @@ import { status } from './status.ts';
 
 const flags = {
   ...planFlags,
-  cwd: { type: 'string', default: '.', describe: 'Folder of the project, or one inside it' },
+  cwd: valued({ default: '.', describe: 'Folder of the project, or one inside it' }),
   ...onUnless('install', 'Do not install new dependencies'),
 } as const;
 
@@ -38,8 +39,17 @@ const COMMANDS = [
 
 /** Which of several templates or stacks is meant. */
 const placeFlags = {
-  template: { type: 'string', describe: 'SAM or CloudFormation template that is meant' },
-  stack: { type: 'string', describe: 'CDK stack class that is meant' },
+  template: valued({ describe: 'SAM or CloudFormation template that is meant' }),
+  stack: valued({ describe: 'CDK stack class that is meant' }),
+} as const;
+
+/** For triggers: rules find what is there already. */
+const fixFlag = {
+  fix: {
+    type: 'boolean',
+    default: false,
+    describe: 'Change existing values that are in the way, where the message names the new ones',
+  },
 } as const;
 
 const positional = (describe: string) =>
@@ -66,7 +76,7 @@ const triggerCommand = (offer: Offer) => async (y: Argv) => {
   return y
     .positional('function', positional('Function: its id, name or module'))
     .positional('type', positional('Trigger'))
-    .options(offer.flags({ ...placeFlags, ...triggerFlags(triggers) }))
+    .options(offer.flags({ ...placeFlags, ...fixFlag, ...triggerFlags(triggers) }))
     .epilogue(offer.help(() => optionsHelp('trigger', triggers)));
 };
 
@@ -124,7 +134,7 @@ const listCommand = (offer: Offer) => (y: Argv) =>
 export async function generate(argv: readonly string[]): Promise<void> {
   const offer = onOffer(Object.keys(flags), asksHelp(argv));
   const known = { flags: offer.known, commands: COMMANDS };
-  await parser(argv, 'lambda-gen', packageVersion(), known)
+  const command = parser(argv, 'lambda-gen', packageVersion(), known)
     .usage('$0 <command>\n\nExtends a CDK or SAM project, whoever made it.')
     .options(flags)
     .command('add', 'Add to the project', addCommand(offer))
@@ -133,6 +143,6 @@ export async function generate(argv: readonly string[]): Promise<void> {
       status(args as unknown as ExtendFlags),
     )
     .command('list', 'What is on offer', listCommand(offer))
-    .demandCommand(1, 'Say what to do: add, remove, status, list')
-    .parseAsync();
+    .demandCommand(1, 'Say what to do: add, remove, status, list');
+  await parsed(argv, known, command);
 }

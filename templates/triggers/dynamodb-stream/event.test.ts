@@ -29,11 +29,26 @@ test('changes tell what was and what is', () => {
 });
 
 test('a change without its images is reported, and the stream goes on from it', () => {
-  const { changes, malformed } = changesOf(load('keys-only'));
+  const { changes, malformed } = changesOf(load('no-images'));
   expect(changes).toEqual([]);
   expect(failed(malformed)).toEqual({
     batchItemFailures: [{ itemIdentifier: '4421584500000000017450439091' }],
   });
+});
+
+test('a table whose stream has fewer images gives those that it has', () => {
+  const event = load('valid') as { Records: { dynamodb: Record<string, unknown> }[] };
+  for (const { dynamodb } of event.Records) {
+    dynamodb.StreamViewType = 'KEYS_ONLY';
+    delete dynamodb.NewImage;
+    delete dynamodb.OldImage;
+  }
+  const { changes, malformed } = changesOf(event);
+  expect(malformed).toEqual([]);
+  expect(changes.map(({ keys, after }) => [keys.id, after])).toEqual([
+    ['1001', undefined],
+    ['1000', undefined],
+  ]);
 });
 
 test('an event of another service is refused', () => {

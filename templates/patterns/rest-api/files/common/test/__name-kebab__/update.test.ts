@@ -59,8 +59,8 @@ test('replaces the description as well', async () => {
 async function replaced() {
   dynamodbMock.on(UpdateCommand).resolvesOnce({ Attributes: row });
   await handler(readEvent('update.valid'), context);
-  const { ExpressionAttributeValues } = dynamodbMock.commandCalls(UpdateCommand)[0]!.args[0].input;
-  const replaceHash = ExpressionAttributeValues?.[':hash'];
+  const [first] = dynamodbMock.commandCalls(UpdateCommand);
+  const replaceHash = first?.args[0].input.ExpressionAttributeValues?.[':hash'];
   return { ...row, name: 'Renamed', version: 2, replaceHash };
 }
 
