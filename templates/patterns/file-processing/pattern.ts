@@ -126,6 +126,7 @@ export default definePattern({
       ],
       requires: [
         ...['env', 'logger', 'function', 'alarms', 'queue-tests', 'bucket', 'emulator'],
+        'silent-server',
         ...(ingest === 'sqs' ? ['batch'] : []),
       ],
       dependencies: ['@aws-sdk/client-s3', '@aws-sdk/client-sns', ...facts.dependencies],

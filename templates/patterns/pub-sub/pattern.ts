@@ -226,6 +226,7 @@ export default definePattern({
         'batch',
         'dynamodb',
         'emulator',
+        'silent-server',
         'function',
         'alarms',
         'queue-tests',

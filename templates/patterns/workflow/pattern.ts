@@ -146,7 +146,7 @@ export default definePattern({
       requires: [
         ...['logger', 'function', 'alarms', 'table', 'state-machine'],
         ...['dynamodb', 'mail', 'emulator'],
-        ...(isApi ? ['env', 'http', 'http-api'] : []),
+        ...(isApi ? ['env', 'http', 'http-api', 'silent-server'] : []),
       ],
       dependencies: ['zod', ...(isApi ? ['@aws-sdk/client-sfn'] : [])],
       devDependencies: ['@aws-sdk/client-sesv2', '@aws-sdk/client-sns'],
