@@ -1,9 +1,12 @@
 import { Duration, Stack, Validations } from 'aws-cdk-lib';
 import {
   Alarm,
+  type AlarmProps,
   ComparisonOperator,
   type IMetric,
   MathExpression,
+  type Metric,
+  type MetricOptions,
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
@@ -43,30 +46,86 @@ export class AlarmTopic extends Topic {
   }
 }
 
-/** Alarms on the first of what the metric counts. */
-export class CountAlarm extends Alarm {
-  constructor(scope: Construct, id: string, metric: IMetric) {
+/** Alarms through the topic; `section` is where docs/operations.md says what to do. */
+class TopicAlarm extends Alarm {
+  constructor(scope: Construct, id: string, section: string | undefined, props: AlarmProps) {
     super(scope, id, {
-      metric,
-      threshold: 1,
-      evaluationPeriods: 1,
+      alarmDescription: section && `docs/operations.md#${section}`,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       treatMissingData: TreatMissingData.NOT_BREACHING,
+      ...props,
     });
     this.addAlarmAction(new SnsAction(AlarmTopic.of(this)));
   }
 }
 
+/** Alarms on the first of what the metric counts. */
+export class CountAlarm extends TopicAlarm {
+  constructor(scope: Construct, id: string, metric: IMetric, section?: string) {
+    super(scope, id, section, { metric, threshold: 1, evaluationPeriods: 1 });
+  }
+}
+
+/** Alarms in two of three periods: neither one error nor one slow minute wakes anybody. */
+export class LastingAlarm extends TopicAlarm {
+  constructor(
+    scope: Construct,
+    id: string,
+    metric: IMetric,
+    { section, threshold = 1 }: { section?: string; threshold?: number },
+  ) {
+    super(scope, id, section, { metric, threshold, evaluationPeriods: 3, datapointsToAlarm: 2 });
+  }
+}
+
+const sumOf = (metrics: IMetric[]) =>
+  new MathExpression({
+    expression: 'SUM(METRICS())',
+    label: 'Errors',
+    usingMetrics: Object.fromEntries(metrics.map((metric, index) => [`m${index}`, metric])),
+    period: Duration.minutes(5),
+  });
+
 /** Alarms on the first error of any of these functions, or in what else is counted. */
 export class ErrorsAlarm extends CountAlarm {
-  constructor(scope: Construct, id: string, functions: IFunction[], others: IMetric[] = []) {
-    const metrics = [...functions.map((fn) => fn.metricErrors()), ...others];
-    const errors = new MathExpression({
-      expression: 'SUM(METRICS())',
-      label: 'Errors',
-      usingMetrics: Object.fromEntries(metrics.map((metric, index) => [`m${index}`, metric])),
-      period: Duration.minutes(5),
-    });
-    super(scope, id, errors);
+  constructor(
+    scope: Construct,
+    id: string,
+    functions: IFunction[],
+    others: IMetric[] = [],
+    section?: string,
+  ) {
+    super(scope, id, sumOf([...functions.map((fn) => fn.metricErrors()), ...others]), section);
   }
+}
+
+/** Alarms on errors of these functions that last: what they work is tried again by itself. */
+export class WorkersAlarm extends LastingAlarm {
+  constructor(scope: Construct, id: string, functions: IFunction[], section: string) {
+    super(scope, id, sumOf(functions.map((fn) => fn.metricErrors())), { section });
+  }
+}
+
+interface Api {
+  metricCount(props: MetricOptions): Metric;
+  metricLatency(props: MetricOptions): Metric;
+  metricServerError(props: MetricOptions): Metric;
+}
+
+/** Alarms when an API fails 1 % of its requests, or keeps 1 % of them waiting for 3 s. */
+export function watchApi(scope: Construct, api: Api, instance: string): void {
+  const rate = new MathExpression({
+    expression: '100 * errors / requests',
+    label: 'Errors in percent',
+    usingMetrics: {
+      errors: api.metricServerError({ statistic: 'Sum' }),
+      requests: api.metricCount({ statistic: 'SampleCount' }),
+    },
+  });
+  new LastingAlarm(scope, 'ErrorsAlarm', rate, { section: `${instance}-errors` });
+  const latency = api.metricLatency({ statistic: 'p99' });
+  new LastingAlarm(scope, 'LatencyAlarm', latency, {
+    section: `${instance}-slow`,
+    threshold: 3000,
+  });
 }
