@@ -1,10 +1,5 @@
-import type { TextEdit } from '../core/tree/text-edit.ts';
-
-/** The characters [start, end) of a text. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
+import type { Span } from '../record.ts';
+import type { TextEdit } from './text-edit.ts';
 
 function withEdit(spans: readonly Span[], { start, end, text }: TextEdit): readonly Span[] {
   const shift = text.length - (end - start);
