@@ -6,7 +6,7 @@ import {
   recordsOfTexts,
   shownAddition,
   shownRecord,
-} from './manifest-additions.ts';
+} from './manifest/additions.ts';
 import {
   damaged,
   inside,
@@ -19,7 +19,7 @@ import {
   sorted,
   string,
   strings,
-} from './manifest-check.ts';
+} from './manifest/check.ts';
 import { isSameIdentifier, nameProblem } from './names.ts';
 import {
   ARCHITECTURES,
@@ -33,7 +33,7 @@ import type { Records } from './record.ts';
 import { regionProblem } from './regions.ts';
 import type { Base } from './tree/tree.ts';
 
-export { MANIFEST } from './manifest-check.ts';
+export { MANIFEST } from './manifest/check.ts';
 
 /** The schema this version writes; a manifest of a newer one is refused. */
 const SCHEMA = 2;

@@ -2,9 +2,9 @@ import { readAnyManifest } from '../../core/manifest.ts';
 import type { ExtendPlan } from '../../host/kit.ts';
 import type { NamedRequest, TriggerRequest } from '../../remove/plan-remove.ts';
 import type { AnyManifest, RemovalKit } from '../../remove/removal.ts';
+import { loadCutter } from '../load-cutter.ts';
 import { openProject } from './add-instance.ts';
 import { extendKit, formOf } from './extend-kit.ts';
-import { loadCutter } from './load-cutter.ts';
 import type { Triggers } from './options-given.ts';
 import { type ExtendFlags, runExtend } from './run-extend.ts';
 

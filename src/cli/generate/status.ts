@@ -3,10 +3,10 @@ import { isOwnProject, MANIFEST, readAnyManifest } from '../../core/manifest.ts'
 import { forms } from '../../infrastructure/forms.ts';
 import { projectDisk } from '../../io/list-files.ts';
 import { type ProjectStatus, projectStatus } from '../../remove/status.ts';
+import { loadCutter } from '../load-cutter.ts';
 import { refuseInterrupted } from '../recovery.ts';
 import { print } from '../ui.ts';
 import { foreignWorkshop } from '../workshop.ts';
-import { loadCutter } from './load-cutter.ts';
 import { projectRoot } from './project-root.ts';
 import type { ExtendFlags } from './run-extend.ts';
 

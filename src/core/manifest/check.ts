@@ -1,6 +1,6 @@
-import { refusal } from './errors.ts';
-import type { OptionValues } from './options.ts';
-import { isProjectPath, type ProjectPath, projectPath } from './paths.ts';
+import { refusal } from '../errors.ts';
+import type { OptionValues } from '../options.ts';
+import { isProjectPath, type ProjectPath, projectPath } from '../paths.ts';
 
 export const MANIFEST = projectPath('lambda-app.json');
 

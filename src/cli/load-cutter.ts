@@ -1,5 +1,5 @@
-import { type Cutter, cutterOf } from '../../editors/cutter.ts';
-import type { AnyManifest } from '../../remove/removal.ts';
+import { type Cutter, cutterOf } from '../editors/cutter.ts';
+import type { AnyManifest } from '../remove/removal.ts';
 
 const pathsIn = ({ made }: AnyManifest) =>
   Object.values(made).flatMap(({ inserted, texts = {} }) => [
@@ -12,8 +12,8 @@ export async function loadCutter(manifest: AnyManifest): Promise<Cutter> {
   const paths = pathsIn(manifest);
   const isCode = (path: string) => /\.[cm]?[jt]s$/.test(path);
   const isTemplate = (path: string) => /\.(ya?ml|json|template)$/.test(path);
-  const code = paths.some(isCode) && (await import('../../editors/cdk/remove/removal.ts')).cutCode;
+  const code = paths.some(isCode) && (await import('../editors/cdk/remove/removal.ts')).cutCode;
   const template =
-    paths.some(isTemplate) && (await import('../../editors/sam/removal.ts')).cutTemplate;
+    paths.some(isTemplate) && (await import('../editors/sam/removal.ts')).cutTemplate;
   return cutterOf({ ...(code && { code }), ...(template && { template }) });
 }

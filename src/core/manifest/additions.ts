@@ -1,4 +1,5 @@
-import { type Addition, isTrigger, ownerOf, type TriggerId } from './additions.ts';
+import { type Addition, isTrigger, ownerOf, type TriggerId } from '../additions.ts';
+import type { Insertion, OwnerRecord, Records } from '../record.ts';
 import {
   damaged,
   inside,
@@ -9,8 +10,7 @@ import {
   recordOf,
   string,
   strings,
-} from './manifest-check.ts';
-import type { Insertion, OwnerRecord, Records } from './record.ts';
+} from './check.ts';
 
 const KINDS = ['function', 'trigger', 'pattern'] as const;
 
