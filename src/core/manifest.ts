@@ -32,6 +32,7 @@ import {
 import type { Records } from './record.ts';
 import { regionProblem } from './regions.ts';
 import type { Base } from './tree/tree.ts';
+import { jsonText } from './values/json.ts';
 
 export { MANIFEST } from './manifest/check.ts';
 
@@ -78,14 +79,11 @@ export const formatForeignManifest = (manifest: ForeignManifest) => format(shown
 /** An insertion is one line, so that a change to one is a change of one line. */
 function format(data: object): string {
   const lines: string[] = [];
-  const text = JSON.stringify(
-    { schema: SCHEMA, ...data },
-    (_, value) => {
-      if (typeof value !== 'object' || value === null || !Object.hasOwn(value, 'at')) return value;
-      return `\u0000${lines.push(JSON.stringify(value)) - 1}\u0000`;
-    },
-    2,
-  );
+  const asLine = (_: string, value: unknown) => {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, 'at')) return value;
+    return `\u0000${lines.push(jsonText(value)) - 1}\u0000`;
+  };
+  const text = jsonText(JSON.parse(JSON.stringify({ schema: SCHEMA, ...data }, asLine)), 2);
   return `${text.replace(/"\\u0000(\d+)\\u0000"/g, (_, n: string) => lines[Number(n)]!)}\n`;
 }
 

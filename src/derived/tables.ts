@@ -1,6 +1,7 @@
 import { type Addition, isTrigger, typeWithOrdinal } from '../core/additions.ts';
 import { monthly, monthlyTotal } from '../core/pattern.ts';
 import type { Described } from '../core/ports.ts';
+import { mdCell } from '../core/values/markdown.ts';
 
 const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
 
@@ -32,7 +33,7 @@ export function functionsTable(
 export function triggersTable(additions: readonly Addition[]): string {
   const rows = additions.filter(isTrigger).map((trigger) => {
     const given = Object.entries(trigger.options).filter(([, value]) => value !== '');
-    const shown = given.map(([option, value]) => `${option} ${value.replaceAll('|', '\\|')}`);
+    const shown = given.map(([option, value]) => `${option} ${mdCell(value)}`);
     return [`\`${trigger.function}\``, `\`${typeWithOrdinal(trigger)}\``, shown.join(', ') || '–'];
   });
   return table(['Function', 'Trigger', 'Options'], rows);
