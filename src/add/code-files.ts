@@ -1,6 +1,7 @@
 import { bug } from '../core/errors.ts';
 import { type Substitutions, substitute } from '../core/fold/render.ts';
 import { folderOf, type ProjectPath, projectPath } from '../core/paths.ts';
+import { withLogger } from '../host/code/logger.ts';
 import type { Kit } from '../host/kit.ts';
 import type { Layout } from '../host/layout.ts';
 import { forRunner, ported } from '../host/port.ts';
@@ -39,7 +40,10 @@ export function addCode(
   substitutions: Substitutions = {},
 ): void {
   const text = substitute(templateText(staging.kit, template), substitutions);
-  createFile(staging, path, ported(text, layout, staging.kit.stripTypes));
+  const { logger } = layout;
+  const module = logger?.module ? specifier(path, logger.module, layout) : '';
+  const code = logger ? withLogger(text, logger, module) : text;
+  createFile(staging, path, ported(code, layout, staging.kit.stripTypes));
 }
 
 /** The way from where tests run, the folder of their package.json, to the project's root. */
@@ -64,7 +68,9 @@ export function addTest(
   const more = { '`events/': `\`${rootFrom(layout)}events/` };
   const text = substitute(templateText(staging.kit, template), { ...more, ...substitutions });
   const code = forRunner(text, layout.runner);
-  createFile(staging, path, ported(code, layout, staging.kit.stripTypes));
+  // Vitest cannot be required
+  const written: Layout = layout.runner === 'vitest' ? { ...layout, modules: 'esm' } : layout;
+  createFile(staging, path, ported(code, written, staging.kit.stripTypes));
 }
 
 /** Stages sample events: JSON, whatever the project is written in, and outside of what is deployed. */

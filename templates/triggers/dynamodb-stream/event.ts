@@ -32,9 +32,16 @@ export interface Change {
   readonly isExpiry: boolean;
 }
 
-/** The changes of a batch, and the sequence numbers of those without their images. Throws a TypeError for another event. */
-export function changesOf(event: unknown) {
-  if (!isStreamEvent(event)) throw new TypeError('This is not an event of a DynamoDB stream');
+/** The changes of a batch, and the sequence numbers of those without their images. */
+export interface DynamoDBStreamBatch {
+  readonly changes: readonly Change[];
+  readonly malformed: readonly string[];
+}
+
+/** Reads the event of a table's stream. Throws a TypeError for another event. */
+export function parseDynamoDBStreamEvent(event: unknown): DynamoDBStreamBatch {
+  if (!isDynamoDBStreamEvent(event))
+    throw new TypeError('This is not an event of a DynamoDB stream');
   const whole = event.Records.filter(hasImages);
   const rest = event.Records.filter((record) => !hasImages(record));
   return {
@@ -43,10 +50,26 @@ export function changesOf(event: unknown) {
   };
 }
 
-/** What a handler returns so that the stream goes on from the first of these changes. */
-export const failed = (sequences: readonly string[]) => ({
-  batchItemFailures: sequences.map((itemIdentifier) => ({ itemIdentifier })),
-});
+/** Does the work of each change, in order: the stream goes on from the first that fails or is malformed. */
+export async function dynamoDBStreamResponse(
+  { changes, malformed }: DynamoDBStreamBatch,
+  work: (change: Change) => Promise<unknown>,
+) {
+  const failed = [...malformed];
+  for (const change of changes) {
+    try {
+      await work(change);
+    } catch (error) {
+      const { sequence: id } = change;
+      console.error(
+        JSON.stringify({ level: 'ERROR', message: 'Failed', id, error: String(error) }),
+      );
+      failed.push(id);
+      break;
+    }
+  }
+  return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
+}
 
 function hasImages({ eventName, dynamodb: { NewImage, OldImage } }: ChangeRecord): boolean {
   const hasNew = eventName === 'REMOVE' || NewImage !== undefined;
@@ -78,7 +101,8 @@ function plain(attribute: Readonly<Record<string, unknown>>): unknown {
   return value;
 }
 
-function isStreamEvent(event: unknown): event is DynamoDBStreamEvent {
+/** Whether the stream of a table has sent the event. */
+export function isDynamoDBStreamEvent(event: unknown): event is DynamoDBStreamEvent {
   const records = (event as { Records?: unknown } | null | undefined)?.Records;
   return Array.isArray(records) && records.length > 0 && records.every(isChangeRecord);
 }

@@ -1,0 +1,106 @@
+import { substitute } from '../../core/fold/render.ts';
+import { readAnyManifest } from '../../core/manifest.ts';
+import type { ProjectPath } from '../../core/paths.ts';
+import type { TextEdit } from '../../core/tree/text-edit.ts';
+import { importEdit, linesBefore } from '../../host/code/insert-code.ts';
+import type { Layout } from '../../host/layout.ts';
+import { ported } from '../../host/port.ts';
+import { specifier, templateText } from '../code-files.ts';
+import { edited, hashesOf, type Staging, stageEdited } from '../staging.ts';
+
+/** A handler, and the module beside it that reads a trigger's event. */
+export interface Wiring {
+  readonly handler: ProjectPath;
+  readonly event: ProjectPath;
+  readonly layout: Layout;
+  /** The folder of the trigger's code within templates. */
+  readonly template: string;
+  /** Whether its events look like those of another trigger as well: they are told apart first. */
+  readonly isFirst: boolean;
+}
+
+/** The code that reads the event in a handler: what it imports, and what comes into the function. */
+interface WiringCode {
+  readonly imports: string;
+  readonly block: string;
+}
+
+const IMPORT = /^(?:import|const) .*__event__.*$/m;
+
+/** The lines of the function, which stand one level deep. */
+const BLOCK = /^(?:export )?async function handle\(.*\{\r?\n([\s\S]*?\n)\}/m;
+
+function codeOf(staging: Staging, { handler, event, layout, template }: Wiring): WiringCode {
+  const text = templateText(staging.kit, `${template}/wire.ts`);
+  const code = ported(text, layout, staging.kit.stripTypes);
+  const imports = IMPORT.exec(code)![0].replace(/\r$/, '');
+  return {
+    imports: substitute(imports, { __event__: specifier(handler, event, layout) }),
+    block: BLOCK.exec(code)![1]!,
+  };
+}
+
+/** Whether a file is as one of its owners made it. */
+function isAsMade(staging: Staging, path: ProjectPath): boolean {
+  const { files } = readAnyManifest(staging.kit.disk);
+  const hash = () => hashesOf(staging, [['', [path]]])['']![path];
+  return Object.values(files).some((owned) => owned[path] !== undefined && owned[path] === hash());
+}
+
+/** The last statement of a handler of ours, which takes what no trigger has sent. */
+const LAST = /^[ \t]*return work\(parseInput\(event\)\)/m;
+
+/** That, or the first that reads the event of a trigger. */
+const FIRST = /^[ \t]*(?:return work\(parseInput\(event\)\)|if \(is\w+\(event\)\))/m;
+
+function editsOf(text: string, { imports, block }: WiringCode, isFirst: boolean) {
+  if (text.includes(imports)) return [];
+  const inside = linesBefore(text, isFirst ? FIRST : LAST, block);
+  return inside && [importEdit(text, imports), inside];
+}
+
+/** The edits that make a handler read the event; undefined where it is not ours, or not as we made it. */
+function wiringEdits(staging: Staging, wiring: Wiring): readonly TextEdit[] | undefined {
+  const text = staging.tree.read(wiring.handler)!;
+  if (!LAST.test(text) || !isAsMade(staging, wiring.handler)) return undefined;
+  return editsOf(text, codeOf(staging, wiring), wiring.isFirst);
+}
+
+/** A handler that reads the event of a trigger. */
+export interface WiredHandler {
+  readonly exported: string;
+  readonly takesContext: boolean;
+}
+
+const SIGNATURE = /(?:const|function) (\w+)(?: = async )?\(event\b(?:: unknown)?(, context\b)?/;
+
+/** Stages that a handler of ours, as we made it, reads the event of a trigger; undefined where it does not. */
+export function wireHandler(staging: Staging, wiring: Wiring): WiredHandler | undefined {
+  const edits = wiringEdits(staging, wiring);
+  if (!edits) return undefined;
+  const { handler } = wiring;
+  const text = staging.tree.read(handler)!;
+  const edit = { status: 'edited', edits } as const;
+  if (edits.length > 0)
+    stageEdited(
+      staging,
+      handler,
+      edited(handler, { text, inserted: [] }, () => edit),
+    );
+  const [, exported = 'handler', context] = SIGNATURE.exec(text) ?? [];
+  return { exported, takesContext: context !== undefined };
+}
+
+/** What a handler's author has to fill in; until then, an event counts as failed, and nothing is lost. */
+const WORK = `const work = async (_input: unknown): Promise<unknown> => {
+  throw new Error('Do the work here');
+};
+`;
+
+/** The lines that make somebody else's handler read the event, in the order in which they are pasted. */
+export function wiringLines(staging: Staging, wiring: Wiring): readonly string[] {
+  const { imports, block } = codeOf(staging, wiring);
+  const own = block.replace(/work\(parseInput\((.*)\)\)/, 'work($1)');
+  const work = ported(WORK, wiring.layout, staging.kit.stripTypes);
+  return [imports, '', ...work.split(/\r?\n/), ...own.trimEnd().split(/\r?\n/)];
+}
