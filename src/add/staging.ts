@@ -17,7 +17,6 @@ import { changeSet } from '../core/tree/change-set.ts';
 import { applyEdits, type Edit, withEndOfLine } from '../core/tree/text-edit.ts';
 import { type Disk, Tree } from '../core/tree/tree.ts';
 import type { ExtendPlan, Kit } from '../host/kit.ts';
-import { rehashed } from './rehash.ts';
 import { type Span, spansAfter } from './spans.ts';
 import { stands } from './standing-text.ts';
 
@@ -122,10 +121,6 @@ export function hashesOf(
   );
 }
 
-/** The hashes of files that were as we made them, and were edited since. */
-const withEdits = ({ kit, tree }: Staging, files: OwnedFiles) =>
-  rehashed(files, tree, (_, text) => kit.workshop.sha256(text));
-
 function recorded(staging: Staging, addition: Omit<Addition, 'inserted'>) {
   const { kit, created, inserted, parts } = staging;
   const manifest = readAnyManifest(kit.disk);
@@ -138,7 +133,7 @@ function recorded(staging: Staging, addition: Omit<Addition, 'inserted'>) {
   return {
     ...manifest,
     additions: [...others, { ...addition, inserted: texts }],
-    files: { ...withEdits(staging, manifest.files), ...files, [addition.key]: owned },
+    files: { ...manifest.files, ...files, [addition.key]: owned },
   };
 }
 

@@ -73,7 +73,7 @@ export function stageFiles(staging: Staging, target: FilesTarget): readonly stri
   const base = inCase(`${code ?? trigger.id}-event`, layout.fileCase);
   const event = projectPath(`${folderOf(handler)}${base}.${layout.extension}`);
   addCode(staging, event, `${template}/event.ts`, layout);
-  const wiring = { handler, event, layout, template, isFirst: trigger.id === 's3' };
+  const wiring = { handler, event, layout, template };
   const wired = wireHandler(staging, wiring);
   stageTests(staging, target, { event, template, wired });
   if (wired) return [];

@@ -6,7 +6,7 @@ import { importEdit, linesBefore } from '../../host/code/insert-code.ts';
 import type { Layout } from '../../host/layout.ts';
 import { ported } from '../../host/port.ts';
 import { specifier, templateText } from '../code-files.ts';
-import { edited, hashesOf, type Staging, stageEdited } from '../staging.ts';
+import { edited, type Staging, stageEdited } from '../staging.ts';
 
 /** A handler, and the module beside it that reads a trigger's event. */
 export interface Wiring {
@@ -15,8 +15,6 @@ export interface Wiring {
   readonly layout: Layout;
   /** The folder of the trigger's code within templates. */
   readonly template: string;
-  /** Whether its events look like those of another trigger as well: they are told apart first. */
-  readonly isFirst: boolean;
 }
 
 /** The code that reads the event in a handler: what it imports, and what comes into the function. */
@@ -40,30 +38,43 @@ function codeOf(staging: Staging, { handler, event, layout, template }: Wiring):
   };
 }
 
-/** Whether a file is as one of its owners made it. */
-function isAsMade(staging: Staging, path: ProjectPath): boolean {
-  const { files } = readAnyManifest(staging.kit.disk);
-  const hash = () => hashesOf(staging, [['', [path]]])['']![path];
-  return Object.values(files).some((owned) => owned[path] !== undefined && owned[path] === hash());
+const WIRED_IMPORT = /^.*\bis\w+Event\b.*(?:from|require\().*\r?\n/gm;
+const WIRED_BLOCK = /^([ \t]*)if \(is\w+Event\(event\)\) \{\r?\n[\s\S]*?^\1\}\r?\n/gm;
+
+/** Whether a handler is as one of its owners made it, but for the events that it reads. */
+function isAsMade({ kit, tree }: Staging, path: ProjectPath): boolean {
+  const { files } = readAnyManifest(kit.disk);
+  const made = tree.read(path)!.replace(WIRED_IMPORT, '').replace(WIRED_BLOCK, '');
+  const owned = Object.values(files).flatMap((each) => each[path] ?? []);
+  return owned.length > 0 && owned.includes(kit.workshop.sha256(made));
 }
 
 /** The last statement of a handler of ours, which takes what no trigger has sent. */
 const LAST = /^[ \t]*return work\(parseInput\(event\)\)/m;
 
-/** That, or the first that reads the event of a trigger. */
-const FIRST = /^[ \t]*(?:return work\(parseInput\(event\)\)|if \(is\w+\(event\)\))/m;
+/** What reads the event of a trigger, by the kind of event. */
+const READS = /^[ \t]*if \(is(\w+)Event\(event\)\)/gm;
 
-function editsOf(text: string, { imports, block }: WiringCode, isFirst: boolean) {
+/** The order in which events are told apart: those of S3 look like those of any queue, and come first. */
+const rankOf = (kind = '') => (kind === 'S3' ? '' : kind);
+
+/** Whatever the order in which triggers were added, the handler is the same. */
+function editsOf(text: string, { imports, block }: WiringCode): readonly TextEdit[] {
   if (text.includes(imports)) return [];
-  const inside = linesBefore(text, isFirst ? FIRST : LAST, block);
-  return inside && [importEdit(text, imports), inside];
+  const own = rankOf(/if \(is(\w+)Event\(/.exec(block)![1]);
+  const next = [...text.matchAll(READS)].find(([, kind]) => rankOf(kind) > own);
+  const before = next && new RegExp(`\\bis${next[1]}Event\\b`);
+  return [
+    importEdit(text, imports, before),
+    linesBefore(text, (next ?? LAST.exec(text)!).index, block),
+  ];
 }
 
 /** The edits that make a handler read the event; undefined where it is not ours, or not as we made it. */
 function wiringEdits(staging: Staging, wiring: Wiring): readonly TextEdit[] | undefined {
   const text = staging.tree.read(wiring.handler)!;
   if (!LAST.test(text) || !isAsMade(staging, wiring.handler)) return undefined;
-  return editsOf(text, codeOf(staging, wiring), wiring.isFirst);
+  return editsOf(text, codeOf(staging, wiring));
 }
 
 /** A handler that reads the event of a trigger. */

@@ -1,17 +1,19 @@
-import { insertion, type TextEdit } from '../../core/tree/text-edit.ts';
+import { insertion, lineEnd, lineStart, type TextEdit } from '../../core/tree/text-edit.ts';
 
-const IMPORT = /^(?:import\b.*|const .* = require\(.*\));?$/gm;
+const IMPORT = /^(?:import\b.*|const .* = require\(.*\));?\r?$/gm;
 
-/** The edit that gives a module an import, of one line, behind those that it has. */
-export function importEdit(text: string, line: string): TextEdit {
-  const last = [...text.matchAll(IMPORT)].at(-1);
-  const end = text.includes('\r\n') ? '\r\n' : '\n';
-  if (last) return insertion(last.index + last[0].replace(/\r$/, '').length, end + line);
-  return insertion(text.startsWith('\uFEFF') ? 1 : 0, line + end);
+const endOfLine = (text: string) => (text.includes('\r\n') ? '\r\n' : '\n');
+
+/** The edit that gives a module an import, of one line: before the line that matches, or behind all imports. */
+export function importEdit(text: string, line: string, before?: RegExp): TextEdit {
+  const all = [...text.matchAll(IMPORT)];
+  const next = before && all.find((each) => before.test(each[0]));
+  if (next) return insertion(next.index, line + endOfLine(text));
+  const last = all.at(-1);
+  if (last) return insertion(lineEnd(text, last.index), endOfLine(text) + line);
+  return insertion(text.startsWith('\uFEFF') ? 1 : 0, line + endOfLine(text));
 }
 
-/** The edit that puts lines before the first line that matches; undefined where none does. */
-export function linesBefore(text: string, pattern: RegExp, lines: string): TextEdit | undefined {
-  const found = pattern.exec(text);
-  return found ? insertion(found.index, lines) : undefined;
-}
+/** The edit that puts lines before the line of an offset. */
+export const linesBefore = (text: string, offset: number, lines: string): TextEdit =>
+  insertion(lineStart(text, offset), lines);

@@ -14,7 +14,7 @@ function parametersOf(path: string): string | undefined {
 const BODILESS: Substitutions = {
   '    "content-length": "13",\n    "content-type": "application/json",\n': '',
   '  "body": "{\\"id\\":\\"1001\\"}",\n  "isBase64Encoded"': '  "isBase64Encoded"',
-  "toEqual({ id: '1001' })": 'toBe(undefined)',
+  "expect(body).toEqual({ id: '1001' })": 'expect(body).toBe(undefined)',
 };
 
 /** Events of a route: a parameter of its path is 1001, and ANY is a POST. */
