@@ -2,8 +2,10 @@ import { bug } from '../core/errors.ts';
 import { type Substitutions, substitute } from '../core/fold/render.ts';
 import { folderOf, type ProjectPath, projectPath } from '../core/paths.ts';
 import { withLogger } from '../host/code/logger.ts';
+import { wrapImports } from '../host/code/wrap-imports.ts';
 import type { Kit } from '../host/kit.ts';
 import type { Layout } from '../host/layout.ts';
+import { lineWidthOf } from '../host/line-width.ts';
 import { forRunner, ported } from '../host/port.ts';
 import { createFile, type Staging } from './staging.ts';
 
@@ -31,6 +33,13 @@ export const specifierTo = (from: string, to: string, importEnding: string) =>
 export const specifier = (from: string, to: string, { importEnding }: Layout) =>
   specifierTo(from, to, importEnding);
 
+/** Stages code of ours as the project writes it. */
+function createCode(staging: Staging, path: ProjectPath, code: string, layout: Layout): void {
+  const { disk, stripTypes } = staging.kit;
+  const text = ported(code, layout, stripTypes);
+  createFile(staging, path, wrapImports(text, lineWidthOf(disk, path, text), layout.style));
+}
+
 /** Stages a file of code: our template in the project's language and style. */
 export function addCode(
   staging: Staging,
@@ -43,7 +52,7 @@ export function addCode(
   const { logger } = layout;
   const module = logger?.module ? specifier(path, logger.module, layout) : '';
   const code = logger ? withLogger(text, logger, module) : text;
-  createFile(staging, path, ported(code, layout, staging.kit.stripTypes));
+  createCode(staging, path, code, layout);
 }
 
 /** The way from where tests run, the folder of their package.json, to the project's root. */
@@ -70,7 +79,7 @@ export function addTest(
   const code = forRunner(text, layout.runner);
   // Vitest cannot be required
   const written: Layout = layout.runner === 'vitest' ? { ...layout, modules: 'esm' } : layout;
-  createFile(staging, path, ported(code, written, staging.kit.stripTypes));
+  createCode(staging, path, code, written);
 }
 
 /** Stages sample events: JSON, whatever the project is written in, and outside of what is deployed. */

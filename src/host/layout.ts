@@ -60,7 +60,8 @@ function importEndingOf(
     ),
   );
   if (specifiers.length > 0) return specifiers[0]!;
-  if (extension.endsWith('ts')) return extension === 'mts' ? '.mjs' : '';
+  const ofNode = { mts: '.mjs', cts: '.cjs', cjs: '.cjs' }[extension];
+  if (ofNode || extension === 'ts') return ofNode ?? '';
   return modules === 'esm' ? `.${extension}` : '';
 }
 

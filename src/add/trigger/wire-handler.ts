@@ -3,7 +3,9 @@ import { readAnyManifest } from '../../core/manifest.ts';
 import type { ProjectPath } from '../../core/paths.ts';
 import type { TextEdit } from '../../core/tree/text-edit.ts';
 import { importEdit, linesBefore } from '../../host/code/insert-code.ts';
+import { wrapImports } from '../../host/code/wrap-imports.ts';
 import type { Layout } from '../../host/layout.ts';
+import { lineWidthOf } from '../../host/line-width.ts';
 import { ported } from '../../host/port.ts';
 import { specifier, templateText } from '../code-files.ts';
 import { edited, type Staging, stageEdited } from '../staging.ts';
@@ -32,13 +34,15 @@ function codeOf(staging: Staging, { handler, event, layout, template }: Wiring):
   const text = templateText(staging.kit, `${template}/wire.ts`);
   const code = ported(text, layout, staging.kit.stripTypes);
   const imports = IMPORT.exec(code)![0].replace(/\r$/, '');
+  const line = substitute(imports, { __event__: specifier(handler, event, layout) });
+  const width = lineWidthOf(staging.kit.disk, handler, staging.tree.read(handler) ?? '');
   return {
-    imports: substitute(imports, { __event__: specifier(handler, event, layout) }),
+    imports: wrapImports(line, width, layout.style),
     block: BLOCK.exec(code)![1]!,
   };
 }
 
-const WIRED_IMPORT = /^.*\bis\w+Event\b.*(?:from|require\().*\r?\n/gm;
+const WIRED_IMPORT = /^(?:import|const) \{[^}]*\bis\w+Event\b[^}]*\} (?:from|= require).*\r?\n/gm;
 const WIRED_BLOCK = /^([ \t]*)if \(is\w+Event\(event\)\) \{\r?\n[\s\S]*?^\1\}\r?\n/gm;
 
 /** Whether a handler is as one of its owners made it, but for the events that it reads. */
@@ -113,5 +117,5 @@ export function wiringLines(staging: Staging, wiring: Wiring): readonly string[]
   const { imports, block } = codeOf(staging, wiring);
   const own = block.replace(/work\(parseInput\((.*)\)\)/, 'work($1)');
   const work = ported(WORK, wiring.layout, staging.kit.stripTypes);
-  return [imports, '', ...work.split(/\r?\n/), ...own.trimEnd().split(/\r?\n/)];
+  return [...imports.split(/\r?\n/), '', ...work.split(/\r?\n/), ...own.trimEnd().split(/\r?\n/)];
 }

@@ -1,16 +1,16 @@
 import { insertion, lineEnd, lineStart, type TextEdit } from '../../core/tree/text-edit.ts';
 
-const IMPORT = /^(?:import\b.*|const .* = require\(.*\));?\r?$/gm;
+const IMPORT = /^(?:import\b[^;'"]*['"][^'"\n]+['"]|const \{?[\s\w,]+\}? = require\([^)]*\));?/gm;
 
 const endOfLine = (text: string) => (text.includes('\r\n') ? '\r\n' : '\n');
 
-/** The edit that gives a module an import, of one line: before the line that matches, or behind all imports. */
+/** The edit that gives a module an import: before the one that matches, or behind all imports. */
 export function importEdit(text: string, line: string, before?: RegExp): TextEdit {
   const all = [...text.matchAll(IMPORT)];
   const next = before && all.find((each) => before.test(each[0]));
   if (next) return insertion(next.index, line + endOfLine(text));
   const last = all.at(-1);
-  if (last) return insertion(lineEnd(text, last.index), endOfLine(text) + line);
+  if (last) return insertion(lineEnd(text, last.index + last[0].length), endOfLine(text) + line);
   return insertion(text.startsWith('\uFEFF') ? 1 : 0, line + endOfLine(text));
 }
 

@@ -14,8 +14,3 @@ test('an event without attributes is refused', async () => {
   const error = await run('no-attributes').catch((thrown: unknown) => thrown);
   expect(error instanceof Error).toBe(true);
 });
-
-test('an event of another service is refused', async () => {
-  const error = await run('from-sns').catch((thrown: unknown) => thrown);
-  expect(error instanceof Error).toBe(true);
-});

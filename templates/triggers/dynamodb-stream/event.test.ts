@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { dynamoDBStreamResponse, parseDynamoDBStreamEvent } from '__event__';
+import { dynamoDBResponse, parseDynamoDBEvent } from '__event__';
 
 const path = (name: string) => `events/__name-kebab__/dynamodb-stream.${name}.json`;
 const load = (name: string): unknown => JSON.parse(readFileSync(path(name), 'utf8'));
 
 test('changes tell what was and what is', () => {
-  const { changes, malformed } = parseDynamoDBStreamEvent(load('valid'));
+  const { changes, malformed } = parseDynamoDBEvent(load('valid'));
   expect(malformed).toEqual([]);
   expect(changes).toEqual([
     {
@@ -29,26 +29,21 @@ test('changes tell what was and what is', () => {
 });
 
 test('a change without its images is reported, and the stream goes on from it', async () => {
-  const batch = parseDynamoDBStreamEvent(load('keys-only'));
+  const batch = parseDynamoDBEvent(load('keys-only'));
   expect(batch.changes).toEqual([]);
-  const response = await dynamoDBStreamResponse(batch, async () => undefined);
+  const response = await dynamoDBResponse(batch, async () => undefined);
   expect(response).toEqual({
     batchItemFailures: [{ itemIdentifier: '4421584500000000017450439091' }],
   });
 });
 
 test('a change whose work fails comes again', async () => {
-  const response = await dynamoDBStreamResponse(
-    parseDynamoDBStreamEvent(load('valid')),
-    async () => {
-      throw new Error('busy');
-    },
-  );
+  const response = await dynamoDBResponse(parseDynamoDBEvent(load('valid')), async () => {
+    throw new Error('busy');
+  });
   expect(response.batchItemFailures[0]).toEqual({ itemIdentifier: '4421584500000000017450439091' });
 });
 
 test('an event of another service is refused', () => {
-  expect(() => parseDynamoDBStreamEvent(load('from-sqs'))).toThrow(
-    'not an event of a DynamoDB stream',
-  );
+  expect(() => parseDynamoDBEvent(load('from-sqs'))).toThrow('not an event of a DynamoDB stream');
 });

@@ -33,15 +33,14 @@ export interface Change {
 }
 
 /** The changes of a batch, and the sequence numbers of those without their images. */
-export interface DynamoDBStreamBatch {
+export interface DynamoDBBatch {
   readonly changes: readonly Change[];
   readonly malformed: readonly string[];
 }
 
 /** Reads the event of a table's stream. Throws a TypeError for another event. */
-export function parseDynamoDBStreamEvent(event: unknown): DynamoDBStreamBatch {
-  if (!isDynamoDBStreamEvent(event))
-    throw new TypeError('This is not an event of a DynamoDB stream');
+export function parseDynamoDBEvent(event: unknown): DynamoDBBatch {
+  if (!isDynamoDBEvent(event)) throw new TypeError('This is not an event of a DynamoDB stream');
   const whole = event.Records.filter(hasImages);
   const rest = event.Records.filter((record) => !hasImages(record));
   return {
@@ -51,8 +50,8 @@ export function parseDynamoDBStreamEvent(event: unknown): DynamoDBStreamBatch {
 }
 
 /** Does the work of each change, in order: the stream goes on from the first that fails or is malformed. */
-export async function dynamoDBStreamResponse(
-  { changes, malformed }: DynamoDBStreamBatch,
+export async function dynamoDBResponse(
+  { changes, malformed }: DynamoDBBatch,
   work: (change: Change) => Promise<unknown>,
 ) {
   const failed = [...malformed];
@@ -102,7 +101,7 @@ function plain(attribute: Readonly<Record<string, unknown>>): unknown {
 }
 
 /** Whether the stream of a table has sent the event. */
-export function isDynamoDBStreamEvent(event: unknown): event is DynamoDBStreamEvent {
+export function isDynamoDBEvent(event: unknown): event is DynamoDBStreamEvent {
   const records = (event as { Records?: unknown } | null | undefined)?.Records;
   return Array.isArray(records) && records.length > 0 && records.every(isChangeRecord);
 }

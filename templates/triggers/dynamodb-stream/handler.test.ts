@@ -14,8 +14,3 @@ test('the stream goes on from a change without its images', async () => {
   const failed = '4421584500000000017450439091';
   expect(await run('keys-only')).toEqual({ batchItemFailures: [{ itemIdentifier: failed }] });
 });
-
-test('an event of another service is refused', async () => {
-  const error = await run('from-sqs').catch((thrown: unknown) => thrown);
-  expect(error instanceof Error).toBe(true);
-});

@@ -1,9 +1,9 @@
-import { dynamoDBStreamResponse, isDynamoDBStreamEvent, parseDynamoDBStreamEvent } from '__event__';
+import { dynamoDBResponse, isDynamoDBEvent, parseDynamoDBEvent } from '__event__';
 import { parseInput, work } from '__handler__';
 
 export async function handle(event: unknown) {
-  if (isDynamoDBStreamEvent(event)) {
-    const batch = parseDynamoDBStreamEvent(event);
-    return dynamoDBStreamResponse(batch, ({ keys }) => work(parseInput(keys)));
+  if (isDynamoDBEvent(event)) {
+    const batch = parseDynamoDBEvent(event);
+    return dynamoDBResponse(batch, ({ keys }) => work(parseInput(keys)));
   }
 }

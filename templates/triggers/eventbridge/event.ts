@@ -21,6 +21,8 @@ export interface BusEvent {
 export function parseEventBridgeEvent(event: unknown): BusEvent {
   if (!isEventBridgeEvent(event)) throw new TypeError('This is not an event of EventBridge');
   const { id, source, 'detail-type': type, time, detail } = event;
+  if (typeof detail !== 'object' || detail === null)
+    throw new TypeError('This is not an event of EventBridge: it has no detail');
   return { id, source, type, time: new Date(time), detail };
 }
 
@@ -28,6 +30,5 @@ export function parseEventBridgeEvent(event: unknown): BusEvent {
 export function isEventBridgeEvent(event: unknown): event is EventBridgeEvent {
   const given = (event ?? {}) as Record<string, unknown>;
   const texts = [given.id, given.source, given['detail-type'], given.time];
-  const isWhole = texts.every((text) => typeof text === 'string');
-  return isWhole && typeof given.detail === 'object' && given.detail !== null;
+  return texts.every((text) => typeof text === 'string');
 }

@@ -14,8 +14,3 @@ test('an event without a detail is refused', async () => {
   const error = await run('no-detail').catch((thrown: unknown) => thrown);
   expect(error instanceof Error).toBe(true);
 });
-
-test('an event of another service is refused', async () => {
-  const error = await run('from-sqs').catch((thrown: unknown) => thrown);
-  expect(error instanceof Error).toBe(true);
-});

@@ -16,8 +16,3 @@ test('a body that is no JSON is answered with 400', async () => {
   const body = '{"message":"The body is not valid JSON"}';
   expect(await run('not-json')).toEqual({ ...answer, body });
 });
-
-test('a request in payload format 1.0 is refused', async () => {
-  const error = await run('payload-1').catch((thrown: unknown) => thrown);
-  expect(error instanceof Error).toBe(true);
-});

@@ -14,8 +14,3 @@ test('the stream goes on from a record that is no JSON', async () => {
   const failed = '49590338271490256608559692538361571095921575989136588898';
   expect(await run('not-json')).toEqual({ batchItemFailures: [{ itemIdentifier: failed }] });
 });
-
-test('an event of another service is refused', async () => {
-  const error = await run('from-sqs').catch((thrown: unknown) => thrown);
-  expect(error instanceof Error).toBe(true);
-});

@@ -14,8 +14,3 @@ test('a time that is none is refused', async () => {
   const error = await run('bad-time').catch((thrown: unknown) => thrown);
   expect(error instanceof Error).toBe(true);
 });
-
-test('an event of another service is refused', async () => {
-  const error = await run('from-rule').catch((thrown: unknown) => thrown);
-  expect(error instanceof Error).toBe(true);
-});

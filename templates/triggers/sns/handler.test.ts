@@ -14,8 +14,3 @@ test('a message that is no JSON comes again, and only that one', async () => {
   const failed = '059f36b4-87a3-44ab-83d2-661975830a7d';
   expect(await run('not-json')).toEqual({ batchItemFailures: [{ itemIdentifier: failed }] });
 });
-
-test('an event of another service is refused', async () => {
-  const error = await run('direct').catch((thrown: unknown) => thrown);
-  expect(error instanceof Error).toBe(true);
-});

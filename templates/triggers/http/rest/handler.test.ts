@@ -16,8 +16,3 @@ test('a body that is no JSON is answered with 400', async () => {
   const body = '{"message":"The body is not valid JSON"}';
   expect(await run('not-json')).toEqual({ ...answer, body });
 });
-
-test('a request in payload format 2.0, as of an HTTP API, is refused', async () => {
-  const error = await run('payload-2').catch((thrown: unknown) => thrown);
-  expect(error instanceof Error).toBe(true);
-});
