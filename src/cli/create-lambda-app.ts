@@ -1,4 +1,3 @@
-import { create } from './create/command.ts';
 import { main } from './main.ts';
 
-await main(create);
+await main(async (argv) => (await import('./create/command.ts')).create(argv));

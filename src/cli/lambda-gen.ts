@@ -1,4 +1,3 @@
-import { generate } from './generate/command.ts';
 import { main } from './main.ts';
 
-await main(generate);
+await main(async (argv) => (await import('./generate/command.ts')).generate(argv));

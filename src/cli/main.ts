@@ -1,5 +1,7 @@
 import pc from 'picocolors';
-import { AppError, Cancelled } from '../core/errors.ts';
+import { AppError, Cancelled, refusal } from '../core/errors.ts';
+import { reasonOf } from '../io/failure.ts';
+import { asksJson } from './command-line.ts';
 import { formatError, printError } from './ui.ts';
 
 const ISSUES = 'https://github.com/create-lambda-app/create-lambda-app/issues';
@@ -8,6 +10,20 @@ const EXIT_CODES = { usage: 2, refused: 1, bug: 70 } as const;
 
 /** The conventional code of a process that SIGINT ended: 128 + 2. */
 const EXIT_CANCELLED = 130;
+
+/** A call of the operating system that failed: what it allows is no fault of ours. */
+const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
+  error instanceof Error && 'syscall' in error && 'code' in error;
+
+/** The error as the user is to read it. */
+function readable(error: unknown): unknown {
+  if (!isSystemError(error)) return error;
+  const what = error.path === undefined ? error.message : `${error.path}: ${reasonOf(error)}`;
+  return refusal(what, {
+    hint: 'The operating system refused this. Remove the cause and run the command again.',
+    cause: error,
+  });
+}
 
 const kindOf = (error: unknown) => (error instanceof AppError ? error.kind : 'bug');
 
@@ -24,7 +40,8 @@ function asJson(error: unknown): string {
   return JSON.stringify({ error: { kind, message, hint, at, paste } }, null, 2);
 }
 
-function exitCodeOf(error: unknown, json: boolean): number {
+function exitCodeOf(thrown: unknown, json: boolean): number {
+  const error = readable(thrown);
   printError(json ? asJson(error) : explain(error));
   if (error instanceof Cancelled) return EXIT_CANCELLED;
   return EXIT_CODES[kindOf(error)];
@@ -37,13 +54,26 @@ function tolerateClosedPipe(): void {
   });
 }
 
+/** A shell may be in a folder that another has removed; nothing can be found from there. */
+function refuseVanishedFolder(): void {
+  try {
+    process.cwd();
+  } catch (cause) {
+    throw refusal('The current folder has been removed', {
+      hint: 'Change to a folder that exists: cd ~',
+      cause,
+    });
+  }
+}
+
 /** Runs a command line to its end and sets the exit code of the process. */
 export async function main(run: (argv: readonly string[]) => Promise<void>): Promise<void> {
   const argv = process.argv.slice(2);
   tolerateClosedPipe();
   try {
+    refuseVanishedFolder();
     await run(argv);
   } catch (error) {
-    process.exitCode = exitCodeOf(error, argv.includes('--json'));
+    process.exitCode = exitCodeOf(error, asksJson(argv));
   }
 }

@@ -1,6 +1,7 @@
 import yargs, { type Argv } from 'yargs';
 import { type AppError, usageError } from '../core/errors.ts';
 import { didYouMean } from '../core/suggest.ts';
+import { asksHelp, checkedArguments, wordsOf } from './command-line.ts';
 
 /** Both commands' flags that decide what happens with a plan. */
 export const planFlags = {
@@ -10,7 +11,11 @@ export const planFlags = {
   json: { type: 'boolean', default: false, describe: 'Print the result as JSON' },
 } as const;
 
-/** A flag that is on unless `--no-<name>` says otherwise: help shows it as it is typed. */
+/** A flag with a value, which cannot be left out. */
+export const valued = <const D extends object>(details: D) =>
+  ({ type: 'string', requiresArg: true, ...details }) as const;
+
+/** A flag that is on unless `--no-<name>` turns it off: help shows it as it is typed. */
 export const onUnless = <const N extends string>(name: N, describe: string) =>
   ({
     [name]: { type: 'boolean', default: true, hidden: true },
@@ -19,89 +24,135 @@ export const onUnless = <const N extends string>(name: N, describe: string) =>
     [K in `no-${N}`]: { type: 'boolean' };
   };
 
+/** `--no-install` is a flag of its own, for `--no-` means nothing in front of others. */
+function turnOff(args: Record<string, unknown>): void {
+  for (const [key, value] of Object.entries(args))
+    if (key.startsWith('no-') && value === true) args[key.slice(3)] = false;
+}
+
 /** What a command line may hold, for suggestions: flags, and commands as their words. */
 export interface Known {
   readonly flags: readonly string[];
   readonly commands?: readonly string[];
 }
 
-/** The commands that could stand where `word` does, behind the words before it. */
-function commandsAt(argv: readonly string[], word: string, commands: readonly string[]): string[] {
-  const before = argv.slice(0, argv.indexOf(word)).filter((each) => !each.startsWith('-'));
-  const rest = commands
+/** The commands that begin with these words, each as its words. */
+const commandsWith = (words: readonly string[], commands: readonly string[] = []) =>
+  commands
     .map((command) => command.split(' '))
-    .filter((words) => before.every((each, i) => words[i] === each));
-  const next = rest.flatMap((words) => words.slice(before.length, before.length + 1));
-  return [...new Set(next.filter((each) => !each.startsWith('<')))];
+    .filter((all) => words.every((each, i) => all[i] === each));
+
+const isArgument = (word: string) => word.startsWith('<');
+
+/** The commands that could be meant by a word, behind the words before it. */
+function commandsAt(words: readonly string[], word: string, { commands }: Known): string[] {
+  const before = words.slice(0, words.indexOf(word));
+  const next = commandsWith(before, commands).flatMap((all) => all[before.length] ?? []);
+  return [...new Set(next.filter((each) => !isArgument(each)))];
 }
 
-function unknown(word: string, argv: readonly string[], { flags, commands = [] }: Known): AppError {
-  if (!argv.includes(word) && flags.includes(word))
-    return usageError(`--${word} is no flag of this command`, 'See --help.');
-  if (!argv.includes(word))
-    return usageError(`There is no flag --${word}`, didYouMean(word, flags));
-  const fitting = commandsAt(argv, word, commands);
+/** yargs writes `__proto__` otherwise. */
+const asTyped = (word: string) => (word === '___proto___' ? '__proto__' : word);
+
+const dashed = (flag: string) => (flag.length === 1 ? `-${flag}` : `--${flag}`);
+
+function unknown(word: string, words: readonly string[], known: Known): AppError {
+  const { flags } = known;
+  if (!words.includes(word))
+    return flags.includes(word)
+      ? usageError(`${dashed(word)} is no flag of this command`, 'See --help.')
+      : usageError(`There is no flag ${dashed(word)}`, didYouMean(word, flags));
+  const fitting = commandsAt(words, word, known);
   if (fitting.length > 0)
     return usageError(`There is no command "${word}"`, didYouMean(word, fitting));
   return usageError(`"${word}" is one argument too many`, 'See --help.');
 }
 
-/** The arguments that a command of `known` still lacks when it got so many. */
-function missingOf(argv: readonly string[], { commands = [] }: Known, got: number): string {
-  const given = argv.filter((word) => !word.startsWith('-')).join(' ');
-  const command = commands.find((each) => given.startsWith(each.split(' <')[0]!)) ?? '';
-  return [...command.matchAll(/<\w+>/g)].slice(got).join(' ');
+/** The arguments that the command of these words still lacks when it got so many. */
+function missingOf(words: readonly string[], { commands = [] }: Known, got: number): string {
+  const command = commands
+    .map((each) => each.split(' '))
+    .find((all) => all.every((each, i) => isArgument(each) || each === words[i]));
+  return (command ?? []).filter(isArgument).slice(got).join(' ');
 }
 
-/** What yargs says, as this tool says it. */
-function explained(message: string, argv: readonly string[], known: Known): AppError {
+/** What yargs says, as this tool says it; `words` are those that belong to no flag. */
+function explained(message: string, words: readonly string[], known: Known): AppError {
   const word = /Unknown (?:argument|command)s?: ([^,\s]+)/.exec(message)?.[1];
-  if (word) return unknown(word, argv, known);
-  const choice = /Argument: (\S+), Given: "(.*)", Choices: (.*)/.exec(message);
+  if (word) return unknown(asTyped(word), words, known);
+  const choice = /Argument: (\S+), Given: "(.*)", Choices: (.*)/s.exec(message);
   if (choice) {
     const [, flag, value = '', choices = ''] = choice;
     const all = choices.replaceAll('"', '').split(', ');
     return usageError(`--${flag} cannot be "${value}"`, didYouMean(value, all));
   }
+  const [, flag] = /Not enough arguments following: (\S+)/.exec(message) ?? [];
+  if (flag) return usageError(`${dashed(flag)} needs a value`, 'See --help.');
   const [, got] = /got (\d+), need at least \d+/.exec(message) ?? [];
-  if (got) return usageError(`Missing: ${missingOf(argv, known, Number(got))}`, 'See --help.');
+  if (got) return usageError(`Missing: ${missingOf(words, known, Number(got))}`, 'See --help.');
   return usageError(message, 'See --help.');
 }
 
 /** Flags that may be repeated. */
-const LISTS = new Set(['_', 'p', 'pattern', 'set']);
+const LISTS = new Set(['_', 'p', 'pattern', 'set', 'parameter']);
 
-function refuseTwice(args: object): true {
-  const twice = Object.entries(args).find(
-    ([key, value]) => Array.isArray(value) && !LISTS.has(key),
-  );
-  if (twice) throw usageError(`--${twice[0]} is given twice`, 'Give it once.');
+/** Flags for which an empty value says nothing; an option of a pattern or a trigger may be empty. */
+const NEVER_EMPTY = new Set(['cwd', 'name', 'pattern', 'region', 'set', 'stack', 'template']);
+
+const isEmpty = (value: unknown) => [value].flat().includes('');
+
+function checkValues(args: object): true {
+  for (const [key, value] of Object.entries(args)) {
+    if (Array.isArray(value) && !LISTS.has(key))
+      throw usageError(`--${key} is given twice`, 'Give it once.');
+    if (NEVER_EMPTY.has(key) && isEmpty(value))
+      throw usageError(`--${key} is empty`, 'Give it a value, or leave it out.');
+  }
   return true;
 }
 
-export const asksHelp = (argv: readonly string[]) => argv.includes('--help') || argv.includes('-h');
-
 /** A yargs parser that throws `usage` instead of printing and exiting; `known` is what it suggests. */
-export const parser = (
-  argv: readonly string[],
+export function parser(
+  given: readonly string[],
   name: string,
   version: string,
   known: Known,
-): Argv =>
-  yargs([...argv])
-    .scriptName(name)
-    .version(version)
-    .strict()
-    .exitProcess(false)
-    // `-p rest-api my-app` is one pattern and the folder
-    .parserConfiguration({ 'greedy-arrays': false })
-    .check(refuseTwice)
-    // yargs renders the help of every command that runs; wrapping it takes longest
-    .wrap(asksHelp(argv) ? Math.min(100, process.stdout.columns ?? 80) : null)
-    .help()
-    .alias({ h: 'help', v: 'version' })
-    // What it says is read below: always in one language
-    .detectLocale(false)
-    .fail((message, error) => {
-      throw error ?? explained(message, argv, known);
-    });
+): Argv {
+  const argv = checkedArguments(given);
+  return (
+    yargs([...argv])
+      .scriptName(name)
+      .version(version)
+      .strict()
+      .exitProcess(false)
+      .parserConfiguration({
+        // `-p rest-api my-app` is one pattern and the folder
+        'greedy-arrays': false,
+        'boolean-negation': false,
+        'dot-notation': false,
+        'parse-numbers': false,
+        'parse-positional-numbers': false,
+      })
+      .middleware(turnOff)
+      .check(checkValues)
+      // yargs renders the help of every command that runs; wrapping it takes longest
+      .wrap(asksHelp(argv) ? Math.min(100, process.stdout.columns ?? 80) : null)
+      .help()
+      .alias({ h: 'help', v: 'version' })
+      // What it says is read below: always in one language
+      .detectLocale(false)
+      .fail((message, error) => {
+        throw error ?? explained(message, wordsOf(argv), known);
+      })
+  );
+}
+
+/** Runs a parser; throws `usage` for what yargs throws itself, past its `fail`. */
+export async function parsed<T>(argv: readonly string[], known: Known, command: Argv<T>) {
+  try {
+    return await command.parseAsync();
+  } catch (error) {
+    if ((error as Error).name !== 'YError') throw error;
+    throw explained((error as Error).message, wordsOf(argv), known);
+  }
+}

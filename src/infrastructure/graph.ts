@@ -56,8 +56,12 @@ export interface Properties {
   readonly timeout?: Value;
   /** A function's: `nodejs22.x`. */
   readonly runtime?: Value;
+  /** Id of the node of a function's role; absent where it is not one of the graph. */
+  readonly role?: Value;
   /** The alias that a deployment publishes, and that is to be invoked: `live`. */
   readonly alias?: Value;
+  /** Id of the resource that publishes it; absent where SAM makes that by itself. */
+  readonly aliasId?: Value;
   /** Seconds; a queue's. SQS's default is 30. */
   readonly visibilityTimeout?: Value;
   /** Whether a queue or topic is FIFO. */
@@ -68,6 +72,10 @@ export interface Properties {
   readonly streamView?: Value;
   /** Whether an API's routes are made of its events (`events`, the default) or written in a document. */
   readonly routes?: 'events' | 'inline document' | 'document';
+  /** Whether an API is a REST API; an HTTP API is not. */
+  readonly isRest?: boolean;
+  /** Most invocations at a time; a function's `ReservedConcurrentExecutions`. */
+  readonly reservedConcurrency?: Value;
   /** Names of roles that a policy is attached to, of roles that the project does not make. */
   readonly foreignRoles?: Value;
 }
@@ -88,12 +96,16 @@ export interface Node {
   readonly type: ResourceType;
   readonly place: Place;
   readonly properties: Properties;
+  /** Where a property is written; the resource's own place where it is not. */
+  placeOf?(property: keyof Properties): Place;
   /** The condition that the resource carries: a template's. */
   readonly condition?: string;
   /** Set for a resource that another stack or account makes: `Queue.fromQueueArn`, an ARN parameter. */
   readonly isImported?: true;
   /** Set for what SAM makes by itself for a resource: the role of a function, the API of events that name none. */
   readonly isGenerated?: true;
+  /** Of what SAM makes: the id of the resource that it makes it for. */
+  readonly owner?: string;
   readonly madeBy?: Construct;
 }
 
@@ -126,6 +138,8 @@ export interface Delivery {
   readonly operation?: Value;
   /** What an event source mapping or a subscription takes of all; absent for everything. */
   readonly filter?: Value;
+  /** Most invocations at a time of an event source mapping. */
+  readonly maxConcurrency?: Value;
   /** The alias or version that is invoked; absent for the function's latest code. */
   readonly qualifier?: Value;
 }

@@ -12,6 +12,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EPERM: 'permission denied',
   EROFS: 'the file system is read-only',
   EDQUOT: 'the disk quota is used up',
+  ENAMETOOLONG: 'the name is too long',
   EXDEV: 'a folder of the project is on another disk',
 };
 

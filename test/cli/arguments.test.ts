@@ -1,6 +1,25 @@
-import { describe, expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
+import { parse } from 'yaml';
+import { create } from '../../src/cli/create/command.ts';
+import { generate } from '../../src/cli/generate/command.ts';
+import { packageRoot } from '../../src/io/package-root.ts';
 import { createLambdaApp, lambdaGen, QUIET } from '../support/commands.ts';
 import { snapshot, temporaryFolder } from '../support/folders.ts';
+import { cases } from '../support/property.ts';
+
+const TEMPLATE = `Transform: AWS::Serverless-2016-10-31
+Resources:
+  Resize:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: src/resize.handler
+      Runtime: nodejs24.x
+`;
+const HANDLER = 'export const handler = async () => 1;\n';
 
 const COMMANDS = { 'create-lambda-app': createLambdaApp, 'lambda-gen': lambdaGen };
 
@@ -60,6 +79,18 @@ const WRONG: readonly (readonly [
     /^✖ cleanup\.schedule cannot be "at\(2020-01-31T12:00:00\)"$/m,
     /would never run: its time has passed/,
   ],
+  [['app', '--iac.x=1'], /^✖ There is no flag --iac\.x$/m],
+  [['app', '--__proto__=1'], /^✖ There is no flag --__proto__$/m],
+  [['app', '--no-region'], /^✖ There is no flag --no-region$/m],
+  [['app', '--no-pattern'], /^✖ There is no flag --no-pattern$/m],
+  [['app', '--name'], /^✖ --name needs a value$/m],
+  [['app', '--set'], /^✖ --set needs a value$/m],
+  [['app', '--set', '--diff'], /^✖ --set needs a value$/m],
+  [['app', '-p'], /^✖ -p needs a value$/m],
+  [['app', '-p', ''], /^✖ --pattern is empty$/m],
+  [['app', '--name='], /^✖ --name is empty$/m],
+  [['app', '--install=maybe'], /^✖ --install takes no value, and has "maybe"$/m],
+  [[''], /^✖ An argument is empty$/m],
   [['My App'], /"My App"/, /Try "my-app"/, /--name/],
   [['../con'], /device name of Windows/, /Try "con-app"/],
   [['app', '--name', 'x/y'], /"x\/y"/, /Try "x-y"/],
@@ -90,6 +121,20 @@ describe('a wrong command line', () => {
     expect(snapshot(cwd)).toEqual({});
   });
 
+  it('a name too long for the disk is refused', async () => {
+    const args = ['a'.repeat(300), '--name', 'app', ...QUIET];
+    const { exitCode, stderr } = await createLambdaApp(args, { cwd: temporaryFolder() });
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/a: the name is too long$/m);
+  });
+
+  it('behind -- is read as well', async () => {
+    const args = ['app', '--', '--iac', 'terraform'];
+    const { exitCode, stderr } = await createLambdaApp(args, { cwd: temporaryFolder() });
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/--iac cannot be "terraform"/);
+  });
+
   it('is told as JSON with --json', async () => {
     const args = ['app', '-p', 'rest-ap', '--json', ...QUIET];
     const { exitCode, stdout, stderr } = await createLambdaApp(args, { cwd: temporaryFolder() });
@@ -103,17 +148,31 @@ describe('a wrong command line', () => {
 
 describe('a wrong command line of lambda-gen', () => {
   it.each([
-    [[], /add, remove, status, list/],
+    [[], /add, remove, invoke, status, list/],
     [
       ['remove-everything'],
-      /There is no command "remove-everything"\n {2}Known: add, remove, status, list\./,
+      /There is no command "remove-everything"\n {2}Known: add, remove, invoke, status, list\./,
     ],
     [['lst', 'patterns'], /Did you mean "list"/],
     [['add', 'patern', 'rest-api'], /Did you mean "pattern"/],
-    [['list', 'pattern'], /Did you mean "patterns"/],
+    [['list', 'paterns'], /Did you mean "patterns"/],
     [['add'], /pattern/],
     [['add', 'pattern'], /id|arguments/],
     [['add', 'pattern', 'rest-api', '--auht', 'iam'], /Did you mean "auth"/],
+    [['status', '--cwd.x=1'], /^✖ There is no flag --cwd\.x$/m],
+    [['status', '--no-cwd'], /^✖ There is no flag --no-cwd$/m],
+    [['status', '--cwd'], /^✖ --cwd needs a value$/m],
+    [['status', '--cwd='], /^✖ --cwd is empty$/m],
+    [['status', '--json=maybe'], /^✖ --json takes no value, and has "maybe"$/m],
+    [['status', 'x'], /^✖ "x" is one argument too many$/m],
+    [['--cwd', '.', 'add', 'trigger', 'resize'], /^✖ Missing: <type>$/m],
+    [['add', '--cwd', '.', 'trigger'], /^✖ Missing: <function> <type>$/m],
+    [['--cwd', '.', 'ad', 'trigger'], /^✖ There is no command "ad"\n {2}Did you mean "add"/m],
+    [['add', '--', 'trigger', 'resize'], /^✖ Missing: <type>$/m],
+    [['add', 'trigger', '', 'sqs'], /^✖ An argument is empty$/m],
+    [['add', 'trigger', 'resize', 'sqs', '--queue', '--diff'], /^✖ --queue needs a value$/m],
+    [['add', 'trigger', 'resize', 'sqs', '--stack', ''], /^✖ --stack is empty$/m],
+    [['add', 'trigger', 'resize', 'sqs', '-x'], /^✖ There is no flag -x$/m],
   ])('%j exits 2', async (args, says) => {
     const { exitCode, stdout, stderr } = await lambdaGen(args, { cwd: temporaryFolder() });
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
@@ -124,6 +183,94 @@ describe('a wrong command line of lambda-gen', () => {
   it('speaks English whatever the terminal speaks', async () => {
     const { stderr } = await lambdaGen(['lst'], { env: { LC_ALL: 'de_DE.UTF-8' } });
     expect(stderr).toMatch(/There is no command "lst"/);
+  });
+});
+
+it('a folder that has been removed is named, with no stack', async () => {
+  const cwd = temporaryFolder();
+  const bin = join(packageRoot, 'bin');
+  for (const command of ['lambda-gen', 'create-lambda-app']) {
+    const script = `mkdir gone; cd gone; rmdir ../gone; exec "$0" "$1" --version`;
+    const args = ['-c', script, process.execPath, join(bin, `${command}.js`)];
+    const { exitCode, stderr } = await execa('sh', args, { cwd, reject: false });
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(
+      /The current folder has been removed\n {2}Change to a folder that exists/,
+    );
+    expect(stderr).not.toMatch(/\n\s+at /);
+  }
+});
+
+it.each(["'x'", '"x"', "'", '""', 'it`s', '007', '1e3'])(
+  'a value keeps what it is: %s',
+  async (description) => {
+    const cwd = temporaryFolder({ 'template.yaml': TEMPLATE, 'src/resize.ts': HANDLER });
+    const args = ['add', 'function', 'count', `--description=${description}`, '--json'];
+    expect(await lambdaGen(args, { cwd })).toMatchObject({ exitCode: 0, stderr: '' });
+    const { Resources } = parse(readFileSync(join(cwd, 'template.yaml'), 'utf8'));
+    expect(Resources.Count.Properties.Description).toBe(description);
+  },
+);
+
+describe('whatever is typed', () => {
+  const words = `add remove status list trigger function pattern patterns triggers resize sqs schedule rest-api
+    items -- - --cwd . --cwd=. --json --json=x --dry-run --queue --queue=q --no-queue --name x --template
+    template.yaml --stack -p -y --yes --yes=no --description '' "x" --set a.b=c --iac sam cdk --region eu-west-1
+    --source --no-install --install=false --a.b=1 --=x =x --__proto__ __proto__ constructor --no- -abc`;
+  const word = fc.constantFrom(...words.split(/\s+/), '', ' ', '\n', '\0', '💥');
+
+  const WHOLE = [
+    ['add', 'trigger', 'resize', 'sqs'],
+    ['add', 'trigger', 'resize', 'http'],
+    ['add', 'function', 'count'],
+    ['remove', 'function', 'count'],
+    ['status'],
+    ['list', 'triggers'],
+    ['app', '-p', 'rest-api', '--iac', 'sam'],
+  ];
+  /** A whole command line with some words put into it, or words alone. */
+  const line = fc.oneof(
+    fc.array(word, { maxLength: 7 }),
+    fc
+      .tuple(fc.constantFrom(...WHOLE), fc.array(fc.tuple(fc.nat(6), word), { maxLength: 3 }))
+      .map(([whole, others]) => others.reduce((argv, [at, w]) => argv.toSpliced(at, 0, w), whole)),
+  );
+
+  /** Runs a command in this process, without a word of it printed; answers what it threw. */
+  async function thrown(run: () => Promise<unknown>): Promise<unknown> {
+    const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+    try {
+      await run();
+      return undefined;
+    } catch (error) {
+      return error;
+    } finally {
+      write.mockRestore();
+    }
+  }
+
+  it.each([
+    ['create-lambda-app', create],
+    ['lambda-gen', generate],
+  ] as const)('%s understands it, or explains what is wrong', async (_, run) => {
+    const root = temporaryFolder({ 'template.yaml': TEMPLATE, 'src/resize.ts': HANDLER });
+    const before = snapshot(root);
+    const cwd = vi.spyOn(process, 'cwd').mockReturnValue(root);
+    try {
+      await fc.assert(
+        fc.asyncProperty(line, async (argv) => {
+          const error = await thrown(() => run([...argv, '--dry-run']));
+          if (error)
+            expect(error, JSON.stringify(argv)).toMatchObject({
+              kind: expect.stringMatching(/^(usage|refused)$/),
+            });
+        }),
+        cases(300),
+      );
+    } finally {
+      cwd.mockRestore();
+    }
+    expect(snapshot(root)).toEqual(before);
   });
 });
 
@@ -140,13 +287,34 @@ describe('help', () => {
     expect(stdout).toMatch(/\nrest-api\n {2}--auth cognito \| iam \| none\n/);
     expect(stdout).toMatch(/\nuser-auth\n {2}--mfa optional \| required \| off\n/);
   });
+
+  it.each([
+    ['pattern', ['rest-api'], /--auth/, /--mfa|--schedule/],
+    ['trigger', ['resize', 'sqs'], /--queue/, /--table|--pool/],
+  ])(
+    'of add %s %j has its options and no others, and examples',
+    async (kind, words, own, other) => {
+      const { stdout } = await lambdaGen(['add', kind, ...words, '--help']);
+      expect(stdout).toMatch(own);
+      expect(stdout).not.toMatch(other);
+      expect(stdout).toMatch(/Examples:/);
+    },
+  );
+
+  it('of create-lambda-app lists the patterns', async () => {
+    const { stdout } = await createLambdaApp(['--help']);
+    expect(stdout).toMatch(/\n {2}rest-api\n {6}Create, read/);
+    expect(stdout).not.toMatch(/\n {2}function\n/);
+  });
 });
 
 describe('the list', () => {
   it('is for people and for programs', async () => {
     const people = await lambdaGen(['list', 'patterns']);
     expect(people.stdout).toMatch(/Called "items" unless/);
-    expect(await lambdaGen(['list'])).toEqual(people);
+    expect(await lambdaGen(['list', 'pattern'])).toEqual(people);
+    const both = await lambdaGen(['list']);
+    expect(both.stdout).toMatch(/^Patterns\n.*^rest-api$.*^Triggers\n.*^sqs$/ms);
     expect(people.stdout).toMatch(/^rest-api$/m);
     expect(people.stdout).toMatch(/--auth cognito \| iam \| none/);
     const programs = await lambdaGen(['list', 'patterns', '--json']);

@@ -134,6 +134,7 @@ describe.skipIf(process.platform === 'win32')('a pipe is not waited for', () => 
   it.each([
     ['cdk.json', 1],
     ['lambda-app.json', 1],
+    ['package.json', 1],
     // What is no file is listed as none: the queue is not found
     ['lib/jobs.ts', 2],
   ])('as %s', async (path, code) => {

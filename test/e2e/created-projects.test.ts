@@ -1,6 +1,8 @@
+import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { INSTALL, judge, packed } from './packed.ts';
+import { undeclaredPackages } from './undeclared.ts';
 
 const LONG = 'customer-notification-dispatch';
 
@@ -15,6 +17,8 @@ interface EmittedProject {
   readonly flags: readonly string[];
   /** What lambda-gen then adds, in its words. */
   readonly added?: readonly string[];
+  /** A project whose installed packages it uses, to install them once; it has all of them and more. */
+  readonly packagesOf?: string;
 }
 
 const ADDED = [
@@ -26,17 +30,25 @@ const ADDED = [
 
 /** Projects that differ as much as they can: both forms, one instance and many, extended and not. */
 const PROJECTS: Readonly<Record<string, EmittedProject>> = {
-  'cdk-default': { flags: ['--iac', 'cdk', '-p', 'rest-api:orders-api'], added: ADDED },
   'cdk-seven': { flags: ['--iac', 'cdk', '--runtime', 'nodejs22.x', ...SEVEN] },
-  'sam-default': { flags: ['--iac', 'sam', '-p', 'rest-api:orders-api'], added: ADDED },
+  'cdk-default': {
+    flags: ['--iac', 'cdk', '-p', 'rest-api:orders-api'],
+    added: ADDED,
+    packagesOf: 'cdk-seven',
+  },
   'sam-seven': { flags: ['--iac', 'sam', '--arch', 'x86_64', ...SEVEN] },
+  'sam-default': {
+    flags: ['--iac', 'sam', '-p', 'rest-api:orders-api'],
+    added: ADDED,
+    packagesOf: 'sam-seven',
+  },
 };
 
 const { folder, bin, succeed } = packed();
 
 describe.each(Object.entries(PROJECTS))('%s, from the packed tarball', (name, project) => {
   const cwd = join(folder, name);
-  const { flags, added = [] } = project;
+  const { flags, added = [], packagesOf } = project;
 
   it('is created', async () => {
     await succeed(bin('create-lambda-app'), [name, ...flags, '--no-install', '--no-git']);
@@ -49,8 +61,14 @@ describe.each(Object.entries(PROJECTS))('%s, from the packed tarball', (name, pr
   // The others stay as they were created
   if (added.length > 0) it('is extended', extend);
 
+  it('declares every package that its code imports', () => {
+    expect(undeclaredPackages(cwd)).toEqual([]);
+  });
+
   it('passes its own check with nothing edited', async () => {
-    await succeed('npm', INSTALL, cwd);
+    if (packagesOf)
+      symlinkSync(join(folder, packagesOf, 'node_modules'), join(cwd, 'node_modules'));
+    else await succeed('npm', INSTALL, cwd);
     expect(await succeed('npm', ['run', 'check'], cwd)).toMatch(/Tests .* passed/);
   });
 

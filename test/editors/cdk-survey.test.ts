@@ -61,6 +61,7 @@ describe('the survey of a CDK module', () => {
         line: 17,
         code: 'lambda/list',
         runtime: 'python3.13',
+        timeout: { unknown: 'Duration.seconds(seconds)' },
       },
     ]);
   });

@@ -115,7 +115,8 @@ environment: { GREETING: 'hello' },`;
   });
 
   it('names a runtime that its version of the library has no constant for', () => {
-    const host = project('    this.node;\n', {
+    const made = "    new Orders(this, 'Orders');\n    new Returns(this, 'Returns');\n";
+    const host = project(made, {
       'package.json': '{"dependencies": {"aws-cdk-lib": "2.80.0"}}',
     });
     expect(added(host)).toContain("new Runtime('nodejs22.x', RuntimeFamily.NODEJS)");
@@ -169,7 +170,8 @@ environment: { GREETING: 'hello' },`;
 
   it('stands beside the handlers of another stack, when its own has none', () => {
     const other = stack(nodejs('Hello', "entry: 'src/orders/hello.ts',")).replace('App', 'Other');
-    const host = project('    this.node;\n', {
+    const made = "    new Orders(this, 'Orders');\n    new Returns(this, 'Returns');\n";
+    const host = project(made, {
       'lib/other-stack.ts': other,
       'src/orders/hello.ts': HANDLER,
     });
@@ -237,10 +239,15 @@ it('names each of several functions of that id by a name of its own', () => {
       'AppStack extends Stack',
       `${name} extends Construct`,
     );
-  const host = project('    this.node;\n', {
-    'lib/orders.ts': construct('Orders'),
-    'lib/returns.ts': construct('Returns'),
-  });
+  const made = "    new Orders(this, 'Orders');\n    new Returns(this, 'Returns');\n";
+  const host = project(
+    made,
+    {
+      'lib/orders.ts': construct('Orders'),
+      'lib/returns.ts': construct('Returns'),
+    },
+    "import { Orders } from './orders';\nimport { Returns } from './returns';\n",
+  );
   expect(() => addTrigger(host, 'handler', 'sqs')).toThrow(
     /Orders\/Handler: Handler \(lib\/orders[\s\S]*Returns\/Handler: Handler \(lib\/returns/,
   );

@@ -171,12 +171,14 @@ describe('a resource that cannot be reached', () => {
     expect(said).toMatch(/it is made in a loop.*fn\.addEventSource/);
   });
 
-  it('is of a class that is made twice', () => {
+  it('is of a class that is made twice: each is one', () => {
     const twice = STACK.replace(/( +)(new Storage.*)/, "$1$2\n$1new Storage(this, 'Second');");
-    const said = refusal(foreign({ 'lib/app-stack.ts': twice }), 'resize', 's3', {
-      bucket: 'uploads',
-    });
-    expect(said).toMatch(/Storage is made 2 times.*lib\/storage.ts","line":14/);
+    const host = foreign({ 'lib/app-stack.ts': twice });
+    expect(refusal(host, 'resize', 's3', { bucket: 'uploads' })).toMatch(
+      /could be any of these:\\n {4}Storage: .*app-stack.ts:12\)\\n {4}Second: /,
+    );
+    const there = after(host, addTrigger(host, 'audit', 's3', { bucket: 'second' }));
+    expect(read(there, 'lib/app-stack.ts')).toContain('second.bucket.addEventNotification(');
   });
 
   it('is of another stack', () => {

@@ -61,7 +61,8 @@ function importer(project: Project, mutant: Mutant, vitest: object, app?: AppMod
     'node:fs': fileSystem(project, mutant),
   };
   return async (specifier) => {
-    if (specifier === APP) return app!.load(mutant.change ?? ((stack) => stack));
+    if (specifier.replace(/\?.*/, '') === APP)
+      return app!.load(mutant.change ?? ((stack) => stack));
     if (specifier in own) return own[specifier];
     if (specifier.startsWith('node:')) return import(specifier);
     return import(pathToFileURL(require.resolve(specifier)).href);

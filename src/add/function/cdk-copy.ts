@@ -41,10 +41,20 @@ export function copiedProps(
   });
 }
 
-/** Whether everything that the function has comes along: a class of the app may need all of it. */
+/** Whether the class of the function can be made without a property: another one of it is. */
+const isOptional = ({ name }: WrittenProp, { fn, all }: Model) =>
+  all.some(
+    ({ className, written }) =>
+      className === fn.className && written.every((each) => each.name && each.name !== name),
+  );
+
+/** Whether everything that the class of the function may need comes along. */
 export const isWhole = (model: Model, own: object): boolean =>
   model.fn.written.every(
-    (prop) => (prop.name && Object.hasOwn(own, prop.name)) || isCopied(prop, model),
+    (prop) =>
+      (prop.name && Object.hasOwn(own, prop.name)) ||
+      isCopied(prop, model) ||
+      isOptional(prop, model),
   );
 
 function isCopied(prop: WrittenProp, model: Model): boolean {

@@ -1,3 +1,4 @@
+import { ts } from 'ts-morph';
 import type { Name } from '../../core/names.ts';
 import { folderOf, type ProjectPath, projectPath } from '../../core/paths.ts';
 import type { Disk } from '../../core/tree/tree.ts';
@@ -6,11 +7,14 @@ import { runtimeOf } from '../../host/cdk-runtime.ts';
 import { exportBeside, moduleBeside } from '../../host/module-name.ts';
 import { isRetired } from '../../host/runtimes.ts';
 import { appFolder, fromApp } from '../../infrastructure/cdk/app-folder.ts';
-import { classesFrom } from '../../infrastructure/cdk/classes.ts';
-import { cdkHandler } from '../../infrastructure/cdk/functions.ts';
+import { type CdkTarget, cdkHandler, functionsIn } from '../../infrastructure/cdk/functions.ts';
 import { cdkModules, type FoundModule } from '../../infrastructure/cdk/modules.ts';
 import type { CdkFunction } from '../../infrastructure/cdk/survey.ts';
-import { type WrittenProp, writtenFunctions } from '../../infrastructure/cdk/written.ts';
+import {
+  type WrittenFunction,
+  type WrittenProp,
+  writtenFunction,
+} from '../../infrastructure/cdk/written.ts';
 import { changedPath, copiedProps, isReached, isWhole, type Model } from './cdk-copy.ts';
 import type { FunctionRequest } from './request.ts';
 
@@ -24,6 +28,7 @@ export interface PlacedInStack {
 }
 
 interface Sibling {
+  readonly target: CdkTarget;
   readonly fn: CdkFunction;
   readonly file: ProjectPath;
 }
@@ -38,16 +43,17 @@ interface Wanted {
   readonly request: FunctionRequest;
 }
 
-const siblingsOf = ({ survey }: FoundModule, stack: string) => {
-  const own = survey.functions.filter(({ owner }) => owner === stack);
-  return own.length > 0 ? own : survey.functions;
+const siblingsOf = (disk: Disk, module: FoundModule, stack: string): readonly CdkTarget[] => {
+  const all = functionsIn(disk, module);
+  const own = all.filter(({ fn }) => fn.owner === stack);
+  return own.length > 0 ? own : all;
 };
 
 /** The last function of the stack whose handler stands here as JavaScript or TypeScript. */
 function siblingIn({ disk, module, stack }: Wanted): Sibling | undefined {
-  for (const fn of siblingsOf(module, stack).toReversed()) {
-    const file = cdkHandler(disk, { module, fn, names: [], shown: '' });
-    if (file) return { fn, file };
+  for (const target of siblingsOf(disk, module, stack).toReversed()) {
+    const file = cdkHandler(disk, target);
+    if (file) return { target, fn: target.fn, file };
   }
   return undefined;
 }
@@ -78,14 +84,23 @@ ${lines.map((line) => line.replace(/^(?=.)/gm, '    ')).join('\n')}
 const withoutEnding = (path: string) => path.replace(/\.\w+$/, '');
 const endingOf = (path: string) => path.slice(withoutEnding(path).length);
 
-function modelOf({ disk, module, stack }: Wanted, { fn }: Sibling): Model | undefined {
-  const resolve = classesFrom(disk, module.path);
-  const all = writtenFunctions(module.text, resolve).filter(({ owner }) => owner === fn.owner);
-  const own = all.find(({ id, line }) => id === fn.id && line === fn.line);
-  return own && { fn: own, all, isSameClass: fn.owner === stack };
+const writtenOf = ({ module, fn, made }: CdkTarget): WrittenFunction | undefined => {
+  const [{ node }] = made.steps;
+  return ts.isNewExpression(node) ? writtenFunction(module.source, fn, node) : undefined;
+};
+
+/** The sibling, with all that are made beside it. */
+function modelOf({ disk, module, stack }: Wanted, { target }: Sibling): Model | undefined {
+  const fn = writtenOf(target);
+  const beside = functionsIn(disk, module).filter((each) => each.fn.owner === target.fn.owner);
+  const all = beside.flatMap((each) => writtenOf(each) ?? []);
+  return fn && { fn, all, isSameClass: target.fn.owner === stack };
 }
 
 const isLibraryClass = (className: string) => /^([\w$]+\.)?(Nodejs)?Function$/.test(className);
+
+/** Whether the class that a function is made by is one itself, which takes all that functions take. */
+const isFunctionItself = ({ made: { steps, member } }: CdkTarget) => steps.length === 1 && !member;
 
 /** The module with a function: its properties are those of the sibling that fit, and those that it cannot do without. */
 function snippetOf(
@@ -106,11 +121,14 @@ function snippetOf(
     [...Object.keys(needed), ...Object.keys(asked)].map((name) => [name, changed(name)]),
   );
   const has = (name: string) => model.fn.written.some((each) => each.name === name);
+  const { fn, target } = sibling!;
+  const isOwn = !isLibraryClass(fn.className);
+  // A class of the app that says nothing of the handler decides that itself
   const missing = Object.entries({ ...needed, ...asked }).filter(
-    ([name]) => !has(name) && name !== 'runtime',
+    ([name]) => !has(name) && name !== 'runtime' && !(isOwn && name === 'handler'),
   );
-  const { fn } = sibling!;
-  const isAlike = !isLibraryClass(fn.className) && isWhole(model, own);
+  const takesAll = missing.length === 0 || isFunctionItself(target);
+  const isAlike = isOwn && takesAll && isWhole(model, own);
   const lines = [...copiedProps(model, own), ...missing.map(line)];
   return moduleText(wanted, isAlike ? fn.className : className, lines);
 }
@@ -172,10 +190,10 @@ function besideSibling(wanted: Wanted, sibling: Sibling): PlacedInStack {
 /** The handler of a function that another module of the same app makes. */
 function handlerElsewhere({ disk, module }: Wanted): ProjectPath | undefined {
   const app = appFolder(disk, module.path);
-  const functions = cdkModules(disk, (text) => /Function\(/.test(text))
+  const functions = cdkModules(disk, () => true)
     .filter(({ path }) => appFolder(disk, path) === app)
-    .flatMap((each) => each.survey.functions.map((fn) => ({ module: each, fn })));
-  const files = functions.map((each) => cdkHandler(disk, { ...each, names: [], shown: '' }));
+    .flatMap((each) => functionsIn(disk, each));
+  const files = functions.map((each) => cdkHandler(disk, each));
   return files.findLast((file) => file !== undefined);
 }
 
@@ -191,9 +209,9 @@ function freshFile({ disk, module: { path }, name }: Wanted): ProjectPath {
 }
 
 /** The construct id that a new function of the stack gets. */
-export const idInStack = (module: FoundModule, stack: string, name: Name): string =>
+export const idInStack = (disk: Disk, module: FoundModule, stack: string, name: Name): string =>
   constructId(
-    siblingsOf(module, stack).map(({ id }) => id),
+    siblingsOf(disk, module, stack).map(({ fn }) => fn.id),
     name,
   );
 
@@ -205,7 +223,7 @@ export function placeInStack(
   name: Name,
   request: FunctionRequest,
 ): PlacedInStack {
-  const wanted = { disk, module, stack, name, id: idInStack(module, stack, name), request };
+  const wanted = { disk, module, stack, name, id: idInStack(disk, module, stack, name), request };
   const sibling = siblingIn(wanted);
   if (sibling) return besideSibling(wanted, sibling);
   const other = handlerElsewhere(wanted);

@@ -4,8 +4,8 @@ import type { ExtendPlan, Kit } from '../../host/kit.ts';
 import { type Layout, layoutBeside } from '../../host/layout.ts';
 import { lineWidthOf } from '../../host/line-width.ts';
 import { codeStyleOf } from '../../host/style.ts';
-import { classesFrom } from '../../infrastructure/cdk/classes.ts';
 import { mainStack } from '../../infrastructure/cdk/modules.ts';
+import { classesFrom } from '../../infrastructure/cdk/source/classes.ts';
 import { type Edited, edited, newStaging, planOf, stageEdited } from '../staging.ts';
 import { idInStack, placeInStack } from './cdk-function.ts';
 import { already, type FunctionRequest, optionsOf } from './request.ts';
@@ -15,7 +15,7 @@ import { stageCode } from './stage-code.ts';
 export function planCdkFunction(kit: Kit, request: FunctionRequest, wanted?: string): ExtendPlan {
   const name = parseName(request.name, 'instance');
   const { module, stack } = mainStack(kit.disk, wanted);
-  const id = idInStack(module, stack, name);
+  const id = idInStack(kit.disk, module, stack, name);
   const twin = module.survey.functions.find((each) => each.id === id && each.owner === stack);
   if (twin) return already(twin.id, module.path, twin.line);
   const placed = placeInStack(kit.disk, module, stack, name, request);

@@ -1,53 +1,70 @@
 import type { Disk } from '../../core/tree/tree.ts';
 import type { Trigger } from '../../core/trigger.ts';
+import type { Export } from '../../editors/cdk/syntax/imports.ts';
+import { isLibrary, OWN } from '../../editors/cdk/syntax/kinds.ts';
+import { referenceOf } from '../../editors/cdk/syntax/reference.ts';
 import type { CdkTarget } from '../../infrastructure/cdk/functions.ts';
-import { cdkModules, type FoundModule } from '../../infrastructure/cdk/modules.ts';
-import type { CdkResource } from '../../infrastructure/cdk/survey.ts';
+import { type AppConstruct, constructsOf } from '../../infrastructure/cdk/made-by-app.ts';
+import { cdkModules } from '../../infrastructure/cdk/modules.ts';
+import { madeAt } from '../../infrastructure/cdk/reach.ts';
 import { match, matching } from '../../infrastructure/match.ts';
 import type { CheckedTrigger } from './request.ts';
 import type { Candidate } from './trigger-target.ts';
 
 /** A resource of the app that a trigger could take, and the module that makes it. */
 export interface FoundResource extends Candidate {
-  readonly module: FoundModule;
-  readonly resource: CdkResource;
+  readonly resource: AppConstruct;
+  /** Its class: `Queue`. */
+  readonly construct: string;
+  readonly owner: string;
 }
+
+/** A class of the app or of a package may make it, so that its name says nothing. */
+const mayMake = (text: string) => /\bnew\b|\.from[A-Z]/.test(text);
 
 const bare = (reference: string | undefined) => reference?.replace(/^this\./, '');
 
 const isDefined = (name: string | undefined): name is string => name !== undefined && name !== '';
 
-function found(module: FoundModule, resource: CdkResource, isNear: boolean): FoundResource {
-  const { id, construct, owner, line } = resource;
-  const own = [id, bare(resource.reference)].filter(isDefined);
+const constructName = ({ name }: Export) => name.replace(/^I(?=[A-Z][a-z])/, '');
+
+function found(resource: AppConstruct, isNear: boolean): FoundResource {
+  const { id, inner, module, steps, of: type } = resource;
+  const { owner, line } = madeAt(steps[0], id);
+  const construct = constructName(type);
+  const own = [id, bare(referenceOf(steps[0].node)), inner, inner.split('/').at(-1)].filter(
+    isDefined,
+  );
   const behindOwner = own.flatMap((name) => [`${owner}${name}`, `${owner}/${name}`]);
   const of = isNear || owner === '' ? '' : ` of ${owner}`;
   return {
-    module,
     resource,
+    construct,
+    owner,
     id: of ? `${owner}${id}` : id,
-    names: [...own, ...behindOwner],
+    names: [...own, ...behindOwner, `${module.path}:${line}`],
     shown: `${id}${of} (${construct}, ${module.path}:${line})`,
   };
 }
 
 /** Of classes that make one such resource, the name stands for the resource too. */
 const byOwner = (each: FoundResource, all: readonly FoundResource[]): FoundResource => {
-  const { owner } = each.resource;
-  const isOnly = all.filter(({ resource }) => resource.owner === owner).length === 1;
+  const { owner } = each;
+  const isOnly = all.filter((other) => other.owner === owner).length === 1;
   return isOnly && owner !== '' ? { ...each, names: [...each.names, owner] } : each;
 };
 
 /** Resources that a trigger could take: of what makes the function, then of the whole app. */
 function cdkResources(disk: Disk, target: CdkTarget, constructs: readonly string[]) {
-  const mayHold = (text: string) => constructs.some((name) => text.includes(`${name}(`));
-  const all = cdkModules(disk, mayHold).flatMap((module) =>
-    module.survey.resources
-      .filter(({ construct }) => constructs.includes(construct))
-      .map((resource) => {
-        const isNear = module.path === target.module.path && resource.owner === target.fn.owner;
-        return { isNear, each: found(module, resource, isNear) };
-      }),
+  const isWanted = (of: Export) =>
+    (isLibrary(of) || OWN.test(of.module)) && constructs.includes(constructName(of));
+  const all = cdkModules(disk, mayMake).flatMap((module) =>
+    constructsOf(disk, module, isWanted).map((resource) => {
+      const isNear =
+        module.path === target.module.path &&
+        madeAt(resource.steps[0], '').owner === target.fn.owner;
+      return { isNear, each: found(resource, isNear) };
+    }),
   );
   const far = all.filter(({ isNear }) => !isNear).map(({ each }) => each);
   return {

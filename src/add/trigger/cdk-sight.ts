@@ -1,10 +1,13 @@
+import { ts } from 'ts-morph';
 import { refusal, usageError } from '../../core/errors.ts';
 import type { TriggerContribution } from '../../core/trigger.ts';
 import { type ExposeOp, exposeConstruct } from '../../editors/cdk/expose.ts';
 import { editCdkProperty } from '../../editors/cdk/property.ts';
+import { ordinalOf } from '../../editors/cdk/syntax/constructs.ts';
 import type { Member } from '../../editors/cdk/target.ts';
 import { pasteOf } from '../../editors/cdk/write/refusal.ts';
-import { type Made, meetingOf } from '../../infrastructure/cdk/reach.ts';
+import { type AppConstruct, idOf } from '../../infrastructure/cdk/made-by-app.ts';
+import { type Made, madeAt, meetingOf } from '../../infrastructure/cdk/reach.ts';
 import { templateText } from '../code-files.ts';
 import { prefix } from '../names.ts';
 import { type Edited, edited, type Staging, stageEdited } from '../staging.ts';
@@ -22,7 +25,8 @@ export interface Sight {
 function exposed(staging: Staging, made: Made, snippet: string): string {
   const { path } = made.module;
   const { id, owner } = made;
-  const op: ExposeOp = { id, owner, isTyped: /\.[cm]?ts$/.test(path) };
+  const ordinal = ordinalOf(made.module.source, made.node);
+  const op: ExposeOp = { id, owner, ordinal, isTyped: /\.[cm]?ts$/.test(path) };
   const before: Edited = { text: staging.tree.read(path)!, inserted: [] };
   const result = exposeConstruct(before.text, op);
   if ('reason' in result)
@@ -39,42 +43,82 @@ function exposed(staging: Staging, made: Made, snippet: string): string {
   return result.member;
 }
 
-const memberOf = (staging: Staging, { id }: Made, path: readonly Made[], snippet: string) => ({
-  id,
-  members: path.map((each) => exposed(staging, each, snippet)).reverse(),
+/** A construct as statements call it: what makes it, and the members that lead from there. */
+const memberOf = (
+  staging: Staging,
+  made: Made,
+  path: readonly Made[],
+  inner: readonly string[],
+  snippet: string,
+): Member => ({
+  id: made.id,
+  ordinal: ordinalOf(made.module.source, made.node),
+  members: [...path.map((each) => exposed(staging, each, snippet)).reverse(), ...inner],
 });
+
+/** The place of a construct, as its module makes it. */
+export const placeOf = ({ steps: [place], id }: AppConstruct): Made => madeAt(place, id);
+
+/** The members that lead from a construct's place to itself; each is staged as a public field, unless it is one. */
+function innerMembers(staging: Staging, made: AppConstruct, snippet: string): readonly string[] {
+  const { steps, member, isHidden, id } = made;
+  const { line, module } = placeOf(made);
+  if (isHidden)
+    throw refusal(`${id} cannot be named where it is made: ${isHidden}`, {
+      at: { path: module.path, line },
+      hint: 'Paste this where the function has a name. Nothing was written.',
+      paste: pasteOf(snippet, prefix(id, 1).pascal),
+    });
+  // A call has what it returns as its value
+  const held = steps.slice(1).filter((_, n) => ts.isNewExpression(steps[n]!.node));
+  return [
+    ...held.map((each) => exposed(staging, madeAt(each, idOf(each)), snippet)),
+    ...(member ? [member] : []),
+  ];
+}
 
 /** Finds where both are in sight, and stages what makes them so; throws `refused` when that is not safe. */
 export function sight(
   staging: Staging,
-  fn: Made,
-  resource: Made | undefined,
+  target: AppConstruct,
+  resource: AppConstruct | undefined,
   snippet: string,
 ): Sight {
   const of = ({ owner }: Made) => (owner ? { owner } : {});
-  const here: Member = { id: fn.id, members: [] };
-  if (!resource) return { at: fn, behind: { functionId: here, ...of(fn) } };
-  const meeting = meetingOf(staging.kit.disk, fn, resource);
+  const fn = placeOf(target);
+  const members = innerMembers(staging, target, snippet);
+  if (!resource) {
+    const functionId = memberOf(staging, fn, [], members, snippet);
+    return { at: fn, behind: { functionId, ...of(fn) } };
+  }
+  const meeting = meetingOf(staging.kit.disk, fn, placeOf(resource));
   if ('reason' in meeting)
     throw refusal(`${fn.id} cannot be connected to ${resource.id}: ${meeting.reason}`, {
       at: { path: meeting.at.module.path, line: meeting.at.line },
       hint: 'Hand one to where the other is made, and paste this there. Nothing was written.',
       paste: pasteOf(snippet, prefix(fn.id, 1).pascal),
     });
-  const functionId = memberOf(staging, meeting.fn, meeting.fnPath, snippet);
-  const member = memberOf(staging, meeting.resource, meeting.resourcePath, snippet);
+  const inner = innerMembers(staging, resource, snippet);
+  const functionId = memberOf(staging, meeting.fn, meeting.fnPath, members, snippet);
+  const member = memberOf(staging, meeting.resource, meeting.resourcePath, inner, snippet);
   return { at: meeting.fn, behind: { functionId, ...of(meeting.fn) }, resource: member };
 }
 
 /** Stages what a resource has to be made with; where its properties are not written out, that is said. */
-export function prepare(staging: Staging, { trigger }: CheckedTrigger, resource: Made): void {
+export function prepare(
+  staging: Staging,
+  { trigger }: CheckedTrigger,
+  { steps }: AppConstruct,
+): void {
   const { needs } = trigger.resource!;
-  if (!needs) return;
+  const last = steps.at(-1)!;
+  if (!needs || !ts.isNewExpression(last.node)) return;
   const snippet = templateText(staging.kit, `triggers/${trigger.id}/${needs.value}`);
-  const { id, owner, line } = resource;
-  const { path } = resource.module;
+  const { id, owner, line, module } = madeAt(last, idOf(last));
+  const { path } = module;
   const before: Edited = { text: staging.tree.read(path)!, inserted: [] };
-  const edit = editCdkProperty(before.text, { id, owner, names: needs.names, snippet });
+  const ordinal = ordinalOf(module.source, last.node);
+  const edit = editCdkProperty(before.text, { id, owner, ordinal, names: needs.names, snippet });
   if (edit.status === 'refused')
     staging.notices.push(`${path}:${line}: make sure that ${id} is made with ${edit.paste}`);
   else
@@ -89,7 +133,7 @@ export function prepare(staging: Staging, { trigger }: CheckedTrigger, resource:
 export function refuseTaken(
   { kit }: Staging,
   { taken }: TriggerContribution,
-  resource: Made,
+  resource: AppConstruct,
   { at }: Sight,
 ): void {
   const paths = [resource.module.path, at.module.path];

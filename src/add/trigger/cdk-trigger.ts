@@ -1,24 +1,37 @@
 import { refusal } from '../../core/errors.ts';
-import { substitute } from '../../core/fold/render.ts';
+import { type Substitutions, substitute } from '../../core/fold/render.ts';
 import type { Disk } from '../../core/tree/tree.ts';
 import type { TriggerContribution } from '../../core/trigger.ts';
 import { editCdkStatements } from '../../editors/cdk/statements.ts';
 import { spelling } from '../../host/cdk-version.ts';
 import { lineWidthOf } from '../../host/line-width.ts';
-import { classesFrom } from '../../infrastructure/cdk/classes.ts';
 import { type CdkTarget, cdkHandler } from '../../infrastructure/cdk/functions.ts';
 import { cdkLabel } from '../../infrastructure/cdk/label.ts';
 import type { Made } from '../../infrastructure/cdk/reach.ts';
+import { classesFrom } from '../../infrastructure/cdk/source/classes.ts';
+import { timeoutOf } from '../../infrastructure/cdk/source/function-props.ts';
+import type { CdkFunction } from '../../infrastructure/cdk/survey.ts';
 import { templateText } from '../code-files.ts';
 import { prefix } from '../names.ts';
 import { type Edited, edited, type Staging, stageEdited } from '../staging.ts';
 import { cdkCandidates, resourceOf } from './cdk-resource.ts';
-import { prepare, refuseTaken, sight } from './cdk-sight.ts';
+import { placeOf, prepare, refuseTaken, sight } from './cdk-sight.ts';
 import { type CheckedTrigger, optionSubstitutions } from './request.ts';
 import type { StageAs, TriggerTarget } from './trigger-target.ts';
 
-/** Seconds: Lambda's default. */
-const DEFAULT_TIMEOUT = 3;
+/** Seconds: the longest timeout that a function can have, for one that is not known. */
+const MAX_TIMEOUT = 900;
+
+/** What a new queue says of its visibility timeout. */
+function visibilityOf(fn: CdkFunction): Substitutions {
+  const timeout = timeoutOf(fn);
+  return {
+    'cdk.Duration.seconds(180)': `cdk.Duration.seconds(${6 * (timeout ?? MAX_TIMEOUT)})`,
+    ...(timeout === undefined && {
+      "// Six times the function's timeout": '// Six times the longest timeout of a function',
+    }),
+  };
+}
 
 function snippetOf(
   staging: Staging,
@@ -27,9 +40,8 @@ function snippetOf(
   contribution: TriggerContribution,
 ): string {
   const text = templateText(staging.kit, `triggers/${checked.trigger.id}/${contribution.cdk}`);
-  const visibility = `cdk.Duration.seconds(${6 * (fn.timeout ?? DEFAULT_TIMEOUT)})`;
   return substitute(text, {
-    'cdk.Duration.seconds(180)': visibility,
+    ...visibilityOf(fn),
     ...optionSubstitutions(checked.options),
     ...spelling(staging.kit.disk, module.path, contribution),
     ...contribution.replace,
@@ -38,9 +50,9 @@ function snippetOf(
 
 function refuseUnsure({ fn, module }: CdkTarget): void {
   if (!fn.isUnsure) return;
-  throw refusal(`Whether ${fn.className} is a Lambda function cannot be told from its name`, {
+  throw refusal(`Cannot tell whether ${fn.className} is a Lambda function`, {
     at: { path: module.path, line: fn.line },
-    hint: 'Nothing was written.',
+    hint: 'Install the packages first, so that their declarations can be read. Nothing was written.',
   });
 }
 
@@ -58,21 +70,9 @@ const isStack = ({ module, owner }: Made) =>
 /** A construct's logical id, but for the hash: what makes it stands in the stack under the name of its class. */
 const logicalId = (made: Made) => (isStack(made) ? made.id : `${made.owner}${made.id}`);
 
-const madeOf = ({ module, fn: { owner, id, line } }: CdkTarget): Made => ({
-  module,
-  owner,
-  id,
-  line,
-});
-
 /** A function's logical id, but for the hash. */
-const labelOf = (target: CdkTarget) => logicalId({ ...madeOf(target), id: cdkLabel(target.fn) });
-
-/** What the editor finds the function by: its id, or its variable where two have that id. */
-function nameInModule({ fn, module: { survey } }: CdkTarget): string {
-  const same = survey.functions.filter(({ id, owner }) => id === fn.id && owner === fn.owner);
-  return (same.length > 1 && fn.reference?.replace(/^this\./, '')) || fn.id;
-}
+const labelOf = (target: CdkTarget) =>
+  logicalId({ ...placeOf(target.made), id: cdkLabel(target.fn) });
 
 /** Stages a trigger's statements where function and resource are in sight. */
 function cdkStager(
@@ -82,11 +82,10 @@ function cdkStager(
   contribution: TriggerContribution,
 ): StageAs {
   refuseUnsure(target);
-  const fn = { ...madeOf(target), id: nameInModule(target) };
-  const found = resourceOf(staging.kit.disk, target, checked);
-  const resource = found && { ...found.resource, module: found.module };
+  const fn = placeOf(target.made);
+  const resource = resourceOf(staging.kit.disk, target, checked)?.resource;
   const snippet = snippetOf(staging, target, checked, contribution);
-  const place = sight(staging, fn, resource, snippet);
+  const place = sight(staging, target.made, resource, snippet);
   if (resource) prepare(staging, checked, resource);
   const isHere = place.at.owner === fn.owner && place.at.module.path === fn.module.path;
   const { path } = place.at.module;
@@ -100,7 +99,7 @@ function cdkStager(
     const name = prefix(isHere ? cdkLabel(target.fn) : labelOf(target), ordinal).pascal;
     const op = { snippet, behind: place.behind, name, ...written };
     const after = edited(path, before, (text) => editCdkStatements(text, op));
-    const staged = { ordinal, resource: resource && logicalId(resource) };
+    const staged = { ordinal, resource: resource && logicalId(placeOf(resource)) };
     if (after.inserted.length === 0) return { ...staged, isThere: true };
     if (isTaken(place.at, snippet, name)) return undefined;
     if (resource) refuseTaken(staging, contribution, resource, place);
@@ -117,7 +116,7 @@ export function cdkTriggerTarget(disk: Disk, target: CdkTarget): TriggerTarget {
     shown: target.shown,
     handler: cdkHandler(disk, target),
     candidates: (trigger) => cdkCandidates(disk, target, trigger),
-    typeOf: (checked) => resourceOf(disk, target, checked)?.resource.construct,
+    typeOf: (checked) => resourceOf(disk, target, checked)?.construct,
     stager: (staging, checked, contribution) => cdkStager(staging, target, checked, contribution),
   };
 }

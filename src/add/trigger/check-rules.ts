@@ -4,16 +4,17 @@ import type { Finding } from '../../infrastructure/rules/rule.ts';
 import type { Staging } from '../staging.ts';
 import type { TriggerTarget } from './trigger-target.ts';
 
-const isRefused = ({ isUnsure }: Finding) => !isUnsure;
-
 const FIX = 'Change it, or let --fix do so.';
 
-function refuse(found: readonly Finding[]): never {
+/** Throws `refused` for findings that are sure. */
+export function refuseFound(all: readonly Finding[]): void {
+  const found = all.filter(({ isUnsure }) => !isUnsure);
   const [first] = found;
-  const { place, paste } = first!;
+  if (!first) return;
+  const { place, paste } = first;
   const ways = found.map(({ wayOut, fix }) => (fix ? `${wayOut} ${FIX}` : wayOut));
   throw refusal(found.map(({ reason }) => reason).join('\n'), {
-    at: place,
+    at: { path: place.path, line: place.line },
     hint: `${[...new Set(ways)].join('\n')} Nothing was written.`,
     ...(paste && { paste }),
   });
@@ -36,8 +37,7 @@ export function checkRules(
     for (const fix of fixes) target.stageFix(staging, fix);
     found = findingsOf(before, target.infrastructure(staging.tree));
   }
-  const refused = found.filter(isRefused);
-  if (refused.length > 0) refuse(refused);
+  refuseFound(found);
   return found.map(
     ({ reason, place, wayOut }) => `${place.path}:${place.line}: ${reason} ${wayOut}`,
   );

@@ -1,6 +1,8 @@
 import type { Disk } from '../../core/tree/tree.ts';
 import type { SamTarget } from '../../infrastructure/sam/functions.ts';
 import { handlerFile } from '../../infrastructure/sam/handler.ts';
+import { readSamInfrastructure } from '../../infrastructure/sam/read/infrastructure.ts';
+import { stageSamFix } from './sam-fix.ts';
 import { implicitOf, resourceOf, samCandidates } from './sam-resource.ts';
 import { samStager } from './sam-trigger.ts';
 import type { TriggerTarget } from './trigger-target.ts';
@@ -14,5 +16,8 @@ export const samTriggerTarget = (disk: Disk, target: SamTarget): TriggerTarget =
   candidates: (trigger) => samCandidates(target.template.survey, trigger),
   typeOf: (checked) => resourceOf(checked, target.template.survey)?.type,
   standing: (trigger) => implicitOf(target.template.survey, trigger)?.id,
+  infrastructure: (base) =>
+    readSamInfrastructure(target.template.path, base.read(target.template.path) ?? ''),
+  stageFix: (staging, fix) => stageSamFix(staging, target.template.path, fix),
   stager: (staging, checked, contribution) => samStager(staging, target, checked, contribution),
 });

@@ -1,20 +1,26 @@
-import { bug, refusal, usageError } from '../../core/errors.ts';
+import { AppError, bug, refusal } from '../../core/errors.ts';
 import { nameSubstitutions, type Substitutions, substitute } from '../../core/fold/render.ts';
 import type { Name } from '../../core/names.ts';
 import type { SamFragment } from '../../core/pattern.ts';
 import type { TriggerContribution } from '../../core/trigger.ts';
-import { type Model, type ModelMap, mapOf } from '../../editors/sam/model.ts';
+import type { ModelMap } from '../../editors/sam/model.ts';
 import type { Kit } from '../../host/kit.ts';
+import type { Node } from '../../infrastructure/graph.ts';
+import { findingsOf } from '../../infrastructure/rules/check.ts';
 import type { SamTarget } from '../../infrastructure/sam/functions.ts';
-import { getAttOf, type SamFunction, surveySam } from '../../infrastructure/sam/survey.ts';
+import { readSamInfrastructure } from '../../infrastructure/sam/read/infrastructure.ts';
+import { type SamFunction, surveySam } from '../../infrastructure/sam/survey.ts';
 import { refuseFull } from '../../infrastructure/sam/templates.ts';
 import { templateText } from '../code-files.ts';
 import { prefix } from '../names.ts';
 import { type Edited, edited, type Staging, stageEdited } from '../staging.ts';
+import { refuseFound } from './check-rules.ts';
 import { type CheckedTrigger, optionSubstitutions } from './request.ts';
-import { refuseRoute } from './routes.ts';
+import { fittedFragment } from './sam-adapt.ts';
 import { joinedFragments } from './sam-fragments.ts';
+import { keyFragments } from './sam-key.ts';
 import { resourceOf } from './sam-resource.ts';
+import { roleOf, type SamRole } from './sam-role.ts';
 import type { StageAs } from './trigger-target.ts';
 
 /** Seconds: of a function that says nothing, and the longest there is, for what only the deployment knows. */
@@ -22,35 +28,21 @@ const DEFAULT_TIMEOUT = 3;
 const MAX_TIMEOUT = 900;
 
 const timeoutOf = ({ Timeout = DEFAULT_TIMEOUT }: ModelMap) =>
-  typeof Timeout === 'number' ? Timeout : MAX_TIMEOUT;
-
-/** A function's role as an expression of its name; a role that comes from outside is known by its ARN alone. */
-function roleName({ id, properties: { Role } }: SamFunction, path: string, line: number): string {
-  const own = getAttOf(Role);
-  if (typeof own === 'string') return `!Ref ${own}`;
-  const arn = mapOf(Role).Ref ?? Role;
-  if (typeof arn !== 'string')
-    throw refusal(`${id} has no role that a policy could be attached to`, {
-      at: { path, line },
-      hint: 'Give it a role of the template: Role: !GetAtt <Role>.Arn',
-    });
-  // arn:aws:iam::<account>:role/<name>
-  return arn.startsWith('arn:') ? arn.split('/').at(-1)! : `!Select [1, !Split [/, !Ref ${arn}]]`;
-}
+  typeof Timeout === 'number' || /^\d+$/.test(String(Timeout)) ? Number(Timeout) : MAX_TIMEOUT;
 
 function substitutions(
   { template, fn }: SamTarget,
   checked: CheckedTrigger,
   name: Name,
   { replace }: TriggerContribution,
-  needsRole: boolean,
+  role: SamRole | undefined,
 ): Substitutions {
   return {
     ...optionSubstitutions(checked.options),
     ...nameSubstitutions(name),
     __Function__: fn.id,
     __Resource__: resourceOf(checked, template.survey)?.id ?? '',
-    __Role__: needsRole ? roleName(fn, template.path, fn.line) : '',
+    __Role__: role?.name ?? '',
     __visibility__: String(6 * timeoutOf(fn.properties)),
     ...replace,
   };
@@ -81,12 +73,46 @@ function sourcesFor(
   { kind, properties }: SamFunction,
   { trigger }: CheckedTrigger,
   { sam, cloudformation }: TriggerContribution,
-) {
+): readonly SamFragment[] {
   const attaches = cloudformation.some((each) =>
     fragmentText(kit, trigger.id, each).includes('__Role__'),
   );
-  const needsRole = attaches && (kind === 'lambda' || properties.Role !== undefined);
-  return { needsRole, sources: kind === 'lambda' || needsRole ? cloudformation : sam };
+  const needsRole = attaches && properties.Role !== undefined;
+  return kind === 'lambda' || needsRole ? cloudformation : sam;
+}
+
+/** The role that policies are attached to; throws `refused` where they need one and the function names none. */
+function neededRole(
+  kit: Kit,
+  { fn, template: { path } }: SamTarget,
+  type: string,
+  sources: readonly SamFragment[],
+): SamRole | undefined {
+  if (!sources.some((each) => fragmentText(kit, type, each).includes('__Role__'))) return undefined;
+  const role = roleOf(fn);
+  if (role) return role;
+  throw refusal(`${fn.id} has no role that a policy could be attached to`, {
+    at: { path, line: fn.line },
+    hint: 'Give it a role of the template: Role: !GetAtt <Role>.Arn',
+  });
+}
+
+/** A stream that is on keeps its view, for others read it. */
+const withoutView = (sources: readonly SamFragment[], source: Node | undefined) =>
+  source?.properties.streamView === undefined
+    ? sources
+    : sources.filter((each) => each !== 'stream.yaml');
+
+/** What the function needs to be given for this source. */
+function planned(kit: Kit, target: SamTarget, checked: CheckedTrigger, of: TriggerContribution) {
+  const { fn, template } = target;
+  const before = readSamInfrastructure(template.path, template.text);
+  const node = (id: string | undefined) => before.nodes.find((each) => each.id === id);
+  const source = node(resourceOf(checked, template.survey)?.id);
+  const own = withoutView(sourcesFor(kit, fn, checked, of), source);
+  const sources = [...own, ...keyFragments(before, node(fn.id), source, checked.trigger.id)];
+  const role = neededRole(kit, target, checked.trigger.id, sources);
+  return { sources, role, fn: node(fn.id), source, hasForeignRole: role?.isForeign ?? false };
 }
 
 /** Refuses what is only to be pasted, unless it stands there. */
@@ -107,36 +133,23 @@ function refuseByHand(
   });
 }
 
-/** SAM makes an API for events that name none: its routes are those of all such events. */
-function refuseTakenRoute(
-  { template: { survey } }: SamTarget,
-  { trigger, options }: CheckedTrigger,
-  api: string,
-): void {
-  if (trigger.id !== 'http' || !api) return;
-  refuseRoute(survey, options, api === trigger.resource?.implicit?.id ? undefined : api);
-}
-
-const isOf = (queue: string) => (event: Model) =>
-  mapOf(event).Type === 'SQS' && getAttOf(mapOf(mapOf(event).Properties).Queue) === queue;
-
-/** Two functions of one queue would each get a part of its messages. */
-function refuseWorked(
-  { template: { path, survey } }: SamTarget,
-  { trigger }: CheckedTrigger,
-  queue: string,
-): void {
-  if (trigger.id !== 'sqs' || !queue) return;
-  const worker =
-    survey.resources.find(({ source }) => source === queue) ??
-    survey.functions.find(({ properties: { Events } }) =>
-      Object.values(mapOf(Events)).some(isOf(queue)),
-    );
-  if (worker)
-    throw usageError(
-      `The messages of ${queue} go to ${worker.id} already (${path}:${worker.line})`,
-      'Name another --queue, or leave it out for a new one.',
-    );
+/** The template with a fragment; where the editor cannot merge it, a rule may say why. */
+function extended(
+  { kit }: Staging,
+  { template }: SamTarget,
+  before: Edited,
+  fragment: string,
+): Edited {
+  const { path, text } = template;
+  try {
+    return edited(path, before, (now) => kit.workshop.editors.sam(now, fragment));
+  } catch (error) {
+    if (error instanceof AppError && error.kind === 'refused')
+      refuseFound(
+        findingsOf(readSamInfrastructure(path, text), readSamInfrastructure(path, text, fragment)),
+      );
+    throw error;
+  }
 }
 
 /** Stages a trigger's fragments in the function's template; throws `refused` when the editor does not dare. */
@@ -148,21 +161,20 @@ export function samStager(
 ): StageAs {
   const { fn, template } = target;
   const { kit } = staging;
-  const { needsRole, sources } = sourcesFor(kit, fn, checked, contribution);
+  const plan = planned(kit, target, checked, contribution);
+  const { sources, role } = plan;
   return (ordinal) => {
     const name = prefix(fn.id, ordinal);
-    const values = substitutions(target, checked, name, contribution, needsRole);
+    const values = substitutions(target, checked, name, contribution, role);
     const fragments = sources.map((source) =>
-      substitute(fragmentText(kit, checked.trigger.id, source), values),
+      fittedFragment(substitute(fragmentText(kit, checked.trigger.id, source), values), plan),
     );
     refuseByHand(kit, target, contribution, sources, fragments);
     const fragment = joinedFragments(kit, fragments);
     const before: Edited = { text: staging.tree.read(template.path)!, inserted: [] };
-    const after = edited(template.path, before, (text) => kit.workshop.editors.sam(text, fragment));
+    const after = extended(staging, target, before, fragment);
     const resource = values.__Resource__!;
     if (after.inserted.length === 0) return { ordinal, resource, isThere: true };
-    refuseTakenRoute(target, checked, resource);
-    refuseWorked(target, checked, resource);
     const known = [fn.id, resource, ...SHARED];
     if (isTaken(fragment, template.survey.ids, known)) return undefined;
     refuseFull(template, newIds(fragment, known).length);

@@ -1,37 +1,51 @@
 import { basename, resolve } from 'node:path';
 import { usageError } from '../../core/errors.ts';
 import type { CreateRequest } from '../../core/fold/pipeline.ts';
-import type { InstanceRequest } from '../../core/fold/resolve.ts';
+import { type InstanceRequest, offered } from '../../core/fold/resolve.ts';
 import { parseName } from '../../core/names.ts';
 import { ARCHITECTURES, IACS, type Iac, PACKAGE_MANAGERS, RUNTIMES } from '../../core/project.ts';
 import { unknownRegionProblem } from '../../core/regions.ts';
-import { onUnless, parser, planFlags } from '../parser.ts';
+import { asksHelp } from '../command-line.ts';
+import { onUnless, parsed, parser, planFlags, valued } from '../parser.ts';
 
 const flags = {
-  pattern: {
+  pattern: valued({
     alias: 'p',
-    type: 'string',
     array: true,
     describe: 'Pattern to include: <id>[:<name>]; repeat it, or separate with commas',
-  },
-  set: { type: 'string', array: true, describe: 'Option of an instance: <name>.<option>=<value>' },
-  iac: { choices: IACS, describe: 'Infrastructure as AWS CDK or as AWS SAM' },
-  name: { type: 'string', describe: "Project name [default: the folder's name]" },
-  region: { type: 'string', default: 'us-east-1', describe: 'AWS region to deploy to' },
-  runtime: { choices: RUNTIMES, default: RUNTIMES[0], describe: 'Lambda runtime' },
-  arch: { choices: ARCHITECTURES, default: ARCHITECTURES[0], describe: 'Lambda architecture' },
-  'package-manager': {
+  }),
+  set: valued({ array: true, describe: 'Option of an instance: <name>.<option>=<value>' }),
+  iac: valued({ choices: IACS, describe: 'Infrastructure as AWS CDK or as AWS SAM' }),
+  name: valued({ describe: "Project name [default: the folder's name]" }),
+  region: valued({ default: 'us-east-1', describe: 'AWS region to deploy to' }),
+  runtime: valued({ choices: RUNTIMES, default: RUNTIMES[0], describe: 'Lambda runtime' }),
+  arch: valued({
+    choices: ARCHITECTURES,
+    default: ARCHITECTURES[0],
+    describe: 'Lambda architecture',
+  }),
+  'package-manager': valued({
     choices: PACKAGE_MANAGERS,
     describe: 'Package manager [default: the one that ran this]',
-  },
+  }),
   ...planFlags,
   ...onUnless('install', 'Do not install the dependencies'),
   ...onUnless('git', 'Do not initialise a git repository'),
 } as const;
 
+/** The patterns, a line each: loaded for the help alone. */
+async function patternsHelp(): Promise<string> {
+  const { loadRegistry } = await import('../../io/load-registry.ts');
+  const all = [...offered(await loadRegistry()).values()];
+  const lines = all.map(({ id, summary }) => `  ${id}\n      ${summary}`);
+  return ['Patterns:', ...lines, '', 'Their options: lambda-gen list patterns'].join('\n');
+}
+
 /** Parses the command line; undefined when it only asked for help or the version. */
 export async function parseCreateArguments(argv: readonly string[], version: string) {
-  const args = await parser(argv, 'create-lambda-app', version, { flags: Object.keys(flags) })
+  const help = asksHelp(argv) ? await patternsHelp() : '';
+  const known = { flags: Object.keys(flags) };
+  const command = parser(argv, 'create-lambda-app', version, known)
     .usage('$0 [dir]\n\nCreates a tested AWS Lambda project in TypeScript.')
     .command('$0 [dir]', false, (y) =>
       y.positional('dir', { type: 'string', describe: 'Folder of the project' }),
@@ -39,8 +53,8 @@ export async function parseCreateArguments(argv: readonly string[], version: str
     .options(flags)
     .example('$0 my-api -p rest-api --iac cdk', 'A REST API, as CDK')
     .example('$0 shop -p rest-api:orders,rest-api:items --set orders.auth=iam', 'Two of them')
-    .epilogue('What is on offer: lambda-gen list patterns')
-    .parseAsync();
+    .epilogue(help);
+  const args = await parsed(argv, known, command);
   const { dir } = args as { dir?: string };
   return args.help || args.version ? undefined : { ...args, dir };
 }

@@ -2,6 +2,7 @@ import type { FunctionRequest } from '../../add/function/request.ts';
 import { isOwnProject, readAnyManifest } from '../../core/manifest.ts';
 import { type OptionSpec, parseOptions } from '../../core/options.ts';
 import type { Registry } from '../../core/ports.ts';
+import { valued } from '../parser.ts';
 import { type AddFlags, addInstance, type OpenProject, openProject } from './add-instance.ts';
 import { asking } from './asking.ts';
 import { optionsOf } from './options-given.ts';
@@ -27,10 +28,7 @@ export const functionFlags = (registry: Registry) =>
         option.kind === 'text' && option.default
           ? `${option.default} in a project of create-lambda-app`
           : undefined;
-      return [
-        key,
-        { type: 'string', describe: option.description, defaultDescription: standard } as const,
-      ];
+      return [key, valued({ describe: option.description, defaultDescription: standard })];
     }),
   );
 

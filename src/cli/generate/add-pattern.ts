@@ -1,6 +1,7 @@
 import { findOffered, type InstanceRequest, offered } from '../../core/fold/resolve.ts';
 import { isOwnProject, readAnyManifest } from '../../core/manifest.ts';
 import type { Registry } from '../../core/ports.ts';
+import { valued } from '../parser.ts';
 import { type AddFlags, addInstance, type OpenProject, openProject } from './add-instance.ts';
 import { asking } from './asking.ts';
 import { optionsOf } from './options-given.ts';
@@ -17,7 +18,7 @@ export const patternFlags = (registry: Registry) =>
   Object.fromEntries(
     [...offered(registry).values()]
       .flatMap(({ options }) => Object.keys(options))
-      .map((key) => [key, { type: 'string', hidden: true } as const]),
+      .map((key) => [key, valued({ hidden: true })]),
   );
 
 /** A project that somebody else wrote gets the pattern in a folder of its own. */

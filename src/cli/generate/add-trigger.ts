@@ -4,6 +4,7 @@ import { refuseOutdated } from '../../core/options.ts';
 import type { Iac } from '../../core/project.ts';
 import type { Disk } from '../../core/tree/tree.ts';
 import type { Trigger } from '../../core/trigger.ts';
+import { valued } from '../parser.ts';
 import { openProject } from './add-instance.ts';
 import { asking, canAsk } from './asking.ts';
 import { extendKit, formOf } from './extend-kit.ts';
@@ -14,6 +15,7 @@ import { type ExtendFlags, runExtend } from './run-extend.ts';
 export interface TriggerArguments extends ExtendFlags, PlaceFlags {
   readonly function: string;
   readonly type: string;
+  readonly fix: boolean;
 }
 
 /** Every option that some trigger has: which of them fit is the trigger's own matter, and its help's. */
@@ -21,12 +23,12 @@ export const triggerFlags = (triggers: Triggers) =>
   Object.fromEntries(
     [...triggers.values()]
       .flatMap(({ options }) => Object.keys(options))
-      .map((key) => [key, { type: 'string', hidden: true } as const]),
+      .map((key) => [key, valued({ hidden: true })]),
   );
 
 function requestOf(dir: string, args: TriggerArguments, triggers: Triggers): TriggerRequest {
-  const { function: fn, type } = args;
-  return { fn, type, options: optionsOf(args, triggerFlags(triggers)), ...placeOf(dir, args) };
+  const { function: fn, type, fix } = args;
+  return { fn, type, fix, options: optionsOf(args, triggerFlags(triggers)), ...placeOf(dir, args) };
 }
 
 /** Finds the function that is meant, in the form that the project's infrastructure has. */

@@ -9,9 +9,10 @@ import {
   withEndOfLine,
 } from '../../core/tree/text-edit.ts';
 import { behindMark, withoutMark } from '../byte-order-mark.ts';
-import { constructsIn, type Made } from './syntax/constructs.ts';
+import { type Making as AnyMaking, constructsIn, type Made, madeAt } from './syntax/constructs.ts';
 import { type NoAnchors, UNSAFE } from './syntax/file.ts';
 import { readImports } from './syntax/imports.ts';
+import { classAround } from './syntax/makers.ts';
 import { numbered, variableFor } from './syntax/names.ts';
 import { behind } from './syntax/place.ts';
 import { locateMaking, type Making } from './syntax/reference.ts';
@@ -22,6 +23,8 @@ import { type CdkStyle, styleOf } from './write/style.ts';
 export interface ExposeOp {
   readonly id: string;
   readonly owner: string;
+  /** The `new` or the call that makes it, by its ordinal in the file; else it is found by its id. */
+  readonly ordinal?: number;
   readonly isTyped: boolean;
 }
 
@@ -45,12 +48,18 @@ const isHidden = (member: ts.ClassElement) =>
     ({ kind }) => kind === ts.SyntaxKind.PrivateKeyword || kind === ts.SyntaxKind.ProtectedKeyword,
   );
 
-const classAround = (node: ts.Node): ts.ClassLikeDeclaration | undefined =>
-  ts.isClassLike(node) ? node : node.parent && classAround(node.parent);
+/** The public getter that returns a field: `get fn() { return this.#fn; }`. */
+const getterOf = (owner: ts.ClassLikeDeclaration, member: string) =>
+  owner.members
+    .filter(ts.isGetAccessor)
+    .filter((each) => !isHidden(each))
+    .find(({ body }) => body?.getText().replace(/\s|;/g, '') === `{returnthis.${member}}`);
 
 /** A field that stands, as long as everybody may read it. */
 function standing(source: CdkSource, owner: ts.ClassLikeDeclaration, member: string) {
   const field = owner.members.find((each) => nameOf(each) === member);
+  const getter = getterOf(owner, member);
+  if (getter) return { member: nameOf(getter), edit: { status: 'present' } as const };
   if (!member.startsWith('#') && !(field && isHidden(field)))
     return { member, edit: { status: 'present' } as const };
   const at = field ?? owner;
@@ -98,11 +107,13 @@ interface NewField {
 
 function newField(
   source: CdkSource,
-  made: Made,
+  made: Made<AnyMaking>,
   making: Making,
   isTyped: boolean,
 ): NewField | NoAnchors {
   const ctor = making.block.parent;
+  if (isTyped && !ts.isNewExpression(made.node))
+    return { reason: `"${made.id}" is no field of its class`, line: made.line };
   const owner = classAround(ctor ?? made.node);
   if (!owner || !ctor || !ts.isConstructorDeclaration(ctor))
     return { reason: `"${made.id}" is not made in a constructor`, line: made.line };
@@ -124,7 +135,8 @@ function newField(
   return { member, edits: [...field, assignment] };
 }
 
-function locate(source: CdkSource, { id, owner }: ExposeOp): Made | NoAnchors {
+function locate(source: CdkSource, { id, owner, ordinal }: ExposeOp): Made<AnyMaking> | NoAnchors {
+  if (ordinal !== undefined) return madeAt(source, ordinal) ?? { reason: `it has no "${id}"` };
   const all = constructsIn(source, readImports(source.file));
   const [made, second] = all.filter((each) => each.id === id && each.owner === owner);
   if (!made) return { reason: `it has no "${id}"` };

@@ -8,7 +8,7 @@ import {
   withEndOfLine,
 } from '../../core/tree/text-edit.ts';
 import { behindMark } from '../byte-order-mark.ts';
-import { constructsIn, type Made } from './syntax/constructs.ts';
+import { constructsIn, type Made, madeAt } from './syntax/constructs.ts';
 import { readImports } from './syntax/imports.ts';
 import { namesUsed } from './syntax/names.ts';
 import { behind } from './syntax/place.ts';
@@ -24,6 +24,8 @@ import { type CdkStyle, isOpen, styleOf } from './write/style.ts';
 export interface PropertyOp {
   readonly id: string;
   readonly owner: string;
+  /** The `new` that makes it, by its ordinal in the file; else it is found by its id. */
+  readonly ordinal?: number;
   /** By the construct's module and class; else the one of `*`. */
   readonly names: Readonly<Record<string, string>>;
   /** A module whose function `add` returns the value. */
@@ -78,7 +80,10 @@ function edit(text: string, op: PropertyOp): Edit {
   });
   if ('reason' in source) return refuse(source.reason, source.line);
   const all = constructsIn(source, readImports(source.file));
-  const made = all.find((each) => each.id === op.id && each.owner === op.owner);
+  const node = op.ordinal === undefined ? undefined : madeAt(source, op.ordinal)?.node;
+  const made = all.find((each) =>
+    node ? each.node === node : each.id === op.id && each.owner === op.owner,
+  );
   if (!made) return refuse(`it has no "${op.id}"`);
   const name = nameFor(op, made);
   const props = made.node.arguments?.[2];

@@ -1,5 +1,5 @@
 import type { ts } from 'ts-morph';
-import type { Made } from './syntax/constructs.ts';
+import { type Making as AnyMaking, type Made, madeAt } from './syntax/constructs.ts';
 import type { NoAnchors } from './syntax/file.ts';
 import type { Imported } from './syntax/imports.ts';
 import { functionKind } from './syntax/kinds.ts';
@@ -13,6 +13,8 @@ export interface Host {
   readonly imports: readonly Imported[];
   readonly constructs: readonly Made[];
 }
+
+type AnyMade = Made<AnyMaking>;
 
 /** Where statements come. */
 export interface Target {
@@ -31,6 +33,8 @@ export interface Target {
 export interface Member {
   readonly id: string;
   readonly members: readonly string[];
+  /** The `new` or the call that makes it, by its ordinal in the file; else it is found by its id. */
+  readonly ordinal?: number;
 }
 
 interface Names {
@@ -48,7 +52,7 @@ export const no = ({ file }: CdkSource, node: ts.Node, reason: string): NoAnchor
 });
 
 /** The construct that a name means: its id, or else what it is called in the file. */
-function named(constructs: readonly Made[], host: Host, id: string): Made | NoAnchors {
+function named(constructs: readonly Made[], host: Host, id: string): AnyMade | NoAnchors {
   const byId = constructs.filter((made) => made.id === id);
   const called = (made: Made) => {
     const making = locateMaking(host.source.file, made.node);
@@ -70,13 +74,11 @@ const ofOwner = ({ constructs }: Host, owner: string | undefined) =>
 
 function locateResource(host: Host, fn: Making, wanted: string | Member, owner?: string) {
   const isName = typeof wanted === 'string';
-  const { id, members } = isName ? { id: wanted, members: [] } : wanted;
+  const { id, members, ordinal }: Member = isName ? { id: wanted, members: [] } : wanted;
   const all = ofOwner(host, isName ? undefined : owner);
-  const made = named(
-    members.length > 0 ? all : all.filter((each) => !functionKind(each)),
-    host,
-    id,
-  );
+  const made =
+    byOrdinal(host, ordinal) ??
+    named(members.length > 0 ? all : all.filter((each) => !functionKind(each)), host, id);
   if ('reason' in made) return made;
   const making = locateMaking(host.source.file, made.node);
   if ('reason' in making) return making;
@@ -86,9 +88,17 @@ function locateResource(host: Host, fn: Making, wanted: string | Member, owner?:
   return no(host.source, made.node, `"${id}" cannot be used where the function is made`);
 }
 
+/** What a file makes there. */
+function byOrdinal({ source }: Host, ordinal: number | undefined): AnyMade | NoAnchors | undefined {
+  if (ordinal === undefined) return undefined;
+  return madeAt(source, ordinal) ?? { reason: 'what it made has gone' };
+}
+
 const later = (a: ts.Statement, b: ts.Statement | undefined) => (b && b.end > a.end ? b : a);
 
 function locateFunction(host: Host, wanted: string | Member, owner: string | undefined) {
+  const there = typeof wanted === 'string' ? undefined : byOrdinal(host, wanted.ordinal);
+  if (there) return there;
   const all = ofOwner(host, owner);
   if (typeof wanted !== 'string' && wanted.members.length > 0) return named(all, host, wanted.id);
   const id = typeof wanted === 'string' ? wanted : wanted.id;
@@ -115,7 +125,8 @@ export function behindFunction(
   const { block } = fn;
   const first = later(fn.statement, resource?.block === block ? resource.statement : undefined);
   const statement = lastMention(block, first, [fn.reference]);
-  const members = typeof functionId === 'string' ? [] : functionId.members;
-  const used = { fn: { ...fn, id: made.id, members }, ...(resource && { resource }) };
+  const isName = typeof functionId === 'string';
+  const { id, members }: Member = isName ? { id: made.id, members: [] } : functionId;
+  const used = { fn: { ...fn, id, members }, ...(resource && { resource }) };
   return { block, statement, scope: scopeName, owner: made.owner, ...used };
 }

@@ -1,24 +1,32 @@
-import { folderOf, joined } from '../../core/paths.ts';
+import { folderOf, joined, type ProjectPath } from '../../core/paths.ts';
 import type { Disk } from '../../core/tree/tree.ts';
+import type { Export } from '../../editors/cdk/syntax/imports.ts';
+import { isLambda } from '../../editors/cdk/syntax/kinds.ts';
 import { isCalled, match, mentions, type Named } from '../match.ts';
 import { withEndings } from '../sam/handler.ts';
 import { appFolder } from './app-folder.ts';
 import { cdkLabel } from './label.ts';
+import { type AppConstruct, constructsOf, uninstalledIn } from './made-by-app.ts';
 import { cdkModules, type FoundModule, otherStacks, refuseBroken } from './modules.ts';
+import { functionOf } from './reached-props.ts';
 import type { CdkFunction } from './survey.ts';
 
-/** A function of a CDK app, with the module that makes it. */
+/** A function as the app makes it, with the module that it is made in. */
 export interface CdkTarget extends Named {
   readonly module: FoundModule;
   readonly fn: CdkFunction;
+  readonly made: AppConstruct;
 }
 
 const bare = (reference: string | undefined) => reference?.replace(/^this\./, '');
 
-/** Names of a function: its construct id, alone and behind what it is made in, its variable, and its module. */
-function namesOf(fn: CdkFunction, { survey }: FoundModule): string[] {
-  const { id, owner, reference, entry } = fn;
-  const isOnly = survey.functions.filter((each) => each.owner === owner).length === 1;
+/** Names of a function: its construct id, alone and behind what it is made in, its variable, its module, its place. */
+function namesOf(
+  fn: CdkFunction,
+  { inner, module: { path } }: AppConstruct,
+  isOnly: boolean,
+): string[] {
+  const { id, owner, reference, entry, line } = fn;
   const module = entry
     ?.replace(/\.\w+$/, '')
     .split('/')
@@ -32,37 +40,73 @@ function namesOf(fn: CdkFunction, { survey }: FoundModule): string[] {
     bare(reference),
     module,
     isOnly ? owner : undefined,
+    inner,
+    inner.split('/').at(-1),
+    `${path}:${line}`,
   ];
   return names.filter((name) => name !== undefined && name !== '') as string[];
 }
 
-const targetsIn = (module: FoundModule): readonly CdkTarget[] =>
-  module.survey.functions.map((fn) => ({
+const isFunction = (of: Export) => isLambda(of);
+
+const targetsOf = (
+  module: FoundModule,
+  all: readonly AppConstruct[],
+  disk: Disk,
+): readonly CdkTarget[] => {
+  const functions = all.map((made) => ({ made, fn: functionOf(disk, made) }));
+  return functions.map(({ made, fn }) => ({
     module,
+    made,
     fn,
-    names: namesOf(fn, module),
+    names: namesOf(fn, made, functions.filter((each) => each.fn.owner === fn.owner).length === 1),
     shown: `${fn.id} (${module.path}:${fn.line})`,
   }));
+};
+
+/** The functions whose place is in a module. */
+export const functionsIn = (disk: Disk, module: FoundModule): readonly CdkTarget[] =>
+  targetsOf(module, constructsOf(disk, module, isFunction), disk);
+
+/** Constructs whose class is of a package that is not installed: nobody can tell what they are. */
+const unreadIn = (disk: Disk, module: FoundModule): readonly CdkTarget[] =>
+  targetsOf(module, uninstalledIn(disk, module), disk).map((each) => ({
+    ...each,
+    fn: { ...each.fn, isUnsure: true as const },
+  }));
+
+const looksLikeFunction = ({ fn }: CdkTarget) => /(Function|Lambda)/.test(fn.className);
 
 /** The function that `name` means; throws `usage` when none is meant, or several. */
 export function findCdkFunction(disk: Disk, name: string, stack: string | undefined): CdkTarget {
   // What a construct makes may be any stack's
   const others = stack ? otherStacks(disk, stack) : new Set();
+  const isMeant = ({ fn }: CdkTarget) => !others.has(fn.owner);
   const targets = (mayHold: (text: string) => boolean) =>
     cdkModules(disk, mayHold)
-      .flatMap(targetsIn)
-      .filter(({ fn }) => !others.has(fn.owner));
+      .flatMap((each) => functionsIn(disk, each))
+      .filter(isMeant);
   const holding = targets(mentions(name));
   const own = holding.filter(({ fn }) => fn.owner === stack);
   const found = [own, holding].find((some) => some.some(isCalled(name)));
   const hint = 'Give the name before the colon, or --stack <name>.';
-  const all = found ?? targets(() => true);
-  if (all.length === 0) refuseBroken(disk);
-  return match('function', name, all, hint);
+  if (found) return match('function', name, found, hint);
+  const all = targets(() => true);
+  const unread = cdkModules(disk, () => true)
+    .flatMap((each) => unreadIn(disk, each))
+    .filter(isMeant);
+  const could = all.some(isCalled(name))
+    ? []
+    : unread.filter((each) => isCalled(name)(each) || looksLikeFunction(each));
+  if (all.length + could.length === 0) refuseBroken(disk);
+  return match('function', name, [...all, ...could], hint);
 }
 
 /** The file with a function's handler; undefined when it is in another language, or built elsewhere. */
-export function cdkHandler(disk: Disk, { module, fn }: CdkTarget) {
+export function cdkHandler(
+  disk: Disk,
+  { module, fn }: Pick<CdkTarget, 'module' | 'fn'>,
+): ProjectPath | undefined {
   const modulePath = fn.handler?.replace(/\.[\w$]+$/, '');
   // An entry that is a folder is one of another language
   const entries = fn.entry && /\.[cm]?[jt]sx?$/.test(fn.entry) ? [fn.entry] : [];

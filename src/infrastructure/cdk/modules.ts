@@ -1,15 +1,21 @@
 import { type AppError, refusal, usageError } from '../../core/errors.ts';
 import { type ProjectPath, projectPath } from '../../core/paths.ts';
 import type { Disk } from '../../core/tree/tree.ts';
+import { constructsIn, type Made } from '../../editors/cdk/syntax/constructs.ts';
+import type { NoAnchors } from '../../editors/cdk/syntax/file.ts';
 import { SYNTAX_ERROR } from '../../editors/cdk/syntax/source.ts';
 import { infrastructureFiles, otherLanguage } from '../forms.ts';
-import { classesFrom } from './classes.ts';
-import { type CdkSurvey, surveyCdk } from './survey.ts';
+import { classesFrom } from './source/classes.ts';
+import { type SourceFile, sourceAt, textAt } from './source/files.ts';
+import { type CdkSurvey, surveyOf } from './survey.ts';
 
 /** A module of a CDK app, read. */
 export interface FoundModule {
   readonly path: ProjectPath;
+  /** As the file has it, with its byte order mark. */
   readonly text: string;
+  readonly source: SourceFile;
+  readonly constructs: readonly Made[];
   readonly survey: CdkSurvey;
 }
 
@@ -20,7 +26,37 @@ const isModule = (path: string) =>
   !/\.d\.[cm]?ts$|\.(test|spec)\.|(^|\/)(test|tests|__tests__)\//.test(path);
 
 const makesConstructs = (text: string) =>
-  /['"](aws-cdk-lib|@aws-cdk|constructs)\b|\/constructs\//.test(text);
+  /['"](aws-cdk-lib|@aws-cdk|constructs)\b|\/constructs\/|\bnew [\w.]+\(\s*(this|app|stack|scope)\b/.test(
+    text,
+  );
+
+const FOUND = new WeakMap<SourceFile, FoundModule>();
+
+function foundModule(disk: Disk, source: SourceFile, text: string): FoundModule {
+  const known = FOUND.get(source);
+  if (known) return known;
+  const { path, imports } = source;
+  const constructs = constructsIn(source, imports, classesFrom(disk, path));
+  let survey: CdkSurvey | undefined;
+  const found: FoundModule = {
+    path,
+    text,
+    source,
+    constructs,
+    get survey() {
+      survey ??= surveyOf(source, constructs, disk);
+      return survey;
+    },
+  };
+  FOUND.set(source, found);
+  return found;
+}
+
+/** A module of the app by its path; undefined for one that is not there, or cannot be read. */
+export function moduleAt(disk: Disk, path: ProjectPath): FoundModule | undefined {
+  const source = sourceAt(disk, path);
+  return source && 'file' in source ? foundModule(disk, source, textAt(disk, path)!) : undefined;
+}
 
 /** Modules that make constructs, whose text could hold what is looked for; the others are not parsed. */
 export function cdkModules(disk: Disk, mayHold: (text: string) => boolean): readonly FoundModule[] {
@@ -30,27 +66,26 @@ export function cdkModules(disk: Disk, mayHold: (text: string) => boolean): read
       at: { path: CDK },
       hint: 'Only apps in TypeScript and JavaScript can be extended.',
     });
-  return surveys(disk, mayHold).flatMap(({ path, text, survey }) =>
-    'reason' in survey ? [] : [{ path, text, survey }],
-  );
+  return modulePaths(disk, mayHold).flatMap((path) => moduleAt(disk, path) ?? []);
 }
 
-const surveys = (disk: Disk, mayHold: (text: string) => boolean) =>
-  infrastructureFiles(disk).flatMap((path) => {
-    if (!isModule(path)) return [];
-    const text = disk.read(path) ?? '';
-    if (!makesConstructs(text) || !mayHold(text)) return [];
-    return [{ path, text, survey: surveyCdk(text, classesFrom(disk, path)) }];
+const modulePaths = (disk: Disk, mayHold: (text: string) => boolean) =>
+  infrastructureFiles(disk).filter((path) => {
+    if (!isModule(path)) return false;
+    const text = textAt(disk, path) ?? '';
+    return makesConstructs(text) && mayHold(text);
   });
 
 /** Where nothing is found, a module with a syntax error is the reason: throws `refused` for the first. */
 export function refuseBroken(disk: Disk): void {
-  for (const { path, survey } of surveys(disk, () => true))
-    if ('reason' in survey && survey.reason === SYNTAX_ERROR)
-      throw refusal(`${path} cannot be read: ${survey.reason}`, {
-        at: { path, line: survey.line },
+  for (const path of modulePaths(disk, () => true)) {
+    const source: SourceFile | NoAnchors | undefined = sourceAt(disk, path);
+    if (source && 'reason' in source && source.reason === SYNTAX_ERROR)
+      throw refusal(`${path} cannot be read: ${source.reason}`, {
+        at: { path, ...(source.line && { line: source.line }) },
         hint: 'Mend it first; nothing was written.',
       });
+  }
 }
 
 interface FoundStack {

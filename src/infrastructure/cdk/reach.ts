@@ -1,15 +1,22 @@
-import { folderOf, joined } from '../../core/paths.ts';
 import type { Disk } from '../../core/tree/tree.ts';
-import { cdkModules, type FoundModule } from './modules.ts';
-import type { CdkInstance } from './survey.ts';
+import { ownerOf } from '../../editors/cdk/syntax/constructs.ts';
+import { isRepeated } from '../../editors/cdk/syntax/reference.ts';
+import { lineOf } from '../../editors/cdk/syntax/source.ts';
+import { classMaker, isStack, type MakerAt, makerAround, type Site, usersOf } from './users.ts';
 
 /** A construct with what makes it: a class, or the top level of a module. */
-export interface Made {
-  readonly module: FoundModule;
+export interface Made extends Site {
   readonly owner: string;
   readonly id: string;
   readonly line: number;
 }
+
+export const madeAt = (site: Site, id: string): Made => ({
+  ...site,
+  id,
+  owner: ownerOf(site.node),
+  line: lineOf(site.module.source.file, site.node),
+});
 
 /** Where a function and a resource are in sight of each other. */
 export interface Meeting {
@@ -26,45 +33,31 @@ export interface NoMeeting {
   readonly at: Made;
 }
 
-const withoutEnding = (path: string) => path.replace(/(\/index)?\.\w+$/, '');
-
-/** Whether an instance is of the class that this module has: an import could be of another of that name. */
-function isOf(
-  disk: Disk,
-  { module: { path } }: Made,
-  user: FoundModule,
-  { from }: CdkInstance,
-): boolean {
-  if (from === undefined) return user.path === path;
-  const imported = from.startsWith('.') ? joined(folderOf(user.path), from) : undefined;
-  if (!imported) return true;
-  const module = withoutEnding(imported);
-  if (module === withoutEnding(path)) return true;
-  // A module that passes on what others export
-  return !cdkModules(disk, () => true).some((each) => withoutEnding(each.path) === module);
+/** The class that makes a construct, by its constructor or one of its methods. */
+function classOf({ module, node }: Made): MakerAt | undefined {
+  const at = makerAround({ module, node });
+  return at.maker.kind === 'class' ? at : classMaker(at);
 }
-
-/** Where instances of the class that makes something are made. */
-const usersOf = (disk: Disk, made: Made): readonly Made[] =>
-  cdkModules(disk, (text) => text.includes(made.owner)).flatMap((module) =>
-    module.survey.instances
-      .filter((each) => each.className === made.owner && isOf(disk, made, module, each))
-      .map(({ owner, id, line }) => ({ module, owner, id, line })),
-  );
 
 const isSame = (a: Made, b: Made) => a.module.path === b.module.path && a.owner === b.owner;
 
-const isStack = ({ module, owner }: Made) =>
-  module.survey.stacks.some(({ name }) => name === owner);
+const idOf = ({ node }: Site) => node.arguments?.[1]?.getText().replace(/^['"`]|['"`]$/g, '') ?? '';
 
 /** A construct, what makes it, what makes that, and so on, as long as each is made in one place only. */
 function pathOf(disk: Disk, made: Made, path: readonly Made[] = []): readonly Made[] {
   const whole = [...path, made];
   if (path.some((each) => isSame(each, made))) return path;
-  if (made.owner === '') return whole;
-  const [user, ...others] = usersOf(disk, made);
-  return user && others.length === 0 ? pathOf(disk, user, whole) : whole;
+  const own = classOf(made);
+  if (!own) return whole;
+  const [user, ...others] = usersOf(disk, own);
+  const isOnce = user && others.length === 0 && !isRepeated(user.node);
+  return isOnce ? pathOf(disk, madeAt(user, idOf(user)), whole) : whole;
 }
+
+const isOfStack = (disk: Disk, made: Made) => {
+  const own = classOf(made);
+  return own !== undefined && isStack(disk, own);
+};
 
 /** Finds the innermost place that sees both; says why there is none. */
 export function meetingOf(disk: Disk, fn: Made, resource: Made): Meeting | NoMeeting {
@@ -80,16 +73,17 @@ export function meetingOf(disk: Disk, fn: Made, resource: Made): Meeting | NoMee
   }
   const to = resourcePath.findIndex((each) => isSame(each, of));
   const inner = { fnPath: fnPath.slice(0, at), resourcePath: resourcePath.slice(0, to) };
-  const stack = [...inner.fnPath, ...inner.resourcePath].find(isStack);
+  const stack = [...inner.fnPath, ...inner.resourcePath].find((each) => isOfStack(disk, each));
   if (stack) return { at: resource, reason: `${stack.owner} is a stack of its own` };
   return { fn: of, resource: resourcePath[to]!, ...inner };
 }
 
 function whyNot(disk: Disk, made: Made): string {
-  if (made.owner === '') return 'it is made at the top level of a module';
-  const count = usersOf(disk, made).length;
+  const own = classOf(made);
+  if (!own) return 'it is made at the top level of a module';
+  const count = usersOf(disk, own).length;
   if (count > 1) return `${made.owner} is made ${count} times`;
-  return isStack(made)
+  return isStack(disk, own)
     ? `${made.owner} is a stack of its own`
     : `${made.owner} is not a class that is made once`;
 }

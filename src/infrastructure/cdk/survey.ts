@@ -1,7 +1,7 @@
+import type { Disk } from '../../core/tree/tree.ts';
 import { constructsIn, type Made, type ResolveClass } from '../../editors/cdk/syntax/constructs.ts';
 import type { NoAnchors } from '../../editors/cdk/syntax/file.ts';
-import { type FunctionProps, readProps } from '../../editors/cdk/syntax/function-props.ts';
-import { type Imported, readImports, resolve } from '../../editors/cdk/syntax/imports.ts';
+import { readImports } from '../../editors/cdk/syntax/imports.ts';
 import {
   functionKind,
   isLibrary,
@@ -10,7 +10,10 @@ import {
   stackClasses,
 } from '../../editors/cdk/syntax/kinds.ts';
 import { referenceOf } from '../../editors/cdk/syntax/reference.ts';
-import { type CdkSource, lineOf, readSource } from '../../editors/cdk/syntax/source.ts';
+import { lineOf, readSource } from '../../editors/cdk/syntax/source.ts';
+import { libraryProps } from './source/construct-props.ts';
+import type { SourceFile } from './source/files.ts';
+import { type FunctionProps, readProps } from './source/function-props.ts';
 
 /** A construct that a file makes. */
 export interface CdkResource {
@@ -32,18 +35,10 @@ export interface CdkFunction extends Omit<CdkResource, 'construct'>, FunctionPro
   readonly isUnsure?: true;
 }
 
-/** A class of the app that a file makes an instance of. */
-export interface CdkInstance extends Omit<CdkResource, 'construct'> {
-  readonly className: string;
-  /** The module that the file imports the class from; undefined when it is the file's own. */
-  readonly from?: string;
-}
-
 export interface CdkSurvey {
   readonly stacks: readonly { readonly name: string; readonly line: number }[];
   readonly functions: readonly CdkFunction[];
   readonly resources: readonly CdkResource[];
-  readonly instances: readonly CdkInstance[];
 }
 
 const common = ({ node, id, owner, line }: Made) => {
@@ -51,44 +46,46 @@ const common = ({ node, id, owner, line }: Made) => {
   return { id, owner, line, ...(reference && { reference }) };
 };
 
-const toFunction = (made: Made): CdkFunction => ({
+/** What is known of a function by the `new` that makes it. */
+export const toFunction = (module: SourceFile, made: Made, disk?: Disk): CdkFunction => ({
   ...common(made),
   className: made.className,
-  ...readProps(made.node),
+  ...readProps(libraryProps(disk, made.node, { module, ...(disk && { disk }) })),
   ...(functionKind(made) === 'unsure' && { isUnsure: true }),
 });
 
 const isResource = (made: Made) =>
   made.of && !functionKind(made) && (isLibrary(made.of) || OWN.test(made.of.module));
 
-/** A construct whose class is the app's own. */
-function toInstance(made: Made, imports: readonly Imported[]): readonly CdkInstance[] {
-  const of = resolve(imports, made.node.expression);
-  if (of && isLibrary(of)) return [];
-  const className = of?.name ?? made.className.split('.').at(-1)!;
-  return [{ ...common(made), className, ...(of && { from: of.module }) }];
-}
-
-function stacksIn(source: CdkSource, imports: readonly Imported[], constructs: readonly Made[]) {
-  const classes = stackClasses(source, imports).map((node) => ({
+function stacksIn(source: SourceFile, constructs: readonly Made[]) {
+  const classes = stackClasses(source, source.imports).map((node) => ({
     name: node.name?.text ?? 'default',
     line: lineOf(source.file, node.name ?? node),
   }));
   return [...classes, ...plainStacks(constructs).map(({ id, line }) => ({ name: id, line }))];
 }
 
-/** What a module of a CDK app makes; says why it cannot be read. */
+/** What a module of a CDK app makes, of the constructs in it. */
+export const surveyOf = (
+  module: SourceFile,
+  constructs: readonly Made[],
+  disk?: Disk,
+): CdkSurvey => ({
+  stacks: stacksIn(module, constructs),
+  functions: constructs.filter(functionKind).map((made) => toFunction(module, made, disk)),
+  resources: constructs
+    .filter(isResource)
+    .map((made) => ({ construct: made.of!.name, ...common(made) })),
+});
+
+/** What a module makes, read by itself; says why it cannot be read. */
 export function surveyCdk(marked: string, resolveClass?: ResolveClass): CdkSurvey | NoAnchors {
   const source = readSource(marked.replace(/^\uFEFF/, ''));
   if ('reason' in source) return source;
-  const imports = readImports(source.file);
-  const constructs = constructsIn(source, imports, resolveClass);
-  return {
-    stacks: stacksIn(source, imports, constructs),
-    functions: constructs.filter(functionKind).map(toFunction),
-    resources: constructs
-      .filter(isResource)
-      .map((made) => ({ construct: made.of!.name, ...common(made) })),
-    instances: constructs.flatMap((made) => toInstance(made, imports)),
+  const module = {
+    ...source,
+    path: 'stack.ts' as SourceFile['path'],
+    imports: readImports(source.file),
   };
+  return surveyOf(module, constructsIn(source, module.imports, resolveClass));
 }

@@ -1,10 +1,9 @@
 import { ts } from 'ts-morph';
 import { indentAt } from '../../core/tree/text-edit.ts';
-import { constructsIn, type ResolveClass } from '../../editors/cdk/syntax/constructs.ts';
-import { type Imported, readImports } from '../../editors/cdk/syntax/imports.ts';
-import { functionKind } from '../../editors/cdk/syntax/kinds.ts';
+import type { Imported } from '../../editors/cdk/syntax/imports.ts';
 import { declaredBy, namesUsed } from '../../editors/cdk/syntax/names.ts';
-import { type CdkSource, lineOf, nodesIn, readSource } from '../../editors/cdk/syntax/source.ts';
+import { type CdkSource, nodesIn } from '../../editors/cdk/syntax/source.ts';
+import type { SourceFile } from './source/files.ts';
 
 /** A property as it is written: `runtime: lambda.Runtime.NODEJS_22_X`. */
 export interface WrittenProp {
@@ -19,6 +18,7 @@ export interface WrittenProp {
 /** A function with its properties in their order. */
 export interface WrittenFunction {
   readonly id: string;
+  readonly className: string;
   readonly line: number;
   readonly owner: string;
   readonly written: readonly WrittenProp[];
@@ -107,21 +107,13 @@ function propsOf(file: File, node: ts.NewExpression): readonly WrittenProp[] {
   }));
 }
 
-/** The functions of a module as they are written, so that one more can be written so. */
-export function writtenFunctions(
-  marked: string,
-  resolveClass?: ResolveClass,
-): readonly WrittenFunction[] {
-  const source = readSource(marked.replace(/^\uFEFF/, ''));
-  if ('reason' in source) return [];
-  const imports = readImports(source.file);
-  const file: File = { ...source, imports, top: topLevel(source, imports) };
-  return constructsIn(source, imports, resolveClass)
-    .filter(functionKind)
-    .map(({ node, id, owner }) => ({
-      id,
-      owner,
-      line: lineOf(source.file, node),
-      written: propsOf(file, node),
-    }));
+/** A function as it is written, so that one more can be written so. */
+export function writtenFunction(
+  source: SourceFile,
+  { id, owner, line }: Pick<WrittenFunction, 'id' | 'owner' | 'line'>,
+  node: ts.NewExpression,
+): WrittenFunction {
+  const file: File = { ...source, top: topLevel(source, source.imports) };
+  const className = node.expression.getText();
+  return { id, owner, line, className, written: propsOf(file, node) };
 }

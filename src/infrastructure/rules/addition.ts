@@ -19,6 +19,13 @@ function byKey<T>(all: readonly T[], key: (each: T) => string): Map<string, T[]>
   return found;
 }
 
+/** What a resource is now, where it was before. */
+const atPlaceOf = (node: Node, { place, placeOf }: Node): Node => ({
+  ...node,
+  place,
+  ...(placeOf && { placeOf }),
+});
+
 const relinked = (edge: Edge, nodeOf: (node: Node) => Node): Edge => {
   if (edge.kind !== 'grants') return { ...edge, from: nodeOf(edge.from), to: nodeOf(edge.to) };
   return { ...edge, to: nodeOf(edge.to), ...(edge.on && { on: nodeOf(edge.on) }) };
@@ -33,7 +40,7 @@ export function additionOf(
   const nodes = new Map(
     read.nodes.map((node) => {
       const old = oldNodes.get(nodeKey(node))?.shift();
-      return [node, { isNew: !old, node: old ? { ...node, place: old.place } : node }] as const;
+      return [node, { isNew: !old, node: old ? atPlaceOf(node, old) : node }] as const;
     }),
   );
   const nodeOf = (node: Node) => nodes.get(node)?.node ?? node;

@@ -17,7 +17,7 @@ const functions = (path: string): readonly FunctionRow[] => {
     ...SIZE,
   });
   return [
-    row('create', `\`POST ${path}\``, 'PutItem', 'GetItem'),
+    row('create', `\`POST ${path}\``, 'PutItem'),
     row('list', `\`GET ${path}\``, 'Query'),
     row('get', `\`GET ${path}/{id}\``, 'GetItem'),
     row('update', `\`PUT ${path}/{id}\``, 'UpdateItem'),
@@ -64,7 +64,7 @@ function cost(api: Api, { arch }: Project): readonly CostLine[] {
     },
     { item: 'DynamoDB (a write to four reads)', perMillion: dynamodb },
     { item: 'Logs (1 KB a request)', perMillion: rates.logsPerGb },
-    { item: 'Alarm', fixed: rates.alarm },
+    { item: 'Alarms on three metrics', fixed: 3 * rates.alarm },
   ];
 }
 
@@ -105,8 +105,8 @@ const ROLE = 'needs a role of the account before its first deployment: see READM
 
 /** In the stack, beside a pool of its own. CDK has the authorizer as a resource, and each route. */
 function resources(iac: Iac, api: 'http' | 'rest', auth: string): number {
-  if (iac === 'sam') return api === 'http' ? 25 : 29;
-  return (api === 'http' ? 40 : 45) + (auth === 'cognito' ? 1 : 0);
+  if (iac === 'sam') return api === 'http' ? 26 : 30;
+  return (api === 'http' ? 41 : 46) + (auth === 'cognito' ? 1 : 0);
 }
 
 export default definePattern({
@@ -147,6 +147,7 @@ export default definePattern({
         api === 'http' ? 'http-api' : 'rest-api',
         ...(ownPool ? ['user-pool'] : []),
       ],
+      dependencies: ['@aws-sdk/util-dynamodb'],
       replace: {
         ...serverErrors(api, name.pascal),
         ...(users && sharedPool(nameForms(users).pascal)),

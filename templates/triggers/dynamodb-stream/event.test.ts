@@ -29,7 +29,7 @@ test('changes tell what was and what is', () => {
 });
 
 test('a change without its images is reported, and the stream goes on from it', async () => {
-  const batch = parseDynamoDBEvent(load('keys-only'));
+  const batch = parseDynamoDBEvent(load('no-images'));
   expect(batch.changes).toEqual([]);
   const response = await dynamoDBResponse(batch, async () => undefined);
   expect(response).toEqual({
@@ -42,6 +42,21 @@ test('a change whose work fails comes again', async () => {
     throw new Error('busy');
   });
   expect(response.batchItemFailures[0]).toEqual({ itemIdentifier: '4421584500000000017450439091' });
+});
+
+test('a table whose stream has fewer images gives those that it has', () => {
+  const event = load('valid') as { Records: { dynamodb: Record<string, unknown> }[] };
+  for (const { dynamodb } of event.Records) {
+    dynamodb.StreamViewType = 'KEYS_ONLY';
+    delete dynamodb.NewImage;
+    delete dynamodb.OldImage;
+  }
+  const { changes, malformed } = parseDynamoDBEvent(event);
+  expect(malformed).toEqual([]);
+  expect(changes.map(({ keys, after }) => [keys.id, after])).toEqual([
+    ['1001', undefined],
+    ['1000', undefined],
+  ]);
 });
 
 test('an event of another service is refused', () => {

@@ -8,6 +8,8 @@ interface ChangeRecord {
     readonly NewImage?: Attributes;
     readonly OldImage?: Attributes;
     readonly SequenceNumber: string;
+    /** Which images the stream has: NEW_AND_OLD_IMAGES, NEW_IMAGE, OLD_IMAGE or KEYS_ONLY. */
+    readonly StreamViewType?: string;
   };
   readonly userIdentity?: { readonly principalId?: string };
 }
@@ -24,9 +26,9 @@ export interface Change {
   readonly id: string;
   readonly sequence: string;
   readonly keys: Item;
-  /** Undefined where there was none. */
+  /** Undefined where there was none, or where the stream has no old images. */
   readonly before?: Item;
-  /** Undefined where it was removed. */
+  /** Undefined where it was removed, or where the stream has no new images. */
   readonly after?: Item;
   /** Whether it was removed because its time to live had passed. */
   readonly isExpiry: boolean;
@@ -70,9 +72,11 @@ export async function dynamoDBResponse(
   return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
 }
 
-function hasImages({ eventName, dynamodb: { NewImage, OldImage } }: ChangeRecord): boolean {
-  const hasNew = eventName === 'REMOVE' || NewImage !== undefined;
-  return hasNew && (eventName === 'INSERT' || OldImage !== undefined);
+function hasImages({ eventName, dynamodb }: ChangeRecord): boolean {
+  const { NewImage, OldImage, StreamViewType = 'NEW_AND_OLD_IMAGES' } = dynamodb;
+  const isNewDue = eventName !== 'REMOVE' && StreamViewType.includes('NEW');
+  const isOldDue = eventName !== 'INSERT' && StreamViewType.includes('OLD');
+  return (NewImage !== undefined || !isNewDue) && (OldImage !== undefined || !isOldDue);
 }
 
 function changeOf({ eventID, dynamodb, userIdentity }: ChangeRecord): Change {

@@ -1,10 +1,14 @@
 import { ts } from 'ts-morph';
 import { type Export, type Imported, resolve } from './imports.ts';
+import { baseOf } from './makers.ts';
 import { type CdkSource, lineOf } from './source.ts';
 
+/** What makes a construct: a `new`, or the call of what returns one. */
+export type Making = ts.NewExpression | ts.CallExpression;
+
 /** A `new X(scope, id)` of a file. */
-export interface Made {
-  readonly node: ts.NewExpression;
+export interface Made<N extends Making = ts.NewExpression> {
+  readonly node: N;
   readonly scope: ts.Expression;
   readonly id: string;
   readonly className: string;
@@ -16,15 +20,9 @@ export interface Made {
 
 type Classes = ReadonlyMap<string, ts.Expression | undefined>;
 
-const extended = (node: ts.ClassLikeDeclaration) =>
-  node.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)?.types[0]
-    ?.expression;
-
 /** What the classes of a file extend, by their names. */
 export const classesIn = ({ nodes }: CdkSource): Classes =>
-  new Map(
-    nodes.filter(ts.isClassDeclaration).map((each) => [each.name?.text ?? '', extended(each)]),
-  );
+  new Map(nodes.filter(ts.isClassDeclaration).map((each) => [each.name?.text ?? '', baseOf(each)]));
 
 /** The imported class behind an expression, through the classes of the file. */
 export function classOf(
@@ -53,6 +51,40 @@ export function ownerOf(node: ts.Node): string {
 
 /** A construct id as the program has it, or else as it is written. */
 const idOf = (node: ts.Expression) => (ts.isStringLiteralLike(node) ? node.text : node.getText());
+
+const isMaking = (node: ts.Node): node is Making =>
+  ts.isNewExpression(node) ||
+  (ts.isCallExpression(node) && node.expression.getText() !== 'require');
+
+/** Where a `new` or a call is in its file, among all of them: edits elsewhere in the file do not change that. */
+export const ordinalOf = ({ nodes }: CdkSource, node: ts.Node) =>
+  nodes.filter(isMaking).findIndex((each) => each === node);
+
+/** What a call makes constructs in: what it is called on, as in `this.make('Orders')`, or what it is given first. */
+function scopeOf(node: Making): ts.Expression {
+  const [first] = node.arguments ?? [];
+  const isCallOfThis =
+    ts.isCallExpression(node) &&
+    ts.isPropertyAccessExpression(node.expression) &&
+    node.expression.expression.kind === ts.SyntaxKind.ThisKeyword;
+  if (isCallOfThis) return (node.expression as ts.PropertyAccessExpression).expression;
+  return first ?? node.expression;
+}
+
+/** The `new` or the call with an ordinal; undefined where the file has no such. */
+export function madeAt(source: CdkSource, ordinal: number): Made<Making> | undefined {
+  const node = source.nodes.filter(isMaking)[ordinal];
+  if (!node) return undefined;
+  const id = node.arguments?.[1];
+  return {
+    node,
+    scope: scopeOf(node),
+    id: id ? idOf(id) : '',
+    className: node.expression.getText(),
+    owner: ownerOf(node),
+    line: lineOf(source.file, node),
+  };
+}
 
 const isValue = (node: ts.Node) =>
   ts.isLiteralExpression(node) ||

@@ -7,6 +7,8 @@ export interface Binding {
   readonly module: string;
   readonly name: string;
   readonly isType: boolean;
+  /** Set for `import x from`, which is the module's default export, or all of it. */
+  readonly isDefault?: true;
 }
 
 export type ImportForm = 'import' | 'require' | 'import-require';
@@ -37,7 +39,8 @@ function declared(statement: ts.ImportDeclaration): Imported | undefined {
   const isType = clause?.isTypeOnly ?? false;
   const named = clause?.namedBindings;
   const bindings: Binding[] = [];
-  if (clause?.name) bindings.push({ local: clause.name.text, module, name: '*', isType });
+  if (clause?.name)
+    bindings.push({ local: clause.name.text, module, name: '*', isType, isDefault: true });
   if (named && ts.isNamespaceImport(named))
     bindings.push({ local: named.name.text, module, name: '*', isType });
   const list = named && ts.isNamedImports(named) ? named : undefined;
@@ -102,7 +105,7 @@ export function resolve(imports: readonly Imported[], node: ts.Node): Export | u
   if (!binding) return undefined;
   const path = binding.name === '*' ? names : [binding.name, ...names];
   const [first, second] = path;
-  if (!first) return undefined;
+  if (!first) return binding.isDefault && { module: binding.module, name: 'default' };
   const isBarrel = binding.module === 'aws-cdk-lib' && first.startsWith('aws_');
   if (!isBarrel) return { module: binding.module, name: first };
   return second ? { module: submodule(first), name: second } : undefined;

@@ -8,13 +8,13 @@ const VERSION_1 = /^@aws-cdk\/(core|cdk|aws-(?!.*-alpha$).*)$/;
 /** The folder of constructs in a project that create-lambda-app made. */
 export const OWN = /^\.{1,2}\/(.*\/)?constructs\/[\w-]+(\.[jt]s)?$/;
 
-const isLambda = ({ module, name }: Export) =>
+export const isLambda = ({ module, name }: Export) =>
   LAMBDA.test(module) && /^(?!Cfn).*Function$/.test(name);
 const isOwnFunction = ({ module, name }: Export) => OWN.test(module) && name === 'LambdaFunction';
 export const isLibrary = ({ module }: Export) => /^(aws-cdk-lib|@aws-cdk)(\/|$)/.test(module);
 
 /** Whether a construct is a Lambda function; `unsure` when its class is of a module that is not read. */
-export function functionKind({ of }: Made): 'sure' | 'unsure' | undefined {
+export function functionKind({ of }: Pick<Made, 'of'>): 'sure' | 'unsure' | undefined {
   if (!of) return undefined;
   if (isLambda(of) || isOwnFunction(of)) return 'sure';
   return !isLibrary(of) && /Function$/.test(of.name) ? 'unsure' : undefined;

@@ -59,6 +59,9 @@ function repeats(block: ts.Node): string | undefined {
   return undefined;
 }
 
+/** Whether an expression runs more than once where it is written: in a loop, or in a callback. */
+export const isRepeated = (node: ts.Node) => repeats(node) !== undefined;
+
 /** Finds the statement that makes a construct, if others can stand behind it; says why not. */
 export function locateMaking(file: ts.SourceFile, node: ts.Expression): Making | NoAnchors {
   const line = lineOf(file, node);

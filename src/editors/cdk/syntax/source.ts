@@ -46,11 +46,21 @@ function machineMade(text: string, file: ts.SourceFile): NoAnchors | undefined {
   return long < 0 ? undefined : { reason: 'it is minified', line: long + 1 };
 }
 
+function parse(text: string): ts.SourceFile {
+  const { Latest } = ts.ScriptTarget;
+  return ts.createSourceFile('stack.ts', text, Latest, true, ts.ScriptKind.TS);
+}
+
 /** Parses one file, TypeScript or JavaScript; says why it is not to be edited. */
 export function readSource(text: string): CdkSource | NoAnchors {
-  const { Latest } = ts.ScriptTarget;
-  const file = ts.createSourceFile('stack.ts', text, Latest, true, ts.ScriptKind.TS);
+  const file = parse(text);
   return syntaxError(file) ?? machineMade(text, file) ?? { text, file, nodes: nodesIn(file) };
+}
+
+/** Parses a file that is only read, such as a declaration file, which a compiler may have written. */
+export function readDeclarations(text: string): CdkSource | NoAnchors {
+  const file = parse(text);
+  return syntaxError(file) ?? { text, file, nodes: nodesIn(file) };
 }
 
 /** An expression without the parentheses and type assertions around it. */

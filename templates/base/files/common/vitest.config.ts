@@ -12,6 +12,8 @@ export default defineConfig({
       AWS_SECRET_ACCESS_KEY: 'test',
     },
     silent: 'passed-only',
+    // Vitest keeps one core free, which is half of two
+    maxWorkers: '100%',
     // Tests import their handlers afresh: on a busy machine that takes seconds
     testTimeout: 30_000,
     projects: [
@@ -28,7 +30,7 @@ export default defineConfig({
         test: {
           name: 'infra',
           include: ['test/infra/**/*.test.ts'],
-          // One worker loads aws-cdk-lib once
+          // One worker: its tests share what they load, and each stack that they build
           isolate: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,

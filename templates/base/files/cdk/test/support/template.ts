@@ -1,22 +1,32 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { type App, CfnElement } from 'aws-cdk-lib';
+import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import { vi } from 'vitest';
 
 export interface Resource {
   Type: string;
   DependsOn?: string[];
+  Metadata?: { Entry?: string };
   Properties?: unknown;
 }
 
 export type Template = Record<string, Resource>;
 
-/** Builds the app as `cdk synth` does; throws when cdk-nag finds what nobody has acknowledged. */
-export async function synth(context: Record<string, unknown>) {
+interface Source {
+  Outputs?: Template;
+  Resources: Template;
+}
+
+/** Builds the app; throws when cdk-nag, or with `validation` CloudFormation, finds fault with it. */
+export async function synth(context: Record<string, unknown>, validation = false) {
   const cdk = JSON.parse(readFileSync('cdk.json', 'utf8'));
   vi.stubEnv('CDK_CONTEXT_JSON', JSON.stringify({ ...cdk.context, ...context }));
-  vi.resetModules();
-  const { app } = await import('../../infra/app.ts');
-  const assembly = app.synth();
+  // It takes longer than the rest
+  vi.stubEnv('CDK_VALIDATION', String(validation));
+  // An app is made when its module is loaded: another query loads it anew
+  const module = `../../infra/app.ts?${Object.entries({ ...context, validation })}`;
+  const { app } = await import(module);
+  const assembly: CloudAssembly = app.synth();
   nameRepeated(app);
   return assembly;
 }
@@ -46,21 +56,34 @@ export async function load(
 export async function loadAll(
   parameters: Record<string, string> = {},
 ): Promise<Record<string, Template>> {
-  const assembly = await synth({ ...parameters, 'aws:cdk:bundling-stacks': [] });
-  const all = assembly.stacks.map(({ stackName, template }) => {
-    return [stackName, normalise(template.Resources ?? {})];
-  });
-  rmSync(assembly.directory, { recursive: true });
-  return Object.fromEntries(all);
+  const stacks = Object.entries(await synthOnce(parameters));
+  return Object.fromEntries(stacks.map(([name, { Resources }]) => [name, normalise(Resources)]));
 }
 
 /** The outputs of the stack by logical id, without hashes. */
 export async function loadOutputs(): Promise<Record<string, unknown>> {
-  const assembly = await synth({ 'aws:cdk:bundling-stacks': [] });
-  const { template } = assembly.getStackByName('__app-kebab__-dev');
-  rmSync(assembly.directory, { recursive: true });
-  const outputs = Object.entries(normalise(template.Outputs ?? {}));
+  const { '__app-kebab__-dev': stack } = await synthOnce({});
+  const outputs = Object.entries(normalise(stack?.Outputs ?? {}));
   return Object.fromEntries(outputs.map(([id, output]) => [id, 'Value' in output && output.Value]));
+}
+
+/** A stack takes seconds to build: all tests share one for each set of parameters. */
+const built = new Map<string, Promise<Record<string, Source>>>();
+
+function synthOnce(parameters: Record<string, string>): Promise<Record<string, Source>> {
+  const key = JSON.stringify({ stage: 'dev', ...parameters });
+  const stacks = built.get(key) ?? synthWithoutCode(parameters);
+  built.set(key, stacks);
+  return stacks;
+}
+
+/** The templates by the names of their stacks, built without the code of the functions. */
+export async function synthWithoutCode(parameters: object, validation = false) {
+  const context = { ...parameters, 'aws:cdk:bundling-stacks': [] };
+  const { directory, stacks } = await synth(context, validation);
+  const templates = stacks.map(({ stackName, template }) => [stackName, template]);
+  rmSync(directory, { recursive: true });
+  return Object.fromEntries(templates) as Record<string, Source>;
 }
 
 export function properties<T>(template: Template, id: string): T {
@@ -73,6 +96,9 @@ export function ofType<T>(template: Template, type: string): Record<string, T> {
   const found = Object.entries(template).filter(([, resource]) => resource.Type === type);
   return Object.fromEntries(found.map(([id, resource]) => [id, resource.Properties as T]));
 }
+
+/** The module that a function runs. */
+export const entryOf = (template: Template, id: string) => template[id]?.Metadata?.Entry;
 
 export function normalise(resources: Template): Template {
   const plain: Template = JSON.parse(JSON.stringify(resources), (_key, value) => {

@@ -77,6 +77,13 @@ export function ofType<T>(template: Template, type: string): Record<string, T> {
   return Object.fromEntries(found.map(([id, resource]) => [id, resource.Properties as T]));
 }
 
+/** The module that a function runs. */
+export function entryOf(template: Template, id: string): string | undefined {
+  const [entry] = template[id]?.Metadata?.BuildProperties?.EntryPoints ?? [];
+  const { Handler } = properties<{ Handler: string }>(template, id);
+  return entry?.replace(/\.ts$/, '.handler') === Handler ? entry : undefined;
+}
+
 /** A function as CloudFormation has it, with a mapping for each queue or stream that it works. */
 function expand([id, resource]: [string, Resource], globals: FunctionProperties = {}) {
   const role = ownRole(id, resource);

@@ -3,7 +3,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import { AttributeType } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import { authorizer } from './__name-kebab__-auth.ts';
-import { CountAlarm } from './constructs/alarms.ts';
+import { watchApi } from './constructs/alarms.ts';
 import { LambdaFunction } from './constructs/function.ts';
 import { HttpApi } from './constructs/http-api.ts';
 import { Table } from './constructs/table.ts';
@@ -33,13 +33,13 @@ export class __Name__ extends Construct {
     const { GET, POST, PUT, DELETE } = HttpMethod;
     const collection = '/__name-kebab__';
     const item = '/__name-kebab__/{id}';
-    route(POST, collection, 'Create', ['dynamodb:PutItem', 'dynamodb:GetItem']);
+    route(POST, collection, 'Create', ['dynamodb:PutItem']);
     route(GET, collection, 'List', ['dynamodb:Query']);
     route(GET, item, 'Get', ['dynamodb:GetItem']);
     route(PUT, item, 'Update', ['dynamodb:UpdateItem']);
     route(DELETE, item, 'Delete', ['dynamodb:DeleteItem']);
 
     // What fails in a function is an error of the API as well
-    new CountAlarm(this, 'ErrorsAlarm', api.metricServerError());
+    watchApi(this, api, '__name-kebab__');
   }
 }

@@ -9,7 +9,7 @@ import { Construct } from 'constructs';
 import { toJSONSchema } from 'zod/mini';
 import { ItemInput } from '../src/__name-kebab__/item.ts';
 import { authorization } from './__name-kebab__-auth.ts';
-import { CountAlarm } from './constructs/alarms.ts';
+import { watchApi } from './constructs/alarms.ts';
 import { LambdaFunction } from './constructs/function.ts';
 import { RestApi } from './constructs/rest-api.ts';
 import { Table } from './constructs/table.ts';
@@ -29,10 +29,7 @@ export class __Name__ extends Construct {
     const schema = toJSONSchema(ItemInput, { target: 'draft-04' }) as JsonSchema;
     const withBody: MethodOptions = {
       requestModels: { 'application/json': api.addModel('ItemInput', { schema }) },
-      requestValidator: api.addRequestValidator('Validator', {
-        validateRequestBody: true,
-        validateRequestParameters: true,
-      }),
+      requestValidator: api.addRequestValidator('Validator', { validateRequestBody: true }),
     };
     const route = (
       resource: IResource,
@@ -48,13 +45,13 @@ export class __Name__ extends Construct {
       fn.allow(actions, table.tableArn);
       resource.addMethod(method, new LambdaIntegration(fn, { allowTestInvoke: false }), options);
     };
-    route(collection, 'POST', 'Create', ['dynamodb:PutItem', 'dynamodb:GetItem'], withBody);
+    route(collection, 'POST', 'Create', ['dynamodb:PutItem'], withBody);
     route(collection, 'GET', 'List', ['dynamodb:Query']);
     route(item, 'GET', 'Get', ['dynamodb:GetItem']);
     route(item, 'PUT', 'Update', ['dynamodb:UpdateItem'], withBody);
     route(item, 'DELETE', 'Delete', ['dynamodb:DeleteItem']);
 
     // What fails in a function is an error of the API as well
-    new CountAlarm(this, 'ErrorsAlarm', api.metricServerError());
+    watchApi(this, api, '__name-kebab__');
   }
 }

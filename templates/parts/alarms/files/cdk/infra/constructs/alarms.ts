@@ -1,9 +1,12 @@
 import { Duration, Stack, Validations } from 'aws-cdk-lib';
 import {
   Alarm,
+  type AlarmProps,
   ComparisonOperator,
   type IMetric,
   MathExpression,
+  type Metric,
+  type MetricOptions,
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
@@ -43,23 +46,35 @@ export class AlarmTopic extends Topic {
   }
 }
 
-/** Alarms on the first of what the metric counts. */
-export class CountAlarm extends Alarm {
-  constructor(scope: Construct, id: string, metric: IMetric) {
+/** Alarms through the topic; `section` is where docs/operations.md says what to do. */
+class TopicAlarm extends Alarm {
+  constructor(scope: Construct, id: string, section: string | undefined, props: AlarmProps) {
     super(scope, id, {
-      metric,
-      threshold: 1,
-      evaluationPeriods: 1,
+      alarmDescription: section && `docs/operations.md#${section}`,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       treatMissingData: TreatMissingData.NOT_BREACHING,
+      ...props,
     });
     this.addAlarmAction(new SnsAction(AlarmTopic.of(this)));
   }
 }
 
+/** Alarms on the first of what the metric counts. */
+export class CountAlarm extends TopicAlarm {
+  constructor(scope: Construct, id: string, metric: IMetric, section?: string) {
+    super(scope, id, section, { metric, threshold: 1, evaluationPeriods: 1 });
+  }
+}
+
 /** Alarms on the first error of any of these functions, or in what else is counted. */
 export class ErrorsAlarm extends CountAlarm {
-  constructor(scope: Construct, id: string, functions: IFunction[], others: IMetric[] = []) {
+  constructor(
+    scope: Construct,
+    id: string,
+    functions: IFunction[],
+    others: IMetric[] = [],
+    section?: string,
+  ) {
     const metrics = [...functions.map((fn) => fn.metricErrors()), ...others];
     const errors = new MathExpression({
       expression: 'SUM(METRICS())',
@@ -67,6 +82,37 @@ export class ErrorsAlarm extends CountAlarm {
       usingMetrics: Object.fromEntries(metrics.map((metric, index) => [`m${index}`, metric])),
       period: Duration.minutes(5),
     });
-    super(scope, id, errors);
+    super(scope, id, errors, section);
   }
+}
+
+/** Two of three periods: neither one error nor one slow minute wakes anybody. */
+const LASTING = { evaluationPeriods: 3, datapointsToAlarm: 2 };
+
+interface Api {
+  metricCount(props: MetricOptions): Metric;
+  metricLatency(props: MetricOptions): Metric;
+  metricServerError(props: MetricOptions): Metric;
+}
+
+/** Alarms when an API fails 1 % of its requests, or keeps 1 % of them waiting for 3 s. */
+export function watchApi(scope: Construct, api: Api, instance: string): void {
+  const rate = new MathExpression({
+    expression: '100 * errors / requests',
+    label: 'Errors in percent',
+    usingMetrics: {
+      errors: api.metricServerError({ statistic: 'Sum' }),
+      requests: api.metricCount({ statistic: 'SampleCount' }),
+    },
+  });
+  new TopicAlarm(scope, 'ErrorsAlarm', `${instance}-errors`, {
+    ...LASTING,
+    metric: rate,
+    threshold: 1,
+  });
+  new TopicAlarm(scope, 'LatencyAlarm', `${instance}-slow`, {
+    ...LASTING,
+    metric: api.metricLatency({ statistic: 'p99' }),
+    threshold: 3000,
+  });
 }

@@ -1,7 +1,13 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  type AttributeValue,
+  ConditionalCheckFailedException,
+  CreateTableCommand,
+  DynamoDBClient,
+  GetItemCommand,
+} from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
 import { dynamodb } from '../../src/shared/dynamodb.ts';
 
@@ -19,22 +25,60 @@ export async function startDynamodb(): Promise<() => Promise<void>> {
   // It has but a share of this process: on a busy machine it is later than DynamoDB ever is
   const handler = dynamodb.config.requestHandler as unknown as HttpHandler;
   handler.updateHttpClientConfig('requestTimeout', 20_000);
+  answerOldItems();
   return promisify(server.close.bind(server));
+}
+
+interface Write {
+  Item?: Values;
+  Key?: Values;
+  ReturnValuesOnConditionCheckFailure?: string;
+  TableName: string;
+}
+
+type Values = Record<string, AttributeValue>;
+
+/** Names of the keys of each table. */
+const keys: Record<string, string[]> = {};
+
+/** Adds what dynalite leaves out of a failed condition's answer: the item that it has met. */
+function answerOldItems(): void {
+  const answer = async (error: unknown, write: Write) => {
+    if (error instanceof ConditionalCheckFailedException) {
+      const { TableName, Item = {}, ReturnValuesOnConditionCheckFailure } = write;
+      const ofItem = Object.entries(Item).filter(([name]) => keys[TableName]?.includes(name));
+      const { Key = Object.fromEntries(ofItem) } = write;
+      if (ReturnValuesOnConditionCheckFailure) error.Item = await read(TableName, Key);
+    }
+    throw error;
+  };
+  dynamodb.middlewareStack.add(
+    (next) => (args) => next(args).catch((error) => answer(error, args.input as Write)),
+    { step: 'build' },
+  );
+}
+
+async function read(TableName: string, Key: Values): Promise<Values | undefined> {
+  const client = new DynamoDBClient();
+  const { Item } = await client.send(new GetItemCommand({ TableName, Key, ConsistentRead: true }));
+  client.destroy();
+  return Item;
 }
 
 /** Creates a table whose keys are strings. */
 export async function createTable(name: string, partitionKey: string, sortKey?: string) {
-  const keys = sortKey ? [partitionKey, sortKey] : [partitionKey];
+  const names = sortKey ? [partitionKey, sortKey] : [partitionKey];
+  keys[name] = names;
   const client = new DynamoDBClient();
   await client.send(
     new CreateTableCommand({
       TableName: name,
       BillingMode: 'PAY_PER_REQUEST',
-      KeySchema: keys.map((AttributeName, index) => ({
+      KeySchema: names.map((AttributeName, index) => ({
         AttributeName,
         KeyType: index === 0 ? 'HASH' : 'RANGE',
       })),
-      AttributeDefinitions: keys.map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+      AttributeDefinitions: names.map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
     }),
   );
   client.destroy();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { loadAll, ofType, properties } from '../support/template.ts';
+import { entryOf, loadAll, ofType, properties } from '../support/template.ts';
 
 const stacks = await loadAll();
 
@@ -23,6 +23,13 @@ test.each(all('AWS::Lambda::Function'))('%s: %s has the defaults', (_, id, stack
     Role: `${id}Role.Arn`,
   });
   expect(stack[`${id}Logs`]).toMatchObject({ Type: 'AWS::Logs::LogGroup' });
+});
+
+test.each(all('AWS::Lambda::Function'))('%s: %s runs the module of its name', (_, id, stack) => {
+  const letters = entryOf(stack, id)
+    ?.replace(/\.ts$/, '')
+    .replaceAll(/[^a-z0-9]/gi, '');
+  expect(letters?.toLowerCase()).toMatch(new RegExp(`${id.toLowerCase()}$`));
 });
 
 test.each(all('AWS::Logs::LogGroup'))('%s: %s keeps its events for 30 days', (_, id, stack) => {

@@ -1,4 +1,4 @@
-import { CfnOutput, RemovalPolicy } from 'aws-cdk-lib';
+import { CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import * as apigatewayv2 from 'aws-cdk-lib/aws-apigatewayv2';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -15,7 +15,10 @@ export class HttpApi extends apigatewayv2.HttpApi {
       ...props,
     });
 
+    const name = [...scope.node.path.split('/').slice(1), id].join('');
     const accessLogs = new LogGroup(this, 'AccessLogs', {
+      // Other names count against the size of the account's policy for log delivery
+      logGroupName: `/aws/vendedlogs/apis/${Stack.of(this).stackName}-${name}`,
       retention: RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
     });

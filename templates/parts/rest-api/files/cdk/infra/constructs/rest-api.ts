@@ -38,6 +38,10 @@ export class RestApi extends apigateway.RestApi {
       ...props,
     });
 
+    Validations.of(this).acknowledge({
+      id: 'AwsSolutions-APIG2',
+      reason: 'Where there is a body, it is validated; no route requires parameters.',
+    });
     Validations.of(this.deploymentStage).acknowledge({
       id: 'Serverless-APIGWXrayEnabled',
       reason: 'Traces would cost more than the requests.',
@@ -71,8 +75,8 @@ export class RestApi extends apigateway.RestApi {
           name: 'RateLimit',
           priority: 0,
           action: { block: {} },
-          // Requests of one address in five minutes.
-          statement: { rateBasedStatement: { limit: 2000, aggregateKeyType: 'IP' } },
+          // Five minutes of what a route admits: many callers may have one address
+          statement: { rateBasedStatement: { limit: 30_000, aggregateKeyType: 'IP' } },
           visibilityConfig: visibility('RateLimit'),
         },
         {

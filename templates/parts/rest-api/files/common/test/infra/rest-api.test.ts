@@ -50,7 +50,7 @@ test.each(Object.keys(all))('%s stands behind a firewall', (api) => {
     Rules: [
       {
         Action: { Block: {} },
-        Statement: { RateBasedStatement: { AggregateKeyType: 'IP', Limit: 2000 } },
+        Statement: { RateBasedStatement: { AggregateKeyType: 'IP', Limit: 30_000 } },
       },
       {
         OverrideAction: { None: {} },

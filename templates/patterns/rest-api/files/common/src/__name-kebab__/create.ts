@@ -1,8 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { HttpError } from '../shared/errors.ts';
 import { header, http, json, jsonBody } from '../shared/http.ts';
 import { callerOf, type Event } from './caller.ts';
-import { etagOf, ItemInput } from './item.ts';
+import { etagOf, hashOf, ItemInput, sha256 } from './item.ts';
 import { insert, toItem } from './repository.ts';
 
 export const handler = http(async (event: Event) => {
@@ -11,14 +11,13 @@ export const handler = http(async (event: Event) => {
   const input = jsonBody(event, ItemInput);
 
   const id = key === undefined ? randomUUID() : uuidFrom(`${ownerId}\n${key}`);
-  const requestHash = sha256(JSON.stringify(input));
+  const createHash = hashOf(input);
   const now = new Date().toISOString();
-  const row = { ...input, ownerId, id, requestHash, version: 1, createdAt: now, updatedAt: now };
+  const row = { ...input, ownerId, id, createHash, version: 1, createdAt: now, updatedAt: now };
 
   const stored = await insert(row);
-  if (!stored) throw new HttpError(409, 'The item was deleted meanwhile: send the request again');
-  if (stored.requestHash !== requestHash) {
-    throw new HttpError(409, 'The Idempotency-Key was used with another body');
+  if (stored.createHash !== createHash) {
+    throw new HttpError(422, 'The Idempotency-Key was used with another body');
   }
   // Relative, so that it holds behind any stage and base path
   const location = `__name-kebab__/${id}`;
@@ -30,8 +29,6 @@ function idempotencyKeyOf(event: Event): string | undefined {
   if (key === undefined || /^[\x20-\x7e]{1,255}$/.test(key)) return key;
   throw new HttpError(400, 'Idempotency-Key takes 1 to 255 printable ASCII characters');
 }
-
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 /** UUIDv8 of a SHA-256 (RFC 9562, appendix B.2). */
 function uuidFrom(text: string): string {

@@ -7,6 +7,6 @@ import { remove } from './repository.ts';
 
 export const handler = http(async (event: Event) => {
   const isRemoved = await remove(callerOf(event), itemIdOf(event), expectedVersionOf(event));
-  if (!isRemoved) throw new HttpError(412, 'The item is gone or has another version');
+  if (!isRemoved) throw new HttpError(412, 'The item has another version');
   return { statusCode: 204 };
 });

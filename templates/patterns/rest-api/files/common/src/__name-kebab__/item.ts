@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import { HttpError } from '../shared/errors.ts';
 import type { HttpEvent } from '../shared/http.ts';
@@ -22,5 +23,9 @@ export function itemIdOf(event: HttpEvent): string {
   if (!id.success) throw new HttpError(404, 'No such item');
   return id.data;
 }
+
+export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+export const hashOf = (input: ItemInput) => sha256(JSON.stringify(input));
 
 export const etagOf = (item: Item) => `"${item.version}"`;

@@ -6,29 +6,48 @@ import {
   QueryCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
 import { dynamodb } from '../shared/dynamodb.ts';
 import { readEnv } from '../shared/env.ts';
-import type { Item, ItemInput } from './item.ts';
+import { hashOf, type Item, type ItemInput } from './item.ts';
 
 const { TABLE_NAME: TableName } = readEnv({ TABLE_NAME: z.string().check(z.minLength(1)) });
 
 export interface Row extends Item {
   ownerId: string;
-  requestHash: string;
+  /** Hashes of the requests that created and last replaced it: they tell when one comes again. */
+  createHash: string;
+  replaceHash?: string;
 }
 
-/** Stores the row unless its id is taken; resolves to what is stored then, if it still is. */
-export async function insert(row: Row): Promise<Row | undefined> {
-  const put = { TableName, Item: row, ConditionExpression: 'attribute_not_exists(id)' };
+const SET = 'SET #name = :name, version = :next, replaceHash = :hash, updatedAt = :now';
+
+const ReturnValuesOnConditionCheckFailure = 'ALL_OLD' as const;
+
+/** What a failed condition has met, if anything; throws every other error. */
+function metBy(error: unknown): Row | undefined {
+  if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  // The document client unmarshalls answers, but no errors
+  return error.Item && (unmarshall(error.Item) as Row);
+}
+
+/** Stores the row unless its id is taken; resolves to what is stored then. */
+export async function insert(row: Row): Promise<Row> {
   try {
-    await dynamodb.send(new PutCommand(put));
+    await dynamodb.send(
+      new PutCommand({
+        TableName,
+        Item: row,
+        ConditionExpression: 'attribute_not_exists(id)',
+        ReturnValuesOnConditionCheckFailure,
+      }),
+    );
     return row;
   } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    const Key = { ownerId: row.ownerId, id: row.id };
-    const read = new GetCommand({ TableName, Key, ConsistentRead: true });
-    return (await dynamodb.send(read)).Item as Row | undefined;
+    const stored = metBy(error);
+    if (!stored) throw error;
+    return stored;
   }
 }
 
@@ -53,29 +72,35 @@ export async function findPage(ownerId: string, limit: number, afterId: string |
   return { items: Items.map((row) => toItem(row as Row)), lastId };
 }
 
-/** Resolves to undefined when the item is absent or no longer at `version`. */
+/**
+ * Resolves to undefined when the item is absent or no longer at `version`, unless this very request
+ * has replaced it: its answer may have been lost.
+ */
 export async function replace(
   ownerId: string,
   id: string,
   version: number,
-  { name, description }: ItemInput,
+  input: ItemInput,
 ): Promise<Item | undefined> {
+  const next = { version: version + 1, replaceHash: hashOf(input) };
   try {
     const { Attributes } = await dynamodb.send(
       new UpdateCommand({
         TableName,
         Key: { ownerId, id },
         ConditionExpression: 'version = :version',
+        ReturnValuesOnConditionCheckFailure,
         UpdateExpression:
-          description === undefined
-            ? 'SET #name = :name, version = :next, updatedAt = :now REMOVE description'
-            : 'SET #name = :name, description = :description, version = :next, updatedAt = :now',
+          input.description === undefined
+            ? `${SET} REMOVE description`
+            : `${SET}, description = :description`,
         ExpressionAttributeNames: { '#name': 'name' },
         ExpressionAttributeValues: {
-          ':name': name,
-          ':description': description,
+          ':name': input.name,
+          ':description': input.description,
           ':version': version,
-          ':next': version + 1,
+          ':next': next.version,
+          ':hash': next.replaceHash,
           ':now': new Date().toISOString(),
         },
         ReturnValues: 'ALL_NEW',
@@ -83,23 +108,24 @@ export async function replace(
     );
     return toItem(Attributes as Row);
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return undefined;
-    throw error;
+    const stored = metBy(error);
+    const isOwn = stored?.version === next.version && stored.replaceHash === next.replaceHash;
+    return isOwn ? toItem(stored) : undefined;
   }
 }
 
-/** Resolves to false when a version is expected and the item is absent or no longer at it. */
+/** Resolves to false when a version is expected and the item is at another. */
 export async function remove(ownerId: string, id: string, version?: number): Promise<boolean> {
   const condition = version !== undefined && {
     ConditionExpression: 'version = :version',
     ExpressionAttributeValues: { ':version': version },
+    ReturnValuesOnConditionCheckFailure,
   };
   try {
     await dynamodb.send(new DeleteCommand({ TableName, Key: { ownerId, id }, ...condition }));
     return true;
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
+    return !metBy(error);
   }
 }
 

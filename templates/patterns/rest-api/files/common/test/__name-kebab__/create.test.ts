@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto';
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { dynamodbMock, sent } from '../support/dynamodb-mock.ts';
 import { context } from '../support/lambda.ts';
 import { owner } from './caller.ts';
-import { item, readEvent } from './fixtures.ts';
+import { conditionFailed, item, readEvent } from './fixtures.ts';
 import { handler } from '../../src/__name-kebab__/create.ts';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[48][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
-const taken = new ConditionalCheckFailedException({ message: 'taken', $metadata: {} });
 
 const create = (name: string, over?: { body?: string; headers?: Record<string, string> }) => {
   const event = readEvent(name);
@@ -35,8 +33,9 @@ test('stores the item under its caller, once', async () => {
       'PutCommand',
       {
         TableName: 'table',
-        Item: { ...created, ownerId: owner, requestHash: expect.stringMatching(/^[0-9a-f]{64}$/) },
+        Item: { ...created, ownerId: owner, createHash: expect.stringMatching(/^[0-9a-f]{64}$/) },
         ConditionExpression: 'attribute_not_exists(id)',
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       },
     ],
   ]);
@@ -70,41 +69,38 @@ test('derives the id from the Idempotency-Key', async () => {
   expect(first.headers?.location).not.toBe(third.headers?.location);
 });
 
-test('answers a repeated request as before', async () => {
-  dynamodbMock.on(PutCommand).resolvesOnce({}).rejects(taken);
+test('answers a repeated request as before, with one write', async () => {
+  dynamodbMock.on(PutCommand).resolvesOnce({});
   const first = await create('create.with-key');
-  const Item = storedItem();
-  dynamodbMock.on(GetCommand).resolves({ Item });
+  dynamodbMock.on(PutCommand).rejects(conditionFailed(storedItem()));
   vi.setSystemTime('2026-01-16T00:00:00Z');
 
   const second = await create('create.with-key');
 
   expect(second).toEqual(first);
-  expect(sent().at(-1)).toEqual([
-    'GetCommand',
-    { TableName: 'table', Key: { ownerId: owner, id: Item?.id }, ConsistentRead: true },
-  ]);
+  expect(sent()).toHaveLength(2);
 });
 
-test('refuses a key that was used with another body', async () => {
-  dynamodbMock.on(PutCommand).resolvesOnce({}).rejects(taken);
+test('answers a repeated request with the item as it is by then', async () => {
+  dynamodbMock.on(PutCommand).resolvesOnce({});
   await create('create.with-key');
-  dynamodbMock.on(GetCommand).resolves({ Item: storedItem() });
-
-  const response = await create('create.duplicate-key');
-
-  expect(response).toMatchObject({ statusCode: 409 });
-  expect(response.body).toContain('used with another body');
-});
-
-test('asks to repeat a request whose item was deleted between its write and its read', async () => {
-  dynamodbMock.on(PutCommand).rejects(taken);
-  dynamodbMock.on(GetCommand).resolves({});
+  const replaced = { ...storedItem(), name: 'Renamed', version: 2, replaceHash: 'another hash' };
+  dynamodbMock.on(PutCommand).rejects(conditionFailed(replaced));
 
   const response = await create('create.with-key');
 
-  expect(response).toMatchObject({ statusCode: 409 });
-  expect(response.body).toContain('send the request again');
+  expect(response).toMatchObject({ statusCode: 201, headers: { etag: '"2"' } });
+});
+
+test('refuses a key that was used with another body', async () => {
+  dynamodbMock.on(PutCommand).resolvesOnce({});
+  await create('create.with-key');
+  dynamodbMock.on(PutCommand).rejects(conditionFailed(storedItem()));
+
+  const response = await create('create.duplicate-key');
+
+  expect(response).toMatchObject({ statusCode: 422 });
+  expect(response.body).toContain('used with another body');
 });
 
 test.each(['', 'x'.repeat(256), 'tab\t', 'clé'])('refuses the Idempotency-Key %j', async (key) => {

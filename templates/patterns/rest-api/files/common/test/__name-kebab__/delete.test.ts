@@ -1,10 +1,9 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from 'vitest';
 import { dynamodbMock, sent } from '../support/dynamodb-mock.ts';
 import { context } from '../support/lambda.ts';
 import { owner } from './caller.ts';
-import { item, readEvent } from './fixtures.ts';
+import { conditionFailed, item, readEvent, row } from './fixtures.ts';
 import { handler } from '../../src/__name-kebab__/delete.ts';
 
 test("deletes the caller's item", async () => {
@@ -20,8 +19,7 @@ test("deletes the caller's item", async () => {
 });
 
 test('deletes only the version that If-Match names', async () => {
-  const failed = new ConditionalCheckFailedException({ message: 'failed', $metadata: {} });
-  dynamodbMock.on(DeleteCommand).resolvesOnce({}).rejects(failed);
+  dynamodbMock.on(DeleteCommand).resolvesOnce({}).rejects(conditionFailed(row));
   const event = { ...readEvent('delete.valid'), headers: { 'If-Match': '"1"' } };
 
   expect(await handler(event, context)).toMatchObject({ statusCode: 204 });
@@ -32,7 +30,15 @@ test('deletes only the version that If-Match names', async () => {
     Key: { ownerId: owner, id: item.id },
     ConditionExpression: 'version = :version',
     ExpressionAttributeValues: { ':version': 1 },
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
   });
+});
+
+test('an item that is gone was deleted, perhaps by this request', async () => {
+  dynamodbMock.on(DeleteCommand).rejects(conditionFailed());
+  const event = { ...readEvent('delete.valid'), headers: { 'If-Match': '"1"' } };
+
+  expect(await handler(event, context)).toMatchObject({ statusCode: 204 });
 });
 
 test('answers with 400 to an If-Match that is no ETag, without a call', async () => {

@@ -1,4 +1,3 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
   DeleteCommand,
   GetCommand,
@@ -10,12 +9,12 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { dynamodbMock, sent } from '../support/dynamodb-mock.ts';
 import { context, logged } from '../support/lambda.ts';
 import { callerStatuses, owner } from './caller.ts';
-import { eventNames, readEvent, row } from './fixtures.ts';
+import { conditionFailed, eventNames, readEvent, row } from './fixtures.ts';
 
 const statuses: Record<string, number> = {
   'create.valid': 201,
   'create.with-key': 201,
-  'create.duplicate-key': 409,
+  'create.duplicate-key': 422,
   'create.invalid-json': 400,
   'create.missing-name': 400,
   'create.extra-field': 400,
@@ -44,7 +43,7 @@ const replay = async (name: string) => {
 };
 
 beforeEach(() => {
-  const failed = new ConditionalCheckFailedException({ message: 'failed', $metadata: {} });
+  const failed = conditionFailed(row);
   dynamodbMock.on(PutCommand).resolves({});
   dynamodbMock.on(PutCommand, { Item: { name: 'Another body' } }).rejects(failed);
   dynamodbMock.on(GetCommand).resolves({});

@@ -1,3 +1,5 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Event } from '../../src/__name-kebab__/caller.ts';
 import { owner } from './caller.ts';
@@ -24,4 +26,12 @@ export const item = {
 };
 
 /** The same, as the table holds it. */
-export const row = { ...item, ownerId: owner, requestHash: 'a hash' };
+export const row = { ...item, ownerId: owner, createHash: 'a hash' };
+
+/** DynamoDB's answer when the condition of a write does not hold of `met`. */
+export const conditionFailed = (met?: object) =>
+  new ConditionalCheckFailedException({
+    message: 'The conditional request failed',
+    $metadata: {},
+    Item: met && marshall(met),
+  });

@@ -5,7 +5,7 @@ import { load, properties } from '../support/template.ts';
 const template = await load();
 
 test.each([
-  ['__Name__Create', ['dynamodb:GetItem', 'dynamodb:PutItem']],
+  ['__Name__Create', ['dynamodb:PutItem']],
   ['__Name__List', ['dynamodb:Query']],
   ['__Name__Get', ['dynamodb:GetItem']],
   ['__Name__Update', ['dynamodb:UpdateItem']],

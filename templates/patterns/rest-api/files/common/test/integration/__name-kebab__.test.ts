@@ -79,7 +79,7 @@ test('creates once for one Idempotency-Key', async () => {
 
   expect(first).toMatchObject({ statusCode: 201 });
   expect(second).toEqual(first);
-  expect(conflict).toMatchObject({ statusCode: 409 });
+  expect(conflict).toMatchObject({ statusCode: 422 });
   const pathParameters = { id: first.body.id };
   expect((await send(get, 'get.valid', { pathParameters })).body).toEqual(first.body);
 });

@@ -4,17 +4,47 @@ import { load, loadOutputs, properties } from '../support/template.ts';
 
 const template = await load();
 
-test('the first answer from 500 up raises the alarm', () => {
+const Dimensions = [{ Name: 'ApiId', Value: '__Name__Api' }];
+
+const lasting = {
+  AlarmActions: ['AlarmTopic'],
+  ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+  DatapointsToAlarm: 2,
+  EvaluationPeriods: 3,
+  TreatMissingData: 'notBreaching',
+};
+
+test('1 % of answers from 500 up raise an alarm when they last', () => {
+  const metric = (MetricName: string, Stat: string) => ({
+    MetricStat: {
+      Metric: { Namespace: 'AWS/ApiGateway', MetricName, Dimensions },
+      Period: 300,
+      Stat,
+    },
+    ReturnData: false,
+  });
   expect(properties(template, '__Name__ErrorsAlarm')).toMatchObject({
-    Namespace: 'AWS/ApiGateway',
-    MetricName: '5xx',
-    Dimensions: [{ Name: 'ApiId', Value: '__Name__Api' }],
-    Statistic: 'Sum',
-    Period: 300,
-    ComparisonOperator: 'GreaterThanOrEqualToThreshold',
-    EvaluationPeriods: 1,
+    ...lasting,
+    AlarmDescription: 'docs/operations.md#__name-kebab__-errors',
+    Metrics: [
+      { Expression: '100 * errors / requests' },
+      { Id: 'errors', ...metric('5xx', 'Sum') },
+      { Id: 'requests', ...metric('Count', 'SampleCount') },
+    ],
     Threshold: 1,
-    TreatMissingData: 'notBreaching',
+  });
+});
+
+test('1 % of answers that take 3 s raise an alarm when they last', () => {
+  expect(properties(template, '__Name__LatencyAlarm')).toMatchObject({
+    ...lasting,
+    AlarmDescription: 'docs/operations.md#__name-kebab__-slow',
+    Namespace: 'AWS/ApiGateway',
+    MetricName: 'Latency',
+    Dimensions,
+    ExtendedStatistic: 'p99',
+    Period: 300,
+    Threshold: 3000,
   });
 });
 

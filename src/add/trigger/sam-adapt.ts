@@ -1,0 +1,79 @@
+import type { Node } from '../../infrastructure/graph.ts';
+
+/** What fragments are fitted to: the function that is invoked, and the resource that is taken. */
+export interface Fitted {
+  readonly fn: Node | undefined;
+  readonly source: Node | undefined;
+  /** Whether the function's role is made by another stack. */
+  readonly hasForeignRole: boolean;
+}
+
+/** Who invokes a function that publishes an alias invokes that. */
+function throughAlias(fragment: string, { id, properties: { alias, aliasId } }: Node): string {
+  if (alias === undefined) return fragment;
+  const name = aliasId === undefined ? `${id}.Alias` : String(aliasId);
+  const url = typeof alias === 'string' ? `$1\n      Qualifier: ${alias}` : '$1';
+  return fragment
+    .replace(new RegExp(`(TargetFunctionArn: )!GetAtt ${id}\\.Arn$`, 'gm'), `$1!Ref ${id}`)
+    .replace(new RegExp(`(TargetFunctionArn: !Ref ${id})$`, 'gm'), url)
+    .replace(new RegExp(`(FunctionName: )!Ref ${id}$`, 'gm'), `$1!Ref ${name}`)
+    .replace(new RegExp(`!GetAtt ${id}\\.Arn$`, 'gm'), `!Ref ${name}`)
+    .replaceAll(`\${${id}.Arn}`, `\${${name}}`);
+}
+
+/** Stages that share a role each have a policy of their own in it. */
+const stagesApart = (fragment: string) =>
+  fragment.replace(
+    /^( {6}PolicyName: )(\w+)$/gm,
+    (_, key: string, name: string) => `${key}!Sub \${AWS::StackName}-${name}`,
+  );
+
+/** A dependency that is there in each stage that has the queue, beside any that the bucket has already. */
+const withoutDependsOn = (fragment: string) =>
+  fragment
+    .replace(/^( {4}#.*\n)? {4}DependsOn: \w+\n/gm, '')
+    .replace(/^( {12}Queue: )(!GetAtt (\w+)\.Arn)$/gm, '$1!Select [0, [$2, !Ref $3Policy]]');
+
+const NO_VALUE = '!Ref AWS::NoValue';
+
+/** A value of a resource that is there in every stage. */
+const inIf = (fragment: string, condition: string) =>
+  withoutDependsOn(fragment)
+    .replace(
+      /^( {8}[A-Z]\w+: )(!(?:GetAtt|Ref) \w+(?:\.\w+)?)$/gm,
+      `$1!If [${condition}, $2, ${NO_VALUE}]`,
+    )
+    .replace(/^( {10})- (Event: .*\n)((?: {12}.*\n)+)/gm, (_, indent, first, rest: string) => {
+      const deeper = rest.replace(/^/gm, '  ').replace(/ +$/, '');
+      return `${indent}- !If\n${indent}  - ${condition}\n${indent}  - ${first}${deeper}${indent}  - ${NO_VALUE}\n`;
+    });
+
+const ENTRY = /^ {2}\w+:\n(?:(?: {3,}.*)?\n)*/gm;
+
+/** A new resource, or an output, carries the function's condition. */
+function conditionalEntry(
+  entry: string,
+  condition: string,
+  fn: string,
+  isEverywhere: boolean,
+): string {
+  const [id = ''] = /\w+/.exec(entry) ?? [];
+  if (/^ {4}Type: /m.test(entry))
+    return entry.replace(/^( {4}Type: .*\n)/m, `$1    Condition: ${condition}\n`);
+  if (/^ {4}Value: /m.test(entry))
+    return entry.replace(/^( {4}Value: )/m, `    Condition: ${condition}\n$1`);
+  return id === fn || !isEverywhere ? entry : inIf(entry, condition);
+}
+
+function underCondition(fragment: string, { id, condition }: Node, source: Node | undefined) {
+  if (condition === undefined) return fragment;
+  const isEverywhere = source?.condition === undefined;
+  return fragment.replace(ENTRY, (entry) => conditionalEntry(entry, condition, id, isEverywhere));
+}
+
+/** A fragment as the function asks for it: under its condition, through its alias, apart from other stages. */
+export function fittedFragment(fragment: string, { fn, source, hasForeignRole }: Fitted): string {
+  if (!fn) return fragment;
+  const named = hasForeignRole ? stagesApart(fragment) : fragment;
+  return underCondition(throughAlias(named, fn), fn, source);
+}

@@ -1,0 +1,54 @@
+import { ts } from 'ts-morph';
+
+/** The code that makes a construct: it runs once for each `new` of its class, or each call. */
+export interface Maker {
+  readonly kind: 'module' | 'class' | 'method' | 'function';
+  /** The class, function or method itself; the file for a module's top level. */
+  readonly node: ts.Node;
+  readonly name: string;
+}
+
+const nameOf = (node: ts.NamedDeclaration) => node.name?.getText() ?? '';
+
+/** A function that is the value of a variable or a field has its name. */
+function functionValue(node: ts.Node): Maker | undefined {
+  const { parent } = node;
+  if (ts.isVariableDeclaration(parent))
+    return { kind: 'function', node, name: parent.name.getText() };
+  return ts.isPropertyDeclaration(parent)
+    ? { kind: 'method', node, name: nameOf(parent) }
+    : undefined;
+}
+
+function makerAt(node: ts.Node): Maker | undefined {
+  if (ts.isSourceFile(node)) return { kind: 'module', node, name: '' };
+  if (ts.isClassLike(node)) return { kind: 'class', node, name: nameOf(node) };
+  if (ts.isFunctionDeclaration(node)) return { kind: 'function', node, name: nameOf(node) };
+  if (ts.isMethodDeclaration(node) || ts.isAccessor(node))
+    return ts.isClassLike(node.parent)
+      ? { kind: 'method', node, name: nameOf(node) }
+      : { kind: 'function', node, name: nameOf(node) };
+  return ts.isArrowFunction(node) || ts.isFunctionExpression(node)
+    ? functionValue(node)
+    : undefined;
+}
+
+/** What runs the code that a node is of; a callback is part of what it is written in. */
+export function makerOf(node: ts.Node): Maker {
+  for (let at = node.parent; at; at = at.parent) {
+    const maker = makerAt(at);
+    if (maker) return maker;
+  }
+  return { kind: 'module', node: node.getSourceFile(), name: '' };
+}
+
+export const classAround = (node: ts.Node): ts.ClassLikeDeclaration | undefined =>
+  ts.isClassLike(node) ? node : node.parent && classAround(node.parent);
+
+/** The constructor of a class that has a body. */
+export const constructorOf = (node: ts.ClassLikeDeclaration) =>
+  node.members.filter(ts.isConstructorDeclaration).find(({ body }) => body);
+
+export const baseOf = (node: ts.ClassLikeDeclaration) =>
+  node.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)?.types[0]
+    ?.expression;

@@ -1,0 +1,77 @@
+import { ts } from 'ts-morph';
+import type { Disk } from '../../core/tree/tree.ts';
+import type { Export } from '../../editors/cdk/syntax/imports.ts';
+import { isLibrary, OWN } from '../../editors/cdk/syntax/kinds.ts';
+import type { FoundModule } from './modules.ts';
+import { type Reached, reachedAt, type Step, type Wanted } from './reached.ts';
+import { chainOf } from './source/classes.ts';
+import { evaluate, textIn } from './source/values.ts';
+import type { Site } from './users.ts';
+
+/** A construct as the app makes it, in the module that has its place. */
+export interface AppConstruct extends Reached {
+  readonly module: FoundModule;
+  /** The construct id of its place; behind it, what tells it from others of the same place. */
+  readonly id: string;
+  /** What it is called inside of its place; empty where the place makes it itself. */
+  readonly inner: string;
+}
+
+const isMaking = (node: ts.Node): node is Site['node'] =>
+  ts.isNewExpression(node) || ts.isCallExpression(node);
+
+const idArgument = ({ node }: Step) => node.arguments?.[1];
+
+/** The construct id of a step as the program has it, or else as it is written. */
+export function idOf(step: Step): string {
+  const argument = idArgument(step);
+  if (!argument) return step.node.expression.getText();
+  return textIn(evaluate({ node: argument, scope: step.scope })) ?? argument.getText();
+}
+
+/** The id of the construct that a helper makes is told by what it is called with. */
+const placeId = ({ steps }: Reached) => {
+  const at = steps.findIndex(({ node }) => ts.isNewExpression(node));
+  return idOf(steps[at < 0 ? 0 : at]!);
+};
+
+/** What tells constructs of one place apart: the ids on the way, or the member that holds it. */
+function innerId({ steps, member }: Reached): string {
+  const at = steps.findIndex(({ node }) => ts.isNewExpression(node));
+  const inner = steps.slice(at + 1).filter(({ node }) => ts.isNewExpression(node));
+  return [...inner.map(idOf), ...(member ? [member] : [])].join('/');
+}
+
+function named(module: FoundModule, all: readonly Reached[]): readonly AppConstruct[] {
+  const isAlone = all.length === 1;
+  return all.map((each) => {
+    const inner = innerId(each);
+    const id = placeId(each);
+    return { ...each, module, inner, id: inner && !isAlone ? `${id}/${inner}` : id };
+  });
+}
+
+/** Every construct of some classes that the app makes, whose place is in a module. */
+export const constructsOf = (
+  disk: Disk,
+  module: FoundModule,
+  wanted: Wanted,
+): readonly AppConstruct[] =>
+  module.source.nodes
+    .filter(isMaking)
+    .flatMap((node) => named(module, reachedAt(disk, { module, node }, wanted)));
+
+const isUnread = (of: Export | undefined): of is Export =>
+  of !== undefined && !isLibrary(of) && of.module !== 'constructs' && !OWN.test(of.module);
+
+/** Constructs of a module whose class is of a package that is not installed. */
+export function uninstalledIn(disk: Disk, module: FoundModule): readonly AppConstruct[] {
+  return module.constructs.flatMap((made): AppConstruct[] => {
+    const { end } = chainOf(disk, module.source, made.node.expression);
+    if (!isUnread(end) || end.module.startsWith('.')) return [];
+    const scope = { module: module.source, disk };
+    return [
+      { module, id: made.id, inner: '', of: end, steps: [{ module, node: made.node, scope }] },
+    ];
+  });
+}

@@ -1,0 +1,44 @@
+import { ts } from 'ts-morph';
+import type { Disk } from '../../core/tree/tree.ts';
+import { ownerOf } from '../../editors/cdk/syntax/constructs.ts';
+import { referenceOf } from '../../editors/cdk/syntax/reference.ts';
+import { lineOf } from '../../editors/cdk/syntax/source.ts';
+import type { AppConstruct } from './made-by-app.ts';
+import type { Reached } from './reached.ts';
+import { type Found, follow } from './source/bindings.ts';
+import { isPackaged, libraryProps } from './source/construct-props.ts';
+import { type FunctionProps, readProps } from './source/function-props.ts';
+import type { CdkFunction } from './survey.ts';
+
+/** The properties that the construct itself is made with; undefined where a package makes it. */
+export function propsOf(disk: Disk, { steps, member }: Reached): Found {
+  const last = steps.at(-1)!;
+  if (member || !ts.isNewExpression(last.node)) return undefined;
+  return libraryProps(disk, last.node, last.scope);
+}
+
+/** Of a class of a package, only what it is made with is known: most pass on what says where the code is. */
+function packagedProps({ steps }: Reached): FunctionProps {
+  const { node, scope } = steps.at(-1)!;
+  const props = node.arguments?.[2];
+  const { timeout: _, ...read } = readProps(props && follow({ node: props, scope }));
+  return { ...read, timeout: { unknown: 'timeout' } };
+}
+
+/** What is known of a function by the way that the app makes it. */
+export function functionOf(disk: Disk, made: AppConstruct): CdkFunction {
+  const [place] = made.steps;
+  const last = made.steps.at(-1)!;
+  const reference = referenceOf(place.node);
+  const isForeign =
+    made.member !== undefined ||
+    (ts.isNewExpression(last.node) && isPackaged(disk, last.node, last.scope));
+  return {
+    id: made.id,
+    owner: ownerOf(place.node),
+    line: lineOf(made.module.source.file, place.node),
+    ...(reference && { reference }),
+    className: place.node.expression.getText(),
+    ...(isForeign ? packagedProps(made) : readProps(propsOf(disk, made))),
+  };
+}

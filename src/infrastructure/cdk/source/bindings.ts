@@ -1,0 +1,195 @@
+import { ts } from 'ts-morph';
+import type { Disk } from '../../../core/tree/tree.ts';
+import { classAround, constructorOf } from '../../../editors/cdk/syntax/makers.ts';
+import { nodesIn } from '../../../editors/cdk/syntax/source.ts';
+import { declarationAt } from './declarations.ts';
+import type { SourceFile } from './files.ts';
+
+/** Where an expression is evaluated: its file, and what the parameters around it are called with. */
+export interface Scope {
+  readonly module: SourceFile;
+  /** The project, to follow imports in; without it, they are unknown. */
+  readonly disk?: Disk;
+  /** By parameter; `missing` for one that the call leaves out. A parameter that is not here is unknown. */
+  readonly args?: ReadonlyMap<ts.Node, Bound | 'missing'>;
+}
+
+/** An expression with the scope that its names mean something in. */
+export interface Bound {
+  readonly node: ts.Expression;
+  readonly scope: Scope;
+}
+
+/** An expression that names lead to; `missing` for what is known to be undefined; undefined for what is unknown. */
+export type Found = Bound | 'missing' | undefined;
+
+/** How many names are followed. */
+const DEPTH = 16;
+
+const isConstant = (node: ts.VariableDeclaration) =>
+  ts.isVariableDeclarationList(node.parent) && (node.parent.flags & ts.NodeFlags.Const) !== 0;
+
+type Named = ts.VariableDeclaration | ts.ParameterDeclaration | ts.BindingElement;
+
+/** What declares a name in a pattern: `{ entry, minutes = 1 }`. */
+function inPattern(node: Named, name: string): Named | undefined {
+  if (ts.isIdentifier(node.name)) return node.name.text === name ? node : undefined;
+  for (const each of node.name.elements) {
+    const found = ts.isBindingElement(each) ? inPattern(each, name) : undefined;
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function namedIn(scope: ts.Node): readonly Named[] {
+  if (ts.isFunctionLike(scope)) return scope.parameters;
+  if (ts.isForOfStatement(scope) || ts.isForInStatement(scope) || ts.isForStatement(scope))
+    return scope.initializer && ts.isVariableDeclarationList(scope.initializer)
+      ? scope.initializer.declarations
+      : [];
+  const isBlock = ts.isBlock(scope) || ts.isSourceFile(scope) || ts.isCaseOrDefaultClause(scope);
+  if (!isBlock) return [];
+  return scope.statements
+    .filter(ts.isVariableStatement)
+    .flatMap(({ declarationList }) => declarationList.declarations);
+}
+
+/** What declares a name where it is used: a variable, a parameter, or a part of one. */
+function declarationAround(node: ts.Identifier): Named | undefined {
+  for (let at: ts.Node = node.parent; at; at = at.parent)
+    for (const each of namedIn(at)) {
+      const found = inPattern(each, node.text);
+      if (found) return found;
+    }
+  return undefined;
+}
+
+/** The function whose parameter a node is, or is a part of. */
+const isLoop = ({ parent }: ts.VariableDeclaration) =>
+  ts.isForOfStatement(parent.parent) || ts.isForInStatement(parent.parent);
+
+const withDefault = (found: Found, node: ts.Expression | undefined, scope: Scope, depth: number) =>
+  found === 'missing' && node ? follow({ node, scope }, depth) : found;
+
+/** What a variable or a parameter is set to, before a pattern takes parts out of it. */
+function wholeOf(
+  node: ts.VariableDeclaration | ts.ParameterDeclaration,
+  scope: Scope,
+  depth: number,
+): Found {
+  if (ts.isParameter(node)) {
+    const given = scope.args?.get(node);
+    if (given === undefined) return undefined;
+    const value = given === 'missing' ? given : follow(given, depth);
+    return withDefault(value, node.initializer, scope, depth);
+  }
+  if (isLoop(node) || !isConstant(node)) return undefined;
+  return node.initializer && follow({ node: node.initializer, scope }, depth);
+}
+
+function declaredValue(node: Named, scope: Scope, depth: number): Found {
+  if (!ts.isBindingElement(node)) return wholeOf(node, scope, depth);
+  const { parent: pattern } = node;
+  if (!ts.isObjectBindingPattern(pattern) || node.dotDotDotToken) return undefined;
+  const key = (node.propertyName ?? node.name).getText();
+  const from = declaredValue(pattern.parent, scope, depth + 1);
+  return withDefault(propertyOf(from, key, depth), node.initializer, scope, depth);
+}
+
+function followName(node: ts.Identifier, scope: Scope, depth: number): Found {
+  if (node.text === 'undefined') return 'missing';
+  const own = declarationAround(node);
+  if (own) return declaredValue(own, scope, depth);
+  const found = scope.disk && declarationAt(scope.disk, scope.module, node);
+  if (!found || !ts.isVariableDeclaration(found.node)) return { node, scope };
+  return declaredValue(
+    found.node,
+    { module: found.module, ...(scope.disk && { disk: scope.disk }) },
+    depth,
+  );
+}
+
+/** What a field of a class is set to: where it is declared, or once in the class. */
+function followField(node: ts.PropertyAccessExpression, scope: Scope, depth: number): Found {
+  const owner = classAround(node);
+  const name = node.name.text;
+  if (!owner) return undefined;
+  const set = nodesIn(owner)
+    .filter(ts.isBinaryExpression)
+    .filter(
+      ({ left, operatorToken }) =>
+        operatorToken.kind === ts.SyntaxKind.EqualsToken && left.getText() === `this.${name}`,
+    );
+  const field = owner.members
+    .filter(ts.isPropertyDeclaration)
+    .find((each) => each.name.getText() === name);
+  const values = [field?.initializer, ...set.map(({ right }) => right)].filter((each) => !!each);
+  if (values.length === 1) return follow({ node: values[0]!, scope }, depth);
+  const parameter = constructorOf(owner)?.parameters.find((each) => each.name.getText() === name);
+  return parameter && values.length === 0 ? wholeOf(parameter, scope, depth) : undefined;
+}
+
+function followAccess(node: ts.PropertyAccessExpression, scope: Scope, depth: number): Found {
+  if (node.expression.kind === ts.SyntaxKind.ThisKeyword) return followField(node, scope, depth);
+  const of = follow({ node: node.expression, scope }, depth);
+  if (of === 'missing') return node.questionDotToken ? 'missing' : undefined;
+  if (of && ts.isObjectLiteralExpression(of.node)) return propertyOf(of, node.name.text, depth);
+  // A constant of the library: Runtime.NODEJS_24_X
+  return of && ts.isIdentifier(of.node)
+    ? { node, scope }
+    : of && ts.isPropertyAccessExpression(of.node)
+      ? { node, scope }
+      : undefined;
+}
+
+/** `a ?? b`: the first that is known to be there, as long as all before it are known. */
+function followFallback(node: ts.BinaryExpression, scope: Scope, depth: number): Found {
+  const left = follow({ node: node.left, scope }, depth);
+  return left === 'missing' ? follow({ node: node.right, scope }, depth) : left;
+}
+
+/** The expression that names lead to, through constants, patterns, parameters, fields and other modules. */
+export function follow({ node, scope }: Bound, depth = 0): Found {
+  if (depth > DEPTH) return undefined;
+  const next = depth + 1;
+  if (ts.isIdentifier(node)) return followName(node, scope, next);
+  if (ts.isPropertyAccessExpression(node)) return followAccess(node, scope, next);
+  if (
+    ts.isBinaryExpression(node) &&
+    node.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken
+  )
+    return followFallback(node, scope, next);
+  const isWrapper =
+    ts.isParenthesizedExpression(node) ||
+    ts.isAsExpression(node) ||
+    ts.isSatisfiesExpression(node) ||
+    ts.isNonNullExpression(node);
+  if (isWrapper) return follow({ node: node.expression, scope }, next);
+  if (ts.isConditionalExpression(node)) return undefined;
+  return { node, scope };
+}
+
+/** A property of an object, the last that says it: written out, short, or spread. */
+export function propertyOf(object: Found, key: string, depth = 0): Found {
+  if (object === 'missing' || !object) return object;
+  const { node, scope } = object;
+  if (!ts.isObjectLiteralExpression(node)) return undefined;
+  for (const each of node.properties.toReversed()) {
+    if (ts.isSpreadAssignment(each)) {
+      const found = propertyOf(follow({ node: each.expression, scope }, depth + 1), key, depth + 1);
+      if (found !== 'missing') return found;
+    } else if (each.name && ts.isComputedPropertyName(each.name)) return undefined;
+    else if (nameIn(each.name) === key) return assigned(each, scope, depth);
+  }
+  return 'missing';
+}
+
+const nameIn = (name: ts.PropertyName | undefined) =>
+  name && ts.isStringLiteralLike(name) ? name.text : name?.getText();
+
+function assigned(node: ts.ObjectLiteralElementLike, scope: Scope, depth: number): Found {
+  if (ts.isPropertyAssignment(node)) return follow({ node: node.initializer, scope }, depth + 1);
+  return ts.isShorthandPropertyAssignment(node)
+    ? follow({ node: node.name, scope }, depth + 1)
+    : undefined;
+}

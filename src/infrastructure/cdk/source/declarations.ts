@@ -1,0 +1,109 @@
+import { ts } from 'ts-morph';
+import type { Disk } from '../../../core/tree/tree.ts';
+import { type Export, resolve } from '../../../editors/cdk/syntax/imports.ts';
+import { isLibrary } from '../../../editors/cdk/syntax/kinds.ts';
+import { readableAt, type SourceFile } from './files.ts';
+import { fileOf } from './module-paths.ts';
+
+/** What a name of the app stands for, with the file that declares it. */
+export interface Declaration {
+  readonly module: SourceFile;
+  readonly node: ts.ClassDeclaration | ts.FunctionDeclaration | ts.VariableDeclaration;
+}
+
+/** How many files are followed that pass on what others export. */
+const DEPTH = 8;
+
+const hasDefault = (node: ts.ClassDeclaration | ts.FunctionDeclaration) =>
+  ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword) ?? false;
+
+/** The class, function or variable that the top level of a file declares. */
+export function declaredIn(module: SourceFile, name: string): Declaration | undefined {
+  for (const each of module.file.statements) {
+    if (ts.isClassDeclaration(each) || ts.isFunctionDeclaration(each)) {
+      if (each.name?.text === name || (name === 'default' && hasDefault(each)))
+        return { module, node: each };
+    } else if (ts.isVariableStatement(each)) {
+      const node = each.declarationList.declarations.find((one) => one.name.getText() === name);
+      if (node) return { module, node };
+    }
+  }
+  return undefined;
+}
+
+/** `export default Orders` names what the file declares. */
+const defaultName = ({ file }: SourceFile) =>
+  file.statements.filter(ts.isExportAssignment).find(({ isExportEquals }) => !isExportEquals)
+    ?.expression;
+
+/** What a file exports of others that could be called so: `export * from './a'`, `export { A as B } from './a'`. */
+function passedOn({ file }: SourceFile, name: string): readonly (Export | string)[] {
+  return file.statements.filter(ts.isExportDeclaration).flatMap((each): (Export | string)[] => {
+    const { moduleSpecifier, exportClause } = each;
+    const module =
+      moduleSpecifier && ts.isStringLiteral(moduleSpecifier) ? moduleSpecifier.text : undefined;
+    if (!exportClause || !ts.isNamedExports(exportClause))
+      return module && !exportClause ? [{ module, name }] : [];
+    const named = exportClause.elements.find((one) => one.name.text === name);
+    if (!named) return [];
+    const original = (named.propertyName ?? named.name).text;
+    return [module ? { module, name: original } : original];
+  });
+}
+
+function exportOf(disk: Disk, module: SourceFile, name: string, depth: number) {
+  const own = declaredIn(module, name);
+  if (own || depth > DEPTH) return own;
+  const byDefault = name === 'default' ? defaultName(module) : undefined;
+  if (byDefault) return declarationAt(disk, module, byDefault, depth + 1);
+  for (const each of passedOn(module, name)) {
+    const found =
+      typeof each === 'string'
+        ? localOrImported(disk, module, each, depth + 1)
+        : declarationOf(disk, module.path, each, depth + 1);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function localOrImported(
+  disk: Disk,
+  module: SourceFile,
+  name: string,
+  depth: number,
+): Declaration | undefined {
+  const own = declaredIn(module, name);
+  if (own) return own;
+  const binding = module.imports
+    .flatMap(({ bindings }) => bindings)
+    .find(({ local }) => local === name);
+  if (!binding) return undefined;
+  const of = { module: binding.module, name: binding.isDefault ? 'default' : binding.name };
+  return declarationOf(disk, module.path, of, depth);
+}
+
+/** The declaration behind an export, through the files that pass it on; undefined for what is not read. */
+export function declarationOf(
+  disk: Disk,
+  from: string,
+  of: Export,
+  depth = 0,
+): Declaration | undefined {
+  if (isLibrary(of) || of.module === 'constructs' || depth > DEPTH) return undefined;
+  const path = fileOf(disk, from, of.module);
+  const module = path && readableAt(disk, path);
+  return module ? exportOf(disk, module, of.name, depth) : undefined;
+}
+
+/** The declaration that an expression names, in its own file or in another. */
+export function declarationAt(
+  disk: Disk,
+  module: SourceFile,
+  node: ts.Expression,
+  depth = 0,
+): Declaration | undefined {
+  const own = ts.isIdentifier(node) ? declaredIn(module, node.text) : undefined;
+  if (own) return own;
+  const of = resolve(module.imports, node);
+  return of && declarationOf(disk, module.path, of, depth);
+}

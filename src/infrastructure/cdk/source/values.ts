@@ -1,0 +1,130 @@
+import { ts } from 'ts-morph';
+import { resolve } from '../../../editors/cdk/syntax/imports.ts';
+import { isLibrary } from '../../../editors/cdk/syntax/kinds.ts';
+import type { Unknown, Value, ValueMap } from '../../graph.ts';
+import { isUnknown } from '../../graph.ts';
+import { type Bound, type Found, follow, propertyOf } from './bindings.ts';
+
+const SECONDS: Readonly<Record<string, number>> = {
+  millis: 0.001,
+  seconds: 1,
+  minutes: 60,
+  hours: 3600,
+  days: 86_400,
+};
+
+const HERE = /^(__dirname|import\.meta\.(dirname|url)|process\.cwd\(\))$/;
+
+const unknown = (node: ts.Node): Unknown => ({ unknown: node.getText() });
+
+/** As AWS spells a runtime: `nodejs22.x` for NODEJS_22_X. */
+export function runtimeName(constant: string): string | undefined {
+  const [, language, version] = /^([A-Z]+?)_?([\dA].*)?$/.exec(constant) ?? [];
+  if (!language || !version) return undefined;
+  const join = language === 'PROVIDED' ? '.' : '';
+  return `${language}${join}${version.replaceAll('_', '.')}`.toLowerCase();
+}
+
+/** A constant of a class of the library: of `Runtime`, its name as AWS spells it; of others, the constant's. */
+function constantOf(node: ts.PropertyAccessExpression, { scope }: Bound): Value {
+  const of = resolve(scope.module.imports, node.expression);
+  if (!of || !isLibrary(of)) return unknown(node);
+  const name = node.name.text;
+  return of.name === 'Runtime' ? (runtimeName(name) ?? unknown(node)) : name;
+}
+
+function textOf(node: ts.TemplateExpression, bound: Bound, depth: number): Value {
+  const parts: Value[] = [node.head.text];
+  for (const span of node.templateSpans)
+    parts.push(evaluate({ ...bound, node: span.expression }, depth + 1), span.literal.text);
+  return parts.every((each) => typeof each === 'string' || typeof each === 'number')
+    ? parts.join('')
+    : unknown(node);
+}
+
+const OPERATORS: Readonly<Record<string, (a: number, b: number) => number>> = {
+  '*': (a, b) => a * b,
+  '/': (a, b) => a / b,
+  '+': (a, b) => a + b,
+  '-': (a, b) => a - b,
+};
+
+function computed(node: ts.BinaryExpression, bound: Bound, depth: number): Value {
+  const sides = [node.left, node.right] as const;
+  const [a, b] = sides.map((each) => evaluate({ ...bound, node: each }, depth + 1));
+  const operator = node.operatorToken.getText();
+  if (typeof a === 'number' && typeof b === 'number')
+    return OPERATORS[operator]?.(a, b) ?? unknown(node);
+  const isText = operator === '+' && typeof a === 'string' && typeof b === 'string';
+  return isText ? a + b : unknown(node);
+}
+
+/** Calls whose result is known: `Duration.minutes(5)` in seconds, and paths, whose folder of the file is nothing. */
+function called(node: ts.CallExpression, bound: Bound, depth: number): Value {
+  const text = node.expression.getText();
+  if (HERE.test(node.getText())) return '';
+  const name = text.split('.').at(-1)!;
+  const args = () => node.arguments.map((each) => evaluate({ ...bound, node: each }, depth + 1));
+  if (/(^|\.)Duration\.\w+$/.test(text)) {
+    const [amount] = args();
+    const unit = SECONDS[name];
+    return unit && typeof amount === 'number' ? unit * amount : unknown(node);
+  }
+  if (name === 'join' || name === 'resolve') {
+    const parts = args();
+    const isPath = parts.every((each) => typeof each === 'string');
+    return isPath ? parts.filter((part) => part !== '').join('/') : unknown(node);
+  }
+  return unknown(node);
+}
+
+function objectOf(node: ts.ObjectLiteralExpression, bound: Bound, depth: number): Value {
+  const names = node.properties.flatMap((each) =>
+    each.name && !ts.isComputedPropertyName(each.name)
+      ? [ts.isStringLiteralLike(each.name) ? each.name.text : each.name.getText()]
+      : [],
+  );
+  if (names.length < node.properties.length) return unknown(node);
+  const entries = names.map((name) => [name, known(propertyOf(bound, name), node, depth)] as const);
+  return Object.fromEntries(entries) as ValueMap;
+}
+
+const known = (found: Found, node: ts.Node, depth: number): Value =>
+  found === 'missing' ? undefined : found ? terminal(found, depth + 1) : unknown(node);
+
+/** The value of an expression that no name leads on from. */
+function terminal(bound: Bound, depth: number): Value {
+  const { node } = bound;
+  if (depth > 12) return unknown(node);
+  if (ts.isStringLiteralLike(node)) return node.text;
+  if (HERE.test(node.getText())) return '';
+  if (ts.isNumericLiteral(node)) return Number(node.text);
+  if (node.kind === ts.SyntaxKind.TrueKeyword) return true;
+  if (node.kind === ts.SyntaxKind.FalseKeyword) return false;
+  if (ts.isTemplateExpression(node)) return textOf(node, bound, depth);
+  if (ts.isBinaryExpression(node)) return computed(node, bound, depth);
+  if (ts.isCallExpression(node)) return called(node, bound, depth);
+  if (ts.isPropertyAccessExpression(node)) return constantOf(node, bound);
+  if (ts.isObjectLiteralExpression(node)) return objectOf(node, bound, depth);
+  if (ts.isArrayLiteralExpression(node))
+    return node.elements.map((each) => evaluate({ ...bound, node: each }, depth + 1));
+  return unknown(node);
+}
+
+/** What an expression is, as far as the source says it; unknown is never a default. */
+export function evaluate(bound: Bound, depth = 0): Value {
+  if (depth > 12) return unknown(bound.node);
+  return known(follow(bound), bound.node, depth);
+}
+
+/** The value of a property of an object that is written out somewhere. */
+export function valueAt(object: Found, key: string): Value {
+  const found = propertyOf(object, key);
+  if (found === 'missing') return undefined;
+  return found ? terminal(found, 0) : { unknown: key };
+}
+
+/** A value that is a text, and known. */
+export const textIn = (value: Value) => (typeof value === 'string' ? value : undefined);
+
+export const isKnown = (value: Value) => !(value !== undefined && isUnknown(value));

@@ -1,0 +1,162 @@
+import { ts } from 'ts-morph';
+import { folderOf, projectPath } from '../../core/paths.ts';
+import type { Disk } from '../../core/tree/tree.ts';
+import { resolve } from '../../editors/cdk/syntax/imports.ts';
+import { baseOf, classAround, type Maker, makerOf } from '../../editors/cdk/syntax/makers.ts';
+import { isRepeated } from '../../editors/cdk/syntax/reference.ts';
+import { cdkModules, type FoundModule } from './modules.ts';
+import { chainOf } from './source/classes.ts';
+import { declarationAt } from './source/declarations.ts';
+import { textAt } from './source/files.ts';
+import { upward } from './source/module-paths.ts';
+
+/** A `new` or a call in a module of the app. */
+export interface Site {
+  readonly module: FoundModule;
+  readonly node: ts.NewExpression | ts.CallExpression;
+}
+
+/** A maker with the module that it is in. */
+export interface MakerAt {
+  readonly module: FoundModule;
+  readonly maker: Maker;
+}
+
+export const makerAround = ({ module, node }: Site): MakerAt => ({
+  module,
+  maker: makerOf(node),
+});
+
+const isPlainStack = (name: string | undefined) => /(^|[a-z\d])(Stack|Stage)$/.test(name ?? '');
+
+/** Whether a class is a stack or a stage: one that is made several times is deployed several times. */
+export function isStack(disk: Disk, { module, maker: { node } }: MakerAt): boolean {
+  if (!ts.isClassLike(node) || !node.name) return false;
+  const { end } = chainOf(disk, module.source, node.name);
+  const name = end?.name ?? baseOf(node)?.getText().split('.').at(-1);
+  return name !== 'NestedStack' && isPlainStack(name);
+}
+
+/** Whether a `new` makes an instance of a class, or of one that extends it. */
+const makes = (disk: Disk, { module, node }: Site, of: ts.Node) =>
+  chainOf(disk, module.source, node.expression).classes.some((each) => each.node === of);
+
+function newsOf(disk: Disk, node: ts.ClassLikeDeclaration): readonly Site[] {
+  const names = namesOf(disk, node);
+  const holds = new RegExp(`\\b(${names.join('|')})\\b`);
+  return cdkModules(disk, (text) => /\bnew\b/.test(text) && holds.test(text)).flatMap((module) =>
+    module.source.nodes
+      .filter(ts.isNewExpression)
+      .map((each) => ({ module, node: each }))
+      .filter((site) => makes(disk, site, node)),
+  );
+}
+
+/** The names of a class and of those that extend it; of one that is a module's default, the module's too. */
+function namesOf(disk: Disk, node: ts.ClassLikeDeclaration): readonly string[] {
+  const own = node.name?.text ?? '';
+  const subs = cdkModules(disk, (text) =>
+    new RegExp(`\\bextends\\s+([\\w.]+\\.)?${own}\\b`).test(text),
+  )
+    .flatMap(({ source }) => source.nodes.filter(ts.isClassDeclaration))
+    .filter((each) =>
+      each.heritageClauses?.some((clause) =>
+        clause.types.some(({ expression }) => expression.getText().split('.').at(-1) === own),
+      ),
+    )
+    .flatMap(({ name }) => name?.text ?? []);
+  return [own, ...subs].filter(Boolean).map((name) => name.replace(/\$/g, '\\$'));
+}
+
+const calledName = ({ expression }: ts.CallExpression) =>
+  ts.isPropertyAccessExpression(expression) ? expression.name.text : expression.getText();
+
+/** Whether a call is one of a method: by its name, on `this` in its own class, or on anything else of the app. */
+function callsMethod(disk: Disk, { module, node }: Site, { maker }: MakerAt): boolean {
+  if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return false;
+  const own = classAround(maker.node);
+  if (node.expression.expression.kind !== ts.SyntaxKind.ThisKeyword) return true;
+  const around = classAround(node);
+  if (!around || around === own) return around === own;
+  return around.name
+    ? chainOf(disk, module.source, around.name).classes.some((each) => each.node === own)
+    : false;
+}
+
+function callsFunction(disk: Disk, { module, node }: Site, { maker }: MakerAt): boolean {
+  const { expression } = node;
+  if (
+    node.getSourceFile() === maker.node.getSourceFile() &&
+    !resolve(module.source.imports, expression)
+  )
+    return ts.isIdentifier(expression);
+  const found = declarationAt(disk, module.source, expression);
+  const value =
+    found && ts.isVariableDeclaration(found.node) ? found.node.initializer : found?.node;
+  return value === maker.node;
+}
+
+function callsOf(disk: Disk, at: MakerAt): readonly Site[] {
+  const { kind, name } = at.maker;
+  const holds = new RegExp(`(?<![\\w$])${name.replace(/[$#]/g, '\\$&')}\\(`);
+  const is = kind === 'method' ? callsMethod : callsFunction;
+  return cdkModules(disk, (text) => holds.test(text)).flatMap((module) =>
+    module.source.nodes
+      .filter(ts.isCallExpression)
+      .filter((each) => calledName(each) === name)
+      .map((node) => ({ module, node }))
+      .filter((site) => is(disk, site, at)),
+  );
+}
+
+const USERS = new WeakMap<ts.Node, readonly Site[]>();
+
+/** Where the app makes a class, or calls a function or a method. */
+export function usersOf(disk: Disk, at: MakerAt): readonly Site[] {
+  const { kind, node } = at.maker;
+  if (kind === 'module') return [];
+  const known = USERS.get(node);
+  if (known) return known;
+  const found = ts.isClassLike(node) ? newsOf(disk, node) : callsOf(disk, at);
+  USERS.set(node, found);
+  return found;
+}
+
+/** Whether a module of a package that others install, where the app is not all that makes its classes. */
+function isExported(disk: Disk, path: string): boolean {
+  const file = upward(folderOf(path))
+    .map((folder) => projectPath(`${folder}package.json`))
+    .find((each) => textAt(disk, each) !== undefined);
+  return file !== undefined && /"(main|exports|types|jsii)"\s*:/.test(textAt(disk, file)!);
+}
+
+/** Whether nothing of the app makes a class, nor names it. */
+function isUnused(disk: Disk, { module, maker: { kind, name } }: MakerAt): boolean {
+  if (kind !== 'class' || !name || isExported(disk, module.path)) return false;
+  const word = new RegExp(`\\b${name.replace(/\$/g, '\\$')}\\b`, 'g');
+  const isNamed = (text: string, times: number) => (text.match(word)?.length ?? 0) > times;
+  return !isNamed(module.text, 1) && cdkModules(disk, (text) => isNamed(text, 0)).length === 1;
+}
+
+/**
+ * Whether the code of a maker runs once in each stack: it is a stack's own, the top level of a module, or has no more
+ * than one user, which runs once. What nothing uses is not known to run more often, but for a
+ * class that nothing names.
+ */
+export function runsOnce(disk: Disk, at: MakerAt, seen: ReadonlySet<ts.Node> = new Set()): boolean {
+  const { maker } = at;
+  if (maker.kind === 'module' || isStack(disk, at)) return true;
+  if (seen.has(maker.node)) return true;
+  const within = new Set([...seen, maker.node]);
+  const [user, second] = usersOf(disk, at);
+  if (second || (!user && isUnused(disk, at))) return false;
+  const own = maker.kind === 'method' ? classMaker(at) : undefined;
+  if (own && !runsOnce(disk, own, within)) return false;
+  return !user || (!isRepeated(user.node) && runsOnce(disk, makerAround(user), within));
+}
+
+/** The class that a method is of. */
+export function classMaker({ module, maker }: MakerAt): MakerAt | undefined {
+  const node = classAround(maker.node);
+  return node && { module, maker: { kind: 'class', node, name: node.name?.text ?? '' } };
+}

@@ -1,0 +1,36 @@
+import {
+  type Edge,
+  type How,
+  type Invokes,
+  isUnknown,
+  type Node,
+  type Place,
+  type Refers,
+  type Value,
+} from '../graph.ts';
+
+export const isInvokes = (edge: Edge): edge is Invokes => edge.kind === 'invokes';
+export const isRefers = (edge: Edge): edge is Refers => edge.kind === 'refers';
+
+/** The deliveries of one kind. */
+export const invokesBy = (edges: readonly Edge[], how: How): readonly Invokes[] =>
+  edges.filter(isInvokes).filter((edge) => edge.how === how);
+
+/** A place as messages show it. */
+export const shown = ({ path, line }: Place) => `${path}:${line}`;
+
+/** Where a property of a resource is written. */
+export const placeOf = (node: Node, property: keyof Node['properties']) =>
+  node.placeOf?.(property) ?? node.place;
+
+/** A number that is known; the service's default where the source leaves it out. */
+export function numberOr(value: Value, fallback: number): number | undefined {
+  if (value === undefined) return fallback;
+  return typeof value === 'number' ? value : undefined;
+}
+
+/** A text that is known; empty where the source leaves it out. */
+export function textOr(value: Value, fallback: string): string | undefined {
+  if (value === undefined) return fallback;
+  return isUnknown(value) ? undefined : String(value);
+}

@@ -1,0 +1,148 @@
+import { type Model, type ModelMap, mapOf } from '../../../editors/sam/model.ts';
+import type { Delivery, How, Node } from '../../graph.ts';
+import { addInvokes } from './invokes.ts';
+import { inProperties, itemsOf, type Reading, sourceNode, targetsIn } from './reading.ts';
+import { resourceIn, typeOf } from './resource-types.ts';
+import { mappingOf, notified } from './sam-events.ts';
+import type { Keys, Written } from './template.ts';
+import { valueIn } from './values.ts';
+
+type Read = (reading: Reading, written: Written) => void;
+
+const RECEIVERS = ['function', 'queue', 'topic', 'bus', 'stateMachine', 'stream'];
+
+/** Adds an edge to everything that a value names as receiver. */
+function deliver(
+  reading: Reading,
+  how: How,
+  from: Node,
+  model: Model | undefined,
+  at: Keys,
+  properties: Delivery = {},
+): void {
+  for (const target of targetsIn(reading, model))
+    if (RECEIVERS.includes(target.node.type))
+      addInvokes(reading, how, from, target, at, properties);
+}
+
+const OF_TYPE = { queue: 'sqs', stream: 'kinesis', table: 'dynamodb-stream' } as const;
+
+/** What another stack makes is known by the mapping: only streams have a position to start from. */
+function mapped(reading: Reading, { EventSourceArn, StartingPosition }: ModelMap) {
+  const found = resourceIn(reading.template, EventSourceArn);
+  const type = found ? typeOf(found) : StartingPosition === undefined ? 'queue' : 'stream';
+  const how = OF_TYPE[type as keyof typeof OF_TYPE];
+  return how && { how, from: sourceNode(reading, EventSourceArn, type) };
+}
+
+const readMapping: Read = (reading, { id, properties: p }) => {
+  const source = mapped(reading, p);
+  if (!source) return;
+  const of = mappingOf(reading, p);
+  deliver(reading, source.how, source.from, p.FunctionName, inProperties(id), of);
+};
+
+const readSubscription: Read = (reading, { id, properties: p }) => {
+  const topic = sourceNode(reading, p.TopicArn, 'topic');
+  const filter = valueIn(reading.template, p.FilterPolicy);
+  deliver(reading, 'sns', topic, p.Endpoint, inProperties(id), { filter });
+};
+
+const readTopic: Read = (reading, { id, properties }) => {
+  const topic = reading.nodes.get(id)!;
+  for (const [n, { Endpoint }] of itemsOf(properties.Subscription))
+    deliver(reading, 'sns', topic, Endpoint, inProperties(id, 'Subscription', n));
+};
+
+const KINDS = [
+  ['LambdaConfigurations', 'Function'],
+  ['QueueConfigurations', 'Queue'],
+  ['TopicConfigurations', 'Topic'],
+] as const;
+
+/** The item, in an `Fn::If` too. */
+const withinIf = (item: ModelMap): ModelMap => {
+  const [, yes] = [item['Fn::If'] ?? []].flat();
+  return yes === undefined ? item : mapOf(yes as Model);
+};
+
+const readBucket: Read = (reading, { id, properties }) => {
+  const bucket = reading.nodes.get(id)!;
+  const all = mapOf(properties.NotificationConfiguration);
+  for (const [list, receiver] of KINDS)
+    for (const [n, item] of itemsOf(all[list])) {
+      const { Event, Filter, [receiver]: to } = withinIf(item);
+      const at = inProperties(id, 'NotificationConfiguration', list, n);
+      addNotification(reading, bucket, to, at, notified(reading, Event, Filter));
+    }
+};
+
+/** A notification counts also when who receives it is another stack's. */
+function addNotification(
+  reading: Reading,
+  bucket: Node,
+  to: Model | undefined,
+  at: Keys,
+  of: Delivery,
+) {
+  const targets = targetsIn(reading, to).filter(({ node }) => RECEIVERS.includes(node.type));
+  const known = targets.length > 0 ? targets : [{ node: sourceNode(reading, to, 'other') }];
+  for (const target of known) addInvokes(reading, 's3', bucket, target, at, of);
+}
+
+const readRule: Read = (reading, { id, properties: p }) => {
+  const rule = reading.nodes.get(id)!;
+  const how = p.EventPattern === undefined ? 'schedule' : 'eventbridge';
+  const filter = valueIn(reading.template, p.EventPattern);
+  for (const [n, { Arn }] of itemsOf(p.Targets))
+    deliver(reading, how, rule, Arn, inProperties(id, 'Targets', n), { filter });
+};
+
+const readSchedule: Read = (reading, { id, properties }) => {
+  const { Arn } = mapOf(properties.Target);
+  deliver(reading, 'schedule', reading.nodes.get(id)!, Arn, inProperties(id, 'Target'));
+};
+
+/** A version is set beside some operations: `PreTokenGenerationConfig` is one of `PreTokenGeneration`. */
+const operationOf = (key: string) => key.replace(/Config$/, '');
+
+const readPool: Read = (reading, { id, properties }) => {
+  const pool = reading.nodes.get(id)!;
+  for (const [key, value] of Object.entries(mapOf(properties.LambdaConfig))) {
+    const at = inProperties(id, 'LambdaConfig', key);
+    addOperation(reading, pool, value, at, operationOf(key));
+  }
+};
+
+/** An operation that calls a function of another stack is taken as well. */
+function addOperation(reading: Reading, pool: Node, value: Model, at: Keys, operation: string) {
+  if (operation === 'KMSKeyID') return;
+  const targets = targetsIn(reading, value).filter(({ node }) => node.type === 'function');
+  const known = targets.length > 0 ? targets : [{ node: sourceNode(reading, value, 'function') }];
+  for (const target of known) addInvokes(reading, 'cognito', pool, target, at, { operation });
+}
+
+const readUrl: Read = (reading, { id, properties: p }) => {
+  const qualifier = valueIn(reading.template, p.Qualifier);
+  for (const target of targetsIn(reading, p.TargetFunctionArn))
+    addInvokes(
+      reading,
+      'function-url',
+      reading.nodes.get(id)!,
+      { qualifier, ...target },
+      inProperties(id),
+      {},
+    );
+};
+
+/** What delivers events, of plain CloudFormation, by its type. */
+export const DELIVERIES: Readonly<Record<string, Read>> = {
+  'AWS::Lambda::EventSourceMapping': readMapping,
+  'AWS::SNS::Subscription': readSubscription,
+  'AWS::SNS::Topic': readTopic,
+  'AWS::S3::Bucket': readBucket,
+  'AWS::Events::Rule': readRule,
+  'AWS::Scheduler::Schedule': readSchedule,
+  'AWS::Cognito::UserPool': readPool,
+  'AWS::Lambda::Url': readUrl,
+};

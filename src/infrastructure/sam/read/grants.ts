@@ -1,0 +1,83 @@
+import { type Model, type ModelMap, mapOf } from '../../../editors/sam/model.ts';
+import type { Node } from '../../graph.ts';
+import { inProperties, itemsOf, type Reading } from './reading.ts';
+import { referencesIn } from './references.ts';
+import type { Keys, Written } from './template.ts';
+
+const textsOf = (model: Model | undefined) =>
+  [model ?? []].flat().filter((each): each is string => typeof each === 'string');
+
+const EVERY_KEY = /^(\*|arn:.*:kms:.*:(key\/)?\*)$/;
+
+const subText = (model: Model) => mapOf(model)['Fn::Sub'] ?? model;
+
+/** The resources that a statement names: each, or undefined for every one. */
+function resourcesOf({ nodes }: Reading, model: Model | undefined): readonly (Node | undefined)[] {
+  const texts = textsOf([model ?? []].flat().map((each) => subText(each as Model)));
+  if (texts.some((text) => EVERY_KEY.test(text))) return [undefined];
+  return [...referencesIn(model)].flatMap(({ id }) => nodes.get(id) ?? []);
+}
+
+function addStatement(
+  reading: Reading,
+  to: Node,
+  { Effect = 'Allow', Action, Resource }: ModelMap,
+  at: Keys,
+): void {
+  if (Effect !== 'Allow') return;
+  const place = reading.template.placeOf(at);
+  for (const on of resourcesOf(reading, Resource))
+    reading.edges.push({ kind: 'grants', to, ...(on && { on }), actions: textsOf(Action), place });
+}
+
+/** Of SAM's policy templates, the one that grants the use of a key. */
+function addPolicyTemplate(reading: Reading, to: Node, policy: ModelMap, at: Keys): void {
+  const { KeyId } = mapOf(policy.KMSDecryptPolicy);
+  if (KeyId === undefined) return;
+  const place = reading.template.placeOf(at);
+  for (const on of resourcesOf(reading, KeyId))
+    if (on) reading.edges.push({ kind: 'grants', to, on, actions: ['kms:Decrypt'], place });
+}
+
+const addDocument = (reading: Reading, to: Node, document: Model | undefined, at: Keys) => {
+  for (const [n, statement] of itemsOf(mapOf(document).Statement))
+    addStatement(reading, to, statement, [...at, 'Statement', n]);
+};
+
+const roleIn = ({ nodes }: Reading, model: Model | undefined) =>
+  [...referencesIn(model)].flatMap(({ id }) => nodes.get(id) ?? []);
+
+/** A role's own policies, or those that SAM puts into the role of a function. */
+function readInline(reading: Reading, { id, properties }: Written, to: Node | undefined): void {
+  if (!to) return;
+  for (const [n, policy] of itemsOf(properties.Policies)) {
+    const at = inProperties(id, 'Policies', n);
+    addDocument(reading, to, policy.PolicyDocument ?? policy, at);
+    addPolicyTemplate(reading, to, policy, at);
+  }
+}
+
+const readPolicy = (reading: Reading, { id, properties: { Roles, PolicyDocument } }: Written) => {
+  for (const role of roleIn(reading, Roles))
+    addDocument(reading, role, PolicyDocument, inProperties(id, 'PolicyDocument'));
+};
+
+/** A key may name in its own policy who uses it. */
+function readKey(reading: Reading, { id, properties }: Written): void {
+  const key = reading.nodes.get(id)!;
+  for (const [n, { Principal, Action }] of itemsOf(mapOf(properties.KeyPolicy).Statement))
+    for (const to of roleIn(reading, mapOf(Principal).AWS)) {
+      const place = reading.template.placeOf(inProperties(id, 'KeyPolicy', 'Statement', n));
+      reading.edges.push({ kind: 'grants', to, on: key, actions: textsOf(Action), place });
+    }
+}
+
+/** Reads what roles may do, as far as policies of the template say it. */
+export function readGrants(reading: Reading, written: Written): void {
+  const node = reading.nodes.get(written.id)!;
+  if (node.type === 'role') readInline(reading, written, node);
+  if (node.type === 'function')
+    readInline(reading, written, reading.nodes.get(String(node.properties.role)));
+  if (node.type === 'policy') readPolicy(reading, written);
+  if (node.type === 'key') readKey(reading, written);
+}

@@ -1,0 +1,165 @@
+import { type Model, type ModelMap, mapOf } from '../../../editors/sam/model.ts';
+import type { Properties, ResourceType, Value } from '../../graph.ts';
+import { intrinsicOf } from './intrinsic.ts';
+import { referencesIn } from './references.ts';
+import type { Template, Written } from './template.ts';
+import { numberOf, valueIn } from './values.ts';
+
+const TYPES: Readonly<Record<string, ResourceType>> = {
+  'AWS::Serverless::Function': 'function',
+  'AWS::Lambda::Function': 'function',
+  'AWS::SQS::Queue': 'queue',
+  'AWS::SNS::Topic': 'topic',
+  'AWS::S3::Bucket': 'bucket',
+  'AWS::DynamoDB::Table': 'table',
+  'AWS::DynamoDB::GlobalTable': 'table',
+  'AWS::Serverless::SimpleTable': 'table',
+  'AWS::Kinesis::Stream': 'stream',
+  'AWS::Cognito::UserPool': 'pool',
+  'AWS::Serverless::Api': 'api',
+  'AWS::Serverless::HttpApi': 'api',
+  'AWS::ApiGateway::RestApi': 'api',
+  'AWS::ApiGatewayV2::Api': 'api',
+  'AWS::Events::EventBus': 'bus',
+  'AWS::Events::Rule': 'rule',
+  'AWS::Scheduler::Schedule': 'schedule',
+  'AWS::IAM::Role': 'role',
+  'AWS::IAM::Policy': 'policy',
+  'AWS::IAM::ManagedPolicy': 'policy',
+  'AWS::KMS::Key': 'key',
+  'AWS::CloudWatch::Alarm': 'alarm',
+  'AWS::Logs::LogGroup': 'logGroup',
+  'AWS::StepFunctions::StateMachine': 'stateMachine',
+  'AWS::Serverless::StateMachine': 'stateMachine',
+  'AWS::Lambda::Permission': 'permission',
+  'AWS::SNS::Subscription': 'subscription',
+  'AWS::Lambda::EventSourceMapping': 'mapping',
+};
+
+export const typeOf = ({ cfnType }: Written): ResourceType => TYPES[cfnType] ?? 'other';
+
+/** The one resource of the template that a value is, or is an attribute of; not one that a text only mentions. */
+export function resourceIn(template: Template, model: Model | undefined): Written | undefined {
+  const [name] = intrinsicOf(model) ?? [];
+  if (name !== 'Ref' && name !== 'Fn::GetAtt' && name !== 'Fn::Sub') return undefined;
+  const [first, ...others] = referencesIn(model);
+  return first && others.length === 0 ? template.resources.get(first.id) : undefined;
+}
+
+/** The id of a key of the template, the name or ARN of another one, or unknown. */
+function keyOf(template: Template, model: Model | undefined): Value {
+  const found = resourceIn(template, model);
+  if (found?.cfnType === 'AWS::KMS::Alias') return keyOf(template, found.properties.TargetKeyId);
+  return found ? found.id : valueIn(template, model);
+}
+
+/** Types of roles, and of functions' roles, by the id that SAM gives them. */
+export const generatedRole = (id: string) => `${id}Role`;
+
+function roleOf(template: Template, { id, cfnType, properties }: Written): Value {
+  const found = resourceIn(template, properties.Role);
+  if (found) return found.id;
+  return cfnType === 'AWS::Serverless::Function' && properties.Role === undefined
+    ? generatedRole(id)
+    : undefined;
+}
+
+/** The alias of a plain function is a resource of its own; of several, nobody knows which is invoked. */
+function aliasOf(template: Template, { id, properties }: Written) {
+  const published = valueIn(template, properties.AutoPublishAlias);
+  if (published !== undefined) return { alias: published };
+  const aliases = [...template.resources.values()].filter(
+    ({ cfnType, properties: { FunctionName } }) =>
+      cfnType === 'AWS::Lambda::Alias' && resourceIn(template, FunctionName)?.id === id,
+  );
+  const [only, ...others] = aliases;
+  if (!only || others.length > 0) return {};
+  return { alias: valueIn(template, only.properties.Name), aliasId: only.id };
+}
+
+type Read = (template: Template, properties: ModelMap, written: Written) => Properties;
+
+const encryptedBy = (template: Template, model: Model | undefined) => ({
+  encryptionKey: keyOf(template, model),
+});
+
+function bucketKey({ BucketEncryption }: ModelMap): Model | undefined {
+  const [rule] = [mapOf(BucketEncryption).ServerSideEncryptionConfiguration ?? []].flat();
+  return mapOf(mapOf(rule).ServerSideEncryptionByDefault).KMSMasterKeyID;
+}
+
+/** A global table has a key in each region. */
+function tableKey({ SSESpecification, Replicas }: ModelMap): Model | undefined {
+  const [replica] = [Replicas ?? []].flat();
+  return (
+    mapOf(SSESpecification).KMSMasterKeyId ?? mapOf(mapOf(replica).SSESpecification).KMSMasterKeyId
+  );
+}
+
+/** A stream that depends on a condition is one whose view is not known. */
+const viewOf = (template: Template, model: Model | undefined) =>
+  valueIn(template, intrinsicOf(model) ? model : mapOf(model).StreamViewType);
+
+const isDocument = (model: Model | undefined) =>
+  typeof model === 'string' || intrinsicOf(model)?.[0] === 'Fn::Transform';
+
+/** SAM adds no event's route to an API that has a document, but for one that asks for it. */
+function routesOf({ properties: p }: Written): Exclude<Properties['routes'], undefined> {
+  const body = p.DefinitionBody ?? p.Body;
+  if (p.MergeDefinitions === true) return 'events';
+  if (p.DefinitionUri ?? p.BodyS3Location) return 'document';
+  if (body === undefined) return 'events';
+  return isDocument(body) ? 'document' : 'inline document';
+}
+
+const foreignRoles = (template: Template, { Roles }: ModelMap) =>
+  [Roles ?? []]
+    .flat()
+    .filter((role) => !referencedRole(template, role))
+    .map((role) => valueIn(template, role));
+
+/** A role that the template makes, or that SAM makes of a function: no parameter names it. */
+function referencedRole({ parameters }: Template, role: Model): boolean {
+  const [found] = referencesIn(role);
+  return found !== undefined && !/^AWS::/.test(found.id) && !Object.hasOwn(parameters, found.id);
+}
+
+const READ: Partial<Record<ResourceType, Read>> = {
+  function: (template, p, written) => ({
+    name: valueIn(template, p.FunctionName),
+    timeout: numberOf(template, p.Timeout),
+    runtime: valueIn(template, p.Runtime),
+    role: roleOf(template, written),
+    ...aliasOf(template, written),
+    reservedConcurrency: numberOf(template, p.ReservedConcurrentExecutions),
+  }),
+  queue: (template, p) => ({
+    name: valueIn(template, p.QueueName),
+    visibilityTimeout: numberOf(template, p.VisibilityTimeout),
+    isFifo: valueIn(template, p.FifoQueue),
+    ...encryptedBy(template, p.KmsMasterKeyId),
+  }),
+  topic: (template, p) => ({
+    name: valueIn(template, p.TopicName),
+    isFifo: valueIn(template, p.FifoTopic),
+    ...encryptedBy(template, p.KmsMasterKeyId),
+  }),
+  bucket: (template, p) => encryptedBy(template, bucketKey(p)),
+  table: (template, p) => ({
+    streamView: viewOf(template, p.StreamSpecification),
+    ...encryptedBy(template, tableKey(p)),
+  }),
+  stream: (template, p) => encryptedBy(template, mapOf(p.StreamEncryption).KeyId),
+  api: (_, __, written) => ({
+    routes: routesOf(written),
+    isRest: /::(Serverless::Api|RestApi)$/.test(written.cfnType),
+  }),
+  policy: (template, p) => ({
+    name: valueIn(template, p.PolicyName),
+    foreignRoles: foreignRoles(template, p),
+  }),
+};
+
+/** What the rules may know of a resource. */
+export const propertiesOf = (template: Template, written: Written): Properties =>
+  READ[typeOf(written)]?.(template, written.properties, written) ?? {};

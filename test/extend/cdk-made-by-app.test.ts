@@ -1,0 +1,343 @@
+import { describe, expect, it } from 'vitest';
+import {
+  addFunction,
+  addTrigger,
+  after,
+  bytes,
+  type Host,
+  hostOf,
+  read,
+  removeTrigger,
+} from '../support/extend.ts';
+import { ofType, synthesised } from '../support/synth.ts';
+
+const HANDLER = 'export const handler = async (event: unknown) => event;\n';
+
+const TEAM = `import { Duration } from 'aws-cdk-lib';
+import { Runtime } from 'aws-cdk-lib/aws-lambda';
+import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { Construct } from 'constructs';
+
+export interface TeamFunctionProps {
+  readonly entry: string;
+  readonly minutes?: number;
+}
+
+export class TeamFunction extends Construct {
+  readonly fn: NodejsFunction;
+
+  constructor(scope: Construct, id: string, { entry, minutes = 1 }: TeamFunctionProps) {
+    super(scope, id);
+    this.fn = new NodejsFunction(this, 'Function', {
+      entry,
+      runtime: Runtime.NODEJS_24_X,
+      timeout: Duration.minutes(minutes),
+    });
+  }
+}
+`;
+
+const stack = (body: string, imports = '') => `import { Stack } from 'aws-cdk-lib';
+import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+${imports}
+export class BillingStack extends Stack {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+${body}  }
+}
+`;
+
+const BODY = `    new TeamFunction(this, 'Invoices', { entry: 'src/invoices.ts' });
+    const reminders = new TeamFunction(this, 'Reminders', { entry: 'src/reminders.ts', minutes: 5 });
+    reminders.fn.addEnvironment('FROM', 'billing@example.com');
+`;
+
+const IMPORT = "import { TeamFunction } from './team-function';\n";
+
+const project = (files: Readonly<Record<string, string>>) =>
+  hostOf('cdk', {
+    'cdk.json': '{ "app": "npx tsx bin/app.ts" }',
+    'package.json': '{ "name": "billing" }',
+    'bin/app.ts': `import { App } from 'aws-cdk-lib';
+import { BillingStack } from '../lib/billing-stack';
+
+new BillingStack(new App(), 'Billing');
+`,
+    'lib/team-function.ts': TEAM,
+    'lib/billing-stack.ts': stack(BODY, IMPORT),
+    'src/invoices.ts': HANDLER,
+    'src/reminders.ts': HANDLER,
+    ...files,
+  });
+
+const HOUSE = project({});
+
+const templatesOf = async (hosts: readonly Host[]) =>
+  (await synthesised(hosts.map(({ files }) => files))).map(({ Billing }) => Billing!);
+
+function refusal(run: () => unknown) {
+  try {
+    run();
+  } catch (error) {
+    const { kind, message, hint, at, paste } = error as Record<string, unknown>;
+    return { kind, message, hint, at, paste };
+  }
+  throw new Error('It is not refused.');
+}
+
+describe("a class of the team's own that makes a function", () => {
+  it('is reached by what holds the function, behind the variable, with its own timeout', () => {
+    const there = after(HOUSE, addTrigger(HOUSE, 'Reminders', 'sqs'));
+    const text = read(there, 'lib/billing-stack.ts');
+    expect(text).toContain('reminders.fn.addEventSource(');
+    expect(text.indexOf('addEventSource')).toBeGreaterThan(text.indexOf('addEnvironment'));
+    expect(text).toContain('visibilityTimeout: Duration.seconds(1800)');
+    expect(bytes(after(there, removeTrigger(there, 'Reminders', 'sqs')))).toEqual(bytes(HOUSE));
+  });
+
+  it('gets a variable where it has none', () => {
+    const there = after(HOUSE, addTrigger(HOUSE, 'Invoices', 'sqs'));
+    const text = read(there, 'lib/billing-stack.ts');
+    expect(text).toContain("const invoices = new TeamFunction(this, 'Invoices'");
+    expect(text).toContain('invoices.fn.addEventSource(');
+    expect(text).toContain('visibilityTimeout: Duration.seconds(360)');
+  });
+
+  it('takes nothing itself: the places where it is made are named', () => {
+    expect(refusal(() => addTrigger(HOUSE, 'Function', 'sqs'))).toMatchObject({
+      kind: 'usage',
+      message: expect.stringMatching(
+        /could be any of these:\s+Invoices: .*billing-stack.ts:9\)\s+Reminders: .*billing-stack.ts:10\)/,
+      ),
+    });
+  });
+
+  it('is what a new function is made by', () => {
+    const there = after(HOUSE, addFunction(HOUSE, { name: 'dunning' }));
+    expect(read(there, 'lib/billing-stack.ts')).toContain(
+      "new TeamFunction(this, 'Dunning', {\n      entry: 'src/dunning.ts',\n    });",
+    );
+  });
+
+  it('is made by its own kind, unless it cannot take what is asked for', () => {
+    const there = after(HOUSE, addFunction(HOUSE, { name: 'dunning', memory: 512 }));
+    expect(read(there, 'lib/billing-stack.ts')).toContain("new NodejsFunction(this, 'Dunning', {");
+  });
+});
+
+const VARIANTS: Readonly<Record<string, readonly [files: Record<string, string>, RegExp]>> = {
+  'a getter of a private field': [
+    {
+      'lib/team-function.ts': TEAM.replace('readonly fn:', 'readonly #fn:')
+        .replace('this.fn =', 'this.#fn =')
+        .replace(/\n}\n$/, '\n\n  get lambda() {\n    return this.#fn;\n  }\n}\n'),
+      'lib/billing-stack.ts': stack(BODY.replace(/.*addEnvironment.*\n/, ''), IMPORT),
+    },
+    /reminders\.lambda\.addEventSource\(/,
+  ],
+  'a function that no field holds': [
+    {
+      'lib/team-function.ts': TEAM.replace(/ {2}readonly fn.*\n\n/, '').replace(
+        'this.fn = new',
+        'const fn = new',
+      ),
+      'lib/billing-stack.ts': stack(BODY.replace(/.*addEnvironment.*\n/, ''), IMPORT),
+    },
+    /reminders\.fn\.addEventSource\(/,
+  ],
+  'a class that extends a function': [
+    {
+      'lib/team-function.ts': `import { Runtime } from 'aws-cdk-lib/aws-lambda';
+import { NodejsFunction, type NodejsFunctionProps } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { Construct } from 'constructs';
+
+export class TeamFunction extends NodejsFunction {
+  constructor(scope: Construct, id: string, props: NodejsFunctionProps & { minutes?: number }) {
+    super(scope, id, { runtime: Runtime.NODEJS_24_X, ...props });
+  }
+}
+`,
+      'lib/billing-stack.ts': stack(BODY.replace('.fn.', '.'), IMPORT),
+    },
+    /reminders\.addEventSource\(/,
+  ],
+  'a class of a class': [
+    {
+      'lib/billing-stack.ts': stack(
+        `    new Worker(this, 'Invoices', 'src/invoices.ts');
+    new Worker(this, 'Reminders', 'src/reminders.ts');
+`,
+        "import { Worker } from './worker';\n",
+      ),
+      'lib/worker.ts': `import { Construct } from 'constructs';
+import { TeamFunction } from './team-function';
+
+export class Worker extends Construct {
+  public readonly team: TeamFunction;
+
+  constructor(scope: Construct, id: string, entry: string) {
+    super(scope, id);
+    this.team = new TeamFunction(this, 'Team', { entry });
+  }
+}
+`,
+    },
+    /const reminders = new Worker[^;]*;[\s\S]*reminders\.team\.fn\.addEventSource\(/,
+  ],
+  'a default export, passed on by an index': [
+    {
+      'lib/billing-stack.ts': stack(BODY, "import { TeamFunction } from './constructs';\n"),
+      'lib/constructs/index.ts': "export * from './all';\n",
+      'lib/constructs/all.ts': "export { default as TeamFunction } from '../team-function';\n",
+      'lib/team-function.ts': TEAM.replace('export class', 'export default class'),
+    },
+    /reminders\.fn\.addEventSource\(/,
+  ],
+  'an alias of tsconfig.json': [
+    {
+      'tsconfig.json':
+        '{ "compilerOptions": { "baseUrl": ".", "paths": { "@lib/*": ["lib/*"] } } }',
+      'lib/billing-stack.ts': stack(BODY, "import { TeamFunction } from '@lib/team-function';\n"),
+    },
+    /reminders\.fn\.addEventSource\(/,
+  ],
+  'a helper that is called for each': [
+    {
+      'lib/billing-stack.ts': stack(
+        `    this.make('Invoices', 'src/invoices.ts');
+    const reminders = this.make('Reminders', 'src/reminders.ts');
+`,
+        IMPORT,
+      ).replace(
+        /\n {2}}\n}\n$/,
+        `
+  }
+
+  private make(id: string, entry: string) {
+    return new TeamFunction(this, id, { entry });
+  }
+}
+`,
+      ),
+    },
+    /reminders\.fn\.addEventSource\(/,
+  ],
+};
+
+describe('a function is found through', () => {
+  const extended = (files: Readonly<Record<string, string>>) => {
+    const host = project(files);
+    return after(host, addTrigger(host, 'Reminders', 'sqs'));
+  };
+
+  it.each(Object.entries(VARIANTS))('%s', (_, [files, statement]) => {
+    expect(read(extended(files), 'lib/billing-stack.ts')).toMatch(statement);
+  });
+
+  it('what the app still synthesises with', async () => {
+    const inOne = after(HOUSE, addTrigger(HOUSE, 'Invoices', 'schedule'));
+    const house = after(inOne, addFunction(inOne, { name: 'dunning' }));
+    const variants = Object.values(VARIANTS).map(([files]) => extended(files));
+    const [first, ...others] = await templatesOf([house, ...variants]);
+    expect(ofType(first!, 'AWS::Lambda::Function')).toHaveLength(3);
+    expect(ofType(first!, 'AWS::Scheduler::Schedule')).toHaveLength(1);
+    for (const template of others) {
+      expect(ofType(template, 'AWS::Lambda::Function')).toHaveLength(2);
+      expect(ofType(template, 'AWS::Lambda::EventSourceMapping')).toHaveLength(1);
+    }
+  }, 120_000);
+});
+
+describe('a function that is made by code that runs more than once', () => {
+  const plain = "{ runtime: Runtime.NODEJS_24_X, handler: 'a.b', code: Code.fromInline('1') }";
+
+  it.each([
+    ['a loop', `    for (const id of ['A']) {\n      new Function(this, id, ${plain});\n    }\n`],
+    [
+      'a callback',
+      `    ['A'].forEach((id) => {\n      new Function(this, id, ${plain});\n    });\n`,
+    ],
+  ])('is refused with its place and what to paste: %s', (where, body) => {
+    const host = project({ 'lib/billing-stack.ts': stack(body) });
+    expect(refusal(() => addTrigger(host, 'id', 'sqs'))).toMatchObject({
+      kind: 'refused',
+      message: expect.stringContaining(`it is made in ${where}`),
+      at: { path: 'lib/billing-stack.ts', line: 9 },
+      paste: expect.stringContaining('.addEventSource('),
+    });
+  });
+
+  it('is refused where the helper that makes it does not return it', () => {
+    const body = "    this.make('A');\n    this.make('B');\n";
+    const text = stack(body).replace(
+      /\n {2}}\n}\n$/,
+      `\n  }\n\n  private make(id: string) {\n    new Function(this, id, ${plain});\n  }\n}\n`,
+    );
+    const host = project({ 'lib/billing-stack.ts': text });
+    expect(refusal(() => addTrigger(host, 'B', 'sqs'))).toMatchObject({
+      kind: 'refused',
+      message: expect.stringContaining('it is made in make, which does not return it'),
+      at: { path: 'lib/billing-stack.ts', line: 9 },
+    });
+  });
+});
+
+const PACKAGE = {
+  'node_modules/@acme/platform/package.json': '{ "name": "@acme/platform", "types": "index.d.ts" }',
+  'node_modules/@acme/platform/index.d.ts': `import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+export declare class PlatformLambda extends NodejsFunction {}
+export declare class WatchedWorker extends Construct {
+  private readonly hidden: NodejsFunction;
+  readonly handler: NodejsFunction;
+}
+export declare class StepFunction extends StateMachine {}
+`,
+};
+
+const SHIPPING = {
+  'lib/billing-stack.ts': stack(
+    `    new PlatformLambda(this, 'Labels', { entry: 'src/invoices.ts' });
+    new WatchedWorker(this, 'Tracking', { entry: 'src/reminders.ts' });
+    new StepFunction(this, 'Returns');
+`,
+    "import { PlatformLambda, StepFunction, WatchedWorker } from '@acme/platform';\n",
+  ),
+};
+
+describe('a class of a package', () => {
+  const host = project({ ...SHIPPING, ...PACKAGE });
+
+  it('is a function when its declaration extends one', () => {
+    const text = read(after(host, addTrigger(host, 'Labels', 'sqs')), 'lib/billing-stack.ts');
+    expect(text).toContain('labels.addEventSource(');
+    expect(text).toContain(
+      '// Six times the longest timeout of a function\n      visibilityTimeout: Duration.seconds(5400)',
+    );
+  });
+
+  it('holds a function when a public field of its declaration is one', () => {
+    const text = read(
+      after(host, addTrigger(host, 'Tracking', 'function-url')),
+      'lib/billing-stack.ts',
+    );
+    expect(text).toContain('tracking.handler.addFunctionUrl(');
+  });
+
+  it('is no function because of its name', () => {
+    const { hint } = refusal(() => addTrigger(host, 'Returns', 'sqs'));
+    expect(hint).toMatch(/The project has:\s+Labels \(.*\s+Tracking \(.*$/);
+    expect(hint).not.toContain('Returns');
+  });
+
+  it.each(['Labels', 'Tracking'])('says to install the package first: %s', (fn) => {
+    const bare = project(SHIPPING);
+    expect(refusal(() => addTrigger(bare, fn, 'sqs'))).toMatchObject({
+      kind: 'refused',
+      message: expect.stringMatching(/^Cannot tell whether \w+ is a Lambda function$/),
+      hint: expect.stringContaining('Install the packages first'),
+    });
+  });
+});
