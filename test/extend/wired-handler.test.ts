@@ -3,6 +3,8 @@ import { dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
 import { IACS, type Iac } from '../../src/core/project.ts';
+import { quickRecordHandler } from '../../src/editors/cdk/quick-record-handler.ts';
+import { recordCode } from '../../src/editors/cdk/record.ts';
 import { packageRoot } from '../../src/io/package-root.ts';
 import {
   addFunction,
@@ -52,6 +54,16 @@ const cases = IACS.flatMap((form) =>
   HANDLERS[form].map(([kind, host, handler]) => ({ form, kind, host, handler })),
 );
 
+/** Where a handler of one trigger has the import and the statement that came with it. */
+function wiredSpans(text: string) {
+  const imports = /\nimport \{[^}]*\bis\w+Event\b[^}]*\} from .*;/.exec(text)!;
+  const block = / {2}if \(is\w+Event[\s\S]*?\n {2}\}\n/.exec(text)!;
+  return [imports, block].map(({ index, 0: found }) => ({
+    start: index,
+    end: index + found.length,
+  }));
+}
+
 const named = (handler: string) => (handler.endsWith('run.ts') ? 'rotate/run' : 'rotate');
 
 describe.each(cases)('a new handler in a $form project $kind', ({ host, handler }) => {
@@ -68,6 +80,19 @@ describe.each(cases)('a new handler in a $form project $kind', ({ host, handler 
       );
       const plan = removeTrigger(there, named(handler), id);
       expect(read(after(there, plan), handler)).toBe(read(host, handler));
+    },
+  );
+
+  it.each(triggers.filter(({ id }) => id !== 'cognito').map(({ id }) => id))(
+    'has what %s inserts recorded as a parser of code would',
+    (id) => {
+      const there = withTrigger(host, named(handler), id);
+      const { made } = JSON.parse(read(there, 'lambda-app.json'));
+      const owner = Object.keys(made).find((key) => key.endsWith(`/${id}`))!;
+      const text = read(there, handler);
+      const spans = wiredSpans(text);
+      expect(made[owner].inserted[handler]).toEqual(recordCode(text, spans));
+      expect(quickRecordHandler(text, spans)).toEqual(recordCode(text, spans));
     },
   );
 

@@ -50,7 +50,7 @@ function isAsMade({ kit, tree }: Staging, path: ProjectPath): boolean {
   const { files } = readAnyManifest(kit.disk);
   const made = tree.read(path)!.replace(WIRED_IMPORT, '').replace(WIRED_BLOCK, '');
   const owned = Object.values(files).flatMap((each) => each[path] ?? []);
-  return owned.length > 0 && owned.includes(kit.workshop.sha256(made));
+  return owned.length > 0 && owned.includes(kit.workshop.hash(path, made));
 }
 
 /** The last statement of a handler of ours, which takes what no trigger has sent. */

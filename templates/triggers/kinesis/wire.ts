@@ -1,4 +1,4 @@
-import { isKinesisEvent, parseKinesisEvent, kinesisResponse } from '__event__';
+import { isKinesisEvent, kinesisResponse, parseKinesisEvent } from '__event__';
 import { parseInput, work } from '__handler__';
 
 export async function handle(event: unknown) {
