@@ -41,6 +41,7 @@ const RULES = [
   ['route-taken', /leads to .* already/],
   ['imported', /aws-cdk#10002|takes no \S+ trigger/],
   ['aws-cdk-lib', /has version 2\.\d+ of aws-cdk-lib/],
+  ['private-field', /is private: make it public/],
   ['generated', /it says that it is generated|compiled from another file/],
 ];
 
@@ -96,7 +97,9 @@ const COMPILER = {
 /** What TypeScript says of a changed module, beyond what it said before. */
 function typeErrors(dir, changes) {
   const texts = new Map(
-    changes.filter(({ path }) => isCode(path)).map(({ path, after }) => [join(dir, path), after]),
+    changes
+      .filter(({ path, before }) => isCode(path) && before !== undefined)
+      .map(({ path, after }) => [join(dir, path), after]),
   );
   const errorsWith = (overlay) => {
     const host = ts.createCompilerHost(COMPILER);
@@ -170,11 +173,13 @@ function record(type, shown, { outcome, rule, said }) {
 
 /** Whether a name that a message gives for the function leads to it again. */
 function isFound(disk, target) {
-  try {
-    return findCdkFunction(disk, target.names.at(-1), undefined).shown === target.shown;
-  } catch {
-    return false;
-  }
+  return target.names.some((name) => {
+    try {
+      return findCdkFunction(disk, name, undefined).shown === target.shown;
+    } catch {
+      return false;
+    }
+  });
 }
 
 /** Functions in the templates that the app was synthesised to, without those that the CDK brings itself. */

@@ -214,6 +214,8 @@ function reachedFrom(disk: Disk, step: Step, wanted: Wanted, depth: number): rea
   if (of) return wanted(of) && !isLambda(of) ? [{ steps: [step], of, isImported: true }] : [];
   const helper = helperOf(disk, step);
   if (!helper || runsOnce(disk, helper)) return [];
+  // What a method makes that is called once is its class's own
+  if (helper.maker.kind === 'method' && usersOf(disk, helper).length === 1) return [];
   return insideHelper(disk, step, helper, wanted, depth);
 }
 
