@@ -1,6 +1,7 @@
 import type { Infrastructure } from '../graph.ts';
 import { additionOf } from './addition.ts';
 import { apiDocument } from './api-document.ts';
+import { apiProtocol } from './api-protocol.ts';
 import { circularReference } from './circular-reference.ts';
 import { condition } from './condition.ts';
 import { idTaken } from './id-taken.ts';
@@ -22,6 +23,7 @@ export const RULES: readonly Rule[] = [
   operationTaken,
   routeTaken,
   notificationOverlap,
+  apiProtocol,
   apiDocument,
   circularReference,
   condition,
