@@ -148,10 +148,10 @@ describe('a wrong command line', () => {
 
 describe('a wrong command line of lambda-gen', () => {
   it.each([
-    [[], /add, remove, status, list/],
+    [[], /add, remove, invoke, status, list/],
     [
       ['remove-everything'],
-      /There is no command "remove-everything"\n {2}Known: add, remove, status, list\./,
+      /There is no command "remove-everything"\n {2}Known: add, remove, invoke, status, list\./,
     ],
     [['lst', 'patterns'], /Did you mean "list"/],
     [['add', 'patern', 'rest-api'], /Did you mean "pattern"/],

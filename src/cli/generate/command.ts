@@ -1,8 +1,10 @@
 import type { Argv } from 'yargs';
+import type { NamedKind } from '../../core/additions.ts';
 import { offered } from '../../core/fold/resolve.ts';
-import type { NamedKind } from '../../remove/plan-remove.ts';
 import { asksHelp } from '../command-line.ts';
 import { onUnless, parsed, parser, planFlags, valued } from '../parser.ts';
+import type { InvokeArguments } from '../run/invoke.ts';
+import { runFlags, withStandardInput } from '../run/run-flags.ts';
 import { packageVersion } from '../workshop.ts';
 import { addFunction, type FunctionArguments, functionFlags } from './add-function.ts';
 import { type AddArguments, addPattern, patternFlags } from './add-pattern.ts';
@@ -33,6 +35,7 @@ const COMMANDS = [
   'remove pattern <name>',
   'remove function <name>',
   'remove trigger <function> <type>',
+  'invoke <function>',
   'status',
   'list patterns',
   'list triggers',
@@ -122,27 +125,53 @@ const addCommand = (offer: Offer, argv: readonly string[]) => (y: Argv) =>
     )
     .demandCommand(1, 'Say what to add: pattern, function, trigger');
 
-const named = (y: Argv) => y.positional('name', positional('Its name'));
+const partialFlag = {
+  partial: {
+    type: 'boolean',
+    default: false,
+    describe: 'Remove what can be removed, and keep what was edited or is used',
+  },
+} as const;
+
+const named = (offer: Offer) => (y: Argv) =>
+  y.positional('name', positional('Its name')).options(offer.flags(partialFlag));
 
 const removeOf = (kind: NamedKind, offer: Offer) => async (args: object) =>
   removeNamed({ ...args, kind } as unknown as NamedArguments, await offer.triggers());
 
 const removeCommand = (offer: Offer) => (y: Argv) =>
   y
-    .command('pattern <name>', 'Remove an instance of a pattern', named, removeOf('pattern', offer))
-    .command('function <name>', 'Remove a function', named, removeOf('function', offer))
+    .command(
+      'pattern <name>',
+      'Remove an instance of a pattern',
+      named(offer),
+      removeOf('pattern', offer),
+    )
+    .command('function <name>', 'Remove a function', named(offer), removeOf('function', offer))
     .command(
       'trigger <function> <type>',
       'Remove what invokes a function',
       (p) =>
         p
           .positional('function', positional('Function: its id, name or module'))
-          .positional('type', positional('Trigger')),
+          .positional('type', positional('Trigger'))
+          .options(offer.flags(partialFlag)),
       async (args) => {
         await removeTrigger(args as unknown as RemoveTriggerArguments, await offer.triggers());
       },
     )
     .demandCommand(1, 'Say what to remove: pattern, function, trigger');
+
+const invokeCommand = (offer: Offer) => (y: Argv) =>
+  y.positional('function', positional('Function: its id, name or module')).options(
+    offer.flags({
+      ...runFlags,
+      event: {
+        type: 'string',
+        describe: 'Sample event by its short name, a file, or - for the standard input',
+      },
+    }),
+  );
 
 const listCommand = (offer: Offer) => (y: Argv) =>
   y
@@ -157,7 +186,8 @@ const listCommand = (offer: Offer) => (y: Argv) =>
     );
 
 /** The whole of `lambda-gen`. */
-export async function generate(argv: readonly string[]): Promise<void> {
+export async function generate(words: readonly string[]): Promise<void> {
+  const argv = withStandardInput(words);
   const offer = onOffer(Object.keys(flags), asksHelp(argv));
   const known = { flags: offer.known, commands: COMMANDS };
   const command = parser(argv, 'lambda-gen', packageVersion(), known)
@@ -165,10 +195,18 @@ export async function generate(argv: readonly string[]): Promise<void> {
     .options(flags)
     .command('add', 'Add to the project', addCommand(offer, argv))
     .command('remove', 'Take out of the project what was added', removeCommand(offer))
+    .command(
+      'invoke <function>',
+      'Run a function on this machine',
+      invokeCommand(offer),
+      async (args) =>
+        // What runs functions is loaded by the commands that run them alone
+        (await import('../run/invoke.ts')).invoke(args as unknown as InvokeArguments),
+    )
     .command('status', 'What the project has, and what was edited since', {}, (args) =>
       status(args as unknown as ExtendFlags),
     )
     .command('list', 'What is on offer', listCommand(offer))
-    .demandCommand(1, 'Say what to do: add, remove, status, list');
+    .demandCommand(1, 'Say what to do: add, remove, invoke, status, list');
   await parsed(argv, known, command);
 }
