@@ -1,6 +1,6 @@
-import type { Infrastructure, Node, Refers } from '../graph.ts';
-import { isRefers, shown } from './edges.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { Infrastructure, Node, Refers } from '../../graph.ts';
+import { isRefers, shown } from '../edges.ts';
+import type { Finding, Rule } from '../rule.ts';
 
 const RULE = 'condition';
 
