@@ -144,10 +144,7 @@ export default definePattern({
       requires: ['env', 'logger', 'http', 'dynamodb', 'function', 'alarms', 'table', 'http-api'],
       dependencies: ['@aws-sdk/client-ssm', '@aws-sdk/util-dynamodb'],
       scripts: {
-        ...(project.iac === 'sam' && {
-          [`deploy:${name.kebab}`]: `sh scripts/${name.kebab}/deploy.sh`,
-        }),
-        [`drill:${name.kebab}`]: `node scripts/${name.kebab}/drill.ts`,
+        [`drill:${name.kebab}`]: `node --experimental-strip-types scripts/${name.kebab}/drill.ts`,
       },
       replace: {
         [listOf(DEFAULT_REGIONS)]: listOf(regions),
@@ -158,7 +155,6 @@ export default definePattern({
         __replicas__: replicas(regions),
         __alarms__: alarms(stack, name, regions),
         __environments__: environments(stack, name, regions),
-        __stacks__: [...regions, 'alarms'].join(' '),
       },
       construct: {
         className: `${name.camel}Stacks`,
