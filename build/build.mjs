@@ -17,6 +17,9 @@ const { metafile } = await build({
   entryPoints: [
     'src/cli/create-lambda-app.ts',
     'src/cli/lambda-gen.ts',
+    // Loaded by other processes: that of each function, and that of a CDK app
+    'src/run/worker/bootstrap.ts',
+    'src/run/code/capture.ts',
     'templates/base/base.ts',
     ...modulesOf('patterns', 'pattern'),
     ...modulesOf('parts', 'part'),

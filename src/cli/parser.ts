@@ -94,7 +94,7 @@ function explained(message: string, words: readonly string[], known: Known): App
 }
 
 /** Flags that may be repeated. */
-const LISTS = new Set(['_', 'p', 'pattern', 'set']);
+const LISTS = new Set(['_', 'p', 'pattern', 'set', 'parameter']);
 
 /** Flags for which an empty value says nothing; an option of a pattern or a trigger may be empty. */
 const NEVER_EMPTY = new Set(['cwd', 'name', 'pattern', 'region', 'set', 'stack', 'template']);

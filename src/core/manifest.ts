@@ -13,6 +13,7 @@ import {
 } from './project.ts';
 import { regionProblem } from './regions.ts';
 import type { Base } from './tree/tree.ts';
+import { jsonText } from './values/json.ts';
 
 export const MANIFEST = projectPath('lambda-app.json');
 
@@ -54,7 +55,7 @@ export function formatManifest({ project, instances, additions, files }: Manifes
 export const formatForeignManifest = ({ additions, files }: ForeignManifest) =>
   format({ additions, files: sortedFiles(files) });
 
-const format = (data: object) => `${JSON.stringify({ schema: SCHEMA, ...data }, null, 2)}\n`;
+const format = (data: object) => `${jsonText({ schema: SCHEMA, ...data }, 2)}\n`;
 
 function sortedFiles(files: OwnedFiles): OwnedFiles {
   const owners = Object.entries(files).map(([owner, hashes]) => [owner, sorted(hashes)] as const);

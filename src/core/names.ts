@@ -88,14 +88,22 @@ export const toKebab = (text: string) => words(text).join('-');
 
 const broken = (name: string, kind: NameKind) => RULES.find((rule) => !rule.holds(name, kind));
 
+/** What is put before or behind a name that is not legal by itself: `123` → `app-123`, `delete` → `delete-item`. */
+const ADDED: Record<NameKind, readonly [before: string, behind: string]> = {
+  project: ['app', 'app'],
+  instance: ['item', 'item'],
+};
+
 /** A legal name as near to `text` as the rules allow. */
 export function proposeName(text: string, kind: NameKind): string {
-  const kebab = words(text)
-    .join('-')
-    .replace(/^[0-9-]+/, '');
-  const short = kebab.slice(0, MAX_LENGTH[kind] - 4).replace(/-+$/, '') || 'my';
-  const fallbacks = [kebab, short, `${short}-app`, `${short}-svc`];
-  return fallbacks.find((name) => !broken(name, kind)) ?? (kind === 'project' ? 'my-app' : 'items');
+  const [before, behind] = ADDED[kind];
+  const kebab = words(text).join('-');
+  const started = /^\d/.test(kebab) ? `${before}-${kebab}` : kebab;
+  const short = started.slice(0, MAX_LENGTH[kind] - 5).replace(/-+$/, '');
+  const candidates = [started, short, `${short}-${behind}`];
+  return (
+    candidates.find((name) => !broken(name, kind)) ?? (kind === 'project' ? 'my-app' : 'items')
+  );
 }
 
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);

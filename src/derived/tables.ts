@@ -1,6 +1,7 @@
 import type { Addition } from '../core/additions.ts';
 import { monthly, monthlyTotal } from '../core/pattern.ts';
 import type { Described } from '../core/ports.ts';
+import { mdCell } from '../core/values/markdown.ts';
 
 const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
 
@@ -30,7 +31,7 @@ export function triggersTable(additions: readonly Addition[]): string {
   const rows = additions.map(({ key, options }) => {
     const [fn, type] = key.split('/');
     const given = Object.entries(options).filter(([, value]) => value !== '');
-    const shown = given.map(([option, value]) => `${option} ${value.replaceAll('|', '\\|')}`);
+    const shown = given.map(([option, value]) => `${option} ${mdCell(value)}`);
     return [`\`${fn}\``, `\`${type}\``, shown.join(', ') || '–'];
   });
   return table(['Function', 'Trigger', 'Options'], rows);

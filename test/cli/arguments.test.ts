@@ -148,14 +148,14 @@ describe('a wrong command line', () => {
 
 describe('a wrong command line of lambda-gen', () => {
   it.each([
-    [[], /add, remove, status, list/],
+    [[], /add, remove, invoke, status, list/],
     [
       ['remove-everything'],
-      /There is no command "remove-everything"\n {2}Known: add, remove, status, list\./,
+      /There is no command "remove-everything"\n {2}Known: add, remove, invoke, status, list\./,
     ],
     [['lst', 'patterns'], /Did you mean "list"/],
     [['add', 'patern', 'rest-api'], /Did you mean "pattern"/],
-    [['list', 'pattern'], /Did you mean "patterns"/],
+    [['list', 'paterns'], /Did you mean "patterns"/],
     [['add'], /pattern/],
     [['add', 'pattern'], /id|arguments/],
     [['add', 'pattern', 'rest-api', '--auht', 'iam'], /Did you mean "auth"/],
@@ -287,13 +287,34 @@ describe('help', () => {
     expect(stdout).toMatch(/\nrest-api\n {2}--auth cognito \| iam \| none\n/);
     expect(stdout).toMatch(/\nuser-auth\n {2}--mfa optional \| required \| off\n/);
   });
+
+  it.each([
+    ['pattern', ['rest-api'], /--auth/, /--mfa|--schedule/],
+    ['trigger', ['resize', 'sqs'], /--queue/, /--table|--pool/],
+  ])(
+    'of add %s %j has its options and no others, and examples',
+    async (kind, words, own, other) => {
+      const { stdout } = await lambdaGen(['add', kind, ...words, '--help']);
+      expect(stdout).toMatch(own);
+      expect(stdout).not.toMatch(other);
+      expect(stdout).toMatch(/Examples:/);
+    },
+  );
+
+  it('of create-lambda-app lists the patterns', async () => {
+    const { stdout } = await createLambdaApp(['--help']);
+    expect(stdout).toMatch(/\n {2}rest-api\n {6}Create, read/);
+    expect(stdout).not.toMatch(/\n {2}function\n/);
+  });
 });
 
 describe('the list', () => {
   it('is for people and for programs', async () => {
     const people = await lambdaGen(['list', 'patterns']);
     expect(people.stdout).toMatch(/Called "items" unless/);
-    expect(await lambdaGen(['list'])).toEqual(people);
+    expect(await lambdaGen(['list', 'pattern'])).toEqual(people);
+    const both = await lambdaGen(['list']);
+    expect(both.stdout).toMatch(/^Patterns\n.*^rest-api$.*^Triggers\n.*^sqs$/ms);
     expect(people.stdout).toMatch(/^rest-api$/m);
     expect(people.stdout).toMatch(/--auth cognito \| iam \| none/);
     const programs = await lambdaGen(['list', 'patterns', '--json']);

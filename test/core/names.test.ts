@@ -129,10 +129,15 @@ describe('the proposal', () => {
     ['grün', 'grun'],
     ['CamelCaseName', 'camel-case-name'],
     ['../../etc/passwd', 'etc-passwd'],
-    ['1st-try', 'st-try'],
+    ['1st-try', 'app-1st-try'],
+    ['123', 'app-123'],
     ['con', 'con-app'],
   ])('for %s is near to it: %s', (name, proposal) => {
     expect(proposeName(name, 'project')).toBe(proposal);
+  });
+
+  it('for an instance that is a reserved word names what it works on', () => {
+    expect(proposeName('delete', 'instance')).toBe('delete-item');
   });
 });
 

@@ -26,7 +26,6 @@ export function planCdkFunction(kit: Kit, request: FunctionRequest, wanted?: str
   const op = {
     snippet: placed.snippet,
     behind: { stack },
-    name: name.pascal,
     resolveClass: classesFrom(kit.disk, module.path),
     lineWidth: lineWidthOf(kit.disk, module.path, module.text),
   };

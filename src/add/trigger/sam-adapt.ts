@@ -28,11 +28,17 @@ const stagesApart = (fragment: string) =>
     (_, key: string, name: string) => `${key}!Sub \${AWS::StackName}-${name}`,
   );
 
+/** A dependency that is there in each stage that has the queue, beside any that the bucket has already. */
+const withoutDependsOn = (fragment: string) =>
+  fragment
+    .replace(/^( {4}#.*\n)? {4}DependsOn: \w+\n/gm, '')
+    .replace(/^( {12}Queue: )(!GetAtt (\w+)\.Arn)$/gm, '$1!Select [0, [$2, !Ref $3Policy]]');
+
 const NO_VALUE = '!Ref AWS::NoValue';
 
 /** A value of a resource that is there in every stage. */
 const inIf = (fragment: string, condition: string) =>
-  fragment
+  withoutDependsOn(fragment)
     .replace(
       /^( {8}[A-Z]\w+: )(!(?:GetAtt|Ref) \w+(?:\.\w+)?)$/gm,
       `$1!If [${condition}, $2, ${NO_VALUE}]`,

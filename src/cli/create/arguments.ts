@@ -1,10 +1,11 @@
 import { basename, resolve } from 'node:path';
 import { usageError } from '../../core/errors.ts';
 import type { CreateRequest } from '../../core/fold/pipeline.ts';
-import type { InstanceRequest } from '../../core/fold/resolve.ts';
+import { type InstanceRequest, offered } from '../../core/fold/resolve.ts';
 import { parseName } from '../../core/names.ts';
 import { ARCHITECTURES, IACS, type Iac, PACKAGE_MANAGERS, RUNTIMES } from '../../core/project.ts';
 import { unknownRegionProblem } from '../../core/regions.ts';
+import { asksHelp } from '../command-line.ts';
 import { onUnless, parsed, parser, planFlags, valued } from '../parser.ts';
 
 const flags = {
@@ -32,8 +33,17 @@ const flags = {
   ...onUnless('git', 'Do not initialise a git repository'),
 } as const;
 
+/** The patterns, a line each: loaded for the help alone. */
+async function patternsHelp(): Promise<string> {
+  const { loadRegistry } = await import('../../io/load-registry.ts');
+  const all = [...offered(await loadRegistry()).values()];
+  const lines = all.map(({ id, summary }) => `  ${id}\n      ${summary}`);
+  return ['Patterns:', ...lines, '', 'Their options: lambda-gen list patterns'].join('\n');
+}
+
 /** Parses the command line; undefined when it only asked for help or the version. */
 export async function parseCreateArguments(argv: readonly string[], version: string) {
+  const help = asksHelp(argv) ? await patternsHelp() : '';
   const known = { flags: Object.keys(flags) };
   const command = parser(argv, 'create-lambda-app', version, known)
     .usage('$0 [dir]\n\nCreates a tested AWS Lambda project in TypeScript.')
@@ -43,7 +53,7 @@ export async function parseCreateArguments(argv: readonly string[], version: str
     .options(flags)
     .example('$0 my-api -p rest-api --iac cdk', 'A REST API, as CDK')
     .example('$0 shop -p rest-api:orders,rest-api:items --set orders.auth=iam', 'Two of them')
-    .epilogue('What is on offer: lambda-gen list patterns');
+    .epilogue(help);
   const args = await parsed(argv, known, command);
   const { dir } = args as { dir?: string };
   return args.help || args.version ? undefined : { ...args, dir };

@@ -3,11 +3,14 @@ import { offered } from '../../core/fold/resolve.ts';
 import type { NamedKind } from '../../remove/plan-remove.ts';
 import { asksHelp } from '../command-line.ts';
 import { onUnless, parsed, parser, planFlags, valued } from '../parser.ts';
+import type { InvokeArguments } from '../run/invoke.ts';
+import { runFlags, withStandardInput } from '../run/run-flags.ts';
 import { packageVersion } from '../workshop.ts';
 import { addFunction, type FunctionArguments, functionFlags } from './add-function.ts';
 import { type AddArguments, addPattern, patternFlags } from './add-pattern.ts';
 import { addTrigger, type TriggerArguments, triggerFlags } from './add-trigger.ts';
-import { listPatterns, listTriggers, optionsHelp } from './list.ts';
+import { shownOptions, topicOf, withExamples } from './help.ts';
+import { listAll, listPatterns, listTriggers, optionsHelp } from './list.ts';
 import { type Offer, onOffer } from './offer.ts';
 import {
   type NamedArguments,
@@ -32,6 +35,7 @@ const COMMANDS = [
   'remove pattern <name>',
   'remove function <name>',
   'remove trigger <function> <type>',
+  'invoke <function>',
   'status',
   'list patterns',
   'list triggers',
@@ -55,35 +59,57 @@ const fixFlag = {
 const positional = (describe: string) =>
   ({ type: 'string', demandOption: true, describe }) as const;
 
-const patternCommand = (offer: Offer) => async (y: Argv) => {
+const patternCommand = (offer: Offer, argv: readonly string[]) => async (y: Argv) => {
   const registry = await offer.registry();
+  const all = offered(registry);
+  const topic = asksHelp(argv) ? topicOf(argv, all) : undefined;
   // So that one of them is said to be another command's
   offer.flags(functionFlags(registry));
-  return y
+  const shown = topic ? shownOptions(all.get(topic)!.options) : {};
+  return withExamples(y, [
+    [`add pattern ${topic ?? 'rest-api'}`, 'With the default name'],
+    [`add pattern ${topic ?? 'rest-api'} orders --dry-run --diff`, 'Show what would be written'],
+  ])
     .positional('id', positional('Pattern'))
     .positional('name', { type: 'string', describe: 'Name of the instance' })
-    .options(offer.flags({ ...placeFlags, ...patternFlags(registry) }))
-    .epilogue(offer.help(() => optionsHelp('pattern', offered(registry))));
+    .options({ ...offer.flags({ ...placeFlags, ...patternFlags(registry) }), ...shown })
+    .epilogue(offer.help(() => (topic ? '' : optionsHelp('pattern', all))));
 };
 
 const functionCommand = (offer: Offer) => async (y: Argv) => {
   const options = offer.flags({ ...placeFlags, ...functionFlags(await offer.registry()) });
-  return y.positional('name', positional('Its name')).options(options);
+  return withExamples(y, [
+    ['add function resize', 'A function called resize'],
+    ['add function resize --memory 512 --timeout 30', 'With 512 MB and 30 seconds'],
+  ])
+    .positional('name', positional('Its name'))
+    .options(options);
 };
 
-const triggerCommand = (offer: Offer) => async (y: Argv) => {
+const triggerCommand = (offer: Offer, argv: readonly string[]) => async (y: Argv) => {
   const triggers = await offer.triggers();
-  return y
+  const topic = asksHelp(argv) ? topicOf(argv, triggers) : undefined;
+  const shown = topic ? shownOptions(triggers.get(topic)!.options) : {};
+  return withExamples(y, [
+    [`add trigger resize ${topic ?? 'sqs'}`, 'For the function called resize'],
+    [`add trigger resize ${topic ?? 'sqs'} --dry-run --diff`, 'Show what would be written'],
+  ])
     .positional('function', positional('Function: its id, name or module'))
     .positional('type', positional('Trigger'))
-    .options(offer.flags({ ...placeFlags, ...fixFlag, ...triggerFlags(triggers) }))
-    .epilogue(offer.help(() => optionsHelp('trigger', triggers)));
+    .options({
+      ...offer.flags({ ...placeFlags, ...fixFlag, ...triggerFlags(triggers) }),
+      ...shown,
+    })
+    .epilogue(offer.help(() => (topic ? '' : optionsHelp('trigger', triggers))));
 };
 
-const addCommand = (offer: Offer) => (y: Argv) =>
+const addCommand = (offer: Offer, argv: readonly string[]) => (y: Argv) =>
   y
-    .command('pattern <id> [name]', 'Add a whole pattern', patternCommand(offer), async (args) =>
-      addPattern(args as unknown as AddArguments, await offer.registry()),
+    .command(
+      'pattern <id> [name]',
+      'Add a whole pattern',
+      patternCommand(offer, argv),
+      async (args) => addPattern(args as unknown as AddArguments, await offer.registry()),
     )
     .command(
       'function <name>',
@@ -94,7 +120,7 @@ const addCommand = (offer: Offer) => (y: Argv) =>
     .command(
       'trigger <function> <type>',
       'Let something invoke a function: a queue, a schedule, an API, …',
-      triggerCommand(offer),
+      triggerCommand(offer, argv),
       async (args) => addTrigger(args as unknown as TriggerArguments, await offer.triggers()),
     )
     .demandCommand(1, 'Say what to add: pattern, function, trigger');
@@ -121,28 +147,51 @@ const removeCommand = (offer: Offer) => (y: Argv) =>
     )
     .demandCommand(1, 'Say what to remove: pattern, function, trigger');
 
+const invokeCommand = (offer: Offer) => (y: Argv) =>
+  y.positional('function', positional('Function: its id, name or module')).options(
+    offer.flags({
+      ...runFlags,
+      event: {
+        type: 'string',
+        describe: 'Sample event by its short name, a file, or - for the standard input',
+      },
+    }),
+  );
+
 const listCommand = (offer: Offer) => (y: Argv) =>
   y
-    .command(['patterns', '$0'], 'The patterns and their options', {}, async ({ json }) =>
+    .command('$0', false, {}, async ({ json }) =>
+      listAll(offered(await offer.registry()), await offer.triggers(), Boolean(json)),
+    )
+    .command(['patterns', 'pattern'], 'The patterns and their options', {}, async ({ json }) =>
       listPatterns(offered(await offer.registry()), Boolean(json)),
     )
-    .command('triggers', 'The triggers and their options', {}, async ({ json }) =>
+    .command(['triggers', 'trigger'], 'The triggers and their options', {}, async ({ json }) =>
       listTriggers(await offer.triggers(), Boolean(json)),
     );
 
 /** The whole of `lambda-gen`. */
-export async function generate(argv: readonly string[]): Promise<void> {
+export async function generate(words: readonly string[]): Promise<void> {
+  const argv = withStandardInput(words);
   const offer = onOffer(Object.keys(flags), asksHelp(argv));
   const known = { flags: offer.known, commands: COMMANDS };
   const command = parser(argv, 'lambda-gen', packageVersion(), known)
     .usage('$0 <command>\n\nExtends a CDK or SAM project, whoever made it.')
     .options(flags)
-    .command('add', 'Add to the project', addCommand(offer))
+    .command('add', 'Add to the project', addCommand(offer, argv))
     .command('remove', 'Take out of the project what was added', removeCommand(offer))
+    .command(
+      'invoke <function>',
+      'Run a function on this machine',
+      invokeCommand(offer),
+      async (args) =>
+        // What runs functions is loaded by the commands that run them alone
+        (await import('../run/invoke.ts')).invoke(args as unknown as InvokeArguments),
+    )
     .command('status', 'What the project has, and what was edited since', {}, (args) =>
       status(args as unknown as ExtendFlags),
     )
     .command('list', 'What is on offer', listCommand(offer))
-    .demandCommand(1, 'Say what to do: add, remove, status, list');
+    .demandCommand(1, 'Say what to do: add, remove, invoke, status, list');
   await parsed(argv, known, command);
 }

@@ -41,12 +41,24 @@ const ofPattern = (pattern: Pattern) =>
     `Called "${pattern.defaultName}" unless named otherwise.`,
   ]);
 
+const patternsText = (patterns: Offers<Pattern>) =>
+  [...patterns.values()].map(ofPattern).join('\n\n');
+
+const triggersText = (triggers: Offers) =>
+  [...triggers.values()].map((each) => described(each)).join('\n\n');
+
+const asJson = (value: unknown) => JSON.stringify(value, null, 2);
+
 export function listPatterns(patterns: Offers<Pattern>, json: boolean): void {
-  const all = [...patterns.values()];
-  print(json ? JSON.stringify(all, null, 2) : all.map(ofPattern).join('\n\n'));
+  print(json ? asJson([...patterns.values()]) : patternsText(patterns));
 }
 
 export function listTriggers(triggers: Offers, json: boolean): void {
-  const all = [...triggers.values()];
-  print(json ? JSON.stringify(all, null, 2) : all.map((each) => described(each)).join('\n\n'));
+  print(json ? asJson([...triggers.values()]) : triggersText(triggers));
+}
+
+/** Both kinds: what `add pattern` and `add trigger` take. */
+export function listAll(patterns: Offers<Pattern>, triggers: Offers, json: boolean): void {
+  if (json) print(asJson({ patterns: [...patterns.values()], triggers: [...triggers.values()] }));
+  else print(`Patterns\n\n${patternsText(patterns)}\n\nTriggers\n\n${triggersText(triggers)}`);
 }

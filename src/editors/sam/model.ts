@@ -47,7 +47,7 @@ function untagged(node: unknown): Model {
 /** What a node means to CloudFormation, however it is written. */
 export function modelOf(node: unknown): Model {
   const tag = (node as { tag?: string } | null)?.tag;
-  const name = /^!([A-Za-z]+)$/.exec(tag ?? '')?.[1];
+  const name = /^!([A-Za-z0-9]+)$/.exec(tag ?? '')?.[1];
   return name ? intrinsic(name, untagged(node)) : untagged(node);
 }
 

@@ -7,10 +7,14 @@ import type { Keys, Written } from './template.ts';
 const textsOf = (model: Model | undefined) =>
   [model ?? []].flat().filter((each): each is string => typeof each === 'string');
 
+const EVERY_KEY = /^(\*|arn:.*:kms:.*:(key\/)?\*)$/;
+
+const subText = (model: Model) => mapOf(model)['Fn::Sub'] ?? model;
+
 /** The resources that a statement names: each, or undefined for every one. */
 function resourcesOf({ nodes }: Reading, model: Model | undefined): readonly (Node | undefined)[] {
-  if (textsOf(model).some((text) => /^(\*|arn:[^:]*:kms:[^:]*:[^:]*:(key\/)?\*)$/.test(text)))
-    return [undefined];
+  const texts = textsOf([model ?? []].flat().map((each) => subText(each as Model)));
+  if (texts.some((text) => EVERY_KEY.test(text))) return [undefined];
   return [...referencesIn(model)].flatMap(({ id }) => nodes.get(id) ?? []);
 }
 

@@ -1,0 +1,64 @@
+import pc from 'picocolors';
+import { type InvokeReport, invokeOnce } from '../../run/invoke/invoke.ts';
+import { print, printError } from '../ui.ts';
+import { parametersOf, placeOf } from './run-flags.ts';
+
+export interface InvokeArguments {
+  readonly function: string;
+  readonly event?: string;
+  readonly cwd: string;
+  readonly json: boolean;
+  readonly template?: string;
+  readonly parameter?: readonly string[];
+}
+
+const asJson = ({ functionId, outcome }: InvokeReport) => {
+  const { result, error, logs, durationMs, timedOut } = outcome;
+  const answer = error ? { error } : { result: JSON.parse(result ?? 'null') };
+  return JSON.stringify({
+    function: functionId,
+    ...answer,
+    logs,
+    durationMs: Math.round(durationMs),
+    timedOut,
+  });
+};
+
+/** What a person should know of the run, apart from the result. */
+function notes({ eventPath, missing, invented, page, functionId }: InvokeReport): string[] {
+  return [
+    `${functionId}, event: ${eventPath ?? '{} (name one with --event)'}`,
+    ...(page ? [`Runs in dev: ${page}`] : []),
+    ...[...invented].map(([name, value]) => `${name} has no default: "${value}" is used`),
+    ...missing.map(({ services, command }) => `Not emulated: ${services}. To add it: ${command}`),
+  ];
+}
+
+function shown({ outcome: { result, error } }: InvokeReport): string {
+  if (!error) return JSON.stringify(JSON.parse(result ?? 'null'), null, 2);
+  const trace = error.trace?.slice(1) ?? [];
+  return [pc.red(`${error.errorType}: ${error.errorMessage}`), ...trace].join('\n');
+}
+
+function printReport(report: InvokeReport): void {
+  const { logs, durationMs } = report.outcome;
+  for (const note of notes(report)) printError(pc.dim(note));
+  for (const line of logs) printError(line);
+  print(shown(report));
+  printError(pc.dim(`${Math.round(durationMs)} ms`));
+}
+
+/** `lambda-gen invoke`: exit code 0 for a result, 1 for an error of the function. */
+export async function invoke(args: InvokeArguments): Promise<void> {
+  const { event, json } = args;
+  const report = await invokeOnce({
+    ...placeOf(args),
+    cwd: process.cwd(),
+    name: args.function,
+    event,
+    parameters: parametersOf(args.parameter),
+  });
+  if (json) print(asJson(report));
+  else printReport(report);
+  if (report.outcome.error) process.exitCode = 1;
+}

@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { usageError } from '../../core/errors.ts';
+import { projectRoot } from '../generate/project-root.ts';
+
+/** Flags of the commands that run a project. */
+export const runFlags = {
+  parameter: {
+    type: 'array',
+    string: true,
+    default: [] as string[],
+    describe: 'Parameter of the stack: <name>=<value>; repeat it',
+  },
+  template: { type: 'string', describe: 'SAM template that is run' },
+} as const;
+
+/** `Stage=dev` of each `--parameter`; throws `usage`. */
+export function parametersOf(given: readonly string[] = []): Record<string, string> {
+  return Object.fromEntries(
+    given.map((each) => {
+      const [, name, value] = /^([^=]+)=(.*)$/s.exec(each) ?? [];
+      if (name === undefined)
+        throw usageError(`--parameter ${each} has no value`, 'Write it as <name>=<value>.');
+      return [name, value!] as const;
+    }),
+  );
+}
+
+/** `--event -` as one word, for the parser takes a lone hyphen for an argument. */
+export const withStandardInput = (argv: readonly string[]): string[] =>
+  argv.flatMap((word, at) => {
+    if (word === '-' && argv[at - 1] === '--event') return [];
+    return word === '--event' && argv[at + 1] === '-' ? ['--event=-'] : [word];
+  });
+
+interface PlaceFlags {
+  readonly cwd: string;
+  readonly template?: string;
+}
+
+/** Where a project's app or template is, and the template that a flag names, relative to that. */
+export function placeOf({ cwd, template }: PlaceFlags): { root: string; template?: string } {
+  if (!template) {
+    const { dir, scope } = projectRoot({ cwd });
+    return { root: join(dir, scope) };
+  }
+  const { dir } = projectRoot({ cwd, template });
+  const file = [cwd, dir]
+    .map((folder) => resolve(folder, template))
+    .find((each) => existsSync(each));
+  return { root: dir, template: file ? relative(dir, file) : template };
+}

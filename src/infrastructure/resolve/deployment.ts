@@ -1,0 +1,268 @@
+import type { Model, ModelMap } from '../../editors/sam/model.ts';
+
+/** What CloudFormation would make of a project: every value resolved, what belongs together joined by its ARN. */
+export interface Deployment {
+  readonly functions: readonly DeployedFunction[];
+  readonly apis: readonly Api[];
+  readonly queues: readonly Queue[];
+  readonly topics: readonly Topic[];
+  readonly subscriptions: readonly Subscription[];
+  readonly buckets: readonly Bucket[];
+  readonly tables: readonly Table[];
+  readonly mappings: readonly EventSourceMapping[];
+  readonly rules: readonly Rule[];
+  readonly schedules: readonly Schedule[];
+  readonly stateMachines: readonly StateMachine[];
+  readonly parameters: readonly Parameter[];
+  readonly secrets: readonly Secret[];
+  readonly pools: readonly Pool[];
+  readonly buses: readonly Bus[];
+  /** What a stack has that has no local counterpart, with the reason. */
+  readonly notEmulated: readonly NotEmulated[];
+  /** Parameters without a value, as `stack.Parameter`, with the value that is used. */
+  readonly invented: ReadonlyMap<string, string>;
+}
+
+interface Resource {
+  /** The logical id; behind its stack and a slash where several stacks have it. */
+  readonly id: string;
+  readonly stack: string;
+}
+
+interface Named extends Resource {
+  readonly name: string;
+  readonly arn: string;
+}
+
+export type Code =
+  /** Run as it is. */
+  | { readonly kind: 'folder'; readonly folder: string }
+  /** Bundled from a source file, as `sam build` does: `BuildProperties` as the template has them. */
+  | { readonly kind: 'sam'; readonly folder: string; readonly properties: ModelMap }
+  | { readonly kind: 'inline'; readonly text: string }
+  /** An asset of a CDK assembly: the path that its metadata names, or a file of the assembly. */
+  | { readonly kind: 'asset'; readonly path: string }
+  | { readonly kind: 'missing'; readonly reason: string };
+
+export interface DeployedFunction extends Named {
+  readonly region: string;
+  readonly handler: string;
+  /** `nodejs24.x`; empty for a container image. */
+  readonly runtime: string;
+  readonly timeoutSeconds: number;
+  readonly memoryMb: number;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly code: Code;
+  readonly logGroup: string;
+  readonly concurrency?: number | undefined;
+  readonly isFifoSource?: boolean;
+  readonly asynchronous: AsynchronousConfig;
+  readonly url?: FunctionUrl | undefined;
+}
+
+/** How Lambda treats an asynchronous invocation that fails. */
+export interface AsynchronousConfig {
+  readonly retries: number;
+  readonly onSuccess?: string | undefined;
+  readonly onFailure?: string | undefined;
+  /** The older way: receives the event alone. */
+  readonly deadLetters?: string | undefined;
+}
+
+export interface FunctionUrl {
+  /** The logical id of the URL, which its address is known by. */
+  readonly id: string;
+  readonly auth: 'NONE' | 'AWS_IAM';
+  readonly cors?: Cors | undefined;
+}
+
+export interface Cors {
+  readonly origins: readonly string[];
+  readonly methods: readonly string[];
+  readonly headers: readonly string[];
+  readonly exposed: readonly string[];
+  readonly credentials: boolean;
+  readonly maxAgeSeconds?: number | undefined;
+}
+
+export type Authorizer =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'iam' }
+  /** Of an HTTP API. */
+  | {
+      readonly kind: 'jwt';
+      readonly issuer: string;
+      readonly audience: readonly string[];
+      readonly header: string;
+      readonly scopes: readonly string[];
+    }
+  /** Of a REST API. */
+  | {
+      readonly kind: 'cognito';
+      readonly pools: readonly string[];
+      readonly header: string;
+      readonly scopes: readonly string[];
+    }
+  | {
+      readonly kind: 'lambda';
+      readonly functionArn: string;
+      readonly style: 'token' | 'request';
+      readonly payload: '1.0' | '2.0';
+      readonly isSimple: boolean;
+      /** Headers that a request must have: 401 without one. */
+      readonly headers: readonly string[];
+    };
+
+/** What a gateway checks before it calls the function. */
+export interface Validation {
+  readonly bodySchema?: Model | undefined;
+  readonly query: readonly string[];
+  readonly headers: readonly string[];
+}
+
+export interface Route {
+  /** `ANY` for every method. */
+  readonly method: string;
+  /** `/orders/{id}`, `/{proxy+}`; `$default` for the route that takes what no other does. */
+  readonly path: string;
+  /** Undefined where the integration is not with a function. */
+  readonly functionArn?: string | undefined;
+  /** What the integration is, where it is not with a function. */
+  readonly integration?: ModelMap | undefined;
+  readonly payload: '1.0' | '2.0';
+  readonly authorizer: Authorizer;
+  readonly validation?: Validation | undefined;
+  readonly needsKey: boolean;
+}
+
+export interface Api extends Resource {
+  /** The logical id, which its address is known by. */
+  readonly endpoint: string;
+  readonly kind: 'http' | 'rest';
+  readonly name: string;
+  readonly stage: string;
+  readonly routes: readonly Route[];
+  readonly cors?: Cors | undefined;
+}
+
+export interface Redrive {
+  readonly deadLetterArn: string;
+  readonly maxReceives: number;
+}
+
+export interface Queue extends Named {
+  readonly isFifo: boolean;
+  readonly visibilitySeconds: number;
+  readonly redrive?: Redrive | undefined;
+  /** Attributes as `CreateQueue` takes them. */
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+export interface Topic extends Named {
+  readonly isFifo: boolean;
+}
+
+export interface Subscription extends Resource {
+  readonly topicArn: string;
+  /** `sqs`, `lambda`, `email`, … */
+  readonly protocol: string;
+  readonly endpoint: string;
+  readonly filter?: ModelMap | undefined;
+  readonly filterScope: 'MessageAttributes' | 'MessageBody';
+  readonly isRaw: boolean;
+  readonly deadLetterArn?: string | undefined;
+}
+
+export interface Notification {
+  readonly events: readonly string[];
+  readonly targetArn: string;
+  readonly prefix: string;
+  readonly suffix: string;
+}
+
+export interface Bucket extends Named {
+  readonly isVersioned: boolean;
+  readonly notifications: readonly Notification[];
+  /** Whether every event also goes to the default event bus. */
+  readonly toEventBridge: boolean;
+}
+
+export interface Table extends Named {
+  /** As `CreateTable` takes it. */
+  readonly definition: ModelMap;
+  readonly streamArn?: string | undefined;
+  readonly streamView?: string | undefined;
+  readonly ttlAttribute?: string | undefined;
+}
+
+export interface EventSourceMapping extends Resource {
+  readonly functionArn: string;
+  readonly sourceArn: string;
+  readonly isEnabled: boolean;
+  readonly batchSize: number;
+  readonly windowSeconds: number;
+  readonly reportsFailures: boolean;
+  /** Patterns of which a record has to match one; empty for every record. */
+  readonly filters: readonly ModelMap[];
+  readonly maxConcurrency?: number | undefined;
+  /** Of a stream: -1 for as long as the record lives. */
+  readonly retries: number;
+  readonly bisects: boolean;
+  readonly onFailure?: string | undefined;
+}
+
+export interface Target {
+  readonly arn: string;
+  readonly input?: string | undefined;
+  readonly inputPath?: string | undefined;
+  readonly transformer?: ModelMap | undefined;
+  readonly retries: number;
+  readonly deadLetterArn?: string | undefined;
+  readonly messageGroupId?: string | undefined;
+}
+
+export interface Rule extends Named {
+  readonly bus: string;
+  readonly isEnabled: boolean;
+  readonly pattern?: ModelMap | undefined;
+  readonly targets: readonly Target[];
+}
+
+/** A schedule of EventBridge Scheduler, or a rule with a schedule. */
+export interface Schedule extends Named {
+  readonly expression: string;
+  readonly timezone: string;
+  readonly isEnabled: boolean;
+  readonly kind: 'scheduler' | 'rule';
+  readonly targets: readonly Target[];
+}
+
+export interface StateMachine extends Named {
+  readonly definition: ModelMap;
+  readonly isExpress: boolean;
+}
+
+export interface Parameter extends Resource {
+  readonly name: string;
+  readonly type: string;
+  readonly value: string;
+}
+
+export interface Secret extends Named {
+  readonly value: string;
+}
+
+export interface Pool extends Resource {
+  readonly poolId: string;
+  readonly groups: readonly string[];
+  /** Function ARNs by trigger: `PreSignUp`. */
+  readonly triggers: Readonly<Record<string, string>>;
+}
+
+export interface Bus extends Named {}
+
+export interface NotEmulated {
+  readonly id: string;
+  readonly type: string;
+  readonly reason: string;
+}

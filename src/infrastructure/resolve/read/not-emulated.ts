@@ -1,0 +1,47 @@
+import type { NotEmulated, Subscription } from '../deployment.ts';
+import type { ResolvedResource } from '../stack.ts';
+
+/** Types that a running application would notice, and that have no local counterpart. */
+const REASONS: readonly (readonly [type: RegExp, reason: string])[] = [
+  [/^AWS::Kinesis::Stream$/, 'no trustworthy local Kinesis exists'],
+  [/^AWS::Serverless::GraphQLApi$|^AWS::AppSync::GraphQLApi$/, 'AppSync has no local counterpart'],
+  [/^AWS::CloudFront::Distribution$/, 'CloudFront has no local counterpart'],
+  [
+    /^AWS::(RDS::DB|DocDB::DB|ElastiCache::|OpenSearchService::)/,
+    'start one, and name its address',
+  ],
+  [/^AWS::ElasticLoadBalancingV2::LoadBalancer$/, 'load balancers have no local counterpart'],
+  [/^AWS::(ECS::Service|Batch::JobDefinition)$/, 'containers are not run'],
+  [/^AWS::Pipes::Pipe$/, 'pipes have no local counterpart'],
+  [/^AWS::WAFv2::WebACL$/, 'no request is blocked locally'],
+  [/^AWS::(Serverless::LayerVersion|Lambda::LayerVersion)$/, 'layers are not put under /opt'],
+  [/^AWS::Cognito::UserPool$/, 'there is no sign-in: call its triggers with sample events'],
+];
+
+const reasonOf = ({ type, properties }: ResolvedResource): string | undefined => {
+  if (type === 'AWS::Serverless::Event')
+    return `events of type ${String(properties.Type)} have no local counterpart`;
+  if (type === 'AWS::ApiGatewayV2::Api' && properties.ProtocolType === 'WEBSOCKET')
+    return 'WebSocket APIs have no local counterpart';
+  return REASONS.find(([pattern]) => pattern.test(type))?.[1];
+};
+
+const isDelivered = ({ protocol }: Subscription) => ['sqs', 'lambda'].includes(protocol);
+
+/** What of a stack cannot run locally, each with its reason. */
+export const notEmulatedOf = (
+  resources: Iterable<ResolvedResource>,
+  subscriptions: readonly Subscription[],
+): readonly NotEmulated[] => [
+  ...[...resources].flatMap((resource) => {
+    const reason = reasonOf(resource);
+    return reason ? [{ id: resource.id, type: resource.type, reason }] : [];
+  }),
+  ...subscriptions
+    .filter((each) => !isDelivered(each))
+    .map(({ id, protocol }) => ({
+      id,
+      type: 'AWS::SNS::Subscription',
+      reason: `messages to ${protocol} are not delivered`,
+    })),
+];

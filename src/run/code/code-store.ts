@@ -1,0 +1,139 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, extname, isAbsolute, join, resolve } from 'node:path';
+import type { BuildOptions } from 'esbuild';
+import { refusal } from '../../core/errors.ts';
+import type { Code, DeployedFunction } from '../../infrastructure/resolve/deployment.ts';
+import type { CodeVersion } from '../worker/pool.ts';
+import { Bundle, projectEsbuild } from './bundle.ts';
+import { capturedIn } from './captured.ts';
+import { optionsOfCommand, optionsOfSam } from './esbuild-options.ts';
+import { FolderCode } from './folder-code.ts';
+
+export const isJavaScript = (runtime: string) => runtime.startsWith('nodejs');
+
+/** `src/a/b.handler` is the module `src/a/b` and its export `handler`. */
+export function partsOf(handler: string): readonly [module: string, exported: string] {
+  const [, module, exported] = /^(.*?)\.([^/]+)$/.exec(handler) ?? [];
+  if (!module || !exported) throw refusal(`"${handler}" is no handler: it is <module>.<export>`);
+  return [module, exported];
+}
+
+interface Prepared {
+  version(): Promise<CodeVersion>;
+  close(): Promise<void>;
+}
+
+export interface CodeOptions {
+  /** Folder that relative paths of the infrastructure begin in. */
+  readonly root: string;
+  /** Folder for bundles. */
+  readonly cache: string;
+}
+
+/** What runs a function's code: bundles it where its deployment would. */
+export class CodeStore {
+  readonly #options: CodeOptions;
+  readonly #prepared = new Map<string, Prepared>();
+
+  constructor(options: CodeOptions) {
+    this.#options = options;
+  }
+
+  /** The code of a function as it is now; throws `refused` where it cannot be run. */
+  async of(fn: DeployedFunction): Promise<CodeVersion> {
+    if (!isJavaScript(fn.runtime) && fn.code.kind !== 'missing')
+      throw refusal(`${fn.id} is for ${fn.runtime || 'a container'}: only Node.js is run`);
+    const known = this.#prepared.get(fn.id) ?? this.#prepare(fn);
+    this.#prepared.set(fn.id, known);
+    return known.version();
+  }
+
+  #prepare(fn: DeployedFunction): Prepared {
+    const { code } = fn;
+    if (code.kind === 'missing') throw refusal(`${fn.id} cannot be run: ${code.reason}`);
+    if (code.kind === 'inline') return this.#folder(this.#inlined(fn, code.text), fn);
+    if (code.kind === 'sam') return this.#sam(fn, code);
+    const folder = resolve(this.#options.root, code.kind === 'folder' ? code.folder : code.path);
+    const captured = code.kind === 'asset' ? capturedAsset(folder) : undefined;
+    if (!captured) return this.#folder(folder, fn);
+    if (captured.captured === 'docker')
+      throw refusal(`${fn.id} cannot be run: its code is bundled in a container`);
+    return this.#bundle(fn, captured.cwd, optionsOfCommand(captured.words));
+  }
+
+  #sam(fn: DeployedFunction, { folder, properties }: Code & { kind: 'sam' }): Prepared {
+    const cwd = resolve(this.#options.root, folder);
+    const options = optionsOfSam(properties);
+    const entries = options.entryPoints as string[];
+    const entryPoints = entries.length > 0 ? entries : [entryBeside(cwd, partsOf(fn.handler)[0])];
+    return this.#bundle(fn, cwd, { ...options, entryPoints });
+  }
+
+  #bundle(fn: DeployedFunction, cwd: string, options: BuildOptions): Prepared {
+    const [module, handler] = partsOf(fn.handler);
+    const folder = join(this.#options.cache, fn.id.replaceAll(/[^\w-]/g, '_'));
+    const extension = options.outExtension?.['.js'] ?? extensionOf(options);
+    const file = join(folder, basename(module) + extension);
+    // The nearest package.json would be the project's own, which may say that .js is an ES module
+    write(join(folder, 'package.json'), typeOf(options));
+    const bundle = new Bundle(projectEsbuild(cwd), cwd, file, options);
+    return {
+      async version() {
+        await bundle.build();
+        return { file, handler, taskRoot: folder, version: bundle.version };
+      },
+      close: bundle.close,
+    };
+  }
+
+  #folder(folder: string, fn: DeployedFunction): Prepared {
+    const [module, handler] = partsOf(fn.handler);
+    const code = new FolderCode(folder, module, fn.id);
+    return {
+      async version() {
+        return { ...code.current(), handler, taskRoot: code.folder };
+      },
+      close: async () => {},
+    };
+  }
+
+  #inlined(fn: DeployedFunction, text: string): string {
+    const folder = join(this.#options.cache, fn.id.replaceAll(/[^\w-]/g, '_'));
+    write(join(folder, 'package.json'), '{}');
+    write(join(folder, 'index.js'), text);
+    return folder;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#prepared.values()].map((each) => each.close()));
+    this.#prepared.clear();
+  }
+}
+
+function write(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+
+/** The ending that a bundle has in the deployment: that of the file which the command writes. */
+const extensionOf = ({ outfile }: BuildOptions) => (outfile ? extname(outfile) : '.js');
+
+/** A `.js` file in a deployment has no package.json beside it, and is CommonJS unless its syntax says otherwise. */
+const typeOf = ({ format }: BuildOptions) =>
+  JSON.stringify({ type: format === 'esm' ? 'module' : 'commonjs' });
+
+const ENDINGS = ['.ts', '.mts', '.cts', '.tsx', '.js', '.mjs', '.cjs'];
+
+function entryBeside(folder: string, module: string): string {
+  const ending = ENDINGS.find((each) => existsSync(join(folder, module + each)));
+  if (ending) return module + ending;
+  throw refusal(`There is no ${module}.ts in ${folder}`);
+}
+
+/** The bundling command that an asset's folder holds in the place of its bundle. */
+function capturedAsset(folder: string) {
+  if (!isAbsolute(folder) || !existsSync(folder) || !statSync(folder).isDirectory())
+    return undefined;
+  const files = readdirSync(folder).filter((name) => /\.[cm]?js$/.test(name));
+  return files.length === 1 ? capturedIn(readFileSync(join(folder, files[0]!), 'utf8')) : undefined;
+}

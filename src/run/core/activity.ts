@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto';
+import { EventEmitter } from 'node:events';
+import type { Outcome } from '../worker/function-process.ts';
+
+/** How an event came about. */
+export interface Cause {
+  /** What kind of thing caused it: `http`, `sqs`, `schedule`, `invoke`, … */
+  readonly kind: string;
+  /** The resource that it came from, by its id or ARN. */
+  readonly from?: string | undefined;
+  /** The invocation that caused it, if one did. */
+  readonly parent?: string | undefined;
+  /** What everything has in common that follows from one event: a correlation id. */
+  readonly chain: string;
+}
+
+export interface Invocation {
+  readonly id: string;
+  readonly functionId: string;
+  readonly cause: Cause;
+  readonly event: string;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+  readonly outcome?: Outcome;
+}
+
+/** What an invocation came to, with its id. */
+export interface Invoked extends Outcome {
+  readonly requestId: string;
+}
+
+/** An event on its way from one resource to another. */
+export interface Pulse {
+  readonly from: string;
+  readonly to: string;
+  readonly chain: string;
+}
+
+/** An execution of a state machine. */
+export interface Execution {
+  readonly id: string;
+  readonly machineId: string;
+  readonly cause: Cause;
+  readonly input: string;
+  readonly startedAt: number;
+  readonly states: readonly string[];
+  readonly status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+  readonly output?: string;
+  readonly error?: string;
+}
+
+interface Events {
+  started: [Invocation];
+  ended: [Invocation];
+  pulse: [Pulse];
+  execution: [Execution];
+  notice: [string];
+}
+
+const MOST_KEPT = 500;
+const MOST_LINKS = 10_000;
+
+/** A map that forgets its oldest entries. */
+class Recent<V> {
+  readonly #map = new Map<string, V>();
+  readonly #most: number;
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  set(key: string, value: V): void {
+    this.#map.set(key, value);
+    if (this.#map.size > this.#most) this.#map.delete(this.#map.keys().next().value!);
+  }
+
+  get = (key: string) => this.#map.get(key);
+  values = () => [...this.#map.values()];
+}
+
+/** All that happens in a run, for the page and for `--json`. */
+export class Activity extends EventEmitter<Events> {
+  readonly #invocations = new Recent<Invocation>(MOST_KEPT);
+  readonly #executions = new Recent<Execution>(MOST_KEPT);
+  readonly #links = new Recent<Cause>(MOST_LINKS);
+
+  /** What nothing that is known caused. */
+  fresh = (kind: string, from?: string): Cause => ({ kind, from, chain: randomUUID() });
+
+  /** Keeps what caused a message, by the message's id. */
+  link = (key: string, cause: Cause) => this.#links.set(key, cause);
+
+  /** A cause of what a message brought about: of another kind, and of the same chain. */
+  follow(key: string | undefined, kind: string, from: string): Cause {
+    const cause = key === undefined ? undefined : this.#links.get(key);
+    return cause ? { ...cause, kind, from } : this.fresh(kind, from);
+  }
+
+  /** The cause of what an invocation calls; a new chain where no invocation calls. */
+  causedBy(requestId: string | undefined, kind: string): Cause {
+    const invocation = requestId === undefined ? undefined : this.#invocations.get(requestId);
+    if (!invocation) return this.fresh(kind);
+    const { functionId, id, cause } = invocation;
+    return { kind, from: functionId, parent: id, chain: cause.chain };
+  }
+
+  start(id: string, functionId: string, event: string, cause: Cause): Invocation {
+    const invocation = { id, functionId, cause, event, startedAt: Date.now() };
+    this.#invocations.set(id, invocation);
+    if (cause.from) this.pulse({ from: cause.from, to: functionId, chain: cause.chain });
+    this.emit('started', invocation);
+    return invocation;
+  }
+
+  end(invocation: Invocation, outcome: Outcome): void {
+    const ended = { ...invocation, outcome };
+    this.#invocations.set(ended.id, ended);
+    this.emit('ended', ended);
+  }
+
+  pulse = (pulse: Pulse) => void this.emit('pulse', pulse);
+
+  execution(execution: Execution): void {
+    this.#executions.set(execution.id, execution);
+    this.emit('execution', execution);
+  }
+
+  notice = (text: string) => void this.emit('notice', text);
+
+  invocation = (id: string) => this.#invocations.get(id);
+  invocations = () => this.#invocations.values();
+  executions = () => this.#executions.values();
+}

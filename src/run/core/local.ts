@@ -1,0 +1,270 @@
+import type { Deployment, Notification } from '../../infrastructure/resolve/deployment.ts';
+import { Backend } from '../services/backend.ts';
+import { Cognito } from '../services/cognito.ts';
+import { DynamoDb } from '../services/dynamodb/dynamodb.ts';
+import type { StreamRecord } from '../services/dynamodb/streams.ts';
+import {
+  addCommand,
+  type Emulator,
+  type MissingEmulator,
+  startDynalite,
+  startFauxqs,
+  startSes,
+} from '../services/emulators.ts';
+import { busEvent, EventBuses } from '../services/events/event-bus.ts';
+import type { Front } from '../services/front.ts';
+import { lambdaService } from '../services/lambda.ts';
+import { Sns } from '../services/messaging/sns.ts';
+import { Sqs } from '../services/messaging/sqs.ts';
+import { isNotified, type ObjectEvent, S3, s3Event } from '../services/s3.ts';
+import { Secrets } from '../services/secrets.ts';
+import { Ssm } from '../services/ssm.ts';
+import { statesService } from '../services/states/service.ts';
+import { loadInterpreter, StateMachines } from '../services/states/state-machines.ts';
+import { Tasks } from '../services/states/tasks.ts';
+import type { Activity, Cause } from './activity.ts';
+import { deliverMessage } from './deliveries.ts';
+import type { Runtime } from './runtime.ts';
+import { type Receivers, sendTo, sendToTarget } from './targets.ts';
+
+export interface LocalOptions {
+  readonly root: string;
+  readonly front: Front;
+  readonly activity: Activity;
+  /** Folder that tables are kept in; in memory without one. */
+  readonly persist?: string | undefined;
+}
+
+export type OnStream = (record: StreamRecord) => void;
+
+/** The services of AWS that a deployment uses, on this machine. */
+export class Local {
+  readonly #options: LocalOptions;
+  readonly #emulators: Emulator[] = [];
+  readonly #backends: Backend[] = [];
+  readonly missing: MissingEmulator[] = [];
+  dynamodb: DynamoDb | undefined;
+  sqs: Sqs | undefined;
+  sns: Sns | undefined;
+  s3: S3 | undefined;
+  mailUrl: string | undefined;
+  machines: StateMachines | undefined;
+  readonly ssm = new Ssm();
+  readonly secrets = new Secrets();
+  readonly cognito = new Cognito();
+  readonly buses: EventBuses;
+  onStream: OnStream = () => {};
+  #runtime: Runtime | undefined;
+
+  constructor(options: LocalOptions) {
+    this.#options = options;
+    const deliver: ConstructorParameters<typeof EventBuses>[2] = (target, input, cause) =>
+      sendToTarget(target, input, cause, this.receivers);
+    this.buses = new EventBuses(options.activity, this.#requestOf, deliver);
+  }
+
+  get runtime(): Runtime {
+    return this.#runtime!;
+  }
+
+  get receivers(): Receivers {
+    const { activity } = this.#options;
+    return {
+      activity,
+      runtime: this.runtime,
+      sqs: this.sqs,
+      sns: this.sns,
+      buses: this.buses,
+      machines: this.machines,
+    };
+  }
+
+  #requestOf = (accessKeyId: string) => this.#runtime?.pool.requestOf(accessKeyId);
+
+  #cause = (accessKeyId: string, kind: string): Cause =>
+    this.#options.activity.causedBy(this.#requestOf(accessKeyId), kind);
+
+  /** Starts what the deployment uses, as far as the project has its emulators. */
+  async start(deployment: Deployment): Promise<void> {
+    const { queues, topics, buckets, tables, stateMachines } = deployment;
+    await Promise.all([
+      tables.length > 0 && this.#startDynamoDb(),
+      queues.length + topics.length + buckets.length > 0 && this.#startMessaging(),
+      this.#startMail(),
+      stateMachines.length > 0 && this.#startMachines(),
+    ]);
+    const { front } = this.#options;
+    front.add(['ssm'], this.ssm.call);
+    front.add(['secretsmanager'], this.secrets.call);
+    front.add(['cognito-idp'], this.cognito.call);
+    front.add(['events'], this.buses.call);
+    front.add(
+      ['lambda'],
+      lambdaService(() => this.runtime),
+    );
+  }
+
+  /** Makes the resources of a deployment that do not exist yet; the rest stay as they are. */
+  async deploy(deployment: Deployment, runtime: Runtime): Promise<void> {
+    this.#runtime = runtime;
+    runtime.deliver = (arn, body, cause) =>
+      sendTo(arn, { body, cause }, this.receivers).catch((error: Error) =>
+        this.#options.activity.notice(error.message),
+      );
+    this.ssm.create(deployment.parameters);
+    this.secrets.create(deployment.secrets);
+    this.cognito.create(deployment.pools);
+    this.buses.create(deployment.rules);
+    this.machines?.create(deployment.stateMachines);
+    await Promise.all([
+      this.dynamodb?.create(deployment.tables),
+      this.sqs?.create(deployment.queues),
+      this.sns?.create(deployment.topics, deployment.subscriptions),
+      this.s3?.create(deployment.buckets),
+    ]);
+  }
+
+  #use<T extends Emulator>(
+    emulator: T | undefined,
+    packageName: string,
+    services: string,
+  ): Backend | undefined {
+    if (!emulator) {
+      const command = addCommand(this.#options.root, packageName);
+      this.missing.push({ services, packageName, command });
+      return undefined;
+    }
+    const backend = new Backend(emulator.url);
+    this.#emulators.push(emulator);
+    this.#backends.push(backend);
+    return backend;
+  }
+
+  async #startDynamoDb(): Promise<void> {
+    const { root, front, persist } = this.#options;
+    const backend = this.#use(await startDynalite(root, persist), 'dynalite', 'DynamoDB');
+    if (!backend) return;
+    this.dynamodb = new DynamoDb(backend.call, (record, accessKeyId) =>
+      this.#stream(record, accessKeyId),
+    );
+    front.add(['dynamodb'], this.dynamodb.call);
+  }
+
+  #stream(record: StreamRecord, accessKeyId: string): void {
+    const cause = this.#cause(accessKeyId, 'dynamodb');
+    this.#options.activity.link(record.eventID, cause);
+    this.onStream(record);
+  }
+
+  async #startMessaging(): Promise<void> {
+    const { root, front, activity } = this.#options;
+    const backend = this.#use(await startFauxqs(root), 'fauxqs', 'SQS, SNS and S3');
+    if (!backend) return;
+    this.sqs = new Sqs(
+      backend,
+      () => front.url,
+      (arn, id, accessKeyId) => {
+        const cause = this.#cause(accessKeyId, 'sqs');
+        if (cause.from) activity.pulse({ from: cause.from, to: arn, chain: cause.chain });
+        if (this.#requestOf(accessKeyId)) activity.link(id, cause);
+      },
+    );
+    this.sns = new Sns(backend, (subscription, published, accessKeyId) => {
+      const cause = this.#requestOf(accessKeyId)
+        ? this.#cause(accessKeyId, 'sns')
+        : activity.follow(published.messageId, 'sns', published.topicArn);
+      if (cause.from)
+        activity.pulse({ from: cause.from, to: published.topicArn, chain: cause.chain });
+      return deliverMessage(
+        subscription,
+        published,
+        { ...cause, kind: 'sns', from: published.topicArn },
+        this.receivers,
+      );
+    });
+    this.s3 = new S3(backend, (event, accessKeyId) => this.#notify(event, accessKeyId));
+    front.add(['sqs'], this.sqs.call);
+    front.add(['sns', 'sts'], this.sns.call);
+    front.add(['s3'], this.s3.call);
+  }
+
+  #notify(event: ObjectEvent, accessKeyId: string): void {
+    const { bucket } = event;
+    const cause = { ...this.#cause(accessKeyId, 's3') };
+    if (cause.from)
+      this.#options.activity.pulse({ from: cause.from, to: bucket.arn, chain: cause.chain });
+    const following = { ...cause, kind: 's3', from: bucket.arn };
+    for (const notification of bucket.notifications)
+      if (isNotified(notification, event)) this.#sendNotification(notification, event, following);
+    if (bucket.toEventBridge) this.buses.put('default', objectEvent(event), following);
+  }
+
+  #sendNotification({ targetArn }: Notification, event: ObjectEvent, cause: Cause): void {
+    const body = JSON.stringify(s3Event(event, targetArn.split(':')[3] ?? 'us-east-1'));
+    void sendTo(targetArn, { body, cause }, this.receivers).catch((error: Error) =>
+      this.#options.activity.notice(error.message),
+    );
+  }
+
+  async #startMail(): Promise<void> {
+    const { root, front } = this.#options;
+    const emulator = await startSes(root);
+    // Whether a project sends mail is not in its infrastructure: nobody misses what is not asked for
+    if (!emulator) return;
+    const backend = this.#use(emulator, 'aws-ses-v2-local', 'SES')!;
+    this.mailUrl = emulator.url;
+    front.add(['ses'], backend.call);
+  }
+
+  async #startMachines(): Promise<void> {
+    const { root, front, activity } = this.#options;
+    const interpreter = await loadInterpreter(root);
+    if (!interpreter) {
+      const packageName = 'aws-local-stepfunctions';
+      this.missing.push({
+        services: 'Step Functions',
+        packageName,
+        command: addCommand(root, packageName),
+      });
+      return;
+    }
+    const tasks = new Tasks({
+      front,
+      activity,
+      runtime: () => this.runtime,
+      sns: () => this.sns,
+      start: async (arn, input, cause) =>
+        this.machines!.start(this.machines!.find(arn)!, input, cause),
+    });
+    this.machines = new StateMachines(interpreter, tasks, activity);
+    front.add(['states'], statesService(this.machines, activity, this.#requestOf));
+  }
+
+  async close(): Promise<void> {
+    this.machines?.close();
+    this.dynamodb?.close();
+    for (const backend of this.#backends) backend.close();
+    await Promise.all(this.#emulators.map((emulator) => emulator.close()));
+  }
+}
+
+/** What S3 puts on the default event bus. */
+function objectEvent({ bucket, key, name, size, etag, versionId }: ObjectEvent) {
+  const isCreated = name.startsWith('ObjectCreated');
+  return busEvent({
+    source: 'aws.s3',
+    detailType: isCreated ? 'Object Created' : 'Object Deleted',
+    region: 'us-east-1',
+    resources: [bucket.arn],
+    detail: {
+      version: '0',
+      bucket: { name: bucket.name },
+      object: {
+        key,
+        ...(isCreated && { size, etag }),
+        ...(versionId && { 'version-id': versionId }),
+      },
+      reason: isCreated ? 'PutObject' : 'DeleteObject',
+    },
+  });
+}

@@ -1,0 +1,91 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { AppError } from '../../core/errors.ts';
+import type { DeployedFunction, Deployment } from '../../infrastructure/resolve/deployment.ts';
+import type { CodeStore } from '../code/code-store.ts';
+import type { Outcome } from '../worker/function-process.ts';
+import type { Pool } from '../worker/pool.ts';
+import type { Activity, Cause, Invoked } from './activity.ts';
+import { destinationRecord } from './destinations.ts';
+
+/** Lambda waits a minute before the first retry and two before the second: locally, seconds. */
+export const RETRY_MS = 1000;
+
+export interface RuntimeOptions {
+  readonly deployment: Deployment;
+  readonly store: CodeStore;
+  readonly pool: Pool;
+  readonly activity: Activity;
+}
+
+/** Sends a text to what an ARN names. */
+export type Deliver = (arn: string, body: string, cause: Cause) => Promise<void>;
+
+const traceId = () =>
+  `Root=1-${Math.floor(Date.now() / 1000).toString(16)}-${randomBytes(12).toString('hex')};Parent=${randomBytes(8).toString('hex')};Sampled=1`;
+
+/** What cannot even be started, as an error of the invocation. */
+function notRunnable(error: unknown): Outcome {
+  if (!(error instanceof AppError)) throw error;
+  const errorMessage = [error.message, error.hint].filter(Boolean).join('\n');
+  const failure = { errorType: 'Local.NotRunnable', errorMessage };
+  return { error: failure, timedOut: false, logs: [], durationMs: 0 };
+}
+
+/** Invokes the functions of a deployment. */
+export class Runtime {
+  readonly activity: Activity;
+  readonly pool: Pool;
+  readonly #store: CodeStore;
+  readonly #byName = new Map<string, DeployedFunction>();
+  /** Where destinations and dead letters go; set when the services are there. */
+  deliver: Deliver = async () => {};
+
+  constructor({ deployment, store, pool, activity }: RuntimeOptions) {
+    this.activity = activity;
+    this.pool = pool;
+    this.#store = store;
+    for (const fn of deployment.functions) {
+      this.#byName.set(fn.arn, fn);
+      this.#byName.set(fn.name, this.#byName.get(fn.name) ?? fn);
+    }
+  }
+
+  /** A function by its name or ARN, with or without a qualifier. */
+  find(reference: string): DeployedFunction | undefined {
+    const bare = /^(arn:[^:]*:lambda:[^:]*:[^:]*:function:[^:]+)(:.*)?$/.exec(reference)?.[1];
+    return this.#byName.get(bare ?? reference) ?? this.#byName.get(reference.split(':')[0]!);
+  }
+
+  /** Runs a function and waits for its result; an error of the function is part of the outcome. */
+  async invoke(fn: DeployedFunction, event: string, cause: Cause): Promise<Invoked> {
+    const requestId = randomUUID();
+    const invocation = this.activity.start(requestId, fn.id, event, cause);
+    const outcome = await this.#run(fn, event, requestId, cause).catch(notRunnable);
+    this.activity.end(invocation, outcome);
+    return { ...outcome, requestId };
+  }
+
+  async #run(fn: DeployedFunction, event: string, requestId: string, cause: Cause) {
+    const code = await this.#store.of(fn);
+    const isNested = cause.kind === 'lambda' || cause.kind === 'states';
+    return this.pool.run({ fn, code, event, requestId, traceId: traceId(), isNested });
+  }
+
+  /** Runs a function as Lambda does an asynchronous invocation: with retries, then destinations. */
+  async invokeLater(fn: DeployedFunction, event: string, cause: Cause): Promise<void> {
+    const { retries, onSuccess, onFailure, deadLetters } = fn.asynchronous;
+    let outcome = await this.invoke(fn, event, cause);
+    let attempts = 1;
+    while (outcome.error && attempts <= retries) {
+      await delay(RETRY_MS * attempts, undefined, { ref: false });
+      outcome = await this.invoke(fn, event, cause);
+      attempts += 1;
+    }
+    const following = { ...cause, from: fn.id, parent: outcome.requestId };
+    const destination = outcome.error ? onFailure : onSuccess;
+    if (destination)
+      await this.deliver(destination, destinationRecord(fn, event, outcome, attempts), following);
+    if (outcome.error && deadLetters) await this.deliver(deadLetters, event, following);
+  }
+}

@@ -1,0 +1,144 @@
+import { existsSync, mkdirSync, mkdtempSync, realpathSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Deployment } from '../../infrastructure/resolve/deployment.ts';
+import { CodeStore } from '../code/code-store.ts';
+import { ApiServers } from '../project/addresses.ts';
+import { type Loaded, loadProject } from '../project/load.ts';
+import { Front } from '../services/front.ts';
+import { Pool } from '../worker/pool.ts';
+import { Reaper } from '../worker/reaper.ts';
+import { Activity } from './activity.ts';
+import { Local } from './local.ts';
+import { Runtime } from './runtime.ts';
+
+export interface SessionOptions {
+  readonly root: string;
+  readonly template?: string | undefined;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly persist?: string | undefined;
+  /** The first port that an API may listen at; 0 for any. */
+  readonly apiPort: number;
+}
+
+/** The nearest folder with dependencies: what a bundle leaves out is found from there. */
+function modulesNear(folder: string): string | undefined {
+  const modules = join(folder, 'node_modules');
+  if (existsSync(modules)) return modules;
+  const above = dirname(folder);
+  return above === folder ? undefined : modulesNear(above);
+}
+
+/** A folder of this run alone, which the reaper removes. */
+function makeCache(root: string): string {
+  const modules = modulesNear(root);
+  const parent = modules ? join(modules, '.cache', 'lambda-gen') : join(tmpdir(), 'lambda-gen');
+  mkdirSync(parent, { recursive: true });
+  return realpathSync(mkdtempSync(join(parent, 'run-')));
+}
+
+/** A project's functions with the services that they use, on this machine. */
+export class Session {
+  readonly activity = new Activity();
+  readonly front: Front;
+  readonly apis: ApiServers;
+  readonly local: Local;
+  readonly pool: Pool;
+  readonly root: string;
+  readonly #options: SessionOptions;
+  readonly #cache: string;
+  readonly #reaper: Reaper;
+  #store: CodeStore;
+  #loaded: Loaded | undefined;
+  #runtime: Runtime | undefined;
+
+  private constructor(options: SessionOptions, cache: string, reaper: Reaper, front: Front) {
+    const { root, persist, apiPort } = options;
+    this.#options = options;
+    this.root = root;
+    this.#cache = cache;
+    this.#reaper = reaper;
+    this.front = front;
+    this.apis = new ApiServers(apiPort);
+    this.local = new Local({ root, front, activity: this.activity, persist });
+    this.pool = new Pool({ endpoint: front.url, reaper });
+    this.#store = new CodeStore({ root, cache });
+  }
+
+  /** Starts the services and reads the infrastructure. Throws `refused`, with nothing left behind. */
+  static async open(options: SessionOptions): Promise<Session> {
+    const cache = makeCache(options.root);
+    const reaper = new Reaper(cache);
+    const front = new Front();
+    await front.start();
+    const session = new Session(options, cache, reaper, front);
+    try {
+      await session.#start();
+      return session;
+    } catch (error) {
+      await session.close();
+      throw error;
+    }
+  }
+
+  get deployment(): Deployment {
+    return this.#loaded!.deployment;
+  }
+
+  get watched(): readonly string[] {
+    return this.#loaded!.watched;
+  }
+
+  /** Texts that stand for what of the infrastructure could not be resolved. */
+  get unresolved(): readonly string[] {
+    return this.#loaded!.unresolved;
+  }
+
+  get runtime(): Runtime {
+    return this.#runtime!;
+  }
+
+  async #start(): Promise<void> {
+    this.#loaded = await this.#load();
+    await this.local.start(this.deployment);
+    await this.#deploy();
+  }
+
+  #load(): Promise<Loaded> {
+    const { root, template, parameters } = this.#options;
+    const addresses = {
+      queueUrl: (name: string) => `${this.front.url}/000000000000/${name}`,
+      reserve: (keys: readonly string[]) => this.apis.open(keys),
+      endpoint: (key: string) => this.apis.url(key),
+    };
+    return loadProject({ root, template, parameters, cache: this.#cache, addresses });
+  }
+
+  async #deploy(): Promise<void> {
+    const { deployment } = this;
+    const { pool, activity } = this;
+    this.#runtime = new Runtime({ deployment, store: this.#store, pool, activity });
+    await this.local.deploy(deployment, this.#runtime);
+  }
+
+  /** Reads the infrastructure again; what is in tables, queues and buckets stays. */
+  async reload(): Promise<void> {
+    this.#loaded = await this.#load();
+    const old = this.#store;
+    this.#store = new CodeStore({ root: this.root, cache: this.#cache });
+    this.pool.clear();
+    await old.close();
+    await this.#deploy();
+  }
+
+  async close(): Promise<void> {
+    this.pool.close();
+    await Promise.all([
+      this.local.close(),
+      this.front.close(),
+      this.apis.close(),
+      this.#store.close(),
+    ]);
+    await this.#reaper.close();
+  }
+}

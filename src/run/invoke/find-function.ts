@@ -1,0 +1,64 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { match, matching, type Named } from '../../infrastructure/match.ts';
+import type { DeployedFunction, Deployment } from '../../infrastructure/resolve/deployment.ts';
+import { textsOf } from '../../infrastructure/resolve/read/values.ts';
+import { capturedIn } from '../code/captured.ts';
+
+interface Candidate extends Named {
+  readonly fn: DeployedFunction;
+  readonly module: string | undefined;
+}
+
+const withoutEnding = (path: string) => path.replace(/\.[cm]?[jt]sx?$/, '');
+
+/** The source file that a CDK app would have bundled. */
+function bundled(folder: string): string | undefined {
+  if (!existsSync(folder)) return undefined;
+  const [file] = readdirSync(folder).filter((name) => /\.[cm]?js$/.test(name));
+  const captured = file ? capturedIn(readFileSync(join(folder, file), 'utf8')) : undefined;
+  const entry = captured?.words.find(
+    (word) => /\.[cm]?[jt]sx?$/.test(word) && !word.startsWith('-'),
+  );
+  return captured && entry && relative(captured.cwd, entry);
+}
+
+/** The module that a function runs, relative to the project and without its ending. */
+export function moduleOf(fn: DeployedFunction): string | undefined {
+  const { code, handler } = fn;
+  const module = handler.replace(/\.[\w$]+$/, '');
+  if (code.kind === 'sam')
+    return withoutEnding(join(code.folder, textsOf(code.properties.EntryPoints)[0] ?? module));
+  if (code.kind === 'folder') return join(code.folder, module);
+  const entry = code.kind === 'asset' ? bundled(code.path) : undefined;
+  return entry && withoutEnding(entry);
+}
+
+const FOLDERS = ['src', 'functions', 'lambda', 'lambdas', '.'];
+
+/** Names of a function: its id, the last part of it, its name, and the module that it runs with its folder. */
+function candidate(fn: DeployedFunction): Candidate {
+  const module = moduleOf(fn);
+  const parts = module?.split(/[\\/]/).filter((part) => !FOLDERS.includes(part)) ?? [];
+  const path = parts.length > 1 ? [parts.slice(-2).join('/')] : [];
+  const id = fn.id.split('/');
+  const names = [fn.id, id.slice(-2).join('/'), id.at(-1)!, fn.name, ...path];
+  return {
+    fn,
+    module,
+    names: [...new Set(names)],
+    shown: `${fn.id}${module ? ` (${module})` : ''}`,
+  };
+}
+
+/**
+ * The function that a name means; where one module is deployed several times, as in several regions, the first.
+ * Throws `usage` when none is meant, or several.
+ */
+export function findFunction(deployment: Deployment, name: string): DeployedFunction {
+  const all = deployment.functions.map(candidate);
+  const found = matching(name, all);
+  const modules = new Set(found.map(({ module }) => module ?? Symbol()));
+  if (found.length > 1 && modules.size === 1) return found[0]!.fn;
+  return match('function', name, all, 'Give its whole id.').fn;
+}

@@ -1,0 +1,100 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { AppError, usageError } from '../../core/errors.ts';
+import { nearest } from '../../core/suggest.ts';
+import type { DeployedFunction } from '../../infrastructure/resolve/deployment.ts';
+import { moduleOf } from './find-function.ts';
+
+export interface SampleEvent {
+  /** JSON. */
+  readonly text: string;
+  /** Where it comes from, relative to the project; undefined for an empty one. */
+  readonly path?: string | undefined;
+}
+
+const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
+
+/** Every sample event of a project, by its path below `events`. */
+export function sampleFiles(root: string): readonly string[] {
+  const folder = join(root, 'events');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => path.endsWith('.json'))
+    .sort();
+}
+
+/** `orders/create.valid.json` is the case `valid` of the function with the module `orders/create`, or of that id. */
+function caseOf(path: string, fn: DeployedFunction): string | undefined {
+  const [, owner, name] = /^(.+?)\.([^/]+)\.json$/.exec(path) ?? [];
+  if (!owner || !name) return undefined;
+  const isOwn = [fn.id, moduleOf(fn) ?? ''].some((each) => plain(each).endsWith(plain(owner)));
+  return isOwn ? name : undefined;
+}
+
+/** The cases that a function has sample events of, by their short names. */
+export function casesOf(root: string, fn: DeployedFunction): ReadonlyMap<string, string> {
+  const found = sampleFiles(root).flatMap((path) => {
+    const name = caseOf(path, fn);
+    return name ? [[name, `events/${path}`] as const] : [];
+  });
+  return new Map(found);
+}
+
+function parsed(text: string, path: string): SampleEvent {
+  try {
+    return { text: JSON.stringify(JSON.parse(text)), path };
+  } catch (cause) {
+    throw new AppError('usage', `${path} is not JSON: ${(cause as Error).message}`, { cause });
+  }
+}
+
+const isFile = (path: string) => existsSync(path) && statSync(path).isFile();
+
+const read = (root: string, path: string) =>
+  parsed(readFileSync(resolve(root, path), 'utf8'), path);
+
+function unknown(name: string, fn: DeployedFunction, cases: ReadonlyMap<string, string>): AppError {
+  const names = [...cases.keys()];
+  const near = nearest(name, names);
+  const guess = near ? `Did you mean "${near}"? ` : '';
+  const known =
+    names.length > 0
+      ? `${fn.id} has: ${names.join(', ')}.`
+      : `There are none of ${fn.id} in events/.`;
+  return usageError(`There is no sample event "${name}", and no such file`, guess + known);
+}
+
+export interface Asked {
+  readonly root: string;
+  readonly fn: DeployedFunction;
+  /** A case, a file, `-` for the standard input; undefined for what is usual. */
+  readonly event: string | undefined;
+  /** Folder that the user is in. */
+  readonly cwd: string;
+}
+
+/** The event that is meant: a case of the function, a file, the standard input, else its case `valid`, else `{}`. */
+export function sampleEvent({ root, fn, event, cwd }: Asked): SampleEvent {
+  if (event === '-') return parsed(readFileSync(0, 'utf8'), 'The standard input');
+  const cases = casesOf(root, fn);
+  if (event === undefined) return defaultEvent(root, cases);
+  const known = cases.get(event) ?? pathOf(root, event);
+  if (known) return read(root, known);
+  const file = resolve(cwd, event);
+  if (isFile(file)) return read(root, file);
+  throw unknown(event, fn, cases);
+}
+
+/** A sample event by its whole name: `orders/create.valid`, or `create.valid` where only one is called so. */
+function pathOf(root: string, event: string): string | undefined {
+  const name = event.endsWith('.json') ? event : `${event}.json`;
+  const all = sampleFiles(root);
+  const found = all.filter((path) => path === name || basename(path) === name);
+  return found.length === 1 ? `events/${found[0]}` : undefined;
+}
+
+function defaultEvent(root: string, cases: ReadonlyMap<string, string>): SampleEvent {
+  const usual = cases.get('valid') ?? (cases.size === 1 ? [...cases.values()][0] : undefined);
+  return usual ? read(root, usual) : { text: '{}' };
+}

@@ -1,0 +1,2 @@
+/** The number that accounts have locally, as in the emulators. */
+export const ACCOUNT = '000000000000';

@@ -1,0 +1,37 @@
+import type { ModelMap } from '../../editors/sam/model.ts';
+import type { Template } from '../../infrastructure/resolve/template.ts';
+
+/** A template with what its deployment gives it. */
+export interface StackSource {
+  readonly stackName: string;
+  readonly region: string;
+  readonly template: Template;
+  readonly parameters: Readonly<Record<string, string>>;
+  /** Reads a file that the template names; undefined where there is none. */
+  readonly read: (path: string) => string | undefined;
+  /** Gives the template of a nested stack; undefined where it is not to be had. */
+  readonly nested: (id: string, resource: ModelMap) => StackSource | undefined;
+}
+
+export interface Sources {
+  readonly stacks: readonly StackSource[];
+  /** Files whose change changes the infrastructure. */
+  readonly watched: readonly string[];
+}
+
+/** Addresses of what runs locally; each is known before the infrastructure is resolved. */
+export interface Addresses {
+  queueUrl(name: string, region: string): string;
+  /** Makes addresses for these APIs and function URLs, each by `stack/logical id`. */
+  reserve(keys: readonly string[]): Promise<void>;
+  endpoint(key: string): string;
+}
+
+export interface LoadOptions {
+  readonly root: string;
+  /** Folder for what is made on the way. */
+  readonly cache: string;
+  readonly template?: string | undefined;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly addresses: Addresses;
+}

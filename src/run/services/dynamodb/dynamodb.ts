@@ -1,0 +1,192 @@
+import type { Table } from '../../../infrastructure/resolve/deployment.ts';
+import {
+  type Call,
+  errorType,
+  jsonBody,
+  jsonReply,
+  operationOf,
+  type Reply,
+  type Service,
+  ServiceError,
+} from '../call.ts';
+import { type Item, Items, keyOf } from './items.ts';
+import { Gate, Turns } from './locks.ts';
+import { type Change, recordOf, type StreamRecord } from './streams.ts';
+import { Transactions } from './transactions.ts';
+
+interface WriteInput {
+  readonly TableName: string;
+  readonly Key?: Item;
+  readonly Item?: Item;
+  readonly ReturnValuesOnConditionCheckFailure?: string;
+}
+
+type WriteRequest = {
+  readonly PutRequest?: { readonly Item: Item };
+  readonly DeleteRequest?: { readonly Key: Item };
+};
+
+const WRITES = new Set(['PutItem', 'UpdateItem', 'DeleteItem']);
+
+/** How often items are looked for whose time has come, in milliseconds. */
+const TTL_MS = 30_000;
+
+export type OnRecord = (record: StreamRecord, accessKeyId: string) => void;
+
+/** The emulated DynamoDB with what it lacks: streams, transactions, TTL, and the item of a failed condition. */
+export class DynamoDb {
+  readonly #items: Items;
+  readonly #gate = new Gate();
+  readonly #turns = new Turns();
+  readonly #transactions: Transactions;
+  readonly #onRecord: OnRecord;
+  readonly #timer = setInterval(() => void this.expire().catch(() => {}), TTL_MS);
+  #tables = new Map<string, Table>();
+
+  constructor(backend: Service, onRecord: OnRecord) {
+    this.#items = new Items(backend);
+    this.#onRecord = onRecord;
+    this.#transactions = new Transactions(this.#items, (name) => this.#tables.get(nameOf(name)));
+    this.#timer.unref();
+  }
+
+  /** Creates the tables that do not exist yet. */
+  async create(tables: readonly Table[]): Promise<void> {
+    this.#tables = new Map(tables.map((table) => [table.name, table]));
+    await Promise.all(tables.map(({ definition }) => this.#create(definition)));
+  }
+
+  async #create(definition: object): Promise<void> {
+    try {
+      await this.#items.send('CreateTable', definition);
+    } catch (error) {
+      if (!(error instanceof ServiceError) || error.type !== 'ResourceInUseException') throw error;
+    }
+  }
+
+  /** At most so many items of a table. */
+  async scan(TableName: string, Limit: number): Promise<readonly Item[]> {
+    const { Items: found = [] } = await this.#items.send<{ Items?: Item[] }>('Scan', {
+      TableName,
+      Limit,
+    });
+    return found;
+  }
+
+  readonly call: Service = (call) => {
+    const operation = operationOf(call);
+    if (operation === 'TransactWriteItems')
+      return this.#gate.transaction(() => this.#transact(call));
+    if (operation === 'TransactGetItems')
+      return this.#gate.transaction(() => this.#transactions.read(jsonBody(call)));
+    return this.#gate.call(() => this.#single(operation, call));
+  };
+
+  #single(operation: string, call: Call): Promise<Reply> {
+    if (operation === 'UpdateTimeToLive') return Promise.resolve(this.#updateTtl(call));
+    if (operation === 'BatchWriteItem') return this.#batch(call);
+    if (!WRITES.has(operation)) return this.#items.forward(call);
+    const input = jsonBody<WriteInput>(call);
+    const table = this.#tables.get(nameOf(input.TableName));
+    const wantsOld = input.ReturnValuesOnConditionCheckFailure === 'ALL_OLD';
+    if (!table || (!table.streamArn && !wantsOld)) return this.#items.forward(call);
+    return this.#turns.run(table.name, () => this.#write(call, table, input));
+  }
+
+  async #write(call: Call, table: Table, input: WriteInput): Promise<Reply> {
+    const key = input.Key ?? keyOf(table, input.Item ?? {});
+    // A key that is wrong is the emulator's to refuse
+    const before = await this.#items.get(table.name, key).catch(() => undefined);
+    const reply = await this.#items.forward(call);
+    if (reply.status >= 300) return withOldItem(reply, input, before);
+    if (table.streamArn)
+      this.#publish(table, { before, after: await this.#items.get(table.name, key) }, call);
+    return reply;
+  }
+
+  async #batch(call: Call): Promise<Reply> {
+    const { RequestItems = {} } = jsonBody<{ RequestItems?: Record<string, WriteRequest[]> }>(call);
+    const writes = Object.entries(RequestItems).flatMap(([name, requests]) => {
+      const table = this.#tables.get(nameOf(name));
+      return table?.streamArn
+        ? requests.map((each) => ({ table, key: batchKey(table, each) }))
+        : [];
+    });
+    if (writes.length === 0) return this.#items.forward(call);
+    return this.#turns.run('batch', async () => {
+      const read = () =>
+        Promise.all(
+          writes.map(({ table, key }) => this.#items.get(table.name, key).catch(() => undefined)),
+        );
+      const before = await read();
+      const reply = await this.#items.forward(call);
+      const after = await read();
+      writes.forEach(({ table }, at) => {
+        this.#publish(table, { before: before[at], after: after[at] }, call);
+      });
+      return reply;
+    });
+  }
+
+  async #transact(call: Call): Promise<Reply> {
+    const { reply, changes } = await this.#transactions.write(jsonBody(call));
+    for (const { table, ...change } of changes) this.#publish(table, change, call);
+    return reply;
+  }
+
+  #publish(table: Table, change: Change, { accessKeyId }: Pick<Call, 'accessKeyId'>): void {
+    const record = recordOf(table, change);
+    if (record) this.#onRecord(record, accessKeyId);
+  }
+
+  #updateTtl(call: Call): Reply {
+    const { TableName, TimeToLiveSpecification: specification } = jsonBody<{
+      TableName: string;
+      TimeToLiveSpecification: { AttributeName: string; Enabled: boolean };
+    }>(call);
+    const table = this.#tables.get(TableName);
+    const ttlAttribute = specification.Enabled ? specification.AttributeName : undefined;
+    if (table) this.#tables.set(TableName, { ...table, ttlAttribute });
+    return jsonReply({ TimeToLiveSpecification: specification });
+  }
+
+  /** Deletes the items whose time has come, as DynamoDB does some time later. */
+  async expire(now = Date.now()): Promise<void> {
+    for (const table of this.#tables.values()) {
+      if (!table.ttlAttribute) continue;
+      for (const item of await this.#expired(table, Math.floor(now / 1000)))
+        await this.#delete(table, item);
+    }
+  }
+
+  async #expired({ name, ttlAttribute }: Table, now: number): Promise<readonly Item[]> {
+    const { Items: found = [] } = await this.#items.send<{ Items?: Item[] }>('Scan', {
+      TableName: name,
+      FilterExpression: '#ttl < :now',
+      ExpressionAttributeNames: { '#ttl': ttlAttribute },
+      ExpressionAttributeValues: { ':now': { N: String(now) } },
+    });
+    return found;
+  }
+
+  async #delete(table: Table, item: Item): Promise<void> {
+    await this.#items.send('DeleteItem', { TableName: table.name, Key: keyOf(table, item) });
+    this.#publish(table, { before: item, after: undefined, isExpired: true }, { accessKeyId: '' });
+  }
+
+  close = () => clearInterval(this.#timer);
+}
+
+/** A table may be named by its ARN. */
+const nameOf = (name: string) => name.split('/').at(-1)!;
+
+const batchKey = (table: Table, { PutRequest, DeleteRequest }: WriteRequest): Item =>
+  DeleteRequest?.Key ?? keyOf(table, PutRequest?.Item ?? {});
+
+function withOldItem(reply: Reply, input: WriteInput, before: Item | undefined): Reply {
+  if (input.ReturnValuesOnConditionCheckFailure !== 'ALL_OLD' || !before) return reply;
+  const error = jsonBody<Record<string, unknown>>(reply);
+  if (errorType(error.__type) !== 'ConditionalCheckFailedException') return reply;
+  const { 'content-length': _, 'x-amz-crc32': __, ...headers } = reply.headers;
+  return { ...reply, headers, body: Buffer.from(JSON.stringify({ ...error, Item: before })) };
+}

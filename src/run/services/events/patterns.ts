@@ -1,0 +1,122 @@
+/**
+ * Matches events against patterns: of EventBridge rules, of the filters of event source mappings, and of the filter
+ * policies of subscriptions, which have one language.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
+ */
+type Json = unknown;
+type Rule = Readonly<Record<string, Json>>;
+
+const isMap = (value: Json): value is Rule =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const listOf = (value: Json): readonly Json[] => (Array.isArray(value) ? value : [value]);
+
+const isText = (value: Json): value is string => typeof value === 'string';
+
+/** `*` is any text; `\\*` is an asterisk. */
+const wildcard = (pattern: string) =>
+  new RegExp(
+    `^${pattern
+      .split(/(?<!\\)\*/)
+      .map((part) => part.replaceAll(/\\([*\\])/g, '$1').replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+      .join('[\\s\\S]*')}$`,
+  );
+
+const COMPARE: Readonly<Record<string, (a: number, b: number) => boolean>> = {
+  '=': (a, b) => a === b,
+  '<': (a, b) => a < b,
+  '<=': (a, b) => a <= b,
+  '>': (a, b) => a > b,
+  '>=': (a, b) => a >= b,
+};
+
+function isNumeric(value: Json, rule: Json): boolean {
+  if (typeof value !== 'number') return false;
+  const parts = listOf(rule);
+  for (let at = 0; at + 1 < parts.length; at += 2)
+    if (!COMPARE[String(parts[at])]?.(value, Number(parts[at + 1]))) return false;
+  return true;
+}
+
+const bitsOf = (address: string) =>
+  address.split('.').reduce((bits, part) => bits * 256 + Number(part), 0);
+
+/** IPv4 alone. */
+function isInRange(value: Json, range: string): boolean {
+  const [base = '', length = '32'] = range.split('/');
+  if (!isText(value) || !/^\d+(\.\d+){3}$/.test(value) || !/^\d+(\.\d+){3}$/.test(base))
+    return false;
+  const size = 2 ** (32 - Number(length));
+  return Math.floor(bitsOf(value) / size) === Math.floor(bitsOf(base) / size);
+}
+
+const insensitive = (rule: Json) =>
+  isMap(rule)
+    ? { text: String(rule['equals-ignore-case']).toLowerCase(), ignoresCase: true }
+    : { text: String(rule), ignoresCase: false };
+
+const affix = (value: Json, rule: Json, test: (value: string, text: string) => boolean) => {
+  const { text, ignoresCase } = insensitive(rule);
+  return isText(value) && test(ignoresCase ? value.toLowerCase() : value, text);
+};
+
+type Operator = (value: Json, rule: Json) => boolean;
+
+const OPERATORS: Readonly<Record<string, Operator>> = {
+  prefix: (value, rule) => affix(value, rule, (a, b) => a.startsWith(b)),
+  suffix: (value, rule) => affix(value, rule, (a, b) => a.endsWith(b)),
+  'equals-ignore-case': (value, rule) =>
+    isText(value) &&
+    listOf(rule).some((each) => String(each).toLowerCase() === value.toLowerCase()),
+  wildcard: (value, rule) =>
+    isText(value) && listOf(rule).some((each) => wildcard(String(each)).test(value)),
+  numeric: isNumeric,
+  cidr: (value, rule) => isInRange(value, String(rule)),
+  'anything-but': (value, rule) => isAnythingBut(value, rule),
+};
+
+function isAnythingBut(value: Json, rule: Json): boolean {
+  if (value === undefined) return false;
+  if (!isMap(rule)) return !listOf(rule).some((each) => each === value);
+  return !Object.entries(rule).some(([name, argument]) =>
+    listOf(argument).some((each) => OPERATORS[name]?.(value, each) ?? false),
+  );
+}
+
+function isAllowed(value: Json, rule: Json): boolean {
+  if (!isMap(rule)) return value === rule || (rule === null && value === null);
+  const [entry] = Object.entries(rule);
+  if (!entry) return false;
+  const [name, argument] = entry;
+  return OPERATORS[name]?.(value, argument) ?? false;
+}
+
+const existsRule = (rules: readonly Json[]) =>
+  rules.find((rule) => isMap(rule) && 'exists' in rule) as { exists: boolean } | undefined;
+
+/** Whether a leaf's value, or one of its values, is allowed by one of the rules. */
+function leafMatches(value: Json, rules: readonly Json[]): boolean {
+  const exists = existsRule(rules);
+  if (exists && exists.exists === (value !== undefined)) return true;
+  if (value === undefined) return false;
+  const values = Array.isArray(value) ? value : [value];
+  return values.some((each) => rules.some((rule) => isAllowed(each, rule)));
+}
+
+function keyMatches(event: Rule, key: string, pattern: Json): boolean {
+  const value = event[key];
+  if (Array.isArray(pattern)) return leafMatches(value, pattern);
+  if (!isMap(pattern)) return leafMatches(value, [pattern]);
+  // Of a list of objects, one has to match
+  return listOf(value).some((each) => matches(isMap(each) ? each : {}, pattern));
+}
+
+/** Whether an event matches a pattern: every key of it, with one value of each. */
+export function matches(event: Json, pattern: Readonly<Record<string, Json>>): boolean {
+  const own = isMap(event) ? event : {};
+  return Object.entries(pattern).every(([key, each]) =>
+    key === '$or' && Array.isArray(each)
+      ? each.some((one) => isMap(one) && matches(own, one))
+      : keyMatches(own, key, each),
+  );
+}

@@ -1,0 +1,34 @@
+import type { Runtime } from '../core/runtime.ts';
+import { type Call, errorReply, type Reply, type Service } from './call.ts';
+
+const PATH = /^\/2015-03-31\/functions\/([^/]+)\/invocations/;
+
+const answer = (status: number, body: string, headers: Record<string, string> = {}): Reply => ({
+  status,
+  headers: { 'content-type': 'application/json', 'x-amz-executed-version': '$LATEST', ...headers },
+  body: Buffer.from(body),
+});
+
+const failed = { 'x-amz-function-error': 'Unhandled' };
+
+/** Lambda's own API: functions that call functions. */
+export const lambdaService =
+  (runtime: () => Runtime): Service =>
+  async (call: Call) => {
+    const reference = PATH.exec(call.url)?.[1];
+    if (!reference || call.method !== 'POST')
+      return errorReply('NotEmulated', 'Of Lambda, only Invoke is emulated locally', 501);
+    const fn = runtime().find(decodeURIComponent(reference));
+    if (!fn)
+      return errorReply('ResourceNotFoundException', `Function not found: ${reference}`, 404);
+    const { activity, pool } = runtime();
+    const cause = activity.causedBy(pool.requestOf(call.accessKeyId), 'lambda');
+    const event = call.body.toString('utf8') || '{}';
+    if (call.headers['x-amz-invocation-type'] === 'DryRun') return answer(204, '');
+    if (call.headers['x-amz-invocation-type'] === 'Event') {
+      void runtime().invokeLater(fn, event, { ...cause, kind: 'async' });
+      return answer(202, '');
+    }
+    const { result, error } = await runtime().invoke(fn, event, cause);
+    return error ? answer(200, JSON.stringify(error), failed) : answer(200, result ?? 'null');
+  };

@@ -1,0 +1,184 @@
+import type { Queue } from '../../../infrastructure/resolve/deployment.ts';
+import type { Backend } from '../backend.ts';
+import {
+  type Call,
+  jsonBody,
+  operationOf,
+  outputOf,
+  ownCall,
+  type Reply,
+  type Service,
+} from '../call.ts';
+
+/** A message as `ReceiveMessage` gives it. */
+export interface Message {
+  readonly MessageId: string;
+  readonly ReceiptHandle: string;
+  readonly Body: string;
+  readonly MD5OfBody: string;
+  readonly Attributes?: Readonly<Record<string, string>>;
+  readonly MessageAttributes?: Readonly<Record<string, MessageAttribute>>;
+}
+
+export interface MessageAttribute {
+  readonly DataType: string;
+  readonly StringValue?: string;
+  readonly BinaryValue?: string;
+}
+
+export interface Outgoing {
+  readonly body: string;
+  readonly attributes?: Readonly<Record<string, MessageAttribute>> | undefined;
+  readonly groupId?: string | undefined;
+  readonly deduplicationId?: string | undefined;
+}
+
+/** A message that waits in a queue. */
+export interface Waiting {
+  readonly messageId: string;
+  readonly body: string;
+  readonly receives: number;
+  readonly sentAt: number;
+}
+
+export type OnSent = (queueArn: string, messageId: string, accessKeyId: string) => void;
+
+export interface QueueContents {
+  readonly ready: readonly Waiting[];
+  readonly delayed: number;
+  readonly inFlight: number;
+}
+
+interface Inspected {
+  readonly messageId: string;
+  readonly body: string;
+  readonly approximateReceiveCount: number;
+  readonly sentTimestamp: number;
+}
+
+/** The emulated SQS under the addresses that the functions have. */
+export class Sqs {
+  readonly #backend: Backend;
+  readonly #frontUrl: () => string;
+  readonly #onSent: OnSent;
+
+  constructor(backend: Backend, frontUrl: () => string, onSent: OnSent) {
+    this.#backend = backend;
+    this.#frontUrl = frontUrl;
+    this.#onSent = onSent;
+  }
+
+  /** The emulator knows a queue by a URL of its own, whose host does not resolve. */
+  #inner(url: string, region: string): string {
+    const name = url.split('/').at(-1)!;
+    return `http://sqs.${region}.localhost:${this.#backend.url.port}/000000000000/${name}`;
+  }
+
+  #outer = (text: string) =>
+    text.replaceAll(/http:\/\/sqs\.[\w-]+\.localhost:\d+/g, this.#frontUrl());
+
+  readonly call: Service = async (call) => {
+    const input = jsonBody<Record<string, unknown>>(call);
+    const { QueueUrl } = input;
+    const own =
+      typeof QueueUrl === 'string' ? { QueueUrl: this.#inner(QueueUrl, call.region) } : {};
+    const body = Buffer.from(JSON.stringify({ ...input, ...own }));
+    const reply = await this.#backend.call({ ...call, url: '/', body });
+    this.#observe(call, String(QueueUrl ?? ''), reply);
+    return { ...reply, body: Buffer.from(this.#outer(reply.body.toString('utf8'))) };
+  };
+
+  #observe(call: Call, url: string, reply: Reply): void {
+    const operation = operationOf(call);
+    if (!operation.startsWith('SendMessage') || reply.status >= 300) return;
+    const output = jsonBody<{ MessageId?: string; Successful?: { MessageId: string }[] }>(reply);
+    const ids = [
+      output.MessageId ?? [],
+      output.Successful?.map((each) => each.MessageId) ?? [],
+    ].flat();
+    const arn = `arn:aws:sqs:${call.region}:000000000000:${url.split('/').at(-1)}`;
+    for (const id of ids) this.#onSent(arn, id, call.accessKeyId);
+  }
+
+  async #send<T = Record<string, unknown>>(
+    operation: string,
+    arn: string,
+    input: object,
+    accessKeyId?: string,
+  ): Promise<T> {
+    const region = arn.split(':')[3]!;
+    const QueueUrl = `/${arn.split(':').at(-1)}`;
+    const call = ownCall('sqs', `AmazonSQS.${operation}`, { QueueUrl, ...input }, region);
+    return outputOf<T>(await this.call({ ...call, ...(accessKeyId && { accessKeyId }) }));
+  }
+
+  async create(queues: readonly Queue[]): Promise<void> {
+    // A queue names its dead-letter queue: nobody asks whether that exists
+    for (const { arn, name, attributes } of queues) {
+      const region = arn.split(':')[3]!;
+      const input = { QueueName: name, Attributes: attributes };
+      const reply = await this.#backend.call(
+        ownCall('sqs', 'AmazonSQS.CreateQueue', input, region),
+      );
+      if (reply.status >= 300)
+        await this.#send('SetQueueAttributes', arn, { Attributes: attributes });
+    }
+  }
+
+  /** Sends a message for a service; the key is of whoever caused it. Resolves to the message's id. */
+  async send(arn: string, message: Outgoing, accessKeyId?: string): Promise<string> {
+    const { body, attributes, groupId, deduplicationId } = message;
+    const input = {
+      MessageBody: body,
+      ...(attributes && { MessageAttributes: attributes }),
+      ...(groupId && { MessageGroupId: groupId }),
+      ...(deduplicationId && { MessageDeduplicationId: deduplicationId }),
+    };
+    return (await this.#send<{ MessageId: string }>('SendMessage', arn, input, accessKeyId))
+      .MessageId;
+  }
+
+  async receive(arn: string, count: number, waitSeconds: number): Promise<readonly Message[]> {
+    const { Messages = [] } = await this.#send<{ Messages?: Message[] }>('ReceiveMessage', arn, {
+      MaxNumberOfMessages: count,
+      WaitTimeSeconds: waitSeconds,
+      MessageSystemAttributeNames: ['All'],
+      MessageAttributeNames: ['All'],
+    });
+    return Messages;
+  }
+
+  delete = (arn: string, ReceiptHandle: string) =>
+    this.#send('DeleteMessage', arn, { ReceiptHandle });
+
+  /** Lets a message be received again after so many seconds. */
+  retry = (arn: string, ReceiptHandle: string, VisibilityTimeout: number) =>
+    this.#send('ChangeMessageVisibility', arn, { ReceiptHandle, VisibilityTimeout });
+
+  /** What is in a queue; nothing is taken out. */
+  async contents(arn: string): Promise<QueueContents> {
+    const name = encodeURIComponent(arn.split(':').at(-1)!);
+    const call = ownCall('sqs', '', {}, 'us-east-1');
+    const reply = await this.#backend.call({
+      ...call,
+      method: 'GET',
+      url: `/_fauxqs/queues/${name}`,
+      body: Buffer.alloc(0),
+      headers: {},
+    });
+    if (reply.status !== 200) return { ready: [], delayed: 0, inFlight: 0 };
+    const { messages } = jsonBody<{
+      messages: { ready: Inspected[]; delayed: Inspected[]; inflight: unknown[] };
+    }>(reply);
+    return {
+      ready: messages.ready.map((each) => ({
+        messageId: each.messageId,
+        body: each.body,
+        receives: each.approximateReceiveCount,
+        sentAt: each.sentTimestamp,
+      })),
+      delayed: messages.delayed.length,
+      inFlight: messages.inflight.length,
+    };
+  }
+}

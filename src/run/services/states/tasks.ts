@@ -1,0 +1,161 @@
+import type { Activity, Cause } from '../../core/activity.ts';
+import type { Runtime } from '../../core/runtime.ts';
+import { authorization, outputOf, ownCall, type Reply, ServiceError } from '../call.ts';
+import type { Front } from '../front.ts';
+import type { Sns } from '../messaging/sns.ts';
+
+export type Parameters = Record<string, unknown>;
+
+export interface TaskContext {
+  readonly front: Front;
+  readonly runtime: () => Runtime;
+  readonly sns: () => Sns | undefined;
+  readonly start: (
+    arn: string,
+    input: string,
+    cause: Cause,
+  ) => Promise<{ arn: string; done: Promise<unknown> }>;
+  readonly activity: Activity;
+}
+
+/** Services whose API is JSON with a target: their name in a state's resource, the signature's, the target's prefix. */
+const JSON_SERVICES: Readonly<
+  Record<string, readonly [service: string, prefix: string, errors: string]>
+> = {
+  dynamodb: ['dynamodb', 'DynamoDB_20120810', 'DynamoDB'],
+  sqs: ['sqs', 'AmazonSQS', 'Sqs'],
+  ssm: ['ssm', 'AmazonSSM', 'Ssm'],
+  secretsmanager: ['secretsmanager', 'secretsmanager', 'SecretsManager'],
+  events: ['events', 'AWSEvents', 'EventBridge'],
+  eventbridge: ['events', 'AWSEvents', 'EventBridge'],
+};
+
+const failure = (name: string, message: string) => Object.assign(new Error(message), { name });
+
+const pascal = (action: string) => action[0]!.toUpperCase() + action.slice(1);
+
+/** An error of a service by the name that Step Functions gives it. */
+async function prefixed<T>(prefix: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const name = error instanceof ServiceError ? error.type : error.name;
+    throw failure(`${prefix}.${name}`, error.message);
+  }
+}
+
+const asText = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
+
+/** Runs the tasks of state machines against the local services. */
+export class Tasks {
+  readonly #context: TaskContext;
+
+  constructor(context: TaskContext) {
+    this.#context = context;
+  }
+
+  /** What a task's resource does with its parameters; rejects with an error whose name a state can catch. */
+  run(resource: string, parameters: Parameters, cause: Cause): Promise<unknown> {
+    const [, , service, , , ...rest] = resource.split(':');
+    if (service === 'lambda') return this.#invoke(resource, parameters, cause);
+    const [integration = '', action = '', sdkAction = ''] = rest;
+    if (integration === 'aws-sdk') return this.#call(action, sdkAction, parameters, cause, true);
+    return this.#call(
+      integration,
+      action.replace(/\.(sync(:2)?|waitForTaskToken)$/, ''),
+      parameters,
+      cause,
+      false,
+    );
+  }
+
+  async #invoke(reference: string, payload: unknown, cause: Cause): Promise<unknown> {
+    const fn = this.#context.runtime().find(reference);
+    if (!fn) throw failure('Lambda.ResourceNotFoundException', `Function not found: ${reference}`);
+    const { result, error } = await this.#context
+      .runtime()
+      .invoke(fn, JSON.stringify(payload ?? {}), cause);
+    if (error) throw failure(error.errorType, JSON.stringify(error));
+    return JSON.parse(result ?? 'null');
+  }
+
+  async #call(
+    service: string,
+    action: string,
+    parameters: Parameters,
+    cause: Cause,
+    isSdk: boolean,
+  ) {
+    if (service === 'lambda' && action === 'invoke') return this.#lambda(parameters, cause);
+    if (service === 'sns' && action === 'publish') return this.#publish(parameters);
+    if (service === 'sesv2' && action === 'sendEmail') return this.#mail(parameters);
+    if (service === 'states' || service === 'sfn') return this.#start(parameters, cause);
+    const known = JSON_SERVICES[service];
+    if (!known) throw failure('States.Runtime', `${service}:${action} is not emulated locally`);
+    const [signed, prefix, errors] = known;
+    const input =
+      service === 'sqs'
+        ? { ...parameters, MessageBody: asText(parameters.MessageBody) }
+        : parameters;
+    const call = ownCall(
+      signed,
+      `${prefix}.${pascal(action)}`,
+      details(service, input),
+      'us-east-1',
+    );
+    const name = isSdk || service === 'dynamodb' ? errors : errors.toUpperCase();
+    return prefixed(name, async () => outputOf(await this.#context.front.call(call)));
+  }
+
+  async #lambda({ FunctionName, Payload }: Parameters, cause: Cause) {
+    const result = await this.#invoke(String(FunctionName), Payload, cause);
+    return { ExecutedVersion: '$LATEST', Payload: result, StatusCode: 200 };
+  }
+
+  #publish({ TopicArn, Message, Subject }: Parameters) {
+    const sns = this.#context.sns();
+    if (!sns) throw failure('States.Runtime', 'SNS is not emulated: fauxqs is missing');
+    const more = Subject === undefined ? {} : { subject: String(Subject) };
+    return prefixed('SNS', async () => ({
+      MessageId: await sns.publish(String(TopicArn), asText(Message), more),
+    }));
+  }
+
+  #mail(parameters: Parameters) {
+    return prefixed('SesV2', async () => {
+      const headers = {
+        'content-type': 'application/json',
+        authorization: authorization('ses', 'us-east-1'),
+      };
+      const body = Buffer.from(JSON.stringify(parameters));
+      const reply: Reply = await this.#context.front.call({
+        ...ownCall('ses', '', {}, 'us-east-1'),
+        url: '/v2/email/outbound-emails',
+        headers,
+        body,
+      });
+      return outputOf(reply);
+    });
+  }
+
+  async #start({ StateMachineArn, Input }: Parameters, cause: Cause) {
+    const { arn, done } = await this.#context.start(
+      String(StateMachineArn),
+      asText(Input ?? {}),
+      cause,
+    );
+    done.catch(() => {});
+    return { ExecutionArn: arn, StartDate: new Date().toISOString() };
+  }
+}
+
+/** The details of events are text, which a state machine writes as JSON. */
+function details(service: string, parameters: Parameters): Parameters {
+  if (service !== 'events' && service !== 'eventbridge') return parameters;
+  const entries = (parameters.Entries as Parameters[]) ?? [];
+  return {
+    ...parameters,
+    Entries: entries.map((each) => ({ ...each, Detail: asText(each.Detail) })),
+  };
+}

@@ -1,0 +1,40 @@
+import type { LambdaError } from './protocol.ts';
+
+/** The largest response of a synchronous invocation, in bytes. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+export const MOST_RESPONSE_BYTES = 6 * 1024 * 1024 + 100;
+
+const of = (errorType: string, errorMessage: string): LambdaError => ({ errorType, errorMessage });
+
+export const timeoutFailure = (requestId: string, seconds: number) =>
+  of(
+    'Sandbox.Timedout',
+    `RequestId: ${requestId} Error: Task timed out after ${seconds.toFixed(2)} seconds`,
+  );
+
+export const memoryFailure = (requestId: string) =>
+  of(
+    'Runtime.OutOfMemory',
+    `RequestId: ${requestId} Error: Runtime exited with error: signal: killed`,
+  );
+
+export const sizeFailure = (bytes: number) =>
+  of(
+    'Function.ResponseSizeTooLarge',
+    `Response payload size (${bytes} bytes) exceeded maximum allowed payload size (${MOST_RESPONSE_BYTES} bytes).`,
+  );
+
+/** What Lambda says of a process that ended by itself. */
+export function exitFailure(
+  requestId: string,
+  code: number | null,
+  signal: NodeJS.Signals | null,
+): LambdaError {
+  // V8 aborts the process when its heap is full
+  if (signal === 'SIGABRT' || signal === 'SIGKILL' || code === 134) return memoryFailure(requestId);
+  const reason = signal
+    ? `Runtime exited with error: signal: ${signal}`
+    : code === 0
+      ? 'Runtime exited without providing a reason'
+      : `Runtime exited with error: exit status ${code}`;
+  return of('Runtime.ExitError', `RequestId: ${requestId} Error: ${reason}`);
+}

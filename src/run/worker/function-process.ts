@@ -1,0 +1,194 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DeployedFunction } from '../../infrastructure/resolve/deployment.ts';
+import { packageRoot } from '../../io/package-root.ts';
+import { environmentOf, memoryFlags } from './environment.ts';
+import {
+  exitFailure,
+  MOST_RESPONSE_BYTES,
+  memoryFailure,
+  sizeFailure,
+  timeoutFailure,
+} from './failures.ts';
+import { Logs } from './logs.ts';
+import type { FromProcess, InvocationContext, LambdaError, ToProcess } from './protocol.ts';
+import type { Reaper } from './reaper.ts';
+
+const BOOTSTRAP = join(packageRoot, 'dist/src/run/worker/bootstrap.js');
+
+/** How long Lambda waits for the code of a function to load, in milliseconds. */
+const INIT_MS = 10_000;
+const MEMORY_CHECK_MS = 100;
+const PAGE_BYTES = 4096;
+const MB = 1024 * 1024;
+
+/** What an invocation came to. Times are in milliseconds. */
+export interface Outcome {
+  /** JSON; undefined for an error. */
+  readonly result?: string;
+  readonly error?: LambdaError;
+  readonly timedOut: boolean;
+  readonly logs: readonly string[];
+  readonly durationMs: number;
+}
+
+/** The code of a function, ready to be loaded. */
+export interface Loadable {
+  readonly file: string;
+  /** The export that is the handler, with a dot between the parts of its path. */
+  readonly handler: string;
+  readonly taskRoot: string;
+}
+
+export interface ProcessOptions {
+  readonly fn: DeployedFunction;
+  readonly code: Loadable;
+  readonly endpoint: string;
+  readonly accessKeyId: string;
+  readonly reaper: Reaper;
+}
+
+interface Running {
+  readonly requestId: string;
+  readonly settle: (ended: { result?: string; error?: LambdaError; timedOut?: boolean }) => void;
+}
+
+/** Memory of a process in bytes, where the system tells it in a file; undefined elsewhere. */
+function residentBytes(pid: number): number | undefined {
+  try {
+    return Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * PAGE_BYTES;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A runtime before Node.js 24 has handlers that call back. */
+const hasCallbacks = (runtime: string) => Number(/^nodejs(\d+)/.exec(runtime)?.[1] ?? 24) < 24;
+
+/** One instance of a function: runs one invocation at a time. */
+export class FunctionProcess {
+  readonly accessKeyId: string;
+  readonly ready: Promise<LambdaError | undefined>;
+  isEnded = false;
+  readonly #child: ChildProcess;
+  readonly #logs: Logs;
+  readonly #options: ProcessOptions;
+  #running: Running | undefined;
+  #isOverMemory = false;
+  #loaded: (error: LambdaError | undefined) => void = () => {};
+
+  constructor(options: ProcessOptions) {
+    this.#options = options;
+    this.accessKeyId = options.accessKeyId;
+    const { fn, code, endpoint, accessKeyId } = options;
+    const env = environmentOf(fn, { endpoint, accessKeyId, taskRoot: code.taskRoot });
+    const execArgv = memoryFlags(fn.memoryMb);
+    this.#child = fork(BOOTSTRAP, {
+      cwd: code.taskRoot,
+      env,
+      execArgv,
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    this.#logs = new Logs(this.#child.stdout!, this.#child.stderr!);
+    this.ready = this.#load(code);
+    options.reaper.watch(this.#child.pid);
+    this.#child.on('message', (message: FromProcess) => this.#receive(message));
+    this.#child.on('error', () => {});
+    this.#child.on('close', (exit, signal) => this.#closed(exit, signal));
+  }
+
+  #send = (message: ToProcess) => void this.#child.send(message, () => {});
+
+  #load({ file, handler }: Loadable): Promise<LambdaError | undefined> {
+    const { fn } = this.#options;
+    this.#send({ type: 'load', file, handler, hasCallbacks: hasCallbacks(fn.runtime) });
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => this.#loaded(timeoutFailure('init', INIT_MS / 1000)), INIT_MS);
+      this.#loaded = (error) => {
+        clearTimeout(timer);
+        if (error) this.end();
+        resolve(error);
+      };
+    });
+  }
+
+  #receive(message: FromProcess): void {
+    if (message.type === 'loaded') this.#loaded(undefined);
+    else if (message.type === 'unloadable') this.#loaded(message.error);
+    else if (message.requestId === this.#running?.requestId)
+      this.#running.settle(
+        message.type === 'answer' ? { result: message.result } : { error: message.error },
+      );
+  }
+
+  #closed(code: number | null, signal: NodeJS.Signals | null): void {
+    this.isEnded = true;
+    this.#options.reaper.forget(this.#child.pid);
+    const requestId = this.#running?.requestId ?? 'init';
+    const error = this.#isOverMemory
+      ? memoryFailure(requestId)
+      : exitFailure(requestId, code, signal);
+    this.#loaded(error);
+    this.#running?.settle({ error });
+  }
+
+  /** What the process has printed while no invocation ran. */
+  rest = () => this.#logs.rest();
+
+  async invoke(event: string, context: InvocationContext): Promise<Outcome> {
+    const started = performance.now();
+    const ended = await this.#ended(event, context);
+    const durationMs = performance.now() - started;
+    const hasMarks = !this.isEnded && !ended.timedOut;
+    const logs = hasMarks ? await this.#logs.of(context.requestId) : this.#unmarked();
+    this.#running = undefined;
+    const { result, error, timedOut = false } = ended;
+    const bytes = result === undefined ? 0 : Buffer.byteLength(result);
+    const failure = bytes > MOST_RESPONSE_BYTES ? sizeFailure(bytes) : error;
+    const answer = failure ? { error: failure } : { result: result ?? 'null' };
+    return { ...answer, timedOut, logs, durationMs };
+  }
+
+  /** Lines of a process that could not mark its end. */
+  #unmarked = () =>
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: marks are written with them
+    this.#logs.rest().filter((line) => !/^\u0000end /.test(line));
+
+  #ended(event: string, context: InvocationContext) {
+    return new Promise<Parameters<Running['settle']>[0]>((resolve) => {
+      const stops = [this.#limitTime(context), this.#limitMemory()];
+      const settle: Running['settle'] = (ended) => {
+        for (const stop of stops) stop();
+        resolve(ended);
+      };
+      this.#running = { requestId: context.requestId, settle };
+      this.#send({ type: 'invoke', event, context });
+      if (this.isEnded) settle({ error: exitFailure(context.requestId, 1, null) });
+    });
+  }
+
+  #limitTime({ requestId, deadline }: InvocationContext): () => void {
+    const { timeoutSeconds } = this.#options.fn;
+    const timer = setTimeout(() => {
+      this.#running?.settle({ error: timeoutFailure(requestId, timeoutSeconds), timedOut: true });
+      this.end();
+    }, deadline - Date.now());
+    return () => clearTimeout(timer);
+  }
+
+  #limitMemory(): () => void {
+    const { pid } = this.#child;
+    const most = this.#options.fn.memoryMb * MB;
+    const timer = setInterval(() => {
+      if ((residentBytes(pid!) ?? 0) <= most) return;
+      this.#isOverMemory = true;
+      this.end();
+    }, MEMORY_CHECK_MS);
+    return () => clearInterval(timer);
+  }
+
+  end(): void {
+    if (!this.isEnded) this.#child.kill('SIGKILL');
+  }
+}

@@ -1,0 +1,52 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+
+/**
+ * Reads process ids from its input; when that closes, be it that the process which wrote them was killed, it ends
+ * those that are left and removes the folder. It ignores what a closed terminal sends.
+ */
+const SCRIPT = `trap '' HUP INT TERM
+pids=' '
+while read -r op pid; do
+  case $op in
+    +) pids="$pids$pid " ;;
+    -) pids="\${pids%% $pid *} \${pids#* $pid }" ;;
+  esac
+done
+for pid in $pids; do kill -9 "$pid" 2>/dev/null; done
+rm -rf -- "$1"`;
+
+/** Ends what is left of a run, even if the run itself was killed. */
+export class Reaper {
+  readonly #child: ChildProcess | undefined;
+
+  constructor(folder: string) {
+    // Without a shell, the processes end by themselves when their channel closes
+    if (process.platform === 'win32') return;
+    this.#child = spawn('/bin/sh', ['-c', SCRIPT, 'sh', folder], {
+      detached: true,
+      stdio: ['pipe', 'ignore', 'ignore'],
+      cwd: '/',
+    });
+    this.#child.on('error', () => {});
+    this.#child.stdin!.on('error', () => {});
+    this.#child.unref();
+  }
+
+  #write = (op: '+' | '-', pid: number | undefined) => {
+    if (pid !== undefined) this.#child?.stdin?.write(`${op} ${pid}\n`);
+  };
+
+  watch = (pid: number | undefined) => this.#write('+', pid);
+  forget = (pid: number | undefined) => this.#write('-', pid);
+
+  /** Ends the reaper, which does its work. */
+  close(): Promise<void> {
+    const child = this.#child;
+    if (!child) return Promise.resolve();
+    return new Promise((resolve) => {
+      child.once('exit', () => resolve());
+      child.ref();
+      child.stdin!.end();
+    });
+  }
+}
