@@ -1,4 +1,4 @@
-import type { Addition } from '../core/additions.ts';
+import { type Addition, isTrigger, typeWithOrdinal } from '../core/additions.ts';
 import { monthly, monthlyTotal } from '../core/pattern.ts';
 import type { Described } from '../core/ports.ts';
 import { mdCell } from '../core/values/markdown.ts';
@@ -14,7 +14,10 @@ export function functionsTable(
   additions: readonly Addition[],
 ): string {
   const added = (name: string) =>
-    additions.filter(({ key }) => key.startsWith(`${name}/`)).map(({ key }) => key.split('/')[1]!);
+    additions
+      .filter(isTrigger)
+      .filter((each) => each.function === name)
+      .map(typeWithOrdinal);
   const rows = instances.flatMap(({ instance, description }) =>
     description.functions.map((fn) => [
       `\`${instance.name}/${fn.name}\``,
@@ -28,11 +31,10 @@ export function functionsTable(
 
 /** What invokes functions beside what their patterns brought, with the options that were given a value. */
 export function triggersTable(additions: readonly Addition[]): string {
-  const rows = additions.map(({ key, options }) => {
-    const [fn, type] = key.split('/');
-    const given = Object.entries(options).filter(([, value]) => value !== '');
+  const rows = additions.filter(isTrigger).map((trigger) => {
+    const given = Object.entries(trigger.options).filter(([, value]) => value !== '');
     const shown = given.map(([option, value]) => `${option} ${mdCell(value)}`);
-    return [`\`${fn}\``, `\`${type}\``, shown.join(', ') || '–'];
+    return [`\`${trigger.function}\``, `\`${typeWithOrdinal(trigger)}\``, shown.join(', ') || '–'];
   });
   return table(['Function', 'Trigger', 'Options'], rows);
 }

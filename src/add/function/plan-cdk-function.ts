@@ -39,7 +39,7 @@ export function planCdkFunction(kit: Kit, request: FunctionRequest, wanted?: str
   ];
   return planOf(
     staging,
-    { kind: 'function', key: name.kebab, options: optionsOf(request) },
+    { kind: 'function', name: name.kebab, options: optionsOf(request) },
     {
       inferred,
       nextSteps: [

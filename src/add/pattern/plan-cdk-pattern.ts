@@ -1,5 +1,6 @@
 import { refusal } from '../../core/errors.ts';
 import type { InstanceRequest } from '../../core/fold/resolve.ts';
+import { foundPackages } from '../../core/packages.ts';
 import { folderOf, projectPath } from '../../core/paths.ts';
 import type { Disk } from '../../core/tree/tree.ts';
 import { editCdkStatements } from '../../editors/cdk/statements.ts';
@@ -88,6 +89,8 @@ function stagePackages(staging: Staging, { home, folder }: App): void {
     path,
     edited(path, before, (text) => packageJson(text, additions)),
   );
+  const own = staging.records.get(path) ?? [];
+  staging.records.set(path, [...own, ...foundPackages(additions, own)]);
 }
 
 function planConstruct(kit: PatternKit, app: App): ExtendPlan {
