@@ -14,6 +14,7 @@ export interface FunctionArguments extends AddFlags, PlaceFlags {
   readonly memory?: string;
   readonly timeout?: string;
   readonly description?: string;
+  readonly language?: string;
 }
 
 /** The pattern that is a function alone. */
@@ -47,7 +48,11 @@ async function addForeignFunction(
     ...(timeout ? { timeout: Number(timeout) } : {}),
     ...(description ? { description } : {}),
   };
-  await runExtend(dir, args, await planForeignFunction(disk, request, placeOf(dir, args)));
+  await runExtend(
+    dir,
+    args,
+    await planForeignFunction(disk, request, placeOf(dir, args), args.language),
+  );
 }
 
 async function run(args: FunctionArguments, registry: Registry): Promise<void> {
