@@ -9,10 +9,10 @@ import { type Layout, layoutOf } from '../../host/layout.ts';
 import { prefix } from '../names.ts';
 import { stageOwnFiles, stageParts } from '../own-parts.ts';
 import { alreadyThere, newStaging, planOf, type Staging } from '../staging.ts';
+import { stageFiles } from '../wiring/trigger-files.ts';
 import { checkRules } from './check-rules.ts';
 import { type CheckedTrigger, checkTrigger, type TriggerRequest } from './request.ts';
 import { stageTrigger, standingKey, triggerId, type WantedTrigger } from './stage-trigger.ts';
-import { stageFiles } from './trigger-files.ts';
 import type { TriggerTarget } from './trigger-target.ts';
 
 function inferredOf(target: TriggerTarget, layout: Layout | undefined): readonly string[] {

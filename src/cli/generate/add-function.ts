@@ -39,7 +39,7 @@ async function addForeignFunction(
   args: FunctionArguments,
   registry: Registry,
 ): Promise<void> {
-  const { planForeignFunction } = await import('./foreign-function.ts');
+  const { planForeignFunction } = await import('./foreign/foreign-function.ts');
   parseOptions(functionOptions(registry), optionsOf(args, functionOptions(registry)), args.name);
   const { name, memory, timeout, description } = args;
   const request: FunctionRequest = {
