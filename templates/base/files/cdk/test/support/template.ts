@@ -14,6 +14,7 @@ export type Template = Record<string, Resource>;
 
 interface Source {
   Outputs?: Template;
+  Parameters?: Record<string, object>;
   Resources: Template;
 }
 
@@ -65,6 +66,12 @@ export async function loadOutputs(): Promise<Record<string, unknown>> {
   const { '__app-kebab__-dev': stack } = await synthOnce({});
   const outputs = Object.entries(normalise(stack?.Outputs ?? {}));
   return Object.fromEntries(outputs.map(([id, output]) => [id, 'Value' in output && output.Value]));
+}
+
+/** The parameters of the stack by name. */
+export async function loadParameters(): Promise<Record<string, object>> {
+  const { '__app-kebab__-dev': stack } = await synthOnce({});
+  return stack?.Parameters ?? {};
 }
 
 /** A stack takes seconds to build: all tests share one for each set of parameters. */

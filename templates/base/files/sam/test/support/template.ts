@@ -66,6 +66,11 @@ export async function loadOutputs(): Promise<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(outputs).map(([id, { Value }]) => [id, Value]));
 }
 
+/** The parameters of the stack by name. */
+export async function loadParameters(): Promise<Record<string, object>> {
+  return read('template.yaml').Parameters ?? {};
+}
+
 export function properties<T>(template: Template, id: string): T {
   const resource = template[id];
   if (!resource) throw new Error(`The template has no ${id}`);

@@ -12,7 +12,12 @@ test.each(all('AWS::Lambda::Function'))('%s: %s has the defaults', (_, id, stack
   expect(properties(stack, id)).toMatchObject({
     Runtime: 'nodejs24.x',
     Architectures: ['arm64'],
-    Environment: { Variables: { NODE_OPTIONS: '--enable-source-maps' } },
+    Environment: {
+      Variables: {
+        NODE_OPTIONS: '--enable-source-maps',
+        POWERTOOLS_SERVICE_NAME: '__app-kebab__',
+      },
+    },
     LoggingConfig: {
       ApplicationLogLevel: 'INFO',
       LogFormat: 'JSON',
@@ -34,4 +39,6 @@ test.each(all('AWS::Lambda::Function'))('%s: %s runs the module of its name', (_
 
 test.each(all('AWS::Logs::LogGroup'))('%s: %s keeps its events for 30 days', (_, id, stack) => {
   expect(properties(stack, id)).toMatchObject({ RetentionInDays: 30 });
+  expect(stack[id]).not.toMatchObject({ DeletionPolicy: 'Retain' });
+  expect(stack[id]).not.toMatchObject({ UpdateReplacePolicy: 'Retain' });
 });

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { loadAll, ofType } from '../support/template.ts';
+
+interface Integration {
+  IntegrationUri: string;
+}
+
+interface Permission {
+  FunctionName: string;
+  Principal: string;
+}
+
+const stacks = Object.entries(await loadAll());
+
+const integrations = stacks.flatMap(([name, stack]) =>
+  Object.values(ofType<Integration>(stack, 'AWS::ApiGatewayV2::Integration')).map(
+    (integration) => [name, integration.IntegrationUri, integration, stack] as const,
+  ),
+);
+
+test.each(integrations)('%s: the API may invoke %s', (_, fn, integration, stack) => {
+  expect(integration).toMatchObject({
+    ApiId: expect.stringMatching(/Api$/),
+    IntegrationType: 'AWS_PROXY',
+    PayloadFormatVersion: '2.0',
+  });
+  const all = Object.values(ofType<Permission>(stack, 'AWS::Lambda::Permission'));
+  const own = all.filter(({ FunctionName }) => FunctionName === fn);
+  expect(own).toContainEqual({
+    Action: 'lambda:InvokeFunction',
+    FunctionName: fn,
+    Principal: 'apigateway.amazonaws.com',
+    SourceArn: expect.stringMatching(/^arn:.*:execute-api:.*Api\/\*\//),
+  });
+});
