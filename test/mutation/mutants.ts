@@ -34,9 +34,12 @@ const NO_MUTANTS: readonly (readonly [RegExp, string])[] = [
   [/^(AWSTemplateFormatVersion|Transform|version)$/, 'without it, there is no template'],
   [/^(Resources|Parameters)\.[^.]+\.Type$/, 'without it, there is no template'],
   [/(^|\.)(Description|description|Label|Sid|PolicyName|name)$/, 'text for people'],
+  [/Replicas\.\d+\.GlobalSecondaryIndexes\.\d+\.IndexName$/, 'aws-cdk-lib writes it'],
   [/^(Rules|Parameters\.BootstrapVersion|Resources\.CDKMetadata)\./, 'aws-cdk-lib writes it'],
   [/^Resources\.[^.]+\.Metadata\.(aws:|cdk_nag)/, 'aws-cdk-lib writes it'],
   [/^Resources\.[^.]+\.Properties\.Code\./, 'where the bundle is'],
+  [/Metrics\.\d+\.ReturnData$/, 'CloudFormation takes one of an alarm, no more and no less'],
+  [/^Resources\.\w+Api([0-9A-F]{8})?\.Properties\.Name$/, 'text for people'],
   [/^stackName$/, 'another name is another stack'],
   [/^context\.@aws-cdk/, 'what a flag changes is in the template, whose leaves are mutants'],
   [/^Metadata\.cfn-lint/, 'read by cfn-lint alone, which fails without it'],
@@ -45,6 +48,7 @@ const NO_MUTANTS: readonly (readonly [RegExp, string])[] = [
 /** Changes that change nothing, with the reason. */
 const EQUIVALENT: readonly (readonly [RegExp, string])[] = [
   [/(DeletionPolicy|UpdateReplacePolicy): Delete → –$/, 'it is the default'],
+  [/^terminationProtection: false → –$/, 'it is the default'],
   [/Metrics\.\d+\.Id: \S+ → \w+$/, 'only a name: where an expression uses it, the test does, too'],
 ];
 

@@ -33,3 +33,13 @@ test.each(integrations)('%s: the API may invoke %s', (_, fn, integration, stack)
     SourceArn: expect.stringMatching(/^arn:.*:execute-api:.*Api\/\*\//),
   });
 });
+
+const apis = stacks.flatMap(([name, stack]) =>
+  Object.keys(ofType(stack, 'AWS::ApiGatewayV2::Api')).map((id) => [name, id, stack] as const),
+);
+
+test.each(apis)('%s: %s deploys its routes by itself', (_, id, stack) => {
+  expect(stack[id]?.Properties).toMatchObject({ ProtocolType: 'HTTP' });
+  const stages = Object.values(ofType<{ ApiId: string }>(stack, 'AWS::ApiGatewayV2::Stage'));
+  expect(stages.filter(({ ApiId }) => ApiId === id)).toMatchObject([{ AutoDeploy: true }]);
+});

@@ -50,5 +50,7 @@ test('1 % of answers that take 3 s raise an alarm when they last', () => {
 });
 
 test('the URL of the API is an output', async () => {
-  expect(await loadOutputs()).toMatchObject({ __Name__ApiUrl: expect.stringMatching(/Api/) });
+  expect(await loadOutputs()).toMatchObject({
+    __Name__ApiUrl: expect.stringMatching(/Api\.(ApiEndpoint|execute-api\..*\/)$/),
+  });
 });
