@@ -1,13 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { synth } from '../support/template.ts';
+import { loadStacks } from '../support/template.ts';
 
 test.each([
   ['dev', false],
   ['prod', true],
 ])('in %s, the stacks are protected from termination: %s', async (stage, isProtected) => {
-  const { stacks } = await synth({ stage, 'aws:cdk:bundling-stacks': [] });
-  for (const stack of stacks) expect(stack.terminationProtection ?? false).toBe(isProtected);
+  for (const stack of await loadStacks({ stage }))
+    expect(stack.terminationProtection ?? false).toBe(isProtected);
 });
 
 test('the CDK runs the app, and reports nothing about it', () => {

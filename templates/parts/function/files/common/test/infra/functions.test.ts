@@ -15,6 +15,7 @@ test.each(all('AWS::Lambda::Function'))('%s: %s has the defaults', (_, id, stack
     Environment: {
       Variables: {
         NODE_OPTIONS: '--enable-source-maps',
+        POWERTOOLS_METRICS_NAMESPACE: 'AWS::StackName',
         POWERTOOLS_SERVICE_NAME: '__app-kebab__',
       },
     },

@@ -1,0 +1,42 @@
+import type { Infrastructure, Node, Refers } from '../../graph.ts';
+import { isRefers, shown } from '../edges.ts';
+import type { Finding, Rule } from '../rule.ts';
+
+const RULE = 'condition';
+
+/** The conditions that hold where a reference is. */
+function heldBy({ from, conditions = [] }: Refers, implied: Infrastructure['implied'] = {}) {
+  const own = [...conditions, ...(from.condition === undefined ? [] : [from.condition])];
+  return new Set([...own, ...own.flatMap((name) => implied[name] ?? [])]);
+}
+
+/** The resource of the two that exists: the other is written for it. */
+const existing = ({ from, to }: Refers, added: readonly Node[]) => (added.includes(to) ? from : to);
+
+function finding(edge: Refers, added: readonly Node[]): Finding {
+  const { from, to } = edge;
+  const { place } = existing(edge, added);
+  const name = from.owner ?? from.id;
+  const own = from.condition === undefined ? 'has none' : `has ${from.condition}`;
+  return {
+    rule: RULE,
+    place,
+    reason: `${to.id} exists only under the condition ${to.condition} (${shown(to.place)}), and ${name}, which would refer to it, ${own}`,
+    wayOut: `Name one that has the condition of ${name}, or give both the same.`,
+  };
+}
+
+export const condition: Rule = {
+  id: RULE,
+  source:
+    'CloudFormation: "Unresolved resource dependencies" where a condition is false (cfn-lint W1001, E3005)',
+  check: (_, addition, after) =>
+    addition.edges
+      .filter(isRefers)
+      .filter(
+        (edge) =>
+          edge.to.condition !== undefined && !heldBy(edge, after.implied).has(edge.to.condition),
+      )
+      .map((edge) => finding(edge, addition.nodes))
+      .slice(0, 1),
+};

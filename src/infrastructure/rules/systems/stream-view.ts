@@ -1,0 +1,51 @@
+import type { Infrastructure, Node } from '../../graph.ts';
+import { invokesBy, placeOf, shown, textOr } from '../edges.ts';
+import type { Addition, Finding, Rule } from '../rule.ts';
+
+const RULE = 'stream-view';
+
+/** Another view than before. */
+function changed(old: Node, { nodes }: Infrastructure): readonly Finding[] {
+  const { streamView: view } = old.properties;
+  const now = nodes.find(({ id, place }) => id === old.id && place === old.place);
+  if (view === undefined || !now) return [];
+  if (JSON.stringify(now.properties.streamView) === JSON.stringify(view)) return [];
+  const place = placeOf(old, 'streamView');
+  return [
+    {
+      rule: RULE,
+      place,
+      reason: `The stream of ${old.id} has a view already (${shown(place)}), and others may read it`,
+      wayOut: 'Leave the view as it is.',
+    },
+  ];
+}
+
+/** What a reader of the stream does not get. */
+function lacking({ edges }: Addition): readonly Finding[] {
+  return invokesBy(edges, 'dynamodb-stream').flatMap(({ from, to }) => {
+    const view = textOr(from.properties.streamView, 'NEW_AND_OLD_IMAGES');
+    if (view === 'NEW_AND_OLD_IMAGES') return [];
+    return [
+      {
+        rule: RULE,
+        place: placeOf(from, 'streamView'),
+        reason: `the stream of ${from.id} has ${view ? `the view ${view}` : 'a view that is not known'}, which stays as it is.`,
+        wayOut: `${to.id} gets no other images of a record.`,
+        isUnsure: true as const,
+      },
+    ];
+  });
+}
+
+export const streamView: Rule = {
+  id: RULE,
+  source:
+    'DynamoDB: the view of a stream cannot be changed while it is on (UpdateTable); its readers rely on it',
+  check: (before, addition, after) => [
+    ...before.nodes
+      .filter(({ type }) => type === 'table')
+      .flatMap((table) => changed(table, after)),
+    ...lacking(addition),
+  ],
+};

@@ -1,0 +1,49 @@
+import type { Invokes } from '../../graph.ts';
+import { invokesBy, numberOr, placeOf, shown } from '../edges.ts';
+import type { Finding, Rule } from '../rule.ts';
+
+/** Seconds. */
+const DEFAULT_TIMEOUT = 3;
+const DEFAULT_VISIBILITY = 30;
+const LONGEST_TIMEOUT = 900;
+const LONGEST_VISIBILITY = 43_200;
+
+const RULE = 'visibility-timeout';
+
+function tooShort({ from, to }: Invokes, visibility: number, timeout: number): Finding {
+  const value = Math.min(6 * timeout, LONGEST_VISIBILITY);
+  const place = placeOf(from, 'visibilityTimeout');
+  const runs = `${to.id} runs up to ${timeout} seconds (${shown(placeOf(to, 'timeout'))})`;
+  return {
+    rule: RULE,
+    place,
+    reason: `${runs}, and the visibility timeout of ${from.id} is ${visibility} seconds (${shown(place)}): Lambda refuses the mapping`,
+    wayOut: `Set the visibility timeout of ${from.id} to ${value} seconds, six times the function's timeout.`,
+    fix: { node: from, property: 'visibilityTimeout', value },
+  };
+}
+
+const unsure = ({ from, to }: Invokes): Finding => ({
+  rule: RULE,
+  place: from.place,
+  reason: `whether the visibility timeout of ${from.id} is as long as the timeout of ${to.id} is not known.`,
+  wayOut: 'Lambda refuses the mapping where it is shorter; six times as long is best.',
+  isUnsure: true,
+});
+
+export const visibilityTimeout: Rule = {
+  id: RULE,
+  source:
+    'Lambda: "Queue visibility timeout is less than Function timeout" (CreateEventSourceMapping, cfn-lint E3505)',
+  check: (_, { nodes, edges }) =>
+    invokesBy(edges, 'sqs').flatMap((edge) => {
+      const { from, to } = edge;
+      const visibility = numberOr(from.properties.visibilityTimeout, DEFAULT_VISIBILITY);
+      const timeout = numberOr(to.properties.timeout, DEFAULT_TIMEOUT);
+      const isKnown = !from.isImported && visibility !== undefined;
+      if (isKnown && visibility >= (timeout ?? LONGEST_TIMEOUT)) return [];
+      if (isKnown && timeout !== undefined) return [tooShort(edge, visibility, timeout)];
+      // What comes with the addition is written for the function's timeout
+      return nodes.includes(from) ? [] : [unsure(edge)];
+    }),
+};
