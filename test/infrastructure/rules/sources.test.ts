@@ -305,6 +305,17 @@ describe('a notification of a bucket', () => {
     adds(host(rules, events), 'B', 's3', { bucket: 'Drop', ...options });
   });
 
+  it('leaves a DependsOn of the bucket as it is', () => {
+    const own = bucket.replace('\n', '\n  DependsOn: Other\n');
+    const text = adds(samHost(`${own}Other:\n  Type: AWS::SNS::Topic\n${fn('B')}`), 'B', 's3', {
+      bucket: 'Drop',
+    });
+    expect(text.match(/DependsOn/g)).toHaveLength(1);
+    expect(text).toContain(
+      'Queue: !Select [0, [!GetAtt BBucketQueue.Arn, !Ref BBucketQueuePolicy]]',
+    );
+  });
+
   it.each([
     ['a queue', 'QueueConfigurations', 'Queue: !GetAtt Q.Arn'],
     ['a topic of another stack', 'TopicConfigurations', 'Topic: !ImportValue topic'],
