@@ -93,6 +93,20 @@ describe('an operation of a user pool', () => {
     ['the configuration', configured('PreSignUp: !GetAtt Guard.Arn') + fn('Guard') + fn('Other')],
     ['a function of another stack', configured('PreSignUp: !ImportValue guard') + fn('Other')],
     [
+      'conditions within conditions',
+      configured(
+        'PreSignUp: !If [IsProd, !If [IsProd, !GetAtt Guard.Arn, !Ref AWS::NoValue], !Ref AWS::NoValue]',
+      ) +
+        fn('Guard') +
+        fn('Other'),
+    ],
+    [
+      'a condition around all',
+      configured('!If [IsProd, { PreSignUp: !GetAtt Guard.Arn }, !Ref AWS::NoValue]') +
+        fn('Guard') +
+        fn('Other'),
+    ],
+    [
       'a condition',
       configured('PreSignUp: !If [IsProd, !GetAtt Guard.Arn, !Ref AWS::NoValue]') +
         fn('Guard') +
