@@ -14,6 +14,7 @@ import { refuseFull } from '../../infrastructure/sam/templates.ts';
 import { templateText } from '../code-files.ts';
 import { prefix } from '../names.ts';
 import { type Edited, edited, type Staging, stageEdited } from '../staging.ts';
+import { withAlarmActions } from './alarm-actions.ts';
 import { refuseFound } from './check-rules.ts';
 import { type CheckedTrigger, optionSubstitutions } from './request.ts';
 import { fittedFragment } from './sam-adapt.ts';
@@ -187,7 +188,7 @@ export function samStager(
       fittedFragment(substitute(fragmentText(kit, checked.trigger.id, source), values), plan),
     );
     refuseByHand(kit, target, contribution, sources, fragments);
-    const fragment = joinedFragments(kit, fragments);
+    const fragment = withAlarmActions(joinedFragments(kit, fragments), template.text);
     const before: Edited = { text: staging.tree.read(template.path)!, inserted: [] };
     const after = extended(staging, target, before, fragment);
     const resource = values.__Resource__!;
