@@ -56,6 +56,17 @@ const fixFlag = {
   },
 } as const;
 
+/** For triggers: one that differs in its options alone may be a slip. */
+const anotherFlag = {
+  another: { type: 'boolean', default: false, describe: 'Add a second trigger of the same kind' },
+} as const;
+
+const languageFlag = {
+  language: valued({
+    describe: 'javascript: add it to functions of another language all the same',
+  }),
+} as const;
+
 const positional = (describe: string) =>
   ({ type: 'string', demandOption: true, describe }) as const;
 
@@ -77,7 +88,8 @@ const patternCommand = (offer: Offer, argv: readonly string[]) => async (y: Argv
 };
 
 const functionCommand = (offer: Offer) => async (y: Argv) => {
-  const options = offer.flags({ ...placeFlags, ...functionFlags(await offer.registry()) });
+  const functions = functionFlags(await offer.registry());
+  const options = offer.flags({ ...placeFlags, ...languageFlag, ...functions });
   return withExamples(y, [
     ['add function resize', 'A function called resize'],
     ['add function resize --memory 512 --timeout 30', 'With 512 MB and 30 seconds'],
@@ -97,7 +109,7 @@ const triggerCommand = (offer: Offer, argv: readonly string[]) => async (y: Argv
     .positional('function', positional('Function: its id, name or module'))
     .positional('type', positional('Trigger'))
     .options({
-      ...offer.flags({ ...placeFlags, ...fixFlag, ...triggerFlags(triggers) }),
+      ...offer.flags({ ...placeFlags, ...fixFlag, ...anotherFlag, ...triggerFlags(triggers) }),
       ...shown,
     })
     .epilogue(offer.help(() => (topic ? '' : optionsHelp('trigger', triggers))));
@@ -185,12 +197,12 @@ const listCommand = (offer: Offer) => (y: Argv) =>
       listTriggers(await offer.triggers(), Boolean(json)),
     );
 
-/** The whole of `lambda-gen`. */
-export async function generate(words: readonly string[]): Promise<void> {
+/** The whole of `lambda-gen`, under the name that it was started by. */
+export async function generate(words: readonly string[], name = 'lambda-gen'): Promise<void> {
   const argv = withStandardInput(words);
   const offer = onOffer(Object.keys(flags), asksHelp(argv));
   const known = { flags: offer.known, commands: COMMANDS };
-  const command = parser(argv, 'lambda-gen', packageVersion(), known)
+  const command = parser(argv, name, packageVersion(), known)
     .usage('$0 <command>\n\nExtends a CDK or SAM project, whoever made it.')
     .options(flags)
     .command('add', 'Add to the project', addCommand(offer, argv))
