@@ -130,6 +130,7 @@ export class Dev {
       this.#connect();
       this.#remember();
       this.onReloaded();
+      this.session.activity.emit('reloaded');
     } catch (error) {
       // What ran goes on as it was
       this.onReloaded(error as Error);

@@ -16,7 +16,7 @@ type Pairs = readonly (readonly [string, string])[];
 
 const grouped = (all: Pairs): Record<string, string[]> => {
   const groups: Record<string, string[]> = Object.create(null);
-  for (const [name, value] of all) (groups[name] ??= []).push(value);
+  for (const [name, value] of all) groups[name] = [...(groups[name] ?? []), value];
   return { ...groups };
 };
 

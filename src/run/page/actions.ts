@@ -107,9 +107,17 @@ async function fireNow({ dev }: PageContext, { schedule: id, time }: Body) {
   return undefined;
 }
 
+/** The text of a sample event, to be edited before it is sent. */
+async function sample({ dev, root }: PageContext, body: Body) {
+  const fn = findFunction(dev.deployment, String(body.function));
+  const event = body.event === undefined ? undefined : String(body.event);
+  return sampleEvent({ root, fn, event, cwd: root });
+}
+
 /** What a person, or a test, can do to a project that runs. */
 export const actionsOf = (context: PageContext): Actions => ({
   invoke: (body) => invoke(context, body),
+  sample: (body) => sample(context, body),
   send: (body) => send(context, body),
   redrive: (body) => redrive(context, body),
   fire: (body) => fireNow(context, body),
