@@ -1,4 +1,4 @@
-import type { Addition } from '../core/additions.ts';
+import { type Addition, ownerOf } from '../core/additions.ts';
 import { refusal } from '../core/errors.ts';
 import { deriveAll } from '../core/fold/describe.ts';
 import { refuseTooMany } from '../core/limits.ts';
@@ -13,12 +13,21 @@ import {
   readAnyManifest,
 } from '../core/manifest.ts';
 import type { ProjectPath } from '../core/paths.ts';
+import {
+  type Inserted,
+  type Insertion,
+  isAt,
+  joined,
+  type OwnerRecord,
+  type Records,
+  type Span,
+} from '../core/record.ts';
 import { changeSet } from '../core/tree/change-set.ts';
+import { spansAfter } from '../core/tree/spans.ts';
 import { applyEdits, type Edit, withEndOfLine } from '../core/tree/text-edit.ts';
 import { type Disk, Tree } from '../core/tree/tree.ts';
 import type { ExtendPlan, Kit } from '../host/kit.ts';
-import { type Span, spansAfter } from './spans.ts';
-import { stands } from './standing-text.ts';
+import { stands } from './standing.ts';
 
 /** An extension while it is being staged: the tree, the files it creates, the texts it inserts. */
 export interface Staging {
@@ -26,9 +35,15 @@ export interface Staging {
   readonly tree: Tree;
   readonly created: ProjectPath[];
   readonly inserted: Map<ProjectPath, string[]>;
+  /** The same, as the manifest keeps it. */
+  readonly records: Map<ProjectPath, readonly Insertion[]>;
   readonly notices: string[];
+  /** The owners that it is built on. */
+  readonly needs: string[];
   /** Files of parts that came with it, by their owner; in projects of our own. */
   readonly parts: Map<string, readonly ProjectPath[]>;
+  /** What those parts have inserted. */
+  readonly partRecords: Map<string, OwnerRecord>;
 }
 
 export const newStaging = (kit: Kit): Staging => ({
@@ -36,8 +51,11 @@ export const newStaging = (kit: Kit): Staging => ({
   tree: new Tree(kit.disk),
   created: [],
   inserted: new Map(),
+  records: new Map(),
   notices: [],
+  needs: [],
   parts: new Map(),
+  partRecords: new Map(),
 });
 
 /** Stages a new file; one that stands with the same text is left alone, one with another is in the way. */
@@ -84,11 +102,13 @@ export function edited(
 
 /** Stages a file that stands, edited. */
 export function stageEdited(
-  { tree, inserted: all }: Staging,
+  { kit, tree, inserted: all, records }: Staging,
   path: ProjectPath,
   { text, inserted }: Edited,
 ): void {
   if (inserted.length === 0) return;
+  const found = kit.workshop.record(path, tree.read(path) ?? '', text, inserted);
+  records.set(path, [...(records.get(path) ?? []), ...found]);
   tree.write(path, text);
   const texts = inserted.map(({ start, end }) => text.slice(start, end));
   all.set(path, [...(all.get(path) ?? []), ...texts]);
@@ -98,13 +118,14 @@ export function stageEdited(
 export const manifestText = (manifest: Manifest | ForeignManifest) =>
   isOwnProject(manifest) ? formatManifest(manifest) : formatForeignManifest(manifest);
 
-type Key = Pick<Addition, 'kind' | 'key'>;
-
-/** The manifest's record of the same key; throws `refused` when it is of something else that stands. */
-function formerRecord(disk: Disk, { additions }: Pick<Manifest, 'additions'>, { kind, key }: Key) {
-  const former = additions.find((each) => each.key === key);
-  if (!former || (former.kind === kind && !stands(disk, former))) return former;
-  const [path = MANIFEST] = Object.keys(former.inserted);
+/** The record of the same name; throws `refused` when it is of something else that is still there. */
+function formerRecord(disk: Disk, { additions, made }: ForeignManifest, addition: Addition) {
+  const key = ownerOf(addition);
+  const former = additions.find((each) => ownerOf(each) === key);
+  const record = made[key];
+  const isSame = !former || former.kind === addition.kind;
+  if (isSame && (!former || former.isLeft || !stands(disk, record))) return record;
+  const [path = MANIFEST] = Object.keys({ ...record?.inserted, ...record?.texts });
   throw refusal(`"${key}" is a ${former.kind} of the project already (${path})`, {
     hint: 'Nothing was written. Choose another name.',
   });
@@ -115,26 +136,37 @@ export function hashesOf(
   { kit, tree }: Staging,
   owners: Iterable<readonly [key: string, paths: readonly ProjectPath[]]>,
 ): OwnedFiles {
-  const hash = (path: ProjectPath) => [path, kit.workshop.sha256(tree.read(path)!)] as const;
+  const hash = (path: ProjectPath) => [path, kit.workshop.hash(path, tree.read(path)!)] as const;
   return Object.fromEntries(
     [...owners].map(([key, paths]) => [key, Object.fromEntries(paths.map(hash))]),
   );
 }
 
-function recorded(staging: Staging, addition: Omit<Addition, 'inserted'>) {
-  const { kit, created, inserted, parts } = staging;
-  const manifest = readAnyManifest(kit.disk);
-  const former = formerRecord(kit.disk, manifest, addition);
-  const { [addition.key]: own, ...files } = hashesOf(staging, [...parts, [addition.key, created]]);
-  // What stayed when it was removed is its own again
-  const owned = { ...manifest.files[addition.key], ...own };
-  const texts = { ...former?.inserted, ...Object.fromEntries(inserted) };
-  const others = manifest.additions.filter((each) => each !== former);
-  return {
-    ...manifest,
-    additions: [...others, { ...addition, inserted: texts }],
-    files: { ...manifest.files, ...files, [addition.key]: owned },
+/** What stayed of an earlier one is its own again, but for what has come anew. */
+function withFormer(inserted: Inserted, former: OwnerRecord | undefined): Inserted {
+  const left = Object.entries(former?.inserted ?? {}).map(([path, all]) => {
+    const isAnew = ({ at }: Insertion) => inserted[path]?.some((each) => isAt(each, at)) ?? false;
+    return [path, all.filter((each) => !isAnew(each))] as const;
+  });
+  return joined(Object.fromEntries(left), inserted);
+}
+
+function recorded(staging: Staging, addition: Addition): Manifest | ForeignManifest {
+  const { kit, created, records, parts, partRecords, needs } = staging;
+  const { disk, workshop } = kit;
+  const manifest = readAnyManifest(disk);
+  const key = ownerOf(addition);
+  const former = formerRecord(disk, manifest, addition);
+  const { [key]: own, ...files } = hashesOf(staging, [...parts, [key, created]]);
+  const inserted = withFormer(Object.fromEntries(records), former);
+  const made: Records = {
+    ...manifest.made,
+    ...Object.fromEntries(partRecords),
+    [key]: { version: workshop.version, needs, inserted },
   };
+  const others = manifest.additions.filter((each) => ownerOf(each) !== key);
+  const owned = { ...manifest.files, ...files, [key]: { ...manifest.files[key], ...own } };
+  return { ...manifest, additions: [...others, addition], files: owned, made };
 }
 
 /** What is there need not be added: no change, and a notice. */
@@ -148,11 +180,12 @@ export const alreadyThere = (key: string, inferred: readonly string[]): ExtendPl
 /** The plan of what was staged, written down in the manifest; no change at all when everything was there. */
 export function planOf(
   staging: Staging,
-  addition: Omit<Addition, 'inserted'>,
+  addition: Addition,
   told: Pick<ExtendPlan, 'inferred' | 'nextSteps'>,
 ): ExtendPlan {
   const { tree, notices } = staging;
-  if (changeSet(tree, []).changes.length === 0) return alreadyThere(addition.key, told.inferred);
+  if (changeSet(tree, []).changes.length === 0)
+    return alreadyThere(ownerOf(addition), told.inferred);
   const manifest = recorded(staging, addition);
   if (isOwnProject(manifest)) refuseTooMany(staging.kit.workshop, manifest);
   tree.write(MANIFEST, manifestText(manifest));

@@ -3,24 +3,30 @@ import { join } from 'node:path';
 import { bug } from '../core/errors.ts';
 import type { Editors, Registry, RenderProse, Workshop } from '../core/ports.ts';
 import type { Iac } from '../core/project.ts';
+import type { Recorder } from '../core/record.ts';
 import { deriveWith } from '../derived/derive.ts';
 import { cdkAppEditor, type LocateApp } from '../editors/cdk/app.ts';
 import { cdkEditor, type LocateStack } from '../editors/cdk/construct.ts';
+import { quickRecordCode } from '../editors/cdk/quick-record.ts';
 import { locateInTemplateApp, locateInTemplateStack } from '../editors/cdk/quick-stack.ts';
 import { editPackageJson } from '../editors/json/package-json.ts';
+import { recorderOf } from '../editors/recorder.ts';
 import { editTemplateSam } from '../editors/sam/quick-merge.ts';
+import { quickRecordTemplate } from '../editors/sam/quick-record.ts';
+import { fileHash, isAsMade } from '../editors/tokens/hash.ts';
 import { loadRegistry, loadTriggers } from '../io/load-registry.ts';
 import { packageRoot } from '../io/package-root.ts';
-import { sha256OfLines } from '../io/sha256.ts';
 import { shippedTemplates } from '../io/templates.ts';
 
-type Infrastructure = Pick<Editors, 'cdk' | 'sam'>;
+interface Infrastructure extends Pick<Editors, 'cdk' | 'sam'> {
+  readonly record: Recorder;
+}
 
 /** What renders prose is a library that is loaded where there is some. */
 const prose = async () => (await import('../derived/prose.ts')).renderProse;
 
 function workshop(
-  infrastructure: Infrastructure,
+  { record, ...infrastructure }: Infrastructure,
   registry: Registry,
   renderProse: RenderProse,
 ): Workshop {
@@ -31,7 +37,10 @@ function workshop(
     editors: { packageJson: editPackageJson, ...infrastructure },
     renderProse,
     derive: deriveWith(prices.asOf),
-    sha256: sha256OfLines,
+    record,
+    hash: fileHash,
+    isAsMade,
+    version: packageVersion(),
   };
 }
 
@@ -45,6 +54,10 @@ function cdk(locateStack: LocateStack, locateApp: LocateApp): Editors['cdk'] {
 const templateEditors: Infrastructure = {
   sam: editTemplateSam,
   cdk: cdk(locateInTemplateStack, locateInTemplateApp),
+  record: recorderOf({
+    template: (_, after, spans) => quickRecordTemplate(after, spans),
+    code: (_, after, spans) => quickRecordCode(after, spans),
+  }),
 };
 
 export const createWorkshop = async () =>
@@ -53,11 +66,18 @@ export const createWorkshop = async () =>
 /** For files that may be anybody's: the parser of their form is loaded, and no other. */
 async function parsersOf(iac: Iac): Promise<Infrastructure> {
   if (iac === 'sam') {
-    const { editSam } = await import('../editors/sam/merge.ts');
-    return { ...templateEditors, sam: editSam };
+    const [{ editSam }, { recordTemplate }] = await Promise.all([
+      import('../editors/sam/merge.ts'),
+      import('../editors/sam/record.ts'),
+    ]);
+    return { ...templateEditors, sam: editSam, record: recorderOf({ template: recordTemplate }) };
   }
-  const { locateStack, locateApp } = await import('../editors/cdk/stack.ts');
-  return { ...templateEditors, cdk: cdk(locateStack, locateApp) };
+  const [{ locateStack, locateApp }, { recordCode }] = await Promise.all([
+    import('../editors/cdk/stack.ts'),
+    import('../editors/cdk/record.ts'),
+  ]);
+  const record = recorderOf({ code: (_, after, spans) => recordCode(after, spans) });
+  return { ...templateEditors, cdk: cdk(locateStack, locateApp), record };
 }
 
 /** For a standing project of ours. */

@@ -1,11 +1,46 @@
 import type { OptionValues } from './options.ts';
 
-/** A function, a trigger or a whole pattern that was added to a project that stood, with what it takes to remove it again. */
-export interface Addition {
-  readonly kind: 'function' | 'trigger' | 'pattern';
-  /** Whose files they are, in the manifest: the name of a function or an instance, or `<function>/<type>` of a trigger. */
-  readonly key: string;
-  readonly options: OptionValues;
-  /** What was inserted into files that stood already, by path. */
-  readonly inserted: Readonly<Record<string, readonly string[]>>;
+/** What a trigger is known by. `function` is the function's name in kebab case; `ordinal` counts triggers of one type. */
+export interface TriggerId {
+  readonly function: string;
+  readonly type: string;
+  readonly ordinal: number;
 }
+
+interface Added {
+  readonly options: OptionValues;
+  /** Set when it was removed, but for what was edited or is still used. */
+  readonly isLeft?: boolean;
+}
+
+export interface AddedTrigger extends TriggerId, Added {
+  readonly kind: 'trigger';
+}
+
+/** A function, or a pattern, in a project that somebody else wrote; in a project of ours, what is left of an instance. */
+export interface AddedNamed extends Added {
+  readonly kind: 'function' | 'pattern';
+  readonly name: string;
+}
+
+/** What was added to an existing project, beside the instances of a project of ours. */
+export type Addition = AddedTrigger | AddedNamed;
+
+export type NamedKind = AddedNamed['kind'];
+
+export const isTrigger = (addition: Addition): addition is AddedTrigger =>
+  addition.kind === 'trigger';
+
+/** A trigger's type as a command line names it: its second `sqs` is `sqs-2`. */
+export const typeWithOrdinal = ({ type, ordinal }: Pick<TriggerId, 'type' | 'ordinal'>) =>
+  ordinal === 1 ? type : `${type}-${ordinal}`;
+
+/** Whose files and insertions they are, in the manifest. */
+export const ownerOf = (addition: Addition): string =>
+  isTrigger(addition) ? `${addition.function}/${typeWithOrdinal(addition)}` : addition.name;
+
+/** As a command line names it. */
+export const commandFor = (addition: Addition): string =>
+  isTrigger(addition)
+    ? `trigger ${addition.function} ${typeWithOrdinal(addition)}`
+    : `${addition.kind} ${addition.name}`;

@@ -1,4 +1,4 @@
-import type { Addition } from './additions.ts';
+import { type AddedTrigger, isTrigger } from './additions.ts';
 import { refusal } from './errors.ts';
 import { contributionOf } from './fold/fold.ts';
 import { substitute } from './fold/render.ts';
@@ -41,9 +41,8 @@ const newIds = (fragment: string) =>
 function broughtByTrigger(
   { registry, templates }: Workshop,
   { iac }: Project,
-  { key, options: given }: Addition,
+  { type, options: given }: AddedTrigger,
 ): Brought {
-  const type = key.split('/')[1]!.replace(/-\d+$/, '');
   const trigger = registry.triggers?.get(type);
   if (!trigger) return { resources: 0, requires: [] };
   const standing = Object.entries(trigger.options).map(
@@ -65,7 +64,7 @@ export function countResources(
   workshop: Workshop,
   { project, instances, additions }: Stack,
 ): number {
-  const triggers = additions.filter(({ kind }) => kind === 'trigger');
+  const triggers = additions.filter(isTrigger);
   const own = [
     ...broughtByInstances(workshop, project, instances),
     ...triggers.map((addition) => broughtByTrigger(workshop, project, addition)),

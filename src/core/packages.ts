@@ -2,6 +2,7 @@ import { bug } from './errors.ts';
 import type { Substitutions } from './fold/render.ts';
 import type { Contribution } from './pattern.ts';
 import type { PackageAdditions, Templates } from './ports.ts';
+import { type Insertion, isAt } from './record.ts';
 
 /** What a contribution adds to package.json, each package with the range of the table of versions. */
 export function packageAdditions(
@@ -25,3 +26,13 @@ function missingVersion(name: string): never {
 export function versionsOf(templates: Templates): Substitutions {
   return JSON.parse(templates.read('versions.json') ?? missingVersion('anything'));
 }
+
+/** The packages and scripts that were there already, of those that are needed. */
+export const foundPackages = (
+  additions: PackageAdditions,
+  inserted: readonly Insertion[],
+): readonly Insertion[] =>
+  Object.entries(additions)
+    .flatMap(([section, entries]) => Object.keys(entries).map((key) => [section, key]))
+    .filter((at) => !inserted.some((each) => isAt(each, at)))
+    .map((at) => ({ at, isFound: true }));

@@ -94,6 +94,8 @@ export interface Contribution {
   readonly files: readonly FileSource[];
   /** Parts, by id; each comes once per project. */
   readonly requires?: readonly string[];
+  /** Other instances, by name, whose resources it takes. */
+  readonly uses?: readonly string[];
   /** npm packages, by name; their ranges stand in the one table of versions. */
   readonly dependencies?: readonly string[];
   readonly devDependencies?: readonly string[];

@@ -2,6 +2,7 @@ import type { Addition } from './additions.ts';
 import type { Name } from './names.ts';
 import type { ConstructOp, Description, Part, Pattern } from './pattern.ts';
 import type { Instance } from './project.ts';
+import type { Recorder } from './record.ts';
 import type { Edit } from './tree/text-edit.ts';
 import type { Trigger } from './trigger.ts';
 
@@ -65,6 +66,12 @@ export interface Workshop {
   readonly editors: Editors;
   readonly renderProse: RenderProse;
   readonly derive: Derive;
-  /** Of a text, whatever its lines end with. */
-  readonly sha256: (text: string) => string;
+  /** What an edit has inserted, as the manifest keeps it. */
+  readonly record: Recorder;
+  /** A hash of a file that is created, which a formatter does not change. */
+  readonly hash: (path: string, text: string) => string;
+  /** Whether a file is as it was made, but for what a formatter changes. Hashes of schema 1 are of lines. */
+  readonly isAsMade: (path: string, text: string, hash: string) => boolean;
+  /** Of create-lambda-app. */
+  readonly version: string;
 }

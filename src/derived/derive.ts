@@ -28,6 +28,10 @@ const operations = (instances: readonly Described[]) =>
 export const deriveWith =
   (pricesAsOf: string): Derive =>
   (instances, additions) => ({
-    'README.md': readme(instances, additions, pricesAsOf),
+    'README.md': readme(
+      instances,
+      additions.filter(({ isLeft }) => !isLeft),
+      pricesAsOf,
+    ),
     'docs/operations.md': operations(instances),
   });

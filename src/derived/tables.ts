@@ -1,6 +1,7 @@
-import type { Addition } from '../core/additions.ts';
+import { type Addition, isTrigger, typeWithOrdinal } from '../core/additions.ts';
 import { monthly, monthlyTotal } from '../core/pattern.ts';
 import type { Described } from '../core/ports.ts';
+import { mdCell } from '../core/values/markdown.ts';
 
 const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
 
@@ -13,7 +14,10 @@ export function functionsTable(
   additions: readonly Addition[],
 ): string {
   const added = (name: string) =>
-    additions.filter(({ key }) => key.startsWith(`${name}/`)).map(({ key }) => key.split('/')[1]!);
+    additions
+      .filter(isTrigger)
+      .filter((each) => each.function === name)
+      .map(typeWithOrdinal);
   const rows = instances.flatMap(({ instance, description }) =>
     description.functions.map((fn) => [
       `\`${instance.name}/${fn.name}\``,
@@ -27,11 +31,10 @@ export function functionsTable(
 
 /** What invokes functions beside what their patterns brought, with the options that were given a value. */
 export function triggersTable(additions: readonly Addition[]): string {
-  const rows = additions.map(({ key, options }) => {
-    const [fn, type] = key.split('/');
-    const given = Object.entries(options).filter(([, value]) => value !== '');
-    const shown = given.map(([option, value]) => `${option} ${value.replaceAll('|', '\\|')}`);
-    return [`\`${fn}\``, `\`${type}\``, shown.join(', ') || '–'];
+  const rows = additions.filter(isTrigger).map((trigger) => {
+    const given = Object.entries(trigger.options).filter(([, value]) => value !== '');
+    const shown = given.map(([option, value]) => `${option} ${mdCell(value)}`);
+    return [`\`${trigger.function}\``, `\`${typeWithOrdinal(trigger)}\``, shown.join(', ') || '–'];
   });
   return table(['Function', 'Trigger', 'Options'], rows);
 }

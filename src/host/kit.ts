@@ -1,6 +1,6 @@
 import type { Workshop } from '../core/ports.ts';
 import type { ChangeSet } from '../core/tree/change-set.ts';
-import type { Disk, Tree } from '../core/tree/tree.ts';
+import type { Disk } from '../core/tree/tree.ts';
 import type { Trigger } from '../core/trigger.ts';
 import type { StripTypes } from './port.ts';
 
@@ -8,7 +8,7 @@ import type { StripTypes } from './port.ts';
 export interface Kit {
   readonly disk: Disk;
   readonly workshop: Workshop;
-  /** Plans new projects; where patterns come into a project that somebody else wrote, or go from it. */
+  /** Plans new projects; where patterns come into a project that somebody else wrote. */
   readonly create?: Workshop;
   readonly triggers: ReadonlyMap<string, Trigger>;
   readonly stripTypes: StripTypes;
@@ -24,11 +24,4 @@ export interface ExtendPlan extends ChangeSet {
   readonly nextSteps: readonly string[];
   /** What has to be known before it is deployed. */
   readonly warnings?: readonly string[];
-}
-
-/** A removal while it is staged. */
-export interface Removal {
-  readonly kit: Kit;
-  readonly tree: Tree;
-  readonly notices: string[];
 }

@@ -1,68 +1,92 @@
-import { type ForeignManifest, MANIFEST } from '../core/manifest.ts';
+import { MANIFEST } from '../core/manifest.ts';
 import { type ProjectPath, projectPath } from '../core/paths.ts';
-import type { Tree } from '../core/tree/tree.ts';
-import type { Kit } from '../host/kit.ts';
+import { isAsMade } from './as-made.ts';
+import type { Removal, Stays } from './removal.ts';
 import { canUse, inUse, type Standing } from './users.ts';
 
 /** A file that was created here, with its hash at that time. */
 export interface Created {
+  readonly owner: string;
   readonly path: ProjectPath;
   readonly hash: string;
 }
 
-/** One that stays: something uses it, or else it was changed. */
-export type Stayed<T extends Created = Created> = T & { readonly user: string | undefined };
-
-/** The files that an owner created. */
-export const createdBy = ({ files }: ForeignManifest, owner: string): readonly Created[] =>
-  Object.entries(files[owner] ?? {}).map(([path, hash]) => ({ path: projectPath(path), hash }));
-
-interface Place {
-  readonly kit: Kit;
-  readonly tree: Tree;
+/** What became of the files of what goes. */
+export interface FilesResult {
+  readonly stays: readonly Stays[];
+  readonly kept: readonly Created[];
+  /** Files that are another owner's from now on: that one's code uses them. */
+  readonly inherited: readonly Created[];
 }
 
 /** All files that something is run by, as they are by now. */
-export function standingFiles({ kit: { disk }, tree }: Place, folder = ''): readonly Standing[] {
+export function standingFiles(
+  { kit: { disk }, tree }: Pick<Removal, 'kit' | 'tree'>,
+  folder = '',
+): readonly Standing[] {
   return disk.list(folder).flatMap((path) => {
     const text = canUse(path) && path !== MANIFEST ? tree.read(path) : undefined;
     return text === undefined ? [] : [{ path, text }];
   });
 }
 
-/** The files of a home that is a project of its own are not among those of its host. */
-const homesIn = (created: readonly Created[]) =>
+const createdBy = ({ manifest, tree, going }: Removal): readonly Created[] =>
+  Object.entries(manifest.files)
+    .filter(([owner]) => going.has(owner))
+    .flatMap(([owner, files]) =>
+      Object.entries(files).map(([path, hash]) => ({ owner, path: projectPath(path), hash })),
+    )
+    .filter(({ path }) => tree.read(path) !== undefined);
+
+/** The files of an embedded project are not among those of its host. */
+const embeddedIn = (created: readonly Created[]) =>
   created
     .filter(({ path }) => path.endsWith(`/${MANIFEST}`))
     .map(({ path }) => path.slice(0, -MANIFEST.length));
 
-/**
- * Takes out the files that are as they were made, but for those that something uses which stays; answers what stays.
- * Who uses a file is looked for among the files that the manifest has first.
- */
-export function removeCreated<T extends Created>(
-  place: Place,
-  created: readonly T[],
-  { files }: ForeignManifest,
-): readonly Stayed<T>[] {
-  const { kit, tree } = place;
-  const standing = created.filter(({ path }) => tree.read(path) !== undefined);
-  const going = standing.filter(({ path, hash }) => kit.workshop.sha256(tree.read(path)!) === hash);
-  const gone = new Set<string>(going.map(({ path }) => path));
-  const staying = ['', ...homesIn(created)]
-    .flatMap((folder) => standingFiles(place, folder))
+/** The files that stay, those that the manifest has first: it is told who uses a file. */
+function staying(removal: Removal, created: readonly Created[], gone: ReadonlySet<string>) {
+  const all = ['', ...embeddedIn(created)]
+    .flatMap((folder) => standingFiles(removal, folder))
     .filter(({ path }) => !gone.has(path) && !path.endsWith(`/${MANIFEST}`));
-  const owned = new Set(Object.values(files).flatMap((each) => Object.keys(each)));
-  const ours = staying.filter(({ path }) => owned.has(path));
-  const texts = going.map(({ path }) => ({ path, text: tree.read(path)! }));
-  const users = inUse(texts, [...ours, ...staying.filter((each) => !ours.includes(each))]);
-  for (const { path } of going) if (!users.has(path)) tree.remove(path);
-  const left = standing.filter(({ path }) => !gone.has(path) || users.has(path));
-  return left.map((each) => ({ ...each, user: users.get(each.path) }));
+  const owned = new Set(Object.values(removal.manifest.files).flatMap((each) => Object.keys(each)));
+  const isOwned = ({ path }: Standing) => owned.has(path);
+  return [...all.filter(isOwned), ...all.filter((each) => !isOwned(each))];
 }
 
-/** Why a file stays. */
-export const stayNotice = ({ path, user }: Stayed) =>
-  user === undefined
-    ? `${path} was changed since it was made: it stays`
-    : `${path} is in use, by ${user}: it stays`;
+/** The owner that stays, and whose code uses a file as it was made. */
+function heirOf(removal: Removal, user: string): string | undefined {
+  const { files } = removal.manifest;
+  const owner = Object.keys(files).find((each) => files[each]![user] !== undefined);
+  if (owner === undefined || removal.going.has(owner)) return undefined;
+  return isAsMade(removal, user, files[owner]![user]!) ? owner : undefined;
+}
+
+/** Takes out the files that are as they were made, but for those that something uses which stays. */
+export function removeCreated(removal: Removal): FilesResult {
+  const created = createdBy(removal);
+  const asMade = created.filter(({ path, hash }) => isAsMade(removal, path, hash));
+  const edited = created.filter((each) => !asMade.includes(each));
+  const gone = new Set<string>(asMade.map(({ path }) => path));
+  const texts = asMade.map(({ path }) => ({ path, text: removal.tree.read(path)! }));
+  const users = inUse(texts, staying(removal, created, gone));
+  for (const { path } of asMade) if (!users.has(path)) removal.tree.remove(path);
+  const used = asMade.flatMap((each) => {
+    const user = users.get(each.path);
+    return user === undefined ? [] : [{ ...each, user, heir: heirOf(removal, user) }];
+  });
+  const strange = used.filter(({ heir }) => heir === undefined);
+  return {
+    stays: [
+      ...edited.map(({ owner, path }) => ({ owner, path, why: 'edited' as const })),
+      ...strange.map(({ owner, path, user }) => ({
+        owner,
+        path,
+        why: 'used' as const,
+        user: `by ${user}`,
+      })),
+    ],
+    kept: [...edited, ...strange.map(({ owner, path, hash }) => ({ owner, path, hash }))],
+    inherited: used.flatMap(({ path, hash, heir }) => (heir ? [{ owner: heir, path, hash }] : [])),
+  };
+}

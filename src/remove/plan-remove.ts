@@ -1,36 +1,40 @@
 import { findTrigger } from '../add/trigger/request.ts';
-import type { Addition } from '../core/additions.ts';
+import {
+  type AddedTrigger,
+  type Addition,
+  commandFor,
+  isTrigger,
+  type NamedKind,
+  ownerOf,
+  typeWithOrdinal,
+} from '../core/additions.ts';
 import { refusal, usageError } from '../core/errors.ts';
 import { CDK_APP, CDK_STACK, SAM_TEMPLATE } from '../core/fold/apply.ts';
-import { type ForeignManifest, isOwnProject, type Manifest } from '../core/manifest.ts';
+import { isOwnProject } from '../core/manifest.ts';
+import { didYouMean } from '../core/suggest.ts';
 import type { ExtendPlan, Kit } from '../host/kit.ts';
 import { match, matching } from '../infrastructure/match.ts';
-import { leftovers } from './leftovers.ts';
-import type { Replay } from './rebuild.ts';
-import { planForeignRemoval } from './remove-foreign.ts';
-import { planOwnRemoval } from './remove-own.ts';
+import { planRemoval } from './plan-removal.ts';
+import type { AnyManifest, RemovalKit } from './removal.ts';
 
-const NOTHING: Omit<ExtendPlan, 'notices'> = { changes: [], inferred: [], nextSteps: [] };
+/** Instances and additions by name, with what each is. */
+function namedIn(manifest: AnyManifest): ReadonlyMap<string, NamedKind> {
+  const instances = isOwnProject(manifest) ? manifest.instances : [];
+  const kinds = instances.map(
+    ({ name, pattern }) => [name, pattern === 'function' ? 'function' : 'pattern'] as const,
+  );
+  const named = manifest.additions.flatMap((each) =>
+    isTrigger(each) ? [] : [[each.name, each.kind] as const],
+  );
+  return new Map<string, NamedKind>([...named, ...kinds]);
+}
 
-/** What is not there need not be removed: no change, and a notice. */
-const gone = (what: string, has: readonly string[]): ExtendPlan => ({
-  ...NOTHING,
-  notices: [
-    `${what} is not in the project, as far as its manifest tells${has.length > 0 ? `; it has ${has.join(', ')}` : ''}`,
-  ],
-});
+/** What a name stands for; undefined when it is not there. */
+export const kindOf = (manifest: AnyManifest, name: string): NamedKind | undefined =>
+  namedIn(manifest).get(name);
 
-/** What can be removed by its name. */
-const namesIn = (manifest: Manifest | ForeignManifest) => [
-  ...(isOwnProject(manifest) ? manifest.instances.map(({ name }) => name) : []),
-  ...manifest.additions.filter(({ kind }) => kind !== 'trigger').map(({ key }) => key),
-];
-
-const triggerKeys = ({ additions }: ForeignManifest) =>
-  additions.filter(({ kind }) => kind === 'trigger').map(({ key }) => key.replace('/', ' '));
-
-/** Nothing can be told to be in use, or to have gone, where the infrastructure of a project of ours is missing. */
-function refuseMissing({ disk }: Kit, manifest: Manifest | ForeignManifest): void {
+/** Nothing can be removed from a project of ours whose infrastructure is missing: what is used cannot be seen. */
+function refuseMissing({ disk }: Kit, manifest: AnyManifest): void {
   if (!isOwnProject(manifest)) return;
   const needed = manifest.project.iac === 'sam' ? [SAM_TEMPLATE] : [CDK_STACK, CDK_APP];
   const path = needed.find((each) => disk.read(each) === undefined);
@@ -41,125 +45,105 @@ function refuseMissing({ disk }: Kit, manifest: Manifest | ForeignManifest): voi
     });
 }
 
-function removeAddition(
-  kit: Kit,
-  manifest: Manifest | ForeignManifest,
-  addition: Addition,
-  replay: Replay,
-) {
-  if (!isOwnProject(manifest)) return planForeignRemoval(kit, manifest, addition);
-  const left = { ...manifest, additions: manifest.additions.filter((each) => each !== addition) };
-  return planOwnRemoval({ kit, manifest, left, replay, key: addition.key, gone: addition });
-}
+const KNOWN = 'Only what this tool has added can be removed.';
 
-/** The one of these names that a trigger's key begins with: `orders-run/sqs` is of `orders`. */
-const ownerOf = (key: string, names: readonly string[]) =>
+const unknownName = (what: string, name: string, names: readonly string[]) =>
+  refusal(`There is no ${what} "${name}" in lambda-app.json`, {
+    hint: names.length > 0 ? didYouMean(name, names) : KNOWN,
+  });
+
+/** The function's name without the word that says that it is one. */
+const bareName = (name: string) => name.replace(/-(function|lambda|handler|fn)$/, '');
+
+/** The one of these names that a trigger's function is of: `orders-run` is of `orders`. */
+const instanceOf = ({ function: fn }: AddedTrigger, names: readonly string[]) =>
   names
-    .filter((name) => key.startsWith(`${name}-`) || key.startsWith(`${name}/`))
+    .filter((name) => fn === name || fn.startsWith(`${name}-`))
     .sort((a, b) => b.length - a.length)[0];
 
-/** Names that triggers could belong to: of instances, or of functions that anybody wrote. */
-const namesOf = (manifest: Manifest | ForeignManifest) =>
-  isOwnProject(manifest)
-    ? manifest.instances.map(({ name }) => name)
-    : manifest.additions.map(({ key }) => withoutSuffix(key.split('/')[0]!));
-
-const withoutSuffix = (name: string) => name.replace(/-(function|lambda|handler|fn)$/, '');
-
 /** Triggers that somebody added to a function, which would be left without it. */
-function refuseTriggers(name: string, manifest: Manifest | ForeignManifest): void {
-  const names = namesOf(manifest);
-  const own = manifest.additions.filter(
-    ({ kind, key }) => kind === 'trigger' && ownerOf(key, names) === name,
-  );
+function refuseTriggers(name: string, manifest: AnyManifest): void {
+  const triggers = manifest.additions.filter(isTrigger);
+  const names = isOwnProject(manifest)
+    ? manifest.instances.map((each) => each.name)
+    : triggers.map((each) => bareName(each.function));
+  const own = triggers.filter((each) => instanceOf(each, names) === name);
   if (own.length === 0) return;
-  const list = own
-    .map(({ key }) => `\n    lambda-gen remove trigger ${key.replace('/', ' ')}`)
-    .join('');
+  const list = own.map((each) => `\n    lambda-gen remove ${commandFor(each)}`).join('');
   throw refusal(`"${name}" has triggers of its own`, { hint: `Remove them first:${list}` });
-}
-
-export type NamedKind = 'pattern' | 'function';
-
-/** What a name stands for; undefined when it is not there. */
-export function kindOf(manifest: Manifest | ForeignManifest, name: string): NamedKind | undefined {
-  const instances = isOwnProject(manifest) ? manifest.instances : [];
-  const instance = instances.find((each) => each.name === name);
-  if (instance) return instance.pattern === 'function' ? 'function' : 'pattern';
-  const isNamed = ({ kind, key }: Addition) => kind !== 'trigger' && key === name;
-  return manifest.additions.find(isNamed)?.kind as NamedKind | undefined;
-}
-
-/** A pattern takes its tables with it: who asks for a function does not mean one. */
-function refuseOtherKind(manifest: Manifest | ForeignManifest, { kind, name }: NamedRequest): void {
-  const found = kindOf(manifest, name) ?? kind;
-  if (found === kind) return;
-  throw usageError(
-    `"${name}" is a ${found}, not a ${kind}`,
-    `If that is meant: lambda-gen remove ${found} ${name}`,
-  );
 }
 
 /** What is to go, and what the user takes it for. */
 export interface NamedRequest {
   readonly kind: NamedKind;
   readonly name: string;
+  readonly isPartial?: boolean;
 }
 
 /** Plans to remove an instance of a pattern, or a function, by its name. Throws `usage` when it is the other. */
 export function planRemoveNamed(
-  kit: Kit,
-  manifest: Manifest | ForeignManifest,
-  request: NamedRequest,
-  replay: Replay,
+  kit: RemovalKit,
+  manifest: AnyManifest,
+  { kind, name, isPartial = false }: NamedRequest,
 ): ExtendPlan {
   refuseMissing(kit, manifest);
-  const { name } = request;
-  refuseOtherKind(manifest, request);
-  const isInstance =
-    isOwnProject(manifest) && manifest.instances.some((each) => each.name === name);
-  const addition = [...manifest.additions, ...leftovers(manifest)].find(
-    ({ kind, key }) => kind !== 'trigger' && key === name,
-  );
-  if (!isInstance && !addition) return gone(name, namesIn(manifest));
+  const names = namedIn(manifest);
+  const found = names.get(name);
+  if (!found) throw unknownName(kind, name, [...names.keys()]);
+  // A pattern takes its tables with it: who asks for a function does not mean one
+  if (found !== kind)
+    throw usageError(
+      `"${name}" is a ${found}, not a ${kind}`,
+      `If that is meant: lambda-gen remove ${found} ${name}`,
+    );
   refuseTriggers(name, manifest);
-  if (!isInstance) return removeAddition(kit, manifest, addition!, replay);
-  const instances = manifest.instances.filter((each) => each.name !== name);
-  return planOwnRemoval({ kit, manifest, left: { ...manifest, instances }, replay, key: name });
+  return planRemoval(kit, manifest, { key: name, isPartial });
 }
 
-/** The names of what a function is made in left out, one by one: `workers-resize` is `resize` too. */
+/** The endings of a name: `workers-resize` is also called `resize`. */
 const endings = (name: string) => name.split('-').map((_, n, words) => words.slice(n).join('-'));
+
+const namesOf = (trigger: AddedTrigger) => [
+  trigger.function,
+  ownerOf(trigger),
+  bareName(trigger.function).replace(/-run$/, ''),
+];
+
+/** A trigger as a command line names it. */
+export interface TriggerRequest {
+  readonly function: string;
+  /** With its ordinal, where a function has several: `sqs-2`. */
+  readonly type: string;
+  readonly isPartial?: boolean;
+}
 
 const withoutOrdinal = (type: string) => type.replace(/-\d+$/, '');
 
-/** The triggers of one kind, by the names of their functions. */
-const triggersOf = (manifest: Manifest | ForeignManifest, type: string) =>
-  [...manifest.additions, ...leftovers(manifest)]
-    .filter(({ kind, key }) => kind === 'trigger' && withoutOrdinal(key.split('/')[1]!) === type)
-    .map((addition) => {
-      const own = addition.key.split('/')[0]!;
-      const names = [own, addition.key, withoutSuffix(own).replace(/-run$/, '')];
-      return { addition, names, shown: addition.key };
-    });
+const shown = (trigger: Addition) => commandFor(trigger).replace('trigger ', '');
 
 /** Plans to remove a trigger of a function; `sqs-2` is its second one of that kind. */
 export function planRemoveTrigger(
-  kit: Kit,
-  manifest: Manifest | ForeignManifest,
-  fn: string,
-  type: string,
-  replay: Replay,
+  kit: RemovalKit,
+  manifest: AnyManifest,
+  { function: fn, type, isPartial = false }: TriggerRequest,
 ): ExtendPlan {
   refuseMissing(kit, manifest);
-  const all = triggersOf(manifest, findTrigger(kit, withoutOrdinal(type)).id);
-  if (all.length === 0) return gone(`a trigger ${type} of ${fn}`, triggerKeys(manifest));
-  const exact = all.filter(({ addition: { key } }) => key.endsWith(`/${type}`));
-  const wanted = exact.length > 0 ? exact : all;
+  const { id } = findTrigger(kit, kit.triggers.has(type) ? type : withoutOrdinal(type));
+  const triggers = manifest.additions.filter(isTrigger);
+  const all = triggers.filter((each) => each.type === id);
+  if (all.length === 0) throw unknownName('trigger', `${fn} ${type}`, triggers.map(shown));
+  const exact = all.filter((each) => typeWithOrdinal(each) === type);
+  const wanted = (exact.length > 0 ? exact : all).map((trigger) => ({
+    trigger,
+    names: namesOf(trigger),
+    shown: ownerOf(trigger),
+  }));
   const isNamed = matching(fn, wanted).length > 0;
   const named = wanted.map((each) =>
-    isNamed ? each : { ...each, names: endings(each.names[0]!) },
+    isNamed ? each : { ...each, names: endings(each.trigger.function) },
   );
-  const { addition } = match('trigger', fn, named, 'Give its whole name.');
-  return removeAddition(kit, manifest, addition, replay);
+  if (matching(fn, named).length === 0)
+    throw unknownName('trigger', `${fn} ${type}`, triggers.map(shown));
+  const { trigger } = match('trigger', fn, named, 'Give its whole name.');
+  return planRemoval(kit, manifest, { key: ownerOf(trigger), isPartial });
 }

@@ -1,13 +1,10 @@
-import type { Addition } from '../core/additions.ts';
-import { type ForeignManifest, isOwnProject, type Manifest } from '../core/manifest.ts';
+import { type Addition, isTrigger, ownerOf, typeWithOrdinal } from '../core/additions.ts';
+import { isOwnProject, type Manifest } from '../core/manifest.ts';
 import { projectPath } from '../core/paths.ts';
-import type { Base } from '../core/tree/tree.ts';
-import { mask } from './cut/mask.ts';
 
-interface Files {
-  readonly disk: Base;
-  readonly sha256: (text: string) => string;
-}
+import { type Disk, Tree } from '../core/tree/tree.ts';
+import { isAsMade } from './as-made.ts';
+import type { AnyManifest, RemovalKit } from './removal.ts';
 
 /** What became of a file that was created here. */
 export interface FileStatus {
@@ -16,56 +13,60 @@ export interface FileStatus {
   readonly status: 'edited' | 'deleted';
 }
 
+/** A trigger by its function, and its type with its ordinal. */
+export interface TriggerStatus {
+  readonly function: string;
+  readonly type: string;
+}
+
 /** What a project has, and which of its files are no longer as they were made. */
 export interface ProjectStatus {
   readonly instances: Manifest['instances'];
   readonly functions: readonly string[];
-  readonly triggers: readonly string[];
+  readonly triggers: readonly TriggerStatus[];
+  /** What was removed, but for what was edited or is used. */
+  readonly left: readonly string[];
   readonly files: number;
   readonly changed: readonly FileStatus[];
 }
 
-/** A file as it was before additions came into it. */
-function asMade(text: string, path: string, additions: readonly Addition[]): string {
-  const parts = additions.flatMap(({ inserted }) => inserted[path] ?? []);
-  return mask(text, []).without(parts.toReversed());
-}
-
-function statusOf(
-  { disk, sha256 }: Files,
-  additions: readonly Addition[],
-  path: string,
-  hash: string,
-) {
-  const text = disk.read(projectPath(path));
-  if (text === undefined) return 'deleted';
-  return sha256(asMade(text, path, additions)) === hash ? undefined : 'edited';
-}
-
 /** A pattern in a project that somebody else wrote. */
-function instanceOf({ key, options: { pattern = '', ...options } }: Addition) {
-  return { name: key, pattern, options };
+function instancesOf(additions: readonly Addition[]): Manifest['instances'] {
+  return additions.flatMap((each) => {
+    if (each.kind !== 'pattern') return [];
+    const { pattern = '', ...options } = each.options;
+    return [{ name: each.name, pattern, options }];
+  });
 }
 
-export function projectStatus(kit: Files, manifest: Manifest | ForeignManifest): ProjectStatus {
-  const all = Object.entries(manifest.files).flatMap(([owner, hashes]) =>
-    Object.entries(hashes).map(([path, hash]) => ({
-      path,
-      owner,
-      status: statusOf(kit, manifest.additions, path, hash),
-    })),
+/** The kit as far as status needs it. */
+export type StatusKit = Pick<RemovalKit, 'cut' | 'workshop'> & { readonly disk: Disk };
+
+function filesOf(kit: StatusKit, manifest: AnyManifest) {
+  const known = { kit: kit as RemovalKit, tree: new Tree(kit.disk), manifest };
+  const statusOf = (path: string, hash: string) => {
+    if (kit.disk.read(projectPath(path)) === undefined) return 'deleted' as const;
+    return isAsMade(known, path, hash) ? undefined : ('edited' as const);
+  };
+  return Object.entries(manifest.files).flatMap(([owner, hashes]) =>
+    Object.entries(hashes).map(([path, hash]) => ({ path, owner, status: statusOf(path, hash) })),
   );
-  const keysOf = (kind: string) =>
-    manifest.additions.filter((each) => each.kind === kind).map(({ key }) => key);
-  const instances = isOwnProject(manifest)
-    ? manifest.instances
-    : manifest.additions.filter(({ kind }) => kind === 'pattern').map(instanceOf);
+}
+
+export function projectStatus(kit: StatusKit, manifest: AnyManifest): ProjectStatus {
+  const files = filesOf(kit, manifest);
+  const additions = manifest.additions.filter(({ isLeft }) => !isLeft);
+  const instances = isOwnProject(manifest) ? manifest.instances : instancesOf(additions);
   const isFunction = ({ pattern }: { pattern: string }) => pattern === 'function';
+  const functions = additions.flatMap((each) => (each.kind === 'function' ? [each.name] : []));
   return {
     instances: instances.filter((each) => !isFunction(each)),
-    functions: [...instances.filter(isFunction).map(({ name }) => name), ...keysOf('function')],
-    triggers: keysOf('trigger'),
-    files: all.length,
-    changed: all.filter((each) => each.status !== undefined) as FileStatus[],
+    functions: [...instances.filter(isFunction).map(({ name }) => name), ...functions],
+    triggers: additions
+      .filter(isTrigger)
+      .map((each) => ({ function: each.function, type: typeWithOrdinal(each) })),
+    left: manifest.additions.filter(({ isLeft }) => isLeft).map(ownerOf),
+    files: files.length,
+    changed: files.flatMap(({ status, ...file }) => (status ? [{ ...file, status }] : [])),
   };
 }

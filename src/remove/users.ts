@@ -21,6 +21,23 @@ function importedBy({ path, text }: Standing): ReadonlySet<string> {
   return new Set(paths.flatMap((each) => (each === undefined ? [] : [stemOf(each)])));
 }
 
+/** The code that imports a module, itself or through others. */
+export function importersOf(path: string, files: readonly Standing[]): readonly Standing[] {
+  const imports = files.map((file) => ({ file, imported: importedBy(file) }));
+  const found = new Set<string>([stemOf(path)]);
+  const importers: Standing[] = [];
+  for (let isDone = false; !isDone; ) {
+    const more = imports.filter(
+      ({ file, imported }) =>
+        !found.has(stemOf(file.path)) && [...imported].some((each) => found.has(each)),
+    );
+    isDone = more.length === 0;
+    importers.push(...more.map(({ file }) => file));
+    for (const { file } of more) found.add(stemOf(file.path));
+  }
+  return importers;
+}
+
 /** A path from the nearest folder that both are in; at least two names, for one alone says little. */
 function fromThere(path: string, user: string): string {
   const [way, other] = [path.split('/'), user.split('/')];

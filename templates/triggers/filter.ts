@@ -1,5 +1,8 @@
 import type { Substitutions } from '../../src/core/fold/render.ts';
-import { codeText, fieldsProblem, type JsonMap, parsePattern } from './eventbridge/pattern.ts';
+import { jsonText } from '../../src/core/values/json.ts';
+import { tsString } from '../../src/core/values/typescript.ts';
+import { yamlString } from '../../src/core/values/yaml.ts';
+import { fieldsProblem, lossProblem, parsePattern } from './eventbridge/pattern.ts';
 
 /** Lambda takes no longer ones. */
 const MAX_LENGTH = 4096;
@@ -11,7 +14,7 @@ export function filterProblem(text: string): string | undefined {
   const filter = parsePattern(text);
   if (!filter) return 'it is JSON, as in \'{"eventName":["INSERT"]}\'';
   return Object.keys(filter).length > 0
-    ? fieldsProblem(filter)
+    ? (lossProblem(text, filter) ?? fieldsProblem(filter))
     : 'it is empty, and lets all through';
 }
 
@@ -29,14 +32,14 @@ function listOfOne(head: string, key: string, value: string, indent: number, roo
 
 /** The size of a batch, and the filter behind it, in statements and in the tests of the infrastructure. */
 export function filterSubstitutions(size: string, filter: string): Substitutions {
-  const pattern = JSON.stringify((parsePattern(filter) ?? {}) satisfies JsonMap);
-  const text = codeText(pattern);
+  const pattern = jsonText(parsePattern(filter) ?? {});
+  const text = tsString(pattern);
   // A class that takes the statements is one step deeper than their template
   const statement = `\n      ${listOfOne('filters', 'pattern', text, 6, 2)}`;
   const expected = `\n    FilterCriteria: {\n      ${listOfOne('Filters', 'Pattern', text, 6, 0)}\n    },`;
   return {
     'batchSize: 100,': `batchSize: ${size},${filter ? statement : ''}`,
     'BatchSize: 100,': `BatchSize: ${size},${filter ? expected : ''}`,
-    ...(filter ? { __filter__: pattern.replaceAll("'", "''") } : {}),
+    ...(filter ? { "'__filter__'": yamlString(pattern) } : {}),
   };
 }

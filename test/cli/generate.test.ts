@@ -85,7 +85,7 @@ describe('lambda-gen add pattern', () => {
     ],
     [
       'is of a newer schema',
-      (text: string) => text.replace('"schema": 1', '"schema": 9'),
+      (text: string) => text.replace('"schema": 2', '"schema": 9'),
       /npm inst/,
     ],
     ['has a hostile path', (text: string) => text.replace('.gitignore', '../../x'), /not a path/],

@@ -59,11 +59,17 @@ it('counts the triggers of a standing project, and the parts that they need', ()
     'Resources:\n  __Name__Queue:\n    Type: AWS::SQS::Queue\n  __Function__:\n    Properties: {}\n';
   const registry = { ...workshop.registry, triggers: new Map([['sqs', sqs]]) };
   const templates = { ...workshop.templates, read: () => text };
-  const addition = { kind: 'trigger', key: 'a1-run/sqs-2', options: {}, inserted: {} } as const;
+  const addition = {
+    kind: 'trigger',
+    function: 'a1-run',
+    type: 'sqs',
+    ordinal: 2,
+    options: {},
+  } as const;
   const stack = {
     project: sampleProject('sam'),
     instances: [{ name: 'a1', pattern: 'queue', options: { kind: 'standard' } }],
-    additions: [addition, { ...addition, key: 'a1-run/sqs' }],
+    additions: [addition, { ...addition, ordinal: 1 }],
   };
   expect(countResources({ ...workshop, registry, templates }, stack)).toBe(302);
 });

@@ -11,11 +11,26 @@ const manifest: Manifest = {
   additions: [
     {
       kind: 'trigger',
-      key: 'resize/sqs',
+      function: 'resize',
+      type: 'sqs',
+      ordinal: 2,
       options: { queue: 'Jobs' },
-      inserted: { 'template.yaml': ['\n  a: 1'] },
     },
   ],
+  made: {
+    orders: { version: '0.1.0', needs: ['parts/env'], inserted: {} },
+    'resize/sqs-2': {
+      version: '0.1.0',
+      needs: [],
+      inserted: {
+        'template.yaml': [
+          { at: ['Resources', 'Queue'], hash: '0123', before: '\n\n' },
+          { at: ['Resources', 'Resize', 'Properties', 'Events'], was: ' {}' },
+        ],
+        'package.json': [{ at: ['dependencies', 'zod'], isFound: true }],
+      },
+    },
+  },
   files: {
     base: { 'a.ts': '00', '.gitignore': '01' },
     orders: {},
@@ -59,10 +74,10 @@ describe('a manifest', () => {
   });
 
   it('of a newer schema is refused with the way to update', () => {
-    expect(() => parseManifest(withField('schema', 2))).toThrow(
+    expect(() => parseManifest(withField('schema', 3))).toThrow(
       expect.objectContaining({
         kind: 'refused',
-        message: 'lambda-app.json has schema 2; this version knows 1',
+        message: 'lambda-app.json has schema 3; this version knows 2',
         hint: expect.stringContaining('create-lambda-app@latest'),
       }),
     );
@@ -99,6 +114,22 @@ describe('a manifest', () => {
     ],
     ['without files', withField('files', undefined), /files is not an object/],
     ['with a hash that is null', withField('files', { base: { a: null } }), /files.base.a/],
+    ['with an addition of no kind', withField('additions', [{ kind: 'x' }]), /kind is "x"/],
+    [
+      'with a trigger of no function',
+      withField('additions', [{ kind: 'trigger', type: 'sqs', options: {} }]),
+      /additions\[0\].function is not a string/,
+    ],
+    [
+      'with a trigger of schema 1 that names none',
+      withField('additions', [{ kind: 'trigger', key: 'resize', options: {} }]),
+      /names no trigger/,
+    ],
+    [
+      'with an insertion that is nowhere',
+      withField('made', { orders: { version: '1', inserted: { a: [{ at: 'x' }] } } }),
+      /made.orders.inserted.a\[0\].at is not a list/,
+    ],
   ])('that is %s is refused as damaged', (_, text, what) => {
     expect(() => parseManifest(text)).toThrow(
       expect.objectContaining({

@@ -1,12 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { substitute } from '../../src/core/fold/render.ts';
 import type { Edit } from '../../src/core/tree/text-edit.ts';
 import { editCdkStatements, type StatementsOp } from '../../src/editors/cdk/statements.ts';
+import { snippetNames } from '../../src/editors/cdk/write/snippet.ts';
 
 export const CORPUS = join(import.meta.dirname, '../corpus/cdk');
 
 const snippet = (name: string) =>
-  readFileSync(join(import.meta.dirname, `../corpus/snippets/${name}.ts`), 'utf8');
+  substitute(
+    readFileSync(join(import.meta.dirname, `../corpus/snippets/${name}.ts`), 'utf8'),
+    snippetNames('Resize'),
+  );
 
 /** The stacks of the corpus by the trap that each of them holds. */
 export const STACKS: ReadonlyMap<string, string> = new Map(
@@ -16,14 +21,13 @@ export const STACKS: ReadonlyMap<string, string> = new Map(
 );
 
 const OPS = {
-  sqs: { snippet: snippet('sqs'), behind: { functionId: 'Fn' }, name: 'Resize' },
+  sqs: { snippet: snippet('sqs'), behind: { functionId: 'Fn' } },
   s3: {
     snippet: snippet('s3-existing'),
     behind: { functionId: 'Fn' },
     resource: 'Bucket',
-    name: 'Resize',
   },
-  function: { snippet: snippet('function'), behind: { stack: 'Host' }, name: 'Resize' },
+  function: { snippet: snippet('function'), behind: { stack: 'Host' } },
 } as const satisfies Record<string, StatementsOp>;
 
 export type OpName = keyof typeof OPS;

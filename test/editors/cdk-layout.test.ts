@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
+import { substitute } from '../../src/core/fold/render.ts';
 import { editCdkStatements } from '../../src/editors/cdk/statements.ts';
+import { snippetNames } from '../../src/editors/cdk/write/snippet.ts';
 import { packageRoot } from '../../src/io/package-root.ts';
 import { shippedTemplates } from '../../src/io/templates.ts';
 import { expectEdited } from '../support/edits.ts';
@@ -36,9 +38,8 @@ const CASES = SNIPPETS.flatMap((path) =>
 function edited({ path, name, text, functionId }: (typeof CASES)[number]): string {
   const isExisting = path.endsWith('existing.ts');
   const op = {
-    snippet: shippedTemplates.read(path)!,
+    snippet: substitute(shippedTemplates.read(path)!, snippetNames(name)),
     behind: { functionId },
-    name,
     ...(isExisting && { resource: 'Res' }),
   };
   return expectEdited(

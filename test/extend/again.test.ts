@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ownerOf } from '../../src/core/additions.ts';
 import { readAnyManifest } from '../../src/core/manifest.ts';
 import { IACS } from '../../src/core/project.ts';
 import {
@@ -16,7 +17,7 @@ import {
 import { FOREIGN } from '../support/extend-hosts.ts';
 
 const additionsOf = (host: Host) => readAnyManifest(kitOf(host).disk).additions;
-const keysOf = (host: Host) => additionsOf(host).map(({ key }) => key);
+const keysOf = (host: Host) => additionsOf(host).map(ownerOf);
 
 const changed = ({ form, files }: Host, path: string, change: (text: string) => string): Host => ({
   form,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { offered } from '../../src/core/fold/resolve.ts';
 import { parseManifest } from '../../src/core/manifest.ts';
+import { fileHash } from '../../src/editors/tokens/hash.ts';
 import { loadRegistry } from '../../src/io/load-registry.ts';
-import { sha256 } from '../../src/io/sha256.ts';
 import {
   addInstance,
   addPattern,
@@ -352,7 +352,7 @@ describe('a pattern in a SAM project', () => {
     const hashes = Object.assign({}, ...Object.values(files)) as Record<string, string>;
     expect(Object.keys(hashes)).toEqual(expect.arrayContaining(['biome.json', '.gitignore']));
     for (const [path, hash] of Object.entries(hashes))
-      expect(sha256(read(host, `orders/${path}`)), path).toBe(hash);
+      expect(fileHash(path, read(host, `orders/${path}`)), path).toBe(hash);
   });
 
   it('leaves the root to the host’s Biome', () => {

@@ -74,10 +74,13 @@ describe('a removal', () => {
     const edited = after(added, {
       changes: [{ path: 'resize/sqs-event.ts', before: '', after: '// mine\n' } as never],
     });
-    const plan = removeTrigger(edited, 'resize', 'sqs');
+    expect(() => removeTrigger(edited, 'resize', 'sqs')).toThrow(
+      'Not all of "resize-function/sqs" can be removed',
+    );
+    const plan = removeTrigger(edited, 'resize', 'sqs', { isPartial: true });
     expect(plan.notices).toEqual([
-      'resize/sqs-event.ts was changed since it was made: it stays',
-      expect.stringContaining('goes on to name what stays of resize-function/sqs'),
+      'resize/sqs-event.ts was edited since it was made: it stays',
+      expect.stringContaining('keeps a record of what stays of resize-function/sqs'),
     ]);
     expect(after(edited, plan).files.get('resize/sqs-event.ts')).toBe('// mine\n');
   });
@@ -85,8 +88,8 @@ describe('a removal', () => {
   it('keeps what the handler imports', () => {
     const text = "import { messagesOf } from './sqs-event';\nexport const handler = messagesOf;\n";
     const using = after(added, { changes: [{ path: 'resize/app.ts', after: text } as never] });
-    const plan = removeTrigger(using, 'resize', 'sqs');
-    expect(plan.notices[0]).toContain('in use, by resize/app.ts');
+    const plan = removeTrigger(using, 'resize', 'sqs', { isPartial: true });
+    expect(plan.notices[0]).toContain('is used by resize/app.ts');
   });
 });
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { IACS } from '../../src/core/project.ts';
+import { modelOf } from '../../src/editors/sam/model.ts';
+import { readSource } from '../../src/editors/sam/source.ts';
 import {
   addFunction,
   addInstance,
@@ -30,6 +32,26 @@ function inverseLaw(
   expect(plan.notices).toEqual([]);
   expect(bytes(after(there, plan))).toEqual(bytes(host));
   return plan.warnings?.join('\n') ?? '';
+}
+
+/** A project whatever the order in which its template and package.json have what they have. */
+function whatIsThere(host: Host) {
+  const {
+    'lambda-app.json': manifest,
+    'template.yaml': template = '',
+    'package.json': packages,
+    ...files
+  } = bytes(host);
+  const { made, ...said } = JSON.parse(manifest!);
+  const source = readSource(template || 'a: 1');
+  if ('reason' in source) throw new Error(source.reason);
+  return {
+    ...files,
+    said,
+    owners: Object.keys(made),
+    template: modelOf(source.root),
+    packages: JSON.parse(packages!),
+  };
 }
 
 const STATEFUL = ['dynamodb-stream', 'kinesis', 's3', 'schedule', 'sns', 'sqs', 'eventbridge'];
@@ -74,9 +96,21 @@ describe.each(IACS)('in a %s project of our own, remove undoes add', (form) => {
     inverseLaw(first, there, (each) => removeNamed(each, 'second'));
   });
 
-  it.each(patternIds)('of %s, with one behind it that may have taken what it made', (pattern) => {
-    const behind = { pattern: 'rest-api', name: 'behind' };
+  const behind = { pattern: 'rest-api', name: 'behind' };
+
+  it.each(patternIds.filter((id) => id !== 'user-auth'))('of %s, with one behind it', (pattern) => {
     const both = ownHost(form, [{ pattern, name: 'first' }, behind]);
-    inverseLaw(ownHost(form, [behind]), both, (each) => removeNamed(each, 'first'));
+    const plan = removeNamed(both, 'first');
+    expect(plan.notices).toEqual([]);
+    expect(whatIsThere(after(both, plan))).toEqual(whatIsThere(ownHost(form, [behind])));
+  });
+
+  it('but not of a user pool that another pattern takes', () => {
+    const both = ownHost(form, [{ pattern: 'user-auth', name: 'first' }, behind]);
+    expect(() => removeNamed(both, 'first')).toThrow('"first" is used by "behind"');
+    const left = after(both, removeNamed(both, 'behind'));
+    expect(whatIsThere(left)).toEqual(
+      whatIsThere(ownHost(form, [{ pattern: 'user-auth', name: 'first' }])),
+    );
   });
 });

@@ -11,8 +11,8 @@ import {
   bytes,
   type Host,
   hostOf,
-  kitOf,
   ownHost,
+  removalKitOf,
   removeNamed,
   removeTrigger,
 } from '../support/extend.ts';
@@ -33,8 +33,8 @@ const bytesOf = (host: Host) => {
 };
 
 const changedIn = (host: Host) => {
-  const { disk, workshop } = kitOf(host);
-  return projectStatus({ disk, sha256: workshop.sha256 }, readAnyManifest(disk)).changed;
+  const kit = removalKitOf(host);
+  return projectStatus(kit, readAnyManifest(kit.disk)).changed;
 };
 
 const audit = { pattern: 'function', name: 'audit' };

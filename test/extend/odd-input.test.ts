@@ -92,19 +92,34 @@ describe('a package.json', () => {
 });
 
 describe('a manifest that says of package.json what nobody inserted', () => {
-  it.each(['oops', '"a": 1', '"a": null', '"scripts": {"a": 1}', '"scripts": []'])(
-    '%s: is refused',
-    (part) => {
-      const there = after(FOREIGN.sam, addTrigger(FOREIGN.sam, 'resize', 'sqs'));
-      const manifest = JSON.parse(read(there, 'lambda-app.json'));
-      manifest.additions[0].inserted['package.json'] = [part];
-      const hostile = changed(there, { 'lambda-app.json': JSON.stringify(manifest) });
-      expect(() => removeTrigger(hostile, 'resize', 'sqs')).toThrow(
-        expect.objectContaining({
-          kind: 'refused',
-          message: expect.stringMatching(/^lambda-app\.json is damaged: .*package\.json/),
-        }),
-      );
+  const there = after(FOREIGN.sam, addTrigger(FOREIGN.sam, 'resize', 'sqs'));
+  const saying = (insertions: unknown) => {
+    const manifest = JSON.parse(read(there, 'lambda-app.json'));
+    manifest.made['resize-function/sqs'].inserted['package.json'] = insertions;
+    return changed(there, { 'lambda-app.json': JSON.stringify(manifest) });
+  };
+
+  it.each([
+    ['a text', 'oops'],
+    ['no place', [{ hash: '0' }]],
+    ['a place that is a number', [{ at: [1] }]],
+    ['a place that is empty', [{ at: [], hash: '0' }]],
+    ['a hash that is a number', [{ at: ['a'], hash: 0 }]],
+  ])('%s: is refused', (_, insertions) => {
+    expect(() => removeTrigger(saying(insertions), 'resize', 'sqs')).toThrow(
+      expect.objectContaining({
+        kind: 'refused',
+        message: expect.stringMatching(/^lambda-app\.json is damaged: .*package\.json/),
+      }),
+    );
+  });
+
+  it.each([[['devDependencies', 'vitest']], [['type']], [['a', 'b', 'c']]])(
+    'of another value, or of nothing: %j stays as it is',
+    (at) => {
+      const host = saying([{ at, hash: '0123456789abcdef' }]);
+      const plan = removeTrigger(host, 'resize', 'sqs', { isPartial: true });
+      expect(read(after(host, plan), 'package.json')).toBe(read(FOREIGN.sam, 'package.json'));
     },
   );
 });

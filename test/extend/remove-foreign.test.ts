@@ -20,6 +20,8 @@ const edited = (host: Host, path: string, edit: (text: string) => string): Host 
 
 const template = 'template.yaml';
 
+const PARTIAL = { isPartial: true };
+
 function modelIn(host: Host, path = template) {
   const source = readSource(read(host, path));
   if ('reason' in source) throw new Error(source.reason);
@@ -63,7 +65,7 @@ describe('what the user has written into what goes', () => {
   const one = after(FOREIGN.sam, addTrigger(FOREIGN.sam, 'resize', 'sqs'));
   const line = '      Mine: 5\n';
   const host = edited(one, template, (text) => text + line);
-  const plan = removeTrigger(host, 'resize', 'sqs');
+  const plan = removeTrigger(host, 'resize', 'sqs', PARTIAL);
   const left = after(host, plan);
 
   it('stays in the resource that has it, with what that needs', () => {
@@ -73,13 +75,13 @@ describe('what the user has written into what goes', () => {
     expect(now.OwnApi).toEqual(before.OwnApi);
     expect(now).not.toHaveProperty('ResizeQueueDeadLettersAlarm');
     expect(plan.notices.join('\n')).toMatch(
-      /^template\.yaml:\d+: ResizeQueuePolicy was changed since it was added: it stays$/m,
+      /^template\.yaml:\d+: ResizeQueuePolicy was edited since it was made: it stays$/m,
     );
   });
 
   it('stays on record, and goes when it is as it was added', () => {
     expect(plan.notices.at(-1)).toMatch(
-      /^lambda-app\.json goes on to name .* resize-function\/sqs/,
+      /^lambda-app\.json keeps a record of what stays of resize-function\/sqs/,
     );
     const back = edited(left, template, (text) => text.replace(line, ''));
     const again = removeTrigger(back, 'resize', 'sqs');
@@ -100,11 +102,11 @@ describe('a file that was edited', () => {
     'archive/app.ts',
     (text) => `${text}// mine\n`,
   );
-  const left = after(host, removeNamed(host, 'archive'));
+  const left = after(host, removeNamed(host, 'archive', PARTIAL));
 
   it('stays on record until it is gone', () => {
     const { additions, files } = JSON.parse(read(left, 'lambda-app.json'));
-    expect(additions).toEqual([]);
+    expect(additions).toEqual([{ kind: 'function', name: 'archive', options: {}, isLeft: true }]);
     expect(Object.keys(files.archive)).toContain('archive/app.ts');
     const paths = Object.keys(files.archive).map((path) => ({ path, after: undefined }) as never);
     const deleted = after(left, { changes: paths });
@@ -114,7 +116,7 @@ describe('a file that was edited', () => {
 
 it('a file that stayed, for something used it, is the same addition’s again when that comes back', () => {
   const add = (to: Host) => after(to, addTrigger(to, 'resize', 'sqs'));
-  const remove = (from: Host) => after(from, removeTrigger(from, 'resize', 'sqs'));
+  const remove = (from: Host) => after(from, removeTrigger(from, 'resize', 'sqs', PARTIAL));
   const use = (text: string) => `${text}import './sqs-event.ts';\n`;
   const left = remove(edited(add(FOREIGN.sam), 'resize/app.ts', use));
   expect(left.files.has('resize/sqs-event.ts')).toBe(true);
@@ -129,7 +131,7 @@ describe('a package that came with a pattern', () => {
   const name = '@aws-sdk/lib-dynamodb';
   const plans = (path: string, text: string) => {
     const host = edited(there, path, () => text);
-    const plan = removeNamed(host, 'orders');
+    const plan = removeNamed(host, 'orders', PARTIAL);
     return { notices: plan.notices, json: JSON.parse(read(after(host, plan), 'package.json')) };
   };
 
@@ -145,7 +147,9 @@ describe('a package that came with a pattern', () => {
     ['what a test mocks', 'test/put.test.ts', `vi.mock('${name}');\n`],
   ])('stays for %s', (_, path, text) => {
     const { notices, json } = plans(path, text);
-    expect(notices).toEqual([`package.json: ${name} is in use, by ${path}: it stays`]);
+    expect(notices[0]).toMatch(
+      new RegExp(`^package\\.json:\\d+: ${name} is used by ${path}: it stays$`),
+    );
     expect(json.dependencies).toEqual({ ...dependencies, [name]: expect.anything() });
   });
 
@@ -171,7 +175,7 @@ it('a home that is a project of its own keeps what a file of the user’s in it 
   );
   const path = 'orders/src/mine.ts';
   const host = edited(there, path, () => "import { handler } from './orders/create.ts';\n");
-  const plan = removeNamed(host, 'orders');
-  expect(plan.notices).toContain(`orders/src/orders/create.ts is in use, by ${path}: it stays`);
+  const plan = removeNamed(host, 'orders', PARTIAL);
+  expect(plan.notices).toContain(`orders/src/orders/create.ts is used by ${path}: it stays`);
   expect(after(host, plan).files.has('orders/src/shared/http.ts')).toBe(true);
 });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { ownerOf } from '../../src/core/additions.ts';
+import { readAnyManifest } from '../../src/core/manifest.ts';
 import { IACS } from '../../src/core/project.ts';
-import { addTrigger, after, bytes, type Host, read, removeTrigger } from '../support/extend.ts';
+import { addTrigger, after, bytes, type Host, kitOf, removeTrigger } from '../support/extend.ts';
 import { FOREIGN, OWN } from '../support/extend-hosts.ts';
 import { triggers } from '../support/triggers.ts';
 
@@ -19,8 +21,7 @@ const OTHERS = {
 
 const { http, sqs } = OTHERS;
 
-const keys = (host: Host): string[] =>
-  JSON.parse(read(host, 'lambda-app.json')).additions.map(({ key }: { key: string }) => key);
+const keys = (host: Host): string[] => readAnyManifest(kitOf(host).disk).additions.map(ownerOf);
 
 /** Logical and construct ids that a project's infrastructure gives; events of functions among them. */
 const idsIn = (host: Host) =>

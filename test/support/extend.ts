@@ -8,23 +8,20 @@ import type { TriggerRequest } from '../../src/add/trigger/request.ts';
 import { targetFinder } from '../../src/cli/generate/add-trigger.ts';
 import { extendKit } from '../../src/cli/generate/extend-kit.ts';
 import type { Triggers } from '../../src/cli/generate/options-given.ts';
-import { replayer } from '../../src/cli/generate/remove.ts';
+import { loadCutter } from '../../src/cli/load-cutter.ts';
 import { createWorkshop } from '../../src/cli/workshop.ts';
+import type { NamedKind } from '../../src/core/additions.ts';
 import { planAdd, planCreate } from '../../src/core/fold/pipeline.ts';
 import type { InstanceRequest } from '../../src/core/fold/resolve.ts';
-import { formatManifest, MANIFEST, readAnyManifest } from '../../src/core/manifest.ts';
+import { EMPTY, formatManifest, MANIFEST, readAnyManifest } from '../../src/core/manifest.ts';
 import type { OptionValues } from '../../src/core/options.ts';
 import { IACS, type Iac, sampleProject } from '../../src/core/project.ts';
 import { committed, type Files, memoryDisk } from '../../src/core/tree/memory.ts';
 import type { ExtendPlan, Kit } from '../../src/host/kit.ts';
 import { mainTemplate } from '../../src/infrastructure/sam/templates.ts';
 import { loadTriggers } from '../../src/io/load-registry.ts';
-import {
-  kindOf,
-  type NamedKind,
-  planRemoveNamed,
-  planRemoveTrigger,
-} from '../../src/remove/plan-remove.ts';
+import { kindOf, planRemoveNamed, planRemoveTrigger } from '../../src/remove/plan-remove.ts';
+import type { RemovalKit } from '../../src/remove/removal.ts';
 
 const triggers: Triggers = await loadTriggers();
 
@@ -35,11 +32,15 @@ const perForm = async <T>(make: (form: Iac) => Promise<T>) =>
 
 /** With all that any project needs: of ours, or of somebody else. */
 const kits = await perForm((form) => {
-  const none = { project: sampleProject(form), instances: [], additions: [], files: {} };
+  const none = { project: sampleProject(form), instances: [], ...EMPTY };
   return extendKit(memoryDisk(new Map([[MANIFEST, formatManifest(none)]])), form, triggers);
 });
 const finders = await perForm(targetFinder);
-const replayers = await perForm(replayer);
+/** What takes insertions out of all kinds of files. */
+export const cut = await loadCutter({
+  ...EMPTY,
+  made: { all: { version: '', needs: [], inserted: { 'a.ts': [], 'a.yaml': [] } } },
+});
 const create = await createWorkshop();
 
 /** A project in memory, and the form of its infrastructure. */
@@ -104,15 +105,25 @@ export function addPattern(host: Host, request: InstanceRequest): ExtendPlan {
     : planSamPattern(kit, mainTemplate(kit.disk, undefined), request);
 }
 
-export function removeTrigger(host: Host, fn: string, type: string): ExtendPlan {
-  const kit = kitOf(host);
-  return planRemoveTrigger(kit, readAnyManifest(kit.disk), fn, type, replayers[host.form]);
+export const removalKitOf = (host: Host): RemovalKit => ({ ...kitOf(host), cut });
+
+interface HowToRemove {
+  readonly isPartial?: boolean;
+}
+
+export function removeTrigger(host: Host, fn: string, type: string, how: HowToRemove = {}) {
+  const kit = removalKitOf(host);
+  return planRemoveTrigger(kit, readAnyManifest(kit.disk), { function: fn, type, ...how });
 }
 
 /** A pattern or a function, as what it is unless a test takes it for something else. */
-export function removeNamed(host: Host, name: string, as?: NamedKind): ExtendPlan {
-  const kit = { ...kitOf(host), create };
+export function removeNamed(
+  host: Host,
+  name: string,
+  { as, ...how }: HowToRemove & { readonly as?: NamedKind } = {},
+): ExtendPlan {
+  const kit = removalKitOf(host);
   const manifest = readAnyManifest(kit.disk);
   const kind = as ?? kindOf(manifest, name) ?? 'pattern';
-  return planRemoveNamed(kit, manifest, { kind, name }, replayers[host.form]);
+  return planRemoveNamed(kit, manifest, { kind, name, ...how });
 }

@@ -113,10 +113,18 @@ export function substitutions(
   };
 }
 
-export function rendered(variant: Variant, source: SamFragment, kebab = 'resize'): string {
+export function rendered(
+  variant: Variant,
+  source: SamFragment,
+  kebab = 'resize',
+  more: Substitutions = {},
+): string {
   const { fragment, replace } =
     typeof source === 'string' ? { fragment: source, replace: {} } : source;
-  return substitute(substitute(textOf(variant, fragment), replace), substitutions(variant, kebab));
+  return substitute(
+    substitute(textOf(variant, fragment), replace),
+    substitutions(variant, kebab, more),
+  );
 }
 
 export const patternIds = [...(await loadRegistry()).patterns.keys()];

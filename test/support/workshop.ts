@@ -86,6 +86,9 @@ export function fakeWorkshop(more: Readonly<Record<string, string | undefined>> 
     },
     renderProse: (text, data) => text.replaceAll('APP', (data as { app: string }).app),
     derive: () => ({ 'README.md': 'derived' }),
-    sha256: (text) => `hash of ${text.length}`,
+    record: () => [],
+    hash: (_, text) => `hash of ${text.length}`,
+    isAsMade: (_, text, hash) => hash === `hash of ${text.length}`,
+    version: '0.0.0',
   };
 }

@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
 import { IACS } from '../../src/core/project.ts';
-import {
-  codeLines,
-  type JsonMap,
-  yamlLines,
-} from '../../templates/triggers/eventbridge/pattern.ts';
+import type { JsonMap } from '../../src/core/values/json.ts';
+import { patternProblem } from '../../templates/triggers/eventbridge/pattern.ts';
+import { filterProblem } from '../../templates/triggers/filter.ts';
 import { addTrigger, after, read } from '../support/extend.ts';
 import { FOREIGN, OWN } from '../support/extend-hosts.ts';
 
@@ -20,9 +17,25 @@ const PATTERN: JsonMap = {
 };
 
 describe('an event pattern', () => {
-  it('is the same as YAML and as code', () => {
-    expect(parse(yamlLines(PATTERN, '  '))).toEqual(PATTERN);
-    expect(new Function(`return {\n${codeLines(PATTERN, '  ')}\n}`)()).toEqual(PATTERN);
+  const LOSING: readonly (readonly [values: string, problem: RegExp])[] = [
+    ['"a":[1e400]', /1e400 is too large/],
+    ['"a":[12345678901234567890]', /12345678901234567890 is too large/],
+    ['"a":[1],"b":[2],"a":[3]', /a field twice/],
+    ['"a":{"b":[1],"b":[2]}', /a field twice/],
+    ['"a":["\\ud83d"]', /half a character/],
+    [`"${'a'.repeat(1001)}":[1]`, /at most 1000 characters/],
+  ];
+
+  it.each(LOSING)('with %s is refused, for something of it would be lost', (values, problem) => {
+    expect(patternProblem(`{"detail":{${values}}}`)).toMatch(problem);
+    expect(filterProblem(`{${values}}`)).toMatch(problem);
+  });
+
+  it.each([
+    '"a":["a:b","\\"c\\":",1e2,-0.5,9007199254740991]',
+    '"a":["\\\\ud83d","\\ud83d\\ude00"]',
+  ])('with %s has nothing to lose', (values) => {
+    expect(patternProblem(`{"detail":{${values}}}`)).toBeUndefined();
   });
 
   it.each(IACS)('comes whole into the rule, its event and its test, as %s', (form) => {

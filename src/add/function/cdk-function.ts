@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import type { Name } from '../../core/names.ts';
 import { folderOf, type ProjectPath, projectPath } from '../../core/paths.ts';
 import type { Disk } from '../../core/tree/tree.ts';
+import { tsString } from '../../core/values/typescript.ts';
 import { constructId } from '../../host/cdk-id.ts';
 import { runtimeOf } from '../../host/cdk-runtime.ts';
 import { exportBeside, moduleBeside } from '../../host/module-name.ts';
@@ -60,7 +61,7 @@ function siblingIn({ disk, module, stack }: Wanted): Sibling | undefined {
 
 /** What the request says of a function, by property. */
 const sizes = ({ memory, timeout, description }: FunctionRequest): Record<string, string> => ({
-  ...(description && { description: `'${description.replace(/[\\']/g, '\\$&')}'` }),
+  ...(description && { description: tsString(description) }),
   ...(memory && { memorySize: String(memory) }),
   ...(timeout && { timeout: `cdk.Duration.seconds(${timeout})` }),
 });

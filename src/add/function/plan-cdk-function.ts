@@ -26,7 +26,6 @@ export function planCdkFunction(kit: Kit, request: FunctionRequest, wanted?: str
   const op = {
     snippet: placed.snippet,
     behind: { stack },
-    name: name.pascal,
     resolveClass: classesFrom(kit.disk, module.path),
     lineWidth: lineWidthOf(kit.disk, module.path, module.text),
   };
@@ -40,7 +39,7 @@ export function planCdkFunction(kit: Kit, request: FunctionRequest, wanted?: str
   ];
   return planOf(
     staging,
-    { kind: 'function', key: name.kebab, options: optionsOf(request) },
+    { kind: 'function', name: name.kebab, options: optionsOf(request) },
     {
       inferred,
       nextSteps: [

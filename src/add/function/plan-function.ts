@@ -97,7 +97,7 @@ export function planSamFunction(
   ];
   return planOf(
     staging,
-    { kind: 'function', key: name.kebab, options: optionsOf(request) },
+    { kind: 'function', name: name.kebab, options: optionsOf(request) },
     {
       inferred,
       nextSteps: [

@@ -61,7 +61,7 @@ export interface NewFunction {
 }
 
 const yamlLines = (value: object, column: number) =>
-  stringify(value, { lineWidth: 0 })
+  stringify(value, { lineWidth: 0, compat: 'yaml-1.1' })
     .trimEnd()
     .replace(/^(?=.)/gm, ' '.repeat(column));
 

@@ -1,4 +1,4 @@
-import type { Addition } from '../../core/additions.ts';
+import { commandFor } from '../../core/additions.ts';
 import { refusal } from '../../core/errors.ts';
 import { type ForeignManifest, MANIFEST, parseManifest } from '../../core/manifest.ts';
 import { folderOf, type ProjectPath, projectPath } from '../../core/paths.ts';
@@ -18,7 +18,7 @@ function removals(text: string, path: ProjectPath, key: string): readonly string
     ...others.map(({ name, pattern }) =>
       pattern === 'function' ? `function ${name}` : `pattern ${name}`,
     ),
-    ...additions.map((each) => `trigger ${each.key.replace('/', ' ')}`),
+    ...additions.map(commandFor),
   ];
   const cwd = folderOf(path).slice(0, -1);
   return named.toReversed().map((each) => `lambda-gen remove ${each} --cwd ${cwd}`);
@@ -28,11 +28,11 @@ function removals(text: string, path: ProjectPath, key: string): readonly string
 export function refuseExtended(
   { disk, workshop }: Kit,
   manifest: ForeignManifest,
-  { key }: Addition,
+  key: string,
 ): void {
   const path = manifestOfHome(manifest, key);
   const text = path && disk.read(path);
-  if (text === undefined || workshop.sha256(text) === manifest.files[key]![path!]) return;
+  if (text === undefined || workshop.isAsMade(path!, text, manifest.files[key]![path!]!)) return;
   const list = removals(text, path!, key);
   throw refusal(`${path} is no longer as it came: ${key} has been changed as a project`, {
     at: { path: path! },

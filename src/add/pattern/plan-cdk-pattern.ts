@@ -1,5 +1,6 @@
 import { refusal } from '../../core/errors.ts';
 import type { InstanceRequest } from '../../core/fold/resolve.ts';
+import { foundPackages } from '../../core/packages.ts';
 import { folderOf, projectPath } from '../../core/paths.ts';
 import type { Disk } from '../../core/tree/tree.ts';
 import { editCdkStatements } from '../../editors/cdk/statements.ts';
@@ -40,11 +41,15 @@ function refuseJavaScript({ path }: FoundModule, { construct, folder }: Home): v
   });
 }
 
-const snippetOf = (name: string, module: string) => `import type { Construct } from 'constructs';
+const snippetOf = (
+  name: string,
+  module: string,
+  id: string,
+) => `import type { Construct } from 'constructs';
 import { ${name} } from '${module}';
 
 export function add(scope: Construct) {
-  new ${name}(scope, '__Name__');
+  new ${name}(scope, '${id}');
 }
 `;
 
@@ -60,9 +65,13 @@ interface App {
 function stageStack(staging: Staging, { home, module, stack, importEnding }: App): void {
   const { className } = home.construct!;
   const file = inHome(home, `infra/${home.construct!.module.replace('./', '')}`);
-  const snippet = snippetOf(className, specifierTo(module.path, file, importEnding));
+  const snippet = snippetOf(
+    className,
+    specifierTo(module.path, file, importEnding),
+    pascalOf(home),
+  );
   const lineWidth = lineWidthOf(staging.kit.disk, module.path, module.text);
-  const op = { snippet, behind: { stack }, name: pascalOf(home), lineWidth };
+  const op = { snippet, behind: { stack }, lineWidth };
   const before = { text: module.text, inserted: [] };
   const edit = (text: string) => editCdkStatements(text, op);
   stageEdited(staging, module.path, edited(module.path, before, edit));
@@ -80,6 +89,8 @@ function stagePackages(staging: Staging, { home, folder }: App): void {
     path,
     edited(path, before, (text) => packageJson(text, additions)),
   );
+  const own = staging.records.get(path) ?? [];
+  staging.records.set(path, [...own, ...foundPackages(additions, own)]);
 }
 
 function planConstruct(kit: PatternKit, app: App): ExtendPlan {

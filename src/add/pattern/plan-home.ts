@@ -1,3 +1,4 @@
+import { ownerOf } from '../../core/additions.ts';
 import { refusal } from '../../core/errors.ts';
 import { MANIFEST, readAnyManifest } from '../../core/manifest.ts';
 import type { OptionValues } from '../../core/options.ts';
@@ -18,7 +19,9 @@ const isSame = (a: OptionValues, b: OptionValues) =>
 /** The same pattern again is no change and a notice; another of that name, or another's folder, is refused. */
 export function standingPattern({ disk }: Kit, home: Home): ExtendPlan | undefined {
   const { name } = home.instance;
-  const twin = readAnyManifest(disk).additions.find(({ key }) => key === name);
+  const twin = readAnyManifest(disk).additions.find(
+    (each) => ownerOf(each) === name && !each.isLeft,
+  );
   if (!twin) {
     refuseTaken(disk, home);
     return undefined;
@@ -50,7 +53,7 @@ export function planHome(
   const { warnings = [], nextSteps = [] } = home.description ?? {};
   const plan = planOf(
     staging,
-    { kind: 'pattern', key: home.instance.name, options: optionsOf(home) },
+    { kind: 'pattern', name: home.instance.name, options: optionsOf(home) },
     { ...told, nextSteps: [...byHand, ...told.nextSteps, ...located(home, nextSteps)] },
   );
   return { ...plan, warnings: [...located(home, warnings), ...generatorWarnings(staging)] };

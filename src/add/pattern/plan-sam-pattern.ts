@@ -3,7 +3,7 @@ import { refusal } from '../../core/errors.ts';
 import { substitute } from '../../core/fold/render.ts';
 import type { InstanceRequest } from '../../core/fold/resolve.ts';
 import { folderOf, projectPath } from '../../core/paths.ts';
-import { allowNested } from '../../editors/sam/samconfig.ts';
+import { allowNested, NESTED } from '../../editors/sam/samconfig.ts';
 import type { ExtendPlan, PatternKit } from '../../host/kit.ts';
 import type { FoundTemplate } from '../../infrastructure/sam/templates.ts';
 import { templateText } from '../code-files.ts';
@@ -39,6 +39,9 @@ function freeId({ survey }: FoundTemplate, wanted: string): string {
   }
 }
 
+/** What another nested application has let samconfig.toml say. */
+const NEEDED = { at: ['capabilities', '', NESTED], isFound: true };
+
 /** Answers whether every environment of a samconfig.toml may deploy it from now on. */
 function attach(staging: Staging, template: FoundTemplate, home: Home, id: string): boolean {
   const fragment = fragmentOf(home, id);
@@ -59,6 +62,7 @@ function attach(staging: Staging, template: FoundTemplate, home: Home, id: strin
       path,
       edited(path, { text, inserted: [] }, () => edit),
     );
+  if (edit?.status === 'present') staging.records.set(path, [NEEDED]);
   return edit !== undefined;
 }
 

@@ -16,16 +16,16 @@ const withinBiome = (text: string) => text.replace(/^\{\n/, '{\n  "root": false,
 const hasBiome = (disk: Base, at: string) =>
   ['biome.json', 'biome.jsonc'].some((name) => has(disk, at + name));
 
-type Sha256 = Kit['workshop']['sha256'];
+type Hash = Kit['workshop']['hash'];
 
 /** Its manifest names what came, as it came. */
-function asItCame(text: string, texts: ReadonlyMap<string, string>, sha256: Sha256): string {
+function asItCame(text: string, texts: ReadonlyMap<string, string>, hash: Hash): string {
   const manifest = parseManifest(text);
   const owners = Object.entries(manifest.files).map(([owner, files]) => {
     const kept = Object.keys(files).filter((path) => texts.has(path));
     return [
       owner,
-      Object.fromEntries(kept.map((path) => [path, sha256(texts.get(path)!)])),
+      Object.fromEntries(kept.map((path) => [path, hash(path, texts.get(path)!)])),
     ] as const;
   });
   return formatManifest({ ...manifest, files: Object.fromEntries(owners) });
@@ -45,6 +45,6 @@ export function projectFiles(
   const noted = (title: string) => (note ? `${title}\n${note}` : title);
   change('README.md', (text) => text.replace(WORKFLOWS, '').replace(/^# .*\n/, noted));
   if (around(home).some((at) => hasBiome(disk, at))) change('biome.json', withinBiome);
-  change(MANIFEST, (text) => asItCame(text, texts, workshop.sha256));
+  change(MANIFEST, (text) => asItCame(text, texts, workshop.hash));
   return texts;
 }

@@ -13,6 +13,9 @@ import { prefix } from '../names.ts';
 import { type Edited, edited, type Staging, stageEdited } from '../staging.ts';
 import type { CheckedTrigger } from './request.ts';
 
+/** A trigger's statements with a name in them. */
+export type SnippetFor = (name: string) => string;
+
 /** Where statements come that need a function and a resource, and what they call them. */
 export interface Sight {
   /** A construct of the class or module that takes the statements. */
@@ -22,7 +25,7 @@ export interface Sight {
 }
 
 /** Makes a construct a public field of its class, and stages that; answers what the field is called. */
-function exposed(staging: Staging, made: Made, snippet: string): string {
+function exposed(staging: Staging, made: Made, snippet: SnippetFor): string {
   const { path } = made.module;
   const { id, owner } = made;
   const ordinal = ordinalOf(made.module.source, made.node);
@@ -33,7 +36,7 @@ function exposed(staging: Staging, made: Made, snippet: string): string {
     throw refusal(`${path} was not changed: ${result.reason}`, {
       at: { path, line: result.line ?? made.line },
       hint: `The ${owner} has to show its "${id}": readonly, and public. Nothing was written.`,
-      paste: pasteOf(snippet, prefix(id, 1).pascal),
+      paste: pasteOf(snippet(prefix(id, 1).pascal)),
     });
   stageEdited(
     staging,
@@ -49,7 +52,7 @@ const memberOf = (
   made: Made,
   path: readonly Made[],
   inner: readonly string[],
-  snippet: string,
+  snippet: SnippetFor,
 ): Member => ({
   id: made.id,
   ordinal: ordinalOf(made.module.source, made.node),
@@ -60,14 +63,18 @@ const memberOf = (
 export const placeOf = ({ steps: [place], id }: AppConstruct): Made => madeAt(place, id);
 
 /** The members that lead from a construct's place to itself; each is staged as a public field, unless it is one. */
-function innerMembers(staging: Staging, made: AppConstruct, snippet: string): readonly string[] {
+function innerMembers(
+  staging: Staging,
+  made: AppConstruct,
+  snippet: SnippetFor,
+): readonly string[] {
   const { steps, member, isHidden, id } = made;
   const { line, module } = placeOf(made);
   if (isHidden)
     throw refusal(`${id} cannot be named where it is made: ${isHidden}`, {
       at: { path: module.path, line },
       hint: 'Paste this where the function has a name. Nothing was written.',
-      paste: pasteOf(snippet, prefix(id, 1).pascal),
+      paste: pasteOf(snippet(prefix(id, 1).pascal)),
     });
   // A call has what it returns as its value
   const held = steps.slice(1).filter((_, n) => ts.isNewExpression(steps[n]!.node));
@@ -82,7 +89,7 @@ export function sight(
   staging: Staging,
   target: AppConstruct,
   resource: AppConstruct | undefined,
-  snippet: string,
+  snippet: SnippetFor,
 ): Sight {
   const of = ({ owner }: Made) => (owner ? { owner } : {});
   const fn = placeOf(target);
@@ -96,7 +103,7 @@ export function sight(
     throw refusal(`${fn.id} cannot be connected to ${resource.id}: ${meeting.reason}`, {
       at: { path: meeting.at.module.path, line: meeting.at.line },
       hint: 'Hand one to where the other is made, and paste this there. Nothing was written.',
-      paste: pasteOf(snippet, prefix(fn.id, 1).pascal),
+      paste: pasteOf(snippet(prefix(fn.id, 1).pascal)),
     });
   const inner = innerMembers(staging, resource, snippet);
   const functionId = memberOf(staging, meeting.fn, meeting.fnPath, members, snippet);

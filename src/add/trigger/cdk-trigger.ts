@@ -3,6 +3,7 @@ import { type Substitutions, substitute } from '../../core/fold/render.ts';
 import type { Disk } from '../../core/tree/tree.ts';
 import type { TriggerContribution } from '../../core/trigger.ts';
 import { editCdkStatements } from '../../editors/cdk/statements.ts';
+import { snippetNames } from '../../editors/cdk/write/snippet.ts';
 import { spelling } from '../../host/cdk-version.ts';
 import { lineWidthOf } from '../../host/line-width.ts';
 import { type CdkTarget, cdkHandler } from '../../infrastructure/cdk/functions.ts';
@@ -15,7 +16,7 @@ import { templateText } from '../code-files.ts';
 import { prefix } from '../names.ts';
 import { type Edited, edited, type Staging, stageEdited } from '../staging.ts';
 import { cdkCandidates, resourceOf } from './cdk-resource.ts';
-import { placeOf, prepare, refuseTaken, sight } from './cdk-sight.ts';
+import { placeOf, prepare, refuseTaken, type SnippetFor, sight } from './cdk-sight.ts';
 import { type CheckedTrigger, optionSubstitutions } from './request.ts';
 import type { StageAs, TriggerTarget } from './trigger-target.ts';
 
@@ -33,19 +34,21 @@ function visibilityOf(fn: CdkFunction): Substitutions {
   };
 }
 
+/** What the statements are made from: a template, and all that is put into it but for the name. */
 function snippetOf(
   staging: Staging,
   { fn, module }: CdkTarget,
   checked: CheckedTrigger,
   contribution: TriggerContribution,
-): string {
-  const text = templateText(staging.kit, `triggers/${checked.trigger.id}/${contribution.cdk}`);
-  return substitute(text, {
+): { readonly template: string; readonly named: SnippetFor } {
+  const template = templateText(staging.kit, `triggers/${checked.trigger.id}/${contribution.cdk}`);
+  const values = {
     ...visibilityOf(fn),
     ...optionSubstitutions(checked.options),
     ...spelling(staging.kit.disk, module.path, contribution),
     ...contribution.replace,
-  });
+  };
+  return { template, named: (name) => substitute(template, { ...values, ...snippetNames(name) }) };
 }
 
 function refuseUnsure({ fn, module }: CdkTarget): void {
@@ -57,8 +60,8 @@ function refuseUnsure({ fn, module }: CdkTarget): void {
 }
 
 /** Whether a scope has one of the ids that a snippet would give, for something else. */
-function isTaken({ module: { survey }, owner }: Made, snippet: string, name: string): boolean {
-  const ids = [...snippet.matchAll(/'__Name__(\w*)'/g)].map(([, rest]) => name + rest);
+function isTaken({ module: { survey }, owner }: Made, template: string, name: string): boolean {
+  const ids = [...template.matchAll(/'__Name__(\w*)'/g)].map(([, rest]) => name + rest);
   return [...survey.resources, ...survey.functions].some(
     (each) => each.owner === owner && ids.includes(each.id),
   );
@@ -84,8 +87,8 @@ function cdkStager(
   refuseUnsure(target);
   const fn = placeOf(target.made);
   const resource = resourceOf(staging.kit.disk, target, checked)?.resource;
-  const snippet = snippetOf(staging, target, checked, contribution);
-  const place = sight(staging, target.made, resource, snippet);
+  const { template, named } = snippetOf(staging, target, checked, contribution);
+  const place = sight(staging, target.made, resource, named);
   if (resource) prepare(staging, checked, resource);
   const isHere = place.at.owner === fn.owner && place.at.module.path === fn.module.path;
   const { path } = place.at.module;
@@ -97,11 +100,11 @@ function cdkStager(
   };
   return (ordinal) => {
     const name = prefix(isHere ? cdkLabel(target.fn) : labelOf(target), ordinal).pascal;
-    const op = { snippet, behind: place.behind, name, ...written };
+    const op = { snippet: named(name), behind: place.behind, ...written };
     const after = edited(path, before, (text) => editCdkStatements(text, op));
     const staged = { ordinal, resource: resource && logicalId(placeOf(resource)) };
     if (after.inserted.length === 0) return { ...staged, isThere: true };
-    if (isTaken(place.at, snippet, name)) return undefined;
+    if (isTaken(place.at, template, name)) return undefined;
     if (resource) refuseTaken(staging, contribution, resource, place);
     stageEdited(staging, path, after);
     return { ...staged, isThere: false };

@@ -1,3 +1,4 @@
+import { type TriggerId, typeWithOrdinal } from '../../core/additions.ts';
 import { usageError } from '../../core/errors.ts';
 import type { Substitutions } from '../../core/fold/render.ts';
 import { isOwnProject, readAnyManifest } from '../../core/manifest.ts';
@@ -10,7 +11,7 @@ import { stageOwnFiles, stageParts } from '../own-parts.ts';
 import { alreadyThere, newStaging, planOf, type Staging } from '../staging.ts';
 import { checkRules } from './check-rules.ts';
 import { type CheckedTrigger, checkTrigger, type TriggerRequest } from './request.ts';
-import { stageTrigger, standingKey, triggerKey, type WantedTrigger } from './stage-trigger.ts';
+import { stageTrigger, standingKey, triggerId, type WantedTrigger } from './stage-trigger.ts';
 import { stageFiles } from './trigger-files.ts';
 import type { TriggerTarget } from './trigger-target.ts';
 
@@ -94,17 +95,12 @@ function contributionOf(target: TriggerTarget, checked: CheckedTrigger, isOwn: b
 }
 
 /** Stages all of a trigger that does not stand yet; answers its ordinal, and what is left to do. */
-function stageAll(
-  wanted: WantedTrigger,
-  staging: Staging,
-  layout: Layout | undefined,
-  given: number | undefined,
-) {
+function stageAll(wanted: WantedTrigger, staging: Staging, layout: Layout | undefined) {
   const { target, checked, contribution, manifest } = wanted;
   const { trigger } = checked;
   const isOwn = isOwnProject(manifest);
   if (isOwn) stageParts(staging, manifest, contribution.requires ?? []);
-  const { ordinal, resource: __Resource__ = '' } = stageTrigger(wanted, staging, given);
+  const { ordinal, resource: __Resource__ = '' } = stageTrigger(wanted, staging);
   const name = prefix(target.id, ordinal);
   const files = { trigger, name, handler: target.handler, layout, contribution };
   const nextSteps = [...stageFiles(staging, files), ...leftBy(staging, contribution, isOwn)];
@@ -113,7 +109,8 @@ function stageAll(
   return { ordinal, nextSteps };
 }
 
-const another = (key: string) => `trigger   ${key.split('/')[1]}: it has one of that kind already`;
+const another = (id: TriggerId) =>
+  `trigger   ${typeWithOrdinal(id)}: it has one of that kind already`;
 
 /** Plans a trigger for a function that stands. The same trigger again is no change and a notice. */
 export function planTrigger(kit: Kit, target: TriggerTarget, request: TriggerRequest): ExtendPlan {
@@ -125,14 +122,13 @@ export function planTrigger(kit: Kit, target: TriggerTarget, request: TriggerReq
   const inferred = inferredOf(target, layout);
   const contribution = contributionOf(target, checked, isOwn);
   const wanted = { kit, target, checked, contribution, manifest };
-  const standing = request.ordinal ? undefined : standingKey(wanted);
+  const standing = standingKey(wanted);
   if (standing) return alreadyThere(standing, inferred);
   const staging = newStaging(kit);
-  const { ordinal, nextSteps } = stageAll(wanted, staging, layout, request.ordinal);
-  // What is made anew was checked when it was made
-  const warnings = request.ordinal ? [] : checkRules(staging, target, request.fix ?? false);
-  const key = triggerKey(target, trigger, ordinal);
-  const told = ordinal > 1 ? [...inferred, another(key)] : inferred;
-  const plan = planOf(staging, { kind: 'trigger', key, options }, { inferred: told, nextSteps });
+  const { ordinal, nextSteps } = stageAll(wanted, staging, layout);
+  const warnings = checkRules(staging, target, request.fix ?? false);
+  const id = triggerId(target, trigger, ordinal);
+  const told = { inferred: ordinal > 1 ? [...inferred, another(id)] : inferred, nextSteps };
+  const plan = planOf(staging, { kind: 'trigger', ...id, options }, told);
   return warnings.length > 0 ? { ...plan, warnings } : plan;
 }

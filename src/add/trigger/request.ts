@@ -15,8 +15,6 @@ export interface TriggerRequest {
   readonly stack?: string;
   /** Whether existing values are changed that a rule refuses, where the edit is plain. */
   readonly fix?: boolean;
-  /** Which of its kind it is, where that is known: when it is made anew. */
-  readonly ordinal?: number;
 }
 
 /** A request that has been checked. */

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { ownerOf, type TriggerId } from '../../core/additions.ts';
 import { AppError, refusal } from '../../core/errors.ts';
 import type { ForeignManifest, Manifest } from '../../core/manifest.ts';
 import { toKebab } from '../../core/names.ts';
@@ -7,7 +8,7 @@ import type { Trigger, TriggerContribution } from '../../core/trigger.ts';
 import type { Kit } from '../../host/kit.ts';
 import { ORDINALS } from '../names.ts';
 import { newStaging, type Staging } from '../staging.ts';
-import { stands } from '../standing-text.ts';
+import { stands } from '../standing.ts';
 import type { CheckedTrigger } from './request.ts';
 import type { StageAs, Staged, TriggerTarget } from './trigger-target.ts';
 
@@ -20,12 +21,20 @@ export interface WantedTrigger {
   readonly manifest: Manifest | ForeignManifest;
 }
 
-/** A trigger's key in the manifest: a second one of its kind has a 2 behind it. */
-export const triggerKey = ({ id }: TriggerTarget, trigger: Trigger, ordinal: number) =>
-  `${toKebab(id)}/${trigger.id}${ordinal === 1 ? '' : `-${ordinal}`}`;
+/** What the manifest knows a trigger by. */
+export const triggerId = ({ id }: TriggerTarget, trigger: Trigger, ordinal: number): TriggerId => ({
+  function: toKebab(id),
+  type: trigger.id,
+  ordinal,
+});
 
-const recordOf = ({ target, checked, manifest }: WantedTrigger, ordinal: number) =>
-  manifest.additions.find(({ key }) => key === triggerKey(target, checked.trigger, ordinal));
+const keyOf = ({ target, checked }: WantedTrigger, ordinal: number) =>
+  ownerOf({ kind: 'trigger', ...triggerId(target, checked.trigger, ordinal), options: {} });
+
+function recordOf(wanted: WantedTrigger, ordinal: number) {
+  const key = keyOf(wanted, ordinal);
+  return wanted.manifest.additions.find((each) => ownerOf(each) === key);
+}
 
 /** Whether the manifest has the same trigger under that ordinal, of this function or of another of its name. */
 function isSame(wanted: WantedTrigger, ordinal: number): boolean {
@@ -33,7 +42,11 @@ function isSame(wanted: WantedTrigger, ordinal: number): boolean {
   const record = recordOf(wanted, ordinal);
   // An option may be younger than the addition
   const defaults = parseOptions(trigger.options, {}, trigger.id);
-  return record !== undefined && isDeepStrictEqual({ ...defaults, ...record.options }, options);
+  return (
+    record !== undefined &&
+    !record.isLeft &&
+    isDeepStrictEqual({ ...defaults, ...record.options }, options)
+  );
 }
 
 const isRefusal = (error: unknown): error is AppError =>
@@ -55,28 +68,30 @@ export function standingKey(wanted: WantedTrigger): string | undefined {
   const { kit, target, checked, contribution } = wanted;
   const stage = target.stager(newStaging(kit), checked, contribution);
   const found = same.find((ordinal) => isThere(stage, ordinal));
-  return found === undefined ? undefined : triggerKey(target, checked.trigger, found);
+  return found === undefined ? undefined : keyOf(wanted, found);
 }
 
 /** Whether nothing has that ordinal, or the same trigger had it until somebody took it out by hand. */
 function isFree(wanted: WantedTrigger, ordinal: number): boolean {
   const record = recordOf(wanted, ordinal);
-  return !record || (isSame(wanted, ordinal) && !stands(wanted.kit.disk, record));
+  if (!record || record.isLeft) return true;
+  const made = wanted.manifest.made[keyOf(wanted, ordinal)];
+  return isSame(wanted, ordinal) && !stands(wanted.kit.disk, made);
 }
 
 /** What stands under a numbered name that the manifest does not know is the first of another function. */
 const isAnothers = ({ isThere, ordinal }: Staged) => isThere && ordinal > 1;
 
-/** Stages a trigger under the first ordinal whose names are free, or under the given one. */
-export function stageTrigger(wanted: WantedTrigger, staging: Staging, given?: number): Staged {
+/** Stages a trigger under the first ordinal whose names are free. */
+export function stageTrigger(wanted: WantedTrigger, staging: Staging): Staged {
   const { target, checked, contribution } = wanted;
   const stage = target.stager(staging, checked, contribution);
-  const ordinals = given ? [given] : ORDINALS.filter((ordinal) => isFree(wanted, ordinal));
+  const ordinals = ORDINALS.filter((ordinal) => isFree(wanted, ordinal));
   let refused: AppError | undefined;
   for (const ordinal of ordinals) {
     try {
       const staged = stage(ordinal);
-      if (staged && (given || !isAnothers(staged))) return staged;
+      if (staged && !isAnothers(staged)) return staged;
     } catch (error) {
       if (!isRefusal(error)) throw error;
       refused ??= error;

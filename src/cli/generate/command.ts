@@ -1,6 +1,6 @@
 import type { Argv } from 'yargs';
+import type { NamedKind } from '../../core/additions.ts';
 import { offered } from '../../core/fold/resolve.ts';
-import type { NamedKind } from '../../remove/plan-remove.ts';
 import { asksHelp } from '../command-line.ts';
 import { onUnless, parsed, parser, planFlags, valued } from '../parser.ts';
 import type { DevArguments } from '../run/dev.ts';
@@ -127,22 +127,37 @@ const addCommand = (offer: Offer, argv: readonly string[]) => (y: Argv) =>
     )
     .demandCommand(1, 'Say what to add: pattern, function, trigger');
 
-const named = (y: Argv) => y.positional('name', positional('Its name'));
+const partialFlag = {
+  partial: {
+    type: 'boolean',
+    default: false,
+    describe: 'Remove what can be removed, and keep what was edited or is used',
+  },
+} as const;
+
+const named = (offer: Offer) => (y: Argv) =>
+  y.positional('name', positional('Its name')).options(offer.flags(partialFlag));
 
 const removeOf = (kind: NamedKind, offer: Offer) => async (args: object) =>
   removeNamed({ ...args, kind } as unknown as NamedArguments, await offer.triggers());
 
 const removeCommand = (offer: Offer) => (y: Argv) =>
   y
-    .command('pattern <name>', 'Remove an instance of a pattern', named, removeOf('pattern', offer))
-    .command('function <name>', 'Remove a function', named, removeOf('function', offer))
+    .command(
+      'pattern <name>',
+      'Remove an instance of a pattern',
+      named(offer),
+      removeOf('pattern', offer),
+    )
+    .command('function <name>', 'Remove a function', named(offer), removeOf('function', offer))
     .command(
       'trigger <function> <type>',
       'Remove what invokes a function',
       (p) =>
         p
           .positional('function', positional('Function: its id, name or module'))
-          .positional('type', positional('Trigger')),
+          .positional('type', positional('Trigger'))
+          .options(offer.flags(partialFlag)),
       async (args) => {
         await removeTrigger(args as unknown as RemoveTriggerArguments, await offer.triggers());
       },

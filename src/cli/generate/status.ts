@@ -1,9 +1,12 @@
-import { MANIFEST, parseAnyManifest } from '../../core/manifest.ts';
-import { diskBase } from '../../io/disk.ts';
-import { sha256OfLines } from '../../io/sha256.ts';
+import { refusal } from '../../core/errors.ts';
+import { isOwnProject, MANIFEST, readAnyManifest } from '../../core/manifest.ts';
+import { forms } from '../../infrastructure/forms.ts';
+import { projectDisk } from '../../io/list-files.ts';
 import { type ProjectStatus, projectStatus } from '../../remove/status.ts';
+import { loadCutter } from '../load-cutter.ts';
 import { refuseInterrupted } from '../recovery.ts';
 import { print } from '../ui.ts';
+import { foreignWorkshop } from '../workshop.ts';
 import { projectRoot } from './project-root.ts';
 import type { ExtendFlags } from './run-extend.ts';
 
@@ -13,14 +16,22 @@ const shown = ({ name, pattern, options }: ProjectStatus['instances'][number]) =
 const list = (title: string, lines: readonly string[]) =>
   lines.length > 0 ? [title, ...lines.map((line) => `  ${line}`)] : [];
 
-function linesOf({ instances, functions, triggers, files, changed }: ProjectStatus): string[] {
+function linesOf({
+  instances,
+  functions,
+  triggers,
+  left,
+  files,
+  changed,
+}: ProjectStatus): string[] {
   return [
     ...list('Patterns', instances.map(shown)),
     ...list('Functions', functions),
     ...list(
       'Triggers',
-      triggers.map((key) => key.replace('/', '  ')),
+      triggers.map((each) => `${each.function}  ${each.type}`),
     ),
+    ...list('Removed, but for what was edited or is used', left),
     ...list(
       'Changed since they were made',
       changed.map(({ status, path }) => `${status}  ${path}`),
@@ -29,16 +40,27 @@ function linesOf({ instances, functions, triggers, files, changed }: ProjectStat
   ];
 }
 
+/** A folder with neither a manifest nor infrastructure is no project: something is wrong with the command's folder. */
+function refuseNoProject(dir: string): void {
+  if (forms(projectDisk(dir)).length > 0) return;
+  throw refusal(`${dir} is no CDK or SAM project`, {
+    hint: 'Run this in the folder of a project, or name it with --cwd.',
+  });
+}
+
 /** `lambda-gen status`. */
-export function status({ cwd, json }: ExtendFlags): void {
+export async function status({ cwd, json }: ExtendFlags): Promise<void> {
   const { dir } = projectRoot({ cwd });
   refuseInterrupted(dir, 'The next lambda-gen add or remove undoes it first.');
-  const disk = diskBase(dir);
-  const text = disk.read(MANIFEST);
-  // A project that somebody else wrote has no manifest until something is added to it
-  const manifest = text === undefined ? { additions: [], files: {} } : parseAnyManifest(text);
-  const found = projectStatus({ disk, sha256: sha256OfLines }, manifest);
+  const disk = projectDisk(dir);
+  const isExtended = disk.read(MANIFEST) !== undefined;
+  if (!isExtended) refuseNoProject(dir);
+  const manifest = readAnyManifest(disk);
+  const iac = isOwnProject(manifest) ? manifest.project.iac : forms(disk)[0];
+  const workshop = await foreignWorkshop(iac ?? 'sam');
+  const kit = { disk, workshop, cut: await loadCutter(manifest) };
+  const found = projectStatus(kit, manifest);
   if (json) print(JSON.stringify(found, null, 2));
-  else if (text === undefined) print('Nothing has been added to this project yet.');
+  else if (!isExtended) print('Nothing has been added to this project yet.');
   else print(linesOf(found).join('\n'));
 }

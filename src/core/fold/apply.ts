@@ -1,10 +1,12 @@
 import { bug, refusal } from '../errors.ts';
 import type { Name } from '../names.ts';
-import { packageAdditions, versionsOf } from '../packages.ts';
+import { foundPackages, packageAdditions, versionsOf } from '../packages.ts';
 import { type ProjectPath, projectPath } from '../paths.ts';
 import type { Contribution, SamFragment } from '../pattern.ts';
 import type { Workshop } from '../ports.ts';
 import type { Project } from '../project.ts';
+import { type Inserted, type Insertion, joined } from '../record.ts';
+import { spansAfter } from '../tree/spans.ts';
 import { applyEdits, type Edit, withEndOfLine } from '../tree/text-edit.ts';
 import type { Tree } from '../tree/tree.ts';
 import { isProse, renderDocument } from './prose.ts';
@@ -35,9 +37,15 @@ export interface Draft {
   /** Owners that the project has from before: the keys of its manifest's files. */
   readonly standing: ReadonlySet<string>;
   readonly created: Map<string, ProjectPath[]>;
+  /** What each owner has inserted so far. */
+  readonly inserted: Map<string, Inserted>;
+  /** The owners that each is built on. */
+  readonly needs: Map<string, readonly string[]>;
   /** Files that contributions would create and that stand already. */
   readonly inTheWay: ProjectPath[];
 }
+
+export const partKey = (id: string) => `parts/${id}`;
 
 interface Stage {
   readonly draft: Draft;
@@ -104,7 +112,16 @@ function addFiles(stage: Stage, files: Contribution['files']): void {
   }
 }
 
-function edit({ draft, owner }: Stage, path: ProjectPath, run: (text: string) => Edit): void {
+/** Nobody removes the base, which makes the files that others insert into. */
+const BASE = 'base';
+
+function note({ draft, owner: { key } }: Stage, path: string, found: readonly Insertion[]): void {
+  if (key === BASE) return;
+  draft.inserted.set(key, joined(draft.inserted.get(key) ?? {}, { [path]: found }));
+}
+
+function edit(stage: Stage, path: ProjectPath, run: (text: string) => Edit): void {
+  const { draft, owner, workshop } = stage;
   const text = draft.tree.read(path);
   if (text === undefined)
     throw refusal(`${path} is missing, and "${owner.key}" has to be added to it`, {
@@ -112,7 +129,11 @@ function edit({ draft, owner }: Stage, path: ProjectPath, run: (text: string) =>
       hint: 'Nothing was written. Restore it from version control.',
     });
   const result = run(text);
-  if (result.status === 'edited') draft.tree.write(path, applyEdits(text, result.edits));
+  if (result.status === 'edited') {
+    const after = applyEdits(text, result.edits);
+    draft.tree.write(path, after);
+    note(stage, path, workshop.record(path, text, after, spansAfter([], result.edits)));
+  }
   if (result.status === 'refused')
     throw refusal(`${path} was not changed for "${owner.key}": ${result.reason}`, {
       at: { path, ...result.at },
@@ -123,6 +144,8 @@ function edit({ draft, owner }: Stage, path: ProjectPath, run: (text: string) =>
 function addToPackage(stage: Stage, contribution: Contribution): void {
   const additions = packageAdditions(contribution, versionsOf(stage.workshop.templates));
   edit(stage, PACKAGE_JSON, (text) => stage.workshop.editors.packageJson(text, additions));
+  const own = stage.draft.inserted.get(stage.owner.key)?.[PACKAGE_JSON] ?? [];
+  note(stage, PACKAGE_JSON, foundPackages(additions, own));
 }
 
 function addFragment(stage: Stage, name: string): void {
@@ -160,6 +183,10 @@ export function apply(
   };
   const stage = { draft, workshop, owner, substitutions };
   draft.created.set(owner.key, []);
+  draft.needs.set(owner.key, [
+    ...(contribution.requires ?? []).map(partKey),
+    ...(contribution.uses ?? []),
+  ]);
   addFiles(stage, contribution.files);
   addToPackage(stage, contribution);
   if (draft.project.iac === 'sam') addToSam(stage, contribution.sam);

@@ -4,7 +4,7 @@ import { nameForms } from '../names.ts';
 import type { Pattern } from '../pattern.ts';
 import type { Workshop } from '../ports.ts';
 import type { Instance, Project } from '../project.ts';
-import { apply, type Draft } from './apply.ts';
+import { apply, type Draft, partKey } from './apply.ts';
 import { contextOf, partClosure } from './resolve.ts';
 
 /** The pattern of a standing instance; throws `refused` when this version does not know it. */
@@ -26,7 +26,7 @@ export const contributionOf = (
 
 /** What is there is what the manifest names: an older version's patterns may have needed other parts. */
 function foldPart(draft: Draft, workshop: Workshop, id: string): void {
-  const owner = { key: `parts/${id}`, folder: `parts/${id}` };
+  const owner = { key: partKey(id), folder: `parts/${id}` };
   if (draft.standing.has(owner.key) || draft.created.has(owner.key)) return;
   apply(draft, workshop, owner, workshop.registry.parts.get(id)!.contribute(draft.project));
 }

@@ -1,6 +1,8 @@
 import { refusal } from '../errors.ts';
 import { refuseTooMany } from '../limits.ts';
 import {
+  EMPTY,
+  type ForeignManifest,
   formatManifest,
   isOwnProject,
   MANIFEST,
@@ -11,6 +13,7 @@ import {
 import { isSameIdentifier } from '../names.ts';
 import type { Described, Workshop } from '../ports.ts';
 import type { Instance, Project } from '../project.ts';
+import type { Records } from '../record.ts';
 import { type ChangeSet, changeSet } from '../tree/change-set.ts';
 import { type Base, Tree } from '../tree/tree.ts';
 import { apply, CDK_APP, CDK_STACK, type Draft, PACKAGE_JSON, SAM_TEMPLATE } from './apply.ts';
@@ -37,6 +40,8 @@ const newDraft = (project: Project, base: Base, standing: OwnedFiles = {}): Draf
   tree: new Tree(base),
   standing: new Set(Object.keys(standing)),
   created: new Map(),
+  inserted: new Map(),
+  needs: new Map(),
   inTheWay: [],
 });
 
@@ -49,17 +54,29 @@ const isShared = (path: string, derived: object) =>
 function ownedFiles(draft: Draft, workshop: Workshop, derived: object): OwnedFiles {
   const owners = [...draft.created].map(([owner, paths]) => {
     const own = paths.filter((path) => !isShared(path, derived));
-    const hashes = own.map((path) => [path, workshop.sha256(draft.tree.read(path)!)] as const);
+    const hashes = own.map((path) => [path, workshop.hash(path, draft.tree.read(path)!)] as const);
     return [owner, Object.fromEntries(hashes)] as const;
   });
   return Object.fromEntries(owners);
 }
 
+/** What the owners of a draft have brought. */
+export const recordsOf = (
+  { created, inserted, needs }: Pick<Draft, 'created' | 'inserted' | 'needs'>,
+  { version }: Workshop,
+): Records =>
+  Object.fromEntries(
+    [...created.keys()].map((owner) => [
+      owner,
+      { version, needs: needs.get(owner) ?? [], inserted: inserted.get(owner) ?? {} },
+    ]),
+  );
+
 function finish(
   draft: Draft,
   workshop: Workshop,
   instances: readonly Instance[],
-  before: Pick<Manifest, 'additions' | 'files'>,
+  before: ForeignManifest,
 ): Plan {
   refuseOverwriting(draft.inTheWay);
   const { project } = draft;
@@ -68,7 +85,8 @@ function finish(
   refuseTooMany(workshop, stack);
   const { described, derived, notices } = deriveAll(draft, workshop, stack);
   const files = { ...before.files, ...ownedFiles(draft, workshop, derived) };
-  const manifest = { project, instances, additions, files };
+  const made = { ...before.made, ...recordsOf(draft, workshop) };
+  const manifest = { project, instances, additions, files, made };
   draft.tree.write(MANIFEST, formatManifest(manifest));
   return { ...changeSet(draft.tree, notices), manifest, described };
 }
@@ -86,7 +104,7 @@ export function planCreate(request: CreateRequest, base: Base, workshop: Worksho
   );
   for (const [i, instance] of instances.entries())
     foldInstance(draft, workshop, instances.slice(0, i), instance);
-  return finish(draft, workshop, instances, { additions: [], files: {} });
+  return finish(draft, workshop, instances, EMPTY);
 }
 
 /** Reads the manifest of the project that `base` shows; throws `refused` when create-lambda-app did not make it. */

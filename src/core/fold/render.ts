@@ -6,7 +6,10 @@ export type Substitutions = Readonly<Record<string, string>>;
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-/** Replaces every key by its value in one pass, so that no value is substituted again. */
+/**
+ * Replaces every key by its value in one pass, so that no value is substituted again. What a user has given comes by
+ * the last pass over a text; those of a fragment's own `replace` come before, and hold sentinels alone.
+ */
 export function substitute(text: string, substitutions: Substitutions): string {
   const keys = Object.keys(substitutions).sort((a, b) => b.length - a.length);
   if (keys.length === 0) return text;

@@ -52,7 +52,7 @@ const valueIn = ({ block }: Snippet) => block.statements[0]!.getText().replace(/
 
 /** The value as the file writes it, and the edits that import what it needs. */
 function spelled(source: CdkSource, snippetText: string, style: CdkStyle, block: ts.Node) {
-  const snippet = readSnippet(snippetText, '');
+  const snippet = readSnippet(snippetText);
   const imports = readImports(source.file);
   const taken = namesUsed(source.nodes);
   const { exports, added, form } = spell({ source, imports, block, taken }, snippet);
@@ -76,7 +76,7 @@ function edit(text: string, op: PropertyOp): Edit {
     status: 'refused',
     reason,
     ...(line && { at: { line } }),
-    paste: `${name}: ${valueIn(readSnippet(op.snippet, ''))}`,
+    paste: `${name}: ${valueIn(readSnippet(op.snippet))}`,
   });
   if ('reason' in source) return refuse(source.reason, source.line);
   const all = constructsIn(source, readImports(source.file));

@@ -37,8 +37,6 @@ export interface StatementsOp {
     | { readonly stack: string };
   /** The construct that `__resource__` stands for, named as the function is. */
   readonly resource?: string | Member;
-  /** What `__Name__` stands for. */
-  readonly name: string;
   /** The longest line that the file's formatter leaves alone; 100 if not given. */
   readonly lineWidth?: number;
   /** What classes of other modules extend; not known if not given. */
@@ -138,7 +136,7 @@ function planned(host: Host, target: Target, snippet: Snippet, op: StatementsOp)
 }
 
 function edit(text: string, op: StatementsOp): Edit {
-  const snippet = readSnippet(op.snippet, op.name, op.resolveClass);
+  const snippet = readSnippet(op.snippet, op.resolveClass);
   const host = hostOf(text, op.resolveClass);
   if ('reason' in host) return refused(snippet, host);
   const target = locate(host, op);

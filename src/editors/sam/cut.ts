@@ -1,57 +1,82 @@
 import { isMap, type Pair, type YAMLMap } from 'yaml';
 import { lineStart, type TextEdit } from '../../core/tree/text-edit.ts';
+import { linesToCut } from '../cutting.ts';
+import type { Extent } from './entries.ts';
 import { keyOf, type Model, modelOf } from './model.ts';
-import { commentedStart, contentEnd, rangeOf, type Source, startOf } from './source.ts';
+import type { Gone } from './references.ts';
+import { rangeOf, type Source, startOf } from './source.ts';
 
-/** Entries that are to go. */
-export type Gone = ReadonlySet<Pair>;
+/** An entry that goes: its characters, and what separated it from those before it. */
+export interface Going {
+  readonly extent: Extent;
+  readonly before: string | undefined;
+}
 
-/** From the comments above an entry to its last line. */
-export const extentOf = (source: Source, pair: Pair) =>
-  [commentedStart(source, pair), contentEnd(source, pair)] as const;
-
-/** In braces an entry is its own characters: what is beside them on the line is another's. */
-export const rangeIn = (source: Source, map: YAMLMap, pair: Pair) =>
-  map.flow
-    ? ([startOf(pair), (rangeOf(pair.value) ?? rangeOf(pair.key))![1]] as const)
-    : extentOf(source, pair);
+/** All that goes, and what mappings become that have nothing left. */
+export interface Plan {
+  readonly going: ReadonlyMap<Pair, Going>;
+  /** By the entry whose value the mapping is. */
+  readonly emptied: ReadonlyMap<Pair, string>;
+}
 
 /** Whether a mapping has had entries, and has none left. */
-export const isEmptied = (node: unknown, gone: Gone): node is YAMLMap =>
+export const isEmptied = (
+  node: unknown,
+  gone: Gone | ReadonlyMap<Pair, unknown>,
+): node is YAMLMap =>
   isMap(node) && node.items.length > 0 && node.items.every((each) => gone.has(each));
 
-/** Takes an entry out, with the white space, or the comma, between it and what stays. */
-function withoutOne(source: Source, map: YAMLMap, i: number, isFirst: boolean): TextEdit {
-  const { text } = source;
-  const [start, end] = rangeIn(source, map, map.items[i]!);
-  if (map.flow && isFirst) return { start, end: startOf(map.items[i + 1]!), text: '' };
-  if (map.flow) return { start: rangeIn(source, map, map.items[i - 1]!)[1], end, text: '' };
-  if (!isFirst) return { start: text.slice(0, start).trimEnd().length, end, text: '' };
+/** In braces an entry goes with the comma between it and the one before it, or else the one behind it. */
+function fromBraces(map: YAMLMap, i: number, isFirst: boolean): TextEdit {
+  const endOf = (pair: Pair) => (rangeOf(pair.value) ?? rangeOf(pair.key))![1];
+  const pair = map.items[i]!;
+  if (isFirst) return { start: startOf(pair), end: startOf(map.items[i + 1]!), text: '' };
+  return { start: endOf(map.items[i - 1]!), end: endOf(pair), text: '' };
+}
+
+function fromBlock({ text }: Source, { extent: [start, end], before }: Going, isFirst: boolean) {
+  if (!isFirst) return linesToCut(text, start, end, before);
+  // The blank lines in front of the next one were between the two
   return { start, end: lineStart(text, end + text.slice(end).search(/\S/)), text: '' };
 }
 
-function emptied(source: Source, pair: Pair): TextEdit {
-  const [start, end] = rangeOf(pair.value)!;
-  if ((pair.value as YAMLMap).flow) return { start, end, text: '{}' };
-  return { start: rangeOf(pair.key)![1], end: contentEnd(source, pair), text: ': {}' };
+/** A mapping that has nothing left is as it was before it had anything. */
+function emptied({ text }: Source, pair: Pair, was: string): TextEdit {
+  const value = pair.value as YAMLMap;
+  const [start, end] = rangeOf(value)!;
+  if (value.flow) return { start, end, text: was.trim() || '{}' };
+  const colon = text.indexOf(':', rangeOf(pair.key)![1]) + 1;
+  return { start: colon, end: colon, text: was };
 }
 
-/** Takes them out of a mapping, and of all within it. */
-export function editsIn(source: Source, map: YAMLMap, gone: Gone): readonly TextEdit[] {
-  const firstLeft = map.items.findIndex((pair) => !gone.has(pair));
-  return map.items.flatMap((pair, i) => {
-    if (gone.has(pair)) return [withoutOne(source, map, i, i < firstLeft)];
-    if (isEmptied(pair.value, gone)) return [emptied(source, pair)];
-    return isMap(pair.value) ? editsIn(source, pair.value, gone) : [];
+/** The edits that take entries out of a mapping, and of all mappings in it. */
+export function editsIn(source: Source, map: YAMLMap, plan: Plan): readonly TextEdit[] {
+  const { going } = plan;
+  const firstLeft = map.items.findIndex((pair) => !going.has(pair));
+  return map.items.flatMap((pair, i): readonly TextEdit[] => {
+    const own = going.get(pair);
+    const isFirst = i < firstLeft;
+    if (own) return [map.flow ? fromBraces(map, i, isFirst) : fromBlock(source, own, isFirst)];
+    if (!isMap(pair.value)) return [];
+    const was = plan.emptied.get(pair);
+    if (was === undefined) return editsIn(source, pair.value, plan);
+    const lines = pair.value.flow ? [] : editsIn(source, pair.value, plan);
+    return [emptied(source, pair, was), ...lines];
   });
 }
 
-const isTouched = (map: YAMLMap, gone: Gone): boolean =>
-  map.items.some((pair) => gone.has(pair) || (isMap(pair.value) && isTouched(pair.value, gone)));
-
-/** What a node is to mean without them. */
-export function modelWithout(node: unknown, gone: Gone): Model {
-  if (!isMap(node) || !isTouched(node, gone)) return modelOf(node);
-  const left = node.items.filter((pair) => !gone.has(pair));
-  return Object.fromEntries(left.map((pair) => [keyOf(pair), modelWithout(pair.value, gone)]));
+/** What a node is to mean then. */
+export function modelWithout(node: unknown, plan: Plan): Model {
+  if (!isMap(node)) return modelOf(node);
+  const isTouched = (map: YAMLMap): boolean =>
+    map.items.some((pair) => plan.going.has(pair) || (isMap(pair.value) && isTouched(pair.value)));
+  if (!isTouched(node)) return modelOf(node);
+  const left = node.items.filter((pair) => !plan.going.has(pair));
+  const entries = left.map((pair) => {
+    const was = plan.emptied.get(pair);
+    const value =
+      was === undefined ? modelWithout(pair.value, plan) : was.trim() === '' ? null : {};
+    return [keyOf(pair), value] as const;
+  });
+  return Object.fromEntries(entries);
 }

@@ -7,6 +7,7 @@ import {
   type TextEdit,
   withEndOfLine,
 } from '../../core/tree/text-edit.ts';
+import { jsonText } from '../../core/values/json.ts';
 import { isSame, type Model, type ModelMap, mapOf, modelOf, union } from './model.ts';
 import { readSource } from './source.ts';
 
@@ -34,7 +35,7 @@ const endOf = (node: Node) => node.offset + node.length;
 
 /** A value as lines whose first stands behind `"key": `, the others at the indent of its entry. */
 const written = (value: Model, { unit }: Host, indent: string) =>
-  JSON.stringify(value, null, unit).replaceAll('\n', `\n${indent}`);
+  jsonText(value, unit).replaceAll('\n', `\n${indent}`);
 
 function insertInto(host: Host, object: Node, entries: readonly (readonly [string, Model])[]) {
   const isResources = object.parent?.type === 'property' && keyOf(object.parent) === 'Resources';
@@ -43,7 +44,7 @@ function insertInto(host: Host, object: Node, entries: readonly (readonly [strin
   const own = indentAt(host.text, object.offset);
   const indent = last ? indentAt(host.text, last.offset) : own + host.unit;
   const lines = entries.map(
-    ([key, value]) => `\n${indent}${JSON.stringify(key)}: ${written(value, host, indent)}`,
+    ([key, value]) => `\n${indent}${jsonText(key)}: ${written(value, host, indent)}`,
   );
   const text = withEndOfLine(lines.join(','), host.text);
   if (last) return insertion(endOf(last), `,${text}`);
@@ -109,7 +110,7 @@ const refused = (reason: string, paste: string, line?: number): Edit => ({
 /** Merges a SAM fragment, itself YAML, into a template in JSON: every entry it does not have, in long form. */
 export function editSamJson(text: string, fragment: string, behind?: string): Edit {
   const theirs = mapOf(modelOfText(fragment));
-  const paste = JSON.stringify(theirs, null, 2);
+  const paste = jsonText(theirs, 2);
   const before = modelOfText(text);
   if (!isValid(text) || before === undefined) return refused('it is no valid JSON', paste);
   const root = parseTree(text)!;

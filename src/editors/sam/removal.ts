@@ -1,107 +1,205 @@
-import { isMap, isScalar, isSeq, type Pair, type YAMLMap } from 'yaml';
+import { isMap, type Pair } from 'yaml';
+import type { Insertion } from '../../core/record.ts';
 import { applyEdits } from '../../core/tree/text-edit.ts';
 import { withoutMark } from '../byte-order-mark.ts';
-import { editsIn, type Gone, isEmptied, modelWithout, rangeIn } from './cut.ts';
-import { isSame, keyOf, modelOf } from './model.ts';
-import { lineOf, readSource, type Source, startOf, type Unreadable } from './source.ts';
+import type { Cut, Cutting, KeptInsertion, NotCut, OwnedInsertion } from '../cutting.ts';
+import { editsIn, type Going, isEmptied, modelWithout, type Plan } from './cut.ts';
+import {
+  asInserted,
+  type Entry,
+  type Extent,
+  extentOf,
+  type Hole,
+  locateEntry,
+} from './entries.ts';
+import { isSame, modelOf } from './model.ts';
+import { referredName, wordsThatStay } from './references.ts';
+import { lineOf, rangeOf, readSource, type Source, startOf, startsOf, valueEnd } from './source.ts';
 
-/** An entry of a template, by the keys that lead to it; offsets are of the text without its byte order mark. */
-export interface Entry {
-  readonly pair: Pair;
-  readonly keys: readonly string[];
-  /** From the comments above it to its last line. */
-  readonly range: readonly [start: number, end: number];
+const isWithin = ({ at }: Insertion, outer: Insertion) =>
+  at.length > outer.at.length && outer.at.every((key, n) => key === at[n]);
+
+/** An insertion that is there, with its entry. */
+interface Found {
+  readonly insertion: Insertion;
+  readonly entry: Entry;
 }
 
-/** What becomes of an entry; those within one that is looked into are judged each by itself. */
-type Verdict = 'goes' | 'changed' | 'look inside' | 'other';
-export type Judge = (entry: Entry, host: Source) => Verdict;
-
-/** An entry that was to go. */
-export interface KeptEntry extends Entry {
-  readonly line: number;
-  readonly why: 'changed' | 'used';
+interface Judged extends Found {
+  /** Undefined when it was edited. */
+  readonly extent: Extent | undefined;
 }
 
-export interface SamRemoval {
-  readonly text: string;
-  readonly kept: readonly KeptEntry[];
+class Template {
+  readonly source: Source;
+  readonly cutting: Cutting;
+
+  constructor(source: Source, cutting: Cutting) {
+    this.source = source;
+    this.cutting = cutting;
+  }
+
+  get #known(): readonly Insertion[] {
+    const { going, others } = this.cutting;
+    return [...going, ...others.map(({ insertion }) => insertion)];
+  }
+
+  /** What has come into an entry since, the outermost of each. */
+  within(outer: Insertion): readonly Found[] {
+    const all = this.#known.filter((each) => isWithin(each, outer));
+    const outermost = all.filter((each) => !all.some((other) => isWithin(each, other)));
+    return outermost.flatMap((insertion) => {
+      const entry = locateEntry(this.source, insertion.at);
+      return entry && entry !== 'twice' ? [{ insertion, entry }] : [];
+    });
+  }
+
+  #hole({ insertion, entry }: Found): Hole {
+    const [start, end] = extentOf(this.source, entry);
+    if (insertion.was === undefined) return { start, end, text: '' };
+    const { text } = this.source;
+    const colon = text.indexOf(':', rangeOf(entry.pair.key)![1]) + 1;
+    return { start: colon, end, text: insertion.was };
+  }
+
+  judge(insertion: Insertion): readonly Judged[] {
+    const entry = locateEntry(this.source, insertion.at);
+    if (!entry) return [];
+    if (entry === 'twice') {
+      const [map, pair] = [this.source.root, this.source.root.items[0]!];
+      return [{ insertion, entry: { map, pair }, extent: undefined }];
+    }
+    const holes = this.within(insertion).map((each) => this.#hole(each));
+    return [{ insertion, entry, extent: asInserted(this.source, entry, insertion, holes) }];
+  }
+
+  line = (pair: Pair) => lineOf(this.source.text, startOf(pair));
 }
 
-interface Judged {
-  readonly going: readonly Entry[];
-  readonly changed: readonly Entry[];
-}
+type Keep = (found: Found, why: KeptInsertion['why'], userOffset?: number) => void;
 
-const NONE: Judged = { going: [], changed: [] };
-
-/** The entries that go, and those that would if nobody had changed them; no section goes as a whole. */
-function judged(host: Source, judge: Judge, map: YAMLMap, above: readonly string[]): Judged {
-  const found = map.items.map((pair): Judged => {
-    const entry = { pair, keys: [...above, keyOf(pair)], range: rangeIn(host, map, pair) };
-    const verdict = above.length === 0 ? 'look inside' : judge(entry, host);
-    if (verdict === 'goes') return { going: [entry], changed: [] };
-    if (verdict === 'changed') return { going: [], changed: [entry] };
-    const isOpen = verdict === 'look inside' && isMap(pair.value);
-    return isOpen ? judged(host, judge, pair.value as YAMLMap, entry.keys) : NONE;
-  });
-  return {
-    going: found.flatMap(({ going }) => going),
-    changed: found.flatMap(({ changed }) => changed),
+/** Takes those out of what goes that something needs which stays, until nothing changes. */
+function settle(template: Template, judged: readonly Judged[], keep: Keep): Map<Pair, Going> {
+  const { source } = template;
+  const going = new Map<Pair, Going>();
+  for (const each of judged) {
+    const { insertion, entry, extent } = each;
+    if (extent) going.set(entry.pair, { extent, before: insertion.before });
+    else keep(each, 'edited');
+  }
+  const stay = (each: Judged, why: KeptInsertion['why'], offset?: number) => {
+    going.delete(each.entry.pair);
+    keep(each, why, offset);
   };
+  for (let isSettled = false; !isSettled; ) {
+    isSettled = true;
+    const words = wordsThatStay(source.root, new Set(going.keys()));
+    for (const each of judged.filter(({ entry }) => going.has(entry.pair))) {
+      const name = referredName(each.insertion.at);
+      const used = name === undefined ? undefined : words.get(name);
+      const strange = firstStrange(template, each, going);
+      if (used === undefined && strange === undefined) continue;
+      isSettled = false;
+      stay(each, strange?.why ?? 'used', strange?.offset ?? used);
+    }
+  }
+  return going;
 }
 
-/** Every word of the values that stay: whatever refers to an entry has its name among them. */
-function wordsIn(node: unknown, gone: Gone): readonly string[] {
-  if (isMap(node))
-    return node.items.flatMap((pair) => (gone.has(pair) ? [] : wordsIn(pair.value, gone)));
-  if (isSeq(node)) return node.items.flatMap((each) => wordsIn(each, gone));
-  return isScalar(node) ? (String(node.value).match(/\w+/g) ?? []) : [];
+/** Something in an entry that does not go with it: of another owner, or of the user in a section that came into it. */
+function firstStrange(template: Template, { insertion }: Judged, going: ReadonlyMap<Pair, Going>) {
+  for (const { insertion: inner, entry } of template.within(insertion)) {
+    const { value } = entry.pair;
+    const own = inner.hash === undefined && isMap(value) ? value.items : [entry.pair];
+    const strange = own.find((pair) => !going.has(pair));
+    if (strange) return { offset: startOf(strange), why: 'used' as const };
+  }
+  return undefined;
 }
 
-const pairsOf = (entries: readonly Entry[]): Gone => new Set(entries.map(({ pair }) => pair));
-
-/** Those that nothing which stays refers to. */
-function unused(root: YAMLMap, going: readonly Entry[]): readonly Entry[] {
-  const words = new Set(wordsIn(root, pairsOf(going)));
-  const free = going.filter(({ keys }) => keys.length !== 2 || !words.has(keys[1]!));
-  return free.length === going.length ? going : unused(root, free);
+/** Sections that came with what goes, and have nothing left, go as well; others are as they were. */
+function emptySections(template: Template, going: Map<Pair, Going>): ReadonlyMap<Pair, string> {
+  const { source, cutting } = template;
+  const own = cutting.going
+    .filter((each) => each.hash === undefined && !each.isFound)
+    .toSorted((a, b) => b.at.length - a.at.length);
+  const emptied = new Map<Pair, string>();
+  for (const insertion of own) {
+    const entry = locateEntry(source, insertion.at);
+    if (!entry || entry === 'twice' || !isEmptied(entry.pair.value, going)) continue;
+    if (insertion.was !== undefined) emptied.set(entry.pair, insertion.was);
+    else {
+      const start = startsOf(source, entry.pair)[0]!;
+      const inner = (entry.pair.value as { items: Pair[] }).items.map((pair) => going.get(pair)!);
+      const last = Math.max(
+        ...inner.map(({ extent }) => extent[1]),
+        valueEnd(source.text, entry.pair),
+      );
+      const extent = entry.map.flow ? extentOf(source, entry) : ([start, last] as const);
+      going.set(entry.pair, { extent, before: insertion.before });
+    }
+  }
+  return new Map([...othersEmptied(template, going, emptied), ...emptied]);
 }
 
-/** What goes, with every mapping that has nothing left; a template has its `Resources`, were they none. */
-function withEmptied(map: YAMLMap, gone: Gone): Gone {
-  const within = map.items.flatMap(({ value }) =>
-    isMap(value) ? [...withEmptied(value, gone)] : [],
-  );
-  const all = new Set([...gone, ...within]);
-  const emptied = map.items.filter(
-    (pair) => keyOf(pair) !== 'Resources' && isEmptied(pair.value, all),
-  );
-  return new Set([...all, ...emptied]);
+/** A mapping of the user's that has lost all that was in it stays, as an empty one. */
+function othersEmptied(
+  { source }: Template,
+  going: ReadonlyMap<Pair, Going>,
+  known: ReadonlyMap<Pair, string>,
+) {
+  const found = new Map<Pair, string>();
+  const visit = (node: unknown): void => {
+    if (!isMap(node)) return;
+    for (const pair of node.items) {
+      if (going.has(pair)) continue;
+      if (isEmptied(pair.value, going) && !known.has(pair)) found.set(pair, ' {}');
+      visit(pair.value);
+    }
+  };
+  visit(source.root);
+  return found;
 }
 
-const UNSAFE: Unreadable = { reason: 'what would be left of it is not what it is now' };
+/** What a section, or what it was before, is to an owner that has entries in it. */
+function inheritedOf({ source, cutting }: Template, plan: Plan): readonly OwnedInsertion[] {
+  return cutting.going
+    .filter(({ hash, isFound }) => hash === undefined && !isFound)
+    .flatMap((insertion) => {
+      const entry = locateEntry(source, insertion.at);
+      if (!entry || entry === 'twice' || plan.going.has(entry.pair)) return [];
+      if (plan.emptied.has(entry.pair)) return [];
+      const heir = cutting.others.find((each) => isWithin(each.insertion, insertion));
+      return heir ? [{ owner: heir.owner, insertion }] : [];
+    });
+}
+
+const UNSAFE: NotCut = { reason: 'what would be left of it would mean something else' };
 
 /**
- * Takes the entries out of a template that are to go. What was changed stays, and so does what something that stays
- * refers to. What is left means what the template meant, less those entries; else nothing is taken out.
+ * Takes insertions out of a template. What was edited stays, and so does what something that stays refers to. What is
+ * left means what the template meant, less those entries; else nothing is taken out.
  */
-export function takeOut(marked: string, judge: Judge): SamRemoval | Unreadable {
+export function cutTemplate(marked: string, cutting: Cutting): Cut | NotCut {
   const text = withoutMark(marked);
   const source = readSource(text);
   if ('reason' in source) return source;
-  const { root } = source;
-  const { going, changed } = judged(source, judge, root, []);
-  const free = unused(root, going);
-  const gone = withEmptied(root, pairsOf(free));
-  const left = applyEdits(text, editsIn(source, root, gone));
+  const template = new Template(source, cutting);
+  const judged = cutting.going
+    .filter(({ hash, isFound }) => hash !== undefined && !isFound)
+    .flatMap((each) => template.judge(each));
+  const kept: KeptInsertion[] = [];
+  const going = settle(template, judged, ({ insertion, entry }, why, offset) => {
+    const user = offset === undefined ? undefined : `in line ${lineOf(text, offset)}`;
+    const name = insertion.at.at(-1)!;
+    kept.push({ insertion, name, why, line: template.line(entry.pair), ...(user && { user }) });
+  });
+  const emptied = emptySections(template, going);
+  const plan: Plan = { going, emptied };
+  const left = applyEdits(text, editsIn(source, source.root, plan));
   const after = readSource(left);
-  if ('reason' in after || !isSame(modelOf(after.root), modelWithout(root, gone))) return UNSAFE;
-  const used = going.filter((each) => !free.includes(each));
-  const kept = (why: KeptEntry['why']) => (entry: Entry) =>
-    ({ ...entry, why, line: lineOf(text, startOf(entry.pair)) }) as const;
-  return {
-    text: marked.slice(0, marked.length - text.length) + left,
-    kept: [...changed.map(kept('changed')), ...used.map(kept('used'))],
-  };
+  if ('reason' in after || !isSame(modelOf(after.root), modelWithout(source.root, plan)))
+    return UNSAFE;
+  const inherited = inheritedOf(template, plan);
+  return { text: marked.slice(0, marked.length - text.length) + left, kept, inherited };
 }

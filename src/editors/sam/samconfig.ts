@@ -6,7 +6,7 @@ import {
   withEndOfLine,
 } from '../../core/tree/text-edit.ts';
 
-const NESTED = 'CAPABILITY_AUTO_EXPAND';
+export const NESTED = 'CAPABILITY_AUTO_EXPAND';
 
 /** What lets an application make its roles. */
 const ROLES = /\bCAPABILITY_(NAMED_)?IAM\b/;

@@ -110,7 +110,7 @@ function lastLeaf(pair: Pair): unknown {
 }
 
 /** End of the last line of a value. The blank lines below a block scalar are its own only if it keeps them (`|+`). */
-function valueEnd(text: string, pair: Pair): number {
+export function valueEnd(text: string, pair: Pair): number {
   const leaf = lastLeaf(pair);
   const [start, end] = rangeOf(leaf) ?? rangeOf(pair.key)!;
   const keeps = isScalar(leaf) && /^[|>]\d?\+/.test(text.slice(start));
@@ -118,27 +118,35 @@ function valueEnd(text: string, pair: Pair): number {
   return lineEnd(text, text.slice(0, end).trimEnd().length);
 }
 
-/** Offset behind the last line of an entry, with the comments below it that are indented deeper than its key. */
-export function contentEnd({ text }: Source, pair: Pair): number {
+/** Offsets behind the last line of an entry: without the comments below it that are indented deeper than its key, and behind each. */
+export function endsOf({ text }: Source, pair: Pair): readonly number[] {
   const indent = indentAt(text, startOf(pair)).length;
-  let end = valueEnd(text, pair);
+  const ends = [valueEnd(text, pair)];
   for (;;) {
+    const end = ends.at(-1)!;
     const comment = /^(?:\r?\n[ \t]*)*\r?\n( +)#[^\r\n]*/.exec(text.slice(end));
-    if (!comment || comment[1]!.length <= indent) return end;
-    end += comment[0].length;
+    if (!comment || comment[1]!.length <= indent) return ends;
+    ends.push(end + comment[0].length);
   }
 }
 
-/** Start of the comment lines that stand directly above an entry. */
-export function commentedStart({ text }: Source, pair: Pair): number {
-  let start = lineStart(text, startOf(pair));
-  while (start > 0) {
-    const above = lineStart(text, start - 1);
-    if (!text.slice(above, start).trimStart().startsWith('#')) break;
-    start = above;
+/** Offset behind the last line of an entry, with the comments below it that are indented deeper than its key. */
+export const contentEnd = (source: Source, pair: Pair): number => endsOf(source, pair).at(-1)!;
+
+/** Starts of the line of an entry, and of each of the comment lines directly above it, the nearest first. */
+export function startsOf({ text }: Source, pair: Pair): readonly number[] {
+  const starts = [lineStart(text, startOf(pair))];
+  while (starts.at(-1)! > 0) {
+    const above = lineStart(text, starts.at(-1)! - 1);
+    if (!text.slice(above, starts.at(-1)).trimStart().startsWith('#')) break;
+    starts.push(above);
   }
-  return start;
+  return starts;
 }
+
+/** Start of the comment lines that stand directly above an entry. */
+export const commentedStart = (source: Source, pair: Pair): number =>
+  startsOf(source, pair).at(-1)!;
 
 /** The lines of an entry as a template of that layout writes them from `toColumn` on. */
 export const lift = (from: Source, pair: Pair, toColumn: number, style: YamlStyle): string =>

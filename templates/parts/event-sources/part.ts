@@ -3,5 +3,5 @@ import { definePart } from '../../../src/core/pattern.ts';
 /** What tests read of the queues and streams that functions work. */
 export default definePart({
   id: 'event-sources',
-  contribute: ({ iac }) => ({ files: [iac] }),
+  contribute: () => ({ files: ['common'] }),
 });

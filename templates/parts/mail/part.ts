@@ -1,7 +1,7 @@
 import { definePart } from '../../../src/core/pattern.ts';
 
-/** SES on this machine for the tests. */
+/** Leave to send mail, and SES on this machine for the tests. */
 export default definePart({
   id: 'mail',
-  contribute: () => ({ files: ['common'], devDependencies: ['aws-ses-v2-local'] }),
+  contribute: ({ iac }) => ({ files: ['common', iac], devDependencies: ['aws-ses-v2-local'] }),
 });

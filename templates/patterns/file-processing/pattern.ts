@@ -71,11 +71,13 @@ function diagram(ingest: Ingest, prefix: string): Diagram {
   };
 }
 
-/** Per million files: each is put, read, and its result put; a record of logs of 1 KB, 5 % of the traces kept. */
+/** Per million files: each is put, read, and its result put; a record of logs of 1 KB. */
 function cost(ingest: Ingest, milliseconds: number, { arch }: Project): readonly CostLine[] {
   const gbSecond = arch === 'arm64' ? prices.lambdaPerGbSecondArm64 : prices.lambdaPerGbSecondX86;
   const gbSeconds = (SIZE.memory / 1024) * milliseconds * 1e3;
   const s3 = 2 * prices.s3PerMillionPuts + prices.s3PerMillionGets;
+  // Errors, dead letters, the age of the queue
+  const alarmed = ingest === 'sqs' ? 3 : 2;
   // Sent, received and deleted
   const sqs = { fixed: EMPTY_POLLS * prices.sqsPerMillion, perMillion: 3 * prices.sqsPerMillion };
   return [
@@ -84,7 +86,7 @@ function cost(ingest: Ingest, milliseconds: number, { arch }: Project): readonly
     { item: 'Lambda', perMillion: prices.lambdaPerMillionRequests + gbSeconds * gbSecond },
     { item: 'SNS', perMillion: prices.snsPerMillion },
     { item: 'Logs (1 KB a file)', perMillion: prices.logsPerGb },
-    { item: 'Two alarms', fixed: 2 * prices.alarm },
+    { item: `Alarms on ${alarmed} metrics`, fixed: alarmed * prices.alarm },
   ];
 }
 
@@ -123,7 +125,8 @@ export default definePattern({
         ...sampleEvents(name.kebab, ingest, prefix),
       ],
       requires: [
-        ...['env', 'logger', 'function', 'alarms', 'queue', 'bucket', 'emulator'],
+        ...['env', 'logger', 'function', 'alarms', 'queue-tests', 'bucket', 'emulator'],
+        'silent-server',
         ...(ingest === 'sqs' ? ['batch'] : []),
       ],
       dependencies: ['@aws-sdk/client-s3', '@aws-sdk/client-sns', ...facts.dependencies],
@@ -131,7 +134,7 @@ export default definePattern({
       replace: { 'uploads/': prefix },
       sam: ['sam/main.yaml', `sam/${ingest}.yaml`],
       construct: { className: name.pascal, module: `./${name.kebab}.ts` },
-      resources: (project.iac === 'cdk' ? 19 : 16) + (ingest === 'sqs' ? 1 : 0),
+      resources: (project.iac === 'cdk' ? 19 : 16) + (ingest === 'sqs' ? 2 : 0),
       describe: {
         functions: [
           {

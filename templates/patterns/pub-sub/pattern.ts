@@ -121,7 +121,7 @@ function diagram(source: Source, fifo: Fifo, consumers: readonly Name[]): Diagra
 
 /**
  * Per million events, each for all consumers: a publish takes 100 ms, a consumer works ten messages in
- * 100 ms, each is sent, received and deleted, 1 KB of logs for each message, 5 % of the traces kept.
+ * 100 ms (of FIFO, one), each is sent, received and deleted, 1 KB of logs for each message.
  * An alarm on several metrics costs as much as one for each.
  */
 function cost(
@@ -131,7 +131,7 @@ function cost(
   consumers: number,
 ): readonly CostLine[] {
   const gbSecond = arch === 'arm64' ? prices.lambdaPerGbSecondArm64 : prices.lambdaPerGbSecondX86;
-  const invocations = 1 + consumers / 10;
+  const invocations = 1 + consumers / (fifo === 'yes' ? 1 : 10);
   const lambda = invocations * (prices.lambdaPerMillionRequests + (MEMORY / 1024) * 1e5 * gbSecond);
   const queues = consumers + (source === 's3' ? 1 : 0);
   const [sns, sqs] =
@@ -141,8 +141,9 @@ function cost(
           prices.sqsFifoPerMillion,
         ]
       : [prices.snsPerMillion, prices.sqsPerMillion];
-  // Two queues of dead letters and the errors of each consumer; of what publishes, the errors and one more
-  const metrics = 3 * consumers + 2;
+  // Of each consumer: two queues of dead letters, the age of its queue, errors; what publishes has errors,
+  // and three of its API, two of its queue, or one of its dead letters
+  const metrics = 4 * consumers + 1 + { api: 3, s3: 2, none: 1 }[source];
   return [
     ...(source === 'api'
       ? [{ item: 'API Gateway (HTTP API)', perMillion: prices.httpApiPerMillion }]
@@ -181,11 +182,11 @@ const PARTS: Record<Source, readonly string[]> = {
 
 /** In the stack, beside those of its consumers; a test compares them. */
 const RESOURCES = {
-  cdk: { api: 14, s3: 17, none: 12 },
-  sam: { api: 11, s3: 15, none: 11 },
+  cdk: { api: 16, s3: 18, none: 12 },
+  sam: { api: 13, s3: 16, none: 11 },
 };
 
-const PER_CONSUMER = { cdk: 14, sam: 13 };
+const PER_CONSUMER = { cdk: 15, sam: 14 };
 
 export default definePattern({
   id: 'pub-sub',
@@ -225,9 +226,10 @@ export default definePattern({
         'batch',
         'dynamodb',
         'emulator',
+        'silent-server',
         'function',
         'alarms',
-        'queue',
+        'queue-tests',
         'redrive',
         'table',
         ...PARTS[source],
@@ -239,7 +241,8 @@ export default definePattern({
         `sam/${source}.yaml`,
         ...(fifo === 'yes' ? ['sam/fifo.yaml'] : []),
         ...consumerFragments(consumers, kind),
-        source === 'api' ? 'sam/alarm-api.yaml' : 'sam/alarm.yaml',
+        'sam/alarm.yaml',
+        ...(source === 'api' ? ['sam/alarm-api.yaml'] : []),
       ],
       construct: { className: name.pascal, module: `./${name.kebab}.ts` },
       resources: RESOURCES[project.iac][source] + consumers.length * PER_CONSUMER[project.iac],

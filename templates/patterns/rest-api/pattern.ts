@@ -147,6 +147,7 @@ export default definePattern({
         api === 'http' ? 'http-api' : 'rest-api',
         ...(ownPool ? ['user-pool'] : []),
       ],
+      uses: users ? [users] : [],
       dependencies: ['@aws-sdk/util-dynamodb'],
       replace: {
         ...serverErrors(api, name.pascal),

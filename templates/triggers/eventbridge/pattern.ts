@@ -1,7 +1,5 @@
-type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
-
-/** A JSON object. */
-export type JsonMap = { readonly [key: string]: Json };
+import { isMap, type Json, type JsonMap } from '../../../src/core/values/json.ts';
+import { isKeyTooLong } from '../../../src/core/values/yaml.ts';
 
 /** Fields of an event; `detail` alone has fields of its own. */
 const FIELDS = 'account detail detail-type id region resources source time version'.split(' ');
@@ -14,9 +12,6 @@ const MATCHERS = 'anything-but cidr equals-ignore-case exists numeric prefix suf
 /** EventBridge takes no longer ones. */
 const MAX_LENGTH = 2048;
 
-const isMap = (value: Json | undefined): value is JsonMap =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 function valueProblem(value: Json): string | undefined {
   if (Array.isArray(value)) return 'a list has values or matchers, no lists';
   if (!isMap(value)) return undefined;
@@ -26,6 +21,7 @@ function valueProblem(value: Json): string | undefined {
 }
 
 function fieldProblem(key: string, value: Json): string | undefined {
+  if (isKeyTooLong(key)) return 'the name of a field has at most 1000 characters';
   if (Array.isArray(value))
     return value.length > 0
       ? value.map(valueProblem).find((each) => each)
@@ -42,6 +38,32 @@ export const fieldsProblem = (pattern: JsonMap): string | undefined =>
   Object.entries(pattern)
     .map(([key, value]) => fieldProblem(key, value))
     .find((each) => each);
+
+/** The strings, numbers and colons of a text of JSON; a colon is of a key each, for strings are matched whole. */
+const tokensOf = (text: string) => text.match(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|:/g) ?? [];
+
+const keysIn = (value: Json): number =>
+  typeof value === 'object' && value !== null
+    ? Object.values(value).reduce((sum: number, each) => sum + keysIn(each as Json), 0) +
+      (isMap(value) ? Object.keys(value).length : 0)
+    : 0;
+
+const isExact = (token: string) => {
+  const value = Number(token);
+  return Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
+};
+
+/** What a text of JSON says that its value does not: it would be lost. */
+export function lossProblem(text: string, value: JsonMap): string | undefined {
+  const tokens = tokensOf(text);
+  const number = tokens.find((token) => /^[-\d]/.test(token) && !isExact(token));
+  if (number) return `${number} is too large or too exact a number`;
+  if (tokens.filter((token) => token === ':').length > keysIn(value))
+    return 'it has a field twice, of which one would be lost';
+  return tokens.some((token) => token.startsWith('"') && /\p{Cs}/u.test(JSON.parse(token)))
+    ? 'it has half a character, which no file can hold'
+    : undefined;
+}
 
 /** The pattern of a text; undefined when it is no JSON object. */
 export function parsePattern(text: string): JsonMap | undefined {
@@ -65,7 +87,7 @@ export function patternProblem(text: string): string | undefined {
   if (unknown) return `an event has no ${unknown}: its fields are ${FIELDS.join(', ')}`;
   const nested = keys.find((key) => key !== 'detail' && isMap(pattern[key]));
   if (nested) return `${nested} is to be a list, as in "${nested}":["value"]`;
-  return fieldsProblem(pattern);
+  return lossProblem(text, pattern) ?? fieldsProblem(pattern);
 }
 
 /** The first value of a field that is a text: what a sample event says. */
@@ -74,58 +96,3 @@ export function sampleOf(pattern: JsonMap, field: string): string | undefined {
   const first = Array.isArray(value) ? value.find((each) => typeof each === 'string') : undefined;
   return first as string | undefined;
 }
-
-const yamlText = (text: string) =>
-  /[\n\t]/.test(text) ? JSON.stringify(text) : `'${text.replaceAll("'", "''")}'`;
-const yamlKey = (key: string) => (/^[A-Za-z_][\w-]*$/.test(key) ? key : yamlText(key));
-
-function yamlEntry(head: string, value: Json, indent: string): string {
-  if (Array.isArray(value) && value.length > 0)
-    return `${head}\n${value.map((each) => yamlItem(each, `${indent}  `)).join('\n')}`;
-  if (isMap(value) && Object.keys(value).length > 0)
-    return `${head}\n${yamlLines(value, `${indent}  `)}`;
-  const leaf = typeof value === 'string' ? yamlText(value) : JSON.stringify(value);
-  return `${head} ${leaf}`;
-}
-
-const yamlItem = (value: Json, indent: string): string =>
-  isMap(value)
-    ? yamlLines(value, `${indent}  `).replace(/^ +/, `${indent}- `)
-    : yamlEntry(`${indent}-`, value, indent);
-
-/** The entries of a mapping as lines of YAML. */
-export const yamlLines = (map: JsonMap, indent: string): string =>
-  Object.entries(map)
-    .map(([key, value]) => yamlEntry(`${indent}${yamlKey(key)}:`, value, indent))
-    .join('\n');
-
-export const codeText = (text: string) =>
-  text.includes("'") && !text.includes('"')
-    ? JSON.stringify(text)
-    : `'${text.replace(/[\\']/g, '\\$&').replaceAll('\n', '\\n').replaceAll('\t', '\\t')}'`;
-const codeKey = (key: string) => (/^[A-Za-z_$][\w$]*$/.test(key) ? key : codeText(key));
-
-function inLine(value: Json): string {
-  if (Array.isArray(value)) return `[${value.map(inLine).join(', ')}]`;
-  if (!isMap(value)) return typeof value === 'string' ? codeText(value) : JSON.stringify(value);
-  return `{ ${Object.entries(value)
-    .map(([key, each]) => `${codeKey(key)}: ${inLine(each)}`)
-    .join(', ')} }`;
-}
-
-function onLines(head: string, value: Json, indent: string, width: number): string {
-  const line = `${indent}${head}${inLine(value)},`;
-  if (!isMap(value) && line.length <= width) return line;
-  if (Array.isArray(value)) {
-    const items = value.map((each) => onLines('', each, `${indent}  `, width));
-    return `${indent}${head}[\n${items.join('\n')}\n${indent}],`;
-  }
-  if (!isMap(value)) return line;
-  return `${indent}${head}{\n${codeLines(value, `${indent}  `, width)}\n${indent}},`;
-}
-
-/** The properties of an object as lines of code that formatters leave as they are. */
-export const codeLines = (map: JsonMap, indent: string, width = 98): string =>
-  Object.entries(map)
-    .map(([key, value]) => onLines(`${codeKey(key)}: `, value, indent, width))
-    .join('\n');

@@ -2,18 +2,13 @@ import { usageError } from '../../../src/core/errors.ts';
 import { text } from '../../../src/core/options.ts';
 import type { Iac } from '../../../src/core/project.ts';
 import { defineTrigger } from '../../../src/core/trigger.ts';
+import { type JsonMap, jsonText } from '../../../src/core/values/json.ts';
+import { tsLines, tsString } from '../../../src/core/values/typescript.ts';
+import { yamlLines } from '../../../src/core/values/yaml.ts';
 import prices from '../../prices.json' with { type: 'json' };
 import { existing, LINE } from '../options.ts';
 import { deadLetters } from '../queues.ts';
-import {
-  codeLines,
-  codeText,
-  type JsonMap,
-  parsePattern,
-  patternProblem,
-  sampleOf,
-  yamlLines,
-} from './pattern.ts';
+import { parsePattern, patternProblem, sampleOf } from './pattern.ts';
 
 const DEFAULT_SOURCE = 'my.app';
 
@@ -79,7 +74,7 @@ export default defineTrigger({
       `${form}/${kind}.yaml`,
     ];
     // One step deeper where the statements come than in the template
-    const code = (map: JsonMap) => codeLines(map, '      ', 98);
+    const code = (map: JsonMap) => tsLines(map, '      ', 98);
     return {
       sam: fragments('sam'),
       cloudformation: fragments('cloudformation'),
@@ -106,9 +101,9 @@ function samplesOf(pattern: JsonMap) {
   const source = sampleOf(pattern, 'source') ?? DEFAULT_SOURCE;
   const type = sampleOf(pattern, 'detail-type') ?? 'OrderPlaced';
   return {
-    '"source": "my.app"': `"source": ${JSON.stringify(source)}`,
-    '"detail-type": "OrderPlaced"': `"detail-type": ${JSON.stringify(type)}`,
-    "source: 'my.app'": `source: ${codeText(source)}`,
-    "type: 'OrderPlaced'": `type: ${codeText(type)}`,
+    '"source": "my.app"': `"source": ${jsonText(source)}`,
+    '"detail-type": "OrderPlaced"': `"detail-type": ${jsonText(type)}`,
+    "source: 'my.app'": `source: ${tsString(source)}`,
+    "type: 'OrderPlaced'": `type: ${tsString(type)}`,
   };
 }

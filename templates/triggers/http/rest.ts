@@ -18,22 +18,26 @@ export const isRest = ({ resourceType = '' }: Pick<TriggerContext, 'resourceType
 const pascal = (segment: string) =>
   segment.replace(/[^A-Za-z0-9]+(.)?/g, (_, next: string = '') => next.toUpperCase());
 
-/** The path's resources as plain CloudFormation has them, one a segment, and what refers to the last. */
+/** Stands for a segment of the path until names are put in: a segment may look like one of them. */
+const placeholder = (n: number) => `__segment-${n}__`;
+
+/** The path's resources as plain CloudFormation has them, one a segment, what refers to the last, and the segments. */
 export function resourcesOf(path: string) {
   const segments = path.split('/').filter(Boolean);
   const parent = (n: number) =>
     n === 0 ? '!GetAtt __Resource__.RootResourceId' : `!Ref ${idOf(segments, n - 1)}`;
-  const lines = segments.map((segment, n) =>
+  const lines = segments.map((_, n) =>
     [
       `  ${idOf(segments, n)}:`,
       '    Type: AWS::ApiGateway::Resource',
       '    Properties:',
       '      RestApiId: !Ref __Resource__',
       `      ParentId: ${parent(n)}`,
-      `      PathPart: '${segment}'`,
+      `      PathPart: '${placeholder(n)}'`,
     ].join('\n'),
   );
-  return { lines: lines.join('\n'), leaf: parent(segments.length) };
+  const values = Object.fromEntries(segments.map((segment, n) => [placeholder(n), segment]));
+  return { lines: lines.join('\n'), leaf: parent(segments.length), values };
 }
 
 const idOf = (segments: readonly string[], n: number) =>

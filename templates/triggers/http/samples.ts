@@ -1,12 +1,11 @@
 import type { Substitutions } from '../../../src/core/fold/render.ts';
+import { jsonText } from '../../../src/core/values/json.ts';
 
 const PARAMETER = /\{([A-Za-z]\w*)\+?\}/g;
 
-const quoted = (value: string) => JSON.stringify(value);
-
 /** `pathParameters` as an event of the route has them, in lines of JSON; undefined when it has none. */
 function parametersOf(path: string): string | undefined {
-  const names = [...path.matchAll(PARAMETER)].map(([, name]) => `    ${quoted(name!)}: "1001"`);
+  const names = [...path.matchAll(PARAMETER)].map(([, name]) => `    ${jsonText(name!)}: "1001"`);
   return names.length > 0 ? `{\n${names.join(',\n')}\n  }` : undefined;
 }
 
@@ -22,16 +21,16 @@ export function samplesOf(method: string, path: string): Substitutions {
   const sent = method === 'ANY' ? 'POST' : method;
   const at = path.replace(PARAMETER, '1001');
   const parameters = parametersOf(path);
-  const route = quoted(`${method} ${path}`);
+  const route = jsonText(`${method} ${path}`);
   return {
     '"routeKey": "POST /"': `"routeKey": ${route}`,
     '"method": "POST"': `"method": "${sent}"`,
     '"httpMethod": "POST"': `"httpMethod": "${sent}"`,
-    '"rawPath": "/"': `"rawPath": ${quoted(at)}`,
-    '"path": "/"': `"path": ${quoted(at)}`,
-    '"path": "/v1/"': `"path": ${quoted(`/v1${at}`)}`,
-    '"resource": "/"': `"resource": ${quoted(path)}`,
-    '"resourcePath": "/"': `"resourcePath": ${quoted(path)}`,
+    '"rawPath": "/"': `"rawPath": ${jsonText(at)}`,
+    '"path": "/"': `"path": ${jsonText(at)}`,
+    '"path": "/v1/"': `"path": ${jsonText(`/v1${at}`)}`,
+    '"resource": "/"': `"resource": ${jsonText(path)}`,
+    '"resourcePath": "/"': `"resourcePath": ${jsonText(path)}`,
     "toBe('POST')": `toBe('${sent}')`,
     ...(parameters ? withParameters(parameters) : {}),
     ...(sent === 'GET' ? BODILESS : {}),

@@ -86,7 +86,7 @@ function http({ isOwn, options: { method, path, auth }, hasResource }: Given): T
 function rest({ isOwn, options, resourceType }: Given): TriggerContribution {
   const { method, path, auth } = options;
   const isPlain = resourceType === 'AWS::ApiGateway::RestApi';
-  const { lines, leaf } = resourcesOf(path);
+  const { lines, leaf, values } = resourcesOf(path);
   const paste = {
     fragment: 'rest/paste.yaml',
     replace: { '__resources__\n': lines && `${lines}\n`, __leaf__: leaf },
@@ -106,6 +106,7 @@ function rest({ isOwn, options, resourceType }: Given): TriggerContribution {
     requires: ['rest-api', 'alarms'],
     files: auth === 'none' ? [] : ['rest'],
     replace: {
+      ...values,
       __authorization__: auth === 'iam' ? 'AWS_IAM' : 'NONE',
       '__arn-path__': arnPath(method, path),
       "resourceForPath('/')": `resourceForPath('${path}')`,

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 
 /** Whether an identifier only names a member: `.queue`, `queue:` or a method's name. */
-function isMember(node: ts.Identifier): boolean {
+export function isMember(node: ts.Identifier): boolean {
   const { parent } = node;
   if (ts.isPropertyAccessExpression(parent)) return parent.name === node;
   if (ts.isQualifiedName(parent)) return parent.right === node;

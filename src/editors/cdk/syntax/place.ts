@@ -55,7 +55,7 @@ export function runOfMentions(
 }
 
 /** Where a statement ends; a semicolon that begins the next line protects what follows there, and stays with it. */
-const endOf = (statement: ts.Statement) =>
+export const endOf = (statement: ts.Node) =>
   statement.getStart() + statement.getText().replace(/\s*\n\s*;$/, '').length;
 
 /** Offset behind a statement and the comments in its line; `isInLine` when more code follows in that line. */

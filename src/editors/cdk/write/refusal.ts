@@ -43,7 +43,7 @@ export function refused(snippet: Snippet, { reason, line }: NoAnchors, host?: Ho
 }
 
 /** A snippet's statements with their imports, to paste wherever what they name is in sight. */
-export function pasteOf(snippet: string, name: string): string {
-  const edit = refused(readSnippet(snippet, name), { reason: '' });
+export function pasteOf(snippet: string): string {
+  const edit = refused(readSnippet(snippet), { reason: '' });
   return edit.status === 'refused' ? edit.paste : '';
 }

@@ -24,8 +24,8 @@ export interface Snippet {
 
 const camel = (pascal: string) => pascal.charAt(0).toLowerCase() + pascal.slice(1);
 
-const named = (text: string, name: string) =>
-  text.replaceAll('__Name__', name).replaceAll('__name__', camel(name));
+/** What the names in a snippet's template become; put in together with all its values, so that none is taken for one. */
+export const snippetNames = (name: string) => ({ __Name__: name, __name__: camel(name) });
 
 /** The identifiers of a name that a snippet imports; of `sqs.Queue`, the two of them. */
 function usesIn(imports: readonly Imported[], nodes: readonly ts.Node[]): readonly Use[] {
@@ -52,9 +52,9 @@ const variablesIn = (block: ts.Block) =>
     .flatMap(({ declarationList }) => declarationList.declarations)
     .flatMap(({ name }) => namesOf(name));
 
-/** Reads a template of ours, with `name` in place of its sentinels. */
-export function readSnippet(text: string, name: string, resolveClass?: ResolveClass): Snippet {
-  const source = readSource(named(text, name));
+/** Reads a template of ours in which names and values are in place of its sentinels. */
+export function readSnippet(text: string, resolveClass?: ResolveClass): Snippet {
+  const source = readSource(text);
   if ('reason' in source) throw new Error(`The snippet cannot be read: ${source.reason}.`);
   const add = source.file.statements.find(
     (node) => ts.isFunctionDeclaration(node) && node.name?.text === 'add',

@@ -15,7 +15,7 @@ interface Policy {
 }
 
 interface Role {
-  AssumeRolePolicyDocument: { Statement: { Action: string; Principal: { Service?: string } }[] };
+  AssumeRolePolicyDocument: { Statement: (Statement & { Principal: { Service?: string } })[] };
   ManagedPolicyArns?: string[];
   Policies?: Policy[];
 }
@@ -69,7 +69,8 @@ export function grantedTo(template: Template, roleId: string): string[] {
   const policies = attached.filter(({ Roles }) => Roles?.includes(roleId));
   return [
     ...role.AssumeRolePolicyDocument.Statement.map(
-      ({ Action, Principal }) => `${Action} by ${Principal.Service}`,
+      ({ Effect, Action, Principal, Condition }) =>
+        `${verb(Effect)}${Action} by ${Principal.Service}${when(Condition)}`,
     ),
     ...(role.ManagedPolicyArns ?? []),
     ...[...policies, ...(role.Policies ?? [])].flatMap(({ PolicyDocument }) =>
@@ -80,12 +81,16 @@ export function grantedTo(template: Template, roleId: string): string[] {
 
 function permissionsOf(statement: Statement): string[] {
   const { Effect, Action, NotAction, Resource, NotResource, Condition } = statement;
-  const verb = Effect === 'Allow' ? '' : `${Effect} `;
-  const when = Condition ? ` if ${JSON.stringify(Condition)}` : '';
   const actions = NotAction ? [`all but ${NotAction}`] : [Action].flat();
   const resources = NotResource ? [`all but ${NotResource}`] : [Resource].flat();
-  return actions.flatMap((action) => resources.map((on) => `${verb}${action} on ${on}${when}`));
+  return actions.flatMap((action) =>
+    resources.map((on) => `${verb(Effect)}${action} on ${on}${when(Condition)}`),
+  );
 }
+
+const verb = (effect: string) => (effect === 'Allow' ? '' : `${effect} `);
+
+const when = (condition?: object) => (condition ? ` if ${JSON.stringify(condition)}` : '');
 
 function workOf(template: Template, id: string): string[] {
   const all = Object.values(ofType<Mapping>(template, 'AWS::Lambda::EventSourceMapping'));

@@ -1,5 +1,5 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
+import { type CfnFunction, CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { PrivateBucket } from './constructs/bucket.ts';
 import type { LambdaFunction } from './constructs/function.ts';
@@ -7,13 +7,18 @@ import { DeadLetterQueue } from './constructs/queue.ts';
 
 /** Has the bucket invoke the function for each upload. */
 export function ingest(scope: Construct, input: PrivateBucket, fn: LambdaFunction): void {
-  const deadLetters = new DeadLetterQueue(scope, 'DeadLetters');
+  const deadLetters = new DeadLetterQueue(scope, 'DeadLetters', {
+    section: '__name-kebab__-dead-letters',
+  });
   fn.allow(['sqs:SendMessage'], deadLetters.queueArn);
   fn.configureAsyncInvoke({
     retryAttempts: 2,
     maxEventAge: Duration.hours(1),
     onFailure: { bind: () => ({ destination: deadLetters.queueArn }) },
   });
+
+  // As many files at a time as the account can spare; the others wait, for an hour at most
+  (fn.node.defaultChild as CfnFunction).reservedConcurrentExecutions = 10;
 
   const permission = new CfnPermission(scope, 'ProcessPermission', {
     action: 'lambda:InvokeFunction',

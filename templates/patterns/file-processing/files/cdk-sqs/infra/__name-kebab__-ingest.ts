@@ -8,7 +8,11 @@ import { work } from './constructs/worker.ts';
 
 /** Has the function work a queue of the bucket's uploads. */
 export function ingest(scope: Construct, input: PrivateBucket, fn: LambdaFunction): void {
-  const queue = new WorkQueue(scope, 'Queue', { timeout: Duration.seconds(60) });
+  const queue = new WorkQueue(scope, 'Queue', {
+    timeout: Duration.seconds(60),
+    section: '__name-kebab__-dead-letters',
+  });
+  queue.alarmWhenBehind('__name-kebab__-behind');
   queue.addToResourcePolicy(
     new PolicyStatement({
       principals: [new ServicePrincipal('s3.amazonaws.com')],

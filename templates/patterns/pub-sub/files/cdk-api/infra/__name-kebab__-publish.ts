@@ -3,6 +3,7 @@ import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
+import { watchApi } from './constructs/alarms.ts';
 import { LambdaFunction } from './constructs/function.ts';
 import { HttpApi } from './constructs/http-api.ts';
 
@@ -20,6 +21,6 @@ export function publisher(scope: Construct, topic: Topic) {
     methods: [HttpMethod.POST],
     integration: new HttpLambdaIntegration('Publish', fn),
   });
-  // A function that answers 500 has not failed for Lambda, but it has for the API
-  return { fn, errors: [api.metricServerError()] };
+  watchApi(api, api, '__name-kebab__-api');
+  return fn;
 }

@@ -4,7 +4,7 @@ import { SubscriptionFilter, Topic } from 'aws-cdk-lib/aws-sns';
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import { publisher } from './__name-kebab__-publish.ts';
-import { ErrorsAlarm } from './constructs/alarms.ts';
+import { WorkersAlarm } from './constructs/alarms.ts';
 import { LambdaFunction } from './constructs/function.ts';
 import { DeadLetterQueue, WorkQueue } from './constructs/queue.ts';
 import { Table } from './constructs/table.ts';
@@ -21,16 +21,20 @@ export class __Name__ extends Construct {
       sortKey: { name: 'consumer', type: AttributeType.STRING },
       timeToLiveAttribute: 'expiresAt',
     });
-    const publish = publisher(this, topic);
-    const functions = [publish.fn];
+    const functions = [publisher(this, topic)];
 
+    const section = '__name-kebab__-dead-letters';
     const timeout = Duration.seconds(30);
     const consumer = (name: string, entry: string, types: string[]) => {
-      const queue = new WorkQueue(this, `${name}Queue`, { timeout, fifo });
+      const queue = new WorkQueue(this, `${name}Queue`, { timeout, section, fifo });
+      queue.alarmWhenBehind('__name-kebab__-behind');
       const subscription = new SqsSubscription(queue, {
         rawMessageDelivery: true,
         filterPolicy: { type: SubscriptionFilter.stringFilter({ allowlist: types }) },
-        deadLetterQueue: new DeadLetterQueue(this, `${name}SubscriptionDeadLetters`, { fifo }),
+        deadLetterQueue: new DeadLetterQueue(this, `${name}SubscriptionDeadLetters`, {
+          section,
+          fifo,
+        }),
       });
       topic.addSubscription(subscription);
 
@@ -40,11 +44,12 @@ export class __Name__ extends Construct {
         environment: { TABLE_NAME: table.tableName },
       });
       fn.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], table.tableArn);
-      work(fn, queue);
+      // A message that fails is alone in its batch: the later ones of its order wait, and are not tried
+      work(fn, queue, { batchSize: 1 });
       functions.push(fn);
     };
     consumer('__Consumer__', '__consumer-kebab__', ['order.placed', 'order.cancelled']);
 
-    new ErrorsAlarm(this, 'ErrorsAlarm', functions, publish.errors);
+    new WorkersAlarm(this, 'ErrorsAlarm', functions, '__name-kebab__-errors');
   }
 }

@@ -12,7 +12,9 @@ export function publisher(scope: Construct, topic: Topic) {
   });
   fn.allow(['sns:Publish'], topic.topicArn);
 
-  const deadLetters = new DeadLetterQueue(scope, 'PublishDeadLetters');
+  const deadLetters = new DeadLetterQueue(scope, 'PublishDeadLetters', {
+    section: '__name-kebab__-dead-letters',
+  });
   fn.allow(['sqs:SendMessage'], deadLetters.queueArn);
   fn.configureAsyncInvoke({
     maxEventAge: Duration.hours(1),
@@ -21,5 +23,5 @@ export function publisher(scope: Construct, topic: Topic) {
     onFailure: { bind: () => ({ destination: deadLetters.queueArn }) },
   });
   new CfnOutput(scope, 'PublishName', { value: fn.functionName });
-  return { fn, errors: [] };
+  return fn;
 }

@@ -17,7 +17,11 @@ export function publisher(scope: Construct, topic: Topic) {
   });
   fn.allow(['sns:Publish'], topic.topicArn);
 
-  const queue = new WorkQueue(scope, 'PublishQueue', { timeout });
+  const queue = new WorkQueue(scope, 'PublishQueue', {
+    timeout,
+    section: '__name-kebab__-dead-letters',
+  });
+  queue.alarmWhenBehind('__name-kebab__-behind');
   // Naming the bucket here would make the two depend on each other
   queue.addToResourcePolicy(
     new PolicyStatement({
@@ -42,5 +46,5 @@ export function publisher(scope: Construct, topic: Topic) {
   });
   bucket.allow(fn, ['s3:GetObjectVersion'], '*');
   new CfnOutput(scope, 'BucketName', { value: bucket.bucketName });
-  return { fn, errors: [] };
+  return fn;
 }

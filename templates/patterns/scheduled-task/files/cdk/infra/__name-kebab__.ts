@@ -4,7 +4,6 @@ import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk
 import { CfnSchedule, CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import { addJob } from './__name-kebab__-job.ts';
-import { ErrorsAlarm } from './constructs/alarms.ts';
 import { LambdaFunction } from './constructs/function.ts';
 import { DeadLetterQueue } from './constructs/queue.ts';
 import { Table } from './constructs/table.ts';
@@ -27,14 +26,15 @@ export class __Name__ extends Construct {
     this.run.allow(['dynamodb:UpdateItem'], this.table.tableArn);
     addJob(this);
 
-    const deadLetters = new DeadLetterQueue(this, 'DeadLetters');
+    const deadLetters = new DeadLetterQueue(this, 'DeadLetters', {
+      section: '__name-kebab__-dead-letters',
+    });
     this.run.configureAsyncInvoke({
       retryAttempts: 2,
       maxEventAge: Duration.hours(1),
       onFailure: { bind: () => ({ destination: deadLetters.queueArn }) },
     });
     this.run.allow(['sqs:SendMessage'], deadLetters.queueArn);
-    new ErrorsAlarm(this, 'ErrorsAlarm', [this.run]);
 
     const group = new CfnScheduleGroup(this, 'ScheduleGroup');
     const onlyThisGroup = {

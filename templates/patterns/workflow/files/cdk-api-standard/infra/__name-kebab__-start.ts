@@ -3,12 +3,13 @@ import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { Construct } from 'constructs';
+import { watchApi } from './constructs/alarms.ts';
 import { LambdaFunction } from './constructs/function.ts';
 import { HttpApi } from './constructs/http-api.ts';
 import type { StateMachine } from './constructs/state-machine.ts';
 
 /** Starts executions over HTTP, for IAM principals. */
-export function addStart(scope: Construct, machine: StateMachine) {
+export function addStart(scope: Construct, machine: StateMachine): void {
   const start = new LambdaFunction(scope, 'Start', {
     entry: 'src/__name-kebab__/start.ts',
     timeout: Duration.seconds(10),
@@ -29,5 +30,6 @@ export function addStart(scope: Construct, machine: StateMachine) {
     methods: [HttpMethod.POST],
     integration: new HttpLambdaIntegration('Start', start),
   });
-  return { api, start };
+  // What fails in start is an error of the API as well
+  watchApi(api, api, '__name-kebab__-api');
 }

@@ -66,6 +66,26 @@ export class CountAlarm extends TopicAlarm {
   }
 }
 
+/** Alarms in two of three periods: neither one error nor one slow minute wakes anybody. */
+export class LastingAlarm extends TopicAlarm {
+  constructor(
+    scope: Construct,
+    id: string,
+    metric: IMetric,
+    { section, threshold = 1 }: { section?: string; threshold?: number },
+  ) {
+    super(scope, id, section, { metric, threshold, evaluationPeriods: 3, datapointsToAlarm: 2 });
+  }
+}
+
+const sumOf = (metrics: IMetric[]) =>
+  new MathExpression({
+    expression: 'SUM(METRICS())',
+    label: 'Errors',
+    usingMetrics: Object.fromEntries(metrics.map((metric, index) => [`m${index}`, metric])),
+    period: Duration.minutes(5),
+  });
+
 /** Alarms on the first error of any of these functions, or in what else is counted. */
 export class ErrorsAlarm extends CountAlarm {
   constructor(
@@ -75,19 +95,16 @@ export class ErrorsAlarm extends CountAlarm {
     others: IMetric[] = [],
     section?: string,
   ) {
-    const metrics = [...functions.map((fn) => fn.metricErrors()), ...others];
-    const errors = new MathExpression({
-      expression: 'SUM(METRICS())',
-      label: 'Errors',
-      usingMetrics: Object.fromEntries(metrics.map((metric, index) => [`m${index}`, metric])),
-      period: Duration.minutes(5),
-    });
-    super(scope, id, errors, section);
+    super(scope, id, sumOf([...functions.map((fn) => fn.metricErrors()), ...others]), section);
   }
 }
 
-/** Two of three periods: neither one error nor one slow minute wakes anybody. */
-const LASTING = { evaluationPeriods: 3, datapointsToAlarm: 2 };
+/** Alarms on errors of these functions that last: what they work is tried again by itself. */
+export class WorkersAlarm extends LastingAlarm {
+  constructor(scope: Construct, id: string, functions: IFunction[], section: string) {
+    super(scope, id, sumOf(functions.map((fn) => fn.metricErrors())), { section });
+  }
+}
 
 interface Api {
   metricCount(props: MetricOptions): Metric;
@@ -105,14 +122,10 @@ export function watchApi(scope: Construct, api: Api, instance: string): void {
       requests: api.metricCount({ statistic: 'SampleCount' }),
     },
   });
-  new TopicAlarm(scope, 'ErrorsAlarm', `${instance}-errors`, {
-    ...LASTING,
-    metric: rate,
-    threshold: 1,
-  });
-  new TopicAlarm(scope, 'LatencyAlarm', `${instance}-slow`, {
-    ...LASTING,
-    metric: api.metricLatency({ statistic: 'p99' }),
+  new LastingAlarm(scope, 'ErrorsAlarm', rate, { section: `${instance}-errors` });
+  const latency = api.metricLatency({ statistic: 'p99' });
+  new LastingAlarm(scope, 'LatencyAlarm', latency, {
+    section: `${instance}-slow`,
     threshold: 3000,
   });
 }

@@ -1,10 +1,4 @@
-import {
-  type BasePartialBatchProcessor,
-  BatchProcessor,
-  EventType,
-  processPartialResponse,
-} from '@aws-lambda-powertools/batch';
-import type { BatchProcessingOptions } from '@aws-lambda-powertools/batch/types';
+import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { logger } from './logger.ts';
@@ -12,19 +6,16 @@ import { logger } from './logger.ts';
 /** Works one message; `log` names it. A message for which it throws is delivered again. */
 export type Work = (record: SQSRecord, log: Logger) => Promise<void>;
 
+const processor = new BatchProcessor(EventType.SQS);
+
 /**
- * Makes a Lambda handler that works the messages of a batch side by side, unless told otherwise,
- * and returns only the failed ones to the queue. When all of them fail, so does the function.
+ * Makes a Lambda handler that works the messages of a batch side by side and returns only the failed
+ * ones to the queue. When all of them fail, so does the function.
  */
-export function batch<P extends BasePartialBatchProcessor>(
-  work: Work,
-  processor: P | BatchProcessor = new BatchProcessor(EventType.SQS),
-  options?: BatchProcessingOptions<P>,
-) {
+export function batch(work: Work) {
   return (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
     logger.addContext(context);
     return processPartialResponse(event, (record: SQSRecord) => logged(record, work), processor, {
-      ...options,
       context,
     });
   };

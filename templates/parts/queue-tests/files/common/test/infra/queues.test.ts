@@ -1,9 +1,15 @@
 import { expect, test } from 'vitest';
-import { loadAll, ofType, type Template } from '../support/template.ts';
+import { loadAll, ofType, properties, type Template } from '../support/template.ts';
 
 interface Queue {
   MessageRetentionPeriod?: number;
-  RedrivePolicy?: { deadLetterTargetArn: string };
+  RedrivePolicy?: { deadLetterTargetArn: string; maxReceiveCount: number };
+  VisibilityTimeout?: number;
+}
+
+interface Mapping {
+  EventSourceArn: string;
+  FunctionName: string;
 }
 
 interface Policy {
@@ -45,6 +51,8 @@ test.each(deadLetters)('%s: %s keeps for 14 days, and raises an alarm', (_, id, 
     {
       Namespace: 'AWS/SQS',
       MetricName: 'ApproximateNumberOfMessagesVisible',
+      Dimensions: [{ Name: 'QueueName' }],
+      Period: 300,
       Statistic: 'Maximum',
       ComparisonOperator: 'GreaterThanOrEqualToThreshold',
       Threshold: 1,
@@ -52,6 +60,41 @@ test.each(deadLetters)('%s: %s keeps for 14 days, and raises an alarm', (_, id, 
       TreatMissingData: 'notBreaching',
     },
   ]);
+});
+
+const worked = queues.flatMap(([name, id, queue, stack]) => {
+  const mappings = Object.values(ofType<Mapping>(stack, 'AWS::Lambda::EventSourceMapping'));
+  const mapping = mappings.find(({ EventSourceArn }) => EventSourceArn === `${id}.Arn`);
+  return mapping ? [[name, id, queue, stack, mapping.FunctionName] as const] : [];
+});
+
+test.each(worked)(
+  '%s: %s hides a message for six runs, and gives up',
+  (_, __, queue, stack, fn) => {
+    const { Timeout } = properties<{ Timeout: number }>(stack, fn);
+    expect(queue.VisibilityTimeout).toBeGreaterThanOrEqual(6 * Timeout);
+    expect(queue.RedrivePolicy?.maxReceiveCount).toBeGreaterThan(1);
+    expect(queues.map(([, id]) => `${id}.Arn`)).toContain(queue.RedrivePolicy?.deadLetterTargetArn);
+  },
+);
+
+const watched = worked.filter(([, id, , stack]) => stack[`${id}AgeAlarm`]);
+
+test.each(watched)('%s: %s raises an alarm when its function is behind', (_, id, queue, stack) => {
+  const { RedrivePolicy, VisibilityTimeout = 0 } = queue;
+  expect(properties(stack, `${id}AgeAlarm`)).toMatchObject({
+    Namespace: 'AWS/SQS',
+    MetricName: 'ApproximateAgeOfOldestMessage',
+    Dimensions: [{ Name: 'QueueName', Value: `${id}.QueueName` }],
+    Statistic: 'Maximum',
+    Period: 300,
+    ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+    // As long as all tries of a message take
+    Threshold: (RedrivePolicy?.maxReceiveCount ?? 0) * VisibilityTimeout,
+    EvaluationPeriods: 3,
+    DatapointsToAlarm: 2,
+    TreatMissingData: 'notBreaching',
+  });
 });
 
 function statements(stack: Template, id: string): unknown[] {

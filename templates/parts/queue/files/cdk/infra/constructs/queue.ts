@@ -1,28 +1,25 @@
 import { Duration, Validations } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { AlarmTopic } from './alarms.ts';
+import { CountAlarm, LastingAlarm } from './alarms.ts';
+
+interface DeadLetterQueueProps extends QueueProps {
+  /** Of docs/operations.md: what to do about a dead letter. */
+  readonly section?: string;
+}
 
 /** Keeps for 14 days what nobody could handle; its first message raises an alarm. */
 export class DeadLetterQueue extends Queue {
-  constructor(scope: Construct, id: string, props?: QueueProps) {
+  constructor(scope: Construct, id: string, { section, ...props }: DeadLetterQueueProps = {}) {
     super(scope, id, {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
       ...props,
     });
-
-    const alarm = new Alarm(scope, `${id}Alarm`, {
-      metric: this.metricApproximateNumberOfMessagesVisible({ statistic: Stats.MAXIMUM }),
-      threshold: 1,
-      evaluationPeriods: 1,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-    });
-    alarm.addAlarmAction(new SnsAction(AlarmTopic.of(this)));
+    const messages = this.metricApproximateNumberOfMessagesVisible({ statistic: Stats.MAXIMUM });
+    new CountAlarm(scope, `${id}Alarm`, messages, section);
 
     for (const id of ['AwsSolutions-SQS3', 'Serverless-SQSRedrivePolicy']) {
       Validations.of(this).acknowledge({ id, reason: 'It is a dead-letter queue itself.' });
@@ -30,7 +27,7 @@ export class DeadLetterQueue extends Queue {
   }
 }
 
-interface WorkQueueProps extends QueueProps {
+interface WorkQueueProps extends DeadLetterQueueProps {
   /** Of the function that works the queue. */
   readonly timeout: Duration;
   readonly maxReceiveCount?: number;
@@ -38,18 +35,28 @@ interface WorkQueueProps extends QueueProps {
 
 /** Hides a message for six times its function's timeout; after five tries, it is a dead letter. */
 export class WorkQueue extends Queue {
+  private readonly secondsOfTries: number;
+
   constructor(
     scope: Construct,
     id: string,
-    { timeout, maxReceiveCount = 5, ...props }: WorkQueueProps,
+    { timeout, maxReceiveCount = 5, section, ...props }: WorkQueueProps,
   ) {
-    const queue = new DeadLetterQueue(scope, `${id}DeadLetters`, { fifo: props.fifo });
+    const queue = new DeadLetterQueue(scope, `${id}DeadLetters`, { fifo: props.fifo, section });
+    const visibility = 6 * timeout.toSeconds();
     super(scope, id, {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
-      visibilityTimeout: Duration.seconds(6 * timeout.toSeconds()),
+      visibilityTimeout: Duration.seconds(visibility),
       deadLetterQueue: { queue, maxReceiveCount },
       ...props,
     });
+    this.secondsOfTries = maxReceiveCount * visibility;
+  }
+
+  /** Alarms when a message is there for longer than all its tries take: its function is behind. */
+  alarmWhenBehind(section: string): void {
+    const age = this.metricApproximateAgeOfOldestMessage({ statistic: Stats.MAXIMUM });
+    new LastingAlarm(this, 'AgeAlarm', age, { section, threshold: this.secondsOfTries });
   }
 }

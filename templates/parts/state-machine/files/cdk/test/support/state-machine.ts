@@ -1,4 +1,4 @@
-import { grantedTo } from './permissions.ts';
+import { ofRole } from './machine-role.ts';
 import { ofType, type Template } from './template.ts';
 
 export interface Machine {
@@ -6,8 +6,9 @@ export interface Machine {
   definition: string;
   substitutions: Record<string, string>;
   Logging: object;
-  Tracing: boolean;
-  /** What its tasks may do; `not …` when it may not deliver its logs or trace. */
+  /** Who may take its role. */
+  assumedBy: string[];
+  /** What its tasks may do. */
   permissions: string[];
 }
 
@@ -15,26 +16,9 @@ interface Properties {
   DefinitionString: string;
   DefinitionSubstitutions: Record<string, string>;
   LoggingConfiguration: object;
+  RoleArn: string;
   StateMachineType: string;
-  TracingConfiguration?: { Enabled: boolean };
 }
-
-const own = [
-  'logs:CreateLogDelivery',
-  'logs:DeleteLogDelivery',
-  'logs:DescribeLogGroups',
-  'logs:DescribeResourcePolicies',
-  'logs:GetLogDelivery',
-  'logs:ListLogDeliveries',
-  'logs:PutResourcePolicy',
-  'logs:UpdateLogDelivery',
-  'xray:GetSamplingRules',
-  'xray:GetSamplingTargets',
-  'xray:PutTelemetryRecords',
-  'xray:PutTraceSegments',
-]
-  .map((action) => `${action} on *`)
-  .concat('sts:AssumeRole by states.amazonaws.com');
 
 export function stateMachines(template: Template): Record<string, Machine> {
   const machines = ofType<Properties>(template, 'AWS::StepFunctions::StateMachine');
@@ -45,18 +29,8 @@ export function stateMachines(template: Template): Record<string, Machine> {
       definition: machine.DefinitionString,
       substitutions: machine.DefinitionSubstitutions,
       Logging: machine.LoggingConfiguration,
-      Tracing: machine.TracingConfiguration?.Enabled,
-      permissions: permissionsOf(template, id),
+      ...ofRole(template, machine.RoleArn),
     },
   ]);
   return Object.fromEntries(entries);
-}
-
-function permissionsOf(template: Template, id: string): string[] {
-  const granted = grantedTo(template, `${id}Role`);
-  const lost = own.filter((permission) => !granted.includes(permission));
-  return [
-    ...granted.filter((permission) => !own.includes(permission)),
-    ...lost.map((permission) => `not ${permission}`),
-  ].sort();
 }

@@ -27,19 +27,25 @@ interface Retrier {
 const template = await load();
 const all = stateMachines(template);
 
-test.each(Object.keys(all))('%s logs every step without its data, and traces', (id) => {
+test.each(Object.keys(all))('%s logs every step without its data', (id) => {
   expect(all[id]).toMatchObject({
     Logging: {
       Level: 'ALL',
       IncludeExecutionData: false,
       Destinations: [{ CloudWatchLogsLogGroup: { LogGroupArn: `${id}Logs.Arn` } }],
     },
-    Tracing: true,
   });
   // Other names count against the size of the account's policy for log delivery
   expect(properties(template, `${id}Logs`)).toMatchObject({
     LogGroupName: expect.stringMatching(`^/aws/vendedlogs/states/.+-${id}$`),
   });
+});
+
+test.each(Object.keys(all))('only state machines of this account take the role of %s', (id) => {
+  const machine = '"ArnLike":{"aws:SourceArn":"arn:[^"]+:stateMachine:\\*"}';
+  const account = '"StringEquals":{"aws:SourceAccount":"AWS::AccountId"}';
+  const by = 'sts:AssumeRole by states.amazonaws.com';
+  expect(all[id]?.assumedBy).toEqual([expect.stringMatching(`^${by} if {${machine},${account}}$`)]);
 });
 
 test.each(Object.entries(all))('the definition of %s is valid', (_id, { definition }) => {

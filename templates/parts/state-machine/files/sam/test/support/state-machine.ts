@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { grantedTo } from './permissions.ts';
+import { ofRole } from './machine-role.ts';
 import { ofType, type Template } from './template.ts';
 
 export interface Machine {
@@ -7,8 +7,9 @@ export interface Machine {
   definition: string;
   substitutions: Record<string, string>;
   Logging: object;
-  Tracing: boolean;
-  /** What its tasks may do; `not …` when it may not deliver its logs. SAM always lets it trace. */
+  /** Who may take its role. */
+  assumedBy: string[];
+  /** What its tasks may do. */
   permissions: string[];
 }
 
@@ -16,22 +17,9 @@ interface Properties {
   DefinitionUri: string;
   DefinitionSubstitutions: Record<string, string>;
   Logging: object;
-  Tracing?: { Enabled: boolean };
+  Role: string;
   Type: string;
 }
-
-const own = [
-  'logs:CreateLogDelivery',
-  'logs:DeleteLogDelivery',
-  'logs:DescribeLogGroups',
-  'logs:DescribeResourcePolicies',
-  'logs:GetLogDelivery',
-  'logs:ListLogDeliveries',
-  'logs:PutResourcePolicy',
-  'logs:UpdateLogDelivery',
-]
-  .map((action) => `${action} on *`)
-  .concat('sts:AssumeRole by states.amazonaws.com');
 
 export function stateMachines(template: Template): Record<string, Machine> {
   const machines = ofType<Properties>(template, 'AWS::Serverless::StateMachine');
@@ -42,18 +30,8 @@ export function stateMachines(template: Template): Record<string, Machine> {
       definition: readFileSync(machine.DefinitionUri, 'utf8'),
       substitutions: machine.DefinitionSubstitutions,
       Logging: machine.Logging,
-      Tracing: machine.Tracing?.Enabled,
-      permissions: permissionsOf(template, id),
+      ...ofRole(template, machine.Role),
     },
   ]);
   return Object.fromEntries(entries);
-}
-
-function permissionsOf(template: Template, id: string): string[] {
-  const granted = grantedTo(template, `${id}Role`);
-  const lost = own.filter((permission) => !granted.includes(permission));
-  return [
-    ...granted.filter((permission) => !own.includes(permission)),
-    ...lost.map((permission) => `not ${permission}`),
-  ].sort();
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { load, properties } from '../support/template.ts';
+import { counted, lasting, sectionOf } from '../support/alarms.ts';
+import { load, loadOutputs, properties } from '../support/template.ts';
 
 const template = await load();
 
@@ -40,26 +41,21 @@ test('the output does not notify who writes it: nothing can go round in circles'
   expect(output).not.toMatch(/__Name__(Process|Queue)\b/);
 });
 
-test('the first error raises an alarm', () => {
+test('errors raise an alarm when they last', () => {
   expect(properties(template, '__Name__ErrorsAlarm')).toMatchObject({
-    ComparisonOperator: 'GreaterThanOrEqualToThreshold',
-    EvaluationPeriods: 1,
+    ...lasting,
     Metrics: [
       { Expression: 'SUM(METRICS())' },
-      {
-        MetricStat: {
-          Metric: {
-            Namespace: 'AWS/Lambda',
-            MetricName: 'Errors',
-            Dimensions: [{ Name: 'FunctionName', Value: '__Name__Process' }],
-          },
-          Period: 300,
-          Stat: 'Sum',
-        },
-        ReturnData: false,
-      },
+      counted('AWS/Lambda', 'Errors', 'FunctionName', '__Name__Process'),
     ],
-    Threshold: 1,
-    TreatMissingData: 'notBreaching',
+  });
+  expect(sectionOf(template, '__Name__ErrorsAlarm')).toBe('__name-kebab__-errors');
+});
+
+test('what others need to know is an output', async () => {
+  expect(await loadOutputs()).toMatchObject({
+    __Name__InputName: '__Name__Input',
+    __Name__OutputName: '__Name__Output',
+    __Name__NoticesArn: '__Name__Notices',
   });
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { sectionOf } from '../support/alarms.ts';
 import { permissions } from '../support/permissions.ts';
 import { load, properties } from '../support/template.ts';
 
@@ -55,42 +56,12 @@ test('an upload that fails is tried twice more, then it is a dead letter', () =>
   });
 });
 
-test('the dead letters are encrypted, and kept for 14 days', () => {
-  expect(properties(template, '__Name__DeadLetters')).toEqual({
-    MessageRetentionPeriod: 1_209_600,
-    SqsManagedSseEnabled: true,
-  });
-  expect(properties(template, '__Name__DeadLettersPolicy')).toMatchObject({
-    Queues: ['__Name__DeadLetters'],
-    PolicyDocument: {
-      Statement: [
-        {
-          Effect: 'Deny',
-          Principal: { AWS: '*' },
-          Action: 'sqs:*',
-          Resource: '__Name__DeadLetters.Arn',
-          Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-        },
-      ],
-    },
+test('ten files are processed at a time', () => {
+  expect(properties(template, '__Name__Process')).toMatchObject({
+    ReservedConcurrentExecutions: 10,
   });
 });
 
-test('the first dead letter raises an alarm', () => {
-  expect(properties(template, '__Name__DeadLettersAlarm')).toMatchObject({
-    Namespace: 'AWS/SQS',
-    MetricName: 'ApproximateNumberOfMessagesVisible',
-    Dimensions: [
-      {
-        Name: 'QueueName',
-        Value: '__Name__DeadLetters.QueueName',
-      },
-    ],
-    Statistic: 'Maximum',
-    Period: 300,
-    ComparisonOperator: 'GreaterThanOrEqualToThreshold',
-    EvaluationPeriods: 1,
-    Threshold: 1,
-    TreatMissingData: 'notBreaching',
-  });
+test('the alarm names what to do', () => {
+  expect(sectionOf(template, '__Name__DeadLettersAlarm')).toBe('__name-kebab__-dead-letters');
 });

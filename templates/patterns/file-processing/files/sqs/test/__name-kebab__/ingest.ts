@@ -1,5 +1,5 @@
 export const ingestOutcomes: Record<string, string[] | 'fails'> = {
   'process.malformed-body': 'fails',
-  'process.mixed-batch': ['success', 'failure'],
+  'process.mixed-batch': ['failure', 'success'],
   'process.empty-batch': [],
 };

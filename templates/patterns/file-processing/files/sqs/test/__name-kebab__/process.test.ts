@@ -21,7 +21,11 @@ test('returns to the queue only what may succeed later, and what is no notificat
     { itemIdentifier: malformed.messageId },
     { itemIdentifier: unavailable.messageId },
   ]);
-  expect(notices().map(({ Message }) => Message.status)).toEqual(['success', 'failure']);
+  expect(
+    notices()
+      .map(({ Message }) => Message.status)
+      .sort(),
+  ).toEqual(['failure', 'success']);
   expect(logged()).toContain(unavailable.messageId);
 });
 
@@ -37,8 +41,8 @@ test('has one file in memory at a time', async () => {
   const [upload] = JSON.parse(body).Records;
   const two = JSON.stringify({ Records: [upload, upload] });
 
-  const response = await handler(sqsEvent(sqsRecord('1', two), sqsRecord('2', body)), context);
+  const response = await handler(sqsEvent(sqsRecord('1', two)), context);
 
   expect(response.batchItemFailures).toEqual([]);
-  expect(notices()).toHaveLength(3);
+  expect(notices()).toHaveLength(2);
 });

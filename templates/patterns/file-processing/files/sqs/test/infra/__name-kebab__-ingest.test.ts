@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { sectionOf } from '../support/alarms.ts';
 import { eventSources } from '../support/event-source.ts';
 import { permissions } from '../support/permissions.ts';
 import { load, properties } from '../support/template.ts';
@@ -79,42 +80,7 @@ test('a message is hidden for six times the timeout, and a dead letter after fiv
   });
 });
 
-test('the dead letters are encrypted, and kept for 14 days', () => {
-  expect(properties(template, '__Name__QueueDeadLetters')).toEqual({
-    MessageRetentionPeriod: 1_209_600,
-    SqsManagedSseEnabled: true,
-  });
-  expect(properties(template, '__Name__QueueDeadLettersPolicy')).toMatchObject({
-    Queues: ['__Name__QueueDeadLetters'],
-    PolicyDocument: {
-      Statement: [
-        {
-          Effect: 'Deny',
-          Principal: { AWS: '*' },
-          Action: 'sqs:*',
-          Resource: '__Name__QueueDeadLetters.Arn',
-          Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-        },
-      ],
-    },
-  });
-});
-
-test('the first dead letter raises an alarm', () => {
-  expect(properties(template, '__Name__QueueDeadLettersAlarm')).toMatchObject({
-    Namespace: 'AWS/SQS',
-    MetricName: 'ApproximateNumberOfMessagesVisible',
-    Dimensions: [
-      {
-        Name: 'QueueName',
-        Value: '__Name__QueueDeadLetters.QueueName',
-      },
-    ],
-    Statistic: 'Maximum',
-    Period: 300,
-    ComparisonOperator: 'GreaterThanOrEqualToThreshold',
-    EvaluationPeriods: 1,
-    Threshold: 1,
-    TreatMissingData: 'notBreaching',
-  });
+test('the alarms name what to do', () => {
+  expect(sectionOf(template, '__Name__QueueAgeAlarm')).toBe('__name-kebab__-behind');
+  expect(sectionOf(template, '__Name__QueueDeadLettersAlarm')).toBe('__name-kebab__-dead-letters');
 });

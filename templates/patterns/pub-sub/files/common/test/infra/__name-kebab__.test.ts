@@ -1,11 +1,8 @@
 import { expect, test } from 'vitest';
 import { consumers } from '../__name-kebab__/consumers.ts';
+import { counted, lasting, sectionOf } from '../support/alarms.ts';
 import { permissions } from '../support/permissions.ts';
 import { load, ofType, properties } from '../support/template.ts';
-
-interface Alarm {
-  Metrics: { MetricStat?: { Metric: { Namespace: string } } }[];
-}
 
 const template = await load();
 const workers = Object.keys(consumers);
@@ -79,88 +76,33 @@ test.each(workers)('%s gets the messages of its types, as they were published', 
   }
 });
 
-test.each(workers)('the queue of %s outlasts a run, and gives up after five', (id) => {
+test.each(workers)('the queue of %s gives up after five tries', (id) => {
   expect(properties(template, `${id}Queue`)).toMatchObject({
     RedrivePolicy: { deadLetterTargetArn: `${id}QueueDeadLetters.Arn`, maxReceiveCount: 5 },
-    SqsManagedSseEnabled: true,
     VisibilityTimeout: 6 * 30,
   });
-  expect(statementsOf(`${id}QueueDeadLetters`)).toEqual([tlsOnly(`${id}QueueDeadLetters`)]);
+  expect(sectionOf(template, `${id}QueueAgeAlarm`)).toBe('__name-kebab__-behind');
+  for (const queue of ['Queue', 'Subscription']) {
+    const alarm = `${id}${queue}DeadLettersAlarm`;
+    expect(sectionOf(template, alarm)).toBe('__name-kebab__-dead-letters');
+  }
 });
 
-const deadLetters = workers.flatMap((id) => [
-  `${id}QueueDeadLetters`,
-  `${id}SubscriptionDeadLetters`,
-]);
-
-test.each(deadLetters)('%s keeps messages for 14 days, and the first raises an alarm', (id) => {
-  expect(properties(template, id)).toMatchObject({
-    MessageRetentionPeriod: 14 * 24 * 60 * 60,
-    SqsManagedSseEnabled: true,
-  });
-  expect(properties(template, `${id}Alarm`)).toMatchObject({
-    ComparisonOperator: 'GreaterThanOrEqualToThreshold',
-    Dimensions: [{ Name: 'QueueName', Value: `${id}.QueueName` }],
-    EvaluationPeriods: 1,
-    MetricName: 'ApproximateNumberOfMessagesVisible',
-    Namespace: 'AWS/SQS',
-    Period: 300,
-    Statistic: 'Maximum',
-    Threshold: 1,
-    TreatMissingData: 'notBreaching',
+test('the table keeps what each consumer knows of an order, and forgets', () => {
+  expect(properties(template, '__Name__Table')).toMatchObject({
+    KeySchema: [
+      { AttributeName: 'orderId', KeyType: 'HASH' },
+      { AttributeName: 'consumer', KeyType: 'RANGE' },
+    ],
+    TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
   });
 });
 
-test('the table is encrypted, backed up and kept, and forgets', () => {
-  expect(template.__Name__Table).toMatchObject({
-    Type: 'AWS::DynamoDB::GlobalTable',
-    DeletionPolicy: 'RetainExceptOnCreate',
-    UpdateReplacePolicy: 'Retain',
-    Properties: {
-      BillingMode: 'PAY_PER_REQUEST',
-      KeySchema: [
-        { AttributeName: 'orderId', KeyType: 'HASH' },
-        { AttributeName: 'consumer', KeyType: 'RANGE' },
-      ],
-      TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
-      SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
-      Replicas: [{ PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } }],
-    },
+test('errors of any function raise the alarm when they last', () => {
+  const errorsOf = (id: string) => counted('AWS/Lambda', 'Errors', 'FunctionName', id);
+  expect(properties(template, '__Name__ErrorsAlarm')).toMatchObject({
+    ...lasting,
+    Metrics: [{ Expression: 'SUM(METRICS())' }, ...['__Name__Publish', ...workers].map(errorsOf)],
   });
-});
-
-test.each([
-  ['dev', false],
-  ['prod', true],
-])('in %s the table is protected from deletion: %s', async (stage, isProtected) => {
-  expect(properties(await load({ stage }), '__Name__Table')).toMatchObject({
-    Replicas: [{ DeletionProtectionEnabled: isProtected }],
-  });
-});
-
-test('the first error of any function raises the alarm', () => {
-  const errorsOf = (id: string) => ({
-    MetricStat: {
-      Metric: {
-        Namespace: 'AWS/Lambda',
-        MetricName: 'Errors',
-        Dimensions: [{ Name: 'FunctionName', Value: id }],
-      },
-      Period: 300,
-      Stat: 'Sum',
-    },
-    ReturnData: false,
-  });
-  const alarm = properties<Alarm>(template, '__Name__ErrorsAlarm');
-  expect(alarm).toMatchObject({
-    ComparisonOperator: 'GreaterThanOrEqualToThreshold',
-    EvaluationPeriods: 1,
-    Metrics: expect.arrayContaining([expect.objectContaining({ Expression: 'SUM(METRICS())' })]),
-    Threshold: 1,
-    TreatMissingData: 'notBreaching',
-  });
-  const counted = alarm.Metrics.filter(
-    ({ MetricStat }) => MetricStat?.Metric.Namespace === 'AWS/Lambda',
-  );
-  expect(counted).toMatchObject(['__Name__Publish', ...workers].map(errorsOf));
+  expect(sectionOf(template, '__Name__ErrorsAlarm')).toBe('__name-kebab__-errors');
 });

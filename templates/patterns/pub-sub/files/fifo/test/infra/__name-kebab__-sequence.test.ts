@@ -15,7 +15,7 @@ test('the topic keeps the sequence, and knows a message by its id alone', () => 
 test.each(Object.keys(consumers))('%s works its queue in sequence', (id) => {
   expect(eventSources(template, id)).toEqual({
     [`${id}Queue`]: {
-      BatchSize: 10,
+      BatchSize: 1,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
     },
   });

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
+import { sectionOf } from '../support/alarms.ts';
 import { eventSources } from '../support/event-source.ts';
 import { permissions } from '../support/permissions.ts';
-import { load, properties } from '../support/template.ts';
+import { load, loadOutputs, properties } from '../support/template.ts';
 
 const template = await load();
 const queue = '__Name__PublishQueue';
-const deadLetters = `${queue}DeadLetters`;
 
 test('publish may read the objects, publish, and nothing else', () => {
   expect(permissions(template, '__Name__Publish')).toEqual([
@@ -35,28 +35,6 @@ test('the bucket tells the queue about each JSON file', () => {
   expect([DependsOn].flat()).toContain(`${queue}Policy`);
 });
 
-test('the bucket is private, encrypted, versioned and kept', () => {
-  expect(template.__Name__Bucket).toMatchObject({
-    DeletionPolicy: 'RetainExceptOnCreate',
-    UpdateReplacePolicy: 'Retain',
-    Properties: {
-      BucketEncryption: {
-        ServerSideEncryptionConfiguration: [
-          { ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } },
-        ],
-      },
-      LoggingConfiguration: { DestinationBucketName: 'AccessLogs' },
-      PublicAccessBlockConfiguration: {
-        BlockPublicAcls: true,
-        BlockPublicPolicy: true,
-        IgnorePublicAcls: true,
-        RestrictPublicBuckets: true,
-      },
-      VersioningConfiguration: { Status: 'Enabled' },
-    },
-  });
-});
-
 test('the queue takes messages of S3 in this account, over TLS alone', () => {
   expect(properties(template, `${queue}Policy`)).toMatchObject({
     Queues: [queue],
@@ -79,20 +57,10 @@ test('the queue takes messages of S3 in this account, over TLS alone', () => {
   });
 });
 
-test('the queue outlasts a run, and gives up after five', () => {
+test('the queue gives up after five tries', async () => {
   expect(properties(template, queue)).toMatchObject({
-    RedrivePolicy: { deadLetterTargetArn: `${deadLetters}.Arn`, maxReceiveCount: 5 },
-    SqsManagedSseEnabled: true,
+    RedrivePolicy: { deadLetterTargetArn: `${queue}DeadLetters.Arn`, maxReceiveCount: 5 },
     VisibilityTimeout: 6 * 30,
-  });
-  expect(properties(template, deadLetters)).toMatchObject({
-    MessageRetentionPeriod: 14 * 24 * 60 * 60,
-    SqsManagedSseEnabled: true,
-  });
-  expect(properties(template, `${deadLetters}Alarm`)).toMatchObject({
-    Dimensions: [{ Name: 'QueueName', Value: `${deadLetters}.QueueName` }],
-    MetricName: 'ApproximateNumberOfMessagesVisible',
-    Threshold: 1,
   });
   expect(eventSources(template, '__Name__Publish')).toEqual({
     [queue]: {
@@ -101,4 +69,7 @@ test('the queue outlasts a run, and gives up after five', () => {
       ScalingConfig: { MaximumConcurrency: 5 },
     },
   });
+  expect(sectionOf(template, `${queue}AgeAlarm`)).toBe('__name-kebab__-behind');
+  expect(sectionOf(template, `${queue}DeadLettersAlarm`)).toBe('__name-kebab__-dead-letters');
+  expect(await loadOutputs()).toMatchObject({ __Name__BucketName: '__Name__Bucket' });
 });

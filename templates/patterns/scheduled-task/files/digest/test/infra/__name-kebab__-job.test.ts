@@ -8,6 +8,7 @@ test('the function may read entries and send as one address, and nothing else', 
   expect(permissions(template, '__Name__Run')).toEqual([
     'dynamodb:Query on __Name__Table.Arn/index/byTime',
     'dynamodb:UpdateItem on __Name__Table.Arn',
+    'ses:SendEmail on arn:AWS::Partition:ses:AWS::Region:AWS::AccountId:configuration-set/* if {"StringEquals":{"ses:FromAddress":"__Name__MailFrom"}}',
     'ses:SendEmail on arn:AWS::Partition:ses:AWS::Region:AWS::AccountId:identity/* if {"StringEquals":{"ses:FromAddress":"__Name__MailFrom"}}',
     'sqs:SendMessage on __Name__DeadLetters.Arn',
   ]);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   DescribeExecutionCommand,
   ExecutionAlreadyExists,
@@ -27,13 +28,15 @@ export async function startExecution(order: OrderInput): Promise<void> {
     await stepFunctions.send(new StartExecutionCommand({ stateMachineArn, name, input }));
   } catch (error) {
     if (!(error instanceof ExecutionAlreadyExists)) throw error;
-    if ((await inputOf(name)) !== input) {
+    const { correlationId } = order;
+    if (!isDeepStrictEqual({ ...(await inputOf(name)), correlationId }, order)) {
       throw new HttpError(409, 'The orderId was used with another order');
     }
   }
 }
 
-async function inputOf(name: string): Promise<string | undefined> {
+async function inputOf(name: string): Promise<object> {
   const executionArn = `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`;
-  return (await stepFunctions.send(new DescribeExecutionCommand({ executionArn }))).input;
+  const { input = '{}' } = await stepFunctions.send(new DescribeExecutionCommand({ executionArn }));
+  return JSON.parse(input);
 }

@@ -17,8 +17,14 @@ export const stepFunctionsMock = mockClient(SFNClient);
 
 export const alreadyExists = new ExecutionAlreadyExists({ message: 'exists', $metadata: {} });
 
-/** The input of the execution that there is. */
-export const input = readEvent('start.valid').body;
+/** What an execution is started with by one of the sample events. */
+export function inputOf(event: string, correlationId?: string): string {
+  const { body, requestContext } = readEvent(event);
+  return JSON.stringify({
+    ...JSON.parse(body),
+    correlationId: correlationId ?? requestContext.requestId,
+  });
+}
 
 /** The commands of the current test: name and input. */
 export const sent = () =>
@@ -27,7 +33,9 @@ export const sent = () =>
 beforeEach(() => {
   stepFunctionsMock.reset().onAnyCommand().rejects(new Error('unexpected AWS call'));
   stepFunctionsMock.on(StartExecutionCommand).resolves({});
-  const other = readEvent('start.other-order').body;
+  const other = inputOf('start.other-order');
   stepFunctionsMock.on(StartExecutionCommand, { input: other }).rejects(alreadyExists);
-  stepFunctionsMock.on(DescribeExecutionCommand).resolves({ input });
+  stepFunctionsMock.on(DescribeExecutionCommand).resolves({
+    input: inputOf('start.valid', 'an-earlier-request'),
+  });
 });

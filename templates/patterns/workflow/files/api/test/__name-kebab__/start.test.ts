@@ -32,16 +32,21 @@ test.each(Object.entries(statuses))('%s is answered with %d', async (name, statu
   expect(logged()).not.toMatch(/customer@|other@|tok_|AWS4-HMAC/);
 });
 
-test('starts an execution under the id of the order', async () => {
+test('starts an execution under the id of the order, with the correlation id of the request', async () => {
+  const { requestId } = readEvent('start.valid').requestContext;
+
   const response = await handler(readEvent('start.valid'), context);
 
+  expect(logged()).toMatch(
+    new RegExp(`"Starting".*"correlation_id":"${requestId}".*"orderId":"order-4711"`),
+  );
   expect(sent()).toEqual([
     [
       'StartExecutionCommand',
       {
         stateMachineArn: process.env.STATE_MACHINE_ARN,
         name: 'order-4711',
-        input: JSON.stringify(order),
+        input: JSON.stringify({ ...order, correlationId: requestId }),
       },
     ],
   ]);

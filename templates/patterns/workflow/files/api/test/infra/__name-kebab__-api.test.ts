@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { counted, lasting, sectionOf } from '../support/alarms.ts';
 import { ownRoutes } from '../support/http-api.ts';
-import { load, properties } from '../support/template.ts';
+import { load, loadOutputs, properties } from '../support/template.ts';
 
 const template = await load();
 
@@ -17,24 +18,33 @@ test('start knows its state machine', () => {
   });
 });
 
-test('the first error of start or of the API raises the alarm', () => {
-  const countOf = (namespace: string, name: string, dimension: string, value: string) =>
-    expect.objectContaining({
-      MetricStat: {
-        Metric: {
-          Namespace: namespace,
-          MetricName: name,
-          Dimensions: [{ Name: dimension, Value: value }],
-        },
-        Period: 300,
-        Stat: 'Sum',
-      },
-      ReturnData: false,
-    });
-  expect(properties(template, '__Name__ErrorsAlarm')).toMatchObject({
-    Metrics: expect.arrayContaining([
-      countOf('AWS/Lambda', 'Errors', 'FunctionName', '__Name__Start'),
-      countOf('AWS/ApiGateway', '5xx', 'ApiId', '__Name__Api'),
-    ]),
+test('1 % of answers from 500 up raise an alarm when they last', () => {
+  const count = (metric: string) => counted('AWS/ApiGateway', metric, 'ApiId', '__Name__Api');
+  const requests = { MetricStat: { ...count('Count').MetricStat, Stat: 'SampleCount' } };
+  expect(properties(template, '__Name__ApiErrorsAlarm')).toMatchObject({
+    ...lasting,
+    Metrics: [
+      { Expression: '100 * errors / requests' },
+      { ...count('5xx'), Id: 'errors' },
+      { ...count('Count'), ...requests, Id: 'requests' },
+    ],
   });
+  expect(sectionOf(template, '__Name__ApiErrorsAlarm')).toBe('__name-kebab__-api-errors');
+});
+
+test('1 % of answers that take 3 s raise an alarm when they last', () => {
+  expect(properties(template, '__Name__ApiLatencyAlarm')).toMatchObject({
+    ...lasting,
+    Namespace: 'AWS/ApiGateway',
+    MetricName: 'Latency',
+    Dimensions: [{ Name: 'ApiId', Value: '__Name__Api' }],
+    ExtendedStatistic: 'p99',
+    Period: 300,
+    Threshold: 3000,
+  });
+  expect(sectionOf(template, '__Name__ApiLatencyAlarm')).toBe('__name-kebab__-api-slow');
+});
+
+test('the URL of the API is an output', async () => {
+  expect(await loadOutputs()).toMatchObject({ __Name__ApiUrl: expect.stringMatching(/Api/) });
 });

@@ -14,6 +14,9 @@ const Item = z.strictObject({
   unitPrice: z.int().check(z.gte(0), z.lte(1_000_000)),
 });
 
+/** Of the request that started the execution, for the logs. */
+export const CorrelationId = z.optional(z.string().check(z.minLength(1), z.maxLength(128)));
+
 /** An order as the shop sends it; with these limits, it fits a state's 256 KiB. */
 export const OrderInput = z
   .strictObject({
@@ -23,6 +26,7 @@ export const OrderInput = z
     items: z.array(Item).check(z.minLength(1), z.maxLength(100)),
     /** The provider's token for the customer's card, which itself never comes here. */
     paymentToken: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
+    correlationId: CorrelationId,
   })
   .check(
     z.refine((order) => order.paymentToken !== undefined || totalOf(order.items) === 0, {
@@ -43,12 +47,13 @@ export interface Order extends OrderInput {
 }
 
 export function toOrder(input: OrderInput): Order {
-  const total = totalOf(input.items);
+  const { correlationId, ...order } = input;
+  const total = totalOf(order.items);
   return {
     ...input,
     total,
-    price: priceOf(total, input.currency),
-    idempotencyKey: createHash('sha256').update(JSON.stringify(input)).digest('hex'),
+    price: priceOf(total, order.currency),
+    idempotencyKey: createHash('sha256').update(JSON.stringify(order)).digest('hex'),
   };
 }
 

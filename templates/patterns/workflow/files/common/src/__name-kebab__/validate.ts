@@ -1,17 +1,18 @@
 import type { Context } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { logger } from '../shared/logger.ts';
-import { type Order, OrderId, OrderInput, toOrder } from './order.ts';
+import { logAbout } from './log.ts';
+import { CorrelationId, type Order, OrderId, OrderInput, toOrder } from './order.ts';
 
 /** Step Functions matches the name of an error; minifying would change that of its class. */
 export class ValidationError extends Error {
   override name = 'ValidationError';
 }
 
+const Ids = z.object({ orderId: OrderId, correlationId: CorrelationId });
+
 export async function handler(input: unknown, context: Context): Promise<Order> {
-  logger.addContext(context);
-  const id = z.safeParse(z.object({ orderId: OrderId }), input);
-  logger.setCorrelationId(id.data?.orderId ?? context.awsRequestId);
+  logAbout(z.safeParse(Ids, input).data ?? {}, context);
   const result = z.safeParse(OrderInput, input);
   if (!result.success) {
     logger.warn('Invalid', { fields: fieldsOf(result.error) });

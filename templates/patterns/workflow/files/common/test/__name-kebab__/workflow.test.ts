@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { execute, invoking, readDefinition, type Task } from '../support/step-functions.ts';
+import { logged } from '../support/lambda.ts';
 import { readEvent } from './fixtures.ts';
 import { barred } from '../../src/__name-kebab__/fake-payments.ts';
 import { handler as validate } from '../../src/__name-kebab__/validate.ts';
@@ -268,6 +269,8 @@ test.each([
   expect(all[task as keyof typeof all]).toHaveBeenCalledTimes(1);
 });
 
+const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
+
 test('an order that is charged is saved once, under its key, and confirmed', async () => {
   const all = tasks();
 
@@ -301,11 +304,26 @@ test('an order that is charged is saved once, under its key, and confirmed', asy
     Destination: { ToAddresses: ['customer@example.com'] },
     Content: {
       Simple: {
-        Subject: { Data: 'Your order order-4711' },
-        Body: { Text: { Data: 'Thank you. We have your order order-4711 over €33.99.' } },
+        Subject: utf8('Your order order-4711'),
+        Body: { Text: utf8('Thank you. We have your order order-4711 over €33.99.') },
       },
     },
   });
+});
+
+test('every function logs the order, and the request that started it', async () => {
+  const correlationId = 'c0ffee00-4711';
+  const failures = { SaveOrder: taken };
+
+  const first = await execute(definition, tasks(), valid);
+  await execute(definition, tasks({ failures }), { ...valid, correlationId });
+
+  expect(first).toMatchObject(placed);
+  for (const message of ['Valid', 'Charged', 'Refund']) {
+    expect(logged()).toMatch(
+      new RegExp(`"${message}".*"orderId":"order-4711","correlation_id":"${correlationId}"`),
+    );
+  }
 });
 
 test.each([

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { counted, first, sectionOf } from '../support/alarms.ts';
 import { stateMachines } from '../support/state-machine.ts';
 import { permissions } from '../support/permissions.ts';
-import { load, properties } from '../support/template.ts';
+import { load, loadOutputs, properties } from '../support/template.ts';
 
 const template = await load();
 const machine = stateMachines(template).__Name__StateMachine;
 
-test.each(['Validate', 'Charge', 'Refund'])('%s only logs and traces', (step) => {
+test.each(['Validate', 'Charge', 'Refund'])('%s only logs', (step) => {
   const id = `__Name__${step}`;
   expect(permissions(template, id)).toEqual([]);
   expect(properties(template, id)).toMatchObject({ Timeout: 10 });
@@ -20,6 +21,7 @@ test('the state machine may do what its tasks do, and nothing else', () => {
     'lambda:InvokeFunction on __Name__Charge.Arn',
     'lambda:InvokeFunction on __Name__Refund.Arn',
     'lambda:InvokeFunction on __Name__Validate.Arn',
+    'ses:SendEmail on arn:AWS::Partition:ses:AWS::Region:AWS::AccountId:configuration-set/* if {"StringEquals":{"ses:FromAddress":"__Name__MailFrom"}}',
     'ses:SendEmail on arn:AWS::Partition:ses:AWS::Region:AWS::AccountId:identity/* if {"StringEquals":{"ses:FromAddress":"__Name__MailFrom"}}',
     'sns:Publish on AlarmTopic',
   ]);
@@ -40,52 +42,26 @@ test('the state machine runs the tested definition on the resources of the stack
   });
 });
 
-test('the table is encrypted, backed up and kept', () => {
-  expect(template.__Name__Table).toMatchObject({
-    Type: 'AWS::DynamoDB::GlobalTable',
-    DeletionPolicy: 'RetainExceptOnCreate',
-    UpdateReplacePolicy: 'Retain',
-    Properties: {
-      BillingMode: 'PAY_PER_REQUEST',
-      KeySchema: [{ AttributeName: 'orderId', KeyType: 'HASH' }],
-      SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
-      Replicas: [{ PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } }],
-    },
-  });
-});
-
-test.each([
-  ['dev', false],
-  ['prod', true],
-])('in %s the table is protected from deletion: %s', async (stage, isProtected) => {
-  expect(properties(await load({ stage }), '__Name__Table')).toMatchObject({
-    Replicas: [{ DeletionProtectionEnabled: isProtected }],
+test('the table finds an order by its id', () => {
+  expect(properties(template, '__Name__Table')).toMatchObject({
+    KeySchema: [{ AttributeName: 'orderId', KeyType: 'HASH' }],
   });
 });
 
 test('the first execution that fails raises the alarm', () => {
-  const id = '__Name__StateMachine';
-  const countOf = (name: string) => ({
-    MetricStat: {
-      Metric: {
-        Namespace: 'AWS/States',
-        MetricName: name,
-        Dimensions: [{ Name: 'StateMachineArn', Value: id }],
-      },
-      Period: 300,
-      Stat: 'Sum',
-    },
-    ReturnData: false,
-  });
+  const count = (name: string) =>
+    counted('AWS/States', name, 'StateMachineArn', '__Name__StateMachine');
   expect(properties(template, '__Name__ErrorsAlarm')).toMatchObject({
-    ComparisonOperator: 'GreaterThanOrEqualToThreshold',
-    EvaluationPeriods: 1,
-    Metrics: expect.arrayContaining([
-      expect.objectContaining({ Expression: 'SUM(METRICS())' }),
-      expect.objectContaining(countOf('ExecutionsFailed')),
-      expect.objectContaining(countOf('ExecutionsTimedOut')),
-    ]),
-    Threshold: 1,
-    TreatMissingData: 'notBreaching',
+    ...first,
+    Metrics: [
+      { Expression: 'SUM(METRICS())' },
+      count('ExecutionsFailed'),
+      count('ExecutionsTimedOut'),
+    ],
   });
+  expect(sectionOf(template, '__Name__ErrorsAlarm')).toBe('__name-kebab__-errors');
+});
+
+test('the ARN of the state machine is an output', async () => {
+  expect(await loadOutputs()).toMatchObject({ __Name__StateMachineArn: '__Name__StateMachine' });
 });

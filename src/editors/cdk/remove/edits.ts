@@ -1,0 +1,121 @@
+import type { ts } from 'ts-morph';
+import { lineEnd, lineStart, type TextEdit } from '../../../core/tree/text-edit.ts';
+import { linesToCut } from '../../cutting.ts';
+import { codeTokens } from '../../tokens/code.ts';
+import { groupBy } from '../write/import-edits.ts';
+import { type Located, type Module, valueNamed } from './locate.ts';
+
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** How long a separator is at an offset, whatever ends its lines; undefined where it is not there. */
+function lengthAt(text: string, offset: number, separator: string): number | undefined {
+  const pattern = new RegExp(escaped(separator).replaceAll('\n', '\\r?\\n'), 'y');
+  pattern.lastIndex = offset;
+  return pattern.exec(text)?.[0].length;
+}
+
+const cut = (start: number, end: number): TextEdit => ({ start, end, text: '' });
+
+/** What has lines of its own goes with them; `after` is what it was separated by from the rest. */
+function fromLines(text: string, { start, end, insertion: { before, after } }: Located): TextEdit {
+  const first = lineStart(text, start);
+  const isAlone = text.slice(first, start).trim() === '';
+  const behind = after === undefined ? undefined : lengthAt(text, end, after);
+  const rest = text.slice(end + (behind ?? 0), lineEnd(text, end + (behind ?? 0)));
+  if (behind === undefined && rest.trim() !== '') {
+    const spaces = /^[ \t]*/.exec(rest)![0].length;
+    return cut(start, end + spaces);
+  }
+  if (!isAlone) return cut(start, end + (behind ?? 0));
+  if (before === undefined || before.includes('\n')) {
+    const lines = linesToCut(text, first, end, before);
+    return cut(lines.start, Math.max(lines.end, end + (behind ?? 0)));
+  }
+  return cut(first, behind === undefined ? lineEnd(text, end) : end + behind);
+}
+
+/** Where a separator begins in front of an offset; the indent of the line is part of it. */
+function startBefore(text: string, offset: number, separator: string): number | undefined {
+  const head = text.slice(0, offset);
+  const rest = separator.includes('\n') ? head.replace(/[ \t]+$/, '') : head;
+  const pattern = new RegExp(`${escaped(separator).replaceAll('\n', '\\r?\\n')}$`);
+  const found = pattern.exec(rest);
+  return found ? found.index : undefined;
+}
+
+/** One of a list goes as it came, or else with the comma between it and the one before it, or behind it. */
+function fromList(text: string, items: readonly ts.Node[], going: readonly Located[]): TextEdit[] {
+  const goes = (node: ts.Node | undefined) => going.some((each) => each.node === node);
+  const firstLeft = items.findIndex((each) => !goes(each));
+  return going.map(({ node, start, end, insertion: { before = '\n', after = '' } }) => {
+    const from = startBefore(text, start, before);
+    const behind = lengthAt(text, end, after);
+    const isSeparated = before + after !== '' && (before + after).includes(',');
+    if (isSeparated && from !== undefined && behind !== undefined) return cut(from, end + behind);
+    const n = items.indexOf(node);
+    if (n < firstLeft) return cut(start, items[n + 1]!.getStart());
+    return cut(items[n - 1]?.end ?? start, end);
+  });
+}
+
+const isSameCode = (a: string, b: string) => codeTokens(a).join(' ') === codeTokens(b).join(' ');
+
+/** A text after edits within [start, end). */
+function editedPart(text: string, start: number, end: number, edits: readonly TextEdit[]): string {
+  return edits
+    .toSorted((a, b) => b.start - a.start)
+    .reduce(
+      (rest, each) => rest.slice(0, each.start - start) + each.text + rest.slice(each.end - start),
+      text.slice(start, end),
+    );
+}
+
+/** Lines that were opened to make room are closed again, if nothing else has come into them. */
+function closed(
+  text: string,
+  node: ts.Node,
+  was: string | undefined,
+  edits: TextEdit[],
+): TextEdit[] {
+  if (was === undefined) return edits;
+  const [start, end] = [node.getStart(), node.end];
+  const isSame = isSameCode(editedPart(text, start, end, edits), was);
+  return isSame ? [{ start, end, text: was }] : edits;
+}
+
+function ofImport({ source: { text } }: Module, going: readonly Located[]): TextEdit[] {
+  const [{ imported }] = going as [Located];
+  const { statement, bindings, list } = imported!;
+  const first = going[0]!;
+  if (going.length === bindings.length) {
+    const whole = { ...first, start: statement.getStart(), end: statement.end };
+    const { before, after, ...insertion } = first.insertion;
+    // A name that came into the braces of a declaration was separated by a comma
+    const isOwn = [before, after].every((each) => each === undefined || each.includes('\n'));
+    return [fromLines(text, isOwn ? whole : { ...whole, insertion })];
+  }
+  const edits = fromList(text, (list?.elements ?? []) as readonly ts.Node[], going);
+  const was = going.map(({ insertion }) => insertion.was).find((each) => each !== undefined);
+  return list ? closed(text, list, was, edits) : edits;
+}
+
+function ofName({ source: { text } }: Module, { node, insertion }: Located): TextEdit[] {
+  const value = valueNamed(node, insertion.at[2]!)!;
+  return closed(text, node, insertion.was, [cut(node.getStart(), value.getStart())]);
+}
+
+/** The edits that take what goes out of a module. */
+export function editsFor(module: Module, going: readonly Located[]): readonly TextEdit[] {
+  const { text } = module.source;
+  const ofKind = (kind: string) => going.filter(({ insertion }) => insertion.at[0] === kind);
+  const byImport = groupBy(ofKind('import'), ({ imported }) => imported);
+  const byObject = groupBy(ofKind('property'), ({ node }) => node.parent);
+  return [
+    ...byImport.flatMap(([, each]) => ofImport(module, each)),
+    ...ofKind('name').flatMap((each) => ofName(module, each)),
+    ...byObject.flatMap(([object, each]) =>
+      fromList(text, [...(object as ts.ObjectLiteralExpression).properties], each),
+    ),
+    ...[...ofKind('statement'), ...ofKind('member')].map((each) => fromLines(text, each)),
+  ];
+}

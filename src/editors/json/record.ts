@@ -1,0 +1,56 @@
+import { findNodeAtLocation, getNodeValue, type Node, parseTree } from 'jsonc-parser';
+import type { Insertion, Span } from '../../core/record.ts';
+import { jsonHash } from '../tokens/hash.ts';
+
+/** Stands for the elements of a list, in front of one's own text. */
+export const LIST = '[]';
+
+const OPTIONS = { allowTrailingComma: true } as const;
+
+export const parseJson = (text: string): Node | undefined => parseTree(text, [], OPTIONS);
+
+const inside = (spans: readonly Span[], { offset }: Node) =>
+  spans.some(({ start, end }) => start <= offset && offset < end);
+
+const elementOf = (node: Node) => JSON.stringify(getNodeValue(node));
+
+function insertedInto(
+  node: Node,
+  spans: readonly Span[],
+  at: readonly string[],
+): readonly Insertion[] {
+  if (node.type === 'array') {
+    const own = node.children!.filter((each) => inside(spans, each));
+    return own.map((each) => ({
+      at: [...at, LIST, elementOf(each)],
+      hash: jsonHash(getNodeValue(each)),
+    }));
+  }
+  return (node.type === 'object' ? node.children! : []).flatMap((property) => {
+    const [key, value] = property.children!;
+    if (!value) return [];
+    const own = [...at, key!.value as string];
+    if (!inside(spans, property)) return insertedInto(value, spans, own);
+    if (value.type !== 'object') return [{ at: own, hash: jsonHash(getNodeValue(value)) }];
+    return [{ at: own }, ...insertedInto(value, spans, own)];
+  });
+}
+
+/** What an object was that had no entries; nothing where it had some. */
+function wasEmpty(text: string, root: Node | undefined, keys: readonly string[]): Insertion[] {
+  const node = root && findNodeAtLocation(root, [...keys]);
+  if (node?.type !== 'object' || node.children!.length > 0) return [];
+  return [{ at: keys, was: text.slice(node.offset, node.offset + node.length) }];
+}
+
+/** Records what came into a package.json or a tsconfig.json; texts are without a byte order mark. */
+export function recordJson(
+  before: string,
+  after: string,
+  spans: readonly Span[],
+): readonly Insertion[] {
+  const all = insertedInto(parseJson(after)!, spans, []);
+  const parents = new Map(all.map(({ at }) => [at.slice(0, -1).join('\n'), at.slice(0, -1)]));
+  const old = parseJson(before);
+  return [...all, ...[...parents.values()].flatMap((keys) => wasEmpty(before, old, keys))];
+}

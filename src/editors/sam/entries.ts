@@ -1,0 +1,94 @@
+import { isMap, type Pair, type YAMLMap } from 'yaml';
+import type { Insertion } from '../../core/record.ts';
+import { jsonHash, yamlHash } from '../tokens/hash.ts';
+import { keyOf } from './model.ts';
+import { endsOf, isTwice, rangeOf, type Source, startOf, startsOf } from './source.ts';
+
+/** An entry of a template. */
+export interface Entry {
+  readonly map: YAMLMap;
+  readonly pair: Pair;
+}
+
+/** Finds the entry that keys lead to; `twice` when one of them is there more than once. */
+export function locateEntry(
+  { root }: Pick<Source, 'root'>,
+  keys: readonly string[],
+): Entry | 'twice' | undefined {
+  let map = root;
+  for (const [n, key] of keys.entries()) {
+    const pair = map.items.findLast((each) => keyOf(each) === key);
+    if (!pair) return undefined;
+    if (isTwice(map, key)) return 'twice';
+    if (n === keys.length - 1) return { map, pair };
+    if (!isMap(pair.value)) return undefined;
+    map = pair.value;
+  }
+  return undefined;
+}
+
+/** Part of a text that others have inserted, and what was there before. */
+export interface Hole {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+const without = (text: string, from: number, to: number, holes: readonly Hole[]) =>
+  holes
+    .filter(({ start, end }) => from <= start && end <= to)
+    .toSorted((a, b) => b.start - a.start)
+    .reduce(
+      (rest, { start, end, text: was }) =>
+        rest.slice(0, start - from) + was + rest.slice(end - from),
+      text.slice(from, to),
+    );
+
+export type Extent = readonly [start: number, end: number];
+
+/** The lines of an entry of a block: from its comments to its last line. */
+const linesOf = (source: Source, pair: Pair): Extent => [
+  startsOf(source, pair).at(-1)!,
+  endsOf(source, pair).at(-1)!,
+];
+
+/** In braces an entry is its own characters. */
+const charactersOf = (pair: Pair): Extent => [
+  startOf(pair),
+  (rangeOf(pair.value) ?? rangeOf(pair.key))![1],
+];
+
+export const extentOf = (source: Source, { map, pair }: Entry): Extent =>
+  map.flow ? charactersOf(pair) : linesOf(source, pair);
+
+/** Of an entry in braces: a hash of what its text says. */
+export function entryHash(key: string, value: string): string {
+  try {
+    return jsonHash([key, JSON.parse(value)]);
+  } catch {
+    return jsonHash([key, value]);
+  }
+}
+
+/**
+ * Where an entry is as it was inserted, with as many of the comments around it as came with it; undefined when it was
+ * edited. Holes are what others have inserted into it since.
+ */
+export function asInserted(
+  source: Source,
+  { map, pair }: Entry,
+  { hash }: Insertion,
+  holes: readonly Hole[],
+): Extent | undefined {
+  const { text } = source;
+  if (map.flow) {
+    const [start, end] = charactersOf(pair);
+    const valueStart = rangeOf(pair.value)?.[0] ?? end;
+    const value = without(text, valueStart, end, holes);
+    return entryHash(keyOf(pair), value) === hash ? [start, end] : undefined;
+  }
+  for (const end of endsOf(source, pair))
+    for (const start of startsOf(source, pair))
+      if (yamlHash(without(text, start, end, holes)) === hash) return [start, end];
+  return undefined;
+}

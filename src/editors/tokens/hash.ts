@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import { codeTokens } from './code.ts';
+import { yamlTokens } from './yaml.ts';
+
+/** 64 bits of SHA-256 in hex: enough to tell an edit, short enough to read past. */
+const LENGTH = 16;
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+const shortHash = (text: string) => sha256(text).slice(0, LENGTH);
+
+export const codeHash = (text: string) => shortHash(codeTokens(text).join('\n'));
+export const yamlHash = (text: string) => shortHash(yamlTokens(text).join('\n'));
+
+/** Of a value of JSON, however it is laid out. */
+export const jsonHash = (value: unknown) => shortHash(JSON.stringify(value) ?? '');
+
+const isCode = (path: string) => /\.[cm]?[jt]s$/.test(path);
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch {
+    return undefined;
+  }
+}
+
+const lines = (text: string) => text.replaceAll('\r\n', '\n');
+
+/** Of a whole file: of its tokens where they are known, else of its lines, whatever ends them. */
+export function fileHash(path: string, text: string): string {
+  if (isCode(path)) return codeHash(text);
+  const json = path.endsWith('.json') ? parsed(text) : undefined;
+  return json === undefined ? shortHash(lines(text)) : jsonHash(json);
+}
+
+/** Whether a file is as it was made. Manifests of schema 1 have the whole SHA-256 of a file's lines. */
+export const isAsMade = (path: string, text: string, hash: string) =>
+  hash.length === LENGTH ? fileHash(path, text) === hash : sha256(lines(text)) === hash;

@@ -1,0 +1,168 @@
+import { refusal } from '../core/errors.ts';
+import { folderOf, type ProjectPath, projectPath } from '../core/paths.ts';
+import type { Insertion } from '../core/record.ts';
+import type { Cutting, KeptInsertion, OwnedInsertion } from '../editors/cutting.ts';
+import { standingFiles } from './created-files.ts';
+import { insertionsOf } from './records.ts';
+import type { Removal, Stays } from './removal.ts';
+import { importersOf, userOf } from './users.ts';
+
+/** Insertions of one file, with their owners: of those that go, and of the others. */
+interface FileInsertions {
+  readonly path: ProjectPath;
+  readonly going: readonly OwnedInsertion[];
+  readonly others: readonly OwnedInsertion[];
+}
+
+/** What is left of insertions when all has been cut that can be. */
+export interface CutResult {
+  readonly stays: readonly Stays[];
+  /** The insertions that stay, by file and owner. */
+  readonly kept: readonly (OwnedInsertion & { readonly path: ProjectPath })[];
+  /** The insertions that are another owner's from now on. */
+  readonly inherited: readonly (OwnedInsertion & { readonly path: ProjectPath })[];
+}
+
+const isPackageFile = (path: string) => /(^|\/)package\.json$/.test(path);
+
+/** The insertions of a project by file; files whose insertions use those of others come first. */
+function byFile(removal: Removal): readonly FileInsertions[] {
+  const { manifest, going } = removal;
+  const owners = [...new Set([...Object.keys(manifest.files), ...Object.keys(manifest.made)])];
+  const all = owners.flatMap((owner) =>
+    Object.entries(insertionsOf(removal, owner).inserted).map(([path, each]) => ({
+      path: projectPath(path),
+      each: each.map((insertion) => ({ owner, insertion })),
+      isGoing: going.has(owner),
+    })),
+  );
+  const paths = [...new Set(all.filter(({ isGoing }) => isGoing).map(({ path }) => path))];
+  return paths.toReversed().map((path) => {
+    const here = all.filter((each) => each.path === path);
+    const of = (isGoing: boolean) =>
+      here.filter((each) => each.isGoing === isGoing).flatMap(({ each }) => each);
+    return { path, going: of(true), others: of(false) };
+  });
+}
+
+function notCut(path: ProjectPath, reason: string, line: number | undefined): never {
+  throw refusal(`${path} was not changed: ${reason}`, {
+    at: { path, ...(line ? { line } : {}) },
+    hint: 'Nothing was written. Correct the file, or restore it from version control.',
+  });
+}
+
+const ownerIn = (all: readonly OwnedInsertion[], insertion: Insertion) =>
+  all.find((each) => each.insertion === insertion)!.owner;
+
+const stayOf = (
+  path: ProjectPath,
+  owner: string,
+  { name, line, why, user }: KeptInsertion,
+): Stays => ({
+  owner,
+  path,
+  line,
+  name,
+  why,
+  ...(user !== undefined && { user }),
+});
+
+/** Cuts one file; answers what stays of what was to go. */
+function cutFile(
+  { kit, tree }: Removal,
+  file: FileInsertions,
+  text: string,
+  more: Partial<Cutting>,
+): CutResult {
+  const { path, going, others } = file;
+  const cutting = { going: going.map(({ insertion }) => insertion), others, ...more };
+  const result = kit.cut(path, text, cutting);
+  if ('reason' in result) notCut(path, result.reason, result.line);
+  tree.write(path, result.text);
+  const kept = result.kept.map(({ insertion }) => ({
+    path,
+    owner: ownerIn(going, insertion),
+    insertion,
+  }));
+  return {
+    stays: result.kept.map((each) => stayOf(path, ownerIn(going, each.insertion), each)),
+    kept: [...kept, ...sectionsOf(path, going, kept)],
+    inherited: result.inherited.map((each) => ({ path, ...each })),
+  };
+}
+
+/** The sections of what stays. */
+const sectionsOf = (
+  path: ProjectPath,
+  going: readonly OwnedInsertion[],
+  kept: readonly OwnedInsertion[],
+) =>
+  going
+    .filter(
+      ({ insertion: { hash, at }, owner }) =>
+        hash === undefined &&
+        kept.some(
+          (each) =>
+            each.owner === owner &&
+            each.insertion !== undefined &&
+            each.insertion.hash !== undefined &&
+            each.insertion.at.length > at.length &&
+            at.every((key, n) => key === each.insertion.at[n]),
+        ),
+    )
+    .map((each) => ({ path, ...each }));
+
+/** The owners that stay and have inserted something into a file. */
+const insertersOf = ({ manifest: { made }, going }: Removal, path: string) =>
+  Object.keys(made).filter((owner) => !going.has(owner) && made[owner]!.inserted[path]);
+
+/** The code of other files that reads a field, of an owner that has inserted something there, or else of the user. */
+function readersBeside(removal: Removal, path: ProjectPath): Cutting['readerOf'] {
+  const { kit, tree } = removal;
+  const isCode = (each: string) => /\.[cm]?[jt]sx?$/.test(each) && each !== path;
+  return (field) => {
+    const files = kit.disk.list().filter(isCode);
+    const use = new RegExp(`\\.${field.replaceAll('$', '\\$')}\\b`);
+    const code = files.map((each) => ({ path: each, text: tree.read(each) ?? '' }));
+    const reader = importersOf(path, code).find(({ text }) => use.test(text));
+    if (reader === undefined) return undefined;
+    const owner = insertersOf(removal, reader.path).at(-1);
+    return { path: reader.path, ...(owner !== undefined && { owner }) };
+  };
+}
+
+const joined = (results: readonly CutResult[]): CutResult => ({
+  stays: results.flatMap(({ stays }) => stays),
+  kept: results.flatMap(({ kept }) => kept),
+  inherited: results.flatMap(({ inherited }) => inherited),
+});
+
+/** Cuts all files; of a package.json all that goes, whatever needs it: see `cutPackages`. */
+export function cutInsertions(removal: Removal): CutResult {
+  const results = byFile(removal).flatMap((file) => {
+    const text = removal.tree.read(file.path);
+    if (text === undefined) return [];
+    const result = cutFile(removal, file, text, {
+      readerOf: readersBeside(removal, file.path),
+    });
+    return isPackageFile(file.path) ? [] : [result];
+  });
+  return joined(results);
+}
+
+/** Cuts packages anew, when it is known what code is left: what that imports stays. */
+export function cutPackages(removal: Removal): CutResult {
+  const files = byFile(removal).filter(({ path }) => isPackageFile(path));
+  const results = files.flatMap((file) => {
+    const text = removal.tree.original(file.path);
+    if (text === undefined) return [];
+    const standing = standingFiles(removal, folderOf(file.path));
+    const importerOf = (name: string) => {
+      const user = userOf(name, standing);
+      return user === undefined ? undefined : `by ${user}`;
+    };
+    return [cutFile(removal, file, text, { importerOf })];
+  });
+  return joined(results);
+}

@@ -1,0 +1,120 @@
+import { refuseExtended } from '../add/pattern/extended-home.ts';
+import { manifestText } from '../add/staging.ts';
+import { refusal } from '../core/errors.ts';
+import { deriveAll } from '../core/fold/describe.ts';
+import { isOwnProject, MANIFEST } from '../core/manifest.ts';
+import { changeSet } from '../core/tree/change-set.ts';
+import { Tree } from '../core/tree/tree.ts';
+import type { ExtendPlan } from '../host/kit.ts';
+import { removeCreated } from './created-files.ts';
+import { cutInsertions, cutPackages } from './insertions.ts';
+import { type Left, manifestAfter } from './manifest-after.ts';
+import { builtOn, goingWith, isPart, withNeeds } from './owners.ts';
+import { insertionsOf } from './records.ts';
+import {
+  type AnyManifest,
+  type Removal,
+  type RemovalKit,
+  type Stays,
+  shownStay,
+} from './removal.ts';
+import { statefulWarnings } from './stateful.ts';
+
+/** What is to go: an owner by its key. */
+export interface RemovalRequest {
+  readonly key: string;
+  /** Whether to take out what can be, when not all can. */
+  readonly isPartial: boolean;
+}
+
+interface Attempt {
+  readonly removal: Removal;
+  readonly left: Left;
+  readonly stays: readonly Stays[];
+}
+
+function attempt(kit: RemovalKit, manifest: AnyManifest, going: ReadonlySet<string>): Attempt {
+  const removal: Removal = { kit, tree: new Tree(kit.disk), manifest, going };
+  const unknown = [...going].flatMap((owner) => insertionsOf(removal, owner).unknown);
+  const cut = cutInsertions(removal);
+  const files = removeCreated(removal);
+  const packages = cutPackages(removal);
+  const left = {
+    stays: [],
+    kept: [...cut.kept, ...packages.kept],
+    inherited: [...cut.inherited, ...packages.inherited],
+    files,
+  };
+  return { removal, left, stays: [...unknown, ...cut.stays, ...files.stays, ...packages.stays] };
+}
+
+const listOf = (stays: readonly Stays[]) =>
+  stays.map((each) => `\n    ${shownStay(each)}`).join('');
+
+function refusePartial({ key, isPartial }: RemovalRequest, stays: readonly Stays[]): void {
+  if (isPartial || stays.length === 0) return;
+  throw refusal(`Not all of "${key}" can be removed`, {
+    hint: `Nothing was written. This would stay:${listOf(stays)}\n  Undo those changes first, or take out the rest with --partial.`,
+  });
+}
+
+/** A resource that others take does not go before they do. */
+function refuseUsed(manifest: AnyManifest, key: string): void {
+  const users = builtOn(manifest, key);
+  if (users.length === 0) return;
+  throw refusal(`"${key}" is used by ${users.map((each) => `"${each}"`).join(', ')}`, {
+    hint: 'Nothing was written. Remove what uses it first.',
+  });
+}
+
+const noticesOf = (manifest: AnyManifest, { key }: RemovalRequest, stays: readonly Stays[]) => {
+  const parts = (owner: string) => (isPart(owner) ? `, and so does all of ${owner}` : '');
+  const own = stays.map((each) => `${shownStay(each)}: it stays${parts(each.owner)}`);
+  const isNamed = key in manifest.files || key in manifest.made;
+  return isNamed && own.length > 0
+    ? [
+        ...own,
+        `${MANIFEST} keeps a record of what stays of ${key}: remove it again when that is no longer edited or used`,
+      ]
+    : own;
+};
+
+function planOf(
+  request: RemovalRequest,
+  { removal, left }: Attempt,
+  stays: readonly Stays[],
+): ExtendPlan {
+  const { kit, tree } = removal;
+  const manifest = manifestAfter(removal, request.key, left, stays);
+  const isEmpty =
+    !isOwnProject(manifest) &&
+    manifest.additions.length === 0 &&
+    Object.keys(manifest.files).length === 0;
+  if (isEmpty) tree.remove(MANIFEST);
+  else tree.write(MANIFEST, manifestText(manifest));
+  const derived = isOwnProject(manifest) ? deriveAll({ tree }, kit.workshop, manifest).notices : [];
+  const plan = changeSet(tree, [...noticesOf(manifest, request, stays), ...derived]);
+  return { ...plan, warnings: statefulWarnings(plan.changes), inferred: [], nextSteps: [] };
+}
+
+/** Plans to take out all that an owner has brought, by what the manifest has recorded of it. */
+export function planRemoval(
+  kit: RemovalKit,
+  manifest: AnyManifest,
+  request: RemovalRequest,
+): ExtendPlan {
+  refuseUsed(manifest, request.key);
+  refuseExtended(kit, manifest, request.key);
+  let going = goingWith(manifest, request.key);
+  const stays: Stays[] = [];
+  for (;;) {
+    const done = attempt(kit, manifest, going);
+    refusePartial(request, done.stays);
+    const parts = done.stays.map(({ owner }) => owner).filter(isPart);
+    if (parts.length === 0) return planOf(request, done, [...stays, ...done.stays]);
+    // All of a part stays with any of it, or what comes later would not get the rest
+    stays.push(...done.stays.filter(({ owner }) => isPart(owner)));
+    const staying = withNeeds(manifest, parts);
+    going = new Set([...going].filter((owner) => !staying.has(owner)));
+  }
+}

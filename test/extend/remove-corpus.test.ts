@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import {
+  CDK_HOSTS,
+  CDK_WAYS,
+  type Outcome,
+  SAM_HOSTS,
+  SAM_WAYS,
+  tried,
+  triedSpoilt,
+  type Way,
+} from '../support/inverse-corpus.ts';
+
+/** Of each file; `bench/every-inverse.test.ts` has thousands. */
+const SEEDS = Array.from({ length: 8 }, (_, seed) => seed);
+
+const sum = (all: readonly Outcome[]) => all.reduce((n, { edited }) => n + edited, 0);
+
+describe.each<readonly [string, ReadonlyMap<string, string>, readonly Way[], number]>([
+  ['template', SAM_HOSTS, SAM_WAYS, 1000],
+  ['stack', CDK_HOSTS, CDK_WAYS, 150],
+])('a %s of the corpus, when what was inserted is taken out', (_, hosts, ways, least) => {
+  const done: Outcome[] = [];
+
+  it.each([...hosts])('is as it was, byte for byte: %s', (name, text) => {
+    const outcome = tried(name, text, ways);
+    done.push(outcome);
+    expect(outcome.wrong).toEqual([]);
+  });
+
+  it.each([...hosts])('is as it was, however it was spoilt before: %s', (name, text) => {
+    const outcome = triedSpoilt(name, text, ways, SEEDS);
+    done.push(outcome);
+    expect(outcome.wrong).toEqual([]);
+  });
+
+  it('was edited often enough for that to mean something', () => {
+    expect(sum(done)).toBeGreaterThan(least);
+  });
+});
