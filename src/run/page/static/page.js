@@ -329,7 +329,8 @@
   };
   let waits;
   function refreshAll() {
-    waits ??= setTimeout(() => {
+    if (waits) return;
+    waits = setTimeout(() => {
       waits = undefined;
       for (const holder of holders.values()) void fill(holder);
     }, 300);
