@@ -8,7 +8,7 @@ import { join } from 'node:path';
 const root = join(import.meta.dirname, '..');
 const { status } = spawnSync(
   join(root, 'node_modules/.bin/vitest'),
-  ['run', '--config', 'bench/vitest.config.ts', '--root', root],
+  ['run', '--config', 'bench/vitest.config.ts', '--root', root, 'bench/every-mutant.test.ts'],
   { stdio: 'inherit', env: { ...process.env, MUTATE: process.argv.slice(2).join(' ') } },
 );
 process.exitCode = status ?? 1;

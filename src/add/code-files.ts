@@ -1,8 +1,11 @@
 import { bug } from '../core/errors.ts';
 import { type Substitutions, substitute } from '../core/fold/render.ts';
 import { folderOf, type ProjectPath, projectPath } from '../core/paths.ts';
+import { withLogger } from '../host/code/logger.ts';
+import { wrapImports } from '../host/code/wrap-imports.ts';
 import type { Kit } from '../host/kit.ts';
 import type { Layout } from '../host/layout.ts';
+import { lineWidthOf } from '../host/line-width.ts';
 import { forRunner, ported } from '../host/port.ts';
 import { createFile, type Staging } from './staging.ts';
 
@@ -30,6 +33,13 @@ export const specifierTo = (from: string, to: string, importEnding: string) =>
 export const specifier = (from: string, to: string, { importEnding }: Layout) =>
   specifierTo(from, to, importEnding);
 
+/** Stages code of ours as the project writes it. */
+function createCode(staging: Staging, path: ProjectPath, code: string, layout: Layout): void {
+  const { disk, stripTypes } = staging.kit;
+  const text = ported(code, layout, stripTypes);
+  createFile(staging, path, wrapImports(text, lineWidthOf(disk, path, text), layout.style));
+}
+
 /** Stages a file of code: our template in the project's language and style. */
 export function addCode(
   staging: Staging,
@@ -39,7 +49,10 @@ export function addCode(
   substitutions: Substitutions = {},
 ): void {
   const text = substitute(templateText(staging.kit, template), substitutions);
-  createFile(staging, path, ported(text, layout, staging.kit.stripTypes));
+  const { logger } = layout;
+  const module = logger?.module ? specifier(path, logger.module, layout) : '';
+  const code = logger ? withLogger(text, logger, module) : text;
+  createCode(staging, path, code, layout);
 }
 
 /** The way from where tests run, the folder of their package.json, to the project's root. */
@@ -64,7 +77,9 @@ export function addTest(
   const more = { '`events/': `\`${rootFrom(layout)}events/` };
   const text = substitute(templateText(staging.kit, template), { ...more, ...substitutions });
   const code = forRunner(text, layout.runner);
-  createFile(staging, path, ported(code, layout, staging.kit.stripTypes));
+  // Vitest cannot be required
+  const written: Layout = layout.runner === 'vitest' ? { ...layout, modules: 'esm' } : layout;
+  createCode(staging, path, code, written);
 }
 
 /** Stages sample events: JSON, whatever the project is written in, and outside of what is deployed. */

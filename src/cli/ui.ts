@@ -1,9 +1,17 @@
 import pc from 'picocolors';
 import type { AppError } from '../core/errors.ts';
 
+/** Colours and carriage returns at an end of line are ours or a file's; other control characters are shown. */
+const ESCAPE = String.fromCharCode(0x1b);
+const CONTROL = new RegExp(`(?!${ESCAPE}\\[[\\d;]*m|\\r\\n|[\\n\\t])\\p{Cc}`, 'gu');
+
+/** A text without what would steer a terminal: names and texts of a project are anybody's. */
+export const shownText = (text: string) =>
+  text.replace(CONTROL, (char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`);
+
 /** The only place that prints. Results go to stdout, errors to stderr. */
-export const print = (text: string) => void process.stdout.write(`${text}\n`);
-export const printError = (text: string) => void process.stderr.write(`${text}\n`);
+export const print = (text: string) => void process.stdout.write(`${shownText(text)}\n`);
+export const printError = (text: string) => void process.stderr.write(`${shownText(text)}\n`);
 
 const indented = (text: string) => text.replace(/^/gm, '    ');
 

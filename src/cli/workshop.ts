@@ -8,6 +8,7 @@ import { deriveWith } from '../derived/derive.ts';
 import { cdkAppEditor, type LocateApp } from '../editors/cdk/app.ts';
 import { cdkEditor, type LocateStack } from '../editors/cdk/construct.ts';
 import { quickRecordCode } from '../editors/cdk/quick-record.ts';
+import { quickRecordHandler } from '../editors/cdk/quick-record-handler.ts';
 import { locateInTemplateApp, locateInTemplateStack } from '../editors/cdk/quick-stack.ts';
 import { editPackageJson } from '../editors/json/package-json.ts';
 import { recorderOf } from '../editors/recorder.ts';
@@ -70,7 +71,11 @@ async function parsersOf(iac: Iac): Promise<Infrastructure> {
       import('../editors/sam/merge.ts'),
       import('../editors/sam/record.ts'),
     ]);
-    return { ...templateEditors, sam: editSam, record: recorderOf({ template: recordTemplate }) };
+    const record = recorderOf({
+      template: recordTemplate,
+      code: (_, after, spans) => quickRecordHandler(after, spans),
+    });
+    return { ...templateEditors, sam: editSam, record };
   }
   const [{ locateStack, locateApp }, { recordCode }] = await Promise.all([
     import('../editors/cdk/stack.ts'),

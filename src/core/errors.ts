@@ -15,6 +15,8 @@ export interface ErrorDetails {
   readonly paste?: string;
   /** What the user could have meant, and the flag that says it: in a terminal it is asked for. */
   readonly choices?: Choices;
+  /** The rule that refuses: a row of docs/rules.md. */
+  readonly rule?: string;
   readonly cause?: unknown;
 }
 
@@ -30,6 +32,7 @@ export class AppError extends Error {
   readonly at?: Location;
   readonly paste?: string;
   readonly choices?: Choices;
+  readonly rule?: string;
 
   constructor(kind: ErrorKind, message: string, details: ErrorDetails = {}) {
     super(message, { cause: details.cause });
@@ -39,6 +42,7 @@ export class AppError extends Error {
     this.at = details.at;
     this.paste = details.paste;
     this.choices = details.choices;
+    this.rule = details.rule;
   }
 }
 

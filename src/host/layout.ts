@@ -1,6 +1,7 @@
 import { folderOf, type ProjectPath, projectPath } from '../core/paths.ts';
 import type { Disk } from '../core/tree/tree.ts';
 import { type FileCase, fileCaseOf } from './code/file-case.ts';
+import { type Logger, loggerOf } from './code/logger.ts';
 import { type Runner, runnerOf } from './code/runner.ts';
 import { type TestPlace, testsOf } from './code/tests.ts';
 import { type PackageFile, parsePackage } from './package-file.ts';
@@ -20,6 +21,8 @@ export interface Layout extends TestPlace {
   readonly style: CodeStyle;
   /** How files beside the handler are named. */
   readonly fileCase: FileCase;
+  /** What the handler logs with; undefined for the console. */
+  readonly logger?: Logger;
 }
 
 function packageOf(disk: Disk, folder: string): readonly [root: string, content: PackageFile] {
@@ -57,7 +60,8 @@ function importEndingOf(
     ),
   );
   if (specifiers.length > 0) return specifiers[0]!;
-  if (extension.endsWith('ts')) return extension === 'mts' ? '.mjs' : '';
+  const ofNode = { mts: '.mjs', cts: '.cjs', cjs: '.cjs' }[extension];
+  if (ofNode || extension === 'ts') return ofNode ?? '';
   return modules === 'esm' ? `.${extension}` : '';
 }
 
@@ -99,7 +103,9 @@ export function layoutOf(disk: Disk, handler: ProjectPath): Layout {
   const [, content] = packageOf(disk, folder);
   const [root, tested] = testedPackage(disk, folder);
   const modules = modulesOf(extension, content, text);
+  const logger = loggerOf(disk, handler, text);
   return {
+    ...(logger && { logger }),
     root,
     language: extension.endsWith('ts') ? 'ts' : 'js',
     extension,

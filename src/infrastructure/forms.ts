@@ -1,5 +1,6 @@
 import { folderOf, type ProjectPath, projectPath } from '../core/paths.ts';
 import type { Iac } from '../core/project.ts';
+import { quietly } from '../core/quietly.ts';
 import type { Disk } from '../core/tree/tree.ts';
 
 const CDK = projectPath('cdk.json');
@@ -38,10 +39,16 @@ const couldBeTemplate = (path: string) => /\.(ya?ml|json|template)$/.test(path);
 const mentionsLambda = (text: string) =>
   /AWS::(Serverless|Lambda)::Function|AWS::Serverless-2016-10-31/.test(text);
 
+/** What SAM takes for a template by its name is not passed over when it cannot be read. */
+const isNamedTemplate = (path: string) => /(^|\/)template\.(ya?ml|json)$/.test(path);
+
+const textOf = (disk: Disk, path: ProjectPath) =>
+  (isNamedTemplate(path) ? disk.read(path) : quietly(disk, path)) ?? '';
+
 /** Every file that holds a SAM or CloudFormation template with functions in it; none is parsed. */
 export const templatePaths = (disk: Disk) =>
   infrastructureFiles(disk).filter(
-    (path) => couldBeTemplate(path) && mentionsLambda(disk.read(path) ?? ''),
+    (path) => couldBeTemplate(path) && mentionsLambda(textOf(disk, path)),
   );
 
 /** Every cdk.json and template with functions, the cdk.json first. */

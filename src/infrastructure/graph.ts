@@ -72,6 +72,8 @@ export interface Properties {
   readonly streamView?: Value;
   /** Whether an API's routes are made of its events (`events`, the default) or written in a document. */
   readonly routes?: 'events' | 'inline document' | 'document';
+  /** Whether an API speaks WebSocket: it has no paths. */
+  readonly isWebSocket?: boolean;
   /** Whether an API is a REST API; an HTTP API is not. */
   readonly isRest?: boolean;
   /** Most invocations at a time; a function's `ReservedConcurrentExecutions`. */

@@ -5,6 +5,7 @@ import { isProjectPath, type ProjectPath } from '../core/paths.ts';
 import { quietly } from '../core/quietly.ts';
 import type { Disk } from '../core/tree/tree.ts';
 import { diskBase } from './disk.ts';
+import { type Ignored, ignoredBelow } from './ignored.ts';
 
 /** Folders that tools fill: dependencies, and what builds and tests leave behind. */
 const MADE = new Set(
@@ -31,23 +32,46 @@ function entriesOf(folder: string) {
 /** A project of ours in a folder of another is that project's, and not the other's. */
 const isProject = (entries: readonly Dirent[]) => entries.some(({ name }) => name === MANIFEST);
 
-function walk(root: string, from: string, below: string, found: ProjectPath[]): void {
+const hasRules = (entries: readonly Dirent[]) => entries.some(({ name }) => name === '.gitignore');
+
+function walk(
+  root: string,
+  from: string,
+  below: string,
+  around: Ignored,
+  found: ProjectPath[],
+): void {
   const entries = entriesOf(join(root, below));
   if (below !== from && isProject(entries)) return;
+  const ignored = hasRules(entries) ? around.and(below) : around;
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = below + entry.name;
     // What no path can name here is not the project's to us: `a:notes.txt`, or a folder with a backslash
     if (!isProjectPath(path)) continue;
-    if (entry.isDirectory() && !isMade(entry.name, entries)) walk(root, from, `${path}/`, found);
-    else if (entry.isFile()) found.push(path);
+    if (entry.isDirectory() && !isMade(entry.name, entries)) {
+      if (!ignored.has(`${path}/`)) walk(root, from, `${path}/`, ignored, found);
+    } else if (entry.isFile() && !ignored.has(path)) found.push(path);
   }
 }
 
-/** The files of a folder alone, as far as they can be read. */
+/** The rules of the folders from the root of a project to one in it. */
+function ignoredAround(root: string, from: string): Ignored {
+  const parts = from.split('/').slice(0, -1);
+  const folders = parts.map((_, i) =>
+    parts
+      .slice(0, i)
+      .map((part) => `${part}/`)
+      .join(''),
+  );
+  return folders.reduce((ignored, folder) => ignored.and(folder), ignoredBelow(root));
+}
+
+/** The files of a folder alone, as far as they can be read and Git does not ignore them. */
 export function folderDisk(folder: string): Disk {
+  const ignored = ignoredBelow(folder).and('');
   const names = entriesOf(folder).flatMap((entry) => (entry.isFile() ? [entry.name] : []));
   return {
-    list: () => names.filter(isProjectPath),
+    list: () => names.filter(isProjectPath).filter((name) => !ignored.has(name)),
     read: (path) => quietly(diskBase(folder), path),
   };
 }
@@ -61,7 +85,7 @@ export function projectDisk(root: string): Disk {
       const there = lists.get(folder);
       if (there) return there;
       const found: ProjectPath[] = [];
-      walk(root, folder, folder, found);
+      walk(root, folder, folder, ignoredAround(root, folder), found);
       lists.set(folder, found);
       return found;
     },

@@ -29,6 +29,11 @@ const without = (text: string, spans: readonly Span[]) =>
     .toSorted((a, b) => b.start - a.start)
     .reduce((rest, { start, end }) => rest.slice(0, start) + rest.slice(end), text);
 
+/** What came into a text later may not be readable without it: then what was there before is not known. */
+function readable(kit: Known['kit'], path: ProjectPath, before: string, after: string): string {
+  return 'reason' in kit.cut(path, before, { going: [], others: [] }) ? after : before;
+}
+
 /** Schema 1 has inserted texts: what is there as it was inserted is recorded now. */
 function recordedTexts({ kit, tree }: Known, owner: string, { texts = {} }: OwnerRecord) {
   const unknown: Stays[] = [];
@@ -41,7 +46,8 @@ function recordedTexts({ kit, tree }: Known, owner: string, { texts = {} }: Owne
       if (!span) unknown.push({ owner, path, name: firstLine(part), why: 'unknown' });
       return span ?? [];
     });
-    return [[path, kit.workshop.record(path, without(text, spans), text, spans)] as const];
+    const before = readable(kit, path, without(text, spans), text);
+    return [[path, kit.workshop.record(path, before, text, spans)] as const];
   });
   return { inserted: Object.fromEntries(inserted), unknown };
 }

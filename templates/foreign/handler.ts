@@ -1,8 +1,11 @@
-import { parseInput } from '__schema__';
+import { type Input, parseInput } from '__schema__';
 
-/** Does the work of one request. */
-export const __handler__ = async (event: unknown) => {
-  const { id } = parseInput(event);
+/** Does the work of one input. */
+const work = async ({ id }: Input) => {
   console.log(JSON.stringify({ level: 'INFO', message: 'Received', id }));
   return { id };
+};
+
+export const __handler__ = async (event: unknown) => {
+  return work(parseInput(event));
 };

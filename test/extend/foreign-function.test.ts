@@ -139,6 +139,6 @@ describe.each(Object.entries(LAYOUTS))('%s', (_, { files, comes }) => {
     } as const;
     const { exitCode, all } = await execa(process.execPath, args, run);
     expect(exitCode, all).toBe(0);
-    expect(all).toMatch(/tests +6\b/i);
+    expect(all).toMatch(/tests +9\b/i);
   });
 });

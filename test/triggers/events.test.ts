@@ -72,6 +72,8 @@ describe.each(['abc', 'customer-notification-dispatch'])('the events of %s', (ke
       'check',
       '--error-on-warnings',
       '--vcs-enabled=false',
+      // Where a project logs with a logger, its parsers do too
+      '--skip=lint/suspicious/noConsole',
       `--config-path=${config}`,
       ...FOLDERS,
     ];

@@ -54,7 +54,7 @@ function textsOf(disk: Disk, home: Home, runner: string): readonly string[] {
     .list()
     .filter((path) => isConfig(runner)(path) && folders.includes(folderOf(path)));
   const packages = folders.map((at) => disk.read(projectPath(`${at}package.json`)) ?? '');
-  return [...paths.map((path) => disk.read(path) ?? ''), ...packages];
+  return [...paths.map((path) => quietly(disk, path) ?? ''), ...packages];
 }
 
 /** Says how the host's own runner is kept from the tests of a home, which have Vitest and a configuration of theirs. */

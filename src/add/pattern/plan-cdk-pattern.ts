@@ -2,6 +2,7 @@ import { refusal } from '../../core/errors.ts';
 import type { InstanceRequest } from '../../core/fold/resolve.ts';
 import { foundPackages } from '../../core/packages.ts';
 import { folderOf, projectPath } from '../../core/paths.ts';
+import { quietly } from '../../core/quietly.ts';
 import type { Disk } from '../../core/tree/tree.ts';
 import { editCdkStatements } from '../../editors/cdk/statements.ts';
 import { hostPackage, upward } from '../../host/host.ts';
@@ -25,7 +26,7 @@ const appFolder = (disk: Disk, { path }: FoundModule) =>
 /** How the host's modules name each other: as those that stand do, or else as Node needs it. */
 function importEndingIn(disk: Disk, folder: string, { text }: FoundModule): string {
   const modules = disk.list().filter((path) => path.startsWith(folder) && /\.[cm]?ts$/.test(path));
-  const texts = [text, ...modules.map((path) => disk.read(path) ?? '')];
+  const texts = [text, ...modules.map((path) => quietly(disk, path) ?? '')];
   const found = texts
     .map((each) => /from\s+['"]\.{1,2}\/[^'"]*?(\.[cm]?[jt]s)?['"]/.exec(each))
     .find(Boolean);

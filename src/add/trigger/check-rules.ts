@@ -11,9 +11,10 @@ export function refuseFound(all: readonly Finding[]): void {
   const found = all.filter(({ isUnsure }) => !isUnsure);
   const [first] = found;
   if (!first) return;
-  const { place, paste } = first;
+  const { place, paste, rule } = first;
   const ways = found.map(({ wayOut, fix }) => (fix ? `${wayOut} ${FIX}` : wayOut));
   throw refusal(found.map(({ reason }) => reason).join('\n'), {
+    rule,
     at: { path: place.path, line: place.line },
     hint: `${[...new Set(ways)].join('\n')} Nothing was written.`,
     ...(paste && { paste }),

@@ -1,6 +1,6 @@
 import type { SamFragment } from '../../core/pattern.ts';
 import type { Infrastructure, Node } from '../../infrastructure/graph.ts';
-import { isCustomersKey, mayDecrypt } from '../../infrastructure/rules/key-grant.ts';
+import { isCustomersKey, mayDecrypt } from '../../infrastructure/rules/systems/key-grant.ts';
 
 /** Services whose messages Lambda fetches as the function's role, by the trigger. */
 const SERVICES: Readonly<Record<string, readonly [service: string, source: string]>> = {

@@ -67,18 +67,22 @@ const isTaken = (fragment: string, host: ReadonlySet<string>, known: readonly st
 
 const SHARED = ['AlarmTopic'];
 
+/** SAM gives events' routes to APIs of its own alone. */
+const PLAIN_API = 'AWS::ApiGatewayV2::Api';
+
 /** What a function needs to be given: SAM attaches no policy to a role that it does not make itself. */
 function sourcesFor(
   kit: Kit,
   { kind, properties }: SamFunction,
   { trigger }: CheckedTrigger,
   { sam, cloudformation }: TriggerContribution,
+  taken: string | undefined,
 ): readonly SamFragment[] {
   const attaches = cloudformation.some((each) =>
     fragmentText(kit, trigger.id, each).includes('__Role__'),
   );
   const needsRole = attaches && properties.Role !== undefined;
-  return kind === 'lambda' || needsRole ? cloudformation : sam;
+  return kind === 'lambda' || needsRole || taken === PLAIN_API ? cloudformation : sam;
 }
 
 /** The role that policies are attached to; throws `refused` where they need one and the function names none. */
@@ -108,8 +112,9 @@ function planned(kit: Kit, target: SamTarget, checked: CheckedTrigger, of: Trigg
   const { fn, template } = target;
   const before = readSamInfrastructure(template.path, template.text);
   const node = (id: string | undefined) => before.nodes.find((each) => each.id === id);
-  const source = node(resourceOf(checked, template.survey)?.id);
-  const own = withoutView(sourcesFor(kit, fn, checked, of), source);
+  const taken = resourceOf(checked, template.survey);
+  const source = node(taken?.id);
+  const own = withoutView(sourcesFor(kit, fn, checked, of, taken?.type), source);
   const sources = [...own, ...keyFragments(before, node(fn.id), source, checked.trigger.id)];
   const role = neededRole(kit, target, checked.trigger.id, sources);
   return { sources, role, fn: node(fn.id), source, hasForeignRole: role?.isForeign ?? false };

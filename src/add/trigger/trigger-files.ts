@@ -5,6 +5,7 @@ import { inCase } from '../../host/code/file-case.ts';
 import type { Layout } from '../../host/layout.ts';
 import { addCode, addEvents, addTest, specifier, templateText, testPath } from '../code-files.ts';
 import type { Staging } from '../staging.ts';
+import { type WiredHandler, wireHandler, wiringLines } from './wire-handler.ts';
 
 /** Where a trigger's own files go, and under whose name. */
 export interface FilesTarget {
@@ -16,12 +17,49 @@ export interface FilesTarget {
   readonly contribution: TriggerContribution;
 }
 
-/** The first function that a parser's module exports: what the handler's author calls. */
-const parserName = (code: string) => /export function (\w+)/.exec(code)?.[1] ?? '';
+/** The function of a parser's module that reads an event: what the handler's author calls. */
+const parserName = (code: string) => /export function (parse\w+)/.exec(code)?.[1] ?? '';
+
+/** A handler of our own projects takes a context, which their tests have. */
+const WITH_CONTEXT = {
+  '__handler__(load(name))': 'handler(load(name), context)',
+  "import { expect, test } from 'vitest';":
+    "import { expect, test } from 'vitest';\nimport { context } from '../support/lambda.ts';",
+};
+
+/** What the trigger's tests are of: the parser's module, and the handler where that reads the event. */
+interface TestsOf {
+  readonly event: ProjectPath;
+  readonly template: string;
+  readonly wired: WiredHandler | undefined;
+}
+
+function stageTests(staging: Staging, target: FilesTarget, { event, template, wired }: TestsOf) {
+  const { trigger, name, layout } = target;
+  if (!layout || !target.handler) return;
+  const base = inCase(`${name.kebab}-${trigger.id}`, layout.testCase);
+  const named = { ...target.contribution.samples, '__name-kebab__': name.kebab };
+  const test = testPath(layout, base);
+  addTest(staging, test, `${template}/event.test.ts`, layout, {
+    ...named,
+    __event__: specifier(test, event, layout),
+  });
+  if (!wired || !layout.runner) return;
+  const ofHandler = testPath(
+    layout,
+    inCase(`${name.kebab}-${trigger.id}-handler`, layout.testCase),
+  );
+  addTest(staging, ofHandler, `${template}/handler.test.ts`, layout, {
+    ...named,
+    ...(wired.takesContext ? WITH_CONTEXT : {}),
+    __module__: specifier(ofHandler, target.handler, layout),
+    __handler__: wired.exported,
+  });
+}
 
 /**
- * Stages the events that a trigger sends, the parser of them beside the handler, and its test. Answers what is
- * left for the handler's author.
+ * Stages the events that a trigger sends, the parser of them beside the handler, and its tests; a handler of ours
+ * reads the event through it. Answers what is left for the handler's author.
  */
 export function stageFiles(staging: Staging, target: FilesTarget): readonly string[] {
   const { trigger, name, handler, layout } = target;
@@ -33,18 +71,15 @@ export function stageFiles(staging: Staging, target: FilesTarget): readonly stri
     return [];
   }
   const base = inCase(`${code ?? trigger.id}-event`, layout.fileCase);
-  const path = projectPath(`${folderOf(handler)}${base}.${layout.extension}`);
-  addCode(staging, path, `${template}/event.ts`, layout);
-  const test = testPath(layout, inCase(`${name.kebab}-${trigger.id}`, layout.testCase));
-  addTest(staging, test, `${template}/event.test.ts`, layout, {
-    ...samples,
-    '__name-kebab__': name.kebab,
-    __event__: specifier(test, path, layout),
-  });
+  const event = projectPath(`${folderOf(handler)}${base}.${layout.extension}`);
+  addCode(staging, event, `${template}/event.ts`, layout);
+  const wiring = { handler, event, layout, template };
+  const wired = wireHandler(staging, wiring);
+  stageTests(staging, target, { event, template, wired });
+  if (wired) return [];
   const parser = parserName(templateText(staging.kit, `${template}/event.ts`));
-  const counts = ', and what it returns from without an error counts as done';
   return [
-    `read the event with ${parser} (${path}) in ${handler}:`,
-    `  it does not know this kind yet${trigger.isAnswered ? '' : counts}`,
+    `read the event with ${parser} (${event}): paste into ${handler}`,
+    ...wiringLines(staging, wiring).map((line) => `    ${line}`.trimEnd()),
   ];
 }

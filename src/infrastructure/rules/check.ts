@@ -1,20 +1,21 @@
 import type { Infrastructure } from '../graph.ts';
 import { additionOf } from './addition.ts';
-import { apiDocument } from './api-document.ts';
-import { circularReference } from './circular-reference.ts';
-import { condition } from './condition.ts';
-import { idTaken } from './id-taken.ts';
-import { keyGrant } from './key-grant.ts';
-import { notificationOverlap } from './notification-overlap.ts';
-import { operationTaken } from './operation-taken.ts';
-import { policyName } from './policy-name.ts';
-import { publishedAlias } from './published-alias.ts';
-import { reservedConcurrency } from './reserved-concurrency.ts';
-import { routeTaken } from './route-taken.ts';
 import type { Finding, Rule } from './rule.ts';
-import { sourceTaken } from './source-taken.ts';
-import { streamView } from './stream-view.ts';
-import { visibilityTimeout } from './visibility-timeout.ts';
+import { apiDocument } from './sources/api-document.ts';
+import { apiProtocol } from './sources/api-protocol.ts';
+import { notificationOverlap } from './sources/notification-overlap.ts';
+import { operationTaken } from './sources/operation-taken.ts';
+import { routeTaken } from './sources/route-taken.ts';
+import { sourceTaken } from './sources/source-taken.ts';
+import { circularReference } from './systems/circular-reference.ts';
+import { condition } from './systems/condition.ts';
+import { idTaken } from './systems/id-taken.ts';
+import { keyGrant } from './systems/key-grant.ts';
+import { policyName } from './systems/policy-name.ts';
+import { publishedAlias } from './systems/published-alias.ts';
+import { reservedConcurrency } from './systems/reserved-concurrency.ts';
+import { streamView } from './systems/stream-view.ts';
+import { visibilityTimeout } from './systems/visibility-timeout.ts';
 
 /** Every rule, in the order of docs/rules.md. */
 export const RULES: readonly Rule[] = [
@@ -22,6 +23,7 @@ export const RULES: readonly Rule[] = [
   operationTaken,
   routeTaken,
   notificationOverlap,
+  apiProtocol,
   apiDocument,
   circularReference,
   condition,

@@ -21,8 +21,6 @@ export interface SamResource {
   readonly id: string;
   readonly type: string;
   readonly line: number;
-  /** What an event source mapping reads, by its logical id. */
-  readonly source?: Model | undefined;
 }
 
 /** What a template says of itself; properties that only `Globals` has are filled in. */
@@ -75,13 +73,8 @@ function functionsOf(text: string, root: YAMLMap, globals: ModelMap): SamFunctio
   });
 }
 
-const MAPPING = 'AWS::Lambda::EventSourceMapping';
-
 /** The resource whose attribute an expression is: `!GetAtt Queue.Arn` is one of `Queue`. */
 export const getAttOf = (model: Model | undefined) => [mapOf(model)['Fn::GetAtt']].flat()[0];
-
-const sourceOf = (mapping: unknown) =>
-  getAttOf(mapOf(mapOf(modelOf(mapping)).Properties).EventSourceArn);
 
 function resourcesOf(text: string, root: YAMLMap): SamResource[] {
   const pairs = section(root, 'Resources')?.items ?? [];
@@ -90,7 +83,6 @@ function resourcesOf(text: string, root: YAMLMap): SamResource[] {
       id: keyOf(pair),
       type: typeOf(pair.value),
       line: lineOf(text, startOf(pair)),
-      ...(typeOf(pair.value) === MAPPING && { source: sourceOf(pair.value) }),
     }))
     .filter(({ type }) => type !== '' && !KINDS[type]);
 }

@@ -1,5 +1,5 @@
 /** What Cognito asks, as far as it is read here; a handler returns the event with its `response` filled in. */
-export interface UserPoolEvent {
+export interface CognitoEvent {
   readonly triggerSource: string;
   readonly userPoolId: string;
   readonly userName: string;
@@ -17,9 +17,9 @@ export interface User {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-/** The user of an event. Throws a TypeError for an event that is none of a user pool. */
-export function userOf(event: unknown): User {
-  if (!isUserPoolEvent(event)) throw new TypeError('This is not an event of a user pool');
+/** Reads the user of an event. Throws a TypeError for an event that is none of a user pool. */
+export function parseCognitoEvent(event: unknown): User {
+  if (!isCognitoEvent(event)) throw new TypeError('This is not an event of a user pool');
   const { triggerSource, userPoolId, userName, request } = event;
   return {
     source: triggerSource,
@@ -29,7 +29,8 @@ export function userOf(event: unknown): User {
   };
 }
 
-function isUserPoolEvent(event: unknown): event is UserPoolEvent {
+/** Whether a user pool has sent the event. */
+export function isCognitoEvent(event: unknown): event is CognitoEvent {
   const given = (event ?? {}) as Record<string, unknown>;
   const texts = [given.triggerSource, given.userPoolId, given.userName];
   const { userAttributes } = (given.request ?? {}) as Record<string, unknown>;

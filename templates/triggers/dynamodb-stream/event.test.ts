@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { changesOf, failed } from '__event__';
+import { dynamoDBResponse, parseDynamoDBEvent } from '__event__';
 
 const path = (name: string) => `events/__name-kebab__/dynamodb-stream.${name}.json`;
 const load = (name: string): unknown => JSON.parse(readFileSync(path(name), 'utf8'));
 
 test('changes tell what was and what is', () => {
-  const { changes, malformed } = changesOf(load('valid'));
+  const { changes, malformed } = parseDynamoDBEvent(load('valid'));
   expect(malformed).toEqual([]);
   expect(changes).toEqual([
     {
@@ -28,12 +28,20 @@ test('changes tell what was and what is', () => {
   ]);
 });
 
-test('a change without its images is reported, and the stream goes on from it', () => {
-  const { changes, malformed } = changesOf(load('no-images'));
-  expect(changes).toEqual([]);
-  expect(failed(malformed)).toEqual({
+test('a change without its images is reported, and the stream goes on from it', async () => {
+  const batch = parseDynamoDBEvent(load('no-images'));
+  expect(batch.changes).toEqual([]);
+  const response = await dynamoDBResponse(batch, async () => undefined);
+  expect(response).toEqual({
     batchItemFailures: [{ itemIdentifier: '4421584500000000017450439091' }],
   });
+});
+
+test('a change whose work fails comes again', async () => {
+  const response = await dynamoDBResponse(parseDynamoDBEvent(load('valid')), async () => {
+    throw new Error('busy');
+  });
+  expect(response.batchItemFailures[0]).toEqual({ itemIdentifier: '4421584500000000017450439091' });
 });
 
 test('a table whose stream has fewer images gives those that it has', () => {
@@ -43,7 +51,7 @@ test('a table whose stream has fewer images gives those that it has', () => {
     delete dynamodb.NewImage;
     delete dynamodb.OldImage;
   }
-  const { changes, malformed } = changesOf(event);
+  const { changes, malformed } = parseDynamoDBEvent(event);
   expect(malformed).toEqual([]);
   expect(changes.map(({ keys, after }) => [keys.id, after])).toEqual([
     ['1001', undefined],
@@ -52,5 +60,5 @@ test('a table whose stream has fewer images gives those that it has', () => {
 });
 
 test('an event of another service is refused', () => {
-  expect(() => changesOf(load('from-sqs'))).toThrow('not an event of a DynamoDB stream');
+  expect(() => parseDynamoDBEvent(load('from-sqs'))).toThrow('not an event of a DynamoDB stream');
 });

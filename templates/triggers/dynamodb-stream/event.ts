@@ -34,9 +34,15 @@ export interface Change {
   readonly isExpiry: boolean;
 }
 
-/** The changes of a batch, and the sequence numbers of those without their images. Throws a TypeError for another event. */
-export function changesOf(event: unknown) {
-  if (!isStreamEvent(event)) throw new TypeError('This is not an event of a DynamoDB stream');
+/** The changes of a batch, and the sequence numbers of those without their images. */
+export interface DynamoDBBatch {
+  readonly changes: readonly Change[];
+  readonly malformed: readonly string[];
+}
+
+/** Reads the event of a table's stream. Throws a TypeError for another event. */
+export function parseDynamoDBEvent(event: unknown): DynamoDBBatch {
+  if (!isDynamoDBEvent(event)) throw new TypeError('This is not an event of a DynamoDB stream');
   const whole = event.Records.filter(hasImages);
   const rest = event.Records.filter((record) => !hasImages(record));
   return {
@@ -45,10 +51,26 @@ export function changesOf(event: unknown) {
   };
 }
 
-/** What a handler returns so that the stream goes on from the first of these changes. */
-export const failed = (sequences: readonly string[]) => ({
-  batchItemFailures: sequences.map((itemIdentifier) => ({ itemIdentifier })),
-});
+/** Does the work of each change, in order: the stream goes on from the first that fails or is malformed. */
+export async function dynamoDBResponse(
+  { changes, malformed }: DynamoDBBatch,
+  work: (change: Change) => Promise<unknown>,
+) {
+  const failed = [...malformed];
+  for (const change of changes) {
+    try {
+      await work(change);
+    } catch (error) {
+      const { sequence: id } = change;
+      console.error(
+        JSON.stringify({ level: 'ERROR', message: 'Failed', id, error: String(error) }),
+      );
+      failed.push(id);
+      break;
+    }
+  }
+  return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
+}
 
 function hasImages({ eventName, dynamodb }: ChangeRecord): boolean {
   const { NewImage, OldImage, StreamViewType = 'NEW_AND_OLD_IMAGES' } = dynamodb;
@@ -82,7 +104,8 @@ function plain(attribute: Readonly<Record<string, unknown>>): unknown {
   return value;
 }
 
-function isStreamEvent(event: unknown): event is DynamoDBStreamEvent {
+/** Whether the stream of a table has sent the event. */
+export function isDynamoDBEvent(event: unknown): event is DynamoDBStreamEvent {
   const records = (event as { Records?: unknown } | null | undefined)?.Records;
   return Array.isArray(records) && records.length > 0 && records.every(isChangeRecord);
 }

@@ -1,5 +1,5 @@
 /** What EventBridge passes on, as far as it is read here. */
-export interface BusEvent {
+export interface EventBridgeEvent {
   readonly id: string;
   readonly source: string;
   readonly 'detail-type': string;
@@ -7,8 +7,8 @@ export interface BusEvent {
   readonly detail: unknown;
 }
 
-/** Something that happened; the same event may come twice. */
-export interface Happening {
+/** An event of a bus; the same one may come twice. */
+export interface BusEvent {
   readonly id: string;
   readonly source: string;
   readonly type: string;
@@ -17,16 +17,18 @@ export interface Happening {
   readonly detail: unknown;
 }
 
-/** What an event tells. Throws a TypeError for an event of another service. */
-export function happeningOf(event: unknown): Happening {
-  if (!isBusEvent(event)) throw new TypeError('This is not an event of EventBridge');
+/** Reads an event of a bus. Throws a TypeError for an event of another service. */
+export function parseEventBridgeEvent(event: unknown): BusEvent {
+  if (!isEventBridgeEvent(event)) throw new TypeError('This is not an event of EventBridge');
   const { id, source, 'detail-type': type, time, detail } = event;
+  if (typeof detail !== 'object' || detail === null)
+    throw new TypeError('This is not an event of EventBridge: it has no detail');
   return { id, source, type, time: new Date(time), detail };
 }
 
-function isBusEvent(event: unknown): event is BusEvent {
+/** Whether EventBridge has sent the event. */
+export function isEventBridgeEvent(event: unknown): event is EventBridgeEvent {
   const given = (event ?? {}) as Record<string, unknown>;
   const texts = [given.id, given.source, given['detail-type'], given.time];
-  const isWhole = texts.every((text) => typeof text === 'string');
-  return isWhole && typeof given.detail === 'object' && given.detail !== null;
+  return texts.every((text) => typeof text === 'string');
 }

@@ -14,7 +14,7 @@ export interface Request {
 }
 
 /** A request in payload format 2.0, as far as it is read here. */
-export interface HttpEvent {
+export interface FunctionUrlEvent {
   readonly rawPath: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly queryStringParameters?: Readonly<Record<string, string>>;
@@ -24,9 +24,10 @@ export interface HttpEvent {
   readonly isBase64Encoded?: boolean;
 }
 
-/** The request of an event. Throws a TypeError for an event that is none. */
-export function requestOf(event: unknown): Request {
-  if (!isHttpEvent(event)) throw new TypeError('This is not an HTTP request in payload format 2.0');
+/** Reads the request of an event. Throws a TypeError for an event that is none. */
+export function parseFunctionUrlEvent(event: unknown): Request {
+  if (!isFunctionUrlEvent(event))
+    throw new TypeError('This is not an HTTP request in payload format 2.0');
   return {
     method: event.requestContext.http.method,
     path: event.rawPath,
@@ -37,7 +38,27 @@ export function requestOf(event: unknown): Request {
   };
 }
 
-function bodyOf({ body, isBase64Encoded }: HttpEvent) {
+/** Does the work of a request, and answers it: 400 where its body is no JSON, or where the work throws a TypeError. */
+export async function functionUrlResponse(
+  request: Request,
+  work: (request: Request) => Promise<unknown>,
+) {
+  if (request.isMalformed) return answer(400, { message: 'The body is not valid JSON' });
+  try {
+    return answer(200, await work(request));
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return answer(400, { message: error.message });
+  }
+}
+
+const answer = (statusCode: number, body: unknown) => ({
+  statusCode,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+});
+
+function bodyOf({ body, isBase64Encoded }: FunctionUrlEvent) {
   if (!body) return { body: undefined, isMalformed: false };
   try {
     const text = isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body;
@@ -47,7 +68,8 @@ function bodyOf({ body, isBase64Encoded }: HttpEvent) {
   }
 }
 
-function isHttpEvent(event: unknown): event is HttpEvent {
+/** Whether the event is an HTTP request in this format. */
+export function isFunctionUrlEvent(event: unknown): event is FunctionUrlEvent {
   const { version, rawPath, headers, requestContext } = (event ?? {}) as Record<string, unknown>;
   const { http } = (requestContext ?? {}) as { http?: { method?: unknown } };
   const isWhole = typeof rawPath === 'string' && typeof headers === 'object' && headers !== null;

@@ -24,8 +24,8 @@ export interface HttpEvent {
   readonly isBase64Encoded?: boolean;
 }
 
-/** The request of an event. Throws a TypeError for an event that is none. */
-export function requestOf(event: unknown): Request {
+/** Reads the request of an event. Throws a TypeError for an event that is none. */
+export function parseHttpEvent(event: unknown): Request {
   if (!isHttpEvent(event)) throw new TypeError('This is not an HTTP request in payload format 2.0');
   return {
     method: event.requestContext.http.method,
@@ -37,6 +37,23 @@ export function requestOf(event: unknown): Request {
   };
 }
 
+/** Does the work of a request, and answers it: 400 where its body is no JSON, or where the work throws a TypeError. */
+export async function httpResponse(request: Request, work: (request: Request) => Promise<unknown>) {
+  if (request.isMalformed) return answer(400, { message: 'The body is not valid JSON' });
+  try {
+    return answer(200, await work(request));
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return answer(400, { message: error.message });
+  }
+}
+
+const answer = (statusCode: number, body: unknown) => ({
+  statusCode,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+});
+
 function bodyOf({ body, isBase64Encoded }: HttpEvent) {
   if (!body) return { body: undefined, isMalformed: false };
   try {
@@ -47,7 +64,8 @@ function bodyOf({ body, isBase64Encoded }: HttpEvent) {
   }
 }
 
-function isHttpEvent(event: unknown): event is HttpEvent {
+/** Whether the event is an HTTP request in this format. */
+export function isHttpEvent(event: unknown): event is HttpEvent {
   const { version, rawPath, headers, requestContext } = (event ?? {}) as Record<string, unknown>;
   const { http } = (requestContext ?? {}) as { http?: { method?: unknown } };
   const isWhole = typeof rawPath === 'string' && typeof headers === 'object' && headers !== null;

@@ -11,9 +11,9 @@ function parametersOf(path: string): string | undefined {
 
 /** What a client sends that has no body. */
 const BODILESS: Substitutions = {
-  '    "content-length": "18",\n    "content-type": "application/json",\n': '',
-  '  "body": "{\\"orderId\\":\\"1001\\"}",\n  "isBase64Encoded"': '  "isBase64Encoded"',
-  "toEqual({ orderId: '1001' })": 'toBe(undefined)',
+  '    "content-length": "13",\n    "content-type": "application/json",\n': '',
+  '  "body": "{\\"id\\":\\"1001\\"}",\n  "isBase64Encoded"': '  "isBase64Encoded"',
+  "expect(body).toEqual({ id: '1001' })": 'expect(body).toBe(undefined)',
 };
 
 /** Events of a route: a parameter of its path is 1001, and ANY is a POST. */

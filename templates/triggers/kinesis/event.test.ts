@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { failed, recordsOf } from '__event__';
+import { kinesisResponse, parseKinesisEvent } from '__event__';
 
 const path = (name: string) => `events/__name-kebab__/kinesis.${name}.json`;
 const load = (name: string): unknown => JSON.parse(readFileSync(path(name), 'utf8'));
@@ -8,21 +8,29 @@ const first = '49590338271490256608559692538361571095921575989136588898';
 const second = '49590338271490256608559692540925702759324208523137515618';
 
 test('records are decoded and parsed', () => {
-  expect(recordsOf(load('valid'))).toEqual({
+  expect(parseKinesisEvent(load('valid'))).toEqual({
     records: [
-      { sequence: first, key: 'orders', data: { orderId: '1001' } },
-      { sequence: second, key: 'orders', data: { orderId: '1002' } },
+      { sequence: first, key: 'orders', data: { id: '1001' } },
+      { sequence: second, key: 'orders', data: { id: '1002' } },
     ],
     malformed: [],
   });
 });
 
-test('a record that is no JSON is reported, and the stream goes on from it', () => {
-  const { records, malformed } = recordsOf(load('not-json'));
-  expect(records.map(({ sequence }) => sequence)).toEqual([second]);
-  expect(failed(malformed)).toEqual({ batchItemFailures: [{ itemIdentifier: first }] });
+test('a record that is no JSON is reported, and the stream goes on from it', async () => {
+  const batch = parseKinesisEvent(load('not-json'));
+  expect(batch.records.map(({ sequence }) => sequence)).toEqual([second]);
+  const response = await kinesisResponse(batch, async () => undefined);
+  expect(response).toEqual({ batchItemFailures: [{ itemIdentifier: first }] });
+});
+
+test('a record whose work fails comes again', async () => {
+  const response = await kinesisResponse(parseKinesisEvent(load('valid')), async () => {
+    throw new Error('busy');
+  });
+  expect(response.batchItemFailures[0]).toEqual({ itemIdentifier: first });
 });
 
 test('an event of another service is refused', () => {
-  expect(() => recordsOf(load('from-sqs'))).toThrow('not an event of a Kinesis stream');
+  expect(() => parseKinesisEvent(load('from-sqs'))).toThrow('not an event of a Kinesis stream');
 });

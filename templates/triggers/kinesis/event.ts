@@ -20,8 +20,14 @@ export interface StreamRecord {
   readonly data: unknown;
 }
 
-/** The records of a batch, and the sequence numbers of those that are no JSON. Throws a TypeError for another event. */
-export function recordsOf(event: unknown) {
+/** The records of a batch, and the sequence numbers of those that are no JSON. */
+export interface KinesisBatch {
+  readonly records: readonly StreamRecord[];
+  readonly malformed: readonly string[];
+}
+
+/** Reads the event of a stream. Throws a TypeError for another event. */
+export function parseKinesisEvent(event: unknown): KinesisBatch {
   if (!isKinesisEvent(event)) throw new TypeError('This is not an event of a Kinesis stream');
   const records: StreamRecord[] = [];
   const malformed: string[] = [];
@@ -37,12 +43,29 @@ export function recordsOf(event: unknown) {
   return { records, malformed };
 }
 
-/** What a handler returns so that the stream goes on from the first of these records. */
-export const failed = (sequences: readonly string[]) => ({
-  batchItemFailures: sequences.map((itemIdentifier) => ({ itemIdentifier })),
-});
+/** Does the work of each record, in order: the stream goes on from the first that fails or is malformed. */
+export async function kinesisResponse(
+  { records, malformed }: KinesisBatch,
+  work: (record: StreamRecord) => Promise<unknown>,
+) {
+  const failed = [...malformed];
+  for (const record of records) {
+    try {
+      await work(record);
+    } catch (error) {
+      const { sequence: id } = record;
+      console.error(
+        JSON.stringify({ level: 'ERROR', message: 'Failed', id, error: String(error) }),
+      );
+      failed.push(id);
+      break;
+    }
+  }
+  return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
+}
 
-function isKinesisEvent(event: unknown): event is KinesisEvent {
+/** Whether a Kinesis stream has sent the event. */
+export function isKinesisEvent(event: unknown): event is KinesisEvent {
   const records = (event as { Records?: unknown } | null | undefined)?.Records;
   return Array.isArray(records) && records.length > 0 && records.every(isKinesisRecord);
 }

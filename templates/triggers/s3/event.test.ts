@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { failed, uploadsOf } from '__event__';
+import { parseS3Event, s3Response } from '__event__';
 
 const path = (name: string) => `events/__name-kebab__/s3.${name}.json`;
 const load = (name: string): unknown => JSON.parse(readFileSync(path(name), 'utf8'));
 
 test('uploads have their keys decoded, and the test event of S3 is none', () => {
-  expect(uploadsOf(load('valid'))).toEqual({
+  expect(parseS3Event(load('valid'))).toEqual({
     uploads: [
       {
         messageId: '059f36b4-87a3-44ab-83d2-661975830a7d',
@@ -20,14 +20,24 @@ test('uploads have their keys decoded, and the test event of S3 is none', () => 
   });
 });
 
-test('a message that is no JSON is reported, and only that one comes again', () => {
-  const { uploads, malformed } = uploadsOf(load('not-json'));
-  expect(uploads.map(({ key }) => key)).toEqual(['in/1.jpg']);
-  expect(failed(malformed)).toEqual({
+test('a message that is no JSON is reported, and only that one comes again', async () => {
+  const batch = parseS3Event(load('not-json'));
+  expect(batch.uploads.map(({ key }) => key)).toEqual(['in/1.jpg']);
+  const response = await s3Response(batch, async () => undefined);
+  expect(response).toEqual({
     batchItemFailures: [{ itemIdentifier: '059f36b4-87a3-44ab-83d2-661975830a7d' }],
   });
 });
 
+test('a message whose work fails comes again', async () => {
+  const response = await s3Response(parseS3Event(load('valid')), async () => {
+    throw new Error('busy');
+  });
+  expect(response.batchItemFailures[0]).toEqual({
+    itemIdentifier: '059f36b4-87a3-44ab-83d2-661975830a7d',
+  });
+});
+
 test('an event that did not come through the queue is refused', () => {
-  expect(() => uploadsOf(load('direct'))).toThrow('not an event of an SQS queue');
+  expect(() => parseS3Event(load('direct'))).toThrow('not an event of an SQS queue');
 });

@@ -4,7 +4,7 @@ interface SqsRecord {
 }
 
 /** What Lambda passes on of the queue that the bucket sends to, as far as it is read here. */
-export interface SqsEvent {
+export interface S3QueueEvent {
   readonly Records: readonly SqsRecord[];
 }
 
@@ -26,9 +26,15 @@ interface S3Record {
   };
 }
 
-/** The uploads of a batch, and the ids of messages that tell of none. Throws a TypeError for another event. */
-export function uploadsOf(event: unknown) {
-  if (!isSqsEvent(event)) throw new TypeError('This is not an event of an SQS queue');
+/** The uploads of a batch, and the ids of messages that tell of none. */
+export interface S3Batch {
+  readonly uploads: readonly Upload[];
+  readonly malformed: readonly string[];
+}
+
+/** Reads the event of the queue that the bucket sends to. Throws a TypeError for another event. */
+export function parseS3Event(event: unknown): S3Batch {
+  if (!isS3QueueEvent(event)) throw new TypeError('This is not an event of an SQS queue');
   const uploads: Upload[] = [];
   const malformed: string[] = [];
   for (const { messageId, body } of event.Records) {
@@ -41,10 +47,25 @@ export function uploadsOf(event: unknown) {
   return { uploads, malformed };
 }
 
-/** What a handler returns so that only these messages come again, or become dead letters. */
-export const failed = (ids: readonly string[]) => ({
-  batchItemFailures: ids.map((itemIdentifier) => ({ itemIdentifier })),
-});
+/** Does the work of each upload: those that fail, or are no JSON, come again alone, or become dead letters. */
+export async function s3Response(
+  { uploads, malformed }: S3Batch,
+  work: (upload: Upload) => Promise<unknown>,
+) {
+  const failed = [...malformed];
+  for (const upload of uploads) {
+    try {
+      await work(upload);
+    } catch (error) {
+      const { messageId: id } = upload;
+      console.error(
+        JSON.stringify({ level: 'ERROR', message: 'Failed', id, error: String(error) }),
+      );
+      failed.push(id);
+    }
+  }
+  return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
+}
 
 function recordsIn(body: string): readonly S3Record[] {
   const { Event, Records } = JSON.parse(body) as { Event?: string; Records?: unknown };
@@ -59,7 +80,11 @@ function uploadOf(messageId: string, { s3: { bucket, object } }: S3Record): Uplo
   return { messageId, bucket: bucket.name, key, size: object.size, versionId: object.versionId };
 }
 
-function isSqsEvent(event: unknown): event is SqsEvent {
+/** Whether the queue of a bucket has sent the event: one of its messages is a notification of S3. */
+export const isS3Event = (event: unknown): event is S3QueueEvent =>
+  isS3QueueEvent(event) && event.Records.some(({ body }) => /"(aws:s3|s3:TestEvent)"/.test(body));
+
+function isS3QueueEvent(event: unknown): event is S3QueueEvent {
   const records = (event as { Records?: unknown } | null | undefined)?.Records;
   return Array.isArray(records) && records.length > 0 && records.every(isSqsRecord);
 }

@@ -10,12 +10,17 @@ export interface Run {
   readonly id: string;
 }
 
-/** The run of an event. Throws a TypeError for an event that is none. */
-export function runOf(event: unknown): Run {
-  const { scheduledTime, executionId } = (event ?? {}) as Partial<Record<string, unknown>>;
-  if (typeof scheduledTime !== 'string' || typeof executionId !== 'string')
-    throw new TypeError('This is not an event of the schedule');
+/** Reads the run of an event. Throws a TypeError for an event that is none. */
+export function parseScheduleEvent(event: unknown): Run {
+  if (!isScheduleEvent(event)) throw new TypeError('This is not an event of the schedule');
+  const { scheduledTime, executionId } = event;
   const due = new Date(scheduledTime);
   if (Number.isNaN(due.getTime())) throw new TypeError(`${scheduledTime} is not a time`);
   return { due, id: executionId };
+}
+
+/** Whether the schedule has sent the event. */
+export function isScheduleEvent(event: unknown): event is ScheduleEvent {
+  const { scheduledTime, executionId } = (event ?? {}) as Record<string, unknown>;
+  return typeof scheduledTime === 'string' && typeof executionId === 'string';
 }

@@ -4,7 +4,7 @@ interface SqsRecord {
 }
 
 /** What Lambda passes on of the queue that the topic sends to, as far as it is read here. */
-export interface SqsEvent {
+export interface SnsQueueEvent {
   readonly Records: readonly SqsRecord[];
 }
 
@@ -14,9 +14,15 @@ export interface Notification {
   readonly body: unknown;
 }
 
-/** The messages of a topic, and the ids of those that are no JSON. Throws a TypeError for another event. */
-export function notificationsOf(event: unknown) {
-  if (!isSqsEvent(event)) throw new TypeError('This is not an event of an SQS queue');
+/** The messages of a topic, and the ids of those that are no JSON. */
+export interface SnsBatch {
+  readonly notifications: readonly Notification[];
+  readonly malformed: readonly string[];
+}
+
+/** Reads the event of the queue that the topic sends to. Throws a TypeError for another event. */
+export function parseSnsEvent(event: unknown): SnsBatch {
+  if (!isSnsEvent(event)) throw new TypeError('This is not an event of an SQS queue');
   const notifications: Notification[] = [];
   const malformed: string[] = [];
   for (const { messageId, body } of event.Records) {
@@ -29,12 +35,28 @@ export function notificationsOf(event: unknown) {
   return { notifications, malformed };
 }
 
-/** What a handler returns so that only these messages come again, or become dead letters. */
-export const failed = (ids: readonly string[]) => ({
-  batchItemFailures: ids.map((itemIdentifier) => ({ itemIdentifier })),
-});
+/** Does the work of each notification: those that fail, or are no JSON, come again alone, or become dead letters. */
+export async function snsResponse(
+  { notifications, malformed }: SnsBatch,
+  work: (notification: Notification) => Promise<unknown>,
+) {
+  const failed = [...malformed];
+  for (const notification of notifications) {
+    try {
+      await work(notification);
+    } catch (error) {
+      const { id } = notification;
+      console.error(
+        JSON.stringify({ level: 'ERROR', message: 'Failed', id, error: String(error) }),
+      );
+      failed.push(id);
+    }
+  }
+  return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
+}
 
-function isSqsEvent(event: unknown): event is SqsEvent {
+/** Whether the queue of a topic has sent the event. */
+export function isSnsEvent(event: unknown): event is SnsQueueEvent {
   const records = (event as { Records?: unknown } | null | undefined)?.Records;
   return Array.isArray(records) && records.length > 0 && records.every(isSqsRecord);
 }

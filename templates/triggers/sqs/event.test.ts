@@ -1,30 +1,40 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { failed, messagesOf } from '__event__';
+import { parseSqsEvent, sqsResponse } from '__event__';
 
 const path = (name: string) => `events/__name-kebab__/sqs.${name}.json`;
 const load = (name: string): unknown => JSON.parse(readFileSync(path(name), 'utf8'));
 
 test('messages are parsed', () => {
-  expect(messagesOf(load('valid'))).toEqual({
+  expect(parseSqsEvent(load('valid'))).toEqual({
     messages: [
-      { id: '059f36b4-87a3-44ab-83d2-661975830a7d', body: { orderId: '1001' } },
-      { id: '2e1424d4-f796-459a-8184-9c92662be6da', body: { orderId: '1002' } },
+      { id: '059f36b4-87a3-44ab-83d2-661975830a7d', body: { id: '1001' } },
+      { id: '2e1424d4-f796-459a-8184-9c92662be6da', body: { id: '1002' } },
     ],
     malformed: [],
   });
 });
 
-test('a message that is no JSON is reported, and only that one comes again', () => {
-  const { messages, malformed } = messagesOf(load('not-json'));
-  expect(messages).toEqual([
-    { id: '2e1424d4-f796-459a-8184-9c92662be6da', body: { orderId: '1002' } },
+test('a message that is no JSON is reported, and only that one comes again', async () => {
+  const batch = parseSqsEvent(load('not-json'));
+  expect(batch.messages).toEqual([
+    { id: '2e1424d4-f796-459a-8184-9c92662be6da', body: { id: '1002' } },
   ]);
-  expect(failed(malformed)).toEqual({
+  const response = await sqsResponse(batch, async () => undefined);
+  expect(response).toEqual({
     batchItemFailures: [{ itemIdentifier: '059f36b4-87a3-44ab-83d2-661975830a7d' }],
   });
 });
 
+test('a message whose work fails comes again', async () => {
+  const response = await sqsResponse(parseSqsEvent(load('valid')), async () => {
+    throw new Error('busy');
+  });
+  expect(response.batchItemFailures[0]).toEqual({
+    itemIdentifier: '059f36b4-87a3-44ab-83d2-661975830a7d',
+  });
+});
+
 test('an event of another service is refused', () => {
-  expect(() => messagesOf(load('from-sns'))).toThrow('not an event of an SQS queue');
+  expect(() => parseSqsEvent(load('from-sns'))).toThrow('not an event of an SQS queue');
 });

@@ -181,6 +181,16 @@ describe('a route', () => {
     adds(samHost(rest('/orders')), 'B', 'http', { ...of, path: '/others' });
   });
 
+  it('of an API that SAM does not make is one of CloudFormation', () => {
+    const plain = (protocol: string) =>
+      `Shop:\n  Type: AWS::ApiGatewayV2::Api\n  Properties: { Name: shop, ProtocolType: ${protocol}, RouteSelectionExpression: '$request.method $request.path' }\n`;
+    const text = adds(samHost(plain('HTTP') + fn('A')), 'A', 'http', { ...of, path: '/orders' });
+    expect(text).toContain('RouteKey: GET /orders');
+    expect(text).not.toContain('Type: HttpApi');
+    const { said } = refuses(samHost(plain('WEBSOCKET') + fn('A')), 'A', 'http', of);
+    expect(said).toContain('Shop is a WebSocket API');
+  });
+
   it('of plain CloudFormation counts', () => {
     const plain = `Shop:
   Type: AWS::ApiGatewayV2::Api

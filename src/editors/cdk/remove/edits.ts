@@ -83,6 +83,28 @@ function closed(
   return isSame ? [{ start, end, text: was }] : edits;
 }
 
+/** The names of a list that was on one line, as in `{ Queue, Topic as T }`. */
+export const namesIn = (line: string) =>
+  line
+    .replace(/^\{\s*|\s*\}$/g, '')
+    .split(/\s*,\s*/)
+    .filter(Boolean);
+
+/** A list that was opened is on one line again, if all that is left in it was there then. */
+function closedList(
+  list: ts.Node,
+  left: readonly ts.Node[],
+  was: string | undefined,
+  edits: TextEdit[],
+): TextEdit[] {
+  const before = was === undefined ? [] : namesIn(was);
+  const names = left.map((each) => each.getText());
+  if (was === undefined || !names.every((each) => before.includes(each))) return edits;
+  const kept = before.filter((each) => names.includes(each)).join(', ');
+  const [lead, end] = [/^\{\s*/.exec(was)![0], /\s*\}$/.exec(was)![0]];
+  return [{ start: list.getStart(), end: list.end, text: lead + kept + end }];
+}
+
 function ofImport({ source: { text } }: Module, going: readonly Located[]): TextEdit[] {
   const [{ imported }] = going as [Located];
   const { statement, bindings, list } = imported!;
@@ -94,9 +116,11 @@ function ofImport({ source: { text } }: Module, going: readonly Located[]): Text
     const isOwn = [before, after].every((each) => each === undefined || each.includes('\n'));
     return [fromLines(text, isOwn ? whole : { ...whole, insertion })];
   }
-  const edits = fromList(text, (list?.elements ?? []) as readonly ts.Node[], going);
+  const elements = (list?.elements ?? []) as readonly ts.Node[];
+  const edits = fromList(text, elements, going);
   const was = going.map(({ insertion }) => insertion.was).find((each) => each !== undefined);
-  return list ? closed(text, list, was, edits) : edits;
+  const left = elements.filter((each) => !going.some(({ node }) => node === each));
+  return list ? closedList(list, left, was, edits) : edits;
 }
 
 function ofName({ source: { text } }: Module, { node, insertion }: Located): TextEdit[] {

@@ -4,7 +4,7 @@ import { withoutMark } from '../../byte-order-mark.ts';
 import type { Cut, Cutting, KeptInsertion, NotCut, OwnedInsertion } from '../../cutting.ts';
 import { readImports } from '../syntax/imports.ts';
 import { lineOf, readSource } from '../syntax/source.ts';
-import { editsFor } from './edits.ts';
+import { editsFor, namesIn } from './edits.ts';
 import { type Located, locateInsertion, type Module } from './locate.ts';
 import { namesOf, usesOf } from './uses.ts';
 
@@ -123,11 +123,27 @@ function heirOf({ node }: Located, theirs: readonly Owned[]): Owned | undefined 
     .toSorted((a, b) => b.start - a.start)[0];
 }
 
-/** The blank line behind a statement is another owner's when that one's statements are in between. */
+/** The owner of a name that has come into a list since it was opened: the list is closed when that one goes. */
+function openedFor({ imported, insertion: { was } }: Located, theirs: readonly Owned[]) {
+  if (was === undefined || !imported) return undefined;
+  const before = namesIn(was);
+  return theirs.find((each) => each.imported === imported && !before.includes(each.node.getText()));
+}
+
+/**
+ * The blank line behind a statement is another owner's when that one's statements are in between, and so is a list that
+ * was opened when that one's names are in it.
+ */
 function handOn({ going, inherited, kept }: Settled, theirs: readonly Owned[]): Settled {
   const more: OwnedInsertion[] = [];
   const rest = going.map((each) => {
     const { after, ...others } = each.insertion;
+    const later = openedFor(each, theirs);
+    if (later)
+      more.push({
+        owner: later.owner,
+        insertion: { ...later.insertion, was: each.insertion.was! },
+      });
     const heir = isStatement(each) && after !== undefined ? heirOf(each, theirs) : undefined;
     if (!heir) return each;
     more.push({ owner: heir.owner, insertion: { ...heir.insertion, after: after! } });

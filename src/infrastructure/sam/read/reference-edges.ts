@@ -1,6 +1,6 @@
 import type { Model } from '../../../editors/sam/model.ts';
 import type { Node, Refers } from '../../graph.ts';
-import type { Reading } from './reading.ts';
+import { generated, type Reading } from './reading.ts';
 import { referencesIn } from './references.ts';
 import { generatedRole } from './resource-types.ts';
 import type { Keys, Written } from './template.ts';
@@ -45,9 +45,30 @@ const ELSEWHERE = ['Events', 'FunctionUrlConfig', 'DeploymentPreference', 'Conne
 /** Properties from which SAM makes the policies of the role. */
 const OF_ROLE = ['Policies', 'DeadLetterQueue', 'EventInvokeConfig'];
 
-function addProperty(reading: Reading, { id, cfnType, properties }: Written, key: string): void {
+/** Properties of an API of SAM that are those of its stage, a resource that comes after it. */
+const OF_STAGE = [
+  'Variables',
+  'StageVariables',
+  'AccessLogSetting',
+  'AccessLogSettings',
+  'MethodSettings',
+  'CanarySetting',
+  'DefaultRouteSettings',
+  'RouteSettings',
+  'Domain',
+];
+
+/** What a property is of: the resource, or what SAM makes of it. */
+function ownerOf(reading: Reading, { id, cfnType }: Written, key: string): Node {
+  const node = reading.nodes.get(id)!;
+  const isStage = /^AWS::Serverless::(Http)?Api$/.test(cfnType) && OF_STAGE.includes(key);
+  return isStage ? generated(reading, `${id}.Stage`, 'other', node) : node;
+}
+
+function addProperty(reading: Reading, written: Written, key: string): void {
+  const { id, cfnType, properties } = written;
   const { nodes } = reading;
-  const node = nodes.get(id)!;
+  const node = ownerOf(reading, written, key);
   const isServerless = /^AWS::Serverless::(Function|StateMachine)$/.test(cfnType);
   if (isServerless && ELSEWHERE.includes(key)) return;
   const at = ['Resources', id, 'Properties', key];

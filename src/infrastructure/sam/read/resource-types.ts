@@ -150,7 +150,8 @@ const READ: Partial<Record<ResourceType, Read>> = {
     ...encryptedBy(template, tableKey(p)),
   }),
   stream: (template, p) => encryptedBy(template, mapOf(p.StreamEncryption).KeyId),
-  api: (_, __, written) => ({
+  api: (template, p, written) => ({
+    ...(valueIn(template, p.ProtocolType) === 'WEBSOCKET' && { isWebSocket: true }),
     routes: routesOf(written),
     isRest: /::(Serverless::Api|RestApi)$/.test(written.cfnType),
   }),

@@ -1,25 +1,25 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { requestOf } from '__event__';
+import { parseRestEvent } from '__event__';
 
 const path = (name: string) => `events/__name-kebab__/http.${name}.json`;
 const load = (name: string): unknown => JSON.parse(readFileSync(path(name), 'utf8'));
 
 test('a request is parsed', () => {
-  const { method, headers, body, isMalformed, query } = requestOf(load('valid'));
+  const { method, headers, body, isMalformed, query } = parseRestEvent(load('valid'));
   expect(method).toBe('POST');
   expect(headers['content-type']).toBe('application/json');
-  expect(query).toEqual({ dryRun: 'true' });
-  expect(body).toEqual({ orderId: '1001' });
+  expect(query).toEqual({ id: '1001' });
+  expect(body).toEqual({ id: '1001' });
   expect(isMalformed).toBe(false);
 });
 
 test('a body that is no JSON is reported', () => {
-  const { body, isMalformed } = requestOf(load('not-json'));
+  const { body, isMalformed } = parseRestEvent(load('not-json'));
   expect(body).toBe(undefined);
   expect(isMalformed).toBe(true);
 });
 
 test('a request in payload format 2.0, as of an HTTP API, is refused', () => {
-  expect(() => requestOf(load('payload-2'))).toThrow('not a request to a REST API');
+  expect(() => parseRestEvent(load('payload-2'))).toThrow('not a request to a REST API');
 });

@@ -26,8 +26,8 @@ export interface RestEvent {
   readonly isBase64Encoded?: boolean;
 }
 
-/** The request of an event. Throws a TypeError for an event that is none. */
-export function requestOf(event: unknown): Request {
+/** Reads the request of an event. Throws a TypeError for an event that is none. */
+export function parseRestEvent(event: unknown): Request {
   if (!isRestEvent(event)) throw new TypeError('This is not a request to a REST API');
   return {
     method: event.httpMethod,
@@ -43,6 +43,23 @@ export function requestOf(event: unknown): Request {
 const lowerCased = (headers: Texts) =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
+/** Does the work of a request, and answers it: 400 where its body is no JSON, or where the work throws a TypeError. */
+export async function restResponse(request: Request, work: (request: Request) => Promise<unknown>) {
+  if (request.isMalformed) return answer(400, { message: 'The body is not valid JSON' });
+  try {
+    return answer(200, await work(request));
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return answer(400, { message: error.message });
+  }
+}
+
+const answer = (statusCode: number, body: unknown) => ({
+  statusCode,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+});
+
 function bodyOf({ body, isBase64Encoded }: RestEvent) {
   if (!body) return { body: undefined, isMalformed: false };
   try {
@@ -53,7 +70,8 @@ function bodyOf({ body, isBase64Encoded }: RestEvent) {
   }
 }
 
-function isRestEvent(event: unknown): event is RestEvent {
+/** Whether the event is an HTTP request in this format. */
+export function isRestEvent(event: unknown): event is RestEvent {
   const { httpMethod, path, requestContext, resource } = (event ?? {}) as Record<string, unknown>;
   const texts = [httpMethod, path, resource];
   return texts.every((text) => typeof text === 'string') && typeof requestContext === 'object';

@@ -1,11 +1,14 @@
 import type { Context } from 'aws-lambda';
-import * as z from 'zod/mini';
 import { logger } from '../shared/logger.ts';
-import { Input } from './input.ts';
+import { type Input, parseInput } from './input.ts';
 
-export async function handler(event: unknown, context: Context): Promise<Input> {
-  logger.addContext(context);
-  const input = z.parse(Input, event);
+/** Does the work of one input. */
+async function work(input: Input) {
   logger.info('Finished', { id: input.id });
   return input;
+}
+
+export async function handler(event: unknown, context: Context) {
+  logger.addContext(context);
+  return work(parseInput(event));
 }

@@ -1,6 +1,6 @@
-import type { Invokes } from '../graph.ts';
-import { invokesBy, shown, textOr } from './edges.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { Invokes } from '../../graph.ts';
+import { invokesBy, shown, textOr } from '../edges.ts';
+import type { Finding, Rule } from '../rule.ts';
 
 const RULE = 'route-taken';
 

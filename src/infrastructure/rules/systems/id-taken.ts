@@ -1,6 +1,6 @@
-import type { Node } from '../graph.ts';
-import { shown } from './edges.ts';
-import type { Rule } from './rule.ts';
+import type { Node } from '../../graph.ts';
+import { shown } from '../edges.ts';
+import type { Rule } from '../rule.ts';
 
 const RULE = 'id-taken';
 

@@ -1,5 +1,5 @@
-import { invokesBy, shown } from './edges.ts';
-import type { Rule } from './rule.ts';
+import { invokesBy, shown } from '../edges.ts';
+import type { Rule } from '../rule.ts';
 
 const RULE = 'operation-taken';
 

@@ -1,6 +1,6 @@
-import type { Invokes } from '../graph.ts';
-import { invokesBy, placeOf, shown } from './edges.ts';
-import type { Rule } from './rule.ts';
+import type { Invokes } from '../../graph.ts';
+import { invokesBy, placeOf, shown } from '../edges.ts';
+import type { Rule } from '../rule.ts';
 
 const RULE = 'api-document';
 

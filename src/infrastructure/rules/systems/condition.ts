@@ -1,6 +1,6 @@
-import type { Infrastructure, Node, Refers } from '../graph.ts';
-import { isRefers, shown } from './edges.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { Infrastructure, Node, Refers } from '../../graph.ts';
+import { isRefers, shown } from '../edges.ts';
+import type { Finding, Rule } from '../rule.ts';
 
 const RULE = 'condition';
 
@@ -29,12 +29,10 @@ function finding(edge: Refers, added: readonly Node[]): Finding {
 export const condition: Rule = {
   id: RULE,
   source:
-    'CloudFormation: "Unresolved resource dependencies" where a condition is false (cfn-lint W1001)',
+    'CloudFormation: "Unresolved resource dependencies" where a condition is false (cfn-lint W1001, E3005)',
   check: (_, addition, after) =>
     addition.edges
       .filter(isRefers)
-      // A DependsOn of what a condition leaves out is ignored
-      .filter(({ through }) => through !== 'dependsOn')
       .filter(
         (edge) =>
           edge.to.condition !== undefined && !heldBy(edge, after.implied).has(edge.to.condition),

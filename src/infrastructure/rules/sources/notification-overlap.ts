@@ -1,6 +1,6 @@
-import type { Invokes, Value } from '../graph.ts';
-import { invokesBy, shown, textOr } from './edges.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { Invokes, Value } from '../../graph.ts';
+import { invokesBy, shown, textOr } from '../edges.ts';
+import type { Finding, Rule } from '../rule.ts';
 
 const RULE = 'notification-overlap';
 

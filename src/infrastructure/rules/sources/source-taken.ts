@@ -1,6 +1,6 @@
-import type { Edge, How, Invokes, Node } from '../graph.ts';
-import { invokesBy, isInvokes, shown } from './edges.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { Edge, How, Invokes, Node } from '../../graph.ts';
+import { invokesBy, isInvokes, shown } from '../edges.ts';
+import type { Finding, Rule } from '../rule.ts';
 
 const RULE = 'source-taken';
 

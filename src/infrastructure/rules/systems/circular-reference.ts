@@ -1,6 +1,6 @@
-import type { Edge, Infrastructure, Node, Refers } from '../graph.ts';
-import { isRefers, shown } from './edges.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { Edge, Infrastructure, Node, Refers } from '../../graph.ts';
+import { isRefers, shown } from '../edges.ts';
+import type { Finding, Rule } from '../rule.ts';
 
 type References = ReadonlyMap<Node, readonly Refers[]>;
 

@@ -1,5 +1,5 @@
-import { invokesBy, numberOr, placeOf, shown } from './edges.ts';
-import type { Rule } from './rule.ts';
+import { invokesBy, numberOr, placeOf, shown } from '../edges.ts';
+import type { Rule } from '../rule.ts';
 
 const RULE = 'reserved-concurrency';
 

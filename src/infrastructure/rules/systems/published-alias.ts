@@ -1,5 +1,5 @@
-import { isInvokes } from './edges.ts';
-import type { Rule } from './rule.ts';
+import { isInvokes } from '../edges.ts';
+import type { Rule } from '../rule.ts';
 
 const RULE = 'published-alias';
 

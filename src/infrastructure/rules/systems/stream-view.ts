@@ -1,6 +1,6 @@
-import type { Infrastructure, Node } from '../graph.ts';
-import { invokesBy, placeOf, shown, textOr } from './edges.ts';
-import type { Addition, Finding, Rule } from './rule.ts';
+import type { Infrastructure, Node } from '../../graph.ts';
+import { invokesBy, placeOf, shown, textOr } from '../edges.ts';
+import type { Addition, Finding, Rule } from '../rule.ts';
 
 const RULE = 'stream-view';
 

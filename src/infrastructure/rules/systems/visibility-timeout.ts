@@ -1,6 +1,6 @@
-import type { Invokes } from '../graph.ts';
-import { invokesBy, numberOr, placeOf, shown } from './edges.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { Invokes } from '../../graph.ts';
+import { invokesBy, numberOr, placeOf, shown } from '../edges.ts';
+import type { Finding, Rule } from '../rule.ts';
 
 /** Seconds. */
 const DEFAULT_TIMEOUT = 3;

@@ -5,9 +5,9 @@ import {
   isUnknown,
   type Node,
   type Value,
-} from '../graph.ts';
-import { isInvokes } from './edges.ts';
-import type { Finding, Rule } from './rule.ts';
+} from '../../graph.ts';
+import { isInvokes } from '../edges.ts';
+import type { Finding, Rule } from '../rule.ts';
 
 const RULE = 'key-grant';
 

@@ -1,0 +1,68 @@
+/** White space, a comment, a text, a word, or any other character: whichever is at the place. */
+const TOKEN =
+  /\s+|\/\/[^\n]*|\/\*[\s\S]*?\*\/|'(?:\\[\s\S]|[^'\\\n])*'|"(?:\\[\s\S]|[^"\\\n])*"|[\w$]+|[\s\S]/y;
+
+const REGEXP = /\/(?![*/])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\[\n])+\/[a-z]*/y;
+
+/** Behind these, a slash begins a regular expression. */
+const BEFORE_VALUE = /^([(,=:[!&|?{};+]|return|=>)$/;
+
+/** Where a template literal ends, and its `${}`, which may hold others. */
+function templateEnd(text: string, start: number): number {
+  for (let at = start + 1; at < text.length; at++) {
+    if (text[at] === '\\') at++;
+    else if (text[at] === '`') return at + 1;
+    else if (text.startsWith('${', at)) at = holeEnd(text, at + 2);
+  }
+  return text.length;
+}
+
+/** Where the `}` of a hole in a template literal is. */
+function holeEnd(text: string, start: number): number {
+  let depth = 0;
+  for (let at = start; at < text.length; at++) {
+    if (text[at] === '`') at = templateEnd(text, at) - 1;
+    else if (text[at] === '{') depth++;
+    else if (text[at] === '}' && depth-- === 0) return at;
+  }
+  return text.length;
+}
+
+/** A template literal as its texts and the code in its holes. */
+export function templateParts(literal: string): readonly { text: string; isCode: boolean }[] {
+  const parts = [];
+  let from = 0;
+  for (let at = 1; at < literal.length; at++) {
+    if (literal[at] === '\\') at++;
+    else if (literal.startsWith('${', at)) {
+      const end = holeEnd(literal, at + 2);
+      parts.push({ text: literal.slice(from, at + 2), isCode: false });
+      parts.push({ text: literal.slice(at + 2, end), isCode: true });
+      from = end;
+      at = end;
+    }
+  }
+  return [...parts, { text: literal.slice(from), isCode: false }];
+}
+
+function tokenAt(text: string, at: number, before: string): string {
+  if (text[at] === '`') return text.slice(at, templateEnd(text, at));
+  if (text[at] === '/' && (before === '' || BEFORE_VALUE.test(before))) {
+    REGEXP.lastIndex = at;
+    const found = REGEXP.exec(text);
+    if (found) return found[0];
+  }
+  TOKEN.lastIndex = at;
+  return TOKEN.exec(text)![0];
+}
+
+/** The tokens of code, comments among them, without white space. */
+export function scan(text: string): readonly string[] {
+  const tokens: string[] = [];
+  for (let at = 0; at < text.length; ) {
+    const token = tokenAt(text, at, tokens.at(-1) ?? '');
+    at += token.length;
+    if (token.trim() !== '') tokens.push(token);
+  }
+  return tokens;
+}
