@@ -31,7 +31,7 @@ export interface Picture {
   readonly edges: readonly PictureEdge[];
 }
 
-/** Ids of resources by their ARN, and of queues by their URL's last part. */
+/** Ids of resources by their ARN; of functions by their name as well, which mappings may have. */
 export function arnIds(deployment: Deployment): ReadonlyMap<string, string> {
   const { functions, queues, topics, buckets, tables, stateMachines, rules, schedules } =
     deployment;
@@ -48,7 +48,8 @@ export function arnIds(deployment: Deployment): ReadonlyMap<string, string> {
   const streams = tables.flatMap(({ id, streamArn }) =>
     streamArn ? [[streamArn, id] as const] : [],
   );
-  return new Map([...named.map(({ arn, id }) => [arn, id] as const), ...streams]);
+  const byName = functions.map(({ name, id }) => [name, id] as const);
+  return new Map([...byName, ...named.map(({ arn, id }) => [arn, id] as const), ...streams]);
 }
 
 const nodesOf = (deployment: Deployment): readonly PictureNode[] => {
