@@ -2,7 +2,7 @@ import { usageError } from '../core/errors.ts';
 
 /** Flags that take no value. */
 const SWITCHES = new Set(
-  'dry-run diff yes y json install no-install git no-git help h version v'.split(' '),
+  'dry-run diff yes y json fix partial install no-install git no-git help h version v'.split(' '),
 );
 
 const isFlag = (word: string) => word.startsWith('-') && word !== '-';

@@ -2,6 +2,7 @@ import pc from 'picocolors';
 import { AppError, Cancelled, refusal } from '../core/errors.ts';
 import { reasonOf } from '../io/failure.ts';
 import { asksJson } from './command-line.ts';
+import { asInvoked } from './invocation.ts';
 import { formatError, printError } from './ui.ts';
 
 const ISSUES = 'https://github.com/create-lambda-app/create-lambda-app/issues';
@@ -35,7 +36,8 @@ function explain(error: unknown): string {
 }
 
 function asJson(error: unknown): string {
-  const { message, hint, at, paste } = error as AppError;
+  const { message: said, hint: next, at, paste } = error as AppError;
+  const [message, hint] = [said, next].map((text) => text && asInvoked(text));
   const kind = error instanceof Cancelled ? 'cancelled' : kindOf(error);
   return JSON.stringify({ error: { kind, message, hint, at, paste } }, null, 2);
 }

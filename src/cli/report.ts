@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import type { Described } from '../core/ports.ts';
 import type { Change, ChangeSet } from '../core/tree/change-set.ts';
+import { asInvoked } from './invocation.ts';
 import { print } from './ui.ts';
 
 /** What became of a task after the commit. */
@@ -79,7 +80,8 @@ export async function printJson(plan: ChangeSet, { diff, ...rest }: JsonOutcome)
     kind: kindOf(change),
     ...(diff ? { diff: await unifiedDiff(change) } : {}),
   }));
-  const result = { ...rest, changes: await Promise.all(changes), notices: plan.notices };
+  const nextSteps = rest.nextSteps.map(asInvoked);
+  const result = { ...rest, nextSteps, changes: await Promise.all(changes), notices: plan.notices };
   print(JSON.stringify(result, null, 2));
 }
 
@@ -103,4 +105,4 @@ export function printNext(described: readonly Described[], steps: readonly strin
 }
 
 export const printSteps = (title: string, steps: readonly string[]) =>
-  print([`\n${title}`, ...steps.map((step) => `  ${step}`)].join('\n'));
+  print([`\n${title}`, ...steps.map((step) => `  ${asInvoked(step)}`)].join('\n'));

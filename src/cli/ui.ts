@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import type { AppError } from '../core/errors.ts';
+import { asInvoked } from './invocation.ts';
 
 /** Colours and carriage returns at an end of line are ours or a file's; other control characters are shown. */
 const ESCAPE = String.fromCharCode(0x1b);
@@ -22,8 +23,8 @@ const place = ({ at }: AppError) => {
 
 /** An error as a person reads it: what and where, what to do next, and what to paste. */
 export function formatError(error: AppError): string {
-  const lines = [`${pc.red('✖')} ${error.message}${place(error)}`];
-  if (error.hint) lines.push(`  ${error.hint}`);
+  const lines = [`${pc.red('✖')} ${asInvoked(error.message)}${place(error)}`];
+  if (error.hint) lines.push(`  ${asInvoked(error.hint)}`);
   if (error.paste) lines.push('  To add it by hand:', '', indented(error.paste));
   return lines.join('\n');
 }

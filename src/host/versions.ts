@@ -1,32 +1,29 @@
+import { lt, major, minVersion, valid, validRange } from 'semver';
 import { refusal } from '../core/errors.ts';
 import { folderOf, projectPath } from '../core/paths.ts';
 import type { PackageAdditions } from '../core/ports.ts';
 import type { Base } from '../core/tree/tree.ts';
 import type { HostPackage } from './host.ts';
 
-type Version = readonly [major: number, minor: number];
-
-/** The least version that a range allows; undefined for one that says none, such as `*`. */
-function least(range: string): Version | undefined {
-  const [, major, minor = '0'] = /(\d+)(?:\.(\d+))?/.exec(range) ?? [];
-  return major === undefined ? undefined : [Number(major), Number(minor)];
+/** The least version that a range allows; undefined for one that allows every version, or is none: `latest`. */
+function least(range: string): string | undefined {
+  const plain = range.replace(/^(workspace:|npm:(@?[^@]+)@)/, '');
+  const given = validRange(plain);
+  return given === null || given === '*' ? undefined : minVersion(given)?.version;
 }
 
 /** Since when there is what the constructs use, where that is no matter of the major version alone. */
-const SINCE: Readonly<Record<string, Version>> = {
+const SINCE: Readonly<Record<string, string>> = {
   // Validations, which cdk-nag 3 reports through
-  'aws-cdk-lib': [2, 257],
+  'aws-cdk-lib': '2.257.0',
   // `module: preserve`
-  typescript: [5, 4],
+  typescript: '5.4.0',
   // Its API changes with the minor version, and bundling by none of these
-  esbuild: [0, 0],
+  esbuild: '0.0.0',
 };
 
-const isOlder = ([major, minor]: Version, [sinceMajor, sinceMinor]: Version) =>
-  major < sinceMajor || (major === sinceMajor && minor < sinceMinor);
-
-const sinceOf = (name: string, range: string): Version =>
-  SINCE[name] ?? (name.startsWith('@types/') ? [0, 0] : [least(range)![0], 0]);
+const sinceOf = (name: string, range: string) =>
+  SINCE[name] ?? (name.startsWith('@types/') ? '0.0.0' : `${major(least(range)!)}.0.0`);
 
 /** A link that leads out of the project, as those of a workspace may, tells nothing. */
 function installed(base: Base, path: string): string | undefined {
@@ -38,8 +35,9 @@ function installed(base: Base, path: string): string | undefined {
 }
 
 /** The version that stands: as it is installed, or the least that package.json allows. */
-function standing(base: Base, folder: string, name: string, range: string): Version | undefined {
-  return least(installed(base, `${folder}node_modules/${name}/package.json`) ?? range);
+function standing(base: Base, folder: string, name: string, range: string) {
+  const now = installed(base, `${folder}node_modules/${name}/package.json`);
+  return valid(now) ?? least(range);
 }
 
 /** Throws `refused` when a package that is needed stands in a version that is too old. */
@@ -53,7 +51,7 @@ export function refuseOldPackages(
   const needed = Object.entries({ ...dependencies, ...devDependencies });
   const old = needed.filter(([name, range]) => {
     const now = declared[name] && standing(base, folder, name, declared[name]);
-    return now && isOlder(now, sinceOf(name, range));
+    return now && lt(now, sinceOf(name, range));
   });
   if (old.length === 0) return;
   const list = old.map(([name, range]) => `\n    ${name} ${declared[name]}, ${shown(name, range)}`);
@@ -63,7 +61,5 @@ export function refuseOldPackages(
   });
 }
 
-const shown = (name: string, range: string) => {
-  const [major, minor] = sinceOf(name, range);
-  return `which needs ${major}.${minor} or later`;
-};
+const shown = (name: string, range: string) =>
+  `which needs ${sinceOf(name, range).replace(/\.0$/, '')} or later`;

@@ -48,7 +48,7 @@ describe('create-lambda-app', () => {
     const args = ['app', '-p', many, '--iac', 'cdk', ...QUIET];
     const { exitCode, stderr } = await createLambdaApp(args, { cwd });
     expect(exitCode).toBe(1);
-    expect(stderr).toMatch(/518 resources, and CloudFormation allows 500 in a stack/);
+    expect(stderr).toMatch(/530 resources, and CloudFormation allows 500 in a stack/);
     expect(snapshot(cwd)).toEqual({});
   });
 

@@ -39,7 +39,9 @@ function compared({ its, sam, cdk }: Pair, isOnly: boolean): Compared {
 }
 
 /** The stacks of both forms in pairs; throws when one form has a stack that the other lacks. */
-function paired(its: Case, stacks: Stacks, own: readonly Deployment[]): readonly Pair[] {
+function paired(its: Case, made: Stacks, own: readonly Deployment[]): readonly Pair[] {
+  // CDK makes no empty stack
+  const stacks: Stacks = { [`my-app-${its.stage}`]: {}, ...made };
   const names = [Object.keys(stacks), own.map(({ stack }) => stack)].map((all) =>
     all.sort().join(),
   );

@@ -200,12 +200,12 @@ const listCommand = (offer: Offer) => (y: Argv) =>
       listTriggers(await offer.triggers(), Boolean(json)),
     );
 
-/** The whole of `lambda-gen`. */
-export async function generate(words: readonly string[]): Promise<void> {
+/** The whole of `lambda-gen`, under the name that it was started by. */
+export async function generate(words: readonly string[], name = 'lambda-gen'): Promise<void> {
   const argv = withStandardInput(words);
   const offer = onOffer(Object.keys(flags), asksHelp(argv));
   const known = { flags: offer.known, commands: COMMANDS };
-  const command = parser(argv, 'lambda-gen', packageVersion(), known)
+  const command = parser(argv, name, packageVersion(), known)
     .usage('$0 <command>\n\nExtends a CDK or SAM project, whoever made it.')
     .options(flags)
     .command('add', 'Add to the project', addCommand(offer, argv))

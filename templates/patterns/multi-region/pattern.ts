@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { text } from '../../../src/core/options.ts';
 import { type CostLine, definePattern, type FunctionRow } from '../../../src/core/pattern.ts';
 import type { Project } from '../../../src/core/project.ts';
@@ -10,7 +11,7 @@ import { alarms, environments, replicas } from './sam.ts';
 /** MB and seconds of the functions; the templates say the same, and a test compares them. */
 const SIZE = { memory: 512, timeout: 10 };
 
-const functions = (path: string): readonly FunctionRow[] => [
+const functions = (path: string, health: string): readonly FunctionRow[] => [
   {
     name: 'get',
     trigger: `\`GET ${path}/{id}\``,
@@ -20,12 +21,12 @@ const functions = (path: string): readonly FunctionRow[] => [
   {
     name: 'put',
     trigger: `\`PUT ${path}/{id}\``,
-    permissions: ['`dynamodb:PutItem` on the table', '`dynamodb:GetItem` on the table'],
+    permissions: ['`dynamodb:PutItem` on the table'],
     ...SIZE,
   },
   {
     name: 'health',
-    trigger: '`GET /health`, from Route 53',
+    trigger: `\`GET ${health}\`, from Route 53`,
     permissions: ['`dynamodb:GetItem` on the table', '`ssm:GetParameter` on the switch'],
     ...SIZE,
     timeout: 3,
@@ -66,11 +67,8 @@ function diagram(regions: readonly string[]) {
 /** Millions of requests a month that the six health checkers of three regions make, each every 30 s. */
 const HEALTH_REQUESTS = 0.52;
 
-/** What an HTTP API measures of each route, if it does; the alarm needs it of two. */
-const ROUTE_METRICS = 2 * 6;
-
-/** Metrics that the alarms of a region watch: two of each item route, one each of the health function and check. */
-const ALARM_METRICS = 5 + 1;
+/** Metrics that the alarms of a region watch: three of the API, one of the health check. */
+const ALARM_METRICS = 3 + 1;
 
 /** Per million requests: as rest-api's, and each write in every region. */
 function cost(regions: number, { arch }: Project): readonly CostLine[] {
@@ -78,7 +76,7 @@ function cost(regions: number, { arch }: Project): readonly CostLine[] {
   const gbSecond = arch === 'arm64' ? lambdaPerGbSecondArm64 : lambdaPerGbSecondX86;
   const lambda = rates.lambdaPerMillionRequests + (SIZE.memory / 1024) * 0.1 * 1e6 * gbSecond;
   const request = rates.httpApiPerMillion + lambda + rates.logsPerGb;
-  const check = rates.healthCheck + rates.healthCheckHttps;
+  const check = rates.healthCheck + rates.healthCheckHttps + rates.healthCheckString;
   const writes = 0.2 * regions * rates.dynamodbPerMillionWrites;
   const reads = 0.8 * rates.dynamodbPerMillionReads;
   return [
@@ -88,7 +86,6 @@ function cost(regions: number, { arch }: Project): readonly CostLine[] {
     { item: 'Logs (1 KB a request)', perMillion: rates.logsPerGb },
     { item: `Health checks (${regions})`, fixed: regions * check },
     { item: 'What the health checks cause', fixed: regions * HEALTH_REQUESTS * request },
-    { item: 'Metrics by route', fixed: regions * ROUTE_METRICS * rates.customMetric },
     {
       item: `Alarms on ${regions * ALARM_METRICS} metrics`,
       fixed: regions * ALARM_METRICS * rates.alarm,
@@ -96,11 +93,17 @@ function cost(regions: number, { arch }: Project): readonly CostLine[] {
   ];
 }
 
-const sampleEvents = (name: string) =>
-  Object.entries(events(`/${name}`)).map(([sample, event]) => ({
+const sampleEvents = (name: string, health: string, region: string) =>
+  Object.entries(events(`/${name}`, health, region)).map(([sample, event]) => ({
     path: `events/${name}/${sample}.json`,
     text: `${JSON.stringify(event, null, 2)}\n`,
   }));
+
+/** A path that nobody guesses who does not know the project: the health checkers cannot sign in. */
+function healthPath(stack: string, options: Readonly<Record<string, string>>): string {
+  const known = [stack, options.domain, options['hosted-zone']].join('\n');
+  return `health-${createHash('sha256').update(known).digest('hex').slice(0, 12)}`;
+}
 
 const DEFAULT_REGIONS = ['us-east-1', 'eu-west-1'];
 
@@ -135,25 +138,23 @@ export default definePattern({
   contribute({ project, name, options }) {
     const regions = regionsOf(options.regions);
     const stack = `${project.app}-${name.kebab}`;
+    const health = healthPath(stack, options);
     return {
-      files: ['common', project.iac, ...sampleEvents(name.kebab)],
+      files: ['common', project.iac, ...sampleEvents(name.kebab, `/${health}`, project.region)],
       requires: ['env', 'logger', 'http', 'dynamodb', 'function', 'alarms', 'table', 'http-api'],
-      dependencies: ['@aws-sdk/client-ssm'],
+      dependencies: ['@aws-sdk/client-ssm', '@aws-sdk/util-dynamodb'],
       scripts: {
-        ...(project.iac === 'sam' && {
-          [`deploy:${name.kebab}`]: `sh scripts/${name.kebab}/deploy.sh`,
-        }),
-        [`drill:${name.kebab}`]: `node scripts/${name.kebab}/drill.ts`,
+        [`drill:${name.kebab}`]: `node --experimental-strip-types scripts/${name.kebab}/drill.ts`,
       },
       replace: {
         [listOf(DEFAULT_REGIONS)]: listOf(regions),
         [DEFAULT_DOMAIN]: options.domain,
         [DEFAULT_ZONE]: options['hosted-zone'],
+        __health__: health,
         __primary__: regions[0]!,
         __replicas__: replicas(regions),
-        __alarms__: alarms(stack, regions),
+        __alarms__: alarms(stack, name, regions),
         __environments__: environments(stack, name, regions),
-        __stacks__: [...regions, 'alarms'].join(' '),
       },
       construct: {
         className: `${name.camel}Stacks`,
@@ -161,11 +162,11 @@ export default definePattern({
         app: `${name.camel}Stacks(app, stage);`,
       },
       describe: {
-        functions: functions(`/${name.kebab}`),
+        functions: functions(`/${name.kebab}`, `/${health}`),
         diagram: diagram(regions),
         cost: cost(regions.length, project),
         costUnit: 'requests',
-        facts: { primary: regions[0]!, places: regions.join(' ') },
+        facts: { primary: regions[0]!, places: regions.join(' '), health },
         nextSteps: [
           `${name.kebab} needs a domain, its hosted zone and a token issuer before it can be deployed: README, "${name.kebab}".`,
         ],

@@ -20,11 +20,11 @@ const replica = (region: string) => [
 export const replicas = (regions: readonly string[]) =>
   indented(regions.flatMap(replica), 8).trimStart();
 
-const alarm = (stack: string, region: string) => [
+const alarm = (stack: string, name: Name, region: string) => [
   `${pascal(region)}Alarm:`,
   '  Type: AWS::CloudWatch::Alarm',
   '  Properties:',
-  `    AlarmDescription: '${region} is unhealthy: Route 53 sends its callers elsewhere'`,
+  `    AlarmDescription: '${region}: docs/operations.md#${name.kebab}-a-region-is-unhealthy'`,
   '    AlarmActions:',
   '      - !Ref AlarmTopic',
   '    Namespace: AWS/Route53',
@@ -46,8 +46,8 @@ const alarm = (stack: string, region: string) => [
 ];
 
 /** An alarm on the health check of each region. */
-export const alarms = (stack: string, regions: readonly string[]) =>
-  regions.map((region) => indented(alarm(stack, region), 2)).join('\n\n');
+export const alarms = (stack: string, name: Name, regions: readonly string[]) =>
+  regions.map((region) => indented(alarm(stack, name, region), 2)).join('\n\n');
 
 interface Environment {
   readonly id: string;

@@ -21,7 +21,7 @@ const functions: readonly FunctionRow[] = [
   {
     name: 'post-confirmation',
     trigger: 'Cognito, after a confirmation',
-    permissions: [onTable('PutItem'), onTable('GetItem'), onPool],
+    permissions: [onTable('PutItem'), onPool],
     ...SIZE,
   },
   {
@@ -63,8 +63,11 @@ function cost({ arch }: Project): readonly CostLine[] {
     { item: 'Cognito (30 a user)', perMillion: (1e6 / 30) * rates.cognitoPerUser },
     { item: 'Lambda', perMillion: rates.lambdaPerMillionRequests + gbSeconds * gbSecond },
     { item: 'DynamoDB', perMillion: rates.dynamodbPerMillionReads },
-    { item: 'Alarm on three metrics', fixed: 3 * rates.alarm },
-    { item: 'Metric of tokens without claims, if there are any', fixed: rates.customMetric },
+    { item: 'Alarms on five metrics', fixed: 5 * rates.alarm },
+    {
+      item: 'Metrics of refused sign-ups and of tokens without claims, if there are any',
+      fixed: 2 * rates.customMetric,
+    },
   ];
 }
 
@@ -87,8 +90,17 @@ export default definePattern({
     const { cdk, cloudFormation } = MFA[mfa];
     return {
       files: ['common', ...(project.iac === 'cdk' ? ['cdk'] : [])],
-      requires: ['env', 'logger', 'dynamodb', 'function', 'alarms', 'table', 'user-pool'],
-      dependencies: ['@aws-sdk/client-cognito-identity-provider', 'zod'],
+      requires: [
+        'env',
+        'logger',
+        'metrics',
+        'dynamodb',
+        'function',
+        'alarms',
+        'table',
+        'user-pool',
+      ],
+      dependencies: ['@aws-sdk/client-cognito-identity-provider', '@aws-sdk/util-dynamodb', 'zod'],
       replace: {
         '__allowed-domains__': domains === 'none' ? '*' : domains,
         __mfa__: cloudFormation,

@@ -38,7 +38,6 @@ describe('regions', () => {
         ? ['infra/orders.ts', 'test/infra/orders-stacks.test.ts', 'test/infra/orders.test.ts']
         : [
             'samconfig.orders.toml',
-            'scripts/orders/deploy.sh',
             'template.orders.alarms.yaml',
             'template.orders.yaml',
             'test/infra/orders-deploy.test.ts',

@@ -12,11 +12,6 @@ export interface Resource {
 
 export type Template = Record<string, Resource>;
 
-interface Source {
-  Outputs?: Template;
-  Resources: Template;
-}
-
 /** Builds the app; throws when cdk-nag, or with `validation` CloudFormation, finds fault with it. */
 export async function synth(context: Record<string, unknown>, validation = false) {
   const cdk = JSON.parse(readFileSync('cdk.json', 'utf8'));
@@ -56,34 +51,39 @@ export async function load(
 export async function loadAll(
   parameters: Record<string, string> = {},
 ): Promise<Record<string, Template>> {
-  const stacks = Object.entries(await synthOnce(parameters));
-  return Object.fromEntries(stacks.map(([name, { Resources }]) => [name, normalise(Resources)]));
+  const all = await loadStacks(parameters);
+  return Object.fromEntries(
+    all.map(({ stackName, template }) => [stackName, normalise(template.Resources)]),
+  );
 }
 
 /** The outputs of the stack by logical id, without hashes. */
 export async function loadOutputs(): Promise<Record<string, unknown>> {
-  const { '__app-kebab__-dev': stack } = await synthOnce({});
-  const outputs = Object.entries(normalise(stack?.Outputs ?? {}));
+  const stack = (await loadStacks()).find(({ stackName }) => stackName === '__app-kebab__-dev');
+  const outputs = Object.entries(normalise(stack?.template.Outputs ?? {}));
   return Object.fromEntries(outputs.map(([id, output]) => [id, 'Value' in output && output.Value]));
 }
 
-/** A stack takes seconds to build: all tests share one for each set of parameters. */
-const built = new Map<string, Promise<Record<string, Source>>>();
+type Stacks = CloudAssembly['stacks'];
 
-function synthOnce(parameters: Record<string, string>): Promise<Record<string, Source>> {
+/** An app takes seconds to build: all tests share one for each set of parameters. */
+const built = new Map<string, Promise<Stacks>>();
+
+export function loadStacks(parameters: Record<string, string> = {}): Promise<Stacks> {
   const key = JSON.stringify({ stage: 'dev', ...parameters });
   const stacks = built.get(key) ?? synthWithoutCode(parameters);
   built.set(key, stacks);
   return stacks;
 }
 
-/** The templates by the names of their stacks, built without the code of the functions. */
-export async function synthWithoutCode(parameters: object, validation = false) {
+/** Builds all but the code of the functions. */
+export async function synthWithoutCode(parameters: object, validation = false): Promise<Stacks> {
   const context = { ...parameters, 'aws:cdk:bundling-stacks': [] };
   const { directory, stacks } = await synth(context, validation);
-  const templates = stacks.map(({ stackName, template }) => [stackName, template]);
+  // A stack reads its template when it is first asked for it
+  stacks.map(({ template }) => template);
   rmSync(directory, { recursive: true });
-  return Object.fromEntries(templates) as Record<string, Source>;
+  return stacks;
 }
 
 export function properties<T>(template: Template, id: string): T {

@@ -1,13 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { targetsOf } from '../../scripts/samconfig.ts';
 
-const sections = readFileSync('samconfig.toml', 'utf8').split(/^(?=\[)/m);
+const config = readFileSync('samconfig.toml', 'utf8');
+const sections = config.split(/^(?=\[)/m);
 
 test.each([
   ['default', 'dev'],
   ['prod', 'prod'],
 ])('%s deploys the stage %s, to a stack of its own', (environment, stage) => {
+  const name = `__app-kebab__-${stage}`;
+  expect(targetsOf(config, stage)).toEqual([{ environment, name, region: '__region__' }]);
   const own = sections.filter((section) => section.startsWith(`[${environment}.`)).join('');
-  expect(own).toMatch(new RegExp(`^stack_name = ".*-${stage}"$`, 'm'));
+  expect(own).toMatch(/^capabilities = "CAPABILITY_IAM"$/m);
   expect(own).toMatch(new RegExp(`^parameter_overrides = "(.* )?Stage=${stage}( .*)?"$`, 'm'));
+});
+
+test('prod asks before it changes anything', () => {
+  const prod = sections.find((section) => section.startsWith('[prod.deploy.'));
+  expect(prod).toContain('\nconfirm_changeset = true\n');
 });

@@ -9,7 +9,7 @@ export class AlarmsStack extends Stack {
   watch(stack: Stack): void {
     const HealthCheckId = Fn.getStackOutput(stack.stackName, 'HealthCheckId', stack.region);
     const alarm = new Alarm(this, `${stack.region}-alarm`, {
-      alarmDescription: `${stack.region} is unhealthy: Route 53 sends its callers elsewhere`,
+      alarmDescription: `${stack.region}: docs/operations.md#__name-kebab__-a-region-is-unhealthy`,
       metric: new Metric({
         namespace: 'AWS/Route53',
         metricName: 'HealthCheckStatus',

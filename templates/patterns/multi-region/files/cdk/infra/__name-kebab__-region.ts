@@ -16,7 +16,7 @@ import type { NodejsFunctionProps } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { CfnRecordSet, HealthCheck, HealthCheckType, HostedZone } from 'aws-cdk-lib/aws-route53';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
-import { ErrorsAlarm } from './constructs/alarms.ts';
+import { watchApi } from './constructs/alarms.ts';
 import { LambdaFunction } from './constructs/function.ts';
 import { HttpApi } from './constructs/http-api.ts';
 import { Table } from './constructs/table.ts';
@@ -67,7 +67,7 @@ export class RegionStack extends Stack {
       return fn;
     };
     const get = lambda('Get', ['dynamodb:GetItem']);
-    const put = lambda('Put', ['dynamodb:PutItem', 'dynamodb:GetItem']);
+    const put = lambda('Put', ['dynamodb:PutItem']);
     const health = lambda('Health', ['dynamodb:GetItem'], {
       timeout: Duration.seconds(3),
       environment: { SWITCH_NAME: regionSwitch.parameterName },
@@ -86,29 +86,23 @@ export class RegionStack extends Stack {
     this.addHealthRoute(api, health);
     this.publish(api, props);
 
-    // Not those of /health, which answers 503 by design
-    const errorsOf = (Method: string) =>
-      api.metricServerError({
-        dimensionsMap: { ApiId: api.apiId, Stage: '$default', Method, Resource: path },
-      });
-    new ErrorsAlarm(this, 'ErrorsAlarm', [get, put, health], [errorsOf(GET), errorsOf(PUT)]);
+    watchApi(this, api, '__name-kebab__');
   }
 
   private addHealthRoute(api: HttpApi, health: LambdaFunction): void {
     const routes = api.addRoutes({
-      path: '/health',
+      path: '/__health__',
       methods: [HttpMethod.GET],
       integration: new HttpLambdaIntegration('Health', health),
       authorizer: new HttpNoneAuthorizer(),
     });
     const stage = api.stage.node.defaultChild as CfnStage;
-    // The alarm counts by route, but not this one. Callers share its limit with the health checkers
-    stage.addPropertyOverride('DefaultRouteSettings.DetailedMetricsEnabled', true);
+    // Who finds the path shall not keep the health checkers out
     stage.routeSettings = {
-      'GET /health': {
+      'GET /__health__': {
         DetailedMetricsEnabled: false,
-        ThrottlingBurstLimit: 200,
-        ThrottlingRateLimit: 100,
+        ThrottlingBurstLimit: 2000,
+        ThrottlingRateLimit: 1000,
       },
     };
     for (const route of routes) {
@@ -134,9 +128,10 @@ export class RegionStack extends Stack {
     new ApiMapping(this, 'Mapping', { api, domainName: domain, stage: api.stage });
 
     const healthCheck = new HealthCheck(this, 'HealthCheck', {
-      type: HealthCheckType.HTTPS,
+      type: HealthCheckType.HTTPS_STR_MATCH,
+      searchString: '"status":"ok"',
       fqdn: `${api.apiId}.execute-api.${this.region}.amazonaws.com`,
-      resourcePath: '/health',
+      resourcePath: '/__health__',
       requestInterval: Duration.seconds(30),
       failureThreshold: 3,
       enableSNI: true,

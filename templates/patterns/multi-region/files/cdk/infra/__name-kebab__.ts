@@ -1,4 +1,4 @@
-import { type App, Validations } from 'aws-cdk-lib';
+import type { App } from 'aws-cdk-lib';
 import { AlarmsStack } from './__name-kebab__-alarms.ts';
 import { RegionStack } from './__name-kebab__-region.ts';
 
@@ -27,23 +27,19 @@ export function __name__Stacks(app: App, stage: string): void {
     terminationProtection: stage === 'prod',
   };
 
+  const stackOf = (region: string, replicas?: string[]) => {
+    const props = { ...settings, env: { region }, replicas };
+    return new RegionStack(app, `${settings.name}-${region}`, props);
+  };
+  const [primary, ...others] = regions;
+  const primaryStack = stackOf(primary, others);
+  const otherStacks = others.map((region) => stackOf(region));
+  for (const stack of otherStacks) stack.addStackDependency(primaryStack);
+
   const alarms = new AlarmsStack(app, `${settings.name}-alarms`, {
     // Where Route 53 has its metrics, whichever region it checks
     env: { region: 'us-east-1' },
     terminationProtection: settings.terminationProtection,
   });
-  const stackOf = (region: string, replicas?: string[]) => {
-    const props = { ...settings, env: { region }, replicas };
-    const stack = new RegionStack(app, `${settings.name}-${region}`, props);
-    alarms.watch(stack);
-    return stack;
-  };
-  const [primary, ...others] = regions;
-  const primaryStack = stackOf(primary, others);
-  for (const region of others) stackOf(region).addStackDependency(primaryStack);
-
-  Validations.of(app).acknowledge({
-    id: 'CloudFormation-Validate::F0001',
-    reason: 'The stack that all else goes to may still be empty.',
-  });
+  for (const stack of [primaryStack, ...otherStacks]) alarms.watch(stack);
 }

@@ -1,5 +1,5 @@
 import { Aws, Duration } from 'aws-cdk-lib';
-import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import {
   LambdaVersion,
   Mfa,
@@ -8,9 +8,8 @@ import {
 } from 'aws-cdk-lib/aws-cognito';
 import { AttributeType } from 'aws-cdk-lib/aws-dynamodb';
 import { Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { FilterPattern } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { ErrorsAlarm } from './constructs/alarms.ts';
+import { CountAlarm, ErrorsAlarm } from './constructs/alarms.ts';
 import { LambdaFunction } from './constructs/function.ts';
 import { Table } from './constructs/table.ts';
 import { UserPool } from './constructs/user-pool.ts';
@@ -39,7 +38,7 @@ export class __Name__ extends Construct {
       timeout: Duration.seconds(5),
       environment: { TABLE_NAME: table.tableName },
     });
-    postConfirmation.allow(['dynamodb:PutItem', 'dynamodb:GetItem'], table.tableArn);
+    postConfirmation.allow(['dynamodb:PutItem'], table.tableArn);
     const preTokenGeneration = new LambdaFunction(this, 'PreTokenGeneration', {
       entry: 'src/__name-kebab__/pre-token-generation.ts',
       timeout: Duration.seconds(5),
@@ -72,17 +71,28 @@ export class __Name__ extends Construct {
       fn.role?.attachInlinePolicy(groupPolicy);
     }
 
-    const withoutClaims = preTokenGeneration.logGroup.addMetricFilter('Errors', {
-      filterPattern: FilterPattern.literal('{ $.level = "ERROR" }'),
-      metricNamespace: Aws.STACK_NAME,
-      metricName: '__Name__TokensWithoutClaims',
-    });
-    // Without PreSignUp: to Lambda, each sign-up that it refuses is an error
+    const countOf = (metricName: string) =>
+      new Metric({
+        namespace: Aws.STACK_NAME,
+        metricName,
+        dimensionsMap: { service: '__app-kebab__' },
+        statistic: Stats.SUM,
+      });
     new ErrorsAlarm(
       this,
       'ErrorsAlarm',
       [postConfirmation, preTokenGeneration],
-      [withoutClaims.metric({ statistic: Stats.SUM })],
+      [countOf('__Name__TokensWithoutClaims')],
+      '__name-kebab__-errors',
     );
+    const failures = new MathExpression({
+      expression: 'errors - FILL(refused, 0)',
+      label: 'Failures',
+      usingMetrics: {
+        errors: preSignUp.metricErrors(),
+        refused: countOf('__Name__SignUpsRefused'),
+      },
+    });
+    new CountAlarm(this, 'SignUpAlarm', failures, '__name-kebab__-nobody-can-sign-up');
   }
 }

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Aws, Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   ApplicationLogLevel,
@@ -56,6 +56,7 @@ export class LambdaFunction extends NodejsFunction {
       ...props,
       environment: {
         NODE_OPTIONS: '--enable-source-maps',
+        POWERTOOLS_METRICS_NAMESPACE: Aws.STACK_NAME,
         POWERTOOLS_SERVICE_NAME: '__app-kebab__',
         ...props.environment,
       },

@@ -12,7 +12,13 @@ test.each(all('AWS::Lambda::Function'))('%s: %s has the defaults', (_, id, stack
   expect(properties(stack, id)).toMatchObject({
     Runtime: 'nodejs24.x',
     Architectures: ['arm64'],
-    Environment: { Variables: { NODE_OPTIONS: '--enable-source-maps' } },
+    Environment: {
+      Variables: {
+        NODE_OPTIONS: '--enable-source-maps',
+        POWERTOOLS_METRICS_NAMESPACE: 'AWS::StackName',
+        POWERTOOLS_SERVICE_NAME: '__app-kebab__',
+      },
+    },
     LoggingConfig: {
       ApplicationLogLevel: 'INFO',
       LogFormat: 'JSON',

@@ -1,5 +1,6 @@
 import { resolve4 } from 'node:dns/promises';
 import { get } from 'node:https';
+import { json } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
@@ -16,7 +17,7 @@ process.once('SIGINT', () => interrupt.abort());
 
 const { failover, failback } = await drill({
   resolve: () => resolve4(domain),
-  ask: () => ask(`https://${domain}/health`),
+  ask: () => ask(`https://${domain}/__health__`),
   setSwitch,
   now: () => performance.now(),
   sleep: (milliseconds) => setTimeout(milliseconds, undefined, { signal: interrupt.signal }),
@@ -28,9 +29,10 @@ console.log(`Failover took ${seconds(failover)}, failback ${seconds(failback)}`)
 function ask(url: string): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const request = get(url, { agent: false, timeout: 5_000 }, (response) => {
-      response.resume();
       const region = String(response.headers['x-served-by-region']);
-      resolve({ status: response.statusCode ?? 0, region });
+      json(response)
+        .then((body) => resolve({ status: (body as Answer).status, region }))
+        .catch(reject);
     });
     request.on('timeout', () => request.destroy(new Error('No answer within 5 s')));
     request.on('error', reject);

@@ -1,6 +1,7 @@
 /** Who answered at the name that all regions share. */
 export interface Answer {
-  readonly status: number;
+  /** `ok`, or why Route 53 leads nobody there. */
+  readonly status: string;
   readonly region: string;
 }
 
@@ -8,7 +9,7 @@ export interface Answer {
 export interface World {
   /** Addresses of the shared name. */
   readonly resolve: () => Promise<string[]>;
-  /** Asks /health of the shared name over a new connection. */
+  /** Asks for the health behind the shared name over a new connection. */
   readonly ask: () => Promise<Answer>;
   readonly setSwitch: (region: string, isEnabled: boolean) => Promise<void>;
   /** Milliseconds. */
@@ -26,18 +27,18 @@ const LIMIT_MS = 600_000;
  */
 export async function drill(world: World): Promise<{ failover: number; failback: number }> {
   const { region, status } = await world.ask();
-  if (status !== 200) throw new Error(`${region} answers ${status}: nothing was changed`);
+  if (status !== 'ok') throw new Error(`${region} answers ${status}: nothing was changed`);
 
   world.log(`Evacuating ${region}`);
   let failover: number;
   try {
     await world.setSwitch(region, false);
-    failover = await until(world, (now) => now.status === 200 && now.region !== region);
+    failover = await until(world, (now) => now.status === 'ok' && now.region !== region);
   } finally {
     world.log(`Bringing ${region} back`);
     await world.setSwitch(region, true);
   }
-  const failback = await until(world, (now) => now.status === 200 && now.region === region);
+  const failback = await until(world, (now) => now.status === 'ok' && now.region === region);
   return { failover, failback };
 }
 

@@ -1,9 +1,9 @@
 import { HttpError } from '../shared/errors.ts';
 import { header, json, jsonBody } from '../shared/http.ts';
 import { callerOf, type Event } from './caller.ts';
-import { etagOf, ItemInput, itemIdOf } from './item.ts';
+import { hashOf, ItemInput, itemIdOf } from './item.ts';
 import { region, regional } from './region.ts';
-import { store, toItem } from './repository.ts';
+import { store, toItem, withEtag } from './repository.ts';
 
 export const handler = regional(async (event: Event) => {
   const ownerId = callerOf(event);
@@ -12,8 +12,8 @@ export const handler = regional(async (event: Event) => {
   const input = jsonBody(event, ItemInput);
 
   const updatedAt = new Date().toISOString();
-  const row = { ...input, ownerId, id, etag: etagOf(input), updatedAt, region };
-  const stored = await store(row, expected);
+  const row = { ...input, ownerId, id, requestHash: hashOf(input), updatedAt, region };
+  const stored = await store(withEtag(row), expected);
   if (!stored) throw new HttpError(412, 'The item is not as the precondition says');
   return json(expected ? 200 : 201, toItem(stored), { etag: stored.etag });
 });

@@ -1,14 +1,22 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { dynamodbMock, sent } from '../support/dynamodb-mock.ts';
 import { context, logged } from '../support/lambda.ts';
-import { eventNames, item, owner, readEvent, region, row, turnSwitch } from './fixtures.ts';
+import {
+  conditionFailed,
+  eventNames,
+  item,
+  owner,
+  readEvent,
+  region,
+  row,
+  turnSwitch,
+} from './fixtures.ts';
 
 const statuses: Record<string, number> = {
   'get.valid': 200,
   'get.not-found': 404,
-  'get.bad-id': 400,
+  'get.bad-id': 404,
   'get.no-claims': 401,
   'get.other-owner': 404,
   'put.create': 201,
@@ -17,7 +25,7 @@ const statuses: Record<string, number> = {
   'put.write-conflict': 412,
   'put.no-precondition': 428,
   'put.bad-if-match': 400,
-  'put.bad-id': 400,
+  'put.bad-id': 404,
   'put.invalid-json': 400,
   'put.missing-name': 400,
   'put.extra-field': 400,
@@ -32,8 +40,7 @@ const replay = async (name: string) => {
 };
 
 beforeEach(() => {
-  const failed = new ConditionalCheckFailedException({ message: 'failed', $metadata: {} });
-  dynamodbMock.on(PutCommand).rejects(failed);
+  dynamodbMock.on(PutCommand).rejects(conditionFailed(row));
   dynamodbMock
     .on(PutCommand, { Item: { name: 'First' }, ConditionExpression: 'attribute_not_exists(id)' })
     .resolves({});

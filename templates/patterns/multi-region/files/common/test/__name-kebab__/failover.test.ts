@@ -32,7 +32,7 @@ function regions({ delay = 60_000, ask = (answer) => answer, ...over }: Script =
     resolve: async () => [...(addresses[serving()] ?? [])],
     ask: async () => {
       const region = serving();
-      return ask({ region, status: region === home && !turned.isEnabled ? 503 : 200 });
+      return ask({ region, status: region === home && !turned.isEnabled ? 'evacuated' : 'ok' });
     },
     setSwitch: async (region, isEnabled) => {
       switched.push([region, isEnabled]);
@@ -61,23 +61,23 @@ test('measures how long another region takes to answer, and the first one to com
   expect(switched).toEqual(thereAndBack);
   expect(lines.slice(0, 2)).toEqual([
     'Evacuating us-east-1',
-    '0 s  us-east-1 answers 503  192.0.2.1 192.0.2.2',
+    '0 s  us-east-1 answers evacuated  192.0.2.1 192.0.2.2',
   ]);
-  expect(lines).toContain('90 s  eu-west-1 answers 200  203.0.113.1');
-  expect(lines.at(-1)).toBe('90 s  us-east-1 answers 200  192.0.2.1 192.0.2.2');
+  expect(lines).toContain('90 s  eu-west-1 answers ok  203.0.113.1');
+  expect(lines.at(-1)).toBe('90 s  us-east-1 answers ok  192.0.2.1 192.0.2.2');
 });
 
 test('changes nothing when the region is unhealthy to begin with', async () => {
-  const { world, switched } = regions({ ask: (answer) => ({ ...answer, status: 503 }) });
+  const { world, switched } = regions({ ask: (answer) => ({ ...answer, status: 'evacuated' }) });
 
-  await expect(drill(world)).rejects.toThrow('us-east-1 answers 503');
+  await expect(drill(world)).rejects.toThrow('us-east-1 answers evacuated');
   expect(switched).toEqual([]);
 });
 
 test('brings the region back when no other one answers within ten minutes', async () => {
   const { world, switched } = regions({ delay: Number.POSITIVE_INFINITY });
   await expect(
-    drill({ ...world, ask: async () => ({ region: home, status: 200 }) }),
+    drill({ ...world, ask: async () => ({ region: home, status: 'ok' }) }),
   ).rejects.toThrow('Not within 600 s');
   expect(world.now()).toBe(600_000);
   expect(switched).toEqual(thereAndBack);
@@ -98,7 +98,7 @@ test('waits on when nobody can be asked', async () => {
 
 test('is not satisfied by another region that is unhealthy too', async () => {
   const { world } = regions({
-    ask: (answer) => (answer.region === other ? { ...answer, status: 503 } : answer),
+    ask: (answer) => (answer.region === other ? { ...answer, status: 'evacuated' } : answer),
   });
 
   await expect(drill(world)).rejects.toThrow('Not within');

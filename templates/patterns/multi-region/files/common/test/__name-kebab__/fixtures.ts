@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach } from 'vitest';
 import type { Event } from '../../src/__name-kebab__/caller.ts';
@@ -30,12 +33,23 @@ export const item = {
   region,
 };
 
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
 /** The same, as the table holds it. */
 export const row = {
   ...item,
   ownerId: owner,
-  etag: '"f8e826f63d3edffec311f369683816bba38d8f13e97481f73db211a29545fbf3"',
+  etag: `"${sha256(JSON.stringify(item))}"`,
+  requestHash: sha256(JSON.stringify({ name: item.name, description: item.description })),
 };
+
+/** DynamoDB's answer when the condition of a write does not hold of `met`. */
+export const conditionFailed = (met?: object) =>
+  new ConditionalCheckFailedException({
+    message: 'The conditional request failed',
+    $metadata: {},
+    Item: met && marshall(met),
+  });
 
 export const ssmMock = mockClient(SSMClient);
 

@@ -24,11 +24,11 @@ test("reads the caller's item, shows no internal attribute, and says which regio
 });
 
 test.each([undefined, 'not-an-id', `${item.id}0`])(
-  'answers with 400 to the id %j, without a read',
+  'answers with 404 to the id %j, without a read',
   async (id) => {
     const response = await handler({ ...readEvent('get.valid'), pathParameters: { id } }, context);
 
-    expect(response).toMatchObject({ statusCode: 400 });
+    expect(response).toMatchObject({ statusCode: 404 });
     expect(sent()).toEqual([]);
   },
 );

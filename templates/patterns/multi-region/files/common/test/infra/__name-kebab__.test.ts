@@ -22,10 +22,7 @@ test.each(all)('in %s, a function may do its work, beyond logs', (region, stack)
   const table = on('dynamodb', `table/${name}`);
 
   expect(permissions(stack, 'Get')).toEqual([`dynamodb:GetItem ${table}`]);
-  expect(permissions(stack, 'Put')).toEqual([
-    `dynamodb:GetItem ${table}`,
-    `dynamodb:PutItem ${table}`,
-  ]);
+  expect(permissions(stack, 'Put')).toEqual([`dynamodb:PutItem ${table}`]);
   expect(permissions(stack, 'Health')).toEqual([
     `dynamodb:GetItem ${table}`,
     `ssm:GetParameter ${on('ssm', 'parameterSwitch')}`,
@@ -53,18 +50,18 @@ test.each(all)('in %s, all but the health checkers need a token', (_, stack) => 
   expect(routes(stack, 'Api')).toEqual({
     'GET /__name-kebab__/{id}': `Get: ${callers}`,
     'PUT /__name-kebab__/{id}': `Put: ${callers}`,
-    'GET /health': 'Health: NONE',
+    'GET /__health__': 'Health: NONE',
   });
 });
 
-test.each(all)('in %s, callers cannot cheaply use up what the health checkers need', (_, stack) => {
+test.each(all)('in %s, the health checkers have a limit of their own', (_, stack) => {
   expect(stages(stack).Api).toMatchObject({
-    DefaultRouteSettings: { DetailedMetricsEnabled: true },
+    DefaultRouteSettings: { DetailedMetricsEnabled: false },
     RouteSettings: {
-      'GET /health': {
+      'GET /__health__': {
         DetailedMetricsEnabled: false,
-        ThrottlingBurstLimit: 200,
-        ThrottlingRateLimit: 100,
+        ThrottlingBurstLimit: 2000,
+        ThrottlingRateLimit: 1000,
       },
     },
   });
@@ -112,10 +109,11 @@ test.each(all)('in %s, the shared name leads to the API while it is healthy', (r
 test.each(all)('in %s, Route 53 asks the API itself, not the shared name', (region, stack) => {
   expect(properties(stack, 'HealthCheck')).toMatchObject({
     HealthCheckConfig: {
-      Type: 'HTTPS',
+      Type: 'HTTPS_STR_MATCH',
+      SearchString: '"status":"ok"',
       FullyQualifiedDomainName: `Api.execute-api.${region}.amazonaws.com`,
       Port: 443,
-      ResourcePath: '/health',
+      ResourcePath: '/__health__',
       RequestInterval: 30,
       FailureThreshold: 3,
       EnableSNI: true,
@@ -173,51 +171,54 @@ test('no other region has a table of its own, and all else is the same everywher
   }
 });
 
-test.each(all)(
-  'in %s, the first error of a function or of the API raises the alarm',
-  (_, stack) => {
-    const sumOf = (Metric: object) => ({
-      MetricStat: { Metric, Period: 300, Stat: 'Sum' },
-      ReturnData: false,
-    });
-    const errorsOf = (id: string) =>
-      sumOf({
-        Namespace: 'AWS/Lambda',
-        MetricName: 'Errors',
-        Dimensions: [{ Name: 'FunctionName', Value: id }],
-      });
-    const answersOf = (Method: string) =>
-      sumOf({
-        Namespace: 'AWS/ApiGateway',
-        MetricName: '5xx',
-        Dimensions: [
-          { Name: 'ApiId', Value: 'Api' },
-          { Name: 'Method', Value: Method },
-          { Name: 'Resource', Value: '/__name-kebab__/{id}' },
-          { Name: 'Stage', Value: '$default' },
-        ],
-      });
-    expect(properties(stack, 'ErrorsAlarm')).toMatchObject({
-      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
-      EvaluationPeriods: 1,
-      Metrics: [
-        { Expression: 'SUM(METRICS())' },
-        errorsOf('Get'),
-        errorsOf('Put'),
-        errorsOf('Health'),
-        answersOf('GET'),
-        answersOf('PUT'),
-      ],
-      Threshold: 1,
-      TreatMissingData: 'notBreaching',
-    });
-  },
-);
+const Dimensions = [{ Name: 'ApiId', Value: 'Api' }];
+
+const lasting = {
+  AlarmActions: ['AlarmTopic'],
+  ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+  DatapointsToAlarm: 2,
+  EvaluationPeriods: 3,
+  TreatMissingData: 'notBreaching',
+};
+
+test.each(all)('in %s, 1 % of answers from 500 up raise an alarm when they last', (_, stack) => {
+  const metric = (MetricName: string, Stat: string) => ({
+    MetricStat: {
+      Metric: { Namespace: 'AWS/ApiGateway', MetricName, Dimensions },
+      Period: 300,
+      Stat,
+    },
+    ReturnData: false,
+  });
+  expect(properties(stack, 'ErrorsAlarm')).toMatchObject({
+    ...lasting,
+    AlarmDescription: 'docs/operations.md#__name-kebab__-errors',
+    Metrics: [
+      { Expression: '100 * errors / requests' },
+      { Id: 'errors', ...metric('5xx', 'Sum') },
+      { Id: 'requests', ...metric('Count', 'SampleCount') },
+    ],
+    Threshold: 1,
+  });
+});
+
+test.each(all)('in %s, 1 % of answers that take 3 s raise one', (_, stack) => {
+  expect(properties(stack, 'LatencyAlarm')).toMatchObject({
+    ...lasting,
+    AlarmDescription: 'docs/operations.md#__name-kebab__-slow',
+    Namespace: 'AWS/ApiGateway',
+    MetricName: 'Latency',
+    Dimensions,
+    ExtendedStatistic: 'p99',
+    Period: 300,
+    Threshold: 3000,
+  });
+});
 
 test('each region has an alarm on its health check', async () => {
   const alarms = Object.values(ofType(await loadAlarms(), 'AWS::CloudWatch::Alarm'));
   const alarmOf = (Region: string) => ({
-    AlarmDescription: `${Region} is unhealthy: Route 53 sends its callers elsewhere`,
+    AlarmDescription: `${Region}: docs/operations.md#__name-kebab__-a-region-is-unhealthy`,
     AlarmActions: ['AlarmTopic'],
     Namespace: 'AWS/Route53',
     MetricName: 'HealthCheckStatus',

@@ -8,7 +8,7 @@ import { context } from '../support/lambda.ts';
 import { handler as get } from '../../src/__name-kebab__/get.ts';
 import { handler as health } from '../../src/__name-kebab__/health.ts';
 import { handler as put } from '../../src/__name-kebab__/put.ts';
-import { etagOf } from '../../src/__name-kebab__/item.ts';
+import { withEtag } from '../../src/__name-kebab__/repository.ts';
 import { dynamodb } from '../../src/shared/dynamodb.ts';
 
 let stopDynamodb: () => Promise<void>;
@@ -86,13 +86,7 @@ test('notices that a write of another region has replaced its own', async () => 
   const mine = await replace(headers?.etag ?? '', 'Mine');
 
   // As replication does: without a condition
-  const theirs = {
-    ...row,
-    id,
-    name: 'Theirs',
-    region: 'elsewhere',
-    etag: etagOf({ name: 'Theirs' }),
-  };
+  const theirs = withEtag({ ...row, id, name: 'Theirs', region: 'elsewhere' });
   await dynamodb.send(new PutCommand({ TableName: 'table', Item: theirs }));
 
   expect(await replace(mine.headers?.etag ?? '', 'Mine again')).toMatchObject({ statusCode: 412 });

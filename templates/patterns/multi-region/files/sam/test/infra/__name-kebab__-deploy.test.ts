@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { targetsOf } from '../../scripts/samconfig.ts';
 
 /** The first one is the primary. */
 const regions: [string, ...string[]] = ['us-east-1', 'eu-west-1'];
@@ -8,29 +9,26 @@ const stack = '__app-kebab__-__name-kebab__';
 const built = '.aws-sam/__name-kebab__/template.yaml';
 const alarms = 'template.__name-kebab__.alarms.yaml';
 const config = readFileSync('samconfig.__name-kebab__.toml', 'utf8');
-const script = readFileSync('scripts/__name-kebab__/deploy.sh', 'utf8');
 
 const sections = config.split(/^(?=\[)/m);
+// The primary first, for it has the table, and the alarms last
 const targets = [
   ...regions.map((region) => ({ id: region, region, template: built })),
   { id: 'alarms', region: 'us-east-1', template: alarms },
 ];
-const all = ['dev', 'prod'].flatMap((stage) => targets.map((target) => ({ stage, ...target })));
 
-test.each(all)('the $id of $stage: a stack of its own', ({ stage, id, region, template }) => {
-  const own = sections.filter((section) => section.startsWith(`[${stage}-${id}.`)).join('');
-  expect(own).toContain(`\nstack_name = "${stack}-${stage}-${id}"\n`);
-  expect(own).toContain(`\nregion = "${region}"\n`);
-  expect(own).toContain(`\ntemplate_file = "${template}"\n`);
-  expect(own).toMatch(new RegExp(`^parameter_overrides = "(.* )?Stage=${stage}( .*)?"$`, 'm'));
-});
-
-test('nothing else has a stack', () => {
-  expect(config.match(/^stack_name = /gm)).toHaveLength(all.length);
-});
-
-test('the primary is deployed first, for it has the table, and the alarms last', () => {
-  expect(script).toContain(`for stack in ${targets.map(({ id }) => id).join(' ')}; do\n`);
+test.each(['dev', 'prod'])('%s has a stack for each region, and one for the alarms', (stage) => {
+  expect(targetsOf(config, stage)).toEqual(
+    targets.map(({ id, region }) => {
+      return { environment: `${stage}-${id}`, name: `${stack}-${stage}-${id}`, region };
+    }),
+  );
+  for (const { id, template } of targets) {
+    const own = sections.find((section) => section.startsWith(`[${stage}-${id}.deploy.`));
+    expect(own).toContain(`\ntemplate_file = "${template}"\n`);
+    expect(own).toContain('\ncapabilities = "CAPABILITY_IAM"\n');
+    expect(own).toMatch(new RegExp(`^parameter_overrides = "(.* )?Stage=${stage}( .*)?"$`, 'm'));
+  }
 });
 
 test('each region tells the alarms of its health check', () => {

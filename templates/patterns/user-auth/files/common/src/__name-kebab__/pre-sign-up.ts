@@ -2,11 +2,16 @@ import type { Context, PreSignUpTriggerEvent } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { readEnv } from '../shared/env.ts';
 import { logger } from '../shared/logger.ts';
+import { count } from '../shared/metrics.ts';
 
 const { ALLOWED_DOMAINS } = readEnv({ ALLOWED_DOMAINS: z.string().check(z.minLength(1)) });
 const domains = ALLOWED_DOMAINS.toLowerCase()
   .split(',')
   .map((domain) => domain.trim());
+
+class SignUpRefused extends Error {
+  override readonly name = 'SignUpRefused';
+}
 
 /**
  * Refuses who may not sign up. It confirms nobody and verifies no address: that takes the code
@@ -20,7 +25,9 @@ export async function handler(event: PreSignUpTriggerEvent, context: Context) {
     return event;
   }
   logger.warn('Refused a sign-up', { triggerSource });
-  throw new Error('Sign-up is not open to this e-mail address');
+  // To Lambda a refusal is an error like any other: the alarm takes these off
+  count('__Name__SignUpsRefused');
+  throw new SignUpRefused('Sign-up is not open to this e-mail address');
 }
 
 function maySignUp(email = ''): boolean {

@@ -1,6 +1,7 @@
 import type { Context, PreTokenGenerationV2TriggerEvent } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { logger } from '../shared/logger.ts';
+import { count } from '../shared/metrics.ts';
 import { budget } from './budget.ts';
 import { GROUP } from './group.ts';
 import { onboard, userIdOf } from './onboarding.ts';
@@ -15,6 +16,7 @@ export async function handler(event: PreTokenGenerationV2TriggerEvent, context: 
   } catch (error) {
     // Locks nobody out: without claims, a token only grants less
     logger.error('Issued a token without claims', error as Error);
+    count('__Name__TokensWithoutClaims');
   }
   return event;
 }

@@ -1,5 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
 import { dynamodb } from '../shared/dynamodb.ts';
 import { readEnv } from '../shared/env.ts';
@@ -16,12 +17,18 @@ export async function findProfile(userId: string, abortSignal: AbortSignal) {
 
 /** Stores the profile unless the user has one; resolves to what is stored then. */
 export async function insertProfile(profile: Profile, abortSignal: AbortSignal) {
-  const put = { TableName, Item: profile, ConditionExpression: 'attribute_not_exists(userId)' };
+  const put = new PutCommand({
+    TableName,
+    Item: profile,
+    ConditionExpression: 'attribute_not_exists(userId)',
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+  });
   try {
-    await dynamodb.send(new PutCommand(put), { abortSignal });
+    await dynamodb.send(put, { abortSignal });
     return profile;
   } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    return findProfile(profile.userId, abortSignal);
+    if (!(error instanceof ConditionalCheckFailedException && error.Item)) throw error;
+    // The document client unmarshalls answers, but no errors
+    return unmarshall(error.Item);
   }
 }

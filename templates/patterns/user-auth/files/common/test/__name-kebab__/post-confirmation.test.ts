@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { PostConfirmationTriggerEvent } from 'aws-lambda';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { dynamodbMock, sent } from '../support/dynamodb-mock.ts';
@@ -31,6 +31,7 @@ test('puts the user into the group, and then makes the profile', async () => {
         TableName: 'table',
         Item: { userId, plan: 'free', tenantId: userId, createdAt: now },
         ConditionExpression: 'attribute_not_exists(userId)',
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       },
     ],
   ]);
@@ -46,8 +47,9 @@ test('has three seconds for all its calls: Cognito waits five', async () => {
 });
 
 test('leaves the profile as it is when Cognito calls again', async () => {
-  const taken = new ConditionalCheckFailedException({ message: 'taken', $metadata: {} });
-  dynamodbMock.on(PutCommand).resolvesOnce({}).rejects(taken).on(GetCommand).resolves({});
+  const Item = { userId: { S: userId } };
+  const taken = new ConditionalCheckFailedException({ message: 'taken', $metadata: {}, Item });
+  dynamodbMock.on(PutCommand).resolvesOnce({}).rejects(taken);
   await confirm('post-confirmation.sign-up');
 
   await expect(confirm('post-confirmation.sign-up')).resolves.toBeDefined();

@@ -24,6 +24,16 @@ test.each(['sign-up', 'external-provider', 'admin-create'])('%s verifies nothing
   });
 });
 
+test('a refusal is counted, and has a name of its own; a failure is not counted', async () => {
+  await expect(signUp('ada@example.net')).rejects.toMatchObject({ name: 'SignUpRefused' });
+  expect(logged()).toContain('"__Name__SignUpsRefused":1');
+
+  const broken = { triggerSource: 'PreSignUp_SignUp' } as PreSignUpTriggerEvent;
+  vi.mocked(process.stdout.write).mockClear();
+  await expect(handler(broken, context)).rejects.toBeInstanceOf(TypeError);
+  expect(logged()).not.toContain('SignUpsRefused');
+});
+
 test('tells who is refused no more than that', async () => {
   const refused = signUp('ada@example.net');
 

@@ -11,12 +11,11 @@ const template = await load();
 
 const onPool = 'cognito-idp:AdminAddUserToGroup on __Name__UserPool.Arn';
 const onTable = (action: string) => `dynamodb:${action} on __Name__Table.Arn`;
-const onBoth = [onPool, onTable('GetItem'), onTable('PutItem')];
 
 test.each([
   ['__Name__PreSignUp', []],
-  ['__Name__PostConfirmation', onBoth],
-  ['__Name__PreTokenGeneration', onBoth],
+  ['__Name__PostConfirmation', [onPool, onTable('PutItem')]],
+  ['__Name__PreTokenGeneration', [onPool, onTable('GetItem'), onTable('PutItem')]],
 ])('beyond logs, %s may do %j alone', (id, expected) => {
   expect(permissions(template, id)).toEqual(expected);
 });
@@ -92,45 +91,46 @@ test.each([
   });
 });
 
-test('a token without claims, which is no error to Lambda, is counted', () => {
-  expect(properties(template, '__Name__PreTokenGenerationLogsErrors')).toEqual({
-    FilterPattern: '{ $.level = "ERROR" }',
-    LogGroupName: '__Name__PreTokenGenerationLogs',
-    MetricTransformations: [
-      {
-        MetricName: '__Name__TokensWithoutClaims',
-        MetricNamespace: 'AWS::StackName',
-        MetricValue: '1',
-      },
-    ],
-  });
+const sumOf = (Namespace: string, MetricName: string, dimension: [string, string]) => ({
+  MetricStat: {
+    Metric: { Namespace, MetricName, Dimensions: [{ Name: dimension[0], Value: dimension[1] }] },
+    Period: 300,
+    Stat: 'Sum',
+  },
+  ReturnData: false,
 });
+const errorsOf = (id: string) => sumOf('AWS/Lambda', 'Errors', ['FunctionName', id]);
+const counted = (name: string) => sumOf('AWS::StackName', name, ['service', '__app-kebab__']);
 
-test('the first of the errors raises the alarm', () => {
-  const sumOf = (Metric: object) => ({
-    MetricStat: { Metric, Period: 300, Stat: 'Sum' },
-    ReturnData: false,
-  });
-  const errorsOf = (id: string) =>
-    sumOf({
-      Namespace: 'AWS/Lambda',
-      MetricName: 'Errors',
-      Dimensions: [{ Name: 'FunctionName', Value: id }],
-    });
-  const tokensWithoutClaims = sumOf({
-    Namespace: 'AWS::StackName',
-    MetricName: '__Name__TokensWithoutClaims',
-  });
+const onFirst = {
+  AlarmActions: ['AlarmTopic'],
+  ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+  EvaluationPeriods: 1,
+  Threshold: 1,
+  TreatMissingData: 'notBreaching',
+};
+
+test('an error, or a token without claims, raises an alarm', () => {
   expect(properties(template, '__Name__ErrorsAlarm')).toMatchObject({
-    ComparisonOperator: 'GreaterThanOrEqualToThreshold',
-    EvaluationPeriods: 1,
+    ...onFirst,
+    AlarmDescription: 'docs/operations.md#__name-kebab__-errors',
     Metrics: [
       { Expression: 'SUM(METRICS())' },
       errorsOf('__Name__PostConfirmation'),
       errorsOf('__Name__PreTokenGeneration'),
-      tokensWithoutClaims,
+      counted('__Name__TokensWithoutClaims'),
     ],
-    Threshold: 1,
-    TreatMissingData: 'notBreaching',
+  });
+});
+
+test('a sign-up that fails raises an alarm, but none that is refused', () => {
+  expect(properties(template, '__Name__SignUpAlarm')).toMatchObject({
+    ...onFirst,
+    AlarmDescription: 'docs/operations.md#__name-kebab__-nobody-can-sign-up',
+    Metrics: [
+      { Expression: 'errors - FILL(refused, 0)' },
+      { Id: 'errors', ...errorsOf('__Name__PreSignUp') },
+      { Id: 'refused', ...counted('__Name__SignUpsRefused') },
+    ],
   });
 });
