@@ -58,6 +58,17 @@ const fixFlag = {
   },
 } as const;
 
+/** For triggers: one that differs in its options alone may be a slip. */
+const anotherFlag = {
+  another: { type: 'boolean', default: false, describe: 'Add a second trigger of the same kind' },
+} as const;
+
+const languageFlag = {
+  language: valued({
+    describe: 'javascript: add it to functions of another language all the same',
+  }),
+} as const;
+
 const positional = (describe: string) =>
   ({ type: 'string', demandOption: true, describe }) as const;
 
@@ -79,7 +90,8 @@ const patternCommand = (offer: Offer, argv: readonly string[]) => async (y: Argv
 };
 
 const functionCommand = (offer: Offer) => async (y: Argv) => {
-  const options = offer.flags({ ...placeFlags, ...functionFlags(await offer.registry()) });
+  const functions = functionFlags(await offer.registry());
+  const options = offer.flags({ ...placeFlags, ...languageFlag, ...functions });
   return withExamples(y, [
     ['add function resize', 'A function called resize'],
     ['add function resize --memory 512 --timeout 30', 'With 512 MB and 30 seconds'],
@@ -99,7 +111,7 @@ const triggerCommand = (offer: Offer, argv: readonly string[]) => async (y: Argv
     .positional('function', positional('Function: its id, name or module'))
     .positional('type', positional('Trigger'))
     .options({
-      ...offer.flags({ ...placeFlags, ...fixFlag, ...triggerFlags(triggers) }),
+      ...offer.flags({ ...placeFlags, ...fixFlag, ...anotherFlag, ...triggerFlags(triggers) }),
       ...shown,
     })
     .epilogue(offer.help(() => (topic ? '' : optionsHelp('trigger', triggers))));

@@ -64,6 +64,13 @@ export async function loadOutputs(): Promise<Record<string, unknown>> {
   return Object.fromEntries(outputs.map(([id, output]) => [id, 'Value' in output && output.Value]));
 }
 
+/** The parameters of the stack by name. */
+export async function loadParameters(): Promise<Record<string, object>> {
+  const stacks = await loadStacks();
+  const stack = stacks.find(({ stackName }) => stackName === '__app-kebab__-dev');
+  return stack?.template.Parameters ?? {};
+}
+
 type Stacks = CloudAssembly['stacks'];
 
 /** An app takes seconds to build: all tests share one for each set of parameters. */

@@ -66,6 +66,11 @@ export async function loadOutputs(): Promise<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(outputs).map(([id, { Value }]) => [id, Value]));
 }
 
+/** The parameters of the stack by name. */
+export async function loadParameters(): Promise<Record<string, object>> {
+  return read('template.yaml').Parameters ?? {};
+}
+
 export function properties<T>(template: Template, id: string): T {
   const resource = template[id];
   if (!resource) throw new Error(`The template has no ${id}`);
@@ -86,11 +91,9 @@ export function entryOf(template: Template, id: string): string | undefined {
 
 /** A function as CloudFormation has it, with a mapping for each queue or stream that it works. */
 function expand([id, resource]: [string, Resource], globals: FunctionProperties = {}) {
-  const role = ownRole(id, resource);
-  if (resource.Type !== 'AWS::Serverless::Function') return [[id, resource], ...role];
+  if (resource.Type !== 'AWS::Serverless::Function') return [[id, resource]];
   const own: FunctionProperties = resource.Properties ?? {};
   const merged = {
-    Role: `${id}Role.Arn`,
     ...globals,
     ...own,
     Environment: {
@@ -112,32 +115,7 @@ function expand([id, resource]: [string, Resource], globals: FunctionProperties 
       },
     );
   const fn = { ...resource, Type: 'AWS::Lambda::Function', Properties: merged };
-  return [[id, fn], ...mappings, ...role];
-}
-
-/** The role that SAM makes for what has none. */
-function ownRole(id: string, { Type, Properties = {} }: Resource): [string, Resource][] {
-  const isFunction = Type === 'AWS::Serverless::Function';
-  if ((!isFunction && Type !== 'AWS::Serverless::StateMachine') || 'Role' in Properties) return [];
-  const { Events = {}, Policies = [] } = Properties as FunctionProperties & {
-    Policies?: { Statement?: object[] }[];
-  };
-  const queues = Object.values(Events).map(({ Properties }) => Properties.Queue);
-  const work = queues.filter(Boolean).map((Resource) => ({
-    Effect: 'Allow',
-    Action: ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
-    Resource,
-  }));
-  const Action = ['logs:CreateLogStream', 'logs:PutLogEvents'];
-  const logs = isFunction ? [{ Effect: 'Allow', Action, Resource: `${id}Logs.Arn` }] : [];
-  const Statement = [...logs, ...work, ...Policies.flatMap((policy) => policy.Statement ?? [])];
-  const Service = isFunction ? 'lambda.amazonaws.com' : 'states.amazonaws.com';
-  const trust = { Statement: [{ Action: 'sts:AssumeRole', Principal: { Service } }] };
-  const role = {
-    AssumeRolePolicyDocument: trust,
-    Policies: [{ PolicyDocument: { Statement } }],
-  };
-  return [[`${id}Role`, { Type: 'AWS::IAM::Role', Properties: role }]];
+  return [[id, fn], ...mappings];
 }
 
 const read = (file: string): Source => parse(readFileSync(file, 'utf8'), { customTags });

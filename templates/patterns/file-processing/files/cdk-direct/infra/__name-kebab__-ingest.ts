@@ -27,7 +27,7 @@ export function ingest(scope: Construct, input: PrivateBucket, fn: LambdaFunctio
     sourceAccount: Stack.of(scope).account,
   });
   // S3 refuses a function that it may not invoke
-  input.node.addDependency(permission);
+  input.node.defaultChild?.node.addDependency(permission);
   input.notify({
     lambdaConfigurations: [
       {

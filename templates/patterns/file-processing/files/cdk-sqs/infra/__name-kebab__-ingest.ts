@@ -23,7 +23,7 @@ export function ingest(scope: Construct, input: PrivateBucket, fn: LambdaFunctio
   );
 
   // S3 refuses a queue that it may not send to
-  input.node.addDependency(queue);
+  input.node.defaultChild?.node.addDependency(queue.node.findChild('Policy'));
   input.notify({
     queueConfigurations: [
       {

@@ -34,7 +34,8 @@ export function publisher(scope: Construct, topic: Topic) {
   work(fn, queue, { maxConcurrency: 5 });
 
   const bucket = new PrivateBucket(scope, 'Bucket');
-  bucket.node.addDependency(queue);
+  // S3 refuses a queue that it may not send to
+  bucket.node.defaultChild?.node.addDependency(queue.node.findChild('Policy'));
   bucket.notify({
     queueConfigurations: [
       {

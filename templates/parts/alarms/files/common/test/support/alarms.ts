@@ -21,6 +21,9 @@ export const lasting = {
   EvaluationPeriods: 3,
 };
 
+/** Adds up all metrics of an alarm. */
+export const sum = { Id: expect.any(String), Expression: 'SUM(METRICS())' };
+
 /** A metric, of one resource, in an alarm on several. */
 export const counted = (Namespace: string, MetricName: string, of: string, Value: string) => ({
   Id: expect.any(String),

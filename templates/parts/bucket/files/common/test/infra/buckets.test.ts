@@ -67,7 +67,10 @@ test.each(buckets.filter((id) => id !== 'AccessLogs'))(
           },
         ],
       },
-      LoggingConfiguration: { DestinationBucketName: 'AccessLogs' },
+      LoggingConfiguration: {
+        DestinationBucketName: 'AccessLogs',
+        LogFilePrefix: expect.stringMatching(/\/$/),
+      },
       VersioningConfiguration: { Status: 'Enabled' },
     });
   },

@@ -40,4 +40,6 @@ test.each(all('AWS::Lambda::Function'))('%s: %s runs the module of its name', (_
 
 test.each(all('AWS::Logs::LogGroup'))('%s: %s keeps its events for 30 days', (_, id, stack) => {
   expect(properties(stack, id)).toMatchObject({ RetentionInDays: 30 });
+  expect(stack[id]).not.toMatchObject({ DeletionPolicy: 'Retain' });
+  expect(stack[id]).not.toMatchObject({ UpdateReplacePolicy: 'Retain' });
 });

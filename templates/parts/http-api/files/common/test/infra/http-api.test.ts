@@ -16,6 +16,7 @@ test.each(all)('%s: %s throttles, and logs its requests as JSON', (_, api, stage
     DefaultRouteSettings: {
       ThrottlingBurstLimit: 200,
       ThrottlingRateLimit: 100,
+      DetailedMetricsEnabled: false,
     },
   });
   expect(stack[`${api}AccessLogs`]).toMatchObject({

@@ -3,11 +3,13 @@ import { ofType, properties, type Template } from './template.ts';
 interface Api {
   Auth?: {
     DefaultAuthorizer?: string;
+    EnableIamAuthorizer?: boolean;
     Authorizers?: Record<string, { JwtConfiguration: { issuer: string; audience: string[] } }>;
   };
 }
 
 interface Event {
+  Type: string;
   Properties: { ApiId: string; Auth?: { Authorizer?: string }; Method: string; Path: string };
 }
 
@@ -17,7 +19,7 @@ export function routes(template: Template, api: string): Record<string, string> 
   return Object.fromEntries(
     Object.entries(functions).flatMap(([id, { Events = {} }]) =>
       Object.values(Events)
-        .filter((event) => event.Properties.ApiId === api)
+        .filter(({ Type, Properties }) => Type === 'HttpApi' && Properties.ApiId === api)
         .map((event) => {
           const { Method, Path } = event.Properties;
           return [`${Method} ${Path}`, `${id}: ${callersOf(template, event)}`];
@@ -41,6 +43,7 @@ export function stages(template: Template): Record<string, unknown> {
 function callersOf(template: Template, { Properties }: Event): string {
   const { Auth } = properties<Api>(template, Properties.ApiId);
   const name = Properties.Auth?.Authorizer ?? Auth?.DefaultAuthorizer ?? 'NONE';
+  if (name === 'AWS_IAM' && !Auth?.EnableIamAuthorizer) return 'an authorizer that is off';
   const jwt = Auth?.Authorizers?.[name]?.JwtConfiguration;
   return jwt ? `JWT of ${jwt.issuer} for ${jwt.audience}` : name;
 }

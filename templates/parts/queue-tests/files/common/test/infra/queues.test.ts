@@ -34,6 +34,8 @@ const deadLetters = queues.filter(
 
 test.each(queues)('%s: %s is encrypted, and open to TLS only', (_, id, queue, stack) => {
   expect(queue).toMatchObject({ SqsManagedSseEnabled: true });
+  expect(stack[id]).not.toMatchObject({ DeletionPolicy: 'Retain' });
+  expect(stack[id]).not.toMatchObject({ UpdateReplacePolicy: 'Retain' });
   expect(statements(stack, id)).toContainEqual({
     Effect: 'Deny',
     Principal: { AWS: '*' },

@@ -57,6 +57,9 @@ export class WorkQueue extends Queue {
   /** Alarms when a message is there for longer than all its tries take: its function is behind. */
   alarmWhenBehind(section: string): void {
     const age = this.metricApproximateAgeOfOldestMessage({ statistic: Stats.MAXIMUM });
-    new LastingAlarm(this, 'AgeAlarm', age, { section, threshold: this.secondsOfTries });
+    const threshold = this.secondsOfTries;
+    // Not within the queue, or what waits for the queue waits for its alarm
+    const scope = this.node.scope as Construct;
+    new LastingAlarm(scope, `${this.node.id}AgeAlarm`, age, { section, threshold });
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { counted, lasting, sectionOf } from '../support/alarms.ts';
+import { counted, lasting, sectionOf, sum } from '../support/alarms.ts';
 import { load, loadOutputs, properties } from '../support/template.ts';
 
 const template = await load();
@@ -44,10 +44,7 @@ test('the output does not notify who writes it: nothing can go round in circles'
 test('errors raise an alarm when they last', () => {
   expect(properties(template, '__Name__ErrorsAlarm')).toMatchObject({
     ...lasting,
-    Metrics: [
-      { Expression: 'SUM(METRICS())' },
-      counted('AWS/Lambda', 'Errors', 'FunctionName', '__Name__Process'),
-    ],
+    Metrics: [sum, counted('AWS/Lambda', 'Errors', 'FunctionName', '__Name__Process')],
   });
   expect(sectionOf(template, '__Name__ErrorsAlarm')).toBe('__name-kebab__-errors');
 });

@@ -11,6 +11,7 @@ test('publish may publish, and nothing else', () => {
   expect(permissions(template, '__Name__Publish')).toEqual([publish]);
   expect(properties(template, '__Name__Publish')).toMatchObject({
     Environment: { Variables: { TOPIC_ARN: '__Name__Topic' } },
+    MemorySize: 512,
     Timeout: 10,
   });
 });
@@ -27,7 +28,7 @@ test('1 % of answers from 500 up raise an alarm when they last', () => {
   expect(properties(template, '__Name__ApiErrorsAlarm')).toMatchObject({
     ...lasting,
     Metrics: [
-      { Expression: '100 * errors / requests' },
+      { Id: expect.any(String), Expression: '100 * errors / requests' },
       { ...count('5xx'), Id: 'errors' },
       { ...count('Count'), ...requests, Id: 'requests' },
     ],
@@ -49,5 +50,7 @@ test('1 % of answers that take 3 s raise an alarm when they last', () => {
 });
 
 test('the URL of the API is an output', async () => {
-  expect(await loadOutputs()).toMatchObject({ __Name__ApiUrl: expect.stringMatching(/Api/) });
+  expect(await loadOutputs()).toMatchObject({
+    __Name__ApiUrl: expect.stringMatching(/Api\.(ApiEndpoint|execute-api\..*\/)$/),
+  });
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { consumers } from '../__name-kebab__/consumers.ts';
-import { counted, lasting, sectionOf } from '../support/alarms.ts';
+import { counted, lasting, sectionOf, sum } from '../support/alarms.ts';
 import { permissions } from '../support/permissions.ts';
 import { load, ofType, properties } from '../support/template.ts';
 
@@ -56,6 +56,7 @@ test.each(workers)('%s may keep what it knows, work its queue, and nothing else'
   ]);
   expect(properties(template, id)).toMatchObject({
     Environment: { Variables: { TABLE_NAME: '__Name__Table' } },
+    MemorySize: 512,
     Timeout: 30,
   });
 });
@@ -71,6 +72,11 @@ test.each(workers)('%s gets the messages of its types, as they were published', 
       TopicArn: '__Name__Topic',
     },
   ]);
+  // Or what is published before the queue takes messages is lost
+  const waiting = Object.values(template).filter(({ DependsOn }) =>
+    [DependsOn].flat().includes(`${id}QueuePolicy`),
+  );
+  expect(waiting).toContainEqual(expect.objectContaining({ Type: 'AWS::SNS::Subscription' }));
   for (const queue of [`${id}Queue`, `${id}SubscriptionDeadLetters`]) {
     expect(statementsOf(queue)).toEqual([tlsOnly(queue), fromTopic(queue)]);
   }
@@ -102,7 +108,7 @@ test('errors of any function raise the alarm when they last', () => {
   const errorsOf = (id: string) => counted('AWS/Lambda', 'Errors', 'FunctionName', id);
   expect(properties(template, '__Name__ErrorsAlarm')).toMatchObject({
     ...lasting,
-    Metrics: [{ Expression: 'SUM(METRICS())' }, ...['__Name__Publish', ...workers].map(errorsOf)],
+    Metrics: [sum, ...['__Name__Publish', ...workers].map(errorsOf)],
   });
   expect(sectionOf(template, '__Name__ErrorsAlarm')).toBe('__name-kebab__-errors');
 });

@@ -13,6 +13,7 @@ test('publish may publish, keep what fails, and nothing else', () => {
   ]);
   expect(properties(template, '__Name__Publish')).toMatchObject({
     Environment: { Variables: { TOPIC_ARN: '__Name__Topic' } },
+    MemorySize: 512,
     Timeout: 10,
   });
 });

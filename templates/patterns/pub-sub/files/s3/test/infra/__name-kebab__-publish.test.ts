@@ -14,6 +14,7 @@ test('publish may read the objects, publish, and nothing else', () => {
   ]);
   expect(properties(template, '__Name__Publish')).toMatchObject({
     Environment: { Variables: { TOPIC_ARN: '__Name__Topic' } },
+    MemorySize: 512,
     Timeout: 30,
   });
 });

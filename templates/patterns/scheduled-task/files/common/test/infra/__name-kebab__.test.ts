@@ -68,7 +68,7 @@ test('only this schedule may invoke the function, and it may do nothing else', (
 });
 
 test('a run that fails is tried twice more, then it is a dead letter', () => {
-  expect(properties(template, '__Name__Run')).toMatchObject({ Timeout: 300 });
+  expect(properties(template, '__Name__Run')).toMatchObject({ MemorySize: 512, Timeout: 300 });
   expect(properties(template, '__Name__RunEventInvokeConfig')).toEqual({
     FunctionName: '__Name__Run',
     Qualifier: '$LATEST',

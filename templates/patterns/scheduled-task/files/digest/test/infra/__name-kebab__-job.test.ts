@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { permissions } from '../support/permissions.ts';
-import { load, properties } from '../support/template.ts';
+import { load, loadParameters, properties } from '../support/template.ts';
 
 const template = await load();
 
@@ -35,5 +35,13 @@ test('the index holds entries by their time', () => {
         Projection: { ProjectionType: 'ALL' },
       },
     ],
+  });
+});
+
+test('sender and recipient are addresses', async () => {
+  const AllowedPattern = '^[^@ ]+@[^@ ]+$';
+  expect(await loadParameters()).toMatchObject({
+    __Name__MailFrom: { AllowedPattern },
+    __Name__MailTo: { AllowedPattern },
   });
 });

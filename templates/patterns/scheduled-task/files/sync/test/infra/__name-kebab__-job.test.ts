@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { permissions } from '../support/permissions.ts';
-import { load, properties } from '../support/template.ts';
+import { load, loadParameters, properties } from '../support/template.ts';
 
 const template = await load();
 
@@ -26,5 +26,11 @@ test('the token is a secret that nobody knows until it is set', () => {
   expect(template.__Name__ApiToken).toMatchObject({
     Type: 'AWS::SecretsManager::Secret',
     Properties: { GenerateSecretString: {} },
+  });
+});
+
+test('the API is called over TLS', async () => {
+  expect(await loadParameters()).toMatchObject({
+    __Name__ApiUrl: { AllowedPattern: '^https://.+$' },
   });
 });

@@ -24,7 +24,7 @@ test('1 % of answers from 500 up raise an alarm when they last', () => {
   expect(properties(template, '__Name__ApiErrorsAlarm')).toMatchObject({
     ...lasting,
     Metrics: [
-      { Expression: '100 * errors / requests' },
+      { Id: expect.any(String), Expression: '100 * errors / requests' },
       { ...count('5xx'), Id: 'errors' },
       { ...count('Count'), ...requests, Id: 'requests' },
     ],
@@ -46,5 +46,7 @@ test('1 % of answers that take 3 s raise an alarm when they last', () => {
 });
 
 test('the URL of the API is an output', async () => {
-  expect(await loadOutputs()).toMatchObject({ __Name__ApiUrl: expect.stringMatching(/Api/) });
+  expect(await loadOutputs()).toMatchObject({
+    __Name__ApiUrl: expect.stringMatching(/Api\.(ApiEndpoint|execute-api\..*\/)$/),
+  });
 });

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { counted, first, sectionOf } from '../support/alarms.ts';
+import { counted, first, sectionOf, sum } from '../support/alarms.ts';
 import { stateMachines } from '../support/state-machine.ts';
 import { permissions } from '../support/permissions.ts';
-import { load, loadOutputs, properties } from '../support/template.ts';
+import { load, loadOutputs, loadParameters, properties } from '../support/template.ts';
 
 const template = await load();
 const machine = stateMachines(template).__Name__StateMachine;
@@ -11,7 +11,7 @@ const machine = stateMachines(template).__Name__StateMachine;
 test.each(['Validate', 'Charge', 'Refund'])('%s only logs', (step) => {
   const id = `__Name__${step}`;
   expect(permissions(template, id)).toEqual([]);
-  expect(properties(template, id)).toMatchObject({ Timeout: 10 });
+  expect(properties(template, id)).toMatchObject({ MemorySize: 512, Timeout: 10 });
 });
 
 test('the state machine may do what its tasks do, and nothing else', () => {
@@ -53,15 +53,17 @@ test('the first execution that fails raises the alarm', () => {
     counted('AWS/States', name, 'StateMachineArn', '__Name__StateMachine');
   expect(properties(template, '__Name__ErrorsAlarm')).toMatchObject({
     ...first,
-    Metrics: [
-      { Expression: 'SUM(METRICS())' },
-      count('ExecutionsFailed'),
-      count('ExecutionsTimedOut'),
-    ],
+    Metrics: [sum, count('ExecutionsFailed'), count('ExecutionsTimedOut')],
   });
   expect(sectionOf(template, '__Name__ErrorsAlarm')).toBe('__name-kebab__-errors');
 });
 
 test('the ARN of the state machine is an output', async () => {
   expect(await loadOutputs()).toMatchObject({ __Name__StateMachineArn: '__Name__StateMachine' });
+});
+
+test('the sender of the mail is an address', async () => {
+  expect(await loadParameters()).toMatchObject({
+    __Name__MailFrom: { AllowedPattern: '^[^@ ]+@[^@ ]+$' },
+  });
 });
