@@ -68,6 +68,12 @@ const otherRuntimes = ({ deployment }: Dev): readonly string[] =>
       : [`${id}: its runtime is ${runtime || 'a container image'}`];
   });
 
+/** APIs whose definition is in a form that is not read, such as a transform's. */
+const withoutRoutes = ({ deployment }: Dev): readonly string[] =>
+  deployment.apis
+    .filter(({ routes }) => routes.length === 0)
+    .map(({ id }) => `${id}: its routes cannot be read from its definition`);
+
 /** What there is to say when a project runs. */
 export function readyOf(dev: Dev, page: string): Ready {
   const { deployment, session } = dev;
@@ -83,6 +89,7 @@ export function readyOf(dev: Dev, page: string): Ready {
       ...local.missing.map(({ services: missing, command }) => `${missing}. To add it: ${command}`),
       ...deployment.notEmulated.map(({ id, type, reason }) => `${id} (${type}): ${reason}`),
       ...otherRuntimes(dev),
+      ...withoutRoutes(dev),
     ],
     notes: [
       ...[...deployment.invented].map(
