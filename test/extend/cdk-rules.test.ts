@@ -247,6 +247,20 @@ ${fn('Worker')}`;
   });
 });
 
+describe('a function that publishes an alias', () => {
+  it('is invoked by it', () => {
+    const host = project(`${fn('Worker')}    new lambda.Alias(this, 'Live', {
+      aliasName: 'live',
+      version: worker.currentVersion,
+    });
+`);
+    const text = textOf(host, 'Worker', 'sqs');
+    expect(text).toContain("const live = new lambda.Alias(this, 'Live', {");
+    expect(text).toContain('live.addEventSource(');
+    expect(text).toContain("'WorkerQueue'");
+  });
+});
+
 const IMPORTED = `    sqs.Queue.fromQueueArn(this, 'Jobs', 'arn:aws:sqs:eu-west-1:123456789012:jobs');
     const table = dynamodb.Table.fromTableName(this, 'Orders', 'orders');
     const bucket = s3.Bucket.fromBucketName(this, 'Drop', 'acme-drop');

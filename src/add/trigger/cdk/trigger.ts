@@ -22,6 +22,7 @@ import { type Edited, edited, type Staging, stageEdited } from '../../staging.ts
 import { type CheckedTrigger, optionSubstitutions } from '../request.ts';
 import type { StageAs, TriggerTarget } from '../trigger-target.ts';
 import { stageCdkFix } from './fix.ts';
+import { invokedBy } from './published.ts';
 import { refuseResource } from './refused.ts';
 import { cdkCandidates, resourceOf } from './resource.ts';
 import { placeOf, prepare, type SnippetFor, sight } from './sight.ts';
@@ -95,7 +96,7 @@ function cdkStager(
   const resource = resourceOf(staging.kit.disk, target, checked)?.resource;
   if (resource) refuseResource(checked.trigger, resource);
   const { template, named } = snippetOf(staging, target, checked, contribution);
-  const place = sight(staging, target.made, resource, named);
+  const place = sight(staging, invokedBy(staging.kit.disk, target.made), resource, named);
   if (resource) prepare(staging, checked, resource);
   const isHere = place.at.owner === fn.owner && place.at.module.path === fn.module.path;
   const { path } = place.at.module;
