@@ -71,8 +71,6 @@ export interface TriggerContribution {
   readonly cost?: readonly CostLine[];
   /** What is left to do for the user. */
   readonly nextSteps?: readonly string[];
-  /** What a CDK module says that has such a trigger on the resource already, where there can be one only. */
-  readonly taken?: RegExp;
 }
 
 /** What invokes a function: one folder under templates/triggers. `contribute` is pure. */

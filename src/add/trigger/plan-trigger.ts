@@ -152,7 +152,7 @@ export function planTrigger(kit: Kit, target: TriggerTarget, request: TriggerReq
   refuseSecond(wanted, request);
   const staging = newStaging(kit);
   const { ordinal, nextSteps } = stageAll(wanted, staging, layout);
-  const warnings = checkRules(staging, target, request.fix ?? false);
+  const warnings = checkRules(staging, target, checked, request.fix ?? false);
   const id = triggerId(target, trigger, ordinal);
   const told = { inferred: ordinal > 1 ? [...inferred, another(id)] : inferred, nextSteps };
   const plan = planOf(staging, { kind: 'trigger', ...id, options }, told);

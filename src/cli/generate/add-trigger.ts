@@ -53,7 +53,7 @@ export async function targetFinder(form: Iac) {
   }
   const [{ findCdkFunction }, { cdkTriggerTarget }] = await Promise.all([
     import('../../infrastructure/cdk/functions.ts'),
-    import('../../add/trigger/cdk-trigger.ts'),
+    import('../../add/trigger/cdk/trigger.ts'),
   ]);
   return (disk: Disk, { fn, stack }: TriggerRequest) =>
     cdkTriggerTarget(disk, findCdkFunction(disk, fn, stack));
