@@ -1,5 +1,5 @@
 // Bundles the two commands and every template's module, and writes beside them what the package has to say of others' code.
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { notices } from './notices.mjs';
 import { bundledPackages } from './packages.mjs';
@@ -45,6 +45,9 @@ const { metafile } = await build({
   logLevel: 'warning',
   metafile: true,
 });
+
+// The page of a run: plain HTML, a style sheet and a script
+cpSync('src/run/page/static', 'dist/src/run/page/static', { recursive: true });
 
 const own = JSON.parse(readFileSync('package.json', 'utf8'));
 const packages = bundledPackages(metafile);

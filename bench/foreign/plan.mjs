@@ -1,7 +1,7 @@
 import { planTrigger } from '../../src/add/trigger/plan-trigger.ts';
 import { targetFinder } from '../../src/cli/generate/add-trigger.ts';
 import { extendKit, formOf } from '../../src/cli/generate/extend-kit.ts';
-import { planForeignFunction } from '../../src/cli/generate/foreign-function.ts';
+import { planForeignFunction } from '../../src/cli/generate/foreign/foreign-function.ts';
 import { readTemplate } from '../../src/infrastructure/sam/templates.ts';
 import { loadTriggers } from '../../src/io/load-registry.ts';
 import { damage } from './damage.mjs';

@@ -16,9 +16,11 @@ export const printError = (text: string) => void process.stderr.write(`${shownTe
 
 const indented = (text: string) => text.replace(/^/gm, '    ');
 
-const place = ({ at }: AppError) => {
+/** Where an error is, unless its message says so. */
+const place = ({ at, message }: AppError) => {
   if (!at?.line) return '';
-  return ` (${at.path}:${at.line})`;
+  const shown = `${at.path}:${at.line}`;
+  return message.includes(shown) ? '' : ` (${shown})`;
 };
 
 /** An error as a person reads it: what and where, what to do next, and what to paste. */

@@ -13,6 +13,8 @@ export interface ExistingResource {
   readonly constructs: readonly string[];
   /** Set when the trigger makes none of its own: it has to be there. */
   readonly isRequired?: boolean;
+  /** Set where functions share it: the only one of a project is taken unless `new` is asked for. */
+  readonly isShared?: boolean;
   /** What SAM makes by itself for events that name none. */
   readonly implicit?: { readonly id: string; readonly type: string };
   /** A property that a construct has to be made with, by its module and class, else by `*`. */
@@ -69,8 +71,6 @@ export interface TriggerContribution {
   readonly cost?: readonly CostLine[];
   /** What is left to do for the user. */
   readonly nextSteps?: readonly string[];
-  /** What a CDK module says that has such a trigger on the resource already, where there can be one only. */
-  readonly taken?: RegExp;
 }
 
 /** What invokes a function: one folder under templates/triggers. `contribute` is pure. */
@@ -81,6 +81,8 @@ export interface Trigger<O extends OptionSpec = OptionSpec> {
   readonly summary: string;
   readonly options: O;
   readonly resource?: ExistingResource;
+  /** Options of which one has to be given: their defaults are placeholders. The first is asked for. */
+  readonly needs?: readonly string[];
   /** Set when what invokes waits for an answer; the others count an event as done that causes no error. */
   readonly isAnswered?: boolean;
   contribute(context: TriggerContext<O>): TriggerContribution;

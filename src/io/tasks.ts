@@ -1,4 +1,5 @@
 import { execa } from 'execa';
+import { installCommand } from '../core/commands.ts';
 import type { Project } from '../core/project.ts';
 
 /** A step after the commit; the project stands whether it succeeds or not. */
@@ -19,7 +20,7 @@ const inFolder = (cwd: string, cancelSignal: AbortSignal) => ({
 /** Installs the dependencies with the project's package manager. */
 export const installTask = (cwd: string, { packageManager }: Project): Task => ({
   title: 'Install dependencies',
-  command: `${packageManager} install`,
+  command: installCommand(packageManager),
   async run(signal) {
     await execa(packageManager, ['install'], inFolder(cwd, signal));
     return undefined;

@@ -15,7 +15,7 @@ describe('create-lambda-app', () => {
     const files = Object.values(snapshot(join(cwd, 'app'))!).filter((is) => is !== '(folder)');
     expect(stdout).toContain(`Created ${files.length} files in `);
     expect(stdout).toMatch(
-      /Next:\n {2}cd app\n {2}npm install {3}# and commit the lock file: CI installs from it\n {2}npm run check/,
+      /Next:\n {2}cd app\n {2}npm install {8}# and commit the lock file: CI installs from it\n {2}npm run check/,
     );
     expect(snapshot(join(cwd, 'app'))).toHaveProperty(['lambda-app.json']);
   });

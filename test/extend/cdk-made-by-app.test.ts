@@ -146,6 +146,16 @@ const VARIANTS: Readonly<Record<string, readonly [files: Record<string, string>,
     },
     /reminders\.fn\.addEventSource\(/,
   ],
+  'a method of its class': [
+    {
+      'lib/team-function.ts': TEAM.replace(/ {2}readonly fn.*\n\n/, '').replace(
+        '    this.fn = new',
+        '    this.make(entry, minutes);\n  }\n\n  private make(entry: string, minutes: number) {\n    const fn = new',
+      ),
+      'lib/billing-stack.ts': stack(BODY.replace(/.*addEnvironment.*\n/, ''), IMPORT),
+    },
+    /reminders\.fn\.addEventSource\(/,
+  ],
   'a class that extends a function': [
     {
       'lib/team-function.ts': `import { Runtime } from 'aws-cdk-lib/aws-lambda';

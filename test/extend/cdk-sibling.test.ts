@@ -286,3 +286,27 @@ it('takes the one of two functions with the same id that is called so', () => {
   const text = read(after(host, addTrigger(host, 'second', 'sqs')), 'lib/app-stack.ts');
   expect(text).toContain('second.addEventSource(');
 });
+
+it('a new function is written after one that most are like, and after no test', () => {
+  const make = (id: string, entry: string) =>
+    `    new lambda.NodejsFunction(this, '${id}', { entry: '${entry}' });\n`;
+  const stack = `import * as cdk from 'aws-cdk-lib';
+import * as lambda from 'aws-cdk-lib/aws-lambda-nodejs';
+
+export class AppStack extends cdk.Stack {
+  constructor(scope: cdk.App, id: string) {
+    super(scope, id);
+
+${make('Orders', 'src/orders.ts')}${make('Probe', 'src/tests/probe.ts')}  }
+}
+`;
+  const handler = 'export const handler = async (event: unknown) => event;\n';
+  const host = hostOf('cdk', {
+    'cdk.json': '{"app": "tsx app.ts"}',
+    'lib/stack.ts': stack,
+    'src/orders.ts': handler,
+    'src/tests/probe.ts': handler,
+  });
+  const files = after(host, addFunction(host, { name: 'audit-log' })).files;
+  expect([...files.keys()]).toContain('src/audit-log.ts');
+});

@@ -229,7 +229,7 @@ describe('in a project of our own', () => {
 
   it('refuses an operation that the pool has a function for already', () => {
     expect(() => addTrigger(OWN, 'resize', 'cognito', { pool: 'users' })).toThrow(
-      'UserPool has such a trigger already, in infra/users.ts',
+      'UserPool has such a trigger already: PreSignUp calls PreSignUp (infra/users.ts:',
     );
   });
 

@@ -82,7 +82,7 @@ export function addTrigger(
   fn: string,
   type: string,
   options: OptionValues = {},
-  place: Pick<TriggerRequest, 'stack' | 'template'> = {},
+  place: Pick<TriggerRequest, 'stack' | 'template' | 'fix'> = {},
   kit = kitOf(host),
 ): ExtendPlan {
   const request = { fn, type, options, ...place };

@@ -5,6 +5,7 @@ import type { Disk } from '../../core/tree/tree.ts';
 import { tsString } from '../../core/values/typescript.ts';
 import { constructId } from '../../host/cdk-id.ts';
 import { runtimeOf } from '../../host/cdk-runtime.ts';
+import { isTestPath, mostAlike } from '../../host/code/most-alike.ts';
 import { exportBeside, moduleBeside } from '../../host/module-name.ts';
 import { isRetired } from '../../host/runtimes.ts';
 import { appFolder, fromApp } from '../../infrastructure/cdk/app-folder.ts';
@@ -50,13 +51,17 @@ const siblingsOf = (disk: Disk, module: FoundModule, stack: string): readonly Cd
   return own.length > 0 ? own : all;
 };
 
-/** The last function of the stack whose handler stands here as JavaScript or TypeScript. */
+/** How a function is made, and in which language it is written. */
+const shapeOf = ({ fn, file }: Sibling) =>
+  JSON.stringify([fn.className, fn.runtime ?? null, fn.code === undefined, endingOf(file)]);
+
+/** What a new function is written after: of those whose handlers are here, one that most are like, and no test. */
 function siblingIn({ disk, module, stack }: Wanted): Sibling | undefined {
-  for (const target of siblingsOf(disk, module, stack).toReversed()) {
+  const all = siblingsOf(disk, module, stack).flatMap((target) => {
     const file = cdkHandler(disk, target);
-    if (file) return { target, fn: target.fn, file };
-  }
-  return undefined;
+    return file ? [{ target, fn: target.fn, file }] : [];
+  });
+  return mostAlike(all, ({ file }) => isTestPath(file), shapeOf);
 }
 
 /** What the request says of a function, by property. */

@@ -1,3 +1,4 @@
+import { installCommand, scriptCommand } from '../../core/commands.ts';
 import { refusal } from '../../core/errors.ts';
 import type { InstanceRequest } from '../../core/fold/resolve.ts';
 import { foundPackages } from '../../core/packages.ts';
@@ -105,7 +106,7 @@ function planConstruct(kit: PatternKit, app: App): ExtendPlan {
     ['README.md', homeReadme(kit.create, home, module.path)] as const,
   ]);
   const { packageManager } = home.project;
-  const run = `${packageManager} install && ${packageManager} run check:${home.instance.name}`;
+  const run = `${installCommand(packageManager)} && ${scriptCommand(packageManager, `check:${home.instance.name}`)}`;
   return planHome(staging, home, files, {
     inferred: [`stack     ${stack} (${module.path})`, `pattern   ${home.folder}`],
     nextSteps: [
@@ -136,6 +137,8 @@ function planBeside(kit: Kit, home: Home): ExtendPlan {
   const { packageManager } = home.project;
   return planHome(newStaging(kit), home, projectFiles(kit, home), {
     inferred: [`pattern   ${home.folder}, an app of its own: it has stacks of its own`],
-    nextSteps: [`cd ${home.folder} && ${packageManager} install && ${packageManager} run check`],
+    nextSteps: [
+      `cd ${home.folder} && ${installCommand(packageManager)} && ${scriptCommand(packageManager, 'check')}`,
+    ],
   });
 }

@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { installCommand, scriptCommand } from '../../core/commands.ts';
 import { refusal } from '../../core/errors.ts';
 import { substitute } from '../../core/fold/render.ts';
 import type { InstanceRequest } from '../../core/fold/resolve.ts';
@@ -94,7 +95,7 @@ export function planSamPattern(
 }
 
 const checkStep = ({ folder, project: { packageManager } }: Home) =>
-  `cd ${folder} && ${packageManager} install && ${packageManager} run check`;
+  `cd ${folder} && ${installCommand(packageManager)} && ${scriptCommand(packageManager, 'check')}`;
 
 const DEPLOY = 'sam build && sam deploy';
 const DEPLOY_NESTED = `${DEPLOY} --capabilities CAPABILITY_IAM CAPABILITY_AUTO_EXPAND`;

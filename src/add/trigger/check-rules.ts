@@ -2,6 +2,7 @@ import { refusal } from '../../core/errors.ts';
 import { findingsOf } from '../../infrastructure/rules/check.ts';
 import type { Finding } from '../../infrastructure/rules/rule.ts';
 import type { Staging } from '../staging.ts';
+import type { CheckedTrigger } from './request.ts';
 import type { TriggerTarget } from './trigger-target.ts';
 
 const FIX = 'Change it, or let --fix do so.';
@@ -28,15 +29,16 @@ export function refuseFound(all: readonly Finding[]): void {
 export function checkRules(
   staging: Staging,
   target: TriggerTarget,
+  checked: CheckedTrigger,
   mayFix: boolean,
 ): readonly string[] {
   if (!target.infrastructure) return [];
-  const before = target.infrastructure(staging.kit.disk);
-  let found = findingsOf(before, target.infrastructure(staging.tree));
+  const before = target.infrastructure(staging.kit.disk, checked);
+  let found = findingsOf(before, target.infrastructure(staging.tree, checked));
   const fixes = found.flatMap(({ fix }) => (fix ? [fix] : []));
   if (mayFix && target.stageFix && fixes.length > 0) {
     for (const fix of fixes) target.stageFix(staging, fix);
-    found = findingsOf(before, target.infrastructure(staging.tree));
+    found = findingsOf(before, target.infrastructure(staging.tree, checked));
   }
   refuseFound(found);
   return found.map(

@@ -1,4 +1,4 @@
-import { type TriggerId, typeWithOrdinal } from '../../core/additions.ts';
+import { isTrigger, type TriggerId, typeWithOrdinal } from '../../core/additions.ts';
 import { usageError } from '../../core/errors.ts';
 import type { Substitutions } from '../../core/fold/render.ts';
 import { isOwnProject, readAnyManifest } from '../../core/manifest.ts';
@@ -9,10 +9,10 @@ import { type Layout, layoutOf } from '../../host/layout.ts';
 import { prefix } from '../names.ts';
 import { stageOwnFiles, stageParts } from '../own-parts.ts';
 import { alreadyThere, newStaging, planOf, type Staging } from '../staging.ts';
+import { stageFiles } from '../wiring/trigger-files.ts';
 import { checkRules } from './check-rules.ts';
 import { type CheckedTrigger, checkTrigger, type TriggerRequest } from './request.ts';
 import { stageTrigger, standingKey, triggerId, type WantedTrigger } from './stage-trigger.ts';
-import { stageFiles } from './trigger-files.ts';
 import type { TriggerTarget } from './trigger-target.ts';
 
 function inferredOf(target: TriggerTarget, layout: Layout | undefined): readonly string[] {
@@ -48,6 +48,12 @@ function targetLayout(kit: Kit, { handler }: TriggerTarget, isOwn: boolean): Lay
 /** The request, with the resource that its siblings take when it names none. */
 function withStanding(target: TriggerTarget, checked: CheckedTrigger): CheckedTrigger {
   const { trigger, options, resource } = checked;
+  if (trigger.resource?.isShared && resource === 'new')
+    return {
+      ...checked,
+      resource: undefined,
+      options: { ...options, [trigger.resource.option]: '' },
+    };
   const standing = resource ? undefined : target.standing?.(trigger);
   if (!standing || !trigger.resource) return checked;
   const { option } = trigger.resource;
@@ -56,7 +62,8 @@ function withStanding(target: TriggerTarget, checked: CheckedTrigger): CheckedTr
 
 /** What is left to do beside the handler; alarms of our own projects have a topic. */
 function leftBy({ inserted }: Staging, { nextSteps = [] }: TriggerContribution, isOwn: boolean) {
-  const hasAlarm = [...inserted.values()].flat().some((text) => /Alarm\b/.test(text));
+  const texts = [...inserted.values()].flat();
+  const hasAlarm = texts.some((text) => /Alarm\b/.test(text) && !text.includes('AlarmActions'));
   const isMute = hasAlarm && !isOwn;
   return [
     ...nextSteps,
@@ -112,6 +119,24 @@ function stageAll(wanted: WantedTrigger, staging: Staging, layout: Layout | unde
 const another = (id: TriggerId) =>
   `trigger   ${typeWithOrdinal(id)}: it has one of that kind already`;
 
+/** A second trigger of one kind has to be meant: by its resource, by its route, or by a flag. */
+function refuseSecond(
+  { target, checked, manifest }: WantedTrigger,
+  { fn, another: isWanted }: TriggerRequest,
+): void {
+  const { trigger, resource } = checked;
+  const id = triggerId(target, trigger, 1);
+  const isThere = manifest.additions.some(
+    (each) =>
+      isTrigger(each) && !each.isLeft && each.function === id.function && each.type === id.type,
+  );
+  if (isWanted !== false || !isThere || resource || trigger.id === 'http') return;
+  throw usageError(
+    `${fn} has an ${trigger.id} trigger already, with other options`,
+    `To change it, remove it first: lambda-gen remove trigger ${fn} ${trigger.id}. To add a second one: --another`,
+  );
+}
+
 /** Plans a trigger for a function that stands. The same trigger again is no change and a notice. */
 export function planTrigger(kit: Kit, target: TriggerTarget, request: TriggerRequest): ExtendPlan {
   const checked = checkedFor(kit, target, request);
@@ -124,9 +149,10 @@ export function planTrigger(kit: Kit, target: TriggerTarget, request: TriggerReq
   const wanted = { kit, target, checked, contribution, manifest };
   const standing = standingKey(wanted);
   if (standing) return alreadyThere(standing, inferred);
+  refuseSecond(wanted, request);
   const staging = newStaging(kit);
   const { ordinal, nextSteps } = stageAll(wanted, staging, layout);
-  const warnings = checkRules(staging, target, request.fix ?? false);
+  const warnings = checkRules(staging, target, checked, request.fix ?? false);
   const id = triggerId(target, trigger, ordinal);
   const told = { inferred: ordinal > 1 ? [...inferred, another(id)] : inferred, nextSteps };
   const plan = planOf(staging, { kind: 'trigger', ...id, options }, told);

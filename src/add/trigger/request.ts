@@ -15,6 +15,8 @@ export interface TriggerRequest {
   readonly stack?: string;
   /** Whether existing values are changed that a rule refuses, where the edit is plain. */
   readonly fix?: boolean;
+  /** Whether a second trigger of one kind may come; `false` refuses one that differs in its options alone. */
+  readonly another?: boolean;
 }
 
 /** A request that has been checked. */

@@ -6,6 +6,8 @@ export interface Fitted {
   readonly source: Node | undefined;
   /** Whether the function's role is made by another stack. */
   readonly hasForeignRole: boolean;
+  /** Whether the resource depends on another already: a second DependsOn would be a change. */
+  readonly isDependent: boolean;
 }
 
 /** Who invokes a function that publishes an alias invokes that. */
@@ -50,6 +52,10 @@ const inIf = (fragment: string, condition: string) =>
 
 const ENTRY = /^ {2}\w+:\n(?:(?: {3,}.*)?\n)*/gm;
 
+/** Of an existing resource, which is written without its type. */
+const dependingByValue = (entry: string) =>
+  /^ {4}Type: /m.test(entry) ? entry : withoutDependsOn(entry);
+
 /** A new resource, or an output, carries the function's condition. */
 function conditionalEntry(
   entry: string,
@@ -72,8 +78,10 @@ function underCondition(fragment: string, { id, condition }: Node, source: Node 
 }
 
 /** A fragment as the function asks for it: under its condition, through its alias, apart from other stages. */
-export function fittedFragment(fragment: string, { fn, source, hasForeignRole }: Fitted): string {
+export function fittedFragment(fragment: string, fitted: Fitted): string {
+  const { fn, source, hasForeignRole, isDependent } = fitted;
   if (!fn) return fragment;
-  const named = hasForeignRole ? stagesApart(fragment) : fragment;
+  const free = isDependent ? fragment.replace(ENTRY, dependingByValue) : fragment;
+  const named = hasForeignRole ? stagesApart(free) : free;
   return underCondition(throughAlias(named, fn), fn, source);
 }

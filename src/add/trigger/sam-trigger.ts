@@ -5,7 +5,7 @@ import type { SamFragment } from '../../core/pattern.ts';
 import type { TriggerContribution } from '../../core/trigger.ts';
 import type { ModelMap } from '../../editors/sam/model.ts';
 import type { Kit } from '../../host/kit.ts';
-import type { Node } from '../../infrastructure/graph.ts';
+import type { Infrastructure, Node } from '../../infrastructure/graph.ts';
 import { findingsOf } from '../../infrastructure/rules/check.ts';
 import type { SamTarget } from '../../infrastructure/sam/functions.ts';
 import { readSamInfrastructure } from '../../infrastructure/sam/read/infrastructure.ts';
@@ -14,6 +14,7 @@ import { refuseFull } from '../../infrastructure/sam/templates.ts';
 import { templateText } from '../code-files.ts';
 import { prefix } from '../names.ts';
 import { type Edited, edited, type Staging, stageEdited } from '../staging.ts';
+import { withAlarmActions } from './alarm-actions.ts';
 import { refuseFound } from './check-rules.ts';
 import { type CheckedTrigger, optionSubstitutions } from './request.ts';
 import { fittedFragment } from './sam-adapt.ts';
@@ -107,6 +108,16 @@ const withoutView = (sources: readonly SamFragment[], source: Node | undefined) 
     ? sources
     : sources.filter((each) => each !== 'stream.yaml');
 
+/** Whether a resource has a DependsOn that no trigger wrote. */
+const dependsOnOther = ({ edges }: Infrastructure, source: Node) =>
+  edges.some(
+    (edge) =>
+      edge.kind === 'refers' &&
+      edge.through === 'dependsOn' &&
+      edge.from === source &&
+      !edge.to.id.endsWith('BucketQueuePolicy'),
+  );
+
 /** What the function needs to be given for this source. */
 function planned(kit: Kit, target: SamTarget, checked: CheckedTrigger, of: TriggerContribution) {
   const { fn, template } = target;
@@ -117,7 +128,9 @@ function planned(kit: Kit, target: SamTarget, checked: CheckedTrigger, of: Trigg
   const own = withoutView(sourcesFor(kit, fn, checked, of, taken?.type), source);
   const sources = [...own, ...keyFragments(before, node(fn.id), source, checked.trigger.id)];
   const role = neededRole(kit, target, checked.trigger.id, sources);
-  return { sources, role, fn: node(fn.id), source, hasForeignRole: role?.isForeign ?? false };
+  const hasForeignRole = role?.isForeign ?? false;
+  const isDependent = source !== undefined && dependsOnOther(before, source);
+  return { sources, role, fn: node(fn.id), source, hasForeignRole, isDependent };
 }
 
 /** Refuses what is only to be pasted, unless it stands there. */
@@ -175,7 +188,7 @@ export function samStager(
       fittedFragment(substitute(fragmentText(kit, checked.trigger.id, source), values), plan),
     );
     refuseByHand(kit, target, contribution, sources, fragments);
-    const fragment = joinedFragments(kit, fragments);
+    const fragment = withAlarmActions(joinedFragments(kit, fragments), template.text);
     const before: Edited = { text: staging.tree.read(template.path)!, inserted: [] };
     const after = extended(staging, target, before, fragment);
     const resource = values.__Resource__!;

@@ -27,7 +27,7 @@ export interface TriggerTarget {
   /** What functions of the stack take when nothing is said. */
   standing?(trigger: Trigger): string | undefined;
   /** The infrastructure that the trigger can meet, as `base` has it: the project's files, or the staged ones. */
-  infrastructure?(base: Base): Infrastructure;
+  infrastructure?(base: Base, checked: CheckedTrigger): Infrastructure;
   /** Stages the change of an existing value that a rule asks for. */
   stageFix?(staging: Staging, fix: Fix): void;
   /** What stages the infrastructure under an ordinal. */

@@ -8,6 +8,7 @@ import { diskBase } from '../../io/disk.ts';
 import type { Task } from '../../io/tasks.ts';
 import { execute } from '../execute.ts';
 import { printMeanings } from '../meanings.ts';
+import { stepsAfterCreate } from '../next-steps.ts';
 import { printNext } from '../report.ts';
 import { createWorkshop, packageVersion } from '../workshop.ts';
 import {
@@ -84,24 +85,6 @@ async function tasksOf(args: CreateArguments, plan: Plan, dir: string): Promise<
   ];
 }
 
-/** A command with what it does, one below the other. */
-const said = (command: string, does: string) => `${command.padEnd(19)}# ${does}`;
-
-function nextSteps(args: CreateArguments, plan: Plan, dir: string): readonly string[] {
-  const { iac, packageManager } = plan.manifest.project;
-  const own = plan.described.flatMap(({ description }) => description.nextSteps ?? []);
-  return [
-    `cd ${dir}`,
-    ...(args.install
-      ? []
-      : [`${packageManager} install   # and commit the lock file: CI installs from it`]),
-    said(`${packageManager} run check`, 'everything CI runs, on this machine'),
-    ...(iac === 'cdk' ? [said('npx cdk bootstrap', 'once for an account and region')] : []),
-    said(`${packageManager} run deploy`, 'to your AWS account'),
-    ...new Set(own),
-  ];
-}
-
 /** The instances, and what they are written as. */
 function whatOf({ manifest: { instances, project } }: Plan): string {
   const all = instances.map(({ name, pattern }) => `${name} (${pattern})`);
@@ -122,7 +105,7 @@ export async function create(argv: readonly string[]): Promise<void> {
   const plan = planCreate(request, diskBase(dir), workshop);
   printMeanings(plan.described, args.json);
   if (!args.dryRun) await prompts?.confirm(plan, answers.dir);
-  const steps = args.dryRun ? [] : nextSteps(args, plan, answers.dir);
+  const steps = args.dryRun ? [] : stepsAfterCreate(plan, answers.dir, args.install);
   const tasks = await tasksOf(args, plan, dir);
   await execute(plan, { ...args, dir, what: whatOf(plan), nextSteps: steps, tasks });
   if (!args.json) printNext(plan.described, steps);

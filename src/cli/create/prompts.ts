@@ -19,6 +19,18 @@ export const askOne = async (
   options: { value: string; label: string }[],
 ): Promise<string> => answered(await clack.select<string>({ message, options }));
 
+/** A text that has no default. */
+export const askText = async (
+  message: string,
+  problem?: (value: string) => string | undefined,
+): Promise<string> =>
+  answered(
+    await clack.text({
+      message,
+      validate: (value) => (value ? problem?.(value) : 'it cannot be empty'),
+    }),
+  );
+
 export const askFolder = async (): Promise<string> =>
   answered(
     await clack.text({

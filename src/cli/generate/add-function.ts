@@ -14,6 +14,7 @@ export interface FunctionArguments extends AddFlags, PlaceFlags {
   readonly memory?: string;
   readonly timeout?: string;
   readonly description?: string;
+  readonly language?: string;
 }
 
 /** The pattern that is a function alone. */
@@ -38,7 +39,7 @@ async function addForeignFunction(
   args: FunctionArguments,
   registry: Registry,
 ): Promise<void> {
-  const { planForeignFunction } = await import('./foreign-function.ts');
+  const { planForeignFunction } = await import('./foreign/foreign-function.ts');
   parseOptions(functionOptions(registry), optionsOf(args, functionOptions(registry)), args.name);
   const { name, memory, timeout, description } = args;
   const request: FunctionRequest = {
@@ -47,7 +48,11 @@ async function addForeignFunction(
     ...(timeout ? { timeout: Number(timeout) } : {}),
     ...(description ? { description } : {}),
   };
-  await runExtend(dir, args, await planForeignFunction(disk, request, placeOf(dir, args)));
+  await runExtend(
+    dir,
+    args,
+    await planForeignFunction(disk, request, placeOf(dir, args), args.language),
+  );
 }
 
 async function run(args: FunctionArguments, registry: Registry): Promise<void> {

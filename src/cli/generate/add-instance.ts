@@ -6,6 +6,7 @@ import { diskBase } from '../../io/disk.ts';
 import { projectDisk } from '../../io/list-files.ts';
 import { execute } from '../execute.ts';
 import { printMeanings } from '../meanings.ts';
+import { stepsAfterAdd } from '../next-steps.ts';
 import { recoverFirst } from '../recovery.ts';
 import { printNext } from '../report.ts';
 import { addWorkshop } from '../workshop.ts';
@@ -22,16 +23,6 @@ export interface AddFlags {
 }
 
 const isNewPackage = ({ changes }: Plan) => changes.some(({ path }) => path === 'package.json');
-
-function nextSteps({ changes, described, manifest }: Plan, isInstalling: boolean) {
-  const { packageManager } = manifest.project;
-  if (changes.length === 0) return [];
-  return [
-    ...(isInstalling ? [] : [`${packageManager} install`]),
-    `${packageManager} run check    # everything CI runs, on this machine`,
-    ...(described.at(-1)?.description.nextSteps ?? []),
-  ];
-}
 
 /** A project that is to be extended. */
 export interface OpenProject {
@@ -61,7 +52,7 @@ export async function addInstance(
   const { installTask } = await import('../../io/tasks.ts');
   const isInstalling = args.install || !isNewPackage(plan);
   const tasks = isInstalling && isNewPackage(plan) ? [installTask(dir, plan.manifest.project)] : [];
-  const steps = args.dryRun ? [] : nextSteps(plan, isInstalling);
+  const steps = args.dryRun ? [] : stepsAfterAdd(plan, isInstalling);
   await execute(plan, { ...args, dir, nextSteps: steps, tasks });
   if (!args.json) printNext(plan.described.slice(-1), steps);
 }

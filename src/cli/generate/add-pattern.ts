@@ -27,7 +27,7 @@ async function addForeignPattern(
   args: AddArguments,
   request: InstanceRequest,
 ): Promise<void> {
-  const { planForeignPattern } = await import('./foreign-pattern.ts');
+  const { planForeignPattern } = await import('./foreign/foreign-pattern.ts');
   await runExtend(dir, args, await planForeignPattern(disk, request, placeOf(dir, args)));
 }
 

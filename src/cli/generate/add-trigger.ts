@@ -11,10 +11,13 @@ import { extendKit, formOf } from './extend-kit.ts';
 import { optionsOf, type Triggers } from './options-given.ts';
 import { type PlaceFlags, placeOf } from './place.ts';
 import { type ExtendFlags, runExtend } from './run-extend.ts';
+import { withNeeded, withOnly } from './trigger-options.ts';
 
 export interface TriggerArguments extends ExtendFlags, PlaceFlags {
   readonly function: string;
   readonly type: string;
+  /** Whether a second trigger of one kind is wanted. */
+  readonly another?: boolean;
   readonly fix: boolean;
 }
 
@@ -27,8 +30,15 @@ export const triggerFlags = (triggers: Triggers) =>
   );
 
 function requestOf(dir: string, args: TriggerArguments, triggers: Triggers): TriggerRequest {
-  const { function: fn, type, fix } = args;
-  return { fn, type, fix, options: optionsOf(args, triggerFlags(triggers)), ...placeOf(dir, args) };
+  const { function: fn, type, fix, another = false } = args;
+  return {
+    fn,
+    type,
+    fix,
+    another,
+    options: optionsOf(args, triggerFlags(triggers)),
+    ...placeOf(dir, args),
+  };
 }
 
 /** Finds the function that is meant, in the form that the project's infrastructure has. */
@@ -43,7 +53,7 @@ export async function targetFinder(form: Iac) {
   }
   const [{ findCdkFunction }, { cdkTriggerTarget }] = await Promise.all([
     import('../../infrastructure/cdk/functions.ts'),
-    import('../../add/trigger/cdk-trigger.ts'),
+    import('../../add/trigger/cdk/trigger.ts'),
   ]);
   return (disk: Disk, { fn, stack }: TriggerRequest) =>
     cdkTriggerTarget(disk, findCdkFunction(disk, fn, stack));
@@ -77,13 +87,17 @@ async function run(args: TriggerArguments, triggers: Triggers): Promise<void> {
     import('../../add/trigger/plan-trigger.ts'),
     import('../../add/trigger/request.ts'),
   ]);
-  const asked = canAsk(args)
-    ? await withResource(request, target, triggers.get(request.type))
-    : request;
-  const plan = planTrigger(kit, target, asked);
-  const { trigger, options } = checkTrigger(kit, asked);
+  const trigger = triggers.get(request.type);
+  const needed = await withNeeded(request, trigger, canAsk(args));
+  const { request: asked, said } = canAsk(args)
+    ? { request: await withResource(needed, target, trigger), said: [] }
+    : withOnly(needed, target, trigger);
+  const found = planTrigger(kit, target, asked);
+  const plan = { ...found, inferred: [...found.inferred, ...said] };
+  const { options } = checkTrigger(kit, asked);
   // One that stands may have had its time
-  if (plan.changes.length > 0) refuseOutdated(trigger.options, options, trigger.id, new Date());
+  if (plan.changes.length > 0 && trigger)
+    refuseOutdated(trigger.options, options, trigger.id, new Date());
   await runExtend(dir, args, plan);
 }
 

@@ -3,6 +3,7 @@ import type { NamedKind } from '../../core/additions.ts';
 import { offered } from '../../core/fold/resolve.ts';
 import { asksHelp } from '../command-line.ts';
 import { onUnless, parsed, parser, planFlags, valued } from '../parser.ts';
+import type { DevArguments } from '../run/dev.ts';
 import type { InvokeArguments } from '../run/invoke.ts';
 import { runFlags, withStandardInput } from '../run/run-flags.ts';
 import { packageVersion } from '../workshop.ts';
@@ -36,6 +37,7 @@ const COMMANDS = [
   'remove function <name>',
   'remove trigger <function> <type>',
   'invoke <function>',
+  'dev',
   'status',
   'list patterns',
   'list triggers',
@@ -54,6 +56,17 @@ const fixFlag = {
     default: false,
     describe: 'Change existing values that are in the way, where the message names the new ones',
   },
+} as const;
+
+/** For triggers: one that differs in its options alone may be a slip. */
+const anotherFlag = {
+  another: { type: 'boolean', default: false, describe: 'Add a second trigger of the same kind' },
+} as const;
+
+const languageFlag = {
+  language: valued({
+    describe: 'javascript: add it to functions of another language all the same',
+  }),
 } as const;
 
 const positional = (describe: string) =>
@@ -77,7 +90,8 @@ const patternCommand = (offer: Offer, argv: readonly string[]) => async (y: Argv
 };
 
 const functionCommand = (offer: Offer) => async (y: Argv) => {
-  const options = offer.flags({ ...placeFlags, ...functionFlags(await offer.registry()) });
+  const functions = functionFlags(await offer.registry());
+  const options = offer.flags({ ...placeFlags, ...languageFlag, ...functions });
   return withExamples(y, [
     ['add function resize', 'A function called resize'],
     ['add function resize --memory 512 --timeout 30', 'With 512 MB and 30 seconds'],
@@ -97,7 +111,7 @@ const triggerCommand = (offer: Offer, argv: readonly string[]) => async (y: Argv
     .positional('function', positional('Function: its id, name or module'))
     .positional('type', positional('Trigger'))
     .options({
-      ...offer.flags({ ...placeFlags, ...fixFlag, ...triggerFlags(triggers) }),
+      ...offer.flags({ ...placeFlags, ...fixFlag, ...anotherFlag, ...triggerFlags(triggers) }),
       ...shown,
     })
     .epilogue(offer.help(() => (topic ? '' : optionsHelp('trigger', triggers))));
@@ -173,6 +187,19 @@ const invokeCommand = (offer: Offer) => (y: Argv) =>
     }),
   );
 
+const devCommand = (offer: Offer) => (y: Argv) =>
+  y.options(
+    offer.flags({
+      ...runFlags,
+      port: {
+        type: 'number',
+        describe: 'Port of the page; APIs take the next ones [default: 3000]',
+      },
+      schedules: { type: 'boolean', default: false, describe: 'Fire schedules by time' },
+      persist: { type: 'string', describe: 'Folder that tables are kept in' },
+    }),
+  );
+
 const listCommand = (offer: Offer) => (y: Argv) =>
   y
     .command('$0', false, {}, async ({ json }) =>
@@ -203,10 +230,13 @@ export async function generate(words: readonly string[], name = 'lambda-gen'): P
         // What runs functions is loaded by the commands that run them alone
         (await import('../run/invoke.ts')).invoke(args as unknown as InvokeArguments),
     )
+    .command('dev', 'Run the whole project on this machine', devCommand(offer), async (args) =>
+      (await import('../run/dev.ts')).dev(args as unknown as DevArguments),
+    )
     .command('status', 'What the project has, and what was edited since', {}, (args) =>
       status(args as unknown as ExtendFlags),
     )
     .command('list', 'What is on offer', listCommand(offer))
-    .demandCommand(1, 'Say what to do: add, remove, invoke, status, list');
+    .demandCommand(1, 'Say what to do: add, remove, invoke, dev, status, list');
   await parsed(argv, known, command);
 }

@@ -1,3 +1,4 @@
+import { execCommand, generatorCommand, installCommand } from '../commands.ts';
 import type { Workshop } from '../ports.ts';
 import type { Project } from '../project.ts';
 
@@ -7,14 +8,9 @@ export const isProse = (path: string) => path.endsWith('.hbs');
 const proseData = (project: Project) => ({
   ...project,
   run: `${project.packageManager} run`,
-  install: `${project.packageManager} install`,
-  exec: { npm: 'npx', pnpm: 'pnpm exec', yarn: 'yarn', bun: 'bunx' }[project.packageManager],
-  gen: {
-    npm: 'npx --package create-lambda-app lambda-gen',
-    pnpm: 'pnpm --package create-lambda-app dlx lambda-gen',
-    yarn: 'yarn dlx --package create-lambda-app lambda-gen',
-    bun: 'bunx --package create-lambda-app lambda-gen',
-  }[project.packageManager],
+  install: installCommand(project.packageManager),
+  exec: execCommand(project.packageManager),
+  gen: generatorCommand(project.packageManager),
   cdk: project.iac === 'cdk',
   sam: project.iac === 'sam',
 });

@@ -12,7 +12,7 @@ import { behindMark, withoutMark } from '../byte-order-mark.ts';
 import { type Making as AnyMaking, constructsIn, type Made, madeAt } from './syntax/constructs.ts';
 import { type NoAnchors, UNSAFE } from './syntax/file.ts';
 import { readImports } from './syntax/imports.ts';
-import { classAround } from './syntax/makers.ts';
+import { classAround, constructorOf } from './syntax/makers.ts';
 import { numbered, variableFor } from './syntax/names.ts';
 import { behind } from './syntax/place.ts';
 import { locateMaking, type Making } from './syntax/reference.ts';
@@ -82,12 +82,16 @@ function assigned({ block, reference }: Making): string | undefined {
 function declared(
   { text }: CdkSource,
   owner: ts.ClassLikeDeclaration,
-  ctor: ts.Node,
-  field: string,
+  maker: ts.Node,
+  field: { readonly name: string; readonly type: string },
   { hasSemicolons }: CdkStyle,
 ): TextEdit {
   const says = owner.members.some((each) => /^public\b/.test(each.getText()));
-  const line = `${says ? 'public ' : ''}readonly ${field}${hasSemicolons ? ';' : ''}`;
+  const ctor = constructorOf(owner) ?? maker;
+  // Only a constructor can set what is readonly
+  const isSet = maker === ctor;
+  const said = isSet ? `readonly ${field.name}: ` : `${field.name}!: `;
+  const line = `${says ? 'public ' : ''}${said}${field.type}${hasSemicolons ? ';' : ''}`;
   const last = owner.members
     .filter((each) => ts.isPropertyDeclaration(each) && each.end < ctor.getStart())
     .at(-1);
@@ -98,6 +102,23 @@ function declared(
   const [comment] = ts.getLeadingCommentRanges(text, ctor.getFullStart()) ?? [];
   const start = comment?.pos ?? ctor.getStart();
   return insertion(lineStart(text, start), `${indentAt(text, start)}${line}\n\n`);
+}
+
+/** The class of what a node makes: of a method's call, what the method says, or what it returns a new one of. */
+function typeOf(owner: ts.ClassLikeDeclaration, node: AnyMaking): string | undefined {
+  if (ts.isNewExpression(node)) return node.expression.getText();
+  const called = /^this\.(\w+)$/.exec(node.expression.getText())?.[1];
+  const method = owner.members
+    .filter(ts.isMethodDeclaration)
+    .find((each) => nameOf(each) === called);
+  if (method?.type) return method.type.getText();
+  const returned = method?.body?.statements.find(ts.isReturnStatement)?.expression;
+  const made = method?.body?.statements
+    .filter(ts.isVariableStatement)
+    .flatMap(({ declarationList }) => declarationList.declarations)
+    .find(({ name }) => name.getText() === returned?.getText())?.initializer;
+  const value = made ?? returned;
+  return value && ts.isNewExpression(value) ? value.expression.getText() : undefined;
 }
 
 interface NewField {
@@ -111,12 +132,13 @@ function newField(
   making: Making,
   isTyped: boolean,
 ): NewField | NoAnchors {
-  const ctor = making.block.parent;
-  if (isTyped && !ts.isNewExpression(made.node))
-    return { reason: `"${made.id}" is no field of its class`, line: made.line };
-  const owner = classAround(ctor ?? made.node);
-  if (!owner || !ctor || !ts.isConstructorDeclaration(ctor))
-    return { reason: `"${made.id}" is not made in a constructor`, line: made.line };
+  const maker = making.block.parent;
+  const owner = classAround(maker ?? made.node);
+  if (!owner || !maker || !(ts.isConstructorDeclaration(maker) || ts.isMethodDeclaration(maker)))
+    return { reason: `"${made.id}" is made in a part of its code only`, line: made.line };
+  const type = typeOf(owner, made.node);
+  if (isTyped && !type)
+    return { reason: `the type of "${made.id}" is not written out`, line: made.line };
   const style = styleOf(source, 100);
   const taken = new Set([...owner.members.map(nameOf), ...INHERITED]);
   const member = numbered(making.reference ?? variableFor(made.id), taken);
@@ -130,7 +152,7 @@ function newField(
       )
     : insertion(start, `this.${member} = `);
   const field = isTyped
-    ? [declared(source, owner, ctor, `${member}: ${made.className}`, style)]
+    ? [declared(source, owner, maker, { name: member, type: type! }, style)]
     : [];
   return { member, edits: [...field, assignment] };
 }

@@ -30,6 +30,8 @@ export interface PropertyOp {
   readonly names: Readonly<Record<string, string>>;
   /** A module whose function `add` returns the value. */
   readonly snippet: string;
+  /** Set where another value of the property is replaced; else it stays. */
+  readonly isReplaced?: true;
 }
 
 function placed(
@@ -46,6 +48,19 @@ function placed(
   if (!isOpen(text, props, properties)) return insertion(end, `${comma} ${property}`);
   const after = style.hasListCommas ? ',' : '';
   return insertion(end, `${comma}\n${indentAt(text, last.getStart())}${property}${after}`);
+}
+
+const replacing = (node: ts.Node, text: string): TextEdit => ({
+  start: node.getStart(),
+  end: node.end,
+  text,
+});
+
+/** A construct that is made without properties gets an object of them. */
+function withProps(source: CdkSource, node: ts.NewExpression, property: string, style: CdkStyle) {
+  const props = node.arguments?.[2];
+  if (props && ts.isObjectLiteralExpression(props)) return placed(source, props, property, style);
+  return insertion(node.arguments!.at(-1)!.end, `, { ${property} }`);
 }
 
 const valueIn = ({ block }: Snippet) => block.statements[0]!.getText().replace(/^return |;$/g, '');
@@ -87,12 +102,16 @@ function edit(text: string, op: PropertyOp): Edit {
   if (!made) return refuse(`it has no "${op.id}"`);
   const name = nameFor(op, made);
   const props = made.node.arguments?.[2];
-  if (!props || !ts.isObjectLiteralExpression(props))
+  if (props && !ts.isObjectLiteralExpression(props))
     return refuse(`"${op.id}" has no properties of its own to add ${name} to`, made.line, name);
-  if (props.properties.some((each) => each.name?.getText() === name)) return { status: 'present' };
+  const existing = props?.properties.find((each) => each.name?.getText() === name);
+  if (existing && !op.isReplaced) return { status: 'present' };
   const style = styleOf(source, LINE_WIDTH);
   const { value, edits } = spelled(source, op.snippet, style, made.node);
-  const inHost = [...edits, placed(source, props, `${name}: ${value}`, style)].map((each) => ({
+  const change = existing
+    ? replacing(existing, `${name}: ${value}`)
+    : withProps(source, made.node, `${name}: ${value}`, style);
+  const inHost = [...edits, change].map((each) => ({
     ...each,
     text: withEndOfLine(each.text, text),
   }));

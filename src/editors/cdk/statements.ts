@@ -37,6 +37,8 @@ export interface StatementsOp {
     | { readonly stack: string };
   /** The construct that `__resource__` stands for, named as the function is. */
   readonly resource?: string | Member;
+  /** Whether they come behind the last use of the resource, and of what is made of it. */
+  readonly isBehindUses?: boolean;
   /** The longest line that the file's formatter leaves alone; 100 if not given. */
   readonly lineWidth?: number;
   /** What classes of other modules extend; not known if not given. */
@@ -51,8 +53,10 @@ function hostOf(text: string, resolveClass?: ResolveClass): Host | NoAnchors {
   return { source, imports, constructs: constructsIn(source, imports, resolveClass) };
 }
 
-const locate = (host: Host, { behind: place, resource }: StatementsOp) =>
-  'stack' in place ? behindStack(host, place.stack) : behindFunction(host, { ...place, resource });
+const locate = (host: Host, { behind: place, resource, isBehindUses }: StatementsOp) =>
+  'stack' in place
+    ? behindStack(host, place.stack)
+    : behindFunction(host, { ...place, resource, isBehindUses });
 
 /** Gives a name to what is made without one; a line that is too long with it gets one argument a line. */
 function christen(

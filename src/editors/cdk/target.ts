@@ -3,7 +3,7 @@ import { type Making as AnyMaking, type Made, madeAt } from './syntax/constructs
 import type { NoAnchors } from './syntax/file.ts';
 import type { Imported } from './syntax/imports.ts';
 import { functionKind } from './syntax/kinds.ts';
-import { lastMention } from './syntax/place.ts';
+import { derived, lastMention } from './syntax/place.ts';
 import { locateMaking, type Making } from './syntax/reference.ts';
 import { type CdkSource, lineOf, namesIn } from './syntax/source.ts';
 
@@ -43,6 +43,8 @@ interface Names {
   /** The class or function that makes it, where the id alone is not enough. */
   readonly owner?: string;
   readonly resource?: string | Member;
+  /** Whether what is made of the resource counts too: statements come behind its last use. */
+  readonly isBehindUses?: boolean;
 }
 
 /** A refusal that says in which line. */
@@ -111,7 +113,7 @@ function locateFunction(host: Host, wanted: string | Member, owner: string | und
 /** Finds the place behind a function, and behind the resource that it is to be connected to. */
 export function behindFunction(
   host: Host,
-  { functionId, owner, resource: wanted }: Names,
+  { functionId, owner, resource: wanted, isBehindUses }: Names,
 ): Target | NoAnchors {
   const made = locateFunction(host, functionId, owner);
   if ('reason' in made) return made;
@@ -124,7 +126,8 @@ export function behindFunction(
   if (resource && 'reason' in resource) return resource;
   const { block } = fn;
   const first = later(fn.statement, resource?.block === block ? resource.statement : undefined);
-  const statement = lastMention(block, first, [fn.reference]);
+  const uses = isBehindUses && resource?.block === block ? derived(block, resource) : [];
+  const statement = lastMention(block, first, [fn.reference, ...uses]);
   const isName = typeof functionId === 'string';
   const { id, members }: Member = isName ? { id: made.id, members: [] } : functionId;
   const used = { fn: { ...fn, id, members }, ...(resource && { resource }) };

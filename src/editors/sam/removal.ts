@@ -1,4 +1,4 @@
-import { isMap, type Pair } from 'yaml';
+import { isMap, type Pair, type YAMLMap } from 'yaml';
 import type { Insertion } from '../../core/record.ts';
 import { applyEdits } from '../../core/tree/text-edit.ts';
 import { withoutMark } from '../byte-order-mark.ts';
@@ -117,8 +117,28 @@ function firstStrange(template: Template, { insertion }: Judged, going: Readonly
   return undefined;
 }
 
+/** Where a section ends that has nothing left. */
+const sectionEnd = ({ text }: Source, pair: Pair, inner: readonly Extent[]) =>
+  Math.max(...inner.map(([, end]) => end), valueEnd(text, pair));
+
+/** Whether somebody has written a comment into a section, beside the entries that go. */
+function hasComments(source: Source, pair: Pair, inner: readonly Extent[]): boolean {
+  const start = rangeOf(pair.key)![1];
+  const rest = inner
+    .toSorted((a, b) => b[0] - a[0])
+    .reduce(
+      (text, [from, to]) => text.slice(0, from - start) + text.slice(to - start),
+      source.text.slice(start, sectionEnd(source, pair, inner)),
+    );
+  return rest.includes('#');
+}
+
 /** Sections that came with what goes, and have nothing left, go as well; others are as they were. */
-function emptySections(template: Template, going: Map<Pair, Going>): ReadonlyMap<Pair, string> {
+function emptySections(
+  template: Template,
+  going: Map<Pair, Going>,
+  keep: Keep,
+): ReadonlyMap<Pair, string> {
   const { source, cutting } = template;
   const own = cutting.going
     .filter((each) => each.hash === undefined && !each.isFound)
@@ -127,16 +147,17 @@ function emptySections(template: Template, going: Map<Pair, Going>): ReadonlyMap
   for (const insertion of own) {
     const entry = locateEntry(source, insertion.at);
     if (!entry || entry === 'twice' || !isEmptied(entry.pair.value, going)) continue;
-    if (insertion.was !== undefined) emptied.set(entry.pair, insertion.was);
-    else {
-      const start = startsOf(source, entry.pair)[0]!;
-      const inner = (entry.pair.value as { items: Pair[] }).items.map((pair) => going.get(pair)!);
-      const last = Math.max(
-        ...inner.map(({ extent }) => extent[1]),
-        valueEnd(source.text, entry.pair),
-      );
-      const extent = entry.map.flow ? extentOf(source, entry) : ([start, last] as const);
-      going.set(entry.pair, { extent, before: insertion.before });
+    const { pair, map } = entry;
+    const inner = (pair.value as YAMLMap).items.map((each) => going.get(each)!.extent);
+    if (insertion.was !== undefined) emptied.set(pair, insertion.was);
+    else if (map.flow) going.set(pair, { extent: extentOf(source, entry), before: undefined });
+    else if (hasComments(source, pair, inner)) {
+      emptied.set(pair, ' {}');
+      keep({ insertion, entry }, 'edited');
+    } else {
+      const start = startsOf(source, pair)[0]!;
+      const extent = [start, sectionEnd(source, pair, inner)] as const;
+      going.set(pair, { extent, before: insertion.before });
     }
   }
   return new Map([...othersEmptied(template, going, emptied), ...emptied]);
@@ -189,12 +210,13 @@ export function cutTemplate(marked: string, cutting: Cutting): Cut | NotCut {
     .filter(({ hash, isFound }) => hash !== undefined && !isFound)
     .flatMap((each) => template.judge(each));
   const kept: KeptInsertion[] = [];
-  const going = settle(template, judged, ({ insertion, entry }, why, offset) => {
+  const keep: Keep = ({ insertion, entry }, why, offset) => {
     const user = offset === undefined ? undefined : `in line ${lineOf(text, offset)}`;
     const name = insertion.at.at(-1)!;
     kept.push({ insertion, name, why, line: template.line(entry.pair), ...(user && { user }) });
-  });
-  const emptied = emptySections(template, going);
+  };
+  const going = settle(template, judged, keep);
+  const emptied = emptySections(template, going, keep);
   const plan: Plan = { going, emptied };
   const left = applyEdits(text, editsIn(source, source.root, plan));
   const after = readSource(left);

@@ -3,7 +3,8 @@ import type { Disk } from '../../core/tree/tree.ts';
 import type { Export } from '../../editors/cdk/syntax/imports.ts';
 import { isLibrary, OWN } from '../../editors/cdk/syntax/kinds.ts';
 import type { FoundModule } from './modules.ts';
-import { type Reached, reachedAt, type Step, type Wanted } from './reached.ts';
+import { type Reached, reachedAt, type Wanted } from './reached.ts';
+import type { MadeStep } from './source/bindings.ts';
 import { chainOf } from './source/classes.ts';
 import { evaluate, textIn } from './source/values.ts';
 import type { Site } from './users.ts';
@@ -20,10 +21,10 @@ export interface AppConstruct extends Reached {
 const isMaking = (node: ts.Node): node is Site['node'] =>
   ts.isNewExpression(node) || ts.isCallExpression(node);
 
-const idArgument = ({ node }: Step) => node.arguments?.[1];
+const idArgument = ({ node }: MadeStep) => node.arguments?.[1];
 
 /** The construct id of a step as the program has it, or else as it is written. */
-export function idOf(step: Step): string {
+export function idOf(step: MadeStep): string {
   const argument = idArgument(step);
   if (!argument) return step.node.expression.getText();
   return textIn(evaluate({ node: argument, scope: step.scope })) ?? argument.getText();

@@ -5,13 +5,16 @@ import { referenceOf } from '../../editors/cdk/syntax/reference.ts';
 import { lineOf } from '../../editors/cdk/syntax/source.ts';
 import type { AppConstruct } from './made-by-app.ts';
 import type { Reached } from './reached.ts';
-import { type Found, follow } from './source/bindings.ts';
+import { type Found, follow, type MadeStep } from './source/bindings.ts';
 import { isPackaged, libraryProps } from './source/construct-props.ts';
 import { type FunctionProps, readProps } from './source/function-props.ts';
 import type { CdkFunction } from './survey.ts';
 
 /** The properties that the construct itself is made with; undefined where a package makes it. */
-export function propsOf(disk: Disk, { steps, member }: Reached): Found {
+export function propsOf(
+  disk: Disk,
+  { steps, member }: { readonly steps: readonly MadeStep[]; readonly member?: string },
+): Found {
   const last = steps.at(-1)!;
   if (member || !ts.isNewExpression(last.node)) return undefined;
   return libraryProps(disk, last.node, last.scope);

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Disk } from '../../core/tree/tree.ts';
-import type { Export } from '../../editors/cdk/syntax/imports.ts';
+import { type Export, resolve } from '../../editors/cdk/syntax/imports.ts';
+import { isLambda, isLibrary } from '../../editors/cdk/syntax/kinds.ts';
 import { classAround, constructorOf, makerOf } from '../../editors/cdk/syntax/makers.ts';
 import { nodesIn, outermost } from '../../editors/cdk/syntax/source.ts';
 import { moduleAt } from './modules.ts';
@@ -27,6 +28,8 @@ export interface Reached {
   readonly member?: string;
   /** Its class, or its interface, of the library. */
   readonly of: Export;
+  /** Set for what another stack makes: `Queue.fromQueueArn()`. */
+  readonly isImported?: true;
   /** Why it cannot be named where it is made. */
   readonly isHidden?: string;
 }
@@ -39,7 +42,7 @@ const DEPTH = 6;
 const isPackaged = ({ module }: ClassDeclaration) => module.path.includes('node_modules/');
 
 /** The functions and classes of the app that a call runs, by its name. */
-function helperOf(disk: Disk, { module, node }: Site): MakerAt | undefined {
+export function helperOf(disk: Disk, { module, node }: Site): MakerAt | undefined {
   if (!ts.isCallExpression(node)) return undefined;
   const { expression } = node;
   if (ts.isPropertyAccessExpression(expression)) return methodOf(disk, { module, node });
@@ -116,7 +119,7 @@ function isOnceIn(disk: Disk, { module, maker }: MakerAt, node: ts.Node): boolea
   return users.length === 1 && classAround(users[0]!.node) === maker.node;
 }
 
-const returnsOf = (fn: ts.Node): readonly ts.Expression[] => {
+export const returnsOf = (fn: ts.Node): readonly ts.Expression[] => {
   if (ts.isArrowFunction(fn) && !ts.isBlock(fn.body)) return [fn.body];
   return nodesIn(fn)
     .filter(ts.isReturnStatement)
@@ -192,17 +195,32 @@ function runsOnceAt(disk: Disk, { module, node }: ClassDeclaration): boolean {
   return found !== undefined && runsOnce(disk, { module: found, maker });
 }
 
+/** The class of the library by which a call takes what another stack makes: `Queue.fromQueueArn()`. */
+export function importedBy(
+  { imports }: Scope['module'],
+  { expression }: ts.CallExpression,
+): Export | undefined {
+  const isFrom =
+    ts.isPropertyAccessExpression(expression) && /^from[A-Z]/.test(expression.name.text);
+  const of = isFrom ? resolve(imports, expression.expression) : undefined;
+  return of && isLibrary(of) ? of : undefined;
+}
+
 /** The constructs that a `new` or a call makes, and that are not made by a place of their own. */
 function reachedFrom(disk: Disk, step: Step, wanted: Wanted, depth: number): readonly Reached[] {
   if (depth > DEPTH) return [];
   if (ts.isNewExpression(step.node)) return reachedByNew(disk, step, wanted, depth);
+  const of = importedBy(step.module.source, step.node);
+  if (of) return wanted(of) && !isLambda(of) ? [{ steps: [step], of, isImported: true }] : [];
   const helper = helperOf(disk, step);
   if (!helper || runsOnce(disk, helper)) return [];
+  // What a method makes that is called once is its class's own
+  if (helper.maker.kind === 'method' && usersOf(disk, helper).length === 1) return [];
   return insideHelper(disk, step, helper, wanted, depth);
 }
 
 /** The scope of code that runs once, with what its only user calls it with; that of a stack differs by its stage. */
-function scopeOf(disk: Disk, at: MakerAt, depth = 0): Scope {
+export function scopeOf(disk: Disk, at: MakerAt, depth = 0): Scope {
   const { module, maker } = at;
   const plain = { module: module.source, disk };
   const fn = ts.isClassLike(maker.node) ? constructorOf(maker.node) : maker.node;

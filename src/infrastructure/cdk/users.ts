@@ -29,12 +29,12 @@ export const makerAround = ({ module, node }: Site): MakerAt => ({
 
 const isPlainStack = (name: string | undefined) => /(^|[a-z\d])(Stack|Stage)$/.test(name ?? '');
 
-/** Whether a class is a stack or a stage: one that is made several times is deployed several times. */
+/** Whether a class is a stack, a nested one too, or a stage: one that is made several times is deployed several times. */
 export function isStack(disk: Disk, { module, maker: { node } }: MakerAt): boolean {
   if (!ts.isClassLike(node) || !node.name) return false;
   const { end } = chainOf(disk, module.source, node.name);
   const name = end?.name ?? baseOf(node)?.getText().split('.').at(-1);
-  return name !== 'NestedStack' && isPlainStack(name);
+  return isPlainStack(name);
 }
 
 /** Whether a `new` makes an instance of a class, or of one that extends it. */

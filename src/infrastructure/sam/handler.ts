@@ -31,8 +31,16 @@ function candidates(
   return [...(typeof entry === 'string' ? [joined(folder, entry)] : []), ...modules];
 }
 
+/** The runtime decides the language, and not a file that happens to be there. */
+const isOther = (runtime: unknown) =>
+  typeof runtime === 'string' && /^(python|java\d|dotnet|go\d|ruby)/.test(runtime);
+
 /** The file with a function's handler; undefined when it is in another language, or built elsewhere. */
 export const handlerFile = (disk: Disk, template: FoundTemplate, fn: SamFunction) =>
-  candidates(template, fn).find((path) => path && isCode(path) && disk.read(path) !== undefined);
+  isOther(fn.properties.Runtime)
+    ? undefined
+    : candidates(template, fn).find(
+        (path) => path && isCode(path) && disk.read(path) !== undefined,
+      );
 
 const isCode = (path: string) => ENDINGS.some((ending) => path.endsWith(`.${ending}`));

@@ -73,9 +73,6 @@ function functionsOf(text: string, root: YAMLMap, globals: ModelMap): SamFunctio
   });
 }
 
-/** The resource whose attribute an expression is: `!GetAtt Queue.Arn` is one of `Queue`. */
-export const getAttOf = (model: Model | undefined) => [mapOf(model)['Fn::GetAtt']].flat()[0];
-
 function resourcesOf(text: string, root: YAMLMap): SamResource[] {
   const pairs = section(root, 'Resources')?.items ?? [];
   return pairs

@@ -55,6 +55,8 @@ interface Events {
   pulse: [Pulse];
   execution: [Execution];
   notice: [string];
+  /** The infrastructure was read again. */
+  reloaded: [];
 }
 
 const MOST_KEPT = 500;

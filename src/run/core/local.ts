@@ -84,14 +84,15 @@ export class Local {
   #cause = (accessKeyId: string, kind: string): Cause =>
     this.#options.activity.causedBy(this.#requestOf(accessKeyId), kind);
 
-  /** Starts what the deployment uses, as far as the project has its emulators. */
+  /** Starts what the deployment uses and does not run yet, as far as the project has its emulators. */
   async start(deployment: Deployment): Promise<void> {
+    this.missing.length = 0;
     const { queues, topics, buckets, tables, stateMachines } = deployment;
     await Promise.all([
-      tables.length > 0 && this.#startDynamoDb(),
-      queues.length + topics.length + buckets.length > 0 && this.#startMessaging(),
-      this.#startMail(),
-      stateMachines.length > 0 && this.#startMachines(),
+      tables.length > 0 && !this.dynamodb && this.#startDynamoDb(),
+      queues.length + topics.length + buckets.length > 0 && !this.sqs && this.#startMessaging(),
+      !this.mailUrl && this.#startMail(),
+      stateMachines.length > 0 && !this.machines && this.#startMachines(),
     ]);
     const { front } = this.#options;
     front.add(['ssm'], this.ssm.call);

@@ -128,6 +128,7 @@ export class Session {
     this.#store = new CodeStore({ root: this.root, cache: this.#cache });
     this.pool.clear();
     await old.close();
+    await this.local.start(this.deployment);
     await this.#deploy();
   }
 

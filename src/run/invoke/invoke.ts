@@ -51,7 +51,7 @@ async function inDev(
   if (event === '-') throw usageError('dev reads no event from here', 'Name a file.');
   const response = await fetch(`${dev.page}api/invoke`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-lambda-gen-token': dev.token },
+    headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ function: name, event, cwd }),
   });
   if (!response.ok) throw await errorOf(response);

@@ -7,8 +7,6 @@ import { join } from 'node:path';
 export interface RunningDev {
   readonly pid: number;
   readonly page: string;
-  /** What a caller has to know: only the user who started it can read it. */
-  readonly token: string;
 }
 
 /** One file for each project and user, outside the project: whoever reads it is the same user. */

@@ -1,6 +1,9 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { refusal } from '../../core/errors.ts';
+import type { Iac } from '../../core/project.ts';
 import { type Model, type ModelMap, mapOf } from '../../editors/sam/model.ts';
-import { forms } from '../../infrastructure/forms.ts';
+import { templatePaths } from '../../infrastructure/forms.ts';
 import { deploymentOf, joined } from '../../infrastructure/resolve/deploy.ts';
 import type { Deployment } from '../../infrastructure/resolve/deployment.ts';
 import { type ResolvedStack, resolveStack } from '../../infrastructure/resolve/stack.ts';
@@ -20,11 +23,17 @@ export interface Loaded {
 
 export const endpointKey = (stack: string, id: string) => `${stack}/${id}`;
 
+/** What is in the folder itself comes before what is below it. */
+function formOf({ root, template }: LoadOptions): Iac | undefined {
+  if (template) return 'sam';
+  if (existsSync(join(root, 'cdk.json'))) return 'cdk';
+  return templatePaths(projectDisk(root)).length > 0 ? 'sam' : undefined;
+}
+
 function sourcesOf(options: LoadOptions): Promise<Sources> | Sources {
-  const disk = projectDisk(options.root);
-  const [form] = options.template ? (['sam'] as const) : forms(disk);
+  const form = formOf(options);
   if (form === 'cdk') return assemblySources(options);
-  if (form === 'sam') return samSources(disk, options);
+  if (form === 'sam') return samSources(projectDisk(options.root), options);
   throw refusal(`${options.root} has no infrastructure that can be run`, {
     hint: 'It needs a cdk.json, or a SAM template with functions. --cwd names another folder.',
   });

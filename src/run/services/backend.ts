@@ -1,5 +1,5 @@
 import { Agent, request } from 'node:http';
-import type { Call, Reply, Service } from './call.ts';
+import type { Call, Service } from './call.ts';
 
 /** Headers of a connection, which are another one's on the other side. */
 const OF_CONNECTION = new Set([
@@ -42,7 +42,11 @@ export class Backend {
         response.once('end', () =>
           resolve({
             status: response.statusCode ?? 500,
-            headers: passed(response.headers) as Reply['headers'],
+            // The length of what a HEAD is about
+            headers: {
+              ...passed(response.headers),
+              'content-length': response.headers['content-length'],
+            },
             body: Buffer.concat(chunks),
           }),
         );

@@ -4,7 +4,6 @@ import { existing } from '../options.ts';
 
 const pascal = (kebab: string) => kebab.replace(/(^|-)(.)/g, (_, __, first) => first.toUpperCase());
 
-const camel = (kebab: string) => kebab.replace(/-(.)/g, (_, first) => first.toUpperCase());
 const constant = (kebab: string) => kebab.toUpperCase().replaceAll('-', '_');
 
 /** What the pool says of each call. */
@@ -49,8 +48,5 @@ export default defineTrigger({
       PRE_SIGN_UP: constant(operation),
     },
     samples: { PreSignUp_SignUp: SOURCES[operation] },
-    taken: new RegExp(
-      `\\baddTrigger\\(\\s*([\\w.]+\\.)?${constant(operation)}(_CONFIG)?\\b|\\b${camel(operation)}: `,
-    ),
   }),
 });

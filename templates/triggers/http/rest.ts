@@ -2,7 +2,7 @@ import type { TriggerContext } from '../../../src/core/trigger.ts';
 
 /** Types and constructs that are REST APIs. */
 export const REST_TYPES = ['AWS::Serverless::Api', 'AWS::ApiGateway::RestApi'] as const;
-export const REST_CONSTRUCTS = ['RestApi'] as const;
+export const REST_CONSTRUCTS = ['RestApi', 'LambdaRestApi', 'SpecRestApi'] as const;
 
 /** The API of events that name none: SAM makes it by itself. */
 export const IMPLICIT = { id: 'ServerlessRestApi', type: 'AWS::Serverless::Api (implicit)' };

@@ -43,7 +43,9 @@ export default defineTrigger({
     types: ['AWS::Serverless::HttpApi', 'AWS::ApiGatewayV2::Api', ...REST_TYPES],
     constructs: ['HttpApi', ...REST_CONSTRUCTS],
     implicit: IMPLICIT,
+    isShared: true,
   },
+  needs: ['path'],
   isAnswered: true,
   contribute: (context) => (isRest(context) ? rest(context) : http(context)),
 });

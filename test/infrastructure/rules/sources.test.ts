@@ -93,6 +93,20 @@ describe('an operation of a user pool', () => {
     ['the configuration', configured('PreSignUp: !GetAtt Guard.Arn') + fn('Guard') + fn('Other')],
     ['a function of another stack', configured('PreSignUp: !ImportValue guard') + fn('Other')],
     [
+      'conditions within conditions',
+      configured(
+        'PreSignUp: !If [IsProd, !If [IsProd, !GetAtt Guard.Arn, !Ref AWS::NoValue], !Ref AWS::NoValue]',
+      ) +
+        fn('Guard') +
+        fn('Other'),
+    ],
+    [
+      'a condition around all',
+      configured('!If [IsProd, { PreSignUp: !GetAtt Guard.Arn }, !Ref AWS::NoValue]') +
+        fn('Guard') +
+        fn('Other'),
+    ],
+    [
       'a condition',
       configured('PreSignUp: !If [IsProd, !GetAtt Guard.Arn, !Ref AWS::NoValue]') +
         fn('Guard') +
@@ -303,6 +317,17 @@ describe('a notification of a bucket', () => {
     ['another event', '', 's3:ObjectRemoved:*', { prefix: 'uploads/' }],
   ])('does not overlap: %s', (_, rules, events, options) => {
     adds(host(rules, events), 'B', 's3', { bucket: 'Drop', ...options });
+  });
+
+  it('leaves a DependsOn of the bucket as it is', () => {
+    const own = bucket.replace('\n', '\n  DependsOn: Other\n');
+    const text = adds(samHost(`${own}Other:\n  Type: AWS::SNS::Topic\n${fn('B')}`), 'B', 's3', {
+      bucket: 'Drop',
+    });
+    expect(text.match(/DependsOn/g)).toHaveLength(1);
+    expect(text).toContain(
+      'Queue: !Select [0, [!GetAtt BBucketQueue.Arn, !Ref BBucketQueuePolicy]]',
+    );
   });
 
   it.each([

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: templates of CloudFormation have such texts
 import { describe, expect, it } from 'vitest';
-import { read } from '../../support/extend.ts';
+import { hostOf, read } from '../../support/extend.ts';
 import { asked, fn, hasLint, lint, samHost } from '../../support/rules.ts';
 
 const added: string[] = [];
@@ -88,6 +88,44 @@ describe('circular references', () => {
     const api = 'Shop:\n  Type: AWS::Serverless::Api\n  Properties:\n    StageName: live\n';
     const host = samHost(api + fn('A', ...env('!Sub https://${Shop}.execute-api.amazonaws.com')));
     expect(refuses(host, 'A', 'http', { api: 'Shop' }).said).toContain('depend on each other');
+  });
+
+  it('of a function and the API that SAM makes by itself', () => {
+    const event = [
+      'Events:',
+      '  Get:',
+      '    Type: Api',
+      '    Properties: { Path: /y, Method: get }',
+    ];
+    const url = env('!Sub https://${ServerlessRestApi}.execute-api.amazonaws.com');
+    const host = samHost(fn('A', ...event) + fn('B', ...url));
+    const { said } = refuses(host, 'B', 'http', { api: 'ServerlessRestApi', path: '/x' });
+    expect(said).toContain('B refers to ServerlessRestApi in its environment');
+  });
+
+  it('and timeouts of a template in JSON have their lines', () => {
+    const properties = {
+      Handler: 'app.handler',
+      Runtime: 'nodejs22.x',
+      CodeUri: 'src/',
+      Timeout: 300,
+    };
+    const template = {
+      Transform: 'AWS::Serverless-2016-10-31',
+      Resources: {
+        Members: { Type: 'AWS::Cognito::UserPool' },
+        Slow: { Type: 'AWS::SQS::Queue', Properties: { VisibilityTimeout: 60 } },
+        A: {
+          Type: 'AWS::Serverless::Function',
+          Properties: { ...properties, Environment: { Variables: { POOL: { Ref: 'Members' } } } },
+        },
+      },
+    };
+    const text = JSON.stringify(template, null, 2);
+    const line = (of: string) => text.split('\n').findIndex((each) => each.includes(of)) + 1;
+    const host = hostOf('sam', { 'template.json': text });
+    expect(refuses(host, 'A', 'cognito', { pool: 'Members' }).at?.line).toBe(line('"POOL"'));
+    expect(refuses(host, 'A', 'sqs', { queue: 'Slow' }).at?.line).toBe(line('"VisibilityTimeout"'));
   });
 
   it('of plain CloudFormation through a role', () => {

@@ -58,7 +58,7 @@ const isMaking = (node: ts.Node): node is Making =>
 
 /** Where a `new` or a call is in its file, among all of them: edits elsewhere in the file do not change that. */
 export const ordinalOf = ({ nodes }: CdkSource, node: ts.Node) =>
-  nodes.filter(isMaking).findIndex((each) => each === node);
+  (nodes.filter(isMaking) as readonly ts.Node[]).indexOf(node);
 
 /** What a call makes constructs in: what it is called on, as in `this.make('Orders')`, or what it is given first. */
 function scopeOf(node: Making): ts.Expression {

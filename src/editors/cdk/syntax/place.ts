@@ -34,6 +34,23 @@ function reachable(block: ts.Block | ts.SourceFile, first: ts.Statement): readon
   return end < 0 ? rest : rest.slice(0, end);
 }
 
+const declaredNames = (statement: ts.Statement): readonly string[] =>
+  ts.isVariableStatement(statement)
+    ? statement.declarationList.declarations.map(({ name }) => name.getText())
+    : [];
+
+/** What a construct is called in a block, with the variables that are made of it, and of those. */
+export function derived(
+  block: ts.Block | ts.SourceFile,
+  { reference, statement }: { readonly reference?: string; readonly statement: ts.Statement },
+): readonly string[] {
+  const names = new Set(reference ? [reference] : []);
+  for (const each of reachable(block, statement))
+    if ([...names].some((name) => mentions(each, name)))
+      for (const name of declaredNames(each)) names.add(name);
+  return [...names];
+}
+
 /** The last statement of the block that uses one of the names; `first` itself when none does. */
 export const lastMention = (
   block: ts.Block | ts.SourceFile,

@@ -12,6 +12,14 @@ export interface Scope {
   readonly disk?: Disk;
   /** By parameter; `missing` for one that the call leaves out. A parameter that is not here is unknown. */
   readonly args?: ReadonlyMap<ts.Node, Bound | 'missing'>;
+  /** What made the instance that the code is of, from the outside in. */
+  readonly made?: readonly MadeStep[];
+}
+
+/** A `new` or a call on the way to a construct, in the scope that it is made in. */
+export interface MadeStep {
+  readonly node: ts.NewExpression | ts.CallExpression;
+  readonly scope: Scope;
 }
 
 /** An expression with the scope that its names mean something in. */
@@ -134,12 +142,8 @@ function followAccess(node: ts.PropertyAccessExpression, scope: Scope, depth: nu
   const of = follow({ node: node.expression, scope }, depth);
   if (of === 'missing') return node.questionDotToken ? 'missing' : undefined;
   if (of && ts.isObjectLiteralExpression(of.node)) return propertyOf(of, node.name.text, depth);
-  // A constant of the library: Runtime.NODEJS_24_X
-  return of && ts.isIdentifier(of.node)
-    ? { node, scope }
-    : of && ts.isPropertyAccessExpression(of.node)
-      ? { node, scope }
-      : undefined;
+  // A constant of the library, such as Runtime.NODEJS_24_X, or a member of a construct
+  return of && { node, scope };
 }
 
 /** `a ?? b`: the first that is known to be there, as long as all before it are known. */

@@ -32,7 +32,10 @@ export const insideOf = (
   fn: ts.SignatureDeclaration,
   node: ts.CallExpression | ts.NewExpression,
   scope: Scope,
-) => calledWith(disk, module, fn, argumentsOf(node, scope));
+): Scope => ({
+  ...calledWith(disk, module, fn, argumentsOf(node, scope)),
+  made: [...(scope.made ?? []), { node, scope }],
+});
 
 const superCall = (ctor: ts.ConstructorDeclaration) =>
   nodesIn(ctor).find(

@@ -41,7 +41,8 @@ function wayOutOf({ to, through }: Refers): string {
 }
 
 function findingOf(added: Refers, circle: readonly Refers[]): Finding {
-  const named = circle.filter(({ to }) => !to.isGenerated);
+  // A role that is made for a function is a step on the way, not a reference that somebody wrote
+  const named = circle.filter(({ to }) => to.owner === undefined);
   const closing = named.filter(({ to }) => to === added.from);
   const ways = [...new Set((closing.length > 0 ? closing : named).map(wayOutOf))];
   return {

@@ -1,7 +1,14 @@
 import { type Model, type ModelMap, mapOf } from '../../../editors/sam/model.ts';
 import type { Delivery, How, Node } from '../../graph.ts';
 import { addInvokes } from './invokes.ts';
-import { inProperties, itemsOf, type Reading, sourceNode, targetsIn } from './reading.ts';
+import {
+  branchesOf,
+  inProperties,
+  itemsOf,
+  type Reading,
+  sourceNode,
+  targetsIn,
+} from './reading.ts';
 import { resourceIn, typeOf } from './resource-types.ts';
 import { mappingOf, notified } from './sam-events.ts';
 import type { Keys, Written } from './template.ts';
@@ -60,22 +67,19 @@ const KINDS = [
   ['TopicConfigurations', 'Topic'],
 ] as const;
 
-/** The item, in an `Fn::If` too. */
-const withinIf = (item: ModelMap): ModelMap => {
-  const [, yes] = [item['Fn::If'] ?? []].flat();
-  return yes === undefined ? item : mapOf(yes as Model);
-};
-
 const readBucket: Read = (reading, { id, properties }) => {
   const bucket = reading.nodes.get(id)!;
-  const all = mapOf(properties.NotificationConfiguration);
+  for (const all of branchesOf(properties.NotificationConfiguration).map(mapOf))
+    addNotifications(reading, bucket, id, all);
+};
+
+function addNotifications(reading: Reading, bucket: Node, id: string, all: ModelMap): void {
   for (const [list, receiver] of KINDS)
-    for (const [n, item] of itemsOf(all[list])) {
-      const { Event, Filter, [receiver]: to } = withinIf(item);
+    for (const [n, { Event, Filter, [receiver]: to }] of itemsOf(all[list])) {
       const at = inProperties(id, 'NotificationConfiguration', list, n);
       addNotification(reading, bucket, to, at, notified(reading, Event, Filter));
     }
-};
+}
 
 /** A notification counts also when who receives it is another stack's. */
 function addNotification(
@@ -108,7 +112,8 @@ const operationOf = (key: string) => key.replace(/Config$/, '');
 
 const readPool: Read = (reading, { id, properties }) => {
   const pool = reading.nodes.get(id)!;
-  for (const [key, value] of Object.entries(mapOf(properties.LambdaConfig))) {
+  const config = branchesOf(properties.LambdaConfig).map(mapOf);
+  for (const [key, value] of config.flatMap((each) => Object.entries(each))) {
     const at = inProperties(id, 'LambdaConfig', key);
     addOperation(reading, pool, value, at, operationOf(key));
   }

@@ -7,6 +7,7 @@ import {
   type ResourceType,
   type Value,
 } from '../../graph.ts';
+import { intrinsicOf } from './intrinsic.ts';
 import { type Reference, referencesIn } from './references.ts';
 import { generatedRole, propertiesOf, resourceIn, typeOf } from './resource-types.ts';
 import type { Keys, Template, Written } from './template.ts';
@@ -154,6 +155,16 @@ export const targetsIn = (reading: Reading, model: Model | undefined): readonly 
 export const entriesOf = (model: Model | undefined) =>
   Object.entries(mapOf(model)).map(([key, value]) => [key, mapOf(value)] as const);
 
-/** A list's items as maps, with their index. */
+/** What a value may be: each branch of an `Fn::If`, and of those within it. */
+export function branchesOf(model: Model | undefined): readonly Model[] {
+  const [name, of] = intrinsicOf(model) ?? [];
+  if (model === undefined || model === null || name === 'Ref') return [];
+  if (name !== 'Fn::If' || !Array.isArray(of)) return [model];
+  return of.slice(1).flatMap((branch) => branchesOf(branch as Model));
+}
+
+/** A list's items as maps, with their index; of an `Fn::If`, each branch. */
 export const itemsOf = (model: Model | undefined) =>
-  [model ?? []].flat().map((item, n) => [n, mapOf(item as Model)] as const);
+  branchesOf(model)
+    .flatMap((list) => (Array.isArray(list) ? (list as readonly Model[]) : [list]))
+    .flatMap((item, n) => branchesOf(item).map((branch) => [n, mapOf(branch)] as const));

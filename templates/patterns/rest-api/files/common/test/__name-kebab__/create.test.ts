@@ -103,6 +103,12 @@ test('refuses a key that was used with another body', async () => {
   expect(response.body).toContain('used with another body');
 });
 
+test('does not take an item for stored that nobody has seen', async () => {
+  dynamodbMock.on(PutCommand).rejects(conditionFailed());
+
+  expect(await create('create.with-key')).toMatchObject({ statusCode: 500 });
+});
+
 test.each(['', 'x'.repeat(256), 'tab\t', 'clé'])('refuses the Idempotency-Key %j', async (key) => {
   const response = await create('create.valid', { headers: { 'idempotency-key': key } });
 

@@ -1,17 +1,16 @@
 import { ts } from 'ts-morph';
-import { refusal, usageError } from '../../core/errors.ts';
-import type { TriggerContribution } from '../../core/trigger.ts';
-import { type ExposeOp, exposeConstruct } from '../../editors/cdk/expose.ts';
-import { editCdkProperty } from '../../editors/cdk/property.ts';
-import { ordinalOf } from '../../editors/cdk/syntax/constructs.ts';
-import type { Member } from '../../editors/cdk/target.ts';
-import { pasteOf } from '../../editors/cdk/write/refusal.ts';
-import { type AppConstruct, idOf } from '../../infrastructure/cdk/made-by-app.ts';
-import { type Made, madeAt, meetingOf } from '../../infrastructure/cdk/reach.ts';
-import { templateText } from '../code-files.ts';
-import { prefix } from '../names.ts';
-import { type Edited, edited, type Staging, stageEdited } from '../staging.ts';
-import type { CheckedTrigger } from './request.ts';
+import { refusal } from '../../../core/errors.ts';
+import { type ExposeOp, exposeConstruct } from '../../../editors/cdk/expose.ts';
+import { editCdkProperty } from '../../../editors/cdk/property.ts';
+import { ordinalOf } from '../../../editors/cdk/syntax/constructs.ts';
+import type { Member } from '../../../editors/cdk/target.ts';
+import { pasteOf } from '../../../editors/cdk/write/refusal.ts';
+import { type AppConstruct, idOf } from '../../../infrastructure/cdk/made-by-app.ts';
+import { type Made, madeAt, meetingOf } from '../../../infrastructure/cdk/reach.ts';
+import { templateText } from '../../code-files.ts';
+import { prefix } from '../../names.ts';
+import { type Edited, edited, type Staging, stageEdited } from '../../staging.ts';
+import type { CheckedTrigger } from '../request.ts';
 
 /** A trigger's statements with a name in them. */
 export type SnippetFor = (name: string) => string;
@@ -134,17 +133,4 @@ export function prepare(
       path,
       edited(path, before, () => edit),
     );
-}
-
-/** Throws `usage` when the resource has such a trigger, and there can be one only. */
-export function refuseTaken(
-  { kit }: Staging,
-  { taken }: TriggerContribution,
-  resource: AppConstruct,
-  { at }: Sight,
-): void {
-  const paths = [resource.module.path, at.module.path];
-  const path = paths.find((each) => taken?.test(kit.disk.read(each) ?? ''));
-  if (path)
-    throw usageError(`${resource.id} has such a trigger already, in ${path}`, 'Choose another.');
 }

@@ -1,15 +1,15 @@
-import type { Disk } from '../../core/tree/tree.ts';
-import type { Trigger } from '../../core/trigger.ts';
-import type { Export } from '../../editors/cdk/syntax/imports.ts';
-import { isLibrary, OWN } from '../../editors/cdk/syntax/kinds.ts';
-import { referenceOf } from '../../editors/cdk/syntax/reference.ts';
-import type { CdkTarget } from '../../infrastructure/cdk/functions.ts';
-import { type AppConstruct, constructsOf } from '../../infrastructure/cdk/made-by-app.ts';
-import { cdkModules } from '../../infrastructure/cdk/modules.ts';
-import { madeAt } from '../../infrastructure/cdk/reach.ts';
-import { match, matching } from '../../infrastructure/match.ts';
-import type { CheckedTrigger } from './request.ts';
-import type { Candidate } from './trigger-target.ts';
+import type { Disk } from '../../../core/tree/tree.ts';
+import type { Trigger } from '../../../core/trigger.ts';
+import type { Export } from '../../../editors/cdk/syntax/imports.ts';
+import { isLibrary, OWN } from '../../../editors/cdk/syntax/kinds.ts';
+import { referenceOf } from '../../../editors/cdk/syntax/reference.ts';
+import type { CdkTarget } from '../../../infrastructure/cdk/functions.ts';
+import { type AppConstruct, constructsOf } from '../../../infrastructure/cdk/made-by-app.ts';
+import { cdkModules } from '../../../infrastructure/cdk/modules.ts';
+import { madeAt } from '../../../infrastructure/cdk/reach.ts';
+import { match, matching } from '../../../infrastructure/match.ts';
+import type { CheckedTrigger } from '../request.ts';
+import type { Candidate } from '../trigger-target.ts';
 
 /** A resource of the app that a trigger could take, and the module that makes it. */
 export interface FoundResource extends Candidate {

@@ -1,24 +1,31 @@
-import { refusal } from '../../core/errors.ts';
-import { type Substitutions, substitute } from '../../core/fold/render.ts';
-import type { Disk } from '../../core/tree/tree.ts';
-import type { TriggerContribution } from '../../core/trigger.ts';
-import { editCdkStatements } from '../../editors/cdk/statements.ts';
-import { snippetNames } from '../../editors/cdk/write/snippet.ts';
-import { spelling } from '../../host/cdk-version.ts';
-import { lineWidthOf } from '../../host/line-width.ts';
-import { type CdkTarget, cdkHandler } from '../../infrastructure/cdk/functions.ts';
-import { cdkLabel } from '../../infrastructure/cdk/label.ts';
-import type { Made } from '../../infrastructure/cdk/reach.ts';
-import { classesFrom } from '../../infrastructure/cdk/source/classes.ts';
-import { timeoutOf } from '../../infrastructure/cdk/source/function-props.ts';
-import type { CdkFunction } from '../../infrastructure/cdk/survey.ts';
-import { templateText } from '../code-files.ts';
-import { prefix } from '../names.ts';
-import { type Edited, edited, type Staging, stageEdited } from '../staging.ts';
-import { cdkCandidates, resourceOf } from './cdk-resource.ts';
-import { placeOf, prepare, refuseTaken, type SnippetFor, sight } from './cdk-sight.ts';
-import { type CheckedTrigger, optionSubstitutions } from './request.ts';
-import type { StageAs, TriggerTarget } from './trigger-target.ts';
+import { refusal } from '../../../core/errors.ts';
+import { type Substitutions, substitute } from '../../../core/fold/render.ts';
+import type { Base, Disk } from '../../../core/tree/tree.ts';
+import type { TriggerContribution } from '../../../core/trigger.ts';
+import { editCdkStatements } from '../../../editors/cdk/statements.ts';
+import { snippetNames } from '../../../editors/cdk/write/snippet.ts';
+import { spelling } from '../../../host/cdk-version.ts';
+import { lineWidthOf } from '../../../host/line-width.ts';
+import { type CdkTarget, cdkHandler } from '../../../infrastructure/cdk/functions.ts';
+import { cdkLabel } from '../../../infrastructure/cdk/label.ts';
+import { moduleAt } from '../../../infrastructure/cdk/modules.ts';
+import type { Made } from '../../../infrastructure/cdk/reach.ts';
+import { readCdkInfrastructure } from '../../../infrastructure/cdk/read/infrastructure.ts';
+import { modulesAround } from '../../../infrastructure/cdk/read/modules-around.ts';
+import { classesFrom } from '../../../infrastructure/cdk/source/classes.ts';
+import { timeoutOf } from '../../../infrastructure/cdk/source/function-props.ts';
+import type { CdkFunction } from '../../../infrastructure/cdk/survey.ts';
+import type { Infrastructure } from '../../../infrastructure/graph.ts';
+import { templateText } from '../../code-files.ts';
+import { prefix } from '../../names.ts';
+import { type Edited, edited, type Staging, stageEdited } from '../../staging.ts';
+import { type CheckedTrigger, optionSubstitutions } from '../request.ts';
+import type { StageAs, TriggerTarget } from '../trigger-target.ts';
+import { stageCdkFix } from './fix.ts';
+import { invokedBy } from './published.ts';
+import { refuseResource } from './refused.ts';
+import { cdkCandidates, resourceOf } from './resource.ts';
+import { placeOf, prepare, type SnippetFor, sight } from './sight.ts';
 
 /** Seconds: the longest timeout that a function can have, for one that is not known. */
 const MAX_TIMEOUT = 900;
@@ -87,8 +94,9 @@ function cdkStager(
   refuseUnsure(target);
   const fn = placeOf(target.made);
   const resource = resourceOf(staging.kit.disk, target, checked)?.resource;
+  if (resource) refuseResource(checked.trigger, resource);
   const { template, named } = snippetOf(staging, target, checked, contribution);
-  const place = sight(staging, target.made, resource, named);
+  const place = sight(staging, invokedBy(staging.kit.disk, target.made), resource, named);
   if (resource) prepare(staging, checked, resource);
   const isHere = place.at.owner === fn.owner && place.at.module.path === fn.module.path;
   const { path } = place.at.module;
@@ -97,6 +105,8 @@ function cdkStager(
     lineWidth: lineWidthOf(staging.kit.disk, path, before.text),
     resolveClass: classesFrom(staging.kit.disk, path),
     ...(place.resource && { resource: place.resource }),
+    // A REST API's resources are made once, and found from then on
+    isBehindUses: checked.trigger.id === 'http',
   };
   return (ordinal) => {
     const name = prefix(isHere ? cdkLabel(target.fn) : labelOf(target), ordinal).pascal;
@@ -105,10 +115,30 @@ function cdkStager(
     const staged = { ordinal, resource: resource && logicalId(placeOf(resource)) };
     if (after.inserted.length === 0) return { ...staged, isThere: true };
     if (isTaken(place.at, template, name)) return undefined;
-    if (resource) refuseTaken(staging, contribution, resource, place);
     stageEdited(staging, path, after);
     return { ...staged, isThere: false };
   };
+}
+
+/** The modules that the trigger can meet, as a graph: as the project has them, or as they are staged. */
+function cdkInfrastructure(
+  disk: Disk,
+  base: Base,
+  target: CdkTarget,
+  checked: CheckedTrigger,
+): Infrastructure {
+  const resource = resourceOf(disk, target, checked)?.resource;
+  const paths = modulesAround(disk, target.made, resource);
+  const staged: Disk = {
+    ...disk,
+    list: (folder) => disk.list(folder),
+    read: (path) => base.read(path),
+  };
+  const from = base === disk ? disk : staged;
+  return readCdkInfrastructure(
+    from,
+    paths.flatMap((path) => moduleAt(from, path) ?? []),
+  );
 }
 
 /** The same as any trigger's target. */
@@ -121,5 +151,7 @@ export function cdkTriggerTarget(disk: Disk, target: CdkTarget): TriggerTarget {
     candidates: (trigger) => cdkCandidates(disk, target, trigger),
     typeOf: (checked) => resourceOf(disk, target, checked)?.construct,
     stager: (staging, checked, contribution) => cdkStager(staging, target, checked, contribution),
+    infrastructure: (base, checked) => cdkInfrastructure(disk, base, target, checked),
+    stageFix: stageCdkFix,
   };
 }

@@ -1,0 +1,45 @@
+import { refusal } from '../../../core/errors.ts';
+import { projectPath } from '../../../core/paths.ts';
+import { editCdkProperty } from '../../../editors/cdk/property.ts';
+import { ordinalOf } from '../../../editors/cdk/syntax/constructs.ts';
+import { moduleAt } from '../../../infrastructure/cdk/modules.ts';
+import { namesOf } from '../../../infrastructure/cdk/read/properties.ts';
+import { typeOf } from '../../../infrastructure/cdk/read/resource-types.ts';
+import type { Fix } from '../../../infrastructure/rules/rule.ts';
+import { edited, type Staging } from '../../staging.ts';
+
+const SECONDS = new Set(['timeout', 'visibilityTimeout']);
+
+/** A module whose function returns the value, as CDK takes it. */
+const valueModule = ({ property, value }: Fix) => `import * as cdk from 'aws-cdk-lib';
+
+export function add() {
+  return ${SECONDS.has(property) ? `cdk.Duration.seconds(${value})` : String(value)};
+}
+`;
+
+/** Stages another value of a property of an existing construct; one that is not there comes in. */
+export function stageCdkFix({ kit, tree }: Staging, fix: Fix): void {
+  const { node, property } = fix;
+  const path = projectPath(node.place.path);
+  const module = moduleAt(kit.disk, path);
+  const made = module?.constructs.find(
+    ({ line, of }) => line === node.place.line && of && typeOf(of) === node.type,
+  );
+  const [name] = namesOf(node.type, property);
+  if (!module || !made || !name)
+    throw refusal(`${property} of ${node.id} cannot be changed by --fix`, {
+      at: node.place,
+      hint: 'Change it where its class is made. Nothing was written.',
+    });
+  const op = {
+    id: made.id,
+    owner: made.owner,
+    ordinal: ordinalOf(module.source, made.node),
+    names: { '*': name },
+    snippet: valueModule(fix),
+    isReplaced: true as const,
+  };
+  const before = { text: tree.read(path)!, inserted: [] };
+  tree.write(path, edited(path, before, (text) => editCdkProperty(text, op)).text);
+}

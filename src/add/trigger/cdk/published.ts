@@ -1,0 +1,21 @@
+import { ts } from 'ts-morph';
+import type { Disk } from '../../../core/tree/tree.ts';
+import { makerOf } from '../../../editors/cdk/syntax/makers.ts';
+import { type AppConstruct, idOf } from '../../../infrastructure/cdk/made-by-app.ts';
+import { aliasAt } from '../../../infrastructure/cdk/read/aliases.ts';
+
+/** What is to be invoked of a function: the alias that is made of it beside it, or itself. */
+export function invokedBy(disk: Disk, made: AppConstruct): AppConstruct {
+  const last = made.steps.at(-1)!;
+  if (made.member) return made;
+  const isOfIt = (node: ts.Node): node is ts.NewExpression => {
+    if (!ts.isNewExpression(node) || !/(^|\.)Alias$/.test(node.expression.getText())) return false;
+    const of = aliasAt(disk, { node, scope: last.scope })?.of.steps.at(-1);
+    return of?.node === last.node && makerOf(node).node === makerOf(last.node).node;
+  };
+  const alias = last.module.source.nodes.find(isOfIt);
+  if (!alias) return made;
+  const [first, ...rest] = [...made.steps.slice(0, -1), { ...last, node: alias }];
+  const id = rest.length === 0 ? idOf(first!) : made.id;
+  return { ...made, id, steps: [first!, ...rest] };
+}

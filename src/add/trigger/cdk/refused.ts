@@ -1,0 +1,72 @@
+import { ts } from 'ts-morph';
+import { refusal } from '../../../core/errors.ts';
+import type { Trigger } from '../../../core/trigger.ts';
+import type { AppConstruct } from '../../../infrastructure/cdk/made-by-app.ts';
+import { follow, propertyOf } from '../../../infrastructure/cdk/source/bindings.ts';
+import { valueAt } from '../../../infrastructure/cdk/source/values.ts';
+import { placeOf } from './sight.ts';
+
+interface Reason {
+  readonly reason: string;
+  readonly hint: string;
+}
+
+/** The method that takes what another stack makes: `fromQueueArn`. */
+const methodOf = ({ steps }: AppConstruct) =>
+  steps[0].node.expression.getText().split('.').at(-1) ?? '';
+
+/** Whether the attributes that a table is taken by have the ARN of its stream. */
+function hasStream({ steps: [{ node, scope }] }: AppConstruct): boolean {
+  const attributes = node.arguments?.[2];
+  if (!attributes) return false;
+  return propertyOf(follow({ node: attributes, scope }), 'tableStreamArn') !== 'missing';
+}
+
+/** Why a trigger cannot take what another stack makes; undefined where it can. */
+function importedReason(trigger: string, resource: AppConstruct): Reason | undefined {
+  const method = methodOf(resource);
+  if (trigger === 'cognito')
+    return {
+      reason: 'the CDK cannot give a trigger to a pool that another stack makes (aws-cdk#10002)',
+      hint: 'Add the trigger in the stack that makes the pool.',
+    };
+  if (trigger === 'dynamodb-stream' && !(method === 'fromTableAttributes' && hasStream(resource)))
+    return {
+      reason: `${method} does not say which stream the table has`,
+      hint: 'Take it by Table.fromTableAttributes, with its tableStreamArn.',
+    };
+  if (trigger === 'http')
+    return {
+      reason:
+        'an API that another stack makes takes no routes from here: its stage is deployed there',
+      hint: 'Add the route in the stack that makes the API, or leave --api out for a new one.',
+    };
+  return undefined;
+}
+
+/** An API that leads every request to its handler takes no other routes, unless `proxy` is false. */
+function defaultReason(trigger: string, { of, steps }: AppConstruct): Reason | undefined {
+  const { node, scope } = steps.at(-1)!;
+  const props = node.arguments?.[2];
+  if (trigger !== 'http' || of.name !== 'LambdaRestApi' || !ts.isNewExpression(node))
+    return undefined;
+  const read = props ? follow({ node: props, scope }) : 'missing';
+  if (valueAt(read, 'proxy') === false) return undefined;
+  return {
+    reason: 'it leads every request to its default handler',
+    hint: 'Make it with proxy: false, and with the routes that its handler takes.',
+  };
+}
+
+/** Throws `refused` where the CDK does not let a trigger take a resource, with the place and the way out. */
+export function refuseResource({ id: trigger }: Trigger, resource: AppConstruct): void {
+  const found = resource.isImported
+    ? importedReason(trigger, resource)
+    : defaultReason(trigger, resource);
+  if (!found) return;
+  const { module, line } = placeOf(resource);
+  throw refusal(`${resource.id} takes no ${trigger} trigger: ${found.reason}`, {
+    at: { path: module.path, line },
+    hint: `${found.hint} Nothing was written.`,
+  });
+}

@@ -1,0 +1,50 @@
+import type { TriggerRequest } from '../../add/trigger/request.ts';
+import type { TriggerTarget } from '../../add/trigger/trigger-target.ts';
+import { usageError } from '../../core/errors.ts';
+import type { Trigger } from '../../core/trigger.ts';
+
+/** A request, with what was decided for it, in lines to show. */
+export interface Settled {
+  readonly request: TriggerRequest;
+  readonly said: readonly string[];
+}
+
+const withOption = (request: TriggerRequest, option: string, value: string): TriggerRequest => ({
+  ...request,
+  options: { ...request.options, [option]: value },
+});
+
+/** The value of an option that has no default which anybody should deploy: asked for in a terminal. */
+export async function withNeeded(
+  request: TriggerRequest,
+  trigger: Trigger | undefined,
+  canAsk: boolean,
+): Promise<TriggerRequest> {
+  const { needs = [], options = {} } = trigger ?? {};
+  const [first] = needs;
+  if (!first || needs.some((option) => request.options[option] !== undefined)) return request;
+  const { description, kind, ...rest } = options[first]!;
+  if (!canAsk)
+    throw usageError(
+      `${trigger!.id} needs ${needs.map((option) => `--${option}`).join(' or ')}`,
+      `--${first}: ${description}`,
+    );
+  const { askText } = await import('../create/prompts.ts');
+  const problem = kind === 'text' && 'problem' in rest ? rest.problem : undefined;
+  return withOption(request, first, await askText(description, problem));
+}
+
+/** A resource that functions share, such as an API, is taken where there is one only; `new` makes another. */
+export function withOnly(
+  request: TriggerRequest,
+  target: TriggerTarget,
+  trigger: Trigger | undefined,
+): Settled {
+  const { option, isShared } = trigger?.resource ?? {};
+  if (!trigger || !option || !isShared || request.options[option] !== undefined)
+    return { request, said: [] };
+  const [only, ...others] = target.candidates(trigger);
+  if (!only || others.length > 0) return { request, said: [] };
+  const line = `${option.padEnd(9)} ${only.shown}; --${option} new makes another`;
+  return { request: withOption(request, option, only.id), said: [line] };
+}

@@ -1,0 +1,49 @@
+import { execCommand, installCommand, scriptCommand } from '../core/commands.ts';
+import type { Plan } from '../core/fold/pipeline.ts';
+
+/** Commands with what they do, one below the other. */
+const explained = (steps: readonly (readonly [command: string, does: string])[]) => {
+  const width = Math.max(...steps.map(([command]) => command.length)) + 2;
+  return steps.map(([command, does]) => `${command.padEnd(width)}# ${does}`);
+};
+
+const CHECK = 'everything CI runs, on this machine';
+
+/** What is left to do for a new project in a folder. */
+export function stepsAfterCreate(
+  { manifest, described }: Plan,
+  dir: string,
+  isInstalled: boolean,
+): readonly string[] {
+  const { iac, packageManager: manager } = manifest.project;
+  const own = described.flatMap(({ description }) => description.nextSteps ?? []);
+  const install = [
+    installCommand(manager),
+    'and commit the lock file: CI installs from it',
+  ] as const;
+  const bootstrap = [
+    `${execCommand(manager)} cdk bootstrap`,
+    'once for an account and region',
+  ] as const;
+  const steps = explained([
+    ...(isInstalled ? [] : [install]),
+    [scriptCommand(manager, 'check'), CHECK],
+    ...(iac === 'cdk' ? [bootstrap] : []),
+    [scriptCommand(manager, 'deploy'), 'to your AWS account'],
+  ]);
+  return [`cd ${dir}`, ...steps, ...new Set(own)];
+}
+
+/** What is left to do for an instance that was added to a project of ours; nothing where it was there. */
+export function stepsAfterAdd(
+  { changes, described, manifest }: Plan,
+  isInstalled: boolean,
+): readonly string[] {
+  if (changes.length === 0) return [];
+  const { packageManager: manager } = manifest.project;
+  return [
+    ...(isInstalled ? [] : [installCommand(manager)]),
+    ...explained([[scriptCommand(manager, 'check'), CHECK]]),
+    ...(described.at(-1)?.description.nextSteps ?? []),
+  ];
+}

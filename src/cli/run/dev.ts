@@ -1,0 +1,120 @@
+import pc from 'picocolors';
+import { refusal } from '../../core/errors.ts';
+import type { Invocation } from '../../run/core/activity.ts';
+import { Dev } from '../../run/dev/dev.ts';
+import { type Ready, readyOf } from '../../run/dev/ready.ts';
+import { forgetRunning, noteRunning, runningDev } from '../../run/invoke/running.ts';
+import { PageServer } from '../../run/page/server.ts';
+import { shownInvocation } from '../../run/page/shown.ts';
+import { listenAt, listenFrom } from '../../run/project/addresses.ts';
+import { print, printError } from '../ui.ts';
+import { parametersOf, placeOf } from './run-flags.ts';
+
+export interface DevArguments {
+  readonly cwd: string;
+  readonly json: boolean;
+  readonly port?: number;
+  readonly schedules: boolean;
+  readonly persist?: string;
+  readonly template?: string;
+  readonly parameter?: readonly string[];
+}
+
+const DEFAULT_PORT = 3000;
+
+/** Ctrl-C, the end of the terminal, and what process managers send. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+const list = (title: string, lines: readonly string[]) =>
+  lines.length > 0 ? ['', pc.bold(title), ...lines.map((line) => `  ${line}`)] : [];
+
+function readyText({ page, apis, functions, notEmulated, notes }: Ready): string {
+  const width = Math.max(4, ...Object.keys(apis).map((name) => name.length));
+  return [
+    `${pc.green('✔')} ${functions.length} functions run here. Page: ${pc.cyan(page)}`,
+    ...list(
+      'APIs',
+      Object.entries(apis).map(([name, url]) => `${name.padEnd(width)}  ${url}`),
+    ),
+    ...list('Not emulated', notEmulated),
+    ...list('Differs from AWS', notes),
+    '',
+    pc.dim('Ctrl-C stops it.'),
+  ].join('\n');
+}
+
+function invocationText({ functionId, cause, outcome }: Invocation): string {
+  const mark = outcome?.error ? pc.red('✖') : pc.green('✔');
+  const time = pc.dim(`${Math.round(outcome?.durationMs ?? 0)} ms`);
+  const error = outcome?.error
+    ? `  ${pc.red(`${outcome.error.errorType}: ${outcome.error.errorMessage}`)}`
+    : '';
+  return `${mark} ${functionId}  ${pc.dim(cause.kind)}  ${time}${error}`;
+}
+
+function report(dev: Dev, json: boolean): void {
+  const { activity } = dev.session;
+  activity.on('ended', (invocation) => {
+    if (json) return print(JSON.stringify(shownInvocation(invocation)));
+    for (const line of invocation.outcome?.logs ?? []) print(pc.dim(`  ${line}`));
+    print(invocationText(invocation));
+  });
+  activity.on('notice', (text) => printError(`${pc.yellow('!')} ${text}`));
+  dev.session.front.onMissing = (service) =>
+    printError(`${pc.yellow('!')} A function calls ${service}, which is not emulated`);
+  dev.onReload = (file) =>
+    printError(pc.dim(`${file} has changed: the infrastructure is read again`));
+  dev.onReloaded = (error) =>
+    printError(
+      error ? `${pc.red('✖')} ${error.message}` : pc.dim('The infrastructure is as it is now'),
+    );
+}
+
+/** Resolves when the run is to end. */
+const stopped = () =>
+  new Promise<void>((resolve) => {
+    for (const signal of SIGNALS) process.once(signal, () => resolve());
+  });
+
+async function openPage(dev: Dev, root: string, port: number | undefined): Promise<PageServer> {
+  const page = new PageServer({ dev, root });
+  page.port =
+    port === undefined
+      ? await listenFrom(page.server, DEFAULT_PORT)
+      : await listenAt(page.server, port);
+  return page;
+}
+
+/** `lambda-gen dev`: runs until it is stopped. */
+export async function dev(args: DevArguments): Promise<void> {
+  const { root, template } = placeOf(args);
+  const running = runningDev(root);
+  if (running)
+    throw refusal(`dev runs already: ${running.page}`, {
+      hint: `Stop process ${running.pid} first.`,
+    });
+  const stop = stopped();
+  const { port, schedules, persist, json } = args;
+  const apiPort = port === 0 ? 0 : (port ?? DEFAULT_PORT) + 1;
+  const project = await Dev.start({
+    root,
+    template,
+    parameters: parametersOf(args.parameter),
+    persist,
+    schedules,
+    apiPort,
+  });
+  try {
+    const page = await openPage(project, root, port);
+    const url = `http://127.0.0.1:${page.port}/`;
+    noteRunning(root, { pid: process.pid, page: url });
+    report(project, json);
+    const ready = readyOf(project, url);
+    print(json ? JSON.stringify(ready) : readyText(ready));
+    await stop;
+    await page.close();
+  } finally {
+    forgetRunning(root);
+    await project.close();
+  }
+}

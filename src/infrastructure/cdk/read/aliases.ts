@@ -1,0 +1,40 @@
+import { ts } from 'ts-morph';
+import type { Disk } from '../../../core/tree/tree.ts';
+import { type Bound, follow, propertyOf } from '../source/bindings.ts';
+import { evaluate, textIn, valueAt } from '../source/values.ts';
+import { type Located, locate } from './locate.ts';
+
+/** An alias of a function, and the function. */
+export interface Alias {
+  readonly of: Located;
+  readonly name: string;
+}
+
+/** The name where it is not known which it is. */
+const SOME = 'alias';
+
+/** `new Alias(this, 'Live', { aliasName, version: fn.currentVersion })`. */
+function byNew(disk: Disk, node: ts.NewExpression, { scope }: Bound): Alias | undefined {
+  const [, , props] = node.arguments ?? [];
+  const read = props && follow({ node: props, scope });
+  const version = propertyOf(read, 'version');
+  const of = version && version !== 'missing' ? locate(disk, version) : undefined;
+  return of && { of, name: textIn(valueAt(read, 'aliasName')) ?? SOME };
+}
+
+/** `fn.addAlias('live')`. */
+function byCall(disk: Disk, node: ts.CallExpression, { scope }: Bound): Alias | undefined {
+  const { expression } = node;
+  if (!ts.isPropertyAccessExpression(expression) || expression.name.text !== 'addAlias')
+    return undefined;
+  const of = locate(disk, { node: expression.expression, scope });
+  const [name] = node.arguments;
+  return of && { of, name: (name && textIn(evaluate({ node: name, scope }))) ?? SOME };
+}
+
+/** The alias that an expression makes; undefined where it makes none. */
+export function aliasAt(disk: Disk, bound: Bound): Alias | undefined {
+  const { node } = bound;
+  if (ts.isNewExpression(node)) return byNew(disk, node, bound);
+  return ts.isCallExpression(node) ? byCall(disk, node, bound) : undefined;
+}

@@ -1,0 +1,253 @@
+import { ts } from 'ts-morph';
+import { resolve } from '../../../editors/cdk/syntax/imports.ts';
+import type { Delivery, How, Place, Value } from '../../graph.ts';
+import { type Bound, type Found, follow, propertyOf, type Scope } from '../source/bindings.ts';
+import { evaluate, valueAt } from '../source/values.ts';
+import { addInvokes, addRefers, type Named, named, placeAt, type Reading } from './reading.ts';
+
+/** A call of a method, in the scope that it runs in. */
+export interface Call {
+  readonly node: ts.CallExpression;
+  readonly scope: Scope;
+  /** What the method is called on. */
+  readonly on: Bound;
+  readonly args: readonly Bound[];
+  readonly place: Place;
+}
+
+type Read = (reading: Reading, call: Call) => void;
+
+/** A `new` that an expression leads to, by the name of its class. */
+export interface Instance {
+  readonly name: string;
+  readonly args: readonly Bound[];
+  readonly place: Place;
+}
+
+/** The instance of a class of the library that an expression leads to. */
+export function instanceAt(bound: Bound | Found): Instance | undefined {
+  const found = bound && bound !== 'missing' ? follow(bound) : undefined;
+  if (!found || found === 'missing' || !ts.isNewExpression(found.node)) return undefined;
+  const { node, scope } = found;
+  const of = resolve(scope.module.imports, node.expression);
+  const args = (node.arguments ?? []).map((each) => ({ node: each, scope }));
+  return { name: of?.name ?? node.expression.getText(), args, place: placeAt(node, scope) };
+}
+
+const objectAt = (bound: Bound | undefined): Found => (bound ? follow(bound) : 'missing');
+
+const namedAt = (reading: Reading, found: Found): Named | undefined =>
+  found && found !== 'missing' ? named(reading, found) : undefined;
+
+const text = (value: Value) => (typeof value === 'string' ? value : undefined);
+
+const mappingOf = (props: Found): Delivery => {
+  const maxConcurrency = valueAt(props, 'maxConcurrency');
+  return maxConcurrency === undefined ? {} : { maxConcurrency };
+};
+
+const EVENTS: Readonly<Record<string, string>> = {
+  OBJECT_CREATED: 's3:ObjectCreated:*',
+  OBJECT_REMOVED: 's3:ObjectRemoved:*',
+};
+
+/** `OBJECT_CREATED_PUT` is `s3:ObjectCreated:Put`. */
+function eventOf(value: Value): Value {
+  const name = text(value);
+  if (name === undefined) return value;
+  const [, kind, way] = /^(OBJECT_(?:CREATED|REMOVED))_(\w+)$/.exec(name) ?? [];
+  if (!kind) return EVENTS[name] ?? name;
+  const camel = way!
+    .toLowerCase()
+    .replace(/(^|_)(\w)/g, (_, __, letter: string) => letter.toUpperCase());
+  return EVENTS[kind]!.replace('*', camel);
+}
+
+function filterOf(filters: readonly Bound[]): Delivery {
+  const all = filters.map((each) => objectAt(each));
+  const values = (key: string) =>
+    all.map((each) => valueAt(each, key)).find((each) => each !== undefined);
+  const [prefix, suffix] = [values('prefix'), values('suffix')];
+  return { ...(prefix !== undefined && { prefix }), ...(suffix !== undefined && { suffix }) };
+}
+
+const SOURCES: Readonly<Record<string, How>> = {
+  SqsEventSource: 'sqs',
+  DynamoEventSource: 'dynamodb-stream',
+  KinesisEventSource: 'kinesis',
+  KinesisConsumerEventSource: 'kinesis',
+  SnsEventSource: 'sns',
+  S3EventSource: 's3',
+  S3EventSourceV2: 's3',
+};
+
+/** `fn.addEventSource(new SqsEventSource(queue))`, and what a function has of them in its `events`. */
+function readSource(
+  reading: Reading,
+  fn: Named | undefined,
+  source: Instance | undefined,
+  place: Place,
+): void {
+  const how = source && SOURCES[source.name];
+  const [resource, props] = source?.args ?? [];
+  if (!fn || !how || !resource) return;
+  const read = objectAt(props);
+  const events = propertyOf(read, 'events');
+  const of: Delivery =
+    how === 's3'
+      ? { events: eventsIn(events), ...filterOf(itemsOf(propertyOf(read, 'filters'))) }
+      : mappingOf(read);
+  addInvokes(reading, how, named(reading, resource)?.node, fn, place, of);
+  addRefers(reading, fn.node, named(reading, resource)?.node, 'policy', place);
+}
+
+const itemsOf = (found: Found): readonly Bound[] =>
+  found && found !== 'missing' && ts.isArrayLiteralExpression(found.node)
+    ? found.node.elements.map((node) => ({ node, scope: found.scope }))
+    : [];
+
+const eventsIn = (found: Found): Value => itemsOf(found).map((each) => eventOf(evaluate(each)));
+
+const RECEIVER =
+  /^(LambdaDestination|SqsDestination|SnsDestination|LambdaSubscription|SqsSubscription|LambdaFunction|SqsQueue|SnsTopic|LambdaInvoke)$/;
+
+/** What a destination, a subscription or a target leads to. */
+const receiverOf = (reading: Reading, bound: Bound | undefined): Named | undefined => {
+  const instance = instanceAt(bound);
+  const [first] = instance?.args ?? [];
+  return instance && RECEIVER.test(instance.name) && first ? named(reading, first) : undefined;
+};
+
+const addEventSource: Read = (reading, { on, args: [source], place }) =>
+  readSource(reading, named(reading, on), instanceAt(source), place);
+
+/** By the attribute that a mapping names its source by. */
+const BY_ATTRIBUTE: Readonly<Record<string, How>> = {
+  queueArn: 'sqs',
+  streamArn: 'kinesis',
+  tableStreamArn: 'dynamodb-stream',
+};
+
+function readMapping(reading: Reading, fn: Named | undefined, props: Found, place: Place): void {
+  const source = namedAt(reading, propertyOf(props, 'eventSourceArn'));
+  const how = BY_ATTRIBUTE[source?.attribute ?? ''];
+  if (source && how) addInvokes(reading, how, source.node, fn, place, mappingOf(props));
+}
+
+const addEventSourceMapping: Read = (reading, { on, args, place }) =>
+  readMapping(reading, named(reading, on), objectAt(args[1]), place);
+
+const addSubscription: Read = (reading, { on, args: [subscription], place }) => {
+  const filter = valueAt(objectAt(instanceAt(subscription)?.args[1]), 'filterPolicy');
+  const of = filter === undefined ? {} : { filter };
+  addInvokes(
+    reading,
+    'sns',
+    named(reading, on)?.node,
+    receiverOf(reading, subscription),
+    place,
+    of,
+  );
+};
+
+const notification =
+  (event: Value, from: number): Read =>
+  (reading, { on, args, place }) => {
+    const said = event ?? (args[0] && eventOf(evaluate(args[0])));
+    const of = { events: said, ...filterOf(args.slice(from + 1)) };
+    const to = receiverOf(reading, args[from]);
+    addInvokes(reading, 's3', named(reading, on)?.node, to, place, of);
+  };
+
+const operationName = (constant: string) =>
+  constant.includes('_') || constant === constant.toUpperCase()
+    ? constant
+        .toLowerCase()
+        .replace(/(^|_)(\w)/g, (_, __, letter: string) => letter.toUpperCase())
+        .replace(/Config$/, '')
+    : constant.charAt(0).toUpperCase() + constant.slice(1);
+
+/** A pool names its functions in a property, and so is made after them. */
+function readOperation(
+  reading: Reading,
+  pool: Named | undefined,
+  operation: string,
+  fn: Named | undefined,
+  place: Place,
+) {
+  addInvokes(reading, 'cognito', pool?.node, fn, place, { operation: operationName(operation) });
+  addRefers(reading, pool?.node, fn?.node, 'property', place);
+}
+
+const addTrigger: Read = (reading, { on, args: [operation, fn], place }) => {
+  // The constant may have been taken out of its class: const { PRE_SIGN_UP } = UserPoolOperation
+  const constant = operation && /^[A-Z_]+$/.exec(operation.node.getText())?.[0];
+  const name = operation && (text(evaluate(operation)) ?? constant);
+  if (name && fn) readOperation(reading, named(reading, on), name, named(reading, fn), place);
+};
+
+const addTarget: Read = (reading, { on, args: [target], place }) => {
+  const rule = named(reading, on);
+  if (rule?.node.type !== 'rule') return;
+  const to = receiverOf(reading, target);
+  addInvokes(reading, 'eventbridge', rule.node, to, place);
+  addRefers(reading, rule.node, to?.node, 'property', place);
+};
+
+const addFunctionUrl: Read = (reading, { on, place }) => {
+  const fn = named(reading, on);
+  if (fn?.node.type === 'function') addInvokes(reading, 'function-url', fn.node, fn, place);
+};
+
+/** What delivers events, by the method that is called. */
+export const CALLS: Readonly<Record<string, Read>> = {
+  addEventSource,
+  addEventSourceMapping,
+  addSubscription,
+  addEventNotification: notification(undefined, 1),
+  addObjectCreatedNotification: notification(EVENTS.OBJECT_CREATED, 0),
+  addObjectRemovedNotification: notification(EVENTS.OBJECT_REMOVED, 0),
+  addTrigger,
+  addTarget,
+  addFunctionUrl,
+};
+
+/** What the properties of a construct say of deliveries: `events`, `lambdaTriggers`, `targets`. */
+export function readProps(reading: Reading, self: Named, props: Found, place: Place): void {
+  const { type } = self.node;
+  if (type === 'function')
+    for (const each of itemsOf(propertyOf(props, 'events')))
+      readSource(reading, self, instanceAt(each), placeAt(each.node, each.scope));
+  if (type === 'rule')
+    for (const each of itemsOf(propertyOf(props, 'targets'))) {
+      const to = receiverOf(reading, each);
+      addInvokes(reading, 'eventbridge', self.node, to, placeAt(each.node, each.scope));
+      addRefers(reading, self.node, to?.node, 'property', place);
+    }
+  const triggers = type === 'pool' ? propertyOf(props, 'lambdaTriggers') : undefined;
+  if (!triggers || triggers === 'missing' || !ts.isObjectLiteralExpression(triggers.node)) return;
+  for (const each of triggers.node.properties)
+    readOperation(
+      reading,
+      self,
+      each.name?.getText() ?? '',
+      namedAt(reading, propertyOf(triggers, each.name?.getText() ?? '')),
+      placeAt(each, triggers.scope),
+    );
+}
+
+/** Constructs that connect two others: `new EventSourceMapping()`, `new FunctionUrl()`, `new Subscription()`. */
+export const NEWS: Readonly<
+  Record<string, (reading: Reading, props: Found, place: Place) => void>
+> = {
+  EventSourceMapping: (reading, props, place) =>
+    readMapping(reading, namedAt(reading, propertyOf(props, 'target')), props, place),
+  FunctionUrl: (reading, props, place) => {
+    const fn = namedAt(reading, propertyOf(props, 'function'));
+    addInvokes(reading, 'function-url', fn?.node, fn, place);
+  },
+  Subscription: (reading, props, place) => {
+    const topic = namedAt(reading, propertyOf(props, 'topic'));
+    addInvokes(reading, 'sns', topic?.node, namedAt(reading, propertyOf(props, 'endpoint')), place);
+  },
+};

@@ -1,0 +1,105 @@
+import { ts } from 'ts-morph';
+import type { Disk } from '../../../core/tree/tree.ts';
+import { ownerOf } from '../../../editors/cdk/syntax/constructs.ts';
+import { resolve } from '../../../editors/cdk/syntax/imports.ts';
+import { isLibrary } from '../../../editors/cdk/syntax/kinds.ts';
+import { makerOf } from '../../../editors/cdk/syntax/makers.ts';
+import type { Infrastructure } from '../../graph.ts';
+import { constructsOf } from '../made-by-app.ts';
+import type { FoundModule } from '../modules.ts';
+import { propsOf } from '../reached-props.ts';
+import type { Scope } from '../source/bindings.ts';
+import { libraryProps } from '../source/construct-props.ts';
+import { aliasAt } from './aliases.ts';
+import { CALLS, type Call, NEWS, readProps } from './deliveries.ts';
+import { keyOf } from './locate.ts';
+import { newReading, nodeOf, placeAt, type Reading } from './reading.ts';
+import { addEnvironment, addToPolicy, grant, readFunction } from './references.ts';
+import { typeOf } from './resource-types.ts';
+import { addMethod, addProxy, addRoutes, readDefaults } from './routes.ts';
+import { scopesOf } from './scopes.ts';
+
+const METHODS: Readonly<Record<string, (reading: Reading, call: Call) => void>> = {
+  ...CALLS,
+  addRoutes,
+  addMethod,
+  addProxy,
+  addEnvironment,
+  addToRolePolicy: addToPolicy,
+  addToPolicy,
+  addToPrincipalPolicy: addToPolicy,
+};
+
+const isGrant = (name: string) => /^grant([A-Z]|$)/.test(name);
+
+/** Reads the constructs that a module makes, as nodes, with what their properties say. */
+function readConstructs(reading: Reading, module: FoundModule): void {
+  for (const made of constructsOf(reading.disk, module, (of) => typeOf(of) !== undefined)) {
+    const node = nodeOf(reading, made, ownerOf(made.steps[0].node));
+    if (!node) continue;
+    const props = propsOf(reading.disk, made);
+    const self = { node };
+    readProps(reading, self, props, node.place);
+    if (node.type === 'api') readDefaults(reading, self, props, node.place);
+    if (node.type === 'function') readFunction(reading, self, props);
+  }
+}
+
+function readCall(reading: Reading, node: ts.CallExpression, scope: Scope): void {
+  if (!ts.isPropertyAccessExpression(node.expression)) return;
+  const { name, expression } = node.expression;
+  const own = Object.hasOwn(METHODS, name.text) ? METHODS[name.text] : undefined;
+  const read = isGrant(name.text) ? grant : own;
+  read?.(reading, {
+    node,
+    scope,
+    on: { node: expression, scope },
+    args: node.arguments.map((each) => ({ node: each, scope })),
+    place: placeAt(node, scope),
+  });
+}
+
+function readNew(reading: Reading, node: ts.NewExpression, scope: Scope): void {
+  const of = resolve(scope.module.imports, node.expression);
+  const read = of && Object.hasOwn(NEWS, of.name) ? NEWS[of.name] : undefined;
+  read?.(reading, libraryProps(reading.disk, node, scope), placeAt(node, scope));
+}
+
+/** The aliases that a module gives to functions: those are to be invoked by them. */
+function readAliases(reading: Reading, module: FoundModule): void {
+  for (const node of module.source.nodes) {
+    const isNew = ts.isNewExpression(node);
+    if (!isNew && !ts.isCallExpression(node)) continue;
+    if (isNew ? !isAliasClass(module, node) : !/\.addAlias$/.test(node.expression.getText()))
+      continue;
+    for (const scope of scopesOf(reading.disk, { module, maker: makerOf(node) })) {
+      const alias = aliasAt(reading.disk, { node, scope });
+      if (alias) reading.aliases.set(keyOf(reading.disk, alias.of), alias.name);
+    }
+  }
+}
+
+const isAliasClass = ({ source }: FoundModule, node: ts.NewExpression) => {
+  const of = resolve(source.imports, node.expression);
+  return of?.name === 'Alias' && isLibrary(of);
+};
+
+/** Reads what a module says, in each of the scopes that its code runs in. */
+function readStatements(reading: Reading, module: FoundModule): void {
+  for (const node of module.source.nodes) {
+    const isCall = ts.isCallExpression(node);
+    if (!isCall && !ts.isNewExpression(node)) continue;
+    for (const scope of scopesOf(reading.disk, { module, maker: makerOf(node) }))
+      if (isCall) readCall(reading, node, scope);
+      else readNew(reading, node, scope);
+  }
+}
+
+/** Reads some modules of a CDK app, and what they name of others. */
+export function readCdkInfrastructure(disk: Disk, modules: readonly FoundModule[]): Infrastructure {
+  const reading = newReading(disk);
+  for (const module of modules) readAliases(reading, module);
+  for (const module of modules) readConstructs(reading, module);
+  for (const module of modules) readStatements(reading, module);
+  return { nodes: [...reading.nodes.values()], edges: reading.edges };
+}

@@ -1,0 +1,130 @@
+import { ts } from 'ts-morph';
+import type { Disk } from '../../../core/tree/tree.ts';
+import type { Export } from '../../../editors/cdk/syntax/imports.ts';
+import { constructorOf } from '../../../editors/cdk/syntax/makers.ts';
+import { nodesIn } from '../../../editors/cdk/syntax/source.ts';
+import { moduleAt } from '../modules.ts';
+import { helperOf, importedBy, returnsOf } from '../reached.ts';
+import { type Bound, follow, type MadeStep, type Scope } from '../source/bindings.ts';
+import { type ClassDeclaration, chainOf } from '../source/classes.ts';
+import { insideOf } from '../source/construct-props.ts';
+import { membersOf } from '../source/members.ts';
+import { makerAround, runsOnce, usersOf } from '../users.ts';
+
+/** A construct that an expression names, by the way that the app makes it. */
+export interface Located {
+  readonly steps: readonly MadeStep[];
+  /** The member of a package's class that holds it. */
+  readonly member?: string;
+  /** The class of the library. */
+  readonly of: Export;
+  /** What of it is named: `queueArn`. */
+  readonly attribute?: string;
+  /** Set for what another stack makes: `Queue.fromQueueArn()`. */
+  readonly isImported?: true;
+}
+
+/** How many members are followed. */
+const DEPTH = 8;
+
+const isPackaged = ({ module }: ClassDeclaration) => module.path.includes('node_modules/');
+
+function byNew(disk: Disk, node: ts.NewExpression, scope: Scope): Located | undefined {
+  const { end } = chainOf(disk, scope.module, node.expression);
+  const steps = [...(scope.made ?? []), { node, scope }];
+  return { steps, of: end ?? { module: '', name: '' } };
+}
+
+/** What a helper returns: the first of what it returns that is a construct. */
+function byCall(disk: Disk, bound: Bound, depth: number): Located | undefined {
+  const { node, scope } = bound;
+  if (!ts.isCallExpression(node)) return undefined;
+  const imported = importedBy(scope.module, node);
+  const steps = [...(scope.made ?? []), { node, scope }];
+  if (imported) return { steps, of: imported, isImported: true };
+  const module = moduleAt(disk, scope.module.path);
+  const helper = module && helperOf(disk, { module, node });
+  if (!helper) return undefined;
+  const fn = helper.maker.node as ts.SignatureDeclaration;
+  const inside = insideOf(disk, helper.module.source, fn, node, scope);
+  for (const each of returnsOf(fn)) {
+    const found = locate(disk, { node: each, scope: inside }, depth + 1);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** What a field, a getter or a parameter property of a class holds. */
+function heldBy({ node }: ClassDeclaration, name: string): ts.Expression | undefined {
+  const set = nodesIn(node)
+    .filter(ts.isBinaryExpression)
+    .find(
+      ({ left, operatorToken }) =>
+        operatorToken.kind === ts.SyntaxKind.EqualsToken && left.getText() === `this.${name}`,
+    );
+  const member = node.members.find((each) => each.name?.getText() === name);
+  if (member && ts.isPropertyDeclaration(member) && member.initializer) return member.initializer;
+  if (member && ts.isGetAccessor(member)) return returnsOf(member)[0];
+  const parameter = constructorOf(node)?.parameters.find((each) => each.name.getText() === name);
+  return set?.right ?? (parameter && ts.isIdentifier(parameter.name) ? parameter.name : undefined);
+}
+
+function memberOf(disk: Disk, owner: Located, name: string, depth: number): Located | undefined {
+  const last = owner.steps.at(-1)!;
+  if (!ts.isNewExpression(last.node) || owner.member) return { ...owner, attribute: name };
+  const { classes } = chainOf(disk, last.scope.module, last.node.expression);
+  for (const each of classes) {
+    if (isPackaged(each)) {
+      const member = membersOf(each).find((one) => one.name === name);
+      if (member) return { steps: owner.steps, member: name, of: member.of };
+      continue;
+    }
+    const value = heldBy(each, name);
+    if (!value) continue;
+    const ctor = constructorOf(each.node);
+    const plain: Scope = { module: each.module, disk, made: owner.steps };
+    const scope = ctor
+      ? { ...insideOf(disk, each.module, ctor, last.node, last.scope), made: owner.steps }
+      : plain;
+    return locate(disk, { node: value, scope }, depth + 1);
+  }
+  return { ...owner, attribute: name };
+}
+
+/** The construct that an expression names; undefined for what is none, or not known. */
+export function locate(disk: Disk, bound: Bound, depth = 0): Located | undefined {
+  const found = depth > DEPTH ? undefined : follow(bound);
+  if (!found || found === 'missing') return undefined;
+  const { node, scope } = found;
+  if (ts.isNewExpression(node)) return byNew(disk, node, scope);
+  if (ts.isCallExpression(node)) return byCall(disk, found, depth);
+  if (!ts.isPropertyAccessExpression(node)) return undefined;
+  const owner = locate(disk, { node: node.expression, scope }, depth + 1);
+  return owner && memberOf(disk, owner, node.name.text, depth);
+}
+
+/** The way to a construct without what is made once only, so that each has one way. */
+export function placed(disk: Disk, steps: readonly MadeStep[]): readonly MadeStep[] {
+  const at = steps.findLastIndex(({ node, scope }) => {
+    const module = moduleAt(disk, scope.module.path);
+    return module !== undefined && runsOnce(disk, makerAround({ module, node }));
+  });
+  return steps.slice(Math.max(at, 0));
+}
+
+const positionOf = ({ node, scope }: MadeStep) => `${scope.module.path}:${node.pos}`;
+
+/** Whether a step is the only call of a method: what it makes is its class's own. */
+function isOnlyCall(disk: Disk, { node, scope }: MadeStep): boolean {
+  const module = ts.isCallExpression(node) ? moduleAt(disk, scope.module.path) : undefined;
+  const helper = module && helperOf(disk, { module, node });
+  return helper !== undefined && usersOf(disk, helper).length === 1;
+}
+
+/** What tells a construct from all others of the app. */
+export function keyOf(disk: Disk, { steps, member = '' }: Pick<Located, 'steps' | 'member'>) {
+  const way = placed(disk, steps).filter(
+    (step, n, all) => n === all.length - 1 || !isOnlyCall(disk, step),
+  );
+  return [...way.map(positionOf), member].join(' ');
+}

@@ -1,0 +1,36 @@
+import type { Properties, ResourceType, Value } from '../../graph.ts';
+import type { Found } from '../source/bindings.ts';
+import { valueAt } from '../source/values.ts';
+
+/** The properties that rules ask for, by what they are called here: the first name of CDK that is said. */
+type Names = Readonly<Partial<Record<keyof Properties, readonly string[]>>>;
+
+const NAMES: Readonly<Partial<Record<ResourceType, Names>>> = {
+  function: {
+    name: ['functionName'],
+    timeout: ['timeout'],
+    runtime: ['runtime'],
+    reservedConcurrency: ['reservedConcurrentExecutions'],
+  },
+  queue: { name: ['queueName'], visibilityTimeout: ['visibilityTimeout'], isFifo: ['fifo'] },
+  topic: { name: ['topicName'], isFifo: ['fifo'] },
+  table: { name: ['tableName'], streamView: ['stream', 'dynamoStream'] },
+};
+
+function said(props: Found, names: readonly string[]): Value {
+  for (const name of names) {
+    const value = valueAt(props, name);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+/** What is known of a construct; of one whose properties are not known, everything is unknown. */
+export function propertiesIn(type: ResourceType, props: Found): Properties {
+  const read = Object.entries(NAMES[type] ?? {}).map(([key, names]) => [key, said(props, names)]);
+  return Object.fromEntries(read.filter(([, value]) => value !== undefined));
+}
+
+/** What a property of a node is called in the code, for a place or a new value. */
+export const namesOf = (type: ResourceType, property: keyof Properties): readonly string[] =>
+  NAMES[type]?.[property] ?? [];

@@ -1,0 +1,153 @@
+import { ts } from 'ts-morph';
+import type { Disk } from '../../../core/tree/tree.ts';
+import { lineOf } from '../../../editors/cdk/syntax/source.ts';
+import type {
+  Delivery,
+  Edge,
+  How,
+  Node,
+  Place,
+  Properties,
+  Refers,
+  ResourceType,
+} from '../../graph.ts';
+import { idOf } from '../made-by-app.ts';
+import { propsOf } from '../reached-props.ts';
+import { type Bound, type Found, follow, type Scope } from '../source/bindings.ts';
+import { aliasAt } from './aliases.ts';
+import { keyOf, type Located, locate, placed } from './locate.ts';
+import { namesOf, propertiesIn } from './properties.ts';
+import { isRest, typeOf } from './resource-types.ts';
+
+/** A graph while it is read. */
+export interface Reading {
+  readonly disk: Disk;
+  readonly nodes: Map<string, Node>;
+  readonly edges: Edge[];
+  /** The names of the aliases that functions publish, by the keys of those. */
+  readonly aliases: Map<string, string>;
+}
+
+export const newReading = (disk: Disk): Reading => ({
+  disk,
+  nodes: new Map(),
+  edges: [],
+  aliases: new Map(),
+});
+
+export const placeAt = (node: ts.Node, { module }: Scope): Place => ({
+  path: module.path,
+  line: lineOf(module.file, node),
+});
+
+type Way = Pick<Located, 'steps' | 'member' | 'of' | 'isImported'>;
+
+function propertiesOf(
+  { disk, aliases }: Reading,
+  way: Way,
+  type: ResourceType,
+  key: string,
+): Properties {
+  if (way.isImported) return {};
+  const alias = aliases.get(key);
+  const props = propsOf(disk, way);
+  return {
+    ...propertiesIn(type, props),
+    ...(alias !== undefined && { alias }),
+    ...(type === 'api' && { isRest: isRest(way.of) }),
+    ...(way.of.name === 'SpecRestApi' && { routes: 'document' as const }),
+  };
+}
+
+/** Where a property of an object is written, when it is written out. */
+function placeOfProperty(props: Found, names: readonly string[]): Place | undefined {
+  if (!props || props === 'missing' || !ts.isObjectLiteralExpression(props.node)) return undefined;
+  const property = props.node.properties.find((each) => names.includes(each.name?.getText() ?? ''));
+  return property && placeAt(property, props.scope);
+}
+
+/** Two constructs of one id in a file are told apart by what makes them. */
+function freeId({ nodes }: Reading, id: string, path: string, owner: string): string {
+  const isTaken = [...nodes.values()].some((each) => each.id === id && each.place.path === path);
+  return isTaken && owner ? `${owner}/${id}` : id;
+}
+
+/** The node of a construct; it is made when it is first asked for. */
+export function nodeOf(reading: Reading, way: Way, owner = ''): Node | undefined {
+  const type = typeOf(way.of);
+  if (!type) return undefined;
+  const key = keyOf(reading.disk, way);
+  const known = reading.nodes.get(key);
+  if (known) return known;
+  const [first] = placed(reading.disk, way.steps);
+  if (!first) return undefined;
+  const place = placeAt(first.node, first.scope);
+  const props = way.isImported ? undefined : propsOf(reading.disk, way);
+  const node: Node = {
+    id: freeId(reading, idOf(first), place.path, owner),
+    type,
+    place,
+    properties: propertiesOf(reading, way, type, key),
+    placeOf: (property) => placeOfProperty(props, namesOf(type, property)) ?? place,
+    ...(way.isImported && { isImported: true as const }),
+  };
+  reading.nodes.set(key, node);
+  return node;
+}
+
+/** A node that an expression names, with what of it. */
+export interface Named {
+  readonly node: Node;
+  readonly attribute?: string;
+  /** The alias of a function. */
+  readonly qualifier?: string;
+}
+
+/** The function that an alias is one of; a variable may hold it. */
+function aliased(reading: Reading, bound: Bound): Named | undefined {
+  const found = follow(bound);
+  const alias = found && found !== 'missing' ? aliasAt(reading.disk, found) : undefined;
+  const node = alias && nodeOf(reading, alias.of);
+  return node && { node, qualifier: alias.name };
+}
+
+/** The node that an expression names; of an alias, its function. */
+export function named(reading: Reading, bound: Bound): Named | undefined {
+  const alias = aliased(reading, bound);
+  if (alias) return alias;
+  const located = locate(reading.disk, bound);
+  if (!located) return undefined;
+  const node = nodeOf(reading, located);
+  const { attribute } = located;
+  return node && { node, ...(attribute && { attribute }) };
+}
+
+export function addInvokes(
+  { edges }: Reading,
+  how: How,
+  from: Node | undefined,
+  to: Named | undefined,
+  place: Place,
+  properties: Delivery = {},
+): void {
+  if (!from || !to) return;
+  const { qualifier } = to;
+  edges.push({
+    kind: 'invokes',
+    how,
+    from,
+    to: to.node,
+    place,
+    properties: { ...properties, ...(qualifier && { qualifier }) },
+  });
+}
+
+export function addRefers(
+  { edges }: Reading,
+  from: Node | undefined,
+  to: Node | undefined,
+  through: Refers['through'],
+  place: Place,
+): void {
+  if (from && to && from !== to) edges.push({ kind: 'refers', from, to, through, place });
+}

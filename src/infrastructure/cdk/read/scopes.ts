@@ -1,0 +1,42 @@
+import { ts } from 'ts-morph';
+import type { Disk } from '../../../core/tree/tree.ts';
+import { constructorOf } from '../../../editors/cdk/syntax/makers.ts';
+import { scopeOf } from '../reached.ts';
+import type { Scope } from '../source/bindings.ts';
+import { insideOf } from '../source/construct-props.ts';
+import { isStack, type MakerAt, makerAround, runsOnce, usersOf } from '../users.ts';
+
+/** How many runs of the same code are read, and through how many makers. */
+const RUNS = 60;
+const DEPTH = 4;
+
+const SCOPES = new WeakMap<ts.Node, readonly Scope[]>();
+
+function read(disk: Disk, at: MakerAt, depth: number): readonly Scope[] {
+  const { module, maker } = at;
+  const plain: Scope = { module: module.source, disk };
+  if (maker.kind === 'module' || isStack(disk, at) || depth > DEPTH) return [plain];
+  if (runsOnce(disk, at)) return [scopeOf(disk, at)];
+  const fn = ts.isClassLike(maker.node) ? constructorOf(maker.node) : maker.node;
+  const users = usersOf(disk, at);
+  if (users.length === 0) return [plain];
+  return users
+    .flatMap((user) =>
+      scopesOf(disk, makerAround(user), depth + 1).map((scope) =>
+        fn
+          ? insideOf(disk, module.source, fn as ts.SignatureDeclaration, user.node, scope)
+          : { ...plain, made: [...(scope.made ?? []), { node: user.node, scope }] },
+      ),
+    )
+    .slice(0, RUNS);
+}
+
+/** The scopes that the code of a maker runs in: one for each time. */
+export function scopesOf(disk: Disk, at: MakerAt, depth = 0): readonly Scope[] {
+  const { node } = at.maker;
+  const known = SCOPES.get(node);
+  if (known) return known;
+  const found = read(disk, at, depth);
+  SCOPES.set(node, found);
+  return found;
+}

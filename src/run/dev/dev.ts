@@ -1,0 +1,145 @@
+import { existsSync, statSync } from 'node:fs';
+import type { Server } from 'node:http';
+import type { Deployment } from '../../infrastructure/resolve/deployment.ts';
+import { Session, type SessionOptions } from '../core/session.ts';
+import { urlApi } from '../gateway/function-url.ts';
+import { Gateway } from '../gateway/gateway.ts';
+import { endpointKey } from '../project/load.ts';
+import { QueuePoller } from '../sources/queue-poller.ts';
+import { Clock, fire } from '../sources/schedules.ts';
+import { StreamPoller } from '../sources/stream-poller.ts';
+
+export interface DevOptions extends SessionOptions {
+  /** Whether schedules fire by time. */
+  readonly schedules: boolean;
+}
+
+/** How often the infrastructure's files are looked at for a change, in milliseconds. */
+const WATCH_MS = 500;
+
+const modified = (file: string) => (existsSync(file) ? statSync(file).mtimeMs : -1);
+
+const servesOf = (server: Server, gateway: Gateway) => {
+  server.removeAllListeners('request');
+  server.on('request', gateway.listener);
+};
+
+/** A project that runs: its services, and what connects them. */
+export class Dev {
+  readonly session: Session;
+  readonly #options: DevOptions;
+  #queues: QueuePoller[] = [];
+  #streams: StreamPoller[] = [];
+  #clock: Clock | undefined;
+  #watch: NodeJS.Timeout | undefined;
+  #times = new Map<string, number>();
+  /** Called before the infrastructure is read again, with the file that has changed. */
+  onReload: (file: string) => void = () => {};
+  /** Called after that; with the error where it could not be read. */
+  onReloaded: (error?: Error) => void = () => {};
+
+  private constructor(session: Session, options: DevOptions) {
+    this.session = session;
+    this.#options = options;
+  }
+
+  static async start(options: DevOptions): Promise<Dev> {
+    const session = await Session.open(options);
+    const dev = new Dev(session, options);
+    dev.#connect();
+    dev.#watchFiles();
+    return dev;
+  }
+
+  get deployment(): Deployment {
+    return this.session.deployment;
+  }
+
+  /** The addresses of APIs and function URLs, by the ids that people know them by. */
+  get apis(): Readonly<Record<string, string>> {
+    const { apis } = this.session;
+    const entries = this.#apis().map(({ id, stack, endpoint }) => [
+      id,
+      apis.url(endpointKey(stack, endpoint)),
+    ]);
+    return Object.fromEntries(entries);
+  }
+
+  #apis = () => [
+    ...this.deployment.apis,
+    ...this.deployment.functions.flatMap((fn) => (fn.url ? [urlApi(fn, fn.url)] : [])),
+  ];
+
+  #connect(): void {
+    const { session, deployment } = this;
+    const { runtime, local } = session;
+    for (const api of this.#apis()) {
+      const server = session.apis.server(endpointKey(api.stack, api.endpoint));
+      if (server) servesOf(server, new Gateway(api, runtime));
+    }
+    this.#map(deployment);
+    local.onStream = (record) => {
+      for (const stream of this.#streams) stream.add(record);
+    };
+    if (this.#options.schedules)
+      this.#clock = new Clock(deployment.schedules, (schedule, time) => {
+        void fire(schedule, session.activity, local.receivers, time);
+      });
+  }
+
+  #map({ mappings }: Deployment): void {
+    const { runtime, local, activity } = this.session;
+    for (const mapping of mappings) {
+      const fn = runtime.find(mapping.functionArn);
+      const service = mapping.sourceArn.split(':')[2];
+      if (!fn || !mapping.isEnabled) continue;
+      if (service === 'sqs' && local.sqs)
+        this.#queues.push(new QueuePoller(mapping, fn, runtime, local.sqs));
+      else if (service === 'dynamodb') this.#streams.push(new StreamPoller(mapping, fn, runtime));
+      else activity.notice(`${mapping.id} is not run: events of ${service} have no local source`);
+    }
+  }
+
+  #disconnect(): void {
+    for (const poller of [...this.#queues, ...this.#streams]) poller.stop();
+    this.#clock?.stop();
+    this.#queues = [];
+    this.#streams = [];
+  }
+
+  #watchFiles(): void {
+    this.#remember();
+    const look = async () => {
+      const changed = [...this.#times].find(([file, time]) => modified(file) !== time)?.[0];
+      if (changed) await this.#reload(changed);
+      this.#watch = setTimeout(() => void look(), WATCH_MS);
+    };
+    this.#watch = setTimeout(() => void look(), WATCH_MS);
+  }
+
+  #remember(): void {
+    this.#times = new Map(this.session.watched.map((file) => [file, modified(file)]));
+  }
+
+  async #reload(file: string): Promise<void> {
+    this.onReload(file);
+    this.#remember();
+    try {
+      await this.session.reload();
+      this.#disconnect();
+      this.#connect();
+      this.#remember();
+      this.onReloaded();
+      this.session.activity.emit('reloaded');
+    } catch (error) {
+      // What ran goes on as it was
+      this.onReloaded(error as Error);
+    }
+  }
+
+  async close(): Promise<void> {
+    clearTimeout(this.#watch);
+    this.#disconnect();
+    await this.session.close();
+  }
+}

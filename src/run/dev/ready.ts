@@ -1,0 +1,104 @@
+import type { Dev } from './dev.ts';
+
+/** The first line of `--json`. */
+export interface Ready {
+  readonly ready: true;
+  readonly page: string;
+  readonly apis: Readonly<Record<string, string>>;
+  /** Addresses of the services, by the names that signatures have for them. */
+  readonly endpoints: Readonly<Record<string, string>>;
+  readonly functions: readonly string[];
+  readonly notEmulated: readonly string[];
+  /** What a run does otherwise than AWS. */
+  readonly notes: readonly string[];
+}
+
+const SERVICES = [
+  'dynamodb',
+  'sqs',
+  'sns',
+  's3',
+  'ses',
+  'ssm',
+  'secretsmanager',
+  'events',
+  'states',
+  'lambda',
+];
+
+const nodeMajor = () => process.versions.node.split('.')[0];
+
+/** Functions whose runtime is another Node.js than the one that runs them. */
+function runtimeNote({ deployment }: Dev): readonly string[] {
+  const others = new Set(
+    deployment.functions
+      .flatMap(({ runtime }) => /^nodejs(\d+)/.exec(runtime)?.[1] ?? [])
+      .filter((version) => version !== nodeMajor()),
+  );
+  return others.size > 0
+    ? [`Functions for Node.js ${[...others].join(', ')} run in Node.js ${nodeMajor()}`]
+    : [];
+}
+
+function retryNote({ deployment }: Dev): readonly string[] {
+  const { mappings, queues } = deployment;
+  const hasQueues = mappings.some(({ sourceArn }) => queues.some(({ arn }) => arn === sourceArn));
+  return hasQueues ? ['A message that fails is received again after a second'] : [];
+}
+
+const unresolvedNotes = ({ deployment, session }: Dev): readonly string[] =>
+  deployment.functions.flatMap(({ id, environment }) =>
+    Object.entries(environment)
+      .filter(([, value]) => session.unresolved.some((text) => value.includes(text)))
+      .map(([name]) => `${name} of ${id} could not be resolved`),
+  );
+
+function scheduleNote({ deployment }: Dev): readonly string[] {
+  return deployment.schedules.length > 0
+    ? ['Schedules fire from the page, and by time with --schedules']
+    : [];
+}
+
+/** What of the functions cannot be run here. */
+const otherRuntimes = ({ deployment }: Dev): readonly string[] =>
+  deployment.functions.flatMap(({ id, runtime, code }) => {
+    if (code.kind === 'missing') return [`${id}: ${code.reason}`];
+    return runtime.startsWith('nodejs')
+      ? []
+      : [`${id}: its runtime is ${runtime || 'a container image'}`];
+  });
+
+/** APIs whose definition is in a form that is not read, such as a transform's. */
+const withoutRoutes = ({ deployment }: Dev): readonly string[] =>
+  deployment.apis
+    .filter(({ routes }) => routes.length === 0)
+    .map(({ id }) => `${id}: its routes cannot be read from its definition`);
+
+/** What there is to say when a project runs. */
+export function readyOf(dev: Dev, page: string): Ready {
+  const { deployment, session } = dev;
+  const { front, local } = session;
+  const services = SERVICES.filter((name) => front.has(name));
+  return {
+    ready: true,
+    page,
+    apis: dev.apis,
+    endpoints: Object.fromEntries(services.map((name) => [name, front.url])),
+    functions: deployment.functions.map(({ id }) => id),
+    notEmulated: [
+      ...local.missing.map(({ services: missing, command }) => `${missing}. To add it: ${command}`),
+      ...deployment.notEmulated.map(({ id, type, reason }) => `${id} (${type}): ${reason}`),
+      ...otherRuntimes(dev),
+      ...withoutRoutes(dev),
+    ],
+    notes: [
+      ...[...deployment.invented].map(
+        ([name, value]) => `${name} has no default: "${value}" is used`,
+      ),
+      ...unresolvedNotes(dev),
+      ...runtimeNote(dev),
+      ...retryNote(dev),
+      ...scheduleNote(dev),
+    ],
+  };
+}

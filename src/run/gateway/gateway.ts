@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Api, DeployedFunction, Route } from '../../infrastructure/resolve/deployment.ts';
+import type { Cause } from '../core/activity.ts';
+import type { Runtime } from '../core/runtime.ts';
+import { corsHeaders, preflight } from './cors.ts';
+import { type Identity, identityBy, isResponse } from './identity.ts';
+import { identityByFunction } from './lambda-authorizer.ts';
+import { mockResponse } from './mock.ts';
+import { type Context, payload1, payload2 } from './payloads.ts';
+import { type Request, readRequest, TooLarge } from './request.ts';
+import { messageResponse, type Response, response1, response2 } from './response.ts';
+import { type Matched, matchRoute } from './routes.ts';
+import { refusedRequest } from './validate.ts';
+
+/** The longest that a gateway waits for a function, in milliseconds. */
+const WAIT_MS = { http: 30_000, rest: 29_000 } as const;
+
+type Kind = Api['kind'];
+
+const late = (kind: Kind) =>
+  kind === 'http'
+    ? messageResponse(503, 'Service Unavailable')
+    : messageResponse(504, 'Endpoint request timed out');
+
+const failed = (kind: Kind) =>
+  kind === 'http'
+    ? messageResponse(500, 'Internal Server Error')
+    : messageResponse(502, 'Internal server error');
+
+const unknown = (kind: Kind) =>
+  kind === 'http'
+    ? messageResponse(404, 'Not Found')
+    : messageResponse(403, 'Missing Authentication Token');
+
+function send(response: ServerResponse, answer: Response): void {
+  for (const [name, value] of answer.headers) response.appendHeader(name, value);
+  response.removeHeader('content-length');
+  response.writeHead(answer.status);
+  response.end(answer.body);
+}
+
+/** The result of a function, or what the gateway answers when it takes too long. */
+async function withinTime(kind: Kind, work: Promise<Response>): Promise<Response> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<Response>((resolve) => {
+    timer = setTimeout(() => resolve(late(kind)), WAIT_MS[kind]);
+  });
+  try {
+    return await Promise.race([work, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function invoked(
+  fn: DeployedFunction,
+  context: Context,
+  runtime: Runtime,
+  cause: Cause,
+): Promise<Response> {
+  const { route } = context.matched;
+  const isNew = route.payload === '2.0';
+  const event = JSON.stringify(isNew ? payload2(context) : payload1(context));
+  const { result, error } = await runtime.invoke(fn, event, cause);
+  if (error) return failed(context.api.kind);
+  const answer = JSON.parse(result ?? 'null');
+  return isNew ? response2(answer) : response1(answer, context.api.kind);
+}
+
+/** Answers the requests of an API as API Gateway would. */
+export class Gateway {
+  readonly #api: Api;
+  readonly #runtime: Runtime;
+
+  constructor(api: Api, runtime: Runtime) {
+    this.#api = api;
+    this.#runtime = runtime;
+  }
+
+  readonly listener: RequestListener = (message, response) => void this.#answer(message, response);
+
+  async #answer(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      const request = await readRequest(message, randomUUID());
+      const own = preflight(this.#api.cors, request);
+      const answer = own ?? (await this.#routed(request));
+      const cors = own ? [] : corsHeaders(this.#api.cors, request);
+      const names = new Set(cors.map(([name]) => name));
+      const headers = answer.headers.filter(([name]) => !names.has(name.toLowerCase()));
+      send(response, { ...answer, headers: [...headers, ...cors] });
+    } catch (error) {
+      const isLarge = error instanceof TooLarge;
+      send(response, isLarge ? messageResponse(413, 'Request Too Long') : failed(this.#api.kind));
+    }
+  }
+
+  /** REST APIs are called behind their stage as well, as their addresses in AWS are. */
+  #pathOf({ path }: Request): string {
+    const { kind, stage } = this.#api;
+    const behind = `/${stage}`;
+    return kind === 'rest' && (path === behind || path.startsWith(`${behind}/`))
+      ? path.slice(behind.length) || '/'
+      : path;
+  }
+
+  async #routed(sent: Request): Promise<Response> {
+    const { kind } = this.#api;
+    const request = { ...sent, path: this.#pathOf(sent) };
+    const matched = matchRoute(this.#api, request.method, request.path);
+    if (!matched) return unknown(kind);
+    const cause = this.#runtime.activity.fresh('http', this.#api.id);
+    const identity = await this.#identity(matched, request, cause);
+    if (isResponse(identity)) return identity;
+    const refused = await refusedRequest(matched.route.validation, request);
+    if (refused) return refused;
+    return this.#integrated(matched.route, { api: this.#api, request, matched, identity }, cause);
+  }
+
+  async #identity(matched: Matched, request: Request, cause: Cause): Promise<Identity | Response> {
+    const { authorizer } = matched.route;
+    const simple = identityBy(authorizer, request);
+    if (simple || authorizer.kind !== 'lambda') return simple!;
+    const context = { api: this.#api, request, matched, identity: {} };
+    return identityByFunction(authorizer, context, this.#runtime, cause);
+  }
+
+  #integrated(route: Route, context: Context, cause: Cause): Promise<Response> | Response {
+    const fn = route.functionArn === undefined ? undefined : this.#runtime.find(route.functionArn);
+    if (!fn) return mockResponse(route.integration);
+    return withinTime(this.#api.kind, invoked(fn, context, this.#runtime, cause));
+  }
+}

@@ -1,0 +1,74 @@
+import type { Authorizer } from '../../infrastructure/resolve/deployment.ts';
+import type { Cause } from '../core/activity.ts';
+import type { Runtime } from '../core/runtime.ts';
+import { type Identity, NOBODY } from './identity.ts';
+import { type Context, payload1, payload2 } from './payloads.ts';
+import { headerOf } from './request.ts';
+import { messageResponse, type Response } from './response.ts';
+
+type LambdaAuthorizer = Authorizer & { kind: 'lambda' };
+
+interface Answer {
+  readonly isAuthorized?: boolean;
+  readonly principalId?: string;
+  readonly policyDocument?: { readonly Statement?: readonly { readonly Effect?: string }[] };
+  readonly context?: Readonly<Record<string, unknown>>;
+}
+
+const methodArn = ({ api, request }: Context) =>
+  `arn:aws:execute-api:us-east-1:000000000000:${api.id.toLowerCase()}/${api.stage}/${request.method}${request.path}`;
+
+function eventOf(authorizer: LambdaAuthorizer, context: Context): object {
+  const arn = methodArn(context);
+  if (authorizer.style === 'token')
+    return {
+      type: 'TOKEN',
+      methodArn: arn,
+      authorizationToken: headerOf(context.request, authorizer.headers[0] ?? 'Authorization'),
+    };
+  const sources = authorizer.headers.map((name) => headerOf(context.request, name) ?? '');
+  if (authorizer.payload === '2.0')
+    return { ...payload2(context), type: 'REQUEST', routeArn: arn, identitySource: sources };
+  return {
+    ...payload1(context),
+    type: 'REQUEST',
+    methodArn: arn,
+    identitySource: sources.join(','),
+  };
+}
+
+const isAllowed = (answer: Answer) =>
+  answer.isAuthorized ??
+  (answer.policyDocument?.Statement ?? []).every(({ Effect }) => Effect === 'Allow');
+
+const forbidden = (kind: 'http' | 'rest') =>
+  kind === 'rest'
+    ? messageResponse(
+        403,
+        'User is not authorized to access this resource with an explicit deny',
+        'Message',
+      )
+    : messageResponse(403, 'Forbidden');
+
+/** Asks the function that authorizes requests; a response where it refuses one. */
+export async function identityByFunction(
+  authorizer: LambdaAuthorizer,
+  context: Context,
+  runtime: Runtime,
+  cause: Cause,
+): Promise<Identity | Response> {
+  const fn = runtime.find(authorizer.functionArn);
+  if (!fn) return messageResponse(500, 'The authorizer is no function that runs here');
+  if (authorizer.headers.some((name) => headerOf(context.request, name) === undefined))
+    return messageResponse(401, 'Unauthorized');
+  const event = JSON.stringify(eventOf(authorizer, { ...context, identity: NOBODY }));
+  const { result, error } = await runtime.invoke(fn, event, cause);
+  if (error?.errorMessage === 'Unauthorized') return messageResponse(401, 'Unauthorized');
+  if (error) return messageResponse(500, 'Internal Server Error');
+  const answer = (JSON.parse(result ?? 'null') ?? {}) as Answer;
+  if (!isAllowed(answer)) return forbidden(context.api.kind);
+  return {
+    http: { lambda: answer.context ?? {} },
+    rest: { ...answer.context, principalId: answer.principalId ?? 'user' },
+  };
+}

@@ -1,0 +1,72 @@
+import type { IncomingMessage } from 'node:http';
+
+/** A request as a gateway sees it. */
+export interface Request {
+  readonly id: string;
+  readonly method: string;
+  /** Without the query. */
+  readonly path: string;
+  readonly rawQuery: string;
+  readonly query: readonly (readonly [string, string])[];
+  /** Names as they were sent; a name may come several times. */
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body: Buffer;
+  readonly sourceIp: string;
+  readonly at: Date;
+}
+
+/** API Gateway's own limit. https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
+export const MOST_BODY_BYTES = 10 * 1024 * 1024;
+
+export class TooLarge extends Error {}
+
+function bodyOf(message: IncomingMessage): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    message.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes <= MOST_BODY_BYTES) chunks.push(chunk);
+    });
+    message.once('end', () =>
+      bytes > MOST_BODY_BYTES ? reject(new TooLarge()) : resolve(Buffer.concat(chunks)),
+    );
+    message.once('error', reject);
+  });
+}
+
+const pairs = (raw: readonly string[]) =>
+  raw.flatMap((name, at) => (at % 2 === 0 ? [[name, raw[at + 1]!] as const] : []));
+
+/** Reads a request; rejects with `TooLarge`. */
+export async function readRequest(message: IncomingMessage, id: string): Promise<Request> {
+  const [path = '/', ...rest] = (message.url ?? '/').split('?');
+  const rawQuery = rest.join('?');
+  return {
+    id,
+    method: message.method ?? 'GET',
+    path,
+    rawQuery,
+    query: [...new URLSearchParams(rawQuery)],
+    headers: pairs(message.rawHeaders),
+    body: await bodyOf(message),
+    sourceIp: '127.0.0.1',
+    at: new Date(),
+  };
+}
+
+/** A header's value; several are joined. */
+export function headerOf({ headers }: Pick<Request, 'headers'>, name: string): string | undefined {
+  const found = headers.filter(([each]) => each.toLowerCase() === name.toLowerCase());
+  return found.length > 0 ? found.map(([, value]) => value).join(',') : undefined;
+}
+
+const TEXT =
+  /^(text\/|application\/(json|javascript|xml|x-javascript)\b|[\w.-]+\/[\w.-]+\+(json|xml)\b)/;
+
+/** Whether an HTTP API takes a body for text: it encodes every other one. */
+export function isText(request: Request): boolean {
+  if (headerOf(request, 'content-encoding')) return false;
+  const type = headerOf(request, 'content-type');
+  return type === undefined || TEXT.test(type);
+}

@@ -1,0 +1,83 @@
+/** What a gateway answers. */
+export interface Response {
+  readonly status: number;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body: Buffer;
+}
+
+export const messageResponse = (status: number, message: string, key = 'message'): Response => ({
+  status,
+  headers: [['content-type', 'application/json']],
+  body: Buffer.from(JSON.stringify({ [key]: message })),
+});
+
+interface Result {
+  readonly statusCode?: unknown;
+  readonly headers?: Readonly<Record<string, unknown>>;
+  readonly multiValueHeaders?: Readonly<Record<string, readonly unknown[]>>;
+  readonly cookies?: readonly string[];
+  readonly body?: unknown;
+  readonly isBase64Encoded?: boolean;
+}
+
+const isStatus = (value: unknown): value is number | string =>
+  /^[1-5]\d\d$/.test(String(value)) && ['number', 'string'].includes(typeof value);
+
+function headersOf({
+  headers = {},
+  multiValueHeaders = {},
+  cookies = [],
+}: Result): [string, string][] {
+  const many = Object.entries(multiValueHeaders ?? {}).flatMap(([name, values]) =>
+    values.map((value): [string, string] => [name, String(value)]),
+  );
+  const names = new Set(many.map(([name]) => name.toLowerCase()));
+  const single = Object.entries(headers ?? {})
+    .filter(([name]) => !names.has(name.toLowerCase()))
+    .map(([name, value]): [string, string] => [name, String(value)]);
+  return [...single, ...many, ...cookies.map((cookie): [string, string] => ['set-cookie', cookie])];
+}
+
+const hasType = (headers: readonly (readonly [string, string])[]) =>
+  headers.some(([name]) => name.toLowerCase() === 'content-type');
+
+function responseOf(result: Result, type: string): Response {
+  const headers = headersOf(result);
+  const text = typeof result.body === 'string' ? result.body : '';
+  return {
+    status: Number(result.statusCode),
+    headers: hasType(headers) ? headers : [...headers, ['content-type', type]],
+    body: Buffer.from(text, result.isBase64Encoded ? 'base64' : 'utf8'),
+  };
+}
+
+const isMap = (value: unknown): value is Result =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Format 2.0: what has no status is the body of a response with 200. */
+export function response2(result: unknown): Response {
+  if (!isMap(result) || result.statusCode === undefined) {
+    const body = typeof result === 'string' ? result : JSON.stringify(result ?? null);
+    return {
+      status: 200,
+      headers: [['content-type', 'application/json']],
+      body: Buffer.from(body),
+    };
+  }
+  if (!isStatus(result.statusCode)) return messageResponse(500, 'Internal Server Error');
+  const { body } = result;
+  const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
+  return responseOf({ ...result, body: text }, 'text/plain; charset=utf-8');
+}
+
+/** Format 1.0 wants a status, and a text for a body. */
+export function response1(result: unknown, kind: 'http' | 'rest'): Response {
+  const malformed =
+    kind === 'rest'
+      ? messageResponse(502, 'Internal server error')
+      : messageResponse(500, 'Internal Server Error');
+  if (!isMap(result) || !isStatus(result.statusCode)) return malformed;
+  if (result.body !== undefined && result.body !== null && typeof result.body !== 'string')
+    return malformed;
+  return responseOf(result, 'application/json');
+}

@@ -1,0 +1,7 @@
+import type { Dev } from '../dev/dev.ts';
+
+/** What the page shows and does is asked of this. */
+export interface PageContext {
+  readonly dev: Dev;
+  readonly root: string;
+}

@@ -1,0 +1,30 @@
+import type { Execution, Invocation } from '../core/activity.ts';
+
+/** An invocation as the page and `--json` show it. */
+export function shownInvocation({ id, functionId, cause, event, startedAt, outcome }: Invocation) {
+  const { kind, from, parent, chain } = cause;
+  return {
+    id,
+    function: functionId,
+    trigger: kind,
+    ...(from && { from }),
+    ...(parent && { parent }),
+    chain,
+    event: JSON.parse(event) as unknown,
+    startedAt,
+    ...(outcome && {
+      ...(outcome.error
+        ? { error: outcome.error }
+        : { result: JSON.parse(outcome.result ?? 'null') as unknown }),
+      logs: outcome.logs,
+      durationMs: Math.round(outcome.durationMs * 10) / 10,
+      timedOut: outcome.timedOut,
+    }),
+  };
+}
+
+export const shownExecution = ({ machineId, cause, ...execution }: Execution) => ({
+  ...execution,
+  machine: machineId,
+  chain: cause.chain,
+});

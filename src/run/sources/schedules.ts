@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import type { Schedule, Target } from '../../infrastructure/resolve/deployment.ts';
+import type { Activity } from '../core/activity.ts';
+import { type Receivers, sendToTarget } from '../core/targets.ts';
+import { busEvent } from '../services/events/event-bus.ts';
+import { targetInput } from '../services/events/inputs.ts';
+import { clockAt, isAtDue, isCronDue, rateMs } from './schedule-time.ts';
+
+const MINUTE_MS = 60_000;
+
+const withoutMilliseconds = (time: Date) => `${time.toISOString().slice(0, 19)}Z`;
+
+/** Values that EventBridge Scheduler puts into a target's input. */
+function filled(input: string, schedule: Schedule, time: Date): string {
+  const values: Readonly<Record<string, string>> = {
+    'schedule-arn': schedule.arn,
+    'scheduled-time': withoutMilliseconds(time),
+    'execution-id': randomUUID(),
+    'attempt-number': '1',
+  };
+  return input.replaceAll(
+    /<aws\.scheduler\.([\w-]+)>/g,
+    (token, name: string) => values[name] ?? token,
+  );
+}
+
+/** What a target receives: its input, else an event that says which schedule it is. */
+export function scheduledInput(schedule: Schedule, target: Target, time: Date): string {
+  const isRule = schedule.kind === 'rule';
+  const event = {
+    ...busEvent({
+      source: isRule ? 'aws.events' : 'aws.scheduler',
+      detailType: 'Scheduled Event',
+      detail: isRule ? {} : '{}',
+      region: schedule.arn.split(':')[3] ?? 'us-east-1',
+      resources: [schedule.arn],
+    }),
+    time: withoutMilliseconds(time),
+  };
+  if (isRule) return targetInput(target, event);
+  return target.input === undefined ? JSON.stringify(event) : filled(target.input, schedule, time);
+}
+
+/** Fires a schedule now. */
+export async function fire(
+  schedule: Schedule,
+  activity: Activity,
+  to: Receivers,
+  time = new Date(),
+): Promise<void> {
+  const cause = activity.fresh('schedule', schedule.id);
+  await Promise.all(
+    schedule.targets.map((target) =>
+      sendToTarget(target, scheduledInput(schedule, target, time), cause, to),
+    ),
+  );
+}
+
+/** Fires schedules when they are due. */
+export class Clock {
+  readonly #timers: NodeJS.Timeout[] = [];
+  readonly #fire: (schedule: Schedule, time: Date) => void;
+
+  constructor(schedules: readonly Schedule[], fireAt: (schedule: Schedule, time: Date) => void) {
+    this.#fire = fireAt;
+    const enabled = schedules.filter(({ isEnabled }) => isEnabled);
+    for (const schedule of enabled) {
+      const rate = rateMs(schedule.expression);
+      if (rate !== undefined) this.#every(rate, () => this.#fire(schedule, new Date()));
+    }
+    this.#minutes(enabled.filter(({ expression }) => rateMs(expression) === undefined));
+  }
+
+  #every(milliseconds: number, work: () => void): void {
+    const timer = setInterval(work, milliseconds);
+    timer.unref();
+    this.#timers.push(timer);
+  }
+
+  /** Looks at every full minute which are due. */
+  #minutes(schedules: readonly Schedule[]): void {
+    if (schedules.length === 0) return;
+    let last = Math.floor(Date.now() / MINUTE_MS);
+    this.#every(1000, () => {
+      const minute = Math.floor(Date.now() / MINUTE_MS);
+      if (minute === last) return;
+      last = minute;
+      const time = new Date(minute * MINUTE_MS);
+      for (const schedule of schedules) if (isDue(schedule, time)) this.#fire(schedule, time);
+    });
+  }
+
+  stop(): void {
+    for (const timer of this.#timers) clearInterval(timer);
+  }
+}
+
+function isDue({ expression, timezone }: Schedule, time: Date): boolean {
+  const clock = clockAt(time, timezone);
+  return isCronDue(expression, clock) || isAtDue(expression, clock);
+}

@@ -1,0 +1,117 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { IACS } from '../../src/core/project.ts';
+import { lambdaGen } from '../support/commands.ts';
+import { addFunction, addTrigger, after, hostOf, read } from '../support/extend.ts';
+import { FOREIGN } from '../support/extend-hosts.ts';
+import { snapshot, temporaryFolder } from '../support/folders.ts';
+
+const add = (root: string, ...args: readonly string[]) =>
+  lambdaGen(['add', ...args, '--no-install', '--yes'], { cwd: root });
+
+describe.each(IACS)('in a %s project', (form) => {
+  const project = () => temporaryFolder(Object.fromEntries(FOREIGN[form].files));
+
+  it.each([
+    ['http', '--path'],
+    ['eventbridge', '--source or --pattern'],
+  ])('no placeholder of %s is deployed unseen', async (type, flags) => {
+    const root = project();
+    const before = snapshot(root);
+    const { exitCode, stderr } = await add(root, 'trigger', 'resize', type);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(`${type} needs ${flags}`);
+    expect(snapshot(root)).toEqual(before);
+  });
+
+  it('the same trigger with other options is refused, unless a second one is asked for', async () => {
+    const root = project();
+    expect(await add(root, 'trigger', 'resize', 'sqs')).toMatchObject({ exitCode: 0 });
+    const again = await add(root, 'trigger', 'resize', 'sqs', '--batch-size', '5');
+    expect(again.exitCode).toBe(2);
+    expect(again.stderr).toContain('resize has an sqs trigger already, with other options');
+    const second = await add(root, 'trigger', 'resize', 'sqs', '--batch-size', '5', '--another');
+    expect(second, second.stderr).toMatchObject({ exitCode: 0 });
+  });
+});
+
+const API = `
+  OwnApi:
+    Type: AWS::Serverless::HttpApi
+`;
+
+it('the route comes to the only API, and the message shows it; --api new makes another', async () => {
+  const template = read(FOREIGN.sam, 'template.yaml').replace(/\n {2}OwnBucket:[\s\S]*$/, API);
+  const root = temporaryFolder({ 'resize/app.ts': '', 'template.yaml': template });
+  const { stdout, stderr } = await add(root, 'trigger', 'resize', 'http', '--path', '/images');
+  expect(stdout, stderr).toContain('OwnApi (AWS::Serverless::HttpApi');
+  expect(stdout).toContain('--api new makes another');
+  expect(snapshot(root)!['template.yaml']).not.toContain('ResizeApi:');
+  const other = await add(root, 'trigger', 'resize', 'http', '--path', '/more', '--api', 'new');
+  expect(other, other.stderr).toMatchObject({ exitCode: 0 });
+  expect(snapshot(root)!['template.yaml']).toMatch(/Resize2?Api:/);
+});
+
+describe('where functions are written in Python', () => {
+  const template = `Transform: AWS::Serverless-2016-10-31
+Resources:
+  HelloFunction:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: python3.13
+      CodeUri: src/
+      Handler: app.handler
+`;
+  // A file that happens to be there
+  const files = { 'template.yaml': template, 'src/app.py': '', 'src/app.js': '' };
+
+  it('a trigger brings infrastructure and events, and no TypeScript', async () => {
+    const root = temporaryFolder(files);
+    expect(await add(root, 'trigger', 'hello', 'sqs')).toMatchObject({ exitCode: 0 });
+    const came = Object.keys(snapshot(root)!).filter((path) => !(path in files));
+    expect(came).toContain(join('events', 'hello', 'sqs.valid.json'));
+    expect(came.filter((path) => /\.[cm]?[jt]s$/.test(path))).toEqual([]);
+  });
+
+  it('a function is written in JavaScript only where that was asked for', async () => {
+    const root = temporaryFolder(files);
+    const before = snapshot(root);
+    const { exitCode, stderr } = await add(root, 'function', 'audit-log');
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('written in Python; lambda-gen writes TypeScript or JavaScript');
+    expect(stderr).toContain('--language javascript');
+    expect(snapshot(root)).toEqual(before);
+    const asked = await add(root, 'function', 'audit-log', '--language', 'javascript');
+    expect(asked, asked.stderr).toMatchObject({ exitCode: 0 });
+    expect(snapshot(root)).toHaveProperty([join('audit-log', 'index.mjs')]);
+  });
+});
+
+it('new alarms have the actions of the others, and the code logs with the logger that is there', () => {
+  const alarm = `
+  ErrorsAlarm:
+    Type: AWS::CloudWatch::Alarm
+    Properties:
+      AlarmActions: [!Ref AlarmTopicArn]
+      MetricName: Errors
+`;
+  const handler = `import { Logger } from '@aws-lambda-powertools/logger';
+
+const logger = new Logger({ serviceName: 'images' });
+
+export const handler = async (event: unknown) => logger.info('Resize', { event });
+`;
+  const template = read(FOREIGN.sam, 'template.yaml').replace(/\n {2}OwnBucket:[\s\S]*$/, alarm);
+  const host = hostOf('sam', { 'template.yaml': template, 'resize/app.ts': handler });
+  const there = after(host, addFunction(host, { name: 'rotate' }));
+  const plan = addTrigger(there, 'rotate', 'sqs');
+  const whole = after(there, plan);
+  expect(read(whole, 'template.yaml').match(/AlarmActions: \[!Ref AlarmTopicArn\]/g)).toHaveLength(
+    2,
+  );
+  expect(plan.nextSteps.join()).not.toContain('give the new alarms an action');
+  expect(read(whole, 'rotate/app.ts')).toContain("logger.info('Received', { id });");
+  expect(read(whole, 'rotate/app.ts')).toContain("new Logger({ serviceName: 'images' });");
+  expect(read(whole, 'rotate/sqs-event.ts')).toContain("logger.error('Failed', { id, error });");
+  expect([...whole.files.values()].join('')).not.toContain('console.');
+});

@@ -1,0 +1,206 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { plainTemplate, project } from './project.ts';
+import { RunningDev } from './start-dev.ts';
+
+const withApi = (ids: readonly string[], properties?: string) =>
+  plainTemplate(ids, properties).replaceAll(
+    /Handler: (\w+)\.handler/g,
+    (line, name) =>
+      `${line}\n      Events: {Api: {Type: HttpApi, Properties: {Path: /${name}, Method: get}}}`,
+  );
+
+async function start(folder: string): Promise<RunningDev> {
+  const dev = await RunningDev.start(folder);
+  onTestFinished(async () => void (await dev.stop()));
+  return dev;
+}
+
+const text = async (dev: RunningDev, path: string) => {
+  const response = await dev.call('ServerlessHttpApi', 'GET', path);
+  return [response.status, await response.text()] as const;
+};
+
+describe('dev', () => {
+  it('takes a changed handler at the next call', async () => {
+    const folder = project({
+      'template.yaml': withApi(['One']),
+      'one.js': 'exports.handler = async () => "old";',
+    });
+    const dev = await start(folder);
+    expect(await text(dev, '/one')).toEqual([200, 'old']);
+    writeFileSync(join(folder, 'one.js'), 'exports.handler = async () => "new";');
+    expect(await text(dev, '/one')).toEqual([200, 'new']);
+  });
+
+  it('takes a changed infrastructure soon, and says so', async () => {
+    const folder = project({
+      'template.yaml': withApi(['One']),
+      'one.js': 'exports.handler = async () => "one";',
+      'two.js': 'exports.handler = async () => "two";',
+    });
+    const dev = await start(folder);
+    expect((await text(dev, '/two'))[0]).toBe(404);
+    writeFileSync(join(folder, 'template.yaml'), withApi(['One', 'Two']));
+    await dev.until(
+      () => text(dev, '/two'),
+      ([status]) => status === 200,
+      20,
+    );
+    expect(dev.stderr).toContain('template.yaml has changed: the infrastructure is read again');
+    writeFileSync(join(folder, 'template.yaml'), `${withApi(['One'])}  Bad: [`);
+    await dev.until(
+      () => dev.stderr,
+      (printed) => printed.includes('template.yaml cannot be read'),
+      20,
+    );
+    expect(await text(dev, '/one')).toEqual([200, 'one']);
+  });
+
+  it('goes on when a handler throws, hangs, exits or eats its memory', async () => {
+    const ids = ['Good', 'Throws', 'Hangs', 'Exits', 'Eats'];
+    const dev = await start(
+      project({
+        'template.yaml': withApi(ids, 'Timeout: 5\n      MemorySize: 128'),
+        'good.js': 'exports.handler = async () => "good";',
+        'throws.js': 'exports.handler = async () => { throw new Error("x"); };',
+        'hangs.js': 'exports.handler = async () => { for (;;); };',
+        'exits.js': 'exports.handler = async () => process.exit(1);',
+        'eats.js':
+          'exports.handler = async () => { const all = []; for (;;) all.push(Buffer.alloc(4 << 20, 1)); };',
+      }),
+    );
+    const bad = ['/throws', '/hangs', '/exits', '/eats'].map((path) => text(dev, path));
+    expect((await Promise.all(bad)).map(([status]) => status)).toEqual([500, 500, 500, 500]);
+    expect(await text(dev, '/good')).toEqual([200, 'good']);
+    expect(dev.lines.map(({ error }) => error?.errorType ?? 'none').sort()).toEqual([
+      'Error',
+      'Runtime.ExitError',
+      'Runtime.OutOfMemory',
+      'Sandbox.Timedout',
+      'none',
+    ]);
+  });
+
+  it('runs each call of a function in a process that runs no other, in twice as many as there are cores', async () => {
+    const handler = `let busy = 0; exports.handler = async () => { busy += 1; const most = busy; await new Promise((r) => setTimeout(r, 30)); busy -= 1; return process.pid + ' ' + most; };`;
+    const dev = await start(
+      project({ 'template.yaml': withApi(['One'], 'Timeout: 20'), 'one.js': handler }),
+    );
+    const answers = await Promise.all(Array.from({ length: 60 }, () => text(dev, '/one')));
+    const { availableParallelism } = await import('node:os');
+    expect(answers.every(([status, body]) => status === 200 && body.endsWith(' 1'))).toBe(true);
+    expect(new Set(answers.map(([, body]) => body)).size).toBeLessThanOrEqual(
+      2 * availableParallelism(),
+    );
+  });
+
+  it('runs beside another project, and not twice for one', async () => {
+    const files = {
+      'template.yaml': withApi(['One']),
+      'one.js': 'exports.handler = async () => "one";',
+    };
+    const folder = project(files);
+    const [first, second] = [await start(folder), await start(project(files))];
+    expect([await text(first, '/one'), await text(second, '/one')]).toEqual([
+      [200, 'one'],
+      [200, 'one'],
+    ]);
+    await expect(RunningDev.start(folder)).rejects.toThrow('dev runs already');
+  });
+
+  it.each(['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGKILL'] as const)(
+    'leaves no process after %s',
+    async (signal) => {
+      const folder = project({
+        'template.yaml': withApi(['Hangs'], 'Timeout: 100'),
+        'hangs.js': 'exports.handler = async () => { for (;;); };',
+      });
+      const dev = await start(folder);
+      void text(dev, '/hangs').catch(() => {});
+      const processes = async () => (await execa('ps', ['-eo', 'pid,ppid,args'])).stdout;
+      const own = async () =>
+        (await processes())
+          .split('\n')
+          .filter((line) => line.includes('bootstrap.js') && line.includes(` ${dev.child.pid} `));
+      await dev.until(own, (lines) => lines.length === 1, 20);
+      const [pid] = (await own())[0]!.trim().split(/\s+/);
+      await dev.stop(signal);
+      await dev.until(
+        processes,
+        (all) => !all.split('\n').some((line) => line.trim().startsWith(`${pid} `)),
+        20,
+      );
+      await expect(fetch(dev.ready.page)).rejects.toThrow();
+    },
+  );
+
+  it('names what the project lacks, with the command that adds it, and runs the rest', async () => {
+    const template = `${plainTemplate(['One'])}  Queue: {Type: AWS::SQS::Queue}\n`;
+    const folder = project({
+      'template.yaml': template,
+      'one.js': 'exports.handler = async () => 1;',
+      'node_modules/x/package.json': '{}',
+      'pnpm-lock.yaml': '',
+    });
+    const dev = await start(folder);
+    expect(dev.ready.notEmulated).toEqual([
+      'SQS, SNS and S3. To add it: pnpm add --save-dev fauxqs',
+    ]);
+    expect(await dev.post('invoke', { function: 'One' })).toMatchObject({
+      outcome: { result: '1' },
+    });
+  });
+
+  it('lets a stream of a table reach a function, and a function call another', async () => {
+    const template = `Transform: AWS::Serverless-2016-10-31
+Resources:
+  Reads:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs22.x
+      Handler: reads.handler
+      Events: {S: {Type: DynamoDB, Properties: {Stream: !GetAtt Table.StreamArn, StartingPosition: LATEST, FilterCriteria: {Filters: [{Pattern: '{"eventName":["INSERT"]}'}]}}}}
+  Writes:
+    Type: AWS::Serverless::Function
+    Properties: {Runtime: nodejs22.x, Handler: writes.handler, Timeout: 20, Environment: {Variables: {TABLE: !Ref Table, OTHER: other}}}
+  Other:
+    Type: AWS::Serverless::Function
+    Properties: {Runtime: nodejs22.x, Handler: other.handler, FunctionName: other}
+  Table: {Type: AWS::DynamoDB::Table, Properties: {AttributeDefinitions: [{AttributeName: id, AttributeType: S}], KeySchema: [{AttributeName: id, KeyType: HASH}], StreamSpecification: {StreamViewType: NEW_IMAGE}}}
+`;
+    const writes = `const { DynamoDBClient, PutItemCommand } = require('@aws-sdk/client-dynamodb');
+      exports.handler = async () => {
+        await new DynamoDBClient().send(new PutItemCommand({ TableName: process.env.TABLE, Item: { id: { S: 'a' } } }));
+        const authorization = 'AWS4-HMAC-SHA256 Credential=' + process.env.AWS_ACCESS_KEY_ID + '/20260101/us-east-1/lambda/aws4_request, SignedHeaders=host, Signature=x';
+        const answer = await fetch(process.env.AWS_ENDPOINT_URL + '/2015-03-31/functions/other/invocations', { method: 'POST', headers: { authorization }, body: '{"n":1}' });
+        return answer.json();
+      };`;
+    const dev = await start(
+      project({
+        'template.yaml': template,
+        'writes.js': writes,
+        'reads.js': 'exports.handler = async (event) => event.Records.length;',
+        'other.js': 'exports.handler = async ({ n }) => n + 1;',
+      }),
+    );
+    expect(await dev.post('invoke', { function: 'Writes' })).toMatchObject({
+      outcome: { result: '2' },
+    });
+    const [read] = await dev.until(
+      () => dev.invocations('Reads'),
+      (each) => each.length > 0,
+    );
+    const [write] = dev.invocations('Writes');
+    const [other] = dev.invocations('Other');
+    expect(read).toMatchObject({
+      result: 1,
+      trigger: 'dynamodb',
+      chain: write!.chain,
+      parent: write!.id,
+    });
+    expect(other).toMatchObject({ trigger: 'lambda', chain: write!.chain, parent: write!.id });
+  });
+});

@@ -1,0 +1,215 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Table } from '../../src/infrastructure/resolve/deployment.ts';
+import { packageRoot } from '../../src/io/package-root.ts';
+import { Backend } from '../../src/run/services/backend.ts';
+import { outputOf, ownCall } from '../../src/run/services/call.ts';
+import { DynamoDb } from '../../src/run/services/dynamodb/dynamodb.ts';
+import type { StreamRecord } from '../../src/run/services/dynamodb/streams.ts';
+import { type Emulator, startDynalite } from '../../src/run/services/emulators.ts';
+
+const table: Table = {
+  id: 'T',
+  stack: 's',
+  name: 'table',
+  arn: 'arn:aws:dynamodb:eu-west-1:000000000000:table/table',
+  streamArn: 'arn:stream',
+  streamView: 'NEW_AND_OLD_IMAGES',
+  ttlAttribute: 'ttl',
+  definition: {
+    TableName: 'table',
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+    KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+  },
+};
+
+let emulator: Emulator;
+let backend: Backend;
+let dynamodb: DynamoDb;
+let records: StreamRecord[] = [];
+let count = 0;
+
+beforeAll(async () => {
+  emulator = (await startDynalite(packageRoot))!;
+  backend = new Backend(emulator.url);
+  dynamodb = new DynamoDb(backend.call, (record) => records.push(record));
+  await dynamodb.create([table]);
+});
+
+afterAll(async () => {
+  dynamodb.close();
+  backend.close();
+  await emulator.close();
+});
+
+beforeEach(() => {
+  records = [];
+  count += 1;
+});
+
+// biome-ignore lint/suspicious/noExplicitAny: outputs differ by operation
+async function send(operation: string, input: object): Promise<any> {
+  return outputOf(
+    await dynamodb.call(ownCall('dynamodb', `DynamoDB_20120810.${operation}`, input, 'us-east-1')),
+  );
+}
+
+const key = (id: string) => ({ id: { S: `${id}${count}` } });
+const item = (id: string, n: number) => ({ ...key(id), n: { N: String(n) } });
+const put = (id: string, n: number) => ({ Put: { TableName: 'table', Item: item(id, n) } });
+const get = async (id: string) =>
+  (await send('GetItem', { TableName: 'table', Key: key(id) })).Item;
+
+describe('streams', () => {
+  it('have a record of every change, and of nothing else', async () => {
+    await send('PutItem', { TableName: 'table', Item: item('a', 1) });
+    await send('PutItem', { TableName: 'table', Item: item('a', 1) });
+    await send('UpdateItem', {
+      TableName: 'table',
+      Key: key('a'),
+      UpdateExpression: 'SET n = :n',
+      ExpressionAttributeValues: { ':n': { N: '2' } },
+    });
+    await send('DeleteItem', { TableName: 'table', Key: key('a') });
+    await send('DeleteItem', { TableName: 'table', Key: key('a') });
+    expect(
+      records.map(({ eventName, dynamodb: { OldImage, NewImage } }) => [
+        eventName,
+        OldImage,
+        NewImage,
+      ]),
+    ).toEqual([
+      ['INSERT', undefined, item('a', 1)],
+      ['MODIFY', item('a', 1), item('a', 2)],
+      ['REMOVE', item('a', 2), undefined],
+    ]);
+    expect(records[0]).toMatchObject({
+      eventSourceARN: 'arn:stream',
+      awsRegion: 'eu-west-1',
+      dynamodb: { Keys: key('a') },
+    });
+  });
+
+  it('have what is written in batches', async () => {
+    await send('BatchWriteItem', {
+      RequestItems: {
+        table: [{ PutRequest: { Item: item('a', 1) } }, { PutRequest: { Item: item('b', 2) } }],
+      },
+    });
+    expect(records).toHaveLength(2);
+  });
+});
+
+describe('transactions', () => {
+  it('write all', async () => {
+    await send('TransactWriteItems', { TransactItems: [put('a', 1), put('b', 2)] });
+    expect([await get('a'), await get('b')]).toEqual([item('a', 1), item('b', 2)]);
+    expect(records).toHaveLength(2);
+    const { Responses } = await send('TransactGetItems', {
+      TransactItems: [
+        { Get: { TableName: 'table', Key: key('a') } },
+        { Get: { TableName: 'table', Key: key('z') } },
+      ],
+    });
+    expect(Responses).toEqual([{ Item: item('a', 1) }, {}]);
+  });
+
+  it('write nothing when a condition fails, and say which', async () => {
+    await send('PutItem', { TableName: 'table', Item: item('a', 1) });
+    records = [];
+    const guarded = {
+      Put: {
+        TableName: 'table',
+        Item: item('a', 9),
+        ConditionExpression: 'attribute_not_exists(id)',
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      },
+    };
+    const failed = send('TransactWriteItems', { TransactItems: [put('b', 2), guarded] });
+    await expect(failed).rejects.toMatchObject({
+      type: 'TransactionCanceledException',
+      details: {
+        CancellationReasons: [
+          { Code: 'None' },
+          { Code: 'ConditionalCheckFailed', Item: item('a', 1) },
+        ],
+      },
+    });
+    expect([await get('a'), await get('b')]).toEqual([item('a', 1), undefined]);
+    expect(records).toEqual([]);
+  });
+
+  it.each([
+    ['attribute_exists(id)', true],
+    ['attribute_not_exists(id)', false],
+  ])('check %s without a write', async (ConditionExpression, holds) => {
+    await send('PutItem', { TableName: 'table', Item: item('a', 1) });
+    const check = { ConditionCheck: { TableName: 'table', Key: key('a'), ConditionExpression } };
+    const done = await send('TransactWriteItems', { TransactItems: [check, put('b', 2)] }).then(
+      () => true,
+      () => false,
+    );
+    expect(done).toBe(holds);
+    expect(await get('a')).toEqual(item('a', 1));
+    expect(await get('b')).toEqual(holds ? item('b', 2) : undefined);
+  });
+
+  it('check what is not there', async () => {
+    const check = {
+      ConditionCheck: {
+        TableName: 'table',
+        Key: key('z'),
+        ConditionExpression: 'attribute_not_exists(id)',
+      },
+    };
+    await send('TransactWriteItems', { TransactItems: [check, put('b', 2)] });
+    expect([await get('z'), await get('b')]).toEqual([undefined, item('b', 2)]);
+  });
+
+  it('name an item once', async () => {
+    await expect(
+      send('TransactWriteItems', { TransactItems: [put('a', 1), put('a', 2)] }),
+    ).rejects.toThrow('multiple operations');
+  });
+
+  it('exclude each other', async () => {
+    await send('PutItem', { TableName: 'table', Item: item('a', 0) });
+    const add = {
+      Update: {
+        TableName: 'table',
+        Key: key('a'),
+        UpdateExpression: 'ADD n :one',
+        ExpressionAttributeValues: { ':one': { N: '1' } },
+      },
+    };
+    await Promise.all(
+      Array.from({ length: 10 }, () => send('TransactWriteItems', { TransactItems: [add] })),
+    );
+    expect(await get('a')).toEqual(item('a', 10));
+  });
+});
+
+it('gives the item of a failed condition where that is asked for', async () => {
+  await send('PutItem', { TableName: 'table', Item: item('a', 1) });
+  const input = {
+    TableName: 'table',
+    Item: item('a', 2),
+    ConditionExpression: 'attribute_not_exists(id)',
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+  };
+  await expect(send('PutItem', input)).rejects.toMatchObject({
+    type: 'ConditionalCheckFailedException',
+    details: { Item: item('a', 1) },
+  });
+});
+
+it('deletes what has expired, as the service itself', async () => {
+  await send('PutItem', { TableName: 'table', Item: { ...key('old'), ttl: { N: '1000' } } });
+  await send('PutItem', { TableName: 'table', Item: { ...key('new'), ttl: { N: '99999999999' } } });
+  records = [];
+  await dynamodb.expire();
+  expect([await get('old'), Boolean(await get('new'))]).toEqual([undefined, true]);
+  expect(records).toMatchObject([
+    { eventName: 'REMOVE', userIdentity: { principalId: 'dynamodb.amazonaws.com' } },
+  ]);
+});
