@@ -203,4 +203,44 @@ Resources:
     });
     expect(other).toMatchObject({ trigger: 'lambda', chain: write!.chain, parent: write!.id });
   });
+
+  it('runs a nested application, with its parameters and outputs', async () => {
+    const serverless = 'Transform: AWS::Serverless-2016-10-31\nResources:\n';
+    const outer = `${serverless}  Child: {Type: AWS::Serverless::Application, Properties: {Location: child/template.yaml, Parameters: {Greeting: hello}}}
+  Caller:
+    Type: AWS::Serverless::Function
+    Properties: {Runtime: nodejs22.x, Handler: app.handler, Environment: {Variables: {QUEUE: !GetAtt Child.Outputs.QueueUrl}}}
+`;
+    const inner = `Parameters: {Greeting: {Type: String}}
+${serverless}  Q: {Type: AWS::SQS::Queue}
+  Worker:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs22.x
+      Handler: worker.handler
+      CodeUri: src/
+      Environment: {Variables: {GREETING: !Ref Greeting}}
+      Events: {Q: {Type: SQS, Properties: {Queue: !GetAtt Q.Arn}}}
+Outputs: {QueueUrl: {Value: !Ref Q}}
+`;
+    const dev = await start(
+      project({
+        'template.yaml': outer,
+        'app.js': 'exports.handler = async () => process.env.QUEUE;',
+        'child/template.yaml': inner,
+        'child/src/worker.js':
+          'exports.handler = async (event) => [process.env.GREETING, event.Records.length];',
+        // A CDK app below the template is another project
+        'cdk/cdk.json': '{"app": "false"}',
+      }),
+    );
+    const { outcome } = await dev.post('invoke', { function: 'Caller' });
+    expect(JSON.parse(outcome.result)).toMatch(/\/000000000000\/.+-Child-Q$/);
+    await dev.send('Q', 'x');
+    const [work] = await dev.until(
+      () => dev.invocations('Worker'),
+      (each) => each.length > 0,
+    );
+    expect(work!.result).toEqual(['hello', 1]);
+  });
 });

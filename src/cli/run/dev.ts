@@ -59,6 +59,10 @@ function report(dev: Dev, json: boolean): void {
     for (const line of invocation.outcome?.logs ?? []) print(pc.dim(`  ${line}`));
     print(invocationText(invocation));
   });
+  // A fault in one event does not end the run
+  process.on('unhandledRejection', (reason) =>
+    printError(`${pc.red('✖')} ${(reason as Error)?.stack ?? String(reason)}`),
+  );
   activity.on('notice', (text) => printError(`${pc.yellow('!')} ${text}`));
   dev.session.front.onMissing = (service) =>
     printError(`${pc.yellow('!')} A function calls ${service}, which is not emulated`);

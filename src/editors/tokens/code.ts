@@ -17,20 +17,21 @@ function shown(token: string): string {
 
 /** What a formatter adds and takes away: semicolons, commas in front of a closing bracket, the first `|` of a union. */
 function isOptional(tokens: readonly string[], n: number): boolean {
-  const [before = '', token, after = ''] = [tokens[n - 1], tokens[n], tokens[n + 1]];
-  if (token === ',') return /^[)\]}>]$/.test(after);
-  if (token === '|') return /^(as|[=:<(,])$/.test(before) && after !== '|';
+  const token = tokens[n];
+  if (token === ',') return /^[)\]}>]$/.test(tokens[n + 1] ?? '');
+  if (token === '|') return /^(as|[=:<(,])$/.test(tokens[n - 1] ?? '') && tokens[n + 1] !== '|';
   return token === ';';
 }
 
-/** Where the bracket closes that opens at a token. */
-function closing(tokens: readonly string[], open: number): number {
-  let depth = 0;
-  for (let n = open; n < tokens.length; n++) {
-    if (tokens[n] === '(') depth++;
-    if (tokens[n] === ')' && --depth === 0) return n;
+/** The parentheses of some tokens: where each opens, and where it closes. */
+function pairsIn(tokens: readonly string[]): readonly (readonly [open: number, close: number])[] {
+  const open: number[] = [];
+  const pairs: [number, number][] = [];
+  for (let n = 0; n < tokens.length; n++) {
+    if (tokens[n] === '(') open.push(n);
+    if (tokens[n] === ')' && open.length > 0) pairs.push([open.pop()!, n]);
   }
-  return -1;
+  return pairs;
 }
 
 const isArrow = (tokens: readonly string[], n: number) =>
@@ -50,11 +51,8 @@ function isNeedless(tokens: readonly string[], open: number, close: number): boo
 
 function withoutParentheses(tokens: readonly string[]): readonly string[] {
   const needless = new Set<number>();
-  for (const [n, token] of tokens.entries()) {
-    if (token !== '(') continue;
-    const close = closing(tokens, n);
-    if (close > n && isNeedless(tokens, n, close)) needless.add(n).add(close);
-  }
+  for (const [open, close] of pairsIn(tokens))
+    if (isNeedless(tokens, open, close)) needless.add(open).add(close);
   return tokens.filter((_, n) => !needless.has(n));
 }
 

@@ -34,7 +34,11 @@ export function statesService(
     const arn = `${machine.arn.replace(':stateMachine:', ':execution:')}:${name}`;
     if (name && activity.executions().some(({ id }) => id === arn))
       throw new ServiceError('ExecutionAlreadyExists', `Execution Already Exists: '${arn}'`);
-    return machines.start(machine, String(input.input ?? '{}'), cause, name);
+    try {
+      return machines.start(machine, String(input.input ?? '{}'), cause, name);
+    } catch (error) {
+      throw new ServiceError('InvalidExecutionInput', (error as Error).message);
+    }
   };
   return jsonService('states', {
     StartExecution: (input, { accessKeyId }) => ({

@@ -63,10 +63,11 @@ export class StateMachines {
   find = (reference: string) =>
     this.#machines.find(({ arn, name, id }) => [arn, name, id].includes(reference));
 
-  /** Starts an execution; throws where the definition cannot be run. */
+  /** Starts an execution; throws where the definition cannot be run, or the input is not JSON. */
   start(machine: StateMachine, input: string, cause: Cause, name: string = randomUUID()): Started {
     const reason = unsupported(machine.definition);
     if (reason) throw new Error(`${machine.id} is not run: ${reason}`);
+    JSON.parse(input);
     const arn = `${machine.arn.replace(':stateMachine:', ':execution:')}:${name}`;
     const execution: Execution = {
       id: arn,
@@ -79,7 +80,10 @@ export class StateMachines {
     };
     if (cause.from) this.#activity.pulse({ from: cause.from, to: machine.id, chain: cause.chain });
     this.#activity.execution(execution);
-    return { arn, done: this.#run(machine, execution) };
+    return {
+      arn,
+      done: this.#run(machine, execution).catch((error) => this.#broken(execution, error)),
+    };
   }
 
   async #run(machine: StateMachine, execution: Execution): Promise<Execution> {
@@ -110,6 +114,13 @@ export class StateMachines {
     const done = { ...execution, states, ...ended };
     this.#activity.execution(done);
     return done;
+  }
+
+  /** What the interpreter itself cannot run has failed. */
+  #broken(execution: Execution, error: Error): Execution {
+    const failed: Execution = { ...execution, ...failedBy(error) };
+    this.#activity.execution(failed);
+    return failed;
   }
 
   async #follow({ eventLogs }: Run, execution: Execution, states: string[]): Promise<void> {
