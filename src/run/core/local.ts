@@ -6,6 +6,7 @@ import type { StreamRecord } from '../services/dynamodb/streams.ts';
 import {
   addCommand,
   type Emulator,
+  hasPackage,
   type MissingEmulator,
   startDynalite,
   startFauxqs,
@@ -47,7 +48,10 @@ export class Local {
   sqs: Sqs | undefined;
   sns: Sns | undefined;
   s3: S3 | undefined;
+  hasMail = false;
+  /** Where the mail is kept; undefined until the first is sent. */
   mailUrl: string | undefined;
+  #mail: Promise<Backend> | undefined;
   machines: StateMachines | undefined;
   readonly ssm = new Ssm();
   readonly secrets = new Secrets();
@@ -91,9 +95,9 @@ export class Local {
     await Promise.all([
       tables.length > 0 && !this.dynamodb && this.#startDynamoDb(),
       queues.length + topics.length + buckets.length > 0 && !this.sqs && this.#startMessaging(),
-      !this.mailUrl && this.#startMail(),
       stateMachines.length > 0 && !this.machines && this.#startMachines(),
     ]);
+    this.#offerMail();
     const { front } = this.#options;
     front.add(['ssm'], this.ssm.call);
     front.add(['secretsmanager'], this.secrets.call);
@@ -207,14 +211,22 @@ export class Local {
     );
   }
 
-  async #startMail(): Promise<void> {
+  /** The emulator of SES takes long to load: it starts with the first mail. */
+  #offerMail(): void {
     const { root, front } = this.#options;
-    const emulator = await startSes(root);
     // Whether a project sends mail is not in its infrastructure: nobody misses what is not asked for
-    if (!emulator) return;
-    const backend = this.#use(emulator, 'aws-ses-v2-local', 'SES')!;
+    this.hasMail = hasPackage(root, 'aws-ses-v2-local');
+    if (!this.hasMail) return;
+    front.add(['ses'], async (call) => {
+      this.#mail ??= this.#startMail();
+      return (await this.#mail).call(call);
+    });
+  }
+
+  async #startMail(): Promise<Backend> {
+    const emulator = (await startSes(this.#options.root))!;
     this.mailUrl = emulator.url;
-    front.add(['ses'], backend.call);
+    return this.#use(emulator, 'aws-ses-v2-local', 'SES')!;
   }
 
   async #startMachines(): Promise<void> {
