@@ -34,6 +34,8 @@ export interface LocalOptions {
   readonly activity: Activity;
   /** Folder that tables are kept in; in memory without one. */
   readonly persist?: string | undefined;
+  /** Whether an emulator starts with the first call of its service: one function needs few of them. */
+  readonly onDemand?: boolean;
 }
 
 export type OnStream = (record: StreamRecord) => void;
@@ -59,6 +61,7 @@ export class Local {
   readonly buses: EventBuses;
   onStream: OnStream = () => {};
   #runtime: Runtime | undefined;
+  #deployment: Deployment | undefined;
 
   constructor(options: LocalOptions) {
     this.#options = options;
@@ -92,9 +95,12 @@ export class Local {
   async start(deployment: Deployment): Promise<void> {
     this.missing.length = 0;
     const { queues, topics, buckets, tables, stateMachines } = deployment;
+    const needsTables = tables.length > 0 && !this.dynamodb;
+    const needsMessaging = queues.length + topics.length + buckets.length > 0 && !this.sqs;
     await Promise.all([
-      tables.length > 0 && !this.dynamodb && this.#startDynamoDb(),
-      queues.length + topics.length + buckets.length > 0 && !this.sqs && this.#startMessaging(),
+      needsTables && this.#begin(['dynamodb'], 'dynalite', () => this.#startDynamoDb()),
+      needsMessaging &&
+        this.#begin(['sqs', 'sns', 'sts', 's3'], 'fauxqs', () => this.#startMessaging()),
       stateMachines.length > 0 && !this.machines && this.#startMachines(),
     ]);
     this.#offerMail();
@@ -109,6 +115,27 @@ export class Local {
     );
   }
 
+  /** Starts an emulator now, or with the first call of one of its services. */
+  async #begin(
+    names: readonly string[],
+    packageName: string,
+    start: () => Promise<void>,
+  ): Promise<void> {
+    const { front, root, onDemand } = this.#options;
+    if (!onDemand || !hasPackage(root, packageName)) return start();
+    let started: Promise<void> | undefined;
+    const begin = async () => {
+      await start();
+      await this.#createResources();
+    };
+    // Once started, its own service has taken this one's place
+    front.add(names, async (call) => {
+      started ??= begin();
+      await started;
+      return front.call(call);
+    });
+  }
+
   /** Makes the resources of a deployment that do not exist yet; the rest stay as they are. */
   async deploy(deployment: Deployment, runtime: Runtime): Promise<void> {
     this.#runtime = runtime;
@@ -121,6 +148,13 @@ export class Local {
     this.cognito.create(deployment.pools);
     this.buses.create(deployment.rules);
     this.machines?.create(deployment.stateMachines);
+    this.#deployment = deployment;
+    await this.#createResources();
+  }
+
+  async #createResources(): Promise<void> {
+    const deployment = this.#deployment;
+    if (!deployment) return;
     await Promise.all([
       this.dynamodb?.create(deployment.tables),
       this.sqs?.create(deployment.queues),
