@@ -1,8 +1,10 @@
 import { usageError } from '../core/errors.ts';
 
 /** Flags that take no value. */
-const SWITCHES = new Set(
-  'dry-run diff yes y json fix partial install no-install git no-git help h version v'.split(' '),
+export const SWITCHES = new Set(
+  'dry-run diff yes y json fix another partial schedules install no-install git no-git help h version v'.split(
+    ' ',
+  ),
 );
 
 const isFlag = (word: string) => word.startsWith('-') && word !== '-';

@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { parse } from 'yaml';
+import { SWITCHES } from '../../src/cli/command-line.ts';
 import { create } from '../../src/cli/create/command.ts';
 import { generate } from '../../src/cli/generate/command.ts';
 import { packageRoot } from '../../src/io/package-root.ts';
@@ -319,5 +320,22 @@ describe('the list', () => {
     expect(people.stdout).toMatch(/--auth cognito \| iam \| none/);
     const programs = await lambdaGen(['list', 'patterns', '--json']);
     expect(JSON.parse(programs.stdout)).toContainEqual(expect.objectContaining({ id: 'rest-api' }));
+  });
+});
+
+describe('flags without a value', () => {
+  it('are all known where the command line is read before yargs reads it', () => {
+    const folder = join(packageRoot, 'src/cli');
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+    const texts = files
+      .filter((path) => path.endsWith('.ts'))
+      .map((path) => readFileSync(join(folder, path), 'utf8'));
+    const names = texts.flatMap((text) =>
+      [...text.matchAll(/'?([\w-]+)'?: \{\s*(?:alias: '\w+',\s*)?type: 'boolean'/g)].map(
+        (m) => m[1]!,
+      ),
+    );
+    expect(names.length).toBeGreaterThan(5);
+    expect(names.filter((name) => !SWITCHES.has(name))).toEqual([]);
   });
 });

@@ -1,11 +1,11 @@
 import type { PackageAdditions } from '../../core/ports.ts';
 import type { Home } from './home.ts';
 
-/** What a CDK project has already, or what would be at the root of a repository. */
+/** What a CDK project has already, or what would be at the root of a repository, and the tests of that. */
 const isHosts = (path: string) =>
   /^(\.|package\.json$|biome\.json$|cdk\.json$|lambda-app\.json$|AGENTS\.md$|docs\/|README\.md$)/.test(
     path,
-  );
+  ) || /^test\/infra\/(pipeline|stacks)\.test\.ts$/.test(path);
 
 /** Packages that a CDK project has of its own choice, or does without. */
 const HOSTS_PACKAGES = ['@biomejs/biome', 'aws-cdk'];
@@ -22,7 +22,10 @@ export function ownScripts(files: Home['files']): readonly (readonly [key: strin
 
 /** Programs run where cdk.json is, and so do their paths begin there. */
 const fromHost = (text: string, name: string) =>
-  text.replace(/(['"`])(src|state-machines|test)\//g, `$1${name}/$2/`);
+  text
+    .replace(/(['"`])(src|state-machines|test)\//g, `$1${name}/$2/`)
+    // The README of a home holds its operations
+    .replace("readFileSync('docs/operations.md'", `readFileSync('${name}/README.md'`);
 
 const RELATIVE = /(from ')(\.{1,2}\/[^']*)\.ts(')/g;
 

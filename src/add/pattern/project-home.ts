@@ -5,8 +5,9 @@ import type { Kit } from '../../host/kit.ts';
 import type { Home } from './home.ts';
 import { around, withDeclarations } from './leave-out.ts';
 
-/** What belongs at the root of a repository. */
-const isRepositorys = (path: string) => path.startsWith('.github/');
+/** What belongs at the root of a repository, and its test. */
+const isRepositorys = (path: string) =>
+  path.startsWith('.github/') || path === 'test/infra/pipeline.test.ts';
 
 const WORKFLOWS = /^On GitHub, every push .*\n\n/m;
 

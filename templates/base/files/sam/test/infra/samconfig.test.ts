@@ -13,10 +13,17 @@ test.each([
   expect(targetsOf(config, stage)).toEqual([{ environment, name, region: '__region__' }]);
   const own = sections.filter((section) => section.startsWith(`[${environment}.`)).join('');
   expect(own).toMatch(/^capabilities = "CAPABILITY_IAM"$/m);
+  expect(own).toMatch(/^resolve_s3 = true$/m);
   expect(own).toMatch(new RegExp(`^parameter_overrides = "(.* )?Stage=${stage}( .*)?"$`, 'm'));
 });
 
 test('prod asks before it changes anything', () => {
   const prod = sections.find((section) => section.startsWith('[prod.deploy.'));
   expect(prod).toContain('\nconfirm_changeset = true\n');
+});
+
+test('the configuration has the version that SAM reads, and builds what has changed', () => {
+  expect(config).toMatch(/^version = 0\.1$/m);
+  const build = sections.find((section) => section.startsWith('[default.build.'));
+  expect(build).toMatch(/^cached = true$/m);
 });

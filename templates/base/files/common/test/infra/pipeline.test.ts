@@ -1,0 +1,135 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+
+interface Step {
+  run?: string;
+  uses?: string;
+  with?: Record<string, unknown>;
+}
+
+interface Job {
+  concurrency?: string;
+  environment?: string;
+  env?: Record<string, string>;
+  needs?: string;
+  permissions?: Record<string, string>;
+  steps?: Step[];
+  uses?: string;
+  with?: Record<string, string>;
+}
+
+/** What GitHub puts in the place of a value. */
+const expression = (name: string) => `$\{{ ${name} }}`;
+
+const read = (path: string) => parse(readFileSync(path, 'utf8'));
+const workflow = (name: string) => read(`.github/workflows/${name}.yml`);
+const jobsOf = (name: string) => Object.entries<Job>(workflow(name).jobs);
+
+const names = readdirSync('.github/workflows').map((file) => file.replace('.yml', ''));
+const jobs = names.flatMap((name) => jobsOf(name).map(([id, job]) => [name, id, job] as const));
+const setup: Step[] = read('.github/actions/setup/action.yml').runs.steps;
+const stepsOf = (list: typeof jobs) => list.flatMap(([, , { steps = [] }]) => steps);
+const steps = [...stepsOf(jobs), ...setup];
+const stepsWith = (action: string) =>
+  steps.filter(({ uses }) => uses?.startsWith(`${action}@`)).map((step) => step.with);
+
+const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
+
+test.each(names)('%s may read the repository, and nothing else unless a job says so', (name) => {
+  expect(workflow(name).permissions).toEqual({ contents: 'read' });
+});
+
+test('actions are those of the repository, or fixed to a commit', () => {
+  for (const { uses } of [...steps, ...jobs.map(([, , job]) => job)] as Step[]) {
+    if (uses?.startsWith('./')) expect(existsSync(uses), uses).toBe(true);
+    else if (uses) expect(uses).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40}$/);
+  }
+  expect(steps.filter(({ run, uses }) => !run === !uses)).toEqual([]);
+});
+
+test('commands are scripts of the project, or of its tools', () => {
+  for (const { run = '' } of steps.filter((step) => step.run)) {
+    const [, script] = /^(?:npm run|pnpm run|yarn run|yarn|pnpm|bun run) ([\w:]+)$/.exec(run) ?? [];
+    if (script && script !== 'install') expect(Object.keys(scripts)).toContain(script);
+    const file = /scripts\/[\w.-]+/.exec(run)?.[0];
+    if (file) expect(existsSync(file), file).toBe(true);
+  }
+});
+
+test('no step keeps the token of the repository', () => {
+  for (const inputs of stepsWith('actions/checkout')) {
+    expect(inputs).toEqual({ 'persist-credentials': false });
+  }
+});
+
+const withSteps = jobs.filter(([, , { steps }]) => steps);
+
+test.each(withSteps)('%s: %s has a machine, and an end', (_, __, job) => {
+  expect(job).toMatchObject({ 'runs-on': 'ubuntu-latest' });
+  expect([15, 60]).toContain((job as Record<string, unknown>)['timeout-minutes']);
+});
+
+const trusted = withSteps.filter(([, , { permissions }]) => permissions?.['id-token']);
+
+test('one job alone gets credentials: of its stage, one deployment at a time', () => {
+  expect(trusted.map(([name, id]) => [name, id])).toEqual([['deploy-stage', 'deploy']]);
+  for (const [, , job] of trusted) {
+    expect(job).toMatchObject({
+      needs: 'build',
+      environment: expression('inputs.stage'),
+      concurrency: `deploy-${expression('inputs.stage')}`,
+      permissions: { contents: 'read', 'id-token': 'write' },
+    });
+  }
+  expect(stepsWith('aws-actions/configure-aws-credentials')).toEqual([
+    { 'role-to-assume': expression('vars.AWS_DEPLOY_ROLE_ARN'), 'aws-region': '__region__' },
+  ]);
+  expect(stepsWith('aws-actions/configure-aws-credentials')).toHaveLength(trusted.length);
+});
+
+test('what is deployed is what was built, for the stage that was asked for', () => {
+  const [uploaded] = stepsWith('actions/upload-artifact');
+  const [downloaded] = stepsWith('actions/download-artifact');
+  expect(uploaded).toEqual({ ...downloaded, 'include-hidden-files': true });
+  expect(downloaded).toMatchObject({ name: `build-${expression('inputs.stage')}` });
+  expect(readFileSync('.gitignore', 'utf8')).toContain(String(downloaded?.path));
+  for (const [, { env }] of jobsOf('deploy-stage')) {
+    if (env) expect(env).toEqual({ STAGE: expression('inputs.stage') });
+  }
+  expect(workflow('deploy-stage').on.workflow_call.inputs).toEqual({
+    stage: { type: 'string', required: true },
+  });
+});
+
+test('main is checked, then deployed to dev, then to prod', () => {
+  const { on, jobs } = workflow('deploy');
+  expect(on).toEqual({ push: { branches: ['main'] }, workflow_dispatch: null });
+  const deploys = (stage: string, needs: string) => ({
+    needs,
+    uses: './.github/workflows/deploy-stage.yml',
+    permissions: { contents: 'read', 'id-token': 'write' },
+    with: { stage },
+  });
+  expect(jobs).toEqual({
+    check: { uses: './.github/workflows/ci.yml' },
+    dev: deploys('dev', 'check'),
+    prod: deploys('prod', 'dev'),
+  });
+});
+
+test('every pull request is checked', () => {
+  expect(workflow('ci').on).toEqual({ pull_request: null, workflow_call: null });
+  const commands = stepsOf(jobs.filter(([name]) => name === 'ci')).map(({ run = '' }) => run);
+  expect(commands.filter((run) => / check$/.test(run))).toHaveLength(1);
+});
+
+test('the machine has the Node.js of the project, and SAM where it is used', () => {
+  for (const inputs of stepsWith('aws-actions/setup-sam')) {
+    expect(inputs).toEqual({ 'use-installer': true, token: expression('github.token') });
+  }
+  expect(setup).toContainEqual(expect.objectContaining({ shell: 'bash' }));
+  for (const inputs of stepsWith('actions/setup-node')) {
+    expect(existsSync(String(inputs?.['node-version-file']))).toBe(true);
+  }
+});
