@@ -37,7 +37,7 @@ const { metafile } = await build({
   alias: {
     'string-width': 'fast-string-width',
     // yargs looks for the user's package.json at every start, and takes nothing from it
-    'escalade/sync': './build/no-file.mjs',
+    'escalade/sync': './.build/no-file.mjs',
   },
   banner: {
     js: "import{createRequire as _createRequire}from'node:module';const require=_createRequire(import.meta.url);",
