@@ -6,6 +6,7 @@ import type { StreamRecord } from '../services/dynamodb/streams.ts';
 import {
   addCommand,
   type Emulator,
+  hasPackage,
   type MissingEmulator,
   startDynalite,
   startFauxqs,
@@ -33,6 +34,8 @@ export interface LocalOptions {
   readonly activity: Activity;
   /** Folder that tables are kept in; in memory without one. */
   readonly persist?: string | undefined;
+  /** Whether an emulator starts with the first call of its service: one function needs few of them. */
+  readonly onDemand?: boolean;
 }
 
 export type OnStream = (record: StreamRecord) => void;
@@ -47,7 +50,10 @@ export class Local {
   sqs: Sqs | undefined;
   sns: Sns | undefined;
   s3: S3 | undefined;
+  hasMail = false;
+  /** Where the mail is kept; undefined until the first is sent. */
   mailUrl: string | undefined;
+  #mail: Promise<Backend> | undefined;
   machines: StateMachines | undefined;
   readonly ssm = new Ssm();
   readonly secrets = new Secrets();
@@ -55,6 +61,7 @@ export class Local {
   readonly buses: EventBuses;
   onStream: OnStream = () => {};
   #runtime: Runtime | undefined;
+  #deployment: Deployment | undefined;
 
   constructor(options: LocalOptions) {
     this.#options = options;
@@ -88,12 +95,15 @@ export class Local {
   async start(deployment: Deployment): Promise<void> {
     this.missing.length = 0;
     const { queues, topics, buckets, tables, stateMachines } = deployment;
+    const needsTables = tables.length > 0 && !this.dynamodb;
+    const needsMessaging = queues.length + topics.length + buckets.length > 0 && !this.sqs;
     await Promise.all([
-      tables.length > 0 && !this.dynamodb && this.#startDynamoDb(),
-      queues.length + topics.length + buckets.length > 0 && !this.sqs && this.#startMessaging(),
-      !this.mailUrl && this.#startMail(),
+      needsTables && this.#begin(['dynamodb'], 'dynalite', () => this.#startDynamoDb()),
+      needsMessaging &&
+        this.#begin(['sqs', 'sns', 'sts', 's3'], 'fauxqs', () => this.#startMessaging()),
       stateMachines.length > 0 && !this.machines && this.#startMachines(),
     ]);
+    this.#offerMail();
     const { front } = this.#options;
     front.add(['ssm'], this.ssm.call);
     front.add(['secretsmanager'], this.secrets.call);
@@ -103,6 +113,27 @@ export class Local {
       ['lambda'],
       lambdaService(() => this.runtime),
     );
+  }
+
+  /** Starts an emulator now, or with the first call of one of its services. */
+  async #begin(
+    names: readonly string[],
+    packageName: string,
+    start: () => Promise<void>,
+  ): Promise<void> {
+    const { front, root, onDemand } = this.#options;
+    if (!onDemand || !hasPackage(root, packageName)) return start();
+    let started: Promise<void> | undefined;
+    const begin = async () => {
+      await start();
+      await this.#createResources();
+    };
+    // Once started, its own service has taken this one's place
+    front.add(names, async (call) => {
+      started ??= begin();
+      await started;
+      return front.call(call);
+    });
   }
 
   /** Makes the resources of a deployment that do not exist yet; the rest stay as they are. */
@@ -117,6 +148,13 @@ export class Local {
     this.cognito.create(deployment.pools);
     this.buses.create(deployment.rules);
     this.machines?.create(deployment.stateMachines);
+    this.#deployment = deployment;
+    await this.#createResources();
+  }
+
+  async #createResources(): Promise<void> {
+    const deployment = this.#deployment;
+    if (!deployment) return;
     await Promise.all([
       this.dynamodb?.create(deployment.tables),
       this.sqs?.create(deployment.queues),
@@ -207,14 +245,22 @@ export class Local {
     );
   }
 
-  async #startMail(): Promise<void> {
+  /** The emulator of SES takes long to load: it starts with the first mail. */
+  #offerMail(): void {
     const { root, front } = this.#options;
-    const emulator = await startSes(root);
     // Whether a project sends mail is not in its infrastructure: nobody misses what is not asked for
-    if (!emulator) return;
-    const backend = this.#use(emulator, 'aws-ses-v2-local', 'SES')!;
+    this.hasMail = hasPackage(root, 'aws-ses-v2-local');
+    if (!this.hasMail) return;
+    front.add(['ses'], async (call) => {
+      this.#mail ??= this.#startMail();
+      return (await this.#mail).call(call);
+    });
+  }
+
+  async #startMail(): Promise<Backend> {
+    const emulator = (await startSes(this.#options.root))!;
     this.mailUrl = emulator.url;
-    front.add(['ses'], backend.call);
+    return this.#use(emulator, 'aws-ses-v2-local', 'SES')!;
   }
 
   async #startMachines(): Promise<void> {

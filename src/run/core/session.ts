@@ -17,6 +17,8 @@ export interface SessionOptions {
   readonly template?: string | undefined;
   readonly parameters: Readonly<Record<string, string>>;
   readonly persist?: string | undefined;
+  /** Whether emulators start with the first call of their service. */
+  readonly onDemand?: boolean;
   /** The first port that an API may listen at; 0 for any. */
   readonly apiPort: number;
 }
@@ -53,14 +55,14 @@ export class Session {
   #runtime: Runtime | undefined;
 
   private constructor(options: SessionOptions, cache: string, reaper: Reaper, front: Front) {
-    const { root, persist, apiPort } = options;
+    const { root, persist, apiPort, onDemand = false } = options;
     this.#options = options;
     this.root = root;
     this.#cache = cache;
     this.#reaper = reaper;
     this.front = front;
     this.apis = new ApiServers(apiPort);
-    this.local = new Local({ root, front, activity: this.activity, persist });
+    this.local = new Local({ root, front, activity: this.activity, persist, onDemand });
     this.pool = new Pool({ endpoint: front.url, reaper });
     this.#store = new CodeStore({ root, cache });
   }

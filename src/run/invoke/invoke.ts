@@ -60,7 +60,7 @@ async function inDev(
 
 async function fresh(request: InvokeRequest): Promise<InvokeReport> {
   const { root, template, parameters } = request;
-  const session = await Session.open({ root, template, parameters, apiPort: 0 });
+  const session = await Session.open({ root, template, parameters, apiPort: 0, onDemand: true });
   try {
     const fn: DeployedFunction = findFunction(session.deployment, request.name);
     const event = sampleEvent({ root, fn, event: request.event, cwd: request.cwd });

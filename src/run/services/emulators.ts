@@ -39,6 +39,10 @@ export async function importFrom<T>(root: string, name: string): Promise<T | und
   return file === undefined ? undefined : ((await import(pathToFileURL(file).href)) as T);
 }
 
+/** Whether the project has a package; nothing of it is loaded. */
+export const hasPackage = (root: string, name: string): boolean =>
+  resolved(createRequire(join(root, 'package.json')), name) !== undefined;
+
 /** Packages with an entry for `import` alone are found by their package.json. */
 function resolved(require: NodeJS.Require, name: string): string | undefined {
   try {
