@@ -14,8 +14,8 @@ const ADDED = [
   'trigger resize sqs',
 ];
 
-const extend = async (cwd: string) => {
-  for (const words of ADDED) await succeed(bin('lambda-gen'), ['add', ...words.split(' ')], cwd);
+const extend = async (cwd: string, added: readonly string[] = ADDED) => {
+  for (const words of added) await succeed(bin('lambda-gen'), ['add', ...words.split(' ')], cwd);
 };
 
 describe('a project that cdk init made', () => {
@@ -61,7 +61,9 @@ describe('a SAM project in Python', () => {
   it('takes patterns, a function and a trigger', async () => {
     mkdirSync(cwd);
     writeFileSync(join(cwd, 'template.yaml'), TEMPLATE);
-    await extend(cwd);
+    const inJavaScript = (words: string) =>
+      words.startsWith('function') ? `${words} --language javascript` : words;
+    await extend(cwd, ADDED.map(inJavaScript));
   });
 
   it('passes the check of orders, a project of its own', async () => {
