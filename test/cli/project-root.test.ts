@@ -34,6 +34,13 @@ describe('the project that a folder is in', () => {
     expect(rootOf('a/b/c', 'a/lambda-app.json', 'a/b/lambda-app.json')).toBe('a/b');
   });
 
+  it('is named among twenty, and how many more there are', () => {
+    const paths = Array.from({ length: 25 }, (_, n) => `apps/n${n}/cdk.json`);
+    expect(() => rootOf('docs', ...paths, '.git/config')).toThrow(
+      /There are 25 here:(\n +apps\/n\d+\/cdk\.json){20}\n +… and 5 more/,
+    );
+  });
+
   it('is not another repository’s', () => {
     for (const file of ['cdk.json', 'lambda-app.json', 'template.yaml'])
       expect(rootOf('a/b', file, 'a/.git/config')).toBe('a/b');

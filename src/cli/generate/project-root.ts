@@ -55,14 +55,23 @@ function templateFile({ template }: RootFlags, folders: readonly string[], top: 
   return file && !leadsOut(relative(top, file)) ? file : undefined;
 }
 
+/** How many apps a message lists. */
+const MOST_LISTED = 20;
+
+/** Apps as a message lists them, a line each. */
+function listed(apps: readonly string[]): string {
+  const lines = apps.slice(0, MOST_LISTED).map((path) => `\n    ${path}`);
+  const more = apps.length - lines.length;
+  return lines.join('') + (more > 0 ? `\n    … and ${more} more` : '');
+}
+
 /** The only app below a folder; undefined where there is none. Throws `usage` where there are several. */
 function onlyApp(top: string): string | undefined {
   const apps = outermost(appPaths(projectDisk(top)));
   if (apps.length < 2) return apps[0] && join(top, apps[0]);
-  const list = apps.map((path) => `\n    ${path}`).join('');
   const folders = apps.map((path) => wayTo(process.cwd(), join(top, path, '..')) || '.');
   throw usageError(
-    `Which project is meant? There are ${apps.length} here:${list}`,
+    `Which project is meant? There are ${apps.length} here:${listed(apps)}`,
     'Name its folder with --cwd <folder>, or a template with --template <path>.',
     { flag: 'cwd', values: [...new Set(folders)] },
   );
