@@ -1,4 +1,4 @@
-import { symlinkSync } from 'node:fs';
+import { copyFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { INSTALL, judge, packed } from './packed.ts';
@@ -46,6 +46,12 @@ const PROJECTS: Readonly<Record<string, EmittedProject>> = {
 
 const { folder, bin, succeed } = packed();
 
+/** The packages of another project; CDK looks for the lock file as well. */
+function shareInstalled(from: string, to: string): void {
+  symlinkSync(join(from, 'node_modules'), join(to, 'node_modules'));
+  copyFileSync(join(from, 'package-lock.json'), join(to, 'package-lock.json'));
+}
+
 describe.each(Object.entries(PROJECTS))('%s, from the packed tarball', (name, project) => {
   const cwd = join(folder, name);
   const { flags, added = [], packagesOf } = project;
@@ -66,8 +72,7 @@ describe.each(Object.entries(PROJECTS))('%s, from the packed tarball', (name, pr
   });
 
   it('passes its own check with nothing edited', async () => {
-    if (packagesOf)
-      symlinkSync(join(folder, packagesOf, 'node_modules'), join(cwd, 'node_modules'));
+    if (packagesOf) shareInstalled(join(folder, packagesOf), cwd);
     else await succeed('npm', INSTALL, cwd);
     expect(await succeed('npm', ['run', 'check'], cwd)).toMatch(/Tests .* passed/);
   });

@@ -89,7 +89,8 @@ export async function synthWithoutCode(parameters: object, validation = false): 
   const { directory, stacks } = await synth(context, validation);
   // A stack reads its template when it is first asked for it
   stacks.map(({ template }) => template);
-  rmSync(directory, { recursive: true });
+  // Another test file may have built the same app
+  rmSync(directory, { recursive: true, force: true });
   return stacks;
 }
 
