@@ -33,7 +33,9 @@ export class Browser {
       '--remote-debugging-pipe',
       `--user-data-dir=${this.#folder}`,
     ];
-    this.#child = spawn(program, flags, { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] });
+    const stdio = ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] as const;
+    // In a group of its own, so that the processes it starts end with it
+    this.#child = spawn(program, flags, { stdio: [...stdio], detached: true });
     let text = '';
     (this.#child.stdio[4] as Readable).on('data', (chunk: Buffer) => {
       text += chunk.toString();
@@ -124,8 +126,9 @@ export class Browser {
 
   async close(): Promise<void> {
     const closed = new Promise((resolve) => this.#child.once('exit', resolve));
-    this.#child.kill();
+    process.kill(-this.#child.pid!, 'SIGKILL');
     await closed;
-    rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5 });
+    // Its processes may write for a moment yet
+    rmSync(this.#folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
 }

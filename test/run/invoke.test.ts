@@ -13,7 +13,8 @@ const invoke = (cwd: string, args: readonly string[], input = '') =>
     cwd,
     reject: false,
     input,
-    env: { SECRET_OF_MINE: 'x' },
+    // Where CI is set, colours are on
+    env: { SECRET_OF_MINE: 'x', NO_COLOR: '1' },
   });
 
 async function json(cwd: string, args: readonly string[]) {
