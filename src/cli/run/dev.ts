@@ -31,7 +31,7 @@ const list = (title: string, lines: readonly string[]) =>
 function readyText({ page, apis, functions, notEmulated, notes }: Ready): string {
   const width = Math.max(4, ...Object.keys(apis).map((name) => name.length));
   return [
-    `${pc.green('✔')} ${functions.length} functions run here. Page: ${pc.cyan(page)}`,
+    `${pc.green('✔')} Functions that run here: ${functions.length}. Page: ${pc.cyan(page)}`,
     ...list(
       'APIs',
       Object.entries(apis).map(([name, url]) => `${name.padEnd(width)}  ${url}`),

@@ -74,6 +74,12 @@ const withoutRoutes = ({ deployment }: Dev): readonly string[] =>
     .filter(({ routes }) => routes.length === 0)
     .map(({ id }) => `${id}: its routes cannot be read from its definition`);
 
+/** Whom the gateway lets in, where routes have an authorizer. */
+const callerNote = ({ deployment }: Dev): readonly string[] =>
+  deployment.apis.some(({ routes }) => routes.some(({ authorizer }) => authorizer.kind !== 'none'))
+    ? ['signatures are not checked: a call without a token is from a local identity']
+    : [];
+
 /** What there is to say when a project runs. */
 export function readyOf(dev: Dev, page: string): Ready {
   const { deployment, session } = dev;
@@ -96,6 +102,7 @@ export function readyOf(dev: Dev, page: string): Ready {
         ([name, value]) => `${name} has no default: "${value}" is used`,
       ),
       ...unresolvedNotes(dev),
+      ...callerNote(dev),
       ...runtimeNote(dev),
       ...retryNote(dev),
       ...scheduleNote(dev),
