@@ -18,7 +18,7 @@ const draftOf = ({ tree }: Staging, { project, files }: Manifest): Draft => ({
   inTheWay: [],
 });
 
-/** What stands there with the very text that would come is not in the way. */
+/** A file that already has the text that would be written is not in the way. */
 const refuseOthers = ({ tree, inTheWay }: Draft, { kit }: Staging) =>
   refuseOverwriting(inTheWay.filter((path) => kit.disk.read(path) !== tree.read(path)));
 

@@ -6,7 +6,7 @@ import { runnerOf } from './code/runner.ts';
 import { upward } from './host.ts';
 import { parsePackage } from './package-file.ts';
 
-/** A path of code outside of the template's folder; a comment may stand behind it. */
+/** A path of code outside the template's folder; a comment may follow. */
 const CODE_URI = /["']?\bCode(?:Uri)?["']?\s*:\s*["']?(\.\.[^\s"',}#]*)/g;
 
 /** A text that leads out of the folder of the module that has it. */

@@ -3,7 +3,7 @@ import { refusal } from '../core/errors.ts';
 import { projectPath } from '../core/paths.ts';
 import { type CommitFs, DONE, JOURNAL, WORK_FOLDER, workFolder } from './work-folder.ts';
 
-/** One file of a commit: where it goes, whether there was one, and the hash of what comes there; null for nothing. */
+/** One file of a commit: its path, whether it existed, and the hash of its new content; null where it is removed. */
 export interface Step {
   readonly path: string;
   readonly existed: boolean;

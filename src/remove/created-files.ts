@@ -11,7 +11,7 @@ export interface Created {
   readonly hash: string;
 }
 
-/** What became of the files of what goes. */
+/** The outcome for the files of a removal. */
 export interface FilesResult {
   readonly stays: readonly Stays[];
   readonly kept: readonly Created[];
@@ -44,7 +44,7 @@ const embeddedIn = (created: readonly Created[]) =>
     .filter(({ path }) => path.endsWith(`/${MANIFEST}`))
     .map(({ path }) => path.slice(0, -MANIFEST.length));
 
-/** The files that stay, those that the manifest has first: it is told who uses a file. */
+/** The files that stay, those of the manifest first: the message names the user of a file. */
 function staying(removal: Removal, created: readonly Created[], gone: ReadonlySet<string>) {
   const all = ['', ...embeddedIn(created)]
     .flatMap((folder) => standingFiles(removal, folder))

@@ -112,7 +112,7 @@ export function planRemoval(
     refusePartial(request, done.stays);
     const parts = done.stays.map(({ owner }) => owner).filter(isPart);
     if (parts.length === 0) return planOf(request, done, [...stays, ...done.stays]);
-    // All of a part stays with any of it, or what comes later would not get the rest
+    // A part stays whole, or a later addition would miss the rest of it
     stays.push(...done.stays.filter(({ owner }) => isPart(owner)));
     const staying = withNeeds(manifest, parts);
     going = new Set([...going].filter((owner) => !staying.has(owner)));

@@ -29,7 +29,7 @@ function namedIn(manifest: AnyManifest): ReadonlyMap<string, NamedKind> {
   return new Map<string, NamedKind>([...named, ...kinds]);
 }
 
-/** What a name stands for; undefined when it is not there. */
+/** The kind of what has that name; undefined when nothing has it. */
 export const kindOf = (manifest: AnyManifest, name: string): NamedKind | undefined =>
   namedIn(manifest).get(name);
 

@@ -20,7 +20,7 @@ export interface Removal {
   readonly going: ReadonlySet<string>;
 }
 
-/** Something of what goes that stays. */
+/** A part of a removal that stays. */
 export interface Stays {
   readonly owner: string;
   readonly path: ProjectPath;

@@ -1,10 +1,20 @@
 import { describe, expect, it } from 'vitest';
+import { projectPath } from '../../src/core/paths.ts';
+import { constructsIn } from '../../src/editors/cdk/syntax/constructs.ts';
 import { readImports } from '../../src/editors/cdk/syntax/imports.ts';
 import { isVersion1 } from '../../src/editors/cdk/syntax/kinds.ts';
 import { readSource } from '../../src/editors/cdk/syntax/source.ts';
-import { type CdkSurvey, surveyCdk } from '../../src/infrastructure/cdk/survey.ts';
+import { type CdkSurvey, surveyOf } from '../../src/infrastructure/cdk/survey.ts';
 import { crlf, MARK } from '../support/edits.ts';
 import { STACKS } from './cdk-corpus.ts';
+
+/** What a module makes, read by itself. */
+function surveyCdk(marked: string) {
+  const source = readSource(marked.replace(/^\uFEFF/, ''));
+  if ('reason' in source) return source;
+  const module = { ...source, path: projectPath('stack.ts'), imports: readImports(source.file) };
+  return surveyOf(module, constructsIn(source, module.imports));
+}
 
 function survey(text: string): CdkSurvey {
   const result = surveyCdk(text);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Api, Authorizer, Route } from '../../src/infrastructure/resolve/deployment.ts';
+import type { Api, Authorizer, Route } from '../../src/infrastructure/resolve/deployed-api.ts';
 import { corsHeaders, preflight } from '../../src/run/gateway/cors.ts';
 import { identityBy } from '../../src/run/gateway/identity.ts';
 import { payload1, payload2 } from '../../src/run/gateway/payloads.ts';

@@ -14,7 +14,7 @@ export const optionsOf = ({ memory, timeout, description }: FunctionRequest) => 
   ...(description ? { description } : {}),
 });
 
-/** What stands already is no reason to fail: the same function again is no change and a notice. */
+/** The same function again is no error: no change, and a notice. */
 export const already = (id: string, path: string, line: number): ExtendPlan => ({
   changes: [],
   notices: [`${id} is already in ${path}:${line}`],

@@ -31,7 +31,7 @@ export interface Placed {
   readonly exported: string;
 }
 
-/** The functions of the template whose handlers stand here as JavaScript or TypeScript. */
+/** The functions of the template whose handlers are JavaScript or TypeScript files of the project. */
 export const siblingsIn = (disk: Disk, template: FoundTemplate): readonly Sibling[] =>
   template.survey.functions.flatMap((fn) => {
     const file = handlerFile(disk, template, fn);
@@ -52,7 +52,7 @@ const shapeOf = ({ fn, file }: Sibling, all: readonly Sibling[]) =>
     all.filter((each) => codeUri(each.fn) === codeUri(fn)).length > 1 ? codeUri(fn) : '',
   ]);
 
-/** What a new function is written after, and all that are like it; undefined where no handler stands here. */
+/** The sibling that a new function is written like, and all that resemble it; undefined where the project has no handler. */
 export function findSibling(disk: Disk, template: FoundTemplate): Siblings | undefined {
   const all = siblingsIn(disk, template);
   const one = mostAlike(all, isAside, (each) => shapeOf(each, all));

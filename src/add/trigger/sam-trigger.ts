@@ -133,7 +133,7 @@ function planned(kit: Kit, target: SamTarget, checked: CheckedTrigger, of: Trigg
   return { sources, role, fn: node(fn.id), source, hasForeignRole, isDependent };
 }
 
-/** Refuses what is only to be pasted, unless it stands there. */
+/** Refuses what is only to be pasted, unless the template has it. */
 function refuseByHand(
   kit: Kit,
   { template, fn }: SamTarget,

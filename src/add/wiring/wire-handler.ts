@@ -19,7 +19,7 @@ export interface Wiring {
   readonly template: string;
 }
 
-/** The code that reads the event in a handler: what it imports, and what comes into the function. */
+/** The code that reads the event in a handler: its imports, and the lines of the function. */
 interface WiringCode {
   readonly imports: string;
   readonly block: string;
@@ -27,7 +27,7 @@ interface WiringCode {
 
 const IMPORT = /^(?:import|const) .*__event__.*$/m;
 
-/** The lines of the function, which stand one level deep. */
+/** The lines of the function, indented by one level. */
 const BLOCK = /^(?:export )?async function handle\(.*\{\r?\n([\s\S]*?\n)\}/m;
 
 function codeOf(staging: Staging, { handler, event, layout, template }: Wiring): WiringCode {
@@ -59,7 +59,7 @@ const LAST = /^[ \t]*return work\(parseInput\(event\)\)/m;
 /** What reads the event of a trigger, by the kind of event. */
 const READS = /^[ \t]*if \(is(\w+)Event\(event\)\)/gm;
 
-/** The order in which events are told apart: those of S3 look like those of any queue, and come first. */
+/** The order in which a handler tests for events: those of S3 first, because they look like those of any queue. */
 const rankOf = (kind = '') => (kind === 'S3' ? '' : kind);
 
 /** Whatever the order in which triggers were added, the handler is the same. */

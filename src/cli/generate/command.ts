@@ -218,7 +218,7 @@ export async function generate(words: readonly string[], name = 'lambda-gen'): P
   const offer = onOffer(Object.keys(flags), asksHelp(argv));
   const known = { flags: offer.known, commands: COMMANDS };
   const command = parser(argv, name, packageVersion(), known)
-    .usage('$0 <command>\n\nExtends a CDK or SAM project, whoever made it.')
+    .usage('$0 <command>\n\nExtends a CDK or SAM project, also one that it did not create.')
     .options(flags)
     .command('add', 'Add to the project', addCommand(offer, argv))
     .command('remove', 'Take out of the project what was added', removeCommand(offer))

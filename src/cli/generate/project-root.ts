@@ -27,7 +27,7 @@ const wayTo = (from: string, to: string) => relative(from, to).split(sep).join('
 
 const hasManifest = (folder: string) => existsSync(join(folder, MANIFEST));
 
-/** A manifest that cannot be read is refused by whoever needs it, after a killed run has been undone. */
+/** A manifest that cannot be read is refused later, by the command that needs it, once a killed run is undone. */
 function isOwn(folder: string): boolean {
   try {
     return isOwnProject(readAnyManifest(diskBase(folder)));

@@ -2,7 +2,7 @@ import { findNodeAtLocation, getNodeValue, type Node, parseTree } from 'jsonc-pa
 import type { Insertion, Span } from '../../core/record.ts';
 import { jsonHash } from '../tokens/hash.ts';
 
-/** Stands for the elements of a list, in front of one's own text. */
+/** Marks the elements of a list, in front of their text. */
 export const LIST = '[]';
 
 const OPTIONS = { allowTrailingComma: true } as const;

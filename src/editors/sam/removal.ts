@@ -78,7 +78,7 @@ class Template {
 
 type Keep = (found: Found, why: KeptInsertion['why'], userOffset?: number) => void;
 
-/** Takes those out of what goes that something needs which stays, until nothing changes. */
+/** Keeps what something that stays needs, until nothing changes. */
 function settle(template: Template, judged: readonly Judged[], keep: Keep): Map<Pair, Going> {
   const { source } = template;
   const going = new Map<Pair, Going>();
@@ -133,7 +133,7 @@ function hasComments(source: Source, pair: Pair, inner: readonly Extent[]): bool
   return rest.includes('#');
 }
 
-/** Sections that came with what goes, and have nothing left, go as well; others are as they were. */
+/** Removes sections that were inserted with the removed entries and are empty now; leaves the others. */
 function emptySections(
   template: Template,
   going: Map<Pair, Going>,

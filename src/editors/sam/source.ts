@@ -144,7 +144,7 @@ export function startsOf({ text }: Source, pair: Pair): readonly number[] {
   return starts;
 }
 
-/** Start of the comment lines that stand directly above an entry. */
+/** Start of the comment lines directly above an entry. */
 export const commentedStart = (source: Source, pair: Pair): number =>
   startsOf(source, pair).at(-1)!;
 

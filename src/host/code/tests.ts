@@ -4,7 +4,7 @@ import { type FileCase, fileCaseOf } from './file-case.ts';
 
 /** Where tests are, and how they are named. */
 export interface TestPlace {
-  /** Folder of tests, with a slash; the handler's own when tests stand beside the code. */
+  /** Folder of tests, with a slash; the handler's own when tests are beside the code. */
   readonly tests: string;
   /** What a test's name begins with: `test-`; mostly empty. */
   readonly testPrefix: string;
@@ -72,7 +72,7 @@ function shared(a: string, b: string): number {
   return end < 0 ? one.length : end;
 }
 
-/** Where a test stands seen from what it tests: beside it, or in a folder of tests there; undefined elsewhere. */
+/** Where a test is, seen from what it tests: beside it, or in a folder of tests there; undefined elsewhere. */
 function fromSubject(disk: Disk, path: string): string | undefined {
   const file = path.replace(TEST, '').split('/').at(-1)! + path.slice(path.lastIndexOf('.'));
   const inner = /(__tests__|tests?|specs?)\/$/.exec(folderOf(path))?.[0] ?? '';

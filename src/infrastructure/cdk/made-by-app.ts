@@ -30,7 +30,7 @@ export function idOf(step: MadeStep): string {
   return textIn(evaluate({ node: argument, scope: step.scope })) ?? argument.getText();
 }
 
-/** The id of the construct that a helper makes is told by what it is called with. */
+/** The id of a construct that a helper makes depends on the call's arguments. */
 const placeId = ({ steps }: Reached) => {
   const at = steps.findIndex(({ node }) => ts.isNewExpression(node));
   return idOf(steps[at < 0 ? 0 : at]!);

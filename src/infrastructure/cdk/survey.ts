@@ -1,7 +1,5 @@
 import type { Disk } from '../../core/tree/tree.ts';
-import { constructsIn, type Made, type ResolveClass } from '../../editors/cdk/syntax/constructs.ts';
-import type { NoAnchors } from '../../editors/cdk/syntax/file.ts';
-import { readImports } from '../../editors/cdk/syntax/imports.ts';
+import type { Made } from '../../editors/cdk/syntax/constructs.ts';
 import {
   functionKind,
   isLibrary,
@@ -10,7 +8,7 @@ import {
   stackClasses,
 } from '../../editors/cdk/syntax/kinds.ts';
 import { referenceOf } from '../../editors/cdk/syntax/reference.ts';
-import { lineOf, readSource } from '../../editors/cdk/syntax/source.ts';
+import { lineOf } from '../../editors/cdk/syntax/source.ts';
 import { libraryProps } from './source/construct-props.ts';
 import type { SourceFile } from './source/files.ts';
 import { type FunctionProps, readProps } from './source/function-props.ts';
@@ -77,15 +75,3 @@ export const surveyOf = (
     .filter(isResource)
     .map((made) => ({ construct: made.of!.name, ...common(made) })),
 });
-
-/** What a module makes, read by itself; says why it cannot be read. */
-export function surveyCdk(marked: string, resolveClass?: ResolveClass): CdkSurvey | NoAnchors {
-  const source = readSource(marked.replace(/^\uFEFF/, ''));
-  if ('reason' in source) return source;
-  const module = {
-    ...source,
-    path: 'stack.ts' as SourceFile['path'],
-    imports: readImports(source.file),
-  };
-  return surveyOf(module, constructsIn(source, module.imports, resolveClass));
-}

@@ -1,4 +1,5 @@
-import type { Model, ModelMap } from '../../editors/sam/model.ts';
+import type { ModelMap } from '../../editors/sam/model.ts';
+import type { Api, FunctionUrl, Resource } from './deployed-api.ts';
 
 /** What CloudFormation would make of a project: every value resolved, what belongs together joined by its ARN. */
 export interface Deployment {
@@ -21,12 +22,6 @@ export interface Deployment {
   readonly notEmulated: readonly NotEmulated[];
   /** Parameters without a value, as `stack.Parameter`, with the value that is used. */
   readonly invented: ReadonlyMap<string, string>;
-}
-
-interface Resource {
-  /** The logical id; behind its stack and a slash where several stacks have it. */
-  readonly id: string;
-  readonly stack: string;
 }
 
 interface Named extends Resource {
@@ -67,82 +62,6 @@ export interface AsynchronousConfig {
   readonly onFailure?: string | undefined;
   /** The older way: receives the event alone. */
   readonly deadLetters?: string | undefined;
-}
-
-export interface FunctionUrl {
-  /** The logical id of the URL, which its address is known by. */
-  readonly id: string;
-  readonly auth: 'NONE' | 'AWS_IAM';
-  readonly cors?: Cors | undefined;
-}
-
-export interface Cors {
-  readonly origins: readonly string[];
-  readonly methods: readonly string[];
-  readonly headers: readonly string[];
-  readonly exposed: readonly string[];
-  readonly credentials: boolean;
-  readonly maxAgeSeconds?: number | undefined;
-}
-
-export type Authorizer =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'iam' }
-  /** Of an HTTP API. */
-  | {
-      readonly kind: 'jwt';
-      readonly issuer: string;
-      readonly audience: readonly string[];
-      readonly header: string;
-      readonly scopes: readonly string[];
-    }
-  /** Of a REST API. */
-  | {
-      readonly kind: 'cognito';
-      readonly pools: readonly string[];
-      readonly header: string;
-      readonly scopes: readonly string[];
-    }
-  | {
-      readonly kind: 'lambda';
-      readonly functionArn: string;
-      readonly style: 'token' | 'request';
-      readonly payload: '1.0' | '2.0';
-      readonly isSimple: boolean;
-      /** Headers that a request must have: 401 without one. */
-      readonly headers: readonly string[];
-    };
-
-/** What a gateway checks before it calls the function. */
-export interface Validation {
-  readonly bodySchema?: Model | undefined;
-  readonly query: readonly string[];
-  readonly headers: readonly string[];
-}
-
-export interface Route {
-  /** `ANY` for every method. */
-  readonly method: string;
-  /** `/orders/{id}`, `/{proxy+}`; `$default` for the route that takes what no other does. */
-  readonly path: string;
-  /** Undefined where the integration is not with a function. */
-  readonly functionArn?: string | undefined;
-  /** What the integration is, where it is not with a function. */
-  readonly integration?: ModelMap | undefined;
-  readonly payload: '1.0' | '2.0';
-  readonly authorizer: Authorizer;
-  readonly validation?: Validation | undefined;
-  readonly needsKey: boolean;
-}
-
-export interface Api extends Resource {
-  /** The logical id, which its address is known by. */
-  readonly endpoint: string;
-  readonly kind: 'http' | 'rest';
-  readonly name: string;
-  readonly stage: string;
-  readonly routes: readonly Route[];
-  readonly cors?: Cors | undefined;
 }
 
 export interface Redrive {

@@ -8,7 +8,7 @@ export interface Scope {
   getAtt(id: string, attribute: string): Model;
   condition(name: string): boolean;
   importValue(name: string): Model;
-  /** The text that stands for an expression that cannot be resolved. */
+  /** The text used in place of an expression that cannot be resolved. */
   unresolved(expression: string): string;
 }
 

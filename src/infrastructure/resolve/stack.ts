@@ -24,11 +24,11 @@ export interface ResolvedStack {
   readonly outputs: ModelMap;
   /** Parameters that nobody gave and that have no default, with the value that is used. */
   readonly invented: ReadonlyMap<string, string>;
-  /** Expressions that could not be resolved, by the text that stands for each. */
+  /** Expressions that could not be resolved, by the text used in their place. */
   readonly unresolved: ReadonlySet<string>;
 }
 
-/** What comes from outside a template. */
+/** Values from outside a template. */
 export interface Inputs {
   readonly around: Surroundings;
   readonly parameters: Readonly<Record<string, string>>;

@@ -27,7 +27,7 @@ function anchorsOf(root: YAMLMap): ReadonlyMap<string, Model> {
 
 type Anchors = ReadonlyMap<string, Model>;
 
-/** What an alias stands for: the model writes one as `{ '*': name }`. */
+/** The node of an alias: the model writes one as `{ '*': name }`. */
 function aliased(map: ModelMap, anchors: Anchors): Model | undefined {
   const keys = Object.keys(map);
   return keys.length === 1 && keys[0] === '*' ? anchors.get(String(map['*'])) : undefined;

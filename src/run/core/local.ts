@@ -1,4 +1,4 @@
-import type { Deployment, Notification } from '../../infrastructure/resolve/deployment.ts';
+import type { Deployment } from '../../infrastructure/resolve/deployment.ts';
 import { Backend } from '../services/backend.ts';
 import { Cognito } from '../services/cognito.ts';
 import { DynamoDb } from '../services/dynamodb/dynamodb.ts';
@@ -10,21 +10,21 @@ import {
   type MissingEmulator,
   startDynalite,
   startFauxqs,
-  startSes,
 } from '../services/emulators.ts';
-import { busEvent, EventBuses } from '../services/events/event-bus.ts';
+import { EventBuses } from '../services/events/event-bus.ts';
 import type { Front } from '../services/front.ts';
 import { lambdaService } from '../services/lambda.ts';
-import { Sns } from '../services/messaging/sns.ts';
-import { Sqs } from '../services/messaging/sqs.ts';
-import { isNotified, type ObjectEvent, S3, s3Event } from '../services/s3.ts';
+import { Mail } from '../services/mail.ts';
+import type { Sns } from '../services/messaging/sns.ts';
+import type { Sqs } from '../services/messaging/sqs.ts';
+import type { S3 } from '../services/s3.ts';
 import { Secrets } from '../services/secrets.ts';
 import { Ssm } from '../services/ssm.ts';
 import { statesService } from '../services/states/service.ts';
-import { loadInterpreter, StateMachines } from '../services/states/state-machines.ts';
-import { Tasks } from '../services/states/tasks.ts';
+import { loadInterpreter, type StateMachines } from '../services/states/state-machines.ts';
 import type { Activity, Cause } from './activity.ts';
-import { deliverMessage } from './deliveries.ts';
+import { machinesOf } from './machines.ts';
+import { messagingOf } from './messaging.ts';
 import type { Runtime } from './runtime.ts';
 import { type Receivers, sendTo, sendToTarget } from './targets.ts';
 
@@ -50,10 +50,7 @@ export class Local {
   sqs: Sqs | undefined;
   sns: Sns | undefined;
   s3: S3 | undefined;
-  hasMail = false;
-  /** Where the mail is kept; undefined until the first is sent. */
-  mailUrl: string | undefined;
-  #mail: Promise<Backend> | undefined;
+  readonly mail: Mail;
   machines: StateMachines | undefined;
   readonly ssm = new Ssm();
   readonly secrets = new Secrets();
@@ -65,6 +62,7 @@ export class Local {
 
   constructor(options: LocalOptions) {
     this.#options = options;
+    this.mail = new Mail(options.root, (each) => this.#use(each, Mail.packageName, 'SES')!);
     const deliver: ConstructorParameters<typeof EventBuses>[2] = (target, input, cause) =>
       sendToTarget(target, input, cause, this.receivers);
     this.buses = new EventBuses(options.activity, this.#requestOf, deliver);
@@ -103,8 +101,8 @@ export class Local {
         this.#begin(['sqs', 'sns', 'sts', 's3'], 'fauxqs', () => this.#startMessaging()),
       stateMachines.length > 0 && !this.machines && this.#startMachines(),
     ]);
-    this.#offerMail();
     const { front } = this.#options;
+    if (this.mail.isAvailable) front.add(['ses'], this.mail.call);
     front.add(['ssm'], this.ssm.call);
     front.add(['secretsmanager'], this.secrets.call);
     front.add(['cognito-idp'], this.cognito.call);
@@ -163,14 +161,18 @@ export class Local {
     ]);
   }
 
+  #miss(packageName: string, services: string): void {
+    const command = addCommand(this.#options.root, packageName);
+    this.missing.push({ services, packageName, command });
+  }
+
   #use<T extends Emulator>(
     emulator: T | undefined,
     packageName: string,
     services: string,
   ): Backend | undefined {
     if (!emulator) {
-      const command = addCommand(this.#options.root, packageName);
-      this.missing.push({ services, packageName, command });
+      this.#miss(packageName, services);
       return undefined;
     }
     const backend = new Backend(emulator.url);
@@ -199,91 +201,32 @@ export class Local {
     const { root, front, activity } = this.#options;
     const backend = this.#use(await startFauxqs(root), 'fauxqs', 'SQS, SNS and S3');
     if (!backend) return;
-    this.sqs = new Sqs(
-      backend,
-      () => front.url,
-      (arn, id, accessKeyId) => {
-        const cause = this.#cause(accessKeyId, 'sqs');
-        if (cause.from) activity.pulse({ from: cause.from, to: arn, chain: cause.chain });
-        if (this.#requestOf(accessKeyId)) activity.link(id, cause);
-      },
-    );
-    this.sns = new Sns(backend, (subscription, published, accessKeyId) => {
-      const cause = this.#requestOf(accessKeyId)
-        ? this.#cause(accessKeyId, 'sns')
-        : activity.follow(published.messageId, 'sns', published.topicArn);
-      if (cause.from)
-        activity.pulse({ from: cause.from, to: published.topicArn, chain: cause.chain });
-      return deliverMessage(
-        subscription,
-        published,
-        { ...cause, kind: 'sns', from: published.topicArn },
-        this.receivers,
-      );
+    const { sqs, sns, s3 } = messagingOf(backend, {
+      front,
+      activity,
+      buses: this.buses,
+      causeOf: this.#cause,
+      isOfFunction: (accessKeyId) => this.#requestOf(accessKeyId) !== undefined,
+      receivers: () => this.receivers,
     });
-    this.s3 = new S3(backend, (event, accessKeyId) => this.#notify(event, accessKeyId));
-    front.add(['sqs'], this.sqs.call);
-    front.add(['sns', 'sts'], this.sns.call);
-    front.add(['s3'], this.s3.call);
-  }
-
-  #notify(event: ObjectEvent, accessKeyId: string): void {
-    const { bucket } = event;
-    const cause = { ...this.#cause(accessKeyId, 's3') };
-    if (cause.from)
-      this.#options.activity.pulse({ from: cause.from, to: bucket.arn, chain: cause.chain });
-    const following = { ...cause, kind: 's3', from: bucket.arn };
-    for (const notification of bucket.notifications)
-      if (isNotified(notification, event)) this.#sendNotification(notification, event, following);
-    if (bucket.toEventBridge) this.buses.put('default', objectEvent(event), following);
-  }
-
-  #sendNotification({ targetArn }: Notification, event: ObjectEvent, cause: Cause): void {
-    const body = JSON.stringify(s3Event(event, targetArn.split(':')[3] ?? 'us-east-1'));
-    void sendTo(targetArn, { body, cause }, this.receivers).catch((error: Error) =>
-      this.#options.activity.notice(error.message),
-    );
-  }
-
-  /** The emulator of SES takes long to load: it starts with the first mail. */
-  #offerMail(): void {
-    const { root, front } = this.#options;
-    // Whether a project sends mail is not in its infrastructure: nobody misses what is not asked for
-    this.hasMail = hasPackage(root, 'aws-ses-v2-local');
-    if (!this.hasMail) return;
-    front.add(['ses'], async (call) => {
-      this.#mail ??= this.#startMail();
-      return (await this.#mail).call(call);
-    });
-  }
-
-  async #startMail(): Promise<Backend> {
-    const emulator = (await startSes(this.#options.root))!;
-    this.mailUrl = emulator.url;
-    return this.#use(emulator, 'aws-ses-v2-local', 'SES')!;
+    this.sqs = sqs;
+    this.sns = sns;
+    this.s3 = s3;
+    front.add(['sqs'], sqs.call);
+    front.add(['sns', 'sts'], sns.call);
+    front.add(['s3'], s3.call);
   }
 
   async #startMachines(): Promise<void> {
     const { root, front, activity } = this.#options;
     const interpreter = await loadInterpreter(root);
-    if (!interpreter) {
-      const packageName = 'aws-local-stepfunctions';
-      this.missing.push({
-        services: 'Step Functions',
-        packageName,
-        command: addCommand(root, packageName),
-      });
-      return;
-    }
-    const tasks = new Tasks({
+    if (!interpreter) return this.#miss('aws-local-stepfunctions', 'Step Functions');
+    this.machines = machinesOf(interpreter, {
       front,
       activity,
       runtime: () => this.runtime,
       sns: () => this.sns,
-      start: async (arn, input, cause) =>
-        this.machines!.start(this.machines!.find(arn)!, input, cause),
     });
-    this.machines = new StateMachines(interpreter, tasks, activity);
     front.add(['states'], statesService(this.machines, activity, this.#requestOf));
   }
 
@@ -293,25 +236,4 @@ export class Local {
     for (const backend of this.#backends) backend.close();
     await Promise.all(this.#emulators.map((emulator) => emulator.close()));
   }
-}
-
-/** What S3 puts on the default event bus. */
-function objectEvent({ bucket, key, name, size, etag, versionId }: ObjectEvent) {
-  const isCreated = name.startsWith('ObjectCreated');
-  return busEvent({
-    source: 'aws.s3',
-    detailType: isCreated ? 'Object Created' : 'Object Deleted',
-    region: 'us-east-1',
-    resources: [bucket.arn],
-    detail: {
-      version: '0',
-      bucket: { name: bucket.name },
-      object: {
-        key,
-        ...(isCreated && { size, etag }),
-        ...(versionId && { 'version-id': versionId }),
-      },
-      reason: isCreated ? 'PutObject' : 'DeleteObject',
-    },
-  });
 }

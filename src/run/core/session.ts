@@ -91,7 +91,7 @@ export class Session {
     return this.#loaded!.watched;
   }
 
-  /** Texts that stand for what of the infrastructure could not be resolved. */
+  /** Texts used in place of values that could not be resolved. */
   get unresolved(): readonly string[] {
     return this.#loaded!.unresolved;
   }

@@ -1,4 +1,4 @@
-import type { Cors } from '../../infrastructure/resolve/deployment.ts';
+import type { Cors } from '../../infrastructure/resolve/deployed-api.ts';
 import { headerOf, type Request } from './request.ts';
 import type { Response } from './response.ts';
 

@@ -1,8 +1,5 @@
-import type {
-  Api,
-  DeployedFunction,
-  FunctionUrl,
-} from '../../infrastructure/resolve/deployment.ts';
+import type { Api, FunctionUrl } from '../../infrastructure/resolve/deployed-api.ts';
+import type { DeployedFunction } from '../../infrastructure/resolve/deployment.ts';
 
 /** A function's URL as the API that it is: one route, with payload format 2.0. */
 export function urlApi(fn: DeployedFunction, { auth, cors, id }: FunctionUrl): Api {

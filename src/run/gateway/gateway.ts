@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import type { Api, DeployedFunction, Route } from '../../infrastructure/resolve/deployment.ts';
+import type { Api, Route } from '../../infrastructure/resolve/deployed-api.ts';
+import type { DeployedFunction } from '../../infrastructure/resolve/deployment.ts';
 import type { Cause } from '../core/activity.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { corsHeaders, preflight } from './cors.ts';

@@ -1,4 +1,4 @@
-import type { Authorizer } from '../../infrastructure/resolve/deployment.ts';
+import type { Authorizer } from '../../infrastructure/resolve/deployed-api.ts';
 import type { Cause } from '../core/activity.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { type Identity, NOBODY } from './identity.ts';

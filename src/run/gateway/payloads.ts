@@ -1,4 +1,4 @@
-import type { Api, Route } from '../../infrastructure/resolve/deployment.ts';
+import type { Api, Route } from '../../infrastructure/resolve/deployed-api.ts';
 import type { Identity } from './identity.ts';
 import { headerOf, isText, type Request } from './request.ts';
 import type { Matched } from './routes.ts';

@@ -1,4 +1,4 @@
-import type { Api, Route } from '../../infrastructure/resolve/deployment.ts';
+import type { Api, Route } from '../../infrastructure/resolve/deployed-api.ts';
 
 export interface Matched {
   readonly route: Route;

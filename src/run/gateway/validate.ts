@@ -1,4 +1,4 @@
-import type { Validation } from '../../infrastructure/resolve/deployment.ts';
+import type { Validation } from '../../infrastructure/resolve/deployed-api.ts';
 import { headerOf, type Request } from './request.ts';
 import { messageResponse, type Response } from './response.ts';
 

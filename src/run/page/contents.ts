@@ -9,7 +9,7 @@ interface Mail {
 }
 
 async function mail({ dev }: PageContext): Promise<readonly object[]> {
-  const url = dev.session.local.mailUrl;
+  const url = dev.session.local.mail.url;
   if (!url) return [];
   const response = await fetch(`${url}/store`);
   return ((await response.json()) as Mail).emails ?? [];

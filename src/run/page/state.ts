@@ -45,7 +45,7 @@ export function stateOf(context: PageContext) {
       isEnabled,
     })),
     machines: deployment.stateMachines.map(({ id }) => id),
-    hasMail: session.local.hasMail,
+    hasMail: session.local.mail.isAvailable,
     notEmulated: deployment.notEmulated,
     missing: session.local.missing,
     invocations: session.activity.invocations().map((each) => {

@@ -17,7 +17,7 @@ import type { LoadOptions, Sources, StackSource } from './sources.ts';
 export interface Loaded {
   readonly deployment: Deployment;
   readonly watched: readonly string[];
-  /** Texts that stand for what could not be resolved. */
+  /** Texts used in place of values that could not be resolved. */
   readonly unresolved: readonly string[];
 }
 

@@ -47,7 +47,7 @@ function found(resource: AppConstruct, isNear: boolean): FoundResource {
   };
 }
 
-/** Of classes that make one such resource, the name stands for the resource too. */
+/** A class that makes only one such resource gives it its name, too. */
 const byOwner = (each: FoundResource, all: readonly FoundResource[]): FoundResource => {
   const { owner } = each;
   const isOnly = all.filter((other) => other.owner === owner).length === 1;

@@ -83,7 +83,7 @@ function innerMembers(
   ];
 }
 
-/** Finds where both are in sight, and stages what makes them so; throws `refused` when that is not safe. */
+/** Finds the class that can reach both, and stages the fields that this needs; throws `refused` when that is not safe. */
 export function sight(
   staging: Staging,
   target: AppConstruct,

@@ -77,7 +77,7 @@ function isTaken({ module: { survey }, owner }: Made, template: string, name: st
 const isStack = ({ module, owner }: Made) =>
   module.survey.stacks.some(({ name }) => name === owner);
 
-/** A construct's logical id, but for the hash: what makes it stands in the stack under the name of its class. */
+/** A construct's logical id without its hash: that of its class, then its own. */
 const logicalId = (made: Made) => (isStack(made) ? made.id : `${made.owner}${made.id}`);
 
 /** A function's logical id, but for the hash. */

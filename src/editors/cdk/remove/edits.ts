@@ -128,7 +128,7 @@ function ofName({ source: { text } }: Module, { node, insertion }: Located): Tex
   return closed(text, node, insertion.was, [cut(node.getStart(), value.getStart())]);
 }
 
-/** The edits that take what goes out of a module. */
+/** The edits that remove insertions from a module. */
 export function editsFor(module: Module, going: readonly Located[]): readonly TextEdit[] {
   const { text } = module.source;
   const ofKind = (kind: string) => going.filter(({ insertion }) => insertion.at[0] === kind);

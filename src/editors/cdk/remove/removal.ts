@@ -60,7 +60,7 @@ function userOf(
   return undefined;
 }
 
-/** What makes something visible is of whoever uses it; what makes a resource is of who made it. */
+/** A public field belongs to the owner that uses it, a resource to the owner that made it. */
 const canBeInherited = ({ insertion: { at }, node }: Located) =>
   at[0] !== 'statement' || /^this\.[\w$]+ = /.test(node.getText());
 

@@ -45,7 +45,7 @@ const isField = (node: ts.Node, text: string) =>
 const isAssigned = ({ parent }: ts.Node) =>
   ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;
 
-/** Where a name is used, outside of what goes. */
+/** Where a name is used outside of what is removed. */
 export function usesOf(
   { source, imports }: Module,
   { text, scope, isField: isOfClass }: Name,

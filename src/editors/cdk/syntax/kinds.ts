@@ -32,7 +32,7 @@ export function stackClasses(source: CdkSource, imports: readonly Imported[]) {
   });
 }
 
-/** The stacks that no class stands for: `const stack = new Stack(app, 'Orders')`. */
+/** Stacks without a class of their own: `const stack = new Stack(app, 'Orders')`. */
 export const plainStacks = (constructs: readonly Made[]) =>
   constructs.filter(
     ({ of, className }) => of?.name === 'Stack' && isLibrary(of) && /(^|\.)Stack$/.test(className),

@@ -3,6 +3,7 @@ import { resolve } from '../../../editors/cdk/syntax/imports.ts';
 import type { Delivery, How, Place, Value } from '../../graph.ts';
 import { type Bound, type Found, follow, propertyOf, type Scope } from '../source/bindings.ts';
 import { evaluate, valueAt } from '../source/values.ts';
+import { EVENTS, eventOf, eventsIn, filterOf, itemsOf, objectAt, text } from './notifications.ts';
 import { addInvokes, addRefers, type Named, named, placeAt, type Reading } from './reading.ts';
 
 /** A call of a method, in the scope that it runs in. */
@@ -34,42 +35,13 @@ export function instanceAt(bound: Bound | Found): Instance | undefined {
   return { name: of?.name ?? node.expression.getText(), args, place: placeAt(node, scope) };
 }
 
-const objectAt = (bound: Bound | undefined): Found => (bound ? follow(bound) : 'missing');
-
 const namedAt = (reading: Reading, found: Found): Named | undefined =>
   found && found !== 'missing' ? named(reading, found) : undefined;
-
-const text = (value: Value) => (typeof value === 'string' ? value : undefined);
 
 const mappingOf = (props: Found): Delivery => {
   const maxConcurrency = valueAt(props, 'maxConcurrency');
   return maxConcurrency === undefined ? {} : { maxConcurrency };
 };
-
-const EVENTS: Readonly<Record<string, string>> = {
-  OBJECT_CREATED: 's3:ObjectCreated:*',
-  OBJECT_REMOVED: 's3:ObjectRemoved:*',
-};
-
-/** `OBJECT_CREATED_PUT` is `s3:ObjectCreated:Put`. */
-function eventOf(value: Value): Value {
-  const name = text(value);
-  if (name === undefined) return value;
-  const [, kind, way] = /^(OBJECT_(?:CREATED|REMOVED))_(\w+)$/.exec(name) ?? [];
-  if (!kind) return EVENTS[name] ?? name;
-  const camel = way!
-    .toLowerCase()
-    .replace(/(^|_)(\w)/g, (_, __, letter: string) => letter.toUpperCase());
-  return EVENTS[kind]!.replace('*', camel);
-}
-
-function filterOf(filters: readonly Bound[]): Delivery {
-  const all = filters.map((each) => objectAt(each));
-  const values = (key: string) =>
-    all.map((each) => valueAt(each, key)).find((each) => each !== undefined);
-  const [prefix, suffix] = [values('prefix'), values('suffix')];
-  return { ...(prefix !== undefined && { prefix }), ...(suffix !== undefined && { suffix }) };
-}
 
 const SOURCES: Readonly<Record<string, How>> = {
   SqsEventSource: 'sqs',
@@ -100,13 +72,6 @@ function readSource(
   addInvokes(reading, how, named(reading, resource)?.node, fn, place, of);
   addRefers(reading, fn.node, named(reading, resource)?.node, 'policy', place);
 }
-
-const itemsOf = (found: Found): readonly Bound[] =>
-  found && found !== 'missing' && ts.isArrayLiteralExpression(found.node)
-    ? found.node.elements.map((node) => ({ node, scope: found.scope }))
-    : [];
-
-const eventsIn = (found: Found): Value => itemsOf(found).map((each) => eventOf(evaluate(each)));
 
 const RECEIVER =
   /^(LambdaDestination|SqsDestination|SnsDestination|LambdaSubscription|SqsSubscription|LambdaFunction|SqsQueue|SnsTopic|LambdaInvoke)$/;

@@ -66,7 +66,7 @@ function placeOfProperty(props: Found, names: readonly string[]): Place | undefi
   return property && placeAt(property, props.scope);
 }
 
-/** Two constructs of one id in a file are told apart by what makes them. */
+/** Two constructs of one id in a file are distinguished by the class that makes them. */
 function freeId({ nodes }: Reading, id: string, path: string, owner: string): string {
   const isTaken = [...nodes.values()].some((each) => each.id === id && each.place.path === path);
   return isTaken && owner ? `${owner}/${id}` : id;

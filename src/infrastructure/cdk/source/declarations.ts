@@ -5,7 +5,7 @@ import { isLibrary } from '../../../editors/cdk/syntax/kinds.ts';
 import { readableAt, type SourceFile } from './files.ts';
 import { fileOf } from './module-paths.ts';
 
-/** What a name of the app stands for, with the file that declares it. */
+/** The declaration of a name of the app, with its file. */
 export interface Declaration {
   readonly module: SourceFile;
   readonly node: ts.ClassDeclaration | ts.FunctionDeclaration | ts.VariableDeclaration;

@@ -64,7 +64,7 @@ const aliasesOf = (disk: Disk, from: string) =>
     .map((path) => aliasesIn(disk, path))
     .find((each) => each !== undefined);
 
-/** The paths that an alias of tsconfig.json stands for: `@lib/*` for `@lib/queue`. */
+/** The paths of an alias in tsconfig.json: `@lib/*` for `@lib/queue`. */
 function aliased({ folder, paths }: Aliases, module: string): readonly string[] {
   return Object.entries(paths).flatMap(([alias, to]) => {
     const [head = '', tail = ''] = alias.split('*');

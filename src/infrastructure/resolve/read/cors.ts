@@ -1,5 +1,5 @@
 import { type Model, mapOf } from '../../../editors/sam/model.ts';
-import type { Cors } from '../deployment.ts';
+import type { Cors } from '../deployed-api.ts';
 import { isTrue, numberOf, textsOf } from './values.ts';
 
 /** `"'GET,POST'"` of SAM's REST APIs, or a list. */

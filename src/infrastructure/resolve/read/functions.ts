@@ -1,5 +1,6 @@
 import { type ModelMap, mapOf } from '../../../editors/sam/model.ts';
-import type { AsynchronousConfig, Code, DeployedFunction, FunctionUrl } from '../deployment.ts';
+import type { FunctionUrl } from '../deployed-api.ts';
+import type { AsynchronousConfig, Code, DeployedFunction } from '../deployment.ts';
 import type { ResolvedResource, ResolvedStack } from '../stack.ts';
 import { corsOf } from './cors.ts';
 import { numberOf, textOf } from './values.ts';

@@ -1,5 +1,5 @@
 import { mapOf } from '../../../editors/sam/model.ts';
-import type { Api, Authorizer, Route } from '../deployment.ts';
+import type { Api, Authorizer, Route } from '../deployed-api.ts';
 import type { ResolvedResource } from '../stack.ts';
 import { corsOf } from './cors.ts';
 import { functionArnOf, openApiRoutes } from './open-api.ts';

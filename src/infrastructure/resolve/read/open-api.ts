@@ -1,5 +1,5 @@
 import { type Model, type ModelMap, mapOf } from '../../../editors/sam/model.ts';
-import type { Authorizer, Route } from '../deployment.ts';
+import type { Authorizer, Route } from '../deployed-api.ts';
 import { listOf, textOf, textsOf } from './values.ts';
 
 const METHODS = 'get put post delete options head patch trace x-amazon-apigateway-any-method';

@@ -1,5 +1,5 @@
 import { type ModelMap, mapOf } from '../../../editors/sam/model.ts';
-import type { Api, Authorizer, Route, Validation } from '../deployment.ts';
+import type { Api, Authorizer, Route, Validation } from '../deployed-api.ts';
 import type { ResolvedResource } from '../stack.ts';
 import { functionArnOf, openApiRoutes } from './open-api.ts';
 import { isTrue, jsonOf, textOf, textsOf } from './values.ts';

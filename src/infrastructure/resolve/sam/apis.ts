@@ -1,5 +1,5 @@
 import { type Model, type ModelMap, mapOf } from '../../../editors/sam/model.ts';
-import type { Api, Authorizer, Cors, Route } from '../deployment.ts';
+import type { Api, Authorizer, Cors, Route } from '../deployed-api.ts';
 import { corsOf } from '../read/cors.ts';
 import { openApiRoutes } from '../read/open-api.ts';
 import type { ResolvedResource } from '../stack.ts';

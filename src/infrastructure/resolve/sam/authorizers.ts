@@ -1,5 +1,5 @@
 import { type Model, type ModelMap, mapOf } from '../../../editors/sam/model.ts';
-import type { Authorizer } from '../deployment.ts';
+import type { Authorizer } from '../deployed-api.ts';
 
 const texts = (value: Model | undefined): readonly string[] =>
   [value ?? []].flat().filter((each) => typeof each === 'string') as string[];

@@ -43,7 +43,7 @@ export const visibilityTimeout: Rule = {
       const isKnown = !from.isImported && visibility !== undefined;
       if (isKnown && visibility >= (timeout ?? LONGEST_TIMEOUT)) return [];
       if (isKnown && timeout !== undefined) return [tooShort(edge, visibility, timeout)];
-      // What comes with the addition is written for the function's timeout
+      // A queue of the addition is written for the function's timeout
       return nodes.includes(from) ? [] : [unsure(edge)];
     }),
 };

@@ -30,7 +30,7 @@ function sorted(value: unknown): unknown {
   return Object.fromEntries(entries.map(([key, each]) => [key, sorted(each)]));
 }
 
-/** What TTL deletes is told apart by who deleted it. */
+/** A deletion by TTL is recognised by its user identity. */
 const TTL = { type: 'Service', principalId: 'dynamodb.amazonaws.com' };
 
 let sequence = 100_000_000_000_000_000_000n;

@@ -125,7 +125,7 @@ export class Sqs {
     }
   }
 
-  /** Sends a message for a service; the key is of whoever caused it. Resolves to the message's id. */
+  /** Sends a message for a service, with the access key of the caller. Resolves to the message's id. */
   async send(arn: string, message: Outgoing, accessKeyId?: string): Promise<string> {
     const { body, attributes, groupId, deduplicationId } = message;
     const input = {

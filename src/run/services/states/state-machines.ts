@@ -12,7 +12,7 @@ interface Run {
   abort(): void;
 }
 
-interface Interpreter {
+export interface Interpreter {
   readonly StateMachine: new (
     definition: object,
     options: object,

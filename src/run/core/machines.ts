@@ -1,0 +1,15 @@
+import { type Interpreter, StateMachines } from '../services/states/state-machines.ts';
+import { type TaskContext, Tasks } from '../services/states/tasks.ts';
+
+/** The state machines on an interpreter; a task of one can start another. */
+export function machinesOf(
+  interpreter: Interpreter,
+  context: Omit<TaskContext, 'start'>,
+): StateMachines {
+  const tasks = new Tasks({
+    ...context,
+    start: async (arn, input, cause) => machines.start(machines.find(arn)!, input, cause),
+  });
+  const machines = new StateMachines(interpreter, tasks, context.activity);
+  return machines;
+}
