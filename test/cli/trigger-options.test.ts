@@ -35,6 +35,57 @@ describe.each(IACS)('in a %s project', (form) => {
   });
 });
 
+/** Projects with one function and no API. */
+const WITHOUT_API = {
+  sam: {
+    'template.yaml': `Transform: AWS::Serverless-2016-10-31
+Resources:
+  ResizeFunction:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: app.handler
+      Runtime: nodejs22.x
+`,
+    'src/app.mjs': 'export const handler = async () => {};\n',
+  },
+  cdk: {
+    'cdk.json': '{"app": "npx tsx bin/app.ts"}',
+    'lib/stack.ts': `import { Stack, type StackProps } from 'aws-cdk-lib';
+import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import type { Construct } from 'constructs';
+
+export class AppStack extends Stack {
+  constructor(scope: Construct, id: string, props?: StackProps) {
+    super(scope, id, props);
+    const resize = new NodejsFunction(this, 'Resize', { entry: 'src/resize.ts' });
+  }
+}
+`,
+    'bin/app.ts': `import { App } from 'aws-cdk-lib';
+import { AppStack } from '../lib/stack';
+
+new AppStack(new App(), 'Images');
+`,
+    'src/resize.ts': 'export const handler = async () => {};\n',
+  },
+} as const;
+
+it.each(IACS)(
+  'the same route in %s again changes nothing, though the first run made the only API',
+  async (iac) => {
+    const root = temporaryFolder({ 'package.json': '{}', ...WITHOUT_API[iac] });
+    const words = ['trigger', 'resize', 'http', '--path', '/images'];
+    const first = await add(root, ...words);
+    expect(first, first.stderr).toMatchObject({ exitCode: 0 });
+    const before = snapshot(root);
+    const again = await add(root, ...words);
+    expect(again, again.stderr).toMatchObject({ exitCode: 0 });
+    expect(again.stdout).toMatch(/http is already in the project/);
+    expect(snapshot(root)).toEqual(before);
+  },
+);
+
 const API = `
   OwnApi:
     Type: AWS::Serverless::HttpApi

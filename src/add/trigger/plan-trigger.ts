@@ -137,24 +137,32 @@ function refuseSecond(
   );
 }
 
-/** Plans a trigger for a function that stands. The same trigger again is no change and a notice. */
-export function planTrigger(kit: Kit, target: TriggerTarget, request: TriggerRequest): ExtendPlan {
+/** The request, with what the project has of its kind. */
+function wantedOf(kit: Kit, target: TriggerTarget, request: TriggerRequest): WantedTrigger {
   const checked = checkedFor(kit, target, request);
-  const { trigger, options } = checked;
   const manifest = readAnyManifest(kit.disk);
-  const isOwn = isOwnProject(manifest);
-  const layout = targetLayout(kit, target, isOwn);
+  const contribution = contributionOf(target, checked, isOwnProject(manifest));
+  return { kit, target, checked, contribution, manifest };
+}
+
+/** Whether the project has the trigger already, with the same options. */
+export const hasTrigger = (kit: Kit, target: TriggerTarget, request: TriggerRequest): boolean =>
+  standingKey(wantedOf(kit, target, request)) !== undefined;
+
+/** Plans a trigger for an existing function. The same trigger again is no change and a notice. */
+export function planTrigger(kit: Kit, target: TriggerTarget, request: TriggerRequest): ExtendPlan {
+  const wanted = wantedOf(kit, target, request);
+  const { checked, manifest } = wanted;
+  const layout = targetLayout(kit, target, isOwnProject(manifest));
   const inferred = inferredOf(target, layout);
-  const contribution = contributionOf(target, checked, isOwn);
-  const wanted = { kit, target, checked, contribution, manifest };
-  const standing = standingKey(wanted);
-  if (standing) return alreadyThere(standing, inferred);
+  const existing = standingKey(wanted);
+  if (existing) return alreadyThere(existing, inferred);
   refuseSecond(wanted, request);
   const staging = newStaging(kit);
   const { ordinal, nextSteps } = stageAll(wanted, staging, layout);
   const warnings = checkRules(staging, target, checked, request.fix ?? false);
-  const id = triggerId(target, trigger, ordinal);
+  const id = triggerId(target, checked.trigger, ordinal);
   const told = { inferred: ordinal > 1 ? [...inferred, another(id)] : inferred, nextSteps };
-  const plan = planOf(staging, { kind: 'trigger', ...id, options }, told);
+  const plan = planOf(staging, { kind: 'trigger', ...id, options: checked.options }, told);
   return warnings.length > 0 ? { ...plan, warnings } : plan;
 }

@@ -77,21 +77,34 @@ async function withResource(
   return { ...request, options: { ...request.options, [option]: value } };
 }
 
+/** The request with the resource that it takes: asked for in a terminal, else the only one that functions share. */
+const withTaken = async (
+  request: TriggerRequest,
+  target: TriggerTarget,
+  trigger: Trigger | undefined,
+  isAsked: boolean,
+) =>
+  isAsked
+    ? { request: await withResource(request, target, trigger), said: [] }
+    : withOnly(request, target, trigger);
+
 async function run(args: TriggerArguments, triggers: Triggers): Promise<void> {
   const { dir, disk } = openProject(args);
   const request = requestOf(dir, args, triggers);
   const form = await formOf(disk, request);
   const target = (await targetFinder(form))(disk, request);
   const kit = await extendKit(disk, form, triggers, languageOf(target.handler));
-  const [{ planTrigger }, { checkTrigger }] = await Promise.all([
+  const [{ hasTrigger, planTrigger }, { checkTrigger }] = await Promise.all([
     import('../../add/trigger/plan-trigger.ts'),
     import('../../add/trigger/request.ts'),
   ]);
   const trigger = triggers.get(request.type);
   const needed = await withNeeded(request, trigger, canAsk(args));
-  const { request: asked, said } = canAsk(args)
-    ? { request: await withResource(needed, target, trigger), said: [] }
-    : withOnly(needed, target, trigger);
+  // The only API may be the one that the same command made
+  const isThere = !trigger?.resource?.isRequired && hasTrigger(kit, target, needed);
+  const { request: asked, said } = isThere
+    ? { request: needed, said: [] }
+    : await withTaken(needed, target, trigger, canAsk(args));
   const found = planTrigger(kit, target, asked);
   const plan = { ...found, inferred: [...found.inferred, ...said] };
   const { options } = checkTrigger(kit, asked);
