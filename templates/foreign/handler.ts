@@ -1,4 +1,5 @@
-import { type Input, parseInput } from '__schema__';
+import type { Input } from '__schema__';
+import { parseInput } from '__schema__';
 
 /** Does the work of one input. */
 const work = async ({ id }: Input) => {
