@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -10,4 +10,7 @@ function findRoot(folder: string): string {
 export const packageRoot = findRoot(dirname(fileURLToPath(import.meta.url)));
 
 /** Whether this is the compiled code, and not the sources under test. */
-export const isCompiled = import.meta.url.endsWith('.js');
+export const isCompiled = import.meta.url.endsWith('.cjs');
+
+export const packageVersion = (): string =>
+  JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')).version;

@@ -1,0 +1,3 @@
+import { enableCodeCache } from './code-cache/enable.ts';
+
+enableCodeCache();
