@@ -25,8 +25,9 @@ export function packed() {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   /** Runs a program, by its name or as one of the package's commands, and expects that it succeeds. */
-  const succeed = async (command: string, args: readonly string[], cwd = folder) => {
-    const { exitCode, all } = await execa(command, args, { ...run, cwd });
+  const succeed = async (command: string, args: readonly string[], cwd = folder, env = {}) => {
+    const options = { ...run, cwd, env: { ...run.env, ...env } };
+    const { exitCode, all } = await execa(command, args, options);
     expect(exitCode, `${command} ${args.join(' ')}\n${all}`).toBe(0);
     return all;
   };
