@@ -12,11 +12,14 @@ export function packed() {
   const folder = mkdtempSync(join(tmpdir(), 'create-lambda-app-'));
   const run = { cwd: folder, all: true, reject: false, env: { NO_COLOR: '1', CI: '' } } as const;
 
+  const tarball = () => {
+    const name = readdirSync(folder).find((each) => each.endsWith('.tgz'))!;
+    return join(folder, name);
+  };
   beforeAll(async () => {
     await execa('npm', ['pack', '--pack-destination', folder], { cwd: packageRoot });
-    const [tarball] = readdirSync(folder).filter((name) => name.endsWith('.tgz'));
     await execa('npm', ['init', '--yes'], run);
-    const { all } = await execa('npm', [...INSTALL, `./${tarball}`], { ...run, reject: true });
+    const { all } = await execa('npm', [...INSTALL, tarball()], { ...run, reject: true });
     expect(all, 'nothing of it runs where it is installed').not.toContain('install-scripts');
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -29,7 +32,7 @@ export function packed() {
     return all;
   };
   const bin = (command: string) => join(folder, 'node_modules/.bin', command);
-  return { folder, bin, succeed };
+  return { folder, tarball, bin, succeed };
 }
 
 /** Judges a template with cfn-lint; answers why it was not judged. */
