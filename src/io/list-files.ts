@@ -4,9 +4,8 @@ import { MANIFEST } from '../core/manifest.ts';
 import { isProjectPath, type ProjectPath } from '../core/paths.ts';
 import { quietly } from '../core/quietly.ts';
 import type { Disk } from '../core/tree/tree.ts';
-import { diskBase } from './disk.ts';
+import { diskBase, isOfPackage, packagesBase } from './disk.ts';
 import { type Ignored, ignoredBelow } from './ignored.ts';
-import { isOfPackage, packagesBase } from './packages.ts';
 
 /** Folders that tools fill: dependencies, and what builds and tests leave behind. */
 const MADE = new Set(
