@@ -1,3 +1,4 @@
+import { usageError } from '../../core/errors.ts';
 import type { ImplicitResource, Trigger } from '../../core/trigger.ts';
 import { mapOf } from '../../editors/sam/model.ts';
 import { match } from '../../infrastructure/match.ts';
@@ -40,12 +41,22 @@ export function samCandidates(survey: SamSurvey, trigger: Trigger): readonly Sam
   return [...own, ...implicit].map((each) => ({ ...each, names: [each.id] }));
 }
 
+/** A resource of another type is no unknown name: `AWS::Serverless::SimpleTable` has no stream. */
+function refuseOther(survey: SamSurvey, { trigger, resource }: CheckedTrigger): void {
+  const { types, option } = trigger.resource!;
+  const other = survey.resources.find(({ id }) => id === resource);
+  if (!other || types.includes(other.type)) return;
+  throw usageError(
+    `${other.id} is an ${other.type} (line ${other.line}): ${trigger.id} cannot take it`,
+    `--${option} takes an ${types.join(' or an ')}.`,
+  );
+}
+
 /** The resource of the template that the request names; throws `usage` when it has none such. */
-export function resourceOf(
-  { trigger, resource }: CheckedTrigger,
-  survey: SamSurvey,
-): SamCandidate | undefined {
+export function resourceOf(checked: CheckedTrigger, survey: SamSurvey): SamCandidate | undefined {
+  const { trigger, resource } = checked;
   if (!resource || !trigger.resource) return undefined;
+  refuseOther(survey, checked);
   const all = samCandidates(survey, trigger);
   return match(trigger.resource.option, resource, all, 'Give its logical id.');
 }
