@@ -25,7 +25,7 @@ const entry = (path) => ({ in: path, out: path.replace(/\.ts$/, '') });
 const commands = await build({
   ...common,
   entryPoints: [
-    entry('src/io/code-cache.ts'),
+    entry('src/io/code-cache/start.ts'),
     entry('src/cli/create-lambda-app.ts'),
     entry('src/cli/lambda-gen.ts'),
     ...registryEntries,

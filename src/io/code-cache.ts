@@ -1,3 +1,0 @@
-import { enableCodeCache } from './code-cache/enable.ts';
-
-enableCodeCache();
