@@ -4,7 +4,7 @@ import { createWorkshop } from '../../src/cli/workshop.ts';
 import { planCreate } from '../../src/core/fold/pipeline.ts';
 import type { OptionValues } from '../../src/core/options.ts';
 import type { Pattern } from '../../src/core/pattern.ts';
-import { type Iac, sampleProject } from '../../src/core/project.ts';
+import { type Project as AppProject, type Iac, sampleProject } from '../../src/core/project.ts';
 import { committed, memoryDisk } from '../../src/core/tree/memory.ts';
 import { packageRoot } from '../../src/io/package-root.ts';
 import { write } from '../support/folders.ts';
@@ -22,10 +22,19 @@ export interface Project {
   readonly files: ReadonlyMap<string, string>;
 }
 
-/** Writes the project that `create-lambda-app` makes of one pattern. */
+/** The files of the project that `create-lambda-app` makes of one pattern. */
+export function filesOf(
+  project: AppProject,
+  pattern: Pattern,
+  options: OptionValues,
+): ReadonlyMap<string, string> {
+  const request = { project, instances: [{ pattern: pattern.id, options }] };
+  return committed(new Map(), planCreate(request, memoryDisk(new Map()), workshop));
+}
+
+/** Writes that project to disk. */
 export function writeProject(pattern: Pattern, iac: Iac, options: OptionValues): Project {
-  const request = { project: sampleProject(iac), instances: [{ pattern: pattern.id, options }] };
-  const files = committed(new Map(), planCreate(request, memoryDisk(new Map()), workshop));
+  const files = filesOf(sampleProject(iac), pattern, options);
   const choices = Object.entries(options)
     .filter(([key]) => pattern.options[key]?.kind === 'choice')
     .map(([key, value]) => `${key}=${value}`);
