@@ -32,9 +32,33 @@ export function filesOf(
   return committed(new Map(), planCreate(request, memoryDisk(new Map()), workshop));
 }
 
-/** Writes that project to disk. */
-export function writeProject(pattern: Pattern, iac: Iac, options: OptionValues): Project {
-  const files = filesOf(sampleProject(iac), pattern, options);
+/** A change to one file of a project. */
+export interface FileEdit {
+  readonly file: string;
+  /** A text that is there once. */
+  readonly find: string;
+  readonly replace: string;
+}
+
+/** The files with one of them changed; throws unless the edit has one place. */
+export function edited(
+  files: ReadonlyMap<string, string>,
+  { file, find, replace }: FileEdit,
+): ReadonlyMap<string, string> {
+  const parts = files.get(file)?.split(find) ?? [];
+  if (parts.length !== 2) throw new Error(`${file} has ${parts.length - 1} places: ${find}`);
+  return new Map([...files, [file, parts.join(replace)]]);
+}
+
+/** Writes that project to disk, or with an edit. */
+export function writeProject(
+  pattern: Pattern,
+  iac: Iac,
+  options: OptionValues,
+  edit?: FileEdit,
+): Project {
+  const made = filesOf(sampleProject(iac), pattern, options);
+  const files = edit ? edited(made, edit) : made;
   const choices = Object.entries(options)
     .filter(([key]) => pattern.options[key]?.kind === 'choice')
     .map(([key, value]) => `${key}=${value}`);
