@@ -1,3 +1,4 @@
+import { allows } from '../../actions.ts';
 import {
   type Grants,
   type Infrastructure,
@@ -18,9 +19,6 @@ const POLLED: readonly Invokes['how'][] = ['sqs', 'kinesis', 'dynamodb-stream'];
 export const isCustomersKey = (key: Value) =>
   key !== undefined && (isUnknown(key) || !String(key).startsWith('alias/aws/'));
 
-const allows = (actions: readonly string[]) =>
-  actions.some((action) => /^(\*|kms:(\*|Decrypt|De\*))$/i.test(action));
-
 const isOf = (fn: Node) => (grant: Grants) => grant.to === fn || grant.to.id === fn.properties.role;
 
 /** Whether the function's role may decrypt with the key, as far as is known. */
@@ -34,7 +32,7 @@ export function mayDecrypt(
     (edge) =>
       edge.kind === 'grants' &&
       isOf(fn)(edge) &&
-      allows(edge.actions) &&
+      allows(edge.actions, 'kms:Decrypt') &&
       (edge.on === undefined || edge.on === node),
   );
 }

@@ -2,10 +2,8 @@ import { type Model, type ModelMap, mapOf } from '../../../editors/sam/model.ts'
 import type { Node } from '../../graph.ts';
 import { inProperties, itemsOf, type Reading } from './reading.ts';
 import { referencesIn } from './references.ts';
+import { readQueuePolicy, textsOf } from './resource-policies.ts';
 import type { Keys, Written } from './template.ts';
-
-const textsOf = (model: Model | undefined) =>
-  [model ?? []].flat().filter((each): each is string => typeof each === 'string');
 
 const EVERY_KEY = /^(\*|arn:.*:kms:.*:(key\/)?\*)$/;
 
@@ -30,13 +28,17 @@ function addStatement(
     reading.edges.push({ kind: 'grants', to, ...(on && { on }), actions: textsOf(Action), place });
 }
 
-/** Of SAM's policy templates, the one that grants the use of a key. */
+/** What SAM's policy templates grant, of those that rules ask for. */
+const TEMPLATES = [
+  ['KMSDecryptPolicy', 'KeyId', ['kms:Decrypt']],
+  ['SQSPollerPolicy', 'QueueName', ['sqs:ReceiveMessage', 'sqs:DeleteMessage']],
+] as const;
+
 function addPolicyTemplate(reading: Reading, to: Node, policy: ModelMap, at: Keys): void {
-  const { KeyId } = mapOf(policy.KMSDecryptPolicy);
-  if (KeyId === undefined) return;
   const place = reading.template.placeOf(at);
-  for (const on of resourcesOf(reading, KeyId))
-    if (on) reading.edges.push({ kind: 'grants', to, on, actions: ['kms:Decrypt'], place });
+  for (const [name, parameter, actions] of TEMPLATES)
+    for (const on of resourcesOf(reading, mapOf(policy[name])[parameter]))
+      if (on) reading.edges.push({ kind: 'grants', to, on, actions, place });
 }
 
 const addDocument = (reading: Reading, to: Node, document: Model | undefined, at: Keys) => {
@@ -80,4 +82,5 @@ export function readGrants(reading: Reading, written: Written): void {
     readInline(reading, written, reading.nodes.get(String(node.properties.role)));
   if (node.type === 'policy') readPolicy(reading, written);
   if (node.type === 'key') readKey(reading, written);
+  if (/^AWS::SQS::Queue(Inline)?Policy$/.test(written.cfnType)) readQueuePolicy(reading, written);
 }

@@ -19,7 +19,7 @@ test.each([
 ])('%s deploys the stage %s, to a stack of its own', (environment, stage) => {
   const [[, config] = ['', '']] = configs.filter(([file]) => file === 'samconfig.toml');
   const name = `__app-kebab__-${stage}`;
-  expect(targetsOf(config, stage)).toEqual([{ environment, name, region: '__region__' }]);
+  expect(targetsOf({ config }, stage)).toMatchObject([{ environment, name, region: '__region__' }]);
   const [, own] = sections.find(([name]) => name === `[${environment}.deploy.parameters]`) ?? [];
   expect(own).toMatch(new RegExp(`^parameter_overrides = "(.* )?Stage=${stage}( .*)?"$`, 'm'));
 });
