@@ -89,6 +89,15 @@ test('one job alone gets credentials: of its stage, one deployment at a time', (
   expect(stepsWith('aws-actions/configure-aws-credentials')).toHaveLength(trusted.length);
 });
 
+test('an older commit is deployed over a newer one only by a run that is repeated', () => {
+  const [first] = stepsOf(trusted);
+  expect(first).toEqual({
+    if: 'github.run_attempt == 1',
+    run: expect.stringMatching(/^test .*commits\/\$GITHUB_REF_NAME.* = "\$GITHUB_SHA"$/),
+    env: { GH_TOKEN: expression('github.token') },
+  });
+});
+
 test('what is deployed is what was built, for the stage that was asked for', () => {
   const [uploaded] = stepsWith('actions/upload-artifact');
   const [downloaded] = stepsWith('actions/download-artifact');
