@@ -2,7 +2,7 @@ import { wordsOf } from './command-line.ts';
 import { main } from './main.ts';
 
 /** The commands of `lambda-gen`, which nobody calls a folder: `npx create-lambda-app add …` needs no other name. */
-const COMMANDS = new Set('add remove invoke status list doctor'.split(' '));
+const COMMANDS = new Set('add remove invoke dev status list doctor'.split(' '));
 
 await main(async (argv) => {
   if (COMMANDS.has(wordsOf(argv)[0] ?? ''))

@@ -1,3 +1,8 @@
+import { join } from 'node:path';
+import { type Script, scriptCommand } from '../core/commands.ts';
+import type { PackageManager } from '../core/project.ts';
+import { type Origin, originOf } from '../io/package-root.ts';
+
 /** What runs a package without installing it, by the package manager that says it started this process. */
 const RUNNERS: Readonly<Record<string, string>> = {
   npm: 'npx create-lambda-app',
@@ -9,8 +14,20 @@ const RUNNERS: Readonly<Record<string, string>> = {
 const runnerOf = (name: string, version: string) =>
   name === 'yarn' && !version.startsWith('1.') ? 'yarn dlx create-lambda-app' : RUNNERS[name];
 
+const quoted = (path: string) => (/[^\w./:\\-]/.test(path) ? `"${path}"` : path);
+
+/** A checkout or a tarball is named by its path: what the registry has under the name is another version, or nothing. */
+function fromPath({ kind, path }: Exclude<Origin, { kind: 'registry' }>): string {
+  if (kind === 'tarball') return `npx ${quoted(path)}`;
+  return `node ${quoted(join(path, 'bin/create-lambda-app.js'))}`;
+}
+
 /** How this user starts the commands: through a package manager as here, or by the name of the installed one. */
-export function invocation({ npm_config_user_agent: agent = '' } = process.env): string {
+export function invocation(
+  { npm_config_user_agent: agent = '' } = process.env,
+  origin: Origin = originOf(),
+): string {
+  if (origin.kind !== 'registry') return fromPath(origin);
   const [, name = '', version = ''] = /^(\w+)\/(\S+)/.exec(agent) ?? [];
   if (name === '') return 'lambda-gen';
   return runnerOf(name, version) ?? 'npx create-lambda-app';
@@ -18,4 +35,11 @@ export function invocation({ npm_config_user_agent: agent = '' } = process.env):
 
 /** A text whose commands begin as this user starts them; without the name in front, `lambda-gen` is but a name. */
 export const asInvoked = (text: string) =>
-  text.replace(/\blambda-gen (?=(add|remove|invoke|status|list|doctor)\b)/g, `${invocation()} `);
+  text.replace(
+    /\blambda-gen (?=(add|remove|invoke|dev|status|list|doctor)\b)/g,
+    () => `${invocation()} `,
+  );
+
+/** A script of an emitted project that runs this package; from a checkout or a tarball, the command itself. */
+export const ownScript = (manager: PackageManager, script: Script, origin: Origin = originOf()) =>
+  origin.kind === 'registry' ? scriptCommand(manager, script) : `${fromPath(origin)} ${script}`;

@@ -1,10 +1,14 @@
 import { execCommand, installCommand, scriptCommand } from '../core/commands.ts';
 import type { Plan } from '../core/fold/pipeline.ts';
+import { ownScript } from './invocation.ts';
+
+/** Commands as long as this are not aligned with: they name a path. */
+const LONG = 40;
 
 /** Commands with what they do, one below the other. */
 const explained = (steps: readonly (readonly [command: string, does: string])[]) => {
-  const width = Math.max(...steps.map(([command]) => command.length)) + 2;
-  return steps.map(([command, does]) => `${command.padEnd(width)}# ${does}`);
+  const width = Math.max(...steps.map(([{ length }]) => (length < LONG ? length : 0))) + 2;
+  return steps.map(([command, does]) => `${command.padEnd(width - 2)}  # ${does}`);
 };
 
 const CHECK = 'everything CI runs, on this machine';
@@ -28,6 +32,7 @@ export function stepsAfterCreate(
   const steps = explained([
     ...(isInstalled ? [] : [install]),
     [scriptCommand(manager, 'check'), CHECK],
+    [ownScript(manager, 'dev'), 'the project on this machine, with a live page'],
     ...(iac === 'cdk' ? [bootstrap] : []),
     [scriptCommand(manager, 'deploy'), 'to your AWS account'],
   ]);

@@ -1,7 +1,7 @@
 import type { PackageManager } from './project.ts';
 
 /** npm scripts of every emitted project that messages name. */
-export type Script = 'check' | 'deploy';
+export type Script = 'check' | 'deploy' | 'dev' | 'invoke';
 
 export const installCommand = (manager: PackageManager) => `${manager} install`;
 
@@ -12,6 +12,19 @@ export const scriptCommand = (manager: PackageManager, script: Script | `${Scrip
 /** Runs a program of a package that is installed in the project. */
 export const execCommand = (manager: PackageManager) =>
   ({ npm: 'npx', pnpm: 'pnpm exec', yarn: 'yarn', bun: 'bunx' })[manager];
+
+/** What runs a package that the project does not install. */
+const RUN_PACKAGE = { npm: 'npx', pnpm: 'pnpm dlx', yarn: 'yarn dlx', bun: 'bunx' } as const;
+
+/** The versions that understand a project of this one: `0.1.4` is of the range `0.1`, `2.3.0` of `2`. */
+export function versionRange(version: string): string {
+  const [major, minor] = version.split('.');
+  return major === '0' ? `0.${minor}` : major!;
+}
+
+/** Runs this package, in the range of a version, as an npm script does. */
+export const rangedCommand = (manager: PackageManager, version: string) =>
+  `${RUN_PACKAGE[manager]} create-lambda-app@${versionRange(version)}`;
 
 /** Runs a command of this package, which the project does not install. */
 export const generatorCommand = (manager: PackageManager) =>

@@ -78,6 +78,10 @@ export interface Properties {
   readonly isRest?: boolean;
   /** Most invocations at a time; a function's `ReservedConcurrentExecutions`. */
   readonly reservedConcurrency?: Value;
+  /** Set for a role that takes no policies: `Role.fromRoleArn(…, { mutable: false })`. */
+  readonly isImmutable?: true;
+  /** A rule's schedule; absent where it waits for events. */
+  readonly schedule?: Value;
   /** Names of roles that a policy is attached to, of roles that the project does not make. */
   readonly foreignRoles?: Value;
 }

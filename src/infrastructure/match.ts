@@ -3,10 +3,11 @@ import { nearest } from '../core/suggest.ts';
 
 const SUFFIX = /(function|lambda|handler|fn)$/;
 
-const plain = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '');
+/** A name in lower case, without what separates its words. */
+export const plain = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 /** What is left of a function's name without the word that says it is one: `ResizeFunction` → `resize`. */
-const stem = (name: string) => plain(name).replace(SUFFIX, '') || plain(name);
+export const stem = (name: string) => plain(name).replace(SUFFIX, '') || plain(name);
 
 const TESTS: readonly ((a: string, b: string) => boolean)[] = [
   (a, b) => a === b,

@@ -15,7 +15,7 @@ describe('create-lambda-app', () => {
     const files = Object.values(snapshot(join(cwd, 'app'))!).filter((is) => is !== '(folder)');
     expect(stdout).toContain(`Created ${files.length} files in `);
     expect(stdout).toMatch(
-      /Next:\n {2}cd app\n {2}npm install {8}# and commit the lock file: CI installs from it\n {2}npm run check/,
+      /Next:\n {2}cd app\n {2}npm install {8}# and commit the lock file: CI installs from it\n {2}npm run check {6}# .*\n {2}node \S+create-lambda-app\.js dev {2}# the project/,
     );
     expect(snapshot(join(cwd, 'app'))).toHaveProperty(['lambda-app.json']);
   });
@@ -147,7 +147,7 @@ describe('a folder that cannot take a project', () => {
     const cwd = temporaryFolder({ 'app/lambda-app.json': '{}', 'app/README.md': '' });
     const { exitCode, stderr } = await create(cwd, 'app');
     expect(exitCode).toBe(1);
-    expect(stderr).toMatch(/has a project already.*\n.*lambda-gen add pattern/);
+    expect(stderr).toMatch(/has a project already.*\n.* add pattern/);
     expect(stderr).not.toMatch(/README/);
   });
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { IACS, type Iac } from '../../src/core/project.ts';
-import { createLambdaApp, lambdaGen, QUIET } from '../support/commands.ts';
+import { createLambdaApp, lambdaGen, QUIET, STARTED } from '../support/commands.ts';
 import { snapshot, temporaryFolder, write } from '../support/folders.ts';
 
 const originals = mkdtempSync(join(tmpdir(), 'create-lambda-app-'));
@@ -62,7 +62,7 @@ describe('lambda-gen add pattern', () => {
   });
 
   it.each([
-    [['rest-api'], 1, /"items".*already.*\n.*: lambda-gen add pattern rest-api <name>/],
+    [['rest-api'], 1, /"items".*already.*\n.*: .+ add pattern rest-api <name>/],
     [['rest-ap'], 2, /Did you mean "rest-api"/],
     [['rest-api', 'Bad_Name'], 2, /Try "bad-name"/],
     [['rest-api', 'orders', '--memory', '512'], 2, /--memory is no flag of this command/],
@@ -186,7 +186,7 @@ describe('lambda-gen add function', () => {
     const wet = await addFunction(root, ...args);
     const [planned, written] = [dry, wet].map(({ stdout }) => JSON.parse(stdout));
     expect({ ...planned, written: true, nextSteps: written.nextSteps }).toEqual(written);
-    expect(written.nextSteps.at(-1)).toContain('lambda-gen add trigger resize');
+    expect(written.nextSteps.at(-1)).toContain(`${STARTED} add trigger resize`);
     const after = snapshot(root)!;
     expect(after[path]).toContain(gained);
     expect(after[path]).toMatch(/escription: 'Cuts'/);
@@ -240,7 +240,7 @@ describe('lambda-gen add function', () => {
     const ids = JSON.parse(stdout).map(({ id }: { id: string }) => id);
     expect(ids).toContain('rest-api');
     expect(ids).not.toContain('function');
-    const says = /"function" is no pattern\n.*lambda-gen add function <name>/;
+    const says = /"function" is no pattern\n.* add function <name>/;
     const added = await add(root, 'function', 'resize');
     expect(added).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(says) });
     const args = ['app', '-p', 'function', '--iac', 'sam', ...QUIET];
@@ -275,11 +275,11 @@ describe('lambda-gen remove', () => {
   it.each([
     [
       ['function', 'items'],
-      /"items" is a pattern, not a function\n {2}If that is meant: lambda-gen remove pattern items/,
+      /"items" is a pattern, not a function\n {2}If that is meant: .+ remove pattern items/,
     ],
     [
       ['pattern', 'audit'],
-      /"audit" is a function, not a pattern\n {2}If that is meant: lambda-gen remove function audit/,
+      /"audit" is a function, not a pattern\n {2}If that is meant: .+ remove function audit/,
     ],
   ])('%j exits 2, names the command that is meant, and changes nothing', async (args, says) => {
     const root = project('sam');

@@ -1,8 +1,12 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { invocation } from '../../src/cli/invocation.ts';
-import { createLambdaApp, lambdaGen } from '../support/commands.ts';
+import { invocation, ownScript } from '../../src/cli/invocation.ts';
+import { originOf, packageRoot } from '../../src/io/package-root.ts';
+import { createLambdaApp, lambdaGen, STARTED } from '../support/commands.ts';
 import { FOREIGN } from '../support/extend-hosts.ts';
 import { snapshot, temporaryFolder } from '../support/folders.ts';
+
+const registry = { kind: 'registry' } as const;
 
 it.each([
   [undefined, 'lambda-gen'],
@@ -12,7 +16,39 @@ it.each([
   ['yarn/4.6.0 npm/? node/v24.0.0 linux x64', 'yarn dlx create-lambda-app'],
   ['bun/1.2.0 npm/? node/v24.0.0 linux x64', 'bunx create-lambda-app'],
 ])('whoever says to be %s types %s', (agent, typed) => {
-  expect(invocation(agent === undefined ? {} : { npm_config_user_agent: agent })).toBe(typed);
+  const env = agent === undefined ? {} : { npm_config_user_agent: agent };
+  expect(invocation(env, registry)).toBe(typed);
+});
+
+describe('a package that is not from the registry is named by its path', () => {
+  const installed = (resolved: string) => {
+    const lock = { packages: { 'node_modules/create-lambda-app': { resolved } } };
+    const folder = temporaryFolder({
+      'own.tgz': '',
+      'app/node_modules/.package-lock.json': JSON.stringify(lock),
+      'app/node_modules/create-lambda-app/package.json': '{}',
+    });
+    return [folder, originOf(join(folder, 'app/node_modules/create-lambda-app'))] as const;
+  };
+
+  it('a tarball, as long as it is there', () => {
+    const [folder, origin] = installed('file:../own.tgz');
+    const path = join(folder, 'own.tgz');
+    expect(origin).toEqual({ kind: 'tarball', path });
+    expect(invocation({}, origin)).toBe(`npx ${path}`);
+    expect(ownScript('npm', 'dev', origin)).toBe(`npx ${path} dev`);
+    expect(installed('file:../gone.tgz')[1]).toEqual(registry);
+    expect(installed('https://registry.npmjs.org/x/-/x-1.0.0.tgz')[1]).toEqual(registry);
+  });
+
+  it('a checkout', () => {
+    expect(originOf()).toEqual({ kind: 'checkout', path: packageRoot });
+    expect(invocation({}, { kind: 'checkout', path: '/my code' })).toBe(
+      'node "/my code/bin/create-lambda-app.js"',
+    );
+    expect(ownScript('pnpm', 'dev', registry)).toBe('pnpm run dev');
+    expect(ownScript('pnpm', 'dev')).toBe(`${STARTED} dev`);
+  });
 });
 
 describe('create-lambda-app', () => {
@@ -34,23 +70,17 @@ describe('create-lambda-app', () => {
   });
 
   it('names the next command as this user can paste it', async () => {
-    const env = { npm_config_user_agent: 'pnpm/10.1.0 npm/? node/v24.0.0 linux x64' };
     const args = ['add', 'function', 'count'];
-    const shown = await createLambdaApp(args, { cwd: host(), env });
-    expect(shown.stdout).toMatch(
-      /^ {2}pnpm dlx create-lambda-app add trigger \S+ <type> +# .*: pnpm dlx create-lambda-app list triggers$/m,
-    );
-    const json = await createLambdaApp([...args, '--json'], { cwd: host(), env });
-    expect(JSON.parse(json.stdout).nextSteps.join()).toContain(
-      'pnpm dlx create-lambda-app add trigger',
-    );
+    const shown = await createLambdaApp(args, { cwd: host() });
+    const [line] = shown.stdout.split('\n').filter((each) => each.includes('add trigger'));
+    expect(line).toContain(`  ${STARTED} add trigger `);
+    expect(line).toContain(`: ${STARTED} list triggers`);
+    const json = await createLambdaApp([...args, '--json'], { cwd: host() });
+    expect(JSON.parse(json.stdout).nextSteps.join()).toContain(`${STARTED} add trigger`);
     const refused = await createLambdaApp(['app', '-p', 'function', '--iac', 'sam'], {
       cwd: host(),
-      env,
     });
-    expect(refused.stderr).toContain(
-      'In a project: pnpm dlx create-lambda-app add function <name>',
-    );
+    expect(refused.stderr).toContain(`In a project: ${STARTED} add function <name>`);
   });
 
   it('has a help under its own name', async () => {

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { packageRoot } from '../../src/io/package-root.ts';
+import { plainTemplate, project } from '../run/project.ts';
+import { RunningDev } from '../run/start-dev.ts';
 import { createLambdaApp, lambdaGen, QUIET } from '../support/commands.ts';
 import { FOREIGN } from '../support/extend-hosts.ts';
 import { temporaryFolder } from '../support/folders.ts';
@@ -42,6 +44,28 @@ describe('with --json, standard output is one value of its schema', () => {
     expectValid('offers', stdout);
     const all = JSON.parse((await lambdaGen(['list', '--json'])).stdout);
     expect(all[what]).toEqual(JSON.parse(stdout));
+  });
+
+  it('of what runs a project', async () => {
+    const cwd = project({
+      'template.yaml': plainTemplate(['Good', 'Bad']),
+      'good.js': 'exports.handler = async () => { console.log(1); return { a: [null] }; };',
+      'bad.js': 'exports.handler = async () => { throw new TypeError("no"); };',
+    });
+    for (const [name, code] of [
+      ['good', 0],
+      ['bad', 1],
+    ] as const) {
+      const { stdout, stderr, exitCode } = await lambdaGen(['invoke', name, '--json'], { cwd });
+      expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: code });
+      expectValid('invoke', stdout);
+    }
+    const dev = await RunningDev.start(cwd);
+    onTestFinished(async () => void (await dev.stop()));
+    expectValid('ready', JSON.stringify(dev.ready));
+    for (const name of ['Good', 'Bad']) await dev.post('invoke', { function: name });
+    expect(dev.lines.map((line) => 'error' in line)).toEqual([false, true]);
+    for (const line of dev.lines) expectValid('invocation', JSON.stringify(line));
   });
 
   it.each([

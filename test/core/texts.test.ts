@@ -126,11 +126,12 @@ describe('substitution', () => {
 
   it('swaps the literals of the defaults for what the project has', () => {
     const project = { ...sampleProject('sam'), runtime: 'nodejs22.x', arch: 'x86_64' } as const;
-    const text = 'nodejs24.x NODEJS_24_X node24 arm64 ARM_64 __region__ __run__ __app-kebab__';
-    expect(substitute(text, projectSubstitutions(project))).toBe(
-      'nodejs22.x NODEJS_22_X node22 x86_64 X86_64 us-east-1 npm run my-app',
+    const text =
+      'nodejs24.x NODEJS_24_X node24 arm64 ARM_64 __region__ __run__ __generator__ __app-kebab__';
+    expect(substitute(text, projectSubstitutions(project, '0.1.4'))).toBe(
+      'nodejs22.x NODEJS_22_X node22 x86_64 X86_64 us-east-1 npm run npx create-lambda-app@0.1 my-app',
     );
-    const arm = substitute('arm64 ARM_64', projectSubstitutions(sampleProject('sam')));
+    const arm = substitute('arm64 ARM_64', projectSubstitutions(sampleProject('sam'), '2.0.1'));
     expect(arm).toBe('arm64 ARM_64');
   });
 

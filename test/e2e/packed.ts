@@ -12,23 +12,27 @@ export function packed() {
   const folder = mkdtempSync(join(tmpdir(), 'create-lambda-app-'));
   const run = { cwd: folder, all: true, reject: false, env: { NO_COLOR: '1', CI: '' } } as const;
 
+  const tarball = () => {
+    const name = readdirSync(folder).find((each) => each.endsWith('.tgz'))!;
+    return join(folder, name);
+  };
   beforeAll(async () => {
     await execa('npm', ['pack', '--pack-destination', folder], { cwd: packageRoot });
-    const [tarball] = readdirSync(folder).filter((name) => name.endsWith('.tgz'));
     await execa('npm', ['init', '--yes'], run);
-    const { all } = await execa('npm', [...INSTALL, `./${tarball}`], { ...run, reject: true });
+    const { all } = await execa('npm', [...INSTALL, tarball()], { ...run, reject: true });
     expect(all, 'nothing of it runs where it is installed').not.toContain('install-scripts');
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   /** Runs a program, by its name or as one of the package's commands, and expects that it succeeds. */
-  const succeed = async (command: string, args: readonly string[], cwd = folder) => {
-    const { exitCode, all } = await execa(command, args, { ...run, cwd });
+  const succeed = async (command: string, args: readonly string[], cwd = folder, env = {}) => {
+    const options = { ...run, cwd, env: { ...run.env, ...env } };
+    const { exitCode, all } = await execa(command, args, options);
     expect(exitCode, `${command} ${args.join(' ')}\n${all}`).toBe(0);
     return all;
   };
   const bin = (command: string) => join(folder, 'node_modules/.bin', command);
-  return { folder, bin, succeed };
+  return { folder, tarball, bin, succeed };
 }
 
 /** Judges a template with cfn-lint; answers why it was not judged. */

@@ -59,6 +59,131 @@ function refusal(host: Host, name: string, type: string, options: OptionValues =
 const textOf = (host: Host, name: string, type: string, options: OptionValues = {}) =>
   read(after(host, addTrigger(host, name, type, options)), 'lib/app-stack.ts');
 
+const shared = (body: string) =>
+  project(`    const jobs = new sqs.Queue(this, 'Jobs', { visibilityTimeout: cdk.Duration.minutes(15) });
+${fn('Worker')}${fn('Other')}${body}`);
+
+describe('a queue that others may read', () => {
+  const statement = (principals: string, actions = "['sqs:ReceiveMessage']", more = '') =>
+    `new iam.PolicyStatement({ actions: ${actions}, principals: [${principals}], resources: [jobs.queueArn]${more} })`;
+  const account = "new iam.AccountPrincipal('111122223333')";
+
+  it.each([
+    ['a grant', `    jobs.grantConsumeMessages(${account});\n`],
+    ['a grant of actions', `    jobs.grant(${account}, 'sqs:ReceiveMessage');\n`],
+    ['a statement', `    jobs.addToResourcePolicy(${statement(account, "['sqs:*']")});\n`],
+    [
+      'a role made elsewhere',
+      "    jobs.grantConsumeMessages(iam.Role.fromRoleArn(this, 'Audit', 'arn:aws:iam::111122223333:role/audit'));\n",
+    ],
+    [
+      'everybody',
+      `    const all = new iam.AnyPrincipal();\n    jobs.addToResourcePolicy(${statement('all')});\n`,
+    ],
+    [
+      'a policy',
+      `    new sqs.CfnQueuePolicy(this, 'Policy', { queues: [jobs.queueUrl], policyDocument: new iam.PolicyDocument({ statements: [${statement(account)}] }) });\n`,
+    ],
+    [
+      'a policy of the library',
+      `    const policy = new sqs.QueuePolicy(this, 'Policy', { queues: [jobs] });\n    policy.document.addStatements(${statement(account)});\n`,
+    ],
+    [
+      'a service',
+      `    jobs.addToResourcePolicy(${statement("new iam.ServicePrincipal('firehose.amazonaws.com')", "['sqs:*']")});\n`,
+    ],
+  ])('is theirs: %s', (_, body) => {
+    const { kind, message, hint, at } = refusal(shared(body), 'Worker', 'sqs', { queue: 'Jobs' });
+    expect(kind).toBe('refused');
+    expect(message).toMatch(/Others may receive the messages of Jobs \(lib\/app-stack\.ts:\d+\)/);
+    expect(hint).toContain('Name another --queue, or leave it out for a new one.');
+    expect((at as { line: number }).line).toBeGreaterThan(FIRST + 2);
+  });
+
+  it.each([
+    ['who sends', `    jobs.grantSendMessages(${account});\n`],
+    [
+      'the account itself',
+      `    jobs.addToResourcePolicy(${statement('new iam.AccountRootPrincipal()')});\n`,
+    ],
+    [
+      'a service that sends',
+      `    jobs.addToResourcePolicy(${statement("new iam.ServicePrincipal('sns.amazonaws.com')", "['sqs:*']")});\n`,
+    ],
+    [
+      'one source',
+      `    jobs.addToResourcePolicy(${statement('new iam.AnyPrincipal()', "['sqs:*']", ", conditions: { ArnEquals: { 'aws:SourceArn': 'arn:aws:s3:::files' } }")});\n`,
+    ],
+    ['the function itself', '    jobs.grantConsumeMessages(worker);\n'],
+  ])('is taken where that is %s', (_, body) => {
+    const plan = addTrigger(shared(body), 'Worker', 'sqs', { queue: 'Jobs' });
+    expect(plan.warnings ?? []).toEqual([]);
+    expect(plan.changes.length).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['another function', '    jobs.grantConsumeMessages(other);\n', 'Other'],
+    [
+      'a role that is not known',
+      '    jobs.grantConsumeMessages(task.taskRole);\n',
+      'task.taskRole',
+    ],
+  ])('is taken with a warning where that is %s', (_, body, name) => {
+    const [warning] = addTrigger(shared(body), 'Worker', 'sqs', { queue: 'Jobs' }).warnings ?? [];
+    expect(warning).toContain(`${name} may receive and delete the messages of Jobs`);
+  });
+});
+
+describe('a key of the user', () => {
+  const encrypted = (role: string) => `    const key = new kms.Key(this, 'Key');
+    const jobs = new sqs.Queue(this, 'Jobs', { encryptionMasterKey: key, visibilityTimeout: cdk.Duration.minutes(15) });
+    const role = iam.Role.fromRoleArn(this, 'Role', 'arn:aws:iam::111122223333:role/worker', { mutable: ${role} });
+${fn('Worker', ', role')}`;
+  const withKey = (body: string) => {
+    const host = project(body);
+    const text = read(host, 'lib/app-stack.ts').replace(
+      '\nexport class',
+      "import * as kms from 'aws-cdk-lib/aws-kms';\n\nexport class",
+    );
+    return hostOf('cdk', { ...Object.fromEntries(host.files), 'lib/app-stack.ts': text });
+  };
+
+  it('is one that the CDK lets the function use, unless its role takes no policies', () => {
+    const host = withKey(encrypted('false'));
+    const { message } = refusal(host, 'Worker', 'sqs', { queue: 'Jobs' });
+    expect(message).toContain(
+      'Jobs is encrypted with a key of your own, and nothing allows Worker to decrypt',
+    );
+    expect(textOf(withKey(encrypted('true')), 'Worker', 'sqs', { queue: 'Jobs' })).toContain(
+      'SqsEventSource(jobs',
+    );
+  });
+
+  it.each([
+    ['a grant', '    key.grantDecrypt(role);\n'],
+    [
+      'a statement of the role',
+      "    role.addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['kms:*'], resources: [key.keyArn] }));\n",
+    ],
+    [
+      'a statement of the function',
+      "    worker.addToRolePolicy(new iam.PolicyStatement({ actions: ['kms:Decrypt'], resources: ['*'] }));\n",
+    ],
+  ])('is not one that such a role may use by %s', (_, body) => {
+    const { message } = refusal(withKey(encrypted('false') + body), 'Worker', 'sqs', {
+      queue: 'Jobs',
+    });
+    expect(message).toContain('nothing allows Worker to decrypt');
+  });
+
+  it('is one that it may use by the policy of the key', () => {
+    const body =
+      "    key.addToResourcePolicy(new iam.PolicyStatement({ actions: ['kms:Decrypt'], principals: [new iam.ArnPrincipal(role.roleArn)], resources: ['*'] }));\n";
+    const host = withKey(encrypted('false') + body);
+    expect(textOf(host, 'Worker', 'sqs', { queue: 'Jobs' })).toContain('SqsEventSource(jobs');
+  });
+});
+
 describe('the timeout of a function', () => {
   const host = project(
     `${fn('ByConst', ', timeout: limit')}${fn('ByProps', ', timeout: cdk.Duration.seconds(props.seconds ?? 60)')}    const common = { timeout: cdk.Duration.seconds(90) };
@@ -258,6 +383,16 @@ describe('a function that publishes an alias', () => {
     expect(text).toContain("const live = new lambda.Alias(this, 'Live', {");
     expect(text).toContain('live.addEventSource(');
     expect(text).toContain("'WorkerQueue'");
+  });
+
+  it('is invoked by an alias that the function itself makes, too', () => {
+    const host = project(
+      `${fn('Worker').replace('    new lambda', '    const worker = new lambda')}    worker.addAlias('live');\n`,
+    );
+    const text = textOf(host, 'Worker', 'sqs');
+    expect(text).toContain("const live = worker.addAlias('live');");
+    expect(text).toContain('live.addEventSource(');
+    expect(text).toContain("new sqs.Queue(this, 'WorkerQueue'");
   });
 });
 

@@ -190,6 +190,41 @@ describe('invoke', () => {
     expect(stderr).toContain('no infrastructure that can be run');
   });
 
+  describe('knows a function by the folder of its module, and cases by their short names', () => {
+    const template = plainTemplate(['ResizeRun', 'OrdersGet', 'OrdersList'])
+      .replace('resizerun.handler', 'src/resize/run.handler')
+      .replace('ordersget.handler', 'src/orders/get.handler')
+      .replace('orderslist.handler', 'src/orders/list.handler');
+    const echo = 'exports.handler = async (event) => event;';
+    const asked = () =>
+      project({
+        'template.yaml': template,
+        'src/resize/run.js': echo,
+        'src/orders/get.js': echo,
+        'src/orders/list.js': echo,
+        'events/resize/run.big.json': '"big"',
+        'events/resize-run/sqs.valid.json': '"queued"',
+        'events/resize-run/s3.direct.json': '"uploaded"',
+        'events/orders/get.valid.json': '"got"',
+      });
+
+    it.each([
+      [['resize'], 'queued'],
+      [['resize/run', '--event', 'big'], 'big'],
+      [['resize', '--event', 'sqs.valid'], 'queued'],
+      [['resize', '--event', 'direct'], 'uploaded'],
+      [['orders/get'], 'got'],
+      [['orders/list'], {}],
+    ])('%j', async (args, result) => {
+      expect(await json(asked(), args)).toMatchObject({ result });
+    });
+
+    it('but not where a folder has several', async () => {
+      const { exitCode, stderr } = await invoke(asked(), ['orders']);
+      expect([exitCode, stderr]).toEqual([2, expect.stringContaining('no function "orders"')]);
+    });
+  });
+
   it('leaves nothing behind', async () => {
     const cwd = plain();
     const { result } = await json(cwd, ['echo']);

@@ -48,6 +48,9 @@ export const createLambdaApp = (args: readonly string[], around?: Surroundings) 
 export const lambdaGen = (args: readonly string[], around?: Surroundings) =>
   run('lambda-gen', args, around);
 
+/** How messages name the commands of a checkout. */
+export const STARTED = `node ${join(packageRoot, 'bin/create-lambda-app.js')}`;
+
 /** Flags of a project that is created without a question, an install or a repository. */
 export const QUIET = ['--yes', '--no-install', '--no-git'] as const;
 

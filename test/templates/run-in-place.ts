@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { packageRoot } from '../../src/io/package-root.ts';
+import { emittedNode } from '../support/emitted-node.ts';
 
 /** Where the projects are laid out, each in a folder of its own. */
 export const IN_PLACE = join(packageRoot, '.cache/in-place');
@@ -60,7 +61,8 @@ export async function failures(
   for (const root of tests.keys())
     writeFileSync(join(root, 'in-place.setup.ts'), 'process.chdir(import.meta.dirname);\n');
   const args = ['run', '--config', config, '--reporter', 'json', '--outputFile', report];
-  const { all } = await execa(bin('vitest'), args, { cwd: IN_PLACE, all: true, reject: false });
+  const run = { cwd: IN_PLACE, env: await emittedNode(), all: true, reject: false } as const;
+  const { all } = await execa(bin('vitest'), args, run);
   const { testResults }: Report = (await import(report, { with: { type: 'json' } })).default;
   if (testResults.length === 0) throw new Error(all);
   return new Map(

@@ -222,7 +222,10 @@ const devCommand = (offer: Offer) => (y: Argv) =>
         describe: 'Port of the page; APIs take the next ones [default: 3000]',
       },
       schedules: { type: 'boolean', default: false, describe: 'Fire schedules by time' },
-      persist: { type: 'string', describe: 'Folder that tables are kept in' },
+      persist: {
+        type: 'string',
+        describe: 'Folder that tables, objects, messages, parameters and secrets are kept in',
+      },
     }),
   );
 

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import pc from 'picocolors';
 import { refusal } from '../../core/errors.ts';
 import type { Invocation } from '../../run/core/activity.ts';
@@ -104,7 +105,7 @@ export async function dev(args: DevArguments): Promise<void> {
     root,
     template,
     parameters: parametersOf(args.parameter),
-    persist,
+    persist: persist === undefined ? undefined : resolve(persist),
     schedules,
     apiPort,
   });

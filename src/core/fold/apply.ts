@@ -177,7 +177,7 @@ export function apply(
   contribution: Contribution,
 ): void {
   const substitutions = {
-    ...projectSubstitutions(draft.project),
+    ...projectSubstitutions(draft.project, workshop.version),
     ...(owner.name ? nameSubstitutions(owner.name) : {}),
     ...contribution.replace,
   };

@@ -1,3 +1,4 @@
+import { rangedCommand } from '../commands.ts';
 import type { Name } from '../names.ts';
 import type { Project } from '../project.ts';
 
@@ -26,12 +27,13 @@ const nodeMajor = (runtime: string) => /\d+/.exec(runtime)![0];
  * The project's own substitutions. The runtime's and the architecture's keys are the literals of the defaults,
  * so that a template is code that compiles as it stands.
  */
-export function projectSubstitutions(project: Project): Substitutions {
+export function projectSubstitutions(project: Project, version: string): Substitutions {
   const major = nodeMajor(project.runtime);
   return {
     '__app-kebab__': project.app,
     __region__: project.region,
     __run__: `${project.packageManager} run`,
+    __generator__: rangedCommand(project.packageManager, version),
     'nodejs24.x': project.runtime,
     NODEJS_24_X: `NODEJS_${major}_X`,
     node24: `node${major}`,

@@ -17,6 +17,7 @@ import { lambdaService } from '../services/lambda.ts';
 import { Mail } from '../services/mail.ts';
 import type { Sns } from '../services/messaging/sns.ts';
 import type { Sqs } from '../services/messaging/sqs.ts';
+import { type Kept, keptIn } from '../services/persist/kept.ts';
 import type { S3 } from '../services/s3.ts';
 import { Secrets } from '../services/secrets.ts';
 import { Ssm } from '../services/ssm.ts';
@@ -32,7 +33,7 @@ export interface LocalOptions {
   readonly root: string;
   readonly front: Front;
   readonly activity: Activity;
-  /** Folder that tables are kept in; in memory without one. */
+  /** Folder that is kept for the next run; without one, everything is in memory. */
   readonly persist?: string | undefined;
   /** Whether an emulator starts with the first call of its service: one function needs few of them. */
   readonly onDemand?: boolean;
@@ -45,6 +46,7 @@ export class Local {
   readonly #options: LocalOptions;
   readonly #emulators: Emulator[] = [];
   readonly #backends: Backend[] = [];
+  readonly #kept: Kept;
   readonly missing: MissingEmulator[] = [];
   dynamodb: DynamoDb | undefined;
   sqs: Sqs | undefined;
@@ -52,8 +54,8 @@ export class Local {
   s3: S3 | undefined;
   readonly mail: Mail;
   machines: StateMachines | undefined;
-  readonly ssm = new Ssm();
-  readonly secrets = new Secrets();
+  readonly ssm: Ssm;
+  readonly secrets: Secrets;
   readonly cognito = new Cognito();
   readonly buses: EventBuses;
   onStream: OnStream = () => {};
@@ -62,6 +64,9 @@ export class Local {
 
   constructor(options: LocalOptions) {
     this.#options = options;
+    this.#kept = keptIn(options.persist);
+    this.ssm = new Ssm(this.#kept.parameters);
+    this.secrets = new Secrets(this.#kept.secrets);
     this.mail = new Mail(options.root, (each) => this.#use(each, Mail.packageName, 'SES')!);
     const deliver: ConstructorParameters<typeof EventBuses>[2] = (target, input, cause) =>
       sendToTarget(target, input, cause, this.receivers);
@@ -159,6 +164,7 @@ export class Local {
       this.sns?.create(deployment.topics, deployment.subscriptions),
       this.s3?.create(deployment.buckets),
     ]);
+    if (this.sqs) await this.#kept.messages?.restore(this.sqs, deployment.queues);
   }
 
   #miss(packageName: string, services: string): void {
@@ -182,8 +188,8 @@ export class Local {
   }
 
   async #startDynamoDb(): Promise<void> {
-    const { root, front, persist } = this.#options;
-    const backend = this.#use(await startDynalite(root, persist), 'dynalite', 'DynamoDB');
+    const { root, front } = this.#options;
+    const backend = this.#use(await startDynalite(root, this.#kept.tables), 'dynalite', 'DynamoDB');
     if (!backend) return;
     this.dynamodb = new DynamoDb(backend.call, (record, accessKeyId) =>
       this.#stream(record, accessKeyId),
@@ -208,6 +214,7 @@ export class Local {
       causeOf: this.#cause,
       isOfFunction: (accessKeyId) => this.#requestOf(accessKeyId) !== undefined,
       receivers: () => this.receivers,
+      keptObjects: this.#kept.objects,
     });
     this.sqs = sqs;
     this.sns = sns;
@@ -231,6 +238,8 @@ export class Local {
   }
 
   async close(): Promise<void> {
+    const queues = this.#deployment?.queues ?? [];
+    if (this.sqs) await this.#kept.messages?.write(this.sqs, queues);
     this.machines?.close();
     this.dynamodb?.close();
     for (const backend of this.#backends) backend.close();

@@ -4,6 +4,7 @@ import type { EventBuses } from '../services/events/event-bus.ts';
 import type { Front } from '../services/front.ts';
 import { Sns } from '../services/messaging/sns.ts';
 import { Sqs } from '../services/messaging/sqs.ts';
+import type { KeptObjects } from '../services/persist/kept-objects.ts';
 import { isNotified, type ObjectEvent, S3, s3Event } from '../services/s3.ts';
 import { objectEvent } from '../services/s3-bus-event.ts';
 import type { Activity, Cause } from './activity.ts';
@@ -20,6 +21,8 @@ export interface MessagingContext {
   /** Whether a function that runs here has that access key. */
   isOfFunction(accessKeyId: string): boolean;
   receivers(): Receivers;
+  /** Where objects are kept between two runs. */
+  readonly keptObjects: KeptObjects | undefined;
 }
 
 function sqsOf(backend: Backend, { front, activity, causeOf, isOfFunction }: MessagingContext) {
@@ -72,5 +75,9 @@ function notify(context: MessagingContext, event: ObjectEvent, accessKeyId: stri
 export const messagingOf = (backend: Backend, context: MessagingContext) => ({
   sqs: sqsOf(backend, context),
   sns: snsOf(backend, context),
-  s3: new S3(backend, (event, accessKeyId) => notify(context, event, accessKeyId)),
+  s3: new S3(
+    backend,
+    (event, accessKeyId) => notify(context, event, accessKeyId),
+    context.keptObjects,
+  ),
 });

@@ -55,6 +55,11 @@ export class Dev {
     return this.session.deployment;
   }
 
+  /** Whether what is in the services is kept for the next run. */
+  get isKept(): boolean {
+    return this.#options.persist !== undefined;
+  }
+
   /** The addresses of APIs and function URLs, by the ids that people know them by. */
   get apis(): Readonly<Record<string, string>> {
     const { apis } = this.session;

@@ -1,3 +1,4 @@
+import { NOT_KEPT } from '../services/persist/kept.ts';
 import type { Dev } from './dev.ts';
 
 /** The first line of `--json`. */
@@ -106,6 +107,7 @@ export function readyOf(dev: Dev, page: string): Ready {
       ...runtimeNote(dev),
       ...retryNote(dev),
       ...scheduleNote(dev),
+      ...(dev.isKept ? [`Not kept for the next run: ${NOT_KEPT}`] : []),
     ],
   };
 }

@@ -51,12 +51,31 @@ function candidate(fn: DeployedFunction): Candidate {
   };
 }
 
+/** The folder of a function's module, which is the name of its instance in projects of ours. */
+const folderOf = ({ module }: Candidate) => module?.split(/[\\/]/).at(-2);
+
+/** Functions that are alone in their folder have its name, too. */
+function withFolders(all: readonly Candidate[]): readonly Candidate[] {
+  const modules = new Map<string, Set<string>>();
+  for (const each of all) {
+    const folder = folderOf(each);
+    if (folder && !FOLDERS.includes(folder))
+      modules.set(folder, (modules.get(folder) ?? new Set()).add(each.module!));
+  }
+  return all.map((each) => {
+    const folder = folderOf(each) ?? '';
+    return modules.get(folder)?.size === 1
+      ? { ...each, names: [...new Set([...each.names, folder])] }
+      : each;
+  });
+}
+
 /**
  * The function that a name means; where one module is deployed several times, as in several regions, the first.
  * Throws `usage` when none is meant, or several.
  */
 export function findFunction(deployment: Deployment, name: string): DeployedFunction {
-  const all = deployment.functions.map(candidate);
+  const all = withFolders(deployment.functions.map(candidate));
   const found = matching(name, all);
   const modules = new Set(found.map(({ module }) => module ?? Symbol()));
   if (found.length > 1 && modules.size === 1) return found[0]!.fn;

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { AppError, usageError } from '../../core/errors.ts';
 import { nearest } from '../../core/suggest.ts';
+import { plain, stem } from '../../infrastructure/match.ts';
 import type { DeployedFunction } from '../../infrastructure/resolve/deployment.ts';
 import { moduleOf } from './find-function.ts';
 
@@ -11,8 +12,6 @@ export interface SampleEvent {
   /** Where it comes from, relative to the project; undefined for an empty one. */
   readonly path?: string | undefined;
 }
-
-const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 /** Every sample event of a project, by its path below `events`. */
 export function sampleFiles(root: string): readonly string[] {
@@ -24,21 +23,36 @@ export function sampleFiles(root: string): readonly string[] {
     .sort();
 }
 
-/** `orders/create.valid.json` is the case `valid` of the function with the module `orders/create`, or of that id. */
-function caseOf(path: string, fn: DeployedFunction): string | undefined {
+/** What a function is called in the names of files: by its id, and by the module that it runs. */
+const namesOf = (fn: DeployedFunction) => [stem(fn.id), plain(fn.id), plain(moduleOf(fn) ?? '')];
+
+/**
+ * `orders/create.valid.json` is the case `valid` of the function with the module `orders/create`, or of that id;
+ * `resize/sqs.valid.json` is the case `sqs.valid` of `resize`, an event of a trigger.
+ */
+function caseOf(path: string, names: readonly string[]): string | undefined {
   const [, owner, name] = /^(.+?)\.([^/]+)\.json$/.exec(path) ?? [];
   if (!owner || !name) return undefined;
-  const isOwn = [fn.id, moduleOf(fn) ?? ''].some((each) => plain(each).endsWith(plain(owner)));
-  return isOwn ? name : undefined;
+  const isOf = (part: string) => names.some((each) => each.endsWith(plain(part)));
+  if (isOf(owner)) return name;
+  const folder = dirname(owner);
+  return folder !== '.' && isOf(folder) ? `${basename(owner)}.${name}` : undefined;
 }
 
 /** The cases that a function has sample events of, by their short names. */
 export function casesOf(root: string, fn: DeployedFunction): ReadonlyMap<string, string> {
+  const names = namesOf(fn);
   const found = sampleFiles(root).flatMap((path) => {
-    const name = caseOf(path, fn);
+    const name = caseOf(path, names);
     return name ? [[name, `events/${path}`] as const] : [];
   });
   return new Map(found);
+}
+
+/** A case by its name, or by the last part of it where only one is called so: `from-sns` is `sqs.from-sns`. */
+function caseNamed(cases: ReadonlyMap<string, string>, event: string): string | undefined {
+  const found = [...cases].filter(([name]) => name.endsWith(`.${event}`));
+  return cases.get(event) ?? (found.length === 1 ? found[0]![1] : undefined);
 }
 
 function parsed(text: string, path: string): SampleEvent {
@@ -79,7 +93,7 @@ export function sampleEvent({ root, fn, event, cwd }: Asked): SampleEvent {
   if (event === '-') return parsed(readFileSync(0, 'utf8'), 'The standard input');
   const cases = casesOf(root, fn);
   if (event === undefined) return defaultEvent(root, cases);
-  const known = cases.get(event) ?? pathOf(root, event);
+  const known = caseNamed(cases, event) ?? pathOf(root, event);
   if (known) return read(root, known);
   const file = resolve(cwd, event);
   if (isFile(file)) return read(root, file);
@@ -95,6 +109,7 @@ function pathOf(root: string, event: string): string | undefined {
 }
 
 function defaultEvent(root: string, cases: ReadonlyMap<string, string>): SampleEvent {
-  const usual = cases.get('valid') ?? (cases.size === 1 ? [...cases.values()][0] : undefined);
+  const usual =
+    caseNamed(cases, 'valid') ?? (cases.size === 1 ? [...cases.values()][0] : undefined);
   return usual ? read(root, usual) : { text: '{}' };
 }

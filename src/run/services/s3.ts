@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Bucket } from '../../infrastructure/resolve/deployment.ts';
 import type { Backend } from './backend.ts';
 import { authorization, type Call, OWN_KEY, type Reply, type Service, textReply } from './call.ts';
+import type { KeptObjects } from './persist/kept-objects.ts';
 
 /** Something that happened to an object. */
 export interface ObjectEvent {
@@ -33,9 +34,10 @@ const PRECONDITION =
   '<Error><Code>PreconditionFailed</Code><Message>At least one of the pre-conditions you specified did not hold</Message></Error>';
 
 function placeOf(url: string): { bucket: string; key: string; query: URLSearchParams } {
-  const { pathname, searchParams } = new URL(url, 'http://local');
-  const [, bucket = '', key = ''] = /^\/([^/]*)\/?(.*)$/.exec(pathname) ?? [];
-  return { bucket, key: decodeURIComponent(key), query: searchParams };
+  // Not as a URL, which would resolve the `..` of a key
+  const [path = '', query] = url.split('?');
+  const [, bucket = '', key = ''] = /^\/([^/]*)\/?(.*)$/.exec(path) ?? [];
+  return { bucket, key: decodeURIComponent(key), query: new URLSearchParams(query) };
 }
 
 /** What a call that succeeded did to an object. */
@@ -54,11 +56,13 @@ function eventName({ method, headers, url }: Call): string | undefined {
 export class S3 {
   readonly #backend: Backend;
   readonly #onObject: OnObject;
+  readonly #kept: KeptObjects | undefined;
   #buckets = new Map<string, Bucket>();
 
-  constructor(backend: Backend, onObject: OnObject) {
+  constructor(backend: Backend, onObject: OnObject, kept?: KeptObjects) {
     this.#backend = backend;
     this.#onObject = onObject;
+    this.#kept = kept;
   }
 
   #own = (
@@ -77,8 +81,20 @@ export class S3 {
   });
 
   async create(buckets: readonly Bucket[]): Promise<void> {
+    const isNew = buckets.map(({ name }) => !this.#buckets.has(name));
     this.#buckets = new Map(buckets.map((bucket) => [bucket.name, bucket]));
     await Promise.all(buckets.map(({ name }) => this.#backend.call(this.#own('PUT', `/${name}`))));
+    await Promise.all(buckets.filter((_, n) => isNew[n]).map(({ name }) => this.#restore(name)));
+  }
+
+  async #restore(bucket: string): Promise<void> {
+    for (const { key, headers, body } of this.#kept?.read(bucket) ?? [])
+      await this.#backend.call(this.#own('PUT', pathOf(bucket, key), body, headers));
+  }
+
+  async #keep(bucket: string, key: string, isThere: boolean): Promise<void> {
+    if (isThere) this.#kept?.write(bucket, key, await this.get(bucket, key));
+    else this.#kept?.remove(bucket, key);
   }
 
   readonly call: Service = async (call) => {
@@ -100,8 +116,12 @@ export class S3 {
     const bucket = this.#buckets.get(place.bucket);
     const name = eventName(call);
     if (!bucket) return reply;
-    for (const key of removed) this.#tell(call, bucket, key, 'ObjectRemoved:Delete', undefined);
+    for (const key of removed) {
+      await this.#keep(place.bucket, key, false);
+      this.#tell(call, bucket, key, 'ObjectRemoved:Delete', undefined);
+    }
     if (!name) return reply;
+    if (this.#kept) await this.#keep(place.bucket, place.key, name.startsWith('ObjectCreated'));
     const versionId = bucket.isVersioned ? randomBytes(16).toString('hex') : undefined;
     const stored = name.startsWith('ObjectCreated')
       ? await this.#head(place.bucket, place.key)

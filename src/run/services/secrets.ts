@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Secret } from '../../infrastructure/resolve/deployment.ts';
 import { type Service, ServiceError } from './call.ts';
 import { jsonService } from './json-service.ts';
+import { FileMap } from './persist/file-map.ts';
 
 interface Kept extends Secret {
   readonly versionId: string;
@@ -17,9 +18,13 @@ const shown = ({ arn, name, value, versionId, at }: Kept) => ({
   CreatedDate: at,
 });
 
-/** Secrets Manager in memory. */
+/** Secrets Manager in memory, or kept in a file. */
 export class Secrets {
-  readonly #kept = new Map<string, Kept>();
+  readonly #kept: FileMap<Kept>;
+
+  constructor(file?: string) {
+    this.#kept = new FileMap(file);
+  }
 
   create(secrets: readonly Secret[]): void {
     for (const each of secrets)
@@ -27,7 +32,7 @@ export class Secrets {
   }
 
   #get(id: unknown): Kept {
-    const found = [...this.#kept.values()].find(
+    const found = this.#kept.values().find(
       // An ARN is good without the characters that are added to a secret's name, too
       ({ name, arn }) => name === id || arn === id || arn.replace(/-\w{6}$/, '') === id,
     );

@@ -1,6 +1,7 @@
 import type { Parameter } from '../../infrastructure/resolve/deployment.ts';
 import { type Service, ServiceError } from './call.ts';
 import { jsonService } from './json-service.ts';
+import { FileMap } from './persist/file-map.ts';
 
 interface Kept extends Parameter {
   readonly version: number;
@@ -25,9 +26,13 @@ const bare = (name: unknown) =>
 
 const now = () => Date.now() / 1000;
 
-/** Parameter Store in memory. */
+/** Parameter Store in memory, or kept in a file. */
 export class Ssm {
-  readonly #kept = new Map<string, Kept>();
+  readonly #kept: FileMap<Kept>;
+
+  constructor(file?: string) {
+    this.#kept = new FileMap(file);
+  }
 
   create(parameters: readonly Parameter[]): void {
     for (const each of parameters)
@@ -56,7 +61,7 @@ export class Ssm {
 
   #byPath({ Path, Recursive }: Record<string, unknown>) {
     const path = `${String(Path).replace(/\/$/, '')}/`;
-    const found = [...this.#kept.values()].filter(({ name }) => {
+    const found = this.#kept.values().filter(({ name }) => {
       const rest = name.startsWith(path) ? name.slice(path.length) : undefined;
       return rest !== undefined && (Recursive === true || !rest.includes('/'));
     });

@@ -14,7 +14,6 @@ const SIZE = { memory: 1024, timeout: 60 };
 interface ProcessorFacts {
   readonly files: readonly string[];
   readonly dependencies: readonly string[];
-  readonly devDependencies: readonly string[];
   /** What the cost table counts: milliseconds of the function for a usual file. */
   readonly milliseconds: number;
 }
@@ -23,16 +22,17 @@ const PROCESSORS: Readonly<Record<Processor, ProcessorFacts>> = {
   metadata: {
     files: ['image'],
     dependencies: ['image-size'],
-    devDependencies: [],
     milliseconds: 200,
   },
   thumbnail: {
     files: ['image'],
-    dependencies: ['image-size', 'jpeg-js', 'pngjs'],
-    devDependencies: ['@types/pngjs'],
+    dependencies: [
+      ...['@jimp/core', '@jimp/js-jpeg', '@jimp/js-png', '@jimp/plugin-resize'],
+      'image-size',
+    ],
     milliseconds: 2000,
   },
-  csv: { files: [], dependencies: ['csv-parse'], devDependencies: [], milliseconds: 500 },
+  csv: { files: [], dependencies: ['csv-parse'], milliseconds: 500 },
 };
 
 const RECEIVE = '`sqs:ReceiveMessage`, `sqs:DeleteMessage`, `sqs:GetQueueAttributes`';
@@ -130,7 +130,7 @@ export default definePattern({
         ...(ingest === 'sqs' ? ['batch'] : []),
       ],
       dependencies: ['@aws-sdk/client-s3', '@aws-sdk/client-sns', ...facts.dependencies],
-      devDependencies: ['aws-sdk-client-mock', ...facts.devDependencies],
+      devDependencies: ['aws-sdk-client-mock'],
       replace: { 'uploads/': prefix },
       sam: ['sam/main.yaml', `sam/${ingest}.yaml`],
       construct: { className: name.pascal, module: `./${name.kebab}.ts` },

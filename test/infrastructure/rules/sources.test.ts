@@ -1,4 +1,6 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: templates of CloudFormation have such texts
 import { describe, expect, it } from 'vitest';
+import { read } from '../../support/extend.ts';
 import { asked, fn, hasLint, lint, samHost } from '../../support/rules.ts';
 
 const added: string[] = [];
@@ -42,6 +44,101 @@ describe('a queue', () => {
     const { said, at } = refuses(samHost(QUEUE + resources), name, 'sqs', { queue: 'Jobs' });
     expect(said).toMatch(/The messages of Jobs go to First already \(template\.yaml:\d+\)/);
     expect(at?.path).toBe('template.yaml');
+  });
+
+  const policy = (...statement: readonly string[]) => `JobsPolicy:
+  Type: AWS::SQS::QueuePolicy
+  Properties:
+    Queues: [!Ref Jobs]
+    PolicyDocument:
+      Version: '2012-10-17'
+      Statement:
+        - Effect: Allow
+          Resource: !GetAtt Jobs.Arn
+${statement.map((line) => `          ${line}`).join('\n')}
+`;
+  const RECEIVE = 'Action: [sqs:ReceiveMessage, sqs:DeleteMessage]';
+  const SECTIONS = `Parameters:
+  Consumer: { Type: String }
+Mappings:
+  Accounts: { live: { id: '111122223333' } }`;
+
+  it.each([
+    ['an account', "Principal: { AWS: '111122223333' }", RECEIVE],
+    ['a mapped account', 'Principal: { AWS: !FindInMap [Accounts, live, id] }', 'Action: sqs:*'],
+    [
+      'a parameter',
+      'Principal: { AWS: !Sub "arn:aws:iam::${Consumer}:root" }',
+      'Action: SQS:Receive*',
+    ],
+    [
+      'a role of the account',
+      'Principal: { AWS: !Sub "arn:aws:iam::${AWS::AccountId}:role/audit" }',
+      RECEIVE,
+    ],
+    ['everybody', "Principal: '*'", "Action: 'sqs:*'"],
+    ['a service', 'Principal: { Service: firehose.amazonaws.com }', 'Action: sqs:*'],
+  ])('that its policy lets others receive is theirs: %s', (_, ...statement) => {
+    const host = samHost(QUEUE + policy(...statement) + fn('Worker'), SECTIONS);
+    const { said, at } = refuses(host, 'Worker', 'sqs', { queue: 'Jobs' });
+    expect(said).toMatch(/Others may receive the messages of Jobs \(template\.yaml:\d+\)/);
+    expect(said).toContain('Name another --queue, or leave it out for a new one.');
+    expect(read(host, 'template.yaml').split('\n')[at!.line! - 1]).toContain('Principal');
+  });
+
+  it.each([
+    ['a service that sends', 'Principal: { Service: sns.amazonaws.com }', 'Action: sqs:*'],
+    ['who sends', "Principal: { AWS: '111122223333' }", 'Action: sqs:SendMessage'],
+    [
+      'the account itself',
+      'Principal: { AWS: !Sub "arn:aws:iam::${AWS::AccountId}:root" }',
+      'Action: sqs:*',
+    ],
+    [
+      'everybody of the account',
+      "Principal: '*'",
+      'Action: sqs:*',
+      'Condition: { StringEquals: { aws:SourceAccount: !Ref AWS::AccountId } }',
+    ],
+    [
+      'one source',
+      "Principal: '*'",
+      'Action: sqs:*',
+      'Condition: { ArnEquals: { aws:SourceArn: !Sub "arn:aws:s3:::files" } }',
+    ],
+  ])('whose policy is for others is taken: %s', (_, ...statement) => {
+    const host = samHost(QUEUE + policy(...statement) + fn('Worker'), SECTIONS);
+    expect(asked(host, 'Worker', 'sqs', { queue: 'Jobs' }).refusal).toBeUndefined();
+  });
+
+  it('that a function of another stack or a pipe reads is theirs', () => {
+    const foreign = mapping.replace('!Ref First', '!ImportValue worker');
+    const pipe = `Pipe:
+  Type: AWS::Pipes::Pipe
+  Properties: { RoleArn: !Sub "arn:aws:iam::\${AWS::AccountId}:role/pipe", Source: !GetAtt Jobs.Arn, Target: !Ref News }
+News:
+  Type: AWS::SNS::Topic
+`;
+    for (const reader of [foreign, pipe])
+      expect(
+        refuses(samHost(QUEUE + fn('Second') + reader), 'Second', 'sqs', { queue: 'Jobs' }).said,
+      ).toContain('The messages of Jobs go to');
+  });
+
+  it('that a role of the project may empty is taken with a warning', () => {
+    const task = `Task:
+  Type: AWS::IAM::Role
+  Properties:
+    AssumeRolePolicyDocument: { Statement: [{ Effect: Allow, Principal: { Service: ecs-tasks.amazonaws.com }, Action: sts:AssumeRole }] }
+    Policies:
+      - PolicyName: work
+        PolicyDocument: { Statement: [{ Effect: Allow, Action: 'sqs:*', Resource: !GetAtt Jobs.Arn }] }
+`;
+    const [warning, ...others] = asked(samHost(QUEUE + task + fn('Worker')), 'Worker', 'sqs', {
+      queue: 'Jobs',
+    }).warnings;
+    expect(warning).toContain('Task may receive and delete the messages of Jobs');
+    expect(others).toEqual([]);
   });
 
   it('that nothing reads is taken', () => {

@@ -3,6 +3,7 @@ import { resolve } from '../../../editors/cdk/syntax/imports.ts';
 import type { Delivery, How, Place, Value } from '../../graph.ts';
 import { type Bound, type Found, follow, propertyOf, type Scope } from '../source/bindings.ts';
 import { evaluate, valueAt } from '../source/values.ts';
+import { grantKey } from './keys.ts';
 import { EVENTS, eventOf, eventsIn, filterOf, itemsOf, objectAt, text } from './notifications.ts';
 import { addInvokes, addRefers, type Named, named, placeAt, type Reading } from './reading.ts';
 
@@ -69,12 +70,14 @@ function readSource(
     how === 's3'
       ? { events: eventsIn(events), ...filterOf(itemsOf(propertyOf(read, 'filters'))) }
       : mappingOf(read);
-  addInvokes(reading, how, named(reading, resource)?.node, fn, place, of);
-  addRefers(reading, fn.node, named(reading, resource)?.node, 'policy', place);
+  const from = named(reading, resource)?.node;
+  addInvokes(reading, how, from, fn, place, of);
+  addRefers(reading, fn.node, from, 'policy', place);
+  grantKey(reading, fn.node, from, place);
 }
 
 const RECEIVER =
-  /^(LambdaDestination|SqsDestination|SnsDestination|LambdaSubscription|SqsSubscription|LambdaFunction|SqsQueue|SnsTopic|LambdaInvoke)$/;
+  /^(LambdaDestination|SqsDestination|SnsDestination|LambdaSubscription|SqsSubscription|LambdaFunction|SqsQueue|SnsTopic|LambdaInvoke|SqsSendMessage|SnsPublish)$/;
 
 /** What a destination, a subscription or a target leads to. */
 const receiverOf = (reading: Reading, bound: Bound | undefined): Named | undefined => {
@@ -151,13 +154,27 @@ const addTrigger: Read = (reading, { on, args: [operation, fn], place }) => {
   if (name && fn) readOperation(reading, named(reading, on), name, named(reading, fn), place);
 };
 
+/** A rule or a schedule, and what it invokes. */
+function readTarget(reading: Reading, { node }: Named, to: Named | undefined, place: Place): void {
+  const isTimed = node.type === 'schedule' || node.properties.schedule !== undefined;
+  addInvokes(reading, isTimed ? 'schedule' : 'eventbridge', node, to, place);
+  addRefers(reading, node, to?.node, 'property', place);
+}
+
 const addTarget: Read = (reading, { on, args: [target], place }) => {
   const rule = named(reading, on);
-  if (rule?.node.type !== 'rule') return;
-  const to = receiverOf(reading, target);
-  addInvokes(reading, 'eventbridge', rule.node, to, place);
-  addRefers(reading, rule.node, to?.node, 'property', place);
+  if (rule?.node.type === 'rule') readTarget(reading, rule, receiverOf(reading, target), place);
 };
+
+/** `target` of a schedule, `targets` of a rule: instances of the library, or objects with an `arn`. */
+function readTargets(reading: Reading, self: Named, props: Found): void {
+  const target = propertyOf(props, 'target');
+  const own = target && target !== 'missing' ? [target] : [];
+  for (const each of [...own, ...itemsOf(propertyOf(props, 'targets'))]) {
+    const to = receiverOf(reading, each) ?? namedAt(reading, propertyOf(objectAt(each), 'arn'));
+    readTarget(reading, self, to, placeAt(each.node, each.scope));
+  }
+}
 
 const addFunctionUrl: Read = (reading, { on, place }) => {
   const fn = named(reading, on);
@@ -178,17 +195,12 @@ export const CALLS: Readonly<Record<string, Read>> = {
 };
 
 /** What the properties of a construct say of deliveries: `events`, `lambdaTriggers`, `targets`. */
-export function readProps(reading: Reading, self: Named, props: Found, place: Place): void {
+export function readProps(reading: Reading, self: Named, props: Found): void {
   const { type } = self.node;
   if (type === 'function')
     for (const each of itemsOf(propertyOf(props, 'events')))
       readSource(reading, self, instanceAt(each), placeAt(each.node, each.scope));
-  if (type === 'rule')
-    for (const each of itemsOf(propertyOf(props, 'targets'))) {
-      const to = receiverOf(reading, each);
-      addInvokes(reading, 'eventbridge', self.node, to, placeAt(each.node, each.scope));
-      addRefers(reading, self.node, to?.node, 'property', place);
-    }
+  if (type === 'rule' || type === 'schedule') readTargets(reading, self, props);
   const triggers = type === 'pool' ? propertyOf(props, 'lambdaTriggers') : undefined;
   if (!triggers || triggers === 'missing' || !ts.isObjectLiteralExpression(triggers.node)) return;
   for (const each of triggers.node.properties)

@@ -12,6 +12,14 @@ import type { Scope } from '../source/bindings.ts';
 import { libraryProps } from '../source/construct-props.ts';
 import { aliasAt } from './aliases.ts';
 import { CALLS, type Call, NEWS, readProps } from './deliveries.ts';
+import {
+  readDocument,
+  readGrant,
+  readOwnPolicies,
+  readQueuePolicy,
+  readResourcePolicy,
+  readRolePolicy,
+} from './grants.ts';
 import { keyOf } from './locate.ts';
 import { newReading, nodeOf, placeAt, type Reading } from './reading.ts';
 import { addEnvironment, addToPolicy, grant, readFunction } from './references.ts';
@@ -19,15 +27,27 @@ import { typeOf } from './resource-types.ts';
 import { addMethod, addProxy, addRoutes, readDefaults } from './routes.ts';
 import { scopesOf } from './scopes.ts';
 
+function addToRole(reading: Reading, call: Call): void {
+  addToPolicy(reading, call);
+  readRolePolicy(reading, call);
+}
+
+function addGrant(reading: Reading, call: Call): void {
+  grant(reading, call);
+  readGrant(reading, call);
+}
+
 const METHODS: Readonly<Record<string, (reading: Reading, call: Call) => void>> = {
   ...CALLS,
   addRoutes,
   addMethod,
   addProxy,
   addEnvironment,
-  addToRolePolicy: addToPolicy,
-  addToPolicy,
-  addToPrincipalPolicy: addToPolicy,
+  addToRolePolicy: addToRole,
+  addToPolicy: addToRole,
+  addToPrincipalPolicy: addToRole,
+  addToResourcePolicy: readResourcePolicy,
+  addStatements: readDocument,
 };
 
 const isGrant = (name: string) => /^grant([A-Z]|$)/.test(name);
@@ -39,9 +59,10 @@ function readConstructs(reading: Reading, module: FoundModule): void {
     if (!node) continue;
     const props = propsOf(reading.disk, made);
     const self = { node };
-    readProps(reading, self, props, node.place);
+    readProps(reading, self, props);
     if (node.type === 'api') readDefaults(reading, self, props, node.place);
     if (node.type === 'function') readFunction(reading, self, props);
+    if (node.type === 'function' || node.type === 'role') readOwnPolicies(reading, node, props);
   }
 }
 
@@ -49,7 +70,7 @@ function readCall(reading: Reading, node: ts.CallExpression, scope: Scope): void
   if (!ts.isPropertyAccessExpression(node.expression)) return;
   const { name, expression } = node.expression;
   const own = Object.hasOwn(METHODS, name.text) ? METHODS[name.text] : undefined;
-  const read = isGrant(name.text) ? grant : own;
+  const read = isGrant(name.text) ? addGrant : own;
   read?.(reading, {
     node,
     scope,
@@ -59,9 +80,14 @@ function readCall(reading: Reading, node: ts.CallExpression, scope: Scope): void
   });
 }
 
+const CONNECTING: typeof NEWS = {
+  ...NEWS,
+  CfnQueuePolicy: readQueuePolicy,
+};
+
 function readNew(reading: Reading, node: ts.NewExpression, scope: Scope): void {
   const of = resolve(scope.module.imports, node.expression);
-  const read = of && Object.hasOwn(NEWS, of.name) ? NEWS[of.name] : undefined;
+  const read = of && Object.hasOwn(CONNECTING, of.name) ? CONNECTING[of.name] : undefined;
   read?.(reading, libraryProps(reading.disk, node, scope), placeAt(node, scope));
 }
 

@@ -10,7 +10,7 @@ import { chainOf } from '../source/classes.ts';
 
 /** What code says that connects constructs. */
 const CONNECTS =
-  /\.(add(EventSource|Subscription|Event|Object|Trigger|Target|Routes|Method|Proxy|Function|Environment|To|Alias)\w*|grant\w*)\(|lambdaTriggers|EventSource|Subscription|LambdaRestApi|FunctionUrl|environment/;
+  /\.(add(EventSource|Subscription|Event|Object|Trigger|Target|Routes|Method|Proxy|Function|Environment|To|Alias)\w*|grant\w*)\(|lambdaTriggers|QueuePolicy|Schedule|CfnRule|EventSource|Subscription|LambdaRestApi|FunctionUrl|environment/;
 
 const namesOf = ({ id, steps }: AppConstruct): readonly string[] =>
   [id, referenceOf(steps[0].node)?.split('.').at(-1)].filter(

@@ -13,6 +13,7 @@ const NAMES: Readonly<Partial<Record<ResourceType, Names>>> = {
     reservedConcurrency: ['reservedConcurrentExecutions'],
   },
   queue: { name: ['queueName'], visibilityTimeout: ['visibilityTimeout'], isFifo: ['fifo'] },
+  rule: { schedule: ['schedule'] },
   topic: { name: ['topicName'], isFifo: ['fifo'] },
   table: { name: ['tableName'], streamView: ['stream', 'dynamoStream'] },
 };

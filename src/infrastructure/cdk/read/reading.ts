@@ -13,8 +13,9 @@ import type {
 } from '../../graph.ts';
 import { idOf } from '../made-by-app.ts';
 import { propsOf } from '../reached-props.ts';
-import { type Bound, type Found, follow, type Scope } from '../source/bindings.ts';
+import { type Bound, type Found, follow, propertyOf, type Scope } from '../source/bindings.ts';
 import { aliasAt } from './aliases.ts';
+import { encryptionKeyOf, importedProperties } from './keys.ts';
 import { keyOf, type Located, locate, placed } from './locate.ts';
 import { namesOf, propertiesIn } from './properties.ts';
 import { isRest, typeOf } from './resource-types.ts';
@@ -40,20 +41,25 @@ export const placeAt = (node: ts.Node, { module }: Scope): Place => ({
   line: lineOf(module.file, node),
 });
 
-type Way = Pick<Located, 'steps' | 'member' | 'of' | 'isImported'>;
+const ENCRYPTED: readonly ResourceType[] = ['queue', 'topic', 'stream', 'table', 'bucket'];
 
-function propertiesOf(
-  { disk, aliases }: Reading,
-  way: Way,
-  type: ResourceType,
-  key: string,
-): Properties {
-  if (way.isImported) return {};
+/** The way that the app makes a construct. */
+export type Way = Pick<Located, 'steps' | 'member' | 'of' | 'isImported'>;
+
+function propertiesOf(reading: Reading, way: Way, type: ResourceType, key: string): Properties {
+  if (way.isImported) return importedProperties(way);
+  const { disk, aliases } = reading;
   const alias = aliases.get(key);
   const props = propsOf(disk, way);
+  const nodeAt = (bound: Bound) => named(reading, bound)?.node;
+  const role = type === 'function' ? propertyOf(props, 'role') : undefined;
+  const roleId = role && role !== 'missing' ? nodeAt(role)?.id : undefined;
+  const encryptionKey = ENCRYPTED.includes(type) ? encryptionKeyOf(props, nodeAt) : undefined;
   return {
     ...propertiesIn(type, props),
     ...(alias !== undefined && { alias }),
+    ...(roleId !== undefined && { role: roleId }),
+    ...(encryptionKey !== undefined && { encryptionKey }),
     ...(type === 'api' && { isRest: isRest(way.of) }),
     ...(way.of.name === 'SpecRestApi' && { routes: 'document' as const }),
   };
@@ -111,9 +117,15 @@ function aliased(reading: Reading, bound: Bound): Named | undefined {
   return node && { node, qualifier: alias.name };
 }
 
+/** `live.functionArn` is the ARN of an alias. */
+function owner({ node, scope }: Bound): Bound {
+  const isArn = ts.isPropertyAccessExpression(node) && node.name.text === 'functionArn';
+  return { node: isArn ? node.expression : node, scope };
+}
+
 /** The node that an expression names; of an alias, its function. */
 export function named(reading: Reading, bound: Bound): Named | undefined {
-  const alias = aliased(reading, bound);
+  const alias = aliased(reading, owner(bound));
   if (alias) return alias;
   const located = locate(reading.disk, bound);
   if (!located) return undefined;

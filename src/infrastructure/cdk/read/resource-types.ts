@@ -19,6 +19,8 @@ const TYPES: Readonly<Record<string, ResourceType>> = {
   EventBus: 'bus',
   Rule: 'rule',
   Schedule: 'schedule',
+  CfnSchedule: 'schedule',
+  CfnRule: 'rule',
   Role: 'role',
   Key: 'key',
 };

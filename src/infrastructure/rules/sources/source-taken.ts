@@ -1,8 +1,10 @@
-import type { Edge, How, Invokes, Node } from '../../graph.ts';
+import { allows } from '../../actions.ts';
+import type { Edge, Grants, How, Invokes, Node } from '../../graph.ts';
 import { invokesBy, isInvokes, shown } from '../edges.ts';
 import type { Finding, Rule } from '../rule.ts';
 
 const RULE = 'source-taken';
+const ANOTHER = 'Name another --queue, or leave it out for a new one.';
 
 /** The functions that a source's events come to, also through a queue or topic between, and how they come there. */
 function receivers(
@@ -29,10 +31,48 @@ const finding = (source: Node, { to, place }: Invokes, wayOut: string): Finding 
 const queueTaken = (edges: readonly Invokes[], before: readonly Edge[]) =>
   edges.flatMap(({ from }) => {
     const [taken] = before.filter(isInvokes).filter((edge) => edge.from === from);
-    return taken && edgeIsOf(taken, 'sqs')
-      ? [finding(from, taken, 'Name another --queue, or leave it out for a new one.')]
-      : [];
+    return taken && edgeIsOf(taken, 'sqs') ? [finding(from, taken, ANOTHER)] : [];
   });
+
+const isGrant = (edge: Edge): edge is Grants => edge.kind === 'grants';
+
+const isOwnRole = ({ to }: Grants, fn: Node) => to === fn || to.id === fn.properties.role;
+
+/** Who may receive the messages of a queue, but for the function that is to get them. */
+const readers = ({ from, to }: Invokes, before: readonly Edge[]) =>
+  before
+    .filter(isGrant)
+    .filter((edge) => edge.on === from && allows(edge.actions, 'sqs:ReceiveMessage'))
+    .filter((edge) => !isOwnRole(edge, to));
+
+/** What somebody else is allowed to receive is theirs to read. */
+const shared = (edge: Invokes, before: readonly Edge[]) =>
+  readers(edge, before)
+    .filter(({ to }) => to.isImported)
+    .map(
+      ({ place }): Finding => ({
+        rule: RULE,
+        place,
+        reason: `Others may receive the messages of ${edge.from.id} (${shown(place)}): each reader would get a part of them`,
+        wayOut: ANOTHER,
+      }),
+    )
+    .slice(0, 1);
+
+/** A role of the project that takes messages out may be of a program that reads the queue. */
+const perhapsRead = (edge: Invokes, before: readonly Edge[]) =>
+  readers(edge, before)
+    .filter(({ to, actions }) => !to.isImported && allows(actions, 'sqs:DeleteMessage'))
+    .map(
+      ({ to, place }): Finding => ({
+        rule: RULE,
+        place,
+        reason: `${to.id} may receive and delete the messages of ${edge.from.id}; if it does, each reader gets a part of them.`,
+        wayOut: 'A new queue is only for this function: leave out --queue.',
+        isUnsure: true,
+      }),
+    )
+    .slice(0, 1);
 
 const edgeIsOf = ({ how }: Invokes, wanted: How) => how === wanted;
 
@@ -55,8 +95,10 @@ export const sourceTaken: Rule = {
   check(_, addition, after) {
     const before = after.edges.filter((edge) => !addition.edges.includes(edge));
     const added = addition.edges.filter(isInvokes);
+    const queues = invokesBy(added, 'sqs');
     return [
-      ...queueTaken(invokesBy(added, 'sqs'), before),
+      ...queueTaken(queues, before),
+      ...queues.flatMap((edge) => [...shared(edge, before), ...perhapsRead(edge, before)]),
       ...added
         .filter(({ how }) => ONCE.includes(how))
         .flatMap((edge) => twice(edge, before, after.edges)),

@@ -46,7 +46,21 @@ const readMapping: Read = (reading, { id, properties: p }) => {
   const source = mapped(reading, p);
   if (!source) return;
   const of = mappingOf(reading, p);
-  deliver(reading, source.how, source.from, p.FunctionName, inProperties(id), of);
+  const targets = targetsIn(reading, p.FunctionName).filter(({ node }) => node.type === 'function');
+  const known =
+    targets.length > 0 ? targets : [{ node: sourceNode(reading, p.FunctionName, 'function') }];
+  for (const target of known)
+    addInvokes(reading, source.how, source.from, target, inProperties(id), of);
+};
+
+/** A pipe reads its source as a mapping does. */
+const readPipe: Read = (reading, { id, properties: { Source, Target } }) => {
+  const pipe = reading.nodes.get(id)!;
+  const from = sourceNode(reading, Source, 'other');
+  const how = OF_TYPE[from.type as keyof typeof OF_TYPE];
+  if (!how) return;
+  addInvokes(reading, how, from, { node: pipe }, inProperties(id, 'Source'), {});
+  deliver(reading, how, pipe, Target, inProperties(id, 'Target'));
 };
 
 const readSubscription: Read = (reading, { id, properties: p }) => {
@@ -143,6 +157,7 @@ const readUrl: Read = (reading, { id, properties: p }) => {
 /** What delivers events, of plain CloudFormation, by its type. */
 export const DELIVERIES: Readonly<Record<string, Read>> = {
   'AWS::Lambda::EventSourceMapping': readMapping,
+  'AWS::Pipes::Pipe': readPipe,
   'AWS::SNS::Subscription': readSubscription,
   'AWS::SNS::Topic': readTopic,
   'AWS::S3::Bucket': readBucket,

@@ -54,7 +54,18 @@ interface Inspected {
   readonly body: string;
   readonly approximateReceiveCount: number;
   readonly sentTimestamp: number;
+  readonly messageAttributes: Readonly<Record<string, MessageAttribute>>;
+  readonly messageGroupId?: string;
+  readonly messageDeduplicationId?: string;
 }
+
+interface InspectedQueue {
+  readonly ready: readonly Inspected[];
+  readonly delayed: readonly Inspected[];
+  readonly inflight: readonly { readonly message: Inspected }[];
+}
+
+const EMPTY: InspectedQueue = { ready: [], delayed: [], inflight: [] };
 
 /** The emulated SQS under the addresses that the functions have. */
 export class Sqs {
@@ -157,6 +168,33 @@ export class Sqs {
 
   /** What is in a queue; nothing is taken out. */
   async contents(arn: string): Promise<QueueContents> {
+    const { ready, delayed, inflight } = await this.#inspect(arn);
+    return {
+      ready: ready.map((each) => ({
+        messageId: each.messageId,
+        body: each.body,
+        receives: each.approximateReceiveCount,
+        sentAt: each.sentTimestamp,
+      })),
+      delayed: delayed.length,
+      inFlight: inflight.length,
+    };
+  }
+
+  /** Every message of a queue, those that something has received too, as they would be sent again. */
+  async messages(arn: string): Promise<readonly Outgoing[]> {
+    const { ready, delayed, inflight } = await this.#inspect(arn);
+    const all = [...inflight.map(({ message }) => message), ...ready, ...delayed];
+    return all.map((each) => ({
+      body: each.body,
+      attributes:
+        Object.keys(each.messageAttributes).length > 0 ? each.messageAttributes : undefined,
+      groupId: each.messageGroupId,
+      deduplicationId: each.messageDeduplicationId,
+    }));
+  }
+
+  async #inspect(arn: string): Promise<InspectedQueue> {
     const name = encodeURIComponent(arn.split(':').at(-1)!);
     const call = ownCall('sqs', '', {}, 'us-east-1');
     const reply = await this.#backend.call({
@@ -166,19 +204,6 @@ export class Sqs {
       body: Buffer.alloc(0),
       headers: {},
     });
-    if (reply.status !== 200) return { ready: [], delayed: 0, inFlight: 0 };
-    const { messages } = jsonBody<{
-      messages: { ready: Inspected[]; delayed: Inspected[]; inflight: unknown[] };
-    }>(reply);
-    return {
-      ready: messages.ready.map((each) => ({
-        messageId: each.messageId,
-        body: each.body,
-        receives: each.approximateReceiveCount,
-        sentAt: each.sentTimestamp,
-      })),
-      delayed: messages.delayed.length,
-      inFlight: messages.inflight.length,
-    };
+    return reply.status === 200 ? jsonBody<{ messages: InspectedQueue }>(reply).messages : EMPTY;
   }
 }

@@ -7,13 +7,11 @@ import { isUnfinished, runOrExit } from './stacks.ts';
 const [command, stage = 'dev', ...flags] = process.argv.slice(2);
 const configs = readdirSync('.').filter((file) => /^samconfig\b.*\.toml$/.test(file));
 
-for (const config of configs) {
-  if (command === 'build') runOrExit('sam', ['build', '--config-file', config]);
-  else deploy(config);
-}
-
-function deploy(config: string): void {
-  for (const { environment, name, region } of targetsOf(readFileSync(config, 'utf8'), stage)) {
+if (command === 'build') {
+  for (const config of configs) runOrExit('sam', ['build', '--config-file', config]);
+} else {
+  const texts = configs.map((config) => [config, readFileSync(config, 'utf8')]);
+  for (const { config, environment, name, region } of targetsOf(Object.fromEntries(texts), stage)) {
     // What succeeded stays for the next try: a rollback cannot delete what prod protects
     const rollback = isUnfinished(name, region) ? '--disable-rollback' : '--no-disable-rollback';
     const target = ['--config-file', config, '--config-env', environment];

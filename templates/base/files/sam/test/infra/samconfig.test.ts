@@ -10,7 +10,7 @@ test.each([
   ['prod', 'prod'],
 ])('%s deploys the stage %s, to a stack of its own', (environment, stage) => {
   const name = `__app-kebab__-${stage}`;
-  expect(targetsOf(config, stage)).toEqual([{ environment, name, region: '__region__' }]);
+  expect(targetsOf({ config }, stage)).toMatchObject([{ environment, name, region: '__region__' }]);
   const own = sections.filter((section) => section.startsWith(`[${environment}.`)).join('');
   expect(own).toMatch(/^capabilities = "CAPABILITY_IAM"$/m);
   expect(own).toMatch(/^resolve_s3 = true$/m);

@@ -21,13 +21,23 @@ const config = [
   'region = "us-east-1"',
 ].join('\n');
 
-test('a stage has the stacks of the environments of its name, in their order', () => {
-  expect(targetsOf(config, 'dev')).toEqual([
-    { environment: 'default', name: 'shop-dev', region: 'eu-west-1' },
-    { environment: 'dev-eu', name: 'shop-dev-eu', region: 'eu-west-1' },
+const more = '[dev.global.parameters]\nstack_name = "more-dev"\nregion = "eu-west-1"\n';
+
+test('a stage has the stacks of the environments of its name, in the order of the files', () => {
+  const own = { 'samconfig.toml': config, 'samconfig.more.toml': more };
+
+  expect(targetsOf(own, 'dev')).toEqual([
+    { config: 'samconfig.toml', environment: 'default', name: 'shop-dev', region: 'eu-west-1' },
+    { config: 'samconfig.toml', environment: 'dev-eu', name: 'shop-dev-eu', region: 'eu-west-1' },
+    { config: 'samconfig.more.toml', environment: 'dev', name: 'more-dev', region: 'eu-west-1' },
   ]);
-  expect(targetsOf(config, 'prod')).toEqual([
-    { environment: 'prod', name: 'shop-prod', region: 'us-east-1' },
+  expect(targetsOf(own, 'prod')).toEqual([
+    { config: 'samconfig.toml', environment: 'prod', name: 'shop-prod', region: 'us-east-1' },
   ]);
-  expect(targetsOf(config, 'other')).toEqual([]);
+});
+
+test.each(['other', 'Prod', '--no-confirm-changeset'])('there is no stage %s', (stage) => {
+  const own = { 'samconfig.toml': config, 'samconfig.more.toml': more };
+
+  expect(() => targetsOf(own, stage)).toThrow(`There is no stage "${stage}"`);
 });

@@ -1,4 +1,3 @@
-import { isBuiltin, register } from 'node:module';
 import {
   CreateQueueCommand,
   DeleteMessageCommand,
@@ -7,6 +6,7 @@ import {
   ReceiveMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
+import { buildApp } from 'fauxqs';
 
 interface Request {
   method: string;
@@ -17,17 +17,6 @@ interface Request {
 interface Reply {
   code(status: number): { send(body: string): unknown };
 }
-
-// What would keep its data on disk, which nobody asks of it, needs a module that Node.js 20 lacks
-if (!isBuiltin('node:sqlite')) {
-  const url = 'data:text/javascript,export class DatabaseSync {}';
-  const hook = `export async function resolve(specifier, context, next) {
-    if (specifier !== 'node:sqlite') return next(specifier, context);
-    return { url: '${url}', shortCircuit: true };
-  }`;
-  register(`data:text/javascript,${encodeURIComponent(hook)}`);
-}
-const { buildApp } = await import('fauxqs');
 
 // The emulator's queue URLs name a host that does not resolve
 export const sqs = new SQSClient({ useQueueUrlAsEndpoint: false });

@@ -18,11 +18,11 @@ const functions = assembly.stacks.flatMap(({ stackName, template }) => {
 
 afterAll(() => rmSync(assembly.directory, { recursive: true }));
 
-test.each(functions)('%s: %s starts, and has at most 700 KB', (_stack, _id, fn, entry) => {
+test.each(functions)('%s: %s starts, and has at most 900 KB', (_stack, _id, fn, entry) => {
   const asset = `asset.${fn.Code.S3Key.replace('.zip', '')}`;
   const bundle = join(assembly.directory, asset, 'index.mjs');
   expect(exportsOf(bundle, fn.Environment.Variables)).toContain('handler');
   const { sources } = JSON.parse(readFileSync(`${bundle}.map`, 'utf8'));
   expect(sources).toContainEqual(expect.stringMatching(`/${entry}$`));
-  expect(statSync(bundle).size).toBeLessThanOrEqual(700 * 1024);
+  expect(statSync(bundle).size).toBeLessThanOrEqual(900 * 1024);
 });

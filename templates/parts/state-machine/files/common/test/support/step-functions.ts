@@ -3,17 +3,6 @@ import type { Context } from 'aws-lambda';
 import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
 import { context } from './lambda.ts';
 
-// The runner needs it, and Node.js 20 does not have it
-if (!('withResolvers' in Promise)) {
-  Object.assign(Promise, {
-    withResolvers() {
-      const settle = {};
-      const promise = new Promise((resolve, reject) => Object.assign(settle, { resolve, reject }));
-      return { promise, ...settle };
-    },
-  });
-}
-
 type Run = ReturnType<StateMachine['run']>;
 type Json = Awaited<Run['result']>;
 

@@ -32,7 +32,7 @@ async function outcomeOf(upload: Upload): Promise<Outcome | string> {
   if (!file) return 'its version was deleted meanwhile';
   if (file.isOutput) return 'an output of this function';
 
-  const result = convert(file);
+  const result = await convert(file);
   const output = await store(upload, result);
   return { status: 'success', output, summary: result.summary };
 }

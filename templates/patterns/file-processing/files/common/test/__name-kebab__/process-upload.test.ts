@@ -37,7 +37,7 @@ test('reads the version that was uploaded, stores the result once, and tells the
     {
       Bucket: 'output',
       Key: output.key,
-      Body: convert({ bytes: sample, contentType: 'text/plain' }).body,
+      Body: (await convert({ bytes: sample, contentType: 'text/plain' })).body,
       ContentType: made.contentType,
       Metadata: { 'processed-by': '__name-kebab__' },
       IfNoneMatch: '*',

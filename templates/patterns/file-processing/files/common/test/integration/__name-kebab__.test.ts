@@ -76,7 +76,7 @@ test.each([
   await replay(name);
 
   expect(await read(outputOf(key))).toEqual({
-    bytes: Buffer.from(convert({ bytes: sample, contentType: 'text/plain' }).body),
+    bytes: Buffer.from((await convert({ bytes: sample, contentType: 'text/plain' })).body),
     type: made.contentType,
     metadata: { 'processed-by': '__name-kebab__' },
   });

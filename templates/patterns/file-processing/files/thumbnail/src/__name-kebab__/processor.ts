@@ -1,43 +1,37 @@
-import { decode, encode } from 'jpeg-js';
-import { PNG } from 'pngjs';
+import { createJimp } from '@jimp/core';
+import jpeg from '@jimp/js-jpeg';
+import png from '@jimp/js-png';
+import { methods } from '@jimp/plugin-resize';
 import { measure, typeOf } from './content.ts';
 import { type File, Rejected, type Result } from './file.ts';
-import { type Pixels, shrink } from './pixels.ts';
 
 const MAX_SIDE = 256;
 /** What fits into the function's memory when it is decoded. */
 const MAX_MEGAPIXELS = 16;
 
-/** Makes a JPEG of at most 256 × 256 pixels from a JPEG or a PNG. */
-export function convert({ bytes }: File): Result {
+const Image = createJimp({ formats: [jpeg, png], plugins: [methods] });
+
+/** Makes an upright JPEG of at most 256 × 256 pixels from a JPEG or a PNG. */
+export async function convert({ bytes }: File): Promise<Result> {
   const type = typeOf(bytes);
   if (type !== 'image/jpeg' && type !== 'image/png') throw new Rejected('Neither JPEG nor PNG');
-  const { width, height, orientation } = measure(bytes);
-  if (width * height > MAX_MEGAPIXELS * 1e6) {
+  const original = measure(bytes);
+  if (original.width * original.height > MAX_MEGAPIXELS * 1e6) {
     throw new Rejected(`The image has more than ${MAX_MEGAPIXELS} megapixels`);
   }
-  const thumbnail = shrink(pixelsOf(type, bytes), MAX_SIDE);
-  // Turned as the original: viewers go by the orientation, not by the pixels
-  const { data } = encode(Object.assign(thumbnail, { exifBuffer: exif(orientation) }), 80);
+  const image = await Image.fromBuffer(Buffer.from(bytes)).catch(() => {
+    throw new Rejected('The image is corrupt');
+  });
+  if (Math.max(image.width, image.height) > MAX_SIDE) {
+    image.scaleToFit({ w: MAX_SIDE, h: MAX_SIDE });
+  }
+  const { width, height } = image;
+  // A JPEG has no transparency
+  const opaque = new Image({ width, height, color: 0xffffffff }).composite(image);
   return {
-    body: data,
+    body: await opaque.getBuffer('image/jpeg', { quality: 80 }),
     contentType: 'image/jpeg',
     extension: 'jpg',
-    summary: { width: thumbnail.width, height: thumbnail.height, original: { width, height } },
+    summary: { width, height, original: { width: original.width, height: original.height } },
   };
-}
-
-function pixelsOf(type: string, bytes: Uint8Array): Pixels {
-  try {
-    if (type === 'image/png') return PNG.sync.read(Buffer.from(bytes));
-    return decode(bytes, { useTArray: true, maxResolutionInMP: MAX_MEGAPIXELS });
-  } catch {
-    throw new Rejected('The image is corrupt');
-  }
-}
-
-/** An EXIF block with the orientation alone: where a picture was taken is left out. */
-function exif(orientation: number): Buffer {
-  const value = orientation.toString(16).padStart(4, '0');
-  return Buffer.from(`004d4d002a0000000800010112000300000001${value}000000000000`, 'hex');
 }

@@ -1,9 +1,14 @@
-import { PNG } from 'pngjs';
+import { createJimp } from '@jimp/core';
+import jpeg from '@jimp/js-jpeg';
+import png from '@jimp/js-png';
 
-const image = new PNG({ width: 512, height: 256 });
-image.data.fill(Buffer.from([200, 100, 50, 255]));
+export const Image = createJimp({ formats: [jpeg, png] });
 
-export const sample: Uint8Array = PNG.sync.write(image);
+export const sample: Uint8Array = await new Image({
+  width: 512,
+  height: 256,
+  color: 0xc4632cff,
+}).getBuffer('image/png');
 
 /** It has a header, and half of its pixels. */
 export const corrupt: Uint8Array = sample.subarray(0, sample.length / 2);

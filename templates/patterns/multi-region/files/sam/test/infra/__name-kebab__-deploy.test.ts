@@ -18,7 +18,7 @@ const targets = [
 ];
 
 test.each(['dev', 'prod'])('%s has a stack for each region, and one for the alarms', (stage) => {
-  expect(targetsOf(config, stage)).toEqual(
+  expect(targetsOf({ config }, stage)).toMatchObject(
     targets.map(({ id, region }) => {
       return { environment: `${stage}-${id}`, name: `${stack}-${stage}-${id}`, region };
     }),

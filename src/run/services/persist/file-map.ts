@@ -1,0 +1,40 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/** Replaces a file as a whole: a run that is killed leaves the old one or the new one. */
+export function replaceFile(file: string, content: string | Buffer): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(`${file}.new`, content, { mode: 0o600 });
+  renameSync(`${file}.new`, file);
+}
+
+export const readJson = <T>(file: string): T | undefined =>
+  existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as T) : undefined;
+
+/** A map that is kept in a file, if it is given one. */
+export class FileMap<V> {
+  readonly #map: Map<string, V>;
+  readonly #file: string | undefined;
+
+  constructor(file: string | undefined) {
+    this.#file = file;
+    this.#map = new Map(file === undefined ? [] : readJson<[string, V][]>(file));
+  }
+
+  get = (key: string) => this.#map.get(key);
+  has = (key: string) => this.#map.has(key);
+  values = () => [...this.#map.values()];
+
+  set(key: string, value: V): void {
+    this.#map.set(key, value);
+    this.#write();
+  }
+
+  delete(key: string): void {
+    if (this.#map.delete(key)) this.#write();
+  }
+
+  #write(): void {
+    if (this.#file !== undefined) replaceFile(this.#file, JSON.stringify([...this.#map], null, 2));
+  }
+}

@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import { KeptMessages } from './kept-messages.ts';
+import { KeptObjects } from './kept-objects.ts';
+
+/** Where a run keeps what is to be there in the next one; empty where it keeps nothing. */
+export interface Kept {
+  readonly tables?: string;
+  readonly parameters?: string;
+  readonly secrets?: string;
+  readonly objects?: KeptObjects;
+  readonly messages?: KeptMessages;
+}
+
+/** What `--persist` does not keep. */
+export const NOT_KEPT = 'mail, events on their way, executions of state machines';
+
+export const keptIn = (folder: string | undefined): Kept =>
+  folder === undefined
+    ? {}
+    : {
+        tables: join(folder, 'tables'),
+        parameters: join(folder, 'parameters.json'),
+        secrets: join(folder, 'secrets.json'),
+        objects: new KeptObjects(join(folder, 'buckets')),
+        messages: new KeptMessages(join(folder, 'queues')),
+      };
