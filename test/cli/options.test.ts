@@ -30,7 +30,7 @@ describe.each(IACS)('options of a project as %s', (iac) => {
 it.each([
   [['add', 'option', 'dashbord'], 2, /^✖ There is no option "dashbord"\n {2}Did you mean/],
   [['add', 'option', 'dashboard', 'yes'], 2, /^✖ dashboard takes no value$/m],
-  [['add', 'pattern', 'dashboard'], 2, /"dashboard" is no pattern\n.*lambda-gen add option/],
+  [['add', 'pattern', 'dashboard'], 2, /"dashboard" is no pattern\n.* add option/],
   [['remove', 'pattern', 'dashboard'], 2, /"dashboard" is an option, not a pattern/],
   [['remove', 'option', 'items'], 2, /"items" is a pattern, not an option/],
 ] as const)('%j exits %i', async (args, exitCode, says) => {
