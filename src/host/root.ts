@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { folderOf, type ProjectPath, projectPath } from '../core/paths.ts';
 import { quietly } from '../core/quietly.ts';
 import type { Disk } from '../core/tree/tree.ts';
+import { importedModules } from '../infrastructure/cdk/imported-modules.ts';
 import { runnerOf } from './code/runner.ts';
 import { upward } from './host.ts';
 import { parsePackage } from './package-file.ts';
@@ -64,6 +65,17 @@ function packageFolder(disk: Disk, folder: string): string | undefined {
   return tested ?? having[0];
 }
 
+/** A module with constructs is the app's; any other that it imports is a library to it. */
+const MAKES = /['"](aws-cdk-lib|constructs)\b/;
+
+/** The modules with constructs that a CDK app imports from outside of its folder. */
+const sharedOf = (disk: Disk, app: ProjectPath): readonly ProjectPath[] =>
+  app.endsWith('cdk.json')
+    ? importedModules({ ...disk, scope: folderOf(app) }).filter((path) =>
+        MAKES.test(quietly(disk, path) ?? ''),
+      )
+    : [];
+
 /** The template itself, or the modules of a CDK app. */
 const filesOf = (disk: Disk, app: ProjectPath): readonly ProjectPath[] =>
   app.endsWith('cdk.json') ? disk.list(folderOf(app)).filter(isModule) : [app];
@@ -73,7 +85,8 @@ const filesOf = (disk: Disk, app: ProjectPath): readonly ProjectPath[] =>
  * that this names, and the package.json of that code. `app` is the path of the `cdk.json` or template.
  */
 export function projectFolder(repository: Disk, app: ProjectPath): string {
-  const texts = filesOf(repository, app).map(
+  const shared = sharedOf(repository, app);
+  const texts = [...filesOf(repository, app), ...shared].map(
     (path) => [path, quietly(repository, path) ?? ''] as const,
   );
   const own = folderOf(app);
@@ -86,5 +99,5 @@ export function projectFolder(repository: Disk, app: ProjectPath): string {
   );
   const nodes = texts.some(([, text]) => isNode(text)) ? [own, ...code] : [];
   const packages = nodes.flatMap((folder) => packageFolder(repository, folder) ?? []);
-  return [...code, ...packages].reduce(around, own);
+  return [...code, ...shared.map(folderOf), ...packages].reduce(around, own);
 }

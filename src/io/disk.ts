@@ -3,6 +3,7 @@ import path, { basename, dirname, join, relative, resolve } from 'node:path';
 import { AppError, refusal } from '../core/errors.ts';
 import type { ProjectPath } from '../core/paths.ts';
 import type { Base } from '../core/tree/tree.ts';
+import { foldersAround } from './project-root.ts';
 import { notRegular } from './regular-file.ts';
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? '';
@@ -81,3 +82,32 @@ export const diskBase = (root: string): Base => ({
     }
   },
 });
+
+/** Whether a path is that of an installed package's file. */
+export const isOfPackage = (path: string) => /(^|\/)node_modules\//.test(path);
+
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The files of installed packages, which are read as Node finds them: through the symbolic links of workspaces, and
+ * in the folders around the project, as far as its repository goes. Undefined for what cannot be read.
+ */
+export function packagesBase(root: string): Base {
+  const folders = foldersAround(root);
+  return {
+    read(path) {
+      const isOutermost = path.startsWith('node_modules/');
+      for (const folder of isOutermost ? folders : [root]) {
+        const text = textOf(join(folder, path));
+        if (text !== undefined) return text;
+      }
+      return undefined;
+    },
+  };
+}

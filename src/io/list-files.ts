@@ -4,7 +4,7 @@ import { MANIFEST } from '../core/manifest.ts';
 import { isProjectPath, type ProjectPath } from '../core/paths.ts';
 import { quietly } from '../core/quietly.ts';
 import type { Disk } from '../core/tree/tree.ts';
-import { diskBase } from './disk.ts';
+import { diskBase, isOfPackage, packagesBase } from './disk.ts';
 import { type Ignored, ignoredBelow } from './ignored.ts';
 
 /** Folders that tools fill: dependencies, and what builds and tests leave behind. */
@@ -79,8 +79,10 @@ export function folderDisk(folder: string): Disk {
 /** The files below `root`, sorted within their folders; read once, and symbolic links are not followed. */
 export function projectDisk(root: string): Disk {
   const lists = new Map<string, ProjectPath[]>();
+  const files = diskBase(root);
+  const packages = packagesBase(root);
   return {
-    ...diskBase(root),
+    read: (path) => (isOfPackage(path) ? packages : files).read(path),
     list(folder = '') {
       const there = lists.get(folder);
       if (there) return there;

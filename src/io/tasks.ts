@@ -34,13 +34,15 @@ const NOBODY =
 /** A repository with one commit, unless the folder is in one already. */
 export const gitTask = (cwd: string): Task => ({
   title: 'Initialise git',
-  command: 'git init && git add . && git commit -m "Initial commit"',
+  command: 'git init -b main && git add . && git commit -m "Initial commit"',
   async run(signal) {
     const around = inFolder(cwd, signal);
     const asked = { ...around, reject: false };
     const inside = await execa('git', ['rev-parse', '--show-toplevel'], asked);
     if (inside.exitCode === 0) return `the folder is in the repository ${inside.stdout}`;
     await execa('git', ['init'], around);
+    // The branch that the workflows deploy; Git before 2.28 has no option for it
+    await execa('git', ['symbolic-ref', 'HEAD', 'refs/heads/main'], around);
     await execa('git', ['add', '.'], around);
     const identity = await execa('git', ['var', 'GIT_COMMITTER_IDENT'], asked);
     if (identity.exitCode !== 0) throw new Error(NOBODY);

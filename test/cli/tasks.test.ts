@@ -37,7 +37,7 @@ describe('the project stands, whatever fails behind it', () => {
     expect(exitCode).toBe(0);
     expect(stdout).toContain('Install dependencies: the program is not installed');
     expect(stdout).toContain('Initialise git: the program is not installed');
-    expect(stdout).toContain('Left for you to run: git init && git add .');
+    expect(stdout).toContain('Left for you to run: git init -b main && git add .');
     expect(existsSync(join(root, 'lambda-app.json'))).toBe(true);
   });
 
@@ -45,7 +45,7 @@ describe('the project stands, whatever fails behind it', () => {
     const { exitCode, stdout, root } = await create(nobody(temporaryFolder()), '--no-install');
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/! Initialise git: [^✔]*(identity|email|name)/);
-    expect(stdout).toContain('Left for you to run: git init && git add . && git commit');
+    expect(stdout).toContain('Left for you to run: git init -b main && git add . && git commit');
     expect(existsSync(join(root, 'lambda-app.json'))).toBe(true);
   });
 });
@@ -61,7 +61,7 @@ describe('Ctrl-C during the install', () => {
     expect(stdout).toContain(
       'Install dependencies: interrupted\n  Left for you to run: npm install',
     );
-    expect(stdout).toContain('Left for you to run: git init');
+    expect(stdout).toContain('Left for you to run: git init -b main');
     expect(existsSync(join(root, 'lambda-app.json'))).toBe(true);
   }, 15_000);
 });
@@ -79,6 +79,8 @@ describe('the tasks', () => {
     const { stdout, root } = await create(env, '--no-install');
     expect(stdout).toContain('✔ Initialise git');
     const log = await execa('git', ['log', '--format=%s'], { cwd: root, env });
+    const branch = await execa('git', ['branch', '--show-current'], { cwd: root, env });
+    expect(branch.stdout, 'the branch that the workflows deploy').toBe('main');
     expect(log.stdout).toBe('Initial commit');
     const status = await execa('git', ['status', '--porcelain'], { cwd: root, env });
     expect(status.stdout).toBe('');

@@ -384,6 +384,16 @@ describe('a function that publishes an alias', () => {
     expect(text).toContain('live.addEventSource(');
     expect(text).toContain("'WorkerQueue'");
   });
+
+  it('is invoked by an alias that the function itself makes, too', () => {
+    const host = project(
+      `${fn('Worker').replace('    new lambda', '    const worker = new lambda')}    worker.addAlias('live');\n`,
+    );
+    const text = textOf(host, 'Worker', 'sqs');
+    expect(text).toContain("const live = worker.addAlias('live');");
+    expect(text).toContain('live.addEventSource(');
+    expect(text).toContain("new sqs.Queue(this, 'WorkerQueue'");
+  });
 });
 
 const IMPORTED = `    sqs.Queue.fromQueueArn(this, 'Jobs', 'arn:aws:sqs:eu-west-1:123456789012:jobs');

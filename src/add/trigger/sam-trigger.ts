@@ -13,11 +13,12 @@ import { type SamFunction, surveySam } from '../../infrastructure/sam/survey.ts'
 import { refuseFull } from '../../infrastructure/sam/templates.ts';
 import { templateText } from '../code-files.ts';
 import { prefix } from '../names.ts';
+import { asUsual } from '../sam-usual.ts';
 import { type Edited, edited, type Staging, stageEdited } from '../staging.ts';
-import { withAlarmActions } from './alarm-actions.ts';
 import { refuseFound } from './check-rules.ts';
 import { type CheckedTrigger, optionSubstitutions } from './request.ts';
 import { fittedFragment } from './sam-adapt.ts';
+import { encrypted, encryptionFor, NONE } from './sam-encryption.ts';
 import { joinedFragments } from './sam-fragments.ts';
 import { keyFragments } from './sam-key.ts';
 import { resourceOf } from './sam-resource.ts';
@@ -126,11 +127,18 @@ function planned(kit: Kit, target: SamTarget, checked: CheckedTrigger, of: Trigg
   const taken = resourceOf(checked, template.survey);
   const source = node(taken?.id);
   const own = withoutView(sourcesFor(kit, fn, checked, of, taken?.type), source);
-  const sources = [...own, ...keyFragments(before, node(fn.id), source, checked.trigger.id)];
+  const { id: type } = checked.trigger;
+  const makesQueues = own.some((each) => fragmentText(kit, type, each).includes('SqsManagedSse'));
+  const encryption = makesQueues ? encryptionFor(template.text, before, node(fn.id), type) : NONE;
+  const sources = [
+    ...own,
+    ...keyFragments(before, node(fn.id), source, type),
+    ...encryption.fragments,
+  ];
   const role = neededRole(kit, target, checked.trigger.id, sources);
   const hasForeignRole = role?.isForeign ?? false;
   const isDependent = source !== undefined && dependsOnOther(before, source);
-  return { sources, role, fn: node(fn.id), source, hasForeignRole, isDependent };
+  return { sources, role, fn: node(fn.id), source, hasForeignRole, isDependent, encryption };
 }
 
 /** Refuses what is only to be pasted, unless the template has it. */
@@ -188,7 +196,8 @@ export function samStager(
       fittedFragment(substitute(fragmentText(kit, checked.trigger.id, source), values), plan),
     );
     refuseByHand(kit, target, contribution, sources, fragments);
-    const fragment = withAlarmActions(joinedFragments(kit, fragments), template.text);
+    const usual = asUsual(joinedFragments(kit, fragments), template.text);
+    const fragment = encrypted(usual, plan.encryption, template.text);
     const before: Edited = { text: staging.tree.read(template.path)!, inserted: [] };
     const after = extended(staging, target, before, fragment);
     const resource = values.__Resource__!;
@@ -197,6 +206,7 @@ export function samStager(
     if (isTaken(fragment, template.survey.ids, known)) return undefined;
     refuseFull(template, newIds(fragment, known).length);
     stageEdited(staging, template.path, after);
+    staging.warnings.push(...plan.encryption.warnings);
     return { ordinal, resource, isThere: false };
   };
 }

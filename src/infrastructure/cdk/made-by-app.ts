@@ -21,7 +21,10 @@ export interface AppConstruct extends Reached {
 const isMaking = (node: ts.Node): node is Site['node'] =>
   ts.isNewExpression(node) || ts.isCallExpression(node);
 
-const idArgument = ({ node }: MadeStep) => node.arguments?.[1];
+const isNaming = (node: MadeStep['node']) => /\.addAlias$/.test(node.expression.getText());
+
+/** A construct id comes behind the scope; an alias is made by its name alone. */
+const idArgument = ({ node }: MadeStep) => node.arguments?.[isNaming(node) ? 0 : 1];
 
 /** The construct id of a step as the program has it, or else as it is written. */
 export function idOf(step: MadeStep): string {

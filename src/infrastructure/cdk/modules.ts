@@ -5,6 +5,7 @@ import { constructsIn, type Made } from '../../editors/cdk/syntax/constructs.ts'
 import type { NoAnchors } from '../../editors/cdk/syntax/file.ts';
 import { SYNTAX_ERROR } from '../../editors/cdk/syntax/source.ts';
 import { infrastructureFiles, otherLanguage } from '../forms.ts';
+import { importedModules } from './imported-modules.ts';
 import { classesFrom } from './source/classes.ts';
 import { type SourceFile, sourceAt, textAt } from './source/files.ts';
 import { type CdkSurvey, surveyOf } from './survey.ts';
@@ -69,12 +70,26 @@ export function cdkModules(disk: Disk, mayHold: (text: string) => boolean): read
   return modulePaths(disk, mayHold).flatMap((path) => moduleAt(disk, path) ?? []);
 }
 
-const modulePaths = (disk: Disk, mayHold: (text: string) => boolean) =>
-  infrastructureFiles(disk).filter((path) => {
+const holding = (disk: Disk, paths: readonly ProjectPath[], mayHold: (text: string) => boolean) =>
+  paths.filter((path) => {
     if (!isModule(path)) return false;
     const text = textAt(disk, path) ?? '';
     return makesConstructs(text) && mayHold(text);
   });
+
+const modulePaths = (disk: Disk, mayHold: (text: string) => boolean) =>
+  holding(disk, [...infrastructureFiles(disk), ...importedModules(disk)], mayHold);
+
+/** Modules that may use what a module declares: those of the app; of what apps share, those of all. */
+export function modulesUsing(
+  disk: Disk,
+  { path }: FoundModule,
+  mayHold: (text: string) => boolean,
+): readonly FoundModule[] {
+  const isShared = !path.startsWith(disk.scope ?? '') && !path.includes('node_modules/');
+  if (!isShared) return cdkModules(disk, mayHold);
+  return holding(disk, disk.list(), mayHold).flatMap((each) => moduleAt(disk, each) ?? []);
+}
 
 /** Where nothing is found, a module with a syntax error is the reason: throws `refused` for the first. */
 export function refuseBroken(disk: Disk): void {

@@ -4,7 +4,7 @@ import type { Disk } from '../../core/tree/tree.ts';
 import { resolve } from '../../editors/cdk/syntax/imports.ts';
 import { baseOf, classAround, type Maker, makerOf } from '../../editors/cdk/syntax/makers.ts';
 import { isRepeated } from '../../editors/cdk/syntax/reference.ts';
-import { cdkModules, type FoundModule } from './modules.ts';
+import { type FoundModule, modulesUsing } from './modules.ts';
 import { chainOf } from './source/classes.ts';
 import { declarationAt } from './source/declarations.ts';
 import { textAt } from './source/files.ts';
@@ -41,10 +41,11 @@ export function isStack(disk: Disk, { module, maker: { node } }: MakerAt): boole
 const makes = (disk: Disk, { module, node }: Site, of: ts.Node) =>
   chainOf(disk, module.source, node.expression).classes.some((each) => each.node === of);
 
-function newsOf(disk: Disk, node: ts.ClassLikeDeclaration): readonly Site[] {
-  const names = namesOf(disk, node);
+function newsOf(disk: Disk, of: FoundModule, node: ts.ClassLikeDeclaration): readonly Site[] {
+  const names = namesOf(disk, of, node);
   const holds = new RegExp(`\\b(${names.join('|')})\\b`);
-  return cdkModules(disk, (text) => /\bnew\b/.test(text) && holds.test(text)).flatMap((module) =>
+  const mayMake = (text: string) => /\bnew\b/.test(text) && holds.test(text);
+  return modulesUsing(disk, of, mayMake).flatMap((module) =>
     module.source.nodes
       .filter(ts.isNewExpression)
       .map((each) => ({ module, node: each }))
@@ -53,9 +54,9 @@ function newsOf(disk: Disk, node: ts.ClassLikeDeclaration): readonly Site[] {
 }
 
 /** The names of a class and of those that extend it; of one that is a module's default, the module's too. */
-function namesOf(disk: Disk, node: ts.ClassLikeDeclaration): readonly string[] {
+function namesOf(disk: Disk, of: FoundModule, node: ts.ClassLikeDeclaration): readonly string[] {
   const own = node.name?.text ?? '';
-  const subs = cdkModules(disk, (text) =>
+  const subs = modulesUsing(disk, of, (text) =>
     new RegExp(`\\bextends\\s+([\\w.]+\\.)?${own}\\b`).test(text),
   )
     .flatMap(({ source }) => source.nodes.filter(ts.isClassDeclaration))
@@ -100,7 +101,7 @@ function callsOf(disk: Disk, at: MakerAt): readonly Site[] {
   const { kind, name } = at.maker;
   const holds = new RegExp(`(?<![\\w$])${name.replace(/[$#]/g, '\\$&')}\\(`);
   const is = kind === 'method' ? callsMethod : callsFunction;
-  return cdkModules(disk, (text) => holds.test(text)).flatMap((module) =>
+  return modulesUsing(disk, at.module, (text) => holds.test(text)).flatMap((module) =>
     module.source.nodes
       .filter(ts.isCallExpression)
       .filter((each) => calledName(each) === name)
@@ -117,7 +118,7 @@ export function usersOf(disk: Disk, at: MakerAt): readonly Site[] {
   if (kind === 'module') return [];
   const known = USERS.get(node);
   if (known) return known;
-  const found = ts.isClassLike(node) ? newsOf(disk, node) : callsOf(disk, at);
+  const found = ts.isClassLike(node) ? newsOf(disk, at.module, node) : callsOf(disk, at);
   USERS.set(node, found);
   return found;
 }
@@ -135,7 +136,9 @@ function isUnused(disk: Disk, { module, maker: { kind, name } }: MakerAt): boole
   if (kind !== 'class' || !name || isExported(disk, module.path)) return false;
   const word = new RegExp(`\\b${name.replace(/\$/g, '\\$')}\\b`, 'g');
   const isNamed = (text: string, times: number) => (text.match(word)?.length ?? 0) > times;
-  return !isNamed(module.text, 1) && cdkModules(disk, (text) => isNamed(text, 0)).length === 1;
+  return (
+    !isNamed(module.text, 1) && modulesUsing(disk, module, (text) => isNamed(text, 0)).length === 1
+  );
 }
 
 /**

@@ -145,7 +145,7 @@ export default definePattern({
       ],
       requires: [
         ...['logger', 'function', 'alarms', 'table', 'state-machine'],
-        ...['dynamodb', 'mail', 'emulator'],
+        ...['local-dynamodb', 'mail', 'emulator'],
         ...(isApi ? ['env', 'http', 'http-api', 'silent-server'] : []),
       ],
       dependencies: ['zod', ...(isApi ? ['@aws-sdk/client-sfn'] : [])],

@@ -4,12 +4,16 @@ import { makerOf } from '../../../editors/cdk/syntax/makers.ts';
 import { type AppConstruct, idOf } from '../../../infrastructure/cdk/made-by-app.ts';
 import { aliasAt } from '../../../infrastructure/cdk/read/aliases.ts';
 
+const makesAlias = (node: ts.Node): node is ts.NewExpression | ts.CallExpression =>
+  (ts.isNewExpression(node) && /(^|\.)Alias$/.test(node.expression.getText())) ||
+  (ts.isCallExpression(node) && /\.addAlias$/.test(node.expression.getText()));
+
 /** What is to be invoked of a function: the alias that is made of it beside it, or itself. */
 export function invokedBy(disk: Disk, made: AppConstruct): AppConstruct {
   const last = made.steps.at(-1)!;
   if (made.member) return made;
-  const isOfIt = (node: ts.Node): node is ts.NewExpression => {
-    if (!ts.isNewExpression(node) || !/(^|\.)Alias$/.test(node.expression.getText())) return false;
+  const isOfIt = (node: ts.Node): node is ts.NewExpression | ts.CallExpression => {
+    if (!makesAlias(node)) return false;
     const of = aliasAt(disk, { node, scope: last.scope })?.of.steps.at(-1);
     return of?.node === last.node && makerOf(node).node === makerOf(last.node).node;
   };

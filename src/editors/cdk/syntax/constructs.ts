@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import { type Export, type Imported, resolve } from './imports.ts';
-import { baseOf } from './makers.ts';
+import { baseOf, makerOf } from './makers.ts';
+import { referenceOf } from './reference.ts';
 import { type CdkSource, lineOf } from './source.ts';
 
 /** What makes a construct: a `new`, or the call of what returns one. */
@@ -60,8 +61,27 @@ const isMaking = (node: ts.Node): node is Making =>
 export const ordinalOf = ({ nodes }: CdkSource, node: ts.Node) =>
   (nodes.filter(isMaking) as readonly ts.Node[]).indexOf(node);
 
+/** What `fn.addAlias('live')` is called on; undefined for anything else. */
+const aliased = (node: Making) =>
+  ts.isCallExpression(node) &&
+  ts.isPropertyAccessExpression(node.expression) &&
+  node.expression.name.text === 'addAlias'
+    ? node.expression.expression
+    : undefined;
+
+/** The `new` that a name is given to, in the same class or function. */
+const namedAs = ({ nodes }: CdkSource, name: ts.Expression) =>
+  nodes
+    .filter(ts.isNewExpression)
+    .find(
+      (each) => referenceOf(each) === name.getText() && makerOf(each).node === makerOf(name).node,
+    );
+
 /** What a call makes constructs in: what it is called on, as in `this.make('Orders')`, or what it is given first. */
-function scopeOf(node: Making): ts.Expression {
+function scopeOf(source: CdkSource, node: Making): ts.Expression {
+  const fn = aliased(node);
+  const made = fn && namedAs(source, fn);
+  if (made) return scopeOf(source, made);
   const [first] = node.arguments ?? [];
   const isCallOfThis =
     ts.isCallExpression(node) &&
@@ -75,10 +95,10 @@ function scopeOf(node: Making): ts.Expression {
 export function madeAt(source: CdkSource, ordinal: number): Made<Making> | undefined {
   const node = source.nodes.filter(isMaking)[ordinal];
   if (!node) return undefined;
-  const id = node.arguments?.[1];
+  const id = node.arguments?.[aliased(node) ? 0 : 1];
   return {
     node,
-    scope: scopeOf(node),
+    scope: scopeOf(source, node),
     id: id ? idOf(id) : '',
     className: node.expression.getText(),
     owner: ownerOf(node),

@@ -15,7 +15,7 @@ let stopDynamodb: () => Promise<void>;
 let id: string;
 
 beforeAll(async () => {
-  stopDynamodb = await startDynamodb();
+  stopDynamodb = await startDynamodb(dynamodb);
   await createTable('table', 'ownerId', 'id');
 });
 

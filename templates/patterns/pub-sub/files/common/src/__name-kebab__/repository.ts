@@ -14,10 +14,10 @@ const KEPT_SECONDS = 90 * 24 * 60 * 60;
 const ranks: Record<Event['type'], number> = { 'order.placed': 1, 'order.cancelled': 2 };
 
 /** Whether the consumer knows neither the event nor a later one: they may come twice, and in any order. */
-export async function isNews(consumer: string, { type, data }: Event): Promise<boolean> {
+export async function isNews(consumer: string, { id, type, data }: Event): Promise<boolean> {
   const Key = { orderId: data.orderId, consumer };
   const { Item } = await dynamodb.send(new GetCommand({ TableName, Key, ConsistentRead: true }));
-  return !Item || Item.rank < ranks[type];
+  return !Item || (Item.rank <= ranks[type] && Item.event.id !== id);
 }
 
 /** Keeps the event as what the consumer knows of its order, unless it has come to know a later one. */
@@ -28,7 +28,7 @@ export async function remember(consumer: string, event: Event): Promise<void> {
   const put = new PutCommand({
     TableName,
     Item: { orderId, consumer, rank, event, expiresAt },
-    ConditionExpression: 'attribute_not_exists(orderId) OR #rank < :rank',
+    ConditionExpression: 'attribute_not_exists(orderId) OR #rank <= :rank',
     ExpressionAttributeNames: { '#rank': 'rank' },
     ExpressionAttributeValues: { ':rank': rank },
   });

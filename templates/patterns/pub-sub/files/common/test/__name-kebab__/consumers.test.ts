@@ -84,7 +84,7 @@ test.each(names)('%s keeps an event unless it knows a later one', async (name) =
         event,
         expiresAt: Date.UTC(2026, 3, 15, 9, 30) / 1000,
       },
-      ConditionExpression: 'attribute_not_exists(orderId) OR #rank < :rank',
+      ConditionExpression: 'attribute_not_exists(orderId) OR #rank <= :rank',
       ExpressionAttributeNames: { '#rank': 'rank' },
       ExpressionAttributeValues: { ':rank': rank },
     },
@@ -96,7 +96,7 @@ test.each(names)('%s keeps an event unless it knows a later one', async (name) =
 });
 
 test.each(names)('%s takes an event that it knows for handled', async (name) => {
-  dynamodbMock.on(GetCommand).resolves({ Item: { rank: 1 } });
+  dynamodbMock.on(GetCommand).resolves({ Item: { rank: 1, event: placedEvent } });
 
   expect(await replay(name, 'duplicate')).toEqual({ batchItemFailures: [] });
   expect(puts()).toEqual([]);
@@ -104,15 +104,23 @@ test.each(names)('%s takes an event that it knows for handled', async (name) => 
 });
 
 test.each(names)('%s leaves an event alone that a later one has overtaken', async (name) => {
-  dynamodbMock.on(GetCommand).resolves({ Item: { rank: 2 } });
+  dynamodbMock.on(GetCommand).resolves({ Item: { rank: 2, event: cancelledEvent } });
 
   expect(await replay(name, 'valid')).toEqual({ batchItemFailures: [] });
   expect(puts()).toEqual([]);
   expect(logged()).not.toContain('"message":"Handled"');
 });
 
+test.each(names)('%s handles another event of a type that it knows', async (name) => {
+  dynamodbMock.on(GetCommand).resolves({ Item: { rank: 1, event: { id: 'another' } } });
+
+  await replay(name, 'valid');
+
+  expect(puts()).toHaveLength(1);
+});
+
 test.each(names)('%s handles a later event than the one it knows', async (name) => {
-  dynamodbMock.on(GetCommand).resolves({ Item: { rank: 1 } });
+  dynamodbMock.on(GetCommand).resolves({ Item: { rank: 1, event: placedEvent } });
 
   await replay(name, 'cancelled');
 

@@ -20,7 +20,7 @@ const stops: (() => Promise<void>)[] = [];
 let topicArn: string;
 
 beforeAll(async () => {
-  stops.push(await startDynamodb(), await startEmulator());
+  stops.push(await startDynamodb(dynamodb), await startEmulator());
   await createTable('table', 'orderId', 'consumer');
   topicArn = await createTopic(template);
   for (const [id] of workers) wired[id] = await wire(template, id, topicArn);
@@ -84,6 +84,17 @@ test('every consumer handles an event once, however often it is published', asyn
 
   expect(await knownOf(orderId)).toEqual(forEach(expect.objectContaining(placed)));
   expect(count('"message":"Handled"')).toBe(workers.length);
+});
+
+test('every consumer handles each of two events of one type', async () => {
+  const { placed } = order();
+
+  await send(placed, randomUUID());
+  await drainAll();
+  await send(placed, randomUUID());
+  await drainAll();
+
+  expect(count('"message":"Handled"')).toBe(2 * workers.length);
 });
 
 test('a cancellation stands, whichever event comes first', async () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { dynamodb } from '../../src/shared/dynamodb.ts';
 import type { Event } from '../../src/__name-kebab__/caller.ts';
 import type { Item } from '../../src/__name-kebab__/item.ts';
 import { readEvent, row } from '../__name-kebab__/fixtures.ts';
@@ -15,7 +16,7 @@ import { find, insert } from '../../src/__name-kebab__/repository.ts';
 let stopDynamodb: () => Promise<void>;
 
 beforeAll(async () => {
-  stopDynamodb = await startDynamodb();
+  stopDynamodb = await startDynamodb(dynamodb);
   await createTable('table', 'ownerId', 'id');
 });
 

@@ -12,7 +12,7 @@ const TableName = 'table';
 let stopDynamodb: () => Promise<void>;
 
 beforeAll(async () => {
-  stopDynamodb = await startDynamodb();
+  stopDynamodb = await startDynamodb(dynamodb);
   const client = new DynamoDBClient();
   await client.send(
     new CreateTableCommand({

@@ -7,6 +7,9 @@ import { begin, checkpoint, finish, type Run, release } from './progress.ts';
 /** Enough for one more page and the last writes, though each call takes as long as it may. */
 const RESERVE_MS = 20_000;
 
+/** How far the clocks of the schedule and of the function may differ. */
+const CLOCK_SKEW_MS = 60_000;
+
 /** What the schedule sends. */
 const Tick = z.strictObject({ scheduledTime: z.iso.datetime(), executionId: z.string() });
 
@@ -14,6 +17,10 @@ export async function handler(event: unknown, context: Context): Promise<void> {
   logger.addContext(context);
   const { scheduledTime, executionId } = z.parse(Tick, event);
   logger.setCorrelationId(executionId);
+  // It would make every real tick before it one that is done
+  if (Date.parse(scheduledTime) > Date.now() + CLOCK_SKEW_MS) {
+    throw new Error('The tick is in the future');
+  }
   const tick = new Date(scheduledTime).toISOString();
   const timeLeft = () => context.getRemainingTimeInMillis() - RESERVE_MS;
 

@@ -81,6 +81,7 @@ const outcomes: Record<string, 'finished' | 'skipped' | 'refused'> = {
   'run.bad-time': 'refused',
   'run.eventbridge-rule': 'refused',
   'run.extra-field': 'refused',
+  'run.future-tick': 'refused',
   'run.missing-time': 'refused',
   'run.not-an-object': 'refused',
 };

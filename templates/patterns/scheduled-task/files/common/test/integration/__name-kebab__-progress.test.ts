@@ -15,7 +15,7 @@ const [eight, nine, ten] = ['08', '09', '10'].map((hour) => `2026-01-15T${hour}:
 ];
 
 beforeAll(async () => {
-  stopDynamodb = await startDynamodb();
+  stopDynamodb = await startDynamodb(dynamodb);
   await createTable('table', 'id');
 });
 

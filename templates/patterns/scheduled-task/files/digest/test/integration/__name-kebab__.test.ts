@@ -16,7 +16,7 @@ let hour = 0;
 let before = 0;
 
 beforeAll(async () => {
-  stopDynamodb = await startDynamodb();
+  stopDynamodb = await startDynamodb(dynamodb);
   mail = await startMail();
   const client = new DynamoDBClient();
   await client.send(

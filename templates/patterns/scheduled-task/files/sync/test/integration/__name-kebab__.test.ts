@@ -34,7 +34,7 @@ let stopDynamodb: () => Promise<void>;
 let hour = 0;
 
 beforeAll(async () => {
-  stopDynamodb = await startDynamodb();
+  stopDynamodb = await startDynamodb(dynamodb);
   await createTable('table', 'id');
   secrets.on(GetSecretValueCommand).resolves({ SecretString: 'token' });
 });

@@ -15,7 +15,7 @@ import { dynamodb } from '../../src/shared/dynamodb.ts';
 let stopDynamodb: () => Promise<void>;
 
 beforeAll(async () => {
-  stopDynamodb = await startDynamodb();
+  stopDynamodb = await startDynamodb(dynamodb);
   await createTable('table', 'userId');
 });
 

@@ -65,6 +65,15 @@ test('charges the total under the key of the order, within 8 s', async () => {
   expect(timeout).toHaveBeenCalledWith(8000);
 });
 
+test('the fake provider takes no real token: no order is confirmed without a payment', async () => {
+  const result = handler({ ...order, paymentToken: 'tok_1NvPz82eZvKYlo2C' }, context);
+
+  await expect(result).rejects.toMatchObject({
+    ...unavailable,
+    cause: { message: expect.stringContaining('test tokens alone') },
+  });
+});
+
 test('charges a repeated order as the first time', async () => {
   expect(await handler(order, context)).toEqual(await handler(order, context));
 });

@@ -1,4 +1,4 @@
-import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import {
   CreateTopicCommand,
@@ -6,10 +6,9 @@ import {
   SNSClient,
   SubscribeCommand,
 } from '@aws-sdk/client-sns';
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { provider } from '../../src/__name-kebab__/provider.ts';
-import { dynamodb } from '../../src/shared/dynamodb.ts';
 import { readEvent } from '../__name-kebab__/fixtures.ts';
 import { createTable, startDynamodb } from '../support/dynamodb.ts';
 import { createQueue, receive, startEmulator } from '../support/emulator.ts';
@@ -25,6 +24,7 @@ import { handler as validate } from '../../src/__name-kebab__/validate.ts';
 import { handler as charge } from '../../src/__name-kebab__/charge.ts';
 import { handler as refund } from '../../src/__name-kebab__/refund.ts';
 
+const dynamodb = DynamoDBDocumentClient.from(new DynamoDBClient());
 let mail: Awaited<ReturnType<typeof startMail>>;
 let queueUrl: string;
 let run: (input: object, substitutions?: Record<string, string>) => ReturnType<typeof execute>;
@@ -32,7 +32,7 @@ const stops: (() => Promise<unknown>)[] = [];
 
 beforeAll(async () => {
   mail = await startMail();
-  stops.push(await startDynamodb(), await startEmulator(), async () => mail.stop());
+  stops.push(await startDynamodb(dynamodb), await startEmulator(), async () => mail.stop());
   await createTable('table', 'orderId');
 
   const sns = new SNSClient();

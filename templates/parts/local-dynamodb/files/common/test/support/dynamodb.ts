@@ -8,24 +8,24 @@ import {
   DynamoDBClient,
   GetItemCommand,
 } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import dynalite from 'dynalite';
-import { dynamodb } from '../../src/shared/dynamodb.ts';
 
 /** What the SDK's own has and its type does not say. */
 interface HttpHandler {
   updateHttpClientConfig(key: 'requestTimeout', milliseconds: number): void;
 }
 
-/** Starts an in-memory DynamoDB for the SDK clients of this process; resolves to what stops it. */
-export async function startDynamodb(): Promise<() => Promise<void>> {
+/** Starts an in-memory DynamoDB for `client` and this process's other ones; resolves to what stops it. */
+export async function startDynamodb(client: DynamoDBDocumentClient): Promise<() => Promise<void>> {
   const server = dynalite({ createTableMs: 0 }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   process.env.AWS_ENDPOINT_URL_DYNAMODB = `http://127.0.0.1:${port}`;
   // It has but a share of this process: on a busy machine it is later than DynamoDB ever is
-  const handler = dynamodb.config.requestHandler as unknown as HttpHandler;
+  const handler = client.config.requestHandler as unknown as HttpHandler;
   handler.updateHttpClientConfig('requestTimeout', 20_000);
-  answerOldItems();
+  answerOldItems(client);
   return promisify(server.close.bind(server));
 }
 
@@ -42,7 +42,7 @@ type Values = Record<string, AttributeValue>;
 const keys: Record<string, string[]> = {};
 
 /** Adds what dynalite leaves out of a failed condition's answer: the item that it has met. */
-function answerOldItems(): void {
+function answerOldItems(dynamodb: DynamoDBDocumentClient): void {
   const answer = async (error: unknown, write: Write) => {
     if (error instanceof ConditionalCheckFailedException) {
       const { TableName, Item = {}, ReturnValuesOnConditionCheckFailure } = write;
