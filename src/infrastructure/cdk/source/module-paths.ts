@@ -141,8 +141,7 @@ function ownPackage(disk: Disk, module: string): ProjectPath | undefined {
   return file && sourceIn(disk, folderOf(file), path);
 }
 
-/** The file that a module is in, as another one imports it: of the app, or the declarations of a package. */
-export function fileOf(disk: Disk, from: string, module: string): ProjectPath | undefined {
+function findFile(disk: Disk, from: string, module: string): ProjectPath | undefined {
   if (module.startsWith('.')) return inFolder(disk, joined(folderOf(from), module) ?? undefined);
   const aliases = isPackaged(from) ? undefined : aliasesOf(disk, from);
   const own = aliases && aliased(aliases, module).map((each) => inFolder(disk, joined(each)));
@@ -151,4 +150,16 @@ export function fileOf(disk: Disk, from: string, module: string): ProjectPath | 
     installed(disk, from, module) ??
     ownPackage(disk, module)
   );
+}
+
+/** What was found of a project: the same modules are imported by many. */
+const FOUND = new WeakMap<Disk, Map<string, ProjectPath | undefined>>();
+
+/** The file that a module is in, as another one imports it: of the app, or the declarations of a package. */
+export function fileOf(disk: Disk, from: string, module: string): ProjectPath | undefined {
+  const found = FOUND.get(disk) ?? new Map<string, ProjectPath | undefined>();
+  FOUND.set(disk, found);
+  const key = `${folderOf(from)}:${module}`;
+  if (!found.has(key)) found.set(key, findFile(disk, from, module));
+  return found.get(key);
 }
