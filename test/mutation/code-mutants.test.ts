@@ -3,6 +3,7 @@ import { extname, join } from 'node:path';
 import { transformSync } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { kindOfPattern } from '../../src/core/additions.ts';
 import { IACS, type Iac, sampleProject } from '../../src/core/project.ts';
 import { packageRoot } from '../../src/io/package-root.ts';
 import { filesOf, patterns } from './project.ts';
@@ -47,7 +48,7 @@ function faultOf({ name, file, find, replace }: CodeMutant, files: ReadonlyMap<s
   return undefined;
 }
 
-describe.each(patterns.filter(({ isStandalone }) => !isStandalone))('$id', (pattern) => {
+describe.each(patterns.filter(({ id }) => kindOfPattern(id) === 'pattern'))('$id', (pattern) => {
   it.each(IACS)('as %s has the code that its mutants change', (form) => {
     const mutants = mutantsOf(pattern.id);
     const files = filesOf({ ...sampleProject(form), app: 'app' }, pattern, optionsOf(mutants));
