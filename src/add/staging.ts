@@ -38,6 +38,8 @@ export interface Staging {
   /** The same, as the manifest keeps it. */
   readonly records: Map<ProjectPath, readonly Insertion[]>;
   readonly notices: string[];
+  /** What the user has to look at, though it was added. */
+  readonly warnings: string[];
   /** The owners that it is built on. */
   readonly needs: string[];
   /** Files of parts that came with it, by their owner; in projects of our own. */
@@ -53,6 +55,7 @@ export const newStaging = (kit: Kit): Staging => ({
   inserted: new Map(),
   records: new Map(),
   notices: [],
+  warnings: [],
   needs: [],
   parts: new Map(),
   partRecords: new Map(),

@@ -3,6 +3,14 @@ import type { OptionSpec, ValuesOf } from './options.ts';
 import type { CostLine, FileSource, SamFragment } from './pattern.ts';
 import type { Iac } from './project.ts';
 
+/** A resource that SAM makes by itself, for events of the type that do not have the property. */
+export interface ImplicitResource {
+  readonly id: string;
+  readonly type: string;
+  readonly event: string;
+  readonly property: string;
+}
+
 /** A resource that a trigger can take from the stack instead of making one. */
 export interface ExistingResource {
   /** The option that names it, by logical id (SAM) or by variable or construct id (CDK). */
@@ -15,8 +23,10 @@ export interface ExistingResource {
   readonly isRequired?: boolean;
   /** Set where functions share it: the only one of a project is taken unless `new` is asked for. */
   readonly isShared?: boolean;
-  /** What SAM makes by itself for events that name none. */
-  readonly implicit?: { readonly id: string; readonly type: string };
+  /** Set where an ARN or a name is all that is needed: a parameter of a template can give it. */
+  readonly isByValue?: boolean;
+  /** What SAM makes by itself for events of a type that leave out the property which names one. */
+  readonly implicit?: readonly ImplicitResource[];
   /** A property that a construct has to be made with, by its module and class, else by `*`. */
   readonly needs?: {
     readonly names: Readonly<Record<string, string>>;

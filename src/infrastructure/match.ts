@@ -38,7 +38,9 @@ function unknown(kind: string, name: string, all: readonly Named[]): never {
   if (all.length === 0)
     throw usageError(
       `The project has no ${kind} that could be "${name}"`,
-      'Is this its folder? --cwd names another.',
+      kind === 'function'
+        ? 'Is this its folder? --cwd names another.'
+        : `--${kind} names one of the function's stack.`,
     );
   const near = nearest(
     name,

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, symlinkSync } from 'node:fs';
+import { copyFileSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, expect, it } from 'vitest';
@@ -10,17 +10,19 @@ import { undeclaredPackages } from './undeclared.ts';
 
 const LONG = 'customer-notification-dispatch';
 
-/** All seven patterns, of both name lengths, with options that differ from the defaults. */
+/** All seven patterns, of both name lengths, with options that differ from the defaults, and every production option. */
 const SEVEN = [
   ...['-p', `rest-api:abc,rest-api:${LONG},file-processing,scheduled-task,workflow,user-auth`],
   ...['-p', 'pub-sub,multi-region', '--set', 'abc.auth=none', '--set', `${LONG}.api=rest`],
-  ...['--set', `${LONG}.auth=iam`, '--set', 'cleanup.job=digest'],
+  ...['--set', `${LONG}.auth=iam`, '--set', 'cleanup.job=digest', '--dashboard', 'yes'],
 ];
 
 interface EmittedProject {
   readonly flags: readonly string[];
   /** What lambda-gen then adds, in its words. */
   readonly added?: readonly string[];
+  /** What its README says to set before a deployment: texts of a file, and what comes in their place. */
+  readonly settings?: { readonly file: string; readonly values: Readonly<Record<string, string>> };
   /** A project whose installed packages it uses, to install them once; it has all of them and more. */
   readonly packagesOf?: string;
 }
@@ -34,13 +36,28 @@ const ADDED = [
 
 /** Projects that differ as much as they can: both forms, one instance and many, extended and not. */
 const PROJECTS: Readonly<Record<string, EmittedProject>> = {
-  'cdk-seven': { flags: ['--iac', 'cdk', '--runtime', 'nodejs22.x', ...SEVEN] },
+  'cdk-seven': {
+    flags: ['--iac', 'cdk', '--runtime', 'nodejs22.x', ...SEVEN],
+    settings: {
+      file: 'cdk.json',
+      values: {
+        '"context": {':
+          '"context": { "alarmEmail": "me@corp.example", "global-domain": "api.corp.example",',
+      },
+    },
+  },
   'cdk-default': {
     flags: ['--iac', 'cdk', '-p', 'rest-api:orders-api'],
     added: ADDED,
     packagesOf: 'cdk-seven',
   },
-  'sam-seven': { flags: ['--iac', 'sam', '--arch', 'x86_64', ...SEVEN] },
+  'sam-seven': {
+    flags: ['--iac', 'sam', '--arch', 'x86_64', ...SEVEN],
+    settings: {
+      file: 'template.global.yaml',
+      values: { 'Default: api.example.com': 'Default: api.corp.example' },
+    },
+  },
   'sam-default': {
     flags: ['--iac', 'sam', '-p', 'rest-api:orders-api'],
     added: ADDED,
@@ -71,7 +88,7 @@ async function startDev(cwd: string) {
 
 describe.each(Object.entries(PROJECTS))('%s, from the packed tarball', (name, project) => {
   const cwd = join(folder, name);
-  const { flags, added = [], packagesOf } = project;
+  const { flags, added = [], settings, packagesOf } = project;
 
   it('is created', async () => {
     await succeed(bin('create-lambda-app'), [name, ...flags, '--no-install', '--no-git']);
@@ -84,11 +101,21 @@ describe.each(Object.entries(PROJECTS))('%s, from the packed tarball', (name, pr
   // The others stay as they were created
   if (added.length > 0) it('is extended', extend);
 
+  const set = ({ file, values }: NonNullable<typeof settings>) => {
+    const path = join(cwd, file);
+    for (const [from, to] of Object.entries(values)) {
+      const text = readFileSync(path, 'utf8');
+      expect(text).toContain(from);
+      writeFileSync(path, text.replaceAll(from, to));
+    }
+  };
+  if (settings) it('is set up as its README says', () => set(settings));
+
   it('declares every package that its code imports', () => {
     expect(undeclaredPackages(cwd)).toEqual([]);
   });
 
-  it('passes its own check with nothing edited', async () => {
+  it('passes its own check', async () => {
     if (packagesOf) shareInstalled(join(folder, packagesOf), cwd);
     else await succeed('npm', INSTALL, cwd);
     // The default project passes with the oldest Node.js that runs the commands, too

@@ -123,15 +123,10 @@ describe('a SAM template is refused', () => {
     expectRefused(edit, host, reason, line);
   });
 
-  it('with what to paste where: the entries that are missing, indented for their section', () => {
-    const paste = expectRefused(edit, 'Resources: {A: 1}\n', /flow/, 1);
-    expect(paste).toMatch(/^ {2}# Does the work\.\n {2}Worker:\n {4}Type/);
-    expect(paste).not.toContain('Outputs');
-  });
-
   it.each([
     ['differs', worker('Type: AWS::SQS::Queue'), /another Type/, 3],
-    ['stands twice', `${worker('A: 1')}  Worker:\n    B: 1\n`, /Worker twice/, 4],
+    ['is there twice', `${worker('A: 1')}  Worker:\n    B: 1\n`, /Worker twice/, 4],
+    ['is in flow style', 'Resources: {A: 1}\n', /flow/, 1],
   ])('with all there is to paste where an entry %s', (_, host, reason, line) => {
     expect(expectRefused(edit, host, reason, line)).toBe(FRAGMENT);
   });

@@ -68,14 +68,17 @@ Resources:
 ${resources}`,
   });
 
-describe('the API of events that name none', () => {
+describe.each([
+  { event: 'Api', property: 'RestApiId', implicit: 'ServerlessRestApi' },
+  { event: 'HttpApi', property: 'ApiId', implicit: 'ServerlessHttpApi' },
+])('the API of events of type $event that name none', ({ event, property, implicit }) => {
   const IMPLICIT = template(`  Hello:
     Type: AWS::Serverless::Function
     Properties:
       Handler: hello.handler
       Events:
         Hello:
-          Type: Api
+          Type: ${event}
           Properties:
             Path: /hello
             Method: get
@@ -84,11 +87,17 @@ describe('the API of events that name none', () => {
   it('is what a new event takes, as its siblings do', () => {
     const there = after(IMPLICIT, addTrigger(IMPLICIT, 'resize', 'http', { path: '/resize' }));
     const text = read(there, 'template.yaml');
-    expect(text).toContain('Type: Api\n          Properties:\n            Method: GET');
-    expect(text).not.toContain('RestApiId');
-    expect(text).not.toContain('HttpApi');
+    expect(text).toContain(`Type: ${event}\n          Properties:\n            Method: GET`);
+    expect(text).not.toContain(property);
+    expect(text).not.toContain('Outputs:');
     expect(addTrigger(there, 'resize', 'http', { path: '/resize' }).changes).toEqual([]);
     expect(bytes(after(there, removeTrigger(there, 'resize', 'http')))).toEqual(bytes(IMPLICIT));
+  });
+
+  it('is named as one that can be taken', () => {
+    const options = { path: '/resize', api: implicit };
+    const there = after(IMPLICIT, addTrigger(IMPLICIT, 'resize', 'http', options));
+    expect(read(there, 'template.yaml')).toContain(`Type: ${event}\n`);
   });
 
   it('has each route once', () => {
@@ -96,6 +105,22 @@ describe('the API of events that name none', () => {
       'GET /hello leads to Hello already',
     );
   });
+});
+
+it('the implicit HTTP API knows signed callers only where Globals enables them', () => {
+  const host = template(`  Hello:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: hello.handler
+      Events:
+        Hello: {Type: HttpApi, Properties: {Path: /hello, Method: get}}
+`);
+  const textWith = (auth: string) =>
+    read(after(host, addTrigger(host, 'resize', 'http', { path: '/x', auth })), 'template.yaml');
+  expect(textWith('iam')).toContain(
+    'Globals:\n  HttpApi:\n    Auth:\n      EnableIamAuthorizer: true',
+  );
+  expect(textWith('none')).not.toContain('Globals');
 });
 
 describe('a REST API of plain CloudFormation', () => {

@@ -2,9 +2,10 @@ import { parseName } from '../../core/names.ts';
 import { mapOf } from '../../editors/sam/model.ts';
 import type { ExtendPlan, Kit } from '../../host/kit.ts';
 import { layoutBeside } from '../../host/layout.ts';
-import { propertyLines } from '../../infrastructure/sam/entries.ts';
+import { propertiesAt, propertyLines } from '../../infrastructure/sam/entries.ts';
 import { type FoundTemplate, refuseFull } from '../../infrastructure/sam/templates.ts';
 import { templateText } from '../code-files.ts';
+import { asUsual, usualBoundary } from '../sam-usual.ts';
 import { type Edited, edited, newStaging, planOf, type Staging, stageEdited } from '../staging.ts';
 import { already, type FunctionRequest, optionsOf } from './request.ts';
 import { companionsFor, lastBelonging, withIds } from './sam-companions.ts';
@@ -34,16 +35,20 @@ function habitsOf(template: FoundTemplate, siblings: Siblings | undefined, id: s
     const group = mapOf(mapOf(own.LoggingConfig).LogGroup).Ref;
     return typeof group === 'string' && companions.ids.has(group);
   });
-  const lines = logging && propertyLines(text, logging.id, 'LoggingConfig');
+  const lines = logging && propertyLines(text, propertiesAt(logging.id), 'LoggingConfig');
   const own = lines ? [withIds(lines, companions.ids)] : [];
-  return { companions, habits: [...habitLines(text, functions), ...own] };
+  // A function without a role has one that SAM makes; what Globals says, it has already
+  const isBounded = survey.isServerless && survey.globals.PermissionsBoundary === undefined;
+  const boundary = isBounded ? usualBoundary(text) : undefined;
+  const habits = [...habitLines(text, functions), ...own, ...(boundary ? [boundary.lines] : [])];
+  return { companions, habits };
 }
 
 /** A plain function brings a role of its own. */
-function fragmentsOf({ kit }: Staging, { survey }: FoundTemplate, fn: NewFunction) {
+function fragmentsOf({ kit }: Staging, { survey, text }: FoundTemplate, fn: NewFunction) {
   if (survey.isServerless) return [serverlessFragment(fn)];
   const role = templateText(kit, 'foreign/role.yaml').replaceAll('__Id__', fn.id);
-  return [plainFragment(fn), role];
+  return [plainFragment(fn), asUsual(role, text)];
 }
 
 /** What a new function comes behind: the last that is made in any case, with what belongs to that. */

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { stringify } from 'yaml';
 import type { Name } from '../../core/names.ts';
 import type { ModelMap } from '../../editors/sam/model.ts';
-import { propertyLines } from '../../infrastructure/sam/entries.ts';
+import { propertiesAt, propertyLines } from '../../infrastructure/sam/entries.ts';
 import type { SamFunction, SamSurvey } from '../../infrastructure/sam/survey.ts';
 import type { FunctionRequest } from './request.ts';
 import type { Companions } from './sam-companions.ts';
@@ -30,7 +30,7 @@ const sizeOf = ({ memory, timeout, description }: FunctionRequest): ModelMap => 
 
 /** Properties that functions share by habit: none of them gives rights, a name or an environment. */
 const HABITS = new Set(
-  'MemorySize Timeout Tracing Layers VpcConfig Tags LoggingConfig EphemeralStorage PermissionsBoundary CodeSigningConfigArn'.split(
+  'MemorySize Timeout Tracing Layers VpcConfig Tags LoggingConfig EphemeralStorage CodeSigningConfigArn'.split(
     ' ',
   ),
 );
@@ -46,7 +46,7 @@ export function habitLines(text: string, functions: readonly SamFunction[]): rea
     const isSameEverywhere = functions.every(({ own }) => isDeepStrictEqual(own[key], value));
     const isWanted = HABITS.has(key) && !(first.kind === 'lambda' && NEEDS_RIGHTS.has(key));
     if (!isSameEverywhere || !isWanted) return [];
-    return [propertyLines(text, first.id, key) ?? yamlLines({ [key]: value }, 6)];
+    return [propertyLines(text, propertiesAt(first.id), key) ?? yamlLines({ [key]: value }, 6)];
   });
 }
 

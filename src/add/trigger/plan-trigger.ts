@@ -63,7 +63,7 @@ function withStanding(target: TriggerTarget, checked: CheckedTrigger): CheckedTr
 /** What is left to do beside the handler; alarms of our own projects have a topic. */
 function leftBy({ inserted }: Staging, { nextSteps = [] }: TriggerContribution, isOwn: boolean) {
   const texts = [...inserted.values()].flat();
-  const hasAlarm = texts.some((text) => /Alarm\b/.test(text) && !text.includes('AlarmActions'));
+  const hasAlarm = texts.some((text) => /Alarm\b/.test(text) && !/AlarmAction/.test(text));
   const isMute = hasAlarm && !isOwn;
   return [
     ...nextSteps,
@@ -160,7 +160,8 @@ export function planTrigger(kit: Kit, target: TriggerTarget, request: TriggerReq
   refuseSecond(wanted, request);
   const staging = newStaging(kit);
   const { ordinal, nextSteps } = stageAll(wanted, staging, layout);
-  const warnings = checkRules(staging, target, checked, request.fix ?? false);
+  const found = checkRules(staging, target, checked, request.fix ?? false);
+  const warnings = [...staging.warnings, ...found];
   const id = triggerId(target, checked.trigger, ordinal);
   const told = { inferred: ordinal > 1 ? [...inferred, another(id)] : inferred, nextSteps };
   const plan = planOf(staging, { kind: 'trigger', ...id, options: checked.options }, told);

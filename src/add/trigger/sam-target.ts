@@ -3,7 +3,7 @@ import type { SamTarget } from '../../infrastructure/sam/functions.ts';
 import { handlerFile } from '../../infrastructure/sam/handler.ts';
 import { readSamInfrastructure } from '../../infrastructure/sam/read/infrastructure.ts';
 import { stageSamFix } from './sam-fix.ts';
-import { implicitOf, resourceOf, samCandidates } from './sam-resource.ts';
+import { onlyImplicit, resourceOf, samCandidates } from './sam-resource.ts';
 import { samStager } from './sam-trigger.ts';
 import type { TriggerTarget } from './trigger-target.ts';
 
@@ -15,7 +15,7 @@ export const samTriggerTarget = (disk: Disk, target: SamTarget): TriggerTarget =
   handler: handlerFile(disk, target.template, target.fn),
   candidates: (trigger) => samCandidates(target.template.survey, trigger),
   typeOf: (checked) => resourceOf(checked, target.template.survey)?.type,
-  standing: (trigger) => implicitOf(target.template.survey, trigger)?.id,
+  standing: (trigger) => onlyImplicit(target.template.survey, trigger),
   infrastructure: (base) =>
     readSamInfrastructure(target.template.path, base.read(target.template.path) ?? ''),
   stageFix: (staging, fix) => stageSamFix(staging, target.template.path, fix),

@@ -13,14 +13,15 @@ import { type SamFunction, surveySam } from '../../infrastructure/sam/survey.ts'
 import { refuseFull } from '../../infrastructure/sam/templates.ts';
 import { templateText } from '../code-files.ts';
 import { prefix } from '../names.ts';
+import { asUsual } from '../sam-usual.ts';
 import { type Edited, edited, type Staging, stageEdited } from '../staging.ts';
-import { withAlarmActions } from './alarm-actions.ts';
 import { refuseFound } from './check-rules.ts';
 import { type CheckedTrigger, optionSubstitutions } from './request.ts';
 import { fittedFragment } from './sam-adapt.ts';
+import { encrypted, encryptionFor, NONE } from './sam-encryption.ts';
 import { joinedFragments } from './sam-fragments.ts';
 import { keyFragments } from './sam-key.ts';
-import { resourceOf } from './sam-resource.ts';
+import { PARAMETER, resourceOf } from './sam-resource.ts';
 import { roleOf, type SamRole } from './sam-role.ts';
 import type { StageAs } from './trigger-target.ts';
 
@@ -102,9 +103,13 @@ function neededRole(
   });
 }
 
-/** A stream that is on keeps its view, for others read it. */
-const withoutView = (sources: readonly SamFragment[], source: Node | undefined) =>
-  source?.properties.streamView === undefined
+/** A stream that is on keeps its view, for others read it; that of another stack is on. */
+const withoutView = (
+  sources: readonly SamFragment[],
+  source: Node | undefined,
+  parameter: string | undefined,
+) =>
+  source?.properties.streamView === undefined && !parameter
     ? sources
     : sources.filter((each) => each !== 'stream.yaml');
 
@@ -125,12 +130,29 @@ function planned(kit: Kit, target: SamTarget, checked: CheckedTrigger, of: Trigg
   const node = (id: string | undefined) => before.nodes.find((each) => each.id === id);
   const taken = resourceOf(checked, template.survey);
   const source = node(taken?.id);
-  const own = withoutView(sourcesFor(kit, fn, checked, of, taken?.type), source);
-  const sources = [...own, ...keyFragments(before, node(fn.id), source, checked.trigger.id)];
+  const parameter = taken?.type === PARAMETER ? taken.id : undefined;
+  const own = withoutView(sourcesFor(kit, fn, checked, of, taken?.type), source, parameter);
+  const { id: type } = checked.trigger;
+  const makesQueues = own.some((each) => fragmentText(kit, type, each).includes('SqsManagedSse'));
+  const encryption = makesQueues ? encryptionFor(template.text, before, node(fn.id), type) : NONE;
+  const sources = [
+    ...own,
+    ...keyFragments(before, node(fn.id), source, type),
+    ...encryption.fragments,
+  ];
   const role = neededRole(kit, target, checked.trigger.id, sources);
   const hasForeignRole = role?.isForeign ?? false;
   const isDependent = source !== undefined && dependsOnOther(before, source);
-  return { sources, role, fn: node(fn.id), source, hasForeignRole, isDependent };
+  return {
+    sources,
+    role,
+    fn: node(fn.id),
+    source,
+    parameter,
+    hasForeignRole,
+    isDependent,
+    encryption,
+  };
 }
 
 /** Refuses what is only to be pasted, unless the template has it. */
@@ -188,7 +210,8 @@ export function samStager(
       fittedFragment(substitute(fragmentText(kit, checked.trigger.id, source), values), plan),
     );
     refuseByHand(kit, target, contribution, sources, fragments);
-    const fragment = withAlarmActions(joinedFragments(kit, fragments), template.text);
+    const usual = asUsual(joinedFragments(kit, fragments), template.text);
+    const fragment = encrypted(usual, plan.encryption, template.text);
     const before: Edited = { text: staging.tree.read(template.path)!, inserted: [] };
     const after = extended(staging, target, before, fragment);
     const resource = values.__Resource__!;
@@ -197,6 +220,7 @@ export function samStager(
     if (isTaken(fragment, template.survey.ids, known)) return undefined;
     refuseFull(template, newIds(fragment, known).length);
     stageEdited(staging, template.path, after);
+    staging.warnings.push(...plan.encryption.warnings);
     return { ordinal, resource, isThere: false };
   };
 }

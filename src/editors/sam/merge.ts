@@ -76,25 +76,21 @@ function insertInto(both: Merge, place: Place, group: Group): TextEdit {
   return insertion(at, withEndOfLine((last ? gap : '\n') + blocks.join(gap), host.text));
 }
 
-/** One entry alone does not say where it belongs: all of the fragment is pasted. */
-function conflict({ host, from }: Merge, mine: Pair, reason: string): never {
-  throw new Refused({ reason, line: lineOf(host.text, startOf(mine)), paste: from.text });
+/** One entry alone does not say where it belongs, nor what it refers to: all of the fragment is pasted. */
+function refuse({ host, from }: Merge, mine: Pair | undefined, reason: string): never {
+  const line = mine && lineOf(host.text, startOf(mine));
+  throw new Refused({ reason, line, paste: from.text });
 }
 
-function refuseFlow({ host, from }: Merge, { parent, map }: Place, group: Group): never {
-  const first = parent ?? map!.items[0];
-  const toColumn = parent ? columnOf(host, parent) + 2 : 0;
-  throw new Refused({
-    reason: `${parent ? keyOf(parent) : 'it'} is written in flow style`,
-    line: first && lineOf(host.text, startOf(first)),
-    paste: group.pairs.map((pair) => lift(from, pair, toColumn, host.style)).join('\n'),
-  });
+function refuseFlow(both: Merge, { parent, map }: Place): never {
+  const name = parent ? keyOf(parent) : 'it';
+  refuse(both, parent ?? map!.items[0], `${name} is written in flow style`);
 }
 
 /** The host's own entry of that name; one that stands there twice cannot be told from its twin. */
 function mineIn(both: Merge, map: YAMLMap, pair: Pair): Pair | undefined {
   const mine = find(map, keyOf(pair));
-  if (mine && isTwice(map, keyOf(pair))) conflict(both, mine, `it has ${keyOf(pair)} twice`);
+  if (mine && isTwice(map, keyOf(pair))) refuse(both, mine, `it has ${keyOf(pair)} twice`);
   return mine;
 }
 
@@ -103,7 +99,7 @@ function merge(both: Merge, place: Place, theirs: YAMLMap): TextEdit[] {
   const mineOf = (pair: Pair) => place.map && mineIn(both, place.map, pair);
   const pairs = theirs.items.filter((pair) => !mineOf(pair));
   const group = { map: theirs, pairs };
-  if (pairs.length > 0 && place.map?.flow) refuseFlow(both, place, group);
+  if (pairs.length > 0 && place.map?.flow) refuseFlow(both, place);
   const inner = theirs.items.flatMap((pair) => {
     const mine = mineOf(pair);
     return mine ? mergePair(both, mine, pair) : [];
@@ -124,7 +120,7 @@ function mergePair(both: Merge, parent: Pair, theirs: Pair): TextEdit[] {
     if (isEmpty(parent)) return merge(both, { parent }, theirs.value);
   }
   if (isSame(modelOf(parent.value), modelOf(theirs.value))) return [];
-  return conflict(both, parent, `it has another ${keyOf(parent)}`);
+  return refuse(both, parent, `it has another ${keyOf(parent)}`);
 }
 
 function read(text: string, paste: string): Source {

@@ -14,6 +14,7 @@ import { keyGrant } from './systems/key-grant.ts';
 import { policyName } from './systems/policy-name.ts';
 import { publishedAlias } from './systems/published-alias.ts';
 import { reservedConcurrency } from './systems/reserved-concurrency.ts';
+import { streamReaders } from './systems/stream-readers.ts';
 import { streamView } from './systems/stream-view.ts';
 import { visibilityTimeout } from './systems/visibility-timeout.ts';
 
@@ -33,6 +34,7 @@ export const RULES: readonly Rule[] = [
   publishedAlias,
   policyName,
   streamView,
+  streamReaders,
   idTaken,
 ];
 

@@ -1,7 +1,14 @@
 import { isMap, type Pair } from 'yaml';
 import { lineStart } from '../../core/tree/text-edit.ts';
 import { keyOf, type Model, type ModelMap, mapOf, modelOf } from '../../editors/sam/model.ts';
-import { contentEnd, find, readSource, type Source, startOf } from '../../editors/sam/source.ts';
+import {
+  contentEnd,
+  find,
+  rangeOf,
+  readSource,
+  type Source,
+  startOf,
+} from '../../editors/sam/source.ts';
 import { restyled } from '../../editors/sam/style.ts';
 
 /** An entry of `Resources` or `Outputs`, in the order of the template. */
@@ -44,13 +51,31 @@ export function entriesOf(text: string): readonly Entry[] {
   );
 }
 
-/** The lines of a property of a resource, as our fragments have them; undefined in JSON and in flow style. */
-export function propertyLines(text: string, id: string, name: string): string | undefined {
+/** A value in flow style, which is in one line. */
+function inlineOf({ text }: Source, { key, value }: Pair, name: string): string | undefined {
+  // A tag is before the range of its value
+  const [start, end] = [rangeOf(key)?.[1] ?? 0, rangeOf(value)?.[1] ?? 0];
+  const own = text
+    .slice(start, end)
+    .replace(/^["']?\s*:/, '')
+    .trim();
+  return own === '' || own.includes('\n') ? undefined : `      ${name}: ${own}`;
+}
+
+/** The lines of an entry of a map, as a resource's property in our fragments; undefined where it is within other lines. */
+export function propertyLines(
+  text: string,
+  at: readonly string[],
+  name: string,
+): string | undefined {
   const source = readSource(text.replace(/^\uFEFF/, ''));
   if ('reason' in source) return undefined;
-  const pair = pairsAt(source, 'Resources', id, 'Properties').find((each) => keyOf(each) === name);
-  return pair && linesOf(source, pair, 6);
+  const pair = pairsAt(source, ...at).find((each) => keyOf(each) === name);
+  return pair && (linesOf(source, pair, 6) ?? inlineOf(source, pair, name));
 }
+
+/** Where the properties of a resource are. */
+export const propertiesAt = (id: string) => ['Resources', id, 'Properties'];
 
 const inText = (text: Model | undefined) =>
   typeof text === 'string' ? [...text.matchAll(/\$\{([\w:]+)/g)].map(([, id]) => id!) : [];

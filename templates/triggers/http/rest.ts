@@ -4,8 +4,13 @@ import type { TriggerContext } from '../../../src/core/trigger.ts';
 export const REST_TYPES = ['AWS::Serverless::Api', 'AWS::ApiGateway::RestApi'] as const;
 export const REST_CONSTRUCTS = ['RestApi', 'LambdaRestApi', 'SpecRestApi'] as const;
 
-/** The API of events that name none: SAM makes it by itself. */
-export const IMPLICIT = { id: 'ServerlessRestApi', type: 'AWS::Serverless::Api (implicit)' };
+/** The API of events of type Api that name none: SAM makes it by itself. */
+export const IMPLICIT_REST = {
+  id: 'ServerlessRestApi',
+  type: 'AWS::Serverless::Api (implicit)',
+  event: 'Api',
+  property: 'RestApiId',
+};
 
 /** Lines that go when nobody has to sign. */
 export const REST_UNSIGNED = {
@@ -13,7 +18,7 @@ export const REST_UNSIGNED = {
 };
 
 export const isRest = ({ resourceType = '' }: Pick<TriggerContext, 'resourceType'>) =>
-  [...REST_TYPES, ...REST_CONSTRUCTS, IMPLICIT.type].some((type) => type === resourceType);
+  [...REST_TYPES, ...REST_CONSTRUCTS, IMPLICIT_REST.type].some((type) => type === resourceType);
 
 const pascal = (segment: string) =>
   segment.replace(/[^A-Za-z0-9]+(.)?/g, (_, next: string = '') => next.toUpperCase());

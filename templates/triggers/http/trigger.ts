@@ -8,7 +8,7 @@ import prices from '../../prices.json' with { type: 'json' };
 import { existing } from '../options.ts';
 import { arnPath, pathProblem } from './path.ts';
 import {
-  IMPLICIT,
+  IMPLICIT_REST,
   isRest,
   REST_CONSTRUCTS,
   REST_TYPES,
@@ -18,6 +18,14 @@ import {
 import { samplesOf } from './samples.ts';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'ANY'] as const;
+
+/** The API of events of type HttpApi that name none: SAM makes it by itself, from Globals alone. */
+const IMPLICIT_HTTP = {
+  id: 'ServerlessHttpApi',
+  type: 'AWS::Serverless::HttpApi (implicit)',
+  event: 'HttpApi',
+  property: 'ApiId',
+};
 
 /** Lines that go when nobody has to sign. */
 const UNSIGNED = {
@@ -42,7 +50,7 @@ export default defineTrigger({
     option: 'api',
     types: ['AWS::Serverless::HttpApi', 'AWS::ApiGatewayV2::Api', ...REST_TYPES],
     constructs: ['HttpApi', ...REST_CONSTRUCTS],
-    implicit: IMPLICIT,
+    implicit: [IMPLICIT_HTTP, IMPLICIT_REST],
     isShared: true,
   },
   needs: ['path'],
@@ -58,12 +66,15 @@ interface Options {
   readonly auth: string;
 }
 
-function http({ isOwn, options: { method, path, auth }, hasResource }: Given): TriggerContribution {
+function http(given: Given): TriggerContribution {
+  const { isOwn, options, hasResource, resourceType } = given;
+  const { method, path, auth } = options;
   const kind = hasResource ? 'existing' : 'new';
+  const event = resourceType === IMPLICIT_HTTP.type ? 'implicit' : kind;
   const resources = hasResource ? [] : ['resources.yaml', ...(isOwn ? ['own.yaml'] : [])];
   const isOpen = isOwn && !hasResource && auth === 'none';
   return {
-    sam: [...resources, `sam/${kind}.yaml`, ...(auth === 'iam' ? [`sam/${kind}-iam.yaml`] : [])],
+    sam: [...resources, `sam/${event}.yaml`, ...(auth === 'iam' ? [`sam/${event}-iam.yaml`] : [])],
     cloudformation: [...resources, `cloudformation/${kind}.yaml`],
     cdk: `${isOwn ? 'own' : 'cdk'}/${kind}${isOpen ? '-open' : ''}.ts`,
     // HTTP APIs were of a package of their own before
@@ -93,7 +104,7 @@ function rest({ isOwn, options, resourceType }: Given): TriggerContribution {
     fragment: 'rest/paste.yaml',
     replace: { '__resources__\n': lines && `${lines}\n`, __leaf__: leaf },
   };
-  const event = resourceType === IMPLICIT.type ? 'implicit' : 'existing';
+  const event = resourceType === IMPLICIT_REST.type ? 'implicit' : 'existing';
   return {
     sam: isPlain
       ? [paste]

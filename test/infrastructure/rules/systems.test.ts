@@ -441,6 +441,46 @@ ${view}`;
   });
 });
 
+describe('readers of a stream', () => {
+  const ledger = `Ledger:
+  Type: AWS::DynamoDB::Table
+  Properties:
+    AttributeDefinitions: [{ AttributeName: id, AttributeType: S }]
+    KeySchema: [{ AttributeName: id, KeyType: HASH }]
+    BillingMode: PAY_PER_REQUEST
+    StreamSpecification: { StreamViewType: NEW_IMAGE }
+`;
+  const reader = (id: string) =>
+    fn(
+      id,
+      'Events:',
+      '  Records:',
+      '    Type: DynamoDB',
+      '    Properties: { Stream: !GetAtt Ledger.StreamArn, StartingPosition: LATEST }',
+    );
+  const warnings = (...ids: string[]) =>
+    asked(samHost(ledger + fn('A') + ids.map(reader).join('')), 'A', 'dynamodb-stream', {
+      table: 'Ledger',
+    }).warnings.join();
+
+  it('a third reader of a stream is a warning, a second is not', () => {
+    expect(warnings('B')).not.toContain('throttled');
+    expect(warnings('B', 'C')).toMatch(
+      /is read by B \(template\.yaml:\d+\), C .* more than 2 readers are throttled/,
+    );
+  });
+});
+
+it('a resource of another type is named with its type', () => {
+  const { refusal } = asked(
+    samHost(`Ledger:\n  Type: AWS::Serverless::SimpleTable\n${fn('A')}`),
+    'A',
+    'dynamodb-stream',
+    { table: 'Ledger' },
+  );
+  expect(refusal?.message).toMatch(/Ledger is an AWS::Serverless::SimpleTable \(line \d+\)/);
+});
+
 it('ids that SAM makes are not given to others', () => {
   const url = 'AUrl:\n  Type: AWS::SQS::Queue\n';
   expect(refuses(samHost(url + fn('A')), 'A', 'function-url').said).toContain(

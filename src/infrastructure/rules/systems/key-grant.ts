@@ -21,18 +21,20 @@ export const isCustomersKey = (key: Value) =>
 
 const isOf = (fn: Node) => (grant: Grants) => grant.to === fn || grant.to.id === fn.properties.role;
 
-/** Whether the function's role may decrypt with the key, as far as is known. */
-export function mayDecrypt(
+/** Whether the function's role may do something with the key, as far as is known. */
+export function mayUse(
   { nodes, edges }: Pick<Infrastructure, 'nodes' | 'edges'>,
   fn: Node,
   key: Value,
+  action: string,
 ): boolean {
-  const node = nodes.find(({ id, type }) => id === key && type === 'key');
+  const name = key !== undefined && isUnknown(key) ? key.unknown : key;
+  const node = nodes.find(({ id, type }) => id === name && type === 'key');
   return edges.some(
     (edge) =>
       edge.kind === 'grants' &&
       isOf(fn)(edge) &&
-      allows(edge.actions, 'kms:Decrypt') &&
+      allows(edge.actions, action) &&
       (edge.on === undefined || edge.on === node),
   );
 }
@@ -54,7 +56,7 @@ export const keyGrant: Rule = {
       .filter(({ how, to }) => POLLED.includes(how) && to.type === 'function')
       .filter(({ from, to }) => {
         const { encryptionKey } = from.properties;
-        return isCustomersKey(encryptionKey) && !mayDecrypt(after, to, encryptionKey);
+        return isCustomersKey(encryptionKey) && !mayUse(after, to, encryptionKey, 'kms:Decrypt');
       })
       .map(finding),
 };

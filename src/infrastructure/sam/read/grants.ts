@@ -1,19 +1,47 @@
 import { type Model, type ModelMap, mapOf } from '../../../editors/sam/model.ts';
-import type { Node } from '../../graph.ts';
+import { isUnknown, type Node } from '../../graph.ts';
 import { inProperties, itemsOf, type Reading } from './reading.ts';
 import { referencesIn } from './references.ts';
 import { readQueuePolicy, textsOf } from './resource-policies.ts';
+import { keyOf } from './resource-types.ts';
 import type { Keys, Written } from './template.ts';
 
 const EVERY_KEY = /^(\*|arn:.*:kms:.*:(key\/)?\*)$/;
 
+/** A key that another stack makes, by what it is called everywhere in the template. */
+function foreignKey({ template, imported }: Reading, model: Model): Node {
+  const value = keyOf(template, model);
+  const id = value !== undefined && isUnknown(value) ? value.unknown : String(value);
+  const place = template.placeOf(['Resources']);
+  const node: Node = imported.get(`key ${id}`) ?? {
+    id,
+    type: 'key',
+    place,
+    properties: {},
+    isImported: true,
+  };
+  imported.set(`key ${id}`, node);
+  return node;
+}
+
+/** What may be the ARN of a key that another stack makes: a parameter, or the text of one. */
+const isWhole = (model: Model) => typeof model === 'object' || /^arn:.*:kms:/.test(String(model));
+
 const subText = (model: Model) => mapOf(model)['Fn::Sub'] ?? model;
 
 /** The resources that a statement names: each, or undefined for every one. */
-function resourcesOf({ nodes }: Reading, model: Model | undefined): readonly (Node | undefined)[] {
+function resourcesOf(
+  reading: Reading,
+  model: Model | undefined,
+  actions: readonly string[],
+): readonly (Node | undefined)[] {
   const texts = textsOf([model ?? []].flat().map((each) => subText(each as Model)));
   if (texts.some((text) => EVERY_KEY.test(text))) return [undefined];
-  return [...referencesIn(model)].flatMap(({ id }) => nodes.get(id) ?? []);
+  const ofKeys = actions.some((action) => /^kms:/i.test(action));
+  return ([model ?? []].flat() as readonly Model[]).flatMap((each) => {
+    const own = [...referencesIn(each)].flatMap(({ id }) => reading.nodes.get(id) ?? []);
+    return own.length > 0 || !ofKeys || !isWhole(each) ? own : [foreignKey(reading, each)];
+  });
 }
 
 function addStatement(
@@ -24,8 +52,9 @@ function addStatement(
 ): void {
   if (Effect !== 'Allow') return;
   const place = reading.template.placeOf(at);
-  for (const on of resourcesOf(reading, Resource))
-    reading.edges.push({ kind: 'grants', to, ...(on && { on }), actions: textsOf(Action), place });
+  const actions = textsOf(Action);
+  for (const on of resourcesOf(reading, Resource, actions))
+    reading.edges.push({ kind: 'grants', to, ...(on && { on }), actions, place });
 }
 
 /** What SAM's policy templates grant, of those that rules ask for. */
@@ -37,7 +66,7 @@ const TEMPLATES = [
 function addPolicyTemplate(reading: Reading, to: Node, policy: ModelMap, at: Keys): void {
   const place = reading.template.placeOf(at);
   for (const [name, parameter, actions] of TEMPLATES)
-    for (const on of resourcesOf(reading, mapOf(policy[name])[parameter]))
+    for (const on of resourcesOf(reading, mapOf(policy[name])[parameter], actions))
       if (on) reading.edges.push({ kind: 'grants', to, on, actions, place });
 }
 
@@ -50,12 +79,28 @@ const roleIn = ({ nodes }: Reading, model: Model | undefined) =>
   [...referencesIn(model)].flatMap(({ id }) => nodes.get(id) ?? []);
 
 /** A role's own policies, or those that SAM puts into the role of a function. */
-function readInline(reading: Reading, { id, properties }: Written, to: Node | undefined): void {
+function readInline(reading: Reading, written: Written, to: Node | undefined): void {
   if (!to) return;
+  const { id, properties } = written;
+  readAttached(reading, written, to);
   for (const [n, policy] of itemsOf(properties.Policies)) {
     const at = inProperties(id, 'Policies', n);
     addDocument(reading, to, policy.PolicyDocument ?? policy, at);
     addPolicyTemplate(reading, to, policy, at);
+  }
+}
+
+/** Managed policies of the template that a role names, or a function whose role SAM makes. */
+function readAttached(reading: Reading, { properties }: Written, to: Node): void {
+  for (const { id } of referencesIn(properties.ManagedPolicyArns ?? properties.Policies)) {
+    const policy = reading.template.resources.get(id);
+    if (policy?.cfnType === 'AWS::IAM::ManagedPolicy')
+      addDocument(
+        reading,
+        to,
+        policy.properties.PolicyDocument,
+        inProperties(id, 'PolicyDocument'),
+      );
   }
 }
 

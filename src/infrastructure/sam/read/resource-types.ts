@@ -46,11 +46,15 @@ export function resourceIn(template: Template, model: Model | undefined): Writte
   return first && others.length === 0 ? template.resources.get(first.id) : undefined;
 }
 
-/** The id of a key of the template, the name or ARN of another one, or unknown. */
-function keyOf(template: Template, model: Model | undefined): Value {
+/** The id of a key of the template, the name or ARN of another one that is written out, or unknown. */
+export function keyOf(template: Template, model: Model | undefined): Value {
   const found = resourceIn(template, model);
   if (found?.cfnType === 'AWS::KMS::Alias') return keyOf(template, found.properties.TargetKeyId);
-  return found ? found.id : valueIn(template, model);
+  if (found) return found.id;
+  const value = valueIn(template, model);
+  // Another deployment has another key, but for those of AWS
+  const isFixed = !intrinsicOf(model) || String(value).startsWith('alias/aws/');
+  return isFixed || value === undefined ? value : { unknown: JSON.stringify(model) };
 }
 
 /** Types of roles, and of functions' roles, by the id that SAM gives them. */

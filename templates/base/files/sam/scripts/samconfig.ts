@@ -16,6 +16,27 @@ export function targetsOf(texts: Record<string, string>, stage: string): Target[
   return targets;
 }
 
+/** The calls of the SAM CLI that deploy a stage. */
+export const deployments = (
+  texts: Record<string, string>,
+  stage: string,
+  isUnfinished: (name: string, region: string) => boolean,
+): string[][] =>
+  targetsOf(texts, stage).map(({ config, environment, name, region }) => [
+    ...['deploy', '--config-file', config, '--config-env', environment],
+    // What succeeded stays for the next try: a rollback cannot delete what prod protects
+    isUnfinished(name, region) ? '--disable-rollback' : '--no-disable-rollback',
+    '--no-fail-on-empty-changeset',
+  ]);
+
+/** The calls that delete its stacks, those that were deployed last first. */
+export const deletions = (texts: Record<string, string>, stage: string): string[][] =>
+  targetsOf(texts, stage)
+    .reverse()
+    .map(({ config, environment }) => {
+      return ['delete', '--config-file', config, '--config-env', environment];
+    });
+
 function targetsIn(text: string, stage: string) {
   const sections = text.matchAll(/^\[([\w-]+)\.global\.parameters\]$([^[]*)/gm);
   return [...sections].flatMap(([, environment = '', parameters = '']) => {

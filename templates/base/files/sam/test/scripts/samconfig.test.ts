@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { targetsOf } from '../../scripts/samconfig.ts';
+import { deletions, deployments, targetsOf } from '../../scripts/samconfig.ts';
 
 const config = [
   '[default.global.parameters]',
@@ -40,4 +40,29 @@ test.each(['other', 'Prod', '--no-confirm-changeset'])('there is no stage %s', (
   const own = { 'samconfig.toml': config, 'samconfig.more.toml': more };
 
   expect(() => targetsOf(own, stage)).toThrow(`There is no stage "${stage}"`);
+});
+
+test('a stack that was never deployed in full is deployed without a rollback', () => {
+  const isUnfinished = (name: string) => name === 'shop-dev-eu';
+
+  const calls = deployments({ 'samconfig.toml': config }, 'dev', isUnfinished);
+
+  const call = (environment: string, rollback: string) => [
+    ...['deploy', '--config-file', 'samconfig.toml', '--config-env', environment],
+    ...[rollback, '--no-fail-on-empty-changeset'],
+  ];
+  expect(calls).toEqual([
+    call('default', '--no-disable-rollback'),
+    call('dev-eu', '--disable-rollback'),
+  ]);
+});
+
+test('a stage is destroyed with all of its stacks, the last one first', () => {
+  const calls = deletions({ 'samconfig.toml': config, 'samconfig.more.toml': more }, 'dev');
+
+  expect(calls).toEqual([
+    ['delete', '--config-file', 'samconfig.more.toml', '--config-env', 'dev'],
+    ['delete', '--config-file', 'samconfig.toml', '--config-env', 'dev-eu'],
+    ['delete', '--config-file', 'samconfig.toml', '--config-env', 'default'],
+  ]);
 });

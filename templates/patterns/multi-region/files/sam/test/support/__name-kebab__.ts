@@ -1,8 +1,16 @@
 import { load } from './template.ts';
 
+/** In place of the defaults, which somebody may have changed. */
+const settings = {
+  domainName: 'api.example.com',
+  hostedZoneId: 'Z0000000000000000000A',
+  jwtIssuer: 'https://auth.example.com',
+  jwtAudience: 'api.example.com',
+};
+
 /** The stack of one region. */
 export const loadRegion = (region: string, stage = 'dev') =>
-  load({ region, stage }, 'template.__name-kebab__.yaml');
+  load({ ...settings, region, stage }, 'template.__name-kebab__.yaml');
 
 /** The stack of the alarms on the health checks. */
-export const loadAlarms = () => load({}, 'template.__name-kebab__.alarms.yaml');
+export const loadAlarms = (stage = 'dev') => load({ stage }, 'template.__name-kebab__.alarms.yaml');
