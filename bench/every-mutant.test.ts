@@ -1,31 +1,50 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { IACS } from '../src/core/project.ts';
 import { packageRoot } from '../src/io/package-root.ts';
 import { variants } from '../test/laws/laws.ts';
 import { patterns, writeProject } from '../test/mutation/project.ts';
 import { suiteOf } from '../test/mutation/suite.ts';
+import { HELD, reasonFor } from '../test/mutation/survivors.ts';
 
-const [id, form] = process.env.MUTATE?.split(' ') ?? [];
+const args = process.env.MUTATE?.split(' ').filter(Boolean) ?? [];
+const [id, form] = args.filter((arg) => !arg.startsWith('--'));
 const out = join(packageRoot, '.cache/mutants');
 mkdirSync(out, { recursive: true });
 const rows: object[] = [];
 
-for (const pattern of patterns.filter((one) => !id || one.id === id))
-  for (const iac of IACS.filter((one) => !form || one === form))
-    test(`${pattern.id} as ${iac}`, async () => {
-      const { mutants, judge } = await suiteOf(
-        writeProject(pattern, iac, variants(pattern)[0] ?? {}),
-      );
-      const survivors: string[] = [];
-      for (const mutant of mutants) {
-        if (!(await judge(mutant))) survivors.push(`${mutant.where}: ${mutant.what}`);
-      }
-      writeFileSync(join(out, `${pattern.id}-${iac}.txt`), survivors.join('\n'));
-      const held = mutants.length - survivors.length;
-      const percent = ((100 * held) / mutants.length).toFixed(1);
-      rows.push({ pattern: pattern.id, form: iac, mutants: mutants.length, held, percent });
-    });
+const projects = patterns
+  .filter((pattern) => !id || pattern.id === id)
+  .flatMap((pattern) =>
+    IACS.filter((iac) => !form || iac === form).flatMap((iac) =>
+      variants(pattern)
+        .slice(0, args.includes('--options') ? undefined : 1)
+        .map((options) => [pattern, iac, options] as const),
+    ),
+  );
+
+test.each(projects)('$id as %s with %o', async (pattern, iac, options) => {
+  const project = writeProject(pattern, iac, options);
+  const { mutants, judge } = await suiteOf(project);
+  const survivors: string[] = [];
+  const unexplained: string[] = [];
+  for (const mutant of mutants) {
+    if (await judge(mutant)) continue;
+    const { where, what } = mutant;
+    survivors.push(`${where}: ${what}`);
+    if (!reasonFor(project, mutant)) unexplained.push(`${where}: ${what}`);
+  }
+  writeFileSync(join(out, `${project.title}.txt`), survivors.join('\n'));
+  const held = 1 - survivors.length / mutants.length;
+  rows.push({
+    project: project.title,
+    mutants: mutants.length,
+    survivors: survivors.length,
+    held: `${(100 * held).toFixed(1)} %`,
+  });
+  expect(unexplained).toEqual([]);
+  expect(held).toBeGreaterThanOrEqual(HELD);
+});
 
 afterAll(() => console.table(rows));

@@ -12,7 +12,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            'test/{core,editors,derived,extend,infrastructure,host,add,remove,run,io,cli,laws,patterns,triggers}/**/*.test.ts',
+            'test/{core,editors,derived,extend,infrastructure,host,add,remove,run,io,cli,laws,mutation,patterns,triggers}/**/*.test.ts',
           ],
           globalSetup: ['test/support/build.ts'],
           testTimeout: minutes(3),

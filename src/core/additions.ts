@@ -19,7 +19,7 @@ export interface AddedTrigger extends TriggerId, Added {
 
 /** A function, or a pattern, in a project that somebody else wrote; in a project of ours, what is left of an instance. */
 export interface AddedNamed extends Added {
-  readonly kind: 'function' | 'pattern';
+  readonly kind: 'function' | 'option' | 'pattern';
   readonly name: string;
 }
 
@@ -27,6 +27,15 @@ export interface AddedNamed extends Added {
 export type Addition = AddedTrigger | AddedNamed;
 
 export type NamedKind = AddedNamed['kind'];
+
+/** What `add option` adds: patterns that a project has at most once, under their own names. */
+export const OPTIONS: readonly string[] = ['dashboard'];
+
+/** What an instance of a pattern is, as `add` and `remove` call it. */
+export function kindOfPattern(pattern: string): NamedKind {
+  if (pattern === 'function') return 'function';
+  return OPTIONS.includes(pattern) ? 'option' : 'pattern';
+}
 
 export const isTrigger = (addition: Addition): addition is AddedTrigger =>
   addition.kind === 'trigger';

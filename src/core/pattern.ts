@@ -133,15 +133,16 @@ export const GROUPS = [
 export interface Pattern<O extends OptionSpec = OptionSpec> {
   readonly id: string;
   readonly title: string;
-  readonly group: (typeof GROUPS)[number];
+  /** Of what is offered as a pattern. */
+  readonly group?: (typeof GROUPS)[number];
   /** What it is for, in a line a newcomer understands. */
   readonly summary: string;
   /** The AWS services it uses, in the order of the flow. */
   readonly services: readonly string[];
   readonly defaultName: string;
-  /** A function alone: what `lambda-gen add function` adds. It is on no list. */
-  readonly isStandalone?: boolean;
   readonly options: O;
+  /** Why a project cannot have it; undefined where it can. */
+  problem?(context: Context<O>): string | undefined;
   contribute(context: Context<O>): Contribution;
 }
 

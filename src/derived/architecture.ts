@@ -27,6 +27,10 @@ function drawInstance({ name, description: { diagram } }: Described): string[] {
   return [`  subgraph ${id}["${name.kebab}"]`, ...nodes, '  end', ...edges];
 }
 
+const isDrawn = ({ description: { diagram } }: Described) => diagram.nodes.length > 0;
+
 /** The architecture as a mermaid flow chart, one subgraph an instance. */
 export const architecture = (instances: readonly Described[]) =>
-  ['```mermaid', 'flowchart LR', ...instances.flatMap(drawInstance), '```'].join('\n');
+  ['```mermaid', 'flowchart LR', ...instances.filter(isDrawn).flatMap(drawInstance), '```'].join(
+    '\n',
+  );

@@ -22,7 +22,10 @@ function readme(
 }
 
 const operations = (instances: readonly Described[]) =>
-  instances.map(({ prose }) => prose.operations).join('\n\n');
+  instances
+    .map(({ prose }) => prose.operations)
+    .filter(Boolean)
+    .join('\n\n');
 
 /** All derived documents: a pure function of the instances and what was added beside them. */
 export const deriveWith =

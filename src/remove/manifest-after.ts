@@ -1,4 +1,4 @@
-import { type AddedNamed, ownerOf } from '../core/additions.ts';
+import { type AddedNamed, kindOfPattern, type NamedKind, ownerOf } from '../core/additions.ts';
 import { isOwnProject, type OwnedFiles } from '../core/manifest.ts';
 import { type Insertion, isAt, type Records } from '../core/record.ts';
 import type { OwnedInsertion } from '../editors/cutting.ts';
@@ -54,8 +54,8 @@ const isDeployed = (stays: readonly Stays[], key: string) =>
     (each) => each.owner === key && each.name !== undefined && !/package\.json$/.test(each.path),
   );
 
-const leftOf = (key: string, isFunction: boolean): AddedNamed => ({
-  kind: isFunction ? 'function' : 'pattern',
+const leftOf = (key: string, kind: NamedKind): AddedNamed => ({
+  kind,
   name: key,
   options: {},
   isLeft: true,
@@ -73,7 +73,7 @@ function namedAfter(manifest: AnyManifest, key: string, left: Left, stays: reado
   const instance = manifest.instances.find(({ name }) => name === key);
   if (!instance || isDeployed(stays, key)) return { additions, instances: manifest.instances };
   const instances = manifest.instances.filter((each) => each !== instance);
-  const rest = isLeft ? [leftOf(key, instance.pattern === 'function')] : [];
+  const rest = isLeft ? [leftOf(key, kindOfPattern(instance.pattern))] : [];
   return { instances, additions: [...additions, ...rest] };
 }
 

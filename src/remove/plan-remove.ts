@@ -4,6 +4,7 @@ import {
   type Addition,
   commandFor,
   isTrigger,
+  kindOfPattern,
   type NamedKind,
   ownerOf,
   typeWithOrdinal,
@@ -20,9 +21,7 @@ import type { AnyManifest, RemovalKit } from './removal.ts';
 /** Instances and additions by name, with what each is. */
 function namedIn(manifest: AnyManifest): ReadonlyMap<string, NamedKind> {
   const instances = isOwnProject(manifest) ? manifest.instances : [];
-  const kinds = instances.map(
-    ({ name, pattern }) => [name, pattern === 'function' ? 'function' : 'pattern'] as const,
-  );
+  const kinds = instances.map(({ name, pattern }) => [name, kindOfPattern(pattern)] as const);
   const named = manifest.additions.flatMap((each) =>
     isTrigger(each) ? [] : [[each.name, each.kind] as const],
   );
@@ -73,6 +72,8 @@ function refuseTriggers(name: string, manifest: AnyManifest): void {
   throw refusal(`"${name}" has triggers of its own`, { hint: `Remove them first:${list}` });
 }
 
+const withArticle = (kind: NamedKind) => `${kind === 'option' ? 'an' : 'a'} ${kind}`;
+
 /** What is to go, and what the user takes it for. */
 export interface NamedRequest {
   readonly kind: NamedKind;
@@ -80,7 +81,7 @@ export interface NamedRequest {
   readonly isPartial?: boolean;
 }
 
-/** Plans to remove an instance of a pattern, or a function, by its name. Throws `usage` when it is the other. */
+/** Plans to remove an instance of a pattern, a function or an option, by its name. Throws `usage` when it is another. */
 export function planRemoveNamed(
   kit: RemovalKit,
   manifest: AnyManifest,
@@ -93,7 +94,7 @@ export function planRemoveNamed(
   // A pattern takes its tables with it: who asks for a function does not mean one
   if (found !== kind)
     throw usageError(
-      `"${name}" is a ${found}, not a ${kind}`,
+      `"${name}" is ${withArticle(found)}, not ${withArticle(kind)}`,
       `If that is meant: lambda-gen remove ${found} ${name}`,
     );
   refuseTriggers(name, manifest);

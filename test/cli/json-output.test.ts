@@ -39,7 +39,7 @@ describe('with --json, standard output is one value of its schema', () => {
     expectValid('status', (await lambdaGen(['status', '--json'], { cwd })).stdout);
   });
 
-  it.each(['patterns', 'triggers'])('of list %s', async (what) => {
+  it.each(['patterns', 'triggers', 'options'])('of list %s', async (what) => {
     const { stdout } = await lambdaGen(['list', what, '--json']);
     expectValid('offers', stdout);
     const all = JSON.parse((await lambdaGen(['list', '--json'])).stdout);

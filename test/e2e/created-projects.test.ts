@@ -10,11 +10,11 @@ import { undeclaredPackages } from './undeclared.ts';
 
 const LONG = 'customer-notification-dispatch';
 
-/** All seven patterns, of both name lengths, with options that differ from the defaults. */
+/** All seven patterns, of both name lengths, with options that differ from the defaults, and every production option. */
 const SEVEN = [
   ...['-p', `rest-api:abc,rest-api:${LONG},file-processing,scheduled-task,workflow,user-auth`],
   ...['-p', 'pub-sub,multi-region', '--set', 'abc.auth=none', '--set', `${LONG}.api=rest`],
-  ...['--set', `${LONG}.auth=iam`, '--set', 'cleanup.job=digest'],
+  ...['--set', `${LONG}.auth=iam`, '--set', 'cleanup.job=digest', '--dashboard', 'yes'],
 ];
 
 interface EmittedProject {

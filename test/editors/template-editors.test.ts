@@ -4,7 +4,7 @@ import { planCreate } from '../../src/core/fold/pipeline.ts';
 import type { Workshop } from '../../src/core/ports.ts';
 import { IACS, type Iac, sampleProject } from '../../src/core/project.ts';
 import { editTemplateSam } from '../../src/editors/sam/quick-merge.ts';
-import { variants } from '../laws/laws.ts';
+import { nameOf, variants } from '../laws/laws.ts';
 import { expectEdited, expectRefused, onlyInserts } from '../support/edits.ts';
 import { memoryBase } from '../support/memory.ts';
 
@@ -13,7 +13,8 @@ const parsing = { cdk: await addWorkshop('cdk'), sam: await addWorkshop('sam') }
 
 /** Editors that parse, and agree on what a new project's template is to begin with. */
 function created(workshop: Workshop, iac: Iac, pattern: string, options: object) {
-  const instances = ['one', 'two'].map((name) => ({ pattern, name, options: { ...options } }));
+  const names = new Set(['one', 'two'].map((name) => nameOf(pattern, name)));
+  const instances = [...names].map((name) => ({ pattern, name, options: { ...options } }));
   return planCreate({ project: sampleProject(iac), instances }, memoryBase(new Map()), workshop)
     .changes;
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { IACS } from '../../src/core/project.ts';
 import { modelOf } from '../../src/editors/sam/model.ts';
 import { readSource } from '../../src/editors/sam/source.ts';
+import { nameOf } from '../laws/laws.ts';
 import {
   addFunction,
   addInstance,
@@ -93,14 +94,14 @@ describe.each(IACS)('in a %s project of our own, remove undoes add', (form) => {
   it.each(patternIds)('of %s', (pattern) => {
     const first = ownHost(form, [{ pattern: 'rest-api', name: 'first' }]);
     const there = after(first, addInstance(first, { pattern, name: 'second' }));
-    inverseLaw(first, there, (each) => removeNamed(each, 'second'));
+    inverseLaw(first, there, (each) => removeNamed(each, nameOf(pattern, 'second')));
   });
 
   const behind = { pattern: 'rest-api', name: 'behind' };
 
   it.each(patternIds.filter((id) => id !== 'user-auth'))('of %s, with one behind it', (pattern) => {
     const both = ownHost(form, [{ pattern, name: 'first' }, behind]);
-    const plan = removeNamed(both, 'first');
+    const plan = removeNamed(both, nameOf(pattern, 'first'));
     expect(plan.notices).toEqual([]);
     expect(whatIsThere(after(both, plan))).toEqual(whatIsThere(ownHost(form, [behind])));
   });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { kindOfPattern } from '../../src/core/additions.ts';
 import { planAdd, planCreate } from '../../src/core/fold/pipeline.ts';
-import type { InstanceRequest } from '../../src/core/fold/resolve.ts';
+import { defaultContext, type InstanceRequest } from '../../src/core/fold/resolve.ts';
 import { defaultOf, type OptionValues } from '../../src/core/options.ts';
-import type { Pattern } from '../../src/core/pattern.ts';
+import type { Context, Pattern } from '../../src/core/pattern.ts';
 import type { Workshop } from '../../src/core/ports.ts';
 import { IACS, type Iac, sampleProject } from '../../src/core/project.ts';
 import { committed, type Files, memoryDisk } from '../../src/core/tree/memory.ts';
@@ -10,6 +11,10 @@ import type { Edit } from '../../src/core/tree/text-edit.ts';
 
 /** The two lengths at which code that holds a name wraps differently, if it does at all. */
 export const NAMES = ['abc', 'customer-notification-dispatch'] as const;
+
+/** The name of an instance: an option has its own. */
+export const nameOf = (pattern: string, name: string) =>
+  kindOfPattern(pattern) === 'option' ? pattern : name;
 
 /** The quick editors of a new project, and the parsers' of a standing one. */
 export interface Workshops {
@@ -88,12 +93,21 @@ function determinismLaw(workshops: Workshops, iac: Iac, a: InstanceRequest): voi
   }
 }
 
+/** What comes first or next: an option is there once. */
+const anotherOf = ({ id }: Pattern): InstanceRequest =>
+  kindOfPattern(id) === 'option'
+    ? { pattern: 'function', name: 'another' }
+    : { pattern: id, name: 'another' };
+
 function lawsOfName(pattern: Pattern, workshops: Workshops, iac: Iac, name: string): void {
-  const request = { pattern: pattern.id, name };
-  const other = { pattern: pattern.id, name: 'another' };
+  const request = { pattern: pattern.id, name: nameOf(pattern.id, name) };
+  const other = anotherOf(pattern);
   it('creates and adds the same bytes (fold)', () => foldLaw(workshops, iac, request, other));
   it('adds nothing twice (idempotence)', () => idempotenceLaw(workshops, iac, request));
-  it('only inserts (locality)', () => localityLaw(workshops, iac, request, other));
+  it('only inserts (locality)', () => {
+    localityLaw(workshops, iac, request, other);
+    localityLaw(workshops, iac, other, request);
+  });
   for (const options of variants(pattern))
     it(`is deterministic with ${JSON.stringify(options)}`, () =>
       determinismLaw(workshops, iac, { ...request, options }));
@@ -102,14 +116,31 @@ function lawsOfName(pattern: Pattern, workshops: Workshops, iac: Iac, name: stri
 /** Declares every law for one pattern, in both forms of infrastructure, with a short and a long name. */
 export function testPattern(pattern: Pattern, workshops: Workshops): void {
   for (const iac of IACS)
-    for (const name of NAMES)
+    for (const name of kindOfPattern(pattern.id) === 'option' ? [pattern.id] : NAMES)
       describe(`${pattern.id} as ${iac}, named ${name}`, () =>
         lawsOfName(pattern, workshops, iac, name));
 }
 
+const contextBehind = (a: Pattern, b: Pattern, iac: Iac): Context => ({
+  ...defaultContext(b),
+  project: sampleProject(iac),
+  others: [{ name: a.id, pattern: a.id, options: {} }],
+});
+
+/** A project that cannot have B is refused it when it is created as when it is there. */
+function refusalLaw(workshops: Workshops, iac: Iac, a: InstanceRequest, b: InstanceRequest): void {
+  const refused = /^This project cannot have/;
+  expect(() => created(workshops.create, iac, [a, b])).toThrow(refused);
+  const first = memoryDisk(created(workshops.create, iac, [a]));
+  expect(() => planAdd(b, first, workshops.add[iac])).toThrow(refused);
+}
+
 /** Declares the fold law for an ordered pair of patterns. */
 export function testPair(a: Pattern, b: Pattern, workshops: Workshops): void {
+  const [one, two] = [a, b].map(({ id }, i) => ({ pattern: id, name: nameOf(id, `own-${i}`) }));
   for (const iac of IACS)
-    it(`${a.id}, then ${b.id}, as ${iac} (fold)`, () =>
-      foldLaw(workshops, iac, { pattern: a.id, name: 'first' }, { pattern: b.id, name: 'second' }));
+    it(`${a.id}, then ${b.id}, as ${iac} (fold)`, () => {
+      const law = b.problem?.(contextBehind(a, b, iac)) ? refusalLaw : foldLaw;
+      law(workshops, iac, one!, two!);
+    });
 }

@@ -39,7 +39,9 @@ const NO_MUTANTS: readonly (readonly [RegExp, string])[] = [
   [/^Resources\.[^.]+\.Metadata\.(aws:|cdk_nag)/, 'aws-cdk-lib writes it'],
   [/^Resources\.[^.]+\.Properties\.Code\./, 'where the bundle is'],
   [/Metrics\.\d+\.ReturnData$/, 'CloudFormation takes one of an alarm, no more and no less'],
-  [/^Resources\.\w+Api([0-9A-F]{8})?\.Properties\.Name$/, 'text for people'],
+  [/^Resources\.\w*Api([0-9A-F]{8})?\.Properties\.Name$/, 'text for people'],
+  [/\.(Email|Sms)(Verification)?(Message|Subject)$/, 'text for people'],
+  [/^Resources\.\w+\.Properties\.Tags\.0\./, 'aws-cdk-lib writes it'],
   [/^stackName$/, 'another name is another stack'],
   [/^context\.@aws-cdk/, 'what a flag changes is in the template, whose leaves are mutants'],
   [/^Metadata\.cfn-lint/, 'read by cfn-lint alone, which fails without it'],
@@ -49,6 +51,7 @@ const NO_MUTANTS: readonly (readonly [RegExp, string])[] = [
 const EQUIVALENT: readonly (readonly [RegExp, string])[] = [
   [/(DeletionPolicy|UpdateReplacePolicy): Delete → –$/, 'it is the default'],
   [/^terminationProtection: false → –$/, 'it is the default'],
+  [/(AllowedOAuthFlowsUserPoolClient|Inverted|MeasureLatency): false → –$/, 'it is the default'],
   [/Metrics\.\d+\.Id: \S+ → \w+$/, 'only a name: where an expression uses it, the test does, too'],
 ];
 

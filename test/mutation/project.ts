@@ -4,7 +4,7 @@ import { createWorkshop } from '../../src/cli/workshop.ts';
 import { planCreate } from '../../src/core/fold/pipeline.ts';
 import type { OptionValues } from '../../src/core/options.ts';
 import type { Pattern } from '../../src/core/pattern.ts';
-import { type Iac, sampleProject } from '../../src/core/project.ts';
+import { type Project as AppProject, type Iac, sampleProject } from '../../src/core/project.ts';
 import { committed, memoryDisk } from '../../src/core/tree/memory.ts';
 import { packageRoot } from '../../src/io/package-root.ts';
 import { write } from '../support/folders.ts';
@@ -22,10 +22,43 @@ export interface Project {
   readonly files: ReadonlyMap<string, string>;
 }
 
-/** Writes the project that `create-lambda-app` makes of one pattern. */
-export function writeProject(pattern: Pattern, iac: Iac, options: OptionValues): Project {
-  const request = { project: sampleProject(iac), instances: [{ pattern: pattern.id, options }] };
-  const files = committed(new Map(), planCreate(request, memoryDisk(new Map()), workshop));
+/** The files of the project that `create-lambda-app` makes of one pattern. */
+export function filesOf(
+  project: AppProject,
+  pattern: Pattern,
+  options: OptionValues,
+): ReadonlyMap<string, string> {
+  const request = { project, instances: [{ pattern: pattern.id, options }] };
+  return committed(new Map(), planCreate(request, memoryDisk(new Map()), workshop));
+}
+
+/** A change to one file of a project. */
+export interface FileEdit {
+  readonly file: string;
+  /** A text that is there once. */
+  readonly find: string;
+  readonly replace: string;
+}
+
+/** The files with one of them changed; throws unless the edit has one place. */
+export function edited(
+  files: ReadonlyMap<string, string>,
+  { file, find, replace }: FileEdit,
+): ReadonlyMap<string, string> {
+  const parts = files.get(file)?.split(find) ?? [];
+  if (parts.length !== 2) throw new Error(`${file} has ${parts.length - 1} places: ${find}`);
+  return new Map([...files, [file, parts.join(replace)]]);
+}
+
+/** Writes that project to disk, or with an edit. */
+export function writeProject(
+  pattern: Pattern,
+  iac: Iac,
+  options: OptionValues,
+  edit?: FileEdit,
+): Project {
+  const made = filesOf(sampleProject(iac), pattern, options);
+  const files = edit ? edited(made, edit) : made;
   const choices = Object.entries(options)
     .filter(([key]) => pattern.options[key]?.kind === 'choice')
     .map(([key, value]) => `${key}=${value}`);

@@ -14,7 +14,7 @@ import type { Project } from './project.ts';
 export interface Suite {
   readonly mutants: readonly Mutant[];
   /** The test that notices the mutant; undefined when none does. */
-  judge(mutant?: Mutant): Promise<string | undefined>;
+  judge(mutant: Mutant): Promise<string | undefined>;
 }
 
 /** Node's file system, in which the project's own files are the mutant's. */
@@ -42,12 +42,18 @@ function once<A extends unknown[], R>(call: (...args: A) => R): (...args: A) => 
   };
 }
 
-const parse = once(yaml.parse as (text: string, ...options: unknown[]) => unknown);
+type Parse = (text: string, options?: yaml.ParseOptions & yaml.SchemaOptions) => unknown;
+
+/** Each way of reading CloudFormation's tags has an answer of its own. */
+const withTags = once(yaml.parse as Parse);
+const withoutTags = once(yaml.parse as Parse);
+const parse: Parse = (text, options) =>
+  structuredClone((options?.customTags ? withTags : withoutTags)(text, options));
 const validate = once((_text: string, definition: object) => asl(definition));
 
 /** What takes long and gives the same answer for the same question, asked once. */
 const PURE: Readonly<Record<string, unknown>> = {
-  yaml: { ...yaml, parse: (...args: Parameters<typeof parse>) => structuredClone(parse(...args)) },
+  yaml: { ...yaml, parse },
   'asl-validator': {
     default: (definition: object) => validate(JSON.stringify(definition), definition),
   },
@@ -90,12 +96,24 @@ async function failureOf(declare: Declare, project: Project, mutant: Mutant, app
   }
 }
 
-export async function suiteOf(project: Project): Promise<Suite> {
+const UNMUTATED: Mutant = { where: '', what: '' };
+
+async function testsOf(project: Project) {
   const declare = await compile(project.folder);
   const app = project.iac === 'cdk' ? await appModule(project.folder) : undefined;
-  const judge = (mutant: Mutant = { where: '', what: '' }) =>
-    failureOf(declare, project, mutant, app);
-  const failure = await judge();
+  const judge = (mutant: Mutant) => failureOf(declare, project, mutant, app);
+  return { app, judge };
+}
+
+/** The infrastructure test of a project that fails first; undefined when none does. */
+export async function failureIn(project: Project): Promise<string | undefined> {
+  const { judge } = await testsOf(project);
+  return judge(UNMUTATED);
+}
+
+export async function suiteOf(project: Project): Promise<Suite> {
+  const { app, judge } = await testsOf(project);
+  const failure = await judge(UNMUTATED);
   if (failure) throw new Error(`${project.title} fails unmutated: ${failure}`);
   return { mutants: mutantsOf(project, app?.contexts() ?? []), judge };
 }

@@ -47,6 +47,10 @@ const READERS: Readonly<Record<string, Reader>> = {
     ),
     ...about(id, others),
   ],
+  'AWS::CloudWatch::Dashboard': ({ DashboardBody, ...others }: Properties, id) => [
+    ...about(id, JSON.parse(String(DashboardBody)), 'body'),
+    ...about(id, others),
+  ],
   'AWS::Route53::RecordSet': ({ Name, Type, ...others }: Properties) =>
     about(`${Name} ${Type}`, others),
   'AWS::ApiGatewayV2::ApiMapping': (properties: Properties) =>

@@ -119,8 +119,10 @@ export class Browser {
       });
   }
 
+  /** As PNG, or as WebP where the file is called so. */
   async screenshot(file: string): Promise<void> {
-    const { data } = await this.send('Page.captureScreenshot', { captureBeyondViewport: true });
+    const format = file.endsWith('.webp') ? { format: 'webp', quality: 80 } : { format: 'png' };
+    const { data } = await this.send('Page.captureScreenshot', format);
     writeFileSync(file, Buffer.from(data, 'base64'));
   }
 

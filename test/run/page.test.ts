@@ -22,6 +22,7 @@ Resources:
         Queue: {Type: SQS, Properties: {Queue: !GetAtt Queue.Arn}}
   Queue: {Type: AWS::SQS::Queue, Properties: {RedrivePolicy: {deadLetterTargetArn: !GetAtt Dead.Arn, maxReceiveCount: 1}}}
   Dead: {Type: AWS::SQS::Queue}
+  Files: {Type: AWS::S3::Bucket}
   Table: {Type: AWS::DynamoDB::Table, Properties: {AttributeDefinitions: [{AttributeName: id, AttributeType: S}], KeySchema: [{AttributeName: id, KeyType: HASH}]}}
 `;
 
@@ -187,6 +188,11 @@ describe.skipIf(!program)('the page in Chromium (skipped where it is not install
       );
       await browser.until(
         `document.querySelector('[data-id="Dead"] button').textContent === '1 sent back'`,
+      );
+      await dev.send('Files', '', { key: `${'long'.repeat(30)}.json` });
+      await browser.value(`document.querySelector('[data-id="Files"]').open = true`);
+      await browser.until(
+        `document.querySelector('[data-id="Files"]').textContent.includes('long')`,
       );
       await browser.value(`document.querySelector('.node.function').focus()`);
       await browser.press('Enter');

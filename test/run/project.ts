@@ -1,11 +1,24 @@
-import { existsSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from 'vitest';
 import { packageRoot } from '../../src/io/package-root.ts';
-import { temporaryFolder } from '../support/folders.ts';
+import { temporaryFolder, write } from '../support/folders.ts';
 
 /** A project outside of the checkout with the checkout's dependencies. */
 export function project(files: Readonly<Record<string, string>>): string {
-  const folder = temporaryFolder(files);
+  return withModules(temporaryFolder(files));
+}
+
+/** The same for all tests of a file. */
+export function sharedProject(files: Readonly<Record<string, string>>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'create-lambda-app-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  write(folder, files);
+  return withModules(folder);
+}
+
+function withModules(folder: string): string {
   const modules = join(folder, 'node_modules');
   if (!existsSync(modules)) symlinkSync(join(packageRoot, 'node_modules'), modules);
   return folder;

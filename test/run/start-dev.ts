@@ -43,10 +43,15 @@ export class RunningDev {
     this.ready = ready;
   }
 
-  static async start(cwd: string, args: readonly string[] = []): Promise<RunningDev> {
+  static async start(
+    cwd: string,
+    args: readonly string[] = [],
+    env: Readonly<Record<string, string>> = {},
+  ): Promise<RunningDev> {
     const child = spawn('node', [bin, 'dev', '--port', '0', '--json', ...args], {
       cwd,
       stdio: 'pipe',
+      env: { ...process.env, ...env },
     });
     let stderr = '';
     child.stderr.on('data', (chunk: Buffer) => {

@@ -1,4 +1,4 @@
-import { commandFor } from '../../core/additions.ts';
+import { commandFor, kindOfPattern } from '../../core/additions.ts';
 import { refusal } from '../../core/errors.ts';
 import { type ForeignManifest, MANIFEST, parseManifest } from '../../core/manifest.ts';
 import { folderOf, type ProjectPath, projectPath } from '../../core/paths.ts';
@@ -15,9 +15,7 @@ function removals(text: string, path: ProjectPath, key: string): readonly string
   const { instances, additions } = parseManifest(text);
   const others = instances.filter(({ name }) => name !== key);
   const named = [
-    ...others.map(({ name, pattern }) =>
-      pattern === 'function' ? `function ${name}` : `pattern ${name}`,
-    ),
+    ...others.map(({ name, pattern }) => `${kindOfPattern(pattern)} ${name}`),
     ...additions.map(commandFor),
   ];
   const cwd = folderOf(path).slice(0, -1);

@@ -8,6 +8,7 @@ import { unknownRegionProblem } from '../../core/regions.ts';
 import { asksHelp } from '../command-line.ts';
 import { asInvoked } from '../invocation.ts';
 import { onUnless, parsed, parser, planFlags, valued } from '../parser.ts';
+import { optionFlags } from './option-flags.ts';
 
 const flags = {
   pattern: valued({
@@ -29,6 +30,7 @@ const flags = {
     choices: PACKAGE_MANAGERS,
     describe: 'Package manager [default: the one that ran this]',
   }),
+  ...optionFlags,
   ...planFlags,
   ...onUnless('install', 'Do not install the dependencies'),
   ...onUnless('git', 'Do not initialise a git repository'),

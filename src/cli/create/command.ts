@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { kindOfPattern } from '../../core/additions.ts';
 import { usageError } from '../../core/errors.ts';
 import { type Plan, planCreate } from '../../core/fold/pipeline.ts';
 import { findOffered } from '../../core/fold/resolve.ts';
@@ -21,6 +22,7 @@ import {
   patternsOf,
 } from './arguments.ts';
 import { prepareFolder } from './folder.ts';
+import { optionsAsked } from './option-flags.ts';
 
 const isTerminal = () => Boolean(process.stdin.isTTY && process.stdout.isTTY);
 
@@ -87,7 +89,9 @@ async function tasksOf(args: CreateArguments, plan: Plan, dir: string): Promise<
 
 /** The instances, and what they are written as. */
 function whatOf({ manifest: { instances, project } }: Plan): string {
-  const all = instances.map(({ name, pattern }) => `${name} (${pattern})`);
+  const all = instances.map(({ name, pattern }) =>
+    kindOfPattern(pattern) === 'option' ? name : `${name} (${pattern})`,
+  );
   return `${all.join(', ')} as ${project.iac.toUpperCase()}`;
 }
 
@@ -99,8 +103,9 @@ export async function create(argv: readonly string[]): Promise<void> {
   const prompts = await promptsFor(args);
   const answers = await answersOf(args, workshop, prompts);
   const defaultName = (id: string) => findOffered(workshop.registry, id).defaultName;
-  const request = createRequest(args, answers, defaultName);
-  for (const { pattern } of request.instances) findOffered(workshop.registry, pattern);
+  const { project, instances } = createRequest(args, answers, defaultName);
+  for (const { pattern } of instances) findOffered(workshop.registry, pattern);
+  const request = { project, instances: [...instances, ...optionsAsked(args)] };
   const dir = resolve(answers.dir);
   const plan = planCreate(request, diskBase(dir), workshop);
   printMeanings(plan.described, args.json);

@@ -1,6 +1,6 @@
 import type { Argv } from 'yargs';
 import type { NamedKind } from '../../core/additions.ts';
-import { offered } from '../../core/fold/resolve.ts';
+import { offered, optionPatterns } from '../../core/fold/resolve.ts';
 import { asksHelp } from '../command-line.ts';
 import { onUnless, parsed, parser, planFlags, valued } from '../parser.ts';
 import type { DevArguments } from '../run/dev.ts';
@@ -8,10 +8,18 @@ import type { InvokeArguments } from '../run/invoke.ts';
 import { runFlags, withStandardInput } from '../run/run-flags.ts';
 import { packageVersion } from '../workshop.ts';
 import { addFunction, type FunctionArguments, functionFlags } from './add-function.ts';
+import { addOption, type OptionArguments } from './add-option.ts';
 import { type AddArguments, addPattern, patternFlags } from './add-pattern.ts';
 import { addTrigger, type TriggerArguments, triggerFlags } from './add-trigger.ts';
 import { shownOptions, topicOf, withExamples } from './help.ts';
-import { listAll, listPatterns, listTriggers, optionsHelp } from './list.ts';
+import {
+  listAll,
+  listOptions,
+  listPatterns,
+  listTriggers,
+  offersHelp,
+  optionsHelp,
+} from './list.ts';
 import { type Offer, onOffer } from './offer.ts';
 import {
   type NamedArguments,
@@ -33,14 +41,17 @@ const COMMANDS = [
   'add pattern <id>',
   'add function <name>',
   'add trigger <function> <type>',
+  'add option <name>',
   'remove pattern <name>',
   'remove function <name>',
   'remove trigger <function> <type>',
+  'remove option <name>',
   'invoke <function>',
   'dev',
   'status',
   'list patterns',
   'list triggers',
+  'list options',
 ];
 
 /** Which of several templates or stacks is meant. */
@@ -117,6 +128,14 @@ const triggerCommand = (offer: Offer, argv: readonly string[]) => async (y: Argv
     .epilogue(offer.help(() => (topic ? '' : optionsHelp('trigger', triggers))));
 };
 
+const optionCommand = (offer: Offer) => async (y: Argv) => {
+  const options = optionPatterns(await offer.registry());
+  return withExamples(y, [['add option dashboard', 'A CloudWatch dashboard']])
+    .positional('name', positional('Option'))
+    .positional('value', { type: 'string', describe: 'Its value, where it takes one' })
+    .epilogue(offer.help(() => offersHelp(options)));
+};
+
 const addCommand = (offer: Offer, argv: readonly string[]) => (y: Argv) =>
   y
     .command(
@@ -137,7 +156,13 @@ const addCommand = (offer: Offer, argv: readonly string[]) => (y: Argv) =>
       triggerCommand(offer, argv),
       async (args) => addTrigger(args as unknown as TriggerArguments, await offer.triggers()),
     )
-    .demandCommand(1, 'Say what to add: pattern, function, trigger');
+    .command(
+      'option <name> [value]',
+      'Add what production asks for: a dashboard, …',
+      optionCommand(offer),
+      async (args) => addOption(args as unknown as OptionArguments, await offer.registry()),
+    )
+    .demandCommand(1, 'Say what to add: pattern, function, trigger, option');
 
 const partialFlag = {
   partial: {
@@ -174,7 +199,8 @@ const removeCommand = (offer: Offer) => (y: Argv) =>
         await removeTrigger(args as unknown as RemoveTriggerArguments, await offer.triggers());
       },
     )
-    .demandCommand(1, 'Say what to remove: pattern, function, trigger');
+    .command('option <name>', 'Remove an option', named(offer), removeOf('option', offer))
+    .demandCommand(1, 'Say what to remove: pattern, function, trigger, option');
 
 const invokeCommand = (offer: Offer) => (y: Argv) =>
   y.positional('function', positional('Function: its id, name or module')).options(
@@ -206,13 +232,16 @@ const devCommand = (offer: Offer) => (y: Argv) =>
 const listCommand = (offer: Offer) => (y: Argv) =>
   y
     .command('$0', false, {}, async ({ json }) =>
-      listAll(offered(await offer.registry()), await offer.triggers(), Boolean(json)),
+      listAll(await offer.registry(), await offer.triggers(), Boolean(json)),
     )
     .command(['patterns', 'pattern'], 'The patterns and their options', {}, async ({ json }) =>
       listPatterns(offered(await offer.registry()), Boolean(json)),
     )
     .command(['triggers', 'trigger'], 'The triggers and their options', {}, async ({ json }) =>
       listTriggers(await offer.triggers(), Boolean(json)),
+    )
+    .command(['options', 'option'], 'What production asks for', {}, async ({ json }) =>
+      listOptions(optionPatterns(await offer.registry()), Boolean(json)),
     );
 
 /** The whole of `lambda-gen`, under the name that it was started by. */

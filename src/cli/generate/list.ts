@@ -1,8 +1,10 @@
+import { offered, optionPatterns } from '../../core/fold/resolve.ts';
 import type { Option, OptionSpec } from '../../core/options.ts';
 import type { Pattern } from '../../core/pattern.ts';
+import type { Registry } from '../../core/ports.ts';
 import { print } from '../ui.ts';
 
-/** Something on offer: a pattern, or a trigger. */
+/** Something on offer: a pattern, a trigger or an option. */
 interface Offer {
   readonly id: string;
   readonly title: string;
@@ -44,8 +46,11 @@ const ofPattern = (pattern: Pattern) =>
 const patternsText = (patterns: Offers<Pattern>) =>
   [...patterns.values()].map(ofPattern).join('\n\n');
 
-const triggersText = (triggers: Offers) =>
-  [...triggers.values()].map((each) => described(each)).join('\n\n');
+const offersText = (offers: Offers) =>
+  [...offers.values()].map((each) => described(each)).join('\n\n');
+
+/** What is on offer, for the help of the command that takes it. */
+export const offersHelp = offersText;
 
 const asJson = (value: unknown) => JSON.stringify(value, null, 2);
 
@@ -54,11 +59,26 @@ export function listPatterns(patterns: Offers<Pattern>, json: boolean): void {
 }
 
 export function listTriggers(triggers: Offers, json: boolean): void {
-  print(json ? asJson([...triggers.values()]) : triggersText(triggers));
+  print(json ? asJson([...triggers.values()]) : offersText(triggers));
 }
 
-/** Both kinds: what `add pattern` and `add trigger` take. */
-export function listAll(patterns: Offers<Pattern>, triggers: Offers, json: boolean): void {
-  if (json) print(asJson({ patterns: [...patterns.values()], triggers: [...triggers.values()] }));
-  else print(`Patterns\n\n${patternsText(patterns)}\n\nTriggers\n\n${triggersText(triggers)}`);
+export function listOptions(options: Offers, json: boolean): void {
+  print(json ? asJson([...options.values()]) : offersText(options));
+}
+
+/** All kinds: what `add pattern`, `add trigger` and `add option` take. */
+export function listAll(registry: Registry, triggers: Offers, json: boolean): void {
+  const patterns = offered(registry);
+  const options = optionPatterns(registry);
+  const all = { patterns, triggers, options };
+  if (json) {
+    const lists = Object.entries(all).map(([kind, offers]) => [kind, [...offers.values()]]);
+    print(asJson(Object.fromEntries(lists)));
+    return;
+  }
+  const texts = [
+    ...['Patterns', patternsText(patterns), 'Triggers', offersText(triggers)],
+    ...['Options', offersText(options)],
+  ];
+  print(texts.join('\n\n'));
 }

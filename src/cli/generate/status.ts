@@ -1,3 +1,4 @@
+import { kindOfPattern } from '../../core/additions.ts';
 import { refusal } from '../../core/errors.ts';
 import { isOwnProject, MANIFEST, readAnyManifest } from '../../core/manifest.ts';
 import { forms } from '../../infrastructure/forms.ts';
@@ -11,7 +12,13 @@ import { projectRoot } from './project-root.ts';
 import type { ExtendFlags } from './run-extend.ts';
 
 const shown = ({ name, pattern, options }: ProjectStatus['instances'][number]) =>
-  [name, pattern, ...Object.entries(options).map(([key, value]) => `${key}=${value}`)].join('  ');
+  [
+    ...new Set([name, pattern]),
+    ...Object.entries(options).map(([key, value]) => `${key}=${value}`),
+  ].join('  ');
+
+const isPattern = ({ pattern }: ProjectStatus['instances'][number]) =>
+  kindOfPattern(pattern) === 'pattern';
 
 const list = (title: string, lines: readonly string[]) =>
   lines.length > 0 ? [title, ...lines.map((line) => `  ${line}`)] : [];
@@ -25,7 +32,8 @@ function linesOf({
   changed,
 }: ProjectStatus): string[] {
   return [
-    ...list('Patterns', instances.map(shown)),
+    ...list('Patterns', instances.filter(isPattern).map(shown)),
+    ...list('Options', instances.filter((each) => !isPattern(each)).map(shown)),
     ...list('Functions', functions),
     ...list(
       'Triggers',

@@ -9,6 +9,7 @@ import { PageServer } from '../../run/page/server.ts';
 import { shownInvocation } from '../../run/page/shown.ts';
 import { listenAt, listenFrom } from '../../run/project/addresses.ts';
 import { print, printError } from '../ui.ts';
+import { shownLog } from './log-line.ts';
 import { parametersOf, placeOf } from './run-flags.ts';
 
 export interface DevArguments {
@@ -57,7 +58,7 @@ function report(dev: Dev, json: boolean): void {
   const { activity } = dev.session;
   activity.on('ended', (invocation) => {
     if (json) return print(JSON.stringify(shownInvocation(invocation)));
-    for (const line of invocation.outcome?.logs ?? []) print(pc.dim(`  ${line}`));
+    for (const line of invocation.outcome?.logs.flatMap(shownLog) ?? []) print(pc.dim(`  ${line}`));
     print(invocationText(invocation));
   });
   // A fault in one event does not end the run

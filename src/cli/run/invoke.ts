@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import { type InvokeReport, invokeOnce } from '../../run/invoke/invoke.ts';
 import { print, printError } from '../ui.ts';
+import { shownLog } from './log-line.ts';
 import { parametersOf, placeOf } from './run-flags.ts';
 
 export interface InvokeArguments {
@@ -43,7 +44,7 @@ function shown({ outcome: { result, error } }: InvokeReport): string {
 function printReport(report: InvokeReport): void {
   const { logs, durationMs } = report.outcome;
   for (const note of notes(report)) printError(pc.dim(note));
-  for (const line of logs) printError(line);
+  for (const line of logs.flatMap(shownLog)) printError(line);
   print(shown(report));
   printError(pc.dim(`${Math.round(durationMs)} ms`));
 }

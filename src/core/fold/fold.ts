@@ -24,6 +24,19 @@ export const contributionOf = (
   before: readonly Instance[],
 ) => patternOf(workshop, instance).contribute(contextOf(project, instance, before));
 
+function refuseUnfit(
+  workshop: Workshop,
+  project: Project,
+  instance: Instance,
+  before: readonly Instance[],
+): void {
+  const problem = patternOf(workshop, instance).problem?.(contextOf(project, instance, before));
+  if (problem)
+    throw refusal(`This project cannot have "${instance.name}": ${problem}`, {
+      hint: 'Nothing was written.',
+    });
+}
+
 /** What is there is what the manifest names: an older version's patterns may have needed other parts. */
 function foldPart(draft: Draft, workshop: Workshop, id: string): void {
   const owner = { key: partKey(id), folder: `parts/${id}` };
@@ -44,6 +57,7 @@ export function foldInstance(
   before: readonly Instance[],
   instance: Instance,
 ): void {
+  refuseUnfit(workshop, draft.project, instance, before);
   const contribution = contributionOf(workshop, draft.project, instance, before);
   foldParts(draft, workshop, contribution.requires ?? []);
   const owner = {

@@ -1,3 +1,4 @@
+import { kindOfPattern } from '../additions.ts';
 import { refusal } from '../errors.ts';
 import { refuseTooMany } from '../limits.ts';
 import {
@@ -140,11 +141,19 @@ export function planAdd(request: InstanceRequest, base: Base, workshop: Workshop
     });
   if (!same(twin, instance))
     throw refusal(`"${twin.name}" is already in the project, as ${shown(twin)}`, {
-      hint: 'Choose another name for the new instance.',
+      hint: wayOut(instance, twin),
     });
   const notices = [`${twin.name} is already in the project (${MANIFEST})`];
   const manifest = { ...read, instances };
   return { ...changeSet(draft.tree, notices), manifest, described: [] };
+}
+
+function wayOut(instance: Instance, twin: Instance): string {
+  if (kindOfPattern(instance.pattern) !== 'option')
+    return 'Choose another name for the new instance.';
+  return twin.pattern === instance.pattern
+    ? `To change it, remove it first: lambda-gen remove option ${twin.name}`
+    : 'The option needs this name.';
 }
 
 const shown = ({ pattern, options }: Instance) =>

@@ -1,3 +1,4 @@
+import { kindOfPattern, type NamedKind } from '../additions.ts';
 import { bug, usageError } from '../errors.ts';
 import { isSameIdentifier, nameForms, parseName } from '../names.ts';
 import { type OptionValues, parseOptions } from '../options.ts';
@@ -20,21 +21,36 @@ export function findPattern(registry: Registry, id: string): Pattern {
   throw usageError(`There is no pattern "${id}"`, didYouMean(id, [...offered(registry).keys()]));
 }
 
+const ofKind = ({ patterns }: Registry, kind: NamedKind): ReadonlyMap<string, Pattern> =>
+  new Map([...patterns].filter(([id]) => kindOfPattern(id) === kind));
+
 /** What is offered as a pattern. */
-export const offered = ({ patterns }: Registry): ReadonlyMap<string, Pattern> =>
-  new Map([...patterns].filter(([, { isStandalone }]) => !isStandalone));
+export const offered = (registry: Registry) => ofKind(registry, 'pattern');
+
+/** What is offered as an option. */
+export const optionPatterns = (registry: Registry) => ofKind(registry, 'option');
+
+const instead = (id: string) =>
+  kindOfPattern(id) === 'option'
+    ? `Create the project with --${id}, or in a project: lambda-gen add option ${id}`
+    : `In a project: lambda-gen add ${id} <name>`;
 
 /** The pattern of that id, if it is on offer; throws `usage`. */
 export function findOffered(registry: Registry, id: string): Pattern {
   const pattern = findPattern(registry, id);
-  if (!pattern.isStandalone) return pattern;
-  throw usageError(`"${id}" is no pattern`, `In a project: lambda-gen add ${id} <name>`);
+  if (kindOfPattern(id) === 'pattern') return pattern;
+  throw usageError(`"${id}" is no pattern`, instead(id));
+}
+
+/** An option has its own name, whatever is asked for. */
+function nameOf({ id, defaultName }: Pattern, { name = defaultName }: InstanceRequest): string {
+  return kindOfPattern(id) === 'option' ? id : parseName(name, 'instance').kebab;
 }
 
 /** Checks one request and fills in what it leaves open; throws `usage`. */
 export function resolveInstance(registry: Registry, request: InstanceRequest): Instance {
   const pattern = findPattern(registry, request.pattern);
-  const name = parseName(request.name ?? pattern.defaultName, 'instance').kebab;
+  const name = nameOf(pattern, request);
   const options = parseOptions(pattern.options, request.options ?? {}, name);
   return { name, pattern: pattern.id, options };
 }

@@ -12,7 +12,7 @@ import {
   strings,
 } from './check.ts';
 
-const KINDS = ['function', 'trigger', 'pattern'] as const;
+const KINDS = ['function', 'option', 'trigger', 'pattern'] as const;
 
 function name(value: unknown, what: string): string {
   if (/^[\w-]+$/.test(string(value, what))) return value as string;

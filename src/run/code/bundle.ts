@@ -19,6 +19,15 @@ export function projectEsbuild(folder: string): Esbuild {
   }
 }
 
+/** Starts the bundler's own process, which takes a while, before there is something to bundle. */
+export async function warmEsbuild(folder: string): Promise<void> {
+  try {
+    await projectEsbuild(folder).transform('');
+  } catch {
+    // Bundling shows what is wrong
+  }
+}
+
 const modified = (file: string): number => {
   try {
     return statSync(file).mtimeMs;

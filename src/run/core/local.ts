@@ -1,4 +1,4 @@
-import type { Deployment } from '../../infrastructure/resolve/deployment.ts';
+import type { DeployedFunction, Deployment } from '../../infrastructure/resolve/deployment.ts';
 import { Backend } from '../services/backend.ts';
 import { Cognito } from '../services/cognito.ts';
 import { DynamoDb } from '../services/dynamodb/dynamodb.ts';
@@ -17,6 +17,7 @@ import { lambdaService } from '../services/lambda.ts';
 import { Mail } from '../services/mail.ts';
 import type { Sns } from '../services/messaging/sns.ts';
 import type { Sqs } from '../services/messaging/sqs.ts';
+import { OnDemand } from '../services/on-demand.ts';
 import { type Kept, keptIn } from '../services/persist/kept.ts';
 import type { S3 } from '../services/s3.ts';
 import { Secrets } from '../services/secrets.ts';
@@ -47,6 +48,7 @@ export class Local {
   readonly #emulators: Emulator[] = [];
   readonly #backends: Backend[] = [];
   readonly #kept: Kept;
+  readonly #onDemand: OnDemand;
   readonly missing: MissingEmulator[] = [];
   dynamodb: DynamoDb | undefined;
   sqs: Sqs | undefined;
@@ -64,6 +66,7 @@ export class Local {
 
   constructor(options: LocalOptions) {
     this.#options = options;
+    this.#onDemand = new OnDemand(options.front);
     this.#kept = keptIn(options.persist);
     this.ssm = new Ssm(this.#kept.parameters);
     this.secrets = new Secrets(this.#kept.secrets);
@@ -100,11 +103,13 @@ export class Local {
     const { queues, topics, buckets, tables, stateMachines } = deployment;
     const needsTables = tables.length > 0 && !this.dynamodb;
     const needsMessaging = queues.length + topics.length + buckets.length > 0 && !this.sqs;
+    const needsMachines = stateMachines.length > 0 && !this.machines;
     await Promise.all([
       needsTables && this.#begin(['dynamodb'], 'dynalite', () => this.#startDynamoDb()),
       needsMessaging &&
         this.#begin(['sqs', 'sns', 'sts', 's3'], 'fauxqs', () => this.#startMessaging()),
-      stateMachines.length > 0 && !this.machines && this.#startMachines(),
+      needsMachines &&
+        this.#begin(['states'], 'aws-local-stepfunctions', () => this.#startMachines()),
     ]);
     const { front } = this.#options;
     if (this.mail.isAvailable) front.add(['ses'], this.mail.call);
@@ -118,24 +123,20 @@ export class Local {
     );
   }
 
+  /** Starts what a function will call, while its code is bundled. */
+  warm = (fn: DeployedFunction) => this.#onDemand.warm(fn, this.#deployment!);
+
   /** Starts an emulator now, or with the first call of one of its services. */
   async #begin(
     names: readonly string[],
     packageName: string,
     start: () => Promise<void>,
   ): Promise<void> {
-    const { front, root, onDemand } = this.#options;
+    const { root, onDemand } = this.#options;
     if (!onDemand || !hasPackage(root, packageName)) return start();
-    let started: Promise<void> | undefined;
-    const begin = async () => {
+    this.#onDemand.add(names, async () => {
       await start();
       await this.#createResources();
-    };
-    // Once started, its own service has taken this one's place
-    front.add(names, async (call) => {
-      started ??= begin();
-      await started;
-      return front.call(call);
     });
   }
 
@@ -150,7 +151,6 @@ export class Local {
     this.secrets.create(deployment.secrets);
     this.cognito.create(deployment.pools);
     this.buses.create(deployment.rules);
-    this.machines?.create(deployment.stateMachines);
     this.#deployment = deployment;
     await this.#createResources();
   }
@@ -158,6 +158,7 @@ export class Local {
   async #createResources(): Promise<void> {
     const deployment = this.#deployment;
     if (!deployment) return;
+    this.machines?.create(deployment.stateMachines);
     await Promise.all([
       this.dynamodb?.create(deployment.tables),
       this.sqs?.create(deployment.queues),

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Deployment } from '../../infrastructure/resolve/deployment.ts';
+import { warmEsbuild } from '../code/bundle.ts';
 import { CodeStore } from '../code/code-store.ts';
 import { ApiServers } from '../project/addresses.ts';
 import { type Loaded, loadProject } from '../project/load.ts';
@@ -71,6 +72,7 @@ export class Session {
   static async open(options: SessionOptions): Promise<Session> {
     const cache = makeCache(options.root);
     const reaper = new Reaper(cache);
+    if (options.onDemand) void warmEsbuild(options.root);
     const front = new Front();
     await front.start();
     const session = new Session(options, cache, reaper, front);
@@ -88,7 +90,7 @@ export class Session {
   }
 
   get watched(): readonly string[] {
-    return this.#loaded!.watched;
+    return this.#loaded!.watched();
   }
 
   /** Texts used in place of values that could not be resolved. */

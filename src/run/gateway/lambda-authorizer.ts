@@ -8,10 +8,15 @@ import { messageResponse, type Response } from './response.ts';
 
 type LambdaAuthorizer = Authorizer & { kind: 'lambda' };
 
+interface Statement {
+  readonly Effect?: string;
+  readonly Resource?: string | readonly string[];
+}
+
 interface Answer {
   readonly isAuthorized?: boolean;
   readonly principalId?: string;
-  readonly policyDocument?: { readonly Statement?: readonly { readonly Effect?: string }[] };
+  readonly policyDocument?: { readonly Statement?: Statement | readonly Statement[] };
   readonly context?: Readonly<Record<string, unknown>>;
 }
 
@@ -37,18 +42,38 @@ function eventOf(authorizer: LambdaAuthorizer, context: Context): object {
   };
 }
 
-const isAllowed = (answer: Answer) =>
-  answer.isAuthorized ??
-  (answer.policyDocument?.Statement ?? []).every(({ Effect }) => Effect === 'Allow');
+/** `*` is any text, `?` any character. */
+const matches = (pattern: string, arn: string) => {
+  const literal = pattern.replaceAll(/[.+^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(`^${literal.replaceAll('*', '.*').replaceAll('?', '.')}$`, 's').test(arn);
+};
 
-const forbidden = (kind: 'http' | 'rest') =>
-  kind === 'rest'
-    ? messageResponse(
-        403,
-        'User is not authorized to access this resource with an explicit deny',
-        'Message',
-      )
-    : messageResponse(403, 'Forbidden');
+type Decision = 'allow' | 'deny' | 'implicit deny' | 'invalid';
+
+/**
+ * What an answer decides; an answer that decides nothing is an error of the authorizer, and lets nobody in.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-output.html
+ */
+export function decisionOf(answer: Answer, arn: string): Decision {
+  if (typeof answer.isAuthorized === 'boolean') return answer.isAuthorized ? 'allow' : 'deny';
+  const { Statement } = answer.policyDocument ?? {};
+  if (Statement === undefined || answer.principalId === undefined) return 'invalid';
+  const effects = [Statement]
+    .flat()
+    .filter(({ Resource = [] }) => [Resource].flat().some((each) => matches(each, arn)))
+    .map(({ Effect }) => Effect);
+  if (effects.includes('Deny')) return 'deny';
+  return effects.includes('Allow') ? 'allow' : 'implicit deny';
+}
+
+const NOT_AUTHORIZED = 'User is not authorized to access this resource';
+
+function refusal(decision: Exclude<Decision, 'allow'>, kind: 'http' | 'rest'): Response {
+  if (decision === 'invalid') return messageResponse(500, 'Internal Server Error');
+  if (kind === 'http') return messageResponse(403, 'Forbidden');
+  const how = decision === 'deny' ? ' with an explicit deny' : '';
+  return messageResponse(403, `${NOT_AUTHORIZED}${how}`, 'Message');
+}
 
 /** Asks the function that authorizes requests; a response where it refuses one. */
 export async function identityByFunction(
@@ -66,7 +91,8 @@ export async function identityByFunction(
   if (error?.errorMessage === 'Unauthorized') return messageResponse(401, 'Unauthorized');
   if (error) return messageResponse(500, 'Internal Server Error');
   const answer = (JSON.parse(result ?? 'null') ?? {}) as Answer;
-  if (!isAllowed(answer)) return forbidden(context.api.kind);
+  const decision = decisionOf(answer, methodArn(context));
+  if (decision !== 'allow') return refusal(decision, context.api.kind);
   return {
     http: { lambda: answer.context ?? {} },
     rest: { ...answer.context, principalId: answer.principalId ?? 'user' },

@@ -145,6 +145,6 @@ export async function assemblySources(options: LoadOptions): Promise<Sources> {
   await synthesise(root, out);
   return {
     stacks: stacksIn(out, parameters),
-    watched: [join(root, 'cdk.json'), ...modulesOf(root, app!)],
+    watched: () => [join(root, 'cdk.json'), ...modulesOf(root, app!)],
   };
 }

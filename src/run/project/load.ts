@@ -16,7 +16,8 @@ import type { LoadOptions, Sources, StackSource } from './sources.ts';
 
 export interface Loaded {
   readonly deployment: Deployment;
-  readonly watched: readonly string[];
+  /** Files whose change changes the infrastructure. */
+  readonly watched: () => readonly string[];
   /** Texts used in place of values that could not be resolved. */
   readonly unresolved: readonly string[];
 }

@@ -146,8 +146,7 @@ export function samSources(disk: Disk, options: LoadOptions): Sources {
   const machines = disk.list().filter((file) => /\.asl\.(json|ya?ml)$/.test(file));
   return {
     stacks,
-    watched: [...paths, ...templatePaths(disk), ...configs, ...machines].map((path) =>
-      join(root, path),
-    ),
+    watched: () =>
+      [...paths, ...templatePaths(disk), ...configs, ...machines].map((path) => join(root, path)),
   };
 }

@@ -16,7 +16,7 @@ export interface StackSource {
 export interface Sources {
   readonly stacks: readonly StackSource[];
   /** Files whose change changes the infrastructure. */
-  readonly watched: readonly string[];
+  readonly watched: () => readonly string[];
 }
 
 /** Addresses of what runs locally; each is known before the infrastructure is resolved. */

@@ -30,9 +30,7 @@ function cost({ arch }: Project, memory: number): readonly CostLine[] {
 
 export default definePattern({
   id: 'function',
-  isStandalone: true,
   title: 'Function',
-  group: 'Background work',
   summary: 'One function, to be invoked directly or by a trigger.',
   services: ['Lambda'],
   defaultName: 'my-function',

@@ -63,7 +63,7 @@
   // The picture
 
   function nodeElement({ id, kind, x, y }) {
-    const label = id.length > 25 ? `…${id.slice(-24)}` : id;
+    const label = id.length > 23 ? `…${id.slice(-22)}` : id;
     const open = () => reveal(id, kind);
     return element(
       'svg:g',
@@ -138,13 +138,22 @@
 
   // Invocations
 
+  /** A line of JSON, as loggers write them, over several lines. */
+  function logText(line) {
+    try {
+      return line.startsWith('{') ? pretty(JSON.parse(line)) : line;
+    } catch {
+      return line;
+    }
+  }
+
   function linesOf(invocation) {
     const { result, error, logs, event } = invocation;
     const part = (title, value) =>
       value === undefined ? [] : [element('h3', {}, title), element('pre', {}, pretty(value))];
     return [
       ...part(error ? 'Error' : 'Result', error ?? result),
-      ...(logs && logs.length > 0 ? part('Log', logs.join('\n')) : []),
+      ...(logs && logs.length > 0 ? part('Log', logs.map(logText).join('\n')) : []),
       ...part('Event', event),
     ];
   }

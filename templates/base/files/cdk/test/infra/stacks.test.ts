@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { loadStacks } from '../support/template.ts';
 
 test.each([
@@ -11,11 +12,24 @@ test.each([
 });
 
 test('the CDK runs the app, and reports nothing about it', () => {
-  const { app, context, versionReporting } = JSON.parse(readFileSync('cdk.json', 'utf8'));
+  const { app, context, versionReporting, watch } = JSON.parse(readFileSync('cdk.json', 'utf8'));
   expect(app).toMatch(/^npx tsx /);
   expect(existsSync(app.replace('npx tsx ', ''))).toBe(true);
   expect({ versionReporting, telemetry: context['cli-telemetry'] }).toEqual({
     versionReporting: false,
     telemetry: false,
   });
+  expect(watch.include).toEqual(['infra/**', 'src/**']);
+});
+
+const commands = (job: string): string[] =>
+  parse(readFileSync('.github/workflows/deploy-stage.yml', 'utf8'))
+    .jobs[job].steps.map(({ run = '' }) => run)
+    .filter(Boolean);
+
+test('the pipeline shows what it changes, and deploys what it has built of the stage', () => {
+  const builds = expect.stringMatching(/ cdk synth --quiet --context stage="\$STAGE"$/);
+  expect(commands('build')).toEqual([builds]);
+  const shows = expect.stringMatching(/ cdk diff --app cdk\.out$/);
+  expect(commands('deploy')).toEqual([shows, expect.stringMatching(/ deploy:built$/)]);
 });

@@ -28,7 +28,8 @@ const jobsOf = (name: string) => Object.entries<Job>(workflow(name).jobs);
 
 const names = readdirSync('.github/workflows').map((file) => file.replace('.yml', ''));
 const jobs = names.flatMap((name) => jobsOf(name).map(([id, job]) => [name, id, job] as const));
-const setup: Step[] = read('.github/actions/setup/action.yml').runs.steps;
+const action = read('.github/actions/setup/action.yml');
+const setup: Step[] = action.runs.steps;
 const stepsOf = (list: typeof jobs) => list.flatMap(([, , { steps = [] }]) => steps);
 const steps = [...stepsOf(jobs), ...setup];
 const stepsWith = (action: string) =>
@@ -131,6 +132,19 @@ test('every pull request is checked', () => {
   expect(workflow('ci').on).toEqual({ pull_request: null, workflow_call: null });
   const commands = stepsOf(jobs.filter(([name]) => name === 'ci')).map(({ run = '' }) => run);
   expect(commands.filter((run) => / check$/.test(run))).toHaveLength(1);
+});
+
+test('the packages are those of the lock file, and cached', () => {
+  expect(action.runs.using).toBe('composite');
+  const installs = setup
+    .map(({ run }) => run)
+    .filter((run) => run?.match(/ (ci|--frozen-lockfile)$/));
+  expect(installs).toHaveLength(1);
+  const manager = installs[0]?.split(' ')[0];
+  // actions/setup-node has no cache for Bun
+  const cache = manager === 'bun' ? undefined : manager;
+  const node = setup.find(({ uses }) => uses?.startsWith('actions/setup-node@'));
+  expect(node?.with?.cache).toBe(cache);
 });
 
 test('the machine has the Node.js of the project, and SAM where it is used', () => {

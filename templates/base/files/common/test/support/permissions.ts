@@ -12,10 +12,11 @@ interface Statement {
 interface Policy {
   PolicyDocument: { Statement: Statement[] };
   Roles?: string[];
+  RoleName?: string;
 }
 
 interface Role {
-  AssumeRolePolicyDocument: { Statement: (Statement & { Principal: { Service?: string } })[] };
+  AssumeRolePolicyDocument: { Statement: (Statement & { Principal: object })[] };
   ManagedPolicyArns?: string[];
   Policies?: Policy[];
 }
@@ -62,15 +63,19 @@ export function permissions(template: Template, id: string): string[] {
   ].sort();
 }
 
+const POLICIES = ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::RolePolicy'];
+
 /** Who may take a role, and all that it may do then: `action on resource`. */
 export function grantedTo(template: Template, roleId: string): string[] {
   const role = properties<Role>(template, roleId);
-  const attached = Object.values(ofType<Policy>(template, 'AWS::IAM::Policy'));
-  const policies = attached.filter(({ Roles }) => Roles?.includes(roleId));
+  const attached = POLICIES.flatMap((type) => Object.values(ofType<Policy>(template, type)));
+  const policies = attached.filter(({ Roles, RoleName }) =>
+    [RoleName, ...(Roles ?? [])].includes(roleId),
+  );
   return [
     ...role.AssumeRolePolicyDocument.Statement.map(
       ({ Effect, Action, Principal, Condition }) =>
-        `${verb(Effect)}${Action} by ${Principal.Service}${when(Condition)}`,
+        `${verb(Effect)}${Action} by ${Object.values(Principal)}${when(Condition)}`,
     ),
     ...(role.ManagedPolicyArns ?? []),
     ...[...policies, ...(role.Policies ?? [])].flatMap(({ PolicyDocument }) =>

@@ -1,9 +1,23 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 
-const { Parameters } = parse(readFileSync('template.yaml', 'utf8'), { logLevel: 'silent' });
+const templates = readdirSync('.')
+  .filter((file) => /^template\..*yaml$/.test(file))
+  .map((file) => [file, parse(readFileSync(file, 'utf8'), { logLevel: 'silent' })] as const);
 
-test('the stages are dev and prod, and dev unless told otherwise', () => {
-  expect(Parameters.Stage).toMatchObject({ Default: 'dev', AllowedValues: ['dev', 'prod'] });
+test.each(templates)(
+  'the stages of %s are dev and prod, and dev unless it is told',
+  (_, source) => {
+    const { Conditions = {}, Parameters } = source;
+    expect(Parameters.Stage).toMatchObject({ Default: 'dev', AllowedValues: ['dev', 'prod'] });
+    if (Conditions.IsProd) expect(Conditions.IsProd).toEqual(['Stage', 'prod']);
+  },
+);
+
+const withFunctions = templates.filter(([, { Globals }]) => Globals);
+
+test.each(withFunctions)('a function of %s has 512 MB and 10 s unless it asks', (_, source) => {
+  expect(source.Globals.Function).toMatchObject({ MemorySize: 512, Timeout: 10 });
+  expect(source.Conditions).toHaveProperty('IsProd');
 });

@@ -1,29 +1,58 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { targetsOf } from '../../scripts/samconfig.ts';
 
-const config = readFileSync('samconfig.toml', 'utf8');
-const sections = config.split(/^(?=\[)/m);
+const files = readdirSync('.').filter((file) => /^samconfig\..*toml$/.test(file));
+const configs = files.map((file) => [file, readFileSync(file, 'utf8')] as const);
+
+/** `[environment.command.parameters]` and its lines, of all files. */
+const sections = configs.flatMap(([, config]) =>
+  config.split(/^(?=\[)/m).map((section) => [section.split('\n')[0] ?? '', section] as const),
+);
+const sectionsOf = (command: string) =>
+  sections.filter(([name]) => name.endsWith(`.${command}.parameters]`));
 
 test.each([
   ['default', 'dev'],
   ['prod', 'prod'],
 ])('%s deploys the stage %s, to a stack of its own', (environment, stage) => {
+  const [[, config] = ['', '']] = configs.filter(([file]) => file === 'samconfig.toml');
   const name = `__app-kebab__-${stage}`;
   expect(targetsOf({ config }, stage)).toMatchObject([{ environment, name, region: '__region__' }]);
-  const own = sections.filter((section) => section.startsWith(`[${environment}.`)).join('');
-  expect(own).toMatch(/^capabilities = "CAPABILITY_IAM"$/m);
-  expect(own).toMatch(/^resolve_s3 = true$/m);
+  const [, own] = sections.find(([name]) => name === `[${environment}.deploy.parameters]`) ?? [];
   expect(own).toMatch(new RegExp(`^parameter_overrides = "(.* )?Stage=${stage}( .*)?"$`, 'm'));
 });
 
-test('prod asks before it changes anything', () => {
-  const prod = sections.find((section) => section.startsWith('[prod.deploy.'));
-  expect(prod).toContain('\nconfirm_changeset = true\n');
+test.each(sectionsOf('deploy'))('%s may make roles, and asks in prod alone', (name, section) => {
+  expect(section).toMatch(/^capabilities = "CAPABILITY_IAM"$/m);
+  expect(section).toMatch(/^resolve_s3 = true$/m);
+  expect(/^confirm_changeset = true$/m.test(section)).toBe(name.startsWith('[prod'));
 });
 
-test('the configuration has the version that SAM reads, and builds what has changed', () => {
+test.each(sectionsOf('build'))('%s builds what has changed, side by side', (_, section) => {
+  expect(section).toMatch(/^cached = true$/m);
+  expect(section).toMatch(/^parallel = true$/m);
+});
+
+test.each(configs)('%s has the version that SAM reads', (_, config) => {
   expect(config).toMatch(/^version = 0\.1$/m);
-  const build = sections.find((section) => section.startsWith('[default.build.'));
-  expect(build).toMatch(/^cached = true$/m);
+});
+
+const commands = (workflow: string, job: string): string[] =>
+  parse(readFileSync(`.github/workflows/${workflow}.yml`, 'utf8'))
+    .jobs[job].steps.flatMap(({ run = '' }) => run.split('\n'))
+    .map((line: string) => line.trim())
+    .filter(Boolean);
+
+test('every template is validated and built; one stage is deployed, without a question', () => {
+  expect(commands('ci', 'check').slice(-4)).toEqual([
+    'for template in template.*yaml; do',
+    'sam validate --lint --template-file "$template"',
+    'sam build --template-file "$template"',
+    'done',
+  ]);
+  expect(commands('deploy-stage', 'deploy')).toEqual([
+    expect.stringMatching(/scripts\/sam\.ts deploy "\$STAGE" --no-confirm-changeset$/),
+  ]);
 });

@@ -6,10 +6,11 @@ const subscribed = await loadAll({ alarmEmail: 'ops@example.com' });
 const alarming = Object.entries(stacks).filter(([, stack]) => stack.AlarmTopic);
 
 describe.each(alarming)('%s', (name, stack) => {
-  test('every alarm notifies the topic', () => {
-    const alarms = ofType(stack, 'AWS::CloudWatch::Alarm');
+  test('every alarm notifies the topic, and names its metrics', () => {
+    const alarms = ofType<{ Metrics?: object[] }>(stack, 'AWS::CloudWatch::Alarm');
     for (const [id, alarm] of Object.entries(alarms)) {
       expect(alarm, id).toMatchObject({ AlarmActions: ['AlarmTopic'] });
+      for (const metric of alarm.Metrics ?? []) expect(metric, id).toHaveProperty('Id');
     }
   });
 

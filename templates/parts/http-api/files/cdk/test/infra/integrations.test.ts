@@ -43,3 +43,17 @@ test.each(apis)('%s: %s deploys its routes by itself', (_, id, stack) => {
   const stages = Object.values(ofType<{ ApiId: string }>(stack, 'AWS::ApiGatewayV2::Stage'));
   expect(stages.filter(({ ApiId }) => ApiId === id)).toMatchObject([{ AutoDeploy: true }]);
 });
+
+const authorizers = stacks.flatMap(([name, stack]) =>
+  Object.entries(ofType(stack, 'AWS::ApiGatewayV2::Authorizer')).map(
+    ([id, authorizer]) => [name, id, authorizer] as const,
+  ),
+);
+
+test.each(authorizers)('%s: %s reads tokens for an API of the app', (_, __, authorizer) => {
+  expect(authorizer).toMatchObject({
+    ApiId: expect.toBeOneOf(apis.map(([, id]) => id)),
+    AuthorizerType: 'JWT',
+    Name: expect.any(String),
+  });
+});

@@ -13,6 +13,7 @@ interface Integration {
 }
 
 interface Authorizer {
+  IdentitySource: string[];
   JwtConfiguration: { Audience: string[]; Issuer: string };
 }
 
@@ -48,6 +49,7 @@ function functionOf(template: Template, route: Route): string {
 
 function callersOf(template: Template, route: Route): string {
   if (!route.AuthorizerId) return route.AuthorizationType;
-  const { JwtConfiguration } = properties<Authorizer>(template, route.AuthorizerId);
-  return `JWT of ${JwtConfiguration.Issuer} for ${JwtConfiguration.Audience}`;
+  const { IdentitySource, JwtConfiguration } = properties<Authorizer>(template, route.AuthorizerId);
+  const { Audience, Issuer } = JwtConfiguration;
+  return `${route.AuthorizationType} of ${Issuer} for ${Audience} in ${IdentitySource}`;
 }

@@ -4,8 +4,13 @@ interface Api {
   Auth?: {
     DefaultAuthorizer?: string;
     EnableIamAuthorizer?: boolean;
-    Authorizers?: Record<string, { JwtConfiguration: { issuer: string; audience: string[] } }>;
+    Authorizers?: Record<string, Authorizer>;
   };
+}
+
+interface Authorizer {
+  IdentitySource: string;
+  JwtConfiguration: { issuer: string; audience: string[] };
 }
 
 interface Event {
@@ -44,6 +49,8 @@ function callersOf(template: Template, { Properties }: Event): string {
   const { Auth } = properties<Api>(template, Properties.ApiId);
   const name = Properties.Auth?.Authorizer ?? Auth?.DefaultAuthorizer ?? 'NONE';
   if (name === 'AWS_IAM' && !Auth?.EnableIamAuthorizer) return 'an authorizer that is off';
-  const jwt = Auth?.Authorizers?.[name]?.JwtConfiguration;
-  return jwt ? `JWT of ${jwt.issuer} for ${jwt.audience}` : name;
+  const authorizer = Auth?.Authorizers?.[name];
+  if (!authorizer) return name;
+  const { issuer, audience } = authorizer.JwtConfiguration;
+  return `JWT of ${issuer} for ${audience} in ${authorizer.IdentitySource}`;
 }

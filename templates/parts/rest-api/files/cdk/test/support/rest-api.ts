@@ -4,7 +4,7 @@ interface Method {
   AuthorizationType: string;
   AuthorizerId?: string;
   HttpMethod: string;
-  Integration: { Uri: string };
+  Integration: { Credentials?: unknown; Uri: string };
   RequestModels?: Record<string, string>;
   RequestValidatorId?: string;
   ResourceId: string;
@@ -96,6 +96,7 @@ function pathOf(template: Template, id: string): string {
 }
 
 function callersOf(template: Template, method: Method): string {
+  if (method.Integration.Credentials) return 'who may invoke the function';
   if (!method.AuthorizerId) return method.AuthorizationType;
   const { ProviderARNs, Type } = properties<Authorizer>(template, method.AuthorizerId);
   return `${Type} ${ProviderARNs}`;

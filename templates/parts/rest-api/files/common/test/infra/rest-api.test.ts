@@ -31,6 +31,9 @@ test.each(Object.keys(all))('%s keeps its own logs for 30 days', (api) => {
     Type: 'AWS::Logs::LogGroup',
     Properties: { LogGroupName: `API-Gateway-Execution-Logs_${api}/v1`, RetentionInDays: 30 },
   });
+  // Or API Gateway makes the group first, and keeps it for ever
+  const stage = Object.values(template).find(({ Properties }) => Properties === all[api]);
+  expect(JSON.stringify(stage)).toContain(`"${api}ExecutionLogs"`);
 });
 
 test.each(Object.keys(all))('%s answers its own errors as problem+json', (api) => {
@@ -46,18 +49,33 @@ test.each(Object.keys(all))('%s stands behind a firewall', (api) => {
     ResourceArn: expect.stringContaining(`/restapis/${api}/stages/`),
     WebACLArn: `${api}Firewall.Arn`,
   });
-  expect(properties(template, `${api}Firewall`)).toMatchObject({
+  // Every rule of the group blocks: none is excluded, or only counts
+  const common = { Name: 'AWSManagedRulesCommonRuleSet', VendorName: 'AWS' };
+  expect(properties(template, `${api}Firewall`)).toEqual({
+    Scope: 'REGIONAL',
+    DefaultAction: { Allow: {} },
     Rules: [
       {
+        Name: 'RateLimit',
+        Priority: 0,
         Action: { Block: {} },
         Statement: { RateBasedStatement: { AggregateKeyType: 'IP', Limit: 30_000 } },
+        VisibilityConfig: visible('RateLimit'),
       },
       {
+        Name: 'CommonRules',
+        Priority: 1,
         OverrideAction: { None: {} },
-        Statement: {
-          ManagedRuleGroupStatement: { Name: 'AWSManagedRulesCommonRuleSet', VendorName: 'AWS' },
-        },
+        Statement: { ManagedRuleGroupStatement: common },
+        VisibilityConfig: visible('CommonRules'),
       },
     ],
+    VisibilityConfig: visible('Firewall'),
   });
+});
+
+const visible = (MetricName: string) => ({
+  MetricName,
+  CloudWatchMetricsEnabled: true,
+  SampledRequestsEnabled: true,
 });

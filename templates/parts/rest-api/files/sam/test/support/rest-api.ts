@@ -1,7 +1,11 @@
 import { ofType, properties, type Template } from './template.ts';
 
 interface Api {
-  Auth?: { DefaultAuthorizer?: string; Authorizers?: Record<string, { UserPoolArn: string }> };
+  Auth?: {
+    DefaultAuthorizer?: string;
+    Authorizers?: Record<string, { UserPoolArn: string }>;
+    InvokeRole?: string;
+  };
   GatewayResponses?: Record<string, Response>;
   Models?: Record<string, unknown>;
 }
@@ -84,6 +88,7 @@ const routeOf = ({ Properties }: Event) => `${Properties.Method} ${Properties.Pa
 function callersOf(template: Template, { Properties }: Event): string {
   const { Auth } = properties<Api>(template, Properties.RestApiId);
   const name = Properties.Auth?.Authorizer ?? Auth?.DefaultAuthorizer ?? 'NONE';
+  if (name === 'AWS_IAM' && Auth?.InvokeRole !== 'NONE') return 'who may invoke the function';
   const authorizer = Auth?.Authorizers?.[name];
   return authorizer ? `COGNITO_USER_POOLS ${authorizer.UserPoolArn}` : name;
 }

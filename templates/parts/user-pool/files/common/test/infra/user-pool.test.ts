@@ -69,6 +69,9 @@ test('clients sign in without sending the password', () => {
     expect(client).toMatchObject({
       ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
       PreventUserExistenceErrors: 'ENABLED',
+      SupportedIdentityProviders: ['COGNITO'],
+      UserPoolId: expect.toBeOneOf(Object.keys(pools)),
     });
+    expect(client).not.toMatchObject({ AllowedOAuthFlowsUserPoolClient: true });
   }
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { loadStacks } from '../support/template.ts';
+import { loadRegion } from '../support/__name-kebab__.ts';
+import { loadStacks, ofType } from '../support/template.ts';
 
 /** The first one is the primary. */
 const regions: [string, ...string[]] = ['us-east-1', 'eu-west-1'];
@@ -31,8 +32,21 @@ test('the alarms are where Route 53 has its metrics, and wait for what they watc
   expect(ids).toEqual(expect.arrayContaining(regions.map((region) => `${name}-${region}`)));
 });
 
-test.each(regions)('%s tells the alarms of its health check', (region) => {
-  expect(stackOf(region)?.template.Outputs).toMatchObject({
-    HealthCheckId: { Value: { Ref: expect.stringMatching('^HealthCheck') } },
-  });
+test.each(regions)(
+  '%s tells the alarms of its health check, and has the URL of its API',
+  (region) => {
+    const { Outputs } = stackOf(region)?.template ?? {};
+    expect(JSON.stringify(Outputs)).toContain('"https://",{"Ref":"Api');
+    expect(Outputs).toMatchObject({
+      HealthCheckId: { Value: { Ref: expect.stringMatching('^HealthCheck') } },
+    });
+  },
+);
+
+test.each(regions)('%s sets a limit for a route that is there', async (region) => {
+  const stack = await loadRegion(region);
+  const routes = Object.entries(ofType(stack, 'AWS::ApiGatewayV2::Route'));
+  const [health] =
+    routes.find(([, route]) => JSON.stringify(route).includes('GET /__health__')) ?? [];
+  expect(stack.ApiStage?.DependsOn).toContain(health);
 });

@@ -7,4 +7,4 @@ export const loadRegion = (region: string, stage = 'dev') =>
   load({ stage }, `${name}-${stage}-${region}`);
 
 /** The stack of the alarms on the health checks. */
-export const loadAlarms = () => load({}, `${name}-dev-alarms`);
+export const loadAlarms = (stage = 'dev') => load({ stage }, `${name}-${stage}-alarms`);

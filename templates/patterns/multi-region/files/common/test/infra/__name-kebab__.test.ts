@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { loadAlarms, loadRegion } from '../support/__name-kebab__.ts';
-import { routes, stages } from '../support/http-api.ts';
+import { routes, stages as apiStages } from '../support/http-api.ts';
 import { permissions } from '../support/permissions.ts';
 import { ofType, properties, type Template } from '../support/template.ts';
 
@@ -8,18 +8,21 @@ import { ofType, properties, type Template } from '../support/template.ts';
 const regions: [string, ...string[]] = ['us-east-1', 'eu-west-1'];
 
 const [primary, ...others] = regions;
-const name = '__app-kebab__-__name-kebab__-dev';
+const nameIn = (stage: string) => `__app-kebab__-__name-kebab__-${stage}`;
 const prodDomain = 'api.example.com';
-const domain = `dev.${prodDomain}`;
+const domainIn = (stage: string) => (stage === 'prod' ? prodDomain : `${stage}.${prodDomain}`);
 const zone = 'Z0000000000000000000A';
 
-const all: [string, Template][] = [];
-for (const region of regions) all.push([region, await loadRegion(region)]);
+const stages = ['dev', 'prod'];
+const all: [string, string, Template][] = [];
+for (const stage of stages) {
+  for (const region of regions) all.push([stage, region, await loadRegion(region, stage)]);
+}
 
-test.each(all)('in %s, a function may do its work, beyond logs', (region, stack) => {
+test.each(all)('%s: in %s, a function may do its work, beyond logs', (stage, region, stack) => {
   const on = (service: string, resource: string) =>
     `on arn:aws:${service}:${region}:AWS::AccountId:${resource}`;
-  const table = on('dynamodb', `table/${name}`);
+  const table = on('dynamodb', `table/${nameIn(stage)}`);
 
   expect(permissions(stack, 'Get')).toEqual([`dynamodb:GetItem ${table}`]);
   expect(permissions(stack, 'Put')).toEqual([`dynamodb:PutItem ${table}`]);
@@ -28,25 +31,28 @@ test.each(all)('in %s, a function may do its work, beyond logs', (region, stack)
     `ssm:GetParameter ${on('ssm', 'parameterSwitch')}`,
   ]);
   expect(properties(stack, 'Switch')).toMatchObject({
-    Name: `/${name}/enabled`,
+    Name: `/${nameIn(stage)}/enabled`,
+    Type: 'String',
     AllowedPattern: '^(true|false)$',
     Value: 'true',
   });
 });
 
-test.each(all)('in %s, the functions know the table and the switch', (_, stack) => {
-  const environment = { TABLE_NAME: name };
-  const known = { Timeout: 10, Environment: { Variables: environment } };
+test.each(all)('%s: in %s, the functions know the table and the switch', (stage, _, stack) => {
+  const environment = { TABLE_NAME: nameIn(stage) };
+  const known = { MemorySize: 512, Timeout: 10, Environment: { Variables: environment } };
   expect(properties(stack, 'Get')).toMatchObject(known);
   expect(properties(stack, 'Put')).toMatchObject(known);
   expect(properties(stack, 'Health')).toMatchObject({
+    MemorySize: 512,
     Timeout: 3,
     Environment: { Variables: { ...environment, SWITCH_NAME: 'Switch' } },
   });
 });
 
-test.each(all)('in %s, all but the health checkers need a token', (_, stack) => {
-  const callers = `JWT of https://auth.example.com for ${prodDomain}`;
+test.each(all)('%s: in %s, all but the health checkers need a token', (_, __, stack) => {
+  const issuer = 'https://auth.example.com';
+  const callers = `JWT of ${issuer} for ${prodDomain} in $request.header.Authorization`;
   expect(routes(stack, 'Api')).toEqual({
     'GET /__name-kebab__/{id}': `Get: ${callers}`,
     'PUT /__name-kebab__/{id}': `Put: ${callers}`,
@@ -54,8 +60,8 @@ test.each(all)('in %s, all but the health checkers need a token', (_, stack) => 
   });
 });
 
-test.each(all)('in %s, the health checkers have a limit of their own', (_, stack) => {
-  expect(stages(stack).Api).toMatchObject({
+test.each(all)('%s: in %s, the health checkers have a limit of their own', (_, __, stack) => {
+  expect(apiStages(stack).Api).toMatchObject({
     DefaultRouteSettings: { DetailedMetricsEnabled: false },
     RouteSettings: {
       'GET /__health__': {
@@ -67,47 +73,59 @@ test.each(all)('in %s, the health checkers have a limit of their own', (_, stack
   });
 });
 
-test.each(all)('in %s, the shared name leads to the API while it is healthy', (region, stack) => {
-  expect(properties(stack, 'Certificate')).toMatchObject({
-    DomainName: domain,
-    ValidationMethod: 'DNS',
-    DomainValidationOptions: [{ DomainName: domain, HostedZoneId: zone }],
-  });
-  expect(properties(stack, 'Domain')).toMatchObject({
-    DomainName: domain,
-    DomainNameConfigurations: [
+test.each(all)(
+  '%s: in %s, the name leads to the API while it is healthy',
+  (stage, region, stack) => {
+    const domain = domainIn(stage);
+    expect(properties(stack, 'Certificate')).toMatchObject({
+      DomainName: domain,
+      ValidationMethod: 'DNS',
+      DomainValidationOptions: [{ DomainName: domain, HostedZoneId: zone }],
+    });
+    expect(properties(stack, 'Domain')).toMatchObject({
+      DomainName: domain,
+      DomainNameConfigurations: [
+        {
+          CertificateArn: 'Certificate',
+          EndpointType: 'REGIONAL',
+          IpAddressType: 'dualstack',
+          SecurityPolicy: 'TLS_1_2',
+        },
+      ],
+    });
+    expect(Object.values(ofType(stack, 'AWS::ApiGatewayV2::ApiMapping'))).toMatchObject([
       {
-        CertificateArn: 'Certificate',
-        EndpointType: 'REGIONAL',
-        IpAddressType: 'dualstack',
-        SecurityPolicy: 'TLS_1_2',
+        ApiId: 'Api',
+        DomainName: 'Domain',
+        Stage: expect.stringMatching(/^(ApiStage|\$default)$/),
       },
-    ],
-  });
-  expect(Object.values(ofType(stack, 'AWS::ApiGatewayV2::ApiMapping'))).toMatchObject([
-    { ApiId: 'Api', DomainName: 'Domain', Stage: expect.stringMatching(/^(ApiStage|\$default)$/) },
-  ]);
-  const record = (Type: string) => ({
-    HostedZoneId: zone,
-    Name: 'Domain',
-    Type,
-    Region: region,
-    SetIdentifier: region,
-    HealthCheckId: expect.stringMatching(/^HealthCheck(\.HealthCheckId)?$/),
-    AliasTarget: {
-      DNSName: 'Domain.RegionalDomainName',
-      HostedZoneId: 'Domain.RegionalHostedZoneId',
-      EvaluateTargetHealth: true,
-    },
-  });
-  expect(Object.values(ofType(stack, 'AWS::Route53::RecordSet'))).toEqual([
-    record('A'),
-    record('AAAA'),
-  ]);
-});
+    ]);
+    // Or there is no stage to map
+    const waiting = [stack.Mapping?.DependsOn].flat();
+    expect(waiting).toContainEqual(expect.stringMatching(/Stage$/));
+    const record = (Type: string) => ({
+      HostedZoneId: zone,
+      Name: 'Domain',
+      Type,
+      Region: region,
+      SetIdentifier: region,
+      HealthCheckId: expect.stringMatching(/^HealthCheck(\.HealthCheckId)?$/),
+      AliasTarget: {
+        DNSName: 'Domain.RegionalDomainName',
+        HostedZoneId: 'Domain.RegionalHostedZoneId',
+        EvaluateTargetHealth: true,
+      },
+    });
+    expect(Object.values(ofType(stack, 'AWS::Route53::RecordSet'))).toEqual([
+      record('A'),
+      record('AAAA'),
+    ]);
+  },
+);
 
-test.each(all)('in %s, Route 53 asks the API itself, not the shared name', (region, stack) => {
-  expect(properties(stack, 'HealthCheck')).toMatchObject({
+test.each(all)('%s: in %s, Route 53 asks the API itself', (_, region, stack) => {
+  const check = properties(stack, 'HealthCheck');
+  expect(check).toMatchObject({
     HealthCheckConfig: {
       Type: 'HTTPS_STR_MATCH',
       SearchString: '"status":"ok"',
@@ -120,12 +138,9 @@ test.each(all)('in %s, Route 53 asks the API itself, not the shared name', (regi
       Regions: ['us-east-1', 'eu-west-1', 'ap-southeast-1'],
     },
   });
-});
-
-test('in prod, the name has no stage in front', async () => {
-  const stack = await loadRegion(primary, 'prod');
-  expect(properties(stack, 'Domain')).toMatchObject({ DomainName: prodDomain });
-  expect(properties(stack, 'Certificate')).toMatchObject({ DomainName: prodDomain });
+  for (const flag of ['Inverted', 'MeasureLatency']) {
+    expect(check).not.toMatchObject({ HealthCheckConfig: { [flag]: true } });
+  }
 });
 
 test.each([
@@ -138,8 +153,12 @@ test.each([
     DeletionPolicy: 'RetainExceptOnCreate',
     UpdateReplacePolicy: 'Retain',
     Properties: {
-      TableName: `__app-kebab__-__name-kebab__-${stage}`,
+      TableName: nameIn(stage),
       BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: [
+        { AttributeName: 'ownerId', AttributeType: 'S' },
+        { AttributeName: 'id', AttributeType: 'S' },
+      ],
       KeySchema: [
         { AttributeName: 'ownerId', KeyType: 'HASH' },
         { AttributeName: 'id', KeyType: 'RANGE' },
@@ -162,9 +181,9 @@ test.each([
 test('no other region has a table of its own, and all else is the same everywhere', () => {
   const typesOf = (stack: Template) =>
     Object.entries(stack).map(([id, { Type }]) => `${id} ${Type}`);
-  const [[, first] = ['', {}], ...rest] = all;
+  const [[, , first] = ['', '', {}], ...rest] = all.filter(([stage]) => stage === 'prod');
   expect(rest).toHaveLength(others.length);
-  for (const [, stack] of rest) {
+  for (const [, , stack] of rest) {
     expect([...typesOf(stack), 'Table AWS::DynamoDB::GlobalTable'].sort()).toEqual(
       typesOf(first).sort(),
     );
@@ -181,7 +200,7 @@ const lasting = {
   TreatMissingData: 'notBreaching',
 };
 
-test.each(all)('in %s, 1 % of answers from 500 up raise an alarm when they last', (_, stack) => {
+test.each(all)('%s: in %s, 1 % of answers from 500 up raise an alarm', (_, __, stack) => {
   const metric = (MetricName: string, Stat: string) => ({
     MetricStat: {
       Metric: { Namespace: 'AWS/ApiGateway', MetricName, Dimensions },
@@ -202,7 +221,7 @@ test.each(all)('in %s, 1 % of answers from 500 up raise an alarm when they last'
   });
 });
 
-test.each(all)('in %s, 1 % of answers that take 3 s raise one', (_, stack) => {
+test.each(all)('%s: in %s, 1 % of answers that take 3 s raise one', (_, __, stack) => {
   expect(properties(stack, 'LatencyAlarm')).toMatchObject({
     ...lasting,
     AlarmDescription: 'docs/operations.md#__name-kebab__-slow',
@@ -215,8 +234,8 @@ test.each(all)('in %s, 1 % of answers that take 3 s raise one', (_, stack) => {
   });
 });
 
-test('each region has an alarm on its health check', async () => {
-  const alarms = Object.values(ofType(await loadAlarms(), 'AWS::CloudWatch::Alarm'));
+test.each(stages)('in %s, each region has an alarm on its health check', async (stage) => {
+  const alarms = Object.values(ofType(await loadAlarms(stage), 'AWS::CloudWatch::Alarm'));
   const alarmOf = (Region: string) => ({
     AlarmDescription: `${Region}: docs/operations.md#__name-kebab__-a-region-is-unhealthy`,
     AlarmActions: ['AlarmTopic'],
@@ -227,7 +246,7 @@ test('each region has an alarm on its health check', async () => {
         Name: 'HealthCheckId',
         Value: {
           'Fn::GetStackOutput': {
-            StackName: `${name}-${Region}`,
+            StackName: `${nameIn(stage)}-${Region}`,
             OutputName: 'HealthCheckId',
             Region,
           },

@@ -26,12 +26,18 @@ test.each(['dev', 'prod'])('%s has a stack for each region, and one for the alar
   for (const { id, template } of targets) {
     const own = sections.find((section) => section.startsWith(`[${stage}-${id}.deploy.`));
     expect(own).toContain(`\ntemplate_file = "${template}"\n`);
-    expect(own).toContain('\ncapabilities = "CAPABILITY_IAM"\n');
     expect(own).toMatch(new RegExp(`^parameter_overrides = "(.* )?Stage=${stage}( .*)?"$`, 'm'));
   }
 });
 
-test('each region tells the alarms of its health check', () => {
+test('the regions deploy what was built of their template', () => {
+  const build = sections.find((section) => section.startsWith('[default.build.'));
+  expect(build).toContain('\nbuild_dir = ".aws-sam/__name-kebab__"\n');
+  expect(build).toContain('\ntemplate_file = "template.__name-kebab__.yaml"\n');
+});
+
+test('each region tells the alarms of its health check, and has the URL of its API', () => {
   const template = readFileSync('template.__name-kebab__.yaml', 'utf8');
   expect(template).toContain('\n  HealthCheckId:\n    Value: !Ref HealthCheck\n');
+  expect(template).toContain('\n  ApiUrl:\n    Value: !GetAtt Api.ApiEndpoint\n');
 });

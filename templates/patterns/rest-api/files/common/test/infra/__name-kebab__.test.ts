@@ -15,6 +15,7 @@ test.each([
   expect(permissions(template, id)).toEqual(onTable);
   expect(properties(template, id)).toMatchObject({
     Environment: { Variables: { TABLE_NAME: '__Name__Table' } },
+    MemorySize: 512,
     Timeout: 10,
   });
 });

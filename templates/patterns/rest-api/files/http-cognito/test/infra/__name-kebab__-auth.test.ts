@@ -4,7 +4,7 @@ import { load } from '../support/template.ts';
 
 const issuer = '__Name__UserPool.ProviderURL';
 const audience = '__Name__UserPoolClient';
-const callers = `JWT of ${issuer} for ${audience}`;
+const callers = `JWT of ${issuer} for ${audience} in $request.header.Authorization`;
 
 test('only users of the pool may call the functions', async () => {
   expect(ownRoutes(await load(), '__Name__Api')).toEqual({

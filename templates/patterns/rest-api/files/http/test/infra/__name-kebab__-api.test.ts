@@ -60,5 +60,5 @@ test('the access log says who called, and metrics by route are off', () => {
 
 test('the URL is an output of the stack', async () => {
   const { __Name__ApiUrl: url } = await loadOutputs();
-  expect(url).toContain('__Name__Api');
+  expect(url).toMatch(/Api\.(ApiEndpoint|execute-api\..*\/)$/);
 });

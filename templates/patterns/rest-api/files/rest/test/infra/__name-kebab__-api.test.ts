@@ -60,5 +60,5 @@ test('the access log says who called', () => {
 
 test('the URL is an output of the stack', async () => {
   const { __Name__ApiEndpoint: url } = await loadOutputs();
-  expect(url).toContain('__Name__Api');
+  expect(url).toMatch(/^https:\/\/__Name__Api\.execute-api\..*v1\/?$/);
 });

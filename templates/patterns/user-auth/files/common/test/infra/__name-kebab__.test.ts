@@ -33,7 +33,11 @@ test.each([
   ['__Name__PreTokenGeneration', table],
 ])('%s gets %j, and only the pool may call it', (id, Variables) => {
   // Cognito waits no longer
-  expect(properties(template, id)).toMatchObject({ Environment: { Variables }, Timeout: 5 });
+  expect(properties(template, id)).toMatchObject({
+    Environment: { Variables },
+    MemorySize: 512,
+    Timeout: 5,
+  });
   const all = Object.values(ofType<Permission>(template, 'AWS::Lambda::Permission'));
   expect(all.filter(({ FunctionName }) => FunctionName.startsWith(id))).toEqual([
     {

@@ -1,0 +1,45 @@
+import type { DeployedFunction, Deployment } from '../../infrastructure/resolve/deployment.ts';
+import type { Front } from './front.ts';
+
+type Start = () => Promise<void>;
+
+/** Emulators that start with the first call of one of their services, or before it. */
+export class OnDemand {
+  readonly #front: Front;
+  readonly #starts = new Map<string, Start>();
+
+  constructor(front: Front) {
+    this.#front = front;
+  }
+
+  /** `start` puts the emulator's own services in the place of this one. */
+  add(names: readonly string[], start: Start): void {
+    let started: Promise<void> | undefined;
+    const once = () => {
+      started ??= start();
+      return started;
+    };
+    for (const name of names) this.#starts.set(name, once);
+    this.#front.add(names, async (call) => {
+      await once();
+      return this.#front.call(call);
+    });
+  }
+
+  /** Starts the emulators of the resources that a function's environment names. */
+  warm({ environment }: DeployedFunction, deployment: Deployment): void {
+    const { tables, queues, topics, buckets, stateMachines } = deployment;
+    const values = Object.values(environment).join('\n');
+    const uses = (all: readonly { name: string }[]) =>
+      all.some(({ name }) => values.includes(name));
+    if (uses(tables)) this.#start('dynamodb');
+    if (uses([...queues, ...topics, ...buckets])) this.#start('sqs');
+    if (uses(stateMachines)) this.#start('states');
+  }
+
+  /** What calls the service gets the error. */
+  #start = (name: string) =>
+    void this.#starts
+      .get(name)?.()
+      .catch(() => {});
+}
