@@ -20,6 +20,8 @@ export interface SessionOptions {
   readonly persist?: string | undefined;
   /** Whether emulators start with the first call of their service. */
   readonly onDemand?: boolean;
+  /** A file that other commands find this run by; it goes with the run, even if that is killed. */
+  readonly note?: string;
   /** The first port that an API may listen at; 0 for any. */
   readonly apiPort: number;
 }
@@ -71,7 +73,7 @@ export class Session {
   /** Starts the services and reads the infrastructure. Throws `refused`, with nothing left behind. */
   static async open(options: SessionOptions): Promise<Session> {
     const cache = makeCache(options.root);
-    const reaper = new Reaper(cache);
+    const reaper = new Reaper([cache, ...(options.note ? [options.note] : [])]);
     if (options.onDemand) void warmEsbuild(options.root);
     const front = new Front();
     await front.start();
