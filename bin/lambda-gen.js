@@ -1,2 +1,4 @@
 #!/usr/bin/env node
-import '../dist/src/cli/lambda-gen.js';
+// Before the command's own code, which it keeps
+require('../dist/src/io/code-cache/start.cjs');
+require('../dist/src/cli/lambda-gen.cjs');

@@ -1,3 +1,3 @@
 import { main } from './main.ts';
 
-await main(async (argv) => (await import('./generate/command.ts')).generate(argv));
+void main(async (argv) => (await import('./generate/command.ts')).generate(argv));

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { bug } from '../core/errors.ts';
 import type { Editors, Registry, RenderProse, Workshop } from '../core/ports.ts';
 import type { Iac } from '../core/project.ts';
@@ -16,7 +14,7 @@ import { editTemplateSam } from '../editors/sam/quick-merge.ts';
 import { quickRecordTemplate } from '../editors/sam/quick-record.ts';
 import { fileHash, isAsMade } from '../editors/tokens/hash.ts';
 import { loadRegistry, loadTriggers } from '../io/load-registry.ts';
-import { packageRoot } from '../io/package-root.ts';
+import { packageVersion } from '../io/package-root.ts';
 import { shippedTemplates } from '../io/templates.ts';
 
 interface Infrastructure extends Pick<Editors, 'cdk' | 'sam'> {
@@ -102,7 +100,3 @@ export const foreignWorkshop = async (iac: Iac): Promise<Workshop> =>
   workshop(await parsersOf(iac), NOTHING, () => {
     throw bug('A foreign project has no prose to render');
   });
-
-export function packageVersion(): string {
-  return JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')).version;
-}

@@ -1,5 +1,5 @@
+import fs from 'node:fs';
 import { join } from 'node:path';
-import fs from 'fs-extra';
 import { AppError, refusal } from '../core/errors.ts';
 import { projectPath } from '../core/paths.ts';
 import type { Change } from '../core/tree/change-set.ts';

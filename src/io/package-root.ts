@@ -10,7 +10,10 @@ function findRoot(folder: string): string {
 export const packageRoot = findRoot(dirname(fileURLToPath(import.meta.url)));
 
 /** Whether this is the compiled code, and not the sources under test. */
-export const isCompiled = import.meta.url.endsWith('.js');
+export const isCompiled = import.meta.url.endsWith('.cjs');
+
+export const packageVersion = (): string =>
+  JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')).version;
 
 /** Where this package came from: the registry; a tarball; or a checkout, which runs in place. */
 export type Origin =

@@ -1,4 +1,4 @@
-import fs from 'fs-extra';
+import fs from 'node:fs';
 import { AppError, refusal } from '../core/errors.ts';
 import { realPath } from './disk.ts';
 import { reasonOf } from './failure.ts';

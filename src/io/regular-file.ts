@@ -1,4 +1,4 @@
-import type fs from 'fs-extra';
+import type fs from 'node:fs';
 import { refusal } from '../core/errors.ts';
 
 type Reading = Pick<typeof fs, 'existsSync' | 'readFileSync' | 'statSync'>;

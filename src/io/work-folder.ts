@@ -1,5 +1,5 @@
+import type fs from 'node:fs';
 import { join } from 'node:path';
-import type fs from 'fs-extra';
 import { refusal } from '../core/errors.ts';
 
 /** The calls that a commit makes; tests pass in ones that fail. */

@@ -185,7 +185,9 @@ it('status names an interrupted run, and exits 1', async () => {
   const root = half(ownedBy(deadPid()));
   const { exitCode, stdout, stderr } = await lambdaGen(['status', '--cwd', root]);
   expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
-  expect(stderr).toMatch(/^✖ An interrupted run left .* half-written\n {2}The next lambda-gen/);
+  expect(stderr).toMatch(
+    /^✖ An interrupted run left .* half-written\n {2}The next .* undoes it first/,
+  );
 });
 
 it('an undone run is told with the files that were edited since', async () => {

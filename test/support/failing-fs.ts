@@ -1,4 +1,4 @@
-import fs from 'fs-extra';
+import fs from 'node:fs';
 import type { CommitFs } from '../../src/io/work-folder.ts';
 
 const MUTATING = [

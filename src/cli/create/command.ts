@@ -6,12 +6,13 @@ import { findOffered } from '../../core/fold/resolve.ts';
 import { nameProblem } from '../../core/names.ts';
 import type { Workshop } from '../../core/ports.ts';
 import { diskBase } from '../../io/disk.ts';
+import { packageVersion } from '../../io/package-root.ts';
 import type { Task } from '../../io/tasks.ts';
 import { execute } from '../execute.ts';
 import { printMeanings } from '../meanings.ts';
 import { stepsAfterCreate } from '../next-steps.ts';
 import { printNext } from '../report.ts';
-import { createWorkshop, packageVersion } from '../workshop.ts';
+import { createWorkshop } from '../workshop.ts';
 import {
   type Answers,
   type CreateArguments,

@@ -1,12 +1,12 @@
 import type { Argv } from 'yargs';
 import type { NamedKind } from '../../core/additions.ts';
 import { offered, optionPatterns } from '../../core/fold/resolve.ts';
+import { packageVersion } from '../../io/package-root.ts';
 import { asksHelp } from '../command-line.ts';
 import { onUnless, parsed, parser, planFlags, valued } from '../parser.ts';
 import type { DevArguments } from '../run/dev.ts';
 import type { InvokeArguments } from '../run/invoke.ts';
 import { runFlags, withStandardInput } from '../run/run-flags.ts';
-import { packageVersion } from '../workshop.ts';
 import { addFunction, type FunctionArguments, functionFlags } from './add-function.ts';
 import { addOption, type OptionArguments } from './add-option.ts';
 import { type AddArguments, addPattern, patternFlags } from './add-pattern.ts';

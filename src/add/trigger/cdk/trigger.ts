@@ -16,6 +16,7 @@ import { classesFrom } from '../../../infrastructure/cdk/source/classes.ts';
 import { timeoutOf } from '../../../infrastructure/cdk/source/function-props.ts';
 import type { CdkFunction } from '../../../infrastructure/cdk/survey.ts';
 import type { Infrastructure } from '../../../infrastructure/graph.ts';
+import { usualFor } from '../../cdk-usual.ts';
 import { templateText } from '../../code-files.ts';
 import { prefix } from '../../names.ts';
 import { type Edited, edited, type Staging, stageEdited } from '../../staging.ts';
@@ -100,6 +101,7 @@ function cdkStager(
   if (resource) prepare(staging, checked, resource);
   const isHere = place.at.owner === fn.owner && place.at.module.path === fn.module.path;
   const { path } = place.at.module;
+  const asUsual = usualFor(place.at, template, checked.trigger.id);
   const before: Edited = { text: staging.tree.read(path)!, inserted: [] };
   const written = {
     lineWidth: lineWidthOf(staging.kit.disk, path, before.text),
@@ -110,7 +112,7 @@ function cdkStager(
   };
   return (ordinal) => {
     const name = prefix(isHere ? cdkLabel(target.fn) : labelOf(target), ordinal).pascal;
-    const op = { snippet: named(name), behind: place.behind, ...written };
+    const op = { snippet: asUsual(named(name)), behind: place.behind, ...written };
     const after = edited(path, before, (text) => editCdkStatements(text, op));
     const staged = { ordinal, resource: resource && logicalId(placeOf(resource)) };
     if (after.inserted.length === 0) return { ...staged, isThere: true };

@@ -31,5 +31,5 @@ test('the pipeline shows what it changes, and deploys what it has built of the s
   const builds = expect.stringMatching(/ cdk synth --quiet --context stage="\$STAGE"$/);
   expect(commands('build')).toEqual([builds]);
   const shows = expect.stringMatching(/ cdk diff --app cdk\.out$/);
-  expect(commands('deploy')).toEqual([shows, expect.stringMatching(/ deploy:built$/)]);
+  expect(commands('deploy').slice(-2)).toEqual([shows, expect.stringMatching(/ deploy:built$/)]);
 });

@@ -52,7 +52,7 @@ test('every template is validated and built; one stage is deployed, without a qu
     'sam build --template-file "$template"',
     'done',
   ]);
-  expect(commands('deploy-stage', 'deploy')).toEqual([
-    expect.stringMatching(/scripts\/sam\.ts deploy "\$STAGE" --no-confirm-changeset$/),
-  ]);
+  expect(commands('deploy-stage', 'deploy').at(-1)).toMatch(
+    /scripts\/sam\.ts deploy "\$STAGE" --no-confirm-changeset$/,
+  );
 });

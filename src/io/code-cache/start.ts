@@ -1,0 +1,3 @@
+import { enableCodeCache } from './enable.ts';
+
+enableCodeCache();

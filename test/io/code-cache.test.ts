@@ -1,0 +1,92 @@
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { cacheFolder } from '../../src/io/code-cache/folder.ts';
+import { codeCacheIn } from '../../src/io/code-cache/stored.ts';
+import { lambdaGen } from '../support/commands.ts';
+import { temporaryFolder } from '../support/folders.ts';
+
+const posix = it.skipIf(process.platform === 'win32');
+
+const folderIn = (root: string) => cacheFolder('tool/1', { XDG_CACHE_HOME: root });
+
+describe('the folder of the code cache', () => {
+  posix('is made for this user alone', () => {
+    const root = temporaryFolder();
+    expect(folderIn(join(root, 'new'))).toBe(join(root, 'new/tool/1'));
+    for (const folder of ['new', 'new/tool', 'new/tool/1'])
+      expect(statSync(join(root, folder)).mode & 0o777).toBe(0o700);
+  });
+
+  posix.each(['', 'tool', 'tool/1'])('is not used where others can write to "%s"', (path) => {
+    const root = temporaryFolder();
+    mkdirSync(join(root, 'tool/1'), { recursive: true });
+    chmodSync(join(root, path), 0o777);
+    expect(folderIn(root)).toBeUndefined();
+  });
+
+  posix('is not used where a link leads to a folder of others', () => {
+    const root = temporaryFolder();
+    mkdirSync(join(root, 'open/1'), { recursive: true });
+    chmodSync(join(root, 'open'), 0o777);
+    symlinkSync(join(root, 'open'), join(root, 'tool'));
+    expect(folderIn(root)).toBeUndefined();
+  });
+
+  it('is none where a file is in the way', () => {
+    const root = temporaryFolder({ tool: '' });
+    expect(folderIn(root)).toBeUndefined();
+  });
+});
+
+describe('what is stored of a file', () => {
+  it('is read until the file is written again, be it with as many bytes', async () => {
+    const root = temporaryFolder({ 'a.cjs': '1;' });
+    const [cache, file] = [codeCacheIn(root), join(root, 'a.cjs')];
+    cache.write(file, Buffer.from('code'));
+    expect(cache.read(file)?.toString()).toBe('code');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    writeFileSync(file, '2;');
+    expect(cache.read(file)).toBeUndefined();
+  });
+
+  it('is nothing where it cannot be written', () => {
+    const root = temporaryFolder({ 'a.cjs': '1;' });
+    const cache = codeCacheIn(join(root, 'missing'));
+    cache.write(join(root, 'a.cjs'), Buffer.from('code'));
+    expect(cache.read(join(root, 'a.cjs'))).toBeUndefined();
+  });
+});
+
+describe('the commands', () => {
+  const list = (root: string, env = {}) =>
+    lambdaGen(['list', 'triggers'], { env: { XDG_CACHE_HOME: root, ...env } });
+  const stored = (root: string) =>
+    readdirSync(root, { recursive: true, withFileTypes: true }).filter((each) => each.isFile());
+
+  posix('keep what was compiled, and run as before with it, or with half of it', async () => {
+    const root = temporaryFolder();
+    const first = await list(root);
+    expect(stored(root).length).toBeGreaterThan(3);
+    expect(await list(root)).toEqual(first);
+    for (const { parentPath, name } of stored(root)) truncateSync(join(parentPath, name), 100);
+    expect(await list(root)).toEqual(first);
+    expect(first).toMatchObject({ exitCode: 0, stderr: '' });
+  });
+
+  posix("keep nothing where Node's own switch says so, and where others can write", async () => {
+    const root = temporaryFolder();
+    expect((await list(root, { NODE_DISABLE_COMPILE_CACHE: '1' })).exitCode).toBe(0);
+    chmodSync(root, 0o777);
+    expect((await list(root)).exitCode).toBe(0);
+    expect(stored(root)).toEqual([]);
+  });
+});
