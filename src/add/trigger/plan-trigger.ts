@@ -63,7 +63,7 @@ function withStanding(target: TriggerTarget, checked: CheckedTrigger): CheckedTr
 /** What is left to do beside the handler; alarms of our own projects have a topic. */
 function leftBy({ inserted }: Staging, { nextSteps = [] }: TriggerContribution, isOwn: boolean) {
   const texts = [...inserted.values()].flat();
-  const hasAlarm = texts.some((text) => /Alarm\b/.test(text) && !text.includes('AlarmActions'));
+  const hasAlarm = texts.some((text) => /Alarm\b/.test(text) && !/AlarmAction/.test(text));
   const isMute = hasAlarm && !isOwn;
   return [
     ...nextSteps,

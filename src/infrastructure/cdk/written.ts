@@ -47,7 +47,7 @@ const isOurs = (imports: readonly Imported[], name: string) =>
     ),
   );
 
-function topLevel({ file }: CdkSource, imports: readonly Imported[]): Set<string> {
+export function topLevel({ file }: CdkSource, imports: readonly Imported[]): Set<string> {
   const imported = imports.flatMap(({ bindings }) => bindings.map(({ local }) => local));
   const declared = file.statements.flatMap((each) => {
     if (ts.isVariableStatement(each))
@@ -68,7 +68,7 @@ function namesAround(node: ts.Node): ReadonlySet<string> {
 }
 
 /** A text whose lines below the first have two blanks for each level, whatever they had. */
-function normalized(text: string, base: string): string {
+export function normalized(text: string, base: string): string {
   const [first = '', ...others] = text.split(/\r?\n/);
   const leads = others.map((line) => /^[ \t]*/.exec(line)![0].slice(base.length).length);
   const step = Math.min(...leads.filter((lead) => lead > 0));
@@ -76,7 +76,7 @@ function normalized(text: string, base: string): string {
   return [first, ...lines].join('\n');
 }
 
-const hasLongTemplate = (nodes: readonly ts.Node[]) =>
+export const hasLongTemplate = (nodes: readonly ts.Node[]) =>
   nodes.some(
     (node) =>
       (ts.isTemplateExpression(node) || ts.isNoSubstitutionTemplateLiteral(node)) &&

@@ -1,4 +1,3 @@
-import { refusal } from '../../../core/errors.ts';
 import { type Substitutions, substitute } from '../../../core/fold/render.ts';
 import type { Base, Disk } from '../../../core/tree/tree.ts';
 import type { TriggerContribution } from '../../../core/trigger.ts';
@@ -6,7 +5,7 @@ import { editCdkStatements } from '../../../editors/cdk/statements.ts';
 import { snippetNames } from '../../../editors/cdk/write/snippet.ts';
 import { spelling } from '../../../host/cdk-version.ts';
 import { lineWidthOf } from '../../../host/line-width.ts';
-import { type CdkTarget, cdkHandler } from '../../../infrastructure/cdk/functions.ts';
+import { type CdkTarget, cdkHandler, refuseUnsure } from '../../../infrastructure/cdk/functions.ts';
 import { cdkLabel } from '../../../infrastructure/cdk/label.ts';
 import { moduleAt } from '../../../infrastructure/cdk/modules.ts';
 import type { Made } from '../../../infrastructure/cdk/reach.ts';
@@ -16,6 +15,7 @@ import { classesFrom } from '../../../infrastructure/cdk/source/classes.ts';
 import { timeoutOf } from '../../../infrastructure/cdk/source/function-props.ts';
 import type { CdkFunction } from '../../../infrastructure/cdk/survey.ts';
 import type { Infrastructure } from '../../../infrastructure/graph.ts';
+import { usualFor } from '../../cdk-usual.ts';
 import { templateText } from '../../code-files.ts';
 import { prefix } from '../../names.ts';
 import { type Edited, edited, type Staging, stageEdited } from '../../staging.ts';
@@ -58,14 +58,6 @@ function snippetOf(
   return { template, named: (name) => substitute(template, { ...values, ...snippetNames(name) }) };
 }
 
-function refuseUnsure({ fn, module }: CdkTarget): void {
-  if (!fn.isUnsure) return;
-  throw refusal(`Cannot tell whether ${fn.className} is a Lambda function`, {
-    at: { path: module.path, line: fn.line },
-    hint: 'Install the packages first, so that their declarations can be read. Nothing was written.',
-  });
-}
-
 /** Whether a scope has one of the ids that a snippet would give, for something else. */
 function isTaken({ module: { survey }, owner }: Made, template: string, name: string): boolean {
   const ids = [...template.matchAll(/'__Name__(\w*)'/g)].map(([, rest]) => name + rest);
@@ -100,6 +92,7 @@ function cdkStager(
   if (resource) prepare(staging, checked, resource);
   const isHere = place.at.owner === fn.owner && place.at.module.path === fn.module.path;
   const { path } = place.at.module;
+  const asUsual = usualFor(place.at, template, checked.trigger.id);
   const before: Edited = { text: staging.tree.read(path)!, inserted: [] };
   const written = {
     lineWidth: lineWidthOf(staging.kit.disk, path, before.text),
@@ -110,7 +103,7 @@ function cdkStager(
   };
   return (ordinal) => {
     const name = prefix(isHere ? cdkLabel(target.fn) : labelOf(target), ordinal).pascal;
-    const op = { snippet: named(name), behind: place.behind, ...written };
+    const op = { snippet: asUsual(named(name)), behind: place.behind, ...written };
     const after = edited(path, before, (text) => editCdkStatements(text, op));
     const staged = { ordinal, resource: resource && logicalId(placeOf(resource)) };
     if (after.inserted.length === 0) return { ...staged, isThere: true };
