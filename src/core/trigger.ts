@@ -23,6 +23,8 @@ export interface ExistingResource {
   readonly isRequired?: boolean;
   /** Set where functions share it: the only one of a project is taken unless `new` is asked for. */
   readonly isShared?: boolean;
+  /** Set where an ARN or a name is all that is needed: a parameter of a template can give it. */
+  readonly isByValue?: boolean;
   /** What SAM makes by itself for events of a type that leave out the property which names one. */
   readonly implicit?: readonly ImplicitResource[];
   /** A property that a construct has to be made with, by its module and class, else by `*`. */

@@ -42,7 +42,7 @@ const PROJECTS: Readonly<Record<string, EmittedProject>> = {
       file: 'cdk.json',
       values: {
         '"context": {':
-          '"context": { "alarmEmail": "me@corp.example", "global-domain": "api.corp.example",',
+          '"context": {\n    "alarmEmail": "me@corp.example",\n    "global-domain": "api.corp.example",',
       },
     },
   },

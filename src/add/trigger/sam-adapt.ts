@@ -4,11 +4,19 @@ import type { Node } from '../../infrastructure/graph.ts';
 export interface Fitted {
   readonly fn: Node | undefined;
   readonly source: Node | undefined;
+  /** The parameter that gives the ARN or the name of the resource. */
+  readonly parameter: string | undefined;
   /** Whether the function's role is made by another stack. */
   readonly hasForeignRole: boolean;
   /** Whether the resource depends on another already: a second DependsOn would be a change. */
   readonly isDependent: boolean;
 }
+
+/** A parameter has no attributes: its value is the ARN. */
+const byValue = (fragment: string, parameter: string | undefined) =>
+  parameter === undefined
+    ? fragment
+    : fragment.replace(new RegExp(`!GetAtt ${parameter}\\.\\w+$`, 'gm'), `!Ref ${parameter}`);
 
 /** Who invokes a function that publishes an alias invokes that. */
 function throughAlias(fragment: string, { id, properties: { alias, aliasId } }: Node): string {
@@ -79,9 +87,10 @@ function underCondition(fragment: string, { id, condition }: Node, source: Node 
 
 /** A fragment as the function asks for it: under its condition, through its alias, apart from other stages. */
 export function fittedFragment(fragment: string, fitted: Fitted): string {
-  const { fn, source, hasForeignRole, isDependent } = fitted;
+  const { fn, source, parameter, hasForeignRole, isDependent } = fitted;
   if (!fn) return fragment;
-  const free = isDependent ? fragment.replace(ENTRY, dependingByValue) : fragment;
-  const named = hasForeignRole ? stagesApart(free) : free;
-  return underCondition(throughAlias(named, fn), fn, source);
+  const named = byValue(fragment, parameter);
+  const free = isDependent ? named.replace(ENTRY, dependingByValue) : named;
+  const apart = hasForeignRole ? stagesApart(free) : free;
+  return underCondition(throughAlias(apart, fn), fn, source);
 }

@@ -41,6 +41,20 @@ export function samCandidates(survey: SamSurvey, trigger: Trigger): readonly Sam
   return [...own, ...implicit].map((each) => ({ ...each, names: [each.id] }));
 }
 
+/** The type of what another stack makes, and a parameter names. */
+export const PARAMETER = 'parameter';
+
+/** Parameters that hold one text. */
+const TEXT = /^(String|AWS::SSM::Parameter::Value<String>)$/;
+
+/** A parameter that gives the ARN or the name of a resource of another stack. */
+function parameterOf(survey: SamSurvey, { trigger, resource }: CheckedTrigger) {
+  const found = survey.parameters.find(({ id, type }) => id === resource && TEXT.test(type));
+  if (!found || !trigger.resource?.isByValue) return undefined;
+  const { id, line } = found;
+  return { id, type: PARAMETER, names: [id], shown: `${id} (a parameter, line ${line})` };
+}
+
 /** A resource of another type is no unknown name: `AWS::Serverless::SimpleTable` has no stream. */
 function refuseOther(survey: SamSurvey, { trigger, resource }: CheckedTrigger): void {
   const { types, option } = trigger.resource!;
@@ -56,6 +70,8 @@ function refuseOther(survey: SamSurvey, { trigger, resource }: CheckedTrigger): 
 export function resourceOf(checked: CheckedTrigger, survey: SamSurvey): SamCandidate | undefined {
   const { trigger, resource } = checked;
   if (!resource || !trigger.resource) return undefined;
+  const parameter = parameterOf(survey, checked);
+  if (parameter) return parameter;
   refuseOther(survey, checked);
   const all = samCandidates(survey, trigger);
   return match(trigger.resource.option, resource, all, 'Give its logical id.');

@@ -21,7 +21,7 @@ import { fittedFragment } from './sam-adapt.ts';
 import { encrypted, encryptionFor, NONE } from './sam-encryption.ts';
 import { joinedFragments } from './sam-fragments.ts';
 import { keyFragments } from './sam-key.ts';
-import { resourceOf } from './sam-resource.ts';
+import { PARAMETER, resourceOf } from './sam-resource.ts';
 import { roleOf, type SamRole } from './sam-role.ts';
 import type { StageAs } from './trigger-target.ts';
 
@@ -103,9 +103,13 @@ function neededRole(
   });
 }
 
-/** A stream that is on keeps its view, for others read it. */
-const withoutView = (sources: readonly SamFragment[], source: Node | undefined) =>
-  source?.properties.streamView === undefined
+/** A stream that is on keeps its view, for others read it; that of another stack is on. */
+const withoutView = (
+  sources: readonly SamFragment[],
+  source: Node | undefined,
+  parameter: string | undefined,
+) =>
+  source?.properties.streamView === undefined && !parameter
     ? sources
     : sources.filter((each) => each !== 'stream.yaml');
 
@@ -126,7 +130,8 @@ function planned(kit: Kit, target: SamTarget, checked: CheckedTrigger, of: Trigg
   const node = (id: string | undefined) => before.nodes.find((each) => each.id === id);
   const taken = resourceOf(checked, template.survey);
   const source = node(taken?.id);
-  const own = withoutView(sourcesFor(kit, fn, checked, of, taken?.type), source);
+  const parameter = taken?.type === PARAMETER ? taken.id : undefined;
+  const own = withoutView(sourcesFor(kit, fn, checked, of, taken?.type), source, parameter);
   const { id: type } = checked.trigger;
   const makesQueues = own.some((each) => fragmentText(kit, type, each).includes('SqsManagedSse'));
   const encryption = makesQueues ? encryptionFor(template.text, before, node(fn.id), type) : NONE;
@@ -138,7 +143,16 @@ function planned(kit: Kit, target: SamTarget, checked: CheckedTrigger, of: Trigg
   const role = neededRole(kit, target, checked.trigger.id, sources);
   const hasForeignRole = role?.isForeign ?? false;
   const isDependent = source !== undefined && dependsOnOther(before, source);
-  return { sources, role, fn: node(fn.id), source, hasForeignRole, isDependent, encryption };
+  return {
+    sources,
+    role,
+    fn: node(fn.id),
+    source,
+    parameter,
+    hasForeignRole,
+    isDependent,
+    encryption,
+  };
 }
 
 /** Refuses what is only to be pasted, unless the template has it. */

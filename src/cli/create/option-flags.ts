@@ -7,8 +7,18 @@ export const optionFlags = {
     choices: ['no', 'yes'],
     describe: 'CloudWatch dashboard and saved log queries, to see the project run ($3 a month)',
   }),
+  budget: valued({
+    describe: 'US dollars a month: notices at 80 % spent and 100 % forecast ($0.10 a month)',
+  }),
 } as const;
 
+interface OptionFlags {
+  readonly dashboard?: string;
+  readonly budget?: string;
+}
+
 /** The instances that these flags ask for. */
-export const optionsAsked = ({ dashboard }: { dashboard?: string }): readonly InstanceRequest[] =>
-  dashboard === 'yes' ? [{ pattern: 'dashboard' }] : [];
+export const optionsAsked = ({ dashboard, budget }: OptionFlags): readonly InstanceRequest[] => [
+  ...(dashboard === 'yes' ? [{ pattern: 'dashboard' }] : []),
+  ...(budget === undefined ? [] : [{ pattern: 'budget', options: { amount: budget } }]),
+];

@@ -27,6 +27,8 @@ export interface SamResource {
 export interface SamSurvey {
   readonly functions: readonly SamFunction[];
   readonly resources: readonly SamResource[];
+  /** Its parameters, with the types of their values. */
+  readonly parameters: readonly SamResource[];
   /** Whether the Serverless transform is in force. */
   readonly isServerless: boolean;
   readonly globals: ModelMap;
@@ -73,16 +75,15 @@ function functionsOf(text: string, root: YAMLMap, globals: ModelMap): SamFunctio
   });
 }
 
-function resourcesOf(text: string, root: YAMLMap): SamResource[] {
-  const pairs = section(root, 'Resources')?.items ?? [];
-  return pairs
+/** What a section declares, each with its type. */
+const typedIn = (text: string, root: YAMLMap, name: string): SamResource[] =>
+  (section(root, name)?.items ?? [])
     .map((pair) => ({
       id: keyOf(pair),
       type: typeOf(pair.value),
       line: lineOf(text, startOf(pair)),
     }))
     .filter(({ type }) => type !== '' && !KINDS[type]);
-}
 
 /** Reads a template of anybody's, YAML or JSON; says why it is none. */
 export function surveySam(marked: string): SamSurvey | Unreadable {
@@ -93,7 +94,8 @@ export function surveySam(marked: string): SamSurvey | Unreadable {
   const globals = mapOf(mapOf(modelOf(find(root, 'Globals')?.value)).Function);
   return {
     functions: functionsOf(text, root, globals),
-    resources: resourcesOf(text, root),
+    resources: typedIn(text, root, 'Resources'),
+    parameters: typedIn(text, root, 'Parameters'),
     isServerless: isTransformed(modelOf(find(root, 'Transform')?.value)),
     globals,
     ids: new Set(idsOf(root)),

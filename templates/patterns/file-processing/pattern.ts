@@ -87,6 +87,7 @@ function cost(ingest: Ingest, milliseconds: number, { arch }: Project): readonly
     { item: 'SNS', perMillion: prices.snsPerMillion },
     { item: 'Logs (1 KB a file)', perMillion: prices.logsPerGb },
     { item: `Alarms on ${alarmed} metrics`, fixed: alarmed * prices.alarm },
+    { item: 'Metrics of what is processed and rejected', fixed: 2 * prices.customMetric },
   ];
 }
 
@@ -125,7 +126,7 @@ export default definePattern({
         ...sampleEvents(name.kebab, ingest, prefix),
       ],
       requires: [
-        ...['env', 'logger', 'function', 'alarms', 'queue-tests', 'bucket', 'emulator'],
+        ...['env', 'logger', 'metrics', 'function', 'alarms', 'queue-tests', 'bucket', 'emulator'],
         'silent-server',
         ...(ingest === 'sqs' ? ['batch'] : []),
       ],

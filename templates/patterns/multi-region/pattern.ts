@@ -90,6 +90,7 @@ function cost(regions: number, { arch }: Project): readonly CostLine[] {
       item: `Alarms on ${regions * ALARM_METRICS} metrics`,
       fixed: regions * ALARM_METRICS * rates.alarm,
     },
+    { item: 'A metric of what is stored', fixed: regions * rates.customMetric },
   ];
 }
 
@@ -144,6 +145,7 @@ export default definePattern({
       requires: [
         'env',
         'logger',
+        'metrics',
         'http',
         'dynamodb',
         'function',

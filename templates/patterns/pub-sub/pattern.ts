@@ -160,6 +160,7 @@ function cost(
     },
     { item: 'Logs (1 KB a message)', perMillion: (1 + consumers) * prices.logsPerGb },
     { item: `Alarms on ${metrics} metrics`, fixed: metrics * prices.alarm },
+    { item: 'Metrics of what is published and handled', fixed: 2 * prices.customMetric },
   ];
 }
 
@@ -223,6 +224,7 @@ export default definePattern({
       requires: [
         'env',
         'logger',
+        'metrics',
         'batch',
         'dynamodb',
         'emulator',

@@ -65,6 +65,7 @@ function cost(api: Api, { arch }: Project): readonly CostLine[] {
     { item: 'DynamoDB (a write to four reads)', perMillion: dynamodb },
     { item: 'Logs (1 KB a request)', perMillion: rates.logsPerGb },
     { item: 'Alarms on three metrics', fixed: 3 * rates.alarm },
+    { item: 'Metrics of what is created and deleted', fixed: 2 * rates.customMetric },
   ];
 }
 
@@ -139,6 +140,7 @@ export default definePattern({
       requires: [
         'env',
         'logger',
+        'metrics',
         'http',
         'dynamodb',
         'function',

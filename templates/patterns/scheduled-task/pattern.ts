@@ -120,6 +120,7 @@ function cost(job: JobFacts, { arch }: Project): readonly CostLine[] {
     { item: 'Lambda', perMillion: (SIZE.memory / 1024) * job.milliseconds * 1e3 * gbSecond },
     ...job.cost,
     { item: 'One alarm', fixed: prices.alarm },
+    { item: 'Metrics of what is done and failed', fixed: 2 * prices.customMetric },
   ];
 }
 
@@ -152,7 +153,7 @@ export default definePattern({
     return {
       files: ['common', job, ...(project.iac === 'cdk' ? ['cdk', `cdk-${job}`] : [])],
       requires: [
-        ...['env', 'logger', 'dynamodb', 'function', 'alarms', 'table', 'queue-tests'],
+        ...['env', 'logger', 'metrics', 'dynamodb', 'function', 'alarms', 'table', 'queue-tests'],
         ...facts.parts,
       ],
       dependencies: facts.dependencies,

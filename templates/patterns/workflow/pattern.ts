@@ -103,6 +103,7 @@ function cost(type: Type, start: Start, { arch }: Project): readonly CostLine[] 
     { item: 'SES', perMillion: rates.sesPerMillion },
     { item: 'Logs (8 KB an order)', perMillion: 8 * rates.logsPerGb },
     { item: `Alarms on ${alarmed} metrics`, fixed: alarmed * rates.alarm },
+    { item: 'Metrics of what is charged and declined', fixed: 2 * rates.customMetric },
   ];
 }
 
@@ -144,7 +145,7 @@ export default definePattern({
         ...sampleEvents(name.kebab, start),
       ],
       requires: [
-        ...['logger', 'function', 'alarms', 'table', 'state-machine'],
+        ...['logger', 'metrics', 'function', 'alarms', 'table', 'state-machine'],
         ...['local-dynamodb', 'mail', 'emulator'],
         ...(isApi ? ['env', 'http', 'http-api', 'silent-server'] : []),
       ],

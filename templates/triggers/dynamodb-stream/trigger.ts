@@ -35,6 +35,7 @@ export default defineTrigger({
   },
   resource: {
     option: 'table',
+    isByValue: true,
     types: ['AWS::DynamoDB::GlobalTable', 'AWS::DynamoDB::Table'],
     constructs: ['TableV2', 'Table'],
     needs: {

@@ -65,7 +65,12 @@ export default defineTrigger({
     bus: existing('Event bus of the stack; the default bus of the account unless given'),
   },
   needs: ['source', 'pattern'],
-  resource: { option: 'bus', types: ['AWS::Events::EventBus'], constructs: ['EventBus'] },
+  resource: {
+    option: 'bus',
+    isByValue: true,
+    types: ['AWS::Events::EventBus'],
+    constructs: ['EventBus'],
+  },
   contribute({ iac, isOwn, options, hasResource }) {
     const kind = hasResource ? 'existing' : 'new';
     const pattern = patternOf(options, iac);

@@ -10,7 +10,7 @@ export default defineTrigger({
   title: 'Kinesis stream',
   summary: 'Work the records of a stream, in order; what fails six times is a dead letter.',
   options: {
-    stream: existing('Stream of the stack; a new one unless given'),
+    stream: existing('Stream of the stack, or a parameter with its ARN; a new one unless given'),
     'batch-size': whole('Records that an invocation takes at most', 100, 1, 1000),
     'starting-position': choice('Where a new mapping begins: the oldest record, or the next', [
       'TRIM_HORIZON',
@@ -24,6 +24,7 @@ export default defineTrigger({
   },
   resource: {
     option: 'stream',
+    isByValue: true,
     types: ['AWS::Kinesis::Stream'],
     constructs: ['Stream'],
   },

@@ -7,8 +7,10 @@ export default defineTrigger({
   id: 'sns',
   title: 'SNS topic',
   summary: 'Work what a topic publishes, through a queue, so that nothing is lost.',
-  options: { topic: existing('Topic of the stack; a new one unless given') },
-  resource: { option: 'topic', types: ['AWS::SNS::Topic'], constructs: ['Topic'] },
+  options: {
+    topic: existing('Topic of the stack, or a parameter with its ARN; a new one unless given'),
+  },
+  resource: { option: 'topic', isByValue: true, types: ['AWS::SNS::Topic'], constructs: ['Topic'] },
   contribute({ isOwn, hasResource }) {
     const kind = hasResource ? 'existing' : 'new';
     const resources = [...workQueue(isOwn, 'TopicQueue'), `${kind}.yaml`];

@@ -44,6 +44,6 @@ export const visibilityTimeout: Rule = {
       if (isKnown && visibility >= (timeout ?? LONGEST_TIMEOUT)) return [];
       if (isKnown && timeout !== undefined) return [tooShort(edge, visibility, timeout)];
       // A queue of the addition is written for the function's timeout
-      return nodes.includes(from) ? [] : [unsure(edge)];
+      return nodes.includes(from) && !from.isImported ? [] : [unsure(edge)];
     }),
 };

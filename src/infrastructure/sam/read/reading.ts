@@ -92,13 +92,20 @@ export function newReading(template: Template): Reading {
   return reading;
 }
 
+/** What messages call a resource of another stack: the parameter that names it, or the expression. */
+function importedId({ template }: Reading, model: Model | undefined): string {
+  const [name, of] = intrinsicOf(model) ?? [];
+  if (name === 'Ref') return String(of);
+  const value = valueIn(template, model);
+  return isUnknown(value) ? value.unknown : String(value);
+}
+
 /** The resource that delivers: of the template, or of another stack by the expression that names it. */
 export function sourceNode(reading: Reading, model: Model | undefined, type: ResourceType): Node {
   const { template, nodes, imported } = reading;
   const found = resourceIn(template, model);
   if (found) return nodes.get(found.id)!;
-  const value = valueIn(template, model);
-  const id = isUnknown(value) ? value.unknown : String(value);
+  const id = importedId(reading, model);
   const node: Node = imported.get(id) ?? {
     id,
     type,

@@ -10,6 +10,7 @@ export default defineConfig({
       AWS_PROFILE: '',
       AWS_REGION: '__region__',
       AWS_SECRET_ACCESS_KEY: 'test',
+      POWERTOOLS_METRICS_NAMESPACE: 'stack',
     },
     silent: 'passed-only',
     // Vitest keeps one core free, which is half of two

@@ -1,6 +1,7 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import * as z from 'zod/mini';
 import { readEnv } from '../shared/env.ts';
+import { count } from '../shared/metrics.ts';
 import { Rejected } from './file.ts';
 import { notify, type Outcome } from './notice.ts';
 import { convert } from './processor.ts';
@@ -14,13 +15,17 @@ const MAX_BYTES = 25 * 1024 * 1024;
 /** Processes one upload and publishes how it ended. Throws what is worth another try. */
 export async function processUpload(upload: Upload, log: Logger): Promise<void> {
   const { bucket, key, versionId } = upload;
-  if (isOutputBucket(bucket) || !key.startsWith(PREFIX)) {
+  // The console makes a folder of an empty object
+  const isFolder = key.endsWith('/');
+  if (isOutputBucket(bucket) || !key.startsWith(PREFIX) || isFolder) {
     return log.warn('Ignored: not an upload', { bucket, key });
   }
   const outcome = await outcomeOf(upload).catch(rejection);
   if (typeof outcome === 'string') return log.warn(`Ignored: ${outcome}`, { key, versionId });
 
   await notify(upload, outcome);
+  const word = outcome.status === 'success' ? 'Processed' : 'Rejected';
+  count(`__Name__${word}`);
   log.info('Processed', { key, versionId, status: outcome.status });
 }
 

@@ -55,6 +55,7 @@ test('reads the version that was uploaded, stores the result once, and tells the
       MessageAttributes: { status: { DataType: 'String', StringValue: 'success' } },
     },
   ]);
+  expect(logged()).toContain('"__Name__Processed":1');
 });
 
 test.each([
@@ -65,6 +66,7 @@ test.each([
 
   expect(s3Mock.calls()).toEqual([]);
   expect(notices()).toEqual([failure(reason)]);
+  expect(logged()).toContain('"__Name__Rejected":1');
 });
 
 test('takes 25 MB', async () => {
@@ -91,6 +93,7 @@ test('refuses a key to which nothing can be added', async () => {
 
 test.each([
   ['not-uploads/sample', bucket],
+  ['uploads/folder/', bucket],
   [key, 'output'],
 ])('leaves alone %s in the bucket %s', async (key, bucket) => {
   await process({ key, bucket });

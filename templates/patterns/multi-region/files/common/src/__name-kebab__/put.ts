@@ -1,5 +1,6 @@
 import { HttpError } from '../shared/errors.ts';
 import { header, json, jsonBody } from '../shared/http.ts';
+import { count } from '../shared/metrics.ts';
 import { callerOf, type Event } from './caller.ts';
 import { hashOf, ItemInput, itemIdOf } from './item.ts';
 import { region, regional } from './region.ts';
@@ -15,6 +16,7 @@ export const handler = regional(async (event: Event) => {
   const row = { ...input, ownerId, id, requestHash: hashOf(input), updatedAt, region };
   const stored = await store(withEtag(row), expected);
   if (!stored) throw new HttpError(412, 'The item is not as the precondition says');
+  count('__Name__Stored');
   return json(expected ? 200 : 201, toItem(stored), { etag: stored.etag });
 });
 

@@ -2,7 +2,7 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { HttpEvent } from '../../src/shared/http.ts';
 import { dynamodbMock, sent } from '../support/dynamodb-mock.ts';
-import { context } from '../support/lambda.ts';
+import { context, logged } from '../support/lambda.ts';
 import { conditionFailed, item, owner, readEvent, region, row } from './fixtures.ts';
 import { handler } from '../../src/__name-kebab__/put.ts';
 
@@ -38,6 +38,7 @@ test('stores a new item under its caller, with time and region', async () => {
     headers: { etag: row.etag, 'x-served-by-region': region },
   });
   expect(JSON.parse(response.body ?? '')).toEqual(item);
+  expect(logged()).toContain('"__Name__Stored":1');
 });
 
 test('replaces an item that is as the caller knows it', async () => {

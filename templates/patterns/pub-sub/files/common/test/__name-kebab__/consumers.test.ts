@@ -90,6 +90,7 @@ test.each(names)('%s keeps an event unless it knows a later one', async (name) =
     },
   ];
   expect(sent()).toEqual([get, put(1, placedEvent), get, put(2, cancelledEvent)]);
+  expect(logged()).toContain('"__Name__Handled":1');
   expect(logged()).toMatch(
     /"message":"Handled".*"correlation_id":"caller-id-42".*"eventId":"0f8a5f0e/,
   );

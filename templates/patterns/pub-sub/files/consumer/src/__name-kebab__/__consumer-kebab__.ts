@@ -1,3 +1,4 @@
+import { count } from '../shared/metrics.ts';
 import { isNews, remember } from './repository.ts';
 import { worker } from './worker.ts';
 
@@ -9,5 +10,6 @@ export const handler = worker(async (event, log) => {
 
   // The consumer's own work comes here: when it fails, the event comes again
   await remember(consumer, event);
+  count('__Name__Handled');
   log.info('Handled', about);
 });

@@ -1,6 +1,7 @@
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import * as z from 'zod/mini';
 import { readEnv } from '../shared/env.ts';
+import { count } from '../shared/metrics.ts';
 import type { Event, Message } from './event.ts';
 
 const { TOPIC_ARN: TopicArn } = readEnv({ TOPIC_ARN: z.string().check(z.minLength(1)) });
@@ -22,6 +23,7 @@ export async function publish(message: Message, id: string, correlationId: strin
       MessageAttributes: { type: text(event.type), correlationId: text(correlationId) },
     }),
   );
+  count('__Name__Published');
 }
 
 const text = (StringValue: string) => ({ DataType: 'String', StringValue });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { HttpError } from '../shared/errors.ts';
 import { header, http, json, jsonBody } from '../shared/http.ts';
+import { count } from '../shared/metrics.ts';
 import { callerOf, type Event } from './caller.ts';
 import { etagOf, hashOf, ItemInput, sha256 } from './item.ts';
 import { insert, toItem } from './repository.ts';
@@ -19,6 +20,7 @@ export const handler = http(async (event: Event) => {
   if (stored.createHash !== createHash) {
     throw new HttpError(422, 'The Idempotency-Key was used with another body');
   }
+  if (stored === row) count('__Name__Created');
   // Relative, so that it holds behind any stage and base path
   const location = `__name-kebab__/${id}`;
   return json(201, toItem(stored), { location, etag: etagOf(stored) });

@@ -1,5 +1,6 @@
 import { HttpError } from '../shared/errors.ts';
 import { http } from '../shared/http.ts';
+import { count } from '../shared/metrics.ts';
 import { callerOf, type Event } from './caller.ts';
 import { itemIdOf } from './item.ts';
 import { expectedVersionOf } from './precondition.ts';
@@ -8,5 +9,6 @@ import { remove } from './repository.ts';
 export const handler = http(async (event: Event) => {
   const isRemoved = await remove(callerOf(event), itemIdOf(event), expectedVersionOf(event));
   if (!isRemoved) throw new HttpError(412, 'The item has another version');
+  count('__Name__Deleted');
   return { statusCode: 204 };
 });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { dynamodbMock, sent } from '../support/dynamodb-mock.ts';
-import { context } from '../support/lambda.ts';
+import { context, logged } from '../support/lambda.ts';
 import { owner } from './caller.ts';
 import { conditionFailed, item, readEvent } from './fixtures.ts';
 import { handler } from '../../src/__name-kebab__/create.ts';
@@ -44,6 +44,7 @@ test('stores the item under its caller, once', async () => {
     statusCode: 201,
     headers: { etag: '"1"', location: `__name-kebab__/${storedItem()?.id}` },
   });
+  expect(logged()).toContain('"__Name__Created":1');
 });
 
 test('gives each request its own id', async () => {
@@ -79,6 +80,7 @@ test('answers a repeated request as before, with one write', async () => {
 
   expect(second).toEqual(first);
   expect(sent()).toHaveLength(2);
+  expect(logged().split('"__Name__Created":1')).toHaveLength(2);
 });
 
 test('answers a repeated request with the item as it is by then', async () => {

@@ -1,7 +1,7 @@
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from 'vitest';
 import { dynamodbMock, sent } from '../support/dynamodb-mock.ts';
-import { context } from '../support/lambda.ts';
+import { context, logged } from '../support/lambda.ts';
 import { owner } from './caller.ts';
 import { conditionFailed, item, readEvent, row } from './fixtures.ts';
 import { handler } from '../../src/__name-kebab__/delete.ts';
@@ -16,6 +16,7 @@ test("deletes the caller's item", async () => {
   ]);
   expect(response).toMatchObject({ statusCode: 204 });
   expect(response.body).toBeUndefined();
+  expect(logged()).toContain('"__Name__Deleted":1');
 });
 
 test('deletes only the version that If-Match names', async () => {

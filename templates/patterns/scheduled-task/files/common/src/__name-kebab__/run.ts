@@ -1,6 +1,7 @@
 import type { Context } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { logger } from '../shared/logger.ts';
+import { count } from '../shared/metrics.ts';
 import { job } from './job.ts';
 import { begin, checkpoint, finish, type Run, release } from './progress.ts';
 
@@ -52,6 +53,8 @@ async function work(runId: string, run: Run): Promise<void> {
   }
 
   logger.info(stopped ? 'Stopped before the deadline' : 'Finished', { tick, done, failed });
+  count('__Name__Done', done);
+  count('__Name__Failed', failed);
   if (failed > 0) throw new Error(`${failed} of ${done + failed} failed`);
   await finish(runId, tick);
 }

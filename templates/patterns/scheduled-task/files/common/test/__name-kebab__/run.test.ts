@@ -100,6 +100,7 @@ test.each(namesOf('finished'))('%s runs the job once', async (name) => {
   expect(sent()).toEqual([begun, keptNone, finished]);
   expect(logged()).toMatch(/"message":"Finished".*"correlation_id":"d32c5kddcf5bb8c3"/);
   expect(logged()).toContain('"function_request_id":"request"');
+  expect(logged()).toContain('"__Name__Done":2');
 });
 
 test.each(namesOf('skipped'))('%s is left alone', async (name) => {

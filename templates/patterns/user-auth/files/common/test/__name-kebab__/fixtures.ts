@@ -9,7 +9,6 @@ import { beforeEach } from 'vitest';
 // Handlers read them when they start: tests import this file before them
 process.env.ALLOWED_DOMAINS = 'example.com,sub.example.org';
 process.env.TABLE_NAME = 'table';
-process.env.POWERTOOLS_METRICS_NAMESPACE = 'stack';
 
 const folder = new URL('../../events/__name-kebab__/', import.meta.url);
 

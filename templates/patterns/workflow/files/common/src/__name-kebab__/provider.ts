@@ -1,4 +1,5 @@
 import { logger } from '../shared/logger.ts';
+import { count } from '../shared/metrics.ts';
 import { fakePayments } from './fake-payments.ts';
 import { PaymentDeclined, type PaymentProvider, PaymentUnavailable } from './payments.ts';
 
@@ -14,6 +15,7 @@ export async function ask<T>(call: (signal: AbortSignal) => Promise<T>): Promise
     return await call(AbortSignal.timeout(TIMEOUT_MS));
   } catch (error) {
     if (error instanceof PaymentDeclined) {
+      count('__Name__Declined');
       logger.warn('Declined', { reason: error.message });
       throw error;
     }

@@ -40,6 +40,7 @@ test('logs a decline as a warning, under the id of the order', async () => {
   await handler(readEvent('charge.declined'), context).catch(() => undefined);
 
   expect(logged()).toMatch(/"WARN".*"correlation_id":"order-4711".*"reason":"Insufficient funds"/);
+  expect(logged()).toContain('"__Name__Declined":1');
 });
 
 test('logs why the provider failed, and nothing of the request', async () => {
@@ -57,6 +58,8 @@ test('logs why the provider failed, and nothing of the request', async () => {
 
 test('charges the total under the key of the order, within 8 s', async () => {
   await handler(order, context);
+
+  expect(logged()).toContain('"__Name__Charged":1');
 
   expect(logged()).toContain(`"function_request_id":"${context.awsRequestId}"`);
   const { idempotencyKey, currency } = order;

@@ -1,0 +1,45 @@
+import { text } from '../../../src/core/options.ts';
+import { definePattern } from '../../../src/core/pattern.ts';
+import prices from '../../prices.json' with { type: 'json' };
+import { amountProblem, DEFAULT_AMOUNT, invocationsPerDay } from './amount.ts';
+import { regionProblem } from './regions.ts';
+
+const STANDARD = invocationsPerDay(Number(DEFAULT_AMOUNT), { arch: 'arm64' });
+
+export default definePattern({
+  id: 'budget',
+  title: 'Budget',
+  summary: 'A monthly budget in US dollars, with notices at 80 % spent and 100 % forecast ($0.10).',
+  services: ['AWS Budgets', 'SNS', 'CloudWatch'],
+  defaultName: 'budget',
+  options: { amount: text('US dollars a month', DEFAULT_AMOUNT, amountProblem) },
+  problem: ({ project: { region } }) => regionProblem(region),
+  contribute({ project, options }) {
+    const amount = Number(options.amount);
+    const invocations = invocationsPerDay(amount, project);
+    return {
+      files: ['common', ...(project.iac === 'cdk' ? ['cdk'] : [])],
+      requires: ['alarms'],
+      replace: {
+        'amount: 50': `amount: ${amount}`,
+        'Amount: 50': `Amount: ${amount}`,
+        [`threshold: ${STANDARD}`]: `threshold: ${invocations}`,
+        [`Threshold: ${STANDARD}`]: `Threshold: ${invocations}`,
+      },
+      sam: ['sam/main.yaml'],
+      construct: { className: 'Budget', module: './budget.ts' },
+      // CDK has a subscription only where there is a mailbox
+      resources: project.iac === 'cdk' ? 4 : 5,
+      describe: {
+        functions: [],
+        diagram: { nodes: [], edges: [] },
+        cost: [{ item: 'Alarm', fixed: prices.alarm }],
+        costUnit: 'events',
+        nextSteps: [
+          'Activate the cost allocation tag aws:cloudformation:stack-name, or the budget counts nothing: see README.md',
+        ],
+        facts: { invocations: String(invocations) },
+      },
+    };
+  },
+});
