@@ -96,3 +96,10 @@ describe('the tasks', () => {
     expect(status.stdout).toBe('?? app/');
   });
 });
+
+it('warns of a Node that the project is too new for', async () => {
+  const { stdout } = await create({}, '--no-install', '--no-git');
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const isOld = major < 22 || (major === 22 && minor < 12);
+  expect(/! The project needs Node\.js 22\.12 or later/.test(stdout)).toBe(isOld);
+});

@@ -46,3 +46,7 @@ export const partialFlag = {
     describe: 'Remove what can be removed, and keep what was edited or is used',
   },
 } as const;
+
+/** An argument that cannot be left out. */
+export const positional = (describe: string) =>
+  ({ type: 'string', demandOption: true, describe }) as const;
