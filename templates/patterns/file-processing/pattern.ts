@@ -83,7 +83,10 @@ function cost(ingest: Ingest, milliseconds: number, { arch }: Project): readonly
   return [
     { item: 'S3 requests (2 puts, 1 get)', perMillion: s3 },
     ...(ingest === 'sqs' ? [{ item: 'SQS', ...sqs }] : []),
-    { item: 'Lambda', perMillion: prices.lambdaPerMillionRequests + gbSeconds * gbSecond },
+    {
+      item: `Lambda (${milliseconds} ms a file)`,
+      perMillion: prices.lambdaPerMillionRequests + gbSeconds * gbSecond,
+    },
     { item: 'SNS', perMillion: prices.snsPerMillion },
     { item: 'Logs (1 KB a file)', perMillion: prices.logsPerGb },
     { item: `Alarms on ${alarmed} metrics`, fixed: alarmed * prices.alarm },
