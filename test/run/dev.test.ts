@@ -1,7 +1,8 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { noteOf } from '../../src/run/invoke/running.ts';
 import { plainTemplate, project } from './project.ts';
 import { RunningDev } from './start-dev.ts';
 
@@ -112,13 +113,17 @@ describe('dev', () => {
   });
 
   it.each(['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGKILL'] as const)(
-    'leaves no process after %s',
+    'leaves no process, port or file after %s',
     async (signal) => {
       const folder = project({
         'template.yaml': withApi(['Hangs'], 'Timeout: 100'),
         'hangs.js': 'exports.handler = async () => { for (;;); };',
+        // Its own modules, and so its own folder for what is made on the way
+        'node_modules/x/package.json': '{}',
       });
+      const cache = join(folder, 'node_modules/.cache/lambda-gen');
       const dev = await start(folder);
+      expect([existsSync(noteOf(folder)), readdirSync(cache).length]).toEqual([true, 1]);
       void text(dev, '/hangs').catch(() => {});
       const processes = async () => (await execa('ps', ['-eo', 'pid,ppid,args'])).stdout;
       const own = async () =>
@@ -134,6 +139,11 @@ describe('dev', () => {
         20,
       );
       await expect(fetch(dev.ready.page)).rejects.toThrow();
+      await dev.until(
+        () => [existsSync(noteOf(folder)), readdirSync(cache).length],
+        ([hasNote, left]) => !hasNote && left === 0,
+        20,
+      );
     },
   );
 

@@ -4,7 +4,7 @@ import { refusal } from '../../core/errors.ts';
 import type { Invocation } from '../../run/core/activity.ts';
 import { Dev } from '../../run/dev/dev.ts';
 import { type Ready, readyOf } from '../../run/dev/ready.ts';
-import { forgetRunning, noteRunning, runningDev } from '../../run/invoke/running.ts';
+import { forgetRunning, noteOf, noteRunning, runningDev } from '../../run/invoke/running.ts';
 import { PageServer } from '../../run/page/server.ts';
 import { shownInvocation } from '../../run/page/shown.ts';
 import { listenAt, listenFrom } from '../../run/project/addresses.ts';
@@ -109,6 +109,7 @@ export async function dev(args: DevArguments): Promise<void> {
     persist: persist === undefined ? undefined : resolve(persist),
     schedules,
     apiPort,
+    note: noteOf(root),
   });
   try {
     const page = await openPage(project, root, port);

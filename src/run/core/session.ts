@@ -20,6 +20,8 @@ export interface SessionOptions {
   readonly persist?: string | undefined;
   /** Whether emulators start with the first call of their service. */
   readonly onDemand?: boolean;
+  /** A file that other commands find this run by; it goes with the run, even if that is killed. */
+  readonly note?: string;
   /** The first port that an API may listen at; 0 for any. */
   readonly apiPort: number;
 }
@@ -32,12 +34,18 @@ function modulesNear(folder: string): string | undefined {
   return above === folder ? undefined : modulesNear(above);
 }
 
+/** Where the project keeps what is made on the way; undefined where it has no dependencies. */
+function cacheOf(root: string): string | undefined {
+  const modules = modulesNear(root);
+  return modules && join(modules, '.cache', 'lambda-gen');
+}
+
 /** A folder of this run alone, which the reaper removes. */
 function makeCache(root: string): string {
-  const modules = modulesNear(root);
-  const parent = modules ? join(modules, '.cache', 'lambda-gen') : join(tmpdir(), 'lambda-gen');
-  mkdirSync(parent, { recursive: true });
-  return realpathSync(mkdtempSync(join(parent, 'run-')));
+  const parent = cacheOf(root);
+  if (parent) mkdirSync(parent, { recursive: true });
+  const folder = mkdtempSync(parent ? join(parent, 'run-') : join(tmpdir(), 'lambda-gen-run-'));
+  return realpathSync(folder);
 }
 
 /** A project's functions with the services that they use, on this machine. */
@@ -71,7 +79,7 @@ export class Session {
   /** Starts the services and reads the infrastructure. Throws `refused`, with nothing left behind. */
   static async open(options: SessionOptions): Promise<Session> {
     const cache = makeCache(options.root);
-    const reaper = new Reaper(cache);
+    const reaper = new Reaper([cache, ...(options.note ? [options.note] : [])]);
     if (options.onDemand) void warmEsbuild(options.root);
     const front = new Front();
     await front.start();
@@ -115,7 +123,15 @@ export class Session {
       reserve: (keys: readonly string[]) => this.apis.open(keys),
       endpoint: (key: string) => this.apis.url(key),
     };
-    return loadProject({ root, template, parameters, cache: this.#cache, addresses });
+    const kept = cacheOf(root);
+    return loadProject({
+      root,
+      template,
+      parameters,
+      cache: this.#cache,
+      parsed: kept && join(kept, 'templates'),
+      addresses,
+    });
   }
 
   async #deploy(): Promise<void> {

@@ -10,7 +10,7 @@ export interface RunningDev {
 }
 
 /** One file for each project and user, outside the project: only the same user reads it. */
-function noteOf(root: string): string {
+export function noteOf(root: string): string {
   const hash = createHash('sha256').update(realpathSync(root)).digest('hex').slice(0, 16);
   return join(tmpdir(), `lambda-gen-${userInfo().username}-${hash}.json`);
 }

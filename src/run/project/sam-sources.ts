@@ -4,17 +4,18 @@ import { refusal, usageError } from '../../core/errors.ts';
 import type { Disk } from '../../core/tree/tree.ts';
 import { type ModelMap, mapOf } from '../../editors/sam/model.ts';
 import { templatePaths } from '../../infrastructure/forms.ts';
-import { parseTemplate, type Template } from '../../infrastructure/resolve/template.ts';
+import type { Template } from '../../infrastructure/resolve/template.ts';
+import { parsedTemplate } from './parsed-template.ts';
 import { readSamConfig, type SamConfig } from './samconfig.ts';
 import type { LoadOptions, Sources, StackSource } from './sources.ts';
 
 const readFile = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8') : undefined);
 
-function readTemplate(root: string, path: string): Template {
+function readTemplate({ root, path, parsed }: Asked): Template {
   const text = readFile(join(root, path));
   if (text === undefined)
     throw usageError(`There is no ${path}`, 'Name a template of the project.');
-  const template = parseTemplate(text);
+  const template = parsedTemplate(text, path, parsed);
   if (!('reason' in template)) return template;
   throw refusal(`${path} cannot be read: ${template.reason}`, {
     at: { path, ...(template.line !== undefined && { line: template.line }) },
@@ -59,6 +60,7 @@ const textsOf = (map: ModelMap): Record<string, string> =>
 
 interface Asked {
   readonly root: string;
+  readonly parsed: string | undefined;
   readonly path: string;
   readonly stackName: string;
   readonly region: string;
@@ -68,7 +70,7 @@ interface Asked {
 function sourceOf(asked: Asked): StackSource {
   const { root, path, stackName, region, parameters } = asked;
   const folder = dirname(path);
-  const template = fromRoot(readTemplate(root, path), folder);
+  const template = fromRoot(readTemplate(asked), folder);
   return {
     stackName,
     region,
@@ -136,6 +138,7 @@ export function samSources(disk: Disk, options: LoadOptions): Sources {
     const name = isDefault(path) ? basename(root) : basename(path).replace(/\.\w+$/, '');
     return sourceOf({
       root,
+      parsed: options.parsed,
       path,
       stackName: config?.stackName ?? name.replaceAll(/[^\w-]/g, '-'),
       region: config?.region ?? 'us-east-1',

@@ -31,6 +31,8 @@ export interface LoadOptions {
   readonly root: string;
   /** Folder for what is made on the way. */
   readonly cache: string;
+  /** Folder of parsed templates, for later runs; undefined where the project has no place for one. */
+  readonly parsed?: string | undefined;
   readonly template?: string | undefined;
   readonly parameters: Readonly<Record<string, string>>;
   readonly addresses: Addresses;

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 
 /**
  * Reads process ids from its input; when that closes, be it that the process which wrote them was killed, it ends
- * those that are left and removes the folder. It ignores what a closed terminal sends.
+ * those that are left and removes the files of the run. It ignores what a closed terminal sends.
  */
 const SCRIPT = `trap '' HUP INT TERM
 pids=' '
@@ -13,16 +13,17 @@ while read -r op pid; do
   esac
 done
 for pid in $pids; do kill -9 "$pid" 2>/dev/null; done
-rm -rf -- "$1"`;
+rm -rf -- "$@"`;
 
 /** Ends what is left of a run, even if the run itself was killed. */
 export class Reaper {
   readonly #child: ChildProcess | undefined;
 
-  constructor(folder: string) {
+  /** `files` are what the run leaves on disk. */
+  constructor(files: readonly string[]) {
     // Without a shell, the processes end by themselves when their channel closes
     if (process.platform === 'win32') return;
-    this.#child = spawn('/bin/sh', ['-c', SCRIPT, 'sh', folder], {
+    this.#child = spawn('/bin/sh', ['-c', SCRIPT, 'sh', ...files], {
       detached: true,
       stdio: ['pipe', 'ignore', 'ignore'],
       cwd: '/',

@@ -108,7 +108,13 @@ export declare class TeamLambda extends Function {
       `new TeamLambda(this, 'Cleaner');`,
     ).replace("'constructs';", "'constructs';\nimport { TeamLambda } from '@team/cdk';"),
   };
-  const package_ = { 'package.json': '{ "types": "index.d.ts" }', 'index.d.ts': declared };
+  const package_ = {
+    'package.json': '{ "main": "index.js", "types": "index.d.ts" }',
+    'index.d.ts': "export * from './lambda';\n",
+    'lambda.d.ts': declared,
+    'lambda.js':
+      'const lambda_1 = require("aws-cdk-lib/aws-lambda");\nexports.TeamLambda = class extends lambda_1.Function {};\n',
+  };
 
   it('are read', () => {
     const installed = Object.fromEntries(

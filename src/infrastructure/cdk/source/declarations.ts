@@ -51,7 +51,23 @@ function passedOn({ file }: SourceFile, name: string): readonly (Export | string
   });
 }
 
+/** By the file: what its exports were found to be. */
+const FOUND = new WeakMap<SourceFile, Map<string, Declaration>>();
+
 function exportOf(disk: Disk, module: SourceFile, name: string, depth: number) {
+  const known = FOUND.get(module) ?? new Map<string, Declaration>();
+  FOUND.set(module, known);
+  const found = known.get(name) ?? findExport(disk, module, name, depth);
+  if (found) known.set(name, found);
+  return found;
+}
+
+function findExport(
+  disk: Disk,
+  module: SourceFile,
+  name: string,
+  depth: number,
+): Declaration | undefined {
   const own = declaredIn(module, name);
   if (own || depth > DEPTH) return own;
   const byDefault = name === 'default' ? defaultName(module) : undefined;

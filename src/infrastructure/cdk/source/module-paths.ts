@@ -16,8 +16,17 @@ function withEnding(disk: Disk, path: string, endings: readonly string[]) {
   return endings.map((ending) => joined(bare + ending)).find((each) => exists(disk, each));
 }
 
+const isPackaged = (path: string) => /(^|\/)node_modules\//.test(path);
+
+/** The source of a module; of a package, whose code is compiled, the declarations beside it. */
 const inFolder = (disk: Disk, path: string | undefined) =>
-  path === undefined ? undefined : withEnding(disk, path, [...ENDINGS, ...DECLARED]);
+  path === undefined
+    ? undefined
+    : withEnding(
+        disk,
+        path,
+        isPackaged(path) ? [...DECLARED, ...ENDINGS] : [...ENDINGS, ...DECLARED],
+      );
 
 /** A folder and those around it, the nearest first. */
 export function upward(folder: string): readonly string[] {
@@ -132,14 +141,25 @@ function ownPackage(disk: Disk, module: string): ProjectPath | undefined {
   return file && sourceIn(disk, folderOf(file), path);
 }
 
-/** The file that a module is in, as another one imports it: of the app, or the declarations of a package. */
-export function fileOf(disk: Disk, from: string, module: string): ProjectPath | undefined {
+function findFile(disk: Disk, from: string, module: string): ProjectPath | undefined {
   if (module.startsWith('.')) return inFolder(disk, joined(folderOf(from), module) ?? undefined);
-  const aliases = /node_modules\//.test(from) ? undefined : aliasesOf(disk, from);
+  const aliases = isPackaged(from) ? undefined : aliasesOf(disk, from);
   const own = aliases && aliased(aliases, module).map((each) => inFolder(disk, joined(each)));
   return (
     own?.find((each) => each !== undefined) ??
     installed(disk, from, module) ??
     ownPackage(disk, module)
   );
+}
+
+/** What was found of a project: the same modules are imported by many. */
+const FOUND = new WeakMap<Disk, Map<string, ProjectPath | undefined>>();
+
+/** The file that a module is in, as another one imports it: of the app, or the declarations of a package. */
+export function fileOf(disk: Disk, from: string, module: string): ProjectPath | undefined {
+  const found = FOUND.get(disk) ?? new Map<string, ProjectPath | undefined>();
+  FOUND.set(disk, found);
+  const key = `${folderOf(from)}:${module}`;
+  if (!found.has(key)) found.set(key, findFile(disk, from, module));
+  return found.get(key);
 }

@@ -1,5 +1,6 @@
 import type { NotEmulated, Subscription } from '../deployment.ts';
 import type { ResolvedResource } from '../stack.ts';
+import { textsOf } from './values.ts';
 
 /** Types that a running application would notice, and that have no local counterpart. */
 const REASONS: readonly (readonly [type: RegExp, reason: string])[] = [
@@ -18,12 +19,21 @@ const REASONS: readonly (readonly [type: RegExp, reason: string])[] = [
   [/^AWS::Cognito::UserPool$/, 'there is no sign-in: call its triggers with sample events'],
 ];
 
-const reasonOf = ({ type, properties }: ResolvedResource): string | undefined => {
+/** Layers that somebody else has published; those of the project are resources of their own. */
+function foreignLayers({ type, properties }: ResolvedResource): string | undefined {
+  if (!/^AWS::(Lambda|Serverless)::Function$/.test(type)) return undefined;
+  const arns = textsOf(properties.Layers).filter((arn) => /^arn:[^:]*:lambda:/.test(arn));
+  const names = arns.filter((arn) => !arn.includes(':000000000000:'));
+  return names.length > 0 ? `not put under /opt: ${names.join(', ')}` : undefined;
+}
+
+const reasonOf = (resource: ResolvedResource): string | undefined => {
+  const { type, properties } = resource;
   if (type === 'AWS::Serverless::Event')
     return `events of type ${String(properties.Type)} have no local counterpart`;
   if (type === 'AWS::ApiGatewayV2::Api' && properties.ProtocolType === 'WEBSOCKET')
     return 'WebSocket APIs have no local counterpart';
-  return REASONS.find(([pattern]) => pattern.test(type))?.[1];
+  return REASONS.find(([pattern]) => pattern.test(type))?.[1] ?? foreignLayers(resource);
 };
 
 const isDelivered = ({ protocol }: Subscription) => ['sqs', 'lambda'].includes(protocol);

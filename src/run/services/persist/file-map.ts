@@ -4,8 +4,9 @@ import { dirname } from 'node:path';
 /** Replaces a file as a whole: a run that is killed leaves the old one or the new one. */
 export function replaceFile(file: string, content: string | Buffer): void {
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(`${file}.new`, content, { mode: 0o600 });
-  renameSync(`${file}.new`, file);
+  const made = `${file}.${process.pid}`;
+  writeFileSync(made, content, { mode: 0o600 });
+  renameSync(made, file);
 }
 
 export const readJson = <T>(file: string): T | undefined =>
