@@ -50,6 +50,18 @@ export interface Prices {
   readonly lambdaFreeGbSeconds: number;
 }
 
+/** What a project costs, in US dollars a month. */
+export interface Costs {
+  /** Of the project. */
+  readonly region: string;
+  readonly prices: Pick<Prices, 'region' | 'asOf'>;
+  /** Events a month of each instance. */
+  readonly volumes: readonly number[];
+  readonly instances: readonly InstanceCost[];
+  readonly total: readonly number[];
+  readonly totalWithFreeTier: readonly number[];
+}
+
 const usageOf = (all: readonly Described[]): LambdaUsage =>
   all
     .flatMap(({ description }) => description.cost.map(({ lambda }) => lambda))

@@ -3,6 +3,7 @@ import type { NamedKind } from '../../core/additions.ts';
 import { offered, optionPatterns } from '../../core/fold/resolve.ts';
 import { packageVersion } from '../../io/package-root.ts';
 import { asksHelp } from '../command-line.ts';
+import type { CostArguments } from '../cost/cost.ts';
 import { onUnless, parsed, parser, planFlags, valued } from '../parser.ts';
 import type { DevArguments } from '../run/dev.ts';
 import type { InvokeArguments } from '../run/invoke.ts';
@@ -11,7 +12,6 @@ import { addFunction, type FunctionArguments, functionFlags } from './add-functi
 import { addOption, type OptionArguments } from './add-option.ts';
 import { type AddArguments, addPattern, patternFlags } from './add-pattern.ts';
 import { addTrigger, type TriggerArguments, triggerFlags } from './add-trigger.ts';
-import type { CostArguments } from './cost.ts';
 import { shownOptions, topicOf, withExamples } from './help.ts';
 import {
   listAll,
@@ -287,7 +287,10 @@ export async function generate(words: readonly string[], name = 'lambda-gen'): P
       'What the project costs a month, at list prices',
       costCommand(offer),
       async (args) =>
-        (await import('./cost.ts')).cost(args as unknown as CostArguments, await offer.registry()),
+        (await import('../cost/cost.ts')).cost(
+          args as unknown as CostArguments,
+          await offer.registry(),
+        ),
     )
     .command('list', 'What is on offer', listCommand(offer))
     .demandCommand(1, 'Say what to do: add, remove, invoke, dev, status, cost, list');
