@@ -14,7 +14,7 @@ const KINDS = ['pattern', 'function', 'trigger', 'option'];
 
 const LISTS = KINDS.map((kind) => `${kind}s`);
 
-const COMMANDS = ['add', 'remove', 'invoke', 'dev', 'status', 'list', 'completion'];
+const COMMANDS = ['add', 'remove', 'invoke', 'dev', 'status', 'cost', 'list', 'completion'];
 
 const HERE = { cwd: '.' };
 
