@@ -5,6 +5,7 @@ import { build } from 'esbuild';
 import { asCommonJs } from './commonjs.mjs';
 import { notices } from './notices.mjs';
 import { bundledPackages } from './packages.mjs';
+import { compiledProse } from './prose.mjs';
 import { putInPlace } from './put-in-place.mjs';
 import { registries, registryEntries } from './registry.mjs';
 import { sbom } from './sbom.mjs';
@@ -42,7 +43,7 @@ const commands = await build({
     // yargs looks for the user's package.json at every start, and takes nothing from it
     'escalade/sync': './.build/no-file.mjs',
   },
-  plugins: [registries],
+  plugins: [registries, compiledProse],
   write: false,
 });
 for (const { path, text } of commands.outputFiles) {

@@ -1,15 +1,14 @@
-// Prints how long `lambda-gen add trigger` takes, as a ratio to `node -e 0` measured in the same run, in projects
-// of ten and of five hundred functions, ten a file.
+// Prints how long `lambda-gen add` takes, as a ratio to `node -e 0` measured in the same run: a trigger in projects of
+// ten and of five hundred functions, ten a file, and a pattern in a project of ours.
 // Usage: npm run bench:add [-- <runs>]
-import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { performance } from 'node:perf_hooks';
+import { measure, run, scratch, subject } from './measure.mjs';
 
 const runs = Number(process.argv[2] ?? 10);
-const cli = join(import.meta.dirname, '../bin/lambda-gen.js');
-const root = mkdtempSync(join(tmpdir(), 'bench-add-'));
+const bin = join(import.meta.dirname, '../bin');
+const cli = join(bin, 'lambda-gen.js');
+const root = scratch();
 const A_FILE = 10;
 
 const range = (n) => Array.from({ length: n }, (_, i) => i);
@@ -59,43 +58,34 @@ function project(form, functions) {
   return folder;
 }
 
-function run(args, cwd) {
-  const start = performance.now();
-  const { status, stderr } = spawnSync(process.execPath, args, { cwd, encoding: 'utf8' });
-  if (status !== 0) throw new Error(stderr);
-  return performance.now() - start;
-}
-
-/** Each run has a project that nothing was added to. */
-const add = (form, functions) => {
-  const untouched = project(form, functions);
-  const cwd = `${untouched}-extended`;
+const addTrigger = (form, functions) => {
   const fn = form === 'SAM' ? 'Fn7Function' : 'Fn7';
-  return () => {
-    rmSync(cwd, { recursive: true, force: true });
-    cpSync(untouched, cwd, { recursive: true });
-    return run([cli, 'add', 'trigger', fn, 'sqs'], cwd);
-  };
+  return subject(root, [cli, 'add', 'trigger', fn, 'sqs'], project(form, functions));
 };
 
-const subjects = {
-  'node -e 0': () => run(['-e', '0'], root),
-  'SAM, 10 functions': add('SAM', 10),
-  'SAM, 500 functions': add('SAM', 500),
-  'CDK, 10 functions': add('CDK', 10),
-  'CDK, 500 functions': add('CDK', 500),
+const addPattern = (iac) => {
+  const create = join(bin, 'create-lambda-app.js');
+  run([create, `own-${iac}`, '--iac', iac, '--yes', '--no-install', '--no-git'], root);
+  const args = [cli, 'add', 'pattern', 'pub-sub', 'wide', '--yes', '--no-install'];
+  return subject(root, args, join(root, `own-${iac}`));
 };
 
-const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
-const times = Object.fromEntries(Object.keys(subjects).map((name) => [name, []]));
-for (const subject of Object.values(subjects)) subject();
-for (let i = 0; i < runs; i++)
-  for (const [name, subject] of Object.entries(subjects)) times[name].push(subject());
-rmSync(root, { recursive: true });
-
-const bare = median(times['node -e 0']);
-console.log(`node ${process.version}, median of ${runs}, whole processes`);
-for (const [name, values] of Object.entries(times)) {
-  const ms = median(values);
-  console.log(`${name.padEnd(19)} ${ms.toFixed(0).padStart(5)} ms  ${(ms / bare).toFixed(1)} ×`);
-}
+measure(
+  runs,
+  {
+    'trigger, SAM, 10 functions': addTrigger('SAM', 10),
+    'trigger, SAM, 500 functions': addTrigger('SAM', 500),
+    'trigger, CDK, 10 functions': addTrigger('CDK', 10),
+    'trigger, CDK, 500 functions': addTrigger('CDK', 500),
+    'pattern, SAM': addPattern('sam'),
+    'pattern, CDK': addPattern('cdk'),
+  },
+  {
+    'trigger, SAM, 10 functions': 3.5,
+    'trigger, SAM, 500 functions': 3.5,
+    'trigger, CDK, 10 functions': 8,
+    'trigger, CDK, 500 functions': 8,
+    'pattern, SAM': 4.5,
+    'pattern, CDK': 8,
+  },
+);

@@ -1,48 +1,53 @@
-// Prints how long creating a project takes, as a ratio to `node -e 0` measured in the same run.
+// Prints how long the commands take that change no project of anybody's, beside what creates projects elsewhere.
 // Usage: npm run bench:startup [-- <runs>]
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { performance } from 'node:perf_hooks';
+import { measure, run, scratch, subject } from './measure.mjs';
+import { peers } from './peers.mjs';
 
 const runs = Number(process.argv[2] ?? 10);
-const cli = join(import.meta.dirname, '../bin/create-lambda-app.js');
+const bin = join(import.meta.dirname, '../bin');
+const [create, generate] = ['create-lambda-app', 'lambda-gen'].map((name) =>
+  join(bin, `${name}.js`),
+);
+const root = scratch();
 
-const run = (args, cwd) => {
-  const start = performance.now();
-  const { status, stderr } = spawnSync(process.execPath, args, { cwd, encoding: 'utf8' });
-  if (status !== 0) throw new Error(stderr);
-  return performance.now() - start;
+const QUIET = ['--yes', '--no-install', '--no-git'];
+const list = spawnSync(process.execPath, [generate, 'list', 'patterns', '--json'], {
+  encoding: 'utf8',
+});
+const all = JSON.parse(list.stdout).flatMap(({ id }) => ['-p', id]);
+const createWith = (iac, ...patterns) => [create, 'my-app', ...QUIET, '--iac', iac, ...patterns];
+
+run([create, 'sam', ...QUIET, '--iac', 'sam'], root);
+run([create, 'cdk', ...QUIET, '--iac', 'cdk'], root);
+const own = {
+  '--version': [[generate, '--version']],
+  '--help': [[create, '--help']],
+  list: [[generate, 'list']],
+  'status, SAM': [[generate, 'status'], 'sam'],
+  'status, CDK': [[generate, 'status'], 'cdk'],
+  'create, CDK': [createWith('cdk')],
+  'create, SAM': [createWith('sam')],
+  'create all, CDK': [createWith('cdk', ...all)],
+  'create all, SAM': [createWith('sam', ...all)],
+};
+/** Ratios to a bare Node. */
+const LIMITS = {
+  ...Object.fromEntries(
+    ['--version', '--help', 'list', 'status, SAM', 'status, CDK'].map((name) => [name, 1.5]),
+  ),
+  'create, CDK': 2.5,
+  'create, SAM': 2.5,
+  'create all, CDK': 4,
+  'create all, SAM': 4,
 };
 
-const inFreshFolder = (args) => {
-  const folder = mkdtempSync(join(tmpdir(), 'bench-'));
-  try {
-    return run(args, folder);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-};
-
-const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
-const sample = (args) => () => inFreshFolder(args);
-
-const flags = ['my-app', '--yes', '--no-install', '--no-git'];
-const subjects = {
-  'node -e 0': sample(['-e', '0']),
-  'create, CDK': sample([cli, ...flags, '--iac', 'cdk']),
-  'create, SAM': sample([cli, ...flags, '--iac', 'sam']),
-};
-
-const times = Object.fromEntries(Object.keys(subjects).map((name) => [name, []]));
-for (const subject of Object.values(subjects)) subject();
-for (let i = 0; i < runs; i++)
-  for (const [name, subject] of Object.entries(subjects)) times[name].push(subject());
-
-const bare = median(times['node -e 0']);
-console.log(`node ${process.version}, median of ${runs}, whole processes`);
-for (const [name, values] of Object.entries(times)) {
-  const ms = median(values);
-  console.log(`${name.padEnd(14)} ${ms.toFixed(0).padStart(5)} ms  ${(ms / bare).toFixed(1)} ×`);
-}
+const subjects = [
+  ...Object.entries(own).map(([name, [args, project]]) => [
+    name,
+    subject(root, args, project && join(root, project)),
+  ]),
+  ...Object.entries(peers()).map(([name, args]) => [name, subject(root, args)]),
+];
+measure(runs, Object.fromEntries(subjects), LIMITS);

@@ -1,9 +1,10 @@
 import pc from 'picocolors';
 import { AppError, Cancelled, refusal } from '../core/errors.ts';
 import { reasonOf } from '../io/failure.ts';
+import { packageVersion } from '../io/package-root.ts';
 import { asksJson } from './command-line.ts';
 import { asInvoked } from './invocation.ts';
-import { formatError, printError } from './ui.ts';
+import { formatError, print, printError } from './ui.ts';
 
 const ISSUES = 'https://github.com/create-lambda-app/create-lambda-app/issues';
 
@@ -68,13 +69,18 @@ function refuseVanishedFolder(): void {
   }
 }
 
+/** Nothing needs to be loaded for the most frequent question of scripts. */
+const asksVersionAlone = ([word, ...more]: readonly string[]) =>
+  more.length === 0 && (word === '--version' || word === '-v');
+
 /** Runs a command line to its end and sets the exit code of the process. */
 export async function main(run: (argv: readonly string[]) => Promise<void>): Promise<void> {
   const argv = process.argv.slice(2);
   tolerateClosedPipe();
   try {
     refuseVanishedFolder();
-    await run(argv);
+    if (asksVersionAlone(argv)) print(packageVersion());
+    else await run(argv);
   } catch (error) {
     process.exitCode = exitCodeOf(error, asksJson(argv));
   }

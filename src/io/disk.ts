@@ -1,4 +1,4 @@
-import { readFileSync, readlinkSync, realpathSync, statSync } from 'node:fs';
+import { lstatSync, readFileSync, readlinkSync, realpathSync, statSync } from 'node:fs';
 import path, { basename, dirname, join, relative, resolve } from 'node:path';
 import { AppError, refusal } from '../core/errors.ts';
 import type { ProjectPath } from '../core/paths.ts';
@@ -33,8 +33,18 @@ function linkAt(file: string): string | undefined {
   }
 }
 
+/** Asked first of what is mostly missing: an error takes longer to make than a file to look for. */
+function isAbsent(file: string): boolean {
+  try {
+    return lstatSync(file, { throwIfNoEntry: false }) === undefined;
+  } catch {
+    return false;
+  }
+}
+
 /** A path without symbolic links in it; what does not stand yet comes where they lead. */
 export function realPath(file: string): string {
+  if (isAbsent(file)) return join(realPath(dirname(file)), basename(file));
   try {
     return realpathSync.native(file);
   } catch (error) {

@@ -136,6 +136,23 @@ const VARIANTS: Readonly<Record<string, readonly [files: Record<string, string>,
     },
     /reminders\.lambda\.addEventSource\(/,
   ],
+  'a private field': [
+    {
+      'lib/team-function.ts': TEAM.replace('readonly fn:', 'private readonly fn:'),
+      'lib/billing-stack.ts': stack(BODY.replace(/.*addEnvironment.*\n/, ''), IMPORT),
+    },
+    /reminders\.publicFn\.addEventSource\(/,
+  ],
+  'a private name': [
+    {
+      'lib/team-function.ts': TEAM.replace('readonly fn:', 'readonly #fn:').replace(
+        'this.fn =',
+        'this.#fn =',
+      ),
+      'lib/billing-stack.ts': stack(BODY.replace(/.*addEnvironment.*\n/, ''), IMPORT),
+    },
+    /reminders\.fn\.addEventSource\(/,
+  ],
   'a function that no field holds': [
     {
       'lib/team-function.ts': TEAM.replace(/ {2}readonly fn.*\n\n/, '').replace(
@@ -334,6 +351,15 @@ describe('a class of a package', () => {
       'lib/billing-stack.ts',
     );
     expect(text).toContain('tracking.handler.addFunctionUrl(');
+  });
+
+  it('is installed before a function is written that others of it are beside', () => {
+    expect(refusal(() => addFunction(project(SHIPPING), { name: 'dunning' }))).toMatchObject({
+      kind: 'refused',
+      message: 'Cannot tell whether PlatformLambda is a Lambda function',
+      at: { path: 'lib/billing-stack.ts', line: expect.any(Number) },
+      hint: expect.stringContaining('Install the packages first'),
+    });
   });
 
   it('is no function because of its name', () => {

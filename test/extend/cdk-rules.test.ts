@@ -372,6 +372,32 @@ ${fn('Worker')}`;
   });
 });
 
+describe('a queue that a construct of another level reads', () => {
+  const JOBS = `${fn('Worker')}    const jobs = new sqs.Queue(this, 'Jobs');\n`;
+  const PIPES = "import * as pipes from 'aws-cdk-lib/aws-pipes';\n";
+
+  it.each([
+    [
+      'a mapping',
+      "new lambda.CfnEventSourceMapping(this, 'M', { functionName: worker.functionName, eventSourceArn: jobs.queueArn })",
+    ],
+    [
+      'a mapping of a function that the app does not make',
+      "new lambda.CfnEventSourceMapping(this, 'M', { functionName: 'other', eventSourceArn: jobs.queueArn })",
+    ],
+    [
+      'a pipe',
+      "new pipes.CfnPipe(this, 'P', { roleArn: 'r', source: jobs.queueArn, target: 't' })",
+    ],
+  ])('is taken: %s', (_, statement) => {
+    const host = project(`${JOBS}    ${statement};\n`);
+    const stack = read(host, 'lib/app-stack.ts');
+    const files = new Map([...host.files, ['lib/app-stack.ts', PIPES + stack]]);
+    const found = refusal({ ...host, files } as Host, 'Worker', 'sqs', { queue: 'Jobs' });
+    expect(found.message).toMatch(/The messages of Jobs go to .* already/);
+  });
+});
+
 describe('a function that publishes an alias', () => {
   it('is invoked by it', () => {
     const host = project(`${fn('Worker')}    new lambda.Alias(this, 'Live', {

@@ -9,7 +9,13 @@ import { isTestPath, mostAlike } from '../../host/code/most-alike.ts';
 import { exportBeside, moduleBeside } from '../../host/module-name.ts';
 import { isRetired } from '../../host/runtimes.ts';
 import { appFolder, fromApp } from '../../infrastructure/cdk/app-folder.ts';
-import { type CdkTarget, cdkHandler, functionsIn } from '../../infrastructure/cdk/functions.ts';
+import {
+  type CdkTarget,
+  cdkHandler,
+  functionsIn,
+  refuseUnsure,
+  uninstalledFunctions,
+} from '../../infrastructure/cdk/functions.ts';
 import { cdkModules, type FoundModule } from '../../infrastructure/cdk/modules.ts';
 import type { CdkFunction } from '../../infrastructure/cdk/survey.ts';
 import {
@@ -231,6 +237,8 @@ export function placeInStack(
 ): PlacedInStack {
   const wanted = { disk, module, stack, name, id: idInStack(disk, module, stack, name), request };
   const sibling = siblingIn(wanted);
+  const [unread] = sibling ? [] : uninstalledFunctions(disk, module);
+  if (unread) refuseUnsure(unread);
   if (sibling) return besideSibling(wanted, sibling);
   const other = handlerElsewhere(wanted);
   const file = other

@@ -1,12 +1,16 @@
 import { scan, templateParts } from './scan.ts';
 
 const isComment = (token: string) => token.startsWith('//') || token.startsWith('/*');
-const isText = (token: string) => /^["']/.test(token);
+const isText = (token: string) => token[0] === "'" || token[0] === '"';
 
 /** A text without the choice of quotes: what needs no escape has none. */
 const unquoted = (token: string) => token.slice(1, -1).replace(/\\(["'])/g, '$1');
 
+/** Most tokens are words and signs, which stay: they are told by one character. */
+const isPlain = (token: string) => !/["'`/]/.test(token[0]!);
+
 function shown(token: string): string {
+  if (isPlain(token)) return token;
   if (isComment(token)) return token.replace(/\s*\n[\s*]*/g, ' ').trim();
   if (isText(token)) return `'${unquoted(token)}'`;
   if (!token.startsWith('`')) return token;
@@ -15,10 +19,12 @@ function shown(token: string): string {
     .join('');
 }
 
+const CLOSING = new Set(')]}>');
+
 /** What a formatter adds and takes away: semicolons, commas in front of a closing bracket, the first `|` of a union. */
 function isOptional(tokens: readonly string[], n: number): boolean {
   const token = tokens[n];
-  if (token === ',') return /^[)\]}>]$/.test(tokens[n + 1] ?? '');
+  if (token === ',') return CLOSING.has(tokens[n + 1] ?? '');
   if (token === '|') return /^(as|[=:<(,])$/.test(tokens[n - 1] ?? '') && tokens[n + 1] !== '|';
   return token === ';';
 }
@@ -53,12 +59,12 @@ function withoutParentheses(tokens: readonly string[]): readonly string[] {
   const needless = new Set<number>();
   for (const [open, close] of pairsIn(tokens))
     if (isNeedless(tokens, open, close)) needless.add(open).add(close);
-  return tokens.filter((_, n) => !needless.has(n));
+  return needless.size === 0 ? tokens : tokens.filter((_, n) => !needless.has(n));
 }
 
 /** `{ 'a': 1 }` is `{ a: 1 }`. */
 const asKey = (tokens: readonly string[], token: string, n: number) =>
-  isText(token) && /^[{,]$/.test(tokens[n - 1] ?? '') && tokens[n + 1] === ':'
+  tokens[n + 1] === ':' && isText(token) && /^[{,]$/.test(tokens[n - 1] ?? '')
     ? token.replace(/^'([A-Za-z_$][\w$]*)'$/, '$1')
     : token;
 

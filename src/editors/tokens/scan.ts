@@ -53,13 +53,20 @@ function tokenAt(text: string, at: number, before: string): string {
     if (found) return found[0];
   }
   TOKEN.lastIndex = at;
-  return TOKEN.exec(text)![0];
+  TOKEN.test(text);
+  return text.slice(at, TOKEN.lastIndex);
 }
+
+const isSpace = (character: string) => character === ' ' || character === '\n';
 
 /** The tokens of code, comments among them, without white space. */
 export function scan(text: string): readonly string[] {
   const tokens: string[] = [];
   for (let at = 0; at < text.length; ) {
+    if (isSpace(text[at]!)) {
+      at++;
+      continue;
+    }
     const token = tokenAt(text, at, tokens.at(-1) ?? '');
     at += token.length;
     if (token.trim() !== '') tokens.push(token);

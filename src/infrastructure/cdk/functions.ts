@@ -1,3 +1,4 @@
+import { refusal } from '../../core/errors.ts';
 import { folderOf, joined, type ProjectPath } from '../../core/paths.ts';
 import type { Disk } from '../../core/tree/tree.ts';
 import type { Export } from '../../editors/cdk/syntax/imports.ts';
@@ -76,6 +77,19 @@ const unreadIn = (disk: Disk, module: FoundModule): readonly CdkTarget[] =>
   }));
 
 const looksLikeFunction = ({ fn }: CdkTarget) => /(Function|Lambda)/.test(fn.className);
+
+/** Functions of a module, by the names of their classes, whose package is not installed. */
+export const uninstalledFunctions = (disk: Disk, module: FoundModule): readonly CdkTarget[] =>
+  unreadIn(disk, module).filter(looksLikeFunction);
+
+/** Throws `refused` where only its package could tell whether a construct is a Lambda function. */
+export function refuseUnsure({ fn, module }: CdkTarget): void {
+  if (!fn.isUnsure) return;
+  throw refusal(`Cannot tell whether ${fn.className} is a Lambda function`, {
+    at: { path: module.path, line: fn.line },
+    hint: 'Install the packages first, so that their declarations can be read. Nothing was written.',
+  });
+}
 
 /** The function that `name` means; throws `usage` when none is meant, or several. */
 export function findCdkFunction(disk: Disk, name: string, stack: string | undefined): CdkTarget {

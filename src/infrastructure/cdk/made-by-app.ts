@@ -26,6 +26,14 @@ const isNaming = (node: MadeStep['node']) => /\.addAlias$/.test(node.expression.
 /** A construct id comes behind the scope; an alias is made by its name alone. */
 const idArgument = ({ node }: MadeStep) => node.arguments?.[isNaming(node) ? 0 : 1];
 
+/** Whether the construct id of what a `new` makes is known; what a call is given need not be one. */
+export function isIdKnown(step: MadeStep): boolean {
+  const argument = ts.isNewExpression(step.node) ? idArgument(step) : undefined;
+  return (
+    argument !== undefined && textIn(evaluate({ node: argument, scope: step.scope })) !== undefined
+  );
+}
+
 /** The construct id of a step as the program has it, or else as it is written. */
 export function idOf(step: MadeStep): string {
   const argument = idArgument(step);

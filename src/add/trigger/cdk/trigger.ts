@@ -1,4 +1,3 @@
-import { refusal } from '../../../core/errors.ts';
 import { type Substitutions, substitute } from '../../../core/fold/render.ts';
 import type { Base, Disk } from '../../../core/tree/tree.ts';
 import type { TriggerContribution } from '../../../core/trigger.ts';
@@ -6,7 +5,7 @@ import { editCdkStatements } from '../../../editors/cdk/statements.ts';
 import { snippetNames } from '../../../editors/cdk/write/snippet.ts';
 import { spelling } from '../../../host/cdk-version.ts';
 import { lineWidthOf } from '../../../host/line-width.ts';
-import { type CdkTarget, cdkHandler } from '../../../infrastructure/cdk/functions.ts';
+import { type CdkTarget, cdkHandler, refuseUnsure } from '../../../infrastructure/cdk/functions.ts';
 import { cdkLabel } from '../../../infrastructure/cdk/label.ts';
 import { moduleAt } from '../../../infrastructure/cdk/modules.ts';
 import type { Made } from '../../../infrastructure/cdk/reach.ts';
@@ -57,14 +56,6 @@ function snippetOf(
     ...contribution.replace,
   };
   return { template, named: (name) => substitute(template, { ...values, ...snippetNames(name) }) };
-}
-
-function refuseUnsure({ fn, module }: CdkTarget): void {
-  if (!fn.isUnsure) return;
-  throw refusal(`Cannot tell whether ${fn.className} is a Lambda function`, {
-    at: { path: module.path, line: fn.line },
-    hint: 'Install the packages first, so that their declarations can be read. Nothing was written.',
-  });
 }
 
 /** Whether a scope has one of the ids that a snippet would give, for something else. */

@@ -36,7 +36,7 @@ export function instanceAt(bound: Bound | Found): Instance | undefined {
   return { name: of?.name ?? node.expression.getText(), args, place: placeAt(node, scope) };
 }
 
-const namedAt = (reading: Reading, found: Found): Named | undefined =>
+export const namedAt = (reading: Reading, found: Found): Named | undefined =>
   found && found !== 'missing' ? named(reading, found) : undefined;
 
 const mappingOf = (props: Found): Delivery => {
@@ -90,13 +90,18 @@ const addEventSource: Read = (reading, { on, args: [source], place }) =>
   readSource(reading, named(reading, on), instanceAt(source), place);
 
 /** By the attribute that a mapping names its source by. */
-const BY_ATTRIBUTE: Readonly<Record<string, How>> = {
+export const BY_ATTRIBUTE: Readonly<Record<string, How>> = {
   queueArn: 'sqs',
   streamArn: 'kinesis',
   tableStreamArn: 'dynamodb-stream',
 };
 
-function readMapping(reading: Reading, fn: Named | undefined, props: Found, place: Place): void {
+export function readMapping(
+  reading: Reading,
+  fn: Named | undefined,
+  props: Found,
+  place: Place,
+): void {
   const source = namedAt(reading, propertyOf(props, 'eventSourceArn'));
   const how = BY_ATTRIBUTE[source?.attribute ?? ''];
   if (source && how) addInvokes(reading, how, source.node, fn, place, mappingOf(props));
@@ -212,19 +217,3 @@ export function readProps(reading: Reading, self: Named, props: Found): void {
       placeAt(each, triggers.scope),
     );
 }
-
-/** Constructs that connect two others: `new EventSourceMapping()`, `new FunctionUrl()`, `new Subscription()`. */
-export const NEWS: Readonly<
-  Record<string, (reading: Reading, props: Found, place: Place) => void>
-> = {
-  EventSourceMapping: (reading, props, place) =>
-    readMapping(reading, namedAt(reading, propertyOf(props, 'target')), props, place),
-  FunctionUrl: (reading, props, place) => {
-    const fn = namedAt(reading, propertyOf(props, 'function'));
-    addInvokes(reading, 'function-url', fn?.node, fn, place);
-  },
-  Subscription: (reading, props, place) => {
-    const topic = namedAt(reading, propertyOf(props, 'topic'));
-    addInvokes(reading, 'sns', topic?.node, namedAt(reading, propertyOf(props, 'endpoint')), place);
-  },
-};

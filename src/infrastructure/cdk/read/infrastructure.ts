@@ -11,7 +11,8 @@ import { propsOf } from '../reached-props.ts';
 import type { Scope } from '../source/bindings.ts';
 import { libraryProps } from '../source/construct-props.ts';
 import { aliasAt } from './aliases.ts';
-import { CALLS, type Call, NEWS, readProps } from './deliveries.ts';
+import { NEWS } from './connections.ts';
+import { CALLS, type Call, readProps } from './deliveries.ts';
 import {
   readDocument,
   readGrant,

@@ -11,9 +11,16 @@ import type {
   Refers,
   ResourceType,
 } from '../../graph.ts';
-import { idOf } from '../made-by-app.ts';
+import { idOf, isIdKnown } from '../made-by-app.ts';
 import { propsOf } from '../reached-props.ts';
-import { type Bound, type Found, follow, propertyOf, type Scope } from '../source/bindings.ts';
+import {
+  type Bound,
+  type Found,
+  follow,
+  type MadeStep,
+  propertyOf,
+  type Scope,
+} from '../source/bindings.ts';
 import { aliasAt } from './aliases.ts';
 import { encryptionKeyOf, importedProperties } from './keys.ts';
 import { keyOf, type Located, locate, placed } from './locate.ts';
@@ -72,10 +79,18 @@ function placeOfProperty(props: Found, names: readonly string[]): Place | undefi
   return property && placeAt(property, props.scope);
 }
 
-/** Two constructs of one id in a file are distinguished by the class that makes them. */
-function freeId({ nodes }: Reading, id: string, path: string, owner: string): string {
-  const isTaken = [...nodes.values()].some((each) => each.id === id && each.place.path === path);
-  return isTaken && owner ? `${owner}/${id}` : id;
+/**
+ * Two constructs of one id in a file are distinguished by the class that makes them, then by the ids on the way to
+ * them; those whose ids are not known, by a number.
+ */
+function freeId({ nodes }: Reading, steps: readonly MadeStep[], path: string, owner: string) {
+  const beside = [...nodes.values()].filter((each) => each.place.path === path);
+  const isTaken = (name: string) => beside.some((each) => each.id === name);
+  const ids = steps.map(idOf);
+  const names = [ids[0]!, ...(owner ? [`${owner}/${ids[0]}`] : []), ids.join('/')];
+  const free = names.find((each) => !isTaken(each));
+  if (free !== undefined) return free;
+  return steps.every(isIdKnown) ? names[0]! : `${names.at(-1)} (${beside.length})`;
 }
 
 /** The node of a construct; it is made when it is first asked for. */
@@ -85,12 +100,13 @@ export function nodeOf(reading: Reading, way: Way, owner = ''): Node | undefined
   const key = keyOf(reading.disk, way);
   const known = reading.nodes.get(key);
   if (known) return known;
-  const [first] = placed(reading.disk, way.steps);
+  const steps = placed(reading.disk, way.steps);
+  const [first] = steps;
   if (!first) return undefined;
   const place = placeAt(first.node, first.scope);
   const props = way.isImported ? undefined : propsOf(reading.disk, way);
   const node: Node = {
-    id: freeId(reading, idOf(first), place.path, owner),
+    id: freeId(reading, steps, place.path, owner),
     type,
     place,
     properties: propertiesOf(reading, way, type, key),

@@ -104,10 +104,17 @@ function declaredValue(node: Named, scope: Scope, depth: number): Found {
   return withDefault(propertyOf(from, key, depth), node.initializer, scope, depth);
 }
 
+/** `const { Duration } = require('aws-cdk-lib')`: an import. */
+function isRequired(node: Named): boolean {
+  if (ts.isBindingElement(node)) return isRequired(node.parent.parent);
+  const call = ts.isVariableDeclaration(node) ? node.initializer : undefined;
+  return call !== undefined && ts.isCallExpression(call) && call.expression.getText() === 'require';
+}
+
 function followName(node: ts.Identifier, scope: Scope, depth: number): Found {
   if (node.text === 'undefined') return 'missing';
   const own = declarationAround(node);
-  if (own) return declaredValue(own, scope, depth);
+  if (own && !isRequired(own)) return declaredValue(own, scope, depth);
   const found = scope.disk && declarationAt(scope.disk, scope.module, node);
   if (!found || !ts.isVariableDeclaration(found.node)) return { node, scope };
   return declaredValue(

@@ -1,0 +1,34 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import Handlebars from 'handlebars';
+
+const OPTIONS = { strict: true, noEscape: true };
+
+const texts = () =>
+  readdirSync('templates', { recursive: true })
+    .filter((path) => path.endsWith('.hbs'))
+    .sort()
+    .map((path) => readFileSync(join('templates', path), 'utf8'));
+
+/** What `src/derived/prose.ts` is in the package: the same, without the compiler. */
+const source = () => `
+import Handlebars from 'handlebars/runtime.js';
+const engine = Handlebars.create();
+engine.registerHelper('eq', (a, b) => a === b);
+const compiled = new Map([${texts()
+  .map((text) => `[${JSON.stringify(text)}, ${Handlebars.precompile(text, OPTIONS)}]`)
+  .join(',\n')}]);
+export const renderProse = (template, data) => engine.template(compiled.get(template))(data);
+`;
+
+/** Compiles the templates of prose once, when the package is built: compiling them takes longer than rendering. */
+export const compiledProse = {
+  name: 'compiled-prose',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]src[\\/]derived[\\/]prose\.ts$/ }, () => ({
+      contents: source(),
+      loader: 'js',
+      resolveDir: resolve('src/derived'),
+    }));
+  },
+};
