@@ -6,20 +6,13 @@ import { asksHelp } from '../command-line.ts';
 import { onUnless, parsed, parser, planFlags, valued } from '../parser.ts';
 import type { DevArguments } from '../run/dev.ts';
 import type { InvokeArguments } from '../run/invoke.ts';
-import { runFlags, withStandardInput } from '../run/run-flags.ts';
+import { devFlags, invokeFlags, withStandardInput } from '../run/run-flags.ts';
 import { addFunction, type FunctionArguments, functionFlags } from './add-function.ts';
 import { addOption, type OptionArguments } from './add-option.ts';
 import { type AddArguments, addPattern, patternFlags } from './add-pattern.ts';
 import { addTrigger, type TriggerArguments, triggerFlags } from './add-trigger.ts';
 import { shownOptions, topicOf, withExamples } from './help.ts';
-import {
-  listAll,
-  listOptions,
-  listPatterns,
-  listTriggers,
-  offersHelp,
-  optionsHelp,
-} from './list.ts';
+import { listCommand, offersHelp, optionsHelp } from './list.ts';
 import { type Offer, onOffer } from './offer.ts';
 import {
   type NamedArguments,
@@ -203,46 +196,11 @@ const removeCommand = (offer: Offer) => (y: Argv) =>
     .demandCommand(1, 'Say what to remove: pattern, function, trigger, option');
 
 const invokeCommand = (offer: Offer) => (y: Argv) =>
-  y.positional('function', positional('Function: its id, name or module')).options(
-    offer.flags({
-      ...runFlags,
-      event: {
-        type: 'string',
-        describe: 'Sample event by its short name, a file, or - for the standard input',
-      },
-    }),
-  );
-
-const devCommand = (offer: Offer) => (y: Argv) =>
-  y.options(
-    offer.flags({
-      ...runFlags,
-      port: {
-        type: 'number',
-        describe: 'Port of the page; APIs take the next ones [default: 3000]',
-      },
-      schedules: { type: 'boolean', default: false, describe: 'Fire schedules by time' },
-      persist: {
-        type: 'string',
-        describe: 'Folder that tables, objects, messages, parameters and secrets are kept in',
-      },
-    }),
-  );
-
-const listCommand = (offer: Offer) => (y: Argv) =>
   y
-    .command('$0', false, {}, async ({ json }) =>
-      listAll(await offer.registry(), await offer.triggers(), Boolean(json)),
-    )
-    .command(['patterns', 'pattern'], 'The patterns and their options', {}, async ({ json }) =>
-      listPatterns(offered(await offer.registry()), Boolean(json)),
-    )
-    .command(['triggers', 'trigger'], 'The triggers and their options', {}, async ({ json }) =>
-      listTriggers(await offer.triggers(), Boolean(json)),
-    )
-    .command(['options', 'option'], 'What production asks for', {}, async ({ json }) =>
-      listOptions(optionPatterns(await offer.registry()), Boolean(json)),
-    );
+    .positional('function', positional('Function: its id, name or module'))
+    .options(offer.flags(invokeFlags));
+
+const devCommand = (offer: Offer) => (y: Argv) => y.options(offer.flags(devFlags));
 
 /** The whole of `lambda-gen`, under the name that it was started by. */
 export async function generate(words: readonly string[], name = 'lambda-gen'): Promise<void> {
