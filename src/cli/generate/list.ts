@@ -1,10 +1,9 @@
-import type { Argv } from 'yargs';
 import { offered, optionPatterns } from '../../core/fold/resolve.ts';
 import type { Option, OptionSpec } from '../../core/options.ts';
 import type { Pattern } from '../../core/pattern.ts';
 import type { Registry } from '../../core/ports.ts';
+import type { ProjectFunction } from '../ask/project-functions.ts';
 import { print } from '../ui.ts';
-import type { Offer as CommandOffer } from './offer.ts';
 
 /** Something on offer: a pattern, a trigger or an option. */
 interface Offer {
@@ -68,6 +67,11 @@ export function listOptions(options: Offers, json: boolean): void {
   print(json ? asJson([...options.values()]) : offersText(options));
 }
 
+/** The functions of the project, as commands take them. */
+export function listFunctions(functions: readonly ProjectFunction[], json: boolean): void {
+  print(json ? asJson(functions) : functions.map(({ shown }) => shown).join('\n'));
+}
+
 /** All kinds: what `add pattern`, `add trigger` and `add option` take. */
 export function listAll(registry: Registry, triggers: Offers, json: boolean): void {
   const patterns = offered(registry);
@@ -84,19 +88,3 @@ export function listAll(registry: Registry, triggers: Offers, json: boolean): vo
   ];
   print(texts.join('\n\n'));
 }
-
-/** `list` with what it may be asked for. */
-export const listCommand = (offer: CommandOffer) => (y: Argv) =>
-  y
-    .command('$0', false, {}, async ({ json }) =>
-      listAll(await offer.registry(), await offer.triggers(), Boolean(json)),
-    )
-    .command(['patterns', 'pattern'], 'The patterns and their options', {}, async ({ json }) =>
-      listPatterns(offered(await offer.registry()), Boolean(json)),
-    )
-    .command(['triggers', 'trigger'], 'The triggers and their options', {}, async ({ json }) =>
-      listTriggers(await offer.triggers(), Boolean(json)),
-    )
-    .command(['options', 'option'], 'What production asks for', {}, async ({ json }) =>
-      listOptions(optionPatterns(await offer.registry()), Boolean(json)),
-    );

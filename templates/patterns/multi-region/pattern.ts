@@ -94,8 +94,8 @@ function cost(regions: number, { arch }: Project): readonly CostLine[] {
   ];
 }
 
-const sampleEvents = (name: string, health: string, region: string) =>
-  Object.entries(events(`/${name}`, health, region)).map(([sample, event]) => ({
+const sampleEvents = (name: string, health: string) =>
+  Object.entries(events(`/${name}`, health)).map(([sample, event]) => ({
     path: `events/${name}/${sample}.json`,
     text: `${JSON.stringify(event, null, 2)}\n`,
   }));
@@ -141,7 +141,7 @@ export default definePattern({
     const stack = `${project.app}-${name.kebab}`;
     const health = healthPath(stack, options);
     return {
-      files: ['common', project.iac, ...sampleEvents(name.kebab, `/${health}`, project.region)],
+      files: ['common', project.iac, ...sampleEvents(name.kebab, `/${health}`)],
       requires: [
         'env',
         'logger',
