@@ -5,7 +5,8 @@ import { packageVersion } from '../../io/package-root.ts';
 import { mayAsk } from '../ask/asking.ts';
 import { projectFunctions } from '../ask/project-functions.ts';
 import { asksHelp } from '../command-line.ts';
-import { parsed, parser } from '../parser.ts';
+import type { CostArguments } from '../cost/cost.ts';
+import { parsed, parser, valued } from '../parser.ts';
 import type { DevArguments } from '../run/dev.ts';
 import type { InvokeArguments } from '../run/invoke.ts';
 import { devFlags, invokeFlags, withStandardInput } from '../run/run-flags.ts';
@@ -48,6 +49,7 @@ const COMMANDS = [
   'invoke <function>',
   'dev',
   'status',
+  'cost',
   'list patterns',
   'list triggers',
   'list functions',
@@ -104,7 +106,10 @@ const triggerCommand = (offer: Offer, argv: readonly string[]) => async (y: Argv
 
 const optionCommand = (offer: Offer) => async (y: Argv) => {
   const options = optionPatterns(await offer.registry());
-  return withExamples(y, [['add option dashboard', 'A CloudWatch dashboard']])
+  return withExamples(y, [
+    ['add option dashboard', 'A CloudWatch dashboard'],
+    ['add option budget 50', '50 US dollars a month'],
+  ])
     .positional('name', positional('Option'))
     .positional('value', { type: 'string', describe: 'Its value, where it takes one' })
     .epilogue(offer.help(() => offersHelp(options)));
@@ -132,7 +137,7 @@ const addCommand = (offer: Offer, argv: readonly string[]) => (y: Argv) =>
     )
     .command(
       'option <name> [value]',
-      'Add what production asks for: a dashboard, …',
+      'Add what production asks for: a dashboard, a budget',
       optionCommand(offer),
       async (args) => addOption(args as unknown as OptionArguments, await offer.registry()),
     )
@@ -174,6 +179,15 @@ const invokeCommand = (offer: Offer) => (y: Argv) =>
     .options(offer.flags(invokeFlags));
 
 const devCommand = (offer: Offer) => (y: Argv) => y.options(offer.flags(devFlags));
+
+const costCommand = (offer: Offer) => (y: Argv) =>
+  y.options(
+    offer.flags({
+      requests: valued({
+        describe: 'Events a month of each instance, with commas [default: 100k,1M,10M]',
+      }),
+    }),
+  );
 
 const listCommand = (offer: Offer) => (y: Argv) =>
   y
@@ -224,7 +238,17 @@ export async function generate(words: readonly string[], name = 'lambda-gen'): P
     .command('status', 'What the project has, and what was edited since', {}, (args) =>
       status(args as unknown as ExtendFlags),
     )
+    .command(
+      'cost',
+      'What the project costs a month, at list prices',
+      costCommand(offer),
+      async (args) =>
+        (await import('../cost/cost.ts')).cost(
+          args as unknown as CostArguments,
+          await offer.registry(),
+        ),
+    )
     .command('list', 'What is on offer', listCommand(offer))
-    .demandCommand(1, 'Say what to do: add, remove, invoke, dev, status, list');
+    .demandCommand(1, 'Say what to do: add, remove, invoke, dev, status, cost, list');
   await parsed(argv, known, command);
 }
