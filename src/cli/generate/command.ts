@@ -6,14 +6,21 @@ import { projectFunctions } from '../ask/project-functions.ts';
 import { asksHelp } from '../command-line.ts';
 import type { CostArguments } from '../cost/cost.ts';
 import { parsed, parser, valued } from '../parser.ts';
-import type { DevArguments } from '../run/dev.ts';
-import type { InvokeArguments } from '../run/invoke.ts';
-import { runFlags, withStandardInput } from '../run/run-flags.ts';
+import { devCommand, invokeCommand } from '../run/commands.ts';
+import { withStandardInput } from '../run/run-flags.ts';
 import { addFunction, type FunctionArguments, functionFlags } from './add-function.ts';
 import { addOption, type OptionArguments } from './add-option.ts';
 import { type AddArguments, addPattern, patternFlags } from './add-pattern.ts';
 import { addTrigger, type TriggerArguments, triggerFlags } from './add-trigger.ts';
-import { anotherFlag, fixFlag, flags, languageFlag, placeFlags, positional } from './flags.ts';
+import {
+  anotherFlag,
+  fixFlag,
+  flags,
+  languageFlag,
+  placeFlags,
+  positional,
+  readOnly,
+} from './flags.ts';
 import { shownOptions, topicOf, withExamples } from './help.ts';
 import {
   listAll,
@@ -50,10 +57,6 @@ const COMMANDS = [
   'completion <shell>',
   'list options',
 ];
-
-/** Help of what writes nothing has no flags for writing. */
-const readOnly = <T>(y: Argv<T>) =>
-  ['dry-run', 'diff', 'confirm', 'yes', 'no-install'].reduce((all, flag) => all.hide(flag), y);
 
 const patternCommand = (offer: Offer, argv: readonly string[]) => async (y: Argv) => {
   const registry = await offer.registry();
@@ -142,35 +145,6 @@ const addCommand = (offer: Offer, argv: readonly string[]) => (y: Argv) =>
     )
     .demandCommand(1, 'Say what to add: pattern, function, trigger, option');
 
-const invokeCommand = (offer: Offer) => (y: Argv) =>
-  readOnly(y)
-    .positional('function', positional('Function: its id, name or module'))
-    .options(
-      offer.flags({
-        ...runFlags,
-        event: {
-          type: 'string',
-          describe: 'Sample event by its short name, a file, or - for the standard input',
-        },
-      }),
-    );
-
-const devCommand = (offer: Offer) => (y: Argv) =>
-  readOnly(y).options(
-    offer.flags({
-      ...runFlags,
-      port: {
-        type: 'number',
-        describe: 'Port of the page; APIs take the next ones [default: 3000]',
-      },
-      schedules: { type: 'boolean', default: false, describe: 'Fire schedules by time' },
-      persist: {
-        type: 'string',
-        describe: 'Folder that tables, objects, messages, parameters and secrets are kept in',
-      },
-    }),
-  );
-
 const costCommand = (offer: Offer) => (y: Argv) =>
   readOnly(y).options(
     offer.flags({
@@ -223,17 +197,8 @@ export async function generate(words: readonly string[], name = 'lambda-gen'): P
     .options(flags)
     .command('add', 'Add to the project', addCommand(offer, argv))
     .command('remove', 'Take out of the project what was added', removeCommand(offer))
-    .command(
-      'invoke <function>',
-      'Run a function on this machine',
-      invokeCommand(offer),
-      async (args) =>
-        // What runs functions is loaded by the commands that run them alone
-        (await import('../run/invoke.ts')).invoke(args as unknown as InvokeArguments),
-    )
-    .command('dev', 'Run the whole project on this machine', devCommand(offer), async (args) =>
-      (await import('../run/dev.ts')).dev(args as unknown as DevArguments),
-    )
+    .command(invokeCommand(offer.flags))
+    .command(devCommand(offer.flags))
     .command('status', 'What the project has, and what was edited since', readOnly, (args) =>
       status(args as unknown as ExtendFlags),
     )

@@ -1,3 +1,4 @@
+import type { Argv } from 'yargs';
 import { onUnless, planFlags, valued } from '../parser.ts';
 
 /** Flags of every command. */
@@ -50,3 +51,7 @@ export const partialFlag = {
 /** An argument that cannot be left out. */
 export const positional = (describe: string) =>
   ({ type: 'string', demandOption: true, describe }) as const;
+
+/** Help of what writes nothing has no flags for writing. */
+export const readOnly = <T>(y: Argv<T>) =>
+  ['dry-run', 'diff', 'confirm', 'yes', 'no-install'].reduce((all, flag) => all.hide(flag), y);
