@@ -4,7 +4,8 @@ import { afterAll, expect, test } from 'vitest';
 import { IACS } from '../src/core/project.ts';
 import { packageRoot } from '../src/io/package-root.ts';
 import { variants } from '../test/laws/laws.ts';
-import { patterns, writeProject } from '../test/mutation/project.ts';
+import { named, noticed } from '../test/mutation/named.ts';
+import { patterns, titleOf, writeProject } from '../test/mutation/project.ts';
 import { suiteOf } from '../test/mutation/suite.ts';
 import { HELD, reasonFor } from '../test/mutation/survivors.ts';
 
@@ -20,11 +21,11 @@ const projects = patterns
     IACS.filter((iac) => !form || iac === form).flatMap((iac) =>
       variants(pattern)
         .slice(0, args.includes('--options') ? undefined : 1)
-        .map((options) => [pattern, iac, options] as const),
+        .map((options) => [titleOf(pattern, iac, options), pattern, iac, options] as const),
     ),
   );
 
-test.each(projects)('$id as %s with %o', async (pattern, iac, options) => {
+test.each(projects)('%s', async (title, pattern, iac, options) => {
   const project = writeProject(pattern, iac, options);
   const { mutants, judge } = await suiteOf(project);
   const survivors: string[] = [];
@@ -35,16 +36,22 @@ test.each(projects)('$id as %s with %o', async (pattern, iac, options) => {
     survivors.push(`${where}: ${what}`);
     if (!reasonFor(project, mutant)) unexplained.push(`${where}: ${what}`);
   }
-  writeFileSync(join(out, `${project.title}.txt`), survivors.join('\n'));
+  writeFileSync(join(out, `${title}.txt`), survivors.join('\n'));
   const held = 1 - survivors.length / mutants.length;
   rows.push({
-    project: project.title,
+    project: title,
     mutants: mutants.length,
     survivors: survivors.length,
     held: `${(100 * held).toFixed(1)} %`,
   });
   expect(unexplained).toEqual([]);
   expect(held).toBeGreaterThanOrEqual(HELD);
+});
+
+const own = named.filter(({ pattern, iac }) => (!id || pattern === id) && (!form || iac === form));
+
+test.each(own)('$pattern as $iac: $name', async (mutant) => {
+  expect(await noticed(mutant)).toBeDefined();
 });
 
 afterAll(() => console.table(rows));

@@ -1,6 +1,8 @@
 import type { OptionValues } from '../../src/core/options.ts';
 import type { Iac } from '../../src/core/project.ts';
-import type { FileEdit } from './project.ts';
+import { variants } from '../laws/laws.ts';
+import { type FileEdit, patterns, writeProject } from './project.ts';
+import { failureIn } from './suite.ts';
 
 /** A mistake that somebody could make in the infrastructure or the pipeline of a project. */
 export interface NamedMutant extends FileEdit {
@@ -191,3 +193,14 @@ export const named: readonly NamedMutant[] = [
     }),
   ),
 ];
+
+/** The infrastructure test that notices the mistake; undefined when none does. */
+export async function noticed({
+  pattern: id,
+  iac,
+  options,
+  ...edit
+}: NamedMutant): Promise<string | undefined> {
+  const pattern = patterns.find((one) => one.id === id)!;
+  return failureIn(writeProject(pattern, iac, { ...variants(pattern)[0], ...options }, edit));
+}

@@ -15,7 +15,6 @@ export const patterns: readonly Pattern[] = [...workshop.registry.patterns.value
 
 /** A project on disk, where it finds the packages of this one. */
 export interface Project {
-  /** `rest-api sam api=rest auth=iam` */
   readonly title: string;
   readonly folder: string;
   readonly iac: Iac;
@@ -30,6 +29,14 @@ export function filesOf(
 ): ReadonlyMap<string, string> {
   const request = { project, instances: [{ pattern: pattern.id, options }] };
   return committed(new Map(), planCreate(request, memoryDisk(new Map()), workshop));
+}
+
+/** `rest-api sam api=rest auth=iam` */
+export function titleOf(pattern: Pattern, iac: Iac, options: OptionValues): string {
+  const choices = Object.entries(options)
+    .filter(([key]) => pattern.options[key]?.kind === 'choice')
+    .map(([key, value]) => `${key}=${value}`);
+  return [pattern.id, iac, ...choices].join(' ');
 }
 
 /** A change to one file of a project. */
@@ -59,11 +66,9 @@ export function writeProject(
 ): Project {
   const made = filesOf(sampleProject(iac), pattern, options);
   const files = edit ? edited(made, edit) : made;
-  const choices = Object.entries(options)
-    .filter(([key]) => pattern.options[key]?.kind === 'choice')
-    .map(([key, value]) => `${key}=${value}`);
-  const title = [pattern.id, iac, ...choices].join(' ');
-  const folder = join(packageRoot, '.cache/mutation', title);
+  const title = titleOf(pattern, iac, options);
+  // Two test files write projects of the same title
+  const folder = join(packageRoot, '.cache/mutation', edit ? 'edited' : 'made', title);
   rmSync(folder, { recursive: true, force: true });
   write(folder, Object.fromEntries(files));
   return { title, folder, iac, files };
