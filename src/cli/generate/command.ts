@@ -5,10 +5,10 @@ import { packageVersion } from '../../io/package-root.ts';
 import { mayAsk } from '../ask/asking.ts';
 import { projectFunctions } from '../ask/project-functions.ts';
 import { asksHelp } from '../command-line.ts';
-import { parsed, parser } from '../parser.ts';
-import type { DevArguments } from '../run/dev.ts';
-import type { InvokeArguments } from '../run/invoke.ts';
-import { runFlags, withStandardInput } from '../run/run-flags.ts';
+import type { CostArguments } from '../cost/cost.ts';
+import { parsed, parser, valued } from '../parser.ts';
+import { devCommand, invokeCommand } from '../run/commands.ts';
+import { withStandardInput } from '../run/run-flags.ts';
 import { addFunction, type FunctionArguments, functionFlags } from './add-function.ts';
 import { addOption, type OptionArguments } from './add-option.ts';
 import { type AddArguments, addPattern, patternFlags } from './add-pattern.ts';
@@ -48,6 +48,7 @@ const COMMANDS = [
   'invoke <function>',
   'dev',
   'status',
+  'cost',
   'list patterns',
   'list triggers',
   'list functions',
@@ -104,7 +105,10 @@ const triggerCommand = (offer: Offer, argv: readonly string[]) => async (y: Argv
 
 const optionCommand = (offer: Offer) => async (y: Argv) => {
   const options = optionPatterns(await offer.registry());
-  return withExamples(y, [['add option dashboard', 'A CloudWatch dashboard']])
+  return withExamples(y, [
+    ['add option dashboard', 'A CloudWatch dashboard'],
+    ['add option budget 50', '50 US dollars a month'],
+  ])
     .positional('name', positional('Option'))
     .positional('value', { type: 'string', describe: 'Its value, where it takes one' })
     .epilogue(offer.help(() => offersHelp(options)));
@@ -132,7 +136,7 @@ const addCommand = (offer: Offer, argv: readonly string[]) => (y: Argv) =>
     )
     .command(
       'option <name> [value]',
-      'Add what production asks for: a dashboard, …',
+      'Add what production asks for: a dashboard, a budget',
       optionCommand(offer),
       async (args) => addOption(args as unknown as OptionArguments, await offer.registry()),
     )
@@ -168,30 +172,12 @@ const removeCommand = (offer: Offer) => (y: Argv) =>
     .command('option <name>', 'Remove an option', named(offer), removeOf('option', offer))
     .demandCommand(1, 'Say what to remove: pattern, function, trigger, option');
 
-const invokeCommand = (offer: Offer) => (y: Argv) =>
-  y.positional('function', positional('Function: its id, name or module')).options(
-    offer.flags({
-      ...runFlags,
-      event: {
-        type: 'string',
-        describe: 'Sample event by its short name, a file, or - for the standard input',
-      },
-    }),
-  );
-
-const devCommand = (offer: Offer) => (y: Argv) =>
+const costCommand = (offer: Offer) => (y: Argv) =>
   y.options(
     offer.flags({
-      ...runFlags,
-      port: {
-        type: 'number',
-        describe: 'Port of the page; APIs take the next ones [default: 3000]',
-      },
-      schedules: { type: 'boolean', default: false, describe: 'Fire schedules by time' },
-      persist: {
-        type: 'string',
-        describe: 'Folder that tables, objects, messages, parameters and secrets are kept in',
-      },
+      requests: valued({
+        describe: 'Events a month of each instance, with commas [default: 100k,1M,10M]',
+      }),
     }),
   );
 
@@ -230,21 +216,22 @@ export async function generate(words: readonly string[], name = 'lambda-gen'): P
     .options(flags)
     .command('add', 'Add to the project', addCommand(offer, argv))
     .command('remove', 'Take out of the project what was added', removeCommand(offer))
-    .command(
-      'invoke <function>',
-      'Run a function on this machine',
-      invokeCommand(offer),
-      async (args) =>
-        // What runs functions is loaded by the commands that run them alone
-        (await import('../run/invoke.ts')).invoke(args as unknown as InvokeArguments),
-    )
-    .command('dev', 'Run the whole project on this machine', devCommand(offer), async (args) =>
-      (await import('../run/dev.ts')).dev(args as unknown as DevArguments),
-    )
+    .command(invokeCommand(offer.flags))
+    .command(devCommand(offer.flags))
     .command('status', 'What the project has, and what was edited since', {}, (args) =>
       status(args as unknown as ExtendFlags),
     )
+    .command(
+      'cost',
+      'What the project costs a month, at list prices',
+      costCommand(offer),
+      async (args) =>
+        (await import('../cost/cost.ts')).cost(
+          args as unknown as CostArguments,
+          await offer.registry(),
+        ),
+    )
     .command('list', 'What is on offer', listCommand(offer))
-    .demandCommand(1, 'Say what to do: add, remove, invoke, dev, status, list');
+    .demandCommand(1, 'Say what to do: add, remove, invoke, dev, status, cost, list');
   await parsed(argv, known, command);
 }

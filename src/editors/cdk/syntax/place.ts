@@ -60,15 +60,20 @@ export const lastMention = (
   reachable(block, first).findLast((each) => references.some((name) => mentions(each, name))) ??
   first;
 
-/** The last of the statements that follow `first` one by one and use the name. */
+/** The last of the statements that follow `first` one by one and use the name, or what they make of it. */
 export function runOfMentions(
   block: ts.Block | ts.SourceFile,
   first: ts.Statement,
   reference: string | undefined,
 ) {
-  const rest = reachable(block, first);
-  const end = rest.findIndex((each) => !mentions(each, reference));
-  return (end < 0 ? rest.at(-1) : rest[end - 1]) ?? first;
+  const names = new Set(reference ? [reference] : []);
+  let last = first;
+  for (const each of reachable(block, first)) {
+    if (![...names].some((name) => mentions(each, name))) break;
+    for (const name of declaredNames(each)) names.add(name);
+    last = each;
+  }
+  return last;
 }
 
 /** What a statement calls a method of: `api` of `api.root.addMethod()`, `this.api` of `this.api.addRoutes()`. */
