@@ -39,7 +39,7 @@ test.each(Object.keys(all))('%s keeps its own logs for 30 days', (api) => {
 test.each(Object.keys(all))('%s answers its own errors as problem+json', (api) => {
   const problem = {
     'gatewayresponse.header.Content-Type': "'application/problem+json'",
-    'application/json': expect.stringMatching(/^\{"type":"about:blank","title":/),
+    'application/json': expect.stringMatching(/^\{"type":"about:blank","title":.*\}$/),
   };
   expect(gatewayResponses(template, api)).toEqual({ DEFAULT_4XX: problem, DEFAULT_5XX: problem });
 });
