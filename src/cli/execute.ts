@@ -3,7 +3,14 @@ import { Cancelled } from '../core/errors.ts';
 import type { ChangeSet } from '../core/tree/change-set.ts';
 import { commit } from '../io/commit.ts';
 import type { Task } from '../io/tasks.ts';
-import { printChanges, printClosing, printCreated, printJson, printProgress } from './report.ts';
+import {
+  printChanges,
+  printClosing,
+  printCreated,
+  printJson,
+  printProgress,
+  printReview,
+} from './report.ts';
 import { type Progress, runTasks } from './run-tasks.ts';
 
 export interface ExecuteOptions {
@@ -12,6 +19,8 @@ export interface ExecuteOptions {
   readonly dryRun: boolean;
   readonly diff: boolean;
   readonly json: boolean;
+  /** Whether the changes are shown, and written only when the user says so. */
+  readonly confirm?: boolean;
   /** What a new project is of, in a line. */
   readonly what?: string;
   /** What else `--json` tells. */
@@ -36,6 +45,12 @@ async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Prom
   }
 }
 
+async function confirmed(plan: ChangeSet): Promise<void> {
+  await printReview(plan);
+  const { askYes } = await import('./ask/prompts.ts');
+  if ((await askYes('Write them?', true)) !== 'yes') throw new Cancelled();
+}
+
 async function commitPlan(dir: string, plan: ChangeSet): Promise<void> {
   commit(dir, plan.changes);
   // A signal is delivered by the event loop: this gives it one whole turn.
@@ -46,8 +61,9 @@ async function commitPlan(dir: string, plan: ChangeSet): Promise<void> {
 /** A new project is one line, for nobody reads ninety; what changes a standing one is shown file by file. */
 async function printOutcome(
   plan: ChangeSet,
-  { dryRun, diff, dir, what }: ExecuteOptions,
+  { dryRun, diff, dir, what, confirm }: ExecuteOptions,
 ): Promise<void> {
+  if (confirm && !dryRun) return printClosing(plan, { dryRun });
   const isNew = plan.changes.every(({ before }) => before === undefined);
   if (!dryRun && !diff && isNew && plan.changes.length > 0) printCreated(plan, dir, what);
   else {
@@ -59,7 +75,8 @@ async function printOutcome(
 /** The end of every command's pipeline: shows a plan, commits it unless it is a dry run, and runs the tasks. */
 export const execute = (plan: ChangeSet, options: ExecuteOptions): Promise<void> =>
   interruptible(async (signal) => {
-    const { dir, dryRun, diff, json, nextSteps } = options;
+    const { dir, dryRun, diff, json, confirm, nextSteps } = options;
+    if (confirm && !dryRun && plan.changes.length > 0) await confirmed(plan);
     if (!dryRun) await commitPlan(dir, plan);
     if (!json) await printOutcome(plan, options);
     const tasks = dryRun || plan.changes.length === 0 ? [] : options.tasks;

@@ -41,6 +41,14 @@ export async function printChanges(plan: ChangeSet, { diff }: { diff: boolean })
   printNotices(plan.notices);
 }
 
+/** What a plan would write, to decide on: new files by their names, changes of others in full. */
+export async function printReview({ changes, notices }: ChangeSet): Promise<void> {
+  for (const change of changes.filter(isNew)) print(line(change));
+  for (const change of changes.filter((each) => !isNew(each)))
+    print(kindOf(change) === 'remove' ? line(change) : await unifiedDiff(change));
+  printNotices(notices);
+}
+
 export function printCreated({ changes, notices }: ChangeSet, dir: string, what?: string): void {
   const of = what ? `: ${what}` : '';
   print(`${pc.green('✔')} Created ${changes.length} files in ${dir}${of}`);

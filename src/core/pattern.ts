@@ -49,11 +49,19 @@ export interface Diagram {
   readonly edges: readonly DiagramEdge[];
 }
 
+/** What Lambda counts in a million events. */
+export interface LambdaUsage {
+  readonly requests: number;
+  readonly gbSeconds: number;
+}
+
 /** A monthly price in US dollars: `fixed`, and `perMillion` events. */
 export interface CostLine {
   readonly item: string;
   readonly fixed?: number;
   readonly perMillion?: number;
+  /** What of it the free tier of Lambda counts. */
+  readonly lambda?: LambdaUsage;
 }
 
 /** US dollars a month, for so many events. */

@@ -1,7 +1,7 @@
 import { type Addition, isTrigger, typeWithOrdinal } from '../core/additions.ts';
-import { monthly, monthlyTotal } from '../core/pattern.ts';
 import type { Described } from '../core/ports.ts';
 import { mdCell } from '../core/values/markdown.ts';
+import { instanceCost, VOLUMES, volumeName } from './cost.ts';
 
 const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
 
@@ -39,28 +39,16 @@ export function triggersTable(additions: readonly Addition[]): string {
   return table(['Function', 'Trigger', 'Options'], rows);
 }
 
-/** Events a month. */
-const VOLUMES = [100_000, 1_000_000, 10_000_000] as const;
-
-const volumeName = (volume: number) => (volume < 1e6 ? `${volume / 1e3} k` : `${volume / 1e6} M`);
-
 const dollars = (amount: number) => `$${amount.toFixed(2)}`;
 
-function costRows({ description: { cost } }: Described): string[][] {
-  const lines = cost.map((line) => [
-    line.item,
-    ...VOLUMES.map((volume) => dollars(monthly(line, volume))),
-  ]);
-  const totals = VOLUMES.map((volume) => monthlyTotal(cost, volume));
-  return [...lines, ['**Total**', ...totals.map((total) => `**${dollars(total)}**`)]];
-}
-
 /** Monthly cost of one instance at three volumes. */
-export const costTable = (described: Described) =>
-  table(
+export function costTable(described: Described): string {
+  const { instance, unit, lines, total } = instanceCost(described, VOLUMES);
+  return table(
+    [`${instance}: ${unit} a month`, ...VOLUMES.map(volumeName)],
     [
-      `${described.instance.name}: ${described.description.costUnit} a month`,
-      ...VOLUMES.map(volumeName),
+      ...lines.map(({ item, amounts }) => [item, ...amounts.map(dollars)]),
+      ['**Total**', ...total.map((amount) => `**${dollars(amount)}**`)],
     ],
-    costRows(described),
   );
+}

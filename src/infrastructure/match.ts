@@ -34,6 +34,10 @@ const onlyName = (one: Named, all: readonly Named[]) =>
     all.every((each) => each === one || !each.names.some((other) => plain(other) === plain(name))),
   );
 
+/** A name by which a command takes one of several; its first where every name is shared. */
+export const uniqueName = (one: Named, all: readonly Named[]): string =>
+  onlyName(one, all) ?? one.names[0]!;
+
 function unknown(kind: string, name: string, all: readonly Named[]): never {
   if (all.length === 0)
     throw usageError(

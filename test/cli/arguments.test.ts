@@ -149,10 +149,10 @@ describe('a wrong command line', () => {
 
 describe('a wrong command line of lambda-gen', () => {
   it.each([
-    [[], /add, remove, invoke, dev, status, list/],
+    [[], /add, remove, invoke, dev, status, cost, list/],
     [
       ['remove-everything'],
-      /There is no command "remove-everything"\n {2}Known: add, remove, invoke, dev, status, list\./,
+      /There is no command "remove-everything"\n {2}Known: add, remove, invoke, dev, status, cost, list\./,
     ],
     [['lst', 'patterns'], /Did you mean "list"/],
     [['add', 'patern', 'rest-api'], /Did you mean "pattern"/],

@@ -18,17 +18,21 @@ describe.each(IACS)('options of a project as %s', (iac) => {
   it('are the same from create and from add, and remove undoes both', async () => {
     const plain = await created('plain', '--iac', iac);
     const before = snapshot(plain);
-    const whole = await created('whole', '--iac', iac, '--dashboard', 'yes');
+    const whole = await created('whole', '--iac', iac, '--dashboard', 'yes', '--budget', '12.50');
     expect(await gen(plain, 'add', 'option', 'dashboard')).toMatchObject({ exitCode: 0 });
+    expect(await gen(plain, 'add', 'option', 'budget', '12.50')).toMatchObject({ exitCode: 0 });
     expect(snapshot(plain)).toEqual(snapshot(whole));
-    expect((await gen(plain, 'status')).stdout).toMatch(/^Options\n {2}dashboard$/m);
-    expect(await gen(plain, 'remove', 'option', 'dashboard')).toMatchObject({ exitCode: 0 });
+    const { stdout } = await gen(plain, 'status');
+    expect(stdout).toMatch(/^Options\n {2}dashboard\n {2}budget {2}amount=12.50$/m);
+    for (const option of ['dashboard', 'budget'])
+      expect(await gen(plain, 'remove', 'option', option)).toMatchObject({ exitCode: 0 });
     expect(snapshot(plain)).toEqual(before);
   });
 });
 
 it.each([
   [['add', 'option', 'dashbord'], 2, /^✖ There is no option "dashbord"\n {2}Did you mean/],
+  [['add', 'option', 'budget'], 2, /^✖ budget needs a value: US dollars a month$/m],
   [['add', 'option', 'dashboard', 'yes'], 2, /^✖ dashboard takes no value$/m],
   [['add', 'pattern', 'dashboard'], 2, /"dashboard" is no pattern\n.* add option/],
   [['remove', 'pattern', 'dashboard'], 2, /"dashboard" is an option, not a pattern/],
@@ -42,14 +46,37 @@ it.each([
   expect(snapshot(root)).toEqual(before);
 });
 
-describe('the dashboard is refused', () => {
+it.each(['0', '', '-5', '5,00', '1e3', '50.001', '1000000', 'fifty'])(
+  'a budget of %j is refused with the rule',
+  async (amount) => {
+    const cwd = temporaryFolder();
+    const args = ['app', '-p', 'rest-api', '--iac', 'sam', `--budget=${amount}`, ...QUIET];
+    const { exitCode, stderr } = await createLambdaApp(args, { cwd });
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/budget\.amount cannot be .*\n {2}it is an amount of US dollars/);
+    expect(snapshot(cwd)).toEqual({});
+  },
+);
+
+describe('an option is refused', () => {
   it.each([
+    ['in a region without budgets', ['-p', 'rest-api', '--region', 'eu-north-1'], /it has in/],
     ['in a project with a long name', ['-p', 'rest-api', '--name', 'a'.repeat(21)], /may have 20/],
     ['where it would show nothing', ['-p', 'multi-region'], /stacks of their own/],
     ['where its name is taken', ['-p', 'rest-api:dashboard'], /Two instances are called/],
   ])('%s', async (_, flags, says) => {
     const cwd = temporaryFolder();
-    const args = ['app', ...flags, '--iac', 'sam', '--dashboard', 'yes', ...QUIET];
+    const args = [
+      'app',
+      ...flags,
+      '--iac',
+      'sam',
+      '--dashboard',
+      'yes',
+      '--budget',
+      '50',
+      ...QUIET,
+    ];
     const { exitCode, stderr } = await createLambdaApp(args, { cwd });
     expect(exitCode).toBeGreaterThan(0);
     expect(stderr).toMatch(says);

@@ -92,6 +92,7 @@ describe('a stack of the corpus', () => {
     'one-name-in-an-import.ts',
     'one-line-constructor.ts',
     'parameter-of-an-alias.ts',
+    'routes-of-an-api.ts',
     'sorted-imports.ts',
     'type-only-imports.ts',
     'used-far-behind.ts',

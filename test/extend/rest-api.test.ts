@@ -17,7 +17,7 @@ describe('an http trigger on a REST API', () => {
     const there = after(FOREIGN.cdk, addTrigger(FOREIGN.cdk, 'resize', 'http', OPTIONS));
     const stack = read(there, 'lib/app-stack.ts');
     expect(stack).toContain("restApi.root.resourceForPath('/orders/{id}')");
-    expect(stack).toContain("route.addMethod('POST', integration, {");
+    expect(stack).toContain("resizeRoute.addMethod('POST', resizeIntegration, {");
     expect(addTrigger(there, 'resize', 'http', OPTIONS).changes).toEqual([]);
     const two = after(there, addTrigger(there, 'resize', 'http', { ...OPTIONS, path: '/other' }));
     expect(addTrigger(two, 'resize', 'http', { ...OPTIONS, path: '/other' }).changes).toEqual([]);

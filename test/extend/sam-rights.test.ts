@@ -170,6 +170,48 @@ it('log groups and topics have the keys of the others', () => {
   expect(entry(sns.text, 'WorkerTopic')).toContain('KmsMasterKeyId: !Ref Key');
 });
 
+describe('a new function', () => {
+  const dead = (id: string) =>
+    `${id}DeadLetters:\n  Type: AWS::SQS::Queue\n${id}DeadLettersAlarm:\n  Type: AWS::CloudWatch::Alarm\n  Properties:\n    Namespace: AWS/SQS\n    MetricName: ApproximateNumberOfMessagesVisible\n    Dimensions: [{ Name: QueueName, Value: !GetAtt ${id}DeadLetters.QueueName }]\n    Statistic: Maximum\n    Period: 300\n    ComparisonOperator: GreaterThanThreshold\n    Threshold: 0\n    EvaluationPeriods: 1\n`;
+  const dying = (id: string, to: string) =>
+    fn(
+      `${id}Function`,
+      `FunctionName: !Sub \${AWS::StackName}-${id.toLowerCase()}`,
+      'DeadLetterQueue:',
+      '  Type: SQS',
+      `  TargetArn: !GetAtt ${to}.Arn`,
+    );
+  const of = (resources: string) => {
+    const host = samHost(resources);
+    const text = read(after(host, addFunction(host, { name: 'audit-log' })), 'template.yaml');
+    added.push(text);
+    return text;
+  };
+
+  it('has dead letters, an alarm on them, and a name as its siblings have', () => {
+    const pair = (id: string) => dying(id, `${id}DeadLetters`) + dead(id);
+    const text = of(pair('Orders') + pair('Users'));
+    expect(entry(text, 'AuditLogFunction')).toContain('TargetArn: !GetAtt AuditLogDeadLetters.Arn');
+    expect(entry(text, 'AuditLogFunction')).toContain(
+      'FunctionName: !Sub ${AWS::StackName}-audit-log',
+    );
+    expect(entry(text, 'AuditLogDeadLetters')).toContain('Type: AWS::SQS::Queue');
+    expect(entry(text, 'AuditLogDeadLettersAlarm')).toContain('AuditLogDeadLetters.QueueName');
+  });
+
+  it('has the dead letters that its siblings share', () => {
+    const shared = 'Dead:\n  Type: AWS::SQS::Queue\n';
+    const text = of(shared + dying('Orders', 'Dead') + dying('Users', 'Dead'));
+    expect(entry(text, 'AuditLogFunction')).toContain('TargetArn: !GetAtt Dead.Arn');
+    expect(text.split('AWS::SQS::Queue').length - 1).toBe(1);
+  });
+
+  it('has no name where its siblings have none with theirs in it', () => {
+    const text = of(fn('A', 'FunctionName: one') + fn('B', 'FunctionName: two'));
+    expect(entry(text, 'AuditLog')).not.toContain('FunctionName');
+  });
+});
+
 it.skipIf(!hasLint)('what was added passes cfn-lint (needs the Python package cfn-lint)', () => {
   expect(lint(added)).toBe('');
 });

@@ -23,12 +23,16 @@ import {
   type WrittenProp,
   writtenFunction,
 } from '../../infrastructure/cdk/written.ts';
+import { cdkCompanions } from './cdk-companions.ts';
 import { changedPath, copiedProps, isReached, isWhole, type Model } from './cdk-copy.ts';
+import { moduleText } from './cdk-snippet.ts';
 import type { FunctionRequest } from './request.ts';
 
 /** A new function of a stack: its statements as a module, and where its handler goes. */
 export interface PlacedInStack {
   readonly snippet: string;
+  /** What siblings have that it does not get. */
+  readonly notices: readonly string[];
   readonly file: ProjectPath;
   readonly exported: string;
   /** The handler that it is written after. */
@@ -77,22 +81,6 @@ const sizes = ({ memory, timeout, description }: FunctionRequest): Record<string
   ...(timeout && { timeout: `cdk.Duration.seconds(${timeout})` }),
 });
 
-const moduleText = (
-  { id }: Wanted,
-  className: string,
-  lines: readonly string[],
-) => `import * as cdk from 'aws-cdk-lib';
-import * as lambda from 'aws-cdk-lib/aws-lambda';
-import * as nodejs from 'aws-cdk-lib/aws-lambda-nodejs';
-import type { Construct } from 'constructs';
-
-export function add(scope: Construct) {
-  new ${className}(scope, '${id}', {
-${lines.map((line) => line.replace(/^(?=.)/gm, '    ')).join('\n')}
-  });
-}
-`;
-
 const withoutEnding = (path: string) => path.replace(/\.\w+$/, '');
 const endingOf = (path: string) => path.slice(withoutEnding(path).length);
 
@@ -114,6 +102,14 @@ const isLibraryClass = (className: string) => /^([\w$]+\.)?(Nodejs)?Function$/.t
 /** Whether the class that a function is made by is one itself, which takes all that functions take. */
 const isFunctionItself = ({ made: { steps, member } }: CdkTarget) => steps.length === 1 && !member;
 
+/** What siblings have beside them, where the new function comes into their class. */
+function companionsOf({ disk, module, stack, id }: Wanted, { target }: Sibling) {
+  const beside = functionsIn(disk, module).filter(({ fn }) => fn.owner === target.fn.owner);
+  return cdkCompanions(target.fn.owner === stack ? beside : [], target, id);
+}
+
+type Written = Pick<PlacedInStack, 'snippet' | 'notices'>;
+
 /** The module with a function: its properties are those of the sibling that fit, and those that it cannot do without. */
 function snippetOf(
   wanted: Wanted,
@@ -121,28 +117,33 @@ function snippetOf(
   className: string,
   needed: Readonly<Record<string, string>>,
   told: (prop: WrittenProp, model: Model) => string | undefined,
-): string {
+): Written {
   const model = sibling && modelOf(wanted, sibling);
   const asked = sizes(wanted.request);
   const line = ([name, value]: readonly [string, string]) => `${name}: ${value},`;
-  if (!model)
-    return moduleText(wanted, className, Object.entries({ ...needed, ...asked }).map(line));
+  if (!model) {
+    const lines = Object.entries({ ...needed, ...asked }).map(line);
+    return { snippet: moduleText(wanted, className, lines), notices: [] };
+  }
+  const companions = companionsOf(wanted, sibling!);
+  const needs = { ...needed, ...companions.props };
   const changed = (name: string) => (prop: WrittenProp) =>
-    told(prop, model) ?? `${name}: ${needed[name] ?? asked[name]}`;
+    told(prop, model) ?? `${name}: ${needs[name] ?? asked[name]}`;
   const own = Object.fromEntries(
-    [...Object.keys(needed), ...Object.keys(asked)].map((name) => [name, changed(name)]),
+    [...Object.keys(needs), ...Object.keys(asked)].map((name) => [name, changed(name)]),
   );
   const has = (name: string) => model.fn.written.some((each) => each.name === name);
   const { fn, target } = sibling!;
   const isOwn = !isLibraryClass(fn.className);
   // A class of the app that says nothing of the handler decides that itself
-  const missing = Object.entries({ ...needed, ...asked }).filter(
+  const missing = Object.entries({ ...needs, ...asked }).filter(
     ([name]) => !has(name) && name !== 'runtime' && !(isOwn && name === 'handler'),
   );
   const takesAll = missing.length === 0 || isFunctionItself(target);
   const isAlike = isOwn && takesAll && isWhole(model, own);
   const lines = [...copiedProps(model, own), ...missing.map(line)];
-  return moduleText(wanted, isAlike ? fn.className : className, lines);
+  const made = isAlike ? fn.className : className;
+  return { snippet: moduleText(wanted, made, lines, companions), notices: companions.notices };
 }
 
 /** A function's runtime as it is written, where that is one that new functions may have. */
@@ -150,7 +151,7 @@ const standingRuntime = (prop: WrittenProp, { runtime }: CdkFunction, model: Mod
   isRetired(runtime) || !isReached(prop, model) ? undefined : prop.text;
 
 /** Code that a construct bundles: named by its file. */
-function bundled(wanted: Wanted, file: ProjectPath, exported: string, sibling?: Sibling): string {
+function bundled(wanted: Wanted, file: ProjectPath, exported: string, sibling?: Sibling): Written {
   const { disk, module } = wanted;
   const needed = {
     runtime: runtimeOf(disk, module.path, sibling?.fn.runtime),
@@ -169,7 +170,7 @@ function plain(
   [before, folder]: readonly [string, string],
   handler: string,
   sibling: Sibling,
-): string {
+): Written {
   const { disk, module } = wanted;
   const asset = fromApp(disk, module.path, folder.replace(/\/$/, '') as ProjectPath) || '.';
   const needed = {
@@ -190,13 +191,13 @@ function besideSibling(wanted: Wanted, sibling: Sibling): PlacedInStack {
   const base = withoutEnding(file).split('/').at(-1)!;
   const exported = exportBeside(its, [base, fn.id], wanted.name);
   const placed = { file: path, exported, sibling: file };
-  if (!fn.code) return { ...placed, snippet: bundled(wanted, path, exported, sibling) };
+  if (!fn.code) return { ...placed, ...bundled(wanted, path, exported, sibling) };
   // Each function's code folder is its own when the new handler is not in the sibling's
   const shared = withoutEnding(file).slice(0, -module.length);
   const isShared = shared === '' || path.startsWith(shared);
   const folder = isShared ? shared : withoutEnding(path).slice(0, -module.length);
   const own = withoutEnding(path).slice(folder.length);
-  return { ...placed, snippet: plain(wanted, [shared, folder], `${own}.${exported}`, sibling) };
+  return { ...placed, ...plain(wanted, [shared, folder], `${own}.${exported}`, sibling) };
 }
 
 /** The handler of a function that another module of the same app makes. */
@@ -244,5 +245,5 @@ export function placeInStack(
   const file = other
     ? projectPath(moduleBeside(withoutEnding(other), name) + endingOf(other))
     : freshFile(wanted);
-  return { snippet: bundled(wanted, file, 'handler'), file, exported: 'handler', sibling: other };
+  return { ...bundled(wanted, file, 'handler'), file, exported: 'handler', sibling: other };
 }

@@ -31,6 +31,7 @@ export function planCdkFunction(kit: Kit, request: FunctionRequest, wanted?: str
   };
   const after = edited(module.path, before, (text) => editCdkStatements(text, op));
   stageEdited(staging, module.path, after);
+  staging.notices.push(...placed.notices);
   stageCode(staging, { ...placed, name, layout });
   const inferred = [
     `stack     ${stack} (${module.path})`,

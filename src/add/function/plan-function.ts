@@ -1,14 +1,20 @@
 import { parseName } from '../../core/names.ts';
-import { mapOf } from '../../editors/sam/model.ts';
 import type { ExtendPlan, Kit } from '../../host/kit.ts';
 import { layoutBeside } from '../../host/layout.ts';
-import { propertiesAt, propertyLines } from '../../infrastructure/sam/entries.ts';
+import { propertiesAt, propertyLines, referencesOf } from '../../infrastructure/sam/entries.ts';
+import type { SamFunction } from '../../infrastructure/sam/survey.ts';
 import { type FoundTemplate, refuseFull } from '../../infrastructure/sam/templates.ts';
 import { templateText } from '../code-files.ts';
 import { asUsual, usualBoundary } from '../sam-usual.ts';
 import { type Edited, edited, newStaging, planOf, type Staging, stageEdited } from '../staging.ts';
 import { already, type FunctionRequest, optionsOf } from './request.ts';
-import { companionsFor, lastBelonging, withIds } from './sam-companions.ts';
+import {
+  type Companions,
+  companionsFor,
+  lastBelonging,
+  renamedLine,
+  withIds,
+} from './sam-companions.ts';
 import {
   functionId,
   habitLines,
@@ -18,6 +24,33 @@ import {
 } from './sam-function.ts';
 import { alone, besideSibling, findSibling, type Siblings } from './sam-sibling.ts';
 import { stageCode } from './stage-code.ts';
+
+/** Properties that name what a function has of its own beside it. */
+const OWN = ['LoggingConfig', 'DeadLetterQueue'];
+
+/** A property of a sibling that names something which the new function gets one of. */
+function ownLines(
+  text: string,
+  functions: readonly SamFunction[],
+  name: string,
+  { ids }: Companions,
+): readonly string[] {
+  const naming = functions.find(
+    ({ id, own }) => ids.has(id) && referencesOf(own[name]).some((each) => ids.has(each)),
+  );
+  const lines = naming && propertyLines(text, propertiesAt(naming.id), name);
+  return lines ? [withIds(lines, ids)] : [];
+}
+
+/** The function's name, where most of the others have one with theirs in it. */
+function nameLine(text: string, functions: readonly SamFunction[], model: string, id: string) {
+  const named = functions.filter(({ own }) => own.FunctionName !== undefined);
+  const one = named.find((fn) => fn.id === model) ?? named.at(-1);
+  const line = one && propertyLines(text, propertiesAt(one.id), 'FunctionName');
+  if (!line || line.includes('\n') || named.length * 2 <= functions.length) return [];
+  const now = renamedLine(line, new Map([[one.id, id]]), one.id, id);
+  return now === line ? [] : [now];
+}
 
 /** What functions have beside them, and the lines of the properties that they share. */
 function habitsOf(template: FoundTemplate, siblings: Siblings | undefined, id: string) {
@@ -31,16 +64,16 @@ function habitsOf(template: FoundTemplate, siblings: Siblings | undefined, id: s
     id,
     survey.ids,
   );
-  const logging = functions.find(({ own }) => {
-    const group = mapOf(mapOf(own.LoggingConfig).LogGroup).Ref;
-    return typeof group === 'string' && companions.ids.has(group);
-  });
-  const lines = logging && propertyLines(text, propertiesAt(logging.id), 'LoggingConfig');
-  const own = lines ? [withIds(lines, companions.ids)] : [];
+  const own = OWN.flatMap((name) => ownLines(text, functions, name, companions));
   // A function without a role has one that SAM makes; what Globals says, it has already
   const isBounded = survey.isServerless && survey.globals.PermissionsBoundary === undefined;
   const boundary = isBounded ? usualBoundary(text) : undefined;
-  const habits = [...habitLines(text, functions), ...own, ...(boundary ? [boundary.lines] : [])];
+  const habits = [
+    ...habitLines(text, functions),
+    ...own,
+    ...nameLine(text, functions, model, id),
+    ...(boundary ? [boundary.lines] : []),
+  ];
   return { companions, habits };
 }
 

@@ -20,6 +20,14 @@ export const isFunction = (entry: Entry) =>
 /** The log group that a function writes to by its configuration. */
 const logGroupOf = (fn: Entry) => mapOf(mapOf(propertiesOf(fn).LoggingConfig).LogGroup).Ref;
 
+/** The queue of what a function could not work: SAM lets the role that it makes send to it. */
+function deadLettersOf(fn: Entry): string | undefined {
+  const [id] = [
+    mapOf(mapOf(propertiesOf(fn).DeadLetterQueue).TargetArn)['Fn::GetAtt'] ?? [],
+  ].flat();
+  return typeof id === 'string' ? id : undefined;
+}
+
 /** A name as it is written: its text, or the text of its `!Sub`. */
 function nameText(value: Model | undefined): string | undefined {
   const text = mapOf(value)['Fn::Sub'] ?? value;
@@ -38,7 +46,7 @@ const refersTo = (entry: Entry, ids: ReadonlySet<string>) =>
 /** Whether an entry is of another function as well. */
 const isOfOthers = (entry: Entry, others: readonly Entry[]) =>
   refersTo(entry, new Set(others.map(({ id }) => id))) ||
-  others.some((other) => logGroupOf(other) === entry.id);
+  others.some((other) => logGroupOf(other) === entry.id || deadLettersOf(other) === entry.id);
 
 /** The entries of a template that belong to one function alone: they refer to it, or to what does. */
 export function belongings(entries: readonly Entry[], fn: Entry): readonly Entry[] {
@@ -46,7 +54,10 @@ export function belongings(entries: readonly Entry[], fn: Entry): readonly Entry
   const own = entries.filter((each) => !isFunction(each) && !isOfOthers(each, others));
   const group = new Set([fn.id]);
   const isOf = (each: Entry) =>
-    refersTo(each, group) || logGroupOf(fn) === each.id || isNamedAfter(each, fn);
+    refersTo(each, group) ||
+    logGroupOf(fn) === each.id ||
+    deadLettersOf(fn) === each.id ||
+    isNamedAfter(each, fn);
   for (let before = 0; before !== group.size; ) {
     before = group.size;
     for (const each of own) if (each.section === 'Resources' && isOf(each)) group.add(each.id);
@@ -63,6 +74,7 @@ export function shapeOf(entry: Entry, fn: Entry): string | undefined {
   const text = (model: Model | undefined) => JSON.stringify(model).replaceAll(fn.id, '*');
   if (entry.section === 'Outputs') return `output ${text(entry.model.Value)}`;
   if (type === PERMISSION) return `${type} ${text(propertiesOf(entry))}`;
+  if (deadLettersOf(fn) === entry.id) return 'dead letters';
   return WATCHING.has(type) ? JSON.stringify([type, MetricName]) : undefined;
 }
 

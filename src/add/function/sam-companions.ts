@@ -45,7 +45,7 @@ const spaced = (kebab: string) =>
   );
 
 /** A name in every way that a text may have it: of one word, what is around it tells which. */
-function spellings({ pascal, camel, kebab }: Name, text: string): readonly string[] {
+export function spellings({ pascal, camel, kebab }: Name, text: string): readonly string[] {
   const snake = kebab.replaceAll('-', '_');
   const small = text.includes('_') ? [snake, kebab, camel] : [kebab, camel, snake];
   return [...(text.includes(' ') ? [spaced(kebab), pascal] : [pascal, spaced(kebab)]), ...small];
@@ -73,10 +73,10 @@ export const withIds = (text: string, ids: ReadonlyMap<string, string>) =>
 const NAMED = /^(\s*)["']?\w*(Name|Description)["']?:/;
 
 /** Names that no two resources may share. */
-const UNIQUE = /^\s*["']?(AlarmName|LogGroupName|FilterName)["']?:/;
+const UNIQUE = /^\s*["']?(AlarmName|LogGroupName|FilterName|QueueName|FunctionName)["']?:/;
 
 /** A line with the names of the new function in it. */
-function renamedLine(
+export function renamedLine(
   line: string,
   ids: ReadonlyMap<string, string>,
   fn: string,
@@ -141,13 +141,14 @@ export function companionsFor(
       found.entry.section === section && lines ? [lines] : [],
     );
   const left = written.filter(({ lines }) => lines === undefined);
+  for (const { found } of left) ids.delete(found.entry.id);
   return {
     ids,
     resources: of('Resources'),
     outputs: of('Outputs'),
     notices: left.map(
       ({ found }) =>
-        `nothing like ${found.entry.id}: its name is its own. Add one for ${id} by hand`,
+        `nothing like ${found.entry.id} was added: it would have the same name. Add one for ${id} by hand`,
     ),
   };
 }

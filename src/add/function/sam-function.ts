@@ -30,7 +30,7 @@ const sizeOf = ({ memory, timeout, description }: FunctionRequest): ModelMap => 
 
 /** Properties that functions share by habit: none of them gives rights, a name or an environment. */
 const HABITS = new Set(
-  'MemorySize Timeout Tracing Layers VpcConfig Tags LoggingConfig EphemeralStorage CodeSigningConfigArn'.split(
+  'MemorySize Timeout Tracing Layers VpcConfig Tags LoggingConfig DeadLetterQueue EphemeralStorage CodeSigningConfigArn'.split(
     ' ',
   ),
 );

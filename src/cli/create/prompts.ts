@@ -6,6 +6,7 @@ import { nameProblem } from '../../core/names.ts';
 import { GROUPS, monthlyTotal, type Pattern } from '../../core/pattern.ts';
 import type { Registry } from '../../core/ports.ts';
 import type { Iac } from '../../core/project.ts';
+import { withStandard } from '../ask/prompts.ts';
 import { DEFAULTS, folderName } from './arguments.ts';
 
 function answered<T>(answer: T): Exclude<T, symbol> {
@@ -34,8 +35,7 @@ export const askText = async (
 export const askFolder = async (): Promise<string> =>
   answered(
     await clack.text({
-      message: 'Where should the project be created?',
-      placeholder: DEFAULTS.dir,
+      message: withStandard('Where should the project be created?', DEFAULTS.dir),
       defaultValue: DEFAULTS.dir,
       validate: (value) => nameProblem(folderName(value || DEFAULTS.dir), 'project'),
     }),

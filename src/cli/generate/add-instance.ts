@@ -1,9 +1,11 @@
+import { usageError } from '../../core/errors.ts';
 import { type Plan, planAdd, readManifest } from '../../core/fold/pipeline.ts';
 import type { InstanceRequest } from '../../core/fold/resolve.ts';
 import type { Registry } from '../../core/ports.ts';
 import type { Disk } from '../../core/tree/tree.ts';
 import { diskBase } from '../../io/disk.ts';
 import { projectDisk } from '../../io/list-files.ts';
+import { canAsk } from '../ask/asking.ts';
 import { execute } from '../execute.ts';
 import { printMeanings } from '../meanings.ts';
 import { stepsAfterAdd } from '../next-steps.ts';
@@ -20,6 +22,8 @@ export interface AddFlags {
   readonly diff: boolean;
   readonly json: boolean;
   readonly yes?: boolean;
+  /** Whether the changes are shown before they are written; needs a terminal. */
+  readonly confirm?: boolean;
 }
 
 const isNewPackage = ({ changes }: Plan) => changes.some(({ path }) => path === 'package.json');
@@ -33,6 +37,8 @@ export interface OpenProject {
 
 /** The project that is to be extended, as it was before a run that was killed in it. */
 export function openProject(args: AddFlags & RootFlags): OpenProject {
+  if (args.confirm && !canAsk(args))
+    throw usageError('--confirm needs a terminal', 'To see the changes: --dry-run --diff');
   const { dir, scope } = projectRoot(args);
   recoverFirst(dir, args);
   return { dir, disk: { ...projectDisk(dir), scope } };

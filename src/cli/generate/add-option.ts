@@ -5,8 +5,8 @@ import { isOwnProject, readAnyManifest } from '../../core/manifest.ts';
 import type { Pattern } from '../../core/pattern.ts';
 import type { Registry } from '../../core/ports.ts';
 import { didYouMean } from '../../core/suggest.ts';
+import { asking } from '../ask/asking.ts';
 import { type AddFlags, addInstance, openProject } from './add-instance.ts';
-import { asking } from './asking.ts';
 
 export interface OptionArguments extends AddFlags {
   readonly name: string;

@@ -1,9 +1,9 @@
 import { findOffered, type InstanceRequest, offered } from '../../core/fold/resolve.ts';
 import { isOwnProject, readAnyManifest } from '../../core/manifest.ts';
 import type { Registry } from '../../core/ports.ts';
+import { asking } from '../ask/asking.ts';
 import { valued } from '../parser.ts';
 import { type AddFlags, addInstance, type OpenProject, openProject } from './add-instance.ts';
-import { asking } from './asking.ts';
 import { optionsOf } from './options-given.ts';
 import { type PlaceFlags, placeOf, refusePlace } from './place.ts';
 import { runExtend } from './run-extend.ts';

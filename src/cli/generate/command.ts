@@ -2,8 +2,11 @@ import type { Argv } from 'yargs';
 import type { NamedKind } from '../../core/additions.ts';
 import { offered, optionPatterns } from '../../core/fold/resolve.ts';
 import { packageVersion } from '../../io/package-root.ts';
+import { mayAsk } from '../ask/asking.ts';
+import { projectFunctions } from '../ask/project-functions.ts';
 import { asksHelp } from '../command-line.ts';
-import { onUnless, parsed, parser, planFlags, valued } from '../parser.ts';
+import type { CostArguments } from '../cost/cost.ts';
+import { parsed, parser, valued } from '../parser.ts';
 import type { DevArguments } from '../run/dev.ts';
 import type { InvokeArguments } from '../run/invoke.ts';
 import { runFlags, withStandardInput } from '../run/run-flags.ts';
@@ -11,9 +14,11 @@ import { addFunction, type FunctionArguments, functionFlags } from './add-functi
 import { addOption, type OptionArguments } from './add-option.ts';
 import { type AddArguments, addPattern, patternFlags } from './add-pattern.ts';
 import { addTrigger, type TriggerArguments, triggerFlags } from './add-trigger.ts';
+import { anotherFlag, fixFlag, flags, languageFlag, partialFlag, placeFlags } from './flags.ts';
 import { shownOptions, topicOf, withExamples } from './help.ts';
 import {
   listAll,
+  listFunctions,
   listOptions,
   listPatterns,
   listTriggers,
@@ -21,6 +26,7 @@ import {
   optionsHelp,
 } from './list.ts';
 import { type Offer, onOffer } from './offer.ts';
+import type { RootFlags } from './project-root.ts';
 import {
   type NamedArguments,
   type RemoveTriggerArguments,
@@ -29,12 +35,6 @@ import {
 } from './remove.ts';
 import type { ExtendFlags } from './run-extend.ts';
 import { status } from './status.ts';
-
-const flags = {
-  ...planFlags,
-  cwd: valued({ default: '.', describe: 'Folder of the project, or one inside it' }),
-  ...onUnless('install', 'Do not install new dependencies'),
-} as const;
 
 /** Every command in its words, for suggestions. */
 const COMMANDS = [
@@ -49,36 +49,12 @@ const COMMANDS = [
   'invoke <function>',
   'dev',
   'status',
+  'cost',
   'list patterns',
   'list triggers',
+  'list functions',
   'list options',
 ];
-
-/** Which of several templates or stacks is meant. */
-const placeFlags = {
-  template: valued({ describe: 'SAM or CloudFormation template that is meant' }),
-  stack: valued({ describe: 'CDK stack class that is meant' }),
-} as const;
-
-/** For triggers: rules find what is there already. */
-const fixFlag = {
-  fix: {
-    type: 'boolean',
-    default: false,
-    describe: 'Change existing values that are in the way, where the message names the new ones',
-  },
-} as const;
-
-/** For triggers: one that differs in its options alone may be a slip. */
-const anotherFlag = {
-  another: { type: 'boolean', default: false, describe: 'Add a second trigger of the same kind' },
-} as const;
-
-const languageFlag = {
-  language: valued({
-    describe: 'javascript: add it to functions of another language all the same',
-  }),
-} as const;
 
 const positional = (describe: string) =>
   ({ type: 'string', demandOption: true, describe }) as const;
@@ -130,7 +106,10 @@ const triggerCommand = (offer: Offer, argv: readonly string[]) => async (y: Argv
 
 const optionCommand = (offer: Offer) => async (y: Argv) => {
   const options = optionPatterns(await offer.registry());
-  return withExamples(y, [['add option dashboard', 'A CloudWatch dashboard']])
+  return withExamples(y, [
+    ['add option dashboard', 'A CloudWatch dashboard'],
+    ['add option budget 50', '50 US dollars a month'],
+  ])
     .positional('name', positional('Option'))
     .positional('value', { type: 'string', describe: 'Its value, where it takes one' })
     .epilogue(offer.help(() => offersHelp(options)));
@@ -158,19 +137,11 @@ const addCommand = (offer: Offer, argv: readonly string[]) => (y: Argv) =>
     )
     .command(
       'option <name> [value]',
-      'Add what production asks for: a dashboard, …',
+      'Add what production asks for: a dashboard, a budget',
       optionCommand(offer),
       async (args) => addOption(args as unknown as OptionArguments, await offer.registry()),
     )
     .demandCommand(1, 'Say what to add: pattern, function, trigger, option');
-
-const partialFlag = {
-  partial: {
-    type: 'boolean',
-    default: false,
-    describe: 'Remove what can be removed, and keep what was edited or is used',
-  },
-} as const;
 
 const named = (offer: Offer) => (y: Argv) =>
   y.positional('name', positional('Its name')).options(offer.flags(partialFlag));
@@ -229,6 +200,15 @@ const devCommand = (offer: Offer) => (y: Argv) =>
     }),
   );
 
+const costCommand = (offer: Offer) => (y: Argv) =>
+  y.options(
+    offer.flags({
+      requests: valued({
+        describe: 'Events a month of each instance, with commas [default: 100k,1M,10M]',
+      }),
+    }),
+  );
+
 const listCommand = (offer: Offer) => (y: Argv) =>
   y
     .command('$0', false, {}, async ({ json }) =>
@@ -240,14 +220,24 @@ const listCommand = (offer: Offer) => (y: Argv) =>
     .command(['triggers', 'trigger'], 'The triggers and their options', {}, async ({ json }) =>
       listTriggers(await offer.triggers(), Boolean(json)),
     )
+    .command(['functions', 'function'], "The project's functions", {}, async (args) =>
+      listFunctions(await projectFunctions(args as unknown as RootFlags), Boolean(args.json)),
+    )
     .command(['options', 'option'], 'What production asks for', {}, async ({ json }) =>
       listOptions(optionPatterns(await offer.registry()), Boolean(json)),
     );
 
+/** What a command line lacks is asked for in a terminal. */
+async function withAnswers(argv: readonly string[], offer: Offer): Promise<readonly string[]> {
+  if (!mayAsk(argv)) return argv;
+  return (await import('../ask/complete.ts')).completed(argv, offer);
+}
+
 /** The whole of `lambda-gen`, under the name that it was started by. */
 export async function generate(words: readonly string[], name = 'lambda-gen'): Promise<void> {
-  const argv = withStandardInput(words);
-  const offer = onOffer(Object.keys(flags), asksHelp(argv));
+  const typed = withStandardInput(words);
+  const offer = onOffer(Object.keys(flags), asksHelp(typed));
+  const argv = await withAnswers(typed, offer);
   const known = { flags: offer.known, commands: COMMANDS };
   const command = parser(argv, name, packageVersion(), known)
     .usage('$0 <command>\n\nExtends a CDK or SAM project, also one that it did not create.')
@@ -268,7 +258,17 @@ export async function generate(words: readonly string[], name = 'lambda-gen'): P
     .command('status', 'What the project has, and what was edited since', {}, (args) =>
       status(args as unknown as ExtendFlags),
     )
+    .command(
+      'cost',
+      'What the project costs a month, at list prices',
+      costCommand(offer),
+      async (args) =>
+        (await import('../cost/cost.ts')).cost(
+          args as unknown as CostArguments,
+          await offer.registry(),
+        ),
+    )
     .command('list', 'What is on offer', listCommand(offer))
-    .demandCommand(1, 'Say what to do: add, remove, invoke, dev, status, list');
+    .demandCommand(1, 'Say what to do: add, remove, invoke, dev, status, cost, list');
   await parsed(argv, known, command);
 }

@@ -2,6 +2,7 @@ import { offered, optionPatterns } from '../../core/fold/resolve.ts';
 import type { Option, OptionSpec } from '../../core/options.ts';
 import type { Pattern } from '../../core/pattern.ts';
 import type { Registry } from '../../core/ports.ts';
+import type { ProjectFunction } from '../ask/project-functions.ts';
 import { print } from '../ui.ts';
 
 /** Something on offer: a pattern, a trigger or an option. */
@@ -64,6 +65,11 @@ export function listTriggers(triggers: Offers, json: boolean): void {
 
 export function listOptions(options: Offers, json: boolean): void {
   print(json ? asJson([...options.values()]) : offersText(options));
+}
+
+/** The functions of the project, as commands take them. */
+export function listFunctions(functions: readonly ProjectFunction[], json: boolean): void {
+  print(json ? asJson(functions) : functions.map(({ shown }) => shown).join('\n'));
 }
 
 /** All kinds: what `add pattern`, `add trigger` and `add option` take. */

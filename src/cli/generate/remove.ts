@@ -2,6 +2,7 @@ import { readAnyManifest } from '../../core/manifest.ts';
 import type { ExtendPlan } from '../../host/kit.ts';
 import type { NamedRequest, TriggerRequest } from '../../remove/plan-remove.ts';
 import type { AnyManifest, RemovalKit } from '../../remove/removal.ts';
+import { canAsk } from '../ask/asking.ts';
 import { loadCutter } from '../load-cutter.ts';
 import { openProject } from './add-instance.ts';
 import { extendKit, formOf } from './extend-kit.ts';
@@ -23,7 +24,10 @@ async function run(args: ExtendFlags, triggers: Triggers, plan: PlanRemoval): Pr
   const manifest = readAnyManifest(disk);
   const form = await formOf(disk, {});
   const kit = { ...(await extendKit(disk, form, triggers)), cut: await loadCutter(manifest) };
-  await runExtend(dir, args, plan(kit, manifest));
+  const removal = plan(kit, manifest);
+  // Data may go with it
+  const isGrave = canAsk(args) && (removal.warnings?.length ?? 0) > 0;
+  await runExtend(dir, { ...args, confirm: args.confirm || isGrave }, removal);
 }
 
 /** `lambda-gen remove pattern` and `remove function`. */

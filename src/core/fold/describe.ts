@@ -11,7 +11,8 @@ import { renderDocument } from './prose.ts';
 function proseOf(workshop: Workshop, project: Project, instance: Instance, facts = {}) {
   const { name, pattern, options } = instance;
   return (document: ProseDocument) => {
-    const text = workshop.templates.read(`patterns/${pattern}/${document}.md.hbs`) ?? '';
+    const text = workshop.templates.read(`patterns/${pattern}/${document}.md.hbs`);
+    if (text === undefined) return '';
     const { pascal } = nameForms(name);
     return renderDocument(workshop, project, text, { name, pascal, options, ...facts }).trim();
   };

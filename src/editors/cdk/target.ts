@@ -3,7 +3,7 @@ import { type Making as AnyMaking, type Made, madeAt } from './syntax/constructs
 import type { NoAnchors } from './syntax/file.ts';
 import type { Imported } from './syntax/imports.ts';
 import { functionKind } from './syntax/kinds.ts';
-import { derived, lastMention } from './syntax/place.ts';
+import { derived, endOfGroup, lastMention } from './syntax/place.ts';
 import { locateMaking, type Making } from './syntax/reference.ts';
 import { type CdkSource, lineOf, namesIn } from './syntax/source.ts';
 
@@ -127,9 +127,10 @@ export function behindFunction(
   const { block } = fn;
   const first = later(fn.statement, resource?.block === block ? resource.statement : undefined);
   const uses = isBehindUses && resource?.block === block ? derived(block, resource) : [];
-  const statement = lastMention(block, first, [fn.reference, ...uses]);
+  const used = lastMention(block, first, [fn.reference, ...uses]);
+  const statement = used === first ? used : endOfGroup(host.source.text, block, used);
   const isName = typeof functionId === 'string';
   const { id, members }: Member = isName ? { id: made.id, members: [] } : functionId;
-  const used = { fn: { ...fn, id, members }, ...(resource && { resource }) };
-  return { block, statement, scope: scopeName, owner: made.owner, ...used };
+  const makings = { fn: { ...fn, id, members }, ...(resource && { resource }) };
+  return { block, statement, scope: scopeName, owner: made.owner, ...makings };
 }

@@ -69,6 +69,10 @@ const targetsOf = (
 export const functionsIn = (disk: Disk, module: FoundModule): readonly CdkTarget[] =>
   targetsOf(module, constructsOf(disk, module, isFunction), disk);
 
+/** Every function that the app makes. */
+export const cdkFunctions = (disk: Disk): readonly CdkTarget[] =>
+  cdkModules(disk, () => true).flatMap((each) => functionsIn(disk, each));
+
 /** Constructs whose class is of a package that is not installed: nobody can tell what they are. */
 const unreadIn = (disk: Disk, module: FoundModule): readonly CdkTarget[] =>
   targetsOf(module, uninstalledIn(disk, module), disk).map((each) => ({

@@ -44,16 +44,16 @@ const makesConstruct = (node: ts.Node) =>
   (ts.isNewExpression(node) || ts.isCallExpression(node)) &&
   /^(this|scope|stack)$/.test(node.arguments?.[0]?.getText() ?? '');
 
-/** Whether statements behind a construct can use an expression: all that it names is there by then. */
-function isUsable({ module, node: at }: Made, expression: ts.Expression): boolean {
+/** Whether statements behind a construct can have an expression: all that it names, but for `own`, is there by then. */
+export function isUsable(
+  { module, node: at }: Made,
+  expression: ts.Node,
+  own: ReadonlySet<string> = new Set(),
+): boolean {
   const around = functionAround(at);
   const nodes = nodesIn(expression);
   const usesThis = nodes.some(({ kind }) => kind === ts.SyntaxKind.ThisKeyword);
-  if (
-    nodes.some(makesConstruct) ||
-    hasLongTemplate(nodes) ||
-    (usesThis && classAround(expression) !== classAround(at))
-  )
+  if (hasLongTemplate(nodes) || (usesThis && classAround(expression) !== classAround(at)))
     return false;
   const top = topLevel(module.source, module.source.imports);
   const body = around && 'body' in around ? around.body : undefined;
@@ -62,9 +62,12 @@ function isUsable({ module, node: at }: Made, expression: ts.Expression): boolea
     const own = declared.filter((each) => namesUsed(nodesIn(each)).has(name));
     return own.length > 0 ? own.every((each) => each.pos < at.end) : top.has(name);
   };
-  const fields = nodes.filter(isField).map(({ name }) => fieldSet(at, name.text));
+  const fields = nodes
+    .filter(isField)
+    .filter((each) => !own.has(each.getText()))
+    .map(({ name }) => fieldSet(at, name.text));
   return (
-    [...namesUsed(nodes)].every(isThere) &&
+    [...namesUsed(nodes)].every((name) => own.has(name) || isThere(name)) &&
     fields.every((set) => set.length === 0 || set.some((each) => each.pos < at.end))
   );
 }
@@ -78,13 +81,14 @@ const codeOf = ({ module: { source } }: Made, node: ts.Expression): UsualCode =>
 function usual(at: Made, all: readonly (ts.Expression | undefined)[], share: number) {
   const having = all.flatMap((each) => each ?? []);
   const isUsual = (node: ts.Expression) =>
+    !nodesIn(node).some(makesConstruct) &&
     having.filter((other) => other.getText() === node.getText()).length > share * all.length;
   const one = having.find((each) => isUsual(each) && isUsable(at, each));
   return one && codeOf(at, one);
 }
 
 /** A property as it is written in the `new` of a construct. */
-function propertyIn(node: ts.NewExpression, name: string): ts.Expression | undefined {
+export function propertyIn(node: ts.NewExpression, name: string): ts.Expression | undefined {
   const props = node.arguments?.[2];
   if (!props || !ts.isObjectLiteralExpression(props)) return undefined;
   const found = props.properties.find((each) => each.name?.getText() === name);

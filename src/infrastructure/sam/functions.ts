@@ -30,6 +30,10 @@ function targetsIn(template: FoundTemplate): readonly SamTarget[] {
   }));
 }
 
+/** Every function of the project's templates. */
+export const samFunctions = (disk: Disk): readonly SamTarget[] =>
+  templatesWith(disk, undefined, () => true).flatMap(targetsIn);
+
 /** The function that `name` means; throws `usage` when none is meant, or several. */
 export function findSamFunction(disk: Disk, name: string, wanted?: ProjectPath): SamTarget {
   const holding = templatesWith(disk, wanted, mentions(name)).flatMap(targetsIn);

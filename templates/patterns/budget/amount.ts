@@ -1,4 +1,5 @@
 import type { Project } from '../../../src/core/project.ts';
+import { lambdaCost, lambdaRuns } from '../../lambda-cost.ts';
 import prices from '../../prices.json' with { type: 'json' };
 
 export const DEFAULT_AMOUNT = '50';
@@ -12,8 +13,8 @@ export const amountProblem = (text: string) =>
 const DAYS = 30;
 
 /** How many invocations a day the amount pays for: of 100 ms with 512 MB and 1 KB of logs. In thousands. */
-export function invocationsPerDay(amount: number, { arch }: Pick<Project, 'arch'>): number {
-  const gbSecond = arch === 'arm64' ? prices.lambdaPerGbSecondArm64 : prices.lambdaPerGbSecondX86;
-  const perMillion = prices.lambdaPerMillionRequests + 0.05 * 1e6 * gbSecond + prices.logsPerGb;
+export function invocationsPerDay(amount: number, project: Pick<Project, 'arch'>): number {
+  const lambda = lambdaCost(project, lambdaRuns(1, 512, 100));
+  const perMillion = lambda.perMillion + prices.logsPerGb;
   return Math.floor(((amount / perMillion) * 1e6) / DAYS / 1000) * 1000;
 }

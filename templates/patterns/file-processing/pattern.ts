@@ -1,6 +1,7 @@
 import { choice, text } from '../../../src/core/options.ts';
 import { type CostLine, type Diagram, definePattern } from '../../../src/core/pattern.ts';
 import type { Project } from '../../../src/core/project.ts';
+import { lambdaCost, lambdaRuns } from '../../lambda-cost.ts';
 import { EMPTY_POLLS } from '../../parts/worker/polls.ts';
 import prices from '../../prices.json' with { type: 'json' };
 import { events, type Ingest } from './events.ts';
@@ -72,9 +73,7 @@ function diagram(ingest: Ingest, prefix: string): Diagram {
 }
 
 /** Per million files: each is put, read, and its result put; a record of logs of 1 KB. */
-function cost(ingest: Ingest, milliseconds: number, { arch }: Project): readonly CostLine[] {
-  const gbSecond = arch === 'arm64' ? prices.lambdaPerGbSecondArm64 : prices.lambdaPerGbSecondX86;
-  const gbSeconds = (SIZE.memory / 1024) * milliseconds * 1e3;
+function cost(ingest: Ingest, milliseconds: number, project: Project): readonly CostLine[] {
   const s3 = 2 * prices.s3PerMillionPuts + prices.s3PerMillionGets;
   // Errors, dead letters, the age of the queue
   const alarmed = ingest === 'sqs' ? 3 : 2;
@@ -83,7 +82,7 @@ function cost(ingest: Ingest, milliseconds: number, { arch }: Project): readonly
   return [
     { item: 'S3 requests (2 puts, 1 get)', perMillion: s3 },
     ...(ingest === 'sqs' ? [{ item: 'SQS', ...sqs }] : []),
-    { item: 'Lambda', perMillion: prices.lambdaPerMillionRequests + gbSeconds * gbSecond },
+    { item: 'Lambda', ...lambdaCost(project, lambdaRuns(1, SIZE.memory, milliseconds)) },
     { item: 'SNS', perMillion: prices.snsPerMillion },
     { item: 'Logs (1 KB a file)', perMillion: prices.logsPerGb },
     { item: `Alarms on ${alarmed} metrics`, fixed: alarmed * prices.alarm },

@@ -1,6 +1,7 @@
 import { text } from '../../../src/core/options.ts';
 import { type CostLine, definePattern } from '../../../src/core/pattern.ts';
 import type { Project } from '../../../src/core/project.ts';
+import { lambdaCost, lambdaRuns } from '../../lambda-cost.ts';
 import prices from '../../prices.json' with { type: 'json' };
 import { whole } from '../../triggers/options.ts';
 import { descriptionProblem, inTypeScript, inYaml } from './description.ts';
@@ -14,19 +15,11 @@ const diagram = {
 };
 
 /** Per million invocations: each runs for 100 ms and logs 1 KB. */
-function cost({ arch }: Project, memory: number): readonly CostLine[] {
-  const { lambdaPerGbSecondArm64, lambdaPerGbSecondX86, ...rates } = prices;
-  const gbSecond = arch === 'arm64' ? lambdaPerGbSecondArm64 : lambdaPerGbSecondX86;
-  const gbSeconds = (memory / 1024) * 0.1 * 1e6;
-  return [
-    {
-      item: 'Lambda (100 ms each)',
-      perMillion: rates.lambdaPerMillionRequests + gbSeconds * gbSecond,
-    },
-    { item: 'Logs (1 KB each)', perMillion: rates.logsPerGb },
-    { item: 'Alarm', fixed: rates.alarm },
-  ];
-}
+const cost = (project: Project, memory: number): readonly CostLine[] => [
+  { item: 'Lambda (100 ms each)', ...lambdaCost(project, lambdaRuns(1, memory, 100)) },
+  { item: 'Logs (1 KB each)', perMillion: prices.logsPerGb },
+  { item: 'Alarm', fixed: prices.alarm },
+];
 
 export default definePattern({
   id: 'function',

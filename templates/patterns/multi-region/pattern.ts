@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { text } from '../../../src/core/options.ts';
 import { type CostLine, definePattern, type FunctionRow } from '../../../src/core/pattern.ts';
 import type { Project } from '../../../src/core/project.ts';
+import { lambdaCost, lambdaRuns } from '../../lambda-cost.ts';
 import prices from '../../prices.json' with { type: 'json' };
 import { DEFAULT_DOMAIN, DEFAULT_ZONE, domainProblem, zoneProblem } from './domain.ts';
 import { events } from './events.ts';
@@ -71,31 +72,29 @@ const HEALTH_REQUESTS = 0.52;
 const ALARM_METRICS = 3 + 1;
 
 /** Per million requests: as rest-api's, and each write in every region. */
-function cost(regions: number, { arch }: Project): readonly CostLine[] {
-  const { lambdaPerGbSecondArm64, lambdaPerGbSecondX86, ...rates } = prices;
-  const gbSecond = arch === 'arm64' ? lambdaPerGbSecondArm64 : lambdaPerGbSecondX86;
-  const lambda = rates.lambdaPerMillionRequests + (SIZE.memory / 1024) * 0.1 * 1e6 * gbSecond;
-  const request = rates.httpApiPerMillion + lambda + rates.logsPerGb;
-  const check = rates.healthCheck + rates.healthCheckHttps + rates.healthCheckString;
-  const writes = 0.2 * regions * rates.dynamodbPerMillionWrites;
-  const reads = 0.8 * rates.dynamodbPerMillionReads;
+function cost(regions: number, project: Project): readonly CostLine[] {
+  const lambda = lambdaCost(project, lambdaRuns(1, SIZE.memory, 100));
+  const request = prices.httpApiPerMillion + lambda.perMillion + prices.logsPerGb;
+  const check = prices.healthCheck + prices.healthCheckHttps + prices.healthCheckString;
+  const writes = 0.2 * regions * prices.dynamodbPerMillionWrites;
+  const reads = 0.8 * prices.dynamodbPerMillionReads;
   return [
-    { item: 'API Gateway (HTTP API)', perMillion: rates.httpApiPerMillion },
-    { item: 'Lambda', perMillion: lambda },
+    { item: 'API Gateway (HTTP API)', perMillion: prices.httpApiPerMillion },
+    { item: 'Lambda', ...lambda },
     { item: `DynamoDB (writes in ${regions} regions)`, perMillion: writes + reads },
-    { item: 'Logs (1 KB a request)', perMillion: rates.logsPerGb },
+    { item: 'Logs (1 KB a request)', perMillion: prices.logsPerGb },
     { item: `Health checks (${regions})`, fixed: regions * check },
     { item: 'What the health checks cause', fixed: regions * HEALTH_REQUESTS * request },
     {
       item: `Alarms on ${regions * ALARM_METRICS} metrics`,
-      fixed: regions * ALARM_METRICS * rates.alarm,
+      fixed: regions * ALARM_METRICS * prices.alarm,
     },
-    { item: 'A metric of what is stored', fixed: regions * rates.customMetric },
+    { item: 'A metric of what is stored', fixed: regions * prices.customMetric },
   ];
 }
 
-const sampleEvents = (name: string, health: string, region: string) =>
-  Object.entries(events(`/${name}`, health, region)).map(([sample, event]) => ({
+const sampleEvents = (name: string, health: string) =>
+  Object.entries(events(`/${name}`, health)).map(([sample, event]) => ({
     path: `events/${name}/${sample}.json`,
     text: `${JSON.stringify(event, null, 2)}\n`,
   }));
@@ -141,7 +140,7 @@ export default definePattern({
     const stack = `${project.app}-${name.kebab}`;
     const health = healthPath(stack, options);
     return {
-      files: ['common', project.iac, ...sampleEvents(name.kebab, `/${health}`, project.region)],
+      files: ['common', project.iac, ...sampleEvents(name.kebab, `/${health}`)],
       requires: [
         'env',
         'logger',

@@ -7,6 +7,7 @@ import {
   type FunctionRow,
 } from '../../../src/core/pattern.ts';
 import type { Project } from '../../../src/core/project.ts';
+import { lambdaCost, lambdaRuns } from '../../lambda-cost.ts';
 import { EMPTY_POLLS } from '../../parts/worker/polls.ts';
 import prices from '../../prices.json' with { type: 'json' };
 import {
@@ -125,14 +126,13 @@ function diagram(source: Source, fifo: Fifo, consumers: readonly Name[]): Diagra
  * An alarm on several metrics costs as much as one for each.
  */
 function cost(
-  { arch }: Project,
+  project: Project,
   source: Source,
   fifo: Fifo,
   consumers: number,
 ): readonly CostLine[] {
-  const gbSecond = arch === 'arm64' ? prices.lambdaPerGbSecondArm64 : prices.lambdaPerGbSecondX86;
   const invocations = 1 + consumers / (fifo === 'yes' ? 1 : 10);
-  const lambda = invocations * (prices.lambdaPerMillionRequests + (MEMORY / 1024) * 1e5 * gbSecond);
+  const lambda = lambdaCost(project, lambdaRuns(invocations, MEMORY, 100));
   const queues = consumers + (source === 's3' ? 1 : 0);
   const [sns, sqs] =
     fifo === 'yes'
@@ -153,7 +153,7 @@ function cost(
       : []),
     { item: 'SNS', perMillion: sns },
     { item: 'SQS', fixed: queues * EMPTY_POLLS * sqs, perMillion: queues * 3 * sqs },
-    { item: 'Lambda', perMillion: lambda },
+    { item: 'Lambda', ...lambda },
     {
       item: 'DynamoDB (a read and a write each)',
       perMillion: consumers * (prices.dynamodbPerMillionReads + prices.dynamodbPerMillionWrites),

@@ -2,6 +2,7 @@ import { nameForms } from '../../../src/core/names.ts';
 import { choice } from '../../../src/core/options.ts';
 import { type CostLine, definePattern, type FunctionRow } from '../../../src/core/pattern.ts';
 import type { Iac, Project } from '../../../src/core/project.ts';
+import { lambdaCost, lambdaRuns } from '../../lambda-cost.ts';
 import type { Api, Auth } from '../../parts/http/event.ts';
 import prices from '../../prices.json' with { type: 'json' };
 import { events } from './events.ts';
@@ -47,25 +48,22 @@ function diagram(api: Api, auth: Auth, users: string | undefined) {
 }
 
 /** Per million requests: an average run of 100 ms, 1 KB of logs, one write in five. */
-function cost(api: Api, { arch }: Project): readonly CostLine[] {
-  const { lambdaPerGbSecondArm64, lambdaPerGbSecondX86, ...rates } = prices;
-  const gbSecond = arch === 'arm64' ? lambdaPerGbSecondArm64 : lambdaPerGbSecondX86;
-  const gbSeconds = (SIZE.memory / 1024) * 0.1 * 1e6;
-  const dynamodb = 0.2 * rates.dynamodbPerMillionWrites + 0.8 * rates.dynamodbPerMillionReads;
-  const waf = { fixed: rates.wafAcl + 2 * rates.wafRule, perMillion: rates.wafPerMillion };
+function cost(api: Api, project: Project): readonly CostLine[] {
+  const dynamodb = 0.2 * prices.dynamodbPerMillionWrites + 0.8 * prices.dynamodbPerMillionReads;
+  const waf = { fixed: prices.wafAcl + 2 * prices.wafRule, perMillion: prices.wafPerMillion };
   return [
     api === 'http'
-      ? { item: 'API Gateway (HTTP API)', perMillion: rates.httpApiPerMillion }
-      : { item: 'API Gateway (REST API)', perMillion: rates.restApiPerMillion },
+      ? { item: 'API Gateway (HTTP API)', perMillion: prices.httpApiPerMillion }
+      : { item: 'API Gateway (REST API)', perMillion: prices.restApiPerMillion },
     ...(api === 'rest' ? [{ item: 'WAF', ...waf }] : []),
     {
       item: 'Lambda (100 ms a request)',
-      perMillion: rates.lambdaPerMillionRequests + gbSeconds * gbSecond,
+      ...lambdaCost(project, lambdaRuns(1, SIZE.memory, 100)),
     },
     { item: 'DynamoDB (a write to four reads)', perMillion: dynamodb },
-    { item: 'Logs (1 KB a request)', perMillion: rates.logsPerGb },
-    { item: 'Alarms on three metrics', fixed: 3 * rates.alarm },
-    { item: 'Metrics of what is created and deleted', fixed: 2 * rates.customMetric },
+    { item: 'Logs (1 KB a request)', perMillion: prices.logsPerGb },
+    { item: 'Alarms on three metrics', fixed: 3 * prices.alarm },
+    { item: 'Metrics of what is created and deleted', fixed: 2 * prices.customMetric },
   ];
 }
 

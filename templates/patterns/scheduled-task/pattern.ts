@@ -1,6 +1,7 @@
 import { choice, text } from '../../../src/core/options.ts';
 import { type CostLine, type Diagram, definePattern } from '../../../src/core/pattern.ts';
 import type { Project } from '../../../src/core/project.ts';
+import { lambdaCost, lambdaRuns } from '../../lambda-cost.ts';
 import prices from '../../prices.json' with { type: 'json' };
 import { property } from './property.ts';
 import { noRunProblem, previewRuns, scheduleProblem } from './schedule.ts';
@@ -114,10 +115,10 @@ function diagram({ nodes, edges }: JobFacts, schedule: string): Diagram {
 }
 
 /** The schedule itself and the function's start are free or next to it at any legal rate. */
-function cost(job: JobFacts, { arch }: Project): readonly CostLine[] {
-  const gbSecond = arch === 'arm64' ? prices.lambdaPerGbSecondArm64 : prices.lambdaPerGbSecondX86;
+function cost(job: JobFacts, project: Project): readonly CostLine[] {
+  const { gbSeconds } = lambdaRuns(1, SIZE.memory, job.milliseconds);
   return [
-    { item: 'Lambda', perMillion: (SIZE.memory / 1024) * job.milliseconds * 1e3 * gbSecond },
+    { item: 'Lambda', ...lambdaCost(project, { requests: 0, gbSeconds }) },
     ...job.cost,
     { item: 'One alarm', fixed: prices.alarm },
     { item: 'Metrics of what is done and failed', fixed: 2 * prices.customMetric },

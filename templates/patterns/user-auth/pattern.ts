@@ -1,6 +1,7 @@
 import { choice, text } from '../../../src/core/options.ts';
 import { type CostLine, definePattern, type FunctionRow } from '../../../src/core/pattern.ts';
 import type { Project } from '../../../src/core/project.ts';
+import { lambdaCost, lambdaRuns } from '../../lambda-cost.ts';
 import prices from '../../prices.json' with { type: 'json' };
 import { problemWithDomains } from './domains.ts';
 
@@ -55,18 +56,15 @@ const diagram = {
 };
 
 /** Per million sign-ins and refreshes, 30 a user: each runs pre-token-generation for 100 ms and reads a profile; it logs failures alone. */
-function cost({ arch }: Project): readonly CostLine[] {
-  const { lambdaPerGbSecondArm64, lambdaPerGbSecondX86, ...rates } = prices;
-  const gbSecond = arch === 'arm64' ? lambdaPerGbSecondArm64 : lambdaPerGbSecondX86;
-  const gbSeconds = (SIZE.memory / 1024) * 0.1 * 1e6;
+function cost(project: Project): readonly CostLine[] {
   return [
-    { item: 'Cognito (30 a user)', perMillion: (1e6 / 30) * rates.cognitoPerUser },
-    { item: 'Lambda', perMillion: rates.lambdaPerMillionRequests + gbSeconds * gbSecond },
-    { item: 'DynamoDB', perMillion: rates.dynamodbPerMillionReads },
-    { item: 'Alarms on five metrics', fixed: 5 * rates.alarm },
+    { item: 'Cognito (30 a user)', perMillion: (1e6 / 30) * prices.cognitoPerUser },
+    { item: 'Lambda', ...lambdaCost(project, lambdaRuns(1, SIZE.memory, 100)) },
+    { item: 'DynamoDB', perMillion: prices.dynamodbPerMillionReads },
+    { item: 'Alarms on five metrics', fixed: 5 * prices.alarm },
     {
       item: 'Metrics of refused sign-ups and of tokens without claims, if there are any',
-      fixed: 2 * rates.customMetric,
+      fixed: 2 * prices.customMetric,
     },
   ];
 }

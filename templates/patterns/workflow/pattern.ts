@@ -6,6 +6,7 @@ import {
   type FunctionRow,
 } from '../../../src/core/pattern.ts';
 import type { Project } from '../../../src/core/project.ts';
+import { lambdaCost, lambdaRuns } from '../../lambda-cost.ts';
 import prices from '../../prices.json' with { type: 'json' };
 import { requests, steps } from './events.ts';
 
@@ -86,24 +87,21 @@ function workflowCost(type: Type): CostLine {
 }
 
 /** Per million orders, all of them paid: runs of 100 ms, 8 KB of logs. */
-function cost(type: Type, start: Start, { arch }: Project): readonly CostLine[] {
-  const { lambdaPerGbSecondArm64, lambdaPerGbSecondX86, ...rates } = prices;
-  const gbSecond = arch === 'arm64' ? lambdaPerGbSecondArm64 : lambdaPerGbSecondX86;
-  const run = rates.lambdaPerMillionRequests + (SIZE.memory / 1024) * 0.1 * 1e6 * gbSecond;
+function cost(type: Type, start: Start, project: Project): readonly CostLine[] {
   const runs = start === 'api' ? 3 : 2;
   // CloudWatch bills an alarm by its metrics: executions that failed and timed out; the API's three
   const alarmed = start === 'api' ? 5 : 2;
   return [
     ...(start === 'api'
-      ? [{ item: 'API Gateway (HTTP API)', perMillion: rates.httpApiPerMillion }]
+      ? [{ item: 'API Gateway (HTTP API)', perMillion: prices.httpApiPerMillion }]
       : []),
     workflowCost(type),
-    { item: `Lambda (${runs} runs)`, perMillion: runs * run },
-    { item: 'DynamoDB', perMillion: rates.dynamodbPerMillionWrites },
-    { item: 'SES', perMillion: rates.sesPerMillion },
-    { item: 'Logs (8 KB an order)', perMillion: 8 * rates.logsPerGb },
-    { item: `Alarms on ${alarmed} metrics`, fixed: alarmed * rates.alarm },
-    { item: 'Metrics of what is charged and declined', fixed: 2 * rates.customMetric },
+    { item: `Lambda (${runs} runs)`, ...lambdaCost(project, lambdaRuns(runs, SIZE.memory, 100)) },
+    { item: 'DynamoDB', perMillion: prices.dynamodbPerMillionWrites },
+    { item: 'SES', perMillion: prices.sesPerMillion },
+    { item: 'Logs (8 KB an order)', perMillion: 8 * prices.logsPerGb },
+    { item: `Alarms on ${alarmed} metrics`, fixed: alarmed * prices.alarm },
+    { item: 'Metrics of what is charged and declined', fixed: 2 * prices.customMetric },
   ];
 }
 

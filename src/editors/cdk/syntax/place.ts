@@ -60,15 +60,51 @@ export const lastMention = (
   reachable(block, first).findLast((each) => references.some((name) => mentions(each, name))) ??
   first;
 
-/** The last of the statements that follow `first` one by one and use the name. */
+/** The last of the statements that follow `first` one by one and use the name, or what they make of it. */
 export function runOfMentions(
   block: ts.Block | ts.SourceFile,
   first: ts.Statement,
   reference: string | undefined,
 ) {
-  const rest = reachable(block, first);
-  const end = rest.findIndex((each) => !mentions(each, reference));
-  return (end < 0 ? rest.at(-1) : rest[end - 1]) ?? first;
+  const names = new Set(reference ? [reference] : []);
+  let last = first;
+  for (const each of reachable(block, first)) {
+    if (![...names].some((name) => mentions(each, name))) break;
+    for (const name of declaredNames(each)) names.add(name);
+    last = each;
+  }
+  return last;
+}
+
+/** What a statement calls a method of: `api` of `api.root.addMethod()`, `this.api` of `this.api.addRoutes()`. */
+function subjectOf(statement: ts.Node): string | undefined {
+  if (!ts.isExpressionStatement(statement) || !ts.isCallExpression(statement.expression))
+    return undefined;
+  let at: ts.Expression = statement.expression;
+  while (ts.isCallExpression(at) || ts.isPropertyAccessExpression(at)) {
+    const names = namesIn(at);
+    if (names?.[0] === 'this') return names.slice(0, 2).join('.');
+    at = at.expression;
+  }
+  return ts.isIdentifier(at) ? at.text : undefined;
+}
+
+/**
+ * The last statement of the group that a statement is in: those that use what it declares, and those without a blank
+ * line between that call methods of one object.
+ */
+export function endOfGroup(
+  text: string,
+  block: ts.Block | ts.SourceFile,
+  statement: ts.Statement,
+): ts.Statement {
+  let last = lastMention(block, statement, declaredNames(statement));
+  const subject = subjectOf(last);
+  for (const next of reachable(block, last)) {
+    if (!subject || subjectOf(next) !== subject || isApart(text, next)) return last;
+    last = next;
+  }
+  return last;
 }
 
 /** Where a statement ends; a semicolon that begins the next line protects what follows there, and stays with it. */

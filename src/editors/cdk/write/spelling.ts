@@ -56,8 +56,16 @@ function freeName({ taken }: Host, wanted: string, module: string): string {
   return numbered(isFree ? wanted : second, taken);
 }
 
-const listOf = ({ imports }: Host, module: string) =>
-  imports.find((each) => each.module === module && (each.list?.elements.length ?? 0) > 0);
+const namesModules = ({ bindings }: Imported) =>
+  bindings.some(({ name }) => name.startsWith('aws_'));
+
+/** The list of a module's imports that takes a name: of several, one that has names of its kind. */
+function listOf({ imports }: Host, module: string, isModule = false): Imported | undefined {
+  const lists = imports.filter(
+    (each) => each.module === module && (each.list?.elements.length ?? 0) > 0,
+  );
+  return lists.find((each) => namesModules(each) === isModule) ?? lists[0];
+}
 
 /** The import that makes an export usable, in the way of the file. */
 function newImport(host: Host, snippet: Snippet, kind: ImportKind, of: Export): NewImport {
@@ -68,7 +76,7 @@ function newImport(host: Host, snippet: Snippet, kind: ImportKind, of: Export): 
   const isNamed = into || !alias || kind === 'named';
   if (isNamed)
     return { module, name, local: freeName(host, name, module), of: module, ...(into && { into }) };
-  const root = listOf(host, ROOT);
+  const root = listOf(host, ROOT, true);
   if (kind === 'barrel' && root && barrel(module))
     return {
       module: ROOT,

@@ -3,9 +3,9 @@ import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 
 export function add(_scope: Construct, __fn__: lambda.Function, __resource__: apigateway.RestApi) {
-  const route = __resource__.root.resourceForPath('/');
-  const integration = new apigateway.LambdaIntegration(__fn__, { allowTestInvoke: false });
-  route.addMethod('GET', integration, {
+  const __name__Route = __resource__.root.resourceForPath('/');
+  const __name__Integration = new apigateway.LambdaIntegration(__fn__, { allowTestInvoke: false });
+  __name__Route.addMethod('GET', __name__Integration, {
     authorizationType: apigateway.AuthorizationType.IAM,
   });
 }

@@ -4,7 +4,7 @@ import type { LambdaFunction } from './constructs/function.ts';
 import type { RestApi } from './constructs/rest-api.ts';
 
 export function add(_scope: Construct, __fn__: LambdaFunction, __resource__: RestApi) {
-  const route = __resource__.root.resourceForPath('/');
-  const integration = new apigateway.LambdaIntegration(__fn__, { allowTestInvoke: false });
-  route.addMethod('GET', integration);
+  const __name__Route = __resource__.root.resourceForPath('/');
+  const __name__Integration = new apigateway.LambdaIntegration(__fn__, { allowTestInvoke: false });
+  __name__Route.addMethod('GET', __name__Integration);
 }

@@ -5,12 +5,12 @@ import type { LambdaFunction } from './constructs/function.ts';
 import type { RestApi } from './constructs/rest-api.ts';
 
 export function add(_scope: Construct, __fn__: LambdaFunction, __resource__: RestApi) {
-  const route = __resource__.root.resourceForPath('/');
-  const integration = new apigateway.LambdaIntegration(__fn__, { allowTestInvoke: false });
-  const method = route.addMethod('GET', integration, {
+  const __name__Route = __resource__.root.resourceForPath('/');
+  const __name__Integration = new apigateway.LambdaIntegration(__fn__, { allowTestInvoke: false });
+  const __name__Method = __name__Route.addMethod('GET', __name__Integration, {
     authorizationType: apigateway.AuthorizationType.IAM,
   });
-  cdk.Validations.of(method).acknowledge({
+  cdk.Validations.of(__name__Method).acknowledge({
     id: 'AwsSolutions-COG4',
     reason: 'Callers sign their requests with IAM credentials.',
   });

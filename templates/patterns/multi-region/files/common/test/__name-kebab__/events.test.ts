@@ -19,7 +19,7 @@ const statuses: Record<string, number> = {
   'get.bad-id': 404,
   'get.no-claims': 401,
   'get.other-owner': 404,
-  'put.create': 201,
+  'put.valid': 201,
   'put.taken': 412,
   'put.replace': 200,
   'put.write-conflict': 412,
@@ -70,7 +70,7 @@ test.each(Object.entries(statuses))('%s is answered with %d', async (name, statu
   expect(logged()).not.toMatch(/First|Renamed|Another body|Bearer/);
 });
 
-const functions = ['get.valid', 'put.create'];
+const functions = ['get.valid', 'put.valid'];
 
 test.each(functions)('%s answers throttling with 503', async (name) => {
   const error = Object.assign(new Error('slow down'), { name: 'ThrottlingException' });
@@ -96,8 +96,8 @@ test.each(functions)('%s logs an unknown error and does not show it', async (nam
 test.each([
   ['get.valid', 'TABLE_NAME'],
   ['get.valid', 'AWS_REGION'],
-  ['put.create', 'TABLE_NAME'],
-  ['put.create', 'AWS_REGION'],
+  ['put.valid', 'TABLE_NAME'],
+  ['put.valid', 'AWS_REGION'],
   ['health.valid', 'TABLE_NAME'],
   ['health.valid', 'AWS_REGION'],
   ['health.valid', 'SWITCH_NAME'],

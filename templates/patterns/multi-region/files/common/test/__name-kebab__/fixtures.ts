@@ -15,12 +15,6 @@ export const region = process.env.AWS_REGION ?? '';
 
 const folder = new URL('../../events/__name-kebab__/', import.meta.url);
 
-export const eventNames = readdirSync(folder).map((file) => file.replace(/\.json$/, ''));
-
-export function readEvent(name: string): Event {
-  return JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8'));
-}
-
 /** Who calls in the sample events. */
 export const owner = '0c6f2b1e-7d34-4a59-8e12-5b9a3c7d1f60';
 
@@ -42,6 +36,35 @@ export const row = {
   etag: `"${sha256(JSON.stringify(item))}"`,
   requestHash: sha256(JSON.stringify({ name: item.name, description: item.description })),
 };
+
+const writtenElsewhere = sha256(JSON.stringify({ ...item, description: 'Written elsewhere' }));
+
+const replace = { headers: { 'if-match': row.etag }, body: '{"name":"Renamed"}' };
+
+/** What differs from the valid event of the function, by case. */
+const changes: Record<string, Partial<Event>> = {
+  'get.not-found': { pathParameters: { id: 'c9e07a14-6b2d-4f83-9a51-0d8e4b7c3f29' } },
+  'get.bad-id': { pathParameters: { id: 'not-an-id' } },
+  'put.taken': { body: '{"name":"Another body"}' },
+  'put.replace': replace,
+  'put.write-conflict': { ...replace, headers: { 'if-match': `"${writtenElsewhere}"` } },
+  'put.no-precondition': { ...replace, headers: {} },
+  'put.bad-if-match': { ...replace, headers: { 'if-match': 'W/"1"' } },
+  'put.bad-id': { pathParameters: { id: 'not-an-id' } },
+  'put.invalid-json': { body: '{"name": "First"' },
+  'put.missing-name': { body: '{"description":"No name"}' },
+  'put.extra-field': { body: '{"name":"First","ownerId":"me"}' },
+};
+
+const files = readdirSync(folder).map((file) => file.replace(/\.json$/, ''));
+
+export const eventNames = [...files, ...Object.keys(changes)];
+
+export function readEvent(name: string): Event {
+  const file = name in changes ? name.replace(/\..*/, '.valid') : name;
+  const event = JSON.parse(readFileSync(new URL(`${file}.json`, folder), 'utf8'));
+  return { ...event, ...changes[name] };
+}
 
 /** DynamoDB's answer when the condition of a write does not hold of `met`. */
 export const conditionFailed = (met?: object) =>

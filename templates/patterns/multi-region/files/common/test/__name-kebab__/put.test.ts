@@ -20,7 +20,7 @@ beforeEach(() => {
 test('stores a new item under its caller, with time and region', async () => {
   dynamodbMock.on(PutCommand).resolves({});
 
-  const response = await put('put.create');
+  const response = await put('put.valid');
 
   expect(sent()).toEqual([
     [
@@ -72,10 +72,10 @@ test('replaces an item that is as the caller knows it', async () => {
 
 test('answers a repeated request as before, with one write', async () => {
   dynamodbMock.on(PutCommand).resolvesOnce({}).rejects(conditionFailed(row));
-  const first = await put('put.create');
+  const first = await put('put.valid');
   vi.setSystemTime('2026-01-16T00:00:00Z');
 
-  const second = await put('put.create');
+  const second = await put('put.valid');
 
   expect(second).toEqual(first);
   expect(sent()).toHaveLength(2);
@@ -83,10 +83,10 @@ test('answers a repeated request as before, with one write', async () => {
 
 test('the ETag covers all that the answer shows', async () => {
   dynamodbMock.on(PutCommand).resolves({});
-  const first = await put('put.create');
+  const first = await put('put.valid');
   vi.setSystemTime('2026-01-16T00:00:00Z');
 
-  const second = await put('put.create');
+  const second = await put('put.valid');
 
   expect(second.headers?.etag).not.toBe(first.headers?.etag);
 });
@@ -133,11 +133,11 @@ test.each([
 ])('answers with %d to %j', async (statusCode, input) => {
   dynamodbMock.on(PutCommand).resolves({});
 
-  expect(await put('put.create', { body: JSON.stringify(input) })).toMatchObject({ statusCode });
+  expect(await put('put.valid', { body: JSON.stringify(input) })).toMatchObject({ statusCode });
 });
 
 test('refuses a body of more than 256 KB', async () => {
   const body = JSON.stringify({ name: 'x'.repeat(256 * 1024) });
 
-  expect(await put('put.create', { body })).toMatchObject({ statusCode: 413 });
+  expect(await put('put.valid', { body })).toMatchObject({ statusCode: 413 });
 });

@@ -40,7 +40,7 @@ const replace = (etag: string, name: string) =>
   });
 
 test('creates, reads and replaces an item', async () => {
-  const created = await send(put, 'put.create');
+  const created = await send(put, 'put.valid');
   expect(created).toMatchObject({ statusCode: 201, body: { id, name: 'First', region } });
   expect(await send(get, 'get.valid')).toMatchObject({ statusCode: 200, body: created.body });
 
@@ -59,8 +59,8 @@ test('creates, reads and replaces an item', async () => {
 });
 
 test('answers what is repeated as before, and what comes too late with 412', async () => {
-  const created = await send(put, 'put.create');
-  expect(await send(put, 'put.create')).toEqual(created);
+  const created = await send(put, 'put.valid');
+  expect(await send(put, 'put.valid')).toEqual(created);
   expect(await send(put, 'put.taken')).toMatchObject({ statusCode: 412 });
 
   const etag = created.headers?.etag ?? '';
@@ -71,7 +71,7 @@ test('answers what is repeated as before, and what comes too late with 412', asy
 });
 
 test('lets one of two concurrent writes win', async () => {
-  const { headers } = await send(put, 'put.create');
+  const { headers } = await send(put, 'put.valid');
   const etag = headers?.etag ?? '';
 
   const responses = await Promise.all([replace(etag, 'One'), replace(etag, 'Other')]);
@@ -82,7 +82,7 @@ test('lets one of two concurrent writes win', async () => {
 });
 
 test('notices that a write of another region has replaced its own', async () => {
-  const { headers } = await send(put, 'put.create');
+  const { headers } = await send(put, 'put.valid');
   const mine = await replace(headers?.etag ?? '', 'Mine');
 
   // As replication does: without a condition

@@ -1,4 +1,5 @@
 import { AppError, type Choices } from '../../core/errors.ts';
+import { asksHelp, asksJson, wordsOf } from '../command-line.ts';
 
 interface Flags {
   readonly yes?: boolean;
@@ -8,6 +9,12 @@ interface Flags {
 /** Whether questions can be asked: in a terminal, and unless a flag says otherwise. */
 export const canAsk = ({ yes, json }: Flags) =>
   !yes && !json && Boolean(process.stdin.isTTY && process.stdout.isTTY);
+
+/** Whether the command line of a command that adds or removes may be completed by questions. */
+export const mayAsk = (argv: readonly string[]): boolean =>
+  ['add', 'remove'].includes(wordsOf(argv)[0] ?? '') &&
+  !asksHelp(argv) &&
+  canAsk({ yes: argv.includes('--yes') || argv.includes('-y'), json: asksJson(argv) });
 
 async function answer({ flag, values }: Choices): Promise<string> {
   const { askOne } = await import('../create/prompts.ts');

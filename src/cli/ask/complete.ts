@@ -1,0 +1,95 @@
+import { usageError } from '../../core/errors.ts';
+import { nameProblem } from '../../core/names.ts';
+import { projectDisk } from '../../io/list-files.ts';
+import { wordsOf } from '../command-line.ts';
+import type { Offer } from '../generate/offer.ts';
+import { projectRoot } from '../generate/project-root.ts';
+import { askOneByOne, type Question } from './ask-one-by-one.ts';
+import { customised } from './customise.ts';
+import { KINDS, optionChoices, patternChoices, removable, triggerChoices } from './lists.ts';
+import { projectFunctions } from './project-functions.ts';
+import { chooseOne, enterText } from './prompts.ts';
+
+const flagValue = (argv: readonly string[], flag: string) =>
+  argv.find((word) => word.startsWith(`--${flag}=`))?.slice(flag.length + 3) ??
+  (argv.includes(`--${flag}`) ? argv[argv.indexOf(`--${flag}`) + 1] : undefined);
+
+interface Asking {
+  readonly offer: Offer;
+  readonly cwd: string;
+  /** Words that the command line has. */
+  readonly given: number;
+}
+
+const nameQuestion = (message: string, standard: string) => () =>
+  enterText(message, standard, (value) => nameProblem(value, 'instance'));
+
+async function functionQuestion(cwd: string): Promise<Question> {
+  const all = await projectFunctions({ cwd });
+  const choices = all.map(({ name, shown }) => ({ value: name, label: shown }));
+  if (choices.length > 0) return () => chooseOne('Which function?', choices);
+  throw usageError('The project has no function', 'Add one first: lambda-gen add function <name>');
+}
+
+/** What `add` still needs behind these words. */
+async function toAdd([, kind, what, more]: readonly string[], { offer, cwd, given }: Asking) {
+  if (kind === undefined) return () => chooseOne('What do you want to add?', KINDS);
+  if (kind === 'pattern' && what === undefined) {
+    const choices = patternChoices(await offer.registry());
+    return () => chooseOne('Which pattern?', choices);
+  }
+  if (kind === 'pattern' && more === undefined && given < 3)
+    return nameQuestion('Its name?', (await offer.registry()).patterns.get(what!)!.defaultName);
+  if (kind === 'function' && what === undefined) return nameQuestion('Name of the function?', '');
+  if (kind === 'option' && what === undefined) {
+    const choices = optionChoices(await offer.registry());
+    return () => chooseOne('Which option?', choices);
+  }
+  if (kind !== 'trigger') return undefined;
+  if (what === undefined) return functionQuestion(cwd);
+  if (more !== undefined) return undefined;
+  const choices = triggerChoices(await offer.triggers());
+  return () => chooseOne(`What invokes ${what}?`, choices);
+}
+
+/** What `remove` still needs: all words behind it at once, for they are a list of the project. */
+function toRemove(words: readonly string[], { cwd }: Asking): Question | undefined {
+  const lacks = words.length < (words[1] === 'trigger' ? 4 : 3);
+  if (!lacks) return undefined;
+  const start = words
+    .slice(1)
+    .map((word) => `${word} `)
+    .join('');
+  const { dir } = projectRoot({ cwd });
+  const choices = removable(projectDisk(dir)).filter(({ value }) => value.startsWith(start));
+  if (choices.length === 0)
+    throw usageError('Nothing was added here that could be removed', 'See lambda-gen status.');
+  return () => chooseOne('What do you want to remove?', choices);
+}
+
+/** The command's words with the answers behind them; the one answer to `remove` has all words behind it. */
+const withAnswers = (words: readonly string[], answers: readonly string[]): readonly string[] => {
+  const [removed] = answers;
+  return words[0] === 'remove' && removed
+    ? ['remove', ...removed.split(' ')]
+    : [...words, ...answers];
+};
+
+const nextOf = (words: readonly string[], asking: Asking) => (answers: readonly string[]) => {
+  const all = withAnswers(words, answers);
+  return all[0] === 'add' ? toAdd(all, asking) : toRemove(all, asking);
+};
+
+/**
+ * A command line of `add` or `remove` with what it lacks, as it was asked for in a terminal; as it is, where nothing
+ * is missing. With `--confirm`, the changes are shown before they are written.
+ */
+export async function completed(argv: readonly string[], offer: Offer): Promise<readonly string[]> {
+  const words = wordsOf(argv);
+  const asking = { offer, cwd: flagValue(argv, 'cwd') ?? '.', given: words.length };
+  const answers = await askOneByOne(nextOf(words, asking));
+  if (answers.length === 0) return argv;
+  const all = withAnswers(words, answers);
+  const options = await customised(all, offer, argv);
+  return [...argv, ...all.slice(words.length), ...options, '--confirm'];
+}

@@ -1,0 +1,38 @@
+import { commandFor, kindOfPattern } from '../../core/additions.ts';
+import { offered, optionPatterns } from '../../core/fold/resolve.ts';
+import { isOwnProject, readAnyManifest } from '../../core/manifest.ts';
+import type { Registry } from '../../core/ports.ts';
+import type { Disk } from '../../core/tree/tree.ts';
+import type { Triggers } from '../generate/options-given.ts';
+import type { Choice } from './prompts.ts';
+
+/** What can be added. */
+export const KINDS: readonly Choice[] = [
+  { value: 'pattern', label: 'Pattern', hint: 'functions with their infrastructure and tests' },
+  { value: 'function', label: 'Function', hint: 'one by itself' },
+  { value: 'trigger', label: 'Trigger', hint: 'a queue, a schedule, an API route for a function' },
+  { value: 'option', label: 'Option', hint: 'what production asks for: a dashboard, …' },
+];
+
+const choice = ({ id, title, summary }: { id: string; title: string; summary: string }) => ({
+  value: id,
+  label: `${id} · ${title}`,
+  hint: summary,
+});
+
+export const patternChoices = (registry: Registry) => [...offered(registry).values()].map(choice);
+
+export const optionChoices = (registry: Registry) =>
+  [...optionPatterns(registry).values()].map(choice);
+
+export const triggerChoices = (triggers: Triggers) => [...triggers.values()].map(choice);
+
+/** What can be removed, as the words behind `remove`. */
+export function removable(disk: Disk): readonly Choice[] {
+  const manifest = readAnyManifest(disk);
+  const instances = isOwnProject(manifest)
+    ? manifest.instances.map(({ name, pattern }) => `${kindOfPattern(pattern)} ${name}`)
+    : [];
+  const all = new Set([...instances, ...manifest.additions.map(commandFor)]);
+  return [...all].map((value) => ({ value, label: value }));
+}

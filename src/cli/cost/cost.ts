@@ -1,0 +1,60 @@
+import { refusal } from '../../core/errors.ts';
+import { describeAll } from '../../core/fold/describe.ts';
+import { standingInstance } from '../../core/fold/standing.ts';
+import { isOwnProject, type Manifest, readAnyManifest } from '../../core/manifest.ts';
+import type { Registry } from '../../core/ports.ts';
+import { type Costs, freeTier, instanceCost, type Prices, VOLUMES } from '../../derived/cost.ts';
+import { diskBase } from '../../io/disk.ts';
+import { projectRoot } from '../generate/project-root.ts';
+import { print } from '../ui.ts';
+import { addWorkshop } from '../workshop.ts';
+import { textOf } from './text.ts';
+import { parseVolume } from './volume.ts';
+
+export interface CostArguments {
+  readonly cwd: string;
+  readonly json: boolean;
+  readonly requests?: string;
+}
+
+async function costsOf(
+  dir: string,
+  volumes: readonly number[],
+  registry: Registry,
+): Promise<{ costs: Costs; prices: Prices }> {
+  const manifest = readAnyManifest(diskBase(dir));
+  if (!isOwnProject(manifest))
+    throw refusal('The cost is known of projects that create-lambda-app made', {
+      hint: 'Run this in such a project, or name it with --cwd.',
+    });
+  const { project }: Manifest = manifest;
+  const workshop = await addWorkshop(project.iac, registry);
+  const prices: Prices = JSON.parse(workshop.templates.read('prices.json')!);
+  const instances = manifest.instances.map((each) => standingInstance(workshop, each));
+  const described = describeAll(workshop, project, instances);
+  const costs = described.map((each) => instanceCost(each, volumes));
+  const total = volumes.map((_, n) => costs.reduce((sum, each) => sum + each.total[n]!, 0));
+  return {
+    prices,
+    costs: {
+      region: project.region,
+      prices: { region: prices.region, asOf: prices.asOf },
+      volumes,
+      instances: costs,
+      total,
+      totalWithFreeTier: volumes.map(
+        (volume, n) => total[n]! - freeTier(described, volume, project, prices),
+      ),
+    },
+  };
+}
+
+/** `lambda-gen cost`. */
+export async function cost(
+  { cwd, json, requests }: CostArguments,
+  registry: Registry,
+): Promise<void> {
+  const volumes = requests === undefined ? VOLUMES : requests.split(',').map(parseVolume);
+  const { costs, prices } = await costsOf(projectRoot({ cwd }).dir, volumes, registry);
+  print(json ? JSON.stringify(costs, null, 2) : textOf(costs, prices));
+}

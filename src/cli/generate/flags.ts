@@ -1,0 +1,48 @@
+import { onUnless, planFlags, valued } from '../parser.ts';
+
+/** Flags of every command. */
+export const flags = {
+  ...planFlags,
+  confirm: {
+    type: 'boolean',
+    default: false,
+    describe: 'Show the changes, and ask before they are written',
+  },
+  cwd: valued({ default: '.', describe: 'Folder of the project, or one inside it' }),
+  ...onUnless('install', 'Do not install new dependencies'),
+} as const;
+
+/** Which of several templates or stacks is meant. */
+export const placeFlags = {
+  template: valued({ describe: 'SAM or CloudFormation template that is meant' }),
+  stack: valued({ describe: 'CDK stack class that is meant' }),
+} as const;
+
+/** For triggers: rules find what is there already. */
+export const fixFlag = {
+  fix: {
+    type: 'boolean',
+    default: false,
+    describe: 'Change existing values that are in the way, where the message names the new ones',
+  },
+} as const;
+
+/** For triggers: one that differs in its options alone may be a slip. */
+export const anotherFlag = {
+  another: { type: 'boolean', default: false, describe: 'Add a second trigger of the same kind' },
+} as const;
+
+export const languageFlag = {
+  language: valued({
+    describe: 'javascript: add it to functions of another language all the same',
+  }),
+} as const;
+
+/** For what removes. */
+export const partialFlag = {
+  partial: {
+    type: 'boolean',
+    default: false,
+    describe: 'Remove what can be removed, and keep what was edited or is used',
+  },
+} as const;

@@ -1,0 +1,91 @@
+import { type CostLine, type LambdaUsage, monthly, monthlyTotal } from '../core/pattern.ts';
+import type { Described } from '../core/ports.ts';
+import type { Project } from '../core/project.ts';
+
+/** Events a month. */
+export const VOLUMES: readonly number[] = [100_000, 1_000_000, 10_000_000];
+
+/** `250`, `100 k`, `1.5 M`. */
+export function volumeName(volume: number): string {
+  if (volume < 1e3) return String(volume);
+  return volume < 1e6 ? `${volume / 1e3} k` : `${volume / 1e6} M`;
+}
+
+/** US dollars a month, at each volume. */
+export interface CostAmounts {
+  readonly item: string;
+  readonly amounts: readonly number[];
+}
+
+/** What an instance costs a month, by line and in total. */
+export interface InstanceCost {
+  readonly instance: string;
+  /** What the volumes count. */
+  readonly unit: string;
+  readonly lines: readonly CostAmounts[];
+  readonly total: readonly number[];
+}
+
+export function instanceCost(
+  { instance, description: { cost, costUnit } }: Described,
+  volumes: readonly number[],
+): InstanceCost {
+  const amounts = (line: CostLine) => volumes.map((volume) => monthly(line, volume));
+  return {
+    instance: instance.name,
+    unit: costUnit,
+    lines: cost.map((line) => ({ item: line.item, amounts: amounts(line) })),
+    total: volumes.map((volume) => monthlyTotal(cost, volume)),
+  };
+}
+
+/** The dated list prices, as far as the free tier needs them. */
+export interface Prices {
+  readonly asOf: string;
+  readonly region: string;
+  readonly lambdaPerMillionRequests: number;
+  readonly lambdaPerGbSecondArm64: number;
+  readonly lambdaPerGbSecondX86: number;
+  readonly lambdaFreeRequests: number;
+  readonly lambdaFreeGbSeconds: number;
+}
+
+/** What a project costs, in US dollars a month. */
+export interface Costs {
+  /** Of the project. */
+  readonly region: string;
+  readonly prices: Pick<Prices, 'region' | 'asOf'>;
+  /** Events a month of each instance. */
+  readonly volumes: readonly number[];
+  readonly instances: readonly InstanceCost[];
+  readonly total: readonly number[];
+  readonly totalWithFreeTier: readonly number[];
+}
+
+const usageOf = (all: readonly Described[]): LambdaUsage =>
+  all
+    .flatMap(({ description }) => description.cost.map(({ lambda }) => lambda))
+    .reduce<LambdaUsage>(
+      (sum, { requests, gbSeconds } = { requests: 0, gbSeconds: 0 }) => ({
+        requests: sum.requests + requests,
+        gbSeconds: sum.gbSeconds + gbSeconds,
+      }),
+      { requests: 0, gbSeconds: 0 },
+    );
+
+/** What the free tier of Lambda, once an account, takes off the cost of all instances at a volume. */
+export function freeTier(
+  all: readonly Described[],
+  volume: number,
+  { arch }: Pick<Project, 'arch'>,
+  prices: Prices,
+): number {
+  const { requests, gbSeconds } = usageOf(all);
+  const gbSecond = arch === 'arm64' ? prices.lambdaPerGbSecondArm64 : prices.lambdaPerGbSecondX86;
+  const millions = volume / 1e6;
+  const free = Math.min(requests * millions, prices.lambdaFreeRequests);
+  return (
+    (free / 1e6) * prices.lambdaPerMillionRequests +
+    Math.min(gbSeconds * millions, prices.lambdaFreeGbSeconds) * gbSecond
+  );
+}

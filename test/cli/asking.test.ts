@@ -1,0 +1,170 @@
+import { describe, expect, it } from 'vitest';
+import { createLambdaApp, lambdaGen, QUIET, start } from '../support/commands.ts';
+import { snapshot, temporaryFolder } from '../support/folders.ts';
+
+const ENTER = '\r';
+const ESCAPE = '\x1b';
+const CTRL_C = '\x03';
+const DOWN = '\x1b[B';
+
+type Step = readonly [question: RegExp, keys: string];
+
+/** Drives `lambda-gen` at a terminal: waits for each question, then types. */
+async function answer(cwd: string, args: readonly string[], steps: readonly Step[]) {
+  const child = start('lambda-gen', args, { cwd, preload: ['terminal'] });
+  let shown = '';
+  let next = 0;
+  child.stdout.on('data', (chunk: Buffer) => {
+    shown += chunk;
+    const step = steps[next];
+    if (!step?.[0].test(shown)) return;
+    shown = '';
+    next++;
+    child.stdin.write(step[1]);
+    // Closed after the pause in which an Esc could become another key
+    if (next === steps.length) setTimeout(() => child.stdin.end(), 300);
+  });
+  const { exitCode, stdout, stderr } = await child;
+  expect(next, stdout + stderr).toBe(steps.length);
+  return { exitCode, stdout, stderr };
+}
+
+const FUNCTION = `  ResizeFunction:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: src/resize.handler
+      Runtime: nodejs22.x
+`;
+const project = () =>
+  temporaryFolder({
+    'template.yaml': `Transform: AWS::Serverless-2016-10-31\nResources:\n${FUNCTION}${FUNCTION.replaceAll(/[Rr]esize/g, (word) => (word === 'Resize' ? 'Mail' : 'mail'))}`,
+    'src/resize.js': 'exports.handler = async () => {};\n',
+    'src/mail.js': 'exports.handler = async () => {};\n',
+  });
+
+const KIND = /What do you want to add/;
+const WHICH = /Which function/;
+const TYPE = /What invokes MailFunction/;
+const CUSTOMISE = /Customise it/;
+const WRITE = /Write them\?/;
+
+describe('at a terminal, what a command lacks is asked for', () => {
+  it('add: the kind, a function of the project, a type that is filtered by typing; the diff comes before it is written', async () => {
+    const cwd = project();
+    const { exitCode, stdout } = await answer(
+      cwd,
+      ['add'],
+      [
+        [KIND, `${DOWN}${DOWN}${ENTER}`],
+        [WHICH, `${DOWN}${ENTER}`],
+        [TYPE, `sqs${ENTER}`],
+        [CUSTOMISE, ENTER],
+        [/Which queue|Write them\?/, ENTER],
+      ],
+    );
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/\+ .*Type: SQS[\s\S]*Write them\?/);
+    expect(snapshot(cwd)!['template.yaml']).toContain('Type: SQS');
+  });
+
+  it('Esc leads back to the question before', async () => {
+    const cwd = project();
+    const { exitCode } = await answer(
+      cwd,
+      ['add', 'trigger'],
+      [
+        [WHICH, ENTER],
+        [/What invokes ResizeFunction/, ESCAPE],
+        [WHICH, `${DOWN}${ENTER}`],
+        [TYPE, CTRL_C],
+      ],
+    );
+    expect(exitCode).toBe(130);
+  });
+
+  it('"no" at the end writes nothing, and Esc at the first question leaves', async () => {
+    const cwd = project();
+    const before = snapshot(cwd);
+    const no = await answer(
+      cwd,
+      ['add', 'trigger', 'mail'],
+      [
+        [/What invokes mail/, `sqs${ENTER}`],
+        [CUSTOMISE, ENTER],
+        [WRITE, 'n'],
+      ],
+    );
+    expect(no).toMatchObject({ exitCode: 130, stderr: 'Cancelled. Nothing was written.\n' });
+    expect((await answer(cwd, ['add'], [[KIND, ESCAPE]])).exitCode).toBe(130);
+    expect(snapshot(cwd)).toEqual(before);
+  });
+
+  it('add pattern: the pattern, its name, and its options for who wants to choose them', async () => {
+    const root = temporaryFolder();
+    await createLambdaApp(['app', '-p', 'rest-api', '--iac', 'sam', ...QUIET], { cwd: root });
+    const { exitCode, stdout } = await answer(
+      `${root}/app`,
+      ['add', 'pattern', '--no-install'],
+      [
+        [/Which pattern/, `scheduled${ENTER}`],
+        [/Its name/, `nightly${ENTER}`],
+        [CUSTOMISE, `y`],
+        [/When: rate/, ENTER],
+        [/IANA time zone/, ENTER],
+        [/Delete expired records/, `${DOWN}${ENTER}`],
+        [WRITE, ENTER],
+      ],
+    );
+    expect(exitCode, stdout).toBe(0);
+    const { instances } = JSON.parse(snapshot(root)!['app/lambda-app.json']!);
+    expect(instances[1]).toMatchObject({ name: 'nightly', options: { job: 'sync' } });
+  });
+
+  it('remove: what can be removed; it is shown before it goes', async () => {
+    const cwd = project();
+    const before = snapshot(cwd);
+    await lambdaGen(['add', 'trigger', 'mail', 'sqs'], { cwd });
+    const { exitCode } = await answer(
+      cwd,
+      ['remove'],
+      [
+        [/What do you want to remove/, ENTER],
+        [WRITE, ENTER],
+      ],
+    );
+    expect(exitCode).toBe(0);
+    expect(snapshot(cwd)!['template.yaml']).toBe(before!['template.yaml']);
+  });
+
+  it('remove asks before data goes, though nothing is missing', async () => {
+    const root = temporaryFolder();
+    await createLambdaApp(['app', '-p', 'rest-api', '--iac', 'sam', ...QUIET], { cwd: root });
+    const cwd = `${root}/app`;
+    const before = snapshot(cwd);
+    const { exitCode, stdout } = await answer(cwd, ['remove', 'pattern', 'items'], [[WRITE, 'n']]);
+    expect(exitCode).toBe(130);
+    expect(stdout).toContain('Table');
+    expect(snapshot(cwd)).toEqual(before);
+  });
+});
+
+describe('without a terminal', () => {
+  it('what is missing is an error, and --confirm as well', async () => {
+    const cwd = project();
+    expect(await lambdaGen(['add', 'trigger'], { cwd })).toMatchObject({ exitCode: 2, stdout: '' });
+    const confirm = await lambdaGen(['add', 'trigger', 'mail', 'sqs', '--confirm'], { cwd });
+    expect(confirm).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(confirm.stderr).toContain('--confirm needs a terminal');
+  });
+
+  it('list functions names each function of a project as commands take it', async () => {
+    const cwd = project();
+    const { stdout } = await lambdaGen(['list', 'functions'], { cwd });
+    expect(stdout).toBe('ResizeFunction (template.yaml:3)\nMailFunction (template.yaml:8)\n');
+    const json = await lambdaGen(['list', 'functions', '--json'], { cwd });
+    expect(JSON.parse(json.stdout).map(({ name }: { name: string }) => name)).toEqual([
+      'ResizeFunction',
+      'MailFunction',
+    ]);
+  });
+});
