@@ -51,6 +51,7 @@ const NO_MUTANTS: readonly (readonly [RegExp, string])[] = [
 const EQUIVALENT: readonly (readonly [RegExp, string])[] = [
   [/(DeletionPolicy|UpdateReplacePolicy): Delete → –$/, 'it is the default'],
   [/^terminationProtection: false → –$/, 'it is the default'],
+  [/\.Auth\.DefaultAuthorizer: NONE → –$/, 'it is the default'],
   [/(AllowedOAuthFlowsUserPoolClient|Inverted|MeasureLatency): false → –$/, 'it is the default'],
   [/Metrics\.\d+\.Id: \S+ → \w+$/, 'only a name: where an expression uses it, the test does, too'],
 ];

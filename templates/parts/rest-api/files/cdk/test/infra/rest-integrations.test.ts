@@ -57,10 +57,7 @@ test.each(all('Model'))('%s is a schema of the draft that API Gateway reads', (_
   });
 });
 
-test.each(apis)('%s is regional, and its stage has all of its parts', (id) => {
-  expect(template[id]?.Properties).toMatchObject({
-    EndpointConfiguration: { Types: ['REGIONAL'] },
-  });
+test.each(apis)('the stage of %s has all of its parts', (id) => {
   const [stage] = all<Part & { DeploymentId: string }>('Stage').filter(
     ([, { RestApiId }]) => RestApiId === id,
   );
