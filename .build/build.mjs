@@ -1,11 +1,12 @@
 // Bundles the two commands and every template's module, and writes beside them what the package has to say of others' code.
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { build } from 'esbuild';
 import { asCommonJs } from './commonjs.mjs';
 import { notices } from './notices.mjs';
 import { bundledPackages } from './packages.mjs';
 import { compiledProse } from './prose.mjs';
+import { putInPlace } from './put-in-place.mjs';
 import { registries, registryEntries } from './registry.mjs';
 import { sbom } from './sbom.mjs';
 
@@ -19,7 +20,9 @@ const common = {
   metafile: true,
 };
 
-rmSync('dist', { recursive: true, force: true });
+// Built beside dist/ and then put in its place: a command that runs from there meanwhile has all its files
+const made = `.cache/dist-${process.pid}`;
+mkdirSync(made, { recursive: true });
 
 const entry = (path) => ({ in: path, out: path.replace(/\.ts$/, '') });
 
@@ -31,7 +34,7 @@ const commands = await build({
     entry('src/cli/lambda-gen.ts'),
     ...registryEntries,
   ],
-  outdir: 'dist',
+  outdir: made,
   outExtension: { '.js': '.cjs' },
   splitting: true,
   external: ['ts-morph'],
@@ -52,15 +55,16 @@ for (const { path, text } of commands.outputFiles) {
 const loaded = await build({
   ...common,
   entryPoints: ['src/run/worker/bootstrap.ts', 'src/run/code/capture.ts'],
-  outdir: 'dist',
+  outdir: made,
   outbase: '.',
 });
 
 // The page of a run: plain HTML, a style sheet and a script
-cpSync('src/run/page/static', 'dist/src/run/page/static', { recursive: true });
+cpSync('src/run/page/static', `${made}/src/run/page/static`, { recursive: true });
 
 const own = JSON.parse(readFileSync('package.json', 'utf8'));
 const inputs = { ...commands.metafile.inputs, ...loaded.metafile.inputs };
 const packages = bundledPackages({ inputs });
-writeFileSync('dist/THIRD-PARTY-NOTICES.txt', notices(own, packages));
-writeFileSync('dist/sbom.cdx.json', sbom(own, packages));
+writeFileSync(`${made}/THIRD-PARTY-NOTICES.txt`, notices(own, packages));
+writeFileSync(`${made}/sbom.cdx.json`, sbom(own, packages));
+putInPlace(made, 'dist');

@@ -14,7 +14,16 @@ const LONG = 'customer-notification-dispatch';
 const SEVEN = [
   ...['-p', `rest-api:abc,rest-api:${LONG},file-processing,scheduled-task,workflow,user-auth`],
   ...['-p', 'pub-sub,multi-region', '--set', 'abc.auth=none', '--set', `${LONG}.api=rest`],
-  ...['--set', `${LONG}.auth=iam`, '--set', 'cleanup.job=digest', '--dashboard', 'yes'],
+  ...[
+    '--set',
+    `${LONG}.auth=iam`,
+    '--set',
+    'cleanup.job=digest',
+    '--dashboard',
+    'yes',
+    '--budget',
+    '50',
+  ],
 ];
 
 interface EmittedProject {

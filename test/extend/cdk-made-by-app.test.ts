@@ -276,6 +276,62 @@ describe('a function is found through', () => {
   }, 120_000);
 });
 
+describe('what makes a function out of what it is given', () => {
+  const given =
+    "{ entry, runtime: Runtime.NODEJS_24_X, handler: 'a.b', code: Code.fromInline('1') }";
+  const method = `
+  private make(id: string, entry: string) {
+    return new Function(this, id, ${given});
+  }
+}
+`;
+
+  it('stands for the function, though the app uses a class of it once', () => {
+    const body =
+      "    new TeamFunction(this, 'Invoices', { entry: 'src/invoices.ts', minutes: 5 });\n";
+    const host = project({ 'lib/billing-stack.ts': stack(body, IMPORT) });
+    const there = after(host, addTrigger(host, 'Invoices', 'sqs'));
+    const text = read(there, 'lib/billing-stack.ts');
+    expect(text).toContain('invoices.fn.addEventSource(');
+    expect(text).toContain('visibilityTimeout: Duration.seconds(1800)');
+    expect(read(there, 'lib/team-function.ts')).toBe(TEAM);
+  });
+
+  it('stands for the function, though a method of it is called once', () => {
+    const text = stack("    this.make('Invoices', 'src/invoices.ts');\n");
+    const host = project({ 'lib/billing-stack.ts': text.replace(/}\n$/, method) });
+    const there = after(host, addTrigger(host, 'Invoices', 'sqs'));
+    expect(read(there, 'lib/billing-stack.ts')).toContain(
+      "const invoices = this.make('Invoices', 'src/invoices.ts');",
+    );
+  });
+
+  it('is no class that is handed a function for its API', () => {
+    const api = `import { LambdaRestApi } from 'aws-cdk-lib/aws-apigateway';
+import { Construct } from 'constructs';
+import { IFunction, Function, Runtime, Code } from 'aws-cdk-lib/aws-lambda';
+
+export class Gate extends Construct {
+  constructor(scope: Construct, id: string, props: { handler: IFunction }) {
+    super(scope, id);
+    new LambdaRestApi(this, 'Api', { handler: props.handler });
+    new Function(this, 'Guard', { runtime: Runtime.NODEJS_24_X, handler: 'a.b', code: Code.fromInline('1') });
+  }
+}
+`;
+    const body = `    const invoices = new Function(this, 'Invoices', { runtime: Runtime.NODEJS_24_X, handler: 'a.b', code: Code.fromInline('1') });
+    new Gate(this, 'Gate', { handler: invoices });
+`;
+    const files = {
+      'lib/gate.ts': api,
+      'lib/billing-stack.ts': stack(body, "import { Gate } from './gate';\n"),
+    };
+    const host = project(files);
+    const there = after(host, addTrigger(host, 'Guard', 'function-url'));
+    expect(read(there, 'lib/gate.ts')).toContain('guard.addFunctionUrl(');
+  });
+});
+
 describe('a function that is made by code that runs more than once', () => {
   const plain = "{ runtime: Runtime.NODEJS_24_X, handler: 'a.b', code: Code.fromInline('1') }";
 

@@ -75,6 +75,10 @@ describe('a new alarm', () => {
 
   it.each([
     ['half of the alarms have none', topic + WORKER + alarm('a', act('a')) + alarm('b')],
+    [
+      'it is there under a condition',
+      `${topic + WORKER + alarm('a')}    if (id) {\n  ${act('a')}    }\n`,
+    ],
     ['it is made later', WORKER + topic + alarm('a', act('a'))],
     [
       'each has its own',

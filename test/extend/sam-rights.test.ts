@@ -199,6 +199,14 @@ describe('a new function', () => {
     expect(entry(text, 'AuditLogDeadLettersAlarm')).toContain('AuditLogDeadLetters.QueueName');
   });
 
+  it('may use the key of its dead letters', () => {
+    const shared = 'Dead:\n  Type: AWS::SQS::Queue\n  Properties: { KmsMasterKeyId: !Ref Key }\n';
+    const text = of(key() + shared + dying('Orders', 'Dead') + dying('Users', 'Dead'));
+    expect(entry(text, 'AuditLogFunction')).toMatch(
+      /- kms:Decrypt\n +- kms:GenerateDataKey\n +Resource: !GetAtt Key\.Arn/,
+    );
+  });
+
   it('has the dead letters that its siblings share', () => {
     const shared = 'Dead:\n  Type: AWS::SQS::Queue\n';
     const text = of(shared + dying('Orders', 'Dead') + dying('Users', 'Dead'));

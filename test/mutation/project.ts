@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createWorkshop } from '../../src/cli/workshop.ts';
+import { kindOfPattern } from '../../src/core/additions.ts';
 import { planCreate } from '../../src/core/fold/pipeline.ts';
 import type { OptionValues } from '../../src/core/options.ts';
 import type { Pattern } from '../../src/core/pattern.ts';
@@ -21,13 +22,18 @@ export interface Project {
   readonly files: ReadonlyMap<string, string>;
 }
 
+/** A production option comes beside something that it is for: alone, nothing tests the defaults of functions. */
+const beside = ({ id }: Pattern) =>
+  kindOfPattern(id) === 'option' ? [{ pattern: 'function', name: 'resize' }] : [];
+
 /** The files of the project that `create-lambda-app` makes of one pattern. */
 export function filesOf(
   project: AppProject,
   pattern: Pattern,
   options: OptionValues,
 ): ReadonlyMap<string, string> {
-  const request = { project, instances: [{ pattern: pattern.id, options }] };
+  const instances = [...beside(pattern), { pattern: pattern.id, options }];
+  const request = { project, instances };
   return committed(new Map(), planCreate(request, memoryDisk(new Map()), workshop));
 }
 

@@ -4,7 +4,7 @@ import { execa } from 'execa';
 import { packageRoot } from '../../src/io/package-root.ts';
 
 /** `engines` of emitted projects, which asks for more than this package does. */
-const [MAJOR, MINOR] = [22, 12];
+const [MAJOR, MINOR] = [22, 13];
 
 const FOLDER = join(packageRoot, '.cache/node');
 

@@ -8,6 +8,7 @@ import { templateText } from '../code-files.ts';
 import { asUsual, usualBoundary } from '../sam-usual.ts';
 import { type Edited, edited, newStaging, planOf, type Staging, stageEdited } from '../staging.ts';
 import { already, type FunctionRequest, optionsOf } from './request.ts';
+import { deadLettersOf } from './sam-beside.ts';
 import {
   type Companions,
   companionsFor,
@@ -22,6 +23,7 @@ import {
   plainFragment,
   serverlessFragment,
 } from './sam-function.ts';
+import { deadLetterRights } from './sam-rights.ts';
 import { alone, besideSibling, findSibling, type Siblings } from './sam-sibling.ts';
 import { stageCode } from './stage-code.ts';
 
@@ -68,11 +70,16 @@ function habitsOf(template: FoundTemplate, siblings: Siblings | undefined, id: s
   // A function without a role has one that SAM makes; what Globals says, it has already
   const isBounded = survey.isServerless && survey.globals.PermissionsBoundary === undefined;
   const boundary = isBounded ? usualBoundary(text) : undefined;
+  const shared = habitLines(text, functions);
+  const hasDeadLetters = [...shared, ...own].some((each) => /^ *DeadLetterQueue:/.test(each));
+  const dying = functions.find((fn) => deadLettersOf(fn.own) !== undefined);
+  const queue = hasDeadLetters && dying ? deadLettersOf(dying.own) : undefined;
   const habits = [
-    ...habitLines(text, functions),
+    ...shared,
     ...own,
     ...nameLine(text, functions, model, id),
     ...(boundary ? [boundary.lines] : []),
+    ...deadLetterRights(template, queue),
   ];
   return { companions, habits };
 }

@@ -1,4 +1,4 @@
-import { type Model, mapOf } from '../../editors/sam/model.ts';
+import { type Model, type ModelMap, mapOf } from '../../editors/sam/model.ts';
 import { type Entry, referencesOf } from '../../infrastructure/sam/entries.ts';
 
 /** Types of resources that watch a function and give it nothing: a new function gets its own. */
@@ -21,10 +21,8 @@ export const isFunction = (entry: Entry) =>
 const logGroupOf = (fn: Entry) => mapOf(mapOf(propertiesOf(fn).LoggingConfig).LogGroup).Ref;
 
 /** The queue of what a function could not work: SAM lets the role that it makes send to it. */
-function deadLettersOf(fn: Entry): string | undefined {
-  const [id] = [
-    mapOf(mapOf(propertiesOf(fn).DeadLetterQueue).TargetArn)['Fn::GetAtt'] ?? [],
-  ].flat();
+export function deadLettersOf({ DeadLetterQueue }: ModelMap): string | undefined {
+  const [id] = [mapOf(mapOf(DeadLetterQueue).TargetArn)['Fn::GetAtt'] ?? []].flat();
   return typeof id === 'string' ? id : undefined;
 }
 
@@ -46,7 +44,9 @@ const refersTo = (entry: Entry, ids: ReadonlySet<string>) =>
 /** Whether an entry is of another function as well. */
 const isOfOthers = (entry: Entry, others: readonly Entry[]) =>
   refersTo(entry, new Set(others.map(({ id }) => id))) ||
-  others.some((other) => logGroupOf(other) === entry.id || deadLettersOf(other) === entry.id);
+  others.some(
+    (other) => logGroupOf(other) === entry.id || deadLettersOf(propertiesOf(other)) === entry.id,
+  );
 
 /** The entries of a template that belong to one function alone: they refer to it, or to what does. */
 export function belongings(entries: readonly Entry[], fn: Entry): readonly Entry[] {
@@ -56,7 +56,7 @@ export function belongings(entries: readonly Entry[], fn: Entry): readonly Entry
   const isOf = (each: Entry) =>
     refersTo(each, group) ||
     logGroupOf(fn) === each.id ||
-    deadLettersOf(fn) === each.id ||
+    deadLettersOf(propertiesOf(fn)) === each.id ||
     isNamedAfter(each, fn);
   for (let before = 0; before !== group.size; ) {
     before = group.size;
@@ -74,7 +74,7 @@ export function shapeOf(entry: Entry, fn: Entry): string | undefined {
   const text = (model: Model | undefined) => JSON.stringify(model).replaceAll(fn.id, '*');
   if (entry.section === 'Outputs') return `output ${text(entry.model.Value)}`;
   if (type === PERMISSION) return `${type} ${text(propertiesOf(entry))}`;
-  if (deadLettersOf(fn) === entry.id) return 'dead letters';
+  if (deadLettersOf(propertiesOf(fn)) === entry.id) return 'dead letters';
   return WATCHING.has(type) ? JSON.stringify([type, MetricName]) : undefined;
 }
 

@@ -7,9 +7,8 @@ import { projectFunctions } from '../ask/project-functions.ts';
 import { asksHelp } from '../command-line.ts';
 import type { CostArguments } from '../cost/cost.ts';
 import { parsed, parser, valued } from '../parser.ts';
-import type { DevArguments } from '../run/dev.ts';
-import type { InvokeArguments } from '../run/invoke.ts';
-import { runFlags, withStandardInput } from '../run/run-flags.ts';
+import { devCommand, invokeCommand } from '../run/commands.ts';
+import { withStandardInput } from '../run/run-flags.ts';
 import { addFunction, type FunctionArguments, functionFlags } from './add-function.ts';
 import { addOption, type OptionArguments } from './add-option.ts';
 import { type AddArguments, addPattern, patternFlags } from './add-pattern.ts';
@@ -173,33 +172,6 @@ const removeCommand = (offer: Offer) => (y: Argv) =>
     .command('option <name>', 'Remove an option', named(offer), removeOf('option', offer))
     .demandCommand(1, 'Say what to remove: pattern, function, trigger, option');
 
-const invokeCommand = (offer: Offer) => (y: Argv) =>
-  y.positional('function', positional('Function: its id, name or module')).options(
-    offer.flags({
-      ...runFlags,
-      event: {
-        type: 'string',
-        describe: 'Sample event by its short name, a file, or - for the standard input',
-      },
-    }),
-  );
-
-const devCommand = (offer: Offer) => (y: Argv) =>
-  y.options(
-    offer.flags({
-      ...runFlags,
-      port: {
-        type: 'number',
-        describe: 'Port of the page; APIs take the next ones [default: 3000]',
-      },
-      schedules: { type: 'boolean', default: false, describe: 'Fire schedules by time' },
-      persist: {
-        type: 'string',
-        describe: 'Folder that tables, objects, messages, parameters and secrets are kept in',
-      },
-    }),
-  );
-
 const costCommand = (offer: Offer) => (y: Argv) =>
   y.options(
     offer.flags({
@@ -244,17 +216,8 @@ export async function generate(words: readonly string[], name = 'lambda-gen'): P
     .options(flags)
     .command('add', 'Add to the project', addCommand(offer, argv))
     .command('remove', 'Take out of the project what was added', removeCommand(offer))
-    .command(
-      'invoke <function>',
-      'Run a function on this machine',
-      invokeCommand(offer),
-      async (args) =>
-        // What runs functions is loaded by the commands that run them alone
-        (await import('../run/invoke.ts')).invoke(args as unknown as InvokeArguments),
-    )
-    .command('dev', 'Run the whole project on this machine', devCommand(offer), async (args) =>
-      (await import('../run/dev.ts')).dev(args as unknown as DevArguments),
-    )
+    .command(invokeCommand(offer.flags))
+    .command(devCommand(offer.flags))
     .command('status', 'What the project has, and what was edited since', {}, (args) =>
       status(args as unknown as ExtendFlags),
     )

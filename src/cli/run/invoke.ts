@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import { inventedNotes } from '../../run/dev/ready.ts';
 import { type InvokeReport, invokeOnce } from '../../run/invoke/invoke.ts';
 import { print, printError } from '../ui.ts';
 import { shownLog } from './log-line.ts';
@@ -30,7 +31,7 @@ function notes({ eventPath, missing, invented, page, functionId }: InvokeReport)
   return [
     `${functionId}, event: ${eventPath ?? '{} (name one with --event)'}`,
     ...(page ? [`Runs in dev: ${page}`] : []),
-    ...[...invented].map(([name, value]) => `${name} has no default: "${value}" is used`),
+    ...inventedNotes(invented),
     ...missing.map(({ services, command }) => `Not emulated: ${services}. To add it: ${command}`),
   ];
 }

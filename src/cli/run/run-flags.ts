@@ -4,7 +4,7 @@ import { usageError } from '../../core/errors.ts';
 import { projectRoot } from '../generate/project-root.ts';
 
 /** Flags of the commands that run a project. */
-export const runFlags = {
+const runFlags = {
   parameter: {
     type: 'array',
     string: true,
@@ -12,6 +12,24 @@ export const runFlags = {
     describe: 'Parameter of the stack: <name>=<value>; repeat it',
   },
   template: { type: 'string', describe: 'SAM template that is run' },
+} as const;
+
+export const invokeFlags = {
+  ...runFlags,
+  event: {
+    type: 'string',
+    describe: 'Sample event by its short name, a file, or - for the standard input',
+  },
+} as const;
+
+export const devFlags = {
+  ...runFlags,
+  port: { type: 'number', describe: 'Port of the page; APIs take the next ones [default: 3000]' },
+  schedules: { type: 'boolean', default: false, describe: 'Fire schedules by time' },
+  persist: {
+    type: 'string',
+    describe: 'Folder that tables, objects, messages, parameters and secrets are kept in',
+  },
 } as const;
 
 /** `Stage=dev` of each `--parameter`; throws `usage`. */

@@ -9,6 +9,7 @@ import {
   withEndOfLine,
 } from '../../core/tree/text-edit.ts';
 import { behindMark, withoutMark } from '../byte-order-mark.ts';
+import { hasTwice } from '../refusals.ts';
 import { type Making as AnyMaking, constructsIn, type Made, madeAt } from './syntax/constructs.ts';
 import { type NoAnchors, UNSAFE } from './syntax/file.ts';
 import { readImports } from './syntax/imports.ts';
@@ -198,7 +199,7 @@ function locate(source: CdkSource, { id, owner, ordinal }: ExposeOp): Made<AnyMa
   const all = constructsIn(source, readImports(source.file));
   const [made, second] = all.filter((each) => each.id === id && each.owner === owner);
   if (!made) return { reason: `it has no "${id}"` };
-  return second ? { reason: `it has "${id}" more than once`, line: second.line } : made;
+  return second ? { reason: hasTwice(id), line: second.line } : made;
 }
 
 function exposed(text: string, op: ExposeOp): Exposed | NoAnchors {

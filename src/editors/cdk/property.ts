@@ -8,6 +8,7 @@ import {
   withEndOfLine,
 } from '../../core/tree/text-edit.ts';
 import { behindMark } from '../byte-order-mark.ts';
+import { CANNOT_EXTEND } from '../refusals.ts';
 import { constructsIn, type Made, madeAt } from './syntax/constructs.ts';
 import { readImports } from './syntax/imports.ts';
 import { namesUsed } from './syntax/names.ts';
@@ -116,7 +117,7 @@ function edit(text: string, op: PropertyOp): Edit {
     text: withEndOfLine(each.text, text),
   }));
   return 'reason' in readSource(applyEdits(text, inHost))
-    ? refuse('it is written in a way that cannot be extended safely', made.line)
+    ? refuse(CANNOT_EXTEND, made.line)
     : { status: 'edited', edits: inHost };
 }
 

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { NO_CONSTRUCTOR } from '../refusals.ts';
 import type { Made } from './syntax/constructs.ts';
 import type { NoAnchors } from './syntax/file.ts';
 import { functionKind, plainStacks, stackClasses } from './syntax/kinds.ts';
@@ -17,7 +18,7 @@ interface Inside {
 
 function insideClass(host: Host, node: ts.ClassDeclaration): Inside | NoAnchors {
   const body = node.members.filter(ts.isConstructorDeclaration).find((each) => each.body)?.body;
-  if (!body) return no(host.source, node, 'the stack has no constructor');
+  if (!body) return no(host.source, node, NO_CONSTRUCTOR);
   const first = body.statements[0];
   if (!first) return no(host.source, body, 'its constructor is empty');
   const ends = body.statements.findIndex(

@@ -8,6 +8,7 @@ import {
   SyntaxKind,
 } from 'ts-morph';
 import { indentAt } from '../../core/tree/text-edit.ts';
+import { NO_CONSTRUCTOR } from '../refusals.ts';
 import type { LocateApp } from './app.ts';
 import type { LocateStack, MadeConstruct } from './construct.ts';
 import type { FileAnchors, NoAnchors } from './syntax/file.ts';
@@ -37,7 +38,7 @@ function locateConstructor(file: SourceFile): ConstructorDeclaration | NoAnchors
   if (!stack) return { reason: 'no class in it extends Stack' };
   if (stacks.length > 1) return { reason: `${stacks.length} classes in it extend Stack` };
   const line = stack.getStartLineNumber();
-  return stack.getConstructors()[0] ?? { reason: 'the stack has no constructor', line };
+  return stack.getConstructors()[0] ?? { reason: NO_CONSTRUCTOR, line };
 }
 
 const quoteOf = (file: SourceFile) => {

@@ -6,6 +6,7 @@ import {
   withEndOfLine,
 } from '../../core/tree/text-edit.ts';
 import { behindMark } from '../byte-order-mark.ts';
+import { CANNOT_EXTEND } from '../refusals.ts';
 import { behindStack } from './stack-target.ts';
 import { constructsIn, type ResolveClass } from './syntax/constructs.ts';
 import type { NoAnchors } from './syntax/file.ts';
@@ -148,11 +149,7 @@ function edit(text: string, op: StatementsOp): Edit {
   const { lines, edits } = planned(host, target, snippet, op);
   if (isPresent(snippet, host, target, lines)) return { status: 'present' };
   if (isSound(host, target, snippet, applyEdits(text, edits))) return { status: 'edited', edits };
-  return refused(
-    snippet,
-    { reason: 'it is written in a way that cannot be extended safely' },
-    host,
-  );
+  return refused(snippet, { reason: CANNOT_EXTEND }, host);
 }
 
 /** Adds statements, and the imports that they need, to a stack that anybody wrote; by insertions alone. */

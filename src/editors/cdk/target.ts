@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import { hasTwice } from '../refusals.ts';
 import { type Making as AnyMaking, type Made, madeAt } from './syntax/constructs.ts';
 import type { NoAnchors } from './syntax/file.ts';
 import type { Imported } from './syntax/imports.ts';
@@ -63,7 +64,7 @@ function named(constructs: readonly Made[], host: Host, id: string): AnyMade | N
   const found = byId.length > 0 ? byId : constructs.filter((made) => called(made) === id);
   const [made, second] = found;
   if (!made) return { reason: `it has no "${id}"` };
-  return second ? { reason: `it has "${id}" more than once`, line: second.line } : made;
+  return second ? { reason: hasTwice(id), line: second.line } : made;
 }
 
 /** Whether what is made in a block can be used in another: the same one, or one around it. */

@@ -8,6 +8,7 @@ import {
   withEndOfLine,
 } from '../../core/tree/text-edit.ts';
 import { jsonText } from '../../core/values/json.ts';
+import { CANNOT_EXTEND } from '../refusals.ts';
 import { isSame, type Model, type ModelMap, mapOf, modelOf, union } from './model.ts';
 import { readSource } from './source.ts';
 
@@ -120,7 +121,7 @@ export function editSamJson(text: string, fragment: string, behind?: string): Ed
     const after = modelOfText(applyEdits(text, edits));
     if (after !== undefined && isSame(after, union(before, theirs)))
       return { status: 'edited', edits };
-    return refused('it is written in a way that cannot be extended safely', paste);
+    return refused(CANNOT_EXTEND, paste);
   } catch (error) {
     if (error instanceof Refused) return refused(error.message, paste, error.line);
     throw error;

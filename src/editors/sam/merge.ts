@@ -8,6 +8,7 @@ import {
   withEndOfLine,
 } from '../../core/tree/text-edit.ts';
 import { behindMark } from '../byte-order-mark.ts';
+import { CANNOT_EXTEND } from '../refusals.ts';
 import { editSamJson, isJson } from './json.ts';
 import { anchorsOf, isSame, keyOf, modelOf, union } from './model.ts';
 import {
@@ -148,7 +149,7 @@ function mergeTexts(text: string, fragment: string, behind?: string): Edit {
   const edits = merge(both, { map: both.host.root }, both.from.root);
   if (edits.length === 0) return { status: 'present' };
   if (isSound(both, applyEdits(text, edits))) return { status: 'edited', edits };
-  const reason = 'it is written in a way that cannot be extended safely';
+  const reason = CANNOT_EXTEND;
   throw new Refused({ reason, paste: fragment });
 }
 

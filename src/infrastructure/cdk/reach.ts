@@ -2,7 +2,8 @@ import type { Disk } from '../../core/tree/tree.ts';
 import { ownerOf } from '../../editors/cdk/syntax/constructs.ts';
 import { isRepeated } from '../../editors/cdk/syntax/reference.ts';
 import { lineOf } from '../../editors/cdk/syntax/source.ts';
-import { classMaker, isStack, type MakerAt, makerAround, type Site, usersOf } from './users.ts';
+import type { MakerAt } from './maker-at.ts';
+import { classMaker, isStack, makerAround, type Site, usersOf } from './users.ts';
 
 /** A construct with what makes it: a class, or the top level of a module. */
 export interface Made extends Site {

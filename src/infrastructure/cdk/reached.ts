@@ -3,14 +3,17 @@ import type { Disk } from '../../core/tree/tree.ts';
 import { type Export, resolve } from '../../editors/cdk/syntax/imports.ts';
 import { isLambda, isLibrary } from '../../editors/cdk/syntax/kinds.ts';
 import { classAround, constructorOf, makerOf } from '../../editors/cdk/syntax/makers.ts';
-import { nodesIn, outermost } from '../../editors/cdk/syntax/source.ts';
+import { nodesIn } from '../../editors/cdk/syntax/source.ts';
+import type { MakerAt } from './maker-at.ts';
 import { moduleAt } from './modules.ts';
+import { isReturned } from './returned.ts';
 import type { Scope } from './source/bindings.ts';
 import { type ClassDeclaration, chainOf } from './source/classes.ts';
 import { insideOf } from './source/construct-props.ts';
 import { declarationAt } from './source/declarations.ts';
 import { membersOf } from './source/members.ts';
-import { classMaker, type MakerAt, makerAround, runsOnce, type Site, usersOf } from './users.ts';
+import { classMaker, makerAround, runsOnce, type Site, usersOf } from './users.ts';
+import { isWrapper } from './wrapper.ts';
 
 /** A `new` or a call on the way to a construct, in the scope that it is made in. */
 export interface Step extends Site {
@@ -119,22 +122,6 @@ function isOnceIn(disk: Disk, { module, maker }: MakerAt, node: ts.Node): boolea
   return users.length === 1 && classAround(users[0]!.node) === maker.node;
 }
 
-export const returnsOf = (fn: ts.Node): readonly ts.Expression[] => {
-  if (ts.isArrowFunction(fn) && !ts.isBlock(fn.body)) return [fn.body];
-  return nodesIn(fn)
-    .filter(ts.isReturnStatement)
-    .filter((each) => makerOf(each).node === fn)
-    .flatMap(({ expression }) => expression ?? []);
-};
-
-/** Whether a function returns what it makes at a place: itself, or the variable that holds it. */
-function isReturned(fn: ts.Node, node: ts.Expression): boolean {
-  const whole = outermost(node);
-  const { parent } = whole;
-  const name = ts.isVariableDeclaration(parent) ? parent.name.getText() : undefined;
-  return returnsOf(fn).some((each) => each === whole || each.getText() === name);
-}
-
 function insideClass(
   disk: Disk,
   step: Step,
@@ -215,7 +202,8 @@ function reachedFrom(disk: Disk, step: Step, wanted: Wanted, depth: number): rea
   const helper = helperOf(disk, step);
   if (!helper || runsOnce(disk, helper)) return [];
   // What a method makes that is called once is its class's own
-  if (helper.maker.kind === 'method' && usersOf(disk, helper).length === 1) return [];
+  const isOwn = helper.maker.kind === 'method' && !isWrapper(disk, helper);
+  if (isOwn && usersOf(disk, helper).length === 1) return [];
   return insideHelper(disk, step, helper, wanted, depth);
 }
 

@@ -2,24 +2,20 @@ import { ts } from 'ts-morph';
 import { folderOf, projectPath } from '../../core/paths.ts';
 import type { Disk } from '../../core/tree/tree.ts';
 import { resolve } from '../../editors/cdk/syntax/imports.ts';
-import { baseOf, classAround, type Maker, makerOf } from '../../editors/cdk/syntax/makers.ts';
+import { baseOf, classAround, makerOf } from '../../editors/cdk/syntax/makers.ts';
 import { isRepeated } from '../../editors/cdk/syntax/reference.ts';
+import type { MakerAt } from './maker-at.ts';
 import { type FoundModule, modulesUsing } from './modules.ts';
 import { chainOf } from './source/classes.ts';
 import { declarationAt } from './source/declarations.ts';
 import { textAt } from './source/files.ts';
 import { upward } from './source/module-paths.ts';
+import { isWrapper } from './wrapper.ts';
 
 /** A `new` or a call in a module of the app. */
 export interface Site {
   readonly module: FoundModule;
   readonly node: ts.NewExpression | ts.CallExpression;
-}
-
-/** A maker with the module that it is in. */
-export interface MakerAt {
-  readonly module: FoundModule;
-  readonly maker: Maker;
 }
 
 export const makerAround = ({ module, node }: Site): MakerAt => ({
@@ -143,7 +139,7 @@ function isUnused(disk: Disk, { module, maker: { kind, name } }: MakerAt): boole
 
 /**
  * Whether the code of a maker runs once in each stack: it is a stack's own, the top level of a module, or has no more
- * than one user, which runs once. What nothing uses is not known to run more often, but for a
+ * than one user, which runs once, and stands for no construct of its user's. What nothing uses is not known to run more often, but for a
  * class that nothing names.
  */
 export function runsOnce(disk: Disk, at: MakerAt, seen: ReadonlySet<ts.Node> = new Set()): boolean {
@@ -152,7 +148,7 @@ export function runsOnce(disk: Disk, at: MakerAt, seen: ReadonlySet<ts.Node> = n
   if (seen.has(maker.node)) return true;
   const within = new Set([...seen, maker.node]);
   const [user, second] = usersOf(disk, at);
-  if (second || (!user && isUnused(disk, at))) return false;
+  if (second || (user && isWrapper(disk, at)) || (!user && isUnused(disk, at))) return false;
   const own = maker.kind === 'method' ? classMaker(at) : undefined;
   if (own && !runsOnce(disk, own, within)) return false;
   return !user || (!isRepeated(user.node) && runsOnce(disk, makerAround(user), within));

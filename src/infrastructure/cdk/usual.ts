@@ -72,6 +72,15 @@ export function isUsable(
   );
 }
 
+const isCondition = (node: ts.Node) =>
+  ts.isIfStatement(node) || ts.isConditionalExpression(node) || ts.isSwitchStatement(node);
+
+/** Whether code runs whenever that around a construct does. */
+function isSure(node: ts.Node, at: ts.Node): boolean {
+  const condition = ts.findAncestor(node, isCondition);
+  return !condition || ts.findAncestor(at, (each) => each === condition) !== undefined;
+}
+
 const codeOf = ({ module: { source } }: Made, node: ts.Expression): UsualCode => ({
   text: normalized(node.getText(), indentAt(source.text, node.getStart())),
   node,
@@ -83,7 +92,7 @@ function usual(at: Made, all: readonly (ts.Expression | undefined)[], share: num
   const isUsual = (node: ts.Expression) =>
     !nodesIn(node).some(makesConstruct) &&
     having.filter((other) => other.getText() === node.getText()).length > share * all.length;
-  const one = having.find((each) => isUsual(each) && isUsable(at, each));
+  const one = having.find((each) => isUsual(each) && isSure(each, at.node) && isUsable(at, each));
   return one && codeOf(at, one);
 }
 

@@ -81,6 +81,10 @@ const callerNote = ({ deployment }: Dev): readonly string[] =>
     ? ['signatures are not checked: a call without a token is from a local identity']
     : [];
 
+/** Values that nobody gave, of parameters without a default. */
+export const inventedNotes = (invented: ReadonlyMap<string, string>): readonly string[] =>
+  [...invented].map(([name, value]) => `${name} has no default: "${value}" is used`);
+
 /** What there is to say when a project runs. */
 export function readyOf(dev: Dev, page: string): Ready {
   const { deployment, session } = dev;
@@ -99,9 +103,7 @@ export function readyOf(dev: Dev, page: string): Ready {
       ...withoutRoutes(dev),
     ],
     notes: [
-      ...[...deployment.invented].map(
-        ([name, value]) => `${name} has no default: "${value}" is used`,
-      ),
+      ...inventedNotes(deployment.invented),
       ...unresolvedNotes(dev),
       ...callerNote(dev),
       ...runtimeNote(dev),

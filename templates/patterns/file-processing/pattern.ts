@@ -82,7 +82,10 @@ function cost(ingest: Ingest, milliseconds: number, project: Project): readonly 
   return [
     { item: 'S3 requests (2 puts, 1 get)', perMillion: s3 },
     ...(ingest === 'sqs' ? [{ item: 'SQS', ...sqs }] : []),
-    { item: 'Lambda', ...lambdaCost(project, lambdaRuns(1, SIZE.memory, milliseconds)) },
+    {
+      item: `Lambda (${milliseconds} ms a file)`,
+      ...lambdaCost(project, lambdaRuns(1, SIZE.memory, milliseconds)),
+    },
     { item: 'SNS', perMillion: prices.snsPerMillion },
     { item: 'Logs (1 KB a file)', perMillion: prices.logsPerGb },
     { item: `Alarms on ${alarmed} metrics`, fixed: alarmed * prices.alarm },

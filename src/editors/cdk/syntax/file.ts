@@ -1,5 +1,6 @@
 import type { ConstructOp } from '../../../core/pattern.ts';
 import { type Edit, insertion, lineEnd, withEndOfLine } from '../../../core/tree/text-edit.ts';
+import { CANNOT_EXTEND } from '../../refusals.ts';
 
 /** What every CDK file that takes an import says of itself. Offsets in UTF-16 units. */
 export interface FileAnchors {
@@ -16,7 +17,7 @@ export interface NoAnchors {
 }
 
 export const UNSAFE: NoAnchors = {
-  reason: 'it is written in a way that cannot be extended safely',
+  reason: CANNOT_EXTEND,
 };
 
 export const importLine = ({ className, module }: ConstructOp, quote: string) =>

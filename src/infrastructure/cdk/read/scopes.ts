@@ -1,10 +1,11 @@
 import { ts } from 'ts-morph';
 import type { Disk } from '../../../core/tree/tree.ts';
 import { constructorOf } from '../../../editors/cdk/syntax/makers.ts';
+import type { MakerAt } from '../maker-at.ts';
 import { scopeOf } from '../reached.ts';
 import type { Scope } from '../source/bindings.ts';
 import { insideOf } from '../source/construct-props.ts';
-import { isStack, type MakerAt, makerAround, runsOnce, usersOf } from '../users.ts';
+import { isStack, makerAround, runsOnce, usersOf } from '../users.ts';
 
 /** How many runs of the same code are read, and through how many makers. */
 const RUNS = 60;

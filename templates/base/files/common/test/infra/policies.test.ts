@@ -15,7 +15,7 @@ function policiesIn(value: unknown): Policy[] {
 }
 
 const resources = Object.values(await loadAll()).flatMap((stack: Template) =>
-  Object.entries(stack),
+  Object.entries(stack).filter(([, resource]) => policiesIn(resource).length > 0),
 );
 
 // In the version that is the default, variables such as ${aws:username} are plain text

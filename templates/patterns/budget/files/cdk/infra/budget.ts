@@ -40,7 +40,7 @@ export class Budget extends Construct {
       },
       notificationsWithSubscribers: [above(80, 'ACTUAL'), above(100, 'FORECASTED')],
     });
-    monthly.node.addDependency(topic);
+    monthly.node.addDependency(topic.node.findChild('Policy'));
 
     const alarm = new Alarm(this, 'InvocationsAlarm', {
       alarmDescription: 'docs/operations.md#budget-invocations',

@@ -9,7 +9,7 @@ import {
 import { AttributeType } from 'aws-cdk-lib/aws-dynamodb';
 import { Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { CountAlarm, ErrorsAlarm } from './constructs/alarms.ts';
+import { ErrorsAlarm, LastingAlarm } from './constructs/alarms.ts';
 import { LambdaFunction } from './constructs/function.ts';
 import { Table } from './constructs/table.ts';
 import { UserPool } from './constructs/user-pool.ts';
@@ -93,6 +93,9 @@ export class __Name__ extends Construct {
         refused: countOf('__Name__SignUpsRefused'),
       },
     });
-    new CountAlarm(this, 'SignUpAlarm', failures, '__name-kebab__-nobody-can-sign-up');
+    // A refusal and the metric that takes it off may come to lie in two periods
+    new LastingAlarm(this, 'SignUpAlarm', failures, {
+      section: '__name-kebab__-nobody-can-sign-up',
+    });
   }
 }

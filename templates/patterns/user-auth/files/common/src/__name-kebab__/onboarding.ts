@@ -2,8 +2,7 @@ import {
   AdminAddUserToGroupCommand,
   CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { GROUP } from './group.ts';
-import { newProfile } from './profile.ts';
+import { GROUP, newProfile } from './profile.ts';
 import { insertProfile } from './repository.ts';
 
 interface UserEvent {
@@ -11,6 +10,9 @@ interface UserEvent {
   userName: string;
   request: { userAttributes: { sub?: string } };
 }
+
+/** For all calls of one trigger: Cognito waits 5 s, a cold start included. */
+export const budget = () => AbortSignal.timeout(3000);
 
 const cognito = new CognitoIdentityProviderClient();
 

@@ -1,7 +1,6 @@
 import type { Context, PostConfirmationTriggerEvent } from 'aws-lambda';
 import { logger } from '../shared/logger.ts';
-import { budget } from './budget.ts';
-import { onboard } from './onboarding.ts';
+import { budget, onboard } from './onboarding.ts';
 
 export async function handler(event: PostConfirmationTriggerEvent, context: Context) {
   logger.addContext(context);

@@ -2,10 +2,8 @@ import type { Context, PreTokenGenerationV2TriggerEvent } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { logger } from '../shared/logger.ts';
 import { count } from '../shared/metrics.ts';
-import { budget } from './budget.ts';
-import { GROUP } from './group.ts';
-import { onboard, userIdOf } from './onboarding.ts';
-import { Claims } from './profile.ts';
+import { budget, onboard, userIdOf } from './onboarding.ts';
+import { Claims, GROUP } from './profile.ts';
 import { findProfile } from './repository.ts';
 
 export async function handler(event: PreTokenGenerationV2TriggerEvent, context: Context) {

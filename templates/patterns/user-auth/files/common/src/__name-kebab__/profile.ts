@@ -1,5 +1,8 @@
 import * as z from 'zod/mini';
 
+/** The group of all users; the pool has it under this name. */
+export const GROUP = 'users';
+
 const Claim = z.string().check(z.minLength(1), z.maxLength(256));
 
 /** What of a profile the tokens tell; nothing else leaves it. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { permissions } from '../support/permissions.ts';
 import { load, ofType, properties } from '../support/template.ts';
-import { GROUP } from '../../src/__name-kebab__/group.ts';
+import { GROUP } from '../../src/__name-kebab__/profile.ts';
 
 interface Permission {
   FunctionName: string;
@@ -72,26 +72,9 @@ test('the pool has the group by the name that the functions use', () => {
   });
 });
 
-test('the table is encrypted, backed up and kept', () => {
-  expect(template.__Name__Table).toMatchObject({
-    Type: 'AWS::DynamoDB::GlobalTable',
-    DeletionPolicy: 'RetainExceptOnCreate',
-    UpdateReplacePolicy: 'Retain',
-    Properties: {
-      BillingMode: 'PAY_PER_REQUEST',
-      KeySchema: [{ AttributeName: 'userId', KeyType: 'HASH' }],
-      SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
-      Replicas: [{ PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } }],
-    },
-  });
-});
-
-test.each([
-  ['dev', false],
-  ['prod', true],
-])('in %s the table is protected from deletion: %s', async (stage, isProtected) => {
-  expect(properties(await load({ stage }), '__Name__Table')).toMatchObject({
-    Replicas: [{ DeletionProtectionEnabled: isProtected }],
+test('a profile is found by its user', () => {
+  expect(properties(template, '__Name__Table')).toMatchObject({
+    KeySchema: [{ AttributeName: 'userId', KeyType: 'HASH' }],
   });
 });
 
@@ -127,9 +110,11 @@ test('an error, or a token without claims, raises an alarm', () => {
   });
 });
 
-test('a sign-up that fails raises an alarm, but none that is refused', () => {
+test('sign-ups that fail raise an alarm when they last, but none that is refused', () => {
   expect(properties(template, '__Name__SignUpAlarm')).toMatchObject({
     ...onFirst,
+    DatapointsToAlarm: 2,
+    EvaluationPeriods: 3,
     AlarmDescription: 'docs/operations.md#__name-kebab__-nobody-can-sign-up',
     Metrics: [
       { Expression: 'errors - FILL(refused, 0)' },

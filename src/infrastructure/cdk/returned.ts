@@ -1,0 +1,20 @@
+import { ts } from 'ts-morph';
+import { makerOf } from '../../editors/cdk/syntax/makers.ts';
+import { nodesIn, outermost } from '../../editors/cdk/syntax/source.ts';
+
+/** What a function returns. */
+export const returnsOf = (fn: ts.Node): readonly ts.Expression[] => {
+  if (ts.isArrowFunction(fn) && !ts.isBlock(fn.body)) return [fn.body];
+  return nodesIn(fn)
+    .filter(ts.isReturnStatement)
+    .filter((each) => makerOf(each).node === fn)
+    .flatMap(({ expression }) => expression ?? []);
+};
+
+/** Whether a function returns what it makes at a place: itself, or the variable that holds it. */
+export function isReturned(fn: ts.Node, node: ts.Expression): boolean {
+  const whole = outermost(node);
+  const { parent } = whole;
+  const name = ts.isVariableDeclaration(parent) ? parent.name.getText() : undefined;
+  return returnsOf(fn).some((each) => each === whole || each.getText() === name);
+}
