@@ -3,7 +3,7 @@ import { type AppError, usageError } from '../core/errors.ts';
 import { didYouMean } from '../core/suggest.ts';
 import { asksHelp, checkedArguments, wordsOf } from './command-line.ts';
 
-/** Both commands' flags that decide what happens with a plan. */
+/** Both commands' flags that decide what becomes of a plan. */
 export const planFlags = {
   'dry-run': { type: 'boolean', default: false, describe: 'Say what would be written, and stop' },
   diff: { type: 'boolean', default: false, describe: 'Show the changes as a unified diff' },

@@ -390,6 +390,43 @@ const SHIPPING = {
   ),
 };
 
+describe('functions in a message', () => {
+  const plain =
+    "{ code: Code.fromInline(''), handler: 'index.handler', runtime: Runtime.NODEJS_24_X }";
+  const host = project({
+    'bin/app.ts': `import { App } from 'aws-cdk-lib';
+import { BillingStack } from '../lib/billing-stack';
+import { ArchiveStack } from '../lib/archive-stack';
+
+new BillingStack(new App(), 'Billing');
+new ArchiveStack(new App(), 'Archive');
+`,
+    'lib/billing-stack.ts': stack(`    const worker = new Function(this, 'Cleaner', ${plain});
+    worker.addEnvironment('A', 'b');
+    const sender = new Function(this, \`\${id}-mail-sender-\${process.env.STAGE}\`, ${plain});
+    sender.addEnvironment('A', 'b');
+`),
+    'lib/archive-stack.ts': stack(`    const worker = new Function(this, 'Cleaner', ${plain});
+    worker.addEnvironment('A', 'b');
+`).replace('BillingStack', 'ArchiveStack'),
+  });
+  const listed = ({ hint }: ReturnType<typeof refusal>) =>
+    [...String(hint).matchAll(/\n {4}(.*)/g)].map(([, line]) => line!);
+
+  it('have the names that they can be given, and none is a variable', () => {
+    const lines = listed(refusal(() => addTrigger(host, 'Missing', 'sqs')));
+    expect(lines).toEqual([
+      'BillingStack/Cleaner: Cleaner (lib/billing-stack.ts:8)',
+      'mail-sender (lib/billing-stack.ts:10)',
+      'ArchiveStack/Cleaner: Cleaner (lib/archive-stack.ts:8)',
+    ]);
+    for (const line of lines) {
+      const name = /^[^:(]*(?=:| \()/.exec(line)![0];
+      expect(addTrigger(host, name, 'schedule').changes).not.toEqual([]);
+    }
+  });
+});
+
 describe('a class of a package', () => {
   const host = project({ ...SHIPPING, ...PACKAGE });
 

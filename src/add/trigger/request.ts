@@ -42,6 +42,6 @@ export function checkTrigger(kit: Pick<Kit, 'triggers'>, request: TriggerRequest
   return { trigger, options, resource };
 }
 
-/** What stands for the options in a trigger's templates. */
+/** The placeholders of the options in a trigger's templates. */
 export const optionSubstitutions = (options: OptionValues) =>
   Object.fromEntries(Object.entries(options).map(([key, value]) => [`__${key}__`, value]));

@@ -60,7 +60,7 @@ async function promptsFor(args: CreateArguments): Promise<Prompts | undefined> {
   return prompts;
 }
 
-/** The folder is asked for first and looked at at once: a wrong one is told before all other questions. */
+/** The folder is asked for first and looked at at once: a wrong one is refused before all other questions. */
 async function answersOf(args: CreateArguments, { registry }: Workshop, prompts?: Prompts) {
   const dir = args.dir ?? (await prompts?.askFolder()) ?? DEFAULTS.dir;
   const name = args.name ?? nameFromFolder(dir);

@@ -33,7 +33,7 @@ export const functionFlags = (registry: Registry) =>
     }),
   );
 
-/** A project that somebody else wrote has no patterns: its function is fitted to what stands there. */
+/** A project that somebody else wrote has no patterns: its function is fitted to what is there. */
 async function addForeignFunction(
   { dir, disk }: OpenProject,
   args: FunctionArguments,
