@@ -81,7 +81,7 @@ export const KEY_OF: Readonly<Record<string, string>> = {
   'AWS::Logs::LogGroup': 'KmsKeyId',
 };
 
-/** The key that nearly all resources of a type use; one alone tells nothing of others. */
+/** The key that nearly all resources of a type use; one alone says nothing about others. */
 export function usualKey(text: string, type: string): Usual | undefined {
   const property = KEY_OF[type];
   if (!property || !text.includes(property)) return undefined;

@@ -61,7 +61,7 @@ export const newStaging = (kit: Kit): Staging => ({
   partRecords: new Map(),
 });
 
-/** Stages a new file; one that stands with the same text is left alone, one with another is in the way. */
+/** Stages a new file; an existing one with the same text is left alone, one with another text is in the way. */
 export function createFile(
   { tree, created, notices }: Staging,
   path: ProjectPath,
@@ -103,7 +103,7 @@ export function edited(
   return { text: applyEdits(text, result.edits), inserted: spansAfter(inserted, result.edits) };
 }
 
-/** Stages a file that stands, edited. */
+/** Stages an existing file, edited. */
 export function stageEdited(
   { kit, tree, inserted: all, records }: Staging,
   path: ProjectPath,

@@ -23,7 +23,7 @@ export interface ExecuteOptions {
   readonly confirm?: boolean;
   /** What a new project is of, in a line. */
   readonly what?: string;
-  /** What else `--json` tells. */
+  /** What else `--json` prints. */
   readonly nextSteps: readonly string[];
   readonly tasks: readonly Task[];
 }
@@ -58,7 +58,7 @@ async function commitPlan(dir: string, plan: ChangeSet): Promise<void> {
   await setImmediate();
 }
 
-/** A new project is one line, for nobody reads ninety; what changes a standing one is shown file by file. */
+/** A new project is one line, for nobody reads ninety; what changes an existing one is shown file by file. */
 async function printOutcome(
   plan: ChangeSet,
   { dryRun, diff, dir, what, confirm }: ExecuteOptions,

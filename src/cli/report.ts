@@ -72,7 +72,7 @@ export function printClosing({ changes }: ChangeSet, { dryRun }: { dryRun: boole
   else if (changes.length > 0) print(`${pc.green('✔')} ${tally(changes)}`);
 }
 
-/** What `--json` tells beside the changes. */
+/** What `--json` prints beside the changes. */
 export interface JsonOutcome {
   readonly dir: string;
   readonly written: boolean;

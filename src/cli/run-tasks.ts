@@ -16,13 +16,13 @@ async function runTask(task: Task, signal: AbortSignal): Promise<TaskResult> {
   }
 }
 
-/** Who is told of the tasks while they run. */
+/** Who hears of the tasks while they run. */
 export interface Progress {
   onStart(task: Task): void;
   onDone(result: TaskResult): void;
 }
 
-/** Runs tasks in order, until the signal; one that fails is told to the user and stops none of the others. */
+/** Runs tasks in order, until the signal; one that fails is shown to the user and stops none of the others. */
 export async function runTasks(
   tasks: readonly Task[],
   signal: AbortSignal,

@@ -83,7 +83,7 @@ async function parsersOf(iac: Iac): Promise<Infrastructure> {
   return { ...templateEditors, cdk: cdk(locateStack, locateApp), record };
 }
 
-/** For a standing project of ours. */
+/** For an existing project of ours. */
 export async function addWorkshop(iac: Iac, loaded?: Registry): Promise<Workshop> {
   const [patterns, triggers] = await Promise.all([loaded ?? loadRegistry(), loadTriggers()]);
   return workshop(await parsersOf(iac), { ...patterns, triggers }, await prose());

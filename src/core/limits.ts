@@ -17,7 +17,7 @@ export type Stack = Pick<Manifest, 'project' | 'instances' | 'additions'>;
 
 interface Brought {
   readonly resources: number;
-  /** The parts that it stands on. */
+  /** The parts that it needs. */
   readonly requires: readonly string[];
 }
 

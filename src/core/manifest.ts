@@ -104,7 +104,7 @@ function region(value: unknown): string {
   return value as string;
 }
 
-/** Instances are told apart by their names. */
+/** Instances differ by their names. */
 function refuseTwins(instances: readonly Instance[]): void {
   for (const [i, { name: own }] of instances.entries()) {
     const twin = instances.slice(0, i).find((other) => isSameIdentifier(other.name, own));

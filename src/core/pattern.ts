@@ -83,7 +83,7 @@ export interface FunctionRow {
   readonly timeout: number;
 }
 
-/** What an instance tells about itself in derived documents. */
+/** What an instance says about itself in derived documents. */
 export interface Description {
   readonly functions: readonly FunctionRow[];
   readonly diagram: Diagram;

@@ -19,7 +19,7 @@ export interface Registry {
   readonly base: Part;
   readonly patterns: ReadonlyMap<string, Pattern>;
   readonly parts: ReadonlyMap<string, Part>;
-  /** What a standing project may have been given; creating one needs none. */
+  /** What an existing project may have been given; creating one needs none. */
   readonly triggers?: ReadonlyMap<string, Trigger>;
 }
 

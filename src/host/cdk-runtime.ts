@@ -8,7 +8,7 @@ const SINCE = 168;
 const constantOf = (runtime: string) =>
   `lambda.Runtime.${runtime.toUpperCase().replace('NODEJS', 'NODEJS_').replaceAll('.', '_')}`;
 
-/** A runtime as an expression: that of a function that stands, or one of our own choice. */
+/** A runtime as an expression: that of an existing function, or one of our own choice. */
 export function runtimeOf(disk: Disk, path: string, standing: string | undefined): string {
   if (standing?.startsWith('nodejs') && !isRetired(standing)) return constantOf(standing);
   const minor = cdkMinor(disk, path) ?? SINCE;

@@ -19,7 +19,7 @@ export function upward(folder: string): readonly string[] {
   return folder === '' ? [''] : [folder, ...upward(folderOf(folder.slice(0, -1)))];
 }
 
-/** Whether a file stands, whatever it is. */
+/** Whether a file exists, whatever it is. */
 export const has = (base: Base, path: string) => {
   try {
     return base.read(projectPath(path)) !== undefined;

@@ -33,7 +33,7 @@ function usual(text: string): number {
   return WIDTHS.find(fits) ?? 100;
 }
 
-/** How long a line of a file may be: what its formatter is told, or else what it keeps to. */
+/** How long a line of a file may be: what its formatter is set to, or else what it keeps to. */
 export function lineWidthOf(disk: Disk, path: ProjectPath, text: string): number {
   for (let folder = folderOf(path); ; folder = folderOf(folder.slice(0, -1))) {
     const texts = CONFIGS.map((file) => [file, quietly(disk, projectPath(folder + file))] as const);

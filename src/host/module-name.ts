@@ -10,7 +10,7 @@ function cased(name: Name, sibling: string): string {
   return sibling.includes('_') ? name.kebab.replaceAll('-', '_') : name.kebab;
 }
 
-/** What stands behind a name: `.handler`, `-lambda`, `Handler`. */
+/** What follows a name: `.handler`, `-lambda`, `Handler`. */
 const SUFFIX = /(?<=[a-z0-9])(\.[\w.-]+|[-_](handler|function|fn)|(Handler|Lambda|Function|Fn))$/;
 
 const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
@@ -46,7 +46,7 @@ export function folderBeside(sibling: string, name: Name): string {
   return [...parts, cased(name, last)].join('/') + slash;
 }
 
-/** The export of a new function beside a sibling's: its own name stands for one that is in it, others are kept. */
+/** The export of a new function beside a sibling's: its own name replaces the one that is in it, others are kept. */
 export function exportBeside(exported: string, siblings: readonly string[], name: Name): string {
   const stems = siblings.map((each) => plain(each.replace(SUFFIX, '')));
   const [, stem = '', suffix = ''] = /^(.*?)(Handler|Lambda|Function|Fn|)$/.exec(exported) ?? [];

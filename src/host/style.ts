@@ -19,7 +19,7 @@ function indentOf(text: string): string {
   return ' '.repeat(widths.length > 0 ? Math.min(4, Math.min(...widths)) : OWN_STYLE.indent.length);
 }
 
-/** Reads the style off code that stands; what it does not tell is as in our own. */
+/** Reads the style off existing code; what it does not show is as in our own. */
 export function codeStyleOf(text: string): CodeStyle {
   const statements = count(text, /^[ \t]*(import|export|const|let|return|await)\b.*[^{(,[]\r?$/gm);
   return {
@@ -36,7 +36,7 @@ const isComment = (line: string) => /^\s*(\/\/|\/?\*)/.test(line);
 
 function restyleLine(line: string, style: CodeStyle): string {
   const levels = /^(?: {2})*/.exec(line)![0].length / 2;
-  // The star of a comment's inner lines stands one blank behind its level.
+  // The star of a comment's inner lines is one blank behind its level.
   const body = style.indent.repeat(levels) + line.slice(levels * 2);
   if (isComment(line)) return body;
   const quoted = style.quote === '"' ? requote(body) : body;

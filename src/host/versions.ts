@@ -25,7 +25,7 @@ const SINCE: Readonly<Record<string, string>> = {
 const sinceOf = (name: string, range: string) =>
   SINCE[name] ?? (name.startsWith('@types/') ? '0.0.0' : `${major(least(range)!)}.0.0`);
 
-/** A link that leads out of the project, as those of a workspace may, tells nothing. */
+/** A link that leads out of the project, as those of a workspace may, says nothing. */
 function installed(base: Base, path: string): string | undefined {
   try {
     return (JSON.parse(base.read(projectPath(path)) ?? '{}') as { version?: string }).version;
@@ -34,13 +34,13 @@ function installed(base: Base, path: string): string | undefined {
   }
 }
 
-/** The version that stands: as it is installed, or the least that package.json allows. */
+/** The existing version: as it is installed, or the least that package.json allows. */
 function standing(base: Base, folder: string, name: string, range: string) {
   const now = installed(base, `${folder}node_modules/${name}/package.json`);
   return valid(now) ?? least(range);
 }
 
-/** Throws `refused` when a package that is needed stands in a version that is too old. */
+/** Throws `refused` when a package that is needed has a version that is too old. */
 export function refuseOldPackages(
   base: Base,
   { path, json }: HostPackage,

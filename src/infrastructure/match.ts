@@ -26,13 +26,28 @@ export interface Named {
   readonly shown: string;
 }
 
-const listed = (all: readonly Named[]) => all.map(({ shown }) => `\n    ${shown}`).join('');
+/** What a shell takes as one word, or as text between quotes. */
+const isPasteable = (name: string) => /^[^\n`'"${}()]+$/.test(name);
 
 /** A name that one of several has for itself. */
 const onlyName = (one: Named, all: readonly Named[]) =>
-  one.names.find((name) =>
-    all.every((each) => each === one || !each.names.some((other) => plain(other) === plain(name))),
-  );
+  one.names
+    .filter(isPasteable)
+    .find((name) =>
+      all.every(
+        (each) => each === one || !each.names.some((other) => plain(other) === plain(name)),
+      ),
+    );
+
+/** Each of several as it is shown, behind the name that it alone can be given by where that is another. */
+const listed = (all: readonly Named[]): string =>
+  all
+    .map((one) => {
+      const name = onlyName(one, all);
+      const isShown = !name || one.shown.startsWith(`${name} (`);
+      return `\n    ${isShown ? one.shown : `${name}: ${one.shown}`}`;
+    })
+    .join('');
 
 /** A name by which a command takes one of several; its first where every name is shared. */
 export const uniqueName = (one: Named, all: readonly Named[]): string =>

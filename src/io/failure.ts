@@ -1,4 +1,4 @@
-/** The part of a failure that tells the user most: the program's own words. */
+/** The part of a failure that helps the user most: the program's own words. */
 export function failureOf(error: unknown): string {
   const { code, stderr, shortMessage, message } = error as Record<string, string | undefined>;
   if (code === 'ENOENT') return 'the program is not installed';

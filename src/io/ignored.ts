@@ -13,7 +13,7 @@ export interface Ignored {
 
 const RULES = '.gitignore';
 
-/** As Git does by default, a file system that tells no case apart has rules that do not. */
+/** As Git does by default, a file system that ignores case has rules that do not. */
 const rulesFor = () => ignore({ ignorecase: process.platform !== 'linux' });
 
 /** The text of a regular file; Git does not follow a link there. */

@@ -2,7 +2,7 @@ import { execa } from 'execa';
 import { installCommand } from '../core/commands.ts';
 import type { Project } from '../core/project.ts';
 
-/** A step after the commit; the project stands whether it succeeds or not. */
+/** A step after the commit; the project is complete whether it succeeds or not. */
 export interface Task {
   readonly title: string;
   /** What the user runs when it failed, or was not asked for. */

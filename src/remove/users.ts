@@ -1,6 +1,6 @@
 import { folderOf, joined } from '../core/paths.ts';
 
-/** A file as it stands. */
+/** A file as it is. */
 export interface Standing {
   readonly path: string;
   readonly text: string;

@@ -306,6 +306,26 @@ describe('what makes a function out of what it is given', () => {
     );
   });
 
+  it('has what a pattern leaves to be spread: its timeout', () => {
+    const team = TEAM.replace(
+      '{ entry, minutes = 1 }: TeamFunctionProps',
+      '{ entry, ...rest }: any',
+    )
+      .replace('timeout: Duration.minutes(minutes),', '...rest,')
+      .replace("import { Duration } from 'aws-cdk-lib';\n", '');
+    const body =
+      "    new TeamFunction(this, 'Invoices', { entry: 'src/invoices.ts', timeout: Duration.minutes(5) });\n";
+    const imports = `import { Duration } from 'aws-cdk-lib';\n${IMPORT}`;
+    const host = project({
+      'lib/team-function.ts': team,
+      'lib/billing-stack.ts': stack(body, imports),
+    });
+    const there = after(host, addTrigger(host, 'Invoices', 'sqs'));
+    expect(read(there, 'lib/billing-stack.ts')).toContain(
+      'visibilityTimeout: Duration.seconds(1800)',
+    );
+  });
+
   it('is no class that is handed a function for its API', () => {
     const api = `import { LambdaRestApi } from 'aws-cdk-lib/aws-apigateway';
 import { Construct } from 'constructs';
@@ -389,6 +409,43 @@ const SHIPPING = {
     "import { PlatformLambda, StepFunction, WatchedWorker } from '@acme/platform';\n",
   ),
 };
+
+describe('functions in a message', () => {
+  const plain =
+    "{ code: Code.fromInline(''), handler: 'index.handler', runtime: Runtime.NODEJS_24_X }";
+  const host = project({
+    'bin/app.ts': `import { App } from 'aws-cdk-lib';
+import { BillingStack } from '../lib/billing-stack';
+import { ArchiveStack } from '../lib/archive-stack';
+
+new BillingStack(new App(), 'Billing');
+new ArchiveStack(new App(), 'Archive');
+`,
+    'lib/billing-stack.ts': stack(`    const worker = new Function(this, 'Cleaner', ${plain});
+    worker.addEnvironment('A', 'b');
+    const sender = new Function(this, \`\${id}-mail-sender-\${process.env.STAGE}\`, ${plain});
+    sender.addEnvironment('A', 'b');
+`),
+    'lib/archive-stack.ts': stack(`    const worker = new Function(this, 'Cleaner', ${plain});
+    worker.addEnvironment('A', 'b');
+`).replace('BillingStack', 'ArchiveStack'),
+  });
+  const listed = ({ hint }: ReturnType<typeof refusal>) =>
+    [...String(hint).matchAll(/\n {4}(.*)/g)].map(([, line]) => line!);
+
+  it('have the names that they can be given, and none is a variable', () => {
+    const lines = listed(refusal(() => addTrigger(host, 'Missing', 'sqs')));
+    expect(lines).toEqual([
+      'BillingStack/Cleaner: Cleaner (lib/billing-stack.ts:8)',
+      'mail-sender (lib/billing-stack.ts:10)',
+      'ArchiveStack/Cleaner: Cleaner (lib/archive-stack.ts:8)',
+    ]);
+    for (const line of lines) {
+      const name = /^[^:(]*(?=:| \()/.exec(line)![0];
+      expect(addTrigger(host, name, 'schedule').changes).not.toEqual([]);
+    }
+  });
+});
 
 describe('a class of a package', () => {
   const host = project({ ...SHIPPING, ...PACKAGE });

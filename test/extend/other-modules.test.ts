@@ -150,6 +150,17 @@ describe('a function and a resource of different modules', () => {
   });
 });
 
+describe('a private resource', () => {
+  it('gets a public getter, which goes with the trigger', () => {
+    const there = after(HOST, addTrigger(HOST, 'resize', 'sqs', { queue: 'hidden' }));
+    expect(read(there, 'lib/storage.ts')).toContain(
+      '  }\n\n  public get publicHidden() {\n    return this.hidden;\n  }\n}\n',
+    );
+    const gone = after(there, removeTrigger(there, 'resize', 'sqs'));
+    expect(bytes(gone)).toEqual(bytes(HOST));
+  });
+});
+
 describe('a resource that cannot be reached', () => {
   const refusal = (host: Host, fn: string, type: string, options: OptionValues) => {
     try {
@@ -160,8 +171,11 @@ describe('a resource that cannot be reached', () => {
     }
   };
 
-  it('is private: the place and the statements are said', () => {
-    const said = refusal(HOST, 'resize', 'sqs', { queue: 'hidden' });
+  it('is private and may be undefined: the place and the statements are said', () => {
+    const files = new Map(HOST.files);
+    const path = 'lib/storage.ts';
+    files.set(path, files.get(path)!.replace('hidden: Queue', 'hidden?: Queue'));
+    const said = refusal({ ...HOST, files }, 'resize', 'sqs', { queue: 'hidden' });
     expect(said).toMatch(/\\"hidden\\" is private: make it public.*lib\/storage.ts","line":9/);
     expect(said).toContain('fn.addEventSource(');
   });

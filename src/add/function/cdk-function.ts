@@ -164,7 +164,7 @@ function bundled(wanted: Wanted, file: ProjectPath, exported: string, sibling?: 
   });
 }
 
-/** Code that runs as it stands: named by its folder, and the module in it. */
+/** Code that runs as it is: named by its folder, and the module in it. */
 function plain(
   wanted: Wanted,
   [before, folder]: readonly [string, string],

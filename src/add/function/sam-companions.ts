@@ -44,7 +44,7 @@ const spaced = (kebab: string) =>
     (_, dash: string, first: string) => (dash ? ' ' : '') + first.toUpperCase(),
   );
 
-/** A name in every way that a text may have it: of one word, what is around it tells which. */
+/** A name in every way that a text may have it: of one word, what is around it shows which. */
 export function spellings({ pascal, camel, kebab }: Name, text: string): readonly string[] {
   const snake = kebab.replaceAll('-', '_');
   const small = text.includes('_') ? [snake, kebab, camel] : [kebab, camel, snake];

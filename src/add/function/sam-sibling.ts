@@ -146,7 +146,7 @@ const withEntry = (metadata: ModelMap, entry: string): ModelMap => ({
   BuildProperties: { ...mapOf(metadata.BuildProperties), EntryPoints: [entry] },
 });
 
-/** A new function where no other is written in JavaScript: a folder of its own, run as it stands. */
+/** A new function where no other is written in JavaScript: a folder of its own, run as it is. */
 export function alone({ path, survey }: FoundTemplate, name: Name): Placed {
   const isImage = survey.globals.PackageType === 'Image';
   return {

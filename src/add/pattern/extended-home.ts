@@ -22,7 +22,7 @@ function removals(text: string, path: ProjectPath, key: string): readonly string
   return named.toReversed().map((each) => `lambda-gen remove ${each} --cwd ${cwd}`);
 }
 
-/** What has come into a home since would be left without all that it stands on: that goes first. */
+/** What has come into a home since would be left without what it needs: that goes first. */
 export function refuseExtended(
   { disk, workshop }: Kit,
   manifest: ForeignManifest,

@@ -25,7 +25,7 @@ export interface Home {
   readonly description: Description | undefined;
 }
 
-/** Plans the project of one instance, for a folder below `root`, where infrastructure of that form stands. */
+/** Plans the project of one instance, for a folder below `root`, where infrastructure of that form is. */
 export function homeOf(
   workshop: Workshop,
   disk: Disk,

@@ -71,7 +71,7 @@ function leftBy({ inserted }: Staging, { nextSteps = [] }: TriggerContribution, 
   ];
 }
 
-/** A trigger that makes no resource of its own has to be told which one it takes. */
+/** A trigger that makes no resource of its own needs the name of the one it takes. */
 function refuseUnnamed(target: TriggerTarget, { trigger, resource }: CheckedTrigger): void {
   if (resource || !trigger.resource?.isRequired) return;
   const { option } = trigger.resource;

@@ -79,7 +79,7 @@ function isFree(wanted: WantedTrigger, ordinal: number): boolean {
   return isSame(wanted, ordinal) && !stands(wanted.kit.disk, made);
 }
 
-/** What stands under a numbered name that the manifest does not know is the first of another function. */
+/** What has a numbered name that the manifest does not know is the first of another function. */
 const isAnothers = ({ isThere, ordinal }: Staged) => isThere && ordinal > 1;
 
 /** Stages a trigger under the first ordinal whose names are free. */

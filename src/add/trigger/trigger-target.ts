@@ -8,7 +8,7 @@ import type { Fix } from '../../infrastructure/rules/rule.ts';
 import type { Staging } from '../staging.ts';
 import type { CheckedTrigger } from './request.ts';
 
-/** A resource that stands, by its id, and as it is shown. */
+/** An existing resource, by its id, and as it is shown. */
 export interface Candidate extends Named {
   readonly id: string;
 }
@@ -38,7 +38,7 @@ export interface TriggerTarget {
 export interface Staged {
   readonly ordinal: number;
   readonly resource: string | undefined;
-  /** Whether what has these names stands already, and nothing was staged. */
+  /** Whether what has these names exists already, and nothing was staged. */
   readonly isThere: boolean;
 }
 

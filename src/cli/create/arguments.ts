@@ -66,7 +66,7 @@ export async function parseCreateArguments(argv: readonly string[], version: str
 
 export type CreateArguments = NonNullable<Awaited<ReturnType<typeof parseCreateArguments>>>;
 
-/** What stands for an answer that nobody gives. */
+/** The answer where nobody gives one. */
 export const DEFAULTS = { dir: 'my-app', patterns: ['rest-api'], iac: 'cdk' } as const;
 
 /** The answers that flags may leave open. */

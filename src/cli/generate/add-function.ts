@@ -33,14 +33,19 @@ export const functionFlags = (registry: Registry) =>
     }),
   );
 
-/** A project that somebody else wrote has no patterns: its function is fitted to what stands there. */
+/** A project that somebody else wrote has no patterns: its function is fitted to what is there. */
 async function addForeignFunction(
   { dir, disk }: OpenProject,
   args: FunctionArguments,
   registry: Registry,
 ): Promise<void> {
   const { planForeignFunction } = await import('./foreign/foreign-function.ts');
-  parseOptions(functionOptions(registry), optionsOf(args, functionOptions(registry)), args.name);
+  parseOptions(
+    functionOptions(registry),
+    optionsOf(args, functionOptions(registry)),
+    args.name,
+    'flag',
+  );
   const { name, memory, timeout, description } = args;
   const request: FunctionRequest = {
     name,

@@ -108,9 +108,9 @@ async function run(args: TriggerArguments, triggers: Triggers): Promise<void> {
   const found = planTrigger(kit, target, asked);
   const plan = { ...found, inferred: [...found.inferred, ...said] };
   const { options } = checkTrigger(kit, asked);
-  // One that stands may have had its time
+  // An existing one may have had its time
   if (plan.changes.length > 0 && trigger)
-    refuseOutdated(trigger.options, options, trigger.id, new Date());
+    refuseOutdated(trigger.options, options, trigger.id, new Date(), 'flag');
   await runExtend(dir, args, plan);
 }
 

@@ -1,9 +1,10 @@
 import { kindOfPattern } from '../../core/additions.ts';
-import { refusal } from '../../core/errors.ts';
+import { AppError, refusal } from '../../core/errors.ts';
 import { isOwnProject, MANIFEST, readAnyManifest } from '../../core/manifest.ts';
-import { forms } from '../../infrastructure/forms.ts';
+import { forms, otherLanguage } from '../../infrastructure/forms.ts';
 import { projectDisk } from '../../io/list-files.ts';
 import { type ProjectStatus, projectStatus } from '../../remove/status.ts';
+import { projectFunctions } from '../ask/project-functions.ts';
 import { loadCutter } from '../load-cutter.ts';
 import { refuseInterrupted } from '../recovery.ts';
 import { print } from '../ui.ts';
@@ -56,6 +57,21 @@ function refuseNoProject(dir: string): void {
   });
 }
 
+/** Infrastructure that cannot be read does not keep the rest from being shown. */
+function notRead(error: unknown): string {
+  if (error instanceof AppError) return error.message;
+  throw error;
+}
+
+/** The functions of a project that somebody else wrote, by the names that commands take. */
+async function functionsIn(cwd: string): Promise<readonly string[]> {
+  const all = await projectFunctions({ cwd }).catch(notRead);
+  if (typeof all === 'string') return [all];
+  return all.map(({ name, shown }) =>
+    shown.startsWith(`${name} (`) ? shown : `${name}: ${shown}`,
+  );
+}
+
 /** `lambda-gen status`. */
 export async function status({ cwd, json }: ExtendFlags): Promise<void> {
   const { dir } = projectRoot({ cwd });
@@ -68,7 +84,9 @@ export async function status({ cwd, json }: ExtendFlags): Promise<void> {
   const workshop = await foreignWorkshop(iac ?? 'sam');
   const kit = { disk, workshop, cut: await loadCutter(manifest) };
   const found = projectStatus(kit, manifest);
-  if (json) print(JSON.stringify(found, null, 2));
-  else if (!isExtended) print('Nothing has been added to this project yet.');
-  else print(linesOf(found).join('\n'));
+  if (json) return print(JSON.stringify(found, null, 2));
+  const isForeign = iac !== undefined && !isOwnProject(manifest) && !otherLanguage(disk);
+  const functions = isForeign ? await functionsIn(cwd) : [];
+  const added = isExtended ? linesOf(found) : ['Nothing has been added to this project yet.'];
+  print([...list('Functions of the app', functions), ...added].join('\n'));
 }

@@ -18,7 +18,7 @@ function proseOf(workshop: Workshop, project: Project, instance: Instance, facts
   };
 }
 
-/** What each instance tells about itself. */
+/** What each instance says about itself. */
 export function describeAll(
   workshop: Workshop,
   project: Project,

@@ -7,7 +7,7 @@ import type { Instance, Project } from '../project.ts';
 import { apply, type Draft, partKey } from './apply.ts';
 import { contextOf, partClosure } from './resolve.ts';
 
-/** The pattern of a standing instance; throws `refused` when this version does not know it. */
+/** The pattern of an existing instance; throws `refused` when this version does not know it. */
 export function patternOf({ registry }: Workshop, { name, pattern }: Instance): Pattern {
   const found = registry.patterns.get(pattern);
   if (found) return found;

@@ -3,7 +3,7 @@ import { withEndOfLine } from '../tree/text-edit.ts';
 const BEGIN = '<!-- lambda-app:begin -->';
 const END = '<!-- lambda-app:end -->';
 
-/** Replaces all that stands between the two markers; undefined when the text does not have both, once. */
+/** Replaces all between the two markers; undefined when the text does not have both, once. */
 export function replaceBlock(text: string, block: string): string | undefined {
   const begin = text.indexOf(BEGIN);
   const end = text.indexOf(END);
@@ -13,6 +13,6 @@ export function replaceBlock(text: string, block: string): string | undefined {
   return text.slice(0, begin + BEGIN.length) + inner + text.slice(end);
 }
 
-/** What stands between the two markers; empty where they are not. */
+/** What is between the two markers; empty where they are not. */
 export const blockOf = (text: string) =>
   text.slice(text.indexOf(BEGIN) + BEGIN.length, Math.max(text.indexOf(END), 0)).trim();

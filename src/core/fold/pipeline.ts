@@ -92,7 +92,7 @@ function finish(
   return { ...changeSet(draft.tree, notices), manifest, described };
 }
 
-/** Plans a new project: the base, then each instance, folded over what stands in the folder. */
+/** Plans a new project: the base, then each instance, folded over what is in the folder. */
 export function planCreate(request: CreateRequest, base: Base, workshop: Workshop): Plan {
   const instances = resolveInstances(workshop.registry, request.instances);
   const draft = newDraft(request.project, base);
@@ -123,12 +123,12 @@ const same = (a: Instance, b: Instance) =>
   a.pattern === b.pattern &&
   Object.entries(a.options).every(([key, value]) => b.options[key] === value);
 
-/** Plans one more instance in a standing project. The same instance again is no change and a notice. */
+/** Plans one more instance in an existing project. The same instance again is no change and a notice. */
 export function planAdd(request: InstanceRequest, base: Base, workshop: Workshop): Plan {
   const read = readManifest(base);
   const { project, files } = read;
   const instances = read.instances.map((each) => standingInstance(workshop, each));
-  const instance = resolveInstance(workshop.registry, request);
+  const instance = resolveInstance(workshop.registry, request, 'flag');
   const draft = newDraft(project, base, files);
   const twin = instances.find((other) => isSameIdentifier(other.name, instance.name));
   if (!twin) {

@@ -2,7 +2,7 @@ import { rangedCommand } from '../commands.ts';
 import type { Name } from '../names.ts';
 import type { Project } from '../project.ts';
 
-/** Plain-text substitutions: what stands in a template, and what stands there in the project. */
+/** Plain-text substitutions: a key of a template, and what replaces it in the project. */
 export type Substitutions = Readonly<Record<string, string>>;
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -25,7 +25,7 @@ const nodeMajor = (runtime: string) => /\d+/.exec(runtime)![0];
 
 /**
  * The project's own substitutions. The runtime's and the architecture's keys are the literals of the defaults,
- * so that a template is code that compiles as it stands.
+ * so that a template is code that compiles as it is.
  */
 export function projectSubstitutions(project: Project, version: string): Substitutions {
   const major = nodeMajor(project.runtime);

@@ -5,11 +5,11 @@ import type { Workshop } from '../ports.ts';
 import type { Instance } from '../project.ts';
 import { patternOf } from './fold.ts';
 
-/** What is wrong with the options of a standing instance is no fault of the command line. */
+/** What is wrong with the options of an existing instance is no fault of the command line. */
 const blamedOnManifest = ({ message, hint }: AppError) =>
   refusal(`${MANIFEST}: ${message}`, { at: { path: MANIFEST }, ...(hint ? { hint } : {}) });
 
-/** A standing instance with the defaults of options that are newer than it; throws `refused` for values that are illegal. */
+/** An existing instance with the defaults of options that are newer than it; throws `refused` for values that are illegal. */
 export function standingInstance(workshop: Workshop, instance: Instance): Instance {
   const spec = patternOf(workshop, instance).options;
   try {

@@ -15,7 +15,7 @@ export const memoryDisk = (files: Files): Disk => ({
     ),
 });
 
-/** The files of a project without those of projects in its folders, which are told by their manifests. */
+/** The files of a project without those of projects in its folders, which their manifests mark. */
 function ownFiles(paths: readonly ProjectPath[], own: string): readonly ProjectPath[] {
   const others = paths
     .filter((path) => path.endsWith(`/${MANIFEST}`) && path !== own + MANIFEST)

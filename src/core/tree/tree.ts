@@ -1,6 +1,6 @@
 import type { ProjectPath } from '../paths.ts';
 
-/** What stands on disk, read on demand; undefined where there is no such file. */
+/** What is on disk, read on demand; undefined where there is no such file. */
 export interface Base {
   read(path: ProjectPath): string | undefined;
 }

@@ -132,11 +132,13 @@ function piecesIn(context: Context, node: ts.Node): readonly Piece[] {
     const whole = piece(context, node, statementPlace(node));
     return whole.length > 0 ? whole : [...ofName(context, node), ...within()];
   }
-  const own = ts.isObjectLiteralElementLike(node)
-    ? piece(context, node, propertyPlace(context, node))
-    : ts.isClassElement(node)
+  // An accessor is an element of both, by its syntax
+  const own =
+    ts.isClassElement(node) && ts.isClassLike(node.parent)
       ? piece(context, node, memberPlace(node))
-      : [];
+      : ts.isObjectLiteralElementLike(node)
+        ? piece(context, node, propertyPlace(context, node))
+        : [];
   return own.length > 0 ? own : within();
 }
 

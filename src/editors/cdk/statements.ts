@@ -36,7 +36,7 @@ export interface StatementsOp {
   readonly behind:
     | { readonly functionId: string | Member; readonly owner?: string }
     | { readonly stack: string };
-  /** The construct that `__resource__` stands for, named as the function is. */
+  /** The construct that replaces `__resource__`, named as the function is. */
   readonly resource?: string | Member;
   /** Whether they come behind the last use of the resource, and of what is made of it. */
   readonly isBehindUses?: boolean;
@@ -127,7 +127,7 @@ function planned(host: Host, target: Target, snippet: Snippet, op: StatementsOp)
   const renaming: Renaming = { names, ids: newIds, exports: spelling.exports };
   const indent = indentFor(source.text, target.block, target.statement, style.unit);
   const lines = layOut(renderStatements(snippet, renaming, style, indent), style);
-  // What stands there only makes constructs: their connections are another matter
+  // What is there only makes constructs: their connections are another matter
   const isStrange = (target.fn?.members.length ?? 0) > 0;
   const edits = [
     ...mergeEdits(source.text, spelling.added, style),

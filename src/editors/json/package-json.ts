@@ -119,7 +119,7 @@ function problemOf(text: string, root: Node | undefined): string | undefined {
   return undefined;
 }
 
-/** Adds packages and scripts that are missing; a range that stands is the user's and stays. */
+/** Adds packages and scripts that are missing; an existing range is the user's and stays. */
 export const editPackageJson = (marked: string, additions: PackageAdditions): Edit =>
   behindMark(marked, (text) => {
     const root = parseTree(text);

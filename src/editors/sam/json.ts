@@ -34,7 +34,7 @@ class Refused extends Error {
 const keyOf = (property: Node) => property.children![0]!.value as string;
 const endOf = (node: Node) => node.offset + node.length;
 
-/** A value as lines whose first stands behind `"key": `, the others at the indent of its entry. */
+/** A value as lines whose first follows `"key": `, the others at the indent of its entry. */
 const written = (value: Model, { unit }: Host, indent: string) =>
   jsonText(value, unit).replaceAll('\n', `\n${indent}`);
 

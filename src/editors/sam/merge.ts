@@ -88,7 +88,7 @@ function refuseFlow(both: Merge, { parent, map }: Place): never {
   refuse(both, parent ?? map!.items[0], `${name} is written in flow style`);
 }
 
-/** The host's own entry of that name; one that stands there twice cannot be told from its twin. */
+/** The host's own entry of that name; which of two is meant cannot be known. */
 function mineIn(both: Merge, map: YAMLMap, pair: Pair): Pair | undefined {
   const mine = find(map, keyOf(pair));
   if (mine && isTwice(map, keyOf(pair))) refuse(both, mine, `it has ${keyOf(pair)} twice`);

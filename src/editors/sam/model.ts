@@ -51,7 +51,7 @@ export function modelOf(node: unknown): Model {
   return name ? intrinsic(name, untagged(node)) : untagged(node);
 }
 
-/** What each anchor stands for: what is inserted there would come into every alias too. */
+/** The content of each anchor: what is inserted there would come into every alias too. */
 export function anchorsOf(root: YAMLMap): Model {
   const models: Model[] = [];
   visit(root, {

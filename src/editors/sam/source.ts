@@ -57,7 +57,7 @@ export function readSource(text: string): Source | Unreadable {
 
 /**
  * A text of the same length in which a line that only closes brackets or quotes is one with the line above. The
- * parsers of CloudFormation and SAM take such a line wherever it stands; YAML wants it deeper than the key.
+ * parsers of CloudFormation and SAM take such a line wherever it is; YAML wants it deeper than the key.
  */
 const withoutDedents = (text: string) =>
   text.replace(
@@ -159,7 +159,7 @@ export function isSpaced(source: Source, map: YAMLMap): boolean {
   return /\n[ \t]*\r?\n/.test(source.text.slice(contentEnd(source, before), startOf(last)));
 }
 
-/** Where an empty `{}` stands, with the blanks before it; undefined when a value is anything else. */
+/** Where an empty `{}` is, with the blanks before it; undefined when a value is anything else. */
 export function emptyBraces({ text }: Source, pair: Pair): Range | undefined {
   const range = rangeOf(pair.value);
   if (!range || !/^\{[ \t]*\}$/.test(text.slice(range[0], range[1]))) return undefined;

@@ -12,7 +12,7 @@ const OWN: YamlStyle = { step: 2, listStep: 2 };
 const offsetOf = (node: unknown) =>
   (node as { range?: readonly [number, number, number] } | null)?.range?.[0];
 
-/** The column of a node that begins a line, or a list's line; undefined for what stands behind something else. */
+/** The column of a node that begins a line, or a list's line; undefined for what follows something else on its line. */
 function columnOf(text: string, offset: number | undefined): number | undefined {
   if (offset === undefined) return undefined;
   const lead = text.slice(lineStart(text, offset), offset);
@@ -31,7 +31,7 @@ const commonest = (values: readonly number[]) => {
   return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
 };
 
-/** Reads the layout off what stands in a template; where nothing tells, that of our own. */
+/** Reads the layout off an existing template; where it shows none, our own. */
 export function styleOf(text: string, root: YAMLMap): YamlStyle {
   const seen = { step: [] as number[], listStep: [] as number[] };
   visit(root, {

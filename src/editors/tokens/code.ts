@@ -6,7 +6,7 @@ const isText = (token: string) => token[0] === "'" || token[0] === '"';
 /** A text without the choice of quotes: what needs no escape has none. */
 const unquoted = (token: string) => token.slice(1, -1).replace(/\\(["'])/g, '$1');
 
-/** Most tokens are words and signs, which stay: they are told by one character. */
+/** Most tokens are words and signs, which stay: one character tells them from others. */
 const isPlain = (token: string) => !/["'`/]/.test(token[0]!);
 
 function shown(token: string): string {

@@ -3,7 +3,7 @@ import { nameForms } from '../../core/names.ts';
 /** How the words of a file's name are written. */
 export type FileCase = 'kebab' | 'snake' | 'camel' | 'pascal';
 
-/** What tells how a name is written; one of a single small word tells nothing. */
+/** What shows how a name is written; one of a single small word shows nothing. */
 const SIGNS: readonly (readonly [FileCase, RegExp])[] = [
   ['pascal', /^[A-Z]/],
   ['camel', /^[a-z0-9]+[A-Z]/],
@@ -15,7 +15,7 @@ const caseOf = (name: string) => SIGNS.find(([, sign]) => sign.test(name))?.[0];
 
 const withoutEndings = (path: string) => path.split('/').at(-1)!.replace(/\..*$/, '');
 
-/** How files are named: as the first of these that tells, else as most of the others. */
+/** How files are named: as the first of these that shows it, else as most of the others. */
 export function fileCaseOf(first: string, others: readonly string[]): FileCase {
   const own = caseOf(withoutEndings(first));
   if (own) return own;

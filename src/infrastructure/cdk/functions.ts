@@ -1,3 +1,4 @@
+import { ts } from 'ts-morph';
 import { refusal } from '../../core/errors.ts';
 import { folderOf, joined, type ProjectPath } from '../../core/paths.ts';
 import type { Disk } from '../../core/tree/tree.ts';
@@ -6,8 +7,8 @@ import { isLambda } from '../../editors/cdk/syntax/kinds.ts';
 import { isCalled, match, mentions, type Named } from '../match.ts';
 import { withEndings } from '../sam/handler.ts';
 import { appFolder } from './app-folder.ts';
-import { cdkLabel } from './label.ts';
-import { type AppConstruct, constructsOf, uninstalledIn } from './made-by-app.ts';
+import { cdkLabel, shownId } from './label.ts';
+import { type AppConstruct, constructsOf, isIdKnown, uninstalledIn } from './made-by-app.ts';
 import { cdkModules, type FoundModule, otherStacks, refuseBroken } from './modules.ts';
 import { functionOf } from './reached-props.ts';
 import type { CdkFunction } from './survey.ts';
@@ -21,29 +22,41 @@ export interface CdkTarget extends Named {
 
 const bare = (reference: string | undefined) => reference?.replace(/^this\./, '');
 
-/** Names of a function: its construct id, alone and behind what it is made in, its variable, its module, its place. */
-function namesOf(
-  fn: CdkFunction,
-  { inner, module: { path } }: AppConstruct,
-  isOnly: boolean,
-): string[] {
-  const { id, owner, reference, entry, line } = fn;
+/** Whether the ids of a construct, and of what makes it, are known. */
+const areIdsKnown = ({ steps }: AppConstruct) =>
+  steps.every((step) => !ts.isNewExpression(step.node) || isIdKnown(step));
+
+/**
+ * Names of a function: its construct id, alone and behind what it is made in, its module, its place, its variable.
+ * A message lists the first that no other has.
+ */
+function namesOf(fn: CdkFunction, made: AppConstruct, isOnly: boolean): string[] {
+  const {
+    inner,
+    module: { path },
+  } = made;
+  const { id, owner, className, reference, entry, line } = fn;
+  const place = `${path}:${line}`;
   const module = entry
     ?.replace(/\.\w+$/, '')
     .split('/')
     .slice(-2)
     .join('/');
+  const variable = bare(reference);
+  const label = cdkLabel(fn);
+  const said = shownId(fn);
   const names = [
-    id,
-    cdkLabel(fn),
-    `${owner}/${id}`,
-    `${owner}${id}`,
-    bare(reference),
+    ...(areIdsKnown(made) ? [id, label, `${owner}/${id}`, `${owner}${id}`] : []),
+    [owner, className].includes(said) ? undefined : said,
     module,
     isOnly ? owner : undefined,
     inner,
     inner.split('/').at(-1),
-    `${path}:${line}`,
+    place,
+    inner ? `${place}/${inner}` : undefined,
+    label,
+    variable,
+    id,
   ];
   return names.filter((name) => name !== undefined && name !== '') as string[];
 }
@@ -61,7 +74,7 @@ const targetsOf = (
     made,
     fn,
     names: namesOf(fn, made, functions.filter((each) => each.fn.owner === fn.owner).length === 1),
-    shown: `${fn.id} (${module.path}:${fn.line})`,
+    shown: `${areIdsKnown(made) ? fn.id : shownId(fn)} (${module.path}:${fn.line})`,
   }));
 };
 

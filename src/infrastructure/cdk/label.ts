@@ -15,3 +15,9 @@ export function cdkLabel({ id, reference, owner }: CdkFunction): string {
   if (/[A-Za-z]{2}/.test(said)) return said;
   return reference?.replace(/^this\./, '') ?? (owner || id);
 }
+
+/** What a function is shown as where its id is an expression: the words in it, or what makes the function. */
+export function shownId({ id, owner, className }: CdkFunction): string {
+  const said = literals(id);
+  return /[A-Za-z]{2}/.test(said) ? said : owner || className;
+}

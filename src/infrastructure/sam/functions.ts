@@ -4,7 +4,7 @@ import { isCalled, match, mentions, type Named } from '../match.ts';
 import type { SamFunction } from './survey.ts';
 import { type FoundTemplate, refuseUnread, templatesWith } from './templates.ts';
 
-/** A function of a template, with the template it stands in. */
+/** A function of a template, with its template. */
 export interface SamTarget extends Named {
   readonly template: FoundTemplate;
   readonly fn: SamFunction;

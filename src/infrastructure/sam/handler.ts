@@ -31,7 +31,7 @@ function candidates(
   return [...(typeof entry === 'string' ? [joined(folder, entry)] : []), ...modules];
 }
 
-/** The runtime decides the language, and not a file that happens to be there. */
+/** The runtime decides the language, and not a file that is there by chance. */
 const isOther = (runtime: unknown) =>
   typeof runtime === 'string' && /^(python|java\d|dotnet|go\d|ruby)/.test(runtime);
 

@@ -80,7 +80,7 @@ class Recent<V> {
   values = () => [...this.#map.values()];
 }
 
-/** All that happens in a run, for the page and for `--json`. */
+/** Every event of a run, for the page and for `--json`. */
 export class Activity extends EventEmitter<Events> {
   readonly #invocations = new Recent<Invocation>(MOST_KEPT);
   readonly #executions = new Recent<Execution>(MOST_KEPT);

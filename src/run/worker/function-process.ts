@@ -54,7 +54,7 @@ interface Running {
   readonly settle: (ended: { result?: string; error?: LambdaError; timedOut?: boolean }) => void;
 }
 
-/** Memory of a process in bytes, where the system tells it in a file; undefined elsewhere. */
+/** Memory of a process in bytes, where the system has it in a file; undefined elsewhere. */
 function residentBytes(pid: number): number | undefined {
   try {
     return Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * PAGE_BYTES;

@@ -38,7 +38,7 @@ export function classOf(
   return classOf(imports, classes, base, new Set([...seen, name]));
 }
 
-/** The name of the class, or else of the outermost function, that a node stands in; empty at the top level. */
+/** The name of the class, or else of the outermost function, that a node is in; empty at the top level. */
 export function ownerOf(node: ts.Node): string {
   let name = '';
   for (let at = node.parent; at; at = at.parent) {

@@ -20,7 +20,7 @@ const isDeclaration = (node: ts.Node) =>
 
 const isOutput = (node: ts.Node) => /^new ([\w.]+\.)?CfnOutput\(/.test(node.getText());
 
-/** Whether a statement uses what is called `reference`; an output only tells of it. */
+/** Whether a statement uses what is called `reference`; an output only shows it. */
 export const mentions = (statement: ts.Node, reference: string | undefined) =>
   reference !== undefined &&
   !isDeclaration(statement) &&
@@ -123,7 +123,7 @@ export function behind(text: string, statement: ts.Statement) {
 const isBlankAt = (text: string, offset: number) =>
   offset < 0 || text.slice(lineStart(text, offset), lineEnd(text, offset)).trim() === '';
 
-/** Whether a blank line stands in front of a statement and its comments. */
+/** Whether a blank line is in front of a statement and its comments. */
 function isApart(text: string, statement: ts.Statement): boolean {
   const comments = ts.getLeadingCommentRanges(text, statement.getFullStart());
   const first = comments?.find(({ pos }) => text.slice(lineStart(text, pos), pos).trim() === '');

@@ -17,7 +17,7 @@ export const idsIn = ({ constructs }: Host, { scope, owner }: Target) =>
 export const inScope = ({ constructs }: Snippet) =>
   constructs.filter((made) => made.scope.getText() === 'scope');
 
-/** Whether each of the snippet's constructs stands there, under its id or a numbered one. */
+/** Whether each of the snippet's constructs exists, under its id or a numbered one. */
 function isThere(snippet: Snippet, ids: ReadonlyMap<string, string>): boolean {
   const made = inScope(snippet);
   const has = (id: string, of: string) =>
@@ -29,7 +29,7 @@ function isThere(snippet: Snippet, ids: ReadonlyMap<string, string>): boolean {
 
 const plain = (text: string) => text.replace(/\s|;|,(?=\s*[)\]}])/g, '').replaceAll('"', "'");
 
-/** Whether each statement stands in the block already, whatever its layout, and the numbers of its variables. */
+/** Whether each statement is in the block already, whatever its layout, and the numbers of its variables. */
 function isWritten({ variables }: Snippet, block: Target['block'], lines: string): boolean {
   const named = (text: string) =>
     variables.reduce((all, name) => all.replace(new RegExp(`\\b${name}\\d*\\b`, 'g'), name), text);

@@ -48,7 +48,7 @@ function standing(bindings: readonly Binding[], { module, name }: Export): strin
   return whole && `${whole}.${name}`;
 }
 
-/** A free name for an import: its own, or one that tells of its module. */
+/** A free name for an import: its own, or one made of its module's. */
 function freeName({ taken }: Host, wanted: string, module: string): string {
   const isFree = !taken.has(wanted);
   const isClass = /^[A-Z]/.test(wanted);

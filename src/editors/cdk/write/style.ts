@@ -13,7 +13,7 @@ export interface CdkStyle {
   readonly hasListCommas: boolean;
   /** The same for the arguments of a call. */
   readonly hasArgumentCommas: boolean;
-  /** What stands inside of the braces of an import. */
+  /** What is inside the braces of an import. */
   readonly padding: string;
   /** The longest line that the file's formatter leaves alone. */
   readonly width: number;
@@ -48,7 +48,7 @@ const listOf = (node: ts.Node): List | undefined => {
 const argumentsOf = (node: ts.Node): List | undefined =>
   ts.isCallExpression(node) || ts.isNewExpression(node) ? node.arguments : undefined;
 
-/** Whether the closing bracket of a list stands on a line of its own. */
+/** Whether the closing bracket of a list is on a line of its own. */
 export const isOpen = (text: string, node: ts.Node, list: List) =>
   list.length > 0 && /^,?\s*\n\s*$/.test(text.slice(list.at(-1)!.end, node.end - 1));
 
