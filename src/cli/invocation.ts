@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { type Script, scriptCommand } from '../core/commands.ts';
 import type { PackageManager } from '../core/project.ts';
 import { type Origin, originOf } from '../io/package-root.ts';
@@ -9,6 +9,17 @@ const RUNNERS: Readonly<Record<string, string>> = {
   pnpm: 'pnpm dlx create-lambda-app',
   bun: 'bunx create-lambda-app',
 };
+
+/** What runs a command of a package that the project has installed. */
+const INSTALLED: Readonly<Record<string, string>> = {
+  npm: 'npx lambda-gen',
+  pnpm: 'pnpm exec lambda-gen',
+  yarn: 'yarn lambda-gen',
+  bun: 'bunx lambda-gen',
+};
+
+/** The command that this process is, by the file that Node runs. */
+const commandOf = (file = '') => basename(file).replace(/\.\w+$/, '');
 
 /** Version 1 of Yarn has no `dlx`. */
 const runnerOf = (name: string, version: string) =>
@@ -26,17 +37,20 @@ function fromPath({ kind, path }: Exclude<Origin, { kind: 'registry' }>): string
 export function invocation(
   { npm_config_user_agent: agent = '' } = process.env,
   origin: Origin = originOf(),
+  command = commandOf(process.argv[1]),
 ): string {
-  if (origin.kind !== 'registry') return fromPath(origin);
+  const isInstalled = command === 'lambda-gen' && origin.kind !== 'checkout';
+  if (!isInstalled && origin.kind !== 'registry') return fromPath(origin);
   const [, name = '', version = ''] = /^(\w+)\/(\S+)/.exec(agent) ?? [];
   if (name === '') return 'lambda-gen';
+  if (isInstalled) return INSTALLED[name] ?? 'npx lambda-gen';
   return runnerOf(name, version) ?? 'npx create-lambda-app';
 }
 
 /** A text whose commands begin as this user starts them; without the name in front, `lambda-gen` is but a name. */
 export const asInvoked = (text: string) =>
   text.replace(
-    /\blambda-gen (?=(add|remove|invoke|dev|status|list|doctor)\b)/g,
+    /\blambda-gen (?=(add|remove|invoke|dev|status|list|completion|doctor)\b)/g,
     () => `${invocation()} `,
   );
 

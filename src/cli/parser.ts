@@ -33,6 +33,8 @@ function turnOff(args: Record<string, unknown>): void {
 /** What a command line may hold, for suggestions: flags, and commands as their words. */
 export interface Known {
   readonly flags: readonly string[];
+  /** Those that fit the other words, where fewer do. */
+  readonly fitting?: readonly string[] | undefined;
   readonly commands?: readonly string[];
 }
 
@@ -61,7 +63,7 @@ function unknown(word: string, words: readonly string[], known: Known): AppError
   if (!words.includes(word))
     return flags.includes(word)
       ? usageError(`${dashed(word)} is no flag of this command`, 'See --help.')
-      : usageError(`There is no flag ${dashed(word)}`, didYouMean(word, flags));
+      : usageError(`There is no flag ${dashed(word)}`, didYouMean(word, known.fitting ?? flags));
   const fitting = commandsAt(words, word, known);
   if (fitting.length > 0)
     return usageError(`There is no command "${word}"`, didYouMean(word, fitting));

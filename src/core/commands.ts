@@ -13,8 +13,8 @@ export const scriptCommand = (manager: PackageManager, script: Script | `${Scrip
 export const execCommand = (manager: PackageManager) =>
   ({ npm: 'npx', pnpm: 'pnpm exec', yarn: 'yarn', bun: 'bunx' })[manager];
 
-/** What runs a package that the project does not install. */
-const RUN_PACKAGE = { npm: 'npx', pnpm: 'pnpm dlx', yarn: 'yarn dlx', bun: 'bunx' } as const;
+/** What runs a package that the project does not install. Version 1 of Yarn has no `dlx`; `npx` is there beside any. */
+const RUN_PACKAGE = { npm: 'npx', pnpm: 'pnpm dlx', yarn: 'npx', bun: 'bunx' } as const;
 
 /** The versions that understand a project of this one: `0.1.4` is of the range `0.1`, `2.3.0` of `2`. */
 export function versionRange(version: string): string {
@@ -31,6 +31,6 @@ export const generatorCommand = (manager: PackageManager) =>
   ({
     npm: 'npx --package create-lambda-app lambda-gen',
     pnpm: 'pnpm --package create-lambda-app dlx lambda-gen',
-    yarn: 'yarn dlx --package create-lambda-app lambda-gen',
+    yarn: 'npx --package create-lambda-app lambda-gen',
     bun: 'bunx --package create-lambda-app lambda-gen',
   })[manager];

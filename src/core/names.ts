@@ -123,7 +123,7 @@ export const isSameIdentifier = (a: string, b: string) =>
 export function nameProblem(text: string, kind: NameKind): string | undefined {
   const rule = broken(text, kind);
   if (!rule) return undefined;
-  return `${JSON.stringify(text)} is no legal ${kind} name: it must ${rule.text}. Try "${proposeName(text, kind)}".`;
+  return `${JSON.stringify(text)} is no legal name${kind === 'project' ? ' of a project' : ''}: it must ${rule.text}. Try "${proposeName(text, kind)}".`;
 }
 
 /** Parses a project's or an instance's name; throws `usage` with the rule that it breaks and a legal name. */

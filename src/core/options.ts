@@ -53,18 +53,29 @@ const problemOf = (option: Option, value: string) => {
   return option.choices.includes(value) ? undefined : didYouMean(value, option.choices);
 };
 
-const refused = (owner: string, key: string, value: string, problem: string) =>
-  usageError(`${owner}.${key} cannot be ${JSON.stringify(value)}`, problem);
+/** How an option is given: as a flag, or as a setting of an instance. */
+export type GivenAs = 'flag' | 'setting';
+
+const shown = (owner: string, key: string, as: GivenAs) =>
+  as === 'flag' ? `--${key}` : `${owner}.${key}`;
+
+const refused = (option: string, value: string, problem: string) =>
+  usageError(`${option} cannot be ${JSON.stringify(value)}`, problem);
 
 /** Checks given values against the declaration and fills in the defaults; throws `usage`. */
-export function parseOptions(spec: OptionSpec, given: OptionValues, owner: string): OptionValues {
+export function parseOptions(
+  spec: OptionSpec,
+  given: OptionValues,
+  owner: string,
+  as: GivenAs = 'setting',
+): OptionValues {
   for (const key of Object.keys(given))
     if (!Object.hasOwn(spec, key))
       throw usageError(`${owner} has no option "${key}"`, didYouMean(key, Object.keys(spec)));
   const entries = Object.entries(spec).map(([key, option]) => {
     const value = given[key] ?? defaultOf(option);
     const problem = problemOf(option, value);
-    if (problem) throw refused(owner, key, value, problem);
+    if (problem) throw refused(shown(owner, key, as), value, problem);
     return [key, value] as const;
   });
   return Object.fromEntries(entries);
@@ -76,10 +87,11 @@ export function refuseOutdated(
   values: OptionValues,
   owner: string,
   now: Date,
+  as: GivenAs = 'setting',
 ): void {
   for (const [key, option] of Object.entries(spec)) {
     const value = values[key]!;
     const problem = option.kind === 'text' ? option.outdated?.(value, now, values) : undefined;
-    if (problem) throw refused(owner, key, value, problem);
+    if (problem) throw refused(shown(owner, key, as), value, problem);
   }
 }

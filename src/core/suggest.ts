@@ -10,8 +10,10 @@ function distance(a: string, b: string): number {
   return row[b.length]!;
 }
 
-/** The candidate nearest to `word`, when it is near enough to be a slip of the fingers. */
+/** The only candidate that begins so, or the nearest one, when it is near enough to be a slip of the fingers. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
+  const begun = candidates.filter((candidate) => word.length > 1 && candidate.startsWith(word));
+  if (begun.length === 1) return begun[0];
   const ranked = candidates
     .map((candidate) => ({ candidate, edits: distance(word, candidate) }))
     .sort((a, b) => a.edits - b.edits);

@@ -28,7 +28,7 @@ export function statefulWarnings(changes: readonly Change[]): readonly string[] 
       const gone = statefulIn(before).filter((id) => !left.includes(id));
       return gone.map(
         (id) =>
-          `${path} loses ${id}: what is stored in it goes when that is deployed, or stays behind if its policy keeps it`,
+          `The next deployment deletes ${id} (${path}) with the data in it, unless its policy retains it`,
       );
     });
 }

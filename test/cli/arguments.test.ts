@@ -152,7 +152,7 @@ describe('a wrong command line of lambda-gen', () => {
     [[], /add, remove, invoke, dev, status, cost, list/],
     [
       ['remove-everything'],
-      /There is no command "remove-everything"\n {2}Known: add, remove, invoke, dev, status, cost, list\./,
+      /There is no command "remove-everything"\n {2}Known: add, remove, invoke, dev, status, cost, list, completion\./,
     ],
     [['lst', 'patterns'], /Did you mean "list"/],
     [['add', 'patern', 'rest-api'], /Did you mean "pattern"/],

@@ -20,6 +20,17 @@ it.each([
   expect(invocation(env, registry)).toBe(typed);
 });
 
+it.each([
+  [undefined, 'lambda-gen'],
+  ['npm/11.19.1 node/v24.0.0', 'npx lambda-gen'],
+  ['pnpm/10.1.0 npm/?', 'pnpm exec lambda-gen'],
+  ['yarn/1.22.22 npm/?', 'yarn lambda-gen'],
+  ['bun/1.2.0 npm/?', 'bunx lambda-gen'],
+])('whoever has started lambda-gen through %s does so again', (agent, typed) => {
+  const env = agent === undefined ? {} : { npm_config_user_agent: agent };
+  expect(invocation(env, registry, 'lambda-gen')).toBe(typed);
+});
+
 describe('a package that is not from the registry is named by its path', () => {
   const installed = (resolved: string) => {
     const lock = { packages: { 'node_modules/create-lambda-app': { resolved } } };

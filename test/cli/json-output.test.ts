@@ -36,6 +36,7 @@ describe('with --json, standard output is one value of its schema', () => {
       expect(stderr).toBe('');
       expectValid('plan', stdout);
     }
+    expectValid('functions', (await lambdaGen(['list', 'functions', '--json'], { cwd })).stdout);
     expectValid('status', (await lambdaGen(['status', '--json'], { cwd })).stdout);
   });
 

@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
+import { satisfies } from 'semver';
 import { describe, expect, it } from 'vitest';
 import { createLambdaApp, pathWith } from '../support/commands.ts';
 import { temporaryFolder } from '../support/folders.ts';
@@ -95,4 +96,12 @@ describe('the tasks', () => {
     const status = await execa('git', ['status', '--porcelain'], { cwd, env });
     expect(status.stdout).toBe('?? app/');
   });
+});
+
+it('warns of a Node that the project is too new for', async () => {
+  const { stdout, root } = await create({}, '--no-install', '--no-git');
+  const { engines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const isOld = !satisfies(process.versions.node, engines.node);
+  const needed = engines.node.replace('>=', '');
+  expect(stdout.includes(`! The project needs Node.js ${needed} or later`)).toBe(isOld);
 });

@@ -306,6 +306,26 @@ describe('what makes a function out of what it is given', () => {
     );
   });
 
+  it('has what a pattern leaves to be spread: its timeout', () => {
+    const team = TEAM.replace(
+      '{ entry, minutes = 1 }: TeamFunctionProps',
+      '{ entry, ...rest }: any',
+    )
+      .replace('timeout: Duration.minutes(minutes),', '...rest,')
+      .replace("import { Duration } from 'aws-cdk-lib';\n", '');
+    const body =
+      "    new TeamFunction(this, 'Invoices', { entry: 'src/invoices.ts', timeout: Duration.minutes(5) });\n";
+    const imports = `import { Duration } from 'aws-cdk-lib';\n${IMPORT}`;
+    const host = project({
+      'lib/team-function.ts': team,
+      'lib/billing-stack.ts': stack(body, imports),
+    });
+    const there = after(host, addTrigger(host, 'Invoices', 'sqs'));
+    expect(read(there, 'lib/billing-stack.ts')).toContain(
+      'visibilityTimeout: Duration.seconds(1800)',
+    );
+  });
+
   it('is no class that is handed a function for its API', () => {
     const api = `import { LambdaRestApi } from 'aws-cdk-lib/aws-apigateway';
 import { Construct } from 'constructs';

@@ -65,7 +65,7 @@ describe.each(IACS)('in a %s project of somebody else, remove undoes add', (form
     const there = after(host, addTrigger(host, 'resize', id, optionsOf(variant)));
     const warnings = inverseLaw(host, there, (each) => removeTrigger(each, 'resize', id));
     if (!variant.hasResource)
-      expect(/loses Resize\w+: what is stored/.test(warnings)).toBe(STATEFUL.includes(id));
+      expect(/deletes Resize\w+ \(.*\) with the data/.test(warnings)).toBe(STATEFUL.includes(id));
   });
 
   it('of a function', () => {

@@ -37,7 +37,7 @@ export function findTrigger({ triggers }: Pick<Kit, 'triggers'>, id: string): Tr
 /** Checks a request's trigger and options; throws `usage`. */
 export function checkTrigger(kit: Pick<Kit, 'triggers'>, request: TriggerRequest): CheckedTrigger {
   const trigger = findTrigger(kit, request.type);
-  const options = parseOptions(trigger.options, request.options, trigger.id);
+  const options = parseOptions(trigger.options, request.options, trigger.id, 'flag');
   const resource = trigger.resource && (options[trigger.resource.option] || undefined);
   return { trigger, options, resource };
 }

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import pc from 'picocolors';
 import { kindOfPattern } from '../../core/additions.ts';
 import { usageError } from '../../core/errors.ts';
 import { type Plan, planCreate } from '../../core/fold/pipeline.ts';
@@ -12,6 +13,7 @@ import { execute } from '../execute.ts';
 import { printMeanings } from '../meanings.ts';
 import { stepsAfterCreate } from '../next-steps.ts';
 import { printNext } from '../report.ts';
+import { print } from '../ui.ts';
 import { createWorkshop } from '../workshop.ts';
 import {
   type Answers,
@@ -96,6 +98,20 @@ function whatOf({ manifest: { instances, project } }: Plan): string {
   return `${all.join(', ')} as ${project.iac.toUpperCase()}`;
 }
 
+/** What this Node is too old for: the project says in its package.json what it needs. */
+function warnOfNode({ changes }: Plan): void {
+  const text = changes.find(({ path }) => path === 'package.json')?.after ?? '{}';
+  const { engines } = JSON.parse(text) as { engines?: { node?: string } };
+  const [, needed] = /^>=(\d+\.\d+)/.exec(engines?.node ?? '') ?? [];
+  if (!needed || isAtLeast(process.versions.node, needed)) return;
+  print(
+    `\n${pc.yellow('!')} The project needs Node.js ${needed} or later. This is ${process.versions.node}.`,
+  );
+}
+
+const isAtLeast = (version: string, needed: string) =>
+  version.localeCompare(needed, 'en', { numeric: true }) >= 0;
+
 /** The whole of `create-lambda-app`. */
 export async function create(argv: readonly string[]): Promise<void> {
   const args = await parseCreateArguments(argv, packageVersion());
@@ -114,5 +130,7 @@ export async function create(argv: readonly string[]): Promise<void> {
   const steps = args.dryRun ? [] : stepsAfterCreate(plan, answers.dir, args.install);
   const tasks = await tasksOf(args, plan, dir);
   await execute(plan, { ...args, dir, what: whatOf(plan), nextSteps: steps, tasks });
-  if (!args.json) printNext(plan.described, steps);
+  if (args.json) return;
+  if (!args.dryRun) warnOfNode(plan);
+  printNext(plan.described, steps);
 }

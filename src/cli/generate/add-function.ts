@@ -40,7 +40,12 @@ async function addForeignFunction(
   registry: Registry,
 ): Promise<void> {
   const { planForeignFunction } = await import('./foreign/foreign-function.ts');
-  parseOptions(functionOptions(registry), optionsOf(args, functionOptions(registry)), args.name);
+  parseOptions(
+    functionOptions(registry),
+    optionsOf(args, functionOptions(registry)),
+    args.name,
+    'flag',
+  );
   const { name, memory, timeout, description } = args;
   const request: FunctionRequest = {
     name,

@@ -110,7 +110,7 @@ async function run(args: TriggerArguments, triggers: Triggers): Promise<void> {
   const { options } = checkTrigger(kit, asked);
   // An existing one may have had its time
   if (plan.changes.length > 0 && trigger)
-    refuseOutdated(trigger.options, options, trigger.id, new Date());
+    refuseOutdated(trigger.options, options, trigger.id, new Date(), 'flag');
   await runExtend(dir, args, plan);
 }
 

@@ -1,5 +1,4 @@
 import type { Argv } from 'yargs';
-import type { NamedKind } from '../../core/additions.ts';
 import { offered, optionPatterns } from '../../core/fold/resolve.ts';
 import { packageVersion } from '../../io/package-root.ts';
 import { mayAsk } from '../ask/asking.ts';
@@ -13,7 +12,15 @@ import { addFunction, type FunctionArguments, functionFlags } from './add-functi
 import { addOption, type OptionArguments } from './add-option.ts';
 import { type AddArguments, addPattern, patternFlags } from './add-pattern.ts';
 import { addTrigger, type TriggerArguments, triggerFlags } from './add-trigger.ts';
-import { anotherFlag, fixFlag, flags, languageFlag, partialFlag, placeFlags } from './flags.ts';
+import {
+  anotherFlag,
+  fixFlag,
+  flags,
+  languageFlag,
+  placeFlags,
+  positional,
+  readOnly,
+} from './flags.ts';
 import { shownOptions, topicOf, withExamples } from './help.ts';
 import {
   listAll,
@@ -26,12 +33,7 @@ import {
 } from './list.ts';
 import { type Offer, onOffer } from './offer.ts';
 import type { RootFlags } from './project-root.ts';
-import {
-  type NamedArguments,
-  type RemoveTriggerArguments,
-  removeNamed,
-  removeTrigger,
-} from './remove.ts';
+import { removeCommand } from './remove.ts';
 import type { ExtendFlags } from './run-extend.ts';
 import { status } from './status.ts';
 
@@ -52,11 +54,9 @@ const COMMANDS = [
   'list patterns',
   'list triggers',
   'list functions',
+  'completion <shell>',
   'list options',
 ];
-
-const positional = (describe: string) =>
-  ({ type: 'string', demandOption: true, describe }) as const;
 
 const patternCommand = (offer: Offer, argv: readonly string[]) => async (y: Argv) => {
   const registry = await offer.registry();
@@ -88,7 +88,10 @@ const functionCommand = (offer: Offer) => async (y: Argv) => {
 
 const triggerCommand = (offer: Offer, argv: readonly string[]) => async (y: Argv) => {
   const triggers = await offer.triggers();
-  const topic = asksHelp(argv) ? topicOf(argv, triggers) : undefined;
+  const type = topicOf(argv, triggers);
+  if (type)
+    offer.fits(Object.keys(triggers.get(type)!.options), Object.keys(triggerFlags(triggers)));
+  const topic = asksHelp(argv) ? type : undefined;
   const shown = topic ? shownOptions(triggers.get(topic)!.options) : {};
   return withExamples(y, [
     [`add trigger resize ${topic ?? 'sqs'}`, 'For the function called resize'],
@@ -142,38 +145,8 @@ const addCommand = (offer: Offer, argv: readonly string[]) => (y: Argv) =>
     )
     .demandCommand(1, 'Say what to add: pattern, function, trigger, option');
 
-const named = (offer: Offer) => (y: Argv) =>
-  y.positional('name', positional('Its name')).options(offer.flags(partialFlag));
-
-const removeOf = (kind: NamedKind, offer: Offer) => async (args: object) =>
-  removeNamed({ ...args, kind } as unknown as NamedArguments, await offer.triggers());
-
-const removeCommand = (offer: Offer) => (y: Argv) =>
-  y
-    .command(
-      'pattern <name>',
-      'Remove an instance of a pattern',
-      named(offer),
-      removeOf('pattern', offer),
-    )
-    .command('function <name>', 'Remove a function', named(offer), removeOf('function', offer))
-    .command(
-      'trigger <function> <type>',
-      'Remove what invokes a function',
-      (p) =>
-        p
-          .positional('function', positional('Function: its id, name or module'))
-          .positional('type', positional('Trigger'))
-          .options(offer.flags(partialFlag)),
-      async (args) => {
-        await removeTrigger(args as unknown as RemoveTriggerArguments, await offer.triggers());
-      },
-    )
-    .command('option <name>', 'Remove an option', named(offer), removeOf('option', offer))
-    .demandCommand(1, 'Say what to remove: pattern, function, trigger, option');
-
 const costCommand = (offer: Offer) => (y: Argv) =>
-  y.options(
+  readOnly(y).options(
     offer.flags({
       requests: valued({
         describe: 'Events a month of each instance, with commas [default: 100k,1M,10M]',
@@ -182,7 +155,7 @@ const costCommand = (offer: Offer) => (y: Argv) =>
   );
 
 const listCommand = (offer: Offer) => (y: Argv) =>
-  y
+  readOnly(y)
     .command('$0', false, {}, async ({ json }) =>
       listAll(await offer.registry(), await offer.triggers(), Boolean(json)),
     )
@@ -209,8 +182,16 @@ async function withAnswers(argv: readonly string[], offer: Offer): Promise<reado
 export async function generate(words: readonly string[], name = 'lambda-gen'): Promise<void> {
   const typed = withStandardInput(words);
   const offer = onOffer(Object.keys(flags), asksHelp(typed));
+  if (typed[0] === '__complete')
+    return (await import('../completion/completion.ts')).complete(typed.slice(1), offer);
   const argv = await withAnswers(typed, offer);
-  const known = { flags: offer.known, commands: COMMANDS };
+  const known = {
+    flags: offer.known,
+    get fitting() {
+      return offer.fitting;
+    },
+    commands: COMMANDS,
+  };
   const command = parser(argv, name, packageVersion(), known)
     .usage('$0 <command>\n\nExtends a CDK or SAM project, also one that it did not create.')
     .options(flags)
@@ -218,7 +199,7 @@ export async function generate(words: readonly string[], name = 'lambda-gen'): P
     .command('remove', 'Take out of the project what was added', removeCommand(offer))
     .command(invokeCommand(offer.flags))
     .command(devCommand(offer.flags))
-    .command('status', 'What the project has, and what was edited since', {}, (args) =>
+    .command('status', 'What the project has, and what was edited since', readOnly, (args) =>
       status(args as unknown as ExtendFlags),
     )
     .command(
@@ -232,6 +213,15 @@ export async function generate(words: readonly string[], name = 'lambda-gen'): P
         ),
     )
     .command('list', 'What is on offer', listCommand(offer))
+    .command(
+      'completion <shell>',
+      'What makes bash, zsh or fish complete the words',
+      (y) => readOnly(y).positional('shell', positional('bash, zsh or fish')),
+      async (args) =>
+        (await import('../completion/completion.ts')).completion(
+          args as unknown as { shell: string },
+        ),
+    )
     .demandCommand(1, 'Say what to do: add, remove, invoke, dev, status, cost, list');
   await parsed(argv, known, command);
 }

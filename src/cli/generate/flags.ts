@@ -1,3 +1,4 @@
+import type { Argv } from 'yargs';
 import { onUnless, planFlags, valued } from '../parser.ts';
 
 /** Flags of every command. */
@@ -46,3 +47,11 @@ export const partialFlag = {
     describe: 'Remove what can be removed, and keep what was edited or is used',
   },
 } as const;
+
+/** An argument that cannot be left out. */
+export const positional = (describe: string) =>
+  ({ type: 'string', demandOption: true, describe }) as const;
+
+/** Help of what writes nothing has no flags for writing. */
+export const readOnly = <T>(y: Argv<T>) =>
+  ['dry-run', 'diff', 'confirm', 'yes', 'no-install'].reduce((all, flag) => all.hide(flag), y);

@@ -11,8 +11,12 @@ export interface Offer {
   flags<T extends Readonly<Record<string, Options>>>(own: T): T;
   /** A text of the help, made where somebody asks for it: yargs measures each that it has. */
   help(text: () => string): string;
+  /** Notes which options of patterns and triggers fit the command line, for suggestions. */
+  fits(options: readonly string[], all: readonly string[]): void;
   /** Every flag that has been noted. */
   readonly known: readonly string[];
+  /** Those that fit the command line. */
+  readonly fitting: readonly string[];
 }
 
 function once<T>(load: () => Promise<T>): () => Promise<T> {
@@ -25,6 +29,7 @@ function once<T>(load: () => Promise<T>): () => Promise<T> {
 
 export function onOffer(common: readonly string[], asksHelp: boolean): Offer {
   const known = [...common];
+  let others: readonly string[] = [];
   return {
     registry: once(loadRegistry),
     triggers: once(loadTriggers),
@@ -33,6 +38,12 @@ export function onOffer(common: readonly string[], asksHelp: boolean): Offer {
       return own;
     },
     help: (text) => (asksHelp ? text() : ''),
+    fits(options, all) {
+      others = all.filter((key) => !options.includes(key));
+    },
     known,
+    get fitting() {
+      return known.filter((flag) => !others.includes(flag));
+    },
   };
 }

@@ -1,3 +1,5 @@
+import type { Argv } from 'yargs';
+import type { NamedKind } from '../../core/additions.ts';
 import { readAnyManifest } from '../../core/manifest.ts';
 import type { ExtendPlan } from '../../host/kit.ts';
 import type { NamedRequest, TriggerRequest } from '../../remove/plan-remove.ts';
@@ -6,14 +8,16 @@ import { canAsk } from '../ask/asking.ts';
 import { loadCutter } from '../load-cutter.ts';
 import { openProject } from './add-instance.ts';
 import { extendKit, formOf } from './extend-kit.ts';
+import { partialFlag, positional } from './flags.ts';
+import type { Offer } from './offer.ts';
 import type { Triggers } from './options-given.ts';
 import { type ExtendFlags, runExtend } from './run-extend.ts';
 
-export interface NamedArguments extends ExtendFlags, Pick<NamedRequest, 'kind' | 'name'> {
+interface NamedArguments extends ExtendFlags, Pick<NamedRequest, 'kind' | 'name'> {
   readonly partial: boolean;
 }
 
-export interface RemoveTriggerArguments extends ExtendFlags, TriggerRequest {
+interface RemoveTriggerArguments extends ExtendFlags, TriggerRequest {
   readonly partial: boolean;
 }
 
@@ -31,7 +35,7 @@ async function run(args: ExtendFlags, triggers: Triggers, plan: PlanRemoval): Pr
 }
 
 /** `lambda-gen remove pattern` and `remove function`. */
-export async function removeNamed(args: NamedArguments, triggers: Triggers): Promise<void> {
+async function removeNamed(args: NamedArguments, triggers: Triggers): Promise<void> {
   const { planRemoveNamed } = await import('../../remove/plan-remove.ts');
   await run(args, triggers, (kit, manifest) =>
     planRemoveNamed(kit, manifest, { ...args, isPartial: args.partial }),
@@ -39,12 +43,40 @@ export async function removeNamed(args: NamedArguments, triggers: Triggers): Pro
 }
 
 /** `lambda-gen remove trigger`. */
-export async function removeTrigger(
-  args: RemoveTriggerArguments,
-  triggers: Triggers,
-): Promise<void> {
+async function removeTrigger(args: RemoveTriggerArguments, triggers: Triggers): Promise<void> {
   const { planRemoveTrigger } = await import('../../remove/plan-remove.ts');
   await run(args, triggers, (kit, manifest) =>
     planRemoveTrigger(kit, manifest, { ...args, isPartial: args.partial }),
   );
 }
+
+const named = (offer: Offer) => (y: Argv) =>
+  y.positional('name', positional('Its name')).options(offer.flags(partialFlag));
+
+const removeOf = (kind: NamedKind, offer: Offer) => async (args: object) =>
+  removeNamed({ ...args, kind } as unknown as NamedArguments, await offer.triggers());
+
+/** `remove`, with what it takes. */
+export const removeCommand = (offer: Offer) => (y: Argv) =>
+  y
+    .command(
+      'pattern <name>',
+      'Remove an instance of a pattern',
+      named(offer),
+      removeOf('pattern', offer),
+    )
+    .command('function <name>', 'Remove a function', named(offer), removeOf('function', offer))
+    .command(
+      'trigger <function> <type>',
+      'Remove what invokes a function',
+      (p) =>
+        p
+          .positional('function', positional('Function: its id, name or module'))
+          .positional('type', positional('Trigger'))
+          .options(offer.flags(partialFlag)),
+      async (args) => {
+        await removeTrigger(args as unknown as RemoveTriggerArguments, await offer.triggers());
+      },
+    )
+    .command('option <name>', 'Remove an option', named(offer), removeOf('option', offer))
+    .demandCommand(1, 'Say what to remove: pattern, function, trigger, option');

@@ -128,7 +128,7 @@ export function planAdd(request: InstanceRequest, base: Base, workshop: Workshop
   const read = readManifest(base);
   const { project, files } = read;
   const instances = read.instances.map((each) => standingInstance(workshop, each));
-  const instance = resolveInstance(workshop.registry, request);
+  const instance = resolveInstance(workshop.registry, request, 'flag');
   const draft = newDraft(project, base, files);
   const twin = instances.find((other) => isSameIdentifier(other.name, instance.name));
   if (!twin) {

@@ -1,7 +1,7 @@
 import { kindOfPattern, type NamedKind } from '../additions.ts';
 import { bug, usageError } from '../errors.ts';
 import { isSameIdentifier, nameForms, parseName } from '../names.ts';
-import { type OptionValues, parseOptions } from '../options.ts';
+import { type GivenAs, type OptionValues, parseOptions } from '../options.ts';
 import type { Context, Pattern } from '../pattern.ts';
 import type { Registry } from '../ports.ts';
 import { type Instance, type Project, sampleProject } from '../project.ts';
@@ -48,10 +48,14 @@ function nameOf({ id, defaultName }: Pattern, { name = defaultName }: InstanceRe
 }
 
 /** Checks one request and fills in what it leaves open; throws `usage`. */
-export function resolveInstance(registry: Registry, request: InstanceRequest): Instance {
+export function resolveInstance(
+  registry: Registry,
+  request: InstanceRequest,
+  as: GivenAs = 'setting',
+): Instance {
   const pattern = findPattern(registry, request.pattern);
   const name = nameOf(pattern, request);
-  const options = parseOptions(pattern.options, request.options ?? {}, name);
+  const options = parseOptions(pattern.options, request.options ?? {}, name, as);
   return { name, pattern: pattern.id, options };
 }
 

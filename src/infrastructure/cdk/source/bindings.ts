@@ -180,6 +180,29 @@ export function follow({ node, scope }: Bound, depth = 0): Found {
   return { node, scope };
 }
 
+/** `...rest` of `{ timeout, ...rest }`: what the pattern does not take by name. */
+function restAround(node: ts.Expression): ts.BindingElement | undefined {
+  const found = ts.isIdentifier(node) ? declarationAround(node) : undefined;
+  const isRest = found && ts.isBindingElement(found) && found.dotDotDotToken;
+  return isRest && ts.isObjectBindingPattern(found.parent) ? found : undefined;
+}
+
+const isTaken = ({ parent }: ts.BindingElement, key: string) =>
+  parent.elements.some(
+    (each) =>
+      ts.isBindingElement(each) &&
+      !each.dotDotDotToken &&
+      (each.propertyName ?? each.name).getText() === key,
+  );
+
+/** A property of what is spread. */
+function spreadProperty(node: ts.Expression, scope: Scope, key: string, depth: number): Found {
+  const rest = restAround(node);
+  if (!rest) return propertyOf(follow({ node, scope }, depth), key, depth);
+  if (isTaken(rest, key)) return 'missing';
+  return propertyOf(declaredValue(rest.parent.parent, scope, depth), key, depth);
+}
+
 /** A property of an object, the last that says it: written out, short, or spread. */
 export function propertyOf(object: Found, key: string, depth = 0): Found {
   if (object === 'missing' || !object) return object;
@@ -187,7 +210,7 @@ export function propertyOf(object: Found, key: string, depth = 0): Found {
   if (!ts.isObjectLiteralExpression(node)) return undefined;
   for (const each of node.properties.toReversed()) {
     if (ts.isSpreadAssignment(each)) {
-      const found = propertyOf(follow({ node: each.expression, scope }, depth + 1), key, depth + 1);
+      const found = spreadProperty(each.expression, scope, key, depth + 1);
       if (found !== 'missing') return found;
     } else if (each.name && ts.isComputedPropertyName(each.name)) return undefined;
     else if (nameIn(each.name) === key) return assigned(each, scope, depth);

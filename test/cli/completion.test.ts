@@ -1,0 +1,93 @@
+import { chmodSync } from 'node:fs';
+import { execa } from 'execa';
+import { describe, expect, it } from 'vitest';
+import { packageRoot } from '../../src/io/package-root.ts';
+import { lambdaGen, pathWith } from '../support/commands.ts';
+import { FOREIGN } from '../support/extend-hosts.ts';
+import { temporaryFolder } from '../support/folders.ts';
+
+const host = () => temporaryFolder(Object.fromEntries(FOREIGN.sam.files));
+
+async function completed(cwd: string, ...words: readonly string[]) {
+  const { exitCode, stdout, stderr } = await lambdaGen(['__complete', ...words], { cwd });
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  return stdout.split('\n').filter(Boolean);
+}
+
+describe('completion', () => {
+  it('knows commands, functions of the project, types, and the flags of what is added', async () => {
+    const cwd = host();
+    expect(await completed(cwd, 'a')).toEqual(['add']);
+    expect(await completed(cwd, 'add', 'trigger', 'Res')).toEqual(['ResizeFunction']);
+    expect(await completed(cwd, 'invoke', 'Res')).toEqual(['ResizeFunction']);
+    expect(await completed(cwd, 'add', 'trigger', 'resize', 'sq')).toEqual(['sqs']);
+    expect(await completed(cwd, 'add', 'trigger', 'resize', 'sqs', '--que')).toEqual(['--queue']);
+    expect(await completed(cwd, 'add', 'pattern', 'rest')).toEqual(['rest-api']);
+  });
+
+  it('knows what can be removed', async () => {
+    const cwd = host();
+    await lambdaGen(['add', 'trigger', 'resize', 'sqs'], { cwd });
+    expect(await completed(cwd, 'remove', 'trigger', '')).toEqual(['resize-function']);
+    expect(await completed(cwd, 'remove', 'trigger', 'resize-function', '')).toEqual(['sqs']);
+  });
+
+  it('says nothing outside of a project', async () => {
+    expect(await completed(temporaryFolder(), 'add', 'trigger', '')).toEqual([]);
+  });
+
+  it('works in bash', async () => {
+    const bin = temporaryFolder({
+      'lambda-gen': `#!/bin/sh\nexec "${process.execPath}" "${packageRoot}/bin/lambda-gen.js" "$@"\n`,
+    });
+    chmodSync(`${bin}/lambda-gen`, 0o755);
+    const script = `eval "$(lambda-gen completion bash)"
+COMP_WORDS=(lambda-gen add trigger Res); COMP_CWORD=3; _lambda_gen; echo "\${COMPREPLY[@]}"`;
+    const { stdout } = await execa('bash', ['-c', script], {
+      cwd: host(),
+      env: { PATH: pathWith(bin) },
+    });
+    expect(stdout).toBe('ResizeFunction');
+  });
+
+  it('is there for three shells', async () => {
+    for (const shell of ['zsh', 'fish'])
+      expect((await lambdaGen(['completion', shell])).stdout).toContain('lambda-gen __complete');
+    const { exitCode, stderr } = await lambdaGen(['completion', 'bsh']);
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 2,
+      stderr: expect.stringContaining('Did you mean "bash"?'),
+    });
+  });
+});
+
+describe('what is wrong in a command line', () => {
+  it('is answered with what fits the other words', async () => {
+    const { exitCode, stderr } = await lambdaGen(
+      ['add', 'trigger', 'resize', 'sqs', '--que', 'a'],
+      {
+        cwd: host(),
+      },
+    );
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('There is no flag --que\n  Did you mean "queue"? Known: dry-run,');
+    expect(stderr).not.toContain('bus');
+  });
+
+  it('is a flag, where a flag gave it', async () => {
+    const args = ['add', 'trigger', 'resize', 'sqs', '--max-concurrency', 'x'];
+    const { exitCode, stderr } = await lambdaGen(args, { cwd: host() });
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 2,
+      stderr: expect.stringContaining('--max-concurrency cannot be "x"'),
+    });
+  });
+
+  it('help of what writes nothing has no flags for writing', async () => {
+    for (const command of ['status', 'list', 'invoke', 'dev', 'completion']) {
+      const { stdout } = await lambdaGen([command, '--help']);
+      expect(stdout, command).not.toMatch(/--(dry-run|diff|yes|confirm|no-install)/);
+    }
+    expect((await lambdaGen(['add', 'trigger', '--help'])).stdout).toContain('--dry-run');
+  });
+});
