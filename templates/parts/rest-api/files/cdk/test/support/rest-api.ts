@@ -28,6 +28,10 @@ interface Response {
   RestApiId: string;
 }
 
+interface Validator {
+  ValidateRequestBody?: boolean;
+}
+
 interface Model {
   Schema: unknown;
 }
@@ -52,7 +56,10 @@ export function ownRoutes(template: Template, api: string): Record<string, strin
 /** `METHOD /path` → the JSON Schema that the gateway holds its body against. */
 export function schemas(template: Template, api: string): Record<string, unknown> {
   const validated = methods(template, api).filter(
-    ({ RequestModels, RequestValidatorId }) => RequestModels && RequestValidatorId,
+    ({ RequestModels, RequestValidatorId }) =>
+      RequestModels &&
+      RequestValidatorId &&
+      properties<Validator>(template, RequestValidatorId).ValidateRequestBody,
   );
   return Object.fromEntries(
     validated.map((method) => {

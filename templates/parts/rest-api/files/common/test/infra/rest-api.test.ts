@@ -26,6 +26,12 @@ test.each(Object.keys(all))('%s throttles, and logs its requests as JSON', (api)
   });
 });
 
+test.each(Object.keys(all))('%s is regional', (api) => {
+  expect(JSON.stringify(properties(template, api))).toMatch(
+    /"EndpointConfiguration":[^}]*"REGIONAL"/,
+  );
+});
+
 test.each(Object.keys(all))('%s keeps its own logs for 30 days', (api) => {
   expect(template[`${api}ExecutionLogs`]).toMatchObject({
     Type: 'AWS::Logs::LogGroup',
@@ -39,14 +45,16 @@ test.each(Object.keys(all))('%s keeps its own logs for 30 days', (api) => {
 test.each(Object.keys(all))('%s answers its own errors as problem+json', (api) => {
   const problem = {
     'gatewayresponse.header.Content-Type': "'application/problem+json'",
-    'application/json': expect.stringMatching(/^\{"type":"about:blank","title":/),
+    'application/json': expect.stringMatching(/^\{"type":"about:blank","title":.*\}$/),
   };
   expect(gatewayResponses(template, api)).toEqual({ DEFAULT_4XX: problem, DEFAULT_5XX: problem });
 });
 
 test.each(Object.keys(all))('%s stands behind a firewall', (api) => {
   expect(properties(template, `${api}FirewallAssociation`)).toEqual({
-    ResourceArn: expect.stringContaining(`/restapis/${api}/stages/`),
+    ResourceArn: expect.stringMatching(
+      `/restapis/${api}/stages/${api}(\\.Stage|DeploymentStagev1)$`,
+    ),
     WebACLArn: `${api}Firewall.Arn`,
   });
   // Every rule of the group blocks: none is excluded, or only counts

@@ -16,11 +16,12 @@ interface Response {
 }
 
 interface Event {
+  Type: string;
   Properties: {
     Auth?: { Authorizer?: string };
     Method: string;
     Path: string;
-    RequestModel?: { Model: string; ValidateBody?: boolean };
+    RequestModel?: { Model: string; Required?: boolean; ValidateBody?: boolean };
     RestApiId: string;
   };
 }
@@ -46,7 +47,8 @@ export function ownRoutes(template: Template, api: string): Record<string, strin
 export function schemas(template: Template, api: string): Record<string, unknown> {
   const { Models } = properties<Api>(template, api);
   const validated = events(template, api).filter(
-    ([, event]) => event.Properties.RequestModel?.ValidateBody,
+    ([, { Properties }]) =>
+      Properties.RequestModel?.Required && Properties.RequestModel.ValidateBody,
   );
   return Object.fromEntries(
     validated.map(([, event]) => [
@@ -80,7 +82,7 @@ function events(template: Template, api: string): [string, Event][] {
   const all = Object.entries(functions).flatMap(([id, { Events = {} }]) =>
     Object.values(Events).map((event): [string, Event] => [id, event]),
   );
-  return all.filter(([, event]) => event.Properties.RestApiId === api);
+  return all.filter(([, { Properties, Type }]) => Type === 'Api' && Properties.RestApiId === api);
 }
 
 const routeOf = ({ Properties }: Event) => `${Properties.Method} ${Properties.Path}`;
