@@ -18,7 +18,16 @@ engine.registerHelper('eq', (a, b) => a === b);
 const compiled = new Map([${texts()
   .map((text) => `[${JSON.stringify(text)}, ${Handlebars.precompile(text, OPTIONS)}]`)
   .join(',\n')}]);
-export const renderProse = (template, data) => engine.template(compiled.get(template))(data);
+// In a checkout, a template may have changed since the build; the compiler is not part of the package
+const compiler = 'handlebars';
+const rendered = (template) => {
+  const spec = compiled.get(template);
+  if (spec) return engine.template(spec);
+  const whole = require(compiler).create();
+  whole.registerHelper('eq', (a, b) => a === b);
+  return whole.compile(template, ${JSON.stringify(OPTIONS)});
+};
+export const renderProse = (template, data) => rendered(template)(data);
 `;
 
 /** Compiles the templates of prose once, when the package is built: compiling them takes longer than rendering. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { hintFor } from '../../src/cli/create/prompts.ts';
 import { start } from '../support/commands.ts';
 import { snapshot, temporaryFolder } from '../support/folders.ts';
 
@@ -41,6 +42,23 @@ async function answer(cwd: string, steps: readonly Step[], args: readonly string
   expect(next, stdout + stderr).toBe(steps.length);
   return { exitCode, stdout, stderr };
 }
+
+describe('a hint', () => {
+  const HINTS = [
+    'Create and delete items. API Gateway, Lambda',
+    'Create and delete items.',
+    'Lambda',
+  ];
+
+  it.each([
+    [100, HINTS[0]],
+    [60, HINTS[1]],
+    [40, HINTS[2]],
+    [24, ''],
+  ])('at %i columns is the longest that needs no second line', (columns, hint) => {
+    expect(hintFor('REST API', HINTS, columns)).toBe(hint);
+  });
+});
 
 describe('at a terminal', () => {
   it('asks for what no flag says, shows what it will write, and writes it', async () => {

@@ -214,6 +214,12 @@ describe('a new function', () => {
     expect(text.split('AWS::SQS::Queue').length - 1).toBe(1);
   });
 
+  it('does not come between the last function and its role', () => {
+    const own = (id: string) => fn(id, `Role: !GetAtt ${id}Role.Arn`) + role(`${id}Role`);
+    const ids = [...of(own('A') + own('B')).matchAll(/^ {2}(\w+):$/gm)].map(([, id]) => id);
+    expect(ids.slice(-3)).toEqual(['B', 'BRole', 'AuditLog']);
+  });
+
   it('has no name where its siblings have none with theirs in it', () => {
     const text = of(fn('A', 'FunctionName: one') + fn('B', 'FunctionName: two'));
     expect(entry(text, 'AuditLog')).not.toContain('FunctionName');

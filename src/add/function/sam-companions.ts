@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import { type Name, nameForms, toKebab } from '../../core/names.ts';
-import { type Entry, entriesOf } from '../../infrastructure/sam/entries.ts';
+import { type Entry, entriesOf, referencesOf } from '../../infrastructure/sam/entries.ts';
 import { prefixOf } from '../names.ts';
 import { belongings, isFunction, isNamedAfter, leastOf, shapeOf } from './sam-beside.ts';
 
@@ -159,7 +159,11 @@ export function lastBelonging(text: string, id: string): string {
   const at = entries.findIndex((each) => each.id === id);
   const fn = entries[at];
   if (!fn) return id;
-  const own = new Set(belongings(entries, fn).map((each) => each.id));
+  const others = entries.filter((each) => isFunction(each) && each !== fn);
+  const used = new Set(others.flatMap((each) => referencesOf(each.model)));
+  // Its role, and what else only it names
+  const named = referencesOf(fn.model).filter((each) => !used.has(each));
+  const own = new Set([...belongings(entries, fn).map((each) => each.id), ...named]);
   const behind = entries.slice(at + 1);
   const end = behind.findIndex((each) => !own.has(each.id));
   return (end < 0 ? behind : behind.slice(0, end)).at(-1)?.id ?? id;

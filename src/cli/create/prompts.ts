@@ -6,7 +6,7 @@ import { nameProblem } from '../../core/names.ts';
 import { GROUPS, monthlyTotal, type Pattern } from '../../core/pattern.ts';
 import type { Registry } from '../../core/ports.ts';
 import type { Iac } from '../../core/project.ts';
-import { withStandard } from '../ask/prompts.ts';
+import { BACK, type Choice, chooseOne, withStandard } from '../ask/prompts.ts';
 import { DEFAULTS, folderName } from './arguments.ts';
 
 function answered<T>(answer: T): Exclude<T, symbol> {
@@ -14,11 +14,12 @@ function answered<T>(answer: T): Exclude<T, symbol> {
   return answer as Exclude<T, symbol>;
 }
 
-/** One of several. */
-export const askOne = async (
-  message: string,
-  options: { value: string; label: string }[],
-): Promise<string> => answered(await clack.select<string>({ message, options }));
+/** One of several; a long list is filtered by what is typed. */
+export async function askOne(message: string, options: readonly Choice[]): Promise<string> {
+  const answer = await chooseOne(message, options);
+  if (answer === BACK) throw new Cancelled();
+  return answer;
+}
 
 /** A text that has no default. */
 export const askText = async (
@@ -49,11 +50,26 @@ function costHint(pattern: Pattern): string {
   return ` · about $${total.toFixed(0)} a month for a million ${describe.costUnit}`;
 }
 
-const optionOf = (pattern: Pattern) => ({
-  value: pattern.id,
-  label: pattern.title,
-  hint: `${pattern.summary} ${pattern.services.join(', ')}${costHint(pattern)}`,
-});
+/** Columns of a terminal where a long hint wraps well. */
+const WIDE = 100;
+
+/** What the frame of a list takes of a line, beside the label. */
+const FRAME = 14;
+
+/** The longest hint that needs no second line; in a wide terminal, the whole one. */
+export function hintFor(label: string, hints: readonly string[], columns: number): string {
+  if (columns >= WIDE) return hints[0] ?? '';
+  return hints.find((hint) => label.length + hint.length + FRAME <= columns) ?? '';
+}
+
+const columns = () => process.stdout.columns ?? WIDE;
+
+function optionOf(pattern: Pattern) {
+  const { id, title, summary, services } = pattern;
+  const all = services.join(', ');
+  const hints = [`${summary} ${all}${costHint(pattern)}`, summary, all];
+  return { value: id, label: title, hint: hintFor(title, hints, columns()) };
+}
 
 /** What is on offer, by what it is for. */
 function choicesOn(registry: Registry) {
@@ -68,7 +84,7 @@ function choicesOn(registry: Registry) {
 export const askPatterns = async (registry: Registry): Promise<string[]> =>
   answered(
     await clack.groupMultiselect({
-      message: 'Which patterns does it need? (space selects, enter confirms)',
+      message: 'Which patterns does it need?',
       required: true,
       selectableGroups: false,
       options: choicesOn(registry),
@@ -95,8 +111,11 @@ function choicesOf({ manifest: { project, instances } }: Plan): string[] {
     const values = Object.entries(options).map(([key, value]) => `${key}=${value}`);
     return [`${name} (${pattern})`, ...values].join('  ');
   });
-  return [...chosen, [iac, region, runtime, arch, packageManager].join(', '), OTHERWISE, ''];
+  return [...chosen, [iac, region, runtime, arch, packageManager].join(', '), OTHERWISE];
 }
+
+/** Lines of a terminal that has no room for the folders. */
+const LOW = 30;
 
 export async function confirm(plan: Plan, dir: string): Promise<void> {
   const folders = new Map<string, number>();
@@ -107,7 +126,9 @@ export async function confirm(plan: Plan, dir: string): Promise<void> {
   const lines = [...folders].map(([top, n]) =>
     top.endsWith('/') ? `${top.padEnd(20)} ${n} ${n === 1 ? 'file' : 'files'}` : top,
   );
-  clack.note([...choicesOf(plan), ...lines].join('\n'), `${plan.changes.length} files in ${dir}`);
+  // What was chosen stands beside the question, however low the terminal is
+  const shown = (process.stdout.rows ?? LOW) < LOW ? [] : [...lines, ''];
+  clack.note([...shown, ...choicesOf(plan)].join('\n'), `${plan.changes.length} files in ${dir}`);
   if (!answered(await clack.confirm({ message: 'Write them?' }))) throw new Cancelled();
 }
 

@@ -13,7 +13,7 @@ export default defineConfig({
       POWERTOOLS_METRICS_NAMESPACE: 'stack',
     },
     silent: 'passed-only',
-    // Vitest keeps one core free, which is half of two
+    // By default, Vitest leaves one core unused: half of a machine with two
     maxWorkers: '100%',
     // Tests import their handlers afresh: on a busy machine that takes seconds
     testTimeout: 30_000,

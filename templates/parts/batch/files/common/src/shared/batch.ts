@@ -3,7 +3,7 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { logger } from './logger.ts';
 
-/** Works one message; `log` names it. A message for which it throws is delivered again. */
+/** Handles one message; the records of `log` name it. A message for which it throws is delivered again. */
 export type Work = (record: SQSRecord, log: Logger) => Promise<void>;
 
 const processor = new BatchProcessor(EventType.SQS);

@@ -11,7 +11,7 @@ import {
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import dynalite from 'dynalite';
 
-/** What the SDK's own has and its type does not say. */
+/** The SDK's handler has this method; its type does not show it. */
 interface HttpHandler {
   updateHttpClientConfig(key: 'requestTimeout', milliseconds: number): void;
 }

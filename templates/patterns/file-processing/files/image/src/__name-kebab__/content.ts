@@ -20,7 +20,7 @@ export function typeOf(bytes: Uint8Array): string | undefined {
 /** The size of an image in pixels, and the EXIF orientation that its camera noted. */
 export function measure(image: Uint8Array) {
   try {
-    // A copy, which ends where the image does: else a short one is measured with what lies behind it
+    // Copied: a small Buffer is a view into a shared pool, and image-size would read past it
     const { width, height, orientation = 1 } = imageSize(new Uint8Array(image));
     if (width > 0 && height > 0) return { width, height, orientation };
   } catch {
