@@ -49,7 +49,8 @@ describe('with --json, standard output is one value of its schema', () => {
 
   it('of what runs a project', async () => {
     const cwd = project({
-      'template.yaml': plainTemplate(['Good', 'Bad']),
+      // An emulator is imported, of which nothing is printed
+      'template.yaml': `${plainTemplate(['Good', 'Bad'], 'Environment: {Variables: {TABLE: !Ref Table}}')}  Table: {Type: AWS::DynamoDB::Table, Properties: {AttributeDefinitions: [{AttributeName: id, AttributeType: S}], KeySchema: [{AttributeName: id, KeyType: HASH}]}}\n`,
       'good.js': 'exports.handler = async () => { console.log(1); return { a: [null] }; };',
       'bad.js': 'exports.handler = async () => { throw new TypeError("no"); };',
     });

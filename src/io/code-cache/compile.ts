@@ -25,12 +25,16 @@ function compiled(cache: CodeCache, content: string, file: string, pending: Pend
 }
 
 /** Compiles the modules that `isCached` names with what V8 made of them before: Node has that from 22.1 on. */
-export function compileWith(cache: CodeCache, isCached: (file: string) => boolean): void {
+export function compileWith(
+  cache: CodeCache,
+  isCached: (file: string, content: string) => boolean,
+): void {
   const prototype = Module.prototype as unknown as Compiling;
   const original = prototype._compile;
   const pending: Pending = new Map();
   prototype._compile = function (content, file) {
-    if (content.length < LEAST || !isCached(file)) return original.call(this, content, file);
+    if (content.length < LEAST || !isCached(file, content))
+      return original.call(this, content, file);
     const run = compiled(cache, content, file, pending).runInThisContext();
     const require = Module.createRequire(file);
     return run.call(this.exports, this.exports, require, this, file, dirname(file));

@@ -14,6 +14,10 @@ const isOff = ({ NODE_DISABLE_COMPILE_CACHE, NODE_V8_COVERAGE } = process.env) =
 
 const OWN = [join(packageRoot, 'dist'), join('node_modules', 'ts-morph'), '@ts-morph'];
 
+/** Whether a file of ours loads modules by `import()`, which code from a cache cannot. */
+const importsModules = (file: string, content: string) =>
+  file.startsWith(OWN[0]!) && /\bimport\(/.test(content);
+
 /** Keeps what V8 compiles of the commands and of TypeScript, so that the next run need not compile it again. */
 export function enableCodeCache(): void {
   if (isOff()) return;
@@ -23,5 +27,9 @@ export function enableCodeCache(): void {
   if (!folder) return;
   const { enableCompileCache } = Module as Enabling;
   if (enableCompileCache) enableCompileCache(folder);
-  else compileWith(codeCacheIn(folder), (file) => OWN.some((part) => file.includes(part)));
+  else
+    compileWith(
+      codeCacheIn(folder),
+      (file, content) => OWN.some((part) => file.includes(part)) && !importsModules(file, content),
+    );
 }
