@@ -148,7 +148,10 @@ export default definePattern({
         ...(isApi ? ['env', 'http', 'http-api', 'silent-server'] : []),
       ],
       dependencies: ['zod', ...(isApi ? ['@aws-sdk/client-sfn'] : [])],
-      devDependencies: ['@aws-sdk/client-sesv2', '@aws-sdk/client-sns'],
+      devDependencies: [
+        ...['@aws-sdk/client-sesv2', '@aws-sdk/client-sns'],
+        ...(isApi ? ['aws-sdk-client-mock'] : []),
+      ],
       replace: { STANDARD: type.toUpperCase() },
       sam: isApi ? [...sam, 'sam/api.yaml', `sam/start-${type}.yaml`, 'sam/alarm-api.yaml'] : sam,
       construct: { className: name.pascal, module: `./${name.kebab}.ts` },
