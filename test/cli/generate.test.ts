@@ -67,7 +67,7 @@ describe('lambda-gen add pattern', () => {
     [['rest-api', 'Bad_Name'], 2, /Try "bad-name"/],
     [['rest-api', 'orders', '--memory', '512'], 2, /--memory is no flag of this command/],
     [['rest-api', 'items', '--auth', 'none'], 1, /"items" is already in the project, as rest-api/],
-    [['rest-api', 'orders', '--auth', 'imm'], 2, /orders\.auth.*\n.*Did you mean "iam"/],
+    [['rest-api', 'orders', '--auth', 'imm'], 2, /--auth cannot be "imm"\n.*Did you mean "iam"/],
   ])('%j exits %i and changes nothing', async (args, code, says) => {
     const root = project('cdk');
     const before = snapshot(root);
@@ -213,8 +213,8 @@ describe('lambda-gen add function', () => {
   it.each([
     [['Re_size'], 2, /Try "re-size"/],
     [['items'], 1, /"items" is already in the project, as rest-api/],
-    [['resize', '--memory', '64'], 2, /resize\.memory cannot be "64"\n.*from 128 to 10240/],
-    [['resize', '--timeout', '901'], 2, /resize\.timeout cannot be "901"\n.*from 1 to 900/],
+    [['resize', '--memory', '64'], 2, /--memory cannot be "64"\n.*from 128 to 10240/],
+    [['resize', '--timeout', '901'], 2, /--timeout cannot be "901"\n.*from 1 to 900/],
     [['resize', '--memry', '512'], 2, /Did you mean "memory"/],
     [[], 2, /./],
   ])('%j exits %i and changes nothing', async (args, code, says) => {
@@ -253,12 +253,12 @@ describe('lambda-gen add function', () => {
 
 describe('lambda-gen add trigger', () => {
   it.each([
-    [['items/create', 'sqs', '--batch-size', '007'], 2, /sqs\.batch-size cannot be "007"/],
+    [['items/create', 'sqs', '--batch-size', '007'], 2, /--batch-size cannot be "007"/],
     [['items/create', 'schedule', '--schedule', 'rate(1 hours)'], 2, /write rate\(1 hour\)/],
     [
       ['items/create', 'schedule', '--schedule', 'at(2020-01-31T12:00:00)'],
       2,
-      /^✖ schedule\.schedule cannot be .*\n.*would never run: its time has passed/,
+      /^✖ --schedule cannot be .*\n.*would never run: its time has passed/,
     ],
   ])('%j exits %i and changes nothing', async (args, code, says) => {
     const root = project('sam');

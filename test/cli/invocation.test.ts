@@ -100,3 +100,13 @@ describe('create-lambda-app', () => {
     expect(stdout).not.toContain('lambda-gen');
   });
 });
+
+it('create-lambda-app has every command of lambda-gen: none of these words is a folder', async () => {
+  const { stdout } = await lambdaGen(['--help'], { cwd: packageRoot });
+  const commands = [...stdout.matchAll(/^ {2}lambda-gen (\w+)/gm)].map(([, command]) => command!);
+  expect(commands).toContain('cost');
+  for (const command of commands) {
+    const help = await createLambdaApp([command, '--help'], { cwd: packageRoot });
+    expect(help.stdout.split('\n')[0]).toContain(`create-lambda-app ${command}`);
+  }
+});

@@ -12,7 +12,7 @@ const HOSTS_PACKAGES = ['@biomejs/biome', 'aws-cdk'];
 
 /** Scripts of every project. */
 const BASE =
-  /^(build|check|deploy|deploy:built|destroy|diff|format|lint|synth|test|test:(build|infra|integration|unit)|typecheck)$/;
+  /^(build|check|deploy|deploy:built|destroy|dev|diff|format|invoke|lint|synth|test|test:(build|infra|integration|unit)|typecheck)$/;
 
 /** The scripts that a pattern brings: they run programs of its own. */
 export function ownScripts(files: Home['files']): readonly (readonly [key: string, run: string])[] {

@@ -7,7 +7,7 @@ import { around, withDeclarations } from './leave-out.ts';
 
 /** What belongs at the root of a repository, and its test. */
 const isRepositorys = (path: string) =>
-  path.startsWith('.github/') || path === 'test/infra/pipeline.test.ts';
+  path.startsWith('.github/') || /^test\/infra\/pipeline(-commands)?\.test\.ts$/.test(path);
 
 const WORKFLOWS = /^On GitHub, every push .*\n\n/m;
 

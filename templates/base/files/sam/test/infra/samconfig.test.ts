@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { parse } from 'yaml';
 import { targetsOf } from '../../scripts/samconfig.ts';
 
 const files = readdirSync('.').filter((file) => /^samconfig\..*toml$/.test(file));
@@ -37,22 +36,4 @@ test.each(sectionsOf('build'))('%s builds what has changed, side by side', (_, s
 
 test.each(configs)('%s has the version that SAM reads', (_, config) => {
   expect(config).toMatch(/^version = 0\.1$/m);
-});
-
-const commands = (workflow: string, job: string): string[] =>
-  parse(readFileSync(`.github/workflows/${workflow}.yml`, 'utf8'))
-    .jobs[job].steps.flatMap(({ run = '' }) => run.split('\n'))
-    .map((line: string) => line.trim())
-    .filter(Boolean);
-
-test('every template is validated and built; one stage is deployed, without a question', () => {
-  expect(commands('ci', 'check').slice(-4)).toEqual([
-    'for template in template.*yaml; do',
-    'sam validate --lint --template-file "$template"',
-    'sam build --template-file "$template"',
-    'done',
-  ]);
-  expect(commands('deploy-stage', 'deploy').at(-1)).toMatch(
-    /scripts\/sam\.ts deploy "\$STAGE" --no-confirm-changeset$/,
-  );
 });
