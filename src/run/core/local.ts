@@ -239,6 +239,7 @@ export class Local {
   }
 
   async close(): Promise<void> {
+    await this.#onDemand.settled();
     const queues = this.#deployment?.queues ?? [];
     if (this.sqs) await this.#kept.messages?.write(this.sqs, queues);
     this.machines?.close();

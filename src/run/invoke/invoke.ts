@@ -63,8 +63,8 @@ async function fresh(request: InvokeRequest): Promise<InvokeReport> {
   const session = await Session.open({ root, template, parameters, apiPort: 0, onDemand: true });
   try {
     const fn: DeployedFunction = findFunction(session.deployment, request.name);
-    session.local.warm(fn);
     const event = sampleEvent({ root, fn, event: request.event, cwd: request.cwd });
+    session.local.warm(fn);
     const cause = session.activity.fresh('invoke');
     const outcome = await session.runtime.invoke(fn, event.text, cause);
     return {

@@ -7,6 +7,7 @@ type Start = () => Promise<void>;
 export class OnDemand {
   readonly #front: Front;
   readonly #starts = new Map<string, Start>();
+  readonly #started = new Set<Promise<void>>();
 
   constructor(front: Front) {
     this.#front = front;
@@ -16,7 +17,7 @@ export class OnDemand {
   add(names: readonly string[], start: Start): void {
     let started: Promise<void> | undefined;
     const once = () => {
-      started ??= start();
+      started ??= this.#begun(start());
       return started;
     };
     for (const name of names) this.#starts.set(name, once);
@@ -24,6 +25,16 @@ export class OnDemand {
       await once();
       return this.#front.call(call);
     });
+  }
+
+  /** Ends when no emulator is starting: what has not started cannot be closed. */
+  async settled(): Promise<void> {
+    await Promise.allSettled(this.#started);
+  }
+
+  #begun(start: Promise<void>): Promise<void> {
+    this.#started.add(start);
+    return start;
   }
 
   /** Starts the emulators of the resources that a function's environment names. */
