@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { basename, dirname, extname, isAbsolute, join, resolve } from 'node:path';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, extname, isAbsolute, join, resolve } from 'node:path';
 import type { BuildOptions } from 'esbuild';
+import fs from 'fs-extra';
 import { refusal } from '../../core/errors.ts';
 import type { Code, DeployedFunction } from '../../infrastructure/resolve/deployment.ts';
 import type { CodeVersion } from '../worker/pool.ts';
@@ -75,7 +76,7 @@ export class CodeStore {
     const extension = options.outExtension?.['.js'] ?? extensionOf(options);
     const file = join(folder, basename(module) + extension);
     // The nearest package.json would be the project's own, which may say that .js is an ES module
-    write(join(folder, 'package.json'), typeOf(options));
+    fs.outputJsonSync(join(folder, 'package.json'), typeOf(options));
     const bundle = new Bundle(projectEsbuild(cwd), cwd, file, options);
     return {
       async version() {
@@ -99,8 +100,8 @@ export class CodeStore {
 
   #inlined(fn: DeployedFunction, text: string): string {
     const folder = join(this.#options.cache, fn.id.replaceAll(/[^\w-]/g, '_'));
-    write(join(folder, 'package.json'), '{}');
-    write(join(folder, 'index.js'), text);
+    fs.outputJsonSync(join(folder, 'package.json'), {});
+    fs.outputFileSync(join(folder, 'index.js'), text);
     return folder;
   }
 
@@ -110,17 +111,13 @@ export class CodeStore {
   }
 }
 
-function write(file: string, text: string): void {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, text);
-}
-
 /** The ending that a bundle has in the deployment: that of the file which the command writes. */
 const extensionOf = ({ outfile }: BuildOptions) => (outfile ? extname(outfile) : '.js');
 
 /** A `.js` file in a deployment has no package.json beside it, and is CommonJS unless its syntax says otherwise. */
-const typeOf = ({ format }: BuildOptions) =>
-  JSON.stringify({ type: format === 'esm' ? 'module' : 'commonjs' });
+const typeOf = ({ format }: BuildOptions) => ({
+  type: format === 'esm' ? 'module' : 'commonjs',
+});
 
 const ENDINGS = ['.ts', '.mts', '.cts', '.tsx', '.js', '.mjs', '.cjs'];
 

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, mkdtempSync, realpathSync } from 'node:fs';
+import { existsSync, mkdtempSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import fs from 'fs-extra';
 import type { Deployment } from '../../infrastructure/resolve/deployment.ts';
 import { warmEsbuild } from '../code/bundle.ts';
 import { CodeStore } from '../code/code-store.ts';
@@ -43,7 +44,7 @@ function cacheOf(root: string): string | undefined {
 /** A folder of this run alone, which the reaper removes. */
 function makeCache(root: string): string {
   const parent = cacheOf(root);
-  if (parent) mkdirSync(parent, { recursive: true });
+  if (parent) fs.ensureDirSync(parent);
   const folder = mkdtempSync(parent ? join(parent, 'run-') : join(tmpdir(), 'lambda-gen-run-'));
   return realpathSync(folder);
 }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fs from 'fs-extra';
 import { refusal } from '../../core/errors.ts';
 import { type ModelMap, mapOf } from '../../editors/sam/model.ts';
 import { parseTemplate, type Template } from '../../infrastructure/resolve/template.ts';
@@ -18,8 +19,6 @@ interface Artifact {
   };
 }
 
-const readJson = (file: string) => JSON.parse(readFileSync(file, 'utf8'));
-
 function readTemplate(file: string): Template {
   const template = parseTemplate(readFileSync(file, 'utf8'));
   if ('reason' in template) throw refusal(`${file} cannot be read: ${template.reason}`);
@@ -30,7 +29,7 @@ function readTemplate(file: string): Template {
 function assetsOf(folder: string, stack: string): ReadonlyMap<string, string> {
   const file = join(folder, `${stack}.assets.json`);
   if (!existsSync(file)) return new Map();
-  const { files = {} } = readJson(file) as {
+  const { files = {} } = fs.readJsonSync(file) as {
     files?: Record<string, { source?: { path?: string } }>;
   };
   return new Map(
@@ -93,7 +92,7 @@ const regionOf = (environment: string | undefined) => {
 };
 
 function stacksIn(folder: string, parameters: LoadOptions['parameters']): readonly StackSource[] {
-  const { artifacts = {} } = readJson(join(folder, 'manifest.json')) as {
+  const { artifacts = {} } = fs.readJsonSync(join(folder, 'manifest.json')) as {
     artifacts?: Record<string, Artifact>;
   };
   return Object.entries(artifacts).flatMap(([id, { type, environment, properties }]) => {

@@ -1,16 +1,14 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import fs from 'fs-extra';
 
 /** Replaces a file as a whole: a run that is killed leaves the old one or the new one. */
 export function replaceFile(file: string, content: string | Buffer): void {
-  mkdirSync(dirname(file), { recursive: true });
   const made = `${file}.${process.pid}`;
-  writeFileSync(made, content, { mode: 0o600 });
-  renameSync(made, file);
+  fs.outputFileSync(made, content, { mode: 0o600 });
+  fs.renameSync(made, file);
 }
 
 export const readJson = <T>(file: string): T | undefined =>
-  existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as T) : undefined;
+  fs.pathExistsSync(file) ? (fs.readJsonSync(file) as T) : undefined;
 
 /** A map that is kept in a file, if it is given one. */
 export class FileMap<V> {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fs from 'fs-extra';
 import type { Reply } from '../call.ts';
 import { readJson, replaceFile } from './file-map.ts';
 
@@ -43,8 +44,8 @@ export class KeptObjects {
 
   remove(bucket: string, key: string): void {
     const file = this.#file(bucket, key);
-    rmSync(`${file}.json`, { force: true });
-    rmSync(file, { force: true });
+    fs.removeSync(`${file}.json`);
+    fs.removeSync(file);
   }
 
   read(bucket: string): readonly KeptObject[] {
