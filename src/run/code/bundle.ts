@@ -46,7 +46,9 @@ const messagesOf = (failure: BuildFailure) =>
 /** A bundle of one entry, which is built anew when a source file of the project has changed. */
 export class Bundle {
   readonly file: string;
+  /** Rises with each bundle, also behind one that failed: a process knows by it which code it has. */
   version = 0;
+  #mustBuild = true;
   readonly #options: BuildOptions;
   readonly #esbuild: Esbuild;
   readonly #cwd: string;
@@ -70,7 +72,7 @@ export class Bundle {
   }
 
   #hasChanged = () =>
-    this.version === 0 || [...this.#inputs].some(([path, time]) => modified(path) !== time);
+    this.#mustBuild || [...this.#inputs].some(([path, time]) => modified(path) !== time);
 
   /** Builds where that is necessary. Throws `refused` with the places where the code cannot be bundled. */
   async build(): Promise<void> {
@@ -92,9 +94,10 @@ export class Bundle {
           .map((path) => [path, modified(path)]),
       );
       this.version += 1;
+      this.#mustBuild = false;
     } catch (error) {
       // What cannot be built is built again at the next call
-      this.version = 0;
+      this.#mustBuild = true;
       throw refusal(`The code cannot be bundled:\n${messagesOf(error as BuildFailure)}`);
     }
   }

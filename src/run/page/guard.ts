@@ -3,13 +3,19 @@ import type { IncomingMessage } from 'node:http';
 /** Names of this machine for itself. */
 const HOSTS = ['127.0.0.1', 'localhost'];
 
+/** Whether a request names this machine as this machine does. */
+export const isToThisMachine = (
+  { headers }: Pick<IncomingMessage, 'headers'>,
+  port: number,
+): boolean => HOSTS.some((host) => headers.host === `${host}:${port}`);
+
 /**
  * Whether a request may be answered: one to this machine by its own name (another name could be a page's that lets it
  * resolve to 127.0.0.1), and from no page but this one.
  */
 export function isAllowed({ headers }: Pick<IncomingMessage, 'headers'>, port: number): boolean {
   const own = HOSTS.map((host) => `${host}:${port}`);
-  if (!own.includes(headers.host ?? '')) return false;
+  if (!isToThisMachine({ headers }, port)) return false;
   const { origin } = headers;
   return origin === undefined || own.some((each) => origin === `http://${each}`);
 }

@@ -4,6 +4,7 @@ import {
   type OutgoingHttpHeaders,
   type ServerResponse,
 } from 'node:http';
+import { isAllowed, isToThisMachine } from '../page/guard.ts';
 import { LOCALHOST, listen } from '../project/addresses.ts';
 import { type Call, errorReply, type Reply, type Service } from './call.ts';
 
@@ -78,15 +79,22 @@ export class Front {
     return errorReply('NotEmulated', `${service} is not emulated locally`, 501);
   }
 
+  /** A page of another origin may follow links to objects, as it does in S3, and call nothing. */
+  #isOpen = (request: IncomingMessage, service: string) =>
+    service === 's3' ? isToThisMachine(request, this.port) : isAllowed(request, this.port);
+
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = 'GET', url = '/', headers } = request;
     try {
+      const scope = scopeOf(request);
+      if (!this.#isOpen(request, scope.service))
+        return answer(
+          response,
+          errorReply('AccessDenied', 'Not for this host or origin', 403),
+          method,
+        );
       const body = await bodyOf(request);
-      answer(
-        response,
-        await this.call({ ...scopeOf(request), method, url, headers, body }),
-        method,
-      );
+      answer(response, await this.call({ ...scope, method, url, headers, body }), method);
     } catch (error) {
       if (!response.headersSent)
         answer(response, errorReply('InternalFailure', (error as Error).message, 500), method);

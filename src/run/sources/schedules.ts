@@ -56,6 +56,9 @@ export async function fire(
   );
 }
 
+/** Node.js takes a longer time for no time at all. */
+const LONGEST_MS = 2 ** 31 - 1;
+
 /** Fires schedules when they are due. */
 export class Clock {
   readonly #timers: NodeJS.Timeout[] = [];
@@ -66,7 +69,8 @@ export class Clock {
     const enabled = schedules.filter(({ isEnabled }) => isEnabled);
     for (const schedule of enabled) {
       const rate = rateMs(schedule.expression);
-      if (rate !== undefined) this.#every(rate, () => this.#fire(schedule, new Date()));
+      if (rate !== undefined && rate <= LONGEST_MS)
+        this.#every(rate, () => this.#fire(schedule, new Date()));
     }
     this.#minutes(enabled.filter(({ expression }) => rateMs(expression) === undefined));
   }

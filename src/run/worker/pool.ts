@@ -28,6 +28,8 @@ export interface PoolOptions {
 interface Slot {
   readonly process: FunctionProcess;
   readonly functionId: string;
+  /** As the infrastructure has it: another one has other variables, memory or timeout. */
+  readonly fn: DeployedFunction;
   readonly version: number;
   requestId: string | undefined;
 }
@@ -110,8 +112,9 @@ export class Pool {
 
   #idle({ fn, code }: Job): Slot | undefined {
     const own = [...this.#slots].filter((each) => each.functionId === fn.id && !each.requestId);
-    for (const old of own.filter(({ version }) => version !== code.version)) this.#drop(old);
-    return own.find(({ version, process }) => version === code.version && !process.isEnded);
+    const isOld = (slot: Slot) => slot.version !== code.version || slot.fn !== fn;
+    for (const old of own.filter(isOld)) this.#drop(old);
+    return own.find((slot) => !isOld(slot) && !slot.process.isEnded);
   }
 
   /** A new process, in the place of an idle one where there are as many as there may be. */
@@ -129,7 +132,7 @@ export class Pool {
     // The SDK sends it with each call, which says whose call it is
     const accessKeyId = `LOCAL${String(this.#count).padStart(11, '0')}`;
     const process = new FunctionProcess({ ...this.#options, fn, code, accessKeyId });
-    const slot: Slot = { process, functionId: fn.id, version: code.version, requestId };
+    const slot: Slot = { process, functionId: fn.id, fn, version: code.version, requestId };
     this.#slots.add(slot);
     return slot;
   }
@@ -147,6 +150,7 @@ export class Pool {
 
   /** The call that a process which became free is for: one of its own function, unless another waits too long. */
   #next(slot: Slot): void {
+    if (this.#isClosed) return;
     const free = this.#waiters.filter(({ job }) => !this.#isAtLimit(job.fn));
     const [first] = free;
     if (!first) return;
