@@ -10,7 +10,7 @@ import { shownInvocation } from '../../run/page/shown.ts';
 import { listenAt, listenFrom } from '../../run/project/addresses.ts';
 import { print, printError } from '../ui.ts';
 import { shownLog } from './log-line.ts';
-import { parametersOf, placeOf } from './run-flags.ts';
+import { parametersOf, placeOf, portOf } from './run-flags.ts';
 
 export interface DevArguments {
   readonly cwd: string;
@@ -93,6 +93,7 @@ async function openPage(dev: Dev, root: string, port: number | undefined): Promi
 
 /** `lambda-gen dev`: runs until it is stopped. */
 export async function dev(args: DevArguments): Promise<void> {
+  const port = portOf(args.port);
   const { root, template } = placeOf(args);
   const running = runningDev(root);
   if (running)
@@ -100,7 +101,7 @@ export async function dev(args: DevArguments): Promise<void> {
       hint: `Stop process ${running.pid} first.`,
     });
   const stop = stopped();
-  const { port, schedules, persist, json } = args;
+  const { schedules, persist, json } = args;
   const apiPort = port === 0 ? 0 : (port ?? DEFAULT_PORT) + 1;
   const project = await Dev.start({
     root,

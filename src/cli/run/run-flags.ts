@@ -32,6 +32,18 @@ export const devFlags = {
   },
 } as const;
 
+/** The APIs take the ports behind that of the page, so the last ones are none for it. */
+const LAST_PORT = 65_000;
+
+/** The port of the page; throws `usage`. */
+export function portOf(port: number | undefined): number | undefined {
+  if (port === undefined || (Number.isInteger(port) && port >= 0 && port <= LAST_PORT)) return port;
+  throw usageError(
+    '--port is no port of the page',
+    `Give a whole number from 1 to ${LAST_PORT}, or 0 for any free port.`,
+  );
+}
+
 /** `Stage=dev` of each `--parameter`; throws `usage`. */
 export function parametersOf(given: readonly string[] = []): Record<string, string> {
   return Object.fromEntries(

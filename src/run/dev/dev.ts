@@ -32,6 +32,7 @@ export class Dev {
   #streams: StreamPoller[] = [];
   #clock: Clock | undefined;
   #watch: NodeJS.Timeout | undefined;
+  #isClosed = false;
   #times = new Map<string, number>();
   /** Called before the infrastructure is read again, with the file that has changed. */
   onReload: (file: string) => void = () => {};
@@ -117,6 +118,7 @@ export class Dev {
     const look = async () => {
       const changed = [...this.#times].find(([file, time]) => modified(file) !== time)?.[0];
       if (changed) await this.#reload(changed);
+      if (this.#isClosed) return;
       this.#watch = setTimeout(() => void look(), WATCH_MS);
     };
     this.#watch = setTimeout(() => void look(), WATCH_MS);
@@ -131,6 +133,7 @@ export class Dev {
     this.#remember();
     try {
       await this.session.reload();
+      if (this.#isClosed) return;
       this.#disconnect();
       this.#connect();
       this.#remember();
@@ -143,6 +146,7 @@ export class Dev {
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true;
     clearTimeout(this.#watch);
     this.#disconnect();
     await this.session.close();
