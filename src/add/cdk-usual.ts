@@ -21,7 +21,7 @@ const importedBy = ({ imports }: Snippet) => {
   return (name: string): Export | undefined => bindings.find(({ local }) => local === name);
 };
 
-/** Whether an expression can stand in a snippet: no name of it means something else there. */
+/** Whether a snippet can have an expression: its names mean the same there. */
 function fits(at: Made, snippet: Snippet, code: UsualCode | undefined): code is UsualCode {
   if (!code) return false;
   const own = new Set(snippet.variables);

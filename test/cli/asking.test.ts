@@ -1,33 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createLambdaApp, lambdaGen, QUIET, start } from '../support/commands.ts';
+import { createLambdaApp, lambdaGen, QUIET } from '../support/commands.ts';
 import { snapshot, temporaryFolder } from '../support/folders.ts';
+import { CTRL_C, DOWN, drive, ENTER, ESCAPE, type Step } from '../support/terminal.ts';
 
-const ENTER = '\r';
-const ESCAPE = '\x1b';
-const CTRL_C = '\x03';
-const DOWN = '\x1b[B';
-
-type Step = readonly [question: RegExp, keys: string];
-
-/** Drives `lambda-gen` at a terminal: waits for each question, then types. */
-async function answer(cwd: string, args: readonly string[], steps: readonly Step[]) {
-  const child = start('lambda-gen', args, { cwd, preload: ['terminal'] });
-  let shown = '';
-  let next = 0;
-  child.stdout.on('data', (chunk: Buffer) => {
-    shown += chunk;
-    const step = steps[next];
-    if (!step?.[0].test(shown)) return;
-    shown = '';
-    next++;
-    child.stdin.write(step[1]);
-    // Closed after the pause in which an Esc could become another key
-    if (next === steps.length) setTimeout(() => child.stdin.end(), 300);
-  });
-  const { exitCode, stdout, stderr } = await child;
-  expect(next, stdout + stderr).toBe(steps.length);
-  return { exitCode, stdout, stderr };
-}
+const answer = (cwd: string, args: readonly string[], steps: readonly Step[]) =>
+  drive('lambda-gen', args, cwd, steps);
 
 const FUNCTION = `  ResizeFunction:
     Type: AWS::Serverless::Function

@@ -49,7 +49,7 @@ describe('a package that is not from the registry is named by its path', () => {
     expect(invocation({}, origin)).toBe(`npx ${path}`);
     expect(ownScript('npm', 'dev', origin)).toBe(`npx ${path} dev`);
     expect(installed('file:../gone.tgz')[1]).toEqual(registry);
-    expect(installed('https://registry.npmjs.org/x/-/x-1.0.0.tgz')[1]).toEqual(registry);
+    expect(installed('https://registry.example.com/x/-/x-1.0.0.tgz')[1]).toEqual(registry);
   });
 
   it('a checkout', () => {

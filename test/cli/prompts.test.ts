@@ -1,19 +1,14 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { hintFor } from '../../src/cli/create/prompts.ts';
-import { start } from '../support/commands.ts';
 import { snapshot, temporaryFolder } from '../support/folders.ts';
-
-const CTRL_C = '\x03';
-const ENTER = '\r';
+import { CTRL_C, drive, ENTER, type Step } from '../support/terminal.ts';
 
 /** The questions in their order, and what the user types at each. */
 const FOLDER = /Where should the project be created/;
 const PATTERNS = /Which patterns does it need/;
 const IAC = /Infrastructure as/;
 const CONFIRM = /Write them\?/;
-
-type Step = readonly [question: RegExp, keys: string];
 
 const ANSWERS: readonly Step[] = [
   [FOLDER, `shop${ENTER}`],
@@ -22,26 +17,8 @@ const ANSWERS: readonly Step[] = [
   [CONFIRM, ENTER],
 ];
 
-/** Drives the command at a terminal: waits for each question, then types. */
-async function answer(cwd: string, steps: readonly Step[], args: readonly string[] = []) {
-  const tasks = ['--no-install', '--no-git'];
-  const child = start('create-lambda-app', [...args, ...tasks], { cwd, preload: ['terminal'] });
-  let shown = '';
-  let next = 0;
-  child.stdout.on('data', (chunk: Buffer) => {
-    shown += chunk;
-    const step = steps[next];
-    if (!step?.[0].test(shown)) return;
-    shown = '';
-    next++;
-    child.stdin.write(step[1]);
-    // A terminal that nobody reads lets a process end; a pipe has to be closed for that.
-    if (next === steps.length) child.stdin.end();
-  });
-  const { exitCode, stdout, stderr } = await child;
-  expect(next, stdout + stderr).toBe(steps.length);
-  return { exitCode, stdout, stderr };
-}
+const answer = (cwd: string, steps: readonly Step[], args: readonly string[] = []) =>
+  drive('create-lambda-app', [...args, '--no-install', '--no-git'], cwd, steps);
 
 describe('a hint', () => {
   const HINTS = [

@@ -286,7 +286,7 @@ describe('what makes a function out of what it is given', () => {
 }
 `;
 
-  it('stands for the function, though the app uses a class of it once', () => {
+  it('takes the trigger where it is used, also a class that is used once', () => {
     const body =
       "    new TeamFunction(this, 'Invoices', { entry: 'src/invoices.ts', minutes: 5 });\n";
     const host = project({ 'lib/billing-stack.ts': stack(body, IMPORT) });
@@ -297,7 +297,7 @@ describe('what makes a function out of what it is given', () => {
     expect(read(there, 'lib/team-function.ts')).toBe(TEAM);
   });
 
-  it('stands for the function, though a method of it is called once', () => {
+  it('takes the trigger where it is used, also a method that is called once', () => {
     const text = stack("    this.make('Invoices', 'src/invoices.ts');\n");
     const host = project({ 'lib/billing-stack.ts': text.replace(/}\n$/, method) });
     const there = after(host, addTrigger(host, 'Invoices', 'sqs'));

@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { AppError } from '../../src/core/errors.ts';
-import type { OptionValues } from '../../src/core/options.ts';
 import { cdkModules } from '../../src/infrastructure/cdk/modules.ts';
 import { readCdkInfrastructure } from '../../src/infrastructure/cdk/read/infrastructure.ts';
 import type { Infrastructure } from '../../src/infrastructure/graph.ts';
 import { findingsOf } from '../../src/infrastructure/rules/check.ts';
 import { addTrigger, after, type Host, hostOf, kitOf, ownHost } from '../support/extend.ts';
-import { FOREIGN, OWN, STANDING_NAMES } from '../support/extend-hosts.ts';
-import { allVariants, patternIds, type Variant } from '../support/triggers.ts';
+import { FOREIGN, OWN } from '../support/extend-hosts.ts';
+import { allVariants, patternIds } from '../support/triggers.ts';
+import { variantOptions } from './variant-options.ts';
 
 const NOTHING: Infrastructure = { nodes: [], edges: [] };
 
@@ -34,20 +34,11 @@ it.each(patternIds)('no rule finds anything in the stack of %s', (id) => {
   if (id !== 'dashboard') expect(graphOf(host).nodes.length).toBeGreaterThan(0);
 });
 
-const optionsOf = ({ trigger, hasResource, taken, given }: Variant): OptionValues => {
-  const { option } = trigger.resource ?? {};
-  const name = taken ? 'OwnRestApi' : STANDING_NAMES[option ?? ''];
-  const told: OptionValues = trigger.id === 'eventbridge' ? { source: 'my.app' } : {};
-  const path: OptionValues = trigger.id === 'http' ? { path: '/probe' } : {};
-  const whole = given && 'pattern' in given ? {} : told;
-  return { ...whole, ...path, ...given, ...(hasResource && option ? { [option]: name! } : {}) };
-};
-
 it.each(allVariants.map((variant) => [variant.label, variant] as const))(
   'no rule finds anything more after a trigger was added to a CDK app: %s',
   (_, variant) => {
     const host = FOREIGN.cdk;
-    const plan = addTrigger(host, 'resize', variant.trigger.id, optionsOf(variant));
+    const plan = addTrigger(host, 'resize', variant.trigger.id, variantOptions(variant));
     const added = after(host, plan);
     expect(findings(added)).toEqual(findings(host));
     const invoking = (each: Host) =>
@@ -61,7 +52,7 @@ const needsNothing = allVariants.filter(({ hasResource }) => !hasResource);
 it.each(needsNothing.map((variant) => [variant.label, variant] as const))(
   'nor in a CDK project of ours: %s',
   (_, variant) => {
-    const plan = addTrigger(OWN.cdk, 'resize', variant.trigger.id, optionsOf(variant));
+    const plan = addTrigger(OWN.cdk, 'resize', variant.trigger.id, variantOptions(variant));
     expect(findings(after(OWN.cdk, plan))).toEqual(findings(OWN.cdk));
   },
 );
@@ -85,7 +76,7 @@ it.each(corpus)('nor in %s', (name) => {
   const [fn] = graphOf(host).nodes.filter(({ type }) => type === 'function');
   for (const variant of triedOn(name)) {
     try {
-      const plan = addTrigger(host, fn?.id ?? 'none', variant.trigger.id, optionsOf(variant));
+      const plan = addTrigger(host, fn?.id ?? 'none', variant.trigger.id, variantOptions(variant));
       expect(findings(after(host, plan))).toEqual(before);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;

@@ -1,15 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { AppError } from '../../src/core/errors.ts';
-import type { OptionValues } from '../../src/core/options.ts';
 import type { Infrastructure } from '../../src/infrastructure/graph.ts';
 import { findingsOf } from '../../src/infrastructure/rules/check.ts';
 import { readSamInfrastructure } from '../../src/infrastructure/sam/read/infrastructure.ts';
 import { loadRegistry } from '../../src/io/load-registry.ts';
 import { addTrigger, after, type Host, hostOf, ownHost, read } from '../support/extend.ts';
-import { FOREIGN, OWN, STANDING_NAMES } from '../support/extend-hosts.ts';
-import { allVariants, patternIds, type Variant } from '../support/triggers.ts';
+import { FOREIGN, OWN } from '../support/extend-hosts.ts';
+import { allVariants, patternIds } from '../support/triggers.ts';
 import { variants } from './laws.ts';
+import { variantOptions } from './variant-options.ts';
 
 const { patterns } = await loadRegistry();
 const NOTHING: Infrastructure = { nodes: [], edges: [] };
@@ -46,20 +46,11 @@ it('no rule finds anything where all patterns are together', () => {
   ).toEqual([]);
 });
 
-const optionsOf = ({ trigger, hasResource, taken, given }: Variant): OptionValues => {
-  const { option } = trigger.resource ?? {};
-  const name = taken ? 'OwnRestApi' : STANDING_NAMES[option ?? ''];
-  const told: OptionValues = trigger.id === 'eventbridge' ? { source: 'my.app' } : {};
-  const path: OptionValues = trigger.id === 'http' ? { path: '/probe' } : {};
-  const whole = given && 'pattern' in given ? {} : told;
-  return { ...whole, ...path, ...given, ...(hasResource && option ? { [option]: name! } : {}) };
-};
-
 it.each(allVariants.map((variant) => [variant.label, variant] as const))(
   'no rule finds anything more after a trigger was added: %s',
   (_, variant) => {
     const host = FOREIGN.sam;
-    const plan = addTrigger(host, 'resize', variant.trigger.id, optionsOf(variant));
+    const plan = addTrigger(host, 'resize', variant.trigger.id, variantOptions(variant));
     expect(plan.changes.length).toBeGreaterThan(0);
     expect(findings(after(host, plan))).toEqual(findings(host));
   },
@@ -70,7 +61,7 @@ const needsNothing = allVariants.filter(({ hasResource }) => !hasResource);
 it.each(needsNothing.map((variant) => [variant.label, variant] as const))(
   'nor in a project of ours: %s',
   (_, variant) => {
-    const plan = addTrigger(OWN.sam, 'resize', variant.trigger.id, optionsOf(variant));
+    const plan = addTrigger(OWN.sam, 'resize', variant.trigger.id, variantOptions(variant));
     expect(findings(after(OWN.sam, plan))).toEqual(findings(OWN.sam));
   },
 );
@@ -86,7 +77,7 @@ it.each(corpus)('nor in %s', (name) => {
   for (const variant of needsNothing.filter(({ given }) => !given))
     for (const { id } of functions.slice(0, 1)) {
       try {
-        const plan = addTrigger(host, id, variant.trigger.id, optionsOf(variant));
+        const plan = addTrigger(host, id, variant.trigger.id, variantOptions(variant));
         const now = readSamInfrastructure(path, read(after(host, plan), path));
         expect(findingsOf(NOTHING, now).length).toBe(findingsOf(NOTHING, before).length);
       } catch (error) {

@@ -46,7 +46,7 @@ function targetLayout(kit: Kit, { handler }: TriggerTarget, isOwn: boolean): Lay
 }
 
 /** The request, with the resource that its siblings take when it names none. */
-function withStanding(target: TriggerTarget, checked: CheckedTrigger): CheckedTrigger {
+function withDefaultResource(target: TriggerTarget, checked: CheckedTrigger): CheckedTrigger {
   const { trigger, options, resource } = checked;
   if (trigger.resource?.isShared && resource === 'new')
     return {
@@ -54,10 +54,10 @@ function withStanding(target: TriggerTarget, checked: CheckedTrigger): CheckedTr
       resource: undefined,
       options: { ...options, [trigger.resource.option]: '' },
     };
-  const standing = resource ? undefined : target.standing?.(trigger);
-  if (!standing || !trigger.resource) return checked;
+  const taken = resource ? undefined : target.defaultResource?.(trigger);
+  if (!taken || !trigger.resource) return checked;
   const { option } = trigger.resource;
-  return { ...checked, resource: standing, options: { ...options, [option]: standing } };
+  return { ...checked, resource: taken, options: { ...options, [option]: taken } };
 }
 
 /** What is left to do beside the handler; alarms of our own projects have a topic. */
@@ -85,7 +85,7 @@ function refuseUnnamed(target: TriggerTarget, { trigger, resource }: CheckedTrig
 
 /** The request, checked, with the resource that it takes. */
 function checkedFor(kit: Kit, target: TriggerTarget, request: TriggerRequest): CheckedTrigger {
-  const checked = withStanding(target, checkTrigger(kit, request));
+  const checked = withDefaultResource(target, checkTrigger(kit, request));
   refuseUnnamed(target, checked);
   return checked;
 }

@@ -15,7 +15,7 @@ export const samTriggerTarget = (disk: Disk, target: SamTarget): TriggerTarget =
   handler: handlerFile(disk, target.template, target.fn),
   candidates: (trigger) => samCandidates(target.template.survey, trigger),
   typeOf: (checked) => resourceOf(checked, target.template.survey)?.type,
-  standing: (trigger) => onlyImplicit(target.template.survey, trigger),
+  defaultResource: (trigger) => onlyImplicit(target.template.survey, trigger),
   infrastructure: (base) =>
     readSamInfrastructure(target.template.path, base.read(target.template.path) ?? ''),
   stageFix: (staging, fix) => stageSamFix(staging, target.template.path, fix),

@@ -25,7 +25,7 @@ export interface TriggerTarget {
   /** The type of the resource that is to be taken; undefined for a new one. Throws `usage` when it is not there. */
   typeOf(checked: CheckedTrigger): string | undefined;
   /** What functions of the stack take when nothing is said. */
-  standing?(trigger: Trigger): string | undefined;
+  defaultResource?(trigger: Trigger): string | undefined;
   /** The infrastructure that the trigger can meet, as `base` has it: the project's files, or the staged ones. */
   infrastructure?(base: Base, checked: CheckedTrigger): Infrastructure;
   /** Stages the change of an existing value that a rule asks for. */

@@ -16,7 +16,7 @@ async function functionsOf(disk: Disk) {
   return (await import('../../infrastructure/cdk/functions.ts')).cdkFunctions(disk);
 }
 
-/** Every function of a project, whoever wrote it; throws `refused` where there is no project. */
+/** Every function of a project, also of one that this tool did not create; throws `refused` where there is no project. */
 export async function projectFunctions(flags: RootFlags): Promise<readonly ProjectFunction[]> {
   const { dir, scope } = projectRoot(flags);
   const all = await functionsOf({ ...projectDisk(dir), scope });

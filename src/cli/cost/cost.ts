@@ -1,6 +1,6 @@
 import { refusal } from '../../core/errors.ts';
 import { describeAll } from '../../core/fold/describe.ts';
-import { standingInstance } from '../../core/fold/standing.ts';
+import { existingInstance } from '../../core/fold/existing-instance.ts';
 import { isOwnProject, type Manifest, readAnyManifest } from '../../core/manifest.ts';
 import type { Registry } from '../../core/ports.ts';
 import { type Costs, freeTier, instanceCost, type Prices, VOLUMES } from '../../derived/cost.ts';
@@ -30,7 +30,7 @@ async function costsOf(
   const { project }: Manifest = manifest;
   const workshop = await addWorkshop(project.iac, registry);
   const prices: Prices = JSON.parse(workshop.templates.read('prices.json')!);
-  const instances = manifest.instances.map((each) => standingInstance(workshop, each));
+  const instances = manifest.instances.map((each) => existingInstance(workshop, each));
   const described = describeAll(workshop, project, instances);
   const costs = described.map((each) => instanceCost(each, volumes));
   const total = volumes.map((_, n) => costs.reduce((sum, each) => sum + each.total[n]!, 0));

@@ -126,7 +126,7 @@ export async function confirm(plan: Plan, dir: string): Promise<void> {
   const lines = [...folders].map(([top, n]) =>
     top.endsWith('/') ? `${top.padEnd(20)} ${n} ${n === 1 ? 'file' : 'files'}` : top,
   );
-  // What was chosen stands beside the question, however low the terminal is
+  // The choices are in the question itself, so that a low terminal shows both
   const shown = (process.stdout.rows ?? LOW) < LOW ? [] : [...lines, ''];
   clack.note([...shown, ...choicesOf(plan)].join('\n'), `${plan.changes.length} files in ${dir}`);
   if (!answered(await clack.confirm({ message: 'Write them?' }))) throw new Cancelled();

@@ -72,8 +72,8 @@ async function withResource(
   if (!option || request.options[option] !== undefined || all.length === 0) return request;
   const { askOne } = await import('../create/prompts.ts');
   const fresh = isRequired ? [] : [{ value: '', label: `a new ${option}` }];
-  const standing = all.map(({ id, shown }) => ({ value: id, label: shown }));
-  const value = await askOne(`Which ${option}?`, [...fresh, ...standing]);
+  const existing = all.map(({ id, shown }) => ({ value: id, label: shown }));
+  const value = await askOne(`Which ${option}?`, [...fresh, ...existing]);
   return { ...request, options: { ...request.options, [option]: value } };
 }
 

@@ -19,10 +19,10 @@ import { type ChangeSet, changeSet } from '../tree/change-set.ts';
 import { type Base, Tree } from '../tree/tree.ts';
 import { apply, CDK_APP, CDK_STACK, type Draft, PACKAGE_JSON, SAM_TEMPLATE } from './apply.ts';
 import { deriveAll } from './describe.ts';
+import { existingInstance } from './existing-instance.ts';
 import { foldInstance } from './fold.ts';
 import { refuseOverwriting } from './in-the-way.ts';
 import { type InstanceRequest, resolveInstance, resolveInstances } from './resolve.ts';
-import { standingInstance } from './standing.ts';
 
 /** A plan: what the commit would do, and the project as it will be. */
 export interface Plan extends ChangeSet {
@@ -127,7 +127,7 @@ const same = (a: Instance, b: Instance) =>
 export function planAdd(request: InstanceRequest, base: Base, workshop: Workshop): Plan {
   const read = readManifest(base);
   const { project, files } = read;
-  const instances = read.instances.map((each) => standingInstance(workshop, each));
+  const instances = read.instances.map((each) => existingInstance(workshop, each));
   const instance = resolveInstance(workshop.registry, request, 'flag');
   const draft = newDraft(project, base, files);
   const twin = instances.find((other) => isSameIdentifier(other.name, instance.name));

@@ -88,7 +88,7 @@ function withGetter(
 }
 
 /** An existing field; a private one is read by a public getter, which it gets where it has none. */
-function standing(
+function existingMember(
   source: CdkSource,
   owner: ts.ClassLikeDeclaration,
   member: string,
@@ -210,11 +210,11 @@ function exposed(text: string, op: ExposeOp): Exposed | NoAnchors {
   const { parent } = outermost(made.node);
   const owner = classAround(made.node);
   if (owner && ts.isPropertyDeclaration(parent))
-    return standing(source, owner, parent.name.getText());
+    return existingMember(source, owner, parent.name.getText());
   const making = locateMaking(source.file, made.node);
   if ('reason' in making) return making;
   const field = fieldOf(making.reference) ?? assigned(making);
-  if (owner && field) return standing(source, owner, field);
+  if (owner && field) return existingMember(source, owner, field);
   const added = newField(source, made, making, op.isTyped);
   if ('reason' in added) return added;
   const edits = added.edits.map((each) => ({ ...each, text: withEndOfLine(each.text, text) }));

@@ -139,7 +139,7 @@ function isUnused(disk: Disk, { module, maker: { kind, name } }: MakerAt): boole
 
 /**
  * Whether the code of a maker runs once in each stack: it is a stack's own, the top level of a module, or has no more
- * than one user, which runs once, and stands for no construct of its user's. What nothing uses is not known to run more often, but for a
+ * than one user, which runs once, and is no wrapper of a function. What nothing uses is not known to run more often, but for a
  * class that nothing names.
  */
 export function runsOnce(disk: Disk, at: MakerAt, seen: ReadonlySet<ts.Node> = new Set()): boolean {

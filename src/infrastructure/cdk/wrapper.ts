@@ -45,7 +45,7 @@ function isGiven({ arguments: args }: ts.NewExpression, names: ReadonlySet<strin
 }
 
 /**
- * Whether a class or a function makes one function out of what it is given: it stands for the function, and what is
+ * Whether a class or a function makes one function out of what it is given: what is
  * added for one of those belongs where it is used, though there is one use today.
  */
 export function isWrapper(disk: Disk, { module, maker: { node, kind } }: MakerAt): boolean {

@@ -6,14 +6,11 @@ const templates = readdirSync('.')
   .filter((file) => /^template\..*yaml$/.test(file))
   .map((file) => [file, parse(readFileSync(file, 'utf8'), { logLevel: 'silent' })] as const);
 
-test.each(templates)(
-  'the stages of %s are dev and prod, and dev unless it is told',
-  (_, source) => {
-    const { Conditions = {}, Parameters } = source;
-    expect(Parameters.Stage).toMatchObject({ Default: 'dev', AllowedValues: ['dev', 'prod'] });
-    if (Conditions.IsProd) expect(Conditions.IsProd).toEqual(['Stage', 'prod']);
-  },
-);
+test.each(templates)('the stages of %s are dev and prod; the default is dev', (_, source) => {
+  const { Conditions = {}, Parameters } = source;
+  expect(Parameters.Stage).toMatchObject({ Default: 'dev', AllowedValues: ['dev', 'prod'] });
+  if (Conditions.IsProd) expect(Conditions.IsProd).toEqual(['Stage', 'prod']);
+});
 
 const withFunctions = templates.filter(([, { Globals }]) => Globals);
 

@@ -10,7 +10,7 @@ const blamedOnManifest = ({ message, hint }: AppError) =>
   refusal(`${MANIFEST}: ${message}`, { at: { path: MANIFEST }, ...(hint ? { hint } : {}) });
 
 /** An existing instance with the defaults of options that are newer than it; throws `refused` for values that are illegal. */
-export function standingInstance(workshop: Workshop, instance: Instance): Instance {
+export function existingInstance(workshop: Workshop, instance: Instance): Instance {
   const spec = patternOf(workshop, instance).options;
   try {
     return { ...instance, options: parseOptions(spec, instance.options, instance.name) };
