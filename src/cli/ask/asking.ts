@@ -17,7 +17,7 @@ export const mayAsk = (argv: readonly string[]): boolean =>
   canAsk({ yes: argv.includes('--yes') || argv.includes('-y'), json: asksJson(argv) });
 
 async function answer({ flag, values }: Choices): Promise<string> {
-  const { askOne } = await import('../create/prompts.ts');
+  const { askOne } = await import('./prompts.ts');
   return askOne(
     `Which ${flag} is meant?`,
     values.map((value) => ({ value, label: value })),

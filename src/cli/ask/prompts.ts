@@ -68,3 +68,25 @@ export async function askYes(message: string, initialValue = false) {
   const answer = await answered<boolean>(() => clack.confirm({ message, initialValue }));
   return answer === BACK ? BACK : answer ? 'yes' : 'no';
 }
+
+/** One of several; Esc ends the command. */
+export async function askOne(message: string, options: readonly Choice[]): Promise<string> {
+  const answer = await chooseOne(message, options);
+  if (answer === BACK) throw new Cancelled();
+  return answer;
+}
+
+/** A text that has no default; Esc ends the command. */
+export async function askText(
+  message: string,
+  problem?: (value: string) => string | undefined,
+): Promise<string> {
+  const answer = await answered<string>(() =>
+    clack.text({
+      message,
+      validate: (value) => (value ? problem?.(value) : 'it cannot be empty'),
+    }),
+  );
+  if (answer === BACK) throw new Cancelled();
+  return answer;
+}

@@ -6,32 +6,13 @@ import { nameProblem } from '../../core/names.ts';
 import { GROUPS, monthlyTotal, type Pattern } from '../../core/pattern.ts';
 import type { Registry } from '../../core/ports.ts';
 import type { Iac } from '../../core/project.ts';
-import { BACK, type Choice, chooseOne, withStandard } from '../ask/prompts.ts';
+import { withStandard } from '../ask/prompts.ts';
 import { DEFAULTS, folderName } from './arguments.ts';
 
 function answered<T>(answer: T): Exclude<T, symbol> {
   if (clack.isCancel(answer)) throw new Cancelled();
   return answer as Exclude<T, symbol>;
 }
-
-/** One of several; a long list is filtered by what is typed. */
-export async function askOne(message: string, options: readonly Choice[]): Promise<string> {
-  const answer = await chooseOne(message, options);
-  if (answer === BACK) throw new Cancelled();
-  return answer;
-}
-
-/** A text that has no default. */
-export const askText = async (
-  message: string,
-  problem?: (value: string) => string | undefined,
-): Promise<string> =>
-  answered(
-    await clack.text({
-      message,
-      validate: (value) => (value ? problem?.(value) : 'it cannot be empty'),
-    }),
-  );
 
 export const askFolder = async (): Promise<string> =>
   answered(

@@ -11,7 +11,7 @@ import { extendKit, formOf } from './extend-kit.ts';
 import { optionsOf, type Triggers } from './options-given.ts';
 import { type PlaceFlags, placeOf } from './place.ts';
 import { type ExtendFlags, runExtend } from './run-extend.ts';
-import { withNeeded, withOnly } from './trigger-options.ts';
+import { withNeeded, withOnly, withOption } from './trigger-options.ts';
 
 export interface TriggerArguments extends ExtendFlags, PlaceFlags {
   readonly function: string;
@@ -70,11 +70,11 @@ async function withResource(
   const { option, isRequired } = trigger?.resource ?? {};
   const all = trigger ? target.candidates(trigger) : [];
   if (!option || request.options[option] !== undefined || all.length === 0) return request;
-  const { askOne } = await import('../create/prompts.ts');
+  const { askOne } = await import('../ask/prompts.ts');
   const fresh = isRequired ? [] : [{ value: '', label: `a new ${option}` }];
   const existing = all.map(({ id, shown }) => ({ value: id, label: shown }));
   const value = await askOne(`Which ${option}?`, [...fresh, ...existing]);
-  return { ...request, options: { ...request.options, [option]: value } };
+  return withOption(request, option, value);
 }
 
 /** The request with the resource that it takes: asked for in a terminal, else the only one that functions share. */

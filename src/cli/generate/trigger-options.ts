@@ -9,7 +9,11 @@ export interface Settled {
   readonly said: readonly string[];
 }
 
-const withOption = (request: TriggerRequest, option: string, value: string): TriggerRequest => ({
+export const withOption = (
+  request: TriggerRequest,
+  option: string,
+  value: string,
+): TriggerRequest => ({
   ...request,
   options: { ...request.options, [option]: value },
 });
@@ -29,7 +33,7 @@ export async function withNeeded(
       `${trigger!.id} needs ${needs.map((option) => `--${option}`).join(' or ')}`,
       `--${first}: ${description}`,
     );
-  const { askText } = await import('../create/prompts.ts');
+  const { askText } = await import('../ask/prompts.ts');
   const problem = kind === 'text' && 'problem' in rest ? rest.problem : undefined;
   return withOption(request, first, await askText(description, problem));
 }
