@@ -83,11 +83,18 @@ async function parsersOf(iac: Iac): Promise<Infrastructure> {
   return { ...templateEditors, cdk: cdk(locateStack, locateApp), record };
 }
 
-/** For an existing project of ours. */
-export async function addWorkshop(iac: Iac, loaded?: Registry): Promise<Workshop> {
+const addWith = async (infrastructure: Infrastructure, loaded?: Registry): Promise<Workshop> => {
   const [patterns, triggers] = await Promise.all([loaded ?? loadRegistry(), loadTriggers()]);
-  return workshop(await parsersOf(iac), { ...patterns, triggers }, await prose());
-}
+  return workshop(infrastructure, { ...patterns, triggers }, await prose());
+};
+
+/** For an existing project of ours. */
+export const addWorkshop = async (iac: Iac, loaded?: Registry): Promise<Workshop> =>
+  addWith(await parsersOf(iac), loaded);
+
+/** For one whose template is plain: no parser is loaded. */
+export const plainWorkshop = (loaded?: Registry): Promise<Workshop> =>
+  addWith(templateEditors, loaded);
 
 const NOTHING: Registry = {
   base: { id: 'base', contribute: () => ({ files: [] }) },
