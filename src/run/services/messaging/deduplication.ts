@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { Published } from './sns.ts';
 
 /** A message with the id of an earlier one is not delivered for five minutes. https://docs.aws.amazon.com/sns/latest/dg/fifo-message-dedup.html */
 const WINDOW_MS = 5 * 60_000;
@@ -13,7 +12,7 @@ export class Deduplication {
   readonly #seen = new Map<string, number>();
 
   /** Whether a message was published before, within the time that topics look back. */
-  isRepeated({ topicArn, deduplicationId }: Published, now = Date.now()): boolean {
+  isRepeated(topicArn: string, deduplicationId: string, now = Date.now()): boolean {
     this.#forget(now);
     const key = `${topicArn} ${deduplicationId}`;
     if (this.#seen.has(key)) return true;

@@ -193,10 +193,9 @@ export class Sns {
 
   #fanOut(sent: Published, accessKeyId: string): void {
     const topic = this.#topics.get(sent.topicArn);
-    const published = topic?.isFifo
-      ? { ...sent, deduplicationId: sent.deduplicationId ?? contentId(sent.message) }
-      : sent;
-    if (topic?.isFifo && this.#deduplication.isRepeated(published)) return;
+    const deduplicationId = sent.deduplicationId ?? contentId(sent.message);
+    const published = topic?.isFifo ? { ...sent, deduplicationId } : sent;
+    if (topic?.isFifo && this.#deduplication.isRepeated(topic.arn, deduplicationId)) return;
     for (const subscription of this.#subscriptions) {
       if (subscription.topicArn !== published.topicArn || !isWanted(subscription, published))
         continue;
