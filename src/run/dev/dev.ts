@@ -5,9 +5,8 @@ import { Session, type SessionOptions } from '../core/session.ts';
 import { urlApi } from '../gateway/function-url.ts';
 import { Gateway } from '../gateway/gateway.ts';
 import { endpointKey } from '../project/load.ts';
-import { QueuePoller } from '../sources/queue-poller.ts';
+import { Pollers } from '../sources/pollers.ts';
 import { Clock, fire } from '../sources/schedules.ts';
-import { StreamPoller } from '../sources/stream-poller.ts';
 
 export interface DevOptions extends SessionOptions {
   /** Whether schedules fire by time. */
@@ -26,8 +25,7 @@ const servesOf = (server: Server, gateway: Gateway) => {
 export class Dev {
   readonly session: Session;
   readonly #options: DevOptions;
-  #queues: QueuePoller[] = [];
-  #streams: StreamPoller[] = [];
+  readonly #pollers = new Pollers();
   #clock: Clock | undefined;
   #watch: NodeJS.Timeout | undefined;
   #isClosed = false;
@@ -81,34 +79,13 @@ export class Dev {
       const server = session.apis.server(endpointKey(api.stack, api.endpoint));
       if (server) servesOf(server, new Gateway(api, runtime));
     }
-    this.#map(deployment);
-    local.onStream = (record) => {
-      for (const stream of this.#streams) stream.add(record);
-    };
+    this.#pollers.serve(deployment, runtime, local.sqs);
+    local.onStream = (record) => this.#pollers.add(record);
+    this.#clock?.stop();
     if (this.#options.schedules)
       this.#clock = new Clock(deployment.schedules, (schedule, time) => {
         void fire(schedule, session.activity, local.receivers, time);
       });
-  }
-
-  #map({ mappings }: Deployment): void {
-    const { runtime, local, activity } = this.session;
-    for (const mapping of mappings) {
-      const fn = runtime.find(mapping.functionArn);
-      const service = mapping.sourceArn.split(':')[2];
-      if (!fn || !mapping.isEnabled) continue;
-      if (service === 'sqs' && local.sqs)
-        this.#queues.push(new QueuePoller(mapping, fn, runtime, local.sqs));
-      else if (service === 'dynamodb') this.#streams.push(new StreamPoller(mapping, fn, runtime));
-      else activity.notice(`${mapping.id} is not run: events of ${service} have no local source`);
-    }
-  }
-
-  #disconnect(): void {
-    for (const poller of [...this.#queues, ...this.#streams]) poller.stop();
-    this.#clock?.stop();
-    this.#queues = [];
-    this.#streams = [];
   }
 
   #watchFiles(): void {
@@ -132,7 +109,6 @@ export class Dev {
     try {
       await this.session.reload();
       if (this.#isClosed) return;
-      this.#disconnect();
       this.#connect();
       this.#remember();
       this.onReloaded();
@@ -147,7 +123,8 @@ export class Dev {
   async close(): Promise<void> {
     this.#isClosed = true;
     clearTimeout(this.#watch);
-    this.#disconnect();
+    this.#pollers.stop();
+    this.#clock?.stop();
     await this.session.close();
   }
 }
