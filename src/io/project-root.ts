@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { homeFolder } from './home-folder.ts';
+import { homeFolder } from './code-cache/home-folder.ts';
 
 /** What a project is not looked for in, unless the way begins there: the home folder, and the root of a disk. */
 const isEnd = (folder: string) => folder === homeFolder() || folder === dirname(folder);

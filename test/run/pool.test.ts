@@ -77,7 +77,7 @@ describe('a process that is about to end', () => {
     const code = `let calls = 0; exports.handler = async () => {
       calls += 1;
       const busy = Date.now() + 30;
-      setImmediate(() => setImmediate(() => { while (Date.now() < busy); throw new Error('late'); }));
+      setImmediate(() => { while (Date.now() < busy); throw new Error("late"); });
       return calls;
     };`;
     const { call } = poolOf(code);

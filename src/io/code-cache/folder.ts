@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, mkdirSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { homeFolder } from '../home-folder.ts';
+import { homeFolder } from './home-folder.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
