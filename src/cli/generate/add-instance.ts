@@ -4,7 +4,7 @@ import { type Plan, planAdd, readManifest } from '../../core/fold/pipeline.ts';
 import type { InstanceRequest } from '../../core/fold/resolve.ts';
 import type { Registry } from '../../core/ports.ts';
 import type { Base, Disk } from '../../core/tree/tree.ts';
-import { isPlain } from '../../editors/sam/plain.ts';
+import { isPlain } from '../../editors/sam/plain/is-plain.ts';
 import { diskBase } from '../../io/disk.ts';
 import { projectDisk } from '../../io/list-files.ts';
 import { canAsk } from '../ask/asking.ts';

@@ -1,4 +1,4 @@
-import { type Edit, insertion, type TextEdit } from '../../core/tree/text-edit.ts';
+import { type Edit, insertion, type TextEdit } from '../../../core/tree/text-edit.ts';
 
 /** An entry of a block mapping, in lines: [start, end), its key on `line`, comments above it. */
 interface Entry {
