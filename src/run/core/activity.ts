@@ -25,8 +25,9 @@ export interface Invocation {
   readonly outcome?: Outcome;
 }
 
-/** What an invocation came to, with its id. */
+/** What an invocation came to, with its id, and the request id that the function sees. */
 export interface Invoked extends Outcome {
+  readonly id: string;
   readonly requestId: string;
 }
 

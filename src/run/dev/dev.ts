@@ -1,6 +1,6 @@
-import { existsSync, statSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { Deployment } from '../../infrastructure/resolve/deployment.ts';
+import { stampOf } from '../code/file-stamp.ts';
 import { Session, type SessionOptions } from '../core/session.ts';
 import { urlApi } from '../gateway/function-url.ts';
 import { Gateway } from '../gateway/gateway.ts';
@@ -16,8 +16,6 @@ export interface DevOptions extends SessionOptions {
 /** How often the infrastructure's files are looked at for a change, in milliseconds. */
 const WATCH_MS = 500;
 
-const modified = (file: string) => (existsSync(file) ? statSync(file).mtimeMs : -1);
-
 const servesOf = (server: Server, gateway: Gateway) => {
   server.removeAllListeners('request');
   server.on('request', gateway.listener);
@@ -31,7 +29,7 @@ export class Dev {
   #clock: Clock | undefined;
   #watch: NodeJS.Timeout | undefined;
   #isClosed = false;
-  #times = new Map<string, number>();
+  #stamps = new Map<string, string>();
   /** Called before the infrastructure is read again, with the file that has changed. */
   onReload: (file: string) => void = () => {};
   /** Called after that; with the error where it could not be read. */
@@ -93,7 +91,7 @@ export class Dev {
   #watchFiles(): void {
     this.#remember();
     const look = async () => {
-      const changed = [...this.#times].find(([file, time]) => modified(file) !== time)?.[0];
+      const changed = [...this.#stamps].find(([file, stamp]) => stampOf(file) !== stamp)?.[0];
       if (changed) await this.#reload(changed);
       if (this.#isClosed) return;
       this.#watch = setTimeout(() => void look(), WATCH_MS);
@@ -102,7 +100,7 @@ export class Dev {
   }
 
   #remember(): void {
-    this.#times = new Map(this.session.watched.map((file) => [file, modified(file)]));
+    this.#stamps = new Map(this.session.watched.map((file) => [file, stampOf(file)]));
   }
 
   async #reload(file: string): Promise<void> {
@@ -116,6 +114,7 @@ export class Dev {
       this.onReloaded();
       this.session.activity.emit('reloaded');
     } catch (error) {
+      if (this.#isClosed) return;
       // What ran goes on as it was
       this.onReloaded(error as Error);
     }

@@ -27,7 +27,7 @@ export const lambdaService =
     if (!fn)
       return errorReply('ResourceNotFoundException', `Function not found: ${reference}`, 404);
     const { activity, pool } = runtime();
-    const cause = activity.causedBy(pool.requestOf(call.accessKeyId), 'lambda');
+    const cause = activity.causedBy(pool.invocationIn(call.accessKeyId), 'lambda');
     const event = call.body.toString('utf8') || '{}';
     if (parsedJson(event) === undefined) return notJson();
     if (call.headers['x-amz-invocation-type'] === 'DryRun') return answer(204, '');
