@@ -33,9 +33,13 @@ export async function runExtend(dir: string, args: ExtendFlags, plan: ExtendPlan
     for (const line of inferred) print(pc.dim(`  ${line}`));
     for (const warning of warnings) print(`${pc.yellow('!')} ${warning}`);
   }
-  const nextSteps = args.dryRun ? [] : plan.nextSteps;
   const tasks = await tasksOf(dir, args, plan);
   const told = args.json ? { ...plan, notices: [...warnings, ...plan.notices] } : plan;
-  await execute(told, { ...args, dir, nextSteps, tasks });
+  const nextSteps = await execute(told, {
+    ...args,
+    dir,
+    nextSteps: (undone) => [...undone, ...plan.nextSteps],
+    tasks,
+  });
   if (!args.json && nextSteps.length > 0) printSteps('Next:', nextSteps);
 }
