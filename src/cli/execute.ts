@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { Cancelled } from '../core/errors.ts';
 import type { ChangeSet } from '../core/tree/change-set.ts';
 import { commit } from '../io/commit.ts';
-import type { Task } from '../io/tasks.ts';
+import type { Task } from '../io/tasks/tasks.ts';
 import { BACK } from './ask/asker.ts';
 import { WentBack } from './ask/went-back.ts';
 import {

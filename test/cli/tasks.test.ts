@@ -11,9 +11,6 @@ const FLAGS = ['app', '--iac', 'cdk', '-p', 'rest-api', '--yes'];
 
 const NPM = ['--package-manager', 'npm'];
 
-/** The registry is not asked whether it is there. */
-const NO_REGISTRY = { npm_config_offline: 'true' };
-
 /** The registry is asked directly. */
 const NO_PROXY = Object.fromEntries(
   Object.keys(process.env)

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { registryFor, unreachable } from '../../src/io/registry.ts';
+import { registryFor, unreachable } from '../../src/io/tasks/registry.ts';
 import { temporaryFolder } from '../support/folders.ts';
 
 const NEVER = new AbortController().signal;

@@ -7,7 +7,7 @@ import { findOffered } from '../../core/fold/resolve.ts';
 import type { Workshop } from '../../core/ports.ts';
 import { folderBase } from '../../io/disk.ts';
 import { packageVersion } from '../../io/package-root.ts';
-import type { Task } from '../../io/tasks.ts';
+import type { Task } from '../../io/tasks/tasks.ts';
 import pc from '../colours.ts';
 import { execute } from '../execute.ts';
 import { printMeanings } from '../meanings.ts';
@@ -80,7 +80,7 @@ async function conversationOf(
 
 async function tasksOf(args: CreateArguments, plan: Plan, dir: string): Promise<readonly Task[]> {
   if (args.dryRun || !(args.install || args.git)) return [];
-  const { gitTask, installTask } = await import('../../io/tasks.ts');
+  const { gitTask, installTask } = await import('../../io/tasks/tasks.ts');
   return [
     ...(args.install ? [installTask(dir, plan.manifest.project)] : []),
     ...(args.git ? [gitTask(dir)] : []),

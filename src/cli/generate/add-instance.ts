@@ -74,7 +74,7 @@ export async function addInstance(
   const base = diskBase(dir);
   const plan = await planOf(request, base, registry);
   printMeanings(plan.described.slice(-1), args.json);
-  const { installTask } = await import('../../io/tasks.ts');
+  const { installTask } = await import('../../io/tasks/tasks.ts');
   const install = isNewPackage(plan) ? [installTask(dir, plan.manifest.project)] : [];
   const notAsked = args.install ? [] : install.map(({ command }) => command);
   const steps = await execute(plan, {

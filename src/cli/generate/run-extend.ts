@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 import { isOwnProject, readAnyManifest } from '../../core/manifest.ts';
 import type { ExtendPlan } from '../../host/kit.ts';
 import { diskBase } from '../../io/disk.ts';
-import type { Task } from '../../io/tasks.ts';
+import type { Task } from '../../io/tasks/tasks.ts';
 import pc from '../colours.ts';
 import { execute } from '../execute.ts';
 import { printSteps } from '../report.ts';
@@ -20,7 +20,7 @@ async function tasksOf(
   const manifest = readAnyManifest(diskBase(dir));
   const isNew = changes.some(({ path }) => path === 'package.json');
   if (!install || !isNew || !isOwnProject(manifest)) return [];
-  const { installTask } = await import('../../io/tasks.ts');
+  const { installTask } = await import('../../io/tasks/tasks.ts');
   return [installTask(dir, manifest.project)];
 }
 

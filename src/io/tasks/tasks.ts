@@ -1,6 +1,6 @@
 import { execa } from 'execa';
-import { installCommand } from '../core/commands.ts';
-import type { Project } from '../core/project.ts';
+import { installCommand } from '../../core/commands.ts';
+import type { Project } from '../../core/project.ts';
 import { registryFor, unreachable } from './registry.ts';
 
 /** A step after the commit; the project is complete whether it succeeds or not. */
