@@ -23,7 +23,7 @@ async function create(env: Readonly<Record<string, string>>, ...args: string[]) 
   const all = args.some((arg) => arg.startsWith('--package-manager')) ? args : [...NPM, ...args];
   const outcome = await createLambdaApp([...FLAGS, ...all], {
     cwd,
-    env: { ...NO_REGISTRY, ...env },
+    env: { ...env },
   });
   return { ...outcome, root: join(cwd, 'app') };
 }
