@@ -17,10 +17,13 @@ export interface SampleEvent {
 export function sampleFiles(root: string): readonly string[] {
   const folder = join(root, 'events');
   if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((path) => path.replaceAll('\\', '/'))
-    .filter((path) => path.endsWith('.json'))
-    .sort();
+  return (
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .map((path) => path.replaceAll('\\', '/'))
+      // Files such as _objects.json belong to sample events, and are none
+      .filter((path) => path.endsWith('.json') && !basename(path).startsWith('_'))
+      .sort()
+  );
 }
 
 /** What a function is called in the names of files: by its id, and by the module that it runs. */

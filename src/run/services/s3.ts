@@ -22,6 +22,13 @@ export interface StoredObject {
   readonly size: number;
 }
 
+/** An object that a run begins with. */
+export interface Seed {
+  readonly body: Buffer;
+  readonly contentType?: string;
+  readonly metadata?: Readonly<Record<string, string>>;
+}
+
 const xmlText = (text: string) =>
   text
     .replaceAll('&lt;', '<')
@@ -155,6 +162,19 @@ export class S3 {
   /** Puts an object as a client of the API would. */
   put = (bucket: string, key: string, body: Buffer, contentType: string) =>
     this.call(this.#own('PUT', pathOf(bucket, key), body, { 'content-type': contentType }));
+
+  /** Puts an object where there is none of that key, and notifies nobody. */
+  async seed(
+    bucket: string,
+    key: string,
+    { body, contentType = 'application/octet-stream', metadata = {} }: Seed,
+  ): Promise<void> {
+    const path = pathOf(bucket, key);
+    if ((await this.#backend.call(this.#own('HEAD', path))).status === 200) return;
+    const own = Object.entries(metadata).map(([name, value]) => [`x-amz-meta-${name}`, value]);
+    const headers = { 'content-type': contentType, ...Object.fromEntries(own) };
+    await this.#backend.call(this.#own('PUT', path, body, headers));
+  }
 
   get = (bucket: string, key: string) => this.#backend.call(this.#own('GET', pathOf(bucket, key)));
 

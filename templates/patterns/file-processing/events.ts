@@ -47,7 +47,11 @@ function notifications(prefix: string): Record<string, object> {
     'process.zero-byte': notification({ ...valid, size: 0 }),
     'process.oversize': notification({ ...valid, size: 25 * 1024 * 1024 + 1 }),
     'process.deleted': notification({ ...valid, key: `${prefix}deleted` }),
-    'process.unavailable': notification({ ...valid, key: `${prefix}unavailable` }),
+    'process.unavailable': notification({
+      ...valid,
+      bucket: 'unavailable',
+      key: `${prefix}unavailable`,
+    }),
     'process.wrong-prefix': notification({ ...valid, key: `not-${prefix}sample` }),
     'process.output-bucket': notification({ ...valid, bucket: 'output' }),
     'process.copied-output': notification({ ...valid, key: `${prefix}copied-output` }),
