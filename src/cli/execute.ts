@@ -3,6 +3,8 @@ import { Cancelled } from '../core/errors.ts';
 import type { ChangeSet } from '../core/tree/change-set.ts';
 import { commit } from '../io/commit.ts';
 import type { Task } from '../io/tasks.ts';
+import { BACK } from './ask/asker.ts';
+import { WentBack } from './ask/went-back.ts';
 import {
   printChanges,
   printClosing,
@@ -48,7 +50,9 @@ async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Prom
 async function confirmed(plan: ChangeSet): Promise<void> {
   await printReview(plan);
   const { askYes } = await import('./ask/prompts.ts');
-  if ((await askYes('Write them?', true)) !== 'yes') throw new Cancelled();
+  const answer = await askYes('Write them?', true);
+  if (answer === BACK) throw new WentBack();
+  if (answer !== 'yes') throw new Cancelled();
 }
 
 async function commitPlan(dir: string, plan: ChangeSet): Promise<void> {

@@ -91,7 +91,8 @@ function parseSetting(setting: string): readonly [instance: string, option: stri
   );
 }
 
-function parsePattern(text: string): InstanceRequest {
+/** `<id>[:<name>]`; throws `usage`. */
+export function parsePattern(text: string): InstanceRequest {
   const [pattern, name, ...rest] = text.split(':');
   if (rest.length > 0)
     throw usageError(
@@ -131,11 +132,12 @@ function withSettings(
   });
 }
 
-/** Turns flags and answers into a request; throws `usage`. */
+/** Turns flags and answers into a request; `settings` are more of what `--set` gives. Throws `usage`. */
 export function createRequest(
   args: CreateArguments,
   answers: Answers,
   defaultName: (pattern: string) => string,
+  settings: readonly string[] = [],
 ): CreateRequest {
   const requests = answers.patterns.map(parsePattern);
   const nameOf = ({ pattern, name }: InstanceRequest) => name ?? defaultName(pattern);
@@ -148,7 +150,7 @@ export function createRequest(
       arch: args.arch,
       packageManager: args.packageManager ?? runningPackageManager(),
     },
-    instances: withSettings(requests, args.set ?? [], nameOf),
+    instances: withSettings(requests, [...(args.set ?? []), ...settings], nameOf),
   };
 }
 

@@ -1,9 +1,9 @@
 import { relative } from 'node:path';
-import pc from 'picocolors';
 import { isOwnProject, readAnyManifest } from '../../core/manifest.ts';
 import type { ExtendPlan } from '../../host/kit.ts';
 import { diskBase } from '../../io/disk.ts';
 import type { Task } from '../../io/tasks.ts';
+import pc from '../colours.ts';
 import { execute } from '../execute.ts';
 import { printSteps } from '../report.ts';
 import { print } from '../ui.ts';

@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import pc from 'picocolors';
 import { Cancelled, refusal } from '../../core/errors.ts';
 import type { Invocation } from '../../run/core/activity.ts';
 import { Dev } from '../../run/dev/dev.ts';
@@ -9,6 +8,7 @@ import { PageServer } from '../../run/page/server.ts';
 import { shownInvocation } from '../../run/page/shown.ts';
 import { listenAt, listenFrom } from '../../run/project/addresses.ts';
 import { errorLine } from '../../run/worker/error-place.ts';
+import pc from '../colours.ts';
 import { print, printError } from '../ui.ts';
 import { shownLog } from './log-line.ts';
 import { parametersOf, placeOf, portOf } from './run-flags.ts';

@@ -77,6 +77,11 @@ const callerNote = ({ deployment }: Dev): readonly string[] =>
     ? ['signatures are not checked: a call without a token is from a local identity']
     : [];
 
+const keyNote = ({ deployment }: Dev): readonly string[] =>
+  deployment.apis.some(({ routes }) => routes.some(({ needsKey }) => needsKey))
+    ? ['API keys are not checked, and no call is throttled']
+    : [];
+
 /** Values that nobody gave, of parameters without a default. */
 export const inventedNotes = (invented: ReadonlyMap<string, string>): readonly string[] =>
   [...invented].map(([name, value]) => `${name} has no default: "${value}" is used`);
@@ -98,6 +103,7 @@ export function readyOf(dev: Dev, page: string): Ready {
       ...inventedNotes(deployment.invented),
       ...unresolvedNotes(dev),
       ...callerNote(dev),
+      ...keyNote(dev),
       ...runtimeNote(dev),
       ...retryNote(dev),
       ...scheduleNote(dev),
