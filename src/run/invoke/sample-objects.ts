@@ -12,6 +12,7 @@ const FILE = '_objects.json';
 interface SampleObject {
   readonly base64: string;
   readonly contentType?: string;
+  readonly versionId?: string;
   readonly metadata?: Readonly<Record<string, string>>;
 }
 

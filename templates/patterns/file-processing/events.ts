@@ -1,5 +1,8 @@
 export type Ingest = 'sqs' | 'direct';
 
+/** The version that each upload is. */
+export const VERSION = 'Zm9vYmFyYmF6cXV4MDEyMzQ1Njc4OWFi';
+
 interface Upload {
   readonly bucket: string;
   readonly key: string;
@@ -32,7 +35,7 @@ function notifications(prefix: string): Record<string, object> {
     bucket: 'input',
     key: `${prefix}sample`,
     size: 1024,
-    versionId: 'Zm9vYmFyYmF6cXV4MDEyMzQ1Njc4OWFi',
+    versionId: VERSION,
   };
   const { versionId: _, ...unversioned } = valid;
   return {

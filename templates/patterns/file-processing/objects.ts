@@ -1,3 +1,5 @@
+import { VERSION } from './events.ts';
+
 type Processor = 'metadata' | 'thumbnail' | 'csv';
 
 /** A PNG of 64 × 32 pixels, in base64. */
@@ -13,15 +15,17 @@ const FILES: Readonly<Record<Processor, readonly [valid: string, corrupt: string
   csv: [base64('id,name\n1,Zoë\n'), base64('id,name\n1,Zoë\n2\n')],
 };
 
+const stored = (content: string) => ({ base64: content, versionId: VERSION });
+
 /** The objects of the sample events, by bucket and key: `invoke` and `dev` put them there. */
 export function objects(processor: Processor, prefix: string) {
   const [valid, corrupt] = FILES[processor];
   const keys = ['sample', 'été/Zoë & +1 📷', 'done'];
   return {
     input: {
-      ...Object.fromEntries(keys.map((key) => [prefix + key, { base64: valid }])),
-      [`${prefix}corrupt`]: { base64: corrupt },
-      [`${prefix}copied-output`]: { base64: valid, metadata: { 'processed-by': 'it' } },
+      ...Object.fromEntries(keys.map((key) => [prefix + key, stored(valid)])),
+      [`${prefix}corrupt`]: stored(corrupt),
+      [`${prefix}copied-output`]: { ...stored(valid), metadata: { 'processed-by': 'it' } },
     },
   };
 }
