@@ -9,6 +9,7 @@ import { asksHelp } from '../command-line.ts';
 import { asInvoked } from '../invocation.ts';
 import { onUnless, parsed, parser, planFlags, valued } from '../parser.ts';
 import { optionFlags } from './option-flags.ts';
+import { runningPackageManager, versionToPin } from './package-manager.ts';
 
 const flags = {
   pattern: valued({
@@ -102,12 +103,6 @@ export function parsePattern(text: string): InstanceRequest {
   return name === undefined ? { pattern: pattern! } : { pattern: pattern!, name };
 }
 
-/** The package manager that started this process, as it says itself; npm when nothing does. */
-function runningPackageManager() {
-  const agent = process.env.npm_config_user_agent ?? '';
-  return PACKAGE_MANAGERS.find((name) => agent.startsWith(name)) ?? 'npm';
-}
-
 function refuseSetTwice(names: readonly string[]): void {
   const twice = names.find((name, i) => names.indexOf(name) < i);
   if (twice) throw usageError(`--set ${twice} is given twice`, 'Give it once.');
@@ -141,14 +136,16 @@ export function createRequest(
 ): CreateRequest {
   const requests = answers.patterns.map(parsePattern);
   const nameOf = ({ pattern, name }: InstanceRequest) => name ?? defaultName(pattern);
+  const packageManager = args.packageManager ?? runningPackageManager();
   return {
+    packageManagerVersion: versionToPin(packageManager),
     project: {
       app: parseName(answers.name, 'project').kebab,
       iac: answers.iac,
       region: parseRegion(args.region),
       runtime: args.runtime,
       arch: args.arch,
-      packageManager: args.packageManager ?? runningPackageManager(),
+      packageManager,
     },
     instances: withSettings(requests, [...(args.set ?? []), ...settings], nameOf),
   };

@@ -1,12 +1,13 @@
 import { resolve } from 'node:path';
 import { kindOfPattern } from '../../core/additions.ts';
+import { installCommand } from '../../core/commands.ts';
 import { Cancelled, usageError } from '../../core/errors.ts';
 import { type Plan, planCreate } from '../../core/fold/pipeline.ts';
 import { findOffered } from '../../core/fold/resolve.ts';
 import type { Workshop } from '../../core/ports.ts';
 import { folderBase } from '../../io/disk.ts';
 import { packageVersion } from '../../io/package-root.ts';
-import type { Task } from '../../io/tasks.ts';
+import type { Task } from '../../io/tasks/tasks.ts';
 import pc from '../colours.ts';
 import { execute } from '../execute.ts';
 import { printMeanings } from '../meanings.ts';
@@ -79,7 +80,7 @@ async function conversationOf(
 
 async function tasksOf(args: CreateArguments, plan: Plan, dir: string): Promise<readonly Task[]> {
   if (args.dryRun || !(args.install || args.git)) return [];
-  const { gitTask, installTask } = await import('../../io/tasks.ts');
+  const { gitTask, installTask } = await import('../../io/tasks/tasks.ts');
   return [
     ...(args.install ? [installTask(dir, plan.manifest.project)] : []),
     ...(args.git ? [gitTask(dir)] : []),
@@ -115,10 +116,10 @@ function isAtLeast(version: string, needed: string): boolean {
 function planWith(args: CreateArguments, workshop: Workshop, conversation: Conversation): Plan {
   const { answers, customised } = conversation;
   const defaultName = (id: string) => findOffered(workshop.registry, id).defaultName;
-  const { project, instances } = createRequest(args, answers, defaultName, customised.settings);
-  for (const { pattern } of instances) findOffered(workshop.registry, pattern);
-  const all = [...instances, ...optionsAsked(args), ...customised.options];
-  return planCreate({ project, instances: all }, folderBase(resolve(answers.dir)), workshop);
+  const request = createRequest(args, answers, defaultName, customised.settings);
+  for (const { pattern } of request.instances) findOffered(workshop.registry, pattern);
+  const instances = [...request.instances, ...optionsAsked(args), ...customised.options];
+  return planCreate({ ...request, instances }, folderBase(resolve(answers.dir)), workshop);
 }
 
 /** The whole of `create-lambda-app`. */
@@ -131,9 +132,15 @@ export async function create(argv: readonly string[]): Promise<void> {
   const plan = planOf(conversation);
   const dir = resolve(conversation.answers.dir);
   printMeanings(plan.described, args.json);
-  const steps = args.dryRun ? [] : stepsAfterCreate(plan, conversation.answers.dir, args.install);
-  const tasks = await tasksOf(args, plan, dir);
-  await execute(plan, { ...args, dir, what: whatOf(plan), nextSteps: steps, tasks });
+  const notAsked = args.install ? [] : [installCommand(plan.manifest.project.packageManager)];
+  const steps = await execute(plan, {
+    ...args,
+    dir,
+    what: whatOf(plan),
+    nextSteps: (undone) =>
+      stepsAfterCreate(plan, conversation.answers.dir, [...notAsked, ...undone]),
+    tasks: await tasksOf(args, plan, dir),
+  });
   if (args.json) return;
   if (!args.dryRun) warnOfNode(plan);
   printNext(plan.described, steps);
