@@ -3,9 +3,10 @@ import { expect, test } from 'vitest';
 import { context, logged } from '../support/lambda.ts';
 import { handler } from '../../src/__name-kebab__/__name-kebab__.ts';
 
-const folder = new URL('../../events/__name-kebab__/', import.meta.url);
+const own = '__name-kebab__';
+const folder = new URL(`../../events/${own}/`, import.meta.url);
 // Those of a trigger are for the code that reads them
-const files = readdirSync(folder).filter((file) => file.startsWith('__name-kebab__.'));
+const files = readdirSync(folder).filter((file) => file.startsWith(`${own}.`));
 
 const run = (name: string) =>
   handler(JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8')), context);
