@@ -131,7 +131,7 @@ describe.each(['sam', 'cdk'] as const)('the seven patterns as %s', (iac) => {
   it('pub-sub: dead letters go back to their queue', async () => {
     expect(
       await dev.post('redrive', { queue: await dev.id('AlertsNotifyQueueDeadLetters') }),
-    ).toEqual({ moved: 1 });
+    ).toEqual({ moved: 1, left: 0 });
     await dev.until(
       () => dev.contents('AlertsNotifyQueueDeadLetters'),
       (each) => each.ready.length > 0,

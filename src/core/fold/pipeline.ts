@@ -35,6 +35,8 @@ export interface Plan extends ChangeSet {
 export interface CreateRequest {
   readonly project: Project;
   readonly instances: readonly InstanceRequest[];
+  /** The version of the package manager, where it is known and CI would else run another one. */
+  readonly packageManagerVersion?: string | undefined;
 }
 
 const newDraft = (project: Project, base: Base, standing: OwnedFiles = {}): Draft => ({
@@ -93,6 +95,14 @@ function finish(
   return { ...changeSet(draft.tree, notices), manifest, described };
 }
 
+/** What Corepack runs in the project: https://nodejs.org/api/corepack.html#configuring-a-package. */
+function pinPackageManager(tree: Tree, { project, packageManagerVersion }: CreateRequest): void {
+  if (packageManagerVersion === undefined) return;
+  const line = `"packageManager": "${project.packageManager}@${packageManagerVersion}",`;
+  const text = tree.read(PACKAGE_JSON)!;
+  tree.write(PACKAGE_JSON, text.replace(/^ {2}"type":/m, `  ${line}\n$&`));
+}
+
 /** Plans a new project: the base, then each instance, folded over what is in the folder. */
 export function planCreate(request: CreateRequest, base: Base, workshop: Workshop): Plan {
   const instances = resolveInstances(workshop.registry, request.instances);
@@ -104,6 +114,7 @@ export function planCreate(request: CreateRequest, base: Base, workshop: Worksho
     { key: 'base', folder: 'base' },
     workshop.registry.base.contribute(request.project),
   );
+  pinPackageManager(draft.tree, request);
   for (const [i, instance] of instances.entries()) {
     refuseSharedIds(workshop, request.project, instance, instances.slice(0, i));
     foldInstance(draft, workshop, instances.slice(0, i), instance);

@@ -19,7 +19,7 @@ import type { Sns } from '../services/messaging/sns.ts';
 import type { Sqs } from '../services/messaging/sqs.ts';
 import { OnDemand } from '../services/on-demand.ts';
 import { type Kept, keptIn } from '../services/persist/kept.ts';
-import type { S3 } from '../services/s3.ts';
+import type { S3 } from '../services/s3/s3.ts';
 import { Secrets } from '../services/secrets.ts';
 import { Ssm } from '../services/ssm.ts';
 import { statesService } from '../services/states/service.ts';
@@ -92,7 +92,7 @@ export class Local {
     };
   }
 
-  #requestOf = (accessKeyId: string) => this.#runtime?.pool.requestOf(accessKeyId);
+  #requestOf = (accessKeyId: string) => this.#runtime?.pool.invocationIn(accessKeyId);
 
   #cause = (accessKeyId: string, kind: string): Cause =>
     this.#options.activity.causedBy(this.#requestOf(accessKeyId), kind);

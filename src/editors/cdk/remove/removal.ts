@@ -61,9 +61,10 @@ function userOf(
   return undefined;
 }
 
-/** A public field belongs to the owner that uses it, a resource to the owner that made it. */
+/** A public field, or a name, belongs to the owner that uses it, a resource to the owner that made it. */
 const canBeInherited = ({ insertion: { at }, node }: Located) =>
-  at[0] !== 'statement' || /^this\.[\w$]+ = /.test(node.getText());
+  at[0] !== 'statement' ||
+  /^(this\.[\w$]+ = |const [\w$]+ = [\w.$]+\.node\.findChild\()/.test(node.getText());
 
 /** Keeps what something uses that stays, until nothing changes. */
 function settle(uses: Uses, found: readonly Located[]): Settled {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Rule, Target } from '../../../infrastructure/resolve/deployment.ts';
 import type { Activity, Cause } from '../../core/activity.ts';
+import { parsedJson } from '../../core/json-text.ts';
 import type { Service } from '../call.ts';
 import { jsonService } from '../json-service.ts';
 import { targetInput } from './inputs.ts';
@@ -92,11 +93,12 @@ export class EventBuses {
 
   #entry(entry: Entry, region: string, cause: Cause) {
     const { Source, DetailType, Detail } = entry;
-    const detail = parsed(Detail ?? '');
-    if (!Source || !DetailType || detail === undefined)
+    const detail = parsedJson(Detail ?? '');
+    const isObject = typeof detail === 'object' && detail !== null && !Array.isArray(detail);
+    if (!Source || !DetailType || !isObject)
       return {
         ErrorCode: Source && DetailType ? 'MalformedDetail' : 'InvalidArgument',
-        ErrorMessage: 'An event has a Source, a DetailType and a Detail, which is JSON.',
+        ErrorMessage: 'An event has a Source, a DetailType and a Detail, which is a JSON object.',
       };
     const event = busEvent({
       source: Source,
@@ -119,12 +121,4 @@ export class EventBuses {
       };
     },
   });
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
