@@ -8,7 +8,7 @@ import { asksHelp } from '../command-line.ts';
 import type { CostArguments } from '../cost/cost.ts';
 import { parsed, parser, valued } from '../parser.ts';
 import { devCommand, invokeCommand } from '../run/commands.ts';
-import { withStandardInput } from '../run/run-flags.ts';
+import { flagsOfRun, withStandardInput } from '../run/run-flags.ts';
 import { addFunction, type FunctionArguments, functionFlags } from './add-function.ts';
 import { addOption, type OptionArguments } from './add-option.ts';
 import { type AddArguments, addPattern, patternFlags } from './add-pattern.ts';
@@ -209,7 +209,7 @@ async function run(argv: readonly string[], name: string, offer: Offer): Promise
   const known = {
     flags: offer.known,
     get fitting() {
-      return offer.fitting;
+      return flagsOfRun(argv[0]) ?? offer.fitting;
     },
     commands: COMMANDS,
   };

@@ -22,6 +22,7 @@ import { deriveAll } from './describe.ts';
 import { existingInstance } from './existing-instance.ts';
 import { foldInstance } from './fold.ts';
 import { refuseOverwriting } from './in-the-way.ts';
+import { refuseSharedIds } from './refuse-shared-ids.ts';
 import { type InstanceRequest, resolveInstance, resolveInstances } from './resolve.ts';
 
 /** A plan: what the commit would do, and the project as it will be. */
@@ -114,8 +115,10 @@ export function planCreate(request: CreateRequest, base: Base, workshop: Worksho
     workshop.registry.base.contribute(request.project),
   );
   pinPackageManager(draft.tree, request);
-  for (const [i, instance] of instances.entries())
+  for (const [i, instance] of instances.entries()) {
+    refuseSharedIds(workshop, request.project, instance, instances.slice(0, i));
     foldInstance(draft, workshop, instances.slice(0, i), instance);
+  }
   return finish(draft, workshop, instances, EMPTY);
 }
 
@@ -143,6 +146,7 @@ export function planAdd(request: InstanceRequest, base: Base, workshop: Workshop
   const draft = newDraft(project, base, files);
   const twin = instances.find((other) => isSameIdentifier(other.name, instance.name));
   if (!twin) {
+    refuseSharedIds(workshop, project, instance, instances);
     foldInstance(draft, workshop, instances, instance);
     return finish(draft, workshop, [...instances, instance], read);
   }

@@ -126,6 +126,12 @@ export class Local {
   /** Starts what a function will call, while its code is bundled. */
   warm = (fn: DeployedFunction) => this.#onDemand.warm(fn, this.#deployment!);
 
+  /** The buckets, once they are there; undefined where the project has no emulator of them. */
+  async startedS3(): Promise<S3 | undefined> {
+    await this.#onDemand.start('s3');
+    return this.s3;
+  }
+
   /** Starts an emulator now, or with the first call of one of its services. */
   async #begin(
     names: readonly string[],

@@ -29,6 +29,14 @@ import {
 } from './request.ts';
 import { Versions, versionHeaders } from './versions.ts';
 
+/** An object that a run begins with. */
+export interface Seed {
+  readonly body: Buffer;
+  readonly contentType?: string;
+  readonly versionId?: string;
+  readonly metadata?: Readonly<Record<string, string>>;
+}
+
 export type OnObject = (event: ObjectEvent, accessKeyId: string) => void;
 
 /** What a call that writes an object is in notifications; undefined for another call. */
@@ -113,7 +121,7 @@ export class S3 {
   async #read(call: Call, place: Place): Promise<Reply> {
     const object = idOf(place);
     const versionId = place.query.get('versionId');
-    if (versionId) return this.#versions.read(object, versionId);
+    if (versionId && this.#buckets.has(place.bucket)) return this.#versions.read(object, versionId);
     const version = this.#versions.latest(object);
     const reply = await this.#emulated.forward(call);
     const headers = { ...reply.headers, ...(version && versionHeaders(version)) };
@@ -246,6 +254,25 @@ export class S3 {
   /** Puts an object as a client of the API would. */
   put = (bucket: string, key: string, body: Buffer, contentType: string) =>
     this.call(ownS3Call('PUT', pathOf(bucket, key), body, { 'content-type': contentType }));
+
+  /** Puts an object where there is none of that key, as the version that it names, and notifies nobody. */
+  async seed(bucket: string, key: string, { body, versionId, ...more }: Seed): Promise<void> {
+    const place = { bucket, key };
+    const object = idOf(place);
+    if ((await this.#emulated.head(place)).etag !== undefined) return;
+    const own = Object.entries(more.metadata ?? {}).map(([name, value]) => [
+      `x-amz-meta-${name}`,
+      value,
+    ]);
+    const headers = {
+      'content-type': more.contentType ?? 'application/octet-stream',
+      ...Object.fromEntries(own),
+    };
+    await this.#emulated.put(place, body, headers);
+    this.#attributes.set(object, attributesOf({ headers }));
+    if (this.#buckets.get(bucket)?.isVersioned)
+      this.#versions.add(object, await this.get(bucket, key), versionId);
+  }
 
   /** An object as `GetObject` gives it. */
   get = (bucket: string, key: string) => {
