@@ -45,7 +45,7 @@ function nameRepeated(app: App): void {
 /** A stack's resources by logical id, without hashes. A reference reads `Id` or `Id.Attribute`. */
 export async function load(
   parameters: Record<string, string> = {},
-  stack = `__app-kebab__-${parameters.stage ?? 'dev'}`,
+  stack = nameOf(parameters.stage),
 ): Promise<Template> {
   const template = (await loadAll(parameters))[stack];
   if (!template) throw new Error(`The app has no stack ${stack}`);
@@ -64,16 +64,20 @@ export async function loadAll(
 
 /** The outputs of the stack by logical id, without hashes. */
 export async function loadOutputs(): Promise<Record<string, unknown>> {
-  const stack = (await loadStacks()).find(({ stackName }) => stackName === '__app-kebab__-dev');
-  const outputs = Object.entries(normalise(stack?.template.Outputs ?? {}));
+  const outputs = Object.entries(normalise((await ownStack())?.template.Outputs ?? {}));
   return Object.fromEntries(outputs.map(([id, output]) => [id, 'Value' in output && output.Value]));
 }
 
 /** The parameters of the stack by name. */
 export async function loadParameters(): Promise<Record<string, object>> {
-  const stacks = await loadStacks();
-  const stack = stacks.find(({ stackName }) => stackName === '__app-kebab__-dev');
-  return stack?.template.Parameters ?? {};
+  return (await ownStack())?.template.Parameters ?? {};
+}
+
+const nameOf = (stage = 'dev') => `__app-kebab__-${stage}`;
+
+/** The stack that has all but what patterns put into stacks of their own. */
+async function ownStack() {
+  return (await loadStacks()).find(({ stackName }) => stackName === nameOf());
 }
 
 type Stacks = CloudAssembly['stacks'];

@@ -87,7 +87,8 @@ const sumOf = (Namespace: string, MetricName: string, dimension: [string, string
   ReturnData: false,
 });
 const errorsOf = (id: string) => sumOf('AWS/Lambda', 'Errors', ['FunctionName', id]);
-const counted = (name: string) => sumOf('AWS::StackName', name, ['service', '__app-kebab__']);
+const service = '__app-kebab__';
+const counted = (name: string) => sumOf('AWS::StackName', name, ['service', service]);
 
 const onFirst = {
   AlarmActions: ['AlarmTopic'],
