@@ -4,7 +4,7 @@ import type { Project } from '../../../src/core/project.ts';
 import { lambdaCost, lambdaRuns } from '../../lambda-cost.ts';
 import { EMPTY_POLLS } from '../../parts/worker/polls.ts';
 import prices from '../../prices.json' with { type: 'json' };
-import { events, type Ingest } from './events.ts';
+import { type Ingest, sampleEvent } from './events.ts';
 import { prefixProblem } from './prefix.ts';
 
 type Processor = 'metadata' | 'thumbnail' | 'csv';
@@ -93,11 +93,10 @@ function cost(ingest: Ingest, milliseconds: number, project: Project): readonly 
   ];
 }
 
-const sampleEvents = (name: string, ingest: Ingest, prefix: string) =>
-  Object.entries(events(ingest, prefix)).map(([sample, event]) => ({
-    path: `events/${name}/${sample}.json`,
-    text: `${JSON.stringify(event, null, 2)}\n`,
-  }));
+const sampleFile = (name: string, ingest: Ingest, prefix: string) => ({
+  path: `events/${name}/process.valid.json`,
+  text: `${JSON.stringify(sampleEvent(ingest, prefix), null, 2)}\n`,
+});
 
 export default definePattern({
   id: 'file-processing',
@@ -125,7 +124,7 @@ export default definePattern({
         ...['common', ingest, processor],
         ...facts.files,
         ...(project.iac === 'cdk' ? ['cdk', `cdk-${ingest}`] : []),
-        ...sampleEvents(name.kebab, ingest, prefix),
+        sampleFile(name.kebab, ingest, prefix),
       ],
       requires: [
         ...['env', 'logger', 'metrics', 'function', 'alarms', 'queue-tests', 'bucket', 'emulator'],
