@@ -175,7 +175,7 @@ const consumerSets = (consumers: readonly Name[], kind: string) =>
   );
 
 const PARTS: Record<Source, readonly string[]> = {
-  api: ['http', 'http-api'],
+  api: ['http', 'http-api', 'api-alarms'],
   s3: ['bucket'],
   none: [],
 };

@@ -142,7 +142,7 @@ export default definePattern({
         'http',
         'dynamodb',
         'function',
-        'alarms',
+        'api-alarms',
         'table',
         api === 'http' ? 'http-api' : 'rest-api',
         ...(ownPool ? ['user-pool'] : []),

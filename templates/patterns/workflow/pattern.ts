@@ -145,7 +145,7 @@ export default definePattern({
       requires: [
         ...['logger', 'metrics', 'function', 'alarms', 'table', 'state-machine'],
         ...['local-dynamodb', 'mail', 'emulator'],
-        ...(isApi ? ['env', 'http', 'http-api', 'silent-server'] : []),
+        ...(isApi ? ['env', 'http', 'http-api', 'api-alarms', 'silent-server'] : []),
       ],
       dependencies: ['zod', ...(isApi ? ['@aws-sdk/client-sfn'] : [])],
       devDependencies: [

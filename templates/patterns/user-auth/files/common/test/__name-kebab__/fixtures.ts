@@ -18,6 +18,8 @@ interface Change {
   [property: string]: unknown;
 }
 
+const bases = ['pre-sign-up.sign-up', 'post-confirmation.sign-up', 'pre-token-generation.sign-in'];
+
 const of = (userAttributes: object) => ({ request: { userAttributes } });
 const external = { triggerSource: 'PreSignUp_ExternalProvider', userName: 'ExampleCorp_4711' };
 const invited = {
@@ -29,7 +31,6 @@ const invited = {
 
 /** What differs from the sample event of the function, by case. */
 const changes: Record<string, Change> = {
-  'pre-sign-up.blocked-domain': of({ email: 'ada@example.net' }),
   'pre-sign-up.missing-email': of({}),
   'pre-sign-up.external-provider': { ...external, ...of({ email: 'ada@example.com' }) },
   'pre-sign-up.external-blocked': { ...external, ...of({ email: 'ada@example.net' }) },
@@ -52,8 +53,8 @@ const files = readdirSync(folder).map((file) => file.replace(/\.json$/, ''));
 export const eventNames = [...files, ...Object.keys(changes)];
 
 export function readEvent<E>(name: string): E {
-  const [fn] = name.split('.');
-  const file = files.find((one) => (name in changes ? one.startsWith(`${fn}.`) : one === name));
+  const isBase = (base: string) => base.split('.')[0] === name.split('.')[0];
+  const file = name in changes ? bases.find(isBase) : name;
   const event = JSON.parse(readFileSync(new URL(`${file}.json`, folder), 'utf8'));
   const { request, ...more } = changes[name] ?? {};
   return { ...event, ...more, request: { ...event.request, ...request } };
