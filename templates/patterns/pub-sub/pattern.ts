@@ -233,6 +233,7 @@ export default definePattern({
         'queue-tests',
         'redrive',
         'table',
+        'outputs',
         ...PARTS[source],
       ],
       dependencies: ['@aws-sdk/client-sns', ...(source === 's3' ? ['@aws-sdk/client-s3'] : [])],

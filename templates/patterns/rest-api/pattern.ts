@@ -143,6 +143,7 @@ export default definePattern({
         'dynamodb',
         'function',
         'api-alarms',
+        'outputs',
         'table',
         api === 'http' ? 'http-api' : 'rest-api',
         ...(ownPool ? ['user-pool'] : []),

@@ -55,7 +55,7 @@ const JOBS: Readonly<Record<Job, JobFacts>> = {
       '`secretsmanager:GetSecretValue` on its secret',
     ],
     dependencies: ['@aws-sdk/client-secrets-manager'],
-    parts: [],
+    parts: ['parameters'],
     unit: 'items copied',
     milliseconds: 5,
     cost: [
@@ -79,7 +79,7 @@ const JOBS: Readonly<Record<Job, JobFacts>> = {
       '`ses:SendEmail` from one address, on any identity',
     ],
     dependencies: ['@aws-sdk/client-sesv2'],
-    parts: ['mail'],
+    parts: ['mail', 'parameters'],
     unit: 'entries mailed',
     milliseconds: 2,
     cost: [

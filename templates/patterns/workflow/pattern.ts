@@ -144,7 +144,7 @@ export default definePattern({
       ],
       requires: [
         ...['logger', 'metrics', 'function', 'alarms', 'table', 'state-machine'],
-        ...['local-dynamodb', 'mail', 'emulator'],
+        ...['local-dynamodb', 'mail', 'emulator', 'outputs', 'parameters'],
         ...(isApi ? ['env', 'http', 'http-api', 'api-alarms', 'silent-server'] : []),
       ],
       dependencies: ['zod', ...(isApi ? ['@aws-sdk/client-sfn'] : [])],

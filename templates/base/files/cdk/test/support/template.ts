@@ -3,6 +3,11 @@ import { type App, CfnElement } from 'aws-cdk-lib';
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import { vi } from 'vitest';
 
+/**
+ * Templates as plain objects: `Template` of aws-cdk-lib/assertions, for an app with several stacks, with
+ * references as texts and logical ids without hashes.
+ */
+
 export interface Resource {
   Type: string;
   DependsOn?: string[];
@@ -62,21 +67,10 @@ export async function loadAll(
   );
 }
 
-/** The outputs of the stack by logical id, without hashes. */
-export async function loadOutputs(): Promise<Record<string, unknown>> {
-  const outputs = Object.entries(normalise((await ownStack())?.template.Outputs ?? {}));
-  return Object.fromEntries(outputs.map(([id, output]) => [id, 'Value' in output && output.Value]));
-}
-
-/** The parameters of the stack by name. */
-export async function loadParameters(): Promise<Record<string, object>> {
-  return (await ownStack())?.template.Parameters ?? {};
-}
-
 const nameOf = (stage = 'dev') => `__app-kebab__-${stage}`;
 
 /** The stack that has all but what patterns put into stacks of their own. */
-async function ownStack() {
+export async function ownStack() {
   return (await loadStacks()).find(({ stackName }) => stackName === nameOf());
 }
 

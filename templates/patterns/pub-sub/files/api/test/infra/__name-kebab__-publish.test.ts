@@ -3,7 +3,8 @@ import { sectionOf } from '../support/alarms.ts';
 import { errorRate, latency } from '../support/api-alarms.ts';
 import { ownRoutes } from '../support/http-api.ts';
 import { permissions } from '../support/permissions.ts';
-import { load, loadOutputs, properties } from '../support/template.ts';
+import { loadOutputs } from '../support/outputs.ts';
+import { load, properties } from '../support/template.ts';
 
 const template = await load();
 

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { sectionOf } from '../support/alarms.ts';
 import { errorRate, latency } from '../support/api-alarms.ts';
 import { stages } from '../support/rest-api.ts';
-import { load, loadOutputs, properties } from '../support/template.ts';
+import { loadOutputs } from '../support/outputs.ts';
+import { load, properties } from '../support/template.ts';
 
 const template = await load();
 
