@@ -1,9 +1,15 @@
 export type Ingest = 'sqs' | 'direct';
 
-/** The sample event of a file-processing instance. */
-export function sampleEvent(ingest: Ingest, prefix: string): object {
-  const one = notification(`${prefix}sample`);
-  return ingest === 'direct' ? one : batch(JSON.stringify(one));
+/** The version that each upload is. */
+export const VERSION = 'Zm9vYmFyYmF6cXV4MDEyMzQ1Njc4OWFi';
+
+/** The sample events of a file-processing instance: `objects.ts` has the files that they announce. */
+export function sampleEvents(ingest: Ingest, prefix: string): Record<string, object> {
+  const announce = (key: string) => {
+    const one = notification(prefix + key);
+    return ingest === 'direct' ? one : batch(JSON.stringify(one));
+  };
+  return { 'process.valid': announce('sample'), 'process.corrupt': announce('corrupt') };
 }
 
 /** A notification as S3 sends it, without the fields that nobody reads. */
@@ -21,7 +27,7 @@ const notification = (key: string) => ({
         object: {
           key,
           size: 1024,
-          versionId: 'Zm9vYmFyYmF6cXV4MDEyMzQ1Njc4OWFi',
+          versionId: VERSION,
           eTag: 'd41d8cd98f00b204e9800998ecf8427e',
           sequencer: '0055AED6DCD90281E5',
         },

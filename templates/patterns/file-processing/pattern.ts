@@ -4,7 +4,8 @@ import type { Project } from '../../../src/core/project.ts';
 import { lambdaCost, lambdaRuns } from '../../lambda-cost.ts';
 import { EMPTY_POLLS } from '../../parts/worker/polls.ts';
 import prices from '../../prices.json' with { type: 'json' };
-import { type Ingest, sampleEvent } from './events.ts';
+import { type Ingest, sampleEvents } from './events.ts';
+import { objects } from './objects.ts';
 import { prefixProblem } from './prefix.ts';
 
 type Processor = 'metadata' | 'thumbnail' | 'csv';
@@ -93,10 +94,15 @@ function cost(ingest: Ingest, milliseconds: number, project: Project): readonly 
   ];
 }
 
-const sampleFile = (name: string, ingest: Ingest, prefix: string) => ({
-  path: `events/${name}/process.valid.json`,
-  text: `${JSON.stringify(sampleEvent(ingest, prefix), null, 2)}\n`,
+const json = (path: string, value: object) => ({
+  path,
+  text: `${JSON.stringify(value, null, 2)}\n`,
 });
+
+const sampleFiles = (name: string, ingest: Ingest, prefix: string) =>
+  Object.entries(sampleEvents(ingest, prefix)).map(([sample, event]) =>
+    json(`events/${name}/${sample}.json`, event),
+  );
 
 export default definePattern({
   id: 'file-processing',
@@ -124,7 +130,8 @@ export default definePattern({
         ...['common', ingest, processor],
         ...facts.files,
         ...(project.iac === 'cdk' ? ['cdk', `cdk-${ingest}`] : []),
-        sampleFile(name.kebab, ingest, prefix),
+        ...sampleFiles(name.kebab, ingest, prefix),
+        json(`events/${name.kebab}/_objects.json`, objects(processor, prefix)),
       ],
       requires: [
         ...['env', 'logger', 'metrics', 'function', 'alarms', 'queue-tests', 'bucket', 'emulator'],
