@@ -4,7 +4,7 @@ import type { Project } from '../../../src/core/project.ts';
 import { lambdaCost, lambdaRuns } from '../../lambda-cost.ts';
 import { EMPTY_POLLS } from '../../parts/worker/polls.ts';
 import prices from '../../prices.json' with { type: 'json' };
-import { type Ingest, sampleEvents } from './events.ts';
+import { events, type Ingest } from './events.ts';
 import { objects } from './objects.ts';
 import { prefixProblem } from './prefix.ts';
 
@@ -99,8 +99,8 @@ const json = (path: string, value: object) => ({
   text: `${JSON.stringify(value, null, 2)}\n`,
 });
 
-const sampleFiles = (name: string, ingest: Ingest, prefix: string) =>
-  Object.entries(sampleEvents(ingest, prefix)).map(([sample, event]) =>
+const sampleEvents = (name: string, ingest: Ingest, prefix: string) =>
+  Object.entries(events(ingest, prefix)).map(([sample, event]) =>
     json(`events/${name}/${sample}.json`, event),
   );
 
@@ -130,7 +130,7 @@ export default definePattern({
         ...['common', ingest, processor],
         ...facts.files,
         ...(project.iac === 'cdk' ? ['cdk', `cdk-${ingest}`] : []),
-        ...sampleFiles(name.kebab, ingest, prefix),
+        ...sampleEvents(name.kebab, ingest, prefix),
         json(`events/${name.kebab}/_objects.json`, objects(processor, prefix)),
       ],
       requires: [

@@ -2,35 +2,30 @@ import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { context, logged } from '../support/lambda.ts';
 import { notices, s3Failure, s3Mock, stored } from './aws-mock.ts';
-import { announcing, upload, validEvent } from './fixtures.ts';
-import { carrying } from './ingest.ts';
+import { eventNames, readEvent, upload } from './fixtures.ts';
+import { ingestOutcomes } from './ingest.ts';
 import { corrupt, made, readable, sample } from './sample.ts';
 
-type Event = Parameters<typeof import('../../src/__name-kebab__/process.ts').handler>[0];
-
-/** The notices that an event leads to, or that it fails. */
-const cases: [name: string, outcome: string[] | 'fails', event: Event][] = [
-  ['valid', ['success'], validEvent()],
-  [
-    'unicode-key',
-    ['success'],
-    announcing({ key: 'uploads/%C3%A9t%C3%A9/Zo%C3%AB+%26+%2B1+%F0%9F%93%B7' }),
-  ],
-  ['bad-encoding', 'fails', announcing({ key: 'uploads/%E0%A4%A' })],
-  ['duplicate', ['success'], announcing({ key: 'uploads/done' })],
-  ['corrupt', ['failure'], announcing({ key: 'uploads/corrupt' })],
-  ['zero-byte', ['failure'], announcing({ size: 0 })],
-  ['oversize', ['failure'], announcing({ size: 25 * 1024 * 1024 + 1 })],
-  ['deleted', [], announcing({ key: 'uploads/deleted' })],
-  ['unavailable', 'fails', announcing({ key: 'uploads/unavailable' })],
-  ['wrong-prefix', [], announcing({ key: 'not-uploads/sample' })],
-  ['output-bucket', [], announcing({ bucket: 'output' })],
-  ['copied-output', [], announcing({ key: 'uploads/copied-output' })],
-  ['missing-version', 'fails', announcing({ versionId: undefined })],
-  ['removed', [], announcing({ eventName: 'ObjectRemoved:DeleteMarkerCreated' })],
-  ['test-event', [], carrying({ Service: 'Amazon S3', Event: 's3:TestEvent', Bucket: 'input' })],
-  ['not-a-notification', 'fails', carrying({ hello: 'world' })],
-];
+/** By event: the notices it leads to, or that it fails. */
+const outcomes: Record<string, string[] | 'fails'> = {
+  'process.valid': ['success'],
+  'process.unicode-key': ['success'],
+  'process.bad-encoding': 'fails',
+  'process.duplicate': ['success'],
+  'process.corrupt': ['failure'],
+  'process.zero-byte': ['failure'],
+  'process.oversize': ['failure'],
+  'process.deleted': [],
+  'process.unavailable': 'fails',
+  'process.wrong-prefix': [],
+  'process.output-bucket': [],
+  'process.copied-output': [],
+  'process.missing-version': 'fails',
+  'process.removed': [],
+  'process.test-event': [],
+  'process.not-a-notification': 'fails',
+  ...ingestOutcomes,
+};
 
 const get = (name: string) =>
   s3Mock.on(GetObjectCommand, {
@@ -39,9 +34,9 @@ const get = (name: string) =>
     VersionId: upload.versionId,
   });
 
-const replay = async (event: Event) => {
+const replay = async (name: string) => {
   const { handler } = await import('../../src/__name-kebab__/process.ts');
-  return handler(event, context);
+  return handler(readEvent(name), context);
 };
 
 beforeEach(() => {
@@ -66,9 +61,13 @@ afterEach(() => {
   vi.resetModules();
 });
 
-test.each(cases)('%s leads to %j', async (_, outcome, event) => {
-  if (outcome === 'fails') await expect(replay(event)).rejects.toThrow();
-  else await replay(event);
+test('every event has an outcome', () => {
+  expect(Object.keys(outcomes).sort()).toEqual(eventNames.sort());
+});
+
+test.each(Object.entries(outcomes))('%s leads to %j', async (name, outcome) => {
+  if (outcome === 'fails') await expect(replay(name)).rejects.toThrow();
+  else await replay(name);
 
   const statuses = notices()
     .map(({ Message }) => Message.status)
@@ -80,5 +79,5 @@ test.each(cases)('%s leads to %j', async (_, outcome, event) => {
 test.each(['OUTPUT_BUCKET', 'PREFIX', 'TOPIC_ARN'])('does not start without %s', async (name) => {
   vi.stubEnv(name, undefined);
 
-  await expect(replay(validEvent())).rejects.toThrow(name);
+  await expect(replay('process.valid')).rejects.toThrow(name);
 });

@@ -1,39 +1,25 @@
-import { readFileSync } from 'node:fs';
-import { carried, carrying } from './ingest.ts';
+import { readdirSync, readFileSync } from 'node:fs';
 
 // The handler reads them when it starts: tests import this file before it
 process.env.OUTPUT_BUCKET = 'output';
 process.env.PREFIX = 'uploads/';
 process.env.TOPIC_ARN = `arn:aws:sns:${process.env.AWS_REGION}:000000000000:notices`;
 
-const file = new URL('../../events/__name-kebab__/process.valid.json', import.meta.url);
+const folder = new URL('../../events/__name-kebab__/', import.meta.url);
 
-export const validEvent = () => JSON.parse(readFileSync(file, 'utf8'));
+/** `_objects.json` is no event: it has what the events announce. */
+export const eventNames = readdirSync(folder)
+  .filter((file) => !file.startsWith('_'))
+  .map((file) => file.replace(/\.json$/, ''));
 
-/** The upload that the sample event announces. */
+export function readEvent(name: string) {
+  return JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8'));
+}
+
+/** The upload that most sample events announce. */
 export const upload = {
   bucket: 'input',
   key: 'uploads/sample',
   versionId: 'Zm9vYmFyYmF6cXV4MDEyMzQ1Njc4OWFi',
   size: 1024,
 };
-
-interface Change {
-  bucket?: string;
-  eventName?: string;
-  key?: string;
-  size?: number;
-  versionId?: undefined;
-}
-
-/** S3's notification in the sample event, of another upload. */
-export function notification({ bucket = upload.bucket, eventName, ...object }: Change = {}) {
-  const [record] = carried(validEvent()).Records;
-  record.eventName = eventName ?? record.eventName;
-  record.s3.bucket.name = bucket;
-  Object.assign(record.s3.object, object);
-  return { Records: [record] };
-}
-
-/** The event that announces another upload. */
-export const announcing = (change?: Change) => carrying(notification(change));

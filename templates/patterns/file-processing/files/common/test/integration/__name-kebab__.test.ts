@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { CreateTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { announcing, upload } from '../__name-kebab__/fixtures.ts';
+import { readEvent, upload } from '../__name-kebab__/fixtures.ts';
 import { corrupt, made, sample } from '../__name-kebab__/sample.ts';
 import { createQueue, receive, startEmulator } from '../support/emulator.ts';
 import { context } from '../support/lambda.ts';
@@ -38,7 +38,7 @@ beforeEach(async () => {
 const put = (Key: string, Body: Uint8Array, Bucket = 'input') =>
   s3.send(new PutObjectCommand({ Bucket, Key, Body, ContentType: 'text/plain' }));
 
-const replay = (key?: string) => handler(announcing(key ? { key } : {}), context);
+const replay = (name: string) => handler(readEvent(name), context);
 
 const outputOf = (key: string) => `processed/${key}/${upload.versionId}.${made.extension}`;
 
@@ -68,12 +68,12 @@ const success = (key: string) => ({
 });
 
 test.each([
-  [upload.key, upload.key],
-  ['uploads/%C3%A9t%C3%A9/Zo%C3%AB+%26+%2B1+%F0%9F%93%B7', 'uploads/été/Zoë & +1 📷'],
-])('%s: the result is stored, the subscriber is told', async (encoded, key) => {
+  ['process.valid', upload.key],
+  ['process.unicode-key', 'uploads/été/Zoë & +1 📷'],
+])('%s: the result is stored, the subscriber is told', async (name, key) => {
   await put(key, sample);
 
-  await replay(encoded);
+  await replay(name);
 
   expect(await read(outputOf(key))).toEqual({
     bytes: Buffer.from((await convert({ bytes: sample, contentType: 'text/plain' })).body),
@@ -88,7 +88,7 @@ test('a result that stands is left alone, and the subscriber is told', async () 
   await put(key, sample);
   await put(outputOf(key), Buffer.from('the first result'), 'output');
 
-  await replay('uploads/done');
+  await replay('process.duplicate');
 
   expect((await read(outputOf(key))).bytes.toString()).toBe('the first result');
   expect(await notices()).toEqual([success(key)]);
@@ -97,7 +97,7 @@ test('a result that stands is left alone, and the subscriber is told', async () 
 test('a corrupt file has no result, the subscriber is told why', async () => {
   await put('uploads/corrupt', corrupt);
 
-  await replay('uploads/corrupt');
+  await replay('process.corrupt');
 
   const Prefix = 'processed/uploads/corrupt';
   const { KeyCount } = await s3.send(new ListObjectsV2Command({ Bucket: 'output', Prefix }));
@@ -112,13 +112,13 @@ test('an output that is copied to the uploads is not processed again', async () 
   const Metadata = { 'processed-by': '__name-kebab__' };
   await s3.send(new PutObjectCommand({ Bucket: 'input', Key, Body: sample, Metadata }));
 
-  await replay('uploads/copied-output');
+  await replay('process.copied-output');
 
   expect(await notices()).toEqual([]);
 });
 
 test('a file whose version is gone is left out', async () => {
-  await replay('uploads/deleted');
+  await replay('process.deleted');
 
   expect(await notices()).toEqual([]);
 });

@@ -1,33 +1,32 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { expect, test } from 'vitest';
 import { context, logged } from '../support/lambda.ts';
+import { sqsEvent, sqsRecord } from '../support/sqs.ts';
 import { notices, s3Failure, s3Mock, stored } from './aws-mock.ts';
-import { notification } from './fixtures.ts';
-import { carrying } from './ingest.ts';
+import { readEvent } from './fixtures.ts';
 import { corrupt, sample } from './sample.ts';
 import { handler } from '../../src/__name-kebab__/process.ts';
 
 test('returns to the queue only what may succeed later, and what is no notification', async () => {
-  const unavailable = notification({ key: 'uploads/unavailable' });
-  const broken = notification({ key: 'uploads/corrupt' });
+  const [valid, malformed, unavailable, broken] = readEvent('process.mixed-batch').Records;
   s3Mock
     .on(GetObjectCommand, { Key: 'uploads/unavailable' })
     .rejects(s3Failure('SlowDown'))
     .on(GetObjectCommand, { Key: 'uploads/corrupt' })
     .resolves(stored(corrupt));
 
-  const response = await handler(
-    carrying(notification(), '{"Records": [', unavailable, broken),
-    context,
-  );
+  const response = await handler({ Records: [valid, malformed, unavailable, broken] }, context);
 
-  expect(response.batchItemFailures).toEqual([{ itemIdentifier: '2' }, { itemIdentifier: '3' }]);
+  expect(response.batchItemFailures).toEqual([
+    { itemIdentifier: malformed.messageId },
+    { itemIdentifier: unavailable.messageId },
+  ]);
   expect(
     notices()
       .map(({ Message }) => Message.status)
       .sort(),
   ).toEqual(['failure', 'success']);
-  expect(logged()).toContain('"messageId":"3"');
+  expect(logged()).toContain(unavailable.messageId);
 });
 
 test('has one file in memory at a time', async () => {
@@ -38,15 +37,12 @@ test('has one file in memory at a time', async () => {
     reading--;
     return stored(sample);
   });
-  const [record] = notification().Records;
+  const [{ body }] = readEvent('process.valid').Records;
+  const [upload] = JSON.parse(body).Records;
+  const two = JSON.stringify({ Records: [upload, upload] });
 
-  const response = await handler(carrying({ Records: [record, record] }), context);
+  const response = await handler(sqsEvent(sqsRecord('1', two)), context);
 
   expect(response.batchItemFailures).toEqual([]);
   expect(notices()).toHaveLength(2);
-});
-
-test('an empty batch leads to nothing', async () => {
-  expect(await handler(carrying(), context)).toEqual({ batchItemFailures: [] });
-  expect(notices()).toEqual([]);
 });
