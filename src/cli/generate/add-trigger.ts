@@ -67,11 +67,12 @@ async function withResource(
   target: TriggerTarget,
   trigger: Trigger | undefined,
 ): Promise<TriggerRequest> {
-  const { option, isRequired } = trigger?.resource ?? {};
+  const { option, isNamed } = trigger?.resource ?? {};
   const all = trigger ? target.candidates(trigger) : [];
-  if (!option || request.options[option] !== undefined || all.length === 0) return request;
+  if (!option || request.options[option] !== undefined) return request;
+  if (all.length === 0 && !isNamed) return request;
   const { askOne } = await import('../ask/prompts.ts');
-  const fresh = isRequired ? [] : [{ value: '', label: `a new ${option}` }];
+  const fresh = [{ value: isNamed ? 'new' : '', label: `a new ${option}` }];
   const existing = all.map(({ id, shown }) => ({ value: id, label: shown }));
   const value = await askOne(`Which ${option}?`, [...fresh, ...existing]);
   return withOption(request, option, value);
@@ -101,7 +102,8 @@ async function run(args: TriggerArguments, triggers: Triggers): Promise<void> {
   const trigger = triggers.get(request.type);
   const needed = await withNeeded(request, trigger, canAsk(args));
   // The only API may be the one that the same command made
-  const isThere = !trigger?.resource?.isRequired && hasTrigger(kit, target, needed);
+  const isUnnamed = trigger?.resource?.isNamed && !needed.options[trigger.resource.option];
+  const isThere = !isUnnamed && hasTrigger(kit, target, needed);
   const { request: asked, said } = isThere
     ? { request: needed, said: [] }
     : await withTaken(needed, target, trigger, canAsk(args));
