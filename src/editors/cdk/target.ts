@@ -41,6 +41,8 @@ export interface Member {
   readonly members: readonly string[];
   /** The `new` or the call that makes it, by its ordinal in the file; else it is found by its id. */
   readonly ordinal?: number;
+  /** What it is made in, where its place is a call that does not say so. */
+  readonly scope?: string;
   /** How the construct tree has it, where it has no name: `this.node.findChild('Orders')`; and its class. */
   readonly inTree?: { readonly found: string; readonly of: Export };
 }
@@ -157,7 +159,7 @@ export function behindFunction(
   const member: Member = isName ? { id: made.id, members: [] } : functionId;
   const fn = usedAs(host, made, making, member);
   if ('reason' in fn) return fn;
-  const scopeName = namesIn(scope)?.join('.');
+  const scopeName = member.scope ?? namesIn(scope)?.join('.');
   if (!scopeName) return no(host.source, scope, 'its scope has no name');
   const resource = wanted === undefined ? undefined : locateResource(host, fn, wanted, owner);
   if (resource && 'reason' in resource) return resource;

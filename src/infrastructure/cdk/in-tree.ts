@@ -89,7 +89,10 @@ function parentOf(scope: Bound, step: MadeStep, steps: Steps, depth: number): st
   if (ts.isNewExpression(node)) return pathTo({ node, scope: scope.scope }, steps, depth + 1);
   if (node.kind !== ts.SyntaxKind.ThisKeyword) return undefined;
   const at = steps.findIndex((each) => each.node === step.node);
-  const maker = makerOfThis(node, steps.slice(0, at < 0 ? steps.length : at));
+  const before = steps.slice(0, at < 0 ? steps.length : at);
+  // A helper within the class, or a method of it, has the same
+  if (!before.some((each) => ts.isNewExpression(each.node))) return 'this';
+  const maker = makerOfThis(node, before);
   return maker && pathTo(maker, steps, depth + 1);
 }
 

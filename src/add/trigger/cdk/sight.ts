@@ -96,10 +96,14 @@ const canBeExposed = ({ steps, isHidden }: AppConstruct) =>
     return !('reason' in exposeConstruct(module.text, op));
   });
 
-/** How the construct tree has a function that its place cannot name. */
-function treeOf(made: AppConstruct): Member['inTree'] {
-  const found = canBeExposed(made) ? undefined : inTree(made);
-  return found === undefined ? undefined : { found, of: FUNCTION };
+/** How the construct tree has a function that its place cannot name, and what a call makes it in. */
+function treeOf(made: AppConstruct): Pick<Member, 'inTree' | 'scope'> {
+  const isCall = ts.isCallExpression(made.steps[0].node);
+  const canBeNamed = canBeExposed(made);
+  const found = isCall || !canBeNamed ? inTree(made) : undefined;
+  if (found === undefined) return {};
+  const [scope] = found.split('.node.findChild(') as [string];
+  return { scope, ...(!canBeNamed && { inTree: { found, of: FUNCTION } }) };
 }
 
 /** Finds the class that can reach both, and stages the fields that this needs; throws `refused` when that is not safe. */
@@ -111,11 +115,11 @@ export function sight(
 ): Sight {
   const of = ({ owner }: Made) => (owner ? { owner } : {});
   const fn = placeOf(target);
-  const found = treeOf(target);
-  const members = found ? [] : innerMembers(staging, target, snippet);
+  const tree = treeOf(target);
+  const members = tree.inTree ? [] : innerMembers(staging, target, snippet);
   const named = (made: Made, path: readonly Made[]) => ({
     ...memberOf(staging, made, path, members, snippet),
-    ...(found && { inTree: found }),
+    ...(path.length === 0 && tree),
   });
   if (!resource) return { at: fn, behind: { functionId: named(fn, []), ...of(fn) } };
   const meeting = meetingOf(staging.kit.disk, fn, placeOf(resource));
@@ -127,7 +131,7 @@ export function sight(
     });
   const inner = innerMembers(staging, resource, snippet);
   // Its place finds it, and no other code
-  if (found && meeting.fnPath.length > 0) innerMembers(staging, target, snippet);
+  if (tree.inTree && meeting.fnPath.length > 0) innerMembers(staging, target, snippet);
   const functionId = named(meeting.fn, meeting.fnPath);
   const member = memberOf(staging, meeting.resource, meeting.resourcePath, inner, snippet);
   return { at: meeting.fn, behind: { functionId, ...of(meeting.fn) }, resource: member };
