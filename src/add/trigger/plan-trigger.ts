@@ -70,7 +70,9 @@ function leftBy({ inserted }: Staging, { nextSteps = [] }: TriggerContribution, 
   const isMute = hasAlarm && !isOwn;
   return [
     ...nextSteps,
-    ...(isMute ? ['give the new alarms an action: so far they tell nobody'] : []),
+    ...(isMute
+      ? ['give the new alarms an action, such as an SNS topic: without one they notify nobody']
+      : []),
   ];
 }
 

@@ -6,9 +6,11 @@ import { parseName } from '../../core/names.ts';
 import { ARCHITECTURES, IACS, type Iac, PACKAGE_MANAGERS, RUNTIMES } from '../../core/project.ts';
 import { unknownRegionProblem } from '../../core/regions.ts';
 import { asksHelp } from '../command-line.ts';
+import { EXIT_CODES } from '../generate/help.ts';
 import { asInvoked } from '../invocation.ts';
 import { onUnless, parsed, parser, planFlags, valued } from '../parser.ts';
 import { optionFlags } from './option-flags.ts';
+import { runningPackageManager, versionToPin } from './package-manager.ts';
 
 const flags = {
   pattern: valued({
@@ -41,9 +43,8 @@ async function patternsHelp(): Promise<string> {
   const { loadRegistry } = await import('../../io/load-registry.ts');
   const all = [...offered(await loadRegistry()).values()];
   const lines = all.map(({ id, summary }) => `  ${id}\n      ${summary}`);
-  return ['Patterns:', ...lines, '', asInvoked('Their options: lambda-gen list patterns')].join(
-    '\n',
-  );
+  const options = asInvoked('Their options: lambda-gen list patterns');
+  return ['Patterns:', ...lines, '', options, '', EXIT_CODES].join('\n');
 }
 
 /** Parses the command line; undefined when it only asked for help or the version. */
@@ -91,7 +92,8 @@ function parseSetting(setting: string): readonly [instance: string, option: stri
   );
 }
 
-function parsePattern(text: string): InstanceRequest {
+/** `<id>[:<name>]`; throws `usage`. */
+export function parsePattern(text: string): InstanceRequest {
   const [pattern, name, ...rest] = text.split(':');
   if (rest.length > 0)
     throw usageError(
@@ -99,12 +101,6 @@ function parsePattern(text: string): InstanceRequest {
       'For example: --pattern rest-api:orders',
     );
   return name === undefined ? { pattern: pattern! } : { pattern: pattern!, name };
-}
-
-/** The package manager that started this process, as it says itself; npm when nothing does. */
-function runningPackageManager() {
-  const agent = process.env.npm_config_user_agent ?? '';
-  return PACKAGE_MANAGERS.find((name) => agent.startsWith(name)) ?? 'npm';
 }
 
 function refuseSetTwice(names: readonly string[]): void {
@@ -131,24 +127,27 @@ function withSettings(
   });
 }
 
-/** Turns flags and answers into a request; throws `usage`. */
+/** Turns flags and answers into a request; `settings` are more of what `--set` gives. Throws `usage`. */
 export function createRequest(
   args: CreateArguments,
   answers: Answers,
   defaultName: (pattern: string) => string,
+  settings: readonly string[] = [],
 ): CreateRequest {
   const requests = answers.patterns.map(parsePattern);
   const nameOf = ({ pattern, name }: InstanceRequest) => name ?? defaultName(pattern);
+  const packageManager = args.packageManager ?? runningPackageManager();
   return {
+    packageManagerVersion: versionToPin(packageManager),
     project: {
       app: parseName(answers.name, 'project').kebab,
       iac: answers.iac,
       region: parseRegion(args.region),
       runtime: args.runtime,
       arch: args.arch,
-      packageManager: args.packageManager ?? runningPackageManager(),
+      packageManager,
     },
-    instances: withSettings(requests, args.set ?? [], nameOf),
+    instances: withSettings(requests, [...(args.set ?? []), ...settings], nameOf),
   };
 }
 
