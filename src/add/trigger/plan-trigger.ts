@@ -67,19 +67,23 @@ function leftBy({ inserted }: Staging, { nextSteps = [] }: TriggerContribution, 
   const isMute = hasAlarm && !isOwn;
   return [
     ...nextSteps,
-    ...(isMute ? ['give the new alarms an action: so far they tell nobody'] : []),
+    ...(isMute
+      ? ['give the new alarms an action, such as an SNS topic: without one they notify nobody']
+      : []),
   ];
 }
 
 /** A trigger that makes no resource of its own needs the name of the one it takes. */
 function refuseUnnamed(target: TriggerTarget, { trigger, resource }: CheckedTrigger): void {
   if (resource || !trigger.resource?.isRequired) return;
-  const { option } = trigger.resource;
+  const { option, types } = trigger.resource;
   const all = target.candidates(trigger).map(({ shown }) => `\n    ${shown}`);
   const hint = `Name it with --${option}. The stack has:${all.join('')}`;
   throw usageError(
     `${trigger.id} needs a ${option} of the stack`,
-    all.length > 0 ? hint : `The stack has no ${option} yet: make one first.`,
+    all.length > 0
+      ? hint
+      : `The stack has none, and this trigger makes none: add an ${types[0]} first.`,
   );
 }
 
