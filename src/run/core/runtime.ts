@@ -4,7 +4,7 @@ import { AppError } from '../../core/errors.ts';
 import type { DeployedFunction, Deployment } from '../../infrastructure/resolve/deployment.ts';
 import type { CodeStore } from '../code/code-store.ts';
 import type { Outcome } from '../worker/function-process.ts';
-import type { Job, Pool } from '../worker/pool.ts';
+import type { CodeVersion, Job, Pool } from '../worker/pool.ts';
 import type { Activity, Cause, Invoked } from './activity.ts';
 import { destinationRecord } from './destinations.ts';
 
@@ -12,8 +12,6 @@ import { destinationRecord } from './destinations.ts';
 export const RETRY_MS = 1000;
 
 export interface RuntimeOptions {
-  readonly deployment: Deployment;
-  readonly store: CodeStore;
   readonly pool: Pool;
   readonly activity: Activity;
 }
@@ -32,20 +30,25 @@ function notRunnable(error: unknown): Outcome {
   return { error: failure, timedOut: false, logs: [], durationMs: 0 };
 }
 
-/** Invokes the functions of a deployment. */
+/** Invokes the functions of a deployment, and after a reload those of the next one. */
 export class Runtime {
   readonly activity: Activity;
   readonly pool: Pool;
-  readonly #store: CodeStore;
-  readonly #byName = new Map<string, DeployedFunction>();
+  #store: CodeStore | undefined;
+  #byName = new Map<string, DeployedFunction>();
   /** Where destinations and dead letters go; set when the services are there. */
   deliver: Deliver = async () => {};
 
-  constructor({ deployment, store, pool, activity }: RuntimeOptions) {
+  constructor({ pool, activity }: RuntimeOptions) {
     this.activity = activity;
     this.pool = pool;
+  }
+
+  /** Invokes the functions of this deployment from now on, also those of events that came before. */
+  serve({ functions }: Deployment, store: CodeStore): void {
     this.#store = store;
-    for (const fn of deployment.functions) {
+    this.#byName = new Map();
+    for (const fn of functions) {
       this.#byName.set(fn.arn, fn);
       this.#byName.set(fn.name, this.#byName.get(fn.name) ?? fn);
     }
@@ -73,9 +76,22 @@ export class Runtime {
   }
 
   async #run(job: Pick<Job, 'fn' | 'event' | 'id' | 'requestId'>, cause: Cause) {
-    const code = await this.#store.of(job.fn);
+    const { fn, code } = await this.#current(job.fn);
     const isNested = cause.kind === 'lambda' || cause.kind === 'states';
-    return this.pool.run({ ...job, code, traceId: traceId(), isNested });
+    return this.pool.run({ ...job, fn, code, traceId: traceId(), isNested });
+  }
+
+  /** A function as it is deployed now, with its code. */
+  async #current(asked: DeployedFunction): Promise<{ fn: DeployedFunction; code: CodeVersion }> {
+    const store = this.#store!;
+    const fn = this.#byName.get(asked.arn) ?? asked;
+    try {
+      return { fn, code: await store.of(fn) };
+    } catch (error) {
+      // A reload has closed the store meanwhile: the next one has the code
+      if (store !== this.#store) return this.#current(asked);
+      throw error;
+    }
   }
 
   /** Runs a function as Lambda does an asynchronous invocation: with retries, then destinations. */
