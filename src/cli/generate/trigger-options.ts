@@ -37,17 +37,22 @@ export function requireNeeded(
   });
 }
 
-/** A resource that functions share, such as an API, is taken where there is one only; `new` makes another. */
+/**
+ * The only resource is taken where the trigger makes none of its own, and where functions share it, such as an API:
+ * there `new` makes another.
+ */
 export function withOnly(
   request: TriggerRequest,
   target: TriggerTarget,
   trigger: Trigger | undefined,
 ): Settled {
-  const { option, isShared } = trigger?.resource ?? {};
-  if (!trigger || !option || !isShared || request.options[option] !== undefined)
+  const { option, isShared, isRequired } = trigger?.resource ?? {};
+  const isTaken = isShared || isRequired;
+  if (!trigger || !option || !isTaken || request.options[option] !== undefined)
     return { request, said: [] };
   const [only, ...others] = target.candidates(trigger);
   if (!only || others.length > 0) return { request, said: [] };
-  const line = `${option.padEnd(9)} ${only.shown}; --${option} new makes another`;
+  const other = isShared ? `; --${option} new makes another` : '';
+  const line = `${option.padEnd(9)} ${only.shown}${other}`;
   return { request: withOption(request, option, only.id), said: [line] };
 }
