@@ -38,21 +38,20 @@ export function requireNeeded(
 }
 
 /**
- * The only resource is taken where the trigger makes none of its own, and where functions share it, such as an API:
- * there `new` makes another.
+ * The only resource is taken where functions share it, such as an API, and where it has to be named, such as a user
+ * pool; `new` makes another.
  */
 export function withOnly(
   request: TriggerRequest,
   target: TriggerTarget,
   trigger: Trigger | undefined,
 ): Settled {
-  const { option, isShared, isRequired } = trigger?.resource ?? {};
-  const isTaken = isShared || isRequired;
+  const { option, isShared, isNamed } = trigger?.resource ?? {};
+  const isTaken = isShared || isNamed;
   if (!trigger || !option || !isTaken || request.options[option] !== undefined)
     return { request, said: [] };
   const [only, ...others] = target.candidates(trigger);
   if (!only || others.length > 0) return { request, said: [] };
-  const other = isShared ? `; --${option} new makes another` : '';
-  const line = `${option.padEnd(9)} ${only.shown}${other}`;
+  const line = `${option.padEnd(9)} ${only.shown}; --${option} new makes another`;
   return { request: withOption(request, option, only.id), said: [line] };
 }

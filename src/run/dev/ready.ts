@@ -55,6 +55,16 @@ const unresolvedNotes = ({ deployment, session }: Dev): readonly string[] =>
       .map(([name]) => `${name} of ${id} could not be resolved`),
   );
 
+function portNote({ session }: Dev): readonly string[] {
+  const { passedOver } = session.apis;
+  const many = passedOver.length > 1;
+  return passedOver.length > 0
+    ? [
+        `Port${many ? 's' : ''} ${passedOver.join(', ')} ${many ? 'are' : 'is'} in use: APIs listen at the next ones`,
+      ]
+    : [];
+}
+
 function scheduleNote({ deployment }: Dev): readonly string[] {
   return deployment.schedules.length > 0
     ? ['Schedules fire from the page, and by time with --schedules']
@@ -89,6 +99,7 @@ export function readyOf(dev: Dev, page: string): Ready {
     functions: deployment.functions.map(({ id }) => id),
     notEmulated: notEmulatedIn(dev),
     notes: [
+      ...portNote(dev),
       ...inventedNotes(deployment.invented),
       ...unresolvedNotes(dev),
       ...callerNote(dev),

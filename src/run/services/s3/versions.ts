@@ -19,8 +19,12 @@ export class Versions {
   readonly #all = new Map<string, readonly Version[]>();
 
   /** Adds a version; without content a delete marker. */
-  add(object: string, content: Reply | undefined): Version {
-    const version = { id: randomBytes(16).toString('hex'), content };
+  add(
+    object: string,
+    content: Reply | undefined,
+    id: string = randomBytes(16).toString('hex'),
+  ): Version {
+    const version = { id, content };
     this.#all.set(object, [...this.#of(object), version]);
     return version;
   }
