@@ -101,6 +101,10 @@ export class Dev {
     this.#watch = setTimeout(() => void look(), WATCH_MS);
   }
 
+  /** Closes APIs and function URLs that are not in the infrastructure any more, or never came into it. */
+  #closeUnused = () =>
+    this.session.apis.keep(this.#apis().map(({ stack, endpoint }) => endpointKey(stack, endpoint)));
+
   async #reload(file: string): Promise<void> {
     this.onReload(file);
     const began = Date.now();
@@ -109,11 +113,13 @@ export class Dev {
       await this.session.reload(() => this.#connect());
       if (this.#isClosed) return;
       this.#files.watch(this.session.watched, began);
+      await this.#closeUnused();
       this.onReloaded();
       this.session.activity.emit('reloaded');
     } catch (error) {
       if (this.#isClosed) return;
       // What ran goes on as it was
+      await this.#closeUnused();
       this.onReloaded(error as Error);
     }
   }
