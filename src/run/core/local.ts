@@ -144,7 +144,7 @@ export class Local {
     if (!onDemand || !hasPackage(root, packageName)) return start();
     this.#onDemand.add(names, async () => {
       await start();
-      await this.#createLate();
+      if (this.#deployment) await this.create(this.#deployment);
     });
   }
 
@@ -156,6 +156,7 @@ export class Local {
       this.s3?.create(deployment.buckets),
     ]);
     await this.sns?.create(deployment.topics, deployment.subscriptions);
+    this.machines?.create(deployment.stateMachines);
     // What is restored is kept again, even if the run ends before it serves anything
     this.#deployment ??= deployment;
     if (this.sqs) await this.#kept.messages?.restore(this.sqs, deployment.queues);
@@ -164,7 +165,7 @@ export class Local {
   /** From here on, the services meet the functions of this deployment, whose resources are there. */
   serve(deployment: Deployment, runtime: Runtime): void {
     this.#runtime = runtime;
-    runtime.deliver = (arn, body, cause) =>
+    runtime.send = (arn, body, cause) =>
       sendTo(arn, { body, cause }, this.receivers).catch((error: Error) =>
         this.#options.activity.notice(error.message),
       );
@@ -172,16 +173,7 @@ export class Local {
     this.secrets.create(deployment.secrets);
     this.cognito.create(deployment.pools);
     this.buses.create(deployment.rules);
-    this.machines?.create(deployment.stateMachines);
     this.#deployment = deployment;
-  }
-
-  /** Makes what a service that starts late has missed. */
-  async #createLate(): Promise<void> {
-    const deployment = this.#deployment;
-    if (!deployment) return;
-    this.machines?.create(deployment.stateMachines);
-    await this.create(deployment);
   }
 
   async #startDynamoDb(): Promise<void> {

@@ -5,7 +5,9 @@ import type { DeployedFunction, Deployment } from '../../infrastructure/resolve/
 import type { CodeStore } from '../code/code-store.ts';
 import type { Outcome } from '../worker/function-process.ts';
 import type { CodeVersion, Job, Pool } from '../worker/pool.ts';
+import type { LambdaError } from '../worker/protocol.ts';
 import type { Activity, Cause, Invoked } from './activity.ts';
+import { refusedCall } from './call-limits.ts';
 import { destinationRecord } from './destinations.ts';
 
 /** Lambda waits a minute before the first retry and two before the second: locally, seconds. */
@@ -22,12 +24,15 @@ export type Deliver = (arn: string, body: string, cause: Cause) => Promise<void>
 const traceId = () =>
   `Root=1-${Math.floor(Date.now() / 1000).toString(16)}-${randomBytes(12).toString('hex')};Parent=${randomBytes(8).toString('hex')};Sampled=1`;
 
-/** What cannot even be started, as an error of the invocation. */
+/** What was not even started, as an error of the invocation. */
+const notRun = ({ errorType, errorMessage }: LambdaError): Outcome => {
+  return { error: { errorType, errorMessage }, timedOut: false, logs: [], durationMs: 0 };
+};
+
 function notRunnable(error: unknown): Outcome {
   if (!(error instanceof AppError)) throw error;
   const errorMessage = [error.message, error.hint].filter(Boolean).join('\n');
-  const failure = { errorType: 'Local.NotRunnable', errorMessage };
-  return { error: failure, timedOut: false, logs: [], durationMs: 0 };
+  return notRun({ errorType: 'Local.NotRunnable', errorMessage });
 }
 
 /** Invokes the functions of a deployment, and after a reload those of the next one. */
@@ -37,7 +42,7 @@ export class Runtime {
   #store: CodeStore | undefined;
   #byName = new Map<string, DeployedFunction>();
   /** Where destinations and dead letters go; set when the services are there. */
-  deliver: Deliver = async () => {};
+  send: Deliver = async () => {};
 
   constructor({ pool, activity }: RuntimeOptions) {
     this.activity = activity;
@@ -53,6 +58,11 @@ export class Runtime {
       this.#byName.set(fn.name, this.#byName.get(fn.name) ?? fn);
     }
   }
+
+  /** A function that the end of the run has stopped has not failed: nothing is sent for it. */
+  deliver: Deliver = async (...sent) => {
+    if (!this.pool.isClosed) await this.send(...sent);
+  };
 
   /** A function by its name or ARN, with or without a qualifier. */
   find(reference: string): DeployedFunction | undefined {
@@ -76,6 +86,8 @@ export class Runtime {
   }
 
   async #run(job: Pick<Job, 'fn' | 'event' | 'id' | 'requestId'>, cause: Cause) {
+    const refused = refusedCall(job.fn, job.event);
+    if (refused) return notRun(refused);
     const { fn, code } = await this.#current(job.fn);
     const isNested = cause.kind === 'lambda' || cause.kind === 'states';
     return this.pool.run({ ...job, fn, code, traceId: traceId(), isNested });
@@ -99,7 +111,7 @@ export class Runtime {
     const { retries, onSuccess, onFailure, deadLetters } = fn.asynchronous;
     let outcome = await this.invoke(fn, event, cause);
     let attempts = 1;
-    while (outcome.error && attempts <= retries) {
+    while (outcome.error && attempts <= retries && !this.pool.isClosed) {
       await delay(RETRY_MS * attempts, undefined, { ref: false });
       outcome = await this.invoke(fn, event, cause, outcome.requestId);
       attempts += 1;
