@@ -37,14 +37,15 @@ export async function loadTriggers(): Promise<ReadonlyMap<string, Trigger>> {
 interface Templates {
   readonly base: readonly Part[];
   readonly patterns: readonly Pattern[];
-  readonly parts: readonly Part[];
+  /** A folder may have several that differ in a name alone. */
+  readonly parts: readonly (Part | readonly Part[])[];
 }
 
 const fromSources = async (): Promise<Templates> => {
   const [base, patterns, parts] = await Promise.all([
     load<Part>('base', 'base'),
     loadAll<Pattern>('patterns', 'pattern'),
-    loadAll<Part>('parts', 'part'),
+    loadAll<Part | readonly Part[]>('parts', 'part'),
   ]);
   return { base: [base], patterns, parts };
 };
@@ -54,5 +55,5 @@ export async function loadRegistry(): Promise<Registry> {
   const { base, patterns, parts } = isCompiled
     ? compiled<Templates>('patterns')
     : await fromSources();
-  return { base: base[0]!, patterns: byId(patterns), parts: byId(parts) };
+  return { base: base[0]!, patterns: byId(patterns), parts: byId(parts.flat()) };
 }

@@ -8,7 +8,7 @@ import { unknownRegionProblem } from '../../core/regions.ts';
 import { asksHelp } from '../command-line.ts';
 import { asInvoked } from '../invocation.ts';
 import { onUnless, parsed, parser, planFlags, valued } from '../parser.ts';
-import { optionFlags } from './option-flags.ts';
+import { optionFlags, optionsAsked } from './option-flags.ts';
 
 const flags = {
   pattern: valued({
@@ -127,7 +127,8 @@ function withSettings(
       );
   return requests.map((request) => {
     const own = parsed.filter(([instance]) => instance === nameOf(request));
-    return { ...request, options: Object.fromEntries(own.map(([, key, value]) => [key, value])) };
+    const options = Object.fromEntries(own.map(([, key, value]) => [key, value]));
+    return { ...request, options: { ...request.options, ...options } };
   });
 }
 
@@ -137,8 +138,12 @@ export function createRequest(
   answers: Answers,
   defaultName: (pattern: string) => string,
 ): CreateRequest {
-  const requests = answers.patterns.map(parsePattern);
-  const nameOf = ({ pattern, name }: InstanceRequest) => name ?? defaultName(pattern);
+  const named = answers.patterns.map(parsePattern).map((request) => {
+    const standard = defaultName(request.pattern);
+    return { ...request, name: request.name ?? standard };
+  });
+  const requests: InstanceRequest[] = [...named, ...optionsAsked(args)];
+  const nameOf = ({ pattern, name }: InstanceRequest) => name ?? pattern;
   return {
     project: {
       app: parseName(answers.name, 'project').kebab,

@@ -25,7 +25,6 @@ import {
   patternsOf,
 } from './arguments.ts';
 import { prepareFolder } from './folder.ts';
-import { optionsAsked } from './option-flags.ts';
 
 const isTerminal = () => Boolean(process.stdin.isTTY && process.stdout.isTTY);
 
@@ -120,9 +119,7 @@ export async function create(argv: readonly string[]): Promise<void> {
   const prompts = await promptsFor(args);
   const answers = await answersOf(args, workshop, prompts);
   const defaultName = (id: string) => findOffered(workshop.registry, id).defaultName;
-  const { project, instances } = createRequest(args, answers, defaultName);
-  for (const { pattern } of instances) findOffered(workshop.registry, pattern);
-  const request = { project, instances: [...instances, ...optionsAsked(args)] };
+  const request = createRequest(args, answers, defaultName);
   const dir = resolve(answers.dir);
   const plan = planCreate(request, diskBase(dir), workshop);
   printMeanings(plan.described, args.json);

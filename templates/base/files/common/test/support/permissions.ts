@@ -46,9 +46,9 @@ const WORK: Record<string, string[]> = {
   ],
 };
 
-/** What a function may do beyond its own logs and event sources; `not …` when it may not do these. */
+/** What a function may do beyond its own logs, event sources and network; `not …` when it may not do these. */
 export function permissions(template: Template, id: string): string[] {
-  const { Role: arn } = properties<{ Role: string }>(template, id);
+  const { Role: arn, VpcConfig } = properties<{ Role: string; VpcConfig?: object }>(template, id);
   const roleId = arn.replace(/\.Arn$/, '');
   const granted = grantedTo(template, roleId);
   const own = [
@@ -56,6 +56,7 @@ export function permissions(template: Template, id: string): string[] {
     `logs:CreateLogStream on ${id}Logs.Arn`,
     `logs:PutLogEvents on ${id}Logs.Arn`,
     ...workOf(template, id),
+    ...(VpcConfig ? ['VpcAccess'] : []),
   ];
   return [
     ...granted.filter((permission) => !own.includes(permission)),
