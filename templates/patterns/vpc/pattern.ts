@@ -73,6 +73,7 @@ export default definePattern({
       requires: ['function'],
       replace: {
         __Network__: network === 'new' ? 'VpcNetwork' : 'VpcId',
+        __vpcId__: network === 'new' ? 'VpcNetwork' : ids['vpc-id'],
         [DEFAULT_CIDR]: cidr,
         [FIRST]: first,
         [SECOND]: second,

@@ -1,4 +1,3 @@
-import { Vpc as Network } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { placeFunctions } from './constructs/functions-in-vpc.ts';
 
@@ -12,7 +11,6 @@ export class Vpc extends Construct {
 
     const vpcId: string = this.node.tryGetContext('vpcId') ?? VPC_ID;
     const subnetIds: string = this.node.tryGetContext('vpcSubnetIds') ?? SUBNET_IDS;
-    const network = Network.fromVpcAttributes(this, 'Network', { vpcId, availabilityZones: [] });
-    placeFunctions(this, network, subnetIds.split(','));
+    placeFunctions(this, vpcId, subnetIds.split(','));
   }
 }

@@ -12,7 +12,7 @@ import {
   SecurityGroup,
   SubnetType,
 } from 'aws-cdk-lib/aws-ec2';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { placeFunctions } from './constructs/functions-in-vpc.ts';
@@ -47,14 +47,14 @@ export class Vpc extends Construct {
     this.logFlows();
 
     const subnetIds = this.network.isolatedSubnets.map(({ subnetId }) => subnetId);
-    const functions = placeFunctions(this, this.network, subnetIds);
+    const functions = placeFunctions(this, this.network.vpcId, subnetIds);
     this.endpoints = new SecurityGroup(this, 'Endpoints', {
       vpc: this.network,
       description: 'Endpoints: HTTPS from functions',
       allowAllOutbound: false,
     });
-    const { securityGroupId } = functions;
-    this.endpoints.addIngressRule(Peer.securityGroupId(securityGroupId), Port.HTTPS, 'Functions');
+    const { attrGroupId } = functions;
+    this.endpoints.addIngressRule(Peer.securityGroupId(attrGroupId), Port.HTTPS, 'Functions');
   }
 
   private logFlows(): void {
@@ -67,7 +67,12 @@ export class Vpc extends Construct {
         conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
       }),
     });
-    logs.grant(role, 'logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents');
+    role.addToPolicy(
+      new PolicyStatement({
+        actions: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
+        resources: [logs.logGroupArn],
+      }),
+    );
     new CfnFlowLog(this, 'FlowLog', {
       resourceType: 'VPC',
       resourceId: this.network.vpcId,

@@ -1,19 +1,30 @@
 import { Aspects, Stack, Validations } from 'aws-cdk-lib';
-import { type IVpc, Peer, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { CfnSecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { LambdaFunction } from './function.ts';
 
 /** Puts the functions of a stack, also those that are made later, into subnets; answers their security group. */
-export function placeFunctions(scope: Construct, vpc: IVpc, subnetIds: string[]): SecurityGroup {
-  const group = new SecurityGroup(scope, 'Functions', {
-    vpc,
-    description: 'Functions: HTTPS out, nothing in',
-    allowAllOutbound: false,
+export function placeFunctions(
+  scope: Construct,
+  vpcId: string,
+  subnetIds: string[],
+): CfnSecurityGroup {
+  const group = new CfnSecurityGroup(scope, 'Functions', {
+    groupDescription: 'Functions: HTTPS out, nothing in',
+    vpcId,
+    // Where it leads is for the routes of the subnets to say
+    securityGroupEgress: [
+      {
+        description: 'AWS services',
+        ipProtocol: 'tcp',
+        fromPort: 443,
+        toPort: 443,
+        cidrIp: '0.0.0.0/0',
+      },
+    ],
   });
-  // Where it leads is for the routes of the subnets to say
-  group.addEgressRule(Peer.anyIpv4(), Port.HTTPS, 'AWS services');
 
   const access = networkAccess(scope);
   Aspects.of(Stack.of(scope)).add({
@@ -21,7 +32,7 @@ export function placeFunctions(scope: Construct, vpc: IVpc, subnetIds: string[])
       if (!(node instanceof LambdaFunction)) return;
       node.role?.addManagedPolicy(access);
       const fn = node.node.defaultChild as CfnFunction;
-      fn.vpcConfig = { subnetIds, securityGroupIds: [group.securityGroupId] };
+      fn.vpcConfig = { subnetIds, securityGroupIds: [group.attrGroupId] };
     },
   });
   return group;

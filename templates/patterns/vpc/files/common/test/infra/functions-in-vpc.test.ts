@@ -6,7 +6,7 @@ const template = await load();
 test('functions may call with HTTPS, and nothing may call them', () => {
   expect(properties(template, 'VpcFunctions')).toEqual({
     GroupDescription: 'Functions: HTTPS out, nothing in',
-    VpcId: '__Network__',
+    VpcId: '__vpcId__',
     SecurityGroupEgress: [
       {
         Description: 'AWS services',

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { grantedTo } from '../support/permissions.ts';
 import { load, ofType, properties } from '../support/template.ts';
 
-const template = await load({ region: '__region__' });
+const template = await load();
 
 const SUBNETS = ['VpcNetworkIsolatedSubnet1Subnet', 'VpcNetworkIsolatedSubnet2Subnet'];
 const ROUTES = ['VpcNetworkIsolatedSubnet1RouteTable', 'VpcNetworkIsolatedSubnet2RouteTable'];
@@ -47,9 +47,9 @@ test.each([
   ['DynamoDB', 'dynamodb'],
   ['S3', 's3'],
 ])('%s is reached through a gateway', (id, service) => {
-  expect(properties(template, `VpcNetwork${id}`)).toEqual({
+  expect(properties(template, `VpcNetwork${id}`)).toMatchObject({
     VpcEndpointType: 'Gateway',
-    ServiceName: `com.amazonaws.__region__.${service}`,
+    ServiceName: `com.amazonaws.AWS::Region.${service}`,
     VpcId: 'VpcNetwork',
     RouteTableIds: ROUTES,
   });
