@@ -1,13 +1,14 @@
 // Bundles the two commands and every template's module, and writes beside them what the package has to say of others' code.
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { join } from 'node:path';
 import { build } from 'esbuild';
 import { asCommonJs } from './commonjs.mjs';
 import { notices } from './notices.mjs';
+import { asOneFile } from './one-file.mjs';
 import { bundledPackages } from './packages.mjs';
 import { compiledProse } from './prose.mjs';
 import { putInPlace } from './put-in-place.mjs';
-import { registries, registryEntries } from './registry.mjs';
+import { registries } from './registry.mjs';
 import { sbom } from './sbom.mjs';
 
 const common = {
@@ -28,12 +29,7 @@ const entry = (path) => ({ in: path, out: path.replace(/\.ts$/, '') });
 
 const commands = await build({
   ...common,
-  entryPoints: [
-    entry('src/io/code-cache/start.ts'),
-    entry('src/cli/create-lambda-app.ts'),
-    entry('src/cli/lambda-gen.ts'),
-    ...registryEntries,
-  ],
+  entryPoints: [entry('src/cli/create-lambda-app.ts'), entry('src/cli/lambda-gen.ts')],
   outdir: made,
   outExtension: { '.js': '.cjs' },
   splitting: true,
@@ -46,10 +42,23 @@ const commands = await build({
   plugins: [registries, compiledProse],
   write: false,
 });
-for (const { path, text } of commands.outputFiles) {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, await asCommonJs(text));
-}
+const chunks = await Promise.all(
+  commands.outputFiles.map(async ({ path, text }) => ({ path, code: await asCommonJs(text) })),
+);
+for (const { path, code } of asOneFile(chunks, 'commands.cjs'))
+  writeFileSync(join(made, path), code);
+
+// Runs before the commands, to find what V8 made of them
+await build({
+  ...common,
+  entryPoints: [{ in: 'src/io/code-cache/start.ts', out: 'start' }],
+  outdir: made,
+  outExtension: { '.js': '.cjs' },
+  format: 'cjs',
+  minify: true,
+  define: { 'import.meta.url': '__url' },
+  banner: { js: "const __url=require('node:url').pathToFileURL(__filename).href;" },
+});
 
 // Loaded by other processes: that of each function, and that of a CDK app
 const loaded = await build({

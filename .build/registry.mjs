@@ -27,10 +27,26 @@ function sourceOf(id) {
   return [...imports, ...lists].join('\n');
 }
 
-/** Entries of a build that are every template's module of a kind: a folder there is all the registration there is. */
+/** What `src/io/load-registry.ts` is in the package: the same, with all modules in the bundle. */
+const LOADER = `
+const byId = (all) => new Map(all.map((each) => [each.id, each]));
+export async function loadTriggers() {
+  return byId((await import('registry:triggers')).triggers);
+}
+export async function loadRegistry() {
+  const { base, patterns, parts } = await import('registry:patterns');
+  return { base: base[0], patterns: byId(patterns), parts: byId(parts.flat()) };
+}
+`;
+
+/** Every template's module of a kind as one module: a folder there is all the registration there is. */
 export const registries = {
   name: 'registries',
   setup(build) {
+    build.onLoad({ filter: /[\\/]src[\\/]io[\\/]load-registry\.ts$/ }, () => ({
+      contents: LOADER,
+      loader: 'js',
+    }));
     build.onResolve({ filter: /^registry:/ }, ({ path }) => ({
       path: path.slice('registry:'.length),
       namespace: 'registry',
@@ -41,8 +57,3 @@ export const registries = {
     }));
   },
 };
-
-export const registryEntries = Object.keys(REGISTRIES).map((id) => ({
-  in: `registry:${id}`,
-  out: `templates/${id}`,
-}));

@@ -1,4 +1,4 @@
 #!/usr/bin/env node
 // Before the command's own code, which it keeps
-require('../dist/src/io/code-cache/start.cjs');
-require('../dist/src/cli/lambda-gen.cjs');
+require('../dist/start.cjs');
+require('../dist/commands.cjs')('lambda-gen.cjs');

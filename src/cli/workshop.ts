@@ -10,8 +10,8 @@ import { quickRecordHandler } from '../editors/cdk/quick-record-handler.ts';
 import { locateInTemplateApp, locateInTemplateStack } from '../editors/cdk/quick-stack.ts';
 import { editPackageJson } from '../editors/json/package-json.ts';
 import { recorderOf } from '../editors/recorder.ts';
-import { editTemplateSam } from '../editors/sam/quick-merge.ts';
-import { quickRecordTemplate } from '../editors/sam/quick-record.ts';
+import { editTemplateSam } from '../editors/sam/plain/quick-merge.ts';
+import { quickRecordTemplate } from '../editors/sam/plain/quick-record.ts';
 import { fileHash, isAsMade } from '../editors/tokens/hash.ts';
 import { loadRegistry, loadTriggers } from '../io/load-registry.ts';
 import { packageVersion } from '../io/package-root.ts';
@@ -83,11 +83,18 @@ async function parsersOf(iac: Iac): Promise<Infrastructure> {
   return { ...templateEditors, cdk: cdk(locateStack, locateApp), record };
 }
 
-/** For an existing project of ours. */
-export async function addWorkshop(iac: Iac, loaded?: Registry): Promise<Workshop> {
+const addWith = async (infrastructure: Infrastructure, loaded?: Registry): Promise<Workshop> => {
   const [patterns, triggers] = await Promise.all([loaded ?? loadRegistry(), loadTriggers()]);
-  return workshop(await parsersOf(iac), { ...patterns, triggers }, await prose());
-}
+  return workshop(infrastructure, { ...patterns, triggers }, await prose());
+};
+
+/** For an existing project of ours. */
+export const addWorkshop = async (iac: Iac, loaded?: Registry): Promise<Workshop> =>
+  addWith(await parsersOf(iac), loaded);
+
+/** For one whose template is plain: no parser is loaded. */
+export const plainWorkshop = (loaded?: Registry): Promise<Workshop> =>
+  addWith(templateEditors, loaded);
 
 const NOTHING: Registry = {
   base: { id: 'base', contribute: () => ({ files: [] }) },

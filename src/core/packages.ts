@@ -22,9 +22,16 @@ function missingVersion(name: string): never {
   throw bug(`templates/versions.json has no version of ${name}`);
 }
 
+/** Read once: every contribution asks. */
+const VERSIONS = new WeakMap<Templates, Substitutions>();
+
 /** The one table of versions. */
 export function versionsOf(templates: Templates): Substitutions {
-  return JSON.parse(templates.read('versions.json') ?? missingVersion('anything'));
+  const known = VERSIONS.get(templates);
+  if (known) return known;
+  const versions = JSON.parse(templates.read('versions.json') ?? missingVersion('anything'));
+  VERSIONS.set(templates, versions);
+  return versions;
 }
 
 /** The packages and scripts that were there already, of those that are needed. */

@@ -1,3 +1,4 @@
+import { remembered } from '../core/memo.ts';
 import { folderOf, type ProjectPath, projectPath } from '../core/paths.ts';
 import type { Iac } from '../core/project.ts';
 import { quietly } from '../core/quietly.ts';
@@ -27,12 +28,15 @@ function languageOf(config: string): string | undefined {
 export const infrastructureFiles = (disk: Disk) => disk.list(disk.scope ?? '');
 
 /** The language of the project's CDK apps, when none of them is read here. */
-export function otherLanguage(disk: Disk): string | undefined {
-  const languages = infrastructureFiles(disk)
-    .filter(isApp)
-    .map((path) => languageOf(disk.read(path) ?? ''));
-  return languages.every((each) => each !== undefined) ? languages[0] : undefined;
-}
+export const otherLanguage = remembered(
+  (disk: Disk) => disk,
+  (disk): string | undefined => {
+    const languages = infrastructureFiles(disk)
+      .filter(isApp)
+      .map((path) => languageOf(disk.read(path) ?? ''));
+    return languages.every((each) => each !== undefined) ? languages[0] : undefined;
+  },
+);
 
 const couldBeTemplate = (path: string) => /\.(ya?ml|json|template)$/.test(path);
 

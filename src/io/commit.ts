@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { AppError, refusal } from '../core/errors.ts';
 import { projectPath } from '../core/paths.ts';
 import type { Change } from '../core/tree/change-set.ts';
-import { insideProject, realPath } from './disk.ts';
+import { placesInside, realPath } from './disk.ts';
 import { reasonOf } from './failure.ts';
 import {
   closeJournal,
@@ -42,11 +42,10 @@ function makeFolders(io: CommitFs, folders: readonly string[], made: string[] = 
 }
 
 /** Compares once more right before: a file may have been edited while the others were written. */
-function replace(io: CommitFs, root: string, change: Change, step: Step, i: number): void {
-  const target = insideProject(root, projectPath(step.path));
+function replace(io: CommitFs, target: string, from: string, change: Change): void {
   refuseIfMoved(io, change, target);
-  if (step.sha256 === null) io.rmSync(target);
-  else io.renameSync(staged(root, i), target);
+  if (change.after === undefined) io.rmSync(target);
+  else io.renameSync(from, target);
 }
 
 function replaceAll(
@@ -59,7 +58,9 @@ function replaceAll(
     io,
     folders.map((folder) => join(root, folder)),
   );
-  for (const [i, step] of steps.entries()) replace(io, root, changes[i]!, step, i);
+  const place = placesInside(root);
+  for (const [i, { path }] of steps.entries())
+    replace(io, place(projectPath(path)), staged(root, i), changes[i]!);
 }
 
 function writeFailure(root: string, cause: unknown, isUndone: boolean) {

@@ -59,14 +59,32 @@ export function realPath(file: string): string {
 export const leadsOut = (way: string, { isAbsolute, sep } = path) =>
   way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way);
 
-/** The real place of a project's path; throws `refused` when a symbolic link leads out of the project. */
-export function insideProject(root: string, path: ProjectPath): string {
-  const real = realPath(join(root, path));
-  if (!leadsOut(relative(realPath(root), real))) return real;
+/** Throws `refused` for a real place out of the project. */
+function checkedPlace(root: string, path: ProjectPath, real: string): string {
+  if (!leadsOut(relative(root, real))) return real;
   throw refusal(`${path} leads out of the project, to ${real}`, {
     at: { path },
     hint: 'Nothing is read or written through a symbolic link that leaves the project.',
   });
+}
+
+/** The real place of a project's path; throws `refused` when a symbolic link leads out of the project. */
+export const insideProject = (root: string, path: ProjectPath): string =>
+  checkedPlace(realPath(root), path, realPath(join(root, path)));
+
+/** Answers what `insideProject` does, for many paths at one moment: each folder is looked at once. */
+export function placesInside(root: string): (path: ProjectPath) => string {
+  const folders = new Map<string, string>();
+  const realFolder = (folder: string) => {
+    const real = folders.get(folder) ?? realPath(folder);
+    folders.set(folder, real);
+    return real;
+  };
+  return (path) => {
+    const folder = realFolder(dirname(join(root, path)));
+    const file = join(folder, basename(path));
+    return checkedPlace(realFolder(root), path, isAbsent(file) ? file : realPath(file));
+  };
 }
 
 function unreadable(path: ProjectPath, cause: unknown): AppError {
@@ -80,6 +98,12 @@ function readRegular(file: string, path: ProjectPath): Buffer {
   if (!stat.isFile() && !stat.isDirectory()) throw notRegular(path);
   return readFileSync(file);
 }
+
+/** What a folder holds that does not exist: nothing, wherever its path leads. */
+const NOTHING: Base = { read: () => undefined };
+
+/** The files below a folder of now; where it does not exist, nothing is looked for in it. */
+export const folderBase = (root: string): Base => (isAbsent(root) ? NOTHING : diskBase(root));
 
 /** The files below `root`. */
 export const diskBase = (root: string): Base => ({

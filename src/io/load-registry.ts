@@ -1,17 +1,13 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Part, Pattern } from '../core/pattern.ts';
 import type { Registry } from '../core/ports.ts';
 import type { Trigger } from '../core/trigger.ts';
-import { isCompiled, packageRoot } from './package-root.ts';
+import { packageRoot } from './package-root.ts';
 
+// The package has another module in place of this one, with all of them bundled: see .build/registry.mjs
 const sources = join(packageRoot, 'templates');
-
-/** What the build made of all templates: see `.build/registry.mjs`. */
-const compiled = <T>(id: string): T =>
-  createRequire(import.meta.url)(join(packageRoot, 'dist/templates', `${id}.cjs`)) as T;
 
 async function load<T>(...path: string[]): Promise<T> {
   const { href } = pathToFileURL(`${join(sources, ...path)}.ts`);
@@ -30,30 +26,16 @@ const byId = <T extends { id: string }>(all: readonly T[]) =>
 
 /** Every trigger; creating a project needs none. */
 export async function loadTriggers(): Promise<ReadonlyMap<string, Trigger>> {
-  if (isCompiled) return byId(compiled<{ triggers: Trigger[] }>('triggers').triggers);
   return byId(await loadAll<Trigger>('triggers', 'trigger'));
 }
 
-interface Templates {
-  readonly base: readonly Part[];
-  readonly patterns: readonly Pattern[];
-  /** A folder may have several that differ in a name alone. */
-  readonly parts: readonly (Part | readonly Part[])[];
-}
-
-const fromSources = async (): Promise<Templates> => {
+/** Every pattern and part under `templates/`: a folder there is all the registration there is. */
+export async function loadRegistry(): Promise<Registry> {
   const [base, patterns, parts] = await Promise.all([
     load<Part>('base', 'base'),
     loadAll<Pattern>('patterns', 'pattern'),
+    // A folder may have several parts that differ in a name alone
     loadAll<Part | readonly Part[]>('parts', 'part'),
   ]);
-  return { base: [base], patterns, parts };
-};
-
-/** Every pattern and part under `templates/`: a folder there is all the registration there is. */
-export async function loadRegistry(): Promise<Registry> {
-  const { base, patterns, parts } = isCompiled
-    ? compiled<Templates>('patterns')
-    : await fromSources();
-  return { base: base[0]!, patterns: byId(patterns), parts: byId(parts.flat()) };
+  return { base, patterns: byId(patterns), parts: byId(parts.flat()) };
 }

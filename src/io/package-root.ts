@@ -9,9 +9,6 @@ function findRoot(folder: string): string {
 
 export const packageRoot = findRoot(dirname(fileURLToPath(import.meta.url)));
 
-/** Whether this is the compiled code, and not the sources under test. */
-export const isCompiled = import.meta.url.endsWith('.cjs');
-
 export const packageVersion = (): string =>
   JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')).version;
 

@@ -2,7 +2,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import { refusal } from '../core/errors.ts';
 import { projectPath } from '../core/paths.ts';
 import type { Change } from '../core/tree/change-set.ts';
-import { insideProject } from './disk.ts';
+import { placesInside } from './disk.ts';
 import type { Journal, Step } from './journal.ts';
 import { bytesAt } from './regular-file.ts';
 import { sha256 } from './sha256.ts';
@@ -32,8 +32,9 @@ const wayFrom = (root: string, target: string) => relative(root, target).split(s
 
 /** Steps name the files themselves: a rename onto a link would put a file in its place. */
 function stepsOf(io: CommitFs, root: string, changes: readonly Change[]): readonly Step[] {
+  const place = placesInside(root);
   return changes.map((change) => {
-    const target = insideProject(root, change.path);
+    const target = place(change.path);
     refuseIfMoved(io, change, target);
     const hash = change.after === undefined ? null : sha256(change.after);
     const path = projectPath(wayFrom(root, target));
@@ -42,9 +43,10 @@ function stepsOf(io: CommitFs, root: string, changes: readonly Change[]): readon
 }
 
 /** The folders that writing will create, outermost first. */
-const newFolders = (io: CommitFs, root: string, steps: readonly Step[]) => [
-  ...new Set(steps.flatMap(({ path }) => missingFolders(io, dirname(join(root, path))))),
-];
+function newFolders(io: CommitFs, root: string, steps: readonly Step[]): readonly string[] {
+  const folders = new Set(steps.map(({ path }) => dirname(join(root, path))));
+  return [...new Set([...folders].flatMap((folder) => missingFolders(io, folder)))];
+}
 
 /** What a commit of these changes will do; throws `refused` when a file is not as it was read. */
 export function journalOf(io: CommitFs, root: string, changes: readonly Change[]): Journal {

@@ -3,7 +3,7 @@ import { addWorkshop, createWorkshop } from '../../src/cli/workshop.ts';
 import { planCreate } from '../../src/core/fold/pipeline.ts';
 import type { Workshop } from '../../src/core/ports.ts';
 import { IACS, type Iac, sampleProject } from '../../src/core/project.ts';
-import { editTemplateSam } from '../../src/editors/sam/quick-merge.ts';
+import { editTemplateSam } from '../../src/editors/sam/plain/quick-merge.ts';
 import { nameOf, variants } from '../laws/laws.ts';
 import { expectEdited, expectRefused, onlyInserts } from '../support/edits.ts';
 import { memoryBase } from '../support/memory.ts';

@@ -5,11 +5,14 @@ import {
   statSync,
   symlinkSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { commandOf } from '../../src/io/code-cache/command.ts';
 import { cacheFolder } from '../../src/io/code-cache/folder.ts';
+import { prune } from '../../src/io/code-cache/prune.ts';
 import { codeCacheIn } from '../../src/io/code-cache/stored.ts';
 import { lambdaGen } from '../support/commands.ts';
 import { temporaryFolder } from '../support/folders.ts';
@@ -50,7 +53,7 @@ describe('the folder of the code cache', () => {
 describe('what is stored of a file', () => {
   it('is read until the file is written again, be it with as many bytes', async () => {
     const root = temporaryFolder({ 'a.cjs': '1;' });
-    const [cache, file] = [codeCacheIn(root), join(root, 'a.cjs')];
+    const [cache, file] = [codeCacheIn(root, () => 'add'), join(root, 'a.cjs')];
     cache.write(file, Buffer.from('code'));
     expect(cache.read(file)?.toString()).toBe('code');
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -60,9 +63,46 @@ describe('what is stored of a file', () => {
 
   it('is nothing where it cannot be written', () => {
     const root = temporaryFolder({ 'a.cjs': '1;' });
-    const cache = codeCacheIn(join(root, 'missing'));
+    const cache = codeCacheIn(join(root, 'missing'), () => 'add');
     cache.write(join(root, 'a.cjs'), Buffer.from('code'));
     expect(cache.read(join(root, 'a.cjs'))).toBeUndefined();
+  });
+});
+
+describe('what one command has run', () => {
+  it('is not taken for what another runs', () => {
+    const root = temporaryFolder({ 'a.cjs': '1;' });
+    const file = join(root, 'a.cjs');
+    codeCacheIn(root, () => 'add').write(file, Buffer.from('code'));
+    expect(codeCacheIn(root, () => 'list').read(file)).toBeUndefined();
+  });
+
+  it.each([
+    ['add-pattern', 'add pattern rest-api orders'],
+    ['list-trigger', 'list triggers'],
+    ['add', 'add trigger2'],
+    ['status', 'status --json'],
+    ['complete', '__complete add'],
+    ['help', '--help'],
+    ['create', 'my-app -p rest-api'],
+    ['create', '../../etc'],
+    ['create', ''],
+  ])('is called "%s" of "%s"', (name, line) => {
+    expect(commandOf(line.split(' '))).toBe(name);
+  });
+});
+
+describe('pruning', () => {
+  it('keeps the versions that were written to last', () => {
+    const root = temporaryFolder(Object.fromEntries([1, 2, 3, 4, 5].map((n) => [`${n}/a`, ''])));
+    for (const [n, age] of [5, 1, 4, 2, 3].entries())
+      utimesSync(join(root, String(n + 1)), 1e9 - age, 1e9 - age);
+    prune(root);
+    expect(readdirSync(root)).toEqual(['2', '4', '5']);
+  });
+
+  it('leaves alone what cannot be read', () => {
+    expect(() => prune(join(temporaryFolder(), 'missing'))).not.toThrow();
   });
 });
 
@@ -75,7 +115,7 @@ describe('the commands', () => {
   posix('keep what was compiled, and run as before with it, or with half of it', async () => {
     const root = temporaryFolder();
     const first = await list(root);
-    expect(stored(root).length).toBeGreaterThan(3);
+    expect(stored(root).length).toBeGreaterThan(0);
     expect(await list(root)).toEqual(first);
     for (const { parentPath, name } of stored(root)) truncateSync(join(parentPath, name), 100);
     expect(await list(root)).toEqual(first);

@@ -166,6 +166,40 @@ describe('transactions', () => {
     expect([await get('z'), await get('b')]).toEqual([undefined, item('b', 2)]);
   });
 
+  it('give the reason of each item that fails', async () => {
+    const check = (id: string) => ({
+      ConditionCheck: {
+        TableName: 'table',
+        Key: key(id),
+        ConditionExpression: 'attribute_exists(id)',
+      },
+    });
+    const failed = send('TransactWriteItems', {
+      TransactItems: [check('x'), put('b', 2), check('y')],
+    });
+    await expect(failed).rejects.toMatchObject({
+      details: {
+        CancellationReasons: [
+          { Code: 'ConditionalCheckFailed' },
+          { Code: 'None' },
+          { Code: 'ConditionalCheckFailed' },
+        ],
+      },
+    });
+    expect(await get('b')).toBeUndefined();
+  });
+
+  it.each([
+    ['ResourceNotFoundException', { TableName: 'none', Key: { id: { S: 'a' } } }],
+    ['ValidationException', { TableName: 'table', Key: { other: { S: 'a' } } }],
+  ])('answer with %s, as the service does', async (type, Delete) => {
+    await expect(send('TransactWriteItems', { TransactItems: [{ Delete }] })).rejects.toMatchObject(
+      {
+        type,
+      },
+    );
+  });
+
   it('name an item once', async () => {
     await expect(
       send('TransactWriteItems', { TransactItems: [put('a', 1), put('a', 2)] }),
@@ -189,6 +223,28 @@ describe('transactions', () => {
   });
 });
 
+it('deletes all that has expired, page by page', async () => {
+  const ttl = { N: String(Math.floor(Date.now() / 1000) - 60) };
+  const large = { S: 'x'.repeat(300_000) };
+  for (const n of [1, 2, 3, 4, 5])
+    await send('PutItem', { TableName: 'table', Item: { ...key(`large${n}-`), ttl, large } });
+  records = [];
+  await dynamodb.expire();
+  expect(records).toHaveLength(5);
+});
+
+it('does not delete what was written again since it was found', async () => {
+  const ttl = { N: String(Math.floor(Date.now() / 1000) - 60) };
+  await send('PutItem', { TableName: 'table', Item: { ...key('again'), ttl } });
+  const expiring = dynamodb.expire();
+  await send('PutItem', {
+    TableName: 'table',
+    Item: { ...key('again'), ttl: { N: '99999999999' } },
+  });
+  await expiring;
+  expect(await get('again')).toMatchObject({ ttl: { N: '99999999999' } });
+});
+
 it('gives the item of a failed condition where that is asked for', async () => {
   await send('PutItem', { TableName: 'table', Item: item('a', 1) });
   const input = {
@@ -204,11 +260,18 @@ it('gives the item of a failed condition where that is asked for', async () => {
 });
 
 it('deletes what has expired, as the service itself', async () => {
-  await send('PutItem', { TableName: 'table', Item: { ...key('old'), ttl: { N: '1000' } } });
+  const past = { N: String(Math.floor(Date.now() / 1000) - 60) };
+  await send('PutItem', { TableName: 'table', Item: { ...key('old'), ttl: past } });
+  // What expired more than five years ago stays
+  await send('PutItem', { TableName: 'table', Item: { ...key('ancient'), ttl: { N: '1000' } } });
   await send('PutItem', { TableName: 'table', Item: { ...key('new'), ttl: { N: '99999999999' } } });
   records = [];
   await dynamodb.expire();
-  expect([await get('old'), Boolean(await get('new'))]).toEqual([undefined, true]);
+  expect([await get('old'), Boolean(await get('new')), Boolean(await get('ancient'))]).toEqual([
+    undefined,
+    true,
+    true,
+  ]);
   expect(records).toMatchObject([
     { eventName: 'REMOVE', userIdentity: { principalId: 'dynamodb.amazonaws.com' } },
   ]);

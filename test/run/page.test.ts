@@ -134,7 +134,8 @@ describe('the page without a browser', () => {
 
 describe('the server of the page', () => {
   it('answers this machine by its own name, and no other page', async () => {
-    const { ready } = await start();
+    const dev = await start();
+    const { ready } = dev;
     const asked = (headers: Record<string, string>, method = 'GET') =>
       fetch(`${ready.page}api/${method === 'GET' ? 'state' : 'invoke'}`, { method, headers }).then(
         ({ status }) => status,
@@ -149,6 +150,17 @@ describe('the server of the page', () => {
     ).toBe(403);
     expect(await asked({ 'content-type': 'text/plain' }, 'POST')).toBe(415);
     const { headers } = await fetch(ready.page);
+    // A request names the project's own sample events, and no other file, nor the standard input
+    const other = project({ 'secret.json': '{"secret": true}' });
+    for (const event of ['-', join(other, 'secret.json'), '../secret.json'])
+      for (const action of ['invoke', 'sample'])
+        expect(await dev.post(action, { function: 'Work', event, cwd: other })).toMatchObject({
+          kind: 'usage',
+          message: expect.stringContaining('There is no sample event'),
+        });
+    expect(await dev.post('sample', { function: 'Work', event: 'valid' })).toMatchObject({
+      path: 'events/work.valid.json',
+    });
     expect(headers.get('content-security-policy')).toMatch(
       /^default-src 'none'; script-src 'self'/,
     );

@@ -6,7 +6,7 @@ import { type Plan, planCreate } from '../../core/fold/pipeline.ts';
 import { findOffered } from '../../core/fold/resolve.ts';
 import { nameProblem } from '../../core/names.ts';
 import type { Workshop } from '../../core/ports.ts';
-import { diskBase } from '../../io/disk.ts';
+import { folderBase } from '../../io/disk.ts';
 import { packageVersion } from '../../io/package-root.ts';
 import type { Task } from '../../io/tasks.ts';
 import { execute } from '../execute.ts';
@@ -108,8 +108,12 @@ function warnOfNode({ changes }: Plan): void {
   );
 }
 
-const isAtLeast = (version: string, needed: string) =>
-  version.localeCompare(needed, 'en', { numeric: true }) >= 0;
+function isAtLeast(version: string, needed: string): boolean {
+  const [[major, minor], [least, leastMinor]] = [version, needed].map((each) =>
+    each.split('.').map(Number),
+  ) as [[number, number], [number, number]];
+  return major > least || (major === least && minor >= leastMinor);
+}
 
 /** The whole of `create-lambda-app`. */
 export async function create(argv: readonly string[]): Promise<void> {
@@ -121,7 +125,7 @@ export async function create(argv: readonly string[]): Promise<void> {
   const defaultName = (id: string) => findOffered(workshop.registry, id).defaultName;
   const request = createRequest(args, answers, defaultName);
   const dir = resolve(answers.dir);
-  const plan = planCreate(request, diskBase(dir), workshop);
+  const plan = planCreate(request, folderBase(dir), workshop);
   printMeanings(plan.described, args.json);
   if (!args.dryRun) await prompts?.confirm(plan, answers.dir);
   const steps = args.dryRun ? [] : stepsAfterCreate(plan, answers.dir, args.install);

@@ -1,8 +1,10 @@
-import { usageError } from '../../core/errors.ts';
+import { AppError, usageError } from '../../core/errors.ts';
+import { SAM_TEMPLATE } from '../../core/fold/apply.ts';
 import { type Plan, planAdd, readManifest } from '../../core/fold/pipeline.ts';
 import type { InstanceRequest } from '../../core/fold/resolve.ts';
 import type { Registry } from '../../core/ports.ts';
-import type { Disk } from '../../core/tree/tree.ts';
+import type { Base, Disk } from '../../core/tree/tree.ts';
+import { isPlain } from '../../editors/sam/plain/is-plain.ts';
 import { diskBase } from '../../io/disk.ts';
 import { projectDisk } from '../../io/list-files.ts';
 import { canAsk } from '../ask/asking.ts';
@@ -11,7 +13,7 @@ import { printMeanings } from '../meanings.ts';
 import { stepsAfterAdd } from '../next-steps.ts';
 import { recoverFirst } from '../recovery.ts';
 import { printNext } from '../report.ts';
-import { addWorkshop } from '../workshop.ts';
+import { addWorkshop, plainWorkshop } from '../workshop.ts';
 import { projectRoot, type RootFlags } from './project-root.ts';
 
 /** Flags of all that adds to a project that create-lambda-app made. */
@@ -44,6 +46,24 @@ export function openProject(args: AddFlags & RootFlags): OpenProject {
   return { dir, disk: { ...projectDisk(dir), scope } };
 }
 
+/** The plan for a template that is written as ours are; undefined for any other, and where the parser has to say why not. */
+async function plainPlan(request: InstanceRequest, base: Base, registry: Registry) {
+  const template = base.read(SAM_TEMPLATE);
+  if (template === undefined || !isPlain(template)) return undefined;
+  try {
+    return planAdd(request, base, await plainWorkshop(registry));
+  } catch (error) {
+    if (error instanceof AppError) return undefined;
+    throw error;
+  }
+}
+
+async function planOf(request: InstanceRequest, base: Base, registry: Registry): Promise<Plan> {
+  const { iac } = readManifest(base).project;
+  const plan = iac === 'sam' ? await plainPlan(request, base, registry) : undefined;
+  return plan ?? planAdd(request, base, await addWorkshop(iac, registry));
+}
+
 /** Adds one instance to a project, a pattern's or a function's. */
 export async function addInstance(
   dir: string,
@@ -52,8 +72,7 @@ export async function addInstance(
   registry: Registry,
 ): Promise<void> {
   const base = diskBase(dir);
-  const workshop = await addWorkshop(readManifest(base).project.iac, registry);
-  const plan = planAdd(request, base, workshop);
+  const plan = await planOf(request, base, registry);
   printMeanings(plan.described.slice(-1), args.json);
   const { installTask } = await import('../../io/tasks.ts');
   const isInstalling = args.install || !isNewPackage(plan);

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import pc from 'picocolors';
-import { refusal } from '../../core/errors.ts';
+import { Cancelled, refusal } from '../../core/errors.ts';
 import type { Invocation } from '../../run/core/activity.ts';
 import { Dev } from '../../run/dev/dev.ts';
 import { type Ready, readyOf } from '../../run/dev/ready.ts';
@@ -76,11 +76,22 @@ function report(dev: Dev, json: boolean): void {
     );
 }
 
-/** Resolves when the run is to end. */
-const stopped = () =>
+/** Aborted when the run is to end; a second signal ends it at once. */
+function stopSignal(): AbortSignal {
+  const controller = new AbortController();
+  const reason = new Cancelled('Stopped.');
+  for (const signal of SIGNALS) process.once(signal, () => controller.abort(reason));
+  return controller.signal;
+}
+
+const aborted = (signal: AbortSignal) =>
   new Promise<void>((resolve) => {
-    for (const signal of SIGNALS) process.once(signal, () => resolve());
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
   });
+
+/** What cannot end by itself is left to the reaper after so long, in milliseconds. */
+const END_MS = 5000;
 
 async function openPage(dev: Dev, root: string, port: number | undefined): Promise<PageServer> {
   const page = new PageServer({ dev, root });
@@ -100,7 +111,7 @@ export async function dev(args: DevArguments): Promise<void> {
     throw refusal(`dev runs already: ${running.page}`, {
       hint: `Stop process ${running.pid} first.`,
     });
-  const stop = stopped();
+  const signal = stopSignal();
   const { schedules, persist, json } = args;
   const apiPort = port === 0 ? 0 : (port ?? DEFAULT_PORT) + 1;
   const project = await Dev.start({
@@ -111,6 +122,7 @@ export async function dev(args: DevArguments): Promise<void> {
     schedules,
     apiPort,
     note: noteOf(root),
+    signal,
   });
   try {
     const page = await openPage(project, root, port);
@@ -119,9 +131,10 @@ export async function dev(args: DevArguments): Promise<void> {
     report(project, json);
     const ready = readyOf(project, url);
     print(json ? JSON.stringify(ready) : readyText(ready));
-    await stop;
+    await aborted(signal);
     await page.close();
   } finally {
+    setTimeout(() => process.exit(), END_MS).unref();
     forgetRunning(root);
     await project.close();
   }

@@ -143,6 +143,7 @@ function edit(stage: Stage, path: ProjectPath, run: (text: string) => Edit): voi
 
 function addToPackage(stage: Stage, contribution: Contribution): void {
   const additions = packageAdditions(contribution, versionsOf(stage.workshop.templates));
+  if (Object.values(additions).every((each) => Object.keys(each).length === 0)) return;
   edit(stage, PACKAGE_JSON, (text) => stage.workshop.editors.packageJson(text, additions));
   const own = stage.draft.inserted.get(stage.owner.key)?.[PACKAGE_JSON] ?? [];
   note(stage, PACKAGE_JSON, foundPackages(additions, own));

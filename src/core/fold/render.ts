@@ -7,15 +7,24 @@ export type Substitutions = Readonly<Record<string, string>>;
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
+/** What finds the keys; a contribution's substitutions are those of all of its files. */
+const FINDERS = new WeakMap<Substitutions, RegExp>();
+
+function finderOf(substitutions: Substitutions): RegExp {
+  const keys = Object.keys(substitutions).sort((a, b) => b.length - a.length);
+  const finder = new RegExp(keys.map(escaped).join('|'), 'g');
+  FINDERS.set(substitutions, finder);
+  return finder;
+}
+
 /**
  * Replaces every key by its value in one pass, so that no value is substituted again. What a user has given comes by
  * the last pass over a text; those of a fragment's own `replace` come before, and hold sentinels alone.
  */
 export function substitute(text: string, substitutions: Substitutions): string {
-  const keys = Object.keys(substitutions).sort((a, b) => b.length - a.length);
-  if (keys.length === 0) return text;
-  const pattern = new RegExp(keys.map(escaped).join('|'), 'g');
-  return text.replace(pattern, (key) => substitutions[key]!);
+  if (Object.keys(substitutions).length === 0) return text;
+  const finder = FINDERS.get(substitutions) ?? finderOf(substitutions);
+  return text.replace(finder, (key) => substitutions[key]!);
 }
 
 /** Dot files ship with an underscore, for npm leaves `.gitignore` out of a package: `_github/x` → `.github/x`. */

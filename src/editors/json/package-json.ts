@@ -1,4 +1,4 @@
-import { findNodeAtLocation, type Node, parseTree } from 'jsonc-parser';
+import { findNodeAtLocation, type Node } from 'jsonc-parser';
 import type { PackageAdditions } from '../../core/ports.ts';
 import {
   type Edit,
@@ -8,6 +8,7 @@ import {
   withEndOfLine,
 } from '../../core/tree/text-edit.ts';
 import { behindMark } from '../byte-order-mark.ts';
+import { parseJson } from './record.ts';
 
 export type Section = keyof PackageAdditions;
 type Entry = readonly [key: string, value: string];
@@ -122,7 +123,7 @@ function problemOf(text: string, root: Node | undefined): string | undefined {
 /** Adds packages and scripts that are missing; an existing range is the user's and stays. */
 export const editPackageJson = (marked: string, additions: PackageAdditions): Edit =>
   behindMark(marked, (text) => {
-    const root = parseTree(text);
+    const root = parseJson(text);
     const reason = problemOf(text, root);
     if (reason) return { status: 'refused', reason, paste: JSON.stringify(additions, null, 2) };
     const edits = editsOf(text, root!, additions);

@@ -7,7 +7,18 @@ export const LIST = '[]';
 
 const OPTIONS = { allowTrailingComma: true } as const;
 
-export const parseJson = (text: string): Node | undefined => parseTree(text, [], OPTIONS);
+/** What was parsed last, by its whole text: an edit reads what the one before has made. */
+const RECENT = new Map<string, Node | undefined>();
+const RECENT_SIZE = 3;
+
+export function parseJson(text: string): Node | undefined {
+  const node = RECENT.get(text) ?? parseTree(text, [], OPTIONS);
+  RECENT.delete(text);
+  RECENT.set(text, node);
+  const [oldest] = RECENT.keys();
+  if (RECENT.size > RECENT_SIZE) RECENT.delete(oldest!);
+  return node;
+}
 
 const inside = (spans: readonly Span[], { offset }: Node) =>
   spans.some(({ start, end }) => start <= offset && offset < end);

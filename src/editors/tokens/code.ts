@@ -6,8 +6,10 @@ const isText = (token: string) => token[0] === "'" || token[0] === '"';
 /** A text without the choice of quotes: what needs no escape has none. */
 const unquoted = (token: string) => token.slice(1, -1).replace(/\\(["'])/g, '$1');
 
+const MARKS = new Set('"\'`/');
+
 /** Most tokens are words and signs, which stay: one character tells them from others. */
-const isPlain = (token: string) => !/["'`/]/.test(token[0]!);
+const isPlain = (token: string) => !MARKS.has(token[0]!);
 
 function shown(token: string): string {
   if (isPlain(token)) return token;
@@ -23,7 +25,8 @@ const CLOSING = new Set(')]}>');
 
 /** What a formatter adds and takes away: semicolons, commas in front of a closing bracket, the first `|` of a union. */
 function isOptional(tokens: readonly string[], n: number): boolean {
-  const token = tokens[n];
+  const token = tokens[n]!;
+  if (token.length > 1) return false;
   if (token === ',') return CLOSING.has(tokens[n + 1] ?? '');
   if (token === '|') return /^(as|[=:<(,])$/.test(tokens[n - 1] ?? '') && tokens[n + 1] !== '|';
   return token === ';';

@@ -1,4 +1,5 @@
 import { type AppError, refusal, usageError } from '../../core/errors.ts';
+import { remembered } from '../../core/memo.ts';
 import { type ProjectPath, projectPath } from '../../core/paths.ts';
 import type { Disk } from '../../core/tree/tree.ts';
 import { constructsIn, type Made } from '../../editors/cdk/syntax/constructs.ts';
@@ -70,15 +71,24 @@ export function cdkModules(disk: Disk, mayHold: (text: string) => boolean): read
   return modulePaths(disk, mayHold).flatMap((path) => moduleAt(disk, path) ?? []);
 }
 
+const making = (disk: Disk, paths: readonly ProjectPath[]) =>
+  paths.filter((path) => isModule(path) && makesConstructs(textAt(disk, path) ?? ''));
+
+const ofApp = remembered(
+  (disk: Disk) => disk,
+  (disk) => making(disk, [...infrastructureFiles(disk), ...importedModules(disk)]),
+);
+
+const ofAll = remembered(
+  (disk: Disk) => disk,
+  (disk) => making(disk, disk.list()),
+);
+
 const holding = (disk: Disk, paths: readonly ProjectPath[], mayHold: (text: string) => boolean) =>
-  paths.filter((path) => {
-    if (!isModule(path)) return false;
-    const text = textAt(disk, path) ?? '';
-    return makesConstructs(text) && mayHold(text);
-  });
+  paths.filter((path) => mayHold(textAt(disk, path) ?? ''));
 
 const modulePaths = (disk: Disk, mayHold: (text: string) => boolean) =>
-  holding(disk, [...infrastructureFiles(disk), ...importedModules(disk)], mayHold);
+  holding(disk, ofApp(disk), mayHold);
 
 /** Modules that may use what a module declares: those of the app; of what apps share, those of all. */
 export function modulesUsing(
@@ -88,7 +98,7 @@ export function modulesUsing(
 ): readonly FoundModule[] {
   const isShared = !path.startsWith(disk.scope ?? '') && !path.includes('node_modules/');
   if (!isShared) return cdkModules(disk, mayHold);
-  return holding(disk, disk.list(), mayHold).flatMap((each) => moduleAt(disk, each) ?? []);
+  return holding(disk, ofAll(disk), mayHold).flatMap((each) => moduleAt(disk, each) ?? []);
 }
 
 /** Where nothing is found, a module with a syntax error is the reason: throws `refused` for the first. */

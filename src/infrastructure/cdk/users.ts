@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { remembered } from '../../core/memo.ts';
 import { folderOf, projectPath } from '../../core/paths.ts';
 import type { Disk } from '../../core/tree/tree.ts';
 import { resolve } from '../../editors/cdk/syntax/imports.ts';
@@ -106,18 +107,15 @@ function callsOf(disk: Disk, at: MakerAt): readonly Site[] {
   );
 }
 
-const USERS = new WeakMap<ts.Node, readonly Site[]>();
-
 /** Where the app makes a class, or calls a function or a method. */
-export function usersOf(disk: Disk, at: MakerAt): readonly Site[] {
-  const { kind, node } = at.maker;
-  if (kind === 'module') return [];
-  const known = USERS.get(node);
-  if (known) return known;
-  const found = ts.isClassLike(node) ? newsOf(disk, at.module, node) : callsOf(disk, at);
-  USERS.set(node, found);
-  return found;
-}
+export const usersOf: (disk: Disk, at: MakerAt) => readonly Site[] = remembered(
+  (_disk, { maker }) => maker.node,
+  (disk, at) => {
+    const { kind, node } = at.maker;
+    if (kind === 'module') return [];
+    return ts.isClassLike(node) ? newsOf(disk, at.module, node) : callsOf(disk, at);
+  },
+);
 
 /** Whether a module of a package that others install, where the app is not all that makes its classes. */
 function isExported(disk: Disk, path: string): boolean {
@@ -137,12 +135,7 @@ function isUnused(disk: Disk, { module, maker: { kind, name } }: MakerAt): boole
   );
 }
 
-/**
- * Whether the code of a maker runs once in each stack: it is a stack's own, the top level of a module, or has no more
- * than one user, which runs once, and is no wrapper of a function. What nothing uses is not known to run more often, but for a
- * class that nothing names.
- */
-export function runsOnce(disk: Disk, at: MakerAt, seen: ReadonlySet<ts.Node> = new Set()): boolean {
+function isOnce(disk: Disk, at: MakerAt, seen: ReadonlySet<ts.Node>): boolean {
   const { maker } = at;
   if (maker.kind === 'module' || isStack(disk, at)) return true;
   if (seen.has(maker.node)) return true;
@@ -150,9 +143,19 @@ export function runsOnce(disk: Disk, at: MakerAt, seen: ReadonlySet<ts.Node> = n
   const [user, second] = usersOf(disk, at);
   if (second || (user && isWrapper(disk, at)) || (!user && isUnused(disk, at))) return false;
   const own = maker.kind === 'method' ? classMaker(at) : undefined;
-  if (own && !runsOnce(disk, own, within)) return false;
-  return !user || (!isRepeated(user.node) && runsOnce(disk, makerAround(user), within));
+  if (own && !isOnce(disk, own, within)) return false;
+  return !user || (!isRepeated(user.node) && isOnce(disk, makerAround(user), within));
 }
+
+/**
+ * Whether the code of a maker runs once in each stack: it is a stack's own, the top level of a module, or has no more
+ * than one user, which runs once, and is no wrapper of a function. What nothing uses is not known to run more often, but for a
+ * class that nothing names.
+ */
+export const runsOnce: (disk: Disk, at: MakerAt) => boolean = remembered(
+  (_disk, { maker }) => maker.node,
+  (disk, at) => isOnce(disk, at, new Set()),
+);
 
 /** The class that a method is of. */
 export function classMaker({ module, maker }: MakerAt): MakerAt | undefined {

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { remembered } from '../../core/memo.ts';
 import type { Disk } from '../../core/tree/tree.ts';
 import { isLambda } from '../../editors/cdk/syntax/kinds.ts';
 import { constructorOf, makerOf } from '../../editors/cdk/syntax/makers.ts';
@@ -44,11 +45,7 @@ function isGiven({ arguments: args }: ts.NewExpression, names: ReadonlySet<strin
   });
 }
 
-/**
- * Whether a class or a function makes one function out of what it is given: what is
- * added for one of those belongs where it is used, though there is one use today.
- */
-export function isWrapper(disk: Disk, { module, maker: { node, kind } }: MakerAt): boolean {
+function makesGiven(disk: Disk, { module, maker: { node, kind } }: MakerAt): boolean {
   if (kind === 'module') return false;
   const fn = ts.isClassLike(node) ? constructorOf(node) : (node as ts.SignatureDeclaration);
   const names = new Set(fn?.parameters.flatMap(({ name }) => namesIn(name)));
@@ -67,3 +64,12 @@ export function isWrapper(disk: Disk, { module, maker: { node, kind } }: MakerAt
   );
   return making.length === 1;
 }
+
+/**
+ * Whether a class or a function makes one function out of what it is given: what is
+ * added for one of those belongs where it is used, though there is one use today.
+ */
+export const isWrapper: (disk: Disk, at: MakerAt) => boolean = remembered(
+  (_disk, { maker }) => maker.node,
+  makesGiven,
+);

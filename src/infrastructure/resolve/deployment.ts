@@ -79,6 +79,8 @@ export interface Queue extends Named {
 
 export interface Topic extends Named {
   readonly isFifo: boolean;
+  /** Whether a message without a deduplication id has the hash of its text for one. */
+  readonly isContentBased: boolean;
 }
 
 export interface Subscription extends Resource {
@@ -153,6 +155,9 @@ export interface Schedule extends Named {
   readonly timezone: string;
   readonly isEnabled: boolean;
   readonly kind: 'scheduler' | 'rule';
+  /** When it begins to fire, and the last time that it does, in milliseconds since the epoch. */
+  readonly startsAt?: number | undefined;
+  readonly endsAt?: number | undefined;
   readonly targets: readonly Target[];
 }
 

@@ -5,7 +5,7 @@ import type { CodeCache } from './stored.ts';
 
 /** What Node calls to compile a CommonJS module: https://nodejs.org/api/modules.html#the-module-wrapper. */
 interface Compiling {
-  _compile(this: NodeJS.Module, content: string, file: string): unknown;
+  _compile(this: NodeJS.Module, content: string, file: string, ...more: unknown[]): unknown;
 }
 
 /** Small files compile faster than their cache is read. */
@@ -24,17 +24,18 @@ function compiled(cache: CodeCache, content: string, file: string, pending: Pend
   return script;
 }
 
-/** Compiles the modules that `isCached` names with what V8 made of them before: Node has that from 22.1 on. */
+/** Compiles the modules that `isCached` names with what V8 made of them before; `onWrite` runs where that was nothing. */
 export function compileWith(
   cache: CodeCache,
   isCached: (file: string, content: string) => boolean,
+  onWrite: () => void,
 ): void {
   const prototype = Module.prototype as unknown as Compiling;
   const original = prototype._compile;
   const pending: Pending = new Map();
-  prototype._compile = function (content, file) {
+  prototype._compile = function (content, file, ...more) {
     if (content.length < LEAST || !isCached(file, content))
-      return original.call(this, content, file);
+      return original.call(this, content, file, ...more);
     const run = compiled(cache, content, file, pending).runInThisContext();
     const require = Module.createRequire(file);
     return run.call(this.exports, this.exports, require, this, file, dirname(file));
@@ -42,5 +43,6 @@ export function compileWith(
   // At the end, when the functions that ran have been compiled, too
   process.once('exit', () => {
     for (const [file, script] of pending) cache.write(file, script.createCachedData());
+    if (pending.size > 0) onWrite();
   });
 }

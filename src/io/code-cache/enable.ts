@@ -1,8 +1,10 @@
 import Module from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { packageRoot, packageVersion } from '../package-root.ts';
+import { commandOf } from './command.ts';
 import { compileWith } from './compile.ts';
 import { cacheFolder } from './folder.ts';
+import { prune } from './prune.ts';
 import { codeCacheIn } from './stored.ts';
 
 /** https://nodejs.org/api/module.html#moduleenablecompilecachecachedir, from Node 22.1 on. */
@@ -12,24 +14,22 @@ type Enabling = { enableCompileCache?: (folder: string) => unknown };
 const isOff = ({ NODE_DISABLE_COMPILE_CACHE, NODE_V8_COVERAGE } = process.env) =>
   Boolean(NODE_DISABLE_COMPILE_CACHE || NODE_V8_COVERAGE || process.versions.bun);
 
-const OWN = [join(packageRoot, 'dist'), join('node_modules', 'ts-morph'), '@ts-morph'];
+const COMMANDS = join(packageRoot, 'dist', 'commands.cjs');
 
-/** Whether a file of ours loads modules by `import()`, which code from a cache cannot. */
-const importsModules = (file: string, content: string) =>
-  file.startsWith(OWN[0]!) && /\bimport\(/.test(content);
+/** What takes long to compile beside the commands. */
+const LIBRARY = /[\\/]node_modules[\\/](@?ts-morph)[\\/]/;
 
 /** Keeps what V8 compiles of the commands and of TypeScript, so that the next run need not compile it again. */
-export function enableCodeCache(): void {
+export function enableCodeCache(argv: readonly string[]): void {
   if (isOff()) return;
-  const folder = cacheFolder(
-    join('create-lambda-app', `${packageVersion()}-${process.version}-${process.arch}`),
-  );
+  const name = `${packageVersion()}-${process.version}-${process.arch}`;
+  const folder = cacheFolder(join('create-lambda-app', name));
   if (!folder) return;
   const { enableCompileCache } = Module as Enabling;
-  if (enableCompileCache) enableCompileCache(folder);
-  else
-    compileWith(
-      codeCacheIn(folder),
-      (file, content) => OWN.some((part) => file.includes(part)) && !importsModules(file, content),
-    );
+  enableCompileCache?.(folder);
+  const isCommands = (file: string) => file === COMMANDS;
+  const cache = codeCacheIn(folder, (file) => (isCommands(file) ? commandOf(argv) : 'any'));
+  const isCached = (file: string) =>
+    isCommands(file) || (!enableCompileCache && LIBRARY.test(file));
+  compileWith(cache, isCached, () => prune(dirname(folder)));
 }

@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, mkdirSync, realpathSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { homeFolder } from './home-folder.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -8,7 +8,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 function cacheRoot(env: Environment): string | undefined {
   if (process.platform === 'win32') return env.LOCALAPPDATA;
   if (env.XDG_CACHE_HOME) return env.XDG_CACHE_HOME;
-  return join(homedir(), process.platform === 'darwin' ? 'Library/Caches' : '.cache');
+  const home = homeFolder();
+  return home && join(home, process.platform === 'darwin' ? 'Library/Caches' : '.cache');
 }
 
 const OTHERS_WRITE = 0o022;

@@ -1,3 +1,3 @@
 import { enableCodeCache } from './enable.ts';
 
-enableCodeCache();
+enableCodeCache(process.argv.slice(2));

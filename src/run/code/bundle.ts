@@ -1,8 +1,10 @@
-import { statSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
-import type { BuildContext, BuildFailure, BuildOptions } from 'esbuild';
+import type { BuildContext, BuildFailure, BuildOptions, OutputFile } from 'esbuild';
+import fs from 'fs-extra';
 import { refusal } from '../../core/errors.ts';
+import { changedSince, stampOf } from './file-stamp.ts';
 
 type Esbuild = typeof import('esbuild');
 
@@ -28,20 +30,13 @@ export async function warmEsbuild(folder: string): Promise<void> {
   }
 }
 
-const modified = (file: string): number => {
-  try {
-    return statSync(file).mtimeMs;
-  } catch {
-    return -1;
-  }
-};
-
 const isOwn = (path: string) => !/(^|[\\/])node_modules[\\/]/.test(path);
 
-const messagesOf = (failure: BuildFailure) =>
-  failure.errors
+/** Places of what cannot be bundled; another error, such as that the bundler was ended, has a message alone. */
+const messagesOf = ({ errors = [], message }: BuildFailure) =>
+  errors
     .map(({ text, location }) => (location ? `${location.file}:${location.line}: ${text}` : text))
-    .join('\n');
+    .join('\n') || message;
 
 /** A bundle of one entry, which is built anew when a source file of the project has changed. */
 export class Bundle {
@@ -53,8 +48,10 @@ export class Bundle {
   readonly #esbuild: Esbuild;
   readonly #cwd: string;
   #context: BuildContext | undefined;
-  #inputs = new Map<string, number>();
+  #inputs = new Map<string, string>();
+  #outputs = new Map<string, string>();
   #building: Promise<void> | undefined;
+  #isClosed = false;
 
   constructor(esbuild: Esbuild, cwd: string, file: string, options: BuildOptions) {
     this.#esbuild = esbuild;
@@ -62,17 +59,19 @@ export class Bundle {
     this.file = file;
     const { outfile: _, outdir: __, ...rest } = options;
     this.#options = {
+      // An error shows its place in the source
+      sourcemap: true,
       ...rest,
       outfile: file,
       absWorkingDir: cwd,
       metafile: true,
       logLevel: 'silent',
-      write: true,
+      write: false,
     };
   }
 
   #hasChanged = () =>
-    this.#mustBuild || [...this.#inputs].some(([path, time]) => modified(path) !== time);
+    this.#mustBuild || [...this.#inputs].some(([path, stamp]) => stampOf(path) !== stamp);
 
   /** Builds where that is necessary. Throws `refused` with the places where the code cannot be bundled. */
   async build(): Promise<void> {
@@ -84,17 +83,18 @@ export class Bundle {
   }
 
   async #rebuild(): Promise<void> {
+    if (this.#isClosed) throw refusal('The run ends: no code is bundled');
+    const began = Date.now();
     try {
       this.#context ??= await this.#esbuild.context(this.#options);
-      const { metafile } = await this.#context.rebuild();
-      this.#inputs = new Map(
-        Object.keys(metafile!.inputs)
-          .filter(isOwn)
-          .map((path) => resolve(this.#cwd, path))
-          .map((path) => [path, modified(path)]),
-      );
-      this.version += 1;
-      this.#mustBuild = false;
+      const { metafile, outputFiles } = await this.#context.rebuild();
+      const inputs = Object.keys(metafile!.inputs)
+        .filter(isOwn)
+        .map((path) => resolve(this.#cwd, path));
+      this.#inputs = new Map(inputs.map((path) => [path, stampOf(path)]));
+      // What was saved while it was read may be in the bundle or not
+      this.#mustBuild = inputs.some((path) => changedSince(path, began));
+      if (!this.#isClosed) this.#write(outputFiles!);
     } catch (error) {
       // What cannot be built is built again at the next call
       this.#mustBuild = true;
@@ -102,9 +102,26 @@ export class Bundle {
     }
   }
 
+  /** Writes what has changed: the same code needs no new process. */
+  #write(files: readonly OutputFile[]): void {
+    const outputs = new Map(files.map(({ path, hash }) => [path, hash]));
+    const changed = files.filter(({ path, hash }) => this.#outputs.get(path) !== hash);
+    const gone = [...this.#outputs.keys()].filter((path) => !outputs.has(path));
+    if (changed.length + gone.length === 0) return;
+    for (const path of gone) rmSync(path, { force: true });
+    for (const { path, contents } of changed) fs.outputFileSync(path, contents);
+    this.#outputs = outputs;
+    this.version += 1;
+  }
+
   get folder(): string {
     return dirname(this.file);
   }
 
-  close = async () => void (await this.#context?.dispose());
+  /** Ends when nothing is being built, so that nothing is written later. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#building?.catch(() => {});
+    await this.#context?.dispose();
+  }
 }

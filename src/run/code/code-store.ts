@@ -36,6 +36,8 @@ export class CodeStore {
   readonly #options: CodeOptions;
   readonly #prepared = new Map<string, Prepared>();
 
+  #isClosed = false;
+
   constructor(options: CodeOptions) {
     this.#options = options;
   }
@@ -44,6 +46,7 @@ export class CodeStore {
   async of(fn: DeployedFunction): Promise<CodeVersion> {
     if (!isJavaScript(fn.runtime) && fn.code.kind !== 'missing')
       throw refusal(`${fn.id} is for ${fn.runtime || 'a container'}: only Node.js is run`);
+    if (this.#isClosed) throw refusal('The run ends: no code is bundled');
     const known = this.#prepared.get(fn.id) ?? this.#prepare(fn);
     this.#prepared.set(fn.id, known);
     return known.version();
@@ -83,7 +86,7 @@ export class CodeStore {
         await bundle.build();
         return { file, handler, taskRoot: folder, version: bundle.version };
       },
-      close: bundle.close,
+      close: () => bundle.close(),
     };
   }
 
@@ -106,6 +109,7 @@ export class CodeStore {
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true;
     await Promise.all([...this.#prepared.values()].map((each) => each.close()));
     this.#prepared.clear();
   }
@@ -127,10 +131,12 @@ function entryBeside(folder: string, module: string): string {
   throw refusal(`There is no ${module}.ts in ${folder}`);
 }
 
+const isFolder = (path: string) =>
+  statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+
 /** The bundling command that an asset's folder holds in the place of its bundle. */
 function capturedAsset(folder: string) {
-  if (!isAbsolute(folder) || !existsSync(folder) || !statSync(folder).isDirectory())
-    return undefined;
+  if (!isAbsolute(folder) || !isFolder(folder)) return undefined;
   const files = readdirSync(folder).filter((name) => /\.[cm]?js$/.test(name));
   return files.length === 1 ? capturedIn(readFileSync(join(folder, files[0]!), 'utf8')) : undefined;
 }

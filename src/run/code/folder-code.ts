@@ -9,6 +9,9 @@ const ENDINGS = ['.js', '.mjs', '.cjs'];
 
 const isSource = (name: string) => /\.([cm]?js|json)$/.test(name);
 
+/** A file may go after the folder was read; a link may lead to none. */
+const modified = (path: string) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+
 /** The latest change of a source file in a folder, but for dependencies. */
 function latest(folder: string, count = { files: 0 }): number {
   let newest = 0;
@@ -16,7 +19,7 @@ function latest(folder: string, count = { files: 0 }): number {
     if (entry.name === 'node_modules' || entry.name.startsWith('.')) continue;
     const path = join(folder, entry.name);
     if (entry.isDirectory()) newest = Math.max(newest, latest(path, count));
-    else if (isSource(entry.name)) newest = Math.max(newest, statSync(path).mtimeMs);
+    else if (isSource(entry.name)) newest = Math.max(newest, modified(path));
     count.files += 1;
     if (count.files > MOST_FILES) break;
   }

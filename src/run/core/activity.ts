@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import type { Outcome } from '../worker/function-process.ts';
+import { Recent } from './recent.ts';
 
 /** How an event came about. */
 export interface Cause {
@@ -24,8 +25,9 @@ export interface Invocation {
   readonly outcome?: Outcome;
 }
 
-/** What an invocation came to, with its id. */
+/** What an invocation came to, with its id, and the request id that the function sees. */
 export interface Invoked extends Outcome {
+  readonly id: string;
   readonly requestId: string;
 }
 
@@ -61,24 +63,6 @@ interface Events {
 
 const MOST_KEPT = 500;
 const MOST_LINKS = 10_000;
-
-/** A map that forgets its oldest entries. */
-class Recent<V> {
-  readonly #map = new Map<string, V>();
-  readonly #most: number;
-
-  constructor(most: number) {
-    this.#most = most;
-  }
-
-  set(key: string, value: V): void {
-    this.#map.set(key, value);
-    if (this.#map.size > this.#most) this.#map.delete(this.#map.keys().next().value!);
-  }
-
-  get = (key: string) => this.#map.get(key);
-  values = () => [...this.#map.values()];
-}
 
 /** Every event of a run, for the page and for `--json`. */
 export class Activity extends EventEmitter<Events> {

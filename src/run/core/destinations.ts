@@ -1,7 +1,6 @@
 import type { DeployedFunction } from '../../infrastructure/resolve/deployment.ts';
 import type { Invoked } from './activity.ts';
-
-const parsed = (text: string | undefined): unknown => JSON.parse(text ?? 'null');
+import { jsonOrText } from './json-text.ts';
 
 /**
  * What Lambda sends to a destination of an asynchronous invocation.
@@ -23,12 +22,12 @@ export function destinationRecord(
       condition: error ? 'RetriesExhausted' : 'Success',
       approximateInvokeCount: attempts,
     },
-    requestPayload: parsed(event),
+    requestPayload: jsonOrText(event),
     responseContext: {
       statusCode: 200,
       executedVersion: '$LATEST',
       ...(error && { functionError: 'Unhandled' }),
     },
-    responsePayload: error ?? parsed(result),
+    responsePayload: error ?? jsonOrText(result ?? 'null'),
   });
 }

@@ -92,7 +92,7 @@ export class Local {
     };
   }
 
-  #requestOf = (accessKeyId: string) => this.#runtime?.pool.requestOf(accessKeyId);
+  #requestOf = (accessKeyId: string) => this.#runtime?.pool.invocationIn(accessKeyId);
 
   #cause = (accessKeyId: string, kind: string): Cause =>
     this.#options.activity.causedBy(this.#requestOf(accessKeyId), kind);

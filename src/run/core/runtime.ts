@@ -4,7 +4,7 @@ import { AppError } from '../../core/errors.ts';
 import type { DeployedFunction, Deployment } from '../../infrastructure/resolve/deployment.ts';
 import type { CodeStore } from '../code/code-store.ts';
 import type { Outcome } from '../worker/function-process.ts';
-import type { Pool } from '../worker/pool.ts';
+import type { Job, Pool } from '../worker/pool.ts';
 import type { Activity, Cause, Invoked } from './activity.ts';
 import { destinationRecord } from './destinations.ts';
 
@@ -58,18 +58,24 @@ export class Runtime {
   }
 
   /** Runs a function and waits for its result; an error of the function is part of the outcome. */
-  async invoke(fn: DeployedFunction, event: string, cause: Cause): Promise<Invoked> {
-    const requestId = randomUUID();
-    const invocation = this.activity.start(requestId, fn.id, event, cause);
-    const outcome = await this.#run(fn, event, requestId, cause).catch(notRunnable);
+  async invoke(
+    fn: DeployedFunction,
+    event: string,
+    cause: Cause,
+    requestId: string = randomUUID(),
+  ): Promise<Invoked> {
+    // An attempt of an asynchronous invocation has the request id of the first one, and is an invocation of its own
+    const id = randomUUID();
+    const invocation = this.activity.start(id, fn.id, event, cause);
+    const outcome = await this.#run({ fn, event, id, requestId }, cause).catch(notRunnable);
     this.activity.end(invocation, outcome);
-    return { ...outcome, requestId };
+    return { ...outcome, id, requestId };
   }
 
-  async #run(fn: DeployedFunction, event: string, requestId: string, cause: Cause) {
-    const code = await this.#store.of(fn);
+  async #run(job: Pick<Job, 'fn' | 'event' | 'id' | 'requestId'>, cause: Cause) {
+    const code = await this.#store.of(job.fn);
     const isNested = cause.kind === 'lambda' || cause.kind === 'states';
-    return this.pool.run({ fn, code, event, requestId, traceId: traceId(), isNested });
+    return this.pool.run({ ...job, code, traceId: traceId(), isNested });
   }
 
   /** Runs a function as Lambda does an asynchronous invocation: with retries, then destinations. */
@@ -79,10 +85,10 @@ export class Runtime {
     let attempts = 1;
     while (outcome.error && attempts <= retries) {
       await delay(RETRY_MS * attempts, undefined, { ref: false });
-      outcome = await this.invoke(fn, event, cause);
+      outcome = await this.invoke(fn, event, cause, outcome.requestId);
       attempts += 1;
     }
-    const following = { ...cause, from: fn.id, parent: outcome.requestId };
+    const following = { ...cause, from: fn.id, parent: outcome.id };
     const destination = outcome.error ? onFailure : onSuccess;
     if (destination)
       await this.deliver(destination, destinationRecord(fn, event, outcome, attempts), following);

@@ -8,6 +8,7 @@ import { CodeStore } from '../code/code-store.ts';
 import { ApiServers } from '../project/addresses.ts';
 import { type Loaded, loadProject } from '../project/load.ts';
 import { Front } from '../services/front.ts';
+import { errorLine } from '../worker/error-place.ts';
 import { Pool } from '../worker/pool.ts';
 import { Reaper } from '../worker/reaper.ts';
 import { Activity } from './activity.ts';
@@ -25,6 +26,8 @@ export interface SessionOptions {
   readonly note?: string;
   /** The first port that an API may listen at; 0 for any. */
   readonly apiPort: number;
+  /** Ends the start of the run at any time. */
+  readonly signal?: AbortSignal;
 }
 
 /** The nearest folder with dependencies: what a bundle leaves out is found from there. */
@@ -60,6 +63,9 @@ export class Session {
   readonly #options: SessionOptions;
   readonly #cache: string;
   readonly #reaper: Reaper;
+  readonly #ending = new AbortController();
+  /** Starting or reading again, which an end waits for: what that has opened can only then be closed. */
+  #busy: Promise<void> = Promise.resolve();
   #store: CodeStore;
   #loaded: Loaded | undefined;
   #runtime: Runtime | undefined;
@@ -73,11 +79,19 @@ export class Session {
     this.front = front;
     this.apis = new ApiServers(apiPort);
     this.local = new Local({ root, front, activity: this.activity, persist, onDemand });
-    this.pool = new Pool({ endpoint: front.url, reaper });
+    this.pool = new Pool({
+      endpoint: front.url,
+      reaper,
+      onError: (fn, error) =>
+        this.activity.notice(`${fn.id} ended after a call: ${errorLine(error)}`),
+    });
     this.#store = new CodeStore({ root, cache });
   }
 
-  /** Starts the services and reads the infrastructure. Throws `refused`, with nothing left behind. */
+  /**
+   * Starts the services and reads the infrastructure. Throws `refused`, and the signal's reason where that is aborted,
+   * with nothing left behind.
+   */
   static async open(options: SessionOptions): Promise<Session> {
     const cache = makeCache(options.root);
     const reaper = new Reaper([cache, ...(options.note ? [options.note] : [])]);
@@ -85,13 +99,23 @@ export class Session {
     const front = new Front();
     await front.start();
     const session = new Session(options, cache, reaper, front);
+    const stop = () => session.#ending.abort(options.signal?.reason);
+    if (options.signal?.aborted) stop();
+    options.signal?.addEventListener('abort', stop, { once: true });
     try {
-      await session.#start();
+      await session.#work(() => session.#start());
       return session;
     } catch (error) {
       await session.close();
-      throw error;
+      throw options.signal?.aborted ? options.signal.reason : error;
     }
+  }
+
+  #work(work: () => Promise<void>): Promise<void> {
+    this.#ending.signal.throwIfAborted();
+    const busy = work();
+    this.#busy = busy.catch(() => {});
+    return busy;
   }
 
   get deployment(): Deployment {
@@ -113,8 +137,16 @@ export class Session {
 
   async #start(): Promise<void> {
     this.#loaded = await this.#load();
+    await this.#serve();
+  }
+
+  async #serve(): Promise<void> {
+    const { signal } = this.#ending;
+    signal.throwIfAborted();
     await this.local.start(this.deployment);
+    signal.throwIfAborted();
     await this.#deploy();
+    signal.throwIfAborted();
   }
 
   #load(): Promise<Loaded> {
@@ -132,6 +164,8 @@ export class Session {
       cache: this.#cache,
       parsed: kept && join(kept, 'templates'),
       addresses,
+      reaper: this.#reaper,
+      signal: this.#ending.signal,
     });
   }
 
@@ -143,18 +177,22 @@ export class Session {
   }
 
   /** Reads the infrastructure again; what is in tables, queues and buckets stays. */
-  async reload(): Promise<void> {
+  reload = (): Promise<void> => this.#work(() => this.#reload());
+
+  async #reload(): Promise<void> {
     this.#loaded = await this.#load();
+    this.#ending.signal.throwIfAborted();
     const old = this.#store;
     this.#store = new CodeStore({ root: this.root, cache: this.#cache });
     this.pool.clear();
     await old.close();
-    await this.local.start(this.deployment);
-    await this.#deploy();
+    await this.#serve();
   }
 
+  /** Ends everything, whatever it is at, and removes what the run has on disk. */
   async close(): Promise<void> {
-    this.pool.close();
+    this.#ending.abort();
+    await Promise.all([this.pool.close(), this.#busy]);
     await Promise.all([
       this.local.close(),
       this.front.close(),

@@ -29,11 +29,11 @@ const MOST_RETRIES = 3;
 
 type Send = (arn: string, sending: Sending, to: Receivers) => Promise<void>;
 
-const toFunction: Send = async (arn, { body, cause }, { runtime }) => {
+const toFunction: Send = async (arn, { body, cause }, { runtime, activity }) => {
   const fn = runtime.find(arn);
   if (!fn) throw new Error(`There is no function ${arn}`);
   // Its own retries are Lambda's: the event has arrived
-  void runtime.invokeLater(fn, body, cause);
+  void runtime.invokeLater(fn, body, cause).catch((error: Error) => activity.notice(error.message));
 };
 
 const toQueue: Send = async (arn, { body, cause, messageGroupId }, { sqs, activity }) => {
@@ -73,6 +73,9 @@ const SENDS: Readonly<Record<string, Send>> = {
   events: toBus,
   states: toMachine,
 };
+
+/** Whether something can be sent to what an ARN names. */
+export const isTarget = (arn: string) => (arn.split(':')[2] ?? '') in SENDS;
 
 /** Sends a body to what an ARN names; rejects when it does not arrive. */
 export async function sendTo(arn: string, sending: Sending, to: Receivers): Promise<void> {

@@ -1,13 +1,12 @@
-import { existsSync, statSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { Deployment } from '../../infrastructure/resolve/deployment.ts';
+import { stampOf } from '../code/file-stamp.ts';
 import { Session, type SessionOptions } from '../core/session.ts';
 import { urlApi } from '../gateway/function-url.ts';
 import { Gateway } from '../gateway/gateway.ts';
 import { endpointKey } from '../project/load.ts';
-import { QueuePoller } from '../sources/queue-poller.ts';
+import { Pollers } from '../sources/pollers.ts';
 import { Clock, fire } from '../sources/schedules.ts';
-import { StreamPoller } from '../sources/stream-poller.ts';
 
 export interface DevOptions extends SessionOptions {
   /** Whether schedules fire by time. */
@@ -16,8 +15,6 @@ export interface DevOptions extends SessionOptions {
 
 /** How often the infrastructure's files are looked at for a change, in milliseconds. */
 const WATCH_MS = 500;
-
-const modified = (file: string) => (existsSync(file) ? statSync(file).mtimeMs : -1);
 
 const servesOf = (server: Server, gateway: Gateway) => {
   server.removeAllListeners('request');
@@ -28,12 +25,11 @@ const servesOf = (server: Server, gateway: Gateway) => {
 export class Dev {
   readonly session: Session;
   readonly #options: DevOptions;
-  #queues: QueuePoller[] = [];
-  #streams: StreamPoller[] = [];
+  readonly #pollers = new Pollers();
   #clock: Clock | undefined;
   #watch: NodeJS.Timeout | undefined;
   #isClosed = false;
-  #times = new Map<string, number>();
+  #stamps = new Map<string, string>();
   /** Called before the infrastructure is read again, with the file that has changed. */
   onReload: (file: string) => void = () => {};
   /** Called after that; with the error where it could not be read. */
@@ -83,40 +79,19 @@ export class Dev {
       const server = session.apis.server(endpointKey(api.stack, api.endpoint));
       if (server) servesOf(server, new Gateway(api, runtime));
     }
-    this.#map(deployment);
-    local.onStream = (record) => {
-      for (const stream of this.#streams) stream.add(record);
-    };
+    this.#pollers.serve(deployment, runtime, local.sqs);
+    local.onStream = (record) => this.#pollers.add(record);
+    this.#clock?.stop();
     if (this.#options.schedules)
       this.#clock = new Clock(deployment.schedules, (schedule, time) => {
         void fire(schedule, session.activity, local.receivers, time);
       });
   }
 
-  #map({ mappings }: Deployment): void {
-    const { runtime, local, activity } = this.session;
-    for (const mapping of mappings) {
-      const fn = runtime.find(mapping.functionArn);
-      const service = mapping.sourceArn.split(':')[2];
-      if (!fn || !mapping.isEnabled) continue;
-      if (service === 'sqs' && local.sqs)
-        this.#queues.push(new QueuePoller(mapping, fn, runtime, local.sqs));
-      else if (service === 'dynamodb') this.#streams.push(new StreamPoller(mapping, fn, runtime));
-      else activity.notice(`${mapping.id} is not run: events of ${service} have no local source`);
-    }
-  }
-
-  #disconnect(): void {
-    for (const poller of [...this.#queues, ...this.#streams]) poller.stop();
-    this.#clock?.stop();
-    this.#queues = [];
-    this.#streams = [];
-  }
-
   #watchFiles(): void {
     this.#remember();
     const look = async () => {
-      const changed = [...this.#times].find(([file, time]) => modified(file) !== time)?.[0];
+      const changed = [...this.#stamps].find(([file, stamp]) => stampOf(file) !== stamp)?.[0];
       if (changed) await this.#reload(changed);
       if (this.#isClosed) return;
       this.#watch = setTimeout(() => void look(), WATCH_MS);
@@ -125,7 +100,7 @@ export class Dev {
   }
 
   #remember(): void {
-    this.#times = new Map(this.session.watched.map((file) => [file, modified(file)]));
+    this.#stamps = new Map(this.session.watched.map((file) => [file, stampOf(file)]));
   }
 
   async #reload(file: string): Promise<void> {
@@ -134,12 +109,12 @@ export class Dev {
     try {
       await this.session.reload();
       if (this.#isClosed) return;
-      this.#disconnect();
       this.#connect();
       this.#remember();
       this.onReloaded();
       this.session.activity.emit('reloaded');
     } catch (error) {
+      if (this.#isClosed) return;
       // What ran goes on as it was
       this.onReloaded(error as Error);
     }
@@ -148,7 +123,8 @@ export class Dev {
   async close(): Promise<void> {
     this.#isClosed = true;
     clearTimeout(this.#watch);
-    this.#disconnect();
+    this.#pollers.stop();
+    this.#clock?.stop();
     await this.session.close();
   }
 }

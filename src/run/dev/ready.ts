@@ -1,5 +1,6 @@
 import { NOT_KEPT } from '../services/persist/kept.ts';
 import type { Dev } from './dev.ts';
+import { notEmulatedIn } from './not-emulated.ts';
 
 /** The first line of `--json`. */
 export interface Ready {
@@ -60,21 +61,6 @@ function scheduleNote({ deployment }: Dev): readonly string[] {
     : [];
 }
 
-/** What of the functions cannot be run here. */
-const otherRuntimes = ({ deployment }: Dev): readonly string[] =>
-  deployment.functions.flatMap(({ id, runtime, code }) => {
-    if (code.kind === 'missing') return [`${id}: ${code.reason}`];
-    return runtime.startsWith('nodejs')
-      ? []
-      : [`${id}: its runtime is ${runtime || 'a container image'}`];
-  });
-
-/** APIs whose definition is in a form that is not read, such as a transform's. */
-const withoutRoutes = ({ deployment }: Dev): readonly string[] =>
-  deployment.apis
-    .filter(({ routes }) => routes.length === 0)
-    .map(({ id }) => `${id}: its routes cannot be read from its definition`);
-
 /** Whom the gateway lets in, where routes have an authorizer. */
 const callerNote = ({ deployment }: Dev): readonly string[] =>
   deployment.apis.some(({ routes }) => routes.some(({ authorizer }) => authorizer.kind !== 'none'))
@@ -88,7 +74,7 @@ export const inventedNotes = (invented: ReadonlyMap<string, string>): readonly s
 /** What there is to say when a project runs. */
 export function readyOf(dev: Dev, page: string): Ready {
   const { deployment, session } = dev;
-  const { front, local } = session;
+  const { front } = session;
   const services = SERVICES.filter((name) => front.has(name));
   return {
     ready: true,
@@ -96,12 +82,7 @@ export function readyOf(dev: Dev, page: string): Ready {
     apis: dev.apis,
     endpoints: Object.fromEntries(services.map((name) => [name, front.url])),
     functions: deployment.functions.map(({ id }) => id),
-    notEmulated: [
-      ...local.missing.map(({ services: missing, command }) => `${missing}. To add it: ${command}`),
-      ...deployment.notEmulated.map(({ id, type, reason }) => `${id} (${type}): ${reason}`),
-      ...otherRuntimes(dev),
-      ...withoutRoutes(dev),
-    ],
+    notEmulated: notEmulatedIn(dev),
     notes: [
       ...inventedNotes(deployment.invented),
       ...unresolvedNotes(dev),

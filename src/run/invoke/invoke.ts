@@ -1,11 +1,11 @@
-import { AppError, usageError } from '../../core/errors.ts';
+import { AppError } from '../../core/errors.ts';
 import type { DeployedFunction } from '../../infrastructure/resolve/deployment.ts';
 import { Session } from '../core/session.ts';
 import type { MissingEmulator } from '../services/emulators.ts';
 import type { Outcome } from '../worker/function-process.ts';
 import { findFunction } from './find-function.ts';
 import { type RunningDev, runningDev } from './running.ts';
-import { sampleEvent } from './sample-event.ts';
+import { ownEvent, sampleEvent } from './sample-event.ts';
 
 export interface InvokeRequest {
   readonly root: string;
@@ -48,14 +48,15 @@ async function inDev(
   dev: RunningDev,
   { name, event, cwd }: InvokeRequest,
 ): Promise<Answer & { path?: string }> {
-  if (event === '-') throw usageError('dev reads no event from here', 'Name a file.');
+  // dev reads no file but the project's own sample events
+  const own = event === undefined ? undefined : ownEvent(event, cwd);
   const response = await fetch(`${dev.page}api/invoke`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ function: name, event, cwd }),
+    body: JSON.stringify({ function: name, event, payload: own && JSON.parse(own.text) }),
   });
   if (!response.ok) throw await errorOf(response);
-  return (await response.json()) as Answer & { path?: string };
+  return { path: own?.path, ...((await response.json()) as Answer & { path?: string }) };
 }
 
 async function fresh(request: InvokeRequest): Promise<InvokeReport> {
@@ -81,7 +82,7 @@ async function fresh(request: InvokeRequest): Promise<InvokeReport> {
 
 /** Invokes a function once: in the project's running `dev`, else with services of its own. */
 export async function invokeOnce(request: InvokeRequest): Promise<InvokeReport> {
-  const dev = request.event === '-' ? undefined : runningDev(request.root);
+  const dev = runningDev(request.root);
   if (!dev) return fresh(request);
   const { functionId, outcome, path } = await inDev(dev, request);
   return { functionId, outcome, eventPath: path, missing: [], invented: new Map(), page: dev.page };

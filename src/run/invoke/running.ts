@@ -9,10 +9,13 @@ export interface RunningDev {
   readonly page: string;
 }
 
+/** A user of a container may have no name: no entry in its `passwd`. */
+const user = () => process.getuid?.() ?? userInfo().username;
+
 /** One file for each project and user, outside the project: only the same user reads it. */
 export function noteOf(root: string): string {
   const hash = createHash('sha256').update(realpathSync(root)).digest('hex').slice(0, 16);
-  return join(tmpdir(), `lambda-gen-${userInfo().username}-${hash}.json`);
+  return join(tmpdir(), `lambda-gen-${user()}-${hash}.json`);
 }
 
 const isAlive = (pid: number) => {

@@ -88,16 +88,37 @@ export interface Asked {
   readonly cwd: string;
 }
 
-/** The event that is meant: a case of the function, a file, the standard input, else its case `valid`, else `{}`. */
+/** The event that is meant: one of `events`, else a file or the standard input. Throws `usage` where there is none. */
 export function sampleEvent({ root, fn, event, cwd }: Asked): SampleEvent {
-  if (event === '-') return parsed(readFileSync(0, 'utf8'), 'The standard input');
+  const own = event === '-' ? undefined : projectEvent({ root, fn, event });
+  const found = own ?? (event === undefined ? undefined : ownEvent(event, cwd));
+  if (found) return found;
+  throw unknown(event!, fn, casesOf(root, fn));
+}
+
+/**
+ * An event of the project's folder `events`: a case of the function or another file there; without a name its case
+ * `valid`, else `{}`. Undefined where there is none of that name.
+ */
+export function projectEvent({ root, fn, event }: Omit<Asked, 'cwd'>): SampleEvent | undefined {
   const cases = casesOf(root, fn);
   if (event === undefined) return defaultEvent(root, cases);
   const known = caseNamed(cases, event) ?? pathOf(root, event);
-  if (known) return read(root, known);
+  return known === undefined ? undefined : read(root, known);
+}
+
+/** The same, of a request to `dev`, which reads no other file. Throws `usage` where there is none. */
+export function namedEvent(asked: Omit<Asked, 'cwd'>): SampleEvent {
+  const found = projectEvent(asked);
+  if (found) return found;
+  throw unknown(asked.event!, asked.fn, casesOf(asked.root, asked.fn));
+}
+
+/** An event that the user has: `-` is the standard input, another name a file. Undefined where there is no such file. */
+export function ownEvent(event: string, cwd: string): SampleEvent | undefined {
+  if (event === '-') return parsed(readFileSync(0, 'utf8'), 'The standard input');
   const file = resolve(cwd, event);
-  if (isFile(file)) return read(root, file);
-  throw unknown(event, fn, cases);
+  return isFile(file) ? read(cwd, file) : undefined;
 }
 
 /** A sample event by its whole name: `orders/create.valid`, or `create.valid` where only one is called so. */

@@ -1,9 +1,11 @@
 import { usageError } from '../../core/errors.ts';
+import type { DeployedFunction } from '../../infrastructure/resolve/deployment.ts';
 import { findFunction } from '../invoke/find-function.ts';
-import { sampleEvent } from '../invoke/sample-event.ts';
+import { namedEvent, projectEvent, type SampleEvent } from '../invoke/sample-event.ts';
 import { busEvent } from '../services/events/event-bus.ts';
 import { fire } from '../sources/schedules.ts';
 import type { PageContext } from './context.ts';
+import { redrive } from './redrive.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 export type Actions = Readonly<Record<string, (body: Body) => Promise<object | undefined>>>;
@@ -20,14 +22,20 @@ function found<T extends { id: string; name?: string }>(
   throw usageError(`There is no ${kind} "${String(id)}"`);
 }
 
+const eventName = ({ event }: Body) => (event === undefined ? undefined : String(event));
+
+/** A sample event of the project, else the event itself as `payload`: a request names no file outside of `events`. */
+function eventOf(root: string, fn: DeployedFunction, body: Body): SampleEvent {
+  const event = eventName(body);
+  if (body.payload === undefined) return namedEvent({ root, fn, event });
+  const named = event === undefined ? undefined : projectEvent({ root, fn, event });
+  return named ?? { text: JSON.stringify(body.payload) };
+}
+
 /** Invokes a function with a sample event, or with the event itself as `payload`. */
 async function invoke({ dev, root }: PageContext, body: Body) {
   const fn = findFunction(dev.deployment, String(body.function));
-  const name = body.event === undefined ? undefined : String(body.event);
-  const sample =
-    body.payload === undefined
-      ? sampleEvent({ root, fn, event: name, cwd: String(body.cwd ?? root) })
-      : { text: JSON.stringify(body.payload), path: undefined };
+  const sample = eventOf(root, fn, body);
   const { runtime, activity } = dev.session;
   const outcome = await runtime.invoke(fn, sample.text, activity.fresh('invoke'));
   return { functionId: fn.id, outcome, path: sample.path };
@@ -68,33 +76,6 @@ async function send({ dev }: PageContext, { to, body, key, source, detailType, s
   throw usageError(`There is no "${String(to)}" to send to`);
 }
 
-/** Moves what is in a dead-letter queue back to the queue that it came from. */
-async function redrive({ dev }: PageContext, { queue: id }: Body) {
-  const { deployment, session } = dev;
-  const dead = found(deployment.queues, id, 'queue');
-  const source = deployment.queues.find(
-    ({ redrive: policy }) => policy?.deadLetterArn === dead.arn,
-  );
-  if (!source || !session.local.sqs)
-    throw usageError(`No queue sends its dead letters to ${dead.id}`);
-  let moved = 0;
-  for (;;) {
-    const messages = await session.local.sqs.receive(dead.arn, 10, 0);
-    if (messages.length === 0) return { moved };
-    for (const { Body, MessageAttributes, ReceiptHandle, Attributes } of messages) {
-      const groupId = Attributes?.MessageGroupId;
-      const fifo = groupId ? { groupId, deduplicationId: crypto.randomUUID() } : {};
-      await session.local.sqs.send(source.arn, {
-        body: Body,
-        attributes: MessageAttributes,
-        ...fifo,
-      });
-      await session.local.sqs.delete(dead.arn, ReceiptHandle);
-      moved += 1;
-    }
-  }
-}
-
 async function fireNow({ dev }: PageContext, { schedule: id, time }: Body) {
   const { deployment, session } = dev;
   const at = time === undefined ? new Date() : new Date(String(time));
@@ -110,8 +91,7 @@ async function fireNow({ dev }: PageContext, { schedule: id, time }: Body) {
 /** The text of a sample event, to be edited before it is sent. */
 async function sample({ dev, root }: PageContext, body: Body) {
   const fn = findFunction(dev.deployment, String(body.function));
-  const event = body.event === undefined ? undefined : String(body.event);
-  return sampleEvent({ root, fn, event, cwd: root });
+  return namedEvent({ root, fn, event: eventName(body) });
 }
 
 /** What a person, or a test, can do to a project that runs. */
@@ -119,6 +99,6 @@ export const actionsOf = (context: PageContext): Actions => ({
   invoke: (body) => invoke(context, body),
   sample: (body) => sample(context, body),
   send: (body) => send(context, body),
-  redrive: (body) => redrive(context, body),
+  redrive: (body) => redrive(context, found(context.dev.deployment.queues, body.queue, 'queue')),
   fire: (body) => fireNow(context, body),
 });

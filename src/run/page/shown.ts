@@ -1,4 +1,5 @@
 import type { Execution, Invocation } from '../core/activity.ts';
+import { jsonOrText } from '../core/json-text.ts';
 
 /** An invocation as the page and `--json` show it. */
 export function shownInvocation({ id, functionId, cause, event, startedAt, outcome }: Invocation) {
@@ -10,12 +11,12 @@ export function shownInvocation({ id, functionId, cause, event, startedAt, outco
     ...(from && { from }),
     ...(parent && { parent }),
     chain,
-    event: JSON.parse(event) as unknown,
+    event: jsonOrText(event),
     startedAt,
     ...(outcome && {
       ...(outcome.error
         ? { error: outcome.error }
-        : { result: JSON.parse(outcome.result ?? 'null') as unknown }),
+        : { result: jsonOrText(outcome.result ?? 'null') }),
       logs: outcome.logs,
       durationMs: Math.round(outcome.durationMs * 10) / 10,
       timedOut: outcome.timedOut,

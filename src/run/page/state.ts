@@ -1,3 +1,4 @@
+import { notEmulatedIn } from '../dev/not-emulated.ts';
 import { casesOf } from '../invoke/sample-event.ts';
 import type { PageContext } from './context.ts';
 import { drawn } from './picture.ts';
@@ -46,8 +47,7 @@ export function stateOf(context: PageContext) {
     })),
     machines: deployment.stateMachines.map(({ id }) => id),
     hasMail: session.local.mail.isAvailable,
-    notEmulated: deployment.notEmulated,
-    missing: session.local.missing,
+    notEmulated: notEmulatedIn(dev),
     invocations: session.activity.invocations().map((each) => {
       const made = shownInvocation(each);
       return { ...made, from: shown(made.from) };

@@ -141,7 +141,7 @@ export async function assemblySources(options: LoadOptions): Promise<Sources> {
   count += 1;
   const out = join(cache, `assembly-${count}`);
   const { app } = readCdkConfig(root);
-  await synthesise(root, out);
+  await synthesise(out, options);
   return {
     stacks: stacksIn(out, parameters),
     watched: () => [join(root, 'cdk.json'), ...modulesOf(root, app!)],

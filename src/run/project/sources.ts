@@ -1,5 +1,6 @@
 import type { ModelMap } from '../../editors/sam/model.ts';
 import type { Template } from '../../infrastructure/resolve/template.ts';
+import type { Reaper } from '../worker/reaper.ts';
 
 /** A template with what its deployment gives it. */
 export interface StackSource {
@@ -36,4 +37,8 @@ export interface LoadOptions {
   readonly template?: string | undefined;
   readonly parameters: Readonly<Record<string, string>>;
   readonly addresses: Addresses;
+  /** Knows the processes that are started, so that none outlives the run. */
+  readonly reaper: Pick<Reaper, 'watch' | 'forget'>;
+  /** Ends what is started. */
+  readonly signal: AbortSignal;
 }

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -6,6 +6,7 @@ import { parse } from 'jsonc-parser';
 import { refusal } from '../../core/errors.ts';
 import { packageRoot } from '../../io/package-root.ts';
 import { ACCOUNT } from './account.ts';
+import type { LoadOptions } from './sources.ts';
 
 const CAPTURE = join(packageRoot, 'dist/src/run/code/capture.js');
 
@@ -49,16 +50,44 @@ const environment = (root: string, config: CdkConfig, out: string) => ({
 
 const lastLines = (text: string) => text.trimEnd().split('\n').slice(-SHOWN_LINES).join('\n');
 
-/** Runs a CDK app, which writes its assembly into the folder. Throws `refused` with what the app printed. */
-export function synthesise(root: string, out: string): Promise<void> {
-  const config = readCdkConfig(root);
-  const env = environment(root, config, out);
-  const child = spawn(config.app!, {
+type Asked = Pick<LoadOptions, 'root' | 'reaper' | 'signal'>;
+
+const hasGroups = process.platform !== 'win32';
+
+/** Ends a process with all that it has started. */
+function kill({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(hasGroups ? -pid : pid, 'SIGKILL');
+  } catch {
+    // It is gone
+  }
+}
+
+/** Starts the app in a group of its own, which ends with the run. */
+function startApp(app: string, config: CdkConfig, out: string, { root, reaper, signal }: Asked) {
+  const child = spawn(app, {
     cwd: root,
-    env,
+    env: environment(root, config, out),
     shell: true,
     stdio: ['ignore', 'pipe', 'pipe'],
+    detached: hasGroups,
   });
+  const stop = () => kill(child);
+  reaper.watch(child.pid);
+  signal.addEventListener('abort', stop);
+  child.once('exit', () => {
+    reaper.forget(child.pid);
+    signal.removeEventListener('abort', stop);
+  });
+  return child;
+}
+
+/** Runs a CDK app, which writes its assembly into the folder. Throws `refused` with what the app printed. */
+export function synthesise(out: string, asked: Asked): Promise<void> {
+  const config = readCdkConfig(asked.root);
+  asked.signal.throwIfAborted();
+  const child = startApp(config.app!, config, out, asked);
   let output = '';
   const add = (chunk: Buffer) => {
     output += chunk.toString();

@@ -1,3 +1,4 @@
+import { parsedJson } from '../core/json-text.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { type Call, errorReply, type Reply, type Service } from './call.ts';
 
@@ -11,6 +12,10 @@ const answer = (status: number, body: string, headers: Record<string, string> = 
 
 const failed = { 'x-amz-function-error': 'Unhandled' };
 
+/** https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html#API_Invoke_Errors */
+const notJson = () =>
+  errorReply('InvalidRequestContentException', 'Could not parse request body into json');
+
 /** Lambda's own API: functions that call functions. */
 export const lambdaService =
   (runtime: () => Runtime): Service =>
@@ -22,11 +27,14 @@ export const lambdaService =
     if (!fn)
       return errorReply('ResourceNotFoundException', `Function not found: ${reference}`, 404);
     const { activity, pool } = runtime();
-    const cause = activity.causedBy(pool.requestOf(call.accessKeyId), 'lambda');
+    const cause = activity.causedBy(pool.invocationIn(call.accessKeyId), 'lambda');
     const event = call.body.toString('utf8') || '{}';
+    if (parsedJson(event) === undefined) return notJson();
     if (call.headers['x-amz-invocation-type'] === 'DryRun') return answer(204, '');
     if (call.headers['x-amz-invocation-type'] === 'Event') {
-      void runtime().invokeLater(fn, event, { ...cause, kind: 'async' });
+      void runtime()
+        .invokeLater(fn, event, { ...cause, kind: 'async' })
+        .catch((error: Error) => activity.notice(error.message));
       return answer(202, '');
     }
     const { result, error } = await runtime().invoke(fn, event, cause);

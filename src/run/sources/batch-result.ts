@@ -1,3 +1,4 @@
+import { parsedJson } from '../core/json-text.ts';
 import type { Outcome } from '../worker/function-process.ts';
 
 /** Ids of the records that a function did not handle: all of them after an error. */
@@ -8,7 +9,7 @@ export function failedIds(
 ): readonly string[] {
   if (error) return ids;
   if (!reportsFailures) return [];
-  const answer = JSON.parse(result ?? 'null') as { batchItemFailures?: unknown } | null;
+  const answer = parsedJson(result ?? 'null') as { batchItemFailures?: unknown } | null;
   const failures = answer?.batchItemFailures;
   if (failures === undefined || failures === null) return [];
   if (!Array.isArray(failures)) return ids;

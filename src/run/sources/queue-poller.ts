@@ -1,12 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type {
-  DeployedFunction,
-  EventSourceMapping,
-} from '../../infrastructure/resolve/deployment.ts';
-import type { Runtime } from '../core/runtime.ts';
+import type { EventSourceMapping } from '../../infrastructure/resolve/deployment.ts';
+import { jsonOrText } from '../core/json-text.ts';
 import { matches } from '../services/events/patterns.ts';
 import type { Message, Sqs } from '../services/messaging/sqs.ts';
 import { failedIds } from './batch-result.ts';
+import type { Served } from './mappings.ts';
 
 /** A message is received again after so many seconds, whatever visibility timeout the queue has: nobody waits for minutes. */
 export const RETRY_SECONDS = 1;
@@ -51,34 +49,31 @@ export const recordOf = (message: Message, arn: string) => ({
 
 type Record = ReturnType<typeof recordOf>;
 
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
-
 /** A filter looks into a body that is JSON. */
 const isWanted = (record: Record, filters: EventSourceMapping['filters']) =>
   filters.length === 0 ||
-  filters.some((filter) => matches({ ...record, body: jsonOf(record.body) }, filter));
+  filters.some((filter) => matches({ ...record, body: jsonOrText(record.body) }, filter));
 
 /** Hands the messages of a queue to a function, as the event source mapping says. */
 export class QueuePoller {
-  readonly #mapping: EventSourceMapping;
-  readonly #fn: DeployedFunction;
-  readonly #runtime: Runtime;
+  #served: Served;
   readonly #sqs: Sqs;
   readonly #running = new Set<Promise<void>>();
   #isStopped = false;
 
-  constructor(mapping: EventSourceMapping, fn: DeployedFunction, runtime: Runtime, sqs: Sqs) {
-    this.#mapping = mapping;
-    this.#fn = fn;
-    this.#runtime = runtime;
+  constructor(served: Served, sqs: Sqs) {
+    this.#served = served;
     this.#sqs = sqs;
     void this.#poll();
+  }
+
+  get #mapping() {
+    return this.#served.mapping;
+  }
+
+  /** Goes on for a mapping and function that were read again: what has been received is handled, and received once. */
+  serve(served: Served): void {
+    this.#served = served;
   }
 
   stop(): void {
@@ -95,6 +90,10 @@ export class QueuePoller {
     }
   }
 
+  #notice({ message }: Error): void {
+    this.#served.runtime.activity.notice(`${this.#mapping.id}: ${message}`);
+  }
+
   /** A FIFO queue is handled in order. */
   get #most(): number {
     if (this.#mapping.sourceArn.endsWith('.fifo')) return 1;
@@ -106,7 +105,10 @@ export class QueuePoller {
     const batch = await this.#collect();
     if (batch.length === 0) return;
     if (this.#isStopped) return this.#giveBack(batch);
-    const work = this.#handle(batch).finally(() => this.#running.delete(work));
+    const work = this.#handle(batch)
+      // What was not deleted is received again after the visibility timeout
+      .catch((error: Error) => this.#notice(error))
+      .finally(() => this.#running.delete(work));
     this.#running.add(work);
   }
 
@@ -152,15 +154,12 @@ export class QueuePoller {
   }
 
   async #invoke(records: readonly Record[], reportsFailures: boolean): Promise<readonly string[]> {
-    const { activity } = this.#runtime;
+    const { fn, runtime } = this.#served;
+    const { activity } = runtime;
     const cause = activity.follow(records[0]!.messageId, 'sqs', this.#mapping.sourceArn);
     // The next receive of a message belongs to the same chain
     for (const { messageId } of records) activity.link(messageId, cause);
-    const outcome = await this.#runtime.invoke(
-      this.#fn,
-      JSON.stringify({ Records: records }),
-      cause,
-    );
+    const outcome = await runtime.invoke(fn, JSON.stringify({ Records: records }), cause);
     const ids = records.map(({ messageId }) => messageId);
     return failedIds(outcome, ids, reportsFailures);
   }

@@ -8,7 +8,7 @@ const UNITS: Readonly<Record<string, number>> = {
 
 /** The interval of `rate(5 minutes)` in milliseconds; undefined for another expression. */
 export function rateMs(expression: string): number | undefined {
-  const [, count, unit] = /^rate\(\s*(\d+)\s+(minute|hour|day)s?\s*\)$/.exec(expression) ?? [];
+  const [, count, unit] = /^rate\(\s*([1-9]\d*)\s+(minute|hour|day)s?\s*\)$/.exec(expression) ?? [];
   return unit === undefined ? undefined : Number(count) * UNITS[unit]!;
 }
 
@@ -22,8 +22,21 @@ export interface ClockMinute {
   readonly year: number;
 }
 
-const WEEKDAYS = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
-const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
+export const WEEKDAYS = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
+export const MONTHS = [
+  'JAN',
+  'FEB',
+  'MAR',
+  'APR',
+  'MAY',
+  'JUN',
+  'JUL',
+  'AUG',
+  'SEP',
+  'OCT',
+  'NOV',
+  'DEC',
+];
 
 export function clockAt(time: Date, timeZone: string): ClockMinute {
   const format = new Intl.DateTimeFormat('en-US', {
@@ -53,10 +66,11 @@ const numberIn = (text: string, names: readonly string[]) => {
   return at < 0 ? Number(text) : at + 1;
 };
 
-/** One part of a field: `*`, `5`, `1-5`, `0/15`, `MON-FRI`. */
-function partMatches(part: string, value: number, names: readonly string[]): boolean {
+/** One part of a field: `*`, `5`, `1-5`, `0/15`, `MON-FRI`; steps of `*` and of nothing count from the lowest value. */
+function partMatches(part: string, value: number, names: readonly string[], least: number) {
   const [range = '', step] = part.split('/');
-  if (range === '*' || range === '?') return step === undefined || value % Number(step) === 0;
+  if (range === '*' || range === '?' || range === '')
+    return step === undefined || (value - least) % Number(step) === 0;
   const [from = Number.NaN, to] = range.split('-').map((text) => numberIn(text, names));
   const end = to ?? (step === undefined ? from : Number.POSITIVE_INFINITY);
   // FRI-MON goes over the end of the week
@@ -64,8 +78,11 @@ function partMatches(part: string, value: number, names: readonly string[]): boo
   return isInside && (step === undefined || (value - from) % Number(step) === 0);
 }
 
-const fieldMatches = (field: string, value: number, names: readonly string[] = []) =>
-  field.split(',').some((part) => partMatches(part, value, names));
+const fieldMatches = (field: string, value: number, least: number, names: readonly string[] = []) =>
+  field.split(',').some((part) => partMatches(part, value, names, least));
+
+/** The lowest year of an expression. */
+const FIRST_YEAR = 1970;
 
 const daysIn = ({ year, month }: ClockMinute) => new Date(Date.UTC(year, month, 0)).getUTCDate();
 
@@ -82,7 +99,7 @@ function dayMatches(field: string, clock: ClockMinute): boolean {
   if (field === 'LW') return clock.day === nearestWeekday(daysIn(clock), clock);
   const near = /^(\d+)W$/.exec(field)?.[1];
   if (near) return clock.day === nearestWeekday(Number(near), clock);
-  return fieldMatches(field, clock.day);
+  return fieldMatches(field, clock.day, 1);
 }
 
 function weekdayMatches(field: string, clock: ClockMinute): boolean {
@@ -92,7 +109,7 @@ function weekdayMatches(field: string, clock: ClockMinute): boolean {
   const [, day, week] = /^(\w+)#(\d)$/.exec(field) ?? [];
   if (day)
     return clock.weekday === numberIn(day, WEEKDAYS) && Math.ceil(clock.day / 7) === Number(week);
-  return fieldMatches(field, clock.weekday, WEEKDAYS);
+  return fieldMatches(field, clock.weekday, 1, WEEKDAYS);
 }
 
 /** Whether `cron(minutes hours day month weekday year)` is due in a minute; never for another expression. */
@@ -108,12 +125,12 @@ export function isCronDue(expression: string, clock: ClockMinute): boolean {
     string,
   ];
   return (
-    fieldMatches(minute, clock.minute) &&
-    fieldMatches(hour, clock.hour) &&
+    fieldMatches(minute, clock.minute, 0) &&
+    fieldMatches(hour, clock.hour, 0) &&
     dayMatches(day, clock) &&
-    fieldMatches(month, clock.month, MONTHS) &&
+    fieldMatches(month, clock.month, 1, MONTHS) &&
     weekdayMatches(weekday, clock) &&
-    fieldMatches(year, clock.year)
+    fieldMatches(year, clock.year, FIRST_YEAR)
   );
 }
 

@@ -4,6 +4,7 @@ import type { Activity } from '../core/activity.ts';
 import { type Receivers, sendToTarget } from '../core/targets.ts';
 import { busEvent } from '../services/events/event-bus.ts';
 import { targetInput } from '../services/events/inputs.ts';
+import { scheduleProblem } from './schedule-problem.ts';
 import { clockAt, isAtDue, isCronDue, rateMs } from './schedule-time.ts';
 
 const MINUTE_MS = 60_000;
@@ -66,11 +67,13 @@ export class Clock {
 
   constructor(schedules: readonly Schedule[], fireAt: (schedule: Schedule, time: Date) => void) {
     this.#fire = fireAt;
-    const enabled = schedules.filter(({ isEnabled }) => isEnabled);
+    const enabled = schedules.filter((each) => each.isEnabled && !scheduleProblem(each));
     for (const schedule of enabled) {
       const rate = rateMs(schedule.expression);
       if (rate !== undefined && rate <= LONGEST_MS)
-        this.#every(rate, () => this.#fire(schedule, new Date()));
+        this.#every(rate, () => {
+          if (isOpen(schedule, new Date())) this.#fire(schedule, new Date());
+        });
     }
     this.#minutes(enabled.filter(({ expression }) => rateMs(expression) === undefined));
   }
@@ -99,7 +102,13 @@ export class Clock {
   }
 }
 
-function isDue({ expression, timezone }: Schedule, time: Date): boolean {
+/** Whether a schedule's start has come, and its end has not. */
+const isOpen = ({ startsAt, endsAt }: Schedule, time: Date) =>
+  time.getTime() >= (startsAt ?? 0) && time.getTime() <= (endsAt ?? Number.POSITIVE_INFINITY);
+
+function isDue(schedule: Schedule, time: Date): boolean {
+  const { expression, timezone } = schedule;
+  if (!isOpen(schedule, time)) return false;
   const clock = clockAt(time, timezone);
   return isCronDue(expression, clock) || isAtDue(expression, clock);
 }

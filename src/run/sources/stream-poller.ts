@@ -1,12 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type {
-  DeployedFunction,
-  EventSourceMapping,
-} from '../../infrastructure/resolve/deployment.ts';
-import { RETRY_MS, type Runtime } from '../core/runtime.ts';
+import { RETRY_MS } from '../core/runtime.ts';
 import type { StreamRecord } from '../services/dynamodb/streams.ts';
 import { matches } from '../services/events/patterns.ts';
 import { failedIds } from './batch-result.ts';
+import type { Served } from './mappings.ts';
 
 /** Locally, a batch is tried so often at most: Lambda would go on until its records are a day old. */
 const MOST_RETRIES = 10;
@@ -15,17 +12,23 @@ const sequenceOf = ({ dynamodb }: StreamRecord) => String(dynamodb.SequenceNumbe
 
 /** Hands the records of a stream to a function in their order, as the event source mapping says. */
 export class StreamPoller {
-  readonly #mapping: EventSourceMapping;
-  readonly #fn: DeployedFunction;
-  readonly #runtime: Runtime;
+  #served: Served;
   #records: StreamRecord[] = [];
   #isBusy = false;
   #isStopped = false;
+  #onAdded: () => void = () => {};
 
-  constructor(mapping: EventSourceMapping, fn: DeployedFunction, runtime: Runtime) {
-    this.#mapping = mapping;
-    this.#fn = fn;
-    this.#runtime = runtime;
+  constructor(served: Served) {
+    this.#served = served;
+  }
+
+  get #mapping() {
+    return this.#served.mapping;
+  }
+
+  /** Goes on for a mapping and function that were read again: with the records that wait, and those that are retried. */
+  serve(served: Served): void {
+    this.#served = served;
   }
 
   stop(): void {
@@ -37,19 +40,39 @@ export class StreamPoller {
     const { filters } = this.#mapping;
     if (filters.length > 0 && !filters.some((filter) => matches(record, filter))) return;
     this.#records.push(record);
-    void this.#run();
+    this.#onAdded();
+    if (!this.#isBusy) void this.#run();
   }
 
   async #run(): Promise<void> {
-    if (this.#isBusy) return;
     this.#isBusy = true;
-    const { windowSeconds, batchSize } = this.#mapping;
     while (this.#records.length > 0 && !this.#isStopped) {
-      if (this.#records.length < batchSize && windowSeconds > 0)
-        await delay(windowSeconds * 1000, undefined, { ref: false });
-      await this.#handle(this.#records.splice(0, batchSize), 0);
+      await this.#window();
+      await this.#next().catch((error: Error) => this.#notice(error));
     }
     this.#isBusy = false;
+  }
+
+  #next = () => this.#handle(this.#records.splice(0, this.#mapping.batchSize), 0);
+
+  #notice({ message }: Error): void {
+    this.#served.runtime.activity.notice(`${this.#mapping.id}: ${message}`);
+  }
+
+  /** Waits until the batch is full or its window has passed. */
+  #window(): Promise<void> {
+    const { windowSeconds, batchSize } = this.#mapping;
+    const isFull = () => this.#records.length >= batchSize;
+    if (windowSeconds === 0 || isFull()) return Promise.resolve();
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, windowSeconds * 1000);
+      timer.unref();
+      this.#onAdded = () => {
+        if (!isFull()) return;
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   }
 
   async #handle(batch: readonly StreamRecord[], attempts: number): Promise<void> {
@@ -80,8 +103,9 @@ export class StreamPoller {
   /** The place of the first record that was not handled; -1 for none. */
   async #invoke(batch: readonly StreamRecord[]): Promise<number> {
     const { sourceArn, reportsFailures } = this.#mapping;
-    const cause = this.#runtime.activity.follow(batch[0]!.eventID, 'dynamodb', sourceArn);
-    const outcome = await this.#runtime.invoke(this.#fn, JSON.stringify({ Records: batch }), cause);
+    const { fn, runtime } = this.#served;
+    const cause = runtime.activity.follow(batch[0]!.eventID, 'dynamodb', sourceArn);
+    const outcome = await runtime.invoke(fn, JSON.stringify({ Records: batch }), cause);
     const ids = batch.map(sequenceOf);
     const failed = new Set(failedIds(outcome, ids, reportsFailures));
     return ids.findIndex((id) => failed.has(id));
@@ -90,9 +114,10 @@ export class StreamPoller {
   async #discard(batch: readonly StreamRecord[], attempts: number): Promise<void> {
     const { onFailure, sourceArn } = this.#mapping;
     if (!onFailure) return;
+    const { fn, runtime } = this.#served;
     const body = {
       requestContext: {
-        functionArn: this.#fn.arn,
+        functionArn: fn.arn,
         condition: 'RetryAttemptsExhausted',
         approximateInvokeCount: attempts,
       },
@@ -106,7 +131,7 @@ export class StreamPoller {
         streamArn: sourceArn,
       },
     };
-    const cause = this.#runtime.activity.follow(batch[0]!.eventID, 'dynamodb', this.#fn.id);
-    await this.#runtime.deliver(onFailure, JSON.stringify(body), cause);
+    const cause = runtime.activity.follow(batch[0]!.eventID, 'dynamodb', fn.id);
+    await runtime.deliver(onFailure, JSON.stringify(body), cause);
   }
 }

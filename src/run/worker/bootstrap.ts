@@ -1,6 +1,7 @@
 /** Runs in a process of its own, one for each instance of a function: loads the handler and calls it. */
 import { writeSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
+import { types } from 'node:util';
 import {
   endMark,
   type FromProcess,
@@ -30,15 +31,19 @@ function write(descriptor: number, text: string): void {
 const send = (message: FromProcess, then?: () => void) =>
   void process.send?.(message, undefined, undefined, then);
 
-/** An error as the Node.js runtime reports it to Lambda. */
+/** An error as the Node.js runtime reports it to Lambda. Anything can be thrown, even what has no text. */
 function reported(error: unknown, errorType?: string): LambdaError {
-  if (!(error instanceof Error))
-    return { errorType: typeof error, errorMessage: String(error), trace: [] };
-  return {
-    errorType: errorType ?? error.name,
-    errorMessage: error.message,
-    trace: (error.stack ?? '').split('\n'),
-  };
+  try {
+    if (!types.isNativeError(error) && !(error instanceof Error))
+      return { errorType: typeof error, errorMessage: String(error), trace: [] };
+    return {
+      errorType: errorType ?? String(error.name),
+      errorMessage: String(error.message),
+      trace: String(error.stack ?? '').split('\n'),
+    };
+  } catch {
+    return { errorType: 'handled', errorMessage: 'The error has no text', trace: [] };
+  }
 }
 
 /** Why a module could not be loaded, by the names that Lambda has for it. */
@@ -49,6 +54,14 @@ function loadError(error: unknown): LambdaError {
     ? reported(error, 'Runtime.ImportModuleError')
     : reported(error);
 }
+
+/** Of handlers that call back, the runtimes from Node.js 24 on load none. */
+const NO_CALLBACKS: LambdaError = {
+  errorType: 'Runtime.CallbackHandlerDeprecated',
+  errorMessage:
+    'From Node.js 24 on, AWS Lambda has no handlers that call back: this one has a third parameter. Make it async.',
+  trace: [],
+};
 
 let handler: Handler;
 let hasCallbacks = false;
@@ -69,6 +82,8 @@ async function load({ file, handler: path, ...rest }: ToProcess & { type: 'load'
     const found = exported(await import(pathToFileURL(file).href), path);
     if (typeof found !== 'function')
       return send({ type: 'unloadable', error: notFound(file, path, found) });
+    if (found.length > 2 && !hasCallbacks && !isStreaming(found))
+      return send({ type: 'unloadable', error: NO_CALLBACKS });
     handler = found as Handler;
     send({ type: 'loaded' });
   } catch (error) {
@@ -88,8 +103,34 @@ function notFound(file: string, path: string, found: unknown): LambdaError {
   };
 }
 
+/** What the invocation that runs answers when nothing is left to wait for; see `beforeExit`. */
+let whenIdle: (() => void) | undefined;
+
+/** What a handler calls to answer: only the first call counts. */
+function callbacksOf(resolve: (result: unknown) => void, reject: (error: unknown) => void) {
+  let isCalled = false;
+  const context = { callbackWaitsForEmptyEventLoop: true };
+  const answerWith = (error: unknown, result: unknown, mustWait: boolean) => {
+    if (isCalled) return;
+    isCalled = true;
+    if (error !== undefined && error !== null) reject(error);
+    else if (mustWait) whenIdle = () => resolve(result);
+    else resolve(result);
+  };
+  const done: Callback = (error, result) => answerWith(error, result, false);
+  return {
+    callback: ((error, result) =>
+      answerWith(error, result, context.callbackWaitsForEmptyEventLoop)) as Callback,
+    context: Object.assign(context, {
+      done,
+      fail: (error: unknown) => done(error ?? 'handled'),
+      succeed: (result: unknown) => done(null, result),
+    }),
+  };
+}
+
 /** The context object, as the Node.js runtime of Lambda makes it. */
-const contextOf = (context: InvocationContext, done: Callback) => ({
+const contextOf = (context: InvocationContext) => ({
   callbackWaitsForEmptyEventLoop: true,
   functionName: context.functionName,
   functionVersion: '$LATEST',
@@ -99,28 +140,42 @@ const contextOf = (context: InvocationContext, done: Callback) => ({
   logGroupName: context.logGroup,
   logStreamName: context.logStream,
   getRemainingTimeInMillis: () => Math.max(0, context.deadline - Date.now()),
-  ...(hasCallbacks && {
-    done,
-    fail: (error: unknown) => done(error ?? new Error('failed')),
-    succeed: (result: unknown) => done(null, result),
-  }),
 });
 
 const isPromise = (value: unknown): value is Promise<unknown> =>
   typeof (value as Promise<unknown> | undefined)?.then === 'function';
 
-/** Calls the handler; resolves to its result, whichever way it gives it. */
-function called(event: unknown, context: InvocationContext): Promise<unknown> {
+const isAsync = (value: Handler) => value.constructor.name === 'AsyncFunction';
+
+/** Before Node.js 24 a handler answers by a promise or by a call; what else it returns counts for nothing. */
+function calledWithCallbacks(event: unknown, made: object): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const done: Callback = (error, result) =>
-      error === undefined || error === null ? resolve(result) : reject(error);
-    const made = contextOf(context, done);
-    if (isStreaming(handler)) return resolve(runStreaming(handler, event, made));
-    const answer = handler(event, made, hasCallbacks ? done : undefined);
+    whenIdle = () => (isAsync(handler) ? reject(neverSettled()) : resolve(null));
+    const { callback, context } = callbacksOf(resolve, reject);
+    const answer = handler(event, Object.assign(context, made), callback);
     if (isPromise(answer)) answer.then(resolve, reject);
-    // A handler that calls back answers later; what another one returns is its answer
-    else if (!hasCallbacks || handler.length < 3) resolve(answer);
   });
+}
+
+async function calledWithout(event: unknown, made: object): Promise<unknown> {
+  const idle = new Promise<never>((_, reject) => {
+    whenIdle = () => reject(neverSettled());
+  });
+  return Promise.race([handler(event, made), idle]);
+}
+
+/** Calls the handler as the runtime that it is for; resolves to its result. */
+async function called(event: unknown, context: InvocationContext): Promise<unknown> {
+  const made = contextOf(context);
+  if (isStreaming(handler)) return runStreaming(handler, event, made);
+  return hasCallbacks ? calledWithCallbacks(event, made) : calledWithout(event, made);
+}
+
+function neverSettled(): Error {
+  const error = new Error(
+    'The promise of the handler never settles, and nothing is left to wait for',
+  );
+  return Object.assign(error, { name: 'Runtime.NodeJsExit', stack: undefined });
 }
 
 let current: string | undefined;
@@ -129,6 +184,8 @@ let current: string | undefined;
 function end(message: FromProcess & { requestId: string }): void {
   if (current !== message.requestId) return;
   current = undefined;
+  whenIdle = undefined;
+  process.channel?.ref();
   write(1, endMark(message.requestId));
   write(2, endMark(message.requestId));
   send(message);
@@ -146,7 +203,10 @@ function answer(requestId: string, value: unknown): void {
 
 async function invoke({ event, context }: ToProcess & { type: 'invoke' }) {
   const { requestId, traceId } = context;
+  if (isDying) return;
   current = requestId;
+  // The handler's own work alone keeps the event loop busy
+  process.channel?.unref();
   process.env._X_AMZN_TRACE_ID = traceId;
   try {
     answer(requestId, await called(JSON.parse(event), context));
@@ -155,18 +215,39 @@ async function invoke({ event, context }: ToProcess & { type: 'invoke' }) {
   }
 }
 
+let isDying = false;
+
 /** Lambda ends the process after an error that nobody handles. */
-function dieOf(error: unknown, errorType?: string): void {
+function dieOf(error: unknown, code: number, errorType?: string): void {
+  if (isDying) return;
+  isDying = true;
   const requestId = current;
-  if (requestId === undefined) process.exit(129);
-  current = undefined;
-  write(1, endMark(requestId));
-  write(2, endMark(requestId));
-  send({ type: 'failure', requestId, error: reported(error, errorType) }, () => process.exit(129));
+  const failure = reported(error, errorType);
+  const exit = () => process.exit(code);
+  if (requestId === undefined) send({ type: 'ending', error: failure }, exit);
+  else {
+    write(1, endMark(requestId));
+    write(2, endMark(requestId));
+    send({ type: 'ending', requestId });
+    send({ type: 'failure', requestId, error: failure }, exit);
+  }
 }
 
-process.on('uncaughtException', (error) => dieOf(error));
-process.on('unhandledRejection', (reason) => dieOf(reason, 'Runtime.UnhandledPromiseRejection'));
+process.setSourceMapsEnabled(true);
+process.on('uncaughtException', (error) => dieOf(error, 129));
+process.on('unhandledRejection', (reason) =>
+  dieOf(reason, 128, 'Runtime.UnhandledPromiseRejection'),
+);
+process.on('exit', () => {
+  if (!isDying) send({ type: 'ending', ...(current !== undefined && { requestId: current }) });
+});
+process.on('beforeExit', () => {
+  const answerNow = whenIdle;
+  whenIdle = undefined;
+  // The next message is waited for again
+  process.channel?.ref();
+  answerNow?.();
+});
 process.on('disconnect', () => process.exit(0));
 // The terminal's Ctrl-C is for the process that started this one, and that ends it
 process.on('SIGINT', () => {});

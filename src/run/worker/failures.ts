@@ -23,6 +23,9 @@ export const sizeFailure = (bytes: number) =>
     `Response payload size (${bytes} bytes) exceeded maximum allowed payload size (${MOST_RESPONSE_BYTES} bytes).`,
   );
 
+/** Why the operating system started no process. */
+export const startFailure = ({ message }: Error) => of('Local.NotStarted', message);
+
 /** What Lambda says of a process that ended by itself. */
 export function exitFailure(
   requestId: string,

@@ -9,6 +9,7 @@ import {
   MOST_RESPONSE_BYTES,
   memoryFailure,
   sizeFailure,
+  startFailure,
   timeoutFailure,
 } from './failures.ts';
 import { Logs } from './logs.ts';
@@ -20,6 +21,9 @@ const BOOTSTRAP = join(packageRoot, 'dist/src/run/worker/bootstrap.js');
 /** How long Lambda waits for the code of a function to load, in milliseconds. */
 const INIT_MS = 10_000;
 const MEMORY_CHECK_MS = 100;
+
+/** How long the output of a process that has ended may still come, in milliseconds: a child of it can hold it open. */
+const OUTPUT_MS = 200;
 const PAGE_BYTES = 4096;
 const MB = 1024 * 1024;
 
@@ -47,11 +51,15 @@ export interface ProcessOptions {
   readonly endpoint: string;
   readonly accessKeyId: string;
   readonly reaper: Reaper;
+  /** Called with the error that ends a process between two invocations. */
+  onError(fn: DeployedFunction, error: LambdaError): void;
 }
+
+type Ended = { result?: string; error?: LambdaError; timedOut?: boolean } | 'not begun';
 
 interface Running {
   readonly requestId: string;
-  readonly settle: (ended: { result?: string; error?: LambdaError; timedOut?: boolean }) => void;
+  readonly settle: (ended: Ended) => void;
 }
 
 /** Memory of a process in bytes, where the system has it in a file; undefined elsewhere. */
@@ -63,6 +71,8 @@ function residentBytes(pid: number): number | undefined {
   }
 }
 
+const hasGroups = process.platform !== 'win32';
+
 /** A runtime before Node.js 24 has handlers that call back. */
 const hasCallbacks = (runtime: string) => Number(/^nodejs(\d+)/.exec(runtime)?.[1] ?? 24) < 24;
 
@@ -70,7 +80,10 @@ const hasCallbacks = (runtime: string) => Number(/^nodejs(\d+)/.exec(runtime)?.[
 export class FunctionProcess {
   readonly accessKeyId: string;
   readonly ready: Promise<LambdaError | undefined>;
-  isEnded = false;
+  /** Resolves when the process is gone. */
+  readonly ended: Promise<void>;
+  #isEnding = false;
+  #isEnded = false;
   readonly #child: ChildProcess;
   readonly #logs: Logs;
   readonly #options: ProcessOptions;
@@ -89,13 +102,38 @@ export class FunctionProcess {
       env,
       execArgv,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      // A group of its own, which ends with all that the handler starts, and which no Ctrl-C reaches
+      detached: hasGroups,
     });
+    options.reaper.watch(this.#child.pid);
+    this.ended = this.#end();
     this.#logs = new Logs(this.#child.stdout!, this.#child.stderr!);
     this.ready = this.#load(code);
-    options.reaper.watch(this.#child.pid);
     this.#child.on('message', (message: FromProcess) => this.#receive(message));
-    this.#child.on('error', () => {});
-    this.#child.on('close', (exit, signal) => this.#closed(exit, signal));
+  }
+
+  /** Whether it can take a call: it has not ended, and is not about to. */
+  get isUsable(): boolean {
+    return !this.#isEnding;
+  }
+
+  #end(): Promise<void> {
+    const child = this.#child;
+    return new Promise((resolve) => {
+      let timer: NodeJS.Timeout | undefined;
+      const close = (code: number | null, signal: NodeJS.Signals | null, error?: Error) => {
+        clearTimeout(timer);
+        this.#closed(code, signal, error);
+        resolve();
+      };
+      child.once('error', (error) => close(null, null, error));
+      child.once('close', close);
+      child.once('exit', (code, signal) => {
+        this.#isEnding = true;
+        this.#killGroup();
+        timer = setTimeout(() => close(code, signal), OUTPUT_MS);
+      });
+    });
   }
 
   #send = (message: ToProcess) => void this.#child.send(message, () => {});
@@ -107,7 +145,7 @@ export class FunctionProcess {
       const timer = setTimeout(() => this.#loaded(timeoutFailure('init', INIT_MS / 1000)), INIT_MS);
       this.#loaded = (error) => {
         clearTimeout(timer);
-        if (error) this.end();
+        if (error) void this.end();
         resolve(error);
       };
     });
@@ -116,31 +154,48 @@ export class FunctionProcess {
   #receive(message: FromProcess): void {
     if (message.type === 'loaded') this.#loaded(undefined);
     else if (message.type === 'unloadable') this.#loaded(message.error);
+    else if (message.type === 'ending') this.#receiveEnd(message);
     else if (message.requestId === this.#running?.requestId)
       this.#running.settle(
         message.type === 'answer' ? { result: message.result } : { error: message.error },
       );
   }
 
-  #closed(code: number | null, signal: NodeJS.Signals | null): void {
-    this.isEnded = true;
+  #receiveEnd({ requestId, error }: FromProcess & { type: 'ending' }): void {
+    this.#isEnding = true;
+    if (error) this.#options.onError(this.#options.fn, error);
+    if (requestId !== this.#running?.requestId) this.#running?.settle('not begun');
+  }
+
+  #closed(code: number | null, signal: NodeJS.Signals | null, failure?: Error): void {
+    if (this.#isEnded) return;
+    this.#isEnding = true;
+    this.#isEnded = true;
     this.#options.reaper.forget(this.#child.pid);
-    const requestId = this.#running?.requestId ?? 'init';
-    const error = this.#isOverMemory
-      ? memoryFailure(requestId)
-      : exitFailure(requestId, code, signal);
+    const error = this.#failure(code, signal, failure);
     this.#loaded(error);
     this.#running?.settle({ error });
+  }
+
+  #failure(code: number | null, signal: NodeJS.Signals | null, failure?: Error): LambdaError {
+    const requestId = this.#running?.requestId ?? 'init';
+    if (failure) return startFailure(failure);
+    return this.#isOverMemory ? memoryFailure(requestId) : exitFailure(requestId, code, signal);
   }
 
   /** What the process has printed while no invocation ran. */
   rest = () => this.#logs.rest();
 
-  async invoke(event: string, context: InvocationContext): Promise<Outcome> {
+  /** Runs an invocation; undefined where the process ended before it began. */
+  async invoke(event: string, context: InvocationContext): Promise<Outcome | undefined> {
     const started = performance.now();
     const ended = await this.#ended(event, context);
+    if (ended === 'not begun') {
+      this.#running = undefined;
+      return undefined;
+    }
     const durationMs = performance.now() - started;
-    const hasMarks = !this.isEnded && !ended.timedOut;
+    const hasMarks = !this.#isEnded && !ended.timedOut;
     const logs = hasMarks ? await this.#logs.of(context.requestId) : this.#unmarked();
     this.#running = undefined;
     const { result, error, timedOut = false } = ended;
@@ -156,7 +211,7 @@ export class FunctionProcess {
     this.#logs.rest().filter((line) => !/^\u0000end /.test(line));
 
   #ended(event: string, context: InvocationContext) {
-    return new Promise<Parameters<Running['settle']>[0]>((resolve) => {
+    return new Promise<Ended>((resolve) => {
       const stops = [this.#limitTime(context), this.#limitMemory()];
       const settle: Running['settle'] = (ended) => {
         for (const stop of stops) stop();
@@ -164,7 +219,7 @@ export class FunctionProcess {
       };
       this.#running = { requestId: context.requestId, settle };
       this.#send({ type: 'invoke', event, context });
-      if (this.isEnded) settle({ error: exitFailure(context.requestId, 1, null) });
+      if (this.#isEnded) settle({ error: exitFailure(context.requestId, 1, null) });
     });
   }
 
@@ -172,7 +227,7 @@ export class FunctionProcess {
     const { timeoutSeconds } = this.#options.fn;
     const timer = setTimeout(() => {
       this.#running?.settle({ error: timeoutFailure(requestId, timeoutSeconds), timedOut: true });
-      this.end();
+      void this.end();
     }, deadline - Date.now());
     return () => clearTimeout(timer);
   }
@@ -183,12 +238,25 @@ export class FunctionProcess {
     const timer = setInterval(() => {
       if ((residentBytes(pid!) ?? 0) <= most) return;
       this.#isOverMemory = true;
-      this.end();
+      void this.end();
     }, MEMORY_CHECK_MS);
     return () => clearInterval(timer);
   }
 
-  end(): void {
-    if (!this.isEnded) this.#child.kill('SIGKILL');
+  #killGroup(): void {
+    const { pid } = this.#child;
+    if (pid === undefined) return;
+    try {
+      process.kill(hasGroups ? -pid : pid, 'SIGKILL');
+    } catch {
+      // It is gone
+    }
+  }
+
+  /** Ends the process, and what it has started. */
+  end(): Promise<void> {
+    this.#isEnding = true;
+    if (!this.#isEnded) this.#killGroup();
+    return this.ended;
   }
 }

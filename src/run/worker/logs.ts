@@ -8,11 +8,17 @@ const MOST_CHARACTERS = 1_000_000;
 /** The output of a process: text before an invocation's mark belongs to that invocation. */
 class Output {
   #text = '';
+  #isClosed = false;
   #waiting: { mark: string; done: (text: string) => void } | undefined;
 
   constructor(stream: Readable) {
     const decoder = new StringDecoder('utf8');
     stream.on('data', (chunk: Buffer) => this.#add(decoder.write(chunk)));
+    // Nothing more comes, no mark either: a handler can close its output
+    stream.once('close', () => {
+      this.#isClosed = true;
+      this.#check();
+    });
   }
 
   #add(text: string): void {
@@ -24,10 +30,11 @@ class Output {
 
   #check(): void {
     const at = this.#waiting ? this.#text.indexOf(this.#waiting.mark) : -1;
-    if (!this.#waiting || at < 0) return;
+    if (!this.#waiting || (at < 0 && !this.#isClosed)) return;
     const { mark, done } = this.#waiting;
-    const text = this.#text.slice(0, at);
-    this.#text = this.#text.slice(at + mark.length);
+    const end = at < 0 ? this.#text.length : at;
+    const text = this.#text.slice(0, end);
+    this.#text = this.#text.slice(end + mark.length);
     this.#waiting = undefined;
     done(text);
   }

@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
+import { refusal } from '../../core/errors.ts';
 import type { DeployedFunction } from '../../infrastructure/resolve/deployment.ts';
 import { FunctionProcess, type Loadable, type Outcome } from './function-process.ts';
-import type { InvocationContext } from './protocol.ts';
+import type { InvocationContext, LambdaError } from './protocol.ts';
 import type { Reaper } from './reaper.ts';
 
 /** Code of a function as it was at some time; another version needs new processes. */
@@ -13,6 +14,8 @@ export interface Job {
   readonly fn: DeployedFunction;
   readonly code: CodeVersion;
   readonly event: string;
+  /** Of the invocation; an asynchronous one that is tried again is another one, of the same request. */
+  readonly id: string;
   readonly requestId: string;
   readonly traceId: string;
   /** Set for a call that a running function waits for: it must not wait for that function's process. */
@@ -22,6 +25,8 @@ export interface Job {
 export interface PoolOptions {
   readonly endpoint: string;
   readonly reaper: Reaper;
+  /** Called with the error that ends a process between two invocations. */
+  onError(fn: DeployedFunction, error: LambdaError): void;
   readonly maxProcesses?: number;
 }
 
@@ -31,14 +36,18 @@ interface Slot {
   /** As the infrastructure has it: another one has other variables, memory or timeout. */
   readonly fn: DeployedFunction;
   readonly version: number;
-  requestId: string | undefined;
+  /** The invocation that runs in it. */
+  invocation: string | undefined;
 }
 
 interface Waiter {
   readonly job: Job;
   readonly since: number;
   readonly take: (slot: Slot) => void;
+  readonly refuse: (error: Error) => void;
 }
+
+const ending = () => refusal('The run ends: no function is started');
 
 /** After so long, in milliseconds, a waiting call gets the next process, even if that has to be a new one. */
 const PATIENCE_MS = 1000;
@@ -49,6 +58,8 @@ export class Pool {
   readonly #max: number;
   readonly #slots = new Set<Slot>();
   readonly #waiters: Waiter[] = [];
+  /** Processes that are in no slot any more, until they are gone. */
+  readonly #leaving = new Set<FunctionProcess>();
   #count = 0;
   #isClosed = false;
 
@@ -58,25 +69,30 @@ export class Pool {
   }
 
   /** The invocation that runs in the process with this access key. */
-  requestOf = (accessKeyId: string): string | undefined =>
-    [...this.#slots].find(({ process }) => process.accessKeyId === accessKeyId)?.requestId;
+  invocationIn = (accessKeyId: string): string | undefined =>
+    [...this.#slots].find(({ process }) => process.accessKeyId === accessKeyId)?.invocation;
 
   get processes(): number {
     return this.#slots.size;
   }
 
+  /** Runs a call when a process is free for it. Throws `refused` when the pool is closed. */
   async run(job: Job): Promise<Outcome> {
-    const slot = await this.#acquire(job);
-    const started = performance.now();
-    const unloadable = await slot.process.ready;
-    if (unloadable) {
-      const logs = slot.process.rest();
+    for (;;) {
+      const slot = await this.#acquire(job);
+      const outcome = await this.#runIn(slot, job);
       this.#release(slot);
-      return { error: unloadable, timedOut: false, logs, durationMs: performance.now() - started };
+      if (outcome) return outcome;
     }
-    const outcome = await slot.process.invoke(job.event, this.#context(job, slot));
-    this.#release(slot);
-    return outcome;
+  }
+
+  /** Undefined where the process ended before it took the call: another one can take it. */
+  async #runIn(slot: Slot, job: Job): Promise<Outcome | undefined> {
+    const started = performance.now();
+    const error = await slot.process.ready;
+    if (!error) return slot.process.invoke(job.event, this.#context(job, slot));
+    const durationMs = performance.now() - started;
+    return { error, timedOut: false, logs: slot.process.rest(), durationMs };
   }
 
   #context({ fn, requestId, traceId }: Job, slot: Slot): InvocationContext {
@@ -92,59 +108,63 @@ export class Pool {
     };
   }
 
-  #acquire(job: Job): Promise<Slot> {
+  async #acquire(job: Job): Promise<Slot> {
+    if (this.#isClosed) throw ending();
     const slot = this.#isAtLimit(job.fn) ? undefined : (this.#idle(job) ?? this.#room(job));
     if (slot) {
-      slot.requestId = job.requestId;
-      return Promise.resolve(slot);
+      slot.invocation = job.id;
+      return slot;
     }
-    return new Promise((take) => {
-      this.#waiters.push({ job, since: Date.now(), take });
+    return new Promise((take, refuse) => {
+      this.#waiters.push({ job, since: Date.now(), take, refuse });
     });
   }
 
   /** Whether the function runs as often at a time as its reserved concurrency allows. */
   #isAtLimit(fn: DeployedFunction): boolean {
     if (fn.concurrency === undefined) return false;
-    const busy = [...this.#slots].filter((each) => each.functionId === fn.id && each.requestId);
+    const busy = [...this.#slots].filter((each) => each.functionId === fn.id && each.invocation);
     return busy.length >= Math.max(1, fn.concurrency);
   }
 
   #idle({ fn, code }: Job): Slot | undefined {
-    const own = [...this.#slots].filter((each) => each.functionId === fn.id && !each.requestId);
-    const isOld = (slot: Slot) => slot.version !== code.version || slot.fn !== fn;
-    for (const old of own.filter(isOld)) this.#drop(old);
-    return own.find((slot) => !isOld(slot) && !slot.process.isEnded);
+    const own = [...this.#slots].filter((each) => each.functionId === fn.id && !each.invocation);
+    const isCurrent = ({ process, version, fn: its }: Slot) =>
+      process.isUsable && version === code.version && its === fn;
+    for (const slot of own) if (!isCurrent(slot)) this.#drop(slot);
+    return own.find(isCurrent);
   }
 
   /** A new process, in the place of an idle one where there are as many as there may be. */
   #room(job: Job): Slot | undefined {
     if (this.#slots.size >= this.#max) {
-      const idle = [...this.#slots].find(({ requestId }) => !requestId);
+      const idle = [...this.#slots].find(({ invocation }) => !invocation);
       if (idle) this.#drop(idle);
       else if (!job.isNested) return undefined;
     }
     return this.#start(job);
   }
 
-  #start({ fn, code, requestId }: Job): Slot {
+  #start({ fn, code, id }: Job): Slot {
     this.#count += 1;
     // The SDK sends it with each call, which says whose call it is
     const accessKeyId = `LOCAL${String(this.#count).padStart(11, '0')}`;
     const process = new FunctionProcess({ ...this.#options, fn, code, accessKeyId });
-    const slot: Slot = { process, functionId: fn.id, fn, version: code.version, requestId };
+    const slot: Slot = { process, functionId: fn.id, fn, version: code.version, invocation: id };
     this.#slots.add(slot);
     return slot;
   }
 
   #drop(slot: Slot): void {
     this.#slots.delete(slot);
-    slot.process.end();
+    const { process } = slot;
+    this.#leaving.add(process);
+    void process.end().then(() => this.#leaving.delete(process));
   }
 
   #release(slot: Slot): void {
-    slot.requestId = undefined;
-    if (slot.process.isEnded || this.#isClosed) this.#drop(slot);
+    slot.invocation = undefined;
+    if (!slot.process.isUsable || this.#isClosed) this.#drop(slot);
     this.#next(slot);
   }
 
@@ -160,18 +180,20 @@ export class Pool {
     const next = this.#idle(waiter.job) ?? this.#room(waiter.job);
     if (!next) return;
     this.#waiters.splice(this.#waiters.indexOf(waiter), 1);
-    next.requestId = waiter.job.requestId;
+    next.invocation = waiter.job.id;
     waiter.take(next);
   }
 
   /** Ends the processes that wait for a call; the others end with theirs. */
   clear(): void {
-    for (const slot of [...this.#slots]) if (!slot.requestId) this.#drop(slot);
+    for (const slot of [...this.#slots]) if (!slot.invocation) this.#drop(slot);
   }
 
-  /** Ends every process. */
-  close(): void {
+  /** Ends every process; resolves when they are gone. Calls that wait for one are refused. */
+  async close(): Promise<void> {
     this.#isClosed = true;
+    for (const { refuse } of this.#waiters.splice(0)) refuse(ending());
     for (const slot of [...this.#slots]) this.#drop(slot);
+    await Promise.all([...this.#leaving].map(({ ended }) => ended));
   }
 }

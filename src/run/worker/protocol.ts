@@ -32,6 +32,8 @@ export type ToProcess =
 export type FromProcess =
   | { readonly type: 'loaded' }
   | { readonly type: 'unloadable'; readonly error: LambdaError }
+  /** The last message: the process ends, be it within an invocation or, of an error that nobody handled, between two. */
+  | { readonly type: 'ending'; readonly requestId?: string; readonly error?: LambdaError }
   | { readonly type: 'answer'; readonly requestId: string; readonly result: string }
   | { readonly type: 'failure'; readonly requestId: string; readonly error: LambdaError };
 

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 
 /**
  * Reads process ids from its input; when that closes, be it that the process which wrote them was killed, it ends
- * those that are left and removes the files of the run. It ignores what a closed terminal sends.
+ * the groups of those that are left and removes the files of the run. It ignores what a closed terminal sends.
  */
 const SCRIPT = `trap '' HUP INT TERM
 pids=' '
@@ -12,29 +12,29 @@ while read -r op pid; do
     -) pids="\${pids%% $pid *} \${pids#* $pid }" ;;
   esac
 done
-for pid in $pids; do kill -9 "$pid" 2>/dev/null; done
+for pid in $pids; do kill -9 "-$pid" 2>/dev/null; done
 rm -rf -- "$@"`;
 
 /** Ends what is left of a run, even if the run itself was killed. */
 export class Reaper {
-  readonly #child: ChildProcess | undefined;
+  readonly child: ChildProcess | undefined;
 
   /** `files` are what the run leaves on disk. */
   constructor(files: readonly string[]) {
     // Without a shell, the processes end by themselves when their channel closes
     if (process.platform === 'win32') return;
-    this.#child = spawn('/bin/sh', ['-c', SCRIPT, 'sh', ...files], {
+    this.child = spawn('/bin/sh', ['-c', SCRIPT, 'sh', ...files], {
       detached: true,
       stdio: ['pipe', 'ignore', 'ignore'],
       cwd: '/',
     });
-    this.#child.on('error', () => {});
-    this.#child.stdin!.on('error', () => {});
-    this.#child.unref();
+    this.child.on('error', () => {});
+    this.child.stdin!.on('error', () => {});
+    this.child.unref();
   }
 
   #write = (op: '+' | '-', pid: number | undefined) => {
-    if (pid !== undefined) this.#child?.stdin?.write(`${op} ${pid}\n`);
+    if (pid !== undefined) this.child?.stdin?.write(`${op} ${pid}\n`);
   };
 
   watch = (pid: number | undefined) => this.#write('+', pid);
@@ -42,8 +42,10 @@ export class Reaper {
 
   /** Ends the reaper, which does its work. */
   close(): Promise<void> {
-    const child = this.#child;
-    if (!child) return Promise.resolve();
+    const child = this.child;
+    // Without a process id it has not started; somebody else may have ended it
+    if (child?.pid === undefined || child.exitCode !== null || child.signalCode !== null)
+      return Promise.resolve();
     return new Promise((resolve) => {
       child.once('exit', () => resolve());
       child.ref();

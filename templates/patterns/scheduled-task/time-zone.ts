@@ -11,13 +11,24 @@ const format = (timeZone: string) =>
     second: '2-digit',
   });
 
+/** The default time zone needs no table of zones, which takes long to load: `Mon, 23 Nov 2026` and `2026-11-23T…`. */
+function clockInUtc(instant: Date): Record<string, string> {
+  const [, year, month, day, hour, minute, second] = /(\d+)-(\d+)-(\d+)T(\d+):(\d+):(\d+)/.exec(
+    instant.toISOString(),
+  )!;
+  const weekday = instant.toUTCString().slice(0, 3);
+  return { weekday, year, month, day, hour, minute, second } as Record<string, string>;
+}
+
 /** What the clocks of a time zone show at an instant, by the name of the part. */
-const clockAt = (instant: Date, timeZone: string) =>
-  Object.fromEntries(
-    format(timeZone)
-      .formatToParts(instant)
-      .map(({ type, value }) => [type, value]),
-  );
+const clockAt = (instant: Date, timeZone: string): Record<string, string> =>
+  timeZone === 'UTC'
+    ? clockInUtc(instant)
+    : Object.fromEntries(
+        format(timeZone)
+          .formatToParts(instant)
+          .map(({ type, value }) => [type, value]),
+      );
 
 /** What the clocks show, as milliseconds of a UTC clock that shows the same. */
 function wallTime(instant: Date, timeZone: string): number {
@@ -52,6 +63,8 @@ const NOT_IANA =
 
 /** Why a name is no IANA time zone; undefined when it is one. */
 export function timeZoneProblem(name: string): string | undefined {
+  // The default: no dates are formatted to find that it exists
+  if (name === 'UTC') return undefined;
   const example = 'it takes a name of the IANA time zones, such as UTC or Europe/Vienna';
   if (!/^[A-Z][A-Za-z]/.test(name) || NOT_IANA.test(name)) return example;
   try {

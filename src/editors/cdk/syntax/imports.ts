@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { remembered } from '../../../core/memo.ts';
 import { namesIn } from './source.ts';
 
 /** A name that a file imports: `name` is the export's, `*` for the module itself. */
@@ -98,10 +99,22 @@ export const readImports = (file: ts.SourceFile): readonly Imported[] =>
 /** `aws_sqs` of aws-cdk-lib is its module aws-cdk-lib/aws-sqs. */
 const submodule = (name: string) => `aws-cdk-lib/${name.replaceAll('_', '-')}`;
 
+/** Bindings by their local names, the first of each. */
+const bindingsOf = remembered(
+  (imports: readonly Imported[]) => imports,
+  (imports): ReadonlyMap<string, Binding> =>
+    new Map(
+      imports
+        .flatMap(({ bindings }) => bindings)
+        .toReversed()
+        .map((each) => [each.local, each]),
+    ),
+);
+
 /** What `lambda.Function` or `Function` or `cdk.aws_lambda.Function` is, by the file's imports. */
 export function resolve(imports: readonly Imported[], node: ts.Node): Export | undefined {
   const [local, ...names] = namesIn(node) ?? [];
-  const binding = imports.flatMap(({ bindings }) => bindings).find((each) => each.local === local);
+  const binding = local === undefined ? undefined : bindingsOf(imports).get(local);
   if (!binding) return undefined;
   const path = binding.name === '*' ? names : [binding.name, ...names];
   const [first, second] = path;

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { remembered } from '../../../core/memo.ts';
 import type { NoAnchors } from './file.ts';
 
 /** A module of a CDK app, parsed; `nodes` are all of its nodes in the order of the text. */
@@ -16,15 +17,19 @@ const LONG_LINE = 2000;
 export const lineOf = (file: ts.SourceFile, node: ts.Node) =>
   file.getLineAndCharacterOfPosition(node.getStart(file)).line + 1;
 
-export function nodesIn(root: ts.Node): ts.Node[] {
-  const nodes: ts.Node[] = [];
-  const visit = (node: ts.Node): void => {
-    nodes.push(node);
-    ts.forEachChild(node, visit);
-  };
-  visit(root);
-  return nodes;
-}
+/** A node and all below it, in the order of the text. */
+export const nodesIn = remembered(
+  (root: ts.Node) => root,
+  (root): readonly ts.Node[] => {
+    const nodes: ts.Node[] = [];
+    const visit = (node: ts.Node): void => {
+      nodes.push(node);
+      ts.forEachChild(node, visit);
+    };
+    visit(root);
+    return nodes;
+  },
+);
 
 export const SYNTAX_ERROR = 'it has a syntax error';
 

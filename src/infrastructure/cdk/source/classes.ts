@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { remembered } from '../../../core/memo.ts';
 import type { Disk } from '../../../core/tree/tree.ts';
 import type { ResolveClass } from '../../../editors/cdk/syntax/constructs.ts';
 import { type Export, resolve } from '../../../editors/cdk/syntax/imports.ts';
@@ -35,16 +36,15 @@ function classIn(found: Declaration | undefined): ClassDeclaration | undefined {
 
 function chainFrom(disk: Disk, first: ClassDeclaration, depth: number): ClassChain {
   const base = baseOf(first.node);
-  const rest = base ? chainOf(disk, first.module, base, depth + 1) : { classes: [] };
+  const rest = base ? chainBehind(disk, first.module, base, depth + 1) : { classes: [] };
   return { ...rest, classes: [first, ...rest.classes] };
 }
 
-/** The class that an expression names in a file, and what it extends. */
-export function chainOf(
+function chainBehind(
   disk: Disk,
   module: SourceFile,
   node: ts.Expression,
-  depth = 0,
+  depth: number,
 ): ClassChain {
   if (depth > DEPTH) return { classes: [] };
   const found = classIn(declarationAt(disk, module, node));
@@ -52,6 +52,13 @@ export function chainOf(
   const end = resolve(module.imports, node);
   return { classes: [], ...(end && { end }) };
 }
+
+/** The class that an expression names in a file, and what it extends. */
+export const chainOf: (disk: Disk, module: SourceFile, node: ts.Expression) => ClassChain =
+  remembered(
+    (_disk, _module, node) => node,
+    (disk, module, node) => chainBehind(disk, module, node, 0),
+  );
 
 /** What the classes of other modules extend that a module imports. */
 export const classesFrom =

@@ -64,6 +64,13 @@ function ruleOf({ id, properties, identity }: ResolvedResource, stack: string): 
   };
 }
 
+/** A time without a zone is in UTC. */
+function timeOf(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const time = Date.parse(/(Z|[+-]\d\d:\d\d)$/.test(text) ? text : `${text}Z`);
+  return Number.isNaN(time) ? undefined : time;
+}
+
 function scheduleOf(resource: ResolvedResource, stack: string): Schedule {
   const { id, properties, identity, type } = resource;
   const isRule = type === 'AWS::Events::Rule';
@@ -77,6 +84,8 @@ function scheduleOf(resource: ResolvedResource, stack: string): Schedule {
     timezone: textOf(properties.ScheduleExpressionTimezone) ?? 'UTC',
     isEnabled: isEnabled(properties),
     kind: isRule ? 'rule' : 'scheduler',
+    startsAt: timeOf(textOf(properties.StartDate)),
+    endsAt: timeOf(textOf(properties.EndDate)),
     targets: targets.map((each) => targetOf(each, RETRIES)),
   };
 }

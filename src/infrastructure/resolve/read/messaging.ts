@@ -49,12 +49,13 @@ function queueOf({ id, properties, identity }: ResolvedResource, stack: string):
   };
 }
 
-const topicOf = ({ id, identity }: ResolvedResource, stack: string): Topic => ({
+const topicOf = ({ id, identity, properties }: ResolvedResource, stack: string): Topic => ({
   id,
   stack,
   name: identity.attributes.TopicName!,
   arn: identity.ref,
   isFifo: identity.ref.endsWith('.fifo'),
+  isContentBased: isTrue(properties.ContentBasedDeduplication),
 });
 
 function subscriptionOf({ id, properties }: ResolvedResource, stack: string): Subscription {

@@ -349,8 +349,8 @@
     const click = async (event) => {
       const { target } = event;
       try {
-        const { moved } = await post('redrive', { queue: id });
-        target.textContent = `${moved} sent back`;
+        const { moved, left } = await post('redrive', { queue: id });
+        target.textContent = `${moved} sent back${left > 0 ? `, ${left} came from no queue` : ''}`;
       } catch (error) {
         target.textContent = error.message;
       }
@@ -445,7 +445,7 @@
       ['s-queues', state.queues],
       ['s-tables', state.tables],
       ['s-buckets', state.buckets],
-      ['s-not', [...state.notEmulated, ...state.missing]],
+      ['s-not', state.notEmulated],
     ])
       byId(section).hidden = list.length === 0;
     byId('s-mail').hidden = !state.hasMail;
@@ -489,12 +489,7 @@
     for (const id of state.tables) addHolder('tables', id, id);
     for (const id of state.buckets) addHolder('buckets', id, id);
     if (state.hasMail) addHolder('mail', 'mail', 'Sent');
-    byId('not').replaceChildren(
-      ...state.notEmulated.map(({ id, type, reason }) =>
-        element('li', {}, `${id} (${type}): ${reason}`),
-      ),
-      ...state.missing.map(({ services, command }) => element('li', {}, `${services}: ${command}`)),
-    );
+    byId('not').replaceChildren(...state.notEmulated.map((text) => element('li', {}, text)));
     hideEmpty();
     for (const each of state.executions) addExecution(each);
     for (const each of state.invocations) addInvocation(each);

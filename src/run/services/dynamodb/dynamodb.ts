@@ -1,6 +1,7 @@
 import type { Table } from '../../../infrastructure/resolve/deployment.ts';
 import {
   type Call,
+  errorReply,
   errorType,
   jsonBody,
   jsonReply,
@@ -9,8 +10,8 @@ import {
   type Service,
   ServiceError,
 } from '../call.ts';
+import { Gate, Turns } from '../locks.ts';
 import { type Item, Items, keyOf } from './items.ts';
-import { Gate, Turns } from './locks.ts';
 import { type Change, recordOf, type StreamRecord } from './streams.ts';
 import { Transactions } from './transactions.ts';
 
@@ -73,14 +74,23 @@ export class DynamoDb {
     return found;
   }
 
-  readonly call: Service = (call) => {
+  readonly call: Service = async (call) => {
+    try {
+      return await this.#answer(call);
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error;
+      return errorReply(error.type, error.message, 400, error.details);
+    }
+  };
+
+  #answer(call: Call): Promise<Reply> {
     const operation = operationOf(call);
     if (operation === 'TransactWriteItems')
       return this.#gate.transaction(() => this.#transact(call));
     if (operation === 'TransactGetItems')
       return this.#gate.transaction(() => this.#transactions.read(jsonBody(call)));
     return this.#gate.call(() => this.#single(operation, call));
-  };
+  }
 
   #single(operation: string, call: Call): Promise<Reply> {
     if (operation === 'UpdateTimeToLive') return Promise.resolve(this.#updateTtl(call));
@@ -113,7 +123,8 @@ export class DynamoDb {
         : [];
     });
     if (writes.length === 0) return this.#items.forward(call);
-    return this.#turns.run('batch', async () => {
+    const names = [...new Set(writes.map(({ table }) => table.name))];
+    return this.#turns.runAll(names, async () => {
       const read = () =>
         Promise.all(
           writes.map(({ table, key }) => this.#items.get(table.name, key).catch(() => undefined)),
@@ -154,27 +165,48 @@ export class DynamoDb {
   async expire(now = Date.now()): Promise<void> {
     for (const table of this.#tables.values()) {
       if (!table.ttlAttribute) continue;
-      for (const item of await this.#expired(table, Math.floor(now / 1000)))
-        await this.#delete(table, item);
+      const isExpired = expiredAt(table.ttlAttribute, Math.floor(now / 1000));
+      const found = await this.#items.scanAll(table.name, isExpired('FilterExpression'));
+      for (const item of found)
+        await this.#gate.call(() =>
+          this.#turns.run(table.name, () =>
+            this.#delete(table, item, isExpired('ConditionExpression')),
+          ),
+        );
     }
   }
 
-  async #expired({ name, ttlAttribute }: Table, now: number): Promise<readonly Item[]> {
-    const { Items: found = [] } = await this.#items.send<{ Items?: Item[] }>('Scan', {
-      TableName: name,
-      FilterExpression: '#ttl < :now',
-      ExpressionAttributeNames: { '#ttl': ttlAttribute },
-      ExpressionAttributeValues: { ':now': { N: String(now) } },
-    });
-    return found;
-  }
-
-  async #delete(table: Table, item: Item): Promise<void> {
-    await this.#items.send('DeleteItem', { TableName: table.name, Key: keyOf(table, item) });
-    this.#publish(table, { before: item, after: undefined, isExpired: true }, { accessKeyId: '' });
+  /** An item that was written since it was found is deleted only if it has expired as well. */
+  async #delete(table: Table, item: Item, condition: object): Promise<void> {
+    const input = { TableName: table.name, Key: keyOf(table, item), ReturnValues: 'ALL_OLD' };
+    const { Attributes: before } = await this.#items
+      .send<{ Attributes?: Item }>('DeleteItem', { ...input, ...condition })
+      .catch(unlessConditionFailed);
+    if (before)
+      this.#publish(table, { before, after: undefined, isExpired: true }, { accessKeyId: '' });
   }
 
   close = () => clearInterval(this.#timer);
+}
+
+const FIVE_YEARS_SECONDS = 5 * 365 * 86_400;
+
+/**
+ * The condition that an item has expired: not longer ago than five years, as what is older is never deleted.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/time-to-live-ttl-before-you-start.html
+ */
+const expiredAt = (attribute: string, now: number) => (expression: string) => ({
+  [expression]: '#ttl < :now AND #ttl > :oldest',
+  ExpressionAttributeNames: { '#ttl': attribute },
+  ExpressionAttributeValues: {
+    ':now': { N: String(now) },
+    ':oldest': { N: String(now - FIVE_YEARS_SECONDS) },
+  },
+});
+
+function unlessConditionFailed(error: unknown): { Attributes?: Item } {
+  if (error instanceof ServiceError && error.type === 'ConditionalCheckFailedException') return {};
+  throw error;
 }
 
 /** A table may be named by its ARN. */

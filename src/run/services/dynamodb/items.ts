@@ -4,6 +4,11 @@ import { type Call, outputOf, ownCall, type Service } from '../call.ts';
 
 export type Item = Readonly<Record<string, unknown>>;
 
+interface Page {
+  readonly Items?: readonly Item[];
+  readonly LastEvaluatedKey?: Item;
+}
+
 const TARGET = 'DynamoDB_20120810';
 
 /** Calls the emulator itself, by the names of DynamoDB's API. */
@@ -28,6 +33,18 @@ export class Items {
       ConsistentRead: true,
     });
     return Item;
+  }
+
+  /** Every item of a table that a filter lets through: a scan gives a page of 1 MB at a time. */
+  async scanAll(TableName: string, filter: object): Promise<readonly Item[]> {
+    const found: Item[] = [];
+    let ExclusiveStartKey: Item | undefined;
+    do {
+      const page: Page = await this.send('Scan', { TableName, ...filter, ExclusiveStartKey });
+      found.push(...(page.Items ?? []));
+      ExclusiveStartKey = page.LastEvaluatedKey;
+    } while (ExclusiveStartKey);
+    return found;
   }
 
   /** Puts an item back as it was: undefined for none. */

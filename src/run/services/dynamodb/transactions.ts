@@ -70,6 +70,9 @@ const cancelled = (reasons: readonly Reason[]): Reply => {
 const invalid = (message: string): Reply =>
   errorReply('com.amazon.coral.validate#ValidationException', message);
 
+const noTable = (): Reply =>
+  errorReply('ResourceNotFoundException', 'Requested resource not found');
+
 /** Transactions, which the emulator lacks: while one runs, no other call does. */
 export class Transactions {
   readonly #items: Items;
@@ -85,7 +88,7 @@ export class Transactions {
     if (given.length === 0 || given.length > MOST_ITEMS)
       return { reply: invalid(`A transaction has 1 to ${MOST_ITEMS} items`), changes: [] };
     const steps = await this.#steps(given);
-    if (!steps) return { reply: invalid('Requested resource not found'), changes: [] };
+    if (!steps) return { reply: noTable(), changes: [] };
     const keys = steps.map(({ table, key }) => JSON.stringify([table.name, key]));
     if (new Set(keys).size < keys.length)
       return {
@@ -108,22 +111,23 @@ export class Transactions {
   }
 
   async #run(steps: readonly Step[]): Promise<Written> {
-    const done: Step[] = [];
-    for (const step of steps) {
-      try {
-        await this.#items.send(...callOf(step));
-        done.push(step);
-      } catch (error) {
-        const failed = reasonOf(error, step);
-        for (const { table, key, before } of done)
-          await this.#items.restore(table.name, key, before);
-        return {
-          reply: cancelled(steps.map((each) => (each === step ? failed : NONE))),
-          changes: [],
-        };
-      }
+    const reasons: Reason[] = [];
+    for (const step of steps) reasons.push(await this.#attempt(step));
+    if (reasons.every((each) => each === NONE))
+      return { reply: jsonReply({}), changes: await this.#changes(steps) };
+    for (const [at, { table, key, before }] of steps.entries())
+      if (reasons[at] === NONE) await this.#items.restore(table.name, key, before);
+    return { reply: cancelled(reasons), changes: [] };
+  }
+
+  /** Every step is tried, for the answer gives the reason of each that fails. */
+  async #attempt(step: Step): Promise<Reason> {
+    try {
+      await this.#items.send(...callOf(step));
+      return NONE;
+    } catch (error) {
+      return reasonOf(error, step);
     }
-    return { reply: jsonReply({}), changes: await this.#changes(steps) };
   }
 
   #changes = (steps: readonly Step[]) =>

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Rule, Target } from '../../../infrastructure/resolve/deployment.ts';
 import type { Activity, Cause } from '../../core/activity.ts';
+import { parsedJson } from '../../core/json-text.ts';
 import type { Service } from '../call.ts';
 import { jsonService } from '../json-service.ts';
 import { targetInput } from './inputs.ts';
@@ -92,7 +93,7 @@ export class EventBuses {
 
   #entry(entry: Entry, region: string, cause: Cause) {
     const { Source, DetailType, Detail } = entry;
-    const detail = parsed(Detail ?? '');
+    const detail = parsedJson(Detail ?? '');
     if (!Source || !DetailType || detail === undefined)
       return {
         ErrorCode: Source && DetailType ? 'MalformedDetail' : 'InvalidArgument',
@@ -119,12 +120,4 @@ export class EventBuses {
       };
     },
   });
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

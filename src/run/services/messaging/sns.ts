@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Subscription, Topic } from '../../../infrastructure/resolve/deployment.ts';
+import { parsedJson } from '../../core/json-text.ts';
 import type { Backend } from '../backend.ts';
 import { authorization, type Call, OWN_KEY, type Service } from '../call.ts';
 import { matches } from '../events/patterns.ts';
+import { Turns } from '../locks.ts';
+import { contentId, Deduplication } from './deduplication.ts';
 import type { MessageAttribute } from './sqs.ts';
 
 /** A message that was published. */
@@ -93,15 +96,7 @@ function publishedBy(form: URLSearchParams, xml: string): readonly Published[] {
 /** An attribute as a filter policy compares it. */
 function comparable({ DataType, StringValue = '' }: MessageAttribute): unknown {
   if (DataType.startsWith('Number')) return Number(StringValue);
-  return DataType === 'String.Array' ? parsed(StringValue) : StringValue;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  return DataType === 'String.Array' ? parsedJson(StringValue) : StringValue;
 }
 
 /** Whether a subscription's filter policy lets a message pass. */
@@ -110,9 +105,9 @@ export function isWanted({ filter, filterScope }: Subscription, published: Publi
   const attributes = Object.entries(published.attributes).map(
     ([name, value]) => [name, comparable(value)] as const,
   );
-  const subject =
-    filterScope === 'MessageBody' ? parsed(published.message) : Object.fromEntries(attributes);
-  return matches(subject, filter);
+  if (filterScope !== 'MessageBody') return matches(Object.fromEntries(attributes), filter);
+  const body = parsedJson(published.message);
+  return body !== undefined && matches(body, filter);
 }
 
 const PUBLISHES = new Set(['Publish', 'PublishBatch']);
@@ -122,6 +117,9 @@ export class Sns {
   readonly #backend: Backend;
   readonly #deliver: Deliver;
   #subscriptions: readonly Subscription[] = [];
+  #topics = new Map<string, Topic>();
+  readonly #deduplication = new Deduplication();
+  readonly #turns = new Turns();
 
   constructor(backend: Backend, deliver: Deliver) {
     this.#backend = backend;
@@ -130,10 +128,19 @@ export class Sns {
 
   async create(topics: readonly Topic[], subscriptions: readonly Subscription[]): Promise<void> {
     this.#subscriptions = subscriptions;
+    this.#topics = new Map(topics.map((topic) => [topic.arn, topic]));
     for (const { name, arn, isFifo } of topics) {
       const fifo = { 'Attributes.entry.1.key': 'FifoTopic', 'Attributes.entry.1.value': 'true' };
       await this.#form(arn, { Action: 'CreateTopic', Name: name, ...(isFifo && fifo) });
     }
+    for (const { arn, isFifo, isContentBased } of topics)
+      if (isFifo)
+        await this.#form(arn, {
+          Action: 'SetTopicAttributes',
+          TopicArn: arn,
+          AttributeName: 'ContentBasedDeduplication',
+          AttributeValue: String(isContentBased),
+        });
   }
 
   #form = (arn: string, fields: Record<string, string>, accessKeyId = OWN_KEY) => {
@@ -184,10 +191,18 @@ export class Sns {
     return reply;
   };
 
-  #fanOut(published: Published, accessKeyId: string): void {
-    for (const subscription of this.#subscriptions)
-      if (subscription.topicArn === published.topicArn && isWanted(subscription, published))
-        void this.#deliver(subscription, published, accessKeyId);
+  #fanOut(sent: Published, accessKeyId: string): void {
+    const topic = this.#topics.get(sent.topicArn);
+    const deduplicationId = sent.deduplicationId ?? contentId(sent.message);
+    const published = topic?.isFifo ? { ...sent, deduplicationId } : sent;
+    if (topic?.isFifo && this.#deduplication.isRepeated(topic.arn, deduplicationId)) return;
+    for (const subscription of this.#subscriptions) {
+      if (subscription.topicArn !== published.topicArn || !isWanted(subscription, published))
+        continue;
+      const deliver = () => this.#deliver(subscription, published, accessKeyId);
+      // What is published in order arrives in order
+      void (topic?.isFifo ? this.#turns.run(subscription.id, deliver) : deliver());
+    }
   }
 }
 

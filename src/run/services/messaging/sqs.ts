@@ -1,4 +1,5 @@
 import type { Queue } from '../../../infrastructure/resolve/deployment.ts';
+import { Recent } from '../../core/recent.ts';
 import type { Backend } from '../backend.ts';
 import {
   type Call,
@@ -31,6 +32,8 @@ export interface Outgoing {
   readonly attributes?: Readonly<Record<string, MessageAttribute>> | undefined;
   readonly groupId?: string | undefined;
   readonly deduplicationId?: string | undefined;
+  /** The queue that it was sent to, where that is another one than the queue that it is in. */
+  readonly sentTo?: string | undefined;
 }
 
 /** A message that waits in a queue. */
@@ -65,6 +68,9 @@ interface InspectedQueue {
   readonly inflight: readonly { readonly message: Inspected }[];
 }
 
+/** Of so many messages it is known which queue they were sent to. */
+const MOST_SENT = 100_000;
+
 const EMPTY: InspectedQueue = { ready: [], delayed: [], inflight: [] };
 
 /** The emulated SQS under the addresses that the functions have. */
@@ -72,6 +78,8 @@ export class Sqs {
   readonly #backend: Backend;
   readonly #frontUrl: () => string;
   readonly #onSent: OnSent;
+  /** The queue that a message was sent to, by its id, which it keeps as a dead letter. */
+  readonly #sentTo = new Recent<string>(MOST_SENT);
 
   constructor(backend: Backend, frontUrl: () => string, onSent: OnSent) {
     this.#backend = backend;
@@ -108,7 +116,10 @@ export class Sqs {
       output.Successful?.map((each) => each.MessageId) ?? [],
     ].flat();
     const arn = `arn:aws:sqs:${call.region}:000000000000:${url.split('/').at(-1)}`;
-    for (const id of ids) this.#onSent(arn, id, call.accessKeyId);
+    for (const id of ids) {
+      this.#sentTo.set(id, arn);
+      this.#onSent(arn, id, call.accessKeyId);
+    }
   }
 
   async #send<T = Record<string, unknown>>(
@@ -122,6 +133,9 @@ export class Sqs {
     const call = ownCall('sqs', `AmazonSQS.${operation}`, { QueueUrl, ...input }, region);
     return outputOf<T>(await this.call({ ...call, ...(accessKeyId && { accessKeyId }) }));
   }
+
+  /** The queue that a message was sent to; undefined for one that is not known any more. */
+  sentTo = (messageId: string) => this.#sentTo.get(messageId);
 
   async create(queues: readonly Queue[]): Promise<void> {
     // A queue names its dead-letter queue: nobody asks whether that exists
@@ -145,8 +159,9 @@ export class Sqs {
       ...(groupId && { MessageGroupId: groupId }),
       ...(deduplicationId && { MessageDeduplicationId: deduplicationId }),
     };
-    return (await this.#send<{ MessageId: string }>('SendMessage', arn, input, accessKeyId))
-      .MessageId;
+    const sent = await this.#send<{ MessageId: string }>('SendMessage', arn, input, accessKeyId);
+    if (message.sentTo) this.#sentTo.set(sent.MessageId, message.sentTo);
+    return sent.MessageId;
   }
 
   async receive(arn: string, count: number, waitSeconds: number): Promise<readonly Message[]> {
@@ -191,6 +206,7 @@ export class Sqs {
         Object.keys(each.messageAttributes).length > 0 ? each.messageAttributes : undefined,
       groupId: each.messageGroupId,
       deduplicationId: each.messageDeduplicationId,
+      sentTo: this.#sentTo.get(each.messageId),
     }));
   }
 

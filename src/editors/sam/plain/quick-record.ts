@@ -1,5 +1,5 @@
-import type { Insertion, Span } from '../../core/record.ts';
-import { recordLines } from './record-lines.ts';
+import type { Insertion, Span } from '../../../core/record.ts';
+import { recordLines } from '../record-lines.ts';
 
 /** The keys above an offset that lead to a column, in a template that is indented by two. */
 function parentsIn(text: string, offset: number, indent: number): readonly string[] {

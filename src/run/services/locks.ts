@@ -13,6 +13,12 @@ export class Turns {
       if (this.#last.get(key) === settled) this.#last.delete(key);
     }
   }
+
+  /** Runs work that several things take part in: what else comes for one of them waits. */
+  runAll<T>(keys: readonly string[], work: () => Promise<T>): Promise<T> {
+    const [first, ...rest] = keys.toSorted();
+    return first === undefined ? work() : this.run(first, () => this.runAll(rest, work));
+  }
 }
 
 /** Any number of calls at a time, or one transaction. */

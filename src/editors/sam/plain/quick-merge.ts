@@ -1,4 +1,4 @@
-import { type Edit, insertion, type TextEdit } from '../../core/tree/text-edit.ts';
+import { type Edit, insertion, type TextEdit } from '../../../core/tree/text-edit.ts';
 
 /** An entry of a block mapping, in lines: [start, end), its key on `line`, comments above it. */
 interface Entry {
@@ -30,15 +30,24 @@ function trimmed(lines: readonly string[], from: number, to: number): number {
   return end;
 }
 
+/** The key that begins at this indent of a line. Most lines have none, which one character says. */
+const keyAt = (line: string, indent: number) => {
+  if (line[indent] === ' ' || (indent > 0 && line[indent - 1] !== ' ')) return undefined;
+  const [, spaces, key] = KEY.exec(line) ?? [];
+  return spaces?.length === indent ? key : undefined;
+};
+
 /** The entries between two lines that stand at this indent. */
 function blockOf(lines: readonly string[], from: number, to: number, indent: number): Block {
-  const keyLines: number[] = [];
-  for (let i = from; i < to; i++) if (KEY.exec(lines[i]!)?.[1]?.length === indent) keyLines.push(i);
-  const starts = keyLines.map((line) => commentsAbove(lines, line, from));
-  const entries = keyLines.map((line, i) => {
-    const end = trimmed(lines, line, starts[i + 1] ?? to);
-    return { key: KEY.exec(lines[line]!)![2]!, start: starts[i]!, line, end };
-  });
+  const keys: { key: string; line: number; start: number }[] = [];
+  for (let line = from; line < to; line++) {
+    const key = keyAt(lines[line]!, indent);
+    if (key !== undefined) keys.push({ key, line, start: commentsAbove(lines, line, from) });
+  }
+  const entries = keys.map((each, i) => ({
+    ...each,
+    end: trimmed(lines, each.line, keys[i + 1]?.start ?? to),
+  }));
   return { lines, entries, indent };
 }
 
@@ -54,8 +63,11 @@ const isSpaced = ({ lines, entries }: Block) =>
   entries.length > 1 && isBlank(lines[entries.at(-1)!.start - 1]);
 
 /** Offset of the end of a line, before its newline. */
-const offsetBehind = (lines: readonly string[], count: number) =>
-  lines.slice(0, count).join('\n').length;
+function offsetBehind(lines: readonly string[], count: number): number {
+  let offset = count - 1;
+  for (let i = 0; i < count; i++) offset += lines[i]!.length;
+  return offset;
+}
 
 const linesOf = ({ lines }: Block, { start, end }: Entry) => lines.slice(start, end).join('\n');
 

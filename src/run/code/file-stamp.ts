@@ -1,0 +1,22 @@
+import { statSync } from 'node:fs';
+
+/** What differs between a file and the same file after a change; `-` where there is none. */
+export function stampOf(file: string): string {
+  const stat = statOf(file);
+  return stat ? `${stat.mtimeMs} ${stat.size} ${stat.ino}` : '-';
+}
+
+/** A file can go between a look at it and another. */
+function statOf(file: string) {
+  try {
+    return statSync(file);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a file has changed since then, in milliseconds since the epoch; a clock may be coarse. */
+export const changedSince = (file: string, time: number): boolean =>
+  (statOf(file)?.mtimeMs ?? 0) >= time - CLOCK_MS;
+
+const CLOCK_MS = 20;

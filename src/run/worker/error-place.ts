@@ -1,0 +1,28 @@
+import { relative } from 'node:path';
+import type { LambdaError } from './protocol.ts';
+
+const PLACE = /\(?(?:file:\/\/)?((?:[A-Za-z]:)?[^\s():]+:\d+:\d+)\)?$/;
+
+/** Frames of dependencies, and of what calls the handler, show nobody where to look. A bundle is the user's code. */
+const isOthers = (place: string) =>
+  /[\\/]node_modules[\\/](?!\.cache[\\/]lambda-gen)|[\\/]worker[\\/]bootstrap\.js/.test(place);
+
+/** Where the code of the user threw, as `path:line:column`; undefined where the error does not show it. */
+export function placeOf({ trace = [] }: LambdaError): string | undefined {
+  const places = trace.flatMap((line) =>
+    /^\s+at /.test(line) && !line.includes('node:') ? (PLACE.exec(line)?.[1] ?? []) : [],
+  );
+  return places.find((place) => !isOthers(place));
+}
+
+/** A path as the user would write it from the working folder. */
+function fromHere(place: string): string {
+  const path = relative(process.cwd(), place);
+  return path.startsWith('..') ? place : path;
+}
+
+/** An error in one line, with its place. */
+export function errorLine(error: LambdaError): string {
+  const place = placeOf(error);
+  return `${error.errorType}: ${error.errorMessage}${place ? ` (${fromHere(place)})` : ''}`;
+}

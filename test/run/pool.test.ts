@@ -1,0 +1,242 @@
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { execa } from 'execa';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { DeployedFunction } from '../../src/infrastructure/resolve/deployment.ts';
+import { errorLine } from '../../src/run/worker/error-place.ts';
+import { Pool } from '../../src/run/worker/pool.ts';
+import { Reaper } from '../../src/run/worker/reaper.ts';
+import { temporaryFolder } from '../support/folders.ts';
+
+const pools: Pool[] = [];
+const errors: string[] = [];
+
+afterEach(async () => {
+  await Promise.all(pools.splice(0).map((pool) => pool.close()));
+  errors.length = 0;
+});
+
+const fn = (runtime: string, timeoutSeconds: number) =>
+  ({
+    id: 'One',
+    name: 'one',
+    arn: 'arn:aws:lambda:us-east-1:000000000000:function:one',
+    runtime,
+    handler: 'one.handler',
+    region: 'us-east-1',
+    memoryMb: 256,
+    timeoutSeconds,
+    environment: {},
+    logGroup: 'one',
+  }) as unknown as DeployedFunction;
+
+/** Runs a handler's code in a pool of one process, or more. */
+function poolOf(code: string, { runtime = 'nodejs22.x', timeout = 5, most = 1 } = {}) {
+  const folder = temporaryFolder({ 'one.js': code });
+  const reaper = new Reaper([]);
+  const onError = (_: unknown, error: Parameters<typeof errorLine>[0]) =>
+    void errors.push(errorLine(error));
+  const pool = new Pool({ endpoint: 'http://127.0.0.1:1', reaper, onError, maxProcesses: most });
+  pools.push(pool);
+  const own = fn(runtime, timeout);
+  const version = {
+    file: join(folder, 'one.js'),
+    handler: 'handler',
+    taskRoot: folder,
+    version: 1,
+  };
+  let count = 0;
+  const call = (event: unknown = {}) => {
+    count += 1;
+    const requestId = `request-${count}`;
+    const job = { fn: own, code: version, event: JSON.stringify(event), traceId: 'trace' };
+    return pool.run({ ...job, id: requestId, requestId, isNested: false });
+  };
+  return { pool, call, folder };
+}
+
+describe('a process that is about to end', () => {
+  const WAYS = {
+    'takes too long': 'await new Promise((r) => setTimeout(r, 60_000))',
+    'does not catch an exception':
+      'setTimeout(() => { throw new Error("x"); }); await new Promise(() => {})',
+    'does not handle a rejection':
+      'Promise.reject(new Error("x")); await new Promise((r) => setTimeout(r, 60_000))',
+    exits: 'process.exit(3)',
+  };
+
+  it.each(Object.entries(WAYS))('that %s gets no waiting call', async (_, way) => {
+    const code = `exports.handler = async ({ bad }) => { if (bad) { ${way} } return process.pid; };`;
+    const { call } = poolOf(code, { timeout: 1 });
+    const [bad, ...good] = await Promise.all([call({ bad: 1 }), call(), call(), call()]);
+    expect(bad!.error).toBeDefined();
+    expect(good.map(({ error }) => error)).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('after a call that was answered is not the next call’s', async () => {
+    const code = `let calls = 0; exports.handler = async () => {
+      calls += 1;
+      const busy = Date.now() + 30;
+      setImmediate(() => { while (Date.now() < busy); throw new Error("late"); });
+      return calls;
+    };`;
+    const { call } = poolOf(code);
+    for (let n = 0; n < 5; n += 1) expect(await call()).toMatchObject({ result: '1' });
+    expect(errors[0]).toMatch(/^Error: late \(.*one\.js:4:\d+\)$/);
+  });
+
+  it('or that exits then, with what was answered', async () => {
+    const { call } = poolOf(
+      'exports.handler = async () => { setImmediate(() => process.exit(0)); return 1; };',
+    );
+    for (let n = 0; n < 5; n += 1) expect(await call()).toMatchObject({ result: '1' });
+  });
+});
+
+describe('a pool that is closed', () => {
+  it('refuses calls that wait for a process, and later ones, and starts none', async () => {
+    const { pool, call } = poolOf(
+      'exports.handler = async () => new Promise((r) => setTimeout(r, 60_000));',
+      {
+        timeout: 100,
+      },
+    );
+    const running = call();
+    const waiting = call();
+    waiting.catch(() => {});
+    await delay(300);
+    await pool.close();
+    await expect(waiting).rejects.toThrow('The run ends');
+    await expect(call()).rejects.toThrow('The run ends');
+    expect((await running).error).toMatchObject({ errorType: expect.stringMatching(/^Runtime\./) });
+    expect(pool.processes).toBe(0);
+  });
+
+  it('has ended every process, with what the handlers started', async () => {
+    const code = `const { spawn } = require('node:child_process');
+      const child = spawn('sleep', ['1000'], { stdio: 'inherit' });
+      exports.handler = async () => [process.pid, child.pid];`;
+    const { pool, call } = poolOf(code);
+    const pids = JSON.parse((await call()).result!) as number[];
+    await pool.close();
+    // What nobody has waited for yet is a zombie: Z
+    const { stdout } = await execa('ps', ['-o', 'stat=', '-p', pids.join()], { reject: false });
+    expect(stdout.split('\n').filter((state) => state && !state.startsWith('Z'))).toEqual([]);
+  });
+});
+
+it('a handler that closes its output, or leaves it to a child, is answered', async () => {
+  const closing = poolOf(
+    'exports.handler = async () => { require("fs").closeSync(1); return 1; };',
+  );
+  expect(await closing.call()).toMatchObject({ result: '1' });
+  const leaving = poolOf(
+    'exports.handler = async () => { require("child_process").spawn("sleep", ["1000"], { stdio: "inherit", detached: true }).unref(); process.exit(2); };',
+  );
+  const started = Date.now();
+  const { error } = await leaving.call();
+  expect(error).toMatchObject({ errorType: 'Runtime.ExitError' });
+  expect(Date.now() - started).toBeLessThan(3000);
+});
+
+describe('answers as the runtime does that is declared', () => {
+  it.each([
+    ['a plain value, before Node.js 24', 'nodejs22.x', '(e) => 5', { result: 'null' }],
+    ['a plain value, from Node.js 24 on', 'nodejs24.x', '(e) => 5', { result: '5' }],
+    ['nothing', 'nodejs20.x', '() => {}', { result: 'null' }],
+    [
+      'an exception',
+      'nodejs22.x',
+      '() => { throw new TypeError("x"); }',
+      { error: { errorType: 'TypeError', errorMessage: 'x' } },
+    ],
+    [
+      'an exception',
+      'nodejs24.x',
+      '() => { throw new TypeError("x"); }',
+      { error: { errorType: 'TypeError', errorMessage: 'x' } },
+    ],
+    ['a promise', 'nodejs22.x', '() => Promise.resolve(5)', { result: '5' }],
+    ['a promise beside a callback', 'nodejs22.x', 'async (e, c, done) => 5', { result: '5' }],
+    [
+      'a call back',
+      'nodejs22.x',
+      '(e, c, done) => setTimeout(() => done(null, 5), 5)',
+      { result: '5' },
+    ],
+    [
+      'a call back with an error',
+      'nodejs22.x',
+      '(e, c, done) => done(new RangeError("x"))',
+      { error: { errorType: 'RangeError' } },
+    ],
+    [
+      'a call back with a text',
+      'nodejs22.x',
+      '(e, c, done) => done("x")',
+      { error: { errorType: 'string', errorMessage: 'x' } },
+    ],
+    [
+      'the first of two calls',
+      'nodejs22.x',
+      '(e, c, done) => { done(null, 1); done(null, 2); }',
+      { result: '1' },
+    ],
+    [
+      'a call back, then what is left to do',
+      'nodejs22.x',
+      '(e, c, done) => { const r = []; setTimeout(() => r.push(1), 30); done(null, r); }',
+      { result: '[1]' },
+    ],
+    [
+      'a call back at once, where the event loop is not waited for',
+      'nodejs22.x',
+      '(e, c, done) => { c.callbackWaitsForEmptyEventLoop = false; const r = []; setTimeout(() => r.push(1), 30); done(null, r); }',
+      { result: '[]' },
+    ],
+    ['context.succeed', 'nodejs22.x', '(e, c) => c.succeed(5)', { result: '5' }],
+    [
+      'context.fail',
+      'nodejs22.x',
+      '(e, c) => c.fail()',
+      { error: { errorType: 'string', errorMessage: 'handled' } },
+    ],
+    [
+      'a third parameter, from Node.js 24 on',
+      'nodejs24.x',
+      '(e, c, done) => done(null, 5)',
+      { error: { errorType: 'Runtime.CallbackHandlerDeprecated' } },
+    ],
+    ['a call that never comes', 'nodejs22.x', '(e, c, done) => {}', { result: 'null' }],
+    [
+      'a promise that never settles',
+      'nodejs22.x',
+      'async () => new Promise(() => {})',
+      { error: { errorType: 'Runtime.NodeJsExit' } },
+    ],
+    [
+      'a promise that never settles',
+      'nodejs24.x',
+      'async () => new Promise(() => {})',
+      { error: { errorType: 'Runtime.NodeJsExit' } },
+    ],
+    [
+      'an error without a text',
+      'nodejs22.x',
+      'async () => { throw Object.create(null); }',
+      { error: { errorType: 'handled' } },
+    ],
+  ])('%s (%s: %s)', async (_, runtime, handler, outcome) => {
+    const { call } = poolOf(`exports.handler = ${handler};`, { runtime });
+    // The process is as good for another call as it was for the first
+    expect(await call()).toMatchObject(outcome);
+    expect(await call()).toMatchObject(outcome);
+  });
+});
+
+it('a reaper that is gone is not waited for', async () => {
+  const reaper = new Reaper([]);
+  process.kill(reaper.child!.pid!, 'SIGKILL');
+  await delay(100);
+  await reaper.close();
+});
