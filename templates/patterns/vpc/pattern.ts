@@ -15,7 +15,7 @@ import { DEFAULT_SUBNETS, DEFAULT_VPC, subnetsProblem, vpcProblem } from './ids.
 const ZONES = 2;
 
 /** In the stack; a test compares them. */
-const RESOURCES = { new: { cdk: 18, sam: 17 }, existing: { cdk: 2, sam: 2 } };
+const RESOURCES = { new: { cdk: 17, sam: 16 }, existing: { cdk: 2, sam: 2 } };
 
 /** Whether it is in the project's own stack, as the VPC is. */
 const isInStack = ({ construct }: Contribution) => construct?.app === undefined;
@@ -58,10 +58,14 @@ export default definePattern({
       subnetsProblem,
     ),
   },
-  problem: ({ others }) =>
-    others.length > 0 && others.every(({ pattern }) => pattern === 'multi-region')
+  problem({ others, options: { network, cidr, ...ids } }) {
+    if (network === 'existing' && cidr !== DEFAULT_CIDR) return 'cidr is of a new VPC';
+    const isOther = ids['vpc-id'] !== DEFAULT_VPC || ids['subnet-ids'] !== DEFAULT_SUBNETS;
+    if (network === 'new' && isOther) return 'vpc-id and subnet-ids are of an existing VPC';
+    return others.length > 0 && others.every(({ pattern }) => pattern === 'multi-region')
       ? "it is in the project's own stack, and all patterns have stacks of their own"
-      : undefined,
+      : undefined;
+  },
   problemBeside({ options: { network } }, { name, contribution }) {
     if (network === 'existing' || !contribution.calls?.includes('internet')) return undefined;
     return `${name.kebab} calls an API on the internet, and a new VPC has no way there; an existing one may have`;
