@@ -5,7 +5,7 @@ import { wordsOf } from '../command-line.ts';
 import type { Offer } from '../generate/offer.ts';
 import { projectRoot } from '../generate/project-root.ts';
 import { askOneByOne, type Question } from './ask-one-by-one.ts';
-import { customised } from './customise.ts';
+import { customised, question } from './customise.ts';
 import { KINDS, optionChoices, patternChoices, removable, triggerChoices } from './lists.ts';
 import { projectFunctions } from './project-functions.ts';
 import { chooseOne, enterText } from './prompts.ts';
@@ -44,6 +44,10 @@ async function toAdd([, kind, what, more]: readonly string[], { offer, cwd, give
   if (kind === 'option' && what === undefined) {
     const choices = optionChoices(await offer.registry());
     return () => chooseOne('Which option?', choices);
+  }
+  if (kind === 'option' && more === undefined) {
+    const [setting] = Object.values((await offer.registry()).patterns.get(what!)?.options ?? {});
+    return setting && question(setting);
   }
   if (kind !== 'trigger') return undefined;
   if (what === undefined) return functionQuestion(cwd);

@@ -13,7 +13,8 @@ async function optionsOf([verb, kind, what, type]: readonly string[], offer: Off
   return Object.fromEntries(Object.entries(options).filter(isOther));
 }
 
-const question = (option: Option): Question =>
+/** Asks for the value of an option. */
+export const question = (option: Option): Question =>
   option.kind === 'choice'
     ? () =>
         chooseOne(

@@ -30,6 +30,7 @@ test.each([
     CidrBlock,
     AvailabilityZone: { 'Fn::Select': [zone, { 'Fn::GetAZs': '' }] },
   });
+  expect(properties(template, `${SUBNETS[zone]}`)).not.toMatchObject({ MapPublicIpOnLaunch: true });
   expect(properties(template, `${ROUTES[zone]}`)).toMatchObject({ VpcId: 'VpcNetwork' });
   expect(properties(template, `${ROUTES[zone]}Association`)).toEqual({
     SubnetId: SUBNETS[zone],
