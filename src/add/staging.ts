@@ -14,6 +14,7 @@ import {
 } from '../core/manifest.ts';
 import type { ProjectPath } from '../core/paths.ts';
 import {
+  type ChangedValue,
   type Inserted,
   type Insertion,
   isAt,
@@ -24,7 +25,7 @@ import {
 } from '../core/record.ts';
 import { changeSet } from '../core/tree/change-set.ts';
 import { spansAfter } from '../core/tree/spans.ts';
-import { applyEdits, type Edit, withEndOfLine } from '../core/tree/text-edit.ts';
+import { applyEdits, type Edit, type TextEdit, withEndOfLine } from '../core/tree/text-edit.ts';
 import { type Disk, Tree } from '../core/tree/tree.ts';
 import type { ExtendPlan, Kit } from '../host/kit.ts';
 import { stands } from './standing.ts';
@@ -37,6 +38,8 @@ export interface Staging {
   readonly inserted: Map<ProjectPath, string[]>;
   /** The same, as the manifest keeps it. */
   readonly records: Map<ProjectPath, readonly Insertion[]>;
+  /** Existing values that were changed, by file. */
+  readonly changed: Map<ProjectPath, readonly ChangedValue[]>;
   readonly notices: string[];
   /** What the user has to look at, though it was added. */
   readonly warnings: string[];
@@ -54,6 +57,7 @@ export const newStaging = (kit: Kit): Staging => ({
   created: [],
   inserted: new Map(),
   records: new Map(),
+  changed: new Map(),
   notices: [],
   warnings: [],
   needs: [],
@@ -117,6 +121,19 @@ export function stageEdited(
   all.set(path, [...(all.get(path) ?? []), ...texts]);
 }
 
+/** Stages another text of an existing value, which is in the file as the tree has it. */
+export function stageValue(
+  { tree, changed }: Staging,
+  path: ProjectPath,
+  edit: TextEdit,
+  value: Pick<ChangedValue, 'at' | 'hash'>,
+): void {
+  const text = tree.read(path)!;
+  const was = text.slice(edit.start, edit.end);
+  changed.set(path, [...(changed.get(path) ?? []), { ...value, was }]);
+  tree.write(path, applyEdits(text, [edit]));
+}
+
 /** The manifest's text, as the project has it. */
 export const manifestText = (manifest: Manifest | ForeignManifest) =>
   isOwnProject(manifest) ? formatManifest(manifest) : formatForeignManifest(manifest);
@@ -155,7 +172,7 @@ function withFormer(inserted: Inserted, former: OwnerRecord | undefined): Insert
 }
 
 function recorded(staging: Staging, addition: Addition): Manifest | ForeignManifest {
-  const { kit, created, records, parts, partRecords, needs } = staging;
+  const { kit, created, records, changed, parts, partRecords, needs } = staging;
   const { disk, workshop } = kit;
   const manifest = readAnyManifest(disk);
   const key = ownerOf(addition);
@@ -165,7 +182,12 @@ function recorded(staging: Staging, addition: Addition): Manifest | ForeignManif
   const made: Records = {
     ...manifest.made,
     ...Object.fromEntries(partRecords),
-    [key]: { version: workshop.version, needs, inserted },
+    [key]: {
+      version: workshop.version,
+      needs,
+      inserted,
+      ...(changed.size > 0 && { changed: Object.fromEntries(changed) }),
+    },
   };
   const others = manifest.additions.filter((each) => ownerOf(each) !== key);
   const owned = { ...manifest.files, ...files, [key]: { ...manifest.files[key], ...own } };

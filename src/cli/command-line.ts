@@ -2,7 +2,7 @@ import { usageError } from '../core/errors.ts';
 
 /** Flags that take no value. */
 export const SWITCHES = new Set(
-  'dry-run diff confirm yes y json fix another partial schedules install no-install git no-git help h version v'.split(
+  'dry-run diff confirm yes y json plain fix another partial schedules install no-install git no-git help h version v'.split(
     ' ',
   ),
 );

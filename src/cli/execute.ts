@@ -2,7 +2,9 @@ import { setImmediate } from 'node:timers/promises';
 import { Cancelled } from '../core/errors.ts';
 import type { ChangeSet } from '../core/tree/change-set.ts';
 import { commit } from '../io/commit.ts';
-import type { Task } from '../io/tasks.ts';
+import type { Task } from '../io/tasks/tasks.ts';
+import { BACK } from './ask/asker.ts';
+import { WentBack } from './ask/went-back.ts';
 import {
   printChanges,
   printClosing,
@@ -10,6 +12,7 @@ import {
   printJson,
   printProgress,
   printReview,
+  type TaskResult,
 } from './report.ts';
 import { type Progress, runTasks } from './run-tasks.ts';
 
@@ -23,8 +26,8 @@ export interface ExecuteOptions {
   readonly confirm?: boolean;
   /** What a new project is of, in a line. */
   readonly what?: string;
-  /** What else `--json` prints. */
-  readonly nextSteps: readonly string[];
+  /** What is left for the user; `undone` are the commands of tasks that were not done. */
+  readonly nextSteps: (undone: readonly string[]) => readonly string[];
   readonly tasks: readonly Task[];
 }
 
@@ -48,7 +51,9 @@ async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Prom
 async function confirmed(plan: ChangeSet): Promise<void> {
   await printReview(plan);
   const { askYes } = await import('./ask/prompts.ts');
-  if ((await askYes('Write them?', true)) !== 'yes') throw new Cancelled();
+  const answer = await askYes('Write them?', true);
+  if (answer === BACK) throw new WentBack();
+  if (answer !== 'yes') throw new Cancelled();
 }
 
 async function commitPlan(dir: string, plan: ChangeSet): Promise<void> {
@@ -72,15 +77,23 @@ async function printOutcome(
   }
 }
 
-/** The end of every command's pipeline: shows a plan, commits it unless it is a dry run, and runs the tasks. */
-export const execute = (plan: ChangeSet, options: ExecuteOptions): Promise<void> =>
+const isUndone = ({ status }: TaskResult) => status === 'failed' || status === 'skipped';
+
+/**
+ * The end of every command's pipeline: shows a plan, commits it unless it is a dry run, and runs the tasks. Answers the
+ * next steps, which `--json` has printed.
+ */
+export const execute = (plan: ChangeSet, options: ExecuteOptions): Promise<readonly string[]> =>
   interruptible(async (signal) => {
-    const { dir, dryRun, diff, json, confirm, nextSteps } = options;
+    const { dir, dryRun, diff, json, confirm } = options;
     if (confirm && !dryRun && plan.changes.length > 0) await confirmed(plan);
     if (!dryRun) await commitPlan(dir, plan);
     if (!json) await printOutcome(plan, options);
     const tasks = dryRun || plan.changes.length === 0 ? [] : options.tasks;
     const results = await runTasks(tasks, signal, json ? SILENT : printProgress);
+    const undone = results.filter(isUndone).map(({ command }) => command);
+    const nextSteps = dryRun ? [] : options.nextSteps(undone);
     if (json) await printJson(plan, { dir, written: !dryRun, diff, tasks: results, nextSteps });
     if (signal.aborted) throw new Cancelled('Interrupted. The files are written.');
+    return nextSteps;
   });

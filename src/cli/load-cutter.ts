@@ -2,8 +2,9 @@ import { type Cutter, cutterOf } from '../editors/cutter.ts';
 import type { AnyManifest } from '../remove/removal.ts';
 
 const pathsIn = ({ made }: AnyManifest) =>
-  Object.values(made).flatMap(({ inserted, texts = {} }) => [
+  Object.values(made).flatMap(({ inserted, changed = {}, texts = {} }) => [
     ...Object.keys(inserted),
+    ...Object.keys(changed),
     ...Object.keys(texts),
   ]);
 

@@ -1,7 +1,7 @@
-import pc from 'picocolors';
 import { AppError, Cancelled, refusal } from '../core/errors.ts';
 import { reasonOf } from '../io/failure.ts';
 import { packageVersion } from '../io/package-root.ts';
+import pc from './colours.ts';
 import { asksJson } from './command-line.ts';
 import { asInvoked } from './invocation.ts';
 import { formatError, print, printError } from './ui.ts';

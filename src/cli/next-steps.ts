@@ -13,24 +13,29 @@ const explained = (steps: readonly (readonly [command: string, does: string])[])
 
 const CHECK = 'everything CI runs, on this machine';
 
-/** What is left to do for a new project in a folder. */
+const COMMIT = 'with the lock file, from which CI installs';
+
+/** What is left to do for a new project in a folder, first of all the commands that were not run. */
 export function stepsAfterCreate(
   { manifest, described }: Plan,
   dir: string,
-  isInstalled: boolean,
+  undone: readonly string[],
 ): readonly string[] {
   const { iac, packageManager: manager } = manifest.project;
   const own = described.flatMap(({ description }) => description.nextSteps ?? []);
-  const install = [
-    installCommand(manager),
-    'and commit the lock file: CI installs from it',
-  ] as const;
+  const isInstall = (command: string) => command === installCommand(manager);
   const bootstrap = [
     `${execCommand(manager)} cdk bootstrap`,
     'once for an account and region',
   ] as const;
   const steps = explained([
-    ...(isInstalled ? [] : [install]),
+    ...undone.map(
+      (command) =>
+        [
+          command,
+          isInstall(command) ? 'and commit the lock file: CI installs from it' : COMMIT,
+        ] as const,
+    ),
     [scriptCommand(manager, 'check'), CHECK],
     [ownScript(manager, 'dev'), 'the project on this machine, with a live page'],
     ...(iac === 'cdk' ? [bootstrap] : []),
@@ -42,12 +47,12 @@ export function stepsAfterCreate(
 /** What is left to do for an instance that was added to a project of ours; nothing where it was there. */
 export function stepsAfterAdd(
   { changes, described, manifest }: Plan,
-  isInstalled: boolean,
+  undone: readonly string[],
 ): readonly string[] {
   if (changes.length === 0) return [];
   const { packageManager: manager } = manifest.project;
   return [
-    ...(isInstalled ? [] : [installCommand(manager)]),
+    ...undone,
     ...explained([[scriptCommand(manager, 'check'), CHECK]]),
     ...(described.at(-1)?.description.nextSteps ?? []),
   ];

@@ -9,6 +9,11 @@ export const planFlags = {
   diff: { type: 'boolean', default: false, describe: 'Show the changes as a unified diff' },
   yes: { alias: 'y', type: 'boolean', default: false, describe: 'Take every default, ask nothing' },
   json: { type: 'boolean', default: false, describe: 'Print the result as JSON' },
+  plain: {
+    type: 'boolean',
+    default: false,
+    describe: 'Lines alone, without colours and frames, as for a screen reader',
+  },
 } as const;
 
 /** A flag with a value, which cannot be left out. */

@@ -1,6 +1,6 @@
-import pc from 'picocolors';
 import type { Described } from '../core/ports.ts';
 import type { Change, ChangeSet } from '../core/tree/change-set.ts';
+import pc from './colours.ts';
 import { asInvoked } from './invocation.ts';
 import { print } from './ui.ts';
 

@@ -1,5 +1,5 @@
 import { failureOf } from '../io/failure.ts';
-import type { Task } from '../io/tasks.ts';
+import type { Task } from '../io/tasks/tasks.ts';
 import type { TaskResult } from './report.ts';
 
 async function runTask(task: Task, signal: AbortSignal): Promise<TaskResult> {

@@ -1,5 +1,5 @@
-import pc from 'picocolors';
 import type { AppError } from '../core/errors.ts';
+import pc from './colours.ts';
 import { asInvoked } from './invocation.ts';
 
 /** Colours and carriage returns at an end of line are ours or a file's; other control characters are shown. */

@@ -74,6 +74,8 @@ export const monthlyTotal = (cost: readonly CostLine[], events: number) =>
 /** One row of the README's table of functions. */
 export interface FunctionRow {
   readonly name: string;
+  /** Behind the instance's name in logical ids, where it is not the name: nothing for one that is all of its instance. */
+  readonly id?: string;
   readonly trigger: string;
   /** IAM actions beyond its own logs, each with the resource it is allowed on. */
   readonly permissions: readonly string[];

@@ -17,6 +17,16 @@ export interface Insertion {
   readonly isFound?: boolean;
 }
 
+/** An existing value that `--fix` changed. */
+export interface ChangedValue {
+  /** Where, as an insertion has it. */
+  readonly at: readonly string[];
+  /** Its text before. */
+  readonly was: string;
+  /** A hash of the tokens that it has now. */
+  readonly hash: string;
+}
+
 /** Insertions by the file that they are in. */
 export type Inserted = Readonly<Record<string, readonly Insertion[]>>;
 
@@ -27,6 +37,8 @@ export interface OwnerRecord {
   /** The owners that it is built on. */
   readonly needs: readonly string[];
   readonly inserted: Inserted;
+  /** The values that it changed, by the file that they are in. */
+  readonly changed?: Readonly<Record<string, readonly ChangedValue[]>>;
   /** What a manifest of schema 1 has instead: the inserted texts. */
   readonly texts?: Readonly<Record<string, readonly string[]>>;
 }

@@ -1,5 +1,7 @@
-import { type Addition, isTrigger, typeWithOrdinal } from '../core/additions.ts';
+import { type Addition, isTrigger, kindOfPattern, typeWithOrdinal } from '../core/additions.ts';
+import type { FunctionRow } from '../core/pattern.ts';
 import type { Described } from '../core/ports.ts';
+import type { Instance } from '../core/project.ts';
 import { mdCell } from '../core/values/markdown.ts';
 import { instanceCost, VOLUMES, volumeName } from './cost.ts';
 
@@ -8,20 +10,30 @@ const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
 const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
   [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
 
+const isAlone = ({ pattern }: Instance) => kindOfPattern(pattern) === 'function';
+
+/** A function that is an instance by itself has that name. */
+const shownName = (instance: Instance, fn: FunctionRow) =>
+  isAlone(instance) ? instance.name : `${instance.name}/${fn.name}`;
+
+/** The types of the triggers that were added to a function. A function alone was called `<name>-run` by older versions. */
+function triggersOf(instance: Instance, fn: FunctionRow, additions: readonly Addition[]) {
+  const names = [`${instance.name}-${fn.name}`, ...(isAlone(instance) ? [instance.name] : [])];
+  return additions
+    .filter(isTrigger)
+    .filter((each) => names.includes(each.function))
+    .map(typeWithOrdinal);
+}
+
 /** Every function with what invokes it and what it may do beyond logs. */
 export function functionsTable(
   instances: readonly Described[],
   additions: readonly Addition[],
 ): string {
-  const added = (name: string) =>
-    additions
-      .filter(isTrigger)
-      .filter((each) => each.function === name)
-      .map(typeWithOrdinal);
   const rows = instances.flatMap(({ instance, description }) =>
     description.functions.map((fn) => [
-      `\`${instance.name}/${fn.name}\``,
-      [fn.trigger, ...added(`${instance.name}-${fn.name}`)].join(', '),
+      `\`${shownName(instance, fn)}\``,
+      [fn.trigger, ...triggersOf(instance, fn, additions)].join(', '),
       fn.permissions.join('<br>') || '–',
       `${fn.memory} MB, ${fn.timeout} s`,
     ]),

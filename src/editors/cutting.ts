@@ -1,4 +1,4 @@
-import type { Insertion } from '../core/record.ts';
+import type { ChangedValue, Insertion } from '../core/record.ts';
 
 /** An insertion of an owner that stays. */
 export interface OwnedInsertion {
@@ -13,10 +13,20 @@ export interface Reader {
   readonly owner?: string;
 }
 
+/** A value that is as `--fix` left it, or was changed since. */
+export interface Restored {
+  readonly change: ChangedValue;
+  readonly isRestored: boolean;
+  /** 1-based; undefined where it is there no more. */
+  readonly line?: number;
+}
+
 /** What is to be cut out of a file, and what others have inserted into it. */
 export interface Cutting {
   readonly going: readonly Insertion[];
   readonly others: readonly OwnedInsertion[];
+  /** Values that get back the text that they had. */
+  readonly changed?: readonly ChangedValue[];
   /** The code of another file that reads a field of what this one exports. */
   readonly readerOf?: (field: string) => Reader | undefined;
   /** The code that needs a package: "by src/a.ts". */
@@ -40,6 +50,7 @@ export interface Cut {
   readonly kept: readonly KeptInsertion[];
   /** What another owner needs, and has from now on. */
   readonly inherited: readonly OwnedInsertion[];
+  readonly restored?: readonly Restored[];
 }
 
 /** Why a file is not cut at all. */

@@ -1,9 +1,20 @@
-/** The part of a failure that helps the user most: the program's own words. */
+/** Yarn from version 2 on says how far it is, and that it failed, with this code; the cause has another. */
+const PROGRESS = /^➤ YN0000/;
+
+const lastLines = (text = '') =>
+  text
+    .trim()
+    .split('\n')
+    .filter((line) => line !== '' && !PROGRESS.test(line))
+    .slice(-3)
+    .join('\n');
+
+/** The part of a failure that helps the user most: the program's own words, which Yarn prints to standard output. */
 export function failureOf(error: unknown): string {
-  const { code, stderr, shortMessage, message } = error as Record<string, string | undefined>;
-  if (code === 'ENOENT') return 'the program is not installed';
-  const lines = (stderr ?? '').trim().split('\n').filter(Boolean);
-  return lines.slice(-3).join('\n') || shortMessage || message || String(error);
+  const failure = error as Record<string, string | undefined>;
+  if (failure.code === 'ENOENT') return 'the program is not installed';
+  const said = lastLines(failure.stderr) || lastLines(failure.stdout);
+  return said || failure.shortMessage || failure.message || String(error);
 }
 
 const REASONS: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import { refusal } from '../core/errors.ts';
 import { folderOf, type ProjectPath, projectPath } from '../core/paths.ts';
-import type { Insertion } from '../core/record.ts';
-import type { Cutting, KeptInsertion, OwnedInsertion } from '../editors/cutting.ts';
+import type { ChangedValue, Insertion } from '../core/record.ts';
+import type { Cutting, KeptInsertion, OwnedInsertion, Restored } from '../editors/cutting.ts';
 import { standingFiles } from './created-files.ts';
 import { insertionsOf } from './records.ts';
 import type { Removal, Stays } from './removal.ts';
@@ -12,6 +12,13 @@ interface FileInsertions {
   readonly path: ProjectPath;
   readonly going: readonly OwnedInsertion[];
   readonly others: readonly OwnedInsertion[];
+  readonly changed: readonly ChangedValue[];
+}
+
+/** A value that `--fix` has set and somebody has changed since. */
+export interface ChangedSince {
+  readonly path: ProjectPath;
+  readonly restored: Restored;
 }
 
 /** What is left of insertions when all has been cut that can be. */
@@ -21,9 +28,17 @@ export interface CutResult {
   readonly kept: readonly (OwnedInsertion & { readonly path: ProjectPath })[];
   /** The insertions that are another owner's from now on. */
   readonly inherited: readonly (OwnedInsertion & { readonly path: ProjectPath })[];
+  readonly changedSince: readonly ChangedSince[];
 }
 
 const isPackageFile = (path: string) => /(^|\/)package\.json$/.test(path);
+
+/** The existing values that owners have changed of which nothing stays. */
+const changedValues = ({ manifest, going, staying }: Removal) =>
+  [...going]
+    .filter((owner) => !staying.has(owner))
+    .flatMap((owner) => Object.entries(manifest.made[owner]?.changed ?? {}))
+    .flatMap(([path, all]) => all.map((change) => ({ path: projectPath(path), change })));
 
 /** The insertions of a project by file; files whose insertions use those of others come first. */
 function byFile(removal: Removal): readonly FileInsertions[] {
@@ -36,12 +51,15 @@ function byFile(removal: Removal): readonly FileInsertions[] {
       isGoing: going.has(owner),
     })),
   );
-  const paths = [...new Set(all.filter(({ isGoing }) => isGoing).map(({ path }) => path))];
+  const changed = changedValues(removal);
+  const ownPaths = all.filter(({ isGoing }) => isGoing).map(({ path }) => path);
+  const paths = [...new Set([...ownPaths, ...changed.map(({ path }) => path)])];
   return paths.toReversed().map((path) => {
     const here = all.filter((each) => each.path === path);
     const of = (isGoing: boolean) =>
       here.filter((each) => each.isGoing === isGoing).flatMap(({ each }) => each);
-    return { path, going: of(true), others: of(false) };
+    const values = changed.filter((each) => each.path === path).map(({ change }) => change);
+    return { path, going: of(true), others: of(false), changed: values };
   });
 }
 
@@ -75,8 +93,8 @@ function cutFile(
   text: string,
   more: Partial<Cutting>,
 ): CutResult {
-  const { path, going, others } = file;
-  const cutting = { going: going.map(({ insertion }) => insertion), others, ...more };
+  const { path, going, others, changed } = file;
+  const cutting = { going: going.map(({ insertion }) => insertion), others, changed, ...more };
   const result = kit.cut(path, text, cutting);
   if ('reason' in result) notCut(path, result.reason, result.line);
   tree.write(path, result.text);
@@ -89,6 +107,9 @@ function cutFile(
     stays: result.kept.map((each) => stayOf(path, ownerIn(going, each.insertion), each)),
     kept: [...kept, ...sectionsOf(path, going, kept)],
     inherited: result.inherited.map((each) => ({ path, ...each })),
+    changedSince: (result.restored ?? [])
+      .filter(({ isRestored }) => !isRestored)
+      .map((restored) => ({ path, restored })),
   };
 }
 
@@ -136,6 +157,7 @@ const joined = (results: readonly CutResult[]): CutResult => ({
   stays: results.flatMap(({ stays }) => stays),
   kept: results.flatMap(({ kept }) => kept),
   inherited: results.flatMap(({ inherited }) => inherited),
+  changedSince: results.flatMap(({ changedSince }) => changedSince),
 });
 
 /** Cuts all files; of a package.json all that goes, whatever needs it: see `cutPackages`. */

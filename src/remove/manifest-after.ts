@@ -37,8 +37,9 @@ function madeAfter({ manifest, going }: Removal, left: Left): Records {
   const made = left.inherited.reduce(withInsertion, without(manifest.made, going));
   const staying = new Set([...left.kept, ...left.files.kept].map(({ owner }) => owner));
   const heads = [...staying].map((owner) => {
-    const { version = '', needs = [], texts } = manifest.made[owner] ?? {};
-    return [owner, { version, needs, inserted: {}, ...(texts && { texts }) }] as const;
+    const { version = '', needs = [], changed, texts } = manifest.made[owner] ?? {};
+    const rest = { ...(changed && { changed }), ...(texts && { texts }) };
+    return [owner, { version, needs, inserted: {}, ...rest }] as const;
   });
   return left.kept.reduce(withInsertion, { ...made, ...Object.fromEntries(heads) });
 }

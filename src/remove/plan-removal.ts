@@ -7,7 +7,7 @@ import { changeSet } from '../core/tree/change-set.ts';
 import { Tree } from '../core/tree/tree.ts';
 import type { ExtendPlan } from '../host/kit.ts';
 import { removeCreated } from './created-files.ts';
-import { cutInsertions, cutPackages } from './insertions.ts';
+import { type ChangedSince, cutInsertions, cutPackages } from './insertions.ts';
 import { type Left, manifestAfter } from './manifest-after.ts';
 import { builtOn, goingWith, isPart, withNeeds } from './owners.ts';
 import { insertionsOf } from './records.ts';
@@ -33,8 +33,15 @@ interface Attempt {
   readonly stays: readonly Stays[];
 }
 
-function attempt(kit: RemovalKit, manifest: AnyManifest, going: ReadonlySet<string>): Attempt {
-  const removal: Removal = { kit, tree: new Tree(kit.disk), manifest, going };
+const NONE: ReadonlySet<string> = new Set();
+
+function attemptWith(
+  kit: RemovalKit,
+  manifest: AnyManifest,
+  going: ReadonlySet<string>,
+  staying: ReadonlySet<string>,
+): Attempt {
+  const removal: Removal = { kit, tree: new Tree(kit.disk), manifest, going, staying };
   const unknown = [...going].flatMap((owner) => insertionsOf(removal, owner).unknown);
   const cut = cutInsertions(removal);
   const files = removeCreated(removal);
@@ -43,9 +50,18 @@ function attempt(kit: RemovalKit, manifest: AnyManifest, going: ReadonlySet<stri
     stays: [],
     kept: [...cut.kept, ...packages.kept],
     inherited: [...cut.inherited, ...packages.inherited],
+    changedSince: cut.changedSince,
     files,
   };
   return { removal, left, stays: [...unknown, ...cut.stays, ...files.stays, ...packages.stays] };
+}
+
+/** Takes out what can be. Where something of an owner stays, what it needs of existing values does, too. */
+function attempt(kit: RemovalKit, manifest: AnyManifest, going: ReadonlySet<string>): Attempt {
+  const first = attemptWith(kit, manifest, going, NONE);
+  const staying = new Set(first.stays.map(({ owner }) => owner));
+  const isNeeded = [...staying].some((owner) => manifest.made[owner]?.changed);
+  return isNeeded ? attemptWith(kit, manifest, going, staying) : first;
 }
 
 const listOf = (stays: readonly Stays[]) =>
@@ -66,6 +82,10 @@ function refuseUsed(manifest: AnyManifest, key: string): void {
     hint: 'Nothing was written. Remove what uses it first.',
   });
 }
+
+/** A value that somebody has changed since `--fix` did is the user's. */
+const shownChange = ({ path, restored: { change, line } }: ChangedSince) =>
+  `${path}${line ? `:${line}` : ''}: ${change.at.at(-1)} is no longer as --fix left it: it stays`;
 
 const noticesOf = (manifest: AnyManifest, { key }: RemovalRequest, stays: readonly Stays[]) => {
   const parts = (owner: string) => (isPart(owner) ? `, and so does all of ${owner}` : '');
@@ -93,7 +113,8 @@ function planOf(
   if (isEmpty) tree.remove(MANIFEST);
   else tree.write(MANIFEST, manifestText(manifest));
   const derived = isOwnProject(manifest) ? deriveAll({ tree }, kit.workshop, manifest).notices : [];
-  const plan = changeSet(tree, [...noticesOf(manifest, request, stays), ...derived]);
+  const changed = left.changedSince.map(shownChange);
+  const plan = changeSet(tree, [...noticesOf(manifest, request, stays), ...changed, ...derived]);
   return { ...plan, warnings: statefulWarnings(plan.changes), inferred: [], nextSteps: [] };
 }
 

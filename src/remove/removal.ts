@@ -18,6 +18,8 @@ export interface Removal {
   readonly manifest: AnyManifest;
   /** The owners that go. */
   readonly going: ReadonlySet<string>;
+  /** Those of them of which something stays: existing values that they have changed stay so. */
+  readonly staying: ReadonlySet<string>;
 }
 
 /** A part of a removal that stays. */

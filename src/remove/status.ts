@@ -1,6 +1,7 @@
 import { type Addition, isTrigger, ownerOf, typeWithOrdinal } from '../core/additions.ts';
 import { isOwnProject, type Manifest } from '../core/manifest.ts';
 import { projectPath } from '../core/paths.ts';
+import type { ChangedValue } from '../core/record.ts';
 
 import { type Disk, Tree } from '../core/tree/tree.ts';
 import { isAsMade } from './as-made.ts';
@@ -19,6 +20,16 @@ export interface TriggerStatus {
   readonly type: string;
 }
 
+/** An existing value that `--fix` changed. */
+export interface FixedValue {
+  readonly path: string;
+  readonly owner: string;
+  /** The property, behind what it is a property of. */
+  readonly name: string;
+  readonly was: string;
+  readonly status: 'changed since' | 'as it was set';
+}
+
 /** What a project has, and which of its files are no longer as they were made. */
 export interface ProjectStatus {
   readonly instances: Manifest['instances'];
@@ -26,6 +37,7 @@ export interface ProjectStatus {
   readonly triggers: readonly TriggerStatus[];
   /** What was removed, but for what was edited or is used. */
   readonly left: readonly string[];
+  readonly fixed: readonly FixedValue[];
   readonly files: number;
   readonly changed: readonly FileStatus[];
 }
@@ -53,6 +65,23 @@ function filesOf(kit: StatusKit, manifest: AnyManifest) {
   );
 }
 
+function fixedIn(kit: StatusKit, owner: string, path: string, all: readonly ChangedValue[]) {
+  const text = kit.disk.read(projectPath(path));
+  if (text === undefined) return [];
+  const cut = kit.cut(path, text, { going: [], others: [], changed: all });
+  const restored = 'restored' in cut ? (cut.restored ?? []) : [];
+  return restored.map(({ change: { at, was }, isRestored }): FixedValue => {
+    const name = at.filter((key) => !/^(Resources|Properties|property)$/.test(key)).join(' ');
+    const status = isRestored ? 'as it was set' : 'changed since';
+    return { path, owner, name, was, status };
+  });
+}
+
+const fixedValues = (kit: StatusKit, { made }: AnyManifest) =>
+  Object.entries(made).flatMap(([owner, { changed = {} }]) =>
+    Object.entries(changed).flatMap(([path, all]) => fixedIn(kit, owner, path, all)),
+  );
+
 export function projectStatus(kit: StatusKit, manifest: AnyManifest): ProjectStatus {
   const files = filesOf(kit, manifest);
   const additions = manifest.additions.filter(({ isLeft }) => !isLeft);
@@ -66,6 +95,7 @@ export function projectStatus(kit: StatusKit, manifest: AnyManifest): ProjectSta
       .filter(isTrigger)
       .map((each) => ({ function: each.function, type: typeWithOrdinal(each) })),
     left: manifest.additions.filter(({ isLeft }) => isLeft).map(ownerOf),
+    fixed: fixedValues(kit, manifest),
     files: files.length,
     changed: files.flatMap(({ status, ...file }) => (status ? [{ ...file, status }] : [])),
   };

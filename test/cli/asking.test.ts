@@ -1,3 +1,5 @@
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createLambdaApp, lambdaGen, QUIET } from '../support/commands.ts';
 import { snapshot, temporaryFolder } from '../support/folders.ts';
@@ -57,6 +59,31 @@ describe('at a terminal, what a command lacks is asked for', () => {
       ],
     );
     expect(exitCode).toBe(130);
+  });
+
+  it('Esc at what the command itself asks leads to the question before, too', async () => {
+    const cwd = project();
+    const queue =
+      '  Jobs:\n    Type: AWS::SQS::Queue\n    Properties:\n      VisibilityTimeout: 60\n';
+    appendFileSync(join(cwd, 'template.yaml'), queue);
+    const { exitCode, stdout } = await answer(
+      cwd,
+      ['add', 'trigger', 'mail'],
+      [
+        [/What invokes mail/, `sqs${ENTER}`],
+        [CUSTOMISE, ENTER],
+        [/Which queue/, ESCAPE],
+        [CUSTOMISE, ENTER],
+        [/Which queue/, `${DOWN}${ENTER}`],
+        [WRITE, ESCAPE],
+        [/Which queue/, `${DOWN}${ENTER}`],
+        [WRITE, ENTER],
+      ],
+    );
+    expect(exitCode, stdout).toBe(0);
+    expect(snapshot(cwd)!['template.yaml']).toContain('Queue: !GetAtt Jobs.Arn');
+    const alone = ['add', 'trigger', 'resize', 'sqs'];
+    expect((await answer(cwd, alone, [[/Which queue/, ESCAPE]])).exitCode).toBe(130);
   });
 
   it('"no" at the end writes nothing, and Esc at the first question leaves', async () => {

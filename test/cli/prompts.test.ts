@@ -1,19 +1,21 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { hintFor } from '../../src/cli/create/prompts.ts';
+import { hintFor } from '../../src/cli/create/pattern-hints.ts';
 import { snapshot, temporaryFolder } from '../support/folders.ts';
-import { CTRL_C, drive, ENTER, type Step } from '../support/terminal.ts';
+import { CTRL_C, DOWN, drive, ENTER, ESCAPE, type Step } from '../support/terminal.ts';
 
 /** The questions in their order, and what the user types at each. */
 const FOLDER = /Where should the project be created/;
 const PATTERNS = /Which patterns does it need/;
 const IAC = /Infrastructure as/;
+const CUSTOMISE = /Customise\?/;
 const CONFIRM = /Write them\?/;
 
 const ANSWERS: readonly Step[] = [
   [FOLDER, `shop${ENTER}`],
   [PATTERNS, ` ${ENTER}`],
   [IAC, ENTER],
+  [CUSTOMISE, ENTER],
   [CONFIRM, ENTER],
 ];
 
@@ -67,7 +69,6 @@ describe('at a terminal', () => {
 
   it('takes what was selected in several groups', async () => {
     const cwd = temporaryFolder();
-    const DOWN = '\x1b[B';
     const steps = ANSWERS.with(1, [PATTERNS, ` ${DOWN} ${ENTER}`]);
     const { exitCode } = await answer(cwd, steps);
     expect(exitCode).toBe(0);
@@ -108,7 +109,8 @@ describe('at a terminal', () => {
     ['the folder', 0],
     ['the patterns', 1],
     ['the infrastructure', 2],
-    ['the last confirmation', 3],
+    ['whether to customise', 3],
+    ['the last confirmation', 4],
   ])('Ctrl-C at the question for %s writes nothing and exits 130', async (_, at) => {
     const cwd = temporaryFolder({ 'shop/LICENSE': 'mine' });
     const before = snapshot(cwd);
@@ -123,9 +125,60 @@ describe('at a terminal', () => {
 
   it('"no" at the last confirmation writes nothing', async () => {
     const cwd = temporaryFolder();
-    const { exitCode } = await answer(cwd, ANSWERS.with(3, [CONFIRM, 'n']));
+    const { exitCode } = await answer(cwd, ANSWERS.with(4, [CONFIRM, 'n']));
     expect(exitCode).toBe(130);
     expect(snapshot(cwd)).toEqual({});
+  });
+
+  it('asks for the options of the patterns and of production where they are to be customised', async () => {
+    const cwd = temporaryFolder();
+    const steps: readonly Step[] = [
+      ...ANSWERS.slice(0, 3),
+      [CUSTOMISE, 'y'],
+      [/items: Who may call/, `${DOWN}${ENTER}`],
+      [/items: .*API/, ENTER],
+      [/Budget\?[\s\S]*\$0\.10[\s\S]*none/, `25${ENTER}`],
+      [/Dashboard\?[\s\S]*\$3 a month/, 'y'],
+      [CONFIRM, ENTER],
+    ];
+    const { exitCode, stdout } = await answer(cwd, steps);
+    expect(exitCode, stdout).toBe(0);
+    const { instances } = JSON.parse(snapshot(cwd)!['shop/lambda-app.json']!);
+    expect(instances).toMatchObject([
+      { pattern: 'rest-api', options: { auth: 'iam' } },
+      { pattern: 'budget', options: { amount: '25' } },
+      { pattern: 'dashboard' },
+    ]);
+  });
+
+  it('asks for no option that a flag has set', async () => {
+    const args = ['shop', '-p', 'rest-api', '--set', 'items.auth=iam', '--budget', '5'];
+    const steps: readonly Step[] = [
+      [IAC, ENTER],
+      [CUSTOMISE, 'y'],
+      [/items: .*API/, ENTER],
+      [/Dashboard\?/, ENTER],
+      [CONFIRM, CTRL_C],
+    ];
+    const { exitCode, stdout } = await answer(temporaryFolder(), steps, args);
+    expect(exitCode).toBe(130);
+    expect(stdout).toMatch(/auth=iam/);
+    expect(stdout).toMatch(/amount=5/);
+  });
+
+  it('Esc leads back to the question before, from the last one too, and out of the first one', async () => {
+    const cwd = temporaryFolder();
+    const { exitCode } = await answer(cwd, [
+      ...ANSWERS.slice(0, 4),
+      [CONFIRM, ESCAPE],
+      [CUSTOMISE, ESCAPE],
+      [IAC, `${DOWN}${ENTER}`],
+      [CUSTOMISE, ENTER],
+      [CONFIRM, ENTER],
+    ]);
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(snapshot(cwd)!['shop/lambda-app.json']!).iac).toBe('sam');
+    expect((await answer(temporaryFolder(), [[FOLDER, ESCAPE]])).exitCode).toBe(130);
   });
 
   it('asks nothing with --yes', async () => {

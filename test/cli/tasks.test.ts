@@ -7,11 +7,24 @@ import { createLambdaApp, pathWith } from '../support/commands.ts';
 import { temporaryFolder } from '../support/folders.ts';
 import { nobody, programs, somebody } from '../support/programs.ts';
 
-const FLAGS = ['app', '--iac', 'cdk', '-p', 'rest-api', '--package-manager', 'npm', '--yes'];
+const FLAGS = ['app', '--iac', 'cdk', '-p', 'rest-api', '--yes'];
+
+const NPM = ['--package-manager', 'npm'];
+
+/** The registry is asked directly. */
+const NO_PROXY = Object.fromEntries(
+  Object.keys(process.env)
+    .filter((name) => /proxy|npm_config/i.test(name))
+    .map((name) => [name, '']),
+);
 
 async function create(env: Readonly<Record<string, string>>, ...args: string[]) {
   const cwd = temporaryFolder();
-  const outcome = await createLambdaApp([...FLAGS, ...args], { cwd, env });
+  const all = args.some((arg) => arg.startsWith('--package-manager')) ? args : [...NPM, ...args];
+  const outcome = await createLambdaApp([...FLAGS, ...all], {
+    cwd,
+    env: { ...env },
+  });
   return { ...outcome, root: join(cwd, 'app') };
 }
 
@@ -25,6 +38,44 @@ describe('the project stands, whatever fails behind it', () => {
     expect(stdout).toContain('! Install dependencies: noise\nnpm error network ENOTFOUND registry');
     expect(stdout).toContain('Left for you to run: npm install');
     expect(existsSync(join(root, 'lambda-app.json'))).toBe(true);
+  });
+
+  it('the next steps begin with what was not done', async () => {
+    const PATH = pathWith(programs({ npm: FAILING, git: 'exit 3' }));
+    const { stdout } = await create({ PATH });
+    expect(stdout).toMatch(
+      /Next:\n {2}cd app\n {2}npm install +#.*\n {2}git init.*\n {2}npm run check/,
+    );
+    const json = await create({ PATH }, '--json');
+    expect(JSON.parse(json.stdout).nextSteps.slice(0, 3)).toEqual([
+      'cd app',
+      expect.stringMatching(/^npm install/),
+      expect.stringMatching(/^git init/),
+    ]);
+  });
+
+  it('a registry that cannot be reached ends the install at once, with the reason', async () => {
+    const env = { PATH: pathWith(programs({ npm: 'exec sleep 20' })), HOME: temporaryFolder() };
+    const started = Date.now();
+    const { exitCode, stdout } = await create(
+      { ...env, ...NO_PROXY, npm_config_offline: '', npm_config_registry: 'http://127.0.0.1:9/' },
+      '--no-git',
+    );
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain(
+      '! Install dependencies: the registry http://127.0.0.1:9/ cannot be reached',
+    );
+    expect(Date.now() - started).toBeLessThan(18_000);
+  });
+
+  it('Yarn from 2 on says why on standard output', async () => {
+    const said =
+      'echo "➤ YN0000: · Yarn 4.5.0"; echo "➤ YN0027: │ nope@npm:1 cannot be resolved"; echo "➤ YN0000: · Failed with errors"; exit 1';
+    const PATH = pathWith(programs({ yarn: said }));
+    const { stdout } = await create({ PATH }, '--no-git', '--package-manager=yarn');
+    expect(stdout).toContain(
+      '! Install dependencies: ➤ YN0027: │ nope@npm:1 cannot be resolved\n  Left',
+    );
   });
 
   it('is told as JSON too', async () => {
@@ -91,7 +142,7 @@ describe('the tasks', () => {
     const env = somebody(temporaryFolder());
     const cwd = temporaryFolder();
     await execa('git', ['init'], { cwd, env });
-    await createLambdaApp([...FLAGS, '--no-install'], { cwd, env });
+    await createLambdaApp([...FLAGS, ...NPM, '--no-install'], { cwd, env });
     expect(existsSync(join(cwd, 'app/.git'))).toBe(false);
     const status = await execa('git', ['status', '--porcelain'], { cwd, env });
     expect(status.stdout).toBe('?? app/');

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { IACS } from '../../src/core/project.ts';
@@ -80,6 +80,17 @@ describe.each(IACS)('a VPC in a project as %s', (iac) => {
   });
 });
 
+it('a VPC is refused where a function is gone from the template', async () => {
+  const root = await created('--iac', 'sam', '-p', 'rest-api');
+  const path = join(root, 'template.yaml');
+  const text = readFileSync(path, 'utf8').replaceAll('ItemsGet', 'ItemsFetch');
+  writeFileSync(path, text);
+  const { exitCode, stderr } = await lambdaGen(['add', 'option', 'vpc', 'new'], { cwd: root });
+  expect(stderr).toMatch(/template\.yaml has no ItemsGetRole of "items" for "vpc"/);
+  expect(exitCode).toBe(1);
+  expect(readFileSync(path, 'utf8')).toBe(text);
+});
+
 const BLOCK = /it is a private IPv4 block of \/16 to \/27/;
 const SUBNETS = /they are the ids of two to 16 subnets/;
 const A = 'subnet-0123456789abcdef0';
@@ -110,9 +121,12 @@ describe('a VPC is refused, and nothing is written,', () => {
     expect(snapshot(cwd)).toEqual({});
   });
 
-  it.each(['172.16.0.0/16', '192.168.255.0/24', '10.255.255.224/27'])('but not %s', async (cidr) => {
-    await created('--iac', 'sam', '-p', 'rest-api', '--vpc', 'new', '--set', `vpc.cidr=${cidr}`);
-  });
+  it.each(['172.16.0.0/16', '192.168.255.0/24', '10.255.255.224/27'])(
+    'but not %s',
+    async (cidr) => {
+      await created('--iac', 'sam', '-p', 'rest-api', '--vpc', 'new', '--set', `vpc.cidr=${cidr}`);
+    },
+  );
 
   it('where all patterns have stacks of their own', async () => {
     const cwd = temporaryFolder();

@@ -380,7 +380,7 @@ describe('a home that was extended as a project', () => {
 
   it('does not go before what was added to it, which is named with its command', () => {
     const triggered = inFolder(extended, 'orders/', (own) =>
-      after(own, addTrigger(own, 'audit-run', 'sqs')),
+      after(own, addTrigger(own, 'audit', 'sqs')),
     );
     const list = (...commands: string[]) =>
       expect.objectContaining({
@@ -388,7 +388,7 @@ describe('a home that was extended as a project', () => {
         hint: ['Remove first what was added to it:', ...commands].join('\n    '),
       });
     const remove = 'lambda-gen remove function audit --cwd orders';
-    const trigger = 'lambda-gen remove trigger audit-run sqs --cwd orders';
+    const trigger = 'lambda-gen remove trigger audit sqs --cwd orders';
     expect(() => removeNamed(extended, 'orders')).toThrow(list(remove));
     expect(() => removeNamed(triggered, 'orders')).toThrow(list(trigger, remove));
   });

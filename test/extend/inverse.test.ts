@@ -80,14 +80,14 @@ describe.each(IACS)('in a %s project of our own, remove undoes add', (form) => {
   it.each(variants.filter(({ hasResource }) => !hasResource))(
     'of $label',
     ({ trigger: { id } }) => {
-      const there = after(host, addTrigger(host, 'resize-run', id));
+      const there = after(host, addTrigger(host, 'resize', id));
       inverseLaw(host, there, (each) => removeTrigger(each, 'resize', id));
     },
   );
 
   it('of a pool that another instance makes', () => {
     const options = { pool: 'UsersUserPool', operation: 'pre-authentication' };
-    const there = after(host, addTrigger(host, 'resize-run', 'cognito', options));
+    const there = after(host, addTrigger(host, 'resize', 'cognito', options));
     inverseLaw(host, there, (each) => removeTrigger(each, 'resize', 'cognito'));
   });
 

@@ -231,9 +231,7 @@ describe('in a project of our own', () => {
   it.each(TAKEN)('%s takes what another instance makes: %j', (type, options, id, statement) => {
     const there = after(OWN, addTrigger(OWN, 'resize', type, options));
     expect(read(there, 'infra/stack.ts')).toMatch(statement);
-    const tests = [...there.files].filter(([path]) =>
-      path.startsWith(`test/infra/resize-run-${type}`),
-    );
+    const tests = [...there.files].filter(([path]) => path.startsWith(`test/infra/resize-${type}`));
     expect(tests.map(([, text]) => text).join()).toContain(id);
     expect(addTrigger(there, 'resize', type, options).changes).toEqual([]);
     const plan = removeTrigger(there, 'resize', type);

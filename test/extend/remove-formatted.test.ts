@@ -63,7 +63,7 @@ describe.each(IACS)('after a formatter has gone over a %s project,', (form) => {
   it.each<readonly [string, Host, Step, Step]>([
     ['a pattern goes', own, add('rest-api', 'orders'), without('orders')],
     ['a pattern with tables of its own goes', own, add('pub-sub', 'news'), without('news')],
-    ['a trigger of ours goes', OWN[form], trigger('resize-run', 's3'), noTrigger('resize', 's3')],
+    ['a trigger of ours goes', OWN[form], trigger('resize', 's3'), noTrigger('resize', 's3')],
     ['a queue goes', FOREIGN[form], trigger('resize', 'sqs'), noTrigger('resize', 'sqs')],
     [
       'a schedule goes',

@@ -58,39 +58,39 @@ function refusalOf(remove: () => unknown): string {
 describe('a line of the user’s in what goes from a template', () => {
   const whole = ownHost('sam', [items, audit]);
   const line = '      ReservedConcurrentExecutions: 5\n';
-  const at = /( {2}AuditRun:\n(?: {4}.*\n)*? {4}Properties:\n)/;
+  const at = /( {2}Audit:\n(?: {4}.*\n)*? {4}Properties:\n)/;
   const host = edited(whole, { 'template.yaml': (text) => text.replace(at, `$1${line}`) });
   const plan = removeNamed(host, 'audit', PARTIAL);
   const left = after(host, plan);
-  const number = read(host, 'template.yaml').split('\n').indexOf('  AuditRun:') + 1;
+  const number = read(host, 'template.yaml').split('\n').indexOf('  Audit:') + 1;
 
   it('is named with its place, and nothing goes unless that is asked for', () => {
     const said = refusalOf(() => removeNamed(host, 'audit'));
     expect(said).toMatch(/^Not all of "audit" can be removed\nNothing was written\./);
-    expect(said).toContain(`template.yaml:${number}: AuditRun was edited since it was made`);
+    expect(said).toContain(`template.yaml:${number}: Audit was edited since it was made`);
     expect(said).toContain('--partial');
   });
 
   it('stays where it is, with the resource that has it', () => {
     const [before, now] = [resourcesOf(host), resourcesOf(left)];
     expect(Object.keys(now).filter((id) => id.startsWith('Audit'))).toEqual([
-      'AuditRunLogs',
-      'AuditRunRole',
-      'AuditRun',
+      'AuditLogs',
+      'AuditRole',
+      'Audit',
     ]);
-    expect(now.AuditRun).toEqual(before.AuditRun);
+    expect(now.Audit).toEqual(before.Audit);
     for (const [id, resource] of Object.entries(now)) expect(resource, id).toEqual(before[id]);
     expect(plan.notices).toContain(
-      `template.yaml:${number}: AuditRun was edited since it was made: it stays`,
+      `template.yaml:${number}: Audit was edited since it was made: it stays`,
     );
   });
 
   it('keeps the code that the resource runs, and what that imports', () => {
-    expect(plan.notices).toContain('src/audit/run.ts is used by template.yaml: it stays');
-    expect(plan.notices).toContain('src/audit/input.ts is used by src/audit/run.ts: it stays');
+    expect(plan.notices).toContain('src/audit/audit.ts is used by template.yaml: it stays');
+    expect(plan.notices).toContain('src/audit/input.ts is used by src/audit/audit.ts: it stays');
     expect([...left.files.keys()].filter((path) => /audit/.test(path)).sort()).toEqual([
+      'src/audit/audit.ts',
       'src/audit/input.ts',
-      'src/audit/run.ts',
     ]);
   });
 
@@ -111,7 +111,7 @@ describe('a line of the user’s in what goes from a template', () => {
       const place = (text: string) =>
         where === 'behind'
           ? text.replace('\nOutputs:', `${mine}$&`)
-          : text.replace(/\n+ {2}AuditRunLogs:/, `\n${mine}$&`);
+          : text.replace(/\n+ {2}AuditLogs:/, `\n${mine}$&`);
       const beside = edited(whole, { 'template.yaml': place });
       const gone = removeNamed(beside, 'audit');
       expect(gone.notices).toEqual([]);
@@ -141,13 +141,13 @@ describe('what goes from a CDK stack', () => {
   });
 
   it('stays as the user has changed it, with the module that it imports', () => {
-    const changed = `const audit = ${statement}\n    audit.run.grantInvoke(admin);`;
+    const changed = `const audit = ${statement}\n    audit.grantInvoke(admin);`;
     const host = edited(whole, { 'infra/stack.ts': (text) => text.replace(statement, changed) });
     const plan = removeNamed(host, 'audit', PARTIAL);
     const left = after(host, plan);
     expect(read(left, 'infra/stack.ts')).toBe(read(host, 'infra/stack.ts'));
     expect(left.files.has('infra/audit.ts')).toBe(true);
-    expect(left.files.has('src/audit/run.ts')).toBe(true);
+    expect(left.files.has('src/audit/audit.ts')).toBe(true);
     expect(plan.notices.join('\n')).toMatch(
       /^infra\/stack\.ts:\d+: the import of Audit from \.\/audit\.ts is used in line \d+: it stays$/m,
     );
@@ -163,7 +163,7 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 
 export const handler = () => documents.send(new ScanCommand({ TableName: 'audits' }));
 `;
-  const host = edited(whole, { 'src/audit/run.ts': written(run) });
+  const host = edited(whole, { 'src/audit/audit.ts': written(run) });
   const plan = removeNamed(host, 'orders', PARTIAL);
   const left = after(host, plan);
   const packagesIn = (each: Host) =>
@@ -171,7 +171,7 @@ export const handler = () => documents.send(new ScanCommand({ TableName: 'audits
 
   it('stays, and is named with what uses it', () => {
     expect(plan.notices[0]).toBe(
-      'src/shared/dynamodb.ts is used by src/audit/run.ts: it stays, and so does all of parts/dynamodb',
+      'src/shared/dynamodb.ts is used by src/audit/audit.ts: it stays, and so does all of parts/dynamodb',
     );
     for (const notice of plan.notices)
       expect(notice).toMatch(/ so does all of parts\/(local-)?dynamodb$/);
@@ -182,7 +182,7 @@ export const handler = () => documents.send(new ScanCommand({ TableName: 'audits
   it('goes with the next thing that goes when it is no longer used', () => {
     const news = { pattern: 'function', name: 'news' };
     const more = after(left, addInstance(left, news));
-    const unused = edited(more, { 'src/audit/run.ts': () => read(whole, 'src/audit/run.ts') });
+    const unused = edited(more, { 'src/audit/audit.ts': () => read(whole, 'src/audit/audit.ts') });
     const again = removeNamed(unused, 'news');
     expect(again.notices).toEqual([]);
     expect(bytes(after(unused, again))).toEqual(bytes(ownHost('sam', [audit])));
@@ -190,11 +190,11 @@ export const handler = () => documents.send(new ScanCommand({ TableName: 'audits
 
   it('is a package by itself, too', () => {
     const only = edited(whole, {
-      'src/audit/run.ts': (text) => `import '@aws-sdk/lib-dynamodb';\n${text}`,
+      'src/audit/audit.ts': (text) => `import '@aws-sdk/lib-dynamodb';\n${text}`,
     });
     const alone = removeNamed(only, 'orders', PARTIAL);
     const kept =
-      /^package\.json:\d+: @aws-sdk\/lib-dynamodb is used by src\/audit\/run\.ts: it stays/;
+      /^package\.json:\d+: @aws-sdk\/lib-dynamodb is used by src\/audit\/audit\.ts: it stays/;
     expect(alone.notices).not.toEqual([]);
     for (const notice of alone.notices) expect(notice).toMatch(kept);
     const now = packagesIn(after(only, alone));
@@ -332,6 +332,6 @@ it('what is not there is refused, with the nearest name', () => {
   expect(refusalOf(() => removeTrigger(host, 'audit', 'sqs'))).toContain('There is no trigger');
   const added = after(host, addTrigger(host, 'audit', 'sqs'));
   const other = refusalOf(() => removeTrigger(added, 'adit', 'sns'));
-  expect(other).toContain('Known: audit-run sqs.');
+  expect(other).toContain('Known: audit sqs.');
   expect(refusalOf(() => removeTrigger(added, 'adit', 'sqs'))).toContain('There is no trigger');
 });

@@ -49,8 +49,8 @@ describe('an http trigger on a REST API', () => {
       { pattern: 'function', name: 'resize' },
     ]);
     const options = { api: 'ItemsApi', path: '/resize' };
-    const there = after(own, addTrigger(own, 'resize-run', 'http', options));
-    const test = read(there, 'test/infra/resize-run-http.test.ts');
+    const there = after(own, addTrigger(own, 'resize', 'http', options));
+    const test = read(there, 'test/infra/resize-http.test.ts');
     expect(test).toContain("routes(template, 'ItemsApi')");
     expect(test).toContain('rest-api.ts');
     expect(bytes(after(there, removeTrigger(there, 'resize', 'http')))).toEqual(bytes(own));

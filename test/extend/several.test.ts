@@ -34,7 +34,7 @@ describe.each(
   IACS.flatMap((form) => [
     { label: `${form}, somebody else's`, host: FOREIGN[form], fn: 'resize', kinds: OTHERS },
     // A removal makes the project anew twice: two kinds stand for all
-    { label: `${form}, our own`, host: OWN[form], fn: 'resize-run', kinds: { http, sqs } },
+    { label: `${form}, our own`, host: OWN[form], fn: 'resize', kinds: { http, sqs } },
   ]),
 )('$label', ({ host, fn, kinds }) => {
   const add = (to: Host, id: string) => after(to, addTrigger(to, fn, id));

@@ -20,7 +20,7 @@ const trigger =
   (id: string): Step =>
   (host) => {
     const pool = { pool: POOL[host.form], operation: 'custom-message' };
-    return after(host, addTrigger(host, 'resize-run', id, id === 'cognito' ? pool : {}));
+    return after(host, addTrigger(host, 'resize', id, id === 'cognito' ? pool : {}));
   };
 
 /** What others stand on: the function that the triggers are of, and the pool that rest-api takes when there is one. */

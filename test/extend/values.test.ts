@@ -75,8 +75,8 @@ const patternIn = (path: string, text: string) => {
 };
 
 const HOSTS = {
-  'our own CDK': [OWN.cdk, 'resize-run', 'infra/resize.ts'],
-  'our own SAM': [OWN.sam, 'resize-run', 'template.yaml'],
+  'our own CDK': [OWN.cdk, 'resize', 'infra/stack.ts'],
+  'our own SAM': [OWN.sam, 'resize', 'template.yaml'],
   'another CDK': [FOREIGN.cdk, 'resize', undefined],
   'another SAM': [FOREIGN.sam, 'resize', 'template.yaml'],
   'another SAM as JSON': [JSON_HOST, 'resize', 'template.json'],
@@ -95,11 +95,11 @@ describe('a value stays what it is', () => {
 
   it.each(IACS)('in the table of the README, as %s', (form) => {
     const pattern = '{"source":["a|b"],\n  "detail":{"<!-- lambda-app:end -->":["c"]}}';
-    const there = after(OWN[form], addTrigger(OWN[form], 'resize-run', 'eventbridge', { pattern }));
-    const [row] = /^\| `resize-run` \| `eventbridge`.*$/m.exec(read(there, 'README.md'))!;
+    const there = after(OWN[form], addTrigger(OWN[form], 'resize', 'eventbridge', { pattern }));
+    const [row] = /^\| `resize` \| `eventbridge`.*$/m.exec(read(there, 'README.md'))!;
     expect(row).toContain('{"source":["a\\|b"], "detail":{"&lt;!-- lambda-app:end -->":["c"]}}');
     // The block is still found
-    expect(addTrigger(there, 'rotate-run', 'eventbridge').notices).toEqual([]);
+    expect(addTrigger(there, 'rotate', 'eventbridge').notices).toEqual([]);
   });
 
   it.each(IACS)('as the description of a function of our own project, as %s', (form) => {

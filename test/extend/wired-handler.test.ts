@@ -42,11 +42,11 @@ const withFunction = (host: Host) => after(host, addFunction(host, { name: 'rota
 const HANDLERS: Readonly<Record<Iac, readonly (readonly [string, Host, string])[]>> = {
   sam: [
     ['of somebody else', withFunction(FOREIGN.sam), 'rotate/app.ts'],
-    ['of ours', OWN.sam, 'src/rotate/run.ts'],
+    ['of ours', OWN.sam, 'src/rotate/rotate.ts'],
   ],
   cdk: [
     ['of somebody else', withFunction(FOREIGN.cdk), 'lambda/rotate.ts'],
-    ['of ours', OWN.cdk, 'src/rotate/run.ts'],
+    ['of ours', OWN.cdk, 'src/rotate/rotate.ts'],
   ],
 };
 
@@ -64,13 +64,11 @@ function wiredSpans(text: string) {
   }));
 }
 
-const named = (handler: string) => (handler.endsWith('run.ts') ? 'rotate/run' : 'rotate');
-
 describe.each(cases)('a new handler in a $form project $kind', ({ host, handler }) => {
   it.each(triggers.filter(({ id }) => id !== 'cognito').map(({ id }) => id))(
     'reads the event of %s, and is as before when that goes',
     (id) => {
-      const there = withTrigger(host, named(handler), id);
+      const there = withTrigger(host, 'rotate', id);
       const text = read(there, handler);
       expect(text).toMatch(
         /if \(is(\w+)Event\(event\)\) \{\n {4}const .* = parse\1Event\(event\);/,
@@ -78,7 +76,7 @@ describe.each(cases)('a new handler in a $form project $kind', ({ host, handler 
       expect([...there.files.keys()].join()).toMatch(
         new RegExp(`rotate(-run)?-${id}-handler.test.ts`),
       );
-      const plan = removeTrigger(there, named(handler), id);
+      const plan = removeTrigger(there, 'rotate', id);
       expect(read(after(there, plan), handler)).toBe(read(host, handler));
     },
   );
@@ -86,7 +84,7 @@ describe.each(cases)('a new handler in a $form project $kind', ({ host, handler 
   it.each(triggers.filter(({ id }) => id !== 'cognito').map(({ id }) => id))(
     'has what %s inserts recorded as a parser of code would',
     (id) => {
-      const there = withTrigger(host, named(handler), id);
+      const there = withTrigger(host, 'rotate', id);
       const { made } = JSON.parse(read(there, 'lambda-app.json'));
       const owner = Object.keys(made).find((key) => key.endsWith(`/${id}`))!;
       const text = read(there, handler);
@@ -97,8 +95,8 @@ describe.each(cases)('a new handler in a $form project $kind', ({ host, handler 
   );
 
   it('is the same in whichever order triggers come', () => {
-    const one = ['sqs', 's3', 'http'].reduce((h, id) => withTrigger(h, named(handler), id), host);
-    const other = ['http', 's3', 'sqs'].reduce((h, id) => withTrigger(h, named(handler), id), host);
+    const one = ['sqs', 's3', 'http'].reduce((h, id) => withTrigger(h, 'rotate', id), host);
+    const other = ['http', 's3', 'sqs'].reduce((h, id) => withTrigger(h, 'rotate', id), host);
     expect(read(one, handler)).toBe(read(other, handler));
     expect(read(one, handler).match(/^ {2}if /gm)).toHaveLength(3);
   });
@@ -106,7 +104,7 @@ describe.each(cases)('a new handler in a $form project $kind', ({ host, handler 
   it('is left alone when somebody has edited it', () => {
     const text = read(host, handler).replace('return work(', '// mine\n  return work(');
     const mine = { ...host, files: new Map([...host.files, [handler, text]]) };
-    const plan = addTrigger(mine, named(handler), 'sqs');
+    const plan = addTrigger(mine, 'rotate', 'sqs');
     expect(read(after(mine, plan), handler)).toBe(text);
     expect(plan.nextSteps.join('\n')).toContain(`paste into ${handler}`);
   });
@@ -133,7 +131,7 @@ async function run(host: Host, name: string, command: string, ...args: readonly 
 
 describe('a handler that reads the events of all triggers', () => {
   it('passes the checks of a project of ours', async () => {
-    const host = everyTrigger(OWN.sam, 'rotate/run');
+    const host = everyTrigger(OWN.sam, 'rotate');
     await run(host, 'own', 'vitest', 'run', 'test/rotate');
     await run(host, 'own', 'tsc', '--noEmit');
     await run(

@@ -1,10 +1,15 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { packageRoot } from '../../src/io/package-root.ts';
 import { noteOf } from '../../src/run/invoke/running.ts';
+import { listen } from '../../src/run/project/addresses.ts';
 import { plainTemplate, project } from './project.ts';
 import { RunningDev } from './start-dev.ts';
+
+const bin = join(packageRoot, 'bin/lambda-gen.js');
 
 const withApi = (ids: readonly string[], properties?: string) =>
   plainTemplate(ids, properties).replaceAll(
@@ -252,5 +257,37 @@ Outputs: {QueueUrl: {Value: !Ref Q}}
       (each) => each.length > 0,
     );
     expect(work!.result).toEqual(['hello', 1]);
+  });
+
+  it('shows the status of a request, the place of an error, and which ports are in use', async () => {
+    const files = {
+      'template.yaml': withApi(['Broken', 'Throws']),
+      'broken.js': 'exports.handler = async () => ({ statusCode: 503 });',
+      'throws.js': 'exports.handler = async () => {\n  throw new RangeError("x");\n};',
+    };
+    const busy = createServer();
+    const port = await listen(busy, 0);
+    const child = execa('node', [bin, 'dev', '--port', String(port - 1)], {
+      cwd: project(files),
+      reject: false,
+      all: true,
+      env: { NO_COLOR: '1' },
+    });
+    onTestFinished(async () => {
+      busy.close();
+      child.kill('SIGTERM');
+      await child;
+    });
+    let output = '';
+    child.all!.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+    const has = (text: RegExp) => vi.waitFor(() => expect(output).toMatch(text), 20_000);
+    await has(/Ctrl-C/);
+    expect(output).toContain(`Port ${port} is in use: APIs listen at the next ones`);
+    const url = /ServerlessHttpApi\s+(\S+)/.exec(output)![1]!;
+    await Promise.all([fetch(`${url}/broken`), fetch(`${url}/throws`)]);
+    await has(/✖ Broken {2}http 503 {2}\d+ ms/);
+    await has(/✖ Throws {2}http {2}\d+ ms {2}RangeError: x \(.*throws\.js:2:9\)/);
   });
 });

@@ -8,6 +8,9 @@ const event = {
     name: 'Äpfel.JPG',
     tags: ['a', 'b'],
     ip: '10.0.0.7',
+    ip6: '2001:db8::1',
+    path: 'a\\bc',
+    star: 'a*b',
     none: null,
     items: [{ id: 1 }, { id: 2 }],
   },
@@ -47,6 +50,18 @@ it.each<[boolean, object]>([
   [true, { $or: [{ source: ['x'] }, { detail: { amount: [12] } }] }],
   [false, { $or: [{ source: ['x'] }, { source: ['y'] }] }],
   [false, { source: [{ 'unknown-operator': 1 }] }],
+  [false, { source: [{ 'anything-but': { 'unknown-operator': 'x' } }] }],
+  [true, { source: [{ 'anything-but': { wildcard: 'x*' } }] }],
+  [false, { source: [{ 'anything-but': { 'equals-ignore-case': ['SHOP', 'x'] } }] }],
+  [true, { detail: { path: [{ wildcard: 'a\\\\b*' }] } }],
+  [true, { detail: { star: [{ wildcard: 'a\\*b' }] } }],
+  [false, { source: [{ wildcard: 's\\*p' }] }],
+  [true, { detail: { ip6: [{ cidr: '2001:db8::/32' }] } }],
+  [false, { detail: { ip6: [{ cidr: '2001:db9::/32' }] } }],
+  [false, { detail: { ip: [{ cidr: '2001:db8::/32' }] } }],
+  [false, { detail: [{ exists: true }] }],
+  [true, { detail: [{ exists: false }] }],
+  [true, { source: [{ prefix: 'x' }, { suffix: 'op' }], $or: [{ source: ['shop'] }] }],
 ])('%s: %j', (expected, pattern) => {
   expect(matches(event, pattern as Record<string, unknown>)).toBe(expected);
 });

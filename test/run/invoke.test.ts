@@ -177,6 +177,17 @@ describe('invoke', () => {
       /There is no sample event "vlaid"[\s\S]*Did you mean "valid"\? Echo has: valid/,
     ],
     [['echo', '--parameter', 'x'], 2, /--parameter x has no value/],
+    [
+      ['echo', '--parameter', 'Stge=x'],
+      2,
+      /There is no parameter "Stge"[\s\S]*The project has none/,
+    ],
+    [['echo', '--event', 'events'], 2, /events is a folder\s+Name a file in it/],
+    [
+      ['echo', '--evnt', 'x'],
+      2,
+      /Did you mean "event"\? Known: parameter, template, event, cwd, json, help\.$/,
+    ],
     [[], 2, /Missing: <function>/],
   ])('%j exits with %d', async (args, code, message) => {
     const { exitCode, stderr } = await invoke(plain(), args);
@@ -215,13 +226,20 @@ describe('invoke', () => {
       [['resize', '--event', 'direct'], 'uploaded'],
       [['orders/get'], 'got'],
       [['orders/list'], {}],
+      [['run'], 'queued'],
+      [['src/orders/get.js'], 'got'],
+      [['./src/orders/get.ts'], 'got'],
+      [['resize-r'], 'queued'],
     ])('%j', async (args, result) => {
       expect(await json(asked(), args)).toMatchObject({ result });
     });
 
     it('but not where a folder has several', async () => {
       const { exitCode, stderr } = await invoke(asked(), ['orders']);
-      expect([exitCode, stderr]).toEqual([2, expect.stringContaining('no function "orders"')]);
+      expect([exitCode, stderr]).toEqual([
+        2,
+        expect.stringMatching(/"orders" could be any of these:\s+OrdersGet.*\s+OrdersList/),
+      ]);
     });
   });
 

@@ -10,7 +10,7 @@ const runtime = (more: object) =>
     {
       find: () => ({ id: 'F' }),
       activity: new Activity(),
-      pool: { requestOf: () => undefined },
+      pool: { invocationIn: () => undefined },
       invoke: async () => ({ result: '1' }),
     },
     more,

@@ -10,6 +10,11 @@ it.each([
     ['INFO  Done  orderId=7  items=[1]'],
   ],
   [
+    '{"_aws":{"Timestamp":1,"CloudWatchMetrics":[{"Namespace":"shop","Dimensions":[["service"]],"Metrics":[{"Name":"OrdersCreated","Unit":"Count"}]}]},"service":"shop","OrdersCreated":1}',
+    ['metrics  OrdersCreated=1'],
+  ],
+  ['{"CloudWatchMetrics":1}', ['{"CloudWatchMetrics":1}']],
+  [
     '{"level":"ERROR","message":"Failed","error":{"name":"E","message":"no","stack":"E: no\\n    at f"}}',
     ['ERROR  Failed', '  E: no', '      at f'],
   ],

@@ -16,6 +16,28 @@ const PATTERNS = [
   'multi-region:edge',
 ];
 
+/** How each sample event of file-processing ends, by its case: the objects that they announce are there. */
+const UPLOADS = {
+  valid: 'success',
+  'unicode-key': 'success',
+  duplicate: 'success',
+  corrupt: 'failure',
+  'zero-byte': 'failure',
+  oversize: 'failure',
+  'bad-encoding': 'fails',
+  unavailable: 'fails',
+  'missing-version': 'fails',
+  'not-a-notification': 'fails',
+  'malformed-body': 'fails',
+  deleted: 'ignored',
+  'wrong-prefix': 'ignored',
+  'output-bucket': 'ignored',
+  'copied-output': 'ignored',
+  removed: 'nothing',
+  'test-event': 'nothing',
+  'empty-batch': 'nothing',
+} as const;
+
 /** A project with all patterns, and the dependencies of the checkout. */
 async function createProject(iac: 'sam' | 'cdk'): Promise<string> {
   const folder = join(mkdtempSync(join(tmpdir(), 'lambda-gen-')), 'shop');
@@ -103,6 +125,24 @@ describe.each(['sam', 'cdk'] as const)('the seven patterns as %s', (iac) => {
     expect(ready[0].body).toContain('poison');
   });
 
+  it.each(Object.entries(UPLOADS))(
+    'file-processing: the sample event %s ends as %s',
+    async (event, end) => {
+      const [process] = dev.ready.functions.filter((id) => /Uploads.?Process$/.test(id));
+      const { outcome } = await dev.post('invoke', { function: process, event });
+      const logged = outcome.logs
+        .filter((line: string) => line.includes('"message"'))
+        .map((line: string) => JSON.parse(line));
+      const ends = logged.map(({ message, status, level }: Record<string, string>) =>
+        level === 'ERROR' ? 'fails' : (status ?? message!.split(':')[0]!.toLowerCase()),
+      );
+      expect([outcome.error !== undefined, ends]).toEqual([
+        end === 'fails',
+        end === 'nothing' ? [] : [end],
+      ]);
+    },
+  );
+
   it('pub-sub: a message reaches both consumers in one chain; a poison message their dead letters', async () => {
     const { body } = sample('alerts/publish.valid.json');
     expect((await dev.call('AlertsApi', 'POST', '/alerts', body)).status).toBe(202);
@@ -131,7 +171,7 @@ describe.each(['sam', 'cdk'] as const)('the seven patterns as %s', (iac) => {
   it('pub-sub: dead letters go back to their queue', async () => {
     expect(
       await dev.post('redrive', { queue: await dev.id('AlertsNotifyQueueDeadLetters') }),
-    ).toEqual({ moved: 1 });
+    ).toEqual({ moved: 1, left: 0 });
     await dev.until(
       () => dev.contents('AlertsNotifyQueueDeadLetters'),
       (each) => each.ready.length > 0,
@@ -244,6 +284,19 @@ describe.each(['sam', 'cdk'] as const)('the seven patterns as %s', (iac) => {
     const { stdout } = await execa('ps', ['-eo', 'args']);
     expect(stdout).not.toContain(folder);
     await expect(fetch(dev.ready.page)).rejects.toThrow();
+  });
+
+  it('file-processing: a sample event finds its object where dev does not run', async () => {
+    const bin = join(packageRoot, 'bin/lambda-gen.js');
+    const { stdout } = await execa('node', [bin, 'invoke', 'uploads/process', '--json'], {
+      cwd: folder,
+      reject: false,
+    });
+    const { result, logs } = JSON.parse(stdout);
+    expect([result, logs.join('\n')]).toEqual([
+      { batchItemFailures: [] },
+      expect.stringContaining('"success"'),
+    ]);
   });
 });
 

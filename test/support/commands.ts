@@ -24,7 +24,8 @@ export function start(command: string, args: readonly string[], around: Surround
   const { npm_config_user_agent: _, ...env } = process.env;
   const options = {
     cwd: around.cwd,
-    env: { ...env, NO_COLOR: '1', FORCE_COLOR: '0', ...around.env },
+    // No test waits for a registry: the programs that install are scripts of the tests
+    env: { ...env, NO_COLOR: '1', FORCE_COLOR: '0', npm_config_offline: 'true', ...around.env },
     extendEnv: false,
     reject: false,
     // A command that hangs is to fail its own test, and not to hold up all the others.

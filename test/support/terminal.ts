@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { start } from './commands.ts';
+import { type Surroundings, start } from './commands.ts';
 
 export const ENTER = '\r';
 export const ESCAPE = '\x1b';
@@ -17,8 +17,9 @@ export async function drive(
   args: readonly string[],
   cwd: string,
   steps: readonly Step[],
+  around: Pick<Surroundings, 'env'> = {},
 ) {
-  const child = start(command, args, { cwd, preload: ['terminal'] });
+  const child = start(command, args, { ...around, cwd, preload: ['terminal'] });
   let shown = '';
   let next = 0;
   child.stdout.on('data', (chunk: Buffer) => {

@@ -40,10 +40,10 @@ describe('an event pattern', () => {
 
   it.each(IACS)('comes whole into the rule, its event and its test, as %s', (form) => {
     const options = { pattern: JSON.stringify(PATTERN) };
-    const there = after(OWN[form], addTrigger(OWN[form], 'resize-run', 'eventbridge', options));
-    const test = read(there, 'test/infra/resize-run-eventbridge.test.ts');
+    const there = after(OWN[form], addTrigger(OWN[form], 'resize', 'eventbridge', options));
+    const test = read(there, 'test/infra/resize-eventbridge.test.ts');
     expect(test).toContain("'detail-type': ['OrderPlaced'],");
-    const rule = read(there, form === 'cdk' ? 'infra/resize.ts' : 'template.yaml');
+    const rule = read(there, form === 'cdk' ? 'infra/stack.ts' : 'template.yaml');
     expect(rule).toMatch(form === 'cdk' ? /detailType: \['Ord/ : /detail-type:\n +- 'OrderPlaced'/);
     expect(rule).toContain('anything-but');
   });

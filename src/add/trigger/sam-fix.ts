@@ -1,23 +1,30 @@
-import { bug } from '../../core/errors.ts';
+import { bug, refusal } from '../../core/errors.ts';
 import type { ProjectPath } from '../../core/paths.ts';
 import { editSamScalar } from '../../editors/sam/scalar.ts';
+import { yamlHash } from '../../editors/tokens/hash.ts';
 import type { Fix } from '../../infrastructure/rules/rule.ts';
 import { cfnName } from '../../infrastructure/sam/read/reading.ts';
-import { edited, type Staging } from '../staging.ts';
+import { edited, type Staging, stageEdited, stageValue } from '../staging.ts';
 
 /** Stages another value of an existing property; one that is not there comes in. */
-export function stageSamFix({ kit, tree }: Staging, path: ProjectPath, fix: Fix): void {
+export function stageSamFix(staging: Staging, path: ProjectPath, fix: Fix): void {
+  const { kit, tree } = staging;
   const property = cfnName(fix.property);
   if (!property) throw bug(`${fix.property} cannot be changed in a template`);
   const { id } = fix.node;
-  const fragment = `Resources:\n  ${id}:\n    Properties:\n      ${property}: ${fix.value}\n`;
-  const before = { text: tree.read(path)!, inserted: [] };
-  const after = edited(
-    path,
-    before,
-    (text) =>
-      editSamScalar(text, { id, property, value: fix.value }) ??
-      kit.workshop.editors.sam(text, fragment),
-  );
-  tree.write(path, after.text);
+  const text = tree.read(path)!;
+  const change = editSamScalar(text, { id, property, value: fix.value });
+  if (!change) {
+    const fragment = `Resources:\n  ${id}:\n    Properties:\n      ${property}: ${fix.value}\n`;
+    const insert = (before: string) => kit.workshop.editors.sam(before, fragment);
+    stageEdited(staging, path, edited(path, { text, inserted: [] }, insert));
+    return;
+  }
+  if ('reason' in change)
+    throw refusal(`${path} was not changed: ${change.reason}`, {
+      at: { path, line: change.line },
+      paste: `${property}: ${fix.value}`,
+    });
+  const at = ['Resources', id, 'Properties', property];
+  stageValue(staging, path, change, { at, hash: yamlHash(change.text) });
 }

@@ -1,5 +1,8 @@
 import { AppError, type Choices } from '../../core/errors.ts';
 import { asksHelp, asksJson, wordsOf } from '../command-line.ts';
+import type { Question } from './ask-one-by-one.ts';
+import { BACK } from './asker.ts';
+import { WentBack } from './went-back.ts';
 
 interface Flags {
   readonly yes?: boolean;
@@ -16,23 +19,52 @@ export const mayAsk = (argv: readonly string[]): boolean =>
   !asksHelp(argv) &&
   canAsk({ yes: argv.includes('--yes') || argv.includes('-y'), json: asksJson(argv) });
 
-async function answer({ flag, values }: Choices): Promise<string> {
-  const { askOne } = await import('./prompts.ts');
-  return askOne(
-    `Which ${flag} is meant?`,
-    values.map((value) => ({ value, label: value })),
-  );
+/** Thrown by a command that needs the value of a flag: it is asked for, and the command runs again. */
+export class OpenFlag extends Error {
+  readonly flag: string;
+  readonly ask: Question;
+  constructor(flag: string, ask: Question) {
+    super(`--${flag} is asked for`);
+    this.flag = flag;
+    this.ask = ask;
+  }
 }
 
-/** Runs a command; where it fails for what a flag would say, asks for that in a terminal, and runs it again. */
+const flagOf = ({ flag, values }: Choices) =>
+  new OpenFlag(flag, async () => {
+    const { chooseOne } = await import('./prompts.ts');
+    return chooseOne(
+      `Which ${flag} is meant?`,
+      values.map((value) => ({ value, label: value })),
+    );
+  });
+
+function openFlag(error: unknown): OpenFlag | undefined {
+  if (error instanceof OpenFlag) return error;
+  return error instanceof AppError && error.choices ? flagOf(error.choices) : undefined;
+}
+
+/**
+ * Runs a command; where it fails for what a flag would say, asks for that in a terminal, and runs it again. Back leads
+ * to the question before; from the first one it throws `WentBack`.
+ */
 export async function asking<A extends Flags>(
   args: A,
   run: (args: A) => Promise<void>,
 ): Promise<void> {
-  try {
-    await run(args);
-  } catch (error) {
-    if (!(error instanceof AppError) || !error.choices || !canAsk(args)) throw error;
-    await asking({ ...args, [error.choices.flag]: await answer(error.choices) }, run);
+  const answered = [args];
+  for (;;) {
+    const last = answered.at(-1)!;
+    try {
+      return await run(last);
+    } catch (error) {
+      const isBack = error instanceof WentBack;
+      const open = canAsk(args) ? openFlag(error) : undefined;
+      if (!open && !isBack) throw error;
+      const answer = open ? await open.ask() : BACK;
+      if (open && answer !== BACK) answered.push({ ...last, [open.flag]: answer });
+      else if (answered.length > 1) answered.pop();
+      else throw new WentBack();
+    }
   }
 }

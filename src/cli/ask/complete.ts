@@ -5,7 +5,7 @@ import { wordsOf } from '../command-line.ts';
 import type { Offer } from '../generate/offer.ts';
 import { projectRoot } from '../generate/project-root.ts';
 import { askOneByOne, type Question } from './ask-one-by-one.ts';
-import { customised, question } from './customise.ts';
+import { chosenFlags, nextOption, openOptions, optionQuestion } from './customise.ts';
 import { KINDS, optionChoices, patternChoices, removable, triggerChoices } from './lists.ts';
 import { projectFunctions } from './project-functions.ts';
 import { chooseOne, enterText } from './prompts.ts';
@@ -19,20 +19,31 @@ interface Asking {
   readonly cwd: string;
   /** Words that the command line has. */
   readonly given: number;
+  readonly functions: () => ReturnType<typeof projectFunctions>;
+}
+
+/** Reads a project's functions once: going back asks for them again. */
+function onceRead(cwd: string): Asking['functions'] {
+  let found: ReturnType<typeof projectFunctions> | undefined;
+  return () => {
+    found ??= projectFunctions({ cwd });
+    return found;
+  };
 }
 
 const nameQuestion = (message: string, standard: string) => () =>
   enterText(message, standard, (value) => nameProblem(value, 'instance'));
 
-async function functionQuestion(cwd: string): Promise<Question> {
-  const all = await projectFunctions({ cwd });
+async function functionQuestion({ functions }: Asking): Promise<Question> {
+  const all = await functions();
   const choices = all.map(({ name, shown }) => ({ value: name, label: shown }));
   if (choices.length > 0) return () => chooseOne('Which function?', choices);
   throw usageError('The project has no function', 'Add one first: lambda-gen add function <name>');
 }
 
 /** What `add` still needs behind these words. */
-async function toAdd([, kind, what, more]: readonly string[], { offer, cwd, given }: Asking) {
+async function toAdd([, kind, what, more]: readonly string[], asking: Asking) {
+  const { offer, given } = asking;
   if (kind === undefined) return () => chooseOne('What do you want to add?', KINDS);
   if (kind === 'pattern' && what === undefined) {
     const choices = patternChoices(await offer.registry());
@@ -47,10 +58,10 @@ async function toAdd([, kind, what, more]: readonly string[], { offer, cwd, give
   }
   if (kind === 'option' && more === undefined) {
     const [setting] = Object.values((await offer.registry()).patterns.get(what!)?.options ?? {});
-    return setting && question(setting);
+    return setting && optionQuestion(setting);
   }
   if (kind !== 'trigger') return undefined;
-  if (what === undefined) return functionQuestion(cwd);
+  if (what === undefined) return functionQuestion(asking);
   if (more !== undefined) return undefined;
   const choices = triggerChoices(await offer.triggers());
   return () => chooseOne(`What invokes ${what}?`, choices);
@@ -79,21 +90,45 @@ const withAnswers = (words: readonly string[], answers: readonly string[]): read
     : [...words, ...answers];
 };
 
-const nextOf = (words: readonly string[], asking: Asking) => (answers: readonly string[]) => {
-  const all = withAnswers(words, answers);
-  return all[0] === 'add' ? toAdd(all, asking) : toRemove(all, asking);
-};
+const nextWord = (all: readonly string[], asking: Asking) =>
+  all[0] === 'add' ? toAdd(all, asking) : toRemove(all, asking);
+
+/** The answers that are words of the command, of those of a whole conversation; the others are about options. */
+async function wordAnswers(words: readonly string[], answers: readonly string[], asking: Asking) {
+  for (let n = 0; n < answers.length; n++)
+    if (!(await nextWord(withAnswers(words, answers.slice(0, n)), asking)))
+      return answers.slice(0, n);
+  return answers;
+}
+
+/** A command line with what it lacked, and the answers that it has from. */
+export interface Completed {
+  readonly argv: readonly string[];
+  readonly answers: readonly string[];
+}
 
 /**
- * A command line of `add` or `remove` with what it lacks, as it was asked for in a terminal; as it is, where nothing
- * is missing. With `--confirm`, the changes are shown before they are written.
+ * A command line of `add` or `remove` with what it lacks, as it is asked for in a terminal behind the answers before;
+ * as it is, where nothing is missing. With `--confirm`, the changes are shown before they are written.
  */
-export async function completed(argv: readonly string[], offer: Offer): Promise<readonly string[]> {
+export async function completed(
+  argv: readonly string[],
+  offer: Offer,
+  before: readonly string[] = [],
+): Promise<Completed> {
   const words = wordsOf(argv);
-  const asking = { offer, cwd: flagValue(argv, 'cwd') ?? '.', given: words.length };
-  const answers = await askOneByOne(nextOf(words, asking));
-  if (answers.length === 0) return argv;
-  const all = withAnswers(words, answers);
-  const options = await customised(all, offer, argv);
-  return [...argv, ...all.slice(words.length), ...options, '--confirm'];
+  const cwd = flagValue(argv, 'cwd') ?? '.';
+  const asking = { offer, cwd, given: words.length, functions: onceRead(cwd) };
+  const answers = await askOneByOne(async (given) => {
+    const own = await wordAnswers(words, given, asking);
+    const all = withAnswers(words, own);
+    const missing = await nextWord(all, asking);
+    if (missing || own.length === 0) return missing;
+    return nextOption(await openOptions(all, offer, argv), given.slice(own.length));
+  }, before);
+  if (answers.length === 0) return { argv, answers };
+  const own = await wordAnswers(words, answers, asking);
+  const all = withAnswers(words, own);
+  const options = chosenFlags(await openOptions(all, offer, argv), answers.slice(own.length));
+  return { argv: [...argv, ...all.slice(words.length), ...options, '--confirm'], answers };
 }

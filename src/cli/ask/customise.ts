@@ -1,6 +1,6 @@
 import { defaultOf, type Option, type OptionSpec } from '../../core/options.ts';
 import type { Offer } from '../generate/offer.ts';
-import { askOneByOne, type Question } from './ask-one-by-one.ts';
+import type { Question } from './ask-one-by-one.ts';
 import { askYes, chooseOne, enterText } from './prompts.ts';
 
 /** The options of what is added; a resource of the project is asked for by itself. */
@@ -14,38 +14,52 @@ async function optionsOf([verb, kind, what, type]: readonly string[], offer: Off
 }
 
 /** Asks for the value of an option. */
-export const question = (option: Option): Question =>
+export const optionQuestion = (option: Option, message = option.description): Question =>
   option.kind === 'choice'
     ? () =>
         chooseOne(
-          option.description,
+          message,
           option.choices.map((value) => ({ value, label: value })),
         )
     : () =>
-        enterText(option.description, option.default, (value) =>
+        enterText(message, option.default, (value) =>
           value === '' ? undefined : option.problem?.(value),
         );
 
 const isGiven = (argv: readonly string[], key: string) =>
   argv.some((word) => word === `--${key}` || word.startsWith(`--${key}=`));
 
-/** Flags for the options that the user wants to choose: one question, and one for each where the answer is yes. */
-export async function customised(
+/** An option that no flag gives, by its name. */
+type Open = readonly [key: string, option: Option];
+
+/** The options of what is added that the command line leaves open. */
+export async function openOptions(
   words: readonly string[],
   offer: Offer,
   argv: readonly string[],
-): Promise<readonly string[]> {
+): Promise<readonly Open[]> {
   const all: OptionSpec = await optionsOf(words, offer);
-  const open = Object.entries(all).filter(([key]) => !isGiven(argv, key));
-  if (open.length === 0) return [];
-  const names = open.map(([key]) => key).join(', ');
-  const answers = await askOneByOne(([customise, ...given]) => {
-    if (customise === undefined) return () => askYes(`Customise it? (${names})`);
-    const next = customise === 'yes' ? open[given.length] : undefined;
-    return next && question(next[1]);
-  });
-  const chosen = answers.slice(1).map((value, n) => [open[n]!, value] as const);
-  return chosen.flatMap(([[key, option], value]) =>
-    value === defaultOf(option) ? [] : [`--${key}=${value}`],
-  );
+  return Object.entries(all).filter(([key]) => !isGiven(argv, key));
 }
+
+/** The next question behind some answers: whether to choose them, then one for each where the answer is yes. */
+export function nextOption(
+  open: readonly Open[],
+  [customise, ...given]: readonly string[],
+): Question | undefined {
+  if (open.length === 0) return undefined;
+  const names = open.map(([key]) => key).join(', ');
+  if (customise === undefined) return () => askYes(`Customise it? (${names})`);
+  const next = customise === 'yes' ? open[given.length] : undefined;
+  return next && optionQuestion(next[1]);
+}
+
+/** The answers as flags, as far as they are not the defaults. */
+export const chosenFlags = (
+  open: readonly Open[],
+  [, ...given]: readonly string[],
+): readonly string[] =>
+  given.flatMap((value, n) => {
+    const [key, option] = open[n]!;
+    return value === defaultOf(option) ? [] : [`--${key}=${value}`];
+  });

@@ -4,7 +4,7 @@ import { isOwnProject, readAnyManifest } from '../../core/manifest.ts';
 import type { Registry } from '../../core/ports.ts';
 import type { Disk } from '../../core/tree/tree.ts';
 import type { Triggers } from '../generate/options-given.ts';
-import type { Choice } from './prompts.ts';
+import type { Choice } from './asker.ts';
 
 /** What can be added. */
 export const KINDS: readonly Choice[] = [

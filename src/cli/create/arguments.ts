@@ -8,7 +8,8 @@ import { unknownRegionProblem } from '../../core/regions.ts';
 import { asksHelp } from '../command-line.ts';
 import { asInvoked } from '../invocation.ts';
 import { onUnless, parsed, parser, planFlags, valued } from '../parser.ts';
-import { optionFlags, optionsAsked } from './option-flags.ts';
+import { optionFlags } from './option-flags.ts';
+import { runningPackageManager, versionToPin } from './package-manager.ts';
 
 const flags = {
   pattern: valued({
@@ -91,7 +92,8 @@ function parseSetting(setting: string): readonly [instance: string, option: stri
   );
 }
 
-function parsePattern(text: string): InstanceRequest {
+/** `<id>[:<name>]`; throws `usage`. */
+export function parsePattern(text: string): InstanceRequest {
   const [pattern, name, ...rest] = text.split(':');
   if (rest.length > 0)
     throw usageError(
@@ -99,12 +101,6 @@ function parsePattern(text: string): InstanceRequest {
       'For example: --pattern rest-api:orders',
     );
   return name === undefined ? { pattern: pattern! } : { pattern: pattern!, name };
-}
-
-/** The package manager that started this process, as it says itself; npm when nothing does. */
-function runningPackageManager() {
-  const agent = process.env.npm_config_user_agent ?? '';
-  return PACKAGE_MANAGERS.find((name) => agent.startsWith(name)) ?? 'npm';
 }
 
 function refuseSetTwice(names: readonly string[]): void {
@@ -132,28 +128,32 @@ function withSettings(
   });
 }
 
-/** Turns flags and answers into a request; throws `usage`. */
+/** Turns flags and answers into a request, with options of the project; `settings` are more of what `--set` gives. Throws `usage`. */
 export function createRequest(
   args: CreateArguments,
   answers: Answers,
   defaultName: (pattern: string) => string,
+  options: readonly InstanceRequest[],
+  settings: readonly string[] = [],
 ): CreateRequest {
   const named = answers.patterns.map(parsePattern).map((request) => {
     const standard = defaultName(request.pattern);
     return { ...request, name: request.name ?? standard };
   });
-  const requests: InstanceRequest[] = [...named, ...optionsAsked(args)];
+  const requests: InstanceRequest[] = [...named, ...options];
   const nameOf = ({ pattern, name }: InstanceRequest) => name ?? pattern;
+  const packageManager = args.packageManager ?? runningPackageManager();
   return {
+    packageManagerVersion: versionToPin(packageManager),
     project: {
       app: parseName(answers.name, 'project').kebab,
       iac: answers.iac,
       region: parseRegion(args.region),
       runtime: args.runtime,
       arch: args.arch,
-      packageManager: args.packageManager ?? runningPackageManager(),
+      packageManager,
     },
-    instances: withSettings(requests, args.set ?? [], nameOf),
+    instances: withSettings(requests, [...(args.set ?? []), ...settings], nameOf),
   };
 }
 

@@ -1,14 +1,14 @@
 import { resolve } from 'node:path';
-import pc from 'picocolors';
 import { kindOfPattern } from '../../core/additions.ts';
-import { usageError } from '../../core/errors.ts';
+import { installCommand } from '../../core/commands.ts';
+import { Cancelled, usageError } from '../../core/errors.ts';
 import { type Plan, planCreate } from '../../core/fold/pipeline.ts';
 import { findOffered } from '../../core/fold/resolve.ts';
-import { nameProblem } from '../../core/names.ts';
 import type { Workshop } from '../../core/ports.ts';
 import { folderBase } from '../../io/disk.ts';
 import { packageVersion } from '../../io/package-root.ts';
-import type { Task } from '../../io/tasks.ts';
+import type { Task } from '../../io/tasks/tasks.ts';
+import pc from '../colours.ts';
 import { execute } from '../execute.ts';
 import { printMeanings } from '../meanings.ts';
 import { stepsAfterCreate } from '../next-steps.ts';
@@ -20,11 +20,13 @@ import {
   type CreateArguments,
   createRequest,
   DEFAULTS,
-  folderName,
   parseCreateArguments,
   patternsOf,
 } from './arguments.ts';
-import { prepareFolder } from './folder.ts';
+import type { Customised } from './customise.ts';
+import { nameFromFolder, prepareFolder } from './folder.ts';
+import { optionsAsked } from './option-flags.ts';
+import type { Conversation } from './prompts.ts';
 
 const isTerminal = () => Boolean(process.stdin.isTTY && process.stdout.isTTY);
 
@@ -48,41 +50,37 @@ const isComplete = (args: CreateArguments) =>
 const isInteractive = (args: CreateArguments) =>
   !args.yes && !args.json && isTerminal() && !isComplete(args);
 
-type Prompts = typeof import('./prompts.ts');
-
-/** The questions, where there is somebody to ask; undefined where the defaults answer. */
-async function promptsFor(args: CreateArguments): Promise<Prompts | undefined> {
-  if (!isInteractive(args)) {
-    if (!args.yes) requireFlags(args);
-    return undefined;
-  }
-  const prompts = await import('./prompts.ts');
-  prompts.intro();
-  return prompts;
-}
-
-/** The folder is asked for first and looked at at once: a wrong one is refused before all other questions. */
-async function answersOf(args: CreateArguments, { registry }: Workshop, prompts?: Prompts) {
-  const dir = args.dir ?? (await prompts?.askFolder()) ?? DEFAULTS.dir;
+/** The flags' answers, and the defaults where they leave something open. */
+function answersOf(args: CreateArguments): Answers {
+  const dir = args.dir ?? DEFAULTS.dir;
   const name = args.name ?? nameFromFolder(dir);
   prepareFolder(resolve(dir), args);
   const given = patternsOf(args);
-  const patterns =
-    given.length > 0 ? given : ((await prompts?.askPatterns(registry)) ?? DEFAULTS.patterns);
-  const iac = args.iac ?? (await prompts?.askIac()) ?? DEFAULTS.iac;
-  return { dir, name, patterns, iac } satisfies Answers;
+  const patterns = given.length > 0 ? given : DEFAULTS.patterns;
+  return { dir, name, patterns, iac: args.iac ?? DEFAULTS.iac };
 }
 
-function nameFromFolder(dir: string): string {
-  const name = folderName(dir);
-  const problem = nameProblem(name, 'project');
-  if (problem) throw usageError(problem, 'Name the folder so, or give --name.');
-  return name;
+const NOTHING: Customised = { settings: [], options: [] };
+
+/** What is asked for: by the questions, where there is somebody to ask. Throws `Cancelled` for who wants nothing. */
+async function conversationOf(
+  args: CreateArguments,
+  { registry }: Workshop,
+  planOf: (conversation: Conversation) => Plan,
+): Promise<Conversation> {
+  if (!isInteractive(args)) {
+    if (!args.yes) requireFlags(args);
+    return { answers: answersOf(args), customised: NOTHING };
+  }
+  const { converse } = await import('./prompts.ts');
+  const { isWanted, ...conversation } = await converse(args, registry, planOf);
+  if (!isWanted) throw new Cancelled();
+  return conversation;
 }
 
 async function tasksOf(args: CreateArguments, plan: Plan, dir: string): Promise<readonly Task[]> {
   if (args.dryRun || !(args.install || args.git)) return [];
-  const { gitTask, installTask } = await import('../../io/tasks.ts');
+  const { gitTask, installTask } = await import('../../io/tasks/tasks.ts');
   return [
     ...(args.install ? [installTask(dir, plan.manifest.project)] : []),
     ...(args.git ? [gitTask(dir)] : []),
@@ -115,22 +113,33 @@ function isAtLeast(version: string, needed: string): boolean {
   return major > least || (major === least && minor >= leastMinor);
 }
 
+function planWith(args: CreateArguments, workshop: Workshop, conversation: Conversation): Plan {
+  const { answers, customised } = conversation;
+  const defaultName = (id: string) => findOffered(workshop.registry, id).defaultName;
+  const options = [...optionsAsked(args), ...customised.options];
+  const request = createRequest(args, answers, defaultName, options, customised.settings);
+  return planCreate(request, folderBase(resolve(answers.dir)), workshop);
+}
+
 /** The whole of `create-lambda-app`. */
 export async function create(argv: readonly string[]): Promise<void> {
   const args = await parseCreateArguments(argv, packageVersion());
   if (!args) return;
   const workshop = await createWorkshop();
-  const prompts = await promptsFor(args);
-  const answers = await answersOf(args, workshop, prompts);
-  const defaultName = (id: string) => findOffered(workshop.registry, id).defaultName;
-  const request = createRequest(args, answers, defaultName);
-  const dir = resolve(answers.dir);
-  const plan = planCreate(request, folderBase(dir), workshop);
+  const planOf = (conversation: Conversation) => planWith(args, workshop, conversation);
+  const conversation = await conversationOf(args, workshop, planOf);
+  const plan = planOf(conversation);
+  const dir = resolve(conversation.answers.dir);
   printMeanings(plan.described, args.json);
-  if (!args.dryRun) await prompts?.confirm(plan, answers.dir);
-  const steps = args.dryRun ? [] : stepsAfterCreate(plan, answers.dir, args.install);
-  const tasks = await tasksOf(args, plan, dir);
-  await execute(plan, { ...args, dir, what: whatOf(plan), nextSteps: steps, tasks });
+  const notAsked = args.install ? [] : [installCommand(plan.manifest.project.packageManager)];
+  const steps = await execute(plan, {
+    ...args,
+    dir,
+    what: whatOf(plan),
+    nextSteps: (undone) =>
+      stepsAfterCreate(plan, conversation.answers.dir, [...notAsked, ...undone]),
+    tasks: await tasksOf(args, plan, dir),
+  });
   if (args.json) return;
   if (!args.dryRun) warnOfNode(plan);
   printNext(plan.described, steps);

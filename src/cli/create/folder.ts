@@ -1,8 +1,10 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { refusal } from '../../core/errors.ts';
+import { refusal, usageError } from '../../core/errors.ts';
 import { MANIFEST } from '../../core/manifest.ts';
+import { nameProblem } from '../../core/names.ts';
 import { recoverFirst } from '../recovery.ts';
+import { folderName } from './arguments.ts';
 
 /** Nothing can be created in a file: neither at `dir` nor above it. */
 function refuseFile(dir: string): void {
@@ -23,4 +25,12 @@ export function prepareFolder(dir: string, flags: { dryRun: boolean; json: boole
   refuseFile(dir);
   recoverFirst(dir, flags);
   refuseProject(dir);
+}
+
+/** The project's name, which its folder has; throws `usage` for a folder that no project can be called. */
+export function nameFromFolder(dir: string): string {
+  const name = folderName(dir);
+  const problem = nameProblem(name, 'project');
+  if (problem) throw usageError(problem, 'Name the folder so, or give --name.');
+  return name;
 }

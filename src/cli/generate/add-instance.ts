@@ -74,10 +74,14 @@ export async function addInstance(
   const base = diskBase(dir);
   const plan = await planOf(request, base, registry);
   printMeanings(plan.described.slice(-1), args.json);
-  const { installTask } = await import('../../io/tasks.ts');
-  const isInstalling = args.install || !isNewPackage(plan);
-  const tasks = isInstalling && isNewPackage(plan) ? [installTask(dir, plan.manifest.project)] : [];
-  const steps = args.dryRun ? [] : stepsAfterAdd(plan, isInstalling);
-  await execute(plan, { ...args, dir, nextSteps: steps, tasks });
+  const { installTask } = await import('../../io/tasks/tasks.ts');
+  const install = isNewPackage(plan) ? [installTask(dir, plan.manifest.project)] : [];
+  const notAsked = args.install ? [] : install.map(({ command }) => command);
+  const steps = await execute(plan, {
+    ...args,
+    dir,
+    nextSteps: (undone) => stepsAfterAdd(plan, [...notAsked, ...undone]),
+    tasks: args.install ? install : [],
+  });
   if (!args.json) printNext(plan.described.slice(-1), steps);
 }

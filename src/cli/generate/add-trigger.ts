@@ -4,14 +4,14 @@ import { refuseOutdated } from '../../core/options.ts';
 import type { Iac } from '../../core/project.ts';
 import type { Disk } from '../../core/tree/tree.ts';
 import type { Trigger } from '../../core/trigger.ts';
-import { asking, canAsk } from '../ask/asking.ts';
+import { asking, canAsk, OpenFlag } from '../ask/asking.ts';
 import { valued } from '../parser.ts';
 import { openProject } from './add-instance.ts';
 import { extendKit, formOf } from './extend-kit.ts';
 import { optionsOf, type Triggers } from './options-given.ts';
 import { type PlaceFlags, placeOf } from './place.ts';
 import { type ExtendFlags, runExtend } from './run-extend.ts';
-import { withNeeded, withOnly, withOption } from './trigger-options.ts';
+import { requireNeeded, type Settled, withOnly } from './trigger-options.ts';
 
 export interface TriggerArguments extends ExtendFlags, PlaceFlags {
   readonly function: string;
@@ -61,32 +61,33 @@ export async function targetFinder(form: Iac) {
 
 const languageOf = (handler = '') => (/\.[cm]?jsx?$/.test(handler) ? 'js' : 'ts');
 
-/** The resource that a trigger takes: in a terminal it is asked for, when the stack has some that fit. */
-async function withResource(
+/** Throws what asks for the resource that a trigger takes, when the stack has some that fit. */
+function askForResource(
   request: TriggerRequest,
   target: TriggerTarget,
   trigger: Trigger | undefined,
-): Promise<TriggerRequest> {
+): void {
   const { option, isRequired } = trigger?.resource ?? {};
   const all = trigger ? target.candidates(trigger) : [];
-  if (!option || request.options[option] !== undefined || all.length === 0) return request;
-  const { askOne } = await import('../ask/prompts.ts');
+  if (!option || request.options[option] !== undefined || all.length === 0) return;
   const fresh = isRequired ? [] : [{ value: '', label: `a new ${option}` }];
   const existing = all.map(({ id, shown }) => ({ value: id, label: shown }));
-  const value = await askOne(`Which ${option}?`, [...fresh, ...existing]);
-  return withOption(request, option, value);
+  throw new OpenFlag(option, async () => {
+    const { chooseOne } = await import('../ask/prompts.ts');
+    return chooseOne(`Which ${option}?`, [...fresh, ...existing]);
+  });
 }
 
 /** The request with the resource that it takes: asked for in a terminal, else the only one that functions share. */
-const withTaken = async (
+function withTaken(
   request: TriggerRequest,
   target: TriggerTarget,
   trigger: Trigger | undefined,
   isAsked: boolean,
-) =>
-  isAsked
-    ? { request: await withResource(request, target, trigger), said: [] }
-    : withOnly(request, target, trigger);
+): Settled {
+  if (isAsked) askForResource(request, target, trigger);
+  return isAsked ? { request, said: [] } : withOnly(request, target, trigger);
+}
 
 async function run(args: TriggerArguments, triggers: Triggers): Promise<void> {
   const { dir, disk } = openProject(args);
@@ -99,12 +100,12 @@ async function run(args: TriggerArguments, triggers: Triggers): Promise<void> {
     import('../../add/trigger/request.ts'),
   ]);
   const trigger = triggers.get(request.type);
-  const needed = await withNeeded(request, trigger, canAsk(args));
+  requireNeeded(request, trigger, canAsk(args));
   // The only API may be the one that the same command made
-  const isThere = !trigger?.resource?.isRequired && hasTrigger(kit, target, needed);
+  const isThere = !trigger?.resource?.isRequired && hasTrigger(kit, target, request);
   const { request: asked, said } = isThere
-    ? { request: needed, said: [] }
-    : await withTaken(needed, target, trigger, canAsk(args));
+    ? { request, said: [] }
+    : withTaken(request, target, trigger, canAsk(args));
   const found = planTrigger(kit, target, asked);
   const plan = { ...found, inferred: [...found.inferred, ...said] };
   const { options } = checkTrigger(kit, asked);

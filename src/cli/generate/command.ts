@@ -3,11 +3,12 @@ import { offered, optionPatterns } from '../../core/fold/resolve.ts';
 import { packageVersion } from '../../io/package-root.ts';
 import { mayAsk } from '../ask/asking.ts';
 import { projectFunctions } from '../ask/project-functions.ts';
+import { WentBack } from '../ask/went-back.ts';
 import { asksHelp } from '../command-line.ts';
 import type { CostArguments } from '../cost/cost.ts';
 import { parsed, parser, valued } from '../parser.ts';
 import { devCommand, invokeCommand } from '../run/commands.ts';
-import { withStandardInput } from '../run/run-flags.ts';
+import { flagsOfRun, withStandardInput } from '../run/run-flags.ts';
 import { addFunction, type FunctionArguments, functionFlags } from './add-function.ts';
 import { addOption, type OptionArguments, settingFlags } from './add-option.ts';
 import { type AddArguments, addPattern, patternFlags } from './add-pattern.ts';
@@ -175,23 +176,42 @@ const listCommand = (offer: Offer) => (y: Argv) =>
       listOptions(optionPatterns(await offer.registry()), Boolean(json)),
     );
 
-/** What a command line lacks is asked for in a terminal. */
-async function withAnswers(argv: readonly string[], offer: Offer): Promise<readonly string[]> {
-  if (!mayAsk(argv)) return argv;
-  return (await import('../ask/complete.ts')).completed(argv, offer);
+type Run = (argv: readonly string[], offer: Offer) => Promise<void>;
+
+const offerFor = (argv: readonly string[]) => onOffer(Object.keys(flags), asksHelp(argv));
+
+/**
+ * Runs a command line with what it lacks, which is asked for in a terminal. Who goes back from a question of the command
+ * itself is asked the last of those again.
+ */
+async function withAnswers(typed: readonly string[], run: Run): Promise<void> {
+  if (!mayAsk(typed)) return run(typed, offerFor(typed));
+  const { completed } = await import('../ask/complete.ts');
+  let before: readonly string[] = [];
+  for (;;) {
+    const { argv, answers } = await completed(typed, offerFor(typed), before);
+    try {
+      return await run(argv, offerFor(argv));
+    } catch (error) {
+      if (!(error instanceof WentBack) || answers.length === 0) throw error;
+      before = answers.slice(0, -1);
+    }
+  }
 }
 
 /** The whole of `lambda-gen`, under the name that it was started by. */
 export async function generate(words: readonly string[], name = 'lambda-gen'): Promise<void> {
   const typed = withStandardInput(words);
-  const offer = onOffer(Object.keys(flags), asksHelp(typed));
   if (typed[0] === '__complete')
-    return (await import('../completion/completion.ts')).complete(typed.slice(1), offer);
-  const argv = await withAnswers(typed, offer);
+    return (await import('../completion/completion.ts')).complete(typed.slice(1), offerFor(typed));
+  return withAnswers(typed, (argv, offer) => run(argv, name, offer));
+}
+
+async function run(argv: readonly string[], name: string, offer: Offer): Promise<void> {
   const known = {
     flags: offer.known,
     get fitting() {
-      return offer.fitting;
+      return flagsOfRun(argv[0]) ?? offer.fitting;
     },
     commands: COMMANDS,
   };

@@ -1,9 +1,9 @@
 import { relative } from 'node:path';
-import pc from 'picocolors';
 import { isOwnProject, readAnyManifest } from '../../core/manifest.ts';
 import type { ExtendPlan } from '../../host/kit.ts';
 import { diskBase } from '../../io/disk.ts';
-import type { Task } from '../../io/tasks.ts';
+import type { Task } from '../../io/tasks/tasks.ts';
+import pc from '../colours.ts';
 import { execute } from '../execute.ts';
 import { printSteps } from '../report.ts';
 import { print } from '../ui.ts';
@@ -20,7 +20,7 @@ async function tasksOf(
   const manifest = readAnyManifest(diskBase(dir));
   const isNew = changes.some(({ path }) => path === 'package.json');
   if (!install || !isNew || !isOwnProject(manifest)) return [];
-  const { installTask } = await import('../../io/tasks.ts');
+  const { installTask } = await import('../../io/tasks/tasks.ts');
   return [installTask(dir, manifest.project)];
 }
 
@@ -33,9 +33,13 @@ export async function runExtend(dir: string, args: ExtendFlags, plan: ExtendPlan
     for (const line of inferred) print(pc.dim(`  ${line}`));
     for (const warning of warnings) print(`${pc.yellow('!')} ${warning}`);
   }
-  const nextSteps = args.dryRun ? [] : plan.nextSteps;
   const tasks = await tasksOf(dir, args, plan);
   const told = args.json ? { ...plan, notices: [...warnings, ...plan.notices] } : plan;
-  await execute(told, { ...args, dir, nextSteps, tasks });
+  const nextSteps = await execute(told, {
+    ...args,
+    dir,
+    nextSteps: (undone) => [...undone, ...plan.nextSteps],
+    tasks,
+  });
   if (!args.json && nextSteps.length > 0) printSteps('Next:', nextSteps);
 }

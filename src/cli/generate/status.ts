@@ -21,6 +21,9 @@ const shown = ({ name, pattern, options }: ProjectStatus['instances'][number]) =
 const isPattern = ({ pattern }: ProjectStatus['instances'][number]) =>
   kindOfPattern(pattern) === 'pattern';
 
+const shownValue = ({ path, owner, name, was, status }: ProjectStatus['fixed'][number]) =>
+  `${path}  ${name}, was ${was}, for ${owner}${status === 'changed since' ? '; changed since' : ''}`;
+
 const list = (title: string, lines: readonly string[]) =>
   lines.length > 0 ? [title, ...lines.map((line) => `  ${line}`)] : [];
 
@@ -29,6 +32,7 @@ function linesOf({
   functions,
   triggers,
   left,
+  fixed,
   files,
   changed,
 }: ProjectStatus): string[] {
@@ -41,6 +45,7 @@ function linesOf({
       triggers.map((each) => `${each.function}  ${each.type}`),
     ),
     ...list('Removed, but for what was edited or is used', left),
+    ...list('Values that --fix changed', fixed.map(shownValue)),
     ...list(
       'Changed since they were made',
       changed.map(({ status, path }) => `${status}  ${path}`),

@@ -2,6 +2,7 @@ import type { TriggerRequest } from '../../add/trigger/request.ts';
 import type { TriggerTarget } from '../../add/trigger/trigger-target.ts';
 import { usageError } from '../../core/errors.ts';
 import type { Trigger } from '../../core/trigger.ts';
+import { OpenFlag } from '../ask/asking.ts';
 
 /** A request, with what was decided for it, in lines to show. */
 export interface Settled {
@@ -9,33 +10,31 @@ export interface Settled {
   readonly said: readonly string[];
 }
 
-export const withOption = (
-  request: TriggerRequest,
-  option: string,
-  value: string,
-): TriggerRequest => ({
+const withOption = (request: TriggerRequest, option: string, value: string): TriggerRequest => ({
   ...request,
   options: { ...request.options, [option]: value },
 });
 
-/** The value of an option that has no default which anybody should deploy: asked for in a terminal. */
-export async function withNeeded(
+/** Throws what asks for an option that has no default which anybody should deploy; `usage` without a terminal. */
+export function requireNeeded(
   request: TriggerRequest,
   trigger: Trigger | undefined,
   canAsk: boolean,
-): Promise<TriggerRequest> {
+): void {
   const { needs = [], options = {} } = trigger ?? {};
   const [first] = needs;
-  if (!first || needs.some((option) => request.options[option] !== undefined)) return request;
+  if (!first || needs.some((option) => request.options[option] !== undefined)) return;
   const { description, kind, ...rest } = options[first]!;
   if (!canAsk)
     throw usageError(
       `${trigger!.id} needs ${needs.map((option) => `--${option}`).join(' or ')}`,
       `--${first}: ${description}`,
     );
-  const { askText } = await import('../ask/prompts.ts');
   const problem = kind === 'text' && 'problem' in rest ? rest.problem : undefined;
-  return withOption(request, first, await askText(description, problem));
+  throw new OpenFlag(first, async () => {
+    const { enterNeeded } = await import('../ask/prompts.ts');
+    return enterNeeded(description, problem);
+  });
 }
 
 /** A resource that functions share, such as an API, is taken where there is one only; `new` makes another. */

@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import pc from 'picocolors';
 import { Cancelled, refusal } from '../../core/errors.ts';
 import type { Invocation } from '../../run/core/activity.ts';
 import { Dev } from '../../run/dev/dev.ts';
@@ -8,6 +7,8 @@ import { forgetRunning, noteOf, noteRunning, runningDev } from '../../run/invoke
 import { PageServer } from '../../run/page/server.ts';
 import { shownInvocation } from '../../run/page/shown.ts';
 import { listenAt, listenFrom } from '../../run/project/addresses.ts';
+import { errorLine } from '../../run/worker/error-place.ts';
+import pc from '../colours.ts';
 import { print, printError } from '../ui.ts';
 import { shownLog } from './log-line.ts';
 import { parametersOf, placeOf, portOf } from './run-flags.ts';
@@ -45,13 +46,24 @@ function readyText({ page, apis, functions, notEmulated, notes }: Ready): string
   ].join('\n');
 }
 
-function invocationText({ functionId, cause, outcome }: Invocation): string {
-  const mark = outcome?.error ? pc.red('✖') : pc.green('✔');
+/** The status that a function answers a request with. */
+function statusOf({ cause, outcome }: Invocation): number | undefined {
+  if (cause.kind !== 'http' || outcome?.result === undefined) return undefined;
+  const status = Number(
+    (JSON.parse(outcome.result) as { statusCode?: unknown } | null)?.statusCode,
+  );
+  return Number.isInteger(status) ? status : undefined;
+}
+
+function invocationText(invocation: Invocation): string {
+  const { functionId, cause, outcome } = invocation;
+  const status = statusOf(invocation);
+  const hasFailed = outcome?.error !== undefined || (status ?? 0) >= 500;
+  const mark = hasFailed ? pc.red('✖') : pc.green('✔');
+  const kind = pc.dim(status === undefined ? cause.kind : `${cause.kind} ${status}`);
   const time = pc.dim(`${Math.round(outcome?.durationMs ?? 0)} ms`);
-  const error = outcome?.error
-    ? `  ${pc.red(`${outcome.error.errorType}: ${outcome.error.errorMessage}`)}`
-    : '';
-  return `${mark} ${functionId}  ${pc.dim(cause.kind)}  ${time}${error}`;
+  const error = outcome?.error ? `  ${pc.red(errorLine(outcome.error))}` : '';
+  return `${mark} ${functionId}  ${kind}  ${time}${error}`;
 }
 
 function report(dev: Dev, json: boolean): void {
@@ -127,6 +139,10 @@ export async function dev(args: DevArguments): Promise<void> {
   try {
     const page = await openPage(project, root, port);
     const url = `http://127.0.0.1:${page.port}/`;
+    if (port === undefined && page.port !== DEFAULT_PORT)
+      printError(
+        `${pc.yellow('!')} Port ${DEFAULT_PORT} is in use: the page is at port ${page.port}`,
+      );
     noteRunning(root, { pid: process.pid, page: url });
     report(project, json);
     const ready = readyOf(project, url);

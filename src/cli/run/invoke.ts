@@ -1,6 +1,6 @@
-import pc from 'picocolors';
 import { inventedNotes } from '../../run/dev/ready.ts';
 import { type InvokeReport, invokeOnce } from '../../run/invoke/invoke.ts';
+import pc from '../colours.ts';
 import { print, printError } from '../ui.ts';
 import { shownLog } from './log-line.ts';
 import { parametersOf, placeOf } from './run-flags.ts';

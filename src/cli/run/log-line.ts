@@ -26,6 +26,26 @@ function parsed(line: string): Fields | undefined {
   }
 }
 
+interface Embedded {
+  readonly CloudWatchMetrics: readonly {
+    readonly Metrics?: readonly { readonly Name: string }[];
+  }[];
+}
+
+/** Metrics in CloudWatch's embedded format, in a line: `metrics  OrdersCreated=1`. */
+function metricsIn(line: string): string | undefined {
+  if (!line.startsWith('{') || !line.includes('"CloudWatchMetrics"')) return undefined;
+  try {
+    const fields = JSON.parse(line) as Fields;
+    const names = (fields._aws as Embedded).CloudWatchMetrics.flatMap(
+      ({ Metrics = [] }) => Metrics,
+    );
+    return ['metrics', ...names.map(({ Name }) => `${Name}=${text(fields[Name])}`)].join('  ');
+  } catch {
+    return undefined;
+  }
+}
+
 const text = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
 
 function stackOf({ error }: Fields): readonly string[] {
@@ -35,6 +55,8 @@ function stackOf({ error }: Fields): readonly string[] {
 
 /** A line of a function's log for a person: of JSON its level, message, own fields and stack; other text as it is. */
 export function shownLog(line: string): readonly string[] {
+  const metrics = metricsIn(line);
+  if (metrics) return [metrics];
   const fields = parsed(line);
   if (!fields) return [line];
   const own = Object.entries(fields)

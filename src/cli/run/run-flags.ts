@@ -28,9 +28,18 @@ export const devFlags = {
   schedules: { type: 'boolean', default: false, describe: 'Fire schedules by time' },
   persist: {
     type: 'string',
-    describe: 'Folder that tables, objects, messages, parameters and secrets are kept in',
+    describe:
+      'Folder that tables, objects, parameters and secrets are kept in; messages when dev is stopped, not when it is killed',
   },
 } as const;
+
+const COMMON = ['cwd', 'json', 'help'];
+
+/** The flags of a command that runs a project, for suggestions; undefined for another command. */
+export function flagsOfRun(command: string | undefined): readonly string[] | undefined {
+  const own = { invoke: invokeFlags, dev: devFlags }[command ?? ''];
+  return own && [...Object.keys(own), ...COMMON];
+}
 
 /** The APIs take the ports behind that of the page, so the last ones are none for it. */
 const LAST_PORT = 65_000;

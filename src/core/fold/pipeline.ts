@@ -22,6 +22,7 @@ import { deriveAll } from './describe.ts';
 import { existingInstance } from './existing-instance.ts';
 import { foldInstance } from './fold.ts';
 import { refuseOverwriting } from './in-the-way.ts';
+import { refuseSharedIds } from './refuse-shared-ids.ts';
 import { type InstanceRequest, resolveInstance, resolveInstances } from './resolve.ts';
 
 /** A plan: what the commit would do, and the project as it will be. */
@@ -34,6 +35,8 @@ export interface Plan extends ChangeSet {
 export interface CreateRequest {
   readonly project: Project;
   readonly instances: readonly InstanceRequest[];
+  /** The version of the package manager, where it is known and CI would else run another one. */
+  readonly packageManagerVersion?: string | undefined;
 }
 
 const newDraft = (project: Project, base: Base, standing: OwnedFiles = {}): Draft => ({
@@ -92,6 +95,14 @@ function finish(
   return { ...changeSet(draft.tree, notices), manifest, described };
 }
 
+/** What Corepack runs in the project: https://nodejs.org/api/corepack.html#configuring-a-package. */
+function pinPackageManager(tree: Tree, { project, packageManagerVersion }: CreateRequest): void {
+  if (packageManagerVersion === undefined) return;
+  const line = `"packageManager": "${project.packageManager}@${packageManagerVersion}",`;
+  const text = tree.read(PACKAGE_JSON)!;
+  tree.write(PACKAGE_JSON, text.replace(/^ {2}"type":/m, `  ${line}\n$&`));
+}
+
 /** Plans a new project: the base, then each instance, folded over what is in the folder. */
 export function planCreate(request: CreateRequest, base: Base, workshop: Workshop): Plan {
   const instances = resolveInstances(workshop.registry, request.instances);
@@ -103,8 +114,11 @@ export function planCreate(request: CreateRequest, base: Base, workshop: Worksho
     { key: 'base', folder: 'base' },
     workshop.registry.base.contribute(request.project),
   );
-  for (const [i, instance] of instances.entries())
+  pinPackageManager(draft.tree, request);
+  for (const [i, instance] of instances.entries()) {
+    refuseSharedIds(workshop, request.project, instance, instances.slice(0, i));
     foldInstance(draft, workshop, instances.slice(0, i), instance);
+  }
   return finish(draft, workshop, instances, EMPTY);
 }
 
@@ -132,6 +146,7 @@ export function planAdd(request: InstanceRequest, base: Base, workshop: Workshop
   const draft = newDraft(project, base, files);
   const twin = instances.find((other) => isSameIdentifier(other.name, instance.name));
   if (!twin) {
+    refuseSharedIds(workshop, project, instance, instances);
     foldInstance(draft, workshop, instances, instance);
     return finish(draft, workshop, [...instances, instance], read);
   }

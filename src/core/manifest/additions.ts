@@ -1,5 +1,5 @@
 import { type Addition, isTrigger, ownerOf, type TriggerId } from '../additions.ts';
-import type { Insertion, OwnerRecord, Records } from '../record.ts';
+import type { ChangedValue, Insertion, OwnerRecord, Records } from '../record.ts';
 import {
   damaged,
   inside,
@@ -74,12 +74,26 @@ function parseInsertion(value: unknown, what: string): Insertion {
 const insertions = (value: unknown, what: string) => listOf(value, what, parseInsertion);
 const texts = (value: unknown, what: string) => listOf(value, what, string);
 
+function parseChanged(value: unknown, what: string): ChangedValue {
+  const { at, was, hash } = object(value, what);
+  return {
+    at: listOf(at, `${what}.at`, string),
+    was: string(was, `${what}.was`),
+    hash: string(hash, `${what}.hash`),
+  };
+}
+
+const changedValues = (value: unknown, what: string) => listOf(value, what, parseChanged);
+
 function parseRecord(value: unknown, what: string): OwnerRecord {
   const data = object(value, what);
   return {
     version: string(data.version, `${what}.version`),
     needs: listOf(data.needs ?? [], `${what}.needs`, string),
     inserted: recordOf(data.inserted ?? {}, `${what}.inserted`, insertions, inside),
+    ...(data.changed !== undefined && {
+      changed: recordOf(data.changed, `${what}.changed`, changedValues, inside),
+    }),
     ...(data.texts !== undefined && {
       texts: recordOf(data.texts, `${what}.texts`, texts, inside),
     }),
@@ -104,7 +118,13 @@ export function recordsOfTexts(value: unknown = []): Records {
 const isBefore = (a: Insertion, b: Insertion) => (a.at.join('\0') < b.at.join('\0') ? -1 : 1);
 
 /** As the manifest has it: what is empty is left out, and insertions are sorted by their places. */
-export const shownRecord = ({ version, needs, inserted, texts: old }: OwnerRecord): object => ({
+export const shownRecord = ({
+  version,
+  needs,
+  inserted,
+  changed,
+  texts: old,
+}: OwnerRecord): object => ({
   version,
   ...(needs.length > 0 && { needs }),
   ...(Object.keys(inserted).length > 0 && {
@@ -112,5 +132,6 @@ export const shownRecord = ({ version, needs, inserted, texts: old }: OwnerRecor
       Object.entries(inserted).map(([path, all]) => [path, all.toSorted(isBefore)]),
     ),
   }),
+  ...(changed && { changed }),
   ...(old && { texts: old }),
 });

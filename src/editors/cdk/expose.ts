@@ -18,6 +18,7 @@ import { numbered, variableFor } from './syntax/names.ts';
 import { behind } from './syntax/place.ts';
 import { locateMaking, type Making } from './syntax/reference.ts';
 import { type CdkSource, lineOf, outermost, readSource } from './syntax/source.ts';
+import { foundInTree, holderOf } from './syntax/tree-path.ts';
 import { type CdkStyle, styleOf } from './write/style.ts';
 
 /** A construct that others shall see, in a module of TypeScript or of JavaScript, which declares no fields. */
@@ -105,8 +106,17 @@ function existingMember(
 
 const fieldOf = (reference: string | undefined) => /^this\.([#\w$]+)$/.exec(reference ?? '')?.[1];
 
-/** The field that a variable is assigned to behind its declaration: `this.table = table`. */
-function assigned({ block, reference }: Making): string | undefined {
+/** The field, and what leads on from there, of what a field's object holds: `this.functions.orders`. */
+const fieldAround = (reference: string | undefined) =>
+  /^this\.([#\w$]+)((?:\.[\w$]+)+)$/.exec(reference ?? '')?.slice(1);
+
+/** The field that a variable, or what the construct tree has, is assigned to: `this.table = table`. */
+function assigned(
+  { block, reference, isInside }: Making,
+  made: Made<AnyMaking>,
+): string | undefined {
+  const found = isInside ? foundInTree(made) : undefined;
+  if (found) return fieldOf(holderOf(block, found));
   for (const { expression } of block.statements.filter(ts.isExpressionStatement)) {
     if (!ts.isBinaryExpression(expression) || expression.right.getText() !== reference) continue;
     const field = fieldOf(expression.left.getText());
@@ -178,14 +188,19 @@ function newField(
     return { reason: `the type of "${made.id}" is not written out`, line: made.line };
   const style = styleOf(source, 100);
   const taken = new Set([...owner.members.map(nameOf), ...INHERITED]);
-  const member = numbered(making.reference ?? variableFor(made.id), taken);
-  const { statement, reference } = making;
+  const isPlain = making.reference !== undefined && !making.reference.includes('.');
+  const member = numbered(isPlain ? making.reference : variableFor(made.id), taken);
+  const { statement } = making;
   const start = statement.getStart();
   const end = style.hasSemicolons ? ';' : '';
-  const assignment = reference
+  const found = making.isInside ? foundInTree(made) : undefined;
+  if (making.isInside && !found)
+    return { reason: 'it is made inside of another expression', line: made.line };
+  const value = found ? `${found}${isTyped ? ` as ${type}` : ''}` : making.reference;
+  const assignment = value
     ? insertion(
         behind(source.text, statement).at,
-        `\n${indentAt(source.text, start)}this.${member} = ${reference}${end}`,
+        `\n${indentAt(source.text, start)}this.${member} = ${value}${end}`,
       )
     : insertion(start, `this.${member} = `);
   const field = isTyped
@@ -213,8 +228,13 @@ function exposed(text: string, op: ExposeOp): Exposed | NoAnchors {
     return existingMember(source, owner, parent.name.getText());
   const making = locateMaking(source.file, made.node);
   if ('reason' in making) return making;
-  const field = fieldOf(making.reference) ?? assigned(making);
+  const field = fieldOf(making.reference) ?? assigned(making, made);
   if (owner && field) return existingMember(source, owner, field);
+  const [around, rest] = fieldAround(making.reference) ?? [];
+  if (owner && around) {
+    const outer = existingMember(source, owner, around);
+    return 'reason' in outer ? outer : { ...outer, member: outer.member + rest };
+  }
   const added = newField(source, made, making, op.isTyped);
   if ('reason' in added) return added;
   const edits = added.edits.map((each) => ({ ...each, text: withEndOfLine(each.text, text) }));
@@ -227,7 +247,7 @@ function isThere(after: CdkSource, op: ExposeOp, member: string): boolean {
   const made = locate(after, op);
   if ('reason' in made) return false;
   const making = locateMaking(after.file, made.node);
-  return !('reason' in making) && (fieldOf(making.reference) ?? assigned(making)) === member;
+  return !('reason' in making) && (fieldOf(making.reference) ?? assigned(making, made)) === member;
 }
 
 /** Makes a construct a public field of the class that makes it, unless it is one; says why it cannot. */

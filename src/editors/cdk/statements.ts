@@ -15,7 +15,7 @@ import { isVersion1 } from './syntax/kinds.ts';
 import { namesUsed, numbered, variableFor } from './syntax/names.ts';
 import { behind, indentFor, insertBehind } from './syntax/place.ts';
 import { readSource } from './syntax/source.ts';
-import { behindFunction, type Host, type Member, type Target } from './target.ts';
+import { behindFunction, type Host, type Member, type Target, type Used } from './target.ts';
 import { groupBy, importLines, mergeEdits } from './write/import-edits.ts';
 import { importAnchor } from './write/import-place.ts';
 import { layOut } from './write/layout.ts';
@@ -27,6 +27,9 @@ import { readSnippet, type Snippet } from './write/snippet.ts';
 import { isSound } from './write/sound.ts';
 import { type Spelling, spell } from './write/spelling.ts';
 import { type CdkStyle, styleOf } from './write/style.ts';
+
+/** How statements are written at their place. */
+type Written = CdkStyle & { readonly indent: string; readonly isTyped: boolean };
 
 /** Statements that come into a stack that somebody wrote. */
 export interface StatementsOp {
@@ -42,6 +45,8 @@ export interface StatementsOp {
   readonly isBehindUses?: boolean;
   /** The longest line that the file's formatter leaves alone; 100 if not given. */
   readonly lineWidth?: number;
+  /** Whether the file is TypeScript, so that what the construct tree has is given its type. */
+  readonly isTyped?: boolean;
   /** What classes of other modules extend; not known if not given. */
   readonly resolveClass?: ResolveClass;
 }
@@ -59,17 +64,35 @@ const locate = (host: Host, { behind: place, resource, isBehindUses }: Statement
     ? behindStack(host, place.stack)
     : behindFunction(host, { ...place, resource, isBehindUses });
 
+/** What a construct is called, and what gives it that name. */
+interface Named {
+  readonly name?: string;
+  readonly edits: readonly TextEdit[];
+  /** A statement that finds it in the construct tree. */
+  readonly declaration?: string;
+}
+
+/** `const orders = this.node.findChild('Orders') as lambda.Function;` */
+function declarationOf(variable: string, { found, className }: Used, style: Written): string {
+  const type = style.isTyped ? ` as ${className}` : '';
+  const line = `const ${variable} = ${found}${type}${style.hasSemicolons ? ';' : ''}`;
+  if (style.indent.length + line.length <= style.width) return line;
+  const comma = style.hasArgumentCommas ? ',' : '';
+  const inner = `${style.indent}${style.unit}`;
+  return line.replace(
+    /findChild\((.*?)\)(?= as |;|$)/,
+    `findChild(\n${inner}$1${comma}\n${style.indent})`,
+  );
+}
+
 /** Gives a name to what is made without one; a line that is too long with it gets one argument a line. */
-function christen(
-  text: string,
-  made: Target['fn'],
-  taken: Set<string>,
-  style: CdkStyle,
-): { name?: string; edits: TextEdit[] } {
+function christen(text: string, made: Target['fn'], taken: Set<string>, style: Written): Named {
   if (!made) return { edits: [] };
   const nameOf = (variable: string) => [variable, ...made.members].join('.');
   if (made.reference) return { name: nameOf(made.reference), edits: [] };
   const variable = numbered(variableFor(made.id), taken);
+  if (made.found)
+    return { name: nameOf(variable), edits: [], declaration: declarationOf(variable, made, style) };
   const start = made.statement.getStart();
   const before = `const ${variable} = `;
   const opened = openedLine(text, made.statement, before.length, style);
@@ -77,7 +100,7 @@ function christen(
 }
 
 /** The resource, of what the function is of too: that has been given a name already. */
-function again({ name = '' }: { name?: string }, { fn, resource }: Target) {
+function again({ name = '' }: Named, { fn, resource }: Target): Named {
   const variable = name.slice(0, name.length - ['', ...fn!.members].join('.').length);
   return { name: [variable, ...resource!.members].join('.'), edits: [] };
 }
@@ -108,7 +131,9 @@ function declare(
 
 function planned(host: Host, target: Target, snippet: Snippet, op: StatementsOp) {
   const { source, imports } = host;
-  const style = styleOf(source, op.lineWidth ?? LINE_WIDTH);
+  const plain = styleOf(source, op.lineWidth ?? LINE_WIDTH);
+  const indent = indentFor(source.text, target.block, target.statement, plain.unit);
+  const style: Written = { ...plain, indent, isTyped: op.isTyped === true };
   const taken = namesUsed(source.nodes);
   const fn = christen(source.text, target.fn, taken, style);
   const isSame =
@@ -125,19 +150,27 @@ function planned(host: Host, target: Target, snippet: Snippet, op: StatementsOp)
   const takenIds = new Set(ids.keys());
   const newIds = new Map(inScope(snippet).map(({ id }) => [id, numbered(id, takenIds)]));
   const renaming: Renaming = { names, ids: newIds, exports: spelling.exports };
-  const indent = indentFor(source.text, target.block, target.statement, style.unit);
   const lines = layOut(renderStatements(snippet, renaming, style, indent), style);
   // What is there only makes constructs: their connections are another matter
   const isStrange = (target.fn?.members.length ?? 0) > 0;
+  const found = [fn, resource].flatMap(({ declaration }) =>
+    declaration === undefined ? [] : [indent + declaration],
+  );
   const edits = [
     ...mergeEdits(source.text, spelling.added, style),
     ...declare(host, target, spelling, style),
     ...fn.edits,
     ...resource.edits,
-    insertBehind(source.text, target.block, target.statement, lines, isStrange),
+    insertBehind(
+      source.text,
+      target.block,
+      target.statement,
+      [...found, lines].join('\n'),
+      isStrange,
+    ),
   ];
   const inHost = (each: TextEdit) => ({ ...each, text: withEndOfLine(each.text, source.text) });
-  return { lines, edits: edits.map(inHost) };
+  return { lines, edits: edits.map(inHost), count: found.length + snippet.block.statements.length };
 }
 
 function edit(text: string, op: StatementsOp): Edit {
@@ -146,9 +179,9 @@ function edit(text: string, op: StatementsOp): Edit {
   if ('reason' in host) return refused(snippet, host);
   const target = locate(host, op);
   if ('reason' in target) return refused(snippet, target, host);
-  const { lines, edits } = planned(host, target, snippet, op);
+  const { lines, edits, count } = planned(host, target, snippet, op);
   if (isPresent(snippet, host, target, lines)) return { status: 'present' };
-  if (isSound(host, target, snippet, applyEdits(text, edits))) return { status: 'edited', edits };
+  if (isSound(host, target, count, applyEdits(text, edits))) return { status: 'edited', edits };
   return refused(snippet, { reason: CANNOT_EXTEND }, host);
 }
 

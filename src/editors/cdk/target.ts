@@ -7,6 +7,7 @@ import { functionKind } from './syntax/kinds.ts';
 import { derived, endOfGroup, lastMention } from './syntax/place.ts';
 import { locateMaking, type Making } from './syntax/reference.ts';
 import { type CdkSource, lineOf, namesIn } from './syntax/source.ts';
+import { foundInTree, holderOf } from './syntax/tree-path.ts';
 
 /** A file's text, syntax tree, imports and constructs. */
 export interface Host {
@@ -17,6 +18,9 @@ export interface Host {
 
 type AnyMade = Made<AnyMaking>;
 
+/** A construct that the statements use, by the name that it has or gets. */
+export type Used = Making & Member & { readonly found?: string; readonly className?: string };
+
 /** Where statements come. */
 export interface Target {
   readonly block: ts.Block | ts.SourceFile;
@@ -26,8 +30,8 @@ export interface Target {
   readonly scope: string;
   readonly owner: string;
   /** The constructs that the statements use, with where they are made. */
-  readonly fn?: Making & Member;
-  readonly resource?: Making & Member;
+  readonly fn?: Used;
+  readonly resource?: Used;
 }
 
 /** Something of a construct that the file makes: `run` of what has the id `Orders`. */
@@ -75,6 +79,26 @@ const isAround = (outer: ts.Node, inner: ts.Node): boolean =>
 const ofOwner = ({ constructs }: Host, owner: string | undefined) =>
   constructs.filter((each) => owner === undefined || each.owner === owner);
 
+/** A construct with the name that leads to it: of itself, of what holds a member of it, or none yet. */
+function usedAs({ source }: Host, made: AnyMade, making: Making, member: Member): Used | NoAnchors {
+  const { held, isInside, block } = making;
+  const { members } = member;
+  const isHeld = held?.members.every((each, n) => members[n] === each);
+  if (held && isHeld)
+    return {
+      ...making,
+      ...member,
+      reference: held.reference,
+      members: members.slice(held.members.length),
+    };
+  if (!isInside) return { ...making, ...member };
+  const found = foundInTree(made);
+  if (!found) return no(source, made.node, 'it is made inside of another expression');
+  const reference = holderOf(block, found);
+  const { className } = made;
+  return { ...making, ...member, found, className, ...(reference && { reference }) };
+}
+
 function locateResource(host: Host, fn: Making, wanted: string | Member, owner?: string) {
   const isName = typeof wanted === 'string';
   const { id, members, ordinal }: Member = isName ? { id: wanted, members: [] } : wanted;
@@ -87,7 +111,7 @@ function locateResource(host: Host, fn: Making, wanted: string | Member, owner?:
   if ('reason' in making) return making;
   const isBefore = making.statement.end <= fn.statement.end;
   if (making.block === fn.block || (isBefore && isAround(making.block, fn.block)))
-    return { ...making, id, members };
+    return usedAs(host, made, making, { id, members });
   return no(host.source, made.node, `"${id}" cannot be used where the function is made`);
 }
 
@@ -119,7 +143,11 @@ export function behindFunction(
   const made = locateFunction(host, functionId, owner);
   if ('reason' in made) return made;
   const { node, scope } = made;
-  const fn = locateMaking(host.source.file, node);
+  const making = locateMaking(host.source.file, node);
+  if ('reason' in making) return making;
+  const isName = typeof functionId === 'string';
+  const { id, members }: Member = isName ? { id: made.id, members: [] } : functionId;
+  const fn = usedAs(host, made, making, { id, members });
   if ('reason' in fn) return fn;
   const scopeName = namesIn(scope)?.join('.');
   if (!scopeName) return no(host.source, scope, 'its scope has no name');
@@ -130,8 +158,6 @@ export function behindFunction(
   const uses = isBehindUses && resource?.block === block ? derived(block, resource) : [];
   const used = lastMention(block, first, [fn.reference, ...uses]);
   const statement = used === first ? used : endOfGroup(host.source.text, block, used);
-  const isName = typeof functionId === 'string';
-  const { id, members }: Member = isName ? { id: made.id, members: [] } : functionId;
-  const makings = { fn: { ...fn, id, members }, ...(resource && { resource }) };
+  const makings = { fn, ...(resource && { resource }) };
   return { block, statement, scope: scopeName, owner: made.owner, ...makings };
 }

@@ -14,6 +14,7 @@ import {
 } from './entries.ts';
 import { isSame, modelOf } from './model.ts';
 import { referredName, wordsThatStay } from './references.ts';
+import { restoreValues } from './restore.ts';
 import { lineOf, rangeOf, readSource, type Source, startOf, startsOf, valueEnd } from './source.ts';
 
 const isWithin = ({ at }: Insertion, outer: Insertion) =>
@@ -202,7 +203,8 @@ const UNSAFE: NotCut = { reason: 'what would be left of it would mean something 
  * left means what the template meant, less those entries; else nothing is taken out.
  */
 export function cutTemplate(marked: string, cutting: Cutting): Cut | NotCut {
-  const text = withoutMark(marked);
+  const bare = withoutMark(marked);
+  const { text, restored } = restoreValues(bare, cutting.changed);
   const source = readSource(text);
   if ('reason' in source) return source;
   const template = new Template(source, cutting);
@@ -223,5 +225,6 @@ export function cutTemplate(marked: string, cutting: Cutting): Cut | NotCut {
   if ('reason' in after || !isSame(modelOf(after.root), modelWithout(source.root, plan)))
     return UNSAFE;
   const inherited = inheritedOf(template, plan);
-  return { text: marked.slice(0, marked.length - text.length) + left, kept, inherited };
+  const mark = marked.slice(0, marked.length - bare.length);
+  return { text: mark + left, kept, inherited, restored };
 }

@@ -6,13 +6,16 @@ const isText = (token: string) => token[0] === "'" || token[0] === '"';
 /** A text without the choice of quotes: what needs no escape has none. */
 const unquoted = (token: string) => token.slice(1, -1).replace(/\\(["'])/g, '$1');
 
-const MARKS = new Set('"\'`/');
+/** The character codes of what begins texts, template literals, comments and regular expressions. */
+const [DOUBLE, SINGLE, BACKTICK, SLASH] = [0x22, 0x27, 0x60, 0x2f];
 
 /** Most tokens are words and signs, which stay: one character tells them from others. */
-const isPlain = (token: string) => !MARKS.has(token[0]!);
+function isPlain(token: string): boolean {
+  const first = token.charCodeAt(0);
+  return first !== SINGLE && first !== DOUBLE && first !== BACKTICK && first !== SLASH;
+}
 
 function shown(token: string): string {
-  if (isPlain(token)) return token;
   if (isComment(token)) return token.replace(/\s*\n[\s*]*/g, ' ').trim();
   if (isText(token)) return `'${unquoted(token)}'`;
   if (!token.startsWith('`')) return token;
@@ -26,7 +29,6 @@ const CLOSING = new Set(')]}>');
 /** What a formatter adds and takes away: semicolons, commas in front of a closing bracket, the first `|` of a union. */
 function isOptional(tokens: readonly string[], n: number): boolean {
   const token = tokens[n]!;
-  if (token.length > 1) return false;
   if (token === ',') return CLOSING.has(tokens[n + 1] ?? '');
   if (token === '|') return /^(as|[=:<(,])$/.test(tokens[n - 1] ?? '') && tokens[n + 1] !== '|';
   return token === ';';
@@ -76,7 +78,12 @@ const asKey = (tokens: readonly string[], token: string, n: number) =>
  * around a whole value. It is no parser: only equal tokens mean something.
  */
 export function codeTokens(text: string): readonly string[] {
-  const all = scan(text.replaceAll('\r\n', '\n')).map(shown);
-  const kept = withoutParentheses(all.filter((_, n) => !isOptional(all, n)));
-  return kept.map((token, n) => asKey(kept, token, n));
+  const all: string[] = [];
+  for (const token of scan(text.replaceAll('\r\n', '\n')))
+    all.push(isPlain(token) ? token : shown(token));
+  const needed: string[] = [];
+  for (let n = 0; n < all.length; n++)
+    if (all[n]!.length > 1 || !isOptional(all, n)) needed.push(all[n]!);
+  const kept = withoutParentheses(needed);
+  return kept.map((token, n) => (token.charCodeAt(0) === SINGLE ? asKey(kept, token, n) : token));
 }

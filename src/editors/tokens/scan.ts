@@ -59,6 +59,8 @@ function tokenAt(text: string, at: number, before: string): string {
 
 const isSpace = (character: string) => character === ' ' || character === '\n';
 
+const [BACKTICK, SLASH] = [0x60, 0x2f];
+
 /** `TOKEN` without white space and with template literals, for all tokens at once. */
 const TOKENS =
   /\/\/[^\n]*|\/\*[\s\S]*?\*\/|'(?:\\[\s\S]|[^'\\\n])*'|"(?:\\[\s\S]|[^"\\\n])*"|`(?:\\[\s\S]|[^`\\])*`|[\w$]+|\S/g;
@@ -72,7 +74,12 @@ const isDeep = (token: string, before: string) =>
 /** The tokens of most code, in a small part of the time that one after the other takes; undefined of any other. */
 function shallowTokens(text: string): readonly string[] | undefined {
   const tokens = text.match(TOKENS) ?? [];
-  return tokens.some((token, n) => isDeep(token, tokens[n - 1] ?? '')) ? undefined : tokens;
+  for (let n = 0; n < tokens.length; n++) {
+    const [token, first] = [tokens[n]!, tokens[n]!.charCodeAt(0)];
+    const isMarked = first === BACKTICK || (first === SLASH && token.length === 1);
+    if (isMarked && isDeep(token, tokens[n - 1] ?? '')) return undefined;
+  }
+  return tokens;
 }
 
 /** The tokens of code, comments among them, without white space. */

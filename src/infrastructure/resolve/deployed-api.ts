@@ -77,7 +77,12 @@ export interface Api extends Resource {
   readonly endpoint: string;
   readonly kind: 'http' | 'rest';
   readonly name: string;
+  /** The stage of a request that names none. */
   readonly stage: string;
+  /** All stages; left out where there is one. */
+  readonly stages?: readonly string[];
+  /** Media types that a REST API takes for binary. */
+  readonly binaryTypes?: readonly string[];
   readonly routes: readonly Route[];
   readonly cors?: Cors | undefined;
 }

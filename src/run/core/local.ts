@@ -19,7 +19,7 @@ import type { Sns } from '../services/messaging/sns.ts';
 import type { Sqs } from '../services/messaging/sqs.ts';
 import { OnDemand } from '../services/on-demand.ts';
 import { type Kept, keptIn } from '../services/persist/kept.ts';
-import type { S3 } from '../services/s3.ts';
+import type { S3 } from '../services/s3/s3.ts';
 import { Secrets } from '../services/secrets.ts';
 import { Ssm } from '../services/ssm.ts';
 import { statesService } from '../services/states/service.ts';
@@ -125,6 +125,12 @@ export class Local {
 
   /** Starts what a function will call, while its code is bundled. */
   warm = (fn: DeployedFunction) => this.#onDemand.warm(fn, this.#deployment!);
+
+  /** The buckets, once they are there; undefined where the project has no emulator of them. */
+  async startedS3(): Promise<S3 | undefined> {
+    await this.#onDemand.start('s3');
+    return this.s3;
+  }
 
   /** Starts an emulator now, or with the first call of one of its services. */
   async #begin(

@@ -55,6 +55,16 @@ const unresolvedNotes = ({ deployment, session }: Dev): readonly string[] =>
       .map(([name]) => `${name} of ${id} could not be resolved`),
   );
 
+function portNote({ session }: Dev): readonly string[] {
+  const { passedOver } = session.apis;
+  const many = passedOver.length > 1;
+  return passedOver.length > 0
+    ? [
+        `Port${many ? 's' : ''} ${passedOver.join(', ')} ${many ? 'are' : 'is'} in use: APIs listen at the next ones`,
+      ]
+    : [];
+}
+
 function scheduleNote({ deployment }: Dev): readonly string[] {
   return deployment.schedules.length > 0
     ? ['Schedules fire from the page, and by time with --schedules']
@@ -65,6 +75,11 @@ function scheduleNote({ deployment }: Dev): readonly string[] {
 const callerNote = ({ deployment }: Dev): readonly string[] =>
   deployment.apis.some(({ routes }) => routes.some(({ authorizer }) => authorizer.kind !== 'none'))
     ? ['signatures are not checked: a call without a token is from a local identity']
+    : [];
+
+const keyNote = ({ deployment }: Dev): readonly string[] =>
+  deployment.apis.some(({ routes }) => routes.some(({ needsKey }) => needsKey))
+    ? ['API keys are not checked, and no call is throttled']
     : [];
 
 /** Values that nobody gave, of parameters without a default. */
@@ -84,9 +99,11 @@ export function readyOf(dev: Dev, page: string): Ready {
     functions: deployment.functions.map(({ id }) => id),
     notEmulated: notEmulatedIn(dev),
     notes: [
+      ...portNote(dev),
       ...inventedNotes(deployment.invented),
       ...unresolvedNotes(dev),
       ...callerNote(dev),
+      ...keyNote(dev),
       ...runtimeNote(dev),
       ...retryNote(dev),
       ...scheduleNote(dev),

@@ -4,14 +4,16 @@ import type { Api, Route } from '../../infrastructure/resolve/deployed-api.ts';
 import type { DeployedFunction } from '../../infrastructure/resolve/deployment.ts';
 import type { Cause } from '../core/activity.ts';
 import type { Runtime } from '../core/runtime.ts';
+import { isBinaryType } from './binary.ts';
 import { corsHeaders, preflight } from './cors.ts';
-import { type Identity, identityBy, isResponse } from './identity.ts';
+import { type Identity, identityBy, isResponse, NOBODY } from './identity.ts';
 import { identityByFunction } from './lambda-authorizer.ts';
 import { mockResponse } from './mock.ts';
 import { type Context, payload1, payload2 } from './payloads.ts';
-import { type Request, readRequest, TooLarge } from './request.ts';
+import { headerOf, type Request, readRequest, TooLarge } from './request.ts';
 import { messageResponse, type Response, response1, response2 } from './response.ts';
-import { type Matched, matchRoute } from './routes.ts';
+import { matchRoute } from './routes.ts';
+import { stagedPath } from './stages.ts';
 import { refusedRequest } from './validate.ts';
 
 /** The longest that a gateway waits for a function, in milliseconds. */
@@ -66,7 +68,10 @@ async function invoked(
   const { result, error } = await runtime.invoke(fn, event, cause);
   if (error) return failed(context.api.kind);
   const answer = JSON.parse(result ?? 'null');
-  return isNew ? response2(answer) : response1(answer, context.api.kind);
+  const { kind, binaryTypes } = context.api;
+  const isBinary =
+    kind === 'http' || isBinaryType(binaryTypes, headerOf(context.request, 'accept'));
+  return isNew ? response2(answer) : response1(answer, kind, isBinary);
 }
 
 /** Answers the requests of an API as API Gateway would. */
@@ -96,33 +101,27 @@ export class Gateway {
     }
   }
 
-  /** REST APIs are called behind their stage as well, as their addresses in AWS are. */
-  #pathOf({ path }: Request): string {
-    const { kind, stage } = this.#api;
-    const behind = `/${stage}`;
-    return kind === 'rest' && (path === behind || path.startsWith(`${behind}/`))
-      ? path.slice(behind.length) || '/'
-      : path;
-  }
-
   async #routed(sent: Request): Promise<Response> {
     const { kind } = this.#api;
-    const request = { ...sent, path: this.#pathOf(sent) };
-    const matched = matchRoute(this.#api, request.method, request.path);
+    const { stage, path } = stagedPath(this.#api, sent.path);
+    const api = { ...this.#api, stage };
+    // Events of HTTP APIs show the path with the stage
+    const request = kind === 'rest' ? { ...sent, path } : sent;
+    const matched = matchRoute(api, request.method, path);
     if (!matched) return unknown(kind);
     const cause = this.#runtime.activity.fresh('http', this.#api.id);
-    const identity = await this.#identity(matched, request, cause);
+    const context = { api, request, matched, identity: NOBODY };
+    const identity = await this.#identity(context, cause);
     if (isResponse(identity)) return identity;
     const refused = await refusedRequest(matched.route.validation, request);
     if (refused) return refused;
-    return this.#integrated(matched.route, { api: this.#api, request, matched, identity }, cause);
+    return this.#integrated(matched.route, { ...context, identity }, cause);
   }
 
-  async #identity(matched: Matched, request: Request, cause: Cause): Promise<Identity | Response> {
-    const { authorizer } = matched.route;
-    const simple = identityBy(authorizer, request);
+  async #identity(context: Context, cause: Cause): Promise<Identity | Response> {
+    const { authorizer } = context.matched.route;
+    const simple = identityBy(authorizer, context.request);
     if (simple || authorizer.kind !== 'lambda') return simple!;
-    const context = { api: this.#api, request, matched, identity: {} };
     return identityByFunction(authorizer, context, this.#runtime, cause);
   }
 

@@ -5,6 +5,7 @@ import { type Identity, NOBODY } from './identity.ts';
 import { type Context, payload1, payload2 } from './payloads.ts';
 import { headerOf } from './request.ts';
 import { messageResponse, type Response } from './response.ts';
+import { stagedPath } from './stages.ts';
 
 type LambdaAuthorizer = Authorizer & { kind: 'lambda' };
 
@@ -20,8 +21,10 @@ interface Answer {
   readonly context?: Readonly<Record<string, unknown>>;
 }
 
-const methodArn = ({ api, request }: Context) =>
-  `arn:aws:execute-api:us-east-1:000000000000:${api.id.toLowerCase()}/${api.stage}/${request.method}${request.path}`;
+function methodArn({ api, request }: Context): string {
+  const { path } = api.kind === 'http' ? stagedPath(api, request.path) : request;
+  return `arn:aws:execute-api:us-east-1:000000000000:${api.id.toLowerCase()}/${api.stage}/${request.method}${path}`;
+}
 
 function eventOf(authorizer: LambdaAuthorizer, context: Context): object {
   const arn = methodArn(context);

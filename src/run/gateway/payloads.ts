@@ -1,4 +1,5 @@
 import type { Api, Route } from '../../infrastructure/resolve/deployed-api.ts';
+import { isBinaryType } from './binary.ts';
 import type { Identity } from './identity.ts';
 import { headerOf, isText, type Request } from './request.ts';
 import type { Matched } from './routes.ts';
@@ -35,7 +36,7 @@ export const routeKeyOf = ({ method, path }: Route) =>
   path === '$default' ? '$default' : `${method} ${path}`;
 
 export interface Context {
-  readonly api: Pick<Api, 'id' | 'kind' | 'stage'>;
+  readonly api: Pick<Api, 'id' | 'kind' | 'stage' | 'binaryTypes'>;
   readonly request: Request;
   readonly matched: Matched;
   readonly identity: Identity;
@@ -111,7 +112,9 @@ export function payload1({ api, request, matched, identity }: Context): object {
   const headers = grouped(isHttp ? lowered(request.headers) : request.headers);
   const query = grouped(request.query);
   const resource = route.path === '$default' ? '/{proxy+}' : route.path;
-  const isPlain = !isHttp || isText(request);
+  const isPlain = isHttp
+    ? isText(request)
+    : !isBinaryType(api.binaryTypes, headerOf(request, 'content-type'));
   const hasBody = request.body.length > 0;
   const domain = headerOf(request, 'host') ?? 'localhost';
   return {
@@ -139,7 +142,7 @@ export function payload1({ api, request, matched, identity }: Context): object {
         sourceIp: request.sourceIp,
         userAgent: headerOf(request, 'user-agent') ?? null,
       },
-      path: api.stage === '$default' ? request.path : `/${api.stage}${request.path}`,
+      path: isHttp ? request.path : `/${api.stage}${request.path}`,
       protocol: 'HTTP/1.1',
       requestId: request.id,
       requestTime: requestTime(request.at),

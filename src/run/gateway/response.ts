@@ -70,8 +70,8 @@ export function response2(result: unknown): Response {
   return responseOf({ ...result, body: text }, 'text/plain; charset=utf-8');
 }
 
-/** Format 1.0 wants a status, and a text for a body. */
-export function response1(result: unknown, kind: 'http' | 'rest'): Response {
+/** Format 1.0 wants a status, and a text for a body. A REST API decodes a body where the client accepts binary. */
+export function response1(result: unknown, kind: 'http' | 'rest', isBinary = true): Response {
   const malformed =
     kind === 'rest'
       ? messageResponse(502, 'Internal server error')
@@ -79,5 +79,6 @@ export function response1(result: unknown, kind: 'http' | 'rest'): Response {
   if (!isMap(result) || !isStatus(result.statusCode)) return malformed;
   if (result.body !== undefined && result.body !== null && typeof result.body !== 'string')
     return malformed;
-  return responseOf(result, 'application/json');
+  const isBase64Encoded = result.isBase64Encoded === true && isBinary;
+  return responseOf({ ...result, isBase64Encoded }, 'application/json');
 }

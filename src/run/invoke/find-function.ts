@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { match, matching, type Named } from '../../infrastructure/match.ts';
+import { match, matching, type Named, plain } from '../../infrastructure/match.ts';
 import type { DeployedFunction, Deployment } from '../../infrastructure/resolve/deployment.ts';
 import { textsOf } from '../../infrastructure/resolve/read/values.ts';
 import { capturedIn } from '../code/captured.ts';
@@ -42,7 +42,14 @@ function candidate(fn: DeployedFunction): Candidate {
   const parts = module?.split(/[\\/]/).filter((part) => !FOLDERS.includes(part)) ?? [];
   const path = parts.length > 1 ? [parts.slice(-2).join('/')] : [];
   const id = fn.id.split('/');
-  const names = [fn.id, id.slice(-2).join('/'), id.at(-1)!, fn.name, ...path];
+  const names = [
+    fn.id,
+    id.slice(-2).join('/'),
+    id.at(-1)!,
+    fn.name,
+    ...path,
+    ...(module ? [module] : []),
+  ];
   return {
     fn,
     module,
@@ -70,14 +77,35 @@ function withFolders(all: readonly Candidate[]): readonly Candidate[] {
   });
 }
 
+/** Functions whose module ends with the name, as `process` is the end of `uploads/process`, else whose id does. */
+function partly(name: string, all: readonly Candidate[]): readonly Candidate[] {
+  const last = all.filter(
+    ({ module }) => plain(module?.split(/[\\/]/).at(-1) ?? '') === plain(name),
+  );
+  if (last.length > 0 || plain(name) === '') return last;
+  return all.filter(({ names }) => names.some((each) => plain(each).startsWith(plain(name))));
+}
+
+/** Each with the name that was given, so that one of several is asked for. */
+const named = (name: string, all: readonly Candidate[]): readonly Candidate[] =>
+  all.map((each) => ({ ...each, names: [...each.names, name] }));
+
 /**
  * The function that a name means; where one module is deployed several times, as in several regions, the first.
  * Throws `usage` when none is meant, or several.
  */
-export function findFunction(deployment: Deployment, name: string): DeployedFunction {
+export function findFunction(deployment: Deployment, given: string): DeployedFunction {
   const all = withFolders(deployment.functions.map(candidate));
-  const found = matching(name, all);
+  // A path of the handler's file is a name, too: `src/orders/create.ts`, `./src/orders/create.ts`
+  const name = withoutEnding(given.replace(/^\.[\\/]/, ''));
+  const exact = matching(name, all);
+  const found = exact.length > 0 ? exact : partly(name, all);
   const modules = new Set(found.map(({ module }) => module ?? Symbol()));
   if (found.length > 1 && modules.size === 1) return found[0]!.fn;
-  return match('function', name, all, 'Give its whole id.').fn;
+  return match(
+    'function',
+    name,
+    exact.length > 0 ? all : found.length > 0 ? named(name, found) : all,
+    'Give its whole id.',
+  ).fn;
 }

@@ -6,6 +6,7 @@ import type { Outcome } from '../worker/function-process.ts';
 import { findFunction } from './find-function.ts';
 import { type RunningDev, runningDev } from './running.ts';
 import { ownEvent, sampleEvent } from './sample-event.ts';
+import { prepared } from './sample-objects.ts';
 
 export interface InvokeRequest {
   readonly root: string;
@@ -64,8 +65,9 @@ async function fresh(request: InvokeRequest): Promise<InvokeReport> {
   const session = await Session.open({ root, template, parameters, apiPort: 0, onDemand: true });
   try {
     const fn: DeployedFunction = findFunction(session.deployment, request.name);
-    const event = sampleEvent({ root, fn, event: request.event, cwd: request.cwd });
+    const sample = sampleEvent({ root, fn, event: request.event, cwd: request.cwd });
     session.local.warm(fn);
+    const event = await prepared(sample, fn, session);
     const cause = session.activity.fresh('invoke');
     const outcome = await session.runtime.invoke(fn, event.text, cause);
     return {

@@ -17,10 +17,13 @@ export interface SampleEvent {
 export function sampleFiles(root: string): readonly string[] {
   const folder = join(root, 'events');
   if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((path) => path.replaceAll('\\', '/'))
-    .filter((path) => path.endsWith('.json'))
-    .sort();
+  return (
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .map((path) => path.replaceAll('\\', '/'))
+      // Files such as _objects.json belong to sample events, and are none
+      .filter((path) => path.endsWith('.json') && !basename(path).startsWith('_'))
+      .sort()
+  );
 }
 
 /** What a function is called in the names of files: by its id, and by the module that it runs. */
@@ -63,7 +66,9 @@ function parsed(text: string, path: string): SampleEvent {
   }
 }
 
-const isFile = (path: string) => existsSync(path) && statSync(path).isFile();
+const statOf = (path: string) => statSync(path, { throwIfNoEntry: false });
+const isFile = (path: string) => statOf(path)?.isFile() ?? false;
+const isFolder = (path: string) => statOf(path)?.isDirectory() ?? false;
 
 const read = (root: string, path: string) =>
   parsed(readFileSync(resolve(root, path), 'utf8'), path);
@@ -118,6 +123,7 @@ export function namedEvent(asked: Omit<Asked, 'cwd'>): SampleEvent {
 export function ownEvent(event: string, cwd: string): SampleEvent | undefined {
   if (event === '-') return parsed(readFileSync(0, 'utf8'), 'The standard input');
   const file = resolve(cwd, event);
+  if (isFolder(file)) throw usageError(`${event} is a folder`, 'Name a file in it, or a case.');
   return isFile(file) ? read(cwd, file) : undefined;
 }
 

@@ -2,6 +2,7 @@ import { usageError } from '../../core/errors.ts';
 import type { DeployedFunction } from '../../infrastructure/resolve/deployment.ts';
 import { findFunction } from '../invoke/find-function.ts';
 import { namedEvent, projectEvent, type SampleEvent } from '../invoke/sample-event.ts';
+import { prepared } from '../invoke/sample-objects.ts';
 import { busEvent } from '../services/events/event-bus.ts';
 import { fire } from '../sources/schedules.ts';
 import type { PageContext } from './context.ts';
@@ -35,7 +36,7 @@ function eventOf(root: string, fn: DeployedFunction, body: Body): SampleEvent {
 /** Invokes a function with a sample event, or with the event itself as `payload`. */
 async function invoke({ dev, root }: PageContext, body: Body) {
   const fn = findFunction(dev.deployment, String(body.function));
-  const sample = eventOf(root, fn, body);
+  const sample = await prepared(eventOf(root, fn, body), fn, dev.session);
   const { runtime, activity } = dev.session;
   const outcome = await runtime.invoke(fn, sample.text, activity.fresh('invoke'));
   return { functionId: fn.id, outcome, path: sample.path };

@@ -41,10 +41,12 @@ export async function listenAt(server: Server, port: number): Promise<number> {
 /** Servers of APIs and function URLs, which listen before it is known what they answer: functions get their addresses. */
 export class ApiServers {
   readonly #servers = new Map<string, { server: Server; port: number }>();
-  readonly #firstPort: number;
+  /** Ports that something else listens at. */
+  readonly passedOver: number[] = [];
+  #nextPort: number;
 
   constructor(firstPort: number) {
-    this.#firstPort = firstPort;
+    this.#nextPort = firstPort;
   }
 
   /** Opens servers for those that have none yet. */
@@ -52,7 +54,11 @@ export class ApiServers {
     for (const key of keys) {
       if (this.#servers.has(key)) continue;
       const server = createServer();
-      const port = await listenFrom(server, this.#firstPort);
+      const wanted = this.#nextPort;
+      const port = await listenFrom(server, wanted);
+      // Ports in use are passed over, and the run shows which
+      for (let busy = wanted; wanted > 0 && busy < port; busy += 1) this.passedOver.push(busy);
+      if (wanted > 0) this.#nextPort = port + 1;
       this.#servers.set(key, { server, port });
     }
   }

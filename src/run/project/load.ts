@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { refusal } from '../../core/errors.ts';
+import { refusal, usageError } from '../../core/errors.ts';
 import type { Iac } from '../../core/project.ts';
+import { nearest } from '../../core/suggest.ts';
 import { type Model, type ModelMap, mapOf } from '../../editors/sam/model.ts';
 import { templatePaths } from '../../infrastructure/forms.ts';
 import { deploymentOf, joined } from '../../infrastructure/resolve/deploy.ts';
@@ -114,9 +115,24 @@ function withNested(source: StackSource): readonly StackSource[] {
   return [source, ...inner];
 }
 
+/** Throws `usage` for a value of a parameter that no stack has. */
+function checkParameters(given: LoadOptions['parameters'], sources: readonly StackSource[]): void {
+  const names = [...new Set(sources.flatMap(({ template }) => Object.keys(template.parameters)))];
+  const unknown = Object.keys(given).find((name) => !names.includes(name));
+  if (unknown === undefined) return;
+  const near = nearest(unknown, names);
+  const known =
+    names.length > 0 ? `The project has: ${names.join(', ')}.` : 'The project has none.';
+  throw usageError(
+    `There is no parameter "${unknown}"`,
+    near ? `Did you mean "${near}"? ${known}` : known,
+  );
+}
+
 /** Reads a project's infrastructure as it would be deployed. Throws `refused` when it cannot be read. */
 export async function loadProject(options: LoadOptions): Promise<Loaded> {
   const { stacks: sources, watched } = await sourcesOf(options);
+  checkParameters(options.parameters, sources);
   await options.addresses.reserve(sources.flatMap(withNested).flatMap(keysOf));
   const stacks = new Stacks(options);
   for (const source of sources) stacks.resolve(source);

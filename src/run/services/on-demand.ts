@@ -27,6 +27,11 @@ export class OnDemand {
     });
   }
 
+  /** Starts what gives a service, if that has not started. */
+  async start(name: string): Promise<void> {
+    await this.#starts.get(name)?.();
+  }
+
   /** Ends when no emulator is starting: what has not started cannot be closed. */
   async settled(): Promise<void> {
     await Promise.allSettled(this.#started);

@@ -1,5 +1,8 @@
 export type Ingest = 'sqs' | 'direct';
 
+/** The version that each upload is. */
+export const VERSION = 'Zm9vYmFyYmF6cXV4MDEyMzQ1Njc4OWFi';
+
 interface Upload {
   readonly bucket: string;
   readonly key: string;
@@ -32,7 +35,7 @@ function notifications(prefix: string): Record<string, object> {
     bucket: 'input',
     key: `${prefix}sample`,
     size: 1024,
-    versionId: 'Zm9vYmFyYmF6cXV4MDEyMzQ1Njc4OWFi',
+    versionId: VERSION,
   };
   const { versionId: _, ...unversioned } = valid;
   return {
@@ -47,7 +50,11 @@ function notifications(prefix: string): Record<string, object> {
     'process.zero-byte': notification({ ...valid, size: 0 }),
     'process.oversize': notification({ ...valid, size: 25 * 1024 * 1024 + 1 }),
     'process.deleted': notification({ ...valid, key: `${prefix}deleted` }),
-    'process.unavailable': notification({ ...valid, key: `${prefix}unavailable` }),
+    'process.unavailable': notification({
+      ...valid,
+      bucket: 'unavailable',
+      key: `${prefix}unavailable`,
+    }),
     'process.wrong-prefix': notification({ ...valid, key: `not-${prefix}sample` }),
     'process.output-bucket': notification({ ...valid, bucket: 'output' }),
     'process.copied-output': notification({ ...valid, key: `${prefix}copied-output` }),

@@ -5,6 +5,7 @@ import { lambdaCost, lambdaRuns } from '../../lambda-cost.ts';
 import { EMPTY_POLLS } from '../../parts/worker/polls.ts';
 import prices from '../../prices.json' with { type: 'json' };
 import { events, type Ingest } from './events.ts';
+import { objects } from './objects.ts';
 import { prefixProblem } from './prefix.ts';
 
 type Processor = 'metadata' | 'thumbnail' | 'csv';
@@ -93,11 +94,15 @@ function cost(ingest: Ingest, milliseconds: number, project: Project): readonly 
   ];
 }
 
+const json = (path: string, value: object) => ({
+  path,
+  text: `${JSON.stringify(value, null, 2)}\n`,
+});
+
 const sampleEvents = (name: string, ingest: Ingest, prefix: string) =>
-  Object.entries(events(ingest, prefix)).map(([sample, event]) => ({
-    path: `events/${name}/${sample}.json`,
-    text: `${JSON.stringify(event, null, 2)}\n`,
-  }));
+  Object.entries(events(ingest, prefix)).map(([sample, event]) =>
+    json(`events/${name}/${sample}.json`, event),
+  );
 
 export default definePattern({
   id: 'file-processing',
@@ -126,6 +131,7 @@ export default definePattern({
         ...facts.files,
         ...(project.iac === 'cdk' ? ['cdk', `cdk-${ingest}`] : []),
         ...sampleEvents(name.kebab, ingest, prefix),
+        json(`events/${name.kebab}/_objects.json`, objects(processor, prefix)),
       ],
       requires: [
         ...['env', 'logger', 'metrics', 'function', 'alarms', 'queue-tests', 'bucket', 'emulator'],

@@ -1,3 +1,4 @@
+import type { Name } from '../../../src/core/names.ts';
 import { text } from '../../../src/core/options.ts';
 import { type CostLine, definePattern } from '../../../src/core/pattern.ts';
 import type { Project } from '../../../src/core/project.ts';
@@ -6,13 +7,23 @@ import prices from '../../prices.json' with { type: 'json' };
 import { whole } from '../../triggers/options.ts';
 import { descriptionProblem, inTypeScript, inYaml } from './description.ts';
 
-const diagram = {
+const diagram = (name: string) => ({
   nodes: [
-    { id: 'run', label: 'run', shape: 'function' as const },
+    { id: 'run', label: name, shape: 'function' as const },
     { id: 'alarms', label: 'Alarms · SNS topic' },
   ],
   edges: [{ from: 'run', to: 'alarms', dashed: true }],
-};
+});
+
+/** Its handler and its sample events are called by its name, beside `input.ts` and the events of its triggers. */
+const TAKEN = new Set([
+  'input',
+  ...['cognito', 'dynamodb-stream', 'eventbridge', 'function-url', 'http'],
+  ...['kinesis', 's3', 'schedule', 'sns', 'sqs'],
+]);
+
+const nameTaken = ({ kebab }: Name) =>
+  TAKEN.has(kebab) ? `a file beside its handler is called ${kebab}. Try "my-${kebab}".` : undefined;
 
 /** Per million invocations: each runs for 100 ms and logs 1 KB. */
 const cost = (project: Project, memory: number): readonly CostLine[] => [
@@ -32,6 +43,7 @@ export default definePattern({
     timeout: whole('Seconds that a run may take', 10, 1, 900),
     description: text('What it does, in a line', '', descriptionProblem),
   },
+  problem: ({ name }) => nameTaken(name),
   contribute({ project, name, options: { description, ...size } }) {
     const [memory, timeout] = [Number(size.memory), Number(size.timeout)];
     return {
@@ -51,9 +63,9 @@ export default definePattern({
       resources: project.iac === 'cdk' ? 5 : 4,
       describe: {
         functions: [
-          { name: 'run', trigger: 'direct invocation', permissions: [], memory, timeout },
+          { name: 'run', id: '', trigger: 'direct invocation', permissions: [], memory, timeout },
         ],
-        diagram,
+        diagram: diagram(name.kebab),
         cost: cost(project, memory),
         costUnit: 'invocations',
         nextSteps: [

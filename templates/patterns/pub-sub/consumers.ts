@@ -1,5 +1,6 @@
 import { type Name, nameForms, nameProblem } from '../../../src/core/names.ts';
 import type { SamFragment } from '../../../src/core/pattern.ts';
+import type { Source } from './events.ts';
 
 const MAX_CONSUMERS = 5;
 /** So that every line of code that holds a name fits. */
@@ -7,7 +8,9 @@ const MAX_LENGTH = 20;
 
 /** Files, resources and boxes of the diagram that an instance has: a consumer of that name would collide. */
 const TAKEN = new Set(
-  'api bucket client dead errors event id publish repository table topic uploads worker'.split(' '),
+  'api bucket client consumer dead errors event id publish repository table topic uploads'.split(
+    ' ',
+  ),
 );
 
 /** What the resources of a consumer are called behind its own name; `a-queue` would collide with `a`'s. */
@@ -46,20 +49,32 @@ export const replacements = (consumer: Name) => ({
 
 const CALL = `consumer('__Consumer__', '__consumer-kebab__', ['order.placed', 'order.cancelled']);`;
 const ENTRY = `__Name____Consumer__: '__consumer-kebab__',`;
-const METRIC = `        - Id: __consumer__
+const metricOf = (id: string, fn: string) => `        - Id: ${id}
           MetricStat:
             Metric:
               Namespace: AWS/Lambda
               MetricName: Errors
               Dimensions:
                 - Name: FunctionName
-                  Value: !Ref __Name____Consumer__
+                  Value: !Ref ${fn}
             Period: 300
             Stat: Sum
           ReturnData: false`;
+const METRIC = metricOf('__consumer__', '__Name____Consumer__');
+const METRIC_OF_PUBLISH = `${metricOf('publish', '__Name__Publish')}\n`;
+
+/** What an API counts among its own errors is in no other alarm. */
+const OF_PUBLISH = {
+  [METRIC_OF_PUBLISH]: '',
+  "...['__Name__Publish', ...workers].map(errorsOf)": '...workers.map(errorsOf)',
+};
 
 /** Lines that one file holds once for each consumer; the template holds each of them once. */
-export function lineReplacements(name: Name, consumers: readonly Name[]): Record<string, string> {
+export function lineReplacements(
+  name: Name,
+  consumers: readonly Name[],
+  source: Source,
+): Record<string, string> {
   const repeat = (line: string, separator: string) =>
     consumers
       .map((consumer) => filled(line, { ...replacements(consumer), __Name__: name.pascal }))
@@ -68,6 +83,7 @@ export function lineReplacements(name: Name, consumers: readonly Name[]): Record
     [CALL]: repeat(CALL, '\n    '),
     [ENTRY]: repeat(ENTRY, '\n  '),
     [METRIC]: repeat(METRIC, '\n'),
+    ...(source === 'api' && OF_PUBLISH),
   };
 }
 

@@ -17,7 +17,7 @@ import {
   parseConsumers,
   replacements,
 } from './consumers.ts';
-import { publishEvents, type Source } from './events.ts';
+import { publishEvent, type Source } from './events.ts';
 
 type Fifo = 'no' | 'yes';
 
@@ -141,9 +141,9 @@ function cost(
           prices.sqsFifoPerMillion,
         ]
       : [prices.snsPerMillion, prices.sqsPerMillion];
-  // Of each consumer: two queues of dead letters, the age of its queue, errors; what publishes has errors,
-  // and three of its API, two of its queue, or one of its dead letters
-  const metrics = 4 * consumers + 1 + { api: 3, s3: 2, none: 1 }[source];
+  // Of each consumer: two queues of dead letters, the age of its queue, errors; of what publishes: three of
+  // its API, or errors and two of its queue, or errors and one of its dead letters
+  const metrics = 4 * consumers + { api: 3, s3: 3, none: 2 }[source];
   return [
     ...(source === 'api'
       ? [{ item: 'API Gateway (HTTP API)', perMillion: prices.httpApiPerMillion }]
@@ -164,11 +164,10 @@ function cost(
   ];
 }
 
-const sampleEvents = (name: Name, source: Source) =>
-  Object.entries(publishEvents(source, name.kebab)).map(([sample, event]) => ({
-    path: `events/${name.kebab}/publish.${sample}.json`,
-    text: `${JSON.stringify(event, null, 2)}\n`,
-  }));
+const sampleEvent = (name: Name, source: Source) => ({
+  path: `events/${name.kebab}/publish.valid.json`,
+  text: `${JSON.stringify(publishEvent(source, name.kebab), null, 2)}\n`,
+});
 
 const consumerSets = (consumers: readonly Name[], kind: string) =>
   consumers.flatMap((consumer) =>
@@ -219,7 +218,7 @@ export default definePattern({
         ...shared,
         ...(project.iac === 'cdk' ? [`cdk-${kind}`, `cdk-${source}`] : []),
         ...consumerSets(consumers, kind),
-        ...sampleEvents(name, source),
+        sampleEvent(name, source),
       ],
       requires: [
         'env',
@@ -237,7 +236,7 @@ export default definePattern({
         ...PARTS[source],
       ],
       dependencies: ['@aws-sdk/client-sns', ...(source === 's3' ? ['@aws-sdk/client-s3'] : [])],
-      replace: lineReplacements(name, consumers),
+      replace: lineReplacements(name, consumers, source),
       sam: [
         'sam/main.yaml',
         `sam/${source}.yaml`,

@@ -32,7 +32,7 @@ const endpointCost = ({ title }: Endpoint): CostLine => ({
 const placesOf = ({ name, contribution }: Connected, network: string): readonly SamFragment[] =>
   (contribution.describe?.functions ?? []).map((fn) => ({
     fragment: `sam/function-${network}.yaml`,
-    replace: { __Function__: name.pascal + nameForms(fn.name).pascal },
+    replace: { __Function__: name.pascal + (fn.id ?? nameForms(fn.name).pascal) },
   }));
 
 /** As Biome formats a constant: in lines of 100 characters. */

@@ -31,7 +31,7 @@ it.each([
 });
 
 it('repeats a line for each consumer', () => {
-  const lines = lineReplacements(nameForms('shop-news'), parseConsumers('fulfil, big-data'));
+  const lines = lineReplacements(nameForms('shop-news'), parseConsumers('fulfil, big-data'), 's3');
   expect(lines["__Name____Consumer__: '__consumer-kebab__',"]).toBe(
     "ShopNewsFulfil: 'fulfil',\n  ShopNewsBigData: 'big-data',",
   );

@@ -1,12 +1,14 @@
 import { refusal } from '../../../core/errors.ts';
 import { projectPath } from '../../../core/paths.ts';
+import type { Edit, TextEdit } from '../../../core/tree/text-edit.ts';
 import { editCdkProperty } from '../../../editors/cdk/property.ts';
 import { ordinalOf } from '../../../editors/cdk/syntax/constructs.ts';
+import { codeHash } from '../../../editors/tokens/hash.ts';
 import { moduleAt } from '../../../infrastructure/cdk/modules.ts';
 import { namesOf } from '../../../infrastructure/cdk/read/properties.ts';
 import { typeOf } from '../../../infrastructure/cdk/read/resource-types.ts';
 import type { Fix } from '../../../infrastructure/rules/rule.ts';
-import { edited, type Staging } from '../../staging.ts';
+import { edited, type Staging, stageEdited, stageValue } from '../../staging.ts';
 
 const SECONDS = new Set(['timeout', 'visibilityTimeout']);
 
@@ -18,8 +20,20 @@ export function add() {
 }
 `;
 
+const isReplacing = ({ start, end }: TextEdit) => end > start;
+
+/** What an edit inserts: imports, or a property that was not there. */
+const insertionsOf = (edit: Edit): Edit =>
+  edit.status === 'edited'
+    ? { ...edit, edits: edit.edits.filter((each) => !isReplacing(each)) }
+    : edit;
+
+const replacementOf = (edit: Edit) =>
+  edit.status === 'edited' ? edit.edits.find(isReplacing) : undefined;
+
 /** Stages another value of a property of an existing construct; one that is not there comes in. */
-export function stageCdkFix({ kit, tree }: Staging, fix: Fix): void {
+export function stageCdkFix(staging: Staging, fix: Fix): void {
+  const { kit, tree } = staging;
   const { node, property } = fix;
   const path = projectPath(node.place.path);
   const module = moduleAt(kit.disk, path);
@@ -40,6 +54,12 @@ export function stageCdkFix({ kit, tree }: Staging, fix: Fix): void {
     snippet: valueModule(fix),
     isReplaced: true as const,
   };
-  const before = { text: tree.read(path)!, inserted: [] };
-  tree.write(path, edited(path, before, (text) => editCdkProperty(text, op)).text);
+  const edit = (text: string) => editCdkProperty(text, op);
+  const text = tree.read(path)!;
+  const insert = () => insertionsOf(edit(text));
+  stageEdited(staging, path, edited(path, { text, inserted: [] }, insert));
+  // Imports have moved the value
+  const change = replacementOf(edit(text)) && replacementOf(edit(tree.read(path)!));
+  const at = ['property', `${made.owner}/${made.id}`, name];
+  if (change) stageValue(staging, path, change, { at, hash: codeHash(change.text) });
 }

@@ -97,6 +97,7 @@ function cdkStager(
   const written = {
     lineWidth: lineWidthOf(staging.kit.disk, path, before.text),
     resolveClass: classesFrom(staging.kit.disk, path),
+    isTyped: /\.[cm]?ts$/.test(path),
     ...(place.resource && { resource: place.resource }),
     // A REST API's resources are made once, and found from then on
     isBehindUses: checked.trigger.id === 'http',

@@ -6,6 +6,7 @@ import { readImports } from '../syntax/imports.ts';
 import { lineOf, readSource } from '../syntax/source.ts';
 import { editsFor, namesIn } from './edits.ts';
 import { type Located, locateInsertion, type Module } from './locate.ts';
+import { restoreProperties } from './restore.ts';
 import { namesOf, usesOf } from './uses.ts';
 
 interface Owned extends Located {
@@ -60,9 +61,10 @@ function userOf(
   return undefined;
 }
 
-/** A public field belongs to the owner that uses it, a resource to the owner that made it. */
+/** A public field, or a name, belongs to the owner that uses it, a resource to the owner that made it. */
 const canBeInherited = ({ insertion: { at }, node }: Located) =>
-  at[0] !== 'statement' || /^this\.[\w$]+ = /.test(node.getText());
+  at[0] !== 'statement' ||
+  /^(this\.[\w$]+ = |const [\w$]+ = [\w.$]+\.node\.findChild\()/.test(node.getText());
 
 /** Keeps what something uses that stays, until nothing changes. */
 function settle(uses: Uses, found: readonly Located[]): Settled {
@@ -185,9 +187,10 @@ const nobody = () => undefined;
 /** Takes insertions out of a module of a CDK app. What was edited stays, and so does what something uses that stays. */
 export function cutCode(
   marked: string,
-  { going, others, readerOf = nobody }: Cutting,
+  { going, others, changed, readerOf = nobody }: Cutting,
 ): Cut | NotCut {
-  const text = withoutMark(marked);
+  const bare = withoutMark(marked);
+  const { text, restored } = restoreProperties(bare, changed);
   const source = readSource(text);
   if ('reason' in source) return source;
   const module: Module = { source, imports: readImports(source.file) };
@@ -205,5 +208,6 @@ export function cutCode(
   if (lacksImport(left, settled.going))
     return { reason: 'what would be left of it is no valid code' };
   const { kept, inherited } = settled;
-  return { text: marked.slice(0, marked.length - text.length) + left, kept, inherited };
+  const mark = marked.slice(0, marked.length - bare.length);
+  return { text: mark + left, kept, inherited, restored };
 }

@@ -5,7 +5,9 @@ export function isMember(node: ts.Identifier): boolean {
   const { parent } = node;
   if (ts.isPropertyAccessExpression(parent)) return parent.name === node;
   if (ts.isQualifiedName(parent)) return parent.right === node;
-  return (ts.isPropertyAssignment(parent) || ts.isClassElement(parent)) && parent.name === node;
+  const isNamed =
+    ts.isPropertyAssignment(parent) || ts.isClassElement(parent) || ts.isTypeElement(parent);
+  return isNamed && parent.name === node;
 }
 
 /** Every name that something in these nodes is declared or used by. */

@@ -8,6 +8,10 @@ export interface Making {
   readonly block: ts.Block | ts.SourceFile;
   /** What the construct is called behind it; undefined when it is given no name. */
   readonly reference?: string;
+  /** Set where it is made inside of another expression, so that no name can be given to it there. */
+  readonly isInside?: true;
+  /** The name of a member of it, where that alone has one: `fn` of `const fn = new Orders(this, 'Orders').handler`. */
+  readonly held?: { readonly reference: string; readonly members: readonly string[] };
 }
 
 const isAssigned = (node: ts.Node): node is ts.BinaryExpression =>
@@ -21,10 +25,21 @@ const assignment = (node: ts.Expression): ts.Expression => {
     : value;
 };
 
-/** The statement that holds an expression as its value, and what that value is called behind it. */
-function statementOf(made: ts.Expression): Pick<Making, 'reference'> & { of?: ts.Node } {
+type Value = Pick<Making, 'reference'> & { of?: ts.Node };
+
+/** The name of a property that an object is written with: `orders` of `{ orders: new Function() }`. */
+const keyOf = ({ parent }: ts.Expression) =>
+  ts.isPropertyAssignment(parent) && ts.isIdentifier(parent.name) ? parent.name.text : undefined;
+
+/** The statement that holds an expression as its value, or in an object, and what that value is called behind it. */
+function statementOf(made: ts.Expression): Value {
   const whole = assignment(made);
   const { parent } = whole;
+  const key = keyOf(whole);
+  if (key !== undefined) {
+    const { of, reference } = statementOf(parent.parent as ts.ObjectLiteralExpression);
+    return of && reference ? { of, reference: `${reference}.${key}` } : {};
+  }
   if (ts.isVariableDeclaration(parent))
     return ts.isIdentifier(parent.name)
       ? { of: parent.parent.parent, reference: parent.name.text }
@@ -33,6 +48,31 @@ function statementOf(made: ts.Expression): Pick<Making, 'reference'> & { of?: ts
   if (!isAssigned(whole)) return { of: parent };
   const target = namesIn(whole.left);
   return target ? { of: parent, reference: target.join('.') } : {};
+}
+
+/** The members of an expression that are taken where it is written, and the expression with them. */
+function accessed(node: ts.Expression, members: readonly string[] = []) {
+  const { parent } = outermost(node);
+  if (!ts.isPropertyAccessExpression(parent) || members.length > 4) return { node, members };
+  return accessed(parent, [...members, parent.name.text]);
+}
+
+const isConditional = (node: ts.Node, child: ts.Node) =>
+  (ts.isConditionalExpression(node) && node.condition !== child) ||
+  (ts.isBinaryExpression(node) &&
+    node.right === child &&
+    /^(&&|\|\||\?\?)/.test(node.operatorToken.getText()));
+
+/** The statement that an expression is a part of, if that statement always evaluates it, and does not end the block. */
+function statementAround(node: ts.Expression): ts.Statement | undefined {
+  let child: ts.Node = node;
+  for (let at = node.parent; at; child = at, at = at.parent) {
+    if (ts.isFunctionLike(at) || ts.isClassElement(at) || isConditional(at, child))
+      return undefined;
+    if (ts.isStatement(at))
+      return ts.isReturnStatement(at) || ts.isThrowStatement(at) ? undefined : at;
+  }
+  return undefined;
 }
 
 /** `fn` or `this.fn`, when the construct is given a name where it is made. */
@@ -62,14 +102,25 @@ function repeats(block: ts.Node): string | undefined {
 /** Whether an expression runs more than once where it is written: in a loop, or in a callback. */
 export const isRepeated = (node: ts.Node) => repeats(node) !== undefined;
 
+/** Where a construct without a name of its own is made: inside of an expression that others can stand behind. */
+function inside(node: ts.Expression): (Omit<Making, 'block'> & { isInside: true }) | undefined {
+  const statement = statementAround(node);
+  if (!statement) return undefined;
+  const { node: whole, members } = accessed(node);
+  const { reference } = members.length > 0 ? statementOf(whole) : {};
+  return { statement, isInside: true, ...(reference && { held: { reference, members } }) };
+}
+
 /** Finds the statement that makes a construct, if others can stand behind it; says why not. */
 export function locateMaking(file: ts.SourceFile, node: ts.Expression): Making | NoAnchors {
   const line = lineOf(file, node);
-  const { of: statement, reference } = statementOf(node);
-  if (!statement || !ts.isStatement(statement)) return { reason: whyNot(node), line };
-  const block = statement.parent;
+  const { of, reference } = statementOf(node);
+  const named =
+    of && ts.isStatement(of) ? { statement: of, ...(reference && { reference }) } : inside(node);
+  if (!named) return { reason: whyNot(node), line };
+  const block = named.statement.parent;
   if (!ts.isBlock(block) && !ts.isSourceFile(block))
     return { reason: 'it is made in a statement without a block', line };
   const reason = repeats(block);
-  return reason ? { reason, line } : { statement, block, ...(reference && { reference }) };
+  return reason ? { reason, line } : { ...named, block };
 }

@@ -2,7 +2,6 @@ import { ts } from 'ts-morph';
 import { readImports } from '../syntax/imports.ts';
 import { readSource } from '../syntax/source.ts';
 import type { Host, Target } from '../target.ts';
-import type { Snippet } from './snippet.ts';
 
 /** The statements of a block that are no imports. */
 function statementsOf(block: Target['block'], file: ts.SourceFile): readonly ts.Statement[] {
@@ -15,15 +14,14 @@ const textOf = (node: ts.Node) => node.getText().replace(/\s*;$/, '');
 const blocksIn = (nodes: readonly ts.Node[]) =>
   nodes.filter((node) => ts.isBlock(node) || ts.isSourceFile(node));
 
-/** Whether a text has all statements that it had, where they were, and those of the snippet among them. */
-export function isSound({ source }: Host, target: Target, snippet: Snippet, text: string): boolean {
+/** Whether a text has all statements that it had, where they were, and those that came among them. */
+export function isSound({ source }: Host, target: Target, came: number, text: string): boolean {
   const after = readSource(text);
   if ('reason' in after) return false;
   const block = blocksIn(after.nodes)[blocksIn(source.nodes).indexOf(target.block)];
   if (!block) return false;
   const old = statementsOf(target.block, source.file);
   const now = statementsOf(block, after.file).map(textOf);
-  const came = snippet.block.statements.length;
   const at = old.indexOf(target.statement);
   const isKept = (each: ts.Statement, n: number) =>
     n > at ? now[n + came] === textOf(each) : now[n]?.endsWith(textOf(each));

@@ -56,8 +56,14 @@ const whole = (text: string) => {
   return blockOf(lines, 0, lines.length, 0);
 };
 
-const inside = ({ lines, indent }: Block, { line, end }: Entry) =>
-  blockOf(lines, line + 1, end, indent + 2);
+/** What is in an entry is asked for twice: to find what clashes, and to merge. */
+const INSIDE = new WeakMap<Entry, Block>();
+
+function inside({ lines, indent }: Block, entry: Entry): Block {
+  const block = INSIDE.get(entry) ?? blockOf(lines, entry.line + 1, entry.end, indent + 2);
+  INSIDE.set(entry, block);
+  return block;
+}
 
 const isSpaced = ({ lines, entries }: Block) =>
   entries.length > 1 && isBlank(lines[entries.at(-1)!.start - 1]);

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Disk } from '../../../core/tree/tree.ts';
 import type { Export } from '../../../editors/cdk/syntax/imports.ts';
-import { constructorOf } from '../../../editors/cdk/syntax/makers.ts';
+import { constructorOf, makerOf } from '../../../editors/cdk/syntax/makers.ts';
 import { nodesIn } from '../../../editors/cdk/syntax/source.ts';
 import { moduleAt } from '../modules.ts';
 import { helperOf, importedBy } from '../reached.ts';
@@ -36,10 +36,23 @@ function byNew(disk: Disk, node: ts.NewExpression, scope: Scope): Located | unde
   return { steps, of: end ?? { module: '', name: '' } };
 }
 
+/** What `this.node.findChild('Orders')` finds: what the same code makes in that scope under that id. */
+function byId(disk: Disk, node: ts.CallExpression, scope: Scope): Located | undefined {
+  const [, owner] = /^(.+)\.node\.(?:try)?[fF]indChild$/.exec(node.expression.getText()) ?? [];
+  const id = owner && node.arguments[0]?.getText();
+  if (!id) return undefined;
+  const made = nodesIn(makerOf(node).node)
+    .filter(ts.isNewExpression)
+    .find(({ arguments: args }) => args?.[0]?.getText() === owner && args[1]?.getText() === id);
+  return made && byNew(disk, made, scope);
+}
+
 /** What a helper returns: the first of what it returns that is a construct. */
 function byCall(disk: Disk, bound: Bound, depth: number): Located | undefined {
   const { node, scope } = bound;
   if (!ts.isCallExpression(node)) return undefined;
+  const child = byId(disk, node, scope);
+  if (child) return child;
   const imported = importedBy(scope.module, node);
   const steps = [...(scope.made ?? []), { node, scope }];
   if (imported) return { steps, of: imported, isImported: true };

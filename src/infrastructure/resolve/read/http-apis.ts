@@ -93,7 +93,9 @@ function quickRoute({ properties }: ResolvedResource): readonly Route[] {
 
 function apiOf(api: ResolvedResource, resources: Resources, stack: string): Api {
   const { properties, id } = api;
-  const [stage] = ofApi(resources, 'Stage', api);
+  const stages = ofApi(resources, 'Stage', api).flatMap(
+    (each) => textOf(each.properties.StageName) ?? [],
+  );
   const routes = ofApi(resources, 'Route', api).map((route) => routeOf(route, resources));
   return {
     id,
@@ -101,7 +103,8 @@ function apiOf(api: ResolvedResource, resources: Resources, stack: string): Api 
     stack,
     kind: 'http',
     name: textOf(properties.Name) ?? id,
-    stage: textOf(stage?.properties.StageName) ?? '$default',
+    stage: stages.includes('$default') ? '$default' : (stages[0] ?? '$default'),
+    ...(stages.length > 1 && { stages }),
     routes: [...routes, ...quickRoute(api), ...openApiRoutes(properties.Body, 'http')],
     cors: corsOf(properties.CorsConfiguration),
   };

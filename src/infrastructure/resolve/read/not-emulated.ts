@@ -33,6 +33,8 @@ const reasonOf = (resource: ResolvedResource): string | undefined => {
     return `events of type ${String(properties.Type)} have no local counterpart`;
   if (type === 'AWS::ApiGatewayV2::Api' && properties.ProtocolType === 'WEBSOCKET')
     return 'WebSocket APIs have no local counterpart';
+  if (type === 'AWS::Lambda::EventSourceMapping' && properties.TumblingWindowInSeconds)
+    return 'tumbling windows have no local counterpart: records come without a state';
   return REASONS.find(([pattern]) => pattern.test(type))?.[1] ?? foreignLayers(resource);
 };
 

@@ -89,8 +89,9 @@ function routeOf(method: ResolvedResource, resources: Resources): Route {
 
 function apiOf(api: ResolvedResource, resources: Resources, stack: string): Api {
   const { id, properties } = api;
-  const [stage] = ofApi(resources, 'Stage', api);
-  const [deployment] = ofApi(resources, 'Deployment', api);
+  const stages = ['Stage', 'Deployment']
+    .flatMap((type) => ofApi(resources, type, api))
+    .flatMap((each) => textOf(each.properties.StageName) ?? []);
   const methods = ofApi(resources, 'Method', api).map((method) => routeOf(method, resources));
   return {
     id,
@@ -98,7 +99,12 @@ function apiOf(api: ResolvedResource, resources: Resources, stack: string): Api 
     stack,
     kind: 'rest',
     name: textOf(properties.Name) ?? id,
-    stage: textOf((stage ?? deployment)?.properties.StageName) ?? 'prod',
+    stage: stages[0] ?? 'prod',
+    ...(stages.length > 1 && { stages }),
+    binaryTypes: [
+      ...textsOf(properties.BinaryMediaTypes),
+      ...textsOf(mapOf(properties.Body)['x-amazon-apigateway-binary-media-types']),
+    ],
     routes: [...methods, ...openApiRoutes(properties.Body, 'rest')],
   };
 }

@@ -2,6 +2,7 @@ import { type Model, type ModelMap, mapOf } from '../../../editors/sam/model.ts'
 import type { Api, Authorizer, Cors, Route } from '../deployed-api.ts';
 import { corsOf } from '../read/cors.ts';
 import { openApiRoutes } from '../read/open-api.ts';
+import { textsOf } from '../read/values.ts';
 import type { ResolvedResource } from '../stack.ts';
 import { samAuthorizer } from './authorizers.ts';
 
@@ -64,6 +65,13 @@ const isSamApi = ({ type }: ResolvedResource) =>
 const cors = (properties: ModelMap): Cors | undefined =>
   corsOf(properties.CorsConfiguration ?? properties.Cors);
 
+/** SAM writes the slash of a media type as `~1`. */
+const binaryTypes = ({ BinaryMediaTypes, DefinitionBody }: ModelMap): readonly string[] =>
+  [
+    ...textsOf(BinaryMediaTypes),
+    ...textsOf(mapOf(DefinitionBody)['x-amazon-apigateway-binary-media-types']),
+  ].map((type) => type.replace('~1', '/'));
+
 function apiFrom(resource: ResolvedResource, all: readonly Requested[], stack: string): Api {
   const { id, type, properties } = resource;
   const kind = type === 'AWS::Serverless::Api' ? 'rest' : 'http';
@@ -78,6 +86,7 @@ function apiFrom(resource: ResolvedResource, all: readonly Requested[], stack: s
     name: String(properties.Name ?? id),
     stage: String(properties.StageName ?? (kind === 'http' ? '$default' : 'Prod')),
     routes: [...routes, ...openApiRoutes(properties.DefinitionBody, kind)],
+    ...(kind === 'rest' && { binaryTypes: binaryTypes(properties) }),
     cors: cors(properties),
   };
 }

@@ -94,10 +94,11 @@ export class EventBuses {
   #entry(entry: Entry, region: string, cause: Cause) {
     const { Source, DetailType, Detail } = entry;
     const detail = parsedJson(Detail ?? '');
-    if (!Source || !DetailType || detail === undefined)
+    const isObject = typeof detail === 'object' && detail !== null && !Array.isArray(detail);
+    if (!Source || !DetailType || !isObject)
       return {
         ErrorCode: Source && DetailType ? 'MalformedDetail' : 'InvalidArgument',
-        ErrorMessage: 'An event has a Source, a DetailType and a Detail, which is JSON.',
+        ErrorMessage: 'An event has a Source, a DetailType and a Detail, which is a JSON object.',
       };
     const event = busEvent({
       source: Source,

@@ -1,3 +1,5 @@
+import { BlockList, isIP } from 'node:net';
+
 /**
  * Matches events against patterns: of EventBridge rules, of the filters of event source mappings, and of the filter
  * policies of subscriptions, which have one language.
@@ -14,13 +16,14 @@ const listOf = (value: Json): readonly Json[] => (Array.isArray(value) ? value :
 const isText = (value: Json): value is string => typeof value === 'string';
 
 /** `*` is any text; `\\*` is an asterisk. */
-const wildcard = (pattern: string) =>
-  new RegExp(
-    `^${pattern
-      .split(/(?<!\\)\*/)
-      .map((part) => part.replaceAll(/\\([*\\])/g, '$1').replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-      .join('[\\s\\S]*')}$`,
+function wildcard(pattern: string): RegExp {
+  const source = pattern.replaceAll(
+    /\\([*\\])|(\*)|[.+?^${}()|[\]\\]/g,
+    (found, escaped: string | undefined, star: string | undefined) =>
+      star ? '[\\s\\S]*' : `\\${escaped ?? found}`,
   );
+  return new RegExp(`^${source}$`);
+}
 
 const COMPARE: Readonly<Record<string, (a: number, b: number) => boolean>> = {
   '=': (a, b) => a === b,
@@ -38,16 +41,15 @@ function isNumeric(value: Json, rule: Json): boolean {
   return true;
 }
 
-const bitsOf = (address: string) =>
-  address.split('.').reduce((bits, part) => bits * 256 + Number(part), 0);
-
-/** IPv4 alone. */
+/** Whether an address is in a block such as `10.0.0.0/24` or `2001:db8::/32`. */
 function isInRange(value: Json, range: string): boolean {
-  const [base = '', length = '32'] = range.split('/');
-  if (!isText(value) || !/^\d+(\.\d+){3}$/.test(value) || !/^\d+(\.\d+){3}$/.test(base))
-    return false;
-  const size = 2 ** (32 - Number(length));
-  return Math.floor(bitsOf(value) / size) === Math.floor(bitsOf(base) / size);
+  const [base = '', length] = range.split('/');
+  const family = isText(value) ? isIP(value) : 0;
+  if (family === 0 || isIP(base) !== family) return false;
+  const type = family === 6 ? 'ipv6' : 'ipv4';
+  const block = new BlockList();
+  block.addSubnet(base, Number(length ?? (family === 6 ? 128 : 32)), type);
+  return block.check(String(value), type);
 }
 
 const insensitive = (rule: Json) =>
@@ -78,9 +80,11 @@ const OPERATORS: Readonly<Record<string, Operator>> = {
 function isAnythingBut(value: Json, rule: Json): boolean {
   if (value === undefined) return false;
   if (!isMap(rule)) return !listOf(rule).some((each) => each === value);
-  return !Object.entries(rule).some(([name, argument]) =>
-    listOf(argument).some((each) => OPERATORS[name]?.(value, each) ?? false),
-  );
+  // An operator that is not known matches nothing
+  return Object.entries(rule).every(([name, argument]) => {
+    const operator = OPERATORS[name];
+    return operator !== undefined && !listOf(argument).some((each) => operator(value, each));
+  });
 }
 
 function isAllowed(value: Json, rule: Json): boolean {
@@ -95,7 +99,9 @@ const existsRule = (rules: readonly Json[]) =>
   rules.find((rule) => isMap(rule) && 'exists' in rule) as { exists: boolean } | undefined;
 
 /** Whether a leaf's value, or one of its values, is allowed by one of the rules. */
-function leafMatches(value: Json, rules: readonly Json[]): boolean {
+function leafMatches(found: Json, rules: readonly Json[]): boolean {
+  // What has keys of its own is no leaf: it does not exist as one
+  const value = isMap(found) ? undefined : found;
   const exists = existsRule(rules);
   if (exists && exists.exists === (value !== undefined)) return true;
   if (value === undefined) return false;

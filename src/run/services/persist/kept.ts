@@ -12,7 +12,8 @@ export interface Kept {
 }
 
 /** What `--persist` does not keep. */
-export const NOT_KEPT = 'mail, events on their way, executions of state machines';
+export const NOT_KEPT =
+  'mail, events on their way, executions of state machines, tags and older versions of objects';
 
 export const keptIn = (folder: string | undefined): Kept =>
   folder === undefined

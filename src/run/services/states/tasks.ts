@@ -1,4 +1,4 @@
-import type { Activity, Cause } from '../../core/activity.ts';
+import type { Activity, Cause, Execution } from '../../core/activity.ts';
 import type { Runtime } from '../../core/runtime.ts';
 import { authorization, outputOf, ownCall, type Reply, ServiceError } from '../call.ts';
 import type { Front } from '../front.ts';
@@ -14,7 +14,7 @@ export interface TaskContext {
     arn: string,
     input: string,
     cause: Cause,
-  ) => Promise<{ arn: string; done: Promise<unknown> }>;
+  ) => Promise<{ arn: string; done: Promise<Execution> }>;
   readonly activity: Activity;
 }
 
@@ -60,14 +60,10 @@ export class Tasks {
     const [, , service, , , ...rest] = resource.split(':');
     if (service === 'lambda') return this.#invoke(resource, parameters, cause);
     const [integration = '', action = '', sdkAction = ''] = rest;
+    // `startExecution.sync:2`
+    const whole = rest.slice(1).join(':');
     if (integration === 'aws-sdk') return this.#call(action, sdkAction, parameters, cause, true);
-    return this.#call(
-      integration,
-      action.replace(/\.(sync(:2)?|waitForTaskToken)$/, ''),
-      parameters,
-      cause,
-      false,
-    );
+    return this.#call(integration, whole, parameters, cause, false);
   }
 
   async #invoke(reference: string, payload: unknown, cause: Cause): Promise<unknown> {
@@ -90,7 +86,7 @@ export class Tasks {
     if (service === 'lambda' && action === 'invoke') return this.#lambda(parameters, cause);
     if (service === 'sns' && action === 'publish') return this.#publish(parameters);
     if (service === 'sesv2' && action === 'sendEmail') return this.#mail(parameters);
-    if (service === 'states' || service === 'sfn') return this.#start(parameters, cause);
+    if (service === 'states' || service === 'sfn') return this.#start(action, parameters, cause);
     const known = JSON_SERVICES[service];
     if (!known) throw failure('States.Runtime', `${service}:${action} is not emulated locally`);
     const [signed, prefix, errors] = known;
@@ -139,14 +135,22 @@ export class Tasks {
     });
   }
 
-  async #start({ StateMachineArn, Input }: Parameters, cause: Cause) {
+  async #start(action: string, { StateMachineArn, Input }: Parameters, cause: Cause) {
+    if (!action.startsWith('startExecution'))
+      throw failure('States.Runtime', `states:${action} is not emulated locally`);
     const { arn, done } = await this.#context.start(
       String(StateMachineArn),
       asText(Input ?? {}),
       cause,
     );
     done.catch(() => {});
-    return { ExecutionArn: arn, StartDate: new Date().toISOString() };
+    if (!action.includes('.sync'))
+      return { ExecutionArn: arn, StartDate: new Date().toISOString() };
+    const { status, output = 'null', error } = await done;
+    if (status !== 'SUCCEEDED') throw failure('States.TaskFailed', error ?? status);
+    // `.sync` gives the output as text, `.sync:2` as JSON
+    const Output = action.endsWith(':2') ? JSON.parse(output) : output;
+    return { ExecutionArn: arn, StateMachineArn, Status: status, Output };
   }
 }
 

@@ -7,8 +7,8 @@ import type { LambdaFunction } from './constructs/function.ts';
 import { DeadLetterQueue } from './constructs/queue.ts';
 
 export function add(scope: Construct, __fn__: LambdaFunction, __resource__: dynamodb.ITable) {
-  const deadLetters = new DeadLetterQueue(scope, '__Name__TableDeadLetters');
-  __fn__.allow(['sqs:SendMessage'], deadLetters.queueArn);
+  const __name__TableDeadLetters = new DeadLetterQueue(scope, '__Name__TableDeadLetters');
+  __fn__.allow(['sqs:SendMessage'], __name__TableDeadLetters.queueArn);
   __fn__.addEventSource(
     new sources.DynamoEventSource(__resource__, {
       startingPosition: lambda.StartingPosition.TRIM_HORIZON,
@@ -17,7 +17,7 @@ export function add(scope: Construct, __fn__: LambdaFunction, __resource__: dyna
       retryAttempts: 5,
       maxRecordAge: cdk.Duration.hours(6),
       reportBatchItemFailures: true,
-      onFailure: { bind: () => ({ destination: deadLetters.queueArn }) },
+      onFailure: { bind: () => ({ destination: __name__TableDeadLetters.queueArn }) },
     }),
   );
 }

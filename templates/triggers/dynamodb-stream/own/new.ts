@@ -8,21 +8,21 @@ import { DeadLetterQueue } from './constructs/queue.ts';
 import { Table } from './constructs/table.ts';
 
 export function add(scope: Construct, __fn__: LambdaFunction) {
-  const table = new Table(scope, '__Name__Table', {
+  const __name__Table = new Table(scope, '__Name__Table', {
     partitionKey: { name: 'id', type: dynamodb.AttributeType.STRING },
     dynamoStream: dynamodb.StreamViewType.NEW_AND_OLD_IMAGES,
   });
-  const deadLetters = new DeadLetterQueue(scope, '__Name__TableDeadLetters');
-  __fn__.allow(['sqs:SendMessage'], deadLetters.queueArn);
+  const __name__TableDeadLetters = new DeadLetterQueue(scope, '__Name__TableDeadLetters');
+  __fn__.allow(['sqs:SendMessage'], __name__TableDeadLetters.queueArn);
   __fn__.addEventSource(
-    new sources.DynamoEventSource(table, {
+    new sources.DynamoEventSource(__name__Table, {
       startingPosition: lambda.StartingPosition.TRIM_HORIZON,
       batchSize: 100,
       bisectBatchOnError: true,
       retryAttempts: 5,
       maxRecordAge: cdk.Duration.hours(6),
       reportBatchItemFailures: true,
-      onFailure: { bind: () => ({ destination: deadLetters.queueArn }) },
+      onFailure: { bind: () => ({ destination: __name__TableDeadLetters.queueArn }) },
     }),
   );
 }

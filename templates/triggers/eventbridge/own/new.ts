@@ -6,15 +6,15 @@ import type { LambdaFunction } from './constructs/function.ts';
 import { DeadLetterQueue } from './constructs/queue.ts';
 
 export function add(scope: Construct, __fn__: LambdaFunction) {
-  const deadLetters = new DeadLetterQueue(scope, '__Name__RuleDeadLetters');
-  const rule = new events.Rule(scope, '__Name__Rule', {
+  const __name__RuleDeadLetters = new DeadLetterQueue(scope, '__Name__RuleDeadLetters');
+  const __name__Rule = new events.Rule(scope, '__Name__Rule', {
     eventPattern: {
       source: ['my.app'],
     },
   });
-  rule.addTarget(
+  __name__Rule.addTarget(
     new targets.LambdaFunction(__fn__, {
-      deadLetterQueue: deadLetters,
+      deadLetterQueue: __name__RuleDeadLetters,
       retryAttempts: 3,
       maxEventAge: cdk.Duration.hours(1),
     }),

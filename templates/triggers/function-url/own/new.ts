@@ -4,8 +4,8 @@ import type { Construct } from 'constructs';
 import type { LambdaFunction } from './constructs/function.ts';
 
 export function add(scope: Construct, __fn__: LambdaFunction) {
-  const { url } = __fn__.addFunctionUrl({
+  const __name__Url = __fn__.addFunctionUrl({
     authType: FunctionUrlAuthType.AWS_IAM,
   });
-  new CfnOutput(scope, '__Name__Url', { value: url });
+  new CfnOutput(scope, '__Name__Url', { value: __name__Url.url });
 }

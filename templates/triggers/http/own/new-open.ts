@@ -7,16 +7,16 @@ import type { LambdaFunction } from './constructs/function.ts';
 import { HttpApi } from './constructs/http-api.ts';
 
 export function add(scope: Construct, __fn__: LambdaFunction) {
-  const api = new HttpApi(scope, '__Name__Api', {});
-  cdk.Validations.of(api).acknowledge({
+  const __name__Api = new HttpApi(scope, '__Name__Api', {});
+  cdk.Validations.of(__name__Api).acknowledge({
     id: 'AwsSolutions-APIG4',
     reason: 'This API is open to everyone.',
   });
-  api.addRoutes({
+  __name__Api.addRoutes({
     path: '/',
     methods: [apigatewayv2.HttpMethod.GET],
     integration: new integrations.HttpLambdaIntegration('Function', __fn__),
   });
-  const errors = [api.metricServerError()];
+  const errors = [__name__Api.metricServerError()];
   new ErrorsAlarm(scope, '__Name__ApiErrorsAlarm', [], errors);
 }

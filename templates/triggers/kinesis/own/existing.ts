@@ -7,8 +7,8 @@ import type { LambdaFunction } from './constructs/function.ts';
 import { DeadLetterQueue } from './constructs/queue.ts';
 
 export function add(scope: Construct, __fn__: LambdaFunction, __resource__: kinesis.IStream) {
-  const deadLetters = new DeadLetterQueue(scope, '__Name__StreamDeadLetters');
-  __fn__.allow(['sqs:SendMessage'], deadLetters.queueArn);
+  const __name__StreamDeadLetters = new DeadLetterQueue(scope, '__Name__StreamDeadLetters');
+  __fn__.allow(['sqs:SendMessage'], __name__StreamDeadLetters.queueArn);
   __fn__.addEventSource(
     new sources.KinesisEventSource(__resource__, {
       startingPosition: lambda.StartingPosition.TRIM_HORIZON,
@@ -17,7 +17,7 @@ export function add(scope: Construct, __fn__: LambdaFunction, __resource__: kine
       retryAttempts: 5,
       maxRecordAge: cdk.Duration.hours(6),
       reportBatchItemFailures: true,
-      onFailure: { bind: () => ({ destination: deadLetters.queueArn }) },
+      onFailure: { bind: () => ({ destination: __name__StreamDeadLetters.queueArn }) },
     }),
   );
 }

@@ -7,22 +7,22 @@ import type { LambdaFunction } from './constructs/function.ts';
 import { DeadLetterQueue } from './constructs/queue.ts';
 
 export function add(scope: Construct, __fn__: LambdaFunction) {
-  const stream = new kinesis.Stream(scope, '__Name__Stream', {
+  const __name__Stream = new kinesis.Stream(scope, '__Name__Stream', {
     streamMode: kinesis.StreamMode.ON_DEMAND,
     encryption: kinesis.StreamEncryption.MANAGED,
     removalPolicy: cdk.RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
   });
-  const deadLetters = new DeadLetterQueue(scope, '__Name__StreamDeadLetters');
-  __fn__.allow(['sqs:SendMessage'], deadLetters.queueArn);
+  const __name__StreamDeadLetters = new DeadLetterQueue(scope, '__Name__StreamDeadLetters');
+  __fn__.allow(['sqs:SendMessage'], __name__StreamDeadLetters.queueArn);
   __fn__.addEventSource(
-    new sources.KinesisEventSource(stream, {
+    new sources.KinesisEventSource(__name__Stream, {
       startingPosition: lambda.StartingPosition.TRIM_HORIZON,
       batchSize: 100,
       bisectBatchOnError: true,
       retryAttempts: 5,
       maxRecordAge: cdk.Duration.hours(6),
       reportBatchItemFailures: true,
-      onFailure: { bind: () => ({ destination: deadLetters.queueArn }) },
+      onFailure: { bind: () => ({ destination: __name__StreamDeadLetters.queueArn }) },
     }),
   );
 }

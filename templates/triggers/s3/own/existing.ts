@@ -7,24 +7,24 @@ import { WorkQueue } from './constructs/queue.ts';
 import { work } from './constructs/worker.ts';
 
 export function add(scope: Construct, __fn__: LambdaFunction, __resource__: PrivateBucket) {
-  const queue = new WorkQueue(scope, '__Name__BucketQueue', {
+  const __name__BucketQueue = new WorkQueue(scope, '__Name__BucketQueue', {
     timeout: __fn__.timeout,
   });
-  queue.addToResourcePolicy(
+  __name__BucketQueue.addToResourcePolicy(
     new iam.PolicyStatement({
       principals: [new iam.ServicePrincipal('s3.amazonaws.com')],
       actions: ['sqs:SendMessage'],
-      resources: [queue.queueArn],
+      resources: [__name__BucketQueue.queueArn],
       conditions: { StringEquals: { 'aws:SourceAccount': cdk.Stack.of(scope).account } },
     }),
   );
   // S3 refuses a queue that it may not send to
-  __resource__.node.addDependency(queue);
+  __resource__.node.addDependency(__name__BucketQueue);
   __resource__.notify({
     queueConfigurations: [
       {
         event: 's3:ObjectCreated:*',
-        queue: queue.queueArn,
+        queue: __name__BucketQueue.queueArn,
         filter: {
           s3Key: {
             rules: [{ name: 'prefix', value: 'uploads/' }],
@@ -33,5 +33,5 @@ export function add(scope: Construct, __fn__: LambdaFunction, __resource__: Priv
       },
     ],
   });
-  work(__fn__, queue, { maxConcurrency: 10 });
+  work(__fn__, __name__BucketQueue, { maxConcurrency: 10 });
 }

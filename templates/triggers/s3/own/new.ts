@@ -7,25 +7,25 @@ import { WorkQueue } from './constructs/queue.ts';
 import { work } from './constructs/worker.ts';
 
 export function add(scope: Construct, __fn__: LambdaFunction) {
-  const bucket = new PrivateBucket(scope, '__Name__Bucket');
-  const queue = new WorkQueue(scope, '__Name__BucketQueue', {
+  const __name__Bucket = new PrivateBucket(scope, '__Name__Bucket');
+  const __name__BucketQueue = new WorkQueue(scope, '__Name__BucketQueue', {
     timeout: __fn__.timeout,
   });
-  queue.addToResourcePolicy(
+  __name__BucketQueue.addToResourcePolicy(
     new iam.PolicyStatement({
       principals: [new iam.ServicePrincipal('s3.amazonaws.com')],
       actions: ['sqs:SendMessage'],
-      resources: [queue.queueArn],
+      resources: [__name__BucketQueue.queueArn],
       conditions: { StringEquals: { 'aws:SourceAccount': cdk.Stack.of(scope).account } },
     }),
   );
   // S3 refuses a queue that it may not send to
-  bucket.node.addDependency(queue);
-  bucket.notify({
+  __name__Bucket.node.addDependency(__name__BucketQueue);
+  __name__Bucket.notify({
     queueConfigurations: [
       {
         event: 's3:ObjectCreated:*',
-        queue: queue.queueArn,
+        queue: __name__BucketQueue.queueArn,
         filter: {
           s3Key: {
             rules: [{ name: 'prefix', value: 'uploads/' }],
@@ -34,8 +34,8 @@ export function add(scope: Construct, __fn__: LambdaFunction) {
       },
     ],
   });
-  work(__fn__, queue, { maxConcurrency: 10 });
+  work(__fn__, __name__BucketQueue, { maxConcurrency: 10 });
   new cdk.CfnOutput(scope, '__Name__BucketName', {
-    value: bucket.bucketName,
+    value: __name__Bucket.bucketName,
   });
 }

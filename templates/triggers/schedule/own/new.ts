@@ -6,13 +6,18 @@ import type { LambdaFunction } from './constructs/function.ts';
 import { DeadLetterQueue } from './constructs/queue.ts';
 
 export function add(scope: Construct, __fn__: LambdaFunction) {
-  const deadLetters = new DeadLetterQueue(scope, '__Name__ScheduleDeadLetters');
-  const group = new scheduler.CfnScheduleGroup(scope, '__Name__ScheduleGroup');
-  const onlyThisGroup = {
-    StringEquals: { 'aws:SourceAccount': cdk.Aws.ACCOUNT_ID, 'aws:SourceArn': group.attrArn },
+  const __name__ScheduleDeadLetters = new DeadLetterQueue(scope, '__Name__ScheduleDeadLetters');
+  const __name__ScheduleGroup = new scheduler.CfnScheduleGroup(scope, '__Name__ScheduleGroup');
+  const only__Name__ScheduleGroup = {
+    StringEquals: {
+      'aws:SourceAccount': cdk.Aws.ACCOUNT_ID,
+      'aws:SourceArn': __name__ScheduleGroup.attrArn,
+    },
   };
-  const role = new iam.Role(scope, '__Name__ScheduleRole', {
-    assumedBy: new iam.ServicePrincipal('scheduler.amazonaws.com', { conditions: onlyThisGroup }),
+  const __name__ScheduleRole = new iam.Role(scope, '__Name__ScheduleRole', {
+    assumedBy: new iam.ServicePrincipal('scheduler.amazonaws.com', {
+      conditions: only__Name__ScheduleGroup,
+    }),
     inlinePolicies: {
       Target: new iam.PolicyDocument({
         statements: [
@@ -22,26 +27,26 @@ export function add(scope: Construct, __fn__: LambdaFunction) {
           }),
           new iam.PolicyStatement({
             actions: ['sqs:SendMessage'],
-            resources: [deadLetters.queueArn],
+            resources: [__name__ScheduleDeadLetters.queueArn],
           }),
         ],
       }),
     },
   });
   new scheduler.CfnSchedule(scope, '__Name__Schedule', {
-    groupName: group.ref,
+    groupName: __name__ScheduleGroup.ref,
     scheduleExpression: '__schedule__',
     scheduleExpressionTimezone: '__timezone__',
     flexibleTimeWindow: { mode: 'OFF' },
     target: {
       arn: __fn__.functionArn,
-      roleArn: role.roleArn,
+      roleArn: __name__ScheduleRole.roleArn,
       input: JSON.stringify({
         scheduledTime: '<aws.scheduler.scheduled-time>',
         executionId: '<aws.scheduler.execution-id>',
       }),
       retryPolicy: { maximumRetryAttempts: 3, maximumEventAgeInSeconds: 3600 },
-      deadLetterConfig: { arn: deadLetters.queueArn },
+      deadLetterConfig: { arn: __name__ScheduleDeadLetters.queueArn },
     },
   });
 }

@@ -6,14 +6,14 @@ import { WorkQueue } from './constructs/queue.ts';
 import { work } from './constructs/worker.ts';
 
 export function add(scope: Construct, __fn__: LambdaFunction, __resource__: sns.ITopic) {
-  const queue = new WorkQueue(scope, '__Name__TopicQueue', {
+  const __name__TopicQueue = new WorkQueue(scope, '__Name__TopicQueue', {
     timeout: __fn__.timeout,
   });
   __resource__.addSubscription(
-    new subscriptions.SqsSubscription(queue, {
+    new subscriptions.SqsSubscription(__name__TopicQueue, {
       rawMessageDelivery: true,
-      deadLetterQueue: queue.deadLetterQueue?.queue,
+      deadLetterQueue: __name__TopicQueue.deadLetterQueue?.queue,
     }),
   );
-  work(__fn__, queue, { maxConcurrency: 10 });
+  work(__fn__, __name__TopicQueue, { maxConcurrency: 10 });
 }

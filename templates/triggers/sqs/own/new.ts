@@ -4,8 +4,8 @@ import { WorkQueue } from './constructs/queue.ts';
 import { work } from './constructs/worker.ts';
 
 export function add(scope: Construct, __fn__: LambdaFunction) {
-  const queue = new WorkQueue(scope, '__Name__Queue', {
+  const __name__Queue = new WorkQueue(scope, '__Name__Queue', {
     timeout: __fn__.timeout,
   });
-  work(__fn__, queue, { batchSize: 10, maxConcurrency: 10 });
+  work(__fn__, __name__Queue, { batchSize: 10, maxConcurrency: 10 });
 }

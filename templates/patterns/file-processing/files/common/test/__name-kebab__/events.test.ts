@@ -44,7 +44,7 @@ beforeEach(() => {
   for (const key of ['sample', 'été/Zoë & +1 📷', 'done']) get(key).resolves(stored(sample));
   get('corrupt').resolves(stored(corrupt));
   get('deleted').rejects(s3Failure('NoSuchVersion'));
-  get('unavailable').rejects(s3Failure('SlowDown'));
+  s3Mock.on(GetObjectCommand, { Bucket: 'unavailable' }).rejects(s3Failure('SlowDown'));
   get('copied-output').resolves(stored(sample, { 'processed-by': 'it' }));
   s3Mock
     .on(PutObjectCommand, {

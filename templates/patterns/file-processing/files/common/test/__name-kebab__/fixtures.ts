@@ -7,7 +7,10 @@ process.env.TOPIC_ARN = `arn:aws:sns:${process.env.AWS_REGION}:000000000000:noti
 
 const folder = new URL('../../events/__name-kebab__/', import.meta.url);
 
-export const eventNames = readdirSync(folder).map((file) => file.replace(/\.json$/, ''));
+/** `_objects.json` is no event: it has what the events announce. */
+export const eventNames = readdirSync(folder)
+  .filter((file) => !file.startsWith('_'))
+  .map((file) => file.replace(/\.json$/, ''));
 
 export function readEvent(name: string) {
   return JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8'));

@@ -3,7 +3,7 @@ import { permissions } from '../support/permissions.ts';
 import { load, properties } from '../support/template.ts';
 
 const template = await load();
-const id = '__Name__Run';
+const id = '__Name__';
 
 test('the function has its memory and its time', () => {
   expect(properties(template, id)).toMatchObject({ MemorySize: 512, Timeout: 10 });

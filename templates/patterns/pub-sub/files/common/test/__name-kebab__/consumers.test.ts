@@ -3,43 +3,47 @@ import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { dynamodbMock, sent } from '../support/dynamodb-mock.ts';
 import { context, logged } from '../support/lambda.ts';
-import { cases, consumerEvent } from './consumer-events.ts';
+import { sqsEvent, sqsRecord } from '../support/sqs.ts';
 import { consumers } from './consumers.ts';
-import { cancelledEvent, placedEvent } from './fixtures.ts';
+import { cancelled, cancelledEvent, placed, placedEvent, readEvent } from './fixtures.ts';
 
-const second = '00000000-0000-4000-8000-000000000002';
+const another = { ...cancelledEvent, data: { ...cancelled.data, orderId: 'order-4712' } };
 
-/** The messages that return to the queue; `failed` when the function fails, so that all do. */
-const outcomes: Record<string, string[] | 'failed'> = {
-  valid: [],
-  cancelled: [],
-  duplicate: [],
-  mixed: [second],
-  empty: [],
-  'not-json': 'failed',
-  'sns-wrapped': 'failed',
-  'missing-field': 'failed',
-  'extra-field': 'failed',
-  'unknown-type': 'failed',
-  'unknown-version': 'failed',
+/** The bodies of messages, whose ids count from 1, and which of them return; `all`: the function fails. */
+const cases: Record<string, [bodies: unknown[], returned: number[] | 'all']> = {
+  placed: [[placedEvent], []],
+  cancelled: [[cancelledEvent], []],
+  duplicate: [[placedEvent, placedEvent], []],
+  mixed: [[placedEvent, 'not JSON', another], [2]],
+  empty: [[], []],
+  'not-json': [['not JSON'], 'all'],
+  'sns-wrapped': [[{ Type: 'Notification', Message: JSON.stringify(placedEvent) }], 'all'],
+  'missing-field': [[{ ...cancelledEvent, data: { reason: 'Ordered twice' } }], 'all'],
+  'extra-field': [[{ ...placedEvent, data: { ...placed.data, note: 'Ring twice' } }], 'all'],
+  'unknown-type': [[{ ...placedEvent, type: 'order.returned' }], 'all'],
+  'unknown-version': [[{ ...placedEvent, version: 2 }], 'all'],
 };
 
-const names = Object.values(consumers);
-const everyCase = names.flatMap((name) =>
-  Object.entries(outcomes).map(([sample, outcome]) => ({ name, sample, outcome })),
-);
+const idOf = (number: number) => `00000000-0000-4000-8000-00000000000${number}`;
 
-const handlerOf = async (name: string) => {
-  const { handler } = await import(`../../src/__name-kebab__/${name}.ts`);
-  return handler;
-};
+const handle = vi.fn(async (_event: object) => {});
 
-const replay = async (name: string, sample: string) =>
-  (await handlerOf(name))(consumerEvent(name, sample), context);
+/** Has a consumer take the messages of a case. */
+async function replay(sample: string) {
+  const { consumer } = await import('../../src/__name-kebab__/consumer.ts');
+  const [bodies = []] = cases[sample] ?? [];
+  const records = bodies.map((body, index) =>
+    sqsRecord(idOf(index + 1), typeof body === 'string' ? body : JSON.stringify(body)),
+  );
+  return consumer('audit', handle)(sqsEvent(...records), context);
+}
 
 const puts = () => sent().filter(([name]) => name === 'PutCommand');
 
+const throttled = Object.assign(new Error('slow down'), { name: 'ThrottlingException' });
+
 beforeEach(() => {
+  handle.mockReset();
   dynamodbMock.on(GetCommand).resolves({});
   dynamodbMock.on(PutCommand).resolves({});
 });
@@ -50,106 +54,98 @@ afterEach(() => {
   vi.resetModules();
 });
 
-test('every event has an outcome', () => {
-  expect(cases.sort()).toEqual(Object.keys(outcomes).sort());
-});
+test.each(Object.entries(cases))('of %s, what fails returns', async (sample, [, returned]) => {
+  const result = replay(sample);
 
-test.each(everyCase)('$name returns $outcome of $sample', async ({ name, sample, outcome }) => {
-  const result = replay(name, sample);
-
-  if (outcome === 'failed') await expect(result).rejects.toThrow();
+  if (returned === 'all') await expect(result).rejects.toThrow();
   else {
-    const batchItemFailures = outcome.map((itemIdentifier) => ({ itemIdentifier }));
+    const batchItemFailures = returned.map((number) => ({ itemIdentifier: idOf(number) }));
     expect(await result).toEqual({ batchItemFailures });
   }
   // No bodies
   expect(logged()).not.toMatch(/customer-42|Ordered twice|Ring twice/);
 });
 
-test.each(names)('%s keeps an event unless it knows a later one', async (name) => {
-  await replay(name, 'valid');
-  await replay(name, 'cancelled');
+test('an event is handled, then kept as what the consumer knows of its order', async () => {
+  handle.mockImplementation(async () => expect(puts()).toEqual([]));
 
-  const get = [
-    'GetCommand',
-    { TableName: 'table', Key: { orderId: 'order-4711', consumer: name }, ConsistentRead: true },
-  ];
-  const put = (rank: number, event: object) => [
-    'PutCommand',
-    {
-      TableName: 'table',
-      Item: {
-        orderId: 'order-4711',
-        consumer: name,
-        rank,
-        event,
-        expiresAt: Date.UTC(2026, 3, 15, 9, 30) / 1000,
+  await replay('placed');
+
+  expect(handle.mock.calls).toEqual([[placedEvent, expect.anything()]]);
+  const Key = { orderId: 'order-4711', consumer: 'audit' };
+  const expiresAt = Date.UTC(2026, 3, 15, 9, 30) / 1000;
+  expect(sent()).toEqual([
+    ['GetCommand', { TableName: 'table', Key, ConsistentRead: true }],
+    [
+      'PutCommand',
+      {
+        TableName: 'table',
+        Item: { ...Key, rank: 1, event: placedEvent, expiresAt },
+        ConditionExpression: 'attribute_not_exists(orderId) OR #rank <= :rank',
+        ExpressionAttributeNames: { '#rank': 'rank' },
+        ExpressionAttributeValues: { ':rank': 1 },
       },
-      ConditionExpression: 'attribute_not_exists(orderId) OR #rank <= :rank',
-      ExpressionAttributeNames: { '#rank': 'rank' },
-      ExpressionAttributeValues: { ':rank': rank },
-    },
-  ];
-  expect(sent()).toEqual([get, put(1, placedEvent), get, put(2, cancelledEvent)]);
+    ],
+  ]);
   expect(logged()).toContain('"__Name__Handled":1');
   expect(logged()).toMatch(
-    /"message":"Handled".*"correlation_id":"caller-id-42".*"eventId":"0f8a5f0e/,
+    /"message":"Handled".*"correlation_id":"00000000.*"eventId":"0f8a5f0e.*"type":"order.placed"}/,
   );
 });
 
-test.each(names)('%s takes an event that it knows for handled', async (name) => {
-  dynamodbMock.on(GetCommand).resolves({ Item: { rank: 1, event: placedEvent } });
+test.each([
+  ['placed', 'an event that it knows', { rank: 1, event: placedEvent }],
+  ['placed', 'an event that a later one has overtaken', { rank: 2, event: cancelledEvent }],
+])('%s is skipped as %s', async (sample, _, Item) => {
+  dynamodbMock.on(GetCommand).resolves({ Item });
 
-  expect(await replay(name, 'duplicate')).toEqual({ batchItemFailures: [] });
+  expect(await replay(sample)).toEqual({ batchItemFailures: [] });
+  expect(handle).not.toHaveBeenCalled();
   expect(puts()).toEqual([]);
-  expect(logged()).toContain('"message":"Skipped"');
+  expect(logged()).toMatch(/"message":"Skipped".*"eventId":"0f8a5f0e/);
 });
 
-test.each(names)('%s leaves an event alone that a later one has overtaken', async (name) => {
-  dynamodbMock.on(GetCommand).resolves({ Item: { rank: 2, event: cancelledEvent } });
+test.each([
+  ['placed', 'another event of a type that it knows', { rank: 1, event: { id: 'another' } }],
+  ['cancelled', 'a later event than the one it knows', { rank: 1, event: placedEvent }],
+])('%s is handled as %s', async (sample, _, Item) => {
+  dynamodbMock.on(GetCommand).resolves({ Item });
 
-  expect(await replay(name, 'valid')).toEqual({ batchItemFailures: [] });
-  expect(puts()).toEqual([]);
-  expect(logged()).not.toContain('"message":"Handled"');
+  await replay(sample);
+
+  expect(handle).toHaveBeenCalledOnce();
+  expect(puts()).toMatchObject([['PutCommand', { Item: { event: { id: expect.any(String) } } }]]);
 });
 
-test.each(names)('%s handles another event of a type that it knows', async (name) => {
-  dynamodbMock.on(GetCommand).resolves({ Item: { rank: 1, event: { id: 'another' } } });
-
-  await replay(name, 'valid');
-
-  expect(puts()).toHaveLength(1);
-});
-
-test.each(names)('%s handles a later event than the one it knows', async (name) => {
-  dynamodbMock.on(GetCommand).resolves({ Item: { rank: 1, event: placedEvent } });
-
-  await replay(name, 'cancelled');
-
-  expect(puts()).toHaveLength(1);
-});
-
-test.each(names)('%s lets a later event stand that came meanwhile', async (name) => {
+test('a later event that came meanwhile stays', async () => {
   const known = new ConditionalCheckFailedException({ message: 'known', $metadata: {} });
   dynamodbMock.on(PutCommand).rejects(known);
 
-  expect(await replay(name, 'valid')).toEqual({ batchItemFailures: [] });
+  expect(await replay('placed')).toEqual({ batchItemFailures: [] });
 });
 
-const throttled = Object.assign(new Error('slow down'), { name: 'ThrottlingException' });
+test.each([
+  ['handled', () => handle.mockRejectedValue(new Error('slow down'))],
+  ['looked up', () => dynamodbMock.on(GetCommand).rejects(throttled)],
+  ['kept', () => dynamodbMock.on(PutCommand).rejects(throttled)],
+])('an event that cannot be %s is delivered again', async (step, fail) => {
+  fail();
 
-test.each(names)('%s has an event delivered again that it could not keep', async (name) => {
-  dynamodbMock.on(PutCommand).rejects(throttled);
-
-  await expect(replay(name, 'valid')).rejects.toThrow();
+  await expect(replay('placed')).rejects.toThrow();
+  expect(puts()).toHaveLength(step === 'kept' ? 1 : 0);
   expect(logged()).toContain('slow down');
 });
 
-test.each(names)('%s has an event delivered again that it could not look up', async (name) => {
-  dynamodbMock.on(GetCommand).rejects(throttled);
+const names = Object.values(consumers);
+const handlerOf = async (name: string) =>
+  (await import(`../../src/__name-kebab__/${name}.ts`)).handler;
 
-  await expect(replay(name, 'valid')).rejects.toThrow();
-  expect(puts()).toEqual([]);
+test.each(names)('%s handles its sample event, and keeps it under its own name', async (name) => {
+  const handler = await handlerOf(name);
+
+  expect(await handler(readEvent(`${name}.valid`), context)).toEqual({ batchItemFailures: [] });
+  expect(puts()).toMatchObject([['PutCommand', { Item: { consumer: name, event: placedEvent } }]]);
+  expect(logged()).toContain('"correlation_id":"caller-id-42"');
 });
 
 test.each(names)('%s names the environment variable it lacks', async (name) => {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { Event, Message } from '../../src/__name-kebab__/event.ts';
 
 // Handlers read them when they start: tests import this file before them
@@ -6,12 +6,6 @@ process.env.TABLE_NAME = 'table';
 process.env.TOPIC_ARN = 'arn:aws:sns:us-east-1:123456789012:topic';
 
 const folder = new URL('../../events/__name-kebab__/', import.meta.url);
-
-/** The cases of a function's sample events. */
-export const casesOf = (name: string) =>
-  readdirSync(folder)
-    .filter((file) => file.startsWith(`${name}.`))
-    .map((file) => file.slice(name.length + 1, -'.json'.length));
 
 export const readEvent = (name: string) =>
   JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8'));

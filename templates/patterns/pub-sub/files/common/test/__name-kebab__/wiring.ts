@@ -1,13 +1,13 @@
-import { CreateTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
+import { SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import { DeleteMessageCommand, type Message, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { createQueue, sqs } from '../support/emulator.ts';
+import { sqs } from '../support/emulator.ts';
 import { context } from '../support/lambda.ts';
 import { sqsEvent, sqsRecord } from '../support/sqs.ts';
 import { ofType, properties, type Template } from '../support/template.ts';
+import { createTopicQueue } from './emulated.ts';
 
 interface QueueProperties {
-  FifoQueue?: boolean;
   RedrivePolicy: { deadLetterTargetArn: string; maxReceiveCount: number };
 }
 
@@ -26,29 +26,12 @@ type Worker = (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>;
 
 const sns = new SNSClient();
 
-/** Makes the topic on the emulator; the functions of this process publish to it from then on. */
-export async function createTopic(template: Template): Promise<string> {
-  const id = '__Name__Topic';
-  const topic = properties<{ FifoTopic?: boolean } | undefined>(template, id);
-  const create = topic?.FifoTopic
-    ? new CreateTopicCommand({ Name: 'topic.fifo', Attributes: { FifoTopic: 'true' } })
-    : new CreateTopicCommand({ Name: 'topic' });
-  const { TopicArn = '' } = await sns.send(create);
-  process.env.TOPIC_ARN = TopicArn;
-  return TopicArn;
-}
-
 /** Makes a consumer's queues, and subscribes to the topic, as the template says. */
 export async function wire(template: Template, id: string, TopicArn: string): Promise<Wired> {
-  const { FifoQueue, RedrivePolicy } = properties<QueueProperties>(template, `${id}Queue`);
-  const suffix = FifoQueue ? '.fifo' : '';
-  const kind: Record<string, string> = FifoQueue ? { FifoQueue: 'true' } : {};
-  const deadLetters = await createQueue(`${id}QueueDeadLetters${suffix}`, kind);
+  const { RedrivePolicy } = properties<QueueProperties>(template, `${id}Queue`);
+  const deadLetters = await createTopicQueue(`${id}QueueDeadLetters`);
   const redrive = { ...RedrivePolicy, deadLetterTargetArn: deadLetters.arn };
-  const queue = await createQueue(`${id}Queue${suffix}`, {
-    ...kind,
-    RedrivePolicy: JSON.stringify(redrive),
-  });
+  const queue = await createTopicQueue(`${id}Queue`, { RedrivePolicy: JSON.stringify(redrive) });
 
   const all = Object.values(ofType<Subscription>(template, 'AWS::SNS::Subscription'));
   const subscription = all.find(({ Endpoint }) => Endpoint === `${id}Queue.Arn`);

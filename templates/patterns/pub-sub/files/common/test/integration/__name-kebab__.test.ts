@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dynamodb } from '../../src/shared/dynamodb.ts';
 import { consumers } from '../__name-kebab__/consumers.ts';
+import { createTopic, publish } from '../__name-kebab__/emulated.ts';
 import { cancelled, placed } from '../__name-kebab__/fixtures.ts';
 import { send } from '../__name-kebab__/send.ts';
-import { sequence } from '../__name-kebab__/sequence.ts';
-import { createTopic, drain, type Wired, wire } from '../__name-kebab__/wiring.ts';
+import { drain, type Wired, wire } from '../__name-kebab__/wiring.ts';
 import { createTable, startDynamodb } from '../support/dynamodb.ts';
 import { receive, startEmulator } from '../support/emulator.ts';
 import { logged } from '../support/lambda.ts';
@@ -22,7 +21,7 @@ let topicArn: string;
 beforeAll(async () => {
   stops.push(await startDynamodb(dynamodb), await startEmulator());
   await createTable('table', 'orderId', 'consumer');
-  topicArn = await createTopic(template);
+  topicArn = await createTopic();
   for (const [id] of workers) wired[id] = await wire(template, id, topicArn);
 });
 
@@ -40,17 +39,6 @@ function order() {
     placed: { ...placed, data: { ...placed.data, orderId } } as typeof placed,
     cancelled: { ...cancelled, data: { ...cancelled.data, orderId } } as typeof cancelled,
   };
-}
-
-/** Publishes past the function. */
-async function publish(Message: string, StringValue: string): Promise<void> {
-  const command = new PublishCommand({
-    TopicArn: topicArn,
-    Message,
-    MessageAttributes: { type: { DataType: 'String', StringValue } },
-    ...sequence(randomUUID(), randomUUID()),
-  });
-  await new SNSClient().send(command);
 }
 
 /** Has every consumer work its queue; resolves to how often each ran. */
@@ -117,14 +105,14 @@ test('a cancellation stands, whichever event comes first', async () => {
 });
 
 test('no consumer gets a type that its filter does not name', async () => {
-  await publish('{}', 'order.returned');
+  await publish(topicArn, '{}', 'order.returned');
 
   expect(await drainAll()).toEqual(forEach(0));
 });
 
 test('what cannot be read ends as a dead letter after five tries; the rest goes through', async () => {
   const { orderId, placed } = order();
-  await publish('not JSON', 'order.placed');
+  await publish(topicArn, 'not JSON', 'order.placed');
   await send(placed, randomUUID());
 
   await drainAll();

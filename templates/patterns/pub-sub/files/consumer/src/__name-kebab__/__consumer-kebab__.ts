@@ -1,15 +1,5 @@
-import { count } from '../shared/metrics.ts';
-import { isNews, remember } from './repository.ts';
-import { worker } from './worker.ts';
+import { consumer } from './consumer.ts';
 
-const consumer = '__consumer-kebab__';
-
-export const handler = worker(async (event, log) => {
-  const about = { eventId: event.id, type: event.type };
-  if (!(await isNews(consumer, event))) return log.info('Skipped', about);
-
-  // The consumer's own work comes here: when it fails, the event comes again
-  await remember(consumer, event);
-  count('__Name__Handled');
-  log.info('Handled', about);
+export const handler = consumer('__consumer-kebab__', async () => {
+  // What this consumer does with an event; when it throws, the event comes again
 });

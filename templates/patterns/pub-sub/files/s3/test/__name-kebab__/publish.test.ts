@@ -3,8 +3,8 @@ import { PublishCommand } from '@aws-sdk/client-sns';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { context, logged } from '../support/lambda.ts';
-import { cancelled, casesOf, placed, readEvent } from './fixtures.ts';
-import { sequence } from './sequence.ts';
+import { sqsEvent, sqsRecord } from '../support/sqs.ts';
+import { cancelled, placed, readEvent } from './fixtures.ts';
 import { published, snsMock } from './sns-mock.ts';
 
 const s3Mock = mockClient(S3Client);
@@ -12,23 +12,35 @@ const s3Mock = mockClient(S3Client);
 const first = '00000000-0000-4000-8000-000000000001';
 const second = '00000000-0000-4000-8000-000000000002';
 
-/** The messages that return to the queue; `failed` when the function fails, so that all do. */
-const outcomes: Record<string, string[] | 'failed'> = {
-  valid: [],
-  cancelled: [],
-  'with-spaces': [],
-  'test-event': [],
-  duplicate: [],
-  mixed: [second],
-  'malformed-body': 'failed',
-  'other-notification': 'failed',
-  oversize: 'failed',
-  'invalid-json': 'failed',
-  'missing-field': 'failed',
-  'extra-field': 'failed',
-  'unknown-type': 'failed',
-  absent: 'failed',
-};
+/** S3's notification in the sample event, about another object. */
+function about(key: string, size = 180): string {
+  const notification = JSON.parse(readEvent('publish.valid').Records[0].body);
+  Object.assign(notification.Records[0].s3.object, { key, size });
+  return JSON.stringify(notification);
+}
+
+const order = about('orders/4711.json');
+const cancellation = about('orders/cancelled.json');
+const withSpaces = about('orders/caf%C3%A9+4711.json');
+const oversize = about('orders/4711.json', 256 * 1024 + 1);
+
+/** The messages that return to the queue (`failed`: the function fails, so all do), and the bodies. */
+const cases: [name: string, outcome: string[] | 'failed', bodies: string[]][] = [
+  ['valid', [], [order]],
+  ['cancelled', [], [cancellation]],
+  ['with-spaces', [], [withSpaces]],
+  ['test-event', [], ['{"Service":"Amazon S3","Event":"s3:TestEvent","Bucket":"bucket"}']],
+  ['duplicate', [], [order, order]],
+  ['mixed', [second], [order, 'not JSON', cancellation]],
+  ['malformed-body', 'failed', ['not JSON']],
+  ['other-notification', 'failed', ['{"Event":"s3:Unknown"}']],
+  ['oversize', 'failed', [oversize]],
+  ['invalid-json', 'failed', [about('orders/invalid-json.json')]],
+  ['missing-field', 'failed', [about('orders/missing-field.json')]],
+  ['extra-field', 'failed', [about('orders/extra-field.json')]],
+  ['unknown-type', 'failed', [about('orders/unknown-type.json')]],
+  ['absent', 'failed', [about('orders/absent.json')]],
+];
 
 const objects: Record<string, string> = {
   'orders/4711.json': JSON.stringify(placed),
@@ -40,9 +52,12 @@ const objects: Record<string, string> = {
   'orders/unknown-type.json': JSON.stringify({ ...placed, type: 'order.returned' }),
 };
 
-const replay = async (sample: string) => {
+const publish = async (...bodies: string[]) => {
   const { handler } = await import('../../src/__name-kebab__/publish.ts');
-  return handler(readEvent(`publish.${sample}`), context);
+  const records = bodies.map((body, index) =>
+    sqsRecord(`00000000-0000-4000-8000-00000000000${index + 1}`, body),
+  );
+  return handler(sqsEvent(...records), context);
 };
 
 const messages = () => published().map(({ Message = '' }) => JSON.parse(Message));
@@ -63,12 +78,8 @@ afterEach(() => {
   vi.resetModules();
 });
 
-test('every event has an outcome', () => {
-  expect(Object.keys(outcomes).sort()).toEqual(casesOf('publish').sort());
-});
-
-test.each(Object.entries(outcomes))('%s returns %j', async (sample, outcome) => {
-  const result = replay(sample);
+test.each(cases)('%s returns %j', async (_, outcome, bodies) => {
+  const result = publish(...bodies);
 
   if (outcome === 'failed') await expect(result).rejects.toThrow();
   else {
@@ -80,7 +91,7 @@ test.each(Object.entries(outcomes))('%s returns %j', async (sample, outcome) => 
 });
 
 test('reads the version of the object that the notification names', async () => {
-  await replay('with-spaces');
+  await publish(withSpaces);
 
   expect(s3Mock.commandCalls(GetObjectCommand).map(({ args: [{ input }] }) => input)).toEqual([
     {
@@ -92,12 +103,12 @@ test('reads the version of the object that the notification names', async () => 
 });
 
 test.each([
-  ['valid', placed],
-  ['cancelled', cancelled],
-])('publishes %s in an envelope', async (sample, message) => {
+  ['placed', order, placed],
+  ['cancelled', cancellation, cancelled],
+])('publishes %s in an envelope', async (_, body, message) => {
   vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-01-15T09:30:00Z') });
 
-  await replay(sample);
+  await publish(body);
 
   const [event] = messages();
   expect(event).toEqual({
@@ -108,7 +119,7 @@ test.each([
     correlationId: first,
     ...message,
   });
-  expect(published()).toEqual([
+  expect(published()).toMatchObject([
     {
       TopicArn: 'arn:aws:sns:us-east-1:123456789012:topic',
       Message: expect.any(String),
@@ -116,14 +127,12 @@ test.each([
         type: { DataType: 'String', StringValue: message.type },
         correlationId: { DataType: 'String', StringValue: first },
       },
-      ...sequence('order-4711', event.id),
     },
   ]);
 });
 
 test('gives one version of an object one id, and another object its own', async () => {
-  await replay('duplicate');
-  await replay('cancelled');
+  await publish(order, order, cancellation);
 
   const [once, twice, other] = messages().map(({ id }) => id);
   expect(twice).toBe(once);
@@ -131,7 +140,7 @@ test('gives one version of an object one id, and another object its own', async 
 });
 
 test('does not read an object of more than 256 KB', async () => {
-  await expect(replay('oversize')).rejects.toThrow();
+  await expect(publish(oversize)).rejects.toThrow();
   expect(logged()).toContain('larger than 256 KB');
   expect(s3Mock.calls()).toEqual([]);
 });
@@ -142,7 +151,7 @@ test.each([
 ])('has a message delivered again after %s', async (error) => {
   snsMock.on(PublishCommand).rejectsOnce(error).resolves({});
 
-  const { batchItemFailures } = await replay('duplicate');
+  const { batchItemFailures } = await publish(order, order);
 
   expect(batchItemFailures).toHaveLength(1);
   expect(logged()).toContain(error.message);
@@ -151,5 +160,5 @@ test.each([
 test('names the environment variable it lacks', async () => {
   vi.stubEnv('TOPIC_ARN', undefined);
 
-  await expect(replay('valid')).rejects.toThrow('TOPIC_ARN');
+  await expect(publish(order)).rejects.toThrow('TOPIC_ARN');
 });

@@ -1,6 +1,7 @@
 import { execa } from 'execa';
-import { installCommand } from '../core/commands.ts';
-import type { Project } from '../core/project.ts';
+import { installCommand } from '../../core/commands.ts';
+import type { Project } from '../../core/project.ts';
+import { registryFor, unreachable } from './registry.ts';
 
 /** A step after the commit; the project is complete whether it succeeds or not. */
 export interface Task {
@@ -17,12 +18,24 @@ const inFolder = (cwd: string, cancelSignal: AbortSignal) => ({
   stdin: 'ignore' as const,
 });
 
-/** Installs the dependencies with the project's package manager. */
+/** A package manager tries a registry again that goes away, for as long as ten minutes: once, and soon, is enough. */
+const RETRIES = {
+  npm_config_fetch_retries: '1',
+  npm_config_fetch_retry_mintimeout: '1000',
+  npm_config_fetch_retry_maxtimeout: '2000',
+  YARN_HTTP_RETRY: '1',
+};
+
+/** Installs the dependencies with the project's package manager. An unreachable registry ends it in seconds. */
 export const installTask = (cwd: string, { packageManager }: Project): Task => ({
   title: 'Install dependencies',
   command: installCommand(packageManager),
   async run(signal) {
-    await execa(packageManager, ['install'], inFolder(cwd, signal));
+    const registry = registryFor(cwd);
+    const problem = registry && (await unreachable(registry, signal));
+    if (problem) throw new Error(problem);
+    const around = { ...inFolder(cwd, signal), env: { ...RETRIES, ...process.env } };
+    await execa(packageManager, ['install'], around);
     return undefined;
   },
 });

@@ -1,22 +1,23 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { context, logged } from '../support/lambda.ts';
-import { handler } from '../../src/__name-kebab__/run.ts';
+import { handler } from '../../src/__name-kebab__/__name-kebab__.ts';
 
-const folder = new URL('../../events/__name-kebab__/', import.meta.url);
+const own = '__name-kebab__';
+const folder = new URL(`../../events/${own}/`, import.meta.url);
 // Those of a trigger are for the code that reads them
-const files = readdirSync(folder).filter((file) => file.startsWith('run.'));
+const files = readdirSync(folder).filter((file) => file.startsWith(`${own}.`));
 
 const run = (name: string) =>
   handler(JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8')), context);
 
 const outcomes: Record<string, 'finished' | 'refused'> = {
-  'run.valid': 'finished',
-  'run.empty-id': 'refused',
-  'run.extra-field': 'refused',
-  'run.long-id': 'refused',
-  'run.missing-id': 'refused',
-  'run.not-an-object': 'refused',
+  '__name-kebab__.valid': 'finished',
+  '__name-kebab__.empty-id': 'refused',
+  '__name-kebab__.extra-field': 'refused',
+  '__name-kebab__.long-id': 'refused',
+  '__name-kebab__.missing-id': 'refused',
+  '__name-kebab__.not-an-object': 'refused',
 };
 
 const namesOf = (wanted: string) =>

@@ -1,0 +1,38 @@
+import { ts } from 'ts-morph';
+import type { Made, Making } from './constructs.ts';
+import { namesIn, nodesIn } from './source.ts';
+
+/** Whether an expression has the same value, and no other effect, each time it is evaluated. */
+const isPure = (node: ts.Node) =>
+  nodesIn(node).every(
+    (each) =>
+      ts.isLiteralExpression(each) ||
+      ts.isTemplateExpression(each) ||
+      ts.isTemplateSpan(each) ||
+      ts.isTemplateLiteralToken(each) ||
+      ts.isIdentifier(each) ||
+      ts.isPropertyAccessExpression(each) ||
+      each.kind === ts.SyntaxKind.ThisKeyword,
+  );
+
+/** How a construct is found by its id, as in `this.node.findChild('Orders')`; undefined where its id is not plain. */
+export function foundInTree({ node, scope }: Pick<Made<Making>, 'node' | 'scope'>) {
+  const id = ts.isNewExpression(node) && !node.typeArguments ? node.arguments?.[1] : undefined;
+  const names = namesIn(scope)?.join('.');
+  return id && names && isPure(id) ? `${names}.node.findChild(${id.getText()})` : undefined;
+}
+
+/** The variable or field of a block that holds what an expression finds, with or without a type assertion. */
+export function holderOf(block: ts.Block | ts.SourceFile, found: string): string | undefined {
+  for (const each of block.statements) {
+    const [first] = ts.isVariableStatement(each) ? each.declarationList.declarations : [];
+    const assigned = ts.isExpressionStatement(each) ? each.expression : undefined;
+    const [name, value] =
+      assigned && ts.isBinaryExpression(assigned)
+        ? [assigned.left, assigned.right]
+        : [first?.name, first?.initializer];
+    const plain = value && ts.isAsExpression(value) ? value.expression : value;
+    if (name && plain?.getText() === found) return name.getText();
+  }
+  return undefined;
+}

@@ -1,2 +1,0 @@
-/** Nothing: this topic keeps no sequence. */
-export const sequence = (_orderId: string, _id: string) => ({});

@@ -1,0 +1,177 @@
+import { describe, expect, it } from 'vitest';
+import {
+  addTrigger,
+  after,
+  bytes,
+  type Host,
+  hostOf,
+  read,
+  removeTrigger,
+} from '../support/extend.ts';
+import { ofType, synthesised } from '../support/synth.ts';
+
+const HANDLER = 'export const handler = async (event: unknown) => event;\n';
+
+const CODE =
+  "{ runtime: Runtime.NODEJS_24_X, handler: 'index.handler', code: Code.fromInline('0') }";
+
+const IMPORTS = `import { CustomResource, Stack } from 'aws-cdk-lib';
+import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Provider } from 'aws-cdk-lib/custom-resources';
+import { Construct } from 'constructs';
+`;
+
+const ORDERS = `${IMPORTS}
+export class Orders extends Construct {
+  readonly fn: Function;
+  readonly url = 'https://example.com';
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.fn = new Function(this, 'Run', ${CODE});
+  }
+}
+`;
+
+const SETUP = `${IMPORTS}
+export class Setup extends Construct {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const provider = new Provider(this, 'Provider', { onEventHandler: new Function(this, 'OnEvent', ${CODE}) });
+    new CustomResource(this, 'Resource', { serviceToken: provider.serviceToken });
+  }
+}
+
+`;
+
+const stack = (
+  body: string,
+) => `${IMPORTS}${body.includes('Orders(') ? "import { Orders } from './orders';" : ''}
+${body.includes('Setup(') ? "import { Setup } from './setup';" : ''}
+
+export class ShopStack extends Stack {
+  functions = {} as { orders: Function };
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+${body}
+  }
+}
+`;
+
+const project = (body: string) =>
+  hostOf('cdk', {
+    'cdk.json': '{ "app": "npx tsx bin/app.ts" }',
+    'package.json': '{ "name": "shop" }',
+    'bin/app.ts': `import { App } from 'aws-cdk-lib';
+import { ShopStack } from '../lib/shop-stack';
+
+new ShopStack(new App(), 'Shop');
+`,
+    ...(body.includes('Orders(') && { 'lib/orders.ts': ORDERS }),
+    ...(body.includes('Setup(') && { 'lib/setup.ts': SETUP }),
+    'lib/shop-stack.ts': stack(body),
+    'src/orders.ts': HANDLER,
+  });
+
+const stackOf = (host: Host) => read(host, 'lib/shop-stack.ts');
+
+const CASES = {
+  'an argument of another construct': {
+    body: `    new Provider(this, 'Provider', { onEventHandler: new Function(this, 'OnEvent', ${CODE}) });`,
+    fn: 'OnEvent',
+    says: [
+      "const onEvent = this.node.findChild('OnEvent') as Function;",
+      'onEvent.addEventSource(',
+    ],
+  },
+  'an object that a variable holds': {
+    body: `    const functions = { orders: new Function(this, 'Orders', ${CODE}) };\n    functions.orders.addEnvironment('A', 'b');`,
+    fn: 'Orders',
+    says: ['functions.orders.addEventSource('],
+  },
+  'an object that a field holds': {
+    body: `    this.functions = { orders: new Function(this, 'Orders', ${CODE}) };`,
+    fn: 'Orders',
+    says: ['this.functions.orders.addEventSource('],
+  },
+  'a construct of which only the function has a name': {
+    body: "    const orders = new Orders(this, 'Orders').fn;\n    new Orders(this, 'Others');",
+    fn: 'Orders',
+    says: ['    orders.addEventSource('],
+  },
+  'a construct of which only another member has a name': {
+    body: "    const url = new Orders(this, 'Orders').url;\n    new Orders(this, 'Others');",
+    fn: 'Orders',
+    says: ["const orders = this.node.findChild('Orders') as Orders;", 'orders.fn.addEventSource('],
+  },
+  'an argument within a class of the app': {
+    body: "    new Setup(this, 'Setup');\n    new Setup(this, 'Other');",
+    fn: 'Setup',
+    says: ["const setup = new Setup(this, 'Setup');", 'setup.onEvent.addEventSource('],
+  },
+  'a condition': {
+    body: `    if (this.node.tryGetContext('orders') !== false) {\n      new Function(this, 'Orders', ${CODE});\n    }`,
+    fn: 'Orders',
+    says: ['      const orders = new Function(', '      orders.addEventSource('],
+  },
+} as const;
+
+const HOSTS = Object.entries(CASES).map(
+  ([name, { body, fn, says }]) => [name, { host: project(body), fn, says }] as const,
+);
+
+describe('a function without a name, made in', () => {
+  it.each(HOSTS)(
+    '%s, takes a trigger, which goes again without a trace',
+    (_, { host, fn, says }) => {
+      const there = after(host, addTrigger(host, fn, 'sqs'));
+      for (const each of says) expect(stackOf(there)).toContain(each);
+      expect(bytes(after(there, removeTrigger(there, fn, 'sqs')))).toEqual(bytes(host));
+    },
+  );
+
+  it('what the app still synthesises with', async () => {
+    const all = HOSTS.map(([, { host, fn }]) => after(host, addTrigger(host, fn, 'sqs')));
+    const templates = await synthesised(all.map(({ files }) => files));
+    for (const { Shop } of templates)
+      expect(ofType(Shop!, 'AWS::Lambda::EventSourceMapping')).toHaveLength(1);
+  });
+
+  it('an argument, keeps its name for the next trigger, and as long as one needs it', () => {
+    const [, { host, fn }] = HOSTS[0]!;
+    const one = after(host, addTrigger(host, fn, 'sqs'));
+    const both = after(one, addTrigger(one, fn, 'sns'));
+    expect(stackOf(both).match(/findChild/g)).toHaveLength(1);
+    const second = after(both, removeTrigger(both, fn, 'sqs'));
+    expect(stackOf(second)).toContain(
+      "const onEvent = this.node.findChild('OnEvent') as Function;",
+    );
+    expect(bytes(after(second, removeTrigger(second, fn, 'sns')))).toEqual(bytes(host));
+  });
+
+  it('an argument, is found without a type in JavaScript', () => {
+    const host = hostOf('cdk', {
+      'cdk.json': '{ "app": "node app.js" }',
+      'package.json': '{ "name": "shop" }',
+      'app.js': `const { App, Stack } = require('aws-cdk-lib');
+const { Code, Function, Runtime } = require('aws-cdk-lib/aws-lambda');
+
+const stack = new Stack(new App(), 'Shop');
+console.log(new Function(stack, 'Orders', ${CODE}).node.path);
+`,
+    });
+    const there = after(host, addTrigger(host, 'Orders', 'sqs'));
+    expect(read(there, 'app.js')).toContain("const orders = stack.node.findChild('Orders');\n");
+  });
+});
+
+describe('a function that is not always made where an expression is', () => {
+  it.each([
+    `    const fn = this.node.tryGetContext('a') ? new Function(this, 'Orders', ${CODE}) : undefined;`,
+    `    const fns = [1, 2].map((n) => new Function(this, 'Orders', ${CODE}));`,
+  ])('is refused: %s', (body) => {
+    const host = project(body);
+    expect(() => addTrigger(host, 'Orders', 'sqs')).toThrow(/was not changed: it is made/);
+  });
+});
