@@ -131,7 +131,7 @@ describe('at a terminal, what a command lacks is asked for', () => {
       `${root}/app`,
       ['add', 'option', '--no-install'],
       [
-        [/Which option/, `vpc${ENTER}`],
+        [/Which option/, `${DOWN}${DOWN}${ENTER}`],
         [/A new VPC, or one that exists/, `${DOWN}${ENTER}`],
         [WRITE, ENTER],
       ],
