@@ -6,6 +6,18 @@ import { lambdaGen, pathWith } from '../support/commands.ts';
 import { FOREIGN } from '../support/extend-hosts.ts';
 import { temporaryFolder } from '../support/folders.ts';
 
+/** What each shell does when a user asks for what can follow `lambda-gen add trigger Res`. */
+const SHELLS = {
+  bash: `eval "$(lambda-gen completion bash)"
+COMP_WORDS=(lambda-gen add trigger Res); COMP_CWORD=3; _lambda_gen; echo "\${COMPREPLY[@]}"`,
+  // Outside of the line editor, zsh has neither of the two
+  zsh: `compdef() { :; }; compadd() { print -l -- "\${(@P)2}"; }
+eval "$(lambda-gen completion zsh)"
+words=(lambda-gen add trigger Res); CURRENT=4; _lambda_gen`,
+  fish: `lambda-gen completion fish | source
+complete -C 'lambda-gen add trigger Res'`,
+};
+
 const host = () => temporaryFolder(Object.fromEntries(FOREIGN.sam.files));
 
 async function completed(cwd: string, ...words: readonly string[]) {
@@ -36,18 +48,18 @@ describe('completion', () => {
     expect(await completed(temporaryFolder(), 'add', 'trigger', '')).toEqual([]);
   });
 
-  it('works in bash', async () => {
+  it.for(Object.entries(SHELLS))('works in %s', async ([shell, script], { skip }) => {
+    if ((await execa(shell, ['-c', 'true'], { reject: false })).failed)
+      skip(`${shell} is not here`);
     const bin = temporaryFolder({
       'lambda-gen': `#!/bin/sh\nexec "${process.execPath}" "${packageRoot}/bin/lambda-gen.js" "$@"\n`,
     });
     chmodSync(`${bin}/lambda-gen`, 0o755);
-    const script = `eval "$(lambda-gen completion bash)"
-COMP_WORDS=(lambda-gen add trigger Res); COMP_CWORD=3; _lambda_gen; echo "\${COMPREPLY[@]}"`;
-    const { stdout } = await execa('bash', ['-c', script], {
+    const { stdout } = await execa(shell, ['-c', script], {
       cwd: host(),
       env: { PATH: pathWith(bin) },
     });
-    expect(stdout).toBe('ResizeFunction');
+    expect(stdout.trim()).toBe('ResizeFunction');
   });
 
   it('is there for three shells', async () => {

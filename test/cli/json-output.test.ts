@@ -47,6 +47,21 @@ describe('with --json, standard output is one value of its schema', () => {
     expect(all[what]).toEqual(JSON.parse(stdout));
   });
 
+  it.each(['bash', 'zsh', 'fish'])('of completion %s', async (shell) => {
+    const { stdout } = await lambdaGen(['completion', shell, '--json']);
+    expectValid('completion', stdout);
+    const plain = await lambdaGen(['completion', shell]);
+    expect(JSON.parse(stdout)).toEqual({ shell, script: plain.stdout.trimEnd() });
+  });
+
+  it('of every command: those of the table are those of the help', async () => {
+    const { stdout } = await lambdaGen(['--help']);
+    const commands = [...stdout.matchAll(/^ {2}lambda-gen (\w+)/gm)].map(([, name]) => name);
+    expect(commands.length).toBeGreaterThan(7);
+    const table = readFileSync(join(packageRoot, 'docs/programs.md'), 'utf8');
+    for (const name of commands) expect(table, name).toMatch(new RegExp(`^\\|.*\`${name}\\b`, 'm'));
+  });
+
   it('of what runs a project', async () => {
     const cwd = project({
       // An emulator is imported, of which nothing is printed

@@ -11,23 +11,36 @@ export type Step = readonly [question: RegExp, keys: string];
 /** After so long, in milliseconds, an Esc is no part of another key. */
 const KEY_PAUSE_MS = 300;
 
+interface Around extends Pick<Surroundings, 'env'> {
+  /** Columns and rows of the terminal. */
+  readonly size?: readonly [columns: number, rows: number];
+  /** Gets each question as it is answered, with all that has been written until then. */
+  readonly onQuestion?: (question: RegExp, output: string) => void;
+}
+
 /** Drives a command at a terminal: waits for each question, then types. */
 export async function drive(
   command: Parameters<typeof start>[0],
   args: readonly string[],
   cwd: string,
   steps: readonly Step[],
-  around: Pick<Surroundings, 'env'> = {},
+  around: Around = {},
 ) {
-  const child = start(command, args, { ...around, cwd, preload: ['terminal'] });
+  const { size, onQuestion } = around;
+  const sized = size && { TEST_COLUMNS: String(size[0]), TEST_ROWS: String(size[1]) };
+  const env = { ...around.env, ...sized };
+  const child = start(command, args, { env, cwd, preload: ['terminal'] });
+  let all = '';
   let shown = '';
   let next = 0;
   child.stdout.on('data', (chunk: Buffer) => {
     shown += chunk;
+    all += chunk;
     const step = steps[next];
     if (!step?.[0].test(shown)) return;
     shown = '';
     next++;
+    onQuestion?.(step[0], all);
     child.stdin.write(step[1]);
     // A terminal that nobody reads lets a process end; a pipe has to be closed for that
     if (next === steps.length) setTimeout(() => child.stdin.end(), KEY_PAUSE_MS);

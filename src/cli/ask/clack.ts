@@ -1,6 +1,6 @@
 import * as clack from '@clack/prompts';
 import { Cancelled } from '../../core/errors.ts';
-import { type Answer, type Asker, BACK, withStandard } from './asker.ts';
+import { type Answer, type Asker, BACK, type Choice, withStandard } from './asker.ts';
 
 /** A list that is longer than this is typed into. */
 const SHORT = 5;
@@ -27,13 +27,27 @@ async function answered<T>(prompt: () => Promise<T | symbol>): Answer<T> {
   throw new Cancelled();
 }
 
+/** Whether a choice fits what is typed: the choices whose own name begins so, else those that have it anywhere. */
+export function fits(choices: readonly Choice[], typed: string, { value, label, hint }: Choice) {
+  const text = typed.toLowerCase();
+  const named = choices.some((each) => each.value.toLowerCase().startsWith(text));
+  if (named) return value.toLowerCase().startsWith(text);
+  return `${value} ${label} ${hint ?? ''}`.toLowerCase().includes(text);
+}
+
 /** Asks with lists to move in; Esc is back, Ctrl-C throws `Cancelled`. */
 export const clackAsker: Asker = {
   chooseOne(message, choices) {
     const settings = { message, options: [...choices] };
     return answered<string>(() =>
       choices.length > SHORT
-        ? clack.autocomplete<string>({ ...settings, placeholder: 'type to filter', maxItems: 7 })
+        ? clack.autocomplete<string>({
+            ...settings,
+            placeholder: 'type to filter',
+            maxItems: 7,
+            filter: (typed, { value }) =>
+              fits(choices, typed, choices.find((each) => each.value === value)!),
+          })
         : clack.select<string>(settings),
     );
   },

@@ -19,8 +19,9 @@ export async function complete(words: readonly string[], offer: Offer): Promise<
 const isShell = (text: string): text is keyof typeof SCRIPTS => Object.hasOwn(SCRIPTS, text);
 
 /** `lambda-gen completion`. */
-export function completion({ shell }: { shell: string }): void {
+export function completion({ shell, json }: { shell: string; json: boolean }): void {
   if (!isShell(shell))
     throw usageError(`There is no completion for "${shell}"`, didYouMean(shell, SHELLS));
-  print(SCRIPTS[shell]);
+  const script = SCRIPTS[shell];
+  print(json ? JSON.stringify({ shell, script }, null, 2) : script);
 }

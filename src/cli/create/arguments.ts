@@ -6,6 +6,7 @@ import { parseName } from '../../core/names.ts';
 import { ARCHITECTURES, IACS, type Iac, PACKAGE_MANAGERS, RUNTIMES } from '../../core/project.ts';
 import { unknownRegionProblem } from '../../core/regions.ts';
 import { asksHelp } from '../command-line.ts';
+import { EXIT_CODES } from '../generate/help.ts';
 import { asInvoked } from '../invocation.ts';
 import { onUnless, parsed, parser, planFlags, valued } from '../parser.ts';
 import { optionFlags } from './option-flags.ts';
@@ -42,9 +43,8 @@ async function patternsHelp(): Promise<string> {
   const { loadRegistry } = await import('../../io/load-registry.ts');
   const all = [...offered(await loadRegistry()).values()];
   const lines = all.map(({ id, summary }) => `  ${id}\n      ${summary}`);
-  return ['Patterns:', ...lines, '', asInvoked('Their options: lambda-gen list patterns')].join(
-    '\n',
-  );
+  const options = asInvoked('Their options: lambda-gen list patterns');
+  return ['Patterns:', ...lines, '', options, '', EXIT_CODES].join('\n');
 }
 
 /** Parses the command line; undefined when it only asked for help or the version. */

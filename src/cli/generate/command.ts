@@ -22,7 +22,7 @@ import {
   positional,
   readOnly,
 } from './flags.ts';
-import { shownOptions, topicOf, withExamples } from './help.ts';
+import { EXIT_CODES, shownOptions, topicOf, withExamples } from './help.ts';
 import {
   listAll,
   listFunctions,
@@ -93,7 +93,8 @@ const triggerCommand = (offer: Offer, argv: readonly string[]) => async (y: Argv
   if (type)
     offer.fits(Object.keys(triggers.get(type)!.options), Object.keys(triggerFlags(triggers)));
   const topic = asksHelp(argv) ? type : undefined;
-  const shown = topic ? shownOptions(triggers.get(topic)!.options) : {};
+  const trigger = topic ? triggers.get(topic) : undefined;
+  const shown = trigger ? shownOptions(trigger.options, trigger.needs) : {};
   return withExamples(y, [
     [`add trigger resize ${topic ?? 'sqs'}`, 'For the function called resize'],
     [`add trigger resize ${topic ?? 'sqs'} --dry-run --diff`, 'Show what would be written'],
@@ -242,9 +243,10 @@ async function run(argv: readonly string[], name: string, offer: Offer): Promise
       (y) => readOnly(y).positional('shell', positional('bash, zsh or fish')),
       async (args) =>
         (await import('../completion/completion.ts')).completion(
-          args as unknown as { shell: string },
+          args as unknown as { shell: string; json: boolean },
         ),
     )
-    .demandCommand(1, 'Say what to do: add, remove, invoke, dev, status, cost, list');
+    .demandCommand(1, 'Say what to do: add, remove, invoke, dev, status, cost, list, completion')
+    .epilogue(EXIT_CODES);
   await parsed(argv, known, command);
 }

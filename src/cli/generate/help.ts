@@ -23,9 +23,22 @@ const flagOf = (option: Option): Options =>
         ...(option.default && { default: option.default }),
       };
 
-/** The options of one pattern or trigger, as the help of a command shows them. */
-export const shownOptions = (options: OptionSpec) =>
-  Object.fromEntries(Object.entries(options).map(([key, option]) => [key, flagOf(option)]));
+/** The options of one pattern or trigger, as the help of a command shows them; of what is needed no default is taken. */
+export const shownOptions = (options: OptionSpec, needs: readonly string[] = []) =>
+  Object.fromEntries(
+    Object.entries(options).map(([key, option]) => {
+      const { default: standard, ...flag } = flagOf(option);
+      const isNeeded = needs.includes(key);
+      return [key, isNeeded || standard === undefined ? flag : { ...flag, default: standard }];
+    }),
+  );
+
+/** What a program reads off the end of a command. */
+export const EXIT_CODES = [
+  'Exit codes: 0 done, also where a task after it failed, such as the installation (--json has',
+  'it under tasks); 1 refused by the project or the disk; 2 a wrong command line; 70 a bug;',
+  '130 cancelled. What --json prints: docs/programs.md of the package.',
+].join('\n');
 
 /** Examples at the end of a command's help: the arguments, and what they do. */
 export const withExamples = (y: Argv, examples: readonly (readonly [string, string])[]) =>

@@ -1,11 +1,8 @@
 import type { DeployedFunction, Deployment } from '../../infrastructure/resolve/deployment.ts';
-import { Backend } from '../services/backend.ts';
 import { Cognito } from '../services/cognito.ts';
 import { DynamoDb } from '../services/dynamodb/dynamodb.ts';
 import type { StreamRecord } from '../services/dynamodb/streams.ts';
 import {
-  addCommand,
-  type Emulator,
   hasPackage,
   type MissingEmulator,
   startDynalite,
@@ -22,6 +19,7 @@ import { type Kept, keptIn } from '../services/persist/kept.ts';
 import type { S3 } from '../services/s3/s3.ts';
 import { Secrets } from '../services/secrets.ts';
 import { Ssm } from '../services/ssm.ts';
+import { Started } from '../services/started.ts';
 import { statesService } from '../services/states/service.ts';
 import { loadInterpreter, type StateMachines } from '../services/states/state-machines.ts';
 import type { Activity, Cause } from './activity.ts';
@@ -45,11 +43,9 @@ export type OnStream = (record: StreamRecord) => void;
 /** The services of AWS that a deployment uses, on this machine. */
 export class Local {
   readonly #options: LocalOptions;
-  readonly #emulators: Emulator[] = [];
-  readonly #backends: Backend[] = [];
+  readonly #started: Started;
   readonly #kept: Kept;
   readonly #onDemand: OnDemand;
-  readonly missing: MissingEmulator[] = [];
   dynamodb: DynamoDb | undefined;
   sqs: Sqs | undefined;
   sns: Sns | undefined;
@@ -66,14 +62,20 @@ export class Local {
 
   constructor(options: LocalOptions) {
     this.#options = options;
+    this.#started = new Started(options.root);
     this.#onDemand = new OnDemand(options.front);
     this.#kept = keptIn(options.persist);
     this.ssm = new Ssm(this.#kept.parameters);
     this.secrets = new Secrets(this.#kept.secrets);
-    this.mail = new Mail(options.root, (each) => this.#use(each, Mail.packageName, 'SES')!);
+    this.mail = new Mail(options.root, (each) => this.#started.use(each, Mail.packageName, 'SES')!);
     const deliver: ConstructorParameters<typeof EventBuses>[2] = (target, input, cause) =>
       sendToTarget(target, input, cause, this.receivers);
     this.buses = new EventBuses(options.activity, this.#requestOf, deliver);
+  }
+
+  /** What the deployment uses and the project has no emulator of. */
+  get missing(): readonly MissingEmulator[] {
+    return this.#started.missing;
   }
 
   get runtime(): Runtime {
@@ -99,7 +101,7 @@ export class Local {
 
   /** Starts what the deployment uses and does not run yet, as far as the project has its emulators. */
   async start(deployment: Deployment): Promise<void> {
-    this.missing.length = 0;
+    this.#started.missing.length = 0;
     const { queues, topics, buckets, tables, stateMachines } = deployment;
     const needsTables = tables.length > 0 && !this.dynamodb;
     const needsMessaging = queues.length + topics.length + buckets.length > 0 && !this.sqs;
@@ -174,29 +176,13 @@ export class Local {
     if (this.sqs) await this.#kept.messages?.restore(this.sqs, deployment.queues);
   }
 
-  #miss(packageName: string, services: string): void {
-    const command = addCommand(this.#options.root, packageName);
-    this.missing.push({ services, packageName, command });
-  }
-
-  #use<T extends Emulator>(
-    emulator: T | undefined,
-    packageName: string,
-    services: string,
-  ): Backend | undefined {
-    if (!emulator) {
-      this.#miss(packageName, services);
-      return undefined;
-    }
-    const backend = new Backend(emulator.url);
-    this.#emulators.push(emulator);
-    this.#backends.push(backend);
-    return backend;
-  }
-
   async #startDynamoDb(): Promise<void> {
     const { root, front } = this.#options;
-    const backend = this.#use(await startDynalite(root, this.#kept.tables), 'dynalite', 'DynamoDB');
+    const backend = this.#started.use(
+      await startDynalite(root, this.#kept.tables),
+      'dynalite',
+      'DynamoDB',
+    );
     if (!backend) return;
     this.dynamodb = new DynamoDb(backend.call, (record, accessKeyId) =>
       this.#stream(record, accessKeyId),
@@ -212,7 +198,7 @@ export class Local {
 
   async #startMessaging(): Promise<void> {
     const { root, front, activity } = this.#options;
-    const backend = this.#use(await startFauxqs(root), 'fauxqs', 'SQS, SNS and S3');
+    const backend = this.#started.use(await startFauxqs(root), 'fauxqs', 'SQS, SNS and S3');
     if (!backend) return;
     const { sqs, sns, s3 } = messagingOf(backend, {
       front,
@@ -234,7 +220,7 @@ export class Local {
   async #startMachines(): Promise<void> {
     const { root, front, activity } = this.#options;
     const interpreter = await loadInterpreter(root);
-    if (!interpreter) return this.#miss('aws-local-stepfunctions', 'Step Functions');
+    if (!interpreter) return this.#started.miss('aws-local-stepfunctions', 'Step Functions');
     this.machines = machinesOf(interpreter, {
       front,
       activity,
@@ -250,7 +236,6 @@ export class Local {
     if (this.sqs) await this.#kept.messages?.write(this.sqs, queues);
     this.machines?.close();
     this.dynamodb?.close();
-    for (const backend of this.#backends) backend.close();
-    await Promise.all(this.#emulators.map((emulator) => emulator.close()));
+    await this.#started.close();
   }
 }

@@ -1,8 +1,5 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import type { ChildProcess } from 'node:child_process';
 import type { DeployedFunction } from '../../infrastructure/resolve/deployment.ts';
-import { packageRoot } from '../../io/package-root.ts';
 import { environmentOf, memoryFlags } from './environment.ts';
 import {
   exitFailure,
@@ -13,19 +10,13 @@ import {
   timeoutFailure,
 } from './failures.ts';
 import { Logs } from './logs.ts';
+import { limitMemory } from './memory-limit.ts';
+import { endOf, killGroup, type ProcessEnd, startGroup } from './process-group.ts';
 import type { FromProcess, InvocationContext, LambdaError, ToProcess } from './protocol.ts';
 import type { Reaper } from './reaper.ts';
 
-const BOOTSTRAP = join(packageRoot, 'dist/src/run/worker/bootstrap.js');
-
 /** How long Lambda waits for the code of a function to load, in milliseconds. */
 const INIT_MS = 10_000;
-const MEMORY_CHECK_MS = 100;
-
-/** How long the output of a process that has ended may still come, in milliseconds: a child of it can hold it open. */
-const OUTPUT_MS = 200;
-const PAGE_BYTES = 4096;
-const MB = 1024 * 1024;
 
 /** What an invocation came to. Times are in milliseconds. */
 export interface Outcome {
@@ -62,17 +53,6 @@ interface Running {
   readonly settle: (ended: Ended) => void;
 }
 
-/** Memory of a process in bytes, where the system has it in a file; undefined elsewhere. */
-function residentBytes(pid: number): number | undefined {
-  try {
-    return Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * PAGE_BYTES;
-  } catch {
-    return undefined;
-  }
-}
-
-const hasGroups = process.platform !== 'win32';
-
 /** A runtime before Node.js 24 has handlers that call back. */
 const hasCallbacks = (runtime: string) => Number(/^nodejs(\d+)/.exec(runtime)?.[1] ?? 24) < 24;
 
@@ -97,14 +77,7 @@ export class FunctionProcess {
     const { fn, code, endpoint, accessKeyId } = options;
     const env = environmentOf(fn, { endpoint, accessKeyId, taskRoot: code.taskRoot });
     const execArgv = memoryFlags(fn.memoryMb);
-    this.#child = fork(BOOTSTRAP, {
-      cwd: code.taskRoot,
-      env,
-      execArgv,
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      // A group of its own, which ends with all that the handler starts, and which no Ctrl-C reaches
-      detached: hasGroups,
-    });
+    this.#child = startGroup({ cwd: code.taskRoot, env, execArgv });
     options.reaper.watch(this.#child.pid);
     this.ended = this.#end();
     this.#logs = new Logs(this.#child.stdout!, this.#child.stderr!);
@@ -117,23 +90,12 @@ export class FunctionProcess {
     return !this.#isEnding;
   }
 
-  #end(): Promise<void> {
-    const child = this.#child;
-    return new Promise((resolve) => {
-      let timer: NodeJS.Timeout | undefined;
-      const close = (code: number | null, signal: NodeJS.Signals | null, error?: Error) => {
-        clearTimeout(timer);
-        this.#closed(code, signal, error);
-        resolve();
-      };
-      child.once('error', (error) => close(null, null, error));
-      child.once('close', close);
-      child.once('exit', (code, signal) => {
-        this.#isEnding = true;
-        this.#killGroup();
-        timer = setTimeout(() => close(code, signal), OUTPUT_MS);
-      });
+  async #end(): Promise<void> {
+    const end = await endOf(this.#child, () => {
+      this.#isEnding = true;
+      killGroup(this.#child);
     });
+    this.#closed(end);
   }
 
   #send = (message: ToProcess) => void this.#child.send(message, () => {});
@@ -167,19 +129,18 @@ export class FunctionProcess {
     if (requestId !== this.#running?.requestId) this.#running?.settle('not begun');
   }
 
-  #closed(code: number | null, signal: NodeJS.Signals | null, failure?: Error): void {
-    if (this.#isEnded) return;
+  #closed(end: ProcessEnd): void {
     this.#isEnding = true;
     this.#isEnded = true;
     this.#options.reaper.forget(this.#child.pid);
-    const error = this.#failure(code, signal, failure);
+    const error = this.#failure(end);
     this.#loaded(error);
     this.#running?.settle({ error });
   }
 
-  #failure(code: number | null, signal: NodeJS.Signals | null, failure?: Error): LambdaError {
+  #failure({ code, signal, error }: ProcessEnd): LambdaError {
     const requestId = this.#running?.requestId ?? 'init';
-    if (failure) return startFailure(failure);
+    if (error) return startFailure(error);
     return this.#isOverMemory ? memoryFailure(requestId) : exitFailure(requestId, code, signal);
   }
 
@@ -232,31 +193,16 @@ export class FunctionProcess {
     return () => clearTimeout(timer);
   }
 
-  #limitMemory(): () => void {
-    const { pid } = this.#child;
-    const most = this.#options.fn.memoryMb * MB;
-    const timer = setInterval(() => {
-      if ((residentBytes(pid!) ?? 0) <= most) return;
+  #limitMemory = () =>
+    limitMemory(this.#child.pid!, this.#options.fn.memoryMb, () => {
       this.#isOverMemory = true;
       void this.end();
-    }, MEMORY_CHECK_MS);
-    return () => clearInterval(timer);
-  }
-
-  #killGroup(): void {
-    const { pid } = this.#child;
-    if (pid === undefined) return;
-    try {
-      process.kill(hasGroups ? -pid : pid, 'SIGKILL');
-    } catch {
-      // It is gone
-    }
-  }
+    });
 
   /** Ends the process, and what it has started. */
   end(): Promise<void> {
     this.#isEnding = true;
-    if (!this.#isEnded) this.#killGroup();
+    if (!this.#isEnded) killGroup(this.#child);
     return this.ended;
   }
 }

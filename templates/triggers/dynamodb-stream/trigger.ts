@@ -21,14 +21,14 @@ export default defineTrigger({
   title: 'DynamoDB stream',
   summary: 'Follow the changes of a table, in order; what fails six times is a dead letter.',
   options: {
-    table: existing('Table of the stack; a new one, with the key id, unless given'),
+    table: existing('Table of the stack; without it a new one, with the key id'),
     'batch-size': whole('Records that an invocation takes at most', 100, 1, 1000),
     'starting-position': choice('Where a new mapping begins: the oldest record, or the next', [
       'TRIM_HORIZON',
       'LATEST',
     ]),
     filter: text(
-      'Records to take, as JSON: {"eventName":["INSERT"]}; all unless given',
+      'Records to take, as JSON: {"eventName":["INSERT"]}; without it all',
       '',
       filterProblem,
     ),

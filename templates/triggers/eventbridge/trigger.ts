@@ -56,13 +56,13 @@ export default defineTrigger({
   summary: 'React to events of a bus; what cannot be delivered within an hour is a dead letter.',
   options: {
     source: text('Source of the events, such as my.app or aws.s3', DEFAULT_SOURCE, sourceProblem),
-    'detail-type': text('Type of the events; every type unless given', '', typeProblem),
+    'detail-type': text('Type of the events; without it every type', '', typeProblem),
     pattern: text(
       'Whole event pattern as JSON, instead of source and detail-type',
       '',
       patternProblem,
     ),
-    bus: existing('Event bus of the stack; the default bus of the account unless given'),
+    bus: existing('Event bus of the stack; without it the default bus of the account'),
   },
   needs: ['source', 'pattern'],
   resource: {

@@ -40,11 +40,11 @@ export default defineTrigger({
   options: {
     method: choice('Method of the request', METHODS),
     path: text('Path of the request, such as /orders/{id}', '/', pathProblem),
-    auth: choice('iam: callers sign (AWS_IAM); none: as the API demands, a new one nothing', [
-      'iam',
-      'none',
-    ]),
-    api: existing('HTTP or REST API of the stack; a new HTTP API unless given'),
+    auth: choice(
+      'Who may call. iam: who signs the request (AWS_IAM); none: who the API lets in, of a new API anybody',
+      ['iam', 'none'],
+    ),
+    api: existing('HTTP or REST API of the stack; without it a new HTTP API'),
   },
   resource: {
     option: 'api',

@@ -10,14 +10,14 @@ export default defineTrigger({
   title: 'Kinesis stream',
   summary: 'Work the records of a stream, in order; what fails six times is a dead letter.',
   options: {
-    stream: existing('Stream of the stack, or a parameter with its ARN; a new one unless given'),
+    stream: existing('Stream of the stack, or a parameter with its ARN; without it a new one'),
     'batch-size': whole('Records that an invocation takes at most', 100, 1, 1000),
     'starting-position': choice('Where a new mapping begins: the oldest record, or the next', [
       'TRIM_HORIZON',
       'LATEST',
     ]),
     filter: text(
-      'Records to take, as JSON: {"data":{"type":["click"]}}; all unless given',
+      'Records to take, as JSON: {"data":{"type":["click"]}}; without it all',
       '',
       filterProblem,
     ),

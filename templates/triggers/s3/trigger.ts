@@ -37,8 +37,8 @@ export default defineTrigger({
   summary: 'Work what is uploaded to a bucket, through a queue; reading it is to be allowed.',
   options: {
     prefix: text('Folder of the uploads', 'uploads/', prefixProblem),
-    suffix: text('Ending of the uploads, such as .jpg; any unless given', '', suffixProblem),
-    bucket: existing('Bucket of the stack; a new one unless given'),
+    suffix: text('Ending of the uploads, such as .jpg; without it any', '', suffixProblem),
+    bucket: existing('Bucket of the stack; without it a new one'),
   },
   resource: {
     option: 'bucket',

@@ -8,7 +8,7 @@ export default defineTrigger({
   title: 'SNS topic',
   summary: 'Work what a topic publishes, through a queue, so that nothing is lost.',
   options: {
-    topic: existing('Topic of the stack, or a parameter with its ARN; a new one unless given'),
+    topic: existing('Topic of the stack, or a parameter with its ARN; without it a new one'),
   },
   resource: { option: 'topic', isByValue: true, types: ['AWS::SNS::Topic'], constructs: ['Topic'] },
   contribute({ isOwn, hasResource }) {

@@ -18,10 +18,13 @@ export default defineTrigger({
   summary:
     'Work the messages of a queue in batches; what fails five times of a new one is a dead letter.',
   options: {
-    queue: existing('Queue of the stack, or a parameter with its ARN; a new one unless given'),
+    queue: existing('Queue of the stack, or a parameter with its ARN; without it a new one'),
     'batch-size': whole('Messages that an invocation takes at most', 10, 1, 10),
     'max-concurrency': whole('Invocations at a time, at most', 10, 2, 1000),
-    fifo: choice('Whether a new queue keeps the order of each group of messages', ['no', 'yes']),
+    fifo: choice('Whether a new queue is FIFO: the messages of each group in their order', [
+      'no',
+      'yes',
+    ]),
   },
   resource: {
     option: 'queue',
