@@ -35,6 +35,31 @@ describe.each(IACS)('in a %s project', (form) => {
   });
 });
 
+it.each(IACS)('the only pool of a %s project is taken, and the message shows it', async (form) => {
+  const root = temporaryFolder(Object.fromEntries(FOREIGN[form].files));
+  const { stdout, stderr, exitCode } = await add(root, 'trigger', 'resize', 'cognito');
+  expect(exitCode, stderr).toBe(0);
+  expect(stdout).toMatch(/^ *pool +OwnUserPool /m);
+  const again = await add(root, 'trigger', 'resize', 'cognito');
+  expect(again, again.stderr).toMatchObject({ exitCode: 0 });
+  const two = temporaryFolder({
+    ...Object.fromEntries(FOREIGN[form].files),
+    ...(form === 'sam'
+      ? {
+          'template.yaml': `${read(FOREIGN.sam, 'template.yaml')}  Other:\n    Type: AWS::Cognito::UserPool\n`,
+        }
+      : {
+          'lib/app-stack.ts': read(FOREIGN.cdk, 'lib/app-stack.ts').replace(
+            '    const api =',
+            "    const other = new cognito.UserPool(this, 'Other');\n    const api =",
+          ),
+        }),
+  });
+  const either = await add(two, 'trigger', 'resize', 'cognito');
+  expect(either.exitCode).toBe(2);
+  expect(either.stderr).toContain('Other');
+});
+
 /** Projects with one function and no API. */
 const WITHOUT_API = {
   sam: {

@@ -63,18 +63,18 @@ export function edited(
   return new Map([...files, [file, parts.join(replace)]]);
 }
 
-/** Writes that project to disk, or with an edit. */
+/** Writes that project to disk, with these edits. */
 export function writeProject(
   pattern: Pattern,
   iac: Iac,
   options: OptionValues,
-  edit?: FileEdit,
+  ...edits: readonly FileEdit[]
 ): Project {
   const made = filesOf(sampleProject(iac), pattern, options);
-  const files = edit ? edited(made, edit) : made;
+  const files = edits.reduce(edited, made);
   const title = titleOf(pattern, iac, options);
   // Two test files write projects of the same title
-  const folder = join(packageRoot, '.cache/mutation', edit ? 'edited' : 'made', title);
+  const folder = join(packageRoot, '.cache/mutation', edits.length > 0 ? 'edited' : 'made', title);
   rmSync(folder, { recursive: true, force: true });
   write(folder, Object.fromEntries(files));
   return { title, folder, iac, files };

@@ -135,7 +135,7 @@ export default definePattern({
       ],
       requires: [
         ...['env', 'logger', 'metrics', 'function', 'alarms', 'queue-tests', 'bucket', 'emulator'],
-        'silent-server',
+        ...['silent-server', 'outputs'],
         ...(ingest === 'sqs' ? ['batch'] : []),
       ],
       dependencies: ['@aws-sdk/client-s3', '@aws-sdk/client-sns', ...facts.dependencies],

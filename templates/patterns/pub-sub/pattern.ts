@@ -175,7 +175,7 @@ const consumerSets = (consumers: readonly Name[], kind: string) =>
   );
 
 const PARTS: Record<Source, readonly string[]> = {
-  api: ['http', 'http-api'],
+  api: ['http', 'http-api', 'api-alarms'],
   s3: ['bucket'],
   none: [],
 };
@@ -233,6 +233,7 @@ export default definePattern({
         'queue-tests',
         'redrive',
         'table',
+        'outputs',
         ...PARTS[source],
       ],
       dependencies: ['@aws-sdk/client-sns', ...(source === 's3' ? ['@aws-sdk/client-s3'] : [])],

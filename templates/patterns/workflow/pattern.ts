@@ -144,8 +144,8 @@ export default definePattern({
       ],
       requires: [
         ...['logger', 'metrics', 'function', 'alarms', 'table', 'state-machine'],
-        ...['local-dynamodb', 'mail', 'emulator'],
-        ...(isApi ? ['env', 'http', 'http-api', 'silent-server'] : []),
+        ...['local-dynamodb', 'mail', 'emulator', 'outputs', 'parameters'],
+        ...(isApi ? ['env', 'http', 'http-api', 'api-alarms', 'silent-server'] : []),
       ],
       dependencies: ['zod', ...(isApi ? ['@aws-sdk/client-sfn'] : [])],
       devDependencies: [
