@@ -34,7 +34,13 @@ const isFolder = (path) => {
   }
 };
 
-/** A copy of a project, without its packages, which are linked. */
+/** The repository that a folder is in: apps have assets beside their own folder. */
+function repositoryOf(folder) {
+  if (existsSync(join(folder, '.git'))) return folder;
+  return dirname(folder) === folder ? undefined : repositoryOf(dirname(folder));
+}
+
+/** A copy of a repository, without its packages, which are linked. */
 function copyOf(dir) {
   const copy = mkdtempSync(join(tmpdir(), 'cdk-functions-'));
   cpSync(dir, copy, {
@@ -103,9 +109,11 @@ function news(before, after) {
  * itself cannot be synthesised here.
  */
 export function synthesiser(dir, app) {
-  const copy = copyOf(dir);
-  const folder = join(copy, relative(dir, app));
-  const end = () => rmSync(copy, { recursive: true, force: true });
+  const root = repositoryOf(dir) ?? dir;
+  const whole = copyOf(root);
+  const copy = join(whole, relative(root, dir));
+  const folder = join(whole, relative(root, app));
+  const end = () => rmSync(whole, { recursive: true, force: true });
   const first = synthesise(folder);
   if (first.reason) {
     end();

@@ -163,6 +163,37 @@ Resources:
   });
 });
 
+it.each(IACS)(
+  'code of a %s project logs with the logger that the code around it imports',
+  (form) => {
+    const logger =
+      "import { Logger } from '@aws-lambda-powertools/logger';\n\nexport const logger = new Logger();\n";
+    const user = (from: string) =>
+      `import { logger } from '${from}';\n\nexport const handler = () => logger.info('Done');\n`;
+    const folder = form === 'sam' ? 'resize' : 'lambda';
+    const hostWith = (more: Readonly<Record<string, string>>) => ({
+      ...FOREIGN[form],
+      files: new Map([...FOREIGN[form].files, ...Object.entries(more)]),
+    });
+    const parser = (more: Readonly<Record<string, string>>) => {
+      const host = hostWith(more);
+      return read(after(host, addTrigger(host, 'resize', 'sqs')), `${folder}/sqs-event.ts`);
+    };
+    const shared = { 'shared/logger.ts': logger };
+    const used = { ...shared, [`${folder}/other.ts`]: user('../shared/logger.ts') };
+    expect(parser(used)).toContain("import { logger } from '../shared/logger");
+    expect(parser(used)).toContain("logger.error('Failed', { id, error });");
+    // Nobody around imports it: what is deployed may not have it
+    expect(parser(shared)).toContain('console.error');
+    const two = {
+      ...used,
+      'other/logger.ts': logger,
+      [`${folder}/more.ts`]: user('../other/logger.ts'),
+    };
+    expect(parser(two)).toContain('console.error');
+  },
+);
+
 it('new alarms have the actions of the others, and the code logs with the logger that is there', () => {
   const alarm = `
   ErrorsAlarm:

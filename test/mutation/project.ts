@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createWorkshop } from '../../src/cli/workshop.ts';
 import { kindOfPattern } from '../../src/core/additions.ts';
 import { planCreate } from '../../src/core/fold/pipeline.ts';
+import type { InstanceRequest } from '../../src/core/fold/resolve.ts';
 import type { OptionValues } from '../../src/core/options.ts';
 import type { Pattern } from '../../src/core/pattern.ts';
 import { type Project as AppProject, type Iac, sampleProject } from '../../src/core/project.ts';
@@ -22,9 +23,14 @@ export interface Project {
   readonly files: ReadonlyMap<string, string>;
 }
 
+const FUNCTION = { pattern: 'function', name: 'resize' };
+
 /** A production option comes beside something that it is for: alone, nothing tests the defaults of functions. */
-const beside = ({ id }: Pattern) =>
-  kindOfPattern(id) === 'option' ? [{ pattern: 'function', name: 'resize' }] : [];
+function beside({ id }: Pattern): readonly InstanceRequest[] {
+  if (kindOfPattern(id) !== 'option') return [];
+  // A VPC has endpoints for what functions call
+  return id === 'vpc' ? [FUNCTION, { pattern: 'pub-sub' }] : [FUNCTION];
+}
 
 /** The files of the project that `create-lambda-app` makes of one pattern. */
 export function filesOf(

@@ -21,7 +21,7 @@ import { importAnchor } from './write/import-place.ts';
 import { layOut } from './write/layout.ts';
 import { openedLine } from './write/open-line.ts';
 import { idsIn, inScope, isPresent } from './write/present.ts';
-import { LINE_WIDTH, refused } from './write/refusal.ts';
+import { type Called, LINE_WIDTH, refused } from './write/refusal.ts';
 import { key, type Renaming, renderStatements } from './write/render.ts';
 import { readSnippet, type Snippet } from './write/snippet.ts';
 import { isSound } from './write/sound.ts';
@@ -180,16 +180,25 @@ function planned(host: Host, target: Target, snippet: Snippet, op: StatementsOp)
   return { lines, edits: edits.map(inHost), count: found.length + snippet.block.statements.length };
 }
 
+const idOf = (named: string | Member) => (typeof named === 'string' ? named : named.id);
+
+/** What is to be pasted calls the function and the resource by variables of their names. */
+const calledIn = ({ behind: place, resource }: StatementsOp): Called => ({
+  ...('functionId' in place && { fn: variableFor(idOf(place.functionId)) }),
+  ...(resource !== undefined && { resource: variableFor(idOf(resource)) }),
+});
+
 function edit(text: string, op: StatementsOp): Edit {
+  const called = calledIn(op);
   const snippet = readSnippet(op.snippet, op.resolveClass);
   const host = hostOf(text, op.resolveClass);
-  if ('reason' in host) return refused(snippet, host);
+  if ('reason' in host) return refused(snippet, host, undefined, called);
   const target = locate(host, op);
-  if ('reason' in target) return refused(snippet, target, host);
+  if ('reason' in target) return refused(snippet, target, host, called);
   const { lines, edits, count } = planned(host, target, snippet, op);
   if (isPresent(snippet, host, target, lines)) return { status: 'present' };
   if (isSound(host, target, count, applyEdits(text, edits))) return { status: 'edited', edits };
-  return refused(snippet, { reason: CANNOT_EXTEND }, host);
+  return refused(snippet, { reason: CANNOT_EXTEND }, host, called);
 }
 
 /** Adds statements, and the imports that they need, to a stack that anybody wrote; by insertions alone. */

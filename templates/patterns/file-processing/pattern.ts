@@ -144,6 +144,7 @@ export default definePattern({
       sam: ['sam/main.yaml', `sam/${ingest}.yaml`],
       construct: { className: name.pascal, module: `./${name.kebab}.ts` },
       resources: (project.iac === 'cdk' ? 19 : 16) + (ingest === 'sqs' ? 2 : 0),
+      calls: ['sns'],
       describe: {
         functions: [
           {

@@ -248,6 +248,7 @@ export default definePattern({
       ],
       construct: { className: name.pascal, module: `./${name.kebab}.ts` },
       resources: RESOURCES[project.iac][source] + consumers.length * PER_CONSUMER[project.iac],
+      calls: ['sns'],
       describe: {
         functions: functions(source, `/${name.kebab}`, consumers),
         diagram: diagram(source, fifo, consumers),

@@ -22,6 +22,7 @@ interface JobFacts {
   readonly permissions: readonly string[];
   readonly dependencies: readonly string[];
   readonly parts: readonly string[];
+  readonly calls: readonly string[];
   /** What the cost table counts, and what one costs: milliseconds of the function, dollars per million. */
   readonly unit: string;
   readonly milliseconds: number;
@@ -41,6 +42,7 @@ const JOBS: Readonly<Record<Job, JobFacts>> = {
     ],
     dependencies: [],
     parts: [],
+    calls: [],
     unit: 'records deleted',
     milliseconds: 2,
     // The record and its entry in the index; a page of keys is one read
@@ -56,6 +58,7 @@ const JOBS: Readonly<Record<Job, JobFacts>> = {
     ],
     dependencies: ['@aws-sdk/client-secrets-manager'],
     parts: ['parameters'],
+    calls: ['secretsmanager', 'internet'],
     unit: 'items copied',
     milliseconds: 5,
     cost: [
@@ -80,6 +83,7 @@ const JOBS: Readonly<Record<Job, JobFacts>> = {
     ],
     dependencies: ['@aws-sdk/client-sesv2'],
     parts: ['mail', 'parameters'],
+    calls: ['email'],
     unit: 'entries mailed',
     milliseconds: 2,
     cost: [
@@ -183,6 +187,7 @@ export default definePattern({
       sam: ['sam/main.yaml', `sam/${job}.yaml`, ...(isWatched ? ['sam/silence.yaml'] : [])],
       construct: { className: name.pascal, module: `./${name.kebab}.ts` },
       resources: RESOURCES[project.iac][job] + (isWatched ? 1 : 0),
+      calls: facts.calls,
       describe: {
         functions: [
           {

@@ -156,6 +156,7 @@ export default definePattern({
       sam: isApi ? [...sam, 'sam/api.yaml', `sam/start-${type}.yaml`, 'sam/alarm-api.yaml'] : sam,
       construct: { className: name.pascal, module: `./${name.kebab}.ts` },
       resources: RESOURCES[iac][start],
+      calls: isApi ? ['states'] : [],
       describe: {
         functions: functions(`/${name.kebab}`, type, start),
         diagram: diagram(start),

@@ -3,6 +3,7 @@ import { refusal } from '../../../core/errors.ts';
 import { type ExposeOp, exposeConstruct } from '../../../editors/cdk/expose.ts';
 import { editCdkProperty } from '../../../editors/cdk/property.ts';
 import { ordinalOf } from '../../../editors/cdk/syntax/constructs.ts';
+import { variableFor } from '../../../editors/cdk/syntax/names.ts';
 import type { Member } from '../../../editors/cdk/target.ts';
 import { pasteOf } from '../../../editors/cdk/write/refusal.ts';
 import { inTree } from '../../../infrastructure/cdk/in-tree.ts';
@@ -76,7 +77,7 @@ function innerMembers(
     throw refusal(`${id} cannot be named where it is made: ${isHidden}`, {
       at: { path: module.path, line },
       hint: 'Paste this where the function has a name. Nothing was written.',
-      paste: pasteOf(snippet(prefix(id, 1).pascal)),
+      paste: pasteOf(snippet(prefix(id, 1).pascal), { fn: variableFor(id) }),
     });
   // A call has what it returns as its value
   const held = steps.slice(1).filter((_, n) => ts.isNewExpression(steps[n]!.node));
@@ -127,7 +128,10 @@ export function sight(
     throw refusal(`${fn.id} cannot be connected to ${resource.id}: ${meeting.reason}`, {
       at: { path: meeting.at.module.path, line: meeting.at.line },
       hint: 'Hand one to where the other is made, and paste this there. Nothing was written.',
-      paste: pasteOf(snippet(prefix(fn.id, 1).pascal)),
+      paste: pasteOf(snippet(prefix(fn.id, 1).pascal), {
+        fn: variableFor(fn.id),
+        resource: variableFor(resource.id),
+      }),
     });
   const inner = innerMembers(staging, resource, snippet);
   // Its place finds it, and no other code

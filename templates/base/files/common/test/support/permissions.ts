@@ -53,11 +53,12 @@ interface Traced {
   Role: string;
   TracingConfig?: object;
   Tracing?: string;
+  VpcConfig?: object;
 }
 
-/** What a function may do beyond its own logs, traces and event sources; `not …` when it may not do these. */
+/** What a function may do beyond its own logs, traces, event sources and network; `not …` when it may not do these. */
 export function permissions(template: Template, id: string): string[] {
-  const { Role: arn, Tracing, TracingConfig } = properties<Traced>(template, id);
+  const { Role: arn, Tracing, TracingConfig, VpcConfig } = properties<Traced>(template, id);
   const roleId = arn.replace(/\.Arn$/, '');
   const granted = grantedTo(template, roleId);
   const own = [
@@ -66,6 +67,7 @@ export function permissions(template: Template, id: string): string[] {
     `logs:PutLogEvents on ${id}Logs.Arn`,
     ...(Tracing || TracingConfig ? TRACING : []),
     ...workOf(template, id),
+    ...(VpcConfig ? ['VpcAccess'] : []),
   ];
   return [
     ...granted.filter((permission) => !own.includes(permission)),
