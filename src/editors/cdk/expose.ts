@@ -1,25 +1,16 @@
 import { ts } from 'ts-morph';
-import {
-  applyEdits,
-  type Edit,
-  indentAt,
-  insertion,
-  lineStart,
-  type TextEdit,
-  withEndOfLine,
-} from '../../core/tree/text-edit.ts';
+import { applyEdits, withEndOfLine } from '../../core/tree/text-edit.ts';
 import { behindMark, withoutMark } from '../byte-order-mark.ts';
 import { hasTwice } from '../refusals.ts';
+import { type Exposed, existingMember } from './members.ts';
+import { newField } from './new-field.ts';
 import { type Making as AnyMaking, constructsIn, type Made, madeAt } from './syntax/constructs.ts';
 import { type NoAnchors, UNSAFE } from './syntax/file.ts';
 import { readImports } from './syntax/imports.ts';
-import { classAround, constructorOf } from './syntax/makers.ts';
-import { numbered, variableFor } from './syntax/names.ts';
-import { behind } from './syntax/place.ts';
+import { classAround } from './syntax/makers.ts';
 import { locateMaking, type Making } from './syntax/reference.ts';
-import { type CdkSource, lineOf, outermost, readSource } from './syntax/source.ts';
+import { type CdkSource, outermost, readSource } from './syntax/source.ts';
 import { foundInTree, holderOf } from './syntax/tree-path.ts';
-import { type CdkStyle, styleOf } from './write/style.ts';
 
 /** A construct that others shall see, in a module of TypeScript or of JavaScript, which declares no fields. */
 export interface ExposeOp {
@@ -28,80 +19,6 @@ export interface ExposeOp {
   /** The `new` or the call that makes it, by its ordinal in the file; else it is found by its id. */
   readonly ordinal?: number;
   readonly isTyped: boolean;
-}
-
-/** How a construct is made visible: what it is called on its owner, and what that takes. */
-export interface Exposed {
-  readonly member: string;
-  readonly edit: Exclude<Edit, { status: 'refused' }>;
-}
-
-/** Members that every construct or stack has. */
-const INHERITED =
-  'node region account tags partition stackName stackId environment urlSuffix templateFile templateOptions artifactId availabilityZones dependencies nested'.split(
-    ' ',
-  );
-
-const nameOf = (member: ts.ClassElement) => member.name?.getText() ?? '';
-
-const isHidden = (member: ts.ClassElement) =>
-  nameOf(member).startsWith('#') ||
-  ((ts.canHaveModifiers(member) && ts.getModifiers(member)) || []).some(
-    ({ kind }) => kind === ts.SyntaxKind.PrivateKeyword || kind === ts.SyntaxKind.ProtectedKeyword,
-  );
-
-/** The public getter that returns a field: `get fn() { return this.#fn; }`. */
-const getterOf = (owner: ts.ClassLikeDeclaration, member: string) =>
-  owner.members
-    .filter(ts.isGetAccessor)
-    .filter((each) => !isHidden(each))
-    .find(({ body }) => body?.getText().replace(/\s|;/g, '') === `{returnthis.${member}}`);
-
-/** What a public getter of a private field is called: `#table` and `_table` as `table`, `table` as `publicTable`. */
-function getterName(owner: ts.ClassLikeDeclaration, member: string): string {
-  const bare = member.replace(/^[#_]+/, '');
-  const name = bare === member ? `public${bare[0]!.toUpperCase()}${bare.slice(1)}` : bare;
-  return numbered(name, new Set([...owner.members.map(nameOf), ...INHERITED]));
-}
-
-const mayBeUndefined = (field: ts.PropertyDeclaration) =>
-  field.questionToken !== undefined || /\bundefined\b/.test(field.type?.getText() ?? '');
-
-/** Gives a class a public getter of one of its private fields, behind its constructor. */
-function withGetter(
-  source: CdkSource,
-  owner: ts.ClassLikeDeclaration,
-  field: ts.PropertyDeclaration,
-): Exposed | NoAnchors {
-  const { text } = source;
-  const member = nameOf(field);
-  const ctor = constructorOf(owner);
-  if (!ctor || mayBeUndefined(field))
-    return { reason: `"${member}" is private: make it public`, line: lineOf(source.file, field) };
-  const name = getterName(owner, member);
-  const { unit, hasSemicolons } = styleOf(source, 100);
-  const indent = indentAt(text, ctor.getStart());
-  const said = owner.members.some((each) => /^public\b/.test(each.getText())) ? 'public ' : '';
-  const body = `${indent}${unit}return this.${member}${hasSemicolons ? ';' : ''}\n${indent}}`;
-  const getter = insertion(ctor.end, `\n\n${indent}${said}get ${name}() {\n${body}`);
-  const edits = [{ ...getter, text: withEndOfLine(getter.text, text) }];
-  return { member: name, edit: { status: 'edited', edits } };
-}
-
-/** An existing field; a private one is read by a public getter, which it gets where it has none. */
-function existingMember(
-  source: CdkSource,
-  owner: ts.ClassLikeDeclaration,
-  member: string,
-): Exposed | NoAnchors {
-  const field = owner.members.find((each) => nameOf(each) === member);
-  const getter = getterOf(owner, member);
-  if (getter) return { member: nameOf(getter), edit: { status: 'present' } };
-  if (!member.startsWith('#') && !(field && isHidden(field)))
-    return { member, edit: { status: 'present' } };
-  if (field && ts.isPropertyDeclaration(field)) return withGetter(source, owner, field);
-  const at = field ?? owner;
-  return { reason: `"${member}" is private: make it public`, line: lineOf(source.file, at) };
 }
 
 const fieldOf = (reference: string | undefined) => /^this\.([#\w$]+)$/.exec(reference ?? '')?.[1];
@@ -123,90 +40,6 @@ function assigned(
     if (field && expression.operatorToken.kind === ts.SyntaxKind.EqualsToken) return field;
   }
   return undefined;
-}
-
-/** Declares a field behind the fields that stand, or in front of the constructor. */
-function declared(
-  { text }: CdkSource,
-  owner: ts.ClassLikeDeclaration,
-  maker: ts.Node,
-  field: { readonly name: string; readonly type: string },
-  { hasSemicolons }: CdkStyle,
-): TextEdit {
-  const says = owner.members.some((each) => /^public\b/.test(each.getText()));
-  const ctor = constructorOf(owner) ?? maker;
-  // Only a constructor can set what is readonly
-  const isSet = maker === ctor;
-  const said = isSet ? `readonly ${field.name}: ` : `${field.name}!: `;
-  const line = `${says ? 'public ' : ''}${said}${field.type}${hasSemicolons ? ';' : ''}`;
-  const last = owner.members
-    .filter((each) => ts.isPropertyDeclaration(each) && each.end < ctor.getStart())
-    .at(-1);
-  if (last) {
-    const start = last.getStart();
-    return insertion(last.end, `\n${indentAt(text, start)}${line}`);
-  }
-  const [comment] = ts.getLeadingCommentRanges(text, ctor.getFullStart()) ?? [];
-  const start = comment?.pos ?? ctor.getStart();
-  return insertion(lineStart(text, start), `${indentAt(text, start)}${line}\n\n`);
-}
-
-/** The class of what a node makes: of a method's call, what the method says, or what it returns a new one of. */
-function typeOf(owner: ts.ClassLikeDeclaration, node: AnyMaking): string | undefined {
-  if (ts.isNewExpression(node)) return node.expression.getText();
-  const called = /^this\.(\w+)$/.exec(node.expression.getText())?.[1];
-  const method = owner.members
-    .filter(ts.isMethodDeclaration)
-    .find((each) => nameOf(each) === called);
-  if (method?.type) return method.type.getText();
-  const returned = method?.body?.statements.find(ts.isReturnStatement)?.expression;
-  const made = method?.body?.statements
-    .filter(ts.isVariableStatement)
-    .flatMap(({ declarationList }) => declarationList.declarations)
-    .find(({ name }) => name.getText() === returned?.getText())?.initializer;
-  const value = made ?? returned;
-  return value && ts.isNewExpression(value) ? value.expression.getText() : undefined;
-}
-
-interface NewField {
-  readonly member: string;
-  readonly edits: readonly TextEdit[];
-}
-
-function newField(
-  source: CdkSource,
-  made: Made<AnyMaking>,
-  making: Making,
-  isTyped: boolean,
-): NewField | NoAnchors {
-  const maker = making.block.parent;
-  const owner = classAround(maker ?? made.node);
-  if (!owner || !maker || !(ts.isConstructorDeclaration(maker) || ts.isMethodDeclaration(maker)))
-    return { reason: `"${made.id}" is made in a part of its code only`, line: made.line };
-  const type = typeOf(owner, made.node);
-  if (isTyped && !type)
-    return { reason: `the type of "${made.id}" is not written out`, line: made.line };
-  const style = styleOf(source, 100);
-  const taken = new Set([...owner.members.map(nameOf), ...INHERITED]);
-  const isPlain = making.reference !== undefined && !making.reference.includes('.');
-  const member = numbered(isPlain ? making.reference : variableFor(made.id), taken);
-  const { statement } = making;
-  const start = statement.getStart();
-  const end = style.hasSemicolons ? ';' : '';
-  const found = making.isInside ? foundInTree(made) : undefined;
-  if (making.isInside && !found)
-    return { reason: 'it is made inside of another expression', line: made.line };
-  const value = found ? `${found}${isTyped ? ` as ${type}` : ''}` : making.reference;
-  const assignment = value
-    ? insertion(
-        behind(source.text, statement).at,
-        `\n${indentAt(source.text, start)}this.${member} = ${value}${end}`,
-      )
-    : insertion(start, `this.${member} = `);
-  const field = isTyped
-    ? [declared(source, owner, maker, { name: member, type: type! }, style)]
-    : [];
-  return { member, edits: [...field, assignment] };
 }
 
 function locate(source: CdkSource, { id, owner, ordinal }: ExposeOp): Made<AnyMaking> | NoAnchors {
