@@ -3,15 +3,15 @@ import { type Substitutions, substitute } from '../core/fold/render.ts';
 import { folderOf, type ProjectPath, projectPath } from '../core/paths.ts';
 import { withLogger } from '../host/code/logger.ts';
 import { wrapImports } from '../host/code/wrap-imports.ts';
-import type { Kit } from '../host/kit.ts';
+import type { ExtendContext } from '../host/context.ts';
 import type { Layout } from '../host/layout.ts';
 import { lineWidthOf } from '../host/line-width.ts';
 import { forRunner, ported } from '../host/port.ts';
 import { createFile, type Staging } from './staging.ts';
 
 /** A template of ours that comes into a project of another layout. */
-export function templateText({ workshop }: Pick<Kit, 'workshop'>, path: string): string {
-  const text = workshop.templates.read(path);
+export function templateText({ ports }: Pick<ExtendContext, 'ports'>, path: string): string {
+  const text = ports.templates.read(path);
   if (text === undefined) throw bug(`templates/${path} is missing`);
   return text;
 }
@@ -35,7 +35,7 @@ export const specifier = (from: string, to: string, { importEnding }: Layout) =>
 
 /** Stages code of ours as the project writes it. */
 function createCode(staging: Staging, path: ProjectPath, code: string, layout: Layout): void {
-  const { disk, stripTypes } = staging.kit;
+  const { disk, stripTypes } = staging.context;
   const text = ported(code, layout, stripTypes);
   createFile(staging, path, wrapImports(text, lineWidthOf(disk, path, text), layout.style));
 }
@@ -48,7 +48,7 @@ export function addCode(
   layout: Layout,
   substitutions: Substitutions = {},
 ): void {
-  const text = substitute(templateText(staging.kit, template), substitutions);
+  const text = substitute(templateText(staging.context, template), substitutions);
   const { logger } = layout;
   const module = logger?.module ? specifier(path, logger.module, layout) : '';
   const code = logger ? withLogger(text, logger, module) : text;
@@ -75,7 +75,7 @@ export function addTest(
     return;
   }
   const more = { '`events/': `\`${rootFrom(layout)}events/` };
-  const text = substitute(templateText(staging.kit, template), { ...more, ...substitutions });
+  const text = substitute(templateText(staging.context, template), { ...more, ...substitutions });
   const code = forRunner(text, layout.runner);
   // Vitest cannot be required
   const written: Layout = layout.runner === 'vitest' ? { ...layout, modules: 'esm' } : layout;
@@ -90,7 +90,7 @@ export function addEvents(
   prefix = '',
   samples: Substitutions = {},
 ): void {
-  for (const [file, text] of staging.kit.workshop.templates.files(template))
+  for (const [file, text] of staging.context.ports.templates.files(template))
     createFile(
       staging,
       projectPath(`events/${folder}/${prefix}${file}`),

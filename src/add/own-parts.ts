@@ -11,7 +11,7 @@ import type { Staging } from './staging.ts';
 const draftOf = ({ tree }: Staging, { project, files }: Manifest): Draft => ({
   project,
   tree,
-  standing: new Set(Object.keys(files)),
+  existing: new Set(Object.keys(files)),
   created: new Map(),
   inserted: new Map(),
   needs: new Map(),
@@ -19,16 +19,16 @@ const draftOf = ({ tree }: Staging, { project, files }: Manifest): Draft => ({
 });
 
 /** A file that already has the text that would be written is not in the way. */
-const refuseOthers = ({ tree, inTheWay }: Draft, { kit }: Staging) =>
-  refuseOverwriting(inTheWay.filter((path) => kit.disk.read(path) !== tree.read(path)));
+const refuseOthers = ({ tree, inTheWay }: Draft, { context }: Staging) =>
+  refuseOverwriting(inTheWay.filter((path) => context.disk.read(path) !== tree.read(path)));
 
 /** Stages the parts that a trigger uses, in a project that create-lambda-app made. */
 export function stageParts(staging: Staging, manifest: Manifest, ids: readonly string[]): void {
   const draft = draftOf(staging, manifest);
-  foldParts(draft, staging.kit.workshop, ids);
+  foldParts(draft, staging.context.ports, ids);
   refuseOthers(draft, staging);
   for (const [owner, paths] of draft.created) staging.parts.set(owner, paths);
-  for (const [owner, record] of Object.entries(recordsOf(draft, staging.kit.workshop)))
+  for (const [owner, record] of Object.entries(recordsOf(draft, staging.context.ports)))
     staging.partRecords.set(owner, record);
   staging.needs.push(...ids.map(partKey));
 }
@@ -44,7 +44,7 @@ export function stageOwnFiles(
 ): void {
   const draft = draftOf(staging, manifest);
   const owner = { key: folder, folder, name };
-  apply(draft, staging.kit.workshop, owner, { files, replace: { ...replace, ...more } });
+  apply(draft, staging.context.ports, owner, { files, replace: { ...replace, ...more } });
   refuseOthers(draft, staging);
   staging.created.push(...draft.created.get(folder)!);
 }

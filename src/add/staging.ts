@@ -27,12 +27,12 @@ import { changeSet } from '../core/tree/change-set.ts';
 import { spansAfter } from '../core/tree/spans.ts';
 import { applyEdits, type Edit, type TextEdit, withEndOfLine } from '../core/tree/text-edit.ts';
 import { type Disk, Tree } from '../core/tree/tree.ts';
-import type { ExtendPlan, Kit } from '../host/kit.ts';
-import { stands } from './standing.ts';
+import type { ExtendContext, ExtendPlan } from '../host/context.ts';
+import { isPresent } from './is-present.ts';
 
 /** An extension while it is being staged: the tree, the files it creates, the texts it inserts. */
 export interface Staging {
-  readonly kit: Kit;
+  readonly context: ExtendContext;
   readonly tree: Tree;
   readonly created: ProjectPath[];
   readonly inserted: Map<ProjectPath, string[]>;
@@ -51,9 +51,9 @@ export interface Staging {
   readonly partRecords: Map<string, OwnerRecord>;
 }
 
-export const newStaging = (kit: Kit): Staging => ({
-  kit,
-  tree: new Tree(kit.disk),
+export const newStaging = (context: ExtendContext): Staging => ({
+  context,
+  tree: new Tree(context.disk),
   created: [],
   inserted: new Map(),
   records: new Map(),
@@ -109,12 +109,12 @@ export function edited(
 
 /** Stages an existing file, edited. */
 export function stageEdited(
-  { kit, tree, inserted: all, records }: Staging,
+  { context, tree, inserted: all, records }: Staging,
   path: ProjectPath,
   { text, inserted }: Edited,
 ): void {
   if (inserted.length === 0) return;
-  const found = kit.workshop.record(path, tree.read(path) ?? '', text, inserted);
+  const found = context.ports.record(path, tree.read(path) ?? '', text, inserted);
   records.set(path, [...(records.get(path) ?? []), ...found]);
   tree.write(path, text);
   const texts = inserted.map(({ start, end }) => text.slice(start, end));
@@ -144,7 +144,7 @@ function formerRecord(disk: Disk, { additions, made }: ForeignManifest, addition
   const former = additions.find((each) => ownerOf(each) === key);
   const record = made[key];
   const isSame = !former || former.kind === addition.kind;
-  if (isSame && (!former || former.isLeft || !stands(disk, record))) return record;
+  if (isSame && (!former || former.isLeft || !isPresent(disk, record))) return record;
   const [path = MANIFEST] = Object.keys({ ...record?.inserted, ...record?.texts });
   throw refusal(`"${key}" is a ${former.kind} of the project already (${path})`, {
     hint: 'Nothing was written. Choose another name.',
@@ -153,10 +153,10 @@ function formerRecord(disk: Disk, { additions, made }: ForeignManifest, addition
 
 /** The hashes of files that were staged, by their owner. */
 export function hashesOf(
-  { kit, tree }: Staging,
+  { context, tree }: Staging,
   owners: Iterable<readonly [key: string, paths: readonly ProjectPath[]]>,
 ): OwnedFiles {
-  const hash = (path: ProjectPath) => [path, kit.workshop.hash(path, tree.read(path)!)] as const;
+  const hash = (path: ProjectPath) => [path, context.ports.hash(path, tree.read(path)!)] as const;
   return Object.fromEntries(
     [...owners].map(([key, paths]) => [key, Object.fromEntries(paths.map(hash))]),
   );
@@ -172,8 +172,8 @@ function withFormer(inserted: Inserted, former: OwnerRecord | undefined): Insert
 }
 
 function recorded(staging: Staging, addition: Addition): Manifest | ForeignManifest {
-  const { kit, created, records, changed, parts, partRecords, needs } = staging;
-  const { disk, workshop } = kit;
+  const { context, created, records, changed, parts, partRecords, needs } = staging;
+  const { disk, ports } = context;
   const manifest = readAnyManifest(disk);
   const key = ownerOf(addition);
   const former = formerRecord(disk, manifest, addition);
@@ -183,7 +183,7 @@ function recorded(staging: Staging, addition: Addition): Manifest | ForeignManif
     ...manifest.made,
     ...Object.fromEntries(partRecords),
     [key]: {
-      version: workshop.version,
+      version: ports.version,
       needs,
       inserted,
       ...(changed.size > 0 && { changed: Object.fromEntries(changed) }),
@@ -206,16 +206,16 @@ export const alreadyThere = (key: string, inferred: readonly string[]): ExtendPl
 export function planOf(
   staging: Staging,
   addition: Addition,
-  told: Pick<ExtendPlan, 'inferred' | 'nextSteps'>,
+  shown: Pick<ExtendPlan, 'inferred' | 'nextSteps'>,
 ): ExtendPlan {
   const { tree, notices } = staging;
   if (changeSet(tree, []).changes.length === 0)
-    return alreadyThere(ownerOf(addition), told.inferred);
+    return alreadyThere(ownerOf(addition), shown.inferred);
   const manifest = recorded(staging, addition);
-  if (isOwnProject(manifest)) refuseTooMany(staging.kit.workshop, manifest);
+  if (isOwnProject(manifest)) refuseTooMany(staging.context.ports, manifest);
   tree.write(MANIFEST, manifestText(manifest));
   const derived = isOwnProject(manifest)
-    ? deriveAll(staging, staging.kit.workshop, manifest).notices
+    ? deriveAll(staging, staging.context.ports, manifest).notices
     : [];
-  return { ...changeSet(tree, [...notices, ...derived]), ...told };
+  return { ...changeSet(tree, [...notices, ...derived]), ...shown };
 }

@@ -7,7 +7,7 @@ import { partClosure } from './fold/resolve.ts';
 import type { Manifest } from './manifest.ts';
 import { defaultOf } from './options.ts';
 import type { Contribution, SamFragment } from './pattern.ts';
-import type { Workshop } from './ports.ts';
+import type { Ports } from './ports.ts';
 import type { Instance, Project } from './project.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
@@ -20,13 +20,13 @@ export type Stack = Pick<Manifest, 'project' | 'instances' | 'additions'>;
 type Brought = Pick<Contribution, 'resources' | 'requires'>;
 
 function broughtByInstances(
-  workshop: Workshop,
+  ports: Ports,
   project: Project,
   instances: readonly Instance[],
 ): readonly Brought[] {
   return instances.map((instance, i) => {
     const before = instances.slice(0, i);
-    const { resources = 0, requires = [] } = contributionOf(workshop, project, instance, before);
+    const { resources = 0, requires = [] } = contributionOf(ports, project, instance, before);
     return { resources, requires };
   });
 }
@@ -37,16 +37,16 @@ const newIds = (fragment: string) =>
 
 /** Its plain CloudFormation says what a trigger brings, whatever form it comes in. */
 function broughtByTrigger(
-  { registry, templates }: Workshop,
+  { registry, templates }: Ports,
   { iac }: Project,
   { type, options: given }: AddedTrigger,
 ): Brought {
   const trigger = registry.triggers?.get(type);
   if (!trigger) return { resources: 0, requires: [] };
-  const standing = Object.entries(trigger.options).map(
+  const chosen = Object.entries(trigger.options).map(
     ([name, option]) => [name, given[name] ?? defaultOf(option)] as const,
   );
-  const options = Object.fromEntries(standing);
+  const options = Object.fromEntries(chosen);
   const hasResource = Boolean(trigger.resource && options[trigger.resource.option]);
   const contribution = trigger.contribute({ iac, isOwn: true, options, hasResource });
   const textOf = (source: SamFragment) =>
@@ -58,26 +58,23 @@ function broughtByTrigger(
 }
 
 /** How many resources a project's instances, triggers and parts bring to its one stack. */
-export function countResources(
-  workshop: Workshop,
-  { project, instances, additions }: Stack,
-): number {
+export function countResources(ports: Ports, { project, instances, additions }: Stack): number {
   const triggers = additions.filter(isTrigger);
   const own: readonly Brought[] = [
-    ...broughtByInstances(workshop, project, instances),
-    ...connectionsIn(workshop, project, instances).map(({ contribution }) => contribution),
-    ...triggers.map((addition) => broughtByTrigger(workshop, project, addition)),
+    ...broughtByInstances(ports, project, instances),
+    ...connectionsIn(ports, project, instances).map(({ contribution }) => contribution),
+    ...triggers.map((addition) => broughtByTrigger(ports, project, addition)),
   ];
   const ids = own.flatMap(({ requires = [] }) => requires);
-  const parts = partClosure(workshop.registry, project, ids).map((id) => {
-    return workshop.registry.parts.get(id)!.contribute(project);
+  const parts = partClosure(ports.registry, project, ids).map((id) => {
+    return ports.registry.parts.get(id)!.contribute(project);
   });
   return [...own, ...parts].reduce((sum, { resources = 0 }) => sum + resources, 0);
 }
 
 /** What CloudFormation would refuse at the deployment is refused before anything is written. */
-export function refuseTooMany(workshop: Workshop, stack: Stack): void {
-  const count = countResources(workshop, stack);
+export function refuseTooMany(ports: Ports, stack: Stack): void {
+  const count = countResources(ports, stack);
   if (count <= MOST_RESOURCES) return;
   throw refusal(
     `This takes ${count} resources, and CloudFormation allows ${MOST_RESOURCES} in a stack`,

@@ -60,7 +60,7 @@ export type Derive = (
 ) => Readonly<Record<string, string>>;
 
 /** All that a plan needs from outside of the core. */
-export interface Workshop {
+export interface Ports {
   readonly templates: Templates;
   readonly registry: Registry;
   readonly editors: Editors;

@@ -9,8 +9,8 @@ const constantOf = (runtime: string) =>
   `lambda.Runtime.${runtime.toUpperCase().replace('NODEJS', 'NODEJS_').replaceAll('.', '_')}`;
 
 /** A runtime as an expression: that of an existing function, or one of our own choice. */
-export function runtimeOf(disk: Disk, path: string, standing: string | undefined): string {
-  if (standing?.startsWith('nodejs') && !isRetired(standing)) return constantOf(standing);
+export function runtimeOf(disk: Disk, path: string, current: string | undefined): string {
+  if (current?.startsWith('nodejs') && !isRetired(current)) return constantOf(current);
   const minor = cdkMinor(disk, path) ?? SINCE;
   if (minor >= SINCE) return constantOf(NODE);
   return `new lambda.Runtime('${NODE}', lambda.RuntimeFamily.NODEJS)`;

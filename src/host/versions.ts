@@ -35,7 +35,7 @@ function installed(base: Base, path: string): string | undefined {
 }
 
 /** The existing version: as it is installed, or the least that package.json allows. */
-function standing(base: Base, folder: string, name: string, range: string) {
+function declaredRange(base: Base, folder: string, name: string, range: string) {
   const now = installed(base, `${folder}node_modules/${name}/package.json`);
   return valid(now) ?? least(range);
 }
@@ -50,7 +50,7 @@ export function refuseOldPackages(
   const declared = { ...json.devDependencies, ...json.dependencies };
   const needed = Object.entries({ ...dependencies, ...devDependencies });
   const old = needed.filter(([name, range]) => {
-    const now = declared[name] && standing(base, folder, name, declared[name]);
+    const now = declared[name] && declaredRange(base, folder, name, declared[name]);
     return now && lt(now, sinceOf(name, range));
   });
   if (old.length === 0) return;

@@ -3,7 +3,7 @@ import type { Insertion } from '../core/record.ts';
 import { insertionsOf } from './records.ts';
 import type { Removal } from './removal.ts';
 
-type Known = Pick<Removal, 'kit' | 'tree' | 'manifest'>;
+type Known = Pick<Removal, 'context' | 'tree' | 'manifest'>;
 
 /** A file without what owners have inserted into it since it was created. */
 function textAsMade(known: Known, path: ProjectPath, text: string): string {
@@ -14,7 +14,7 @@ function textAsMade(known: Known, path: ProjectPath, text: string): string {
     return isHere ? (insertionsOf(known, owner).inserted[path] ?? []) : [];
   });
   if (going.length === 0) return text;
-  const result = known.kit.cut(path, text, { going, others: [] });
+  const result = known.context.cut(path, text, { going, others: [] });
   return 'reason' in result ? text : result.text;
 }
 
@@ -23,9 +23,8 @@ export function isAsMade(known: Known, key: string, hash: string): boolean {
   const path = projectPath(key);
   const text = known.tree.read(path);
   if (text === undefined) return false;
-  const { workshop } = known.kit;
+  const { ports } = known.context;
   return (
-    workshop.isAsMade(path, text, hash) ||
-    workshop.isAsMade(path, textAsMade(known, path, text), hash)
+    ports.isAsMade(path, text, hash) || ports.isAsMade(path, textAsMade(known, path, text), hash)
   );
 }

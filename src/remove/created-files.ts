@@ -2,7 +2,7 @@ import { MANIFEST } from '../core/manifest.ts';
 import { type ProjectPath, projectPath } from '../core/paths.ts';
 import { isAsMade } from './as-made.ts';
 import type { Removal, Stays } from './removal.ts';
-import { canUse, inUse, type Standing } from './users.ts';
+import { canUse, inUse, type Remaining } from './users.ts';
 
 /** A file that was created here, with its hash at that time. */
 export interface Created {
@@ -20,10 +20,10 @@ export interface FilesResult {
 }
 
 /** All files that something is run by, as they are by now. */
-export function standingFiles(
-  { kit: { disk }, tree }: Pick<Removal, 'kit' | 'tree'>,
+export function remainingFiles(
+  { context: { disk }, tree }: Pick<Removal, 'context' | 'tree'>,
   folder = '',
-): readonly Standing[] {
+): readonly Remaining[] {
   return disk.list(folder).flatMap((path) => {
     const text = canUse(path) && path !== MANIFEST ? tree.read(path) : undefined;
     return text === undefined ? [] : [{ path, text }];
@@ -47,10 +47,10 @@ const embeddedIn = (created: readonly Created[]) =>
 /** The files that stay, those of the manifest first: the message names the user of a file. */
 function staying(removal: Removal, created: readonly Created[], gone: ReadonlySet<string>) {
   const all = ['', ...embeddedIn(created)]
-    .flatMap((folder) => standingFiles(removal, folder))
+    .flatMap((folder) => remainingFiles(removal, folder))
     .filter(({ path }) => !gone.has(path) && !path.endsWith(`/${MANIFEST}`));
   const owned = new Set(Object.values(removal.manifest.files).flatMap((each) => Object.keys(each)));
-  const isOwned = ({ path }: Standing) => owned.has(path);
+  const isOwned = ({ path }: Remaining) => owned.has(path);
   return [...all.filter(isOwned), ...all.filter((each) => !isOwned(each))];
 }
 

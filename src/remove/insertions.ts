@@ -2,7 +2,7 @@ import { refusal } from '../core/errors.ts';
 import { folderOf, type ProjectPath, projectPath } from '../core/paths.ts';
 import type { ChangedValue, Insertion } from '../core/record.ts';
 import type { Cutting, KeptInsertion, OwnedInsertion, Restored } from '../editors/cutting.ts';
-import { standingFiles } from './created-files.ts';
+import { remainingFiles } from './created-files.ts';
 import { insertionsOf } from './records.ts';
 import type { Removal, Stays } from './removal.ts';
 import { importersOf, userOf } from './users.ts';
@@ -88,14 +88,14 @@ const stayOf = (
 
 /** Cuts one file; answers what stays of what was to go. */
 function cutFile(
-  { kit, tree }: Removal,
+  { context, tree }: Removal,
   file: FileInsertions,
   text: string,
   more: Partial<Cutting>,
 ): CutResult {
   const { path, going, others, changed } = file;
   const cutting = { going: going.map(({ insertion }) => insertion), others, changed, ...more };
-  const result = kit.cut(path, text, cutting);
+  const result = context.cut(path, text, cutting);
   if ('reason' in result) notCut(path, result.reason, result.line);
   tree.write(path, result.text);
   const kept = result.kept.map(({ insertion }) => ({
@@ -140,10 +140,10 @@ const insertersOf = ({ manifest: { made }, going }: Removal, path: string) =>
 
 /** The code of other files that reads a field, of an owner that has inserted something there, or else of the user. */
 function readersBeside(removal: Removal, path: ProjectPath): Cutting['readerOf'] {
-  const { kit, tree } = removal;
+  const { context, tree } = removal;
   const isCode = (each: string) => /\.[cm]?[jt]sx?$/.test(each) && each !== path;
   return (field) => {
-    const files = kit.disk.list().filter(isCode);
+    const files = context.disk.list().filter(isCode);
     const use = new RegExp(`\\.${field.replaceAll('$', '\\$')}\\b`);
     const code = files.map((each) => ({ path: each, text: tree.read(each) ?? '' }));
     const reader = importersOf(path, code).find(({ text }) => use.test(text));
@@ -179,9 +179,9 @@ export function cutPackages(removal: Removal): CutResult {
   const results = files.flatMap((file) => {
     const text = removal.tree.original(file.path);
     if (text === undefined) return [];
-    const standing = standingFiles(removal, folderOf(file.path));
+    const existing = remainingFiles(removal, folderOf(file.path));
     const importerOf = (name: string) => {
-      const user = userOf(name, standing);
+      const user = userOf(name, existing);
       return user === undefined ? undefined : `by ${user}`;
     };
     return [cutFile(removal, file, text, { importerOf })];

@@ -1,11 +1,11 @@
-import { refuseExtended } from '../add/pattern/extended-home.ts';
+import { refuseExtended } from '../add/pattern/extended-subproject.ts';
 import { manifestText } from '../add/staging.ts';
 import { refusal } from '../core/errors.ts';
 import { deriveAll } from '../core/fold/describe.ts';
 import { isOwnProject, MANIFEST } from '../core/manifest.ts';
 import { changeSet } from '../core/tree/change-set.ts';
 import { Tree } from '../core/tree/tree.ts';
-import type { ExtendPlan } from '../host/kit.ts';
+import type { ExtendPlan } from '../host/context.ts';
 import { removeCreated } from './created-files.ts';
 import { type ChangedSince, cutInsertions, cutPackages } from './insertions.ts';
 import { type Left, manifestAfter } from './manifest-after.ts';
@@ -14,7 +14,7 @@ import { insertionsOf } from './records.ts';
 import {
   type AnyManifest,
   type Removal,
-  type RemovalKit,
+  type RemovalContext,
   type Stays,
   shownStay,
 } from './removal.ts';
@@ -36,12 +36,12 @@ interface Attempt {
 const NONE: ReadonlySet<string> = new Set();
 
 function attemptWith(
-  kit: RemovalKit,
+  context: RemovalContext,
   manifest: AnyManifest,
   going: ReadonlySet<string>,
   staying: ReadonlySet<string>,
 ): Attempt {
-  const removal: Removal = { kit, tree: new Tree(kit.disk), manifest, going, staying };
+  const removal: Removal = { context, tree: new Tree(context.disk), manifest, going, staying };
   const unknown = [...going].flatMap((owner) => insertionsOf(removal, owner).unknown);
   const cut = cutInsertions(removal);
   const files = removeCreated(removal);
@@ -57,11 +57,15 @@ function attemptWith(
 }
 
 /** Takes out what can be. Where something of an owner stays, what it needs of existing values does, too. */
-function attempt(kit: RemovalKit, manifest: AnyManifest, going: ReadonlySet<string>): Attempt {
-  const first = attemptWith(kit, manifest, going, NONE);
+function attempt(
+  context: RemovalContext,
+  manifest: AnyManifest,
+  going: ReadonlySet<string>,
+): Attempt {
+  const first = attemptWith(context, manifest, going, NONE);
   const staying = new Set(first.stays.map(({ owner }) => owner));
   const isNeeded = [...staying].some((owner) => manifest.made[owner]?.changed);
-  return isNeeded ? attemptWith(kit, manifest, going, staying) : first;
+  return isNeeded ? attemptWith(context, manifest, going, staying) : first;
 }
 
 const listOf = (stays: readonly Stays[]) =>
@@ -104,7 +108,7 @@ function planOf(
   { removal, left }: Attempt,
   stays: readonly Stays[],
 ): ExtendPlan {
-  const { kit, tree } = removal;
+  const { context, tree } = removal;
   const manifest = manifestAfter(removal, request.key, left, stays);
   const isEmpty =
     !isOwnProject(manifest) &&
@@ -112,7 +116,9 @@ function planOf(
     Object.keys(manifest.files).length === 0;
   if (isEmpty) tree.remove(MANIFEST);
   else tree.write(MANIFEST, manifestText(manifest));
-  const derived = isOwnProject(manifest) ? deriveAll({ tree }, kit.workshop, manifest).notices : [];
+  const derived = isOwnProject(manifest)
+    ? deriveAll({ tree }, context.ports, manifest).notices
+    : [];
   const changed = left.changedSince.map(shownChange);
   const plan = changeSet(tree, [...noticesOf(manifest, request, stays), ...changed, ...derived]);
   return { ...plan, warnings: statefulWarnings(plan.changes), inferred: [], nextSteps: [] };
@@ -120,16 +126,16 @@ function planOf(
 
 /** Plans to take out all that an owner has brought, by what the manifest has recorded of it. */
 export function planRemoval(
-  kit: RemovalKit,
+  context: RemovalContext,
   manifest: AnyManifest,
   request: RemovalRequest,
 ): ExtendPlan {
   refuseUsed(manifest, request.key);
-  refuseExtended(kit, manifest, request.key);
+  refuseExtended(context, manifest, request.key);
   let going = goingWith(manifest, request.key);
   const stays: Stays[] = [];
   for (;;) {
-    const done = attempt(kit, manifest, going);
+    const done = attempt(context, manifest, going);
     refusePartial(request, done.stays);
     const parts = done.stays.map(({ owner }) => owner).filter(isPart);
     if (parts.length === 0) return planOf(request, done, [...stays, ...done.stays]);

@@ -13,10 +13,10 @@ import { refusal, usageError } from '../core/errors.ts';
 import { CDK_APP, CDK_STACK, SAM_TEMPLATE } from '../core/fold/apply.ts';
 import { isOwnProject } from '../core/manifest.ts';
 import { didYouMean } from '../core/suggest.ts';
-import type { ExtendPlan, Kit } from '../host/kit.ts';
+import type { ExtendContext, ExtendPlan } from '../host/context.ts';
 import { match, matching } from '../infrastructure/match.ts';
 import { planRemoval } from './plan-removal.ts';
-import type { AnyManifest, RemovalKit } from './removal.ts';
+import type { AnyManifest, RemovalContext } from './removal.ts';
 
 /** Instances and additions by name, with what each is. */
 function namedIn(manifest: AnyManifest): ReadonlyMap<string, NamedKind> {
@@ -33,7 +33,7 @@ export const kindOf = (manifest: AnyManifest, name: string): NamedKind | undefin
   namedIn(manifest).get(name);
 
 /** Nothing can be removed from a project of ours whose infrastructure is missing: what is used cannot be seen. */
-function refuseMissing({ disk }: Kit, manifest: AnyManifest): void {
+function refuseMissing({ disk }: ExtendContext, manifest: AnyManifest): void {
   if (!isOwnProject(manifest)) return;
   const needed = manifest.project.iac === 'sam' ? [SAM_TEMPLATE] : [CDK_STACK, CDK_APP];
   const path = needed.find((each) => disk.read(each) === undefined);
@@ -83,11 +83,11 @@ export interface NamedRequest {
 
 /** Plans to remove an instance of a pattern, a function or an option, by its name. Throws `usage` when it is another. */
 export function planRemoveNamed(
-  kit: RemovalKit,
+  context: RemovalContext,
   manifest: AnyManifest,
   { kind, name, isPartial = false }: NamedRequest,
 ): ExtendPlan {
-  refuseMissing(kit, manifest);
+  refuseMissing(context, manifest);
   const names = namedIn(manifest);
   const found = names.get(name);
   if (!found) throw unknownName(kind, name, [...names.keys()]);
@@ -98,7 +98,7 @@ export function planRemoveNamed(
       `If that is meant: lambda-gen remove ${found} ${name}`,
     );
   refuseTriggers(name, manifest);
-  return planRemoval(kit, manifest, { key: name, isPartial });
+  return planRemoval(context, manifest, { key: name, isPartial });
 }
 
 /** The endings of a name: `workers-resize` is also called `resize`. */
@@ -124,12 +124,12 @@ const shown = (trigger: Addition) => commandFor(trigger).replace('trigger ', '')
 
 /** Plans to remove a trigger of a function; `sqs-2` is its second one of that kind. */
 export function planRemoveTrigger(
-  kit: RemovalKit,
+  context: RemovalContext,
   manifest: AnyManifest,
   { function: fn, type, isPartial = false }: TriggerRequest,
 ): ExtendPlan {
-  refuseMissing(kit, manifest);
-  const { id } = findTrigger(kit, kit.triggers.has(type) ? type : withoutOrdinal(type));
+  refuseMissing(context, manifest);
+  const { id } = findTrigger(context, context.triggers.has(type) ? type : withoutOrdinal(type));
   const triggers = manifest.additions.filter(isTrigger);
   const all = triggers.filter((each) => each.type === id);
   if (all.length === 0) throw unknownName('trigger', `${fn} ${type}`, triggers.map(shown));
@@ -146,5 +146,5 @@ export function planRemoveTrigger(
   if (matching(fn, named).length === 0)
     throw unknownName('trigger', `${fn} ${type}`, triggers.map(shown));
   const { trigger } = match('trigger', fn, named, 'Give its whole name.');
-  return planRemoval(kit, manifest, { key: ownerOf(trigger), isPartial });
+  return planRemoval(context, manifest, { key: ownerOf(trigger), isPartial });
 }

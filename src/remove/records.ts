@@ -6,7 +6,7 @@ import { withEndOfLine } from '../core/tree/text-edit.ts';
 import { isPart } from './owners.ts';
 import type { Removal, Stays } from './removal.ts';
 
-type Known = Pick<Removal, 'kit' | 'tree' | 'manifest'>;
+type Known = Pick<Removal, 'context' | 'tree' | 'manifest'>;
 
 /** What an owner has inserted, and what of it is not recorded in a way that finds it. */
 export interface OwnerInsertions {
@@ -30,12 +30,17 @@ const without = (text: string, spans: readonly Span[]) =>
     .reduce((rest, { start, end }) => rest.slice(0, start) + rest.slice(end), text);
 
 /** What came into a text later may not be readable without it: then what was there before is not known. */
-function readable(kit: Known['kit'], path: ProjectPath, before: string, after: string): string {
-  return 'reason' in kit.cut(path, before, { going: [], others: [] }) ? after : before;
+function readable(
+  context: Known['context'],
+  path: ProjectPath,
+  before: string,
+  after: string,
+): string {
+  return 'reason' in context.cut(path, before, { going: [], others: [] }) ? after : before;
 }
 
 /** Schema 1 has inserted texts: what is there as it was inserted is recorded now. */
-function recordedTexts({ kit, tree }: Known, owner: string, { texts = {} }: OwnerRecord) {
+function recordedTexts({ context, tree }: Known, owner: string, { texts = {} }: OwnerRecord) {
   const unknown: Stays[] = [];
   const inserted = Object.entries(texts).flatMap(([key, parts]) => {
     const path = projectPath(key);
@@ -46,8 +51,8 @@ function recordedTexts({ kit, tree }: Known, owner: string, { texts = {} }: Owne
       if (!span) unknown.push({ owner, path, name: firstLine(part), why: 'unknown' });
       return span ?? [];
     });
-    const before = readable(kit, path, without(text, spans), text);
-    return [[path, kit.workshop.record(path, before, text, spans)] as const];
+    const before = readable(context, path, without(text, spans), text);
+    return [[path, context.ports.record(path, before, text, spans)] as const];
   });
   return { inserted: Object.fromEntries(inserted), unknown };
 }

@@ -2,10 +2,10 @@ import type { ForeignManifest, Manifest } from '../core/manifest.ts';
 import type { ProjectPath } from '../core/paths.ts';
 import type { Tree } from '../core/tree/tree.ts';
 import type { Cutter } from '../editors/cutter.ts';
-import type { Kit } from '../host/kit.ts';
+import type { ExtendContext } from '../host/context.ts';
 
 /** All that removing needs from outside. */
-export interface RemovalKit extends Kit {
+export interface RemovalContext extends ExtendContext {
   readonly cut: Cutter;
 }
 
@@ -13,7 +13,7 @@ export type AnyManifest = Manifest | ForeignManifest;
 
 /** A removal while it is staged. */
 export interface Removal {
-  readonly kit: RemovalKit;
+  readonly context: RemovalContext;
   readonly tree: Tree;
   readonly manifest: AnyManifest;
   /** The owners that go. */

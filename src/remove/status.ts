@@ -5,7 +5,7 @@ import type { ChangedValue } from '../core/record.ts';
 
 import { type Disk, Tree } from '../core/tree/tree.ts';
 import { isAsMade } from './as-made.ts';
-import type { AnyManifest, RemovalKit } from './removal.ts';
+import type { AnyManifest, RemovalContext } from './removal.ts';
 
 /** What became of a file that was created here. */
 export interface FileStatus {
@@ -51,13 +51,13 @@ function instancesOf(additions: readonly Addition[]): Manifest['instances'] {
   });
 }
 
-/** The kit as far as status needs it. */
-export type StatusKit = Pick<RemovalKit, 'cut' | 'workshop'> & { readonly disk: Disk };
+/** The context as far as status needs it. */
+export type StatusContext = Pick<RemovalContext, 'cut' | 'ports'> & { readonly disk: Disk };
 
-function filesOf(kit: StatusKit, manifest: AnyManifest) {
-  const known = { kit: kit as RemovalKit, tree: new Tree(kit.disk), manifest };
+function filesOf(context: StatusContext, manifest: AnyManifest) {
+  const known = { context: context as RemovalContext, tree: new Tree(context.disk), manifest };
   const statusOf = (path: string, hash: string) => {
-    if (kit.disk.read(projectPath(path)) === undefined) return 'deleted' as const;
+    if (context.disk.read(projectPath(path)) === undefined) return 'deleted' as const;
     return isAsMade(known, path, hash) ? undefined : ('edited' as const);
   };
   return Object.entries(manifest.files).flatMap(([owner, hashes]) =>
@@ -65,10 +65,15 @@ function filesOf(kit: StatusKit, manifest: AnyManifest) {
   );
 }
 
-function fixedIn(kit: StatusKit, owner: string, path: string, all: readonly ChangedValue[]) {
-  const text = kit.disk.read(projectPath(path));
+function fixedIn(
+  context: StatusContext,
+  owner: string,
+  path: string,
+  all: readonly ChangedValue[],
+) {
+  const text = context.disk.read(projectPath(path));
   if (text === undefined) return [];
-  const cut = kit.cut(path, text, { going: [], others: [], changed: all });
+  const cut = context.cut(path, text, { going: [], others: [], changed: all });
   const restored = 'restored' in cut ? (cut.restored ?? []) : [];
   return restored.map(({ change: { at, was }, isRestored }): FixedValue => {
     const name = at.filter((key) => !/^(Resources|Properties|property)$/.test(key)).join(' ');
@@ -77,13 +82,13 @@ function fixedIn(kit: StatusKit, owner: string, path: string, all: readonly Chan
   });
 }
 
-const fixedValues = (kit: StatusKit, { made }: AnyManifest) =>
+const fixedValues = (context: StatusContext, { made }: AnyManifest) =>
   Object.entries(made).flatMap(([owner, { changed = {} }]) =>
-    Object.entries(changed).flatMap(([path, all]) => fixedIn(kit, owner, path, all)),
+    Object.entries(changed).flatMap(([path, all]) => fixedIn(context, owner, path, all)),
   );
 
-export function projectStatus(kit: StatusKit, manifest: AnyManifest): ProjectStatus {
-  const files = filesOf(kit, manifest);
+export function projectStatus(context: StatusContext, manifest: AnyManifest): ProjectStatus {
+  const files = filesOf(context, manifest);
   const additions = manifest.additions.filter(({ isLeft }) => !isLeft);
   const instances = isOwnProject(manifest) ? manifest.instances : instancesOf(additions);
   const isFunction = ({ pattern }: { pattern: string }) => pattern === 'function';
@@ -95,7 +100,7 @@ export function projectStatus(kit: StatusKit, manifest: AnyManifest): ProjectSta
       .filter(isTrigger)
       .map((each) => ({ function: each.function, type: typeWithOrdinal(each) })),
     left: manifest.additions.filter(({ isLeft }) => isLeft).map(ownerOf),
-    fixed: fixedValues(kit, manifest),
+    fixed: fixedValues(context, manifest),
     files: files.length,
     changed: files.flatMap(({ status, ...file }) => (status ? [{ ...file, status }] : [])),
   };

@@ -1,7 +1,7 @@
 import { folderOf, joined } from '../core/paths.ts';
 
 /** A file as it is. */
-export interface Standing {
+export interface Remaining {
   readonly path: string;
   readonly text: string;
 }
@@ -15,17 +15,17 @@ export const canUse = (path: string) =>
 /** A module's path as imports name it, with or without an ending. */
 const stemOf = (path: string) => path.replace(/\.[cm]?[jt]sx?$/, '').replace(/\/index$/, '');
 
-function importedBy({ path, text }: Standing): ReadonlySet<string> {
+function importedBy({ path, text }: Remaining): ReadonlySet<string> {
   const specifiers = isCode(path) ? text.matchAll(/['"`](\.{1,2}(?:\/[^'"`\n]*)?)['"`]/g) : [];
   const paths = [...specifiers].map(([, specifier]) => joined(folderOf(path), specifier!));
   return new Set(paths.flatMap((each) => (each === undefined ? [] : [stemOf(each)])));
 }
 
 /** The code that imports a module, itself or through others. */
-export function importersOf(path: string, files: readonly Standing[]): readonly Standing[] {
+export function importersOf(path: string, files: readonly Remaining[]): readonly Remaining[] {
   const imports = files.map((file) => ({ file, imported: importedBy(file) }));
   const found = new Set<string>([stemOf(path)]);
-  const importers: Standing[] = [];
+  const importers: Remaining[] = [];
   for (let isDone = false; !isDone; ) {
     const more = imports.filter(
       ({ file, imported }) =>
@@ -46,14 +46,14 @@ function fromThere(path: string, user: string): string {
 }
 
 /** Whether a file names a path, as an entry point is named, or the folder as a whole that it is in. */
-function names({ path: user, text }: Standing, path: string): boolean {
+function names({ path: user, text }: Remaining, path: string): boolean {
   const folder = folderOf(path);
   const quoted = folder.split('/').length > 2 ? [...`'"\`$`].map((end) => folder + end) : [];
   return [fromThere(path, user), ...quoted].some((each) => text.includes(each));
 }
 
 /** Whether a file uses another. */
-function usesOf(user: Standing): (path: string) => boolean {
+function usesOf(user: Remaining): (path: string) => boolean {
   const imported = importedBy(user);
   return (path) => path !== user.path && (imported.has(stemOf(path)) || names(user, path));
 }
@@ -73,8 +73,8 @@ function traceOf(paths: readonly string[]): RegExp {
 
 /** Which of the files that go have to stay, each with the file that uses it: what stays keeps all that it uses. */
 export function inUse(
-  going: readonly Standing[],
-  staying: readonly Standing[],
+  going: readonly Remaining[],
+  staying: readonly Remaining[],
 ): ReadonlyMap<string, string> {
   const users = new Map<string, string>();
   const trace = traceOf(going.map(({ path }) => path));
@@ -95,7 +95,7 @@ const typed = (name: string) =>
   name.replace(/^@types\/(?:(\w[\w.-]*)__)?/, (_, scope?: string) => (scope ? `@${scope}/` : ''));
 
 /** The file whose code imports a package, or a module of it. */
-export function userOf(name: string, files: readonly Standing[]): string | undefined {
+export function userOf(name: string, files: readonly Remaining[]): string | undefined {
   const own = typed(name);
   const isOwn = (specifier: string) => specifier === own || specifier.startsWith(`${own}/`);
   return files.find(

@@ -11,7 +11,7 @@ export const whole = (description: string, standard: number, min: number, max: n
       : `it is a whole number from ${min} to ${max}`,
   );
 
-/** A resource that stands in the stack; empty for a new one. */
+/** An existing resource of the stack; empty for a new one. */
 export const existing = (description: string) =>
   text(description, '', (value) =>
     /^([A-Za-z_$][\w$.-]*)?$/.test(value)

@@ -1,15 +1,15 @@
 import { expect, it } from 'vitest';
 import { planAdd, planCreate } from '../../src/core/fold/pipeline.ts';
 import { countResources } from '../../src/core/limits.ts';
-import type { Workshop } from '../../src/core/ports.ts';
+import type { Ports } from '../../src/core/ports.ts';
 import { sampleProject } from '../../src/core/project.ts';
 import { committed, memoryBase } from '../support/memory.ts';
-import { fakeWorkshop, queue } from '../support/workshop.ts';
+import { fakePorts, queue } from '../support/ports.ts';
 
-/** A workshop whose pattern brings so many resources, and the part that it needs so many once. */
-function bringing(own: number, shared: number): Workshop {
-  const workshop = fakeWorkshop();
-  const { registry } = workshop;
+/** A ports whose pattern brings so many resources, and the part that it needs so many once. */
+function bringing(own: number, shared: number): Ports {
+  const ports = fakePorts();
+  const { registry } = ports;
   const pattern: typeof queue = {
     ...queue,
     contribute: (context) => ({ ...queue.contribute(context), resources: own }),
@@ -20,14 +20,14 @@ function bringing(own: number, shared: number): Workshop {
     contribute: () => ({ ...log.contribute(sampleProject('sam')), resources: shared }),
   };
   const parts = new Map([...registry.parts, ['log', part]]);
-  return { ...workshop, registry: { ...registry, patterns: new Map([['queue', pattern]]), parts } };
+  return { ...ports, registry: { ...registry, patterns: new Map([['queue', pattern]]), parts } };
 }
 
 const a = { pattern: 'queue', name: 'a1' };
 const b = { pattern: 'queue', name: 'b1' };
 
-const plan = (workshop: Workshop) =>
-  planCreate({ project: sampleProject('sam'), instances: [a, b] }, memoryBase(new Map()), workshop);
+const plan = (ports: Ports) =>
+  planCreate({ project: sampleProject('sam'), instances: [a, b] }, memoryBase(new Map()), ports);
 
 it('takes as many resources as CloudFormation does', () => {
   expect(() => plan(bringing(249, 2))).not.toThrow();
@@ -40,14 +40,14 @@ it('refuses one more, and counts a part once', () => {
 });
 
 it('refuses the instance that is one too many for a standing project', () => {
-  const workshop = bringing(300, 0);
+  const ports = bringing(300, 0);
   const request = { project: sampleProject('sam'), instances: [a] };
-  const files = committed(new Map(), planCreate(request, memoryBase(new Map()), workshop));
-  expect(() => planAdd(b, memoryBase(files), workshop)).toThrow('This takes 600 resources');
+  const files = committed(new Map(), planCreate(request, memoryBase(new Map()), ports));
+  expect(() => planAdd(b, memoryBase(files), ports)).toThrow('This takes 600 resources');
 });
 
 it('counts the triggers of a standing project, and the parts that they need', () => {
-  const workshop = bringing(300, 0);
+  const ports = bringing(300, 0);
   const sqs = {
     id: 'sqs',
     title: '',
@@ -57,8 +57,8 @@ it('counts the triggers of a standing project, and the parts that they need', ()
   };
   const text =
     'Resources:\n  __Name__Queue:\n    Type: AWS::SQS::Queue\n  __Function__:\n    Properties: {}\n';
-  const registry = { ...workshop.registry, triggers: new Map([['sqs', sqs]]) };
-  const templates = { ...workshop.templates, read: () => text };
+  const registry = { ...ports.registry, triggers: new Map([['sqs', sqs]]) };
+  const templates = { ...ports.templates, read: () => text };
   const addition = {
     kind: 'trigger',
     function: 'a1-run',
@@ -71,5 +71,5 @@ it('counts the triggers of a standing project, and the parts that they need', ()
     instances: [{ name: 'a1', pattern: 'queue', options: { kind: 'standard' } }],
     additions: [addition, { ...addition, ordinal: 1 }],
   };
-  expect(countResources({ ...workshop, registry, templates }, stack)).toBe(302);
+  expect(countResources({ ...ports, registry, templates }, stack)).toBe(302);
 });

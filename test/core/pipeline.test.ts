@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { planAdd, planCreate } from '../../src/core/fold/pipeline.ts';
 import type { InstanceRequest } from '../../src/core/fold/resolve.ts';
-import type { Workshop } from '../../src/core/ports.ts';
+import type { Ports } from '../../src/core/ports.ts';
 import type { Iac } from '../../src/core/project.ts';
 import { sampleProject } from '../../src/core/project.ts';
 import { committed, type Files, memoryBase } from '../support/memory.ts';
-import { BEGIN, END, fakeWorkshop } from '../support/workshop.ts';
+import { BEGIN, END, fakePorts } from '../support/ports.ts';
 
-const workshop = fakeWorkshop();
+const ports = fakePorts();
 
 const plan = (instances: readonly InstanceRequest[], files: Files = new Map(), iac: Iac = 'sam') =>
-  planCreate({ project: sampleProject(iac), instances }, memoryBase(files), workshop);
+  planCreate({ project: sampleProject(iac), instances }, memoryBase(files), ports);
 
 const created = (...instances: InstanceRequest[]) => committed(new Map(), plan(instances));
-const add = (files: Files, request: InstanceRequest, by: Workshop = workshop) =>
+const add = (files: Files, request: InstanceRequest, by: Ports = ports) =>
   planAdd(request, memoryBase(files), by);
 
 const jobs = { pattern: 'queue' };
@@ -58,7 +58,7 @@ describe('a new project', () => {
     const { files } = planCreate(
       { project: sampleProject('sam'), instances: [jobs] },
       memoryBase(new Map()),
-      fakeWorkshop({ 'parts/env/files/common/src/shared/env.ts': undefined }),
+      fakePorts({ 'parts/env/files/common/src/shared/env.ts': undefined }),
     ).manifest;
     expect(files).toHaveProperty(['parts/env'], {});
   });
@@ -104,7 +104,7 @@ describe('files in the way', () => {
 describe('an editor that refuses', () => {
   it('becomes an error with the place and what to paste', () => {
     const refused = { status: 'refused', reason: 'why', at: { line: 7 }, paste: 'this' } as const;
-    const strict = { ...workshop, editors: { ...workshop.editors, sam: () => refused } };
+    const strict = { ...ports, editors: { ...ports.editors, sam: () => refused } };
     expect(() => add(created(jobs), mails, strict)).toThrow(
       expect.objectContaining({
         kind: 'refused',
@@ -128,7 +128,7 @@ describe('names and templates', () => {
   });
 
   it('a template may not leave the project', () => {
-    const evil = fakeWorkshop({ 'patterns/queue/files/common/../../x': '' });
+    const evil = fakePorts({ 'patterns/queue/files/common/../../x': '' });
     const request = { project: sampleProject('sam'), instances: [jobs] };
     expect(() => planCreate(request, memoryBase(new Map()), evil)).toThrow(/not a path inside/);
   });
@@ -139,7 +139,7 @@ describe('names and templates', () => {
     ['patterns/queue/sam.yaml', undefined, 'templates/patterns/queue/sam.yaml is missing'],
   ])('%s as %j is a bug of ours', (path, text, message) => {
     const request = { project: sampleProject('sam'), instances: [jobs] };
-    const broken = fakeWorkshop({ [path]: text });
+    const broken = fakePorts({ [path]: text });
     expect(() => planCreate(request, memoryBase(new Map()), broken)).toThrow(
       expect.objectContaining({ kind: 'bug', message }),
     );

@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { planAdd, planCreate } from '../../src/core/fold/pipeline.ts';
 import type { InstanceRequest } from '../../src/core/fold/resolve.ts';
-import type { Workshop } from '../../src/core/ports.ts';
+import type { Ports } from '../../src/core/ports.ts';
 import type { Iac } from '../../src/core/project.ts';
 import { sampleProject } from '../../src/core/project.ts';
 import { committed, type Files, memoryBase } from '../support/memory.ts';
-import { fakeWorkshop } from '../support/workshop.ts';
+import { fakePorts } from '../support/ports.ts';
 
-const workshop = fakeWorkshop();
+const ports = fakePorts();
 
 const plan = (instances: readonly InstanceRequest[], files: Files = new Map(), iac: Iac = 'sam') =>
-  planCreate({ project: sampleProject(iac), instances }, memoryBase(files), workshop);
+  planCreate({ project: sampleProject(iac), instances }, memoryBase(files), ports);
 
 const created = (...instances: InstanceRequest[]) => committed(new Map(), plan(instances));
-const add = (files: Files, request: InstanceRequest, by: Workshop = workshop) =>
+const add = (files: Files, request: InstanceRequest, by: Ports = ports) =>
   planAdd(request, memoryBase(files), by);
 
 /** A project whose manifest somebody has edited. */

@@ -6,9 +6,9 @@ import {
   resolveInstances,
 } from '../../src/core/fold/resolve.ts';
 import { sampleProject } from '../../src/core/project.ts';
-import { fakeWorkshop } from '../support/workshop.ts';
+import { fakePorts } from '../support/ports.ts';
 
-const { registry } = fakeWorkshop();
+const { registry } = fakePorts();
 const usage = (message: string | RegExp, hint: RegExp) =>
   expect.objectContaining({
     kind: 'usage',

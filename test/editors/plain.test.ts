@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createWorkshop } from '../../src/cli/workshop.ts';
+import { createPorts } from '../../src/cli/ports.ts';
 import { SAM_TEMPLATE } from '../../src/core/fold/apply.ts';
 import { planCreate } from '../../src/core/fold/pipeline.ts';
 import { sampleProject } from '../../src/core/project.ts';
@@ -15,16 +15,16 @@ import { SAM_HOSTS } from '../support/inverse-corpus.ts';
 import { memoryBase } from '../support/memory.ts';
 import { FRAGMENT } from './sam-hosts.ts';
 
-const workshop = await createWorkshop();
+const ports = await createPorts();
 
 function templateOf(pattern: string, options = {}): string {
   const instances = [{ pattern, name: nameOf(pattern, 'one'), options }];
   const request = { project: sampleProject('sam'), instances };
-  const { changes } = planCreate(request, memoryBase(new Map()), workshop);
+  const { changes } = planCreate(request, memoryBase(new Map()), ports);
   return changes.find(({ path }) => path === SAM_TEMPLATE)!.after!;
 }
 
-const own = [...workshop.registry.patterns.values()].map(
+const own = [...ports.registry.patterns.values()].map(
   (pattern) => [pattern.id, templateOf(pattern.id, variants(pattern)[0]), pattern] as const,
 );
 
@@ -93,7 +93,7 @@ function changed(text: string, change: (line: string) => string, seed: number): 
 
 describe('a plain template', () => {
   it('is each that is created, for every choice of every option; a dashboard has its widgets as a text', () => {
-    for (const pattern of workshop.registry.patterns.values())
+    for (const pattern of ports.registry.patterns.values())
       for (const options of variants(pattern))
         expect(isPlain(templateOf(pattern.id, options)), pattern.id).toBe(
           pattern.id !== 'dashboard',

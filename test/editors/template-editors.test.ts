@@ -1,21 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { addWorkshop, createWorkshop } from '../../src/cli/workshop.ts';
+import { addPorts, createPorts } from '../../src/cli/ports.ts';
 import { planCreate } from '../../src/core/fold/pipeline.ts';
-import type { Workshop } from '../../src/core/ports.ts';
+import type { Ports } from '../../src/core/ports.ts';
 import { IACS, type Iac, sampleProject } from '../../src/core/project.ts';
 import { editTemplateSam } from '../../src/editors/sam/plain/quick-merge.ts';
 import { nameOf, variants } from '../laws/laws.ts';
 import { expectEdited, expectRefused, onlyInserts } from '../support/edits.ts';
 import { memoryBase } from '../support/memory.ts';
 
-const quick = await createWorkshop();
-const parsing = { cdk: await addWorkshop('cdk'), sam: await addWorkshop('sam') };
+const quick = await createPorts();
+const parsing = { cdk: await addPorts('cdk'), sam: await addPorts('sam') };
 
 /** Editors that parse, and agree on what a new project's template is to begin with. */
-function created(workshop: Workshop, iac: Iac, pattern: string, options: object) {
+function created(ports: Ports, iac: Iac, pattern: string, options: object) {
   const names = new Set(['one', 'two'].map((name) => nameOf(pattern, name)));
   const instances = [...names].map((name) => ({ pattern, name, options: { ...options } }));
-  return planCreate({ project: sampleProject(iac), instances }, memoryBase(new Map()), workshop)
+  return planCreate({ project: sampleProject(iac), instances }, memoryBase(new Map()), ports)
     .changes;
 }
 

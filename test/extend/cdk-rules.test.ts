@@ -342,14 +342,14 @@ ${fn('Worker')}`;
   });
 
   it('changes the value that it names when it may', () => {
-    const kit = kitOf(project(VISIBLE));
+    const context = kitOf(project(VISIBLE));
     const plan = addTrigger(
       project(VISIBLE),
       'Worker',
       'sqs',
       { queue: 'Jobs' },
       { fix: true },
-      kit,
+      context,
     );
     expect(read(after(project(VISIBLE), plan), 'lib/app-stack.ts')).toContain(
       "new sqs.Queue(this, 'Jobs', { visibilityTimeout: cdk.Duration.seconds(1800) });",

@@ -280,7 +280,7 @@ describe('what the compiler of a CDK app leaves out', () => {
     );
   });
 
-  it('is the home’s already where what it extends names its files', () => {
+  it('is the subproject’s already where what it extends names its files', () => {
     expect(excludes({ extends: './a.json' }, { 'a.json': '{ "include": ["lib"] }' })).toEqual(
       ITSELF,
     );
@@ -372,7 +372,7 @@ function inFolder(host: Host, folder: string, change: (own: Host) => Host): Host
   return hostOf(host.form, Object.fromEntries([...others!, ...back]));
 }
 
-describe('a home that was extended as a project', () => {
+describe('a subproject that was extended as a project', () => {
   const audit = { pattern: 'function', name: 'audit' };
   const extended = inFolder(withOrders(sam({})), 'orders/', (own) =>
     after(own, addInstance(own, audit)),

@@ -1,7 +1,7 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { formOf } from '../../src/cli/generate/extend-kit.ts';
+import { formOf } from '../../src/cli/generate/extend-context.ts';
 import { IACS } from '../../src/core/project.ts';
 import type { Change } from '../../src/core/tree/change-set.ts';
 import { commit } from '../../src/io/commit.ts';

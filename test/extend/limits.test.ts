@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Pattern } from '../../src/core/pattern.ts';
 import { IACS } from '../../src/core/project.ts';
-import type { Kit } from '../../src/host/kit.ts';
+import type { ExtendContext } from '../../src/host/context.ts';
 import {
   addFunction,
   addInstance,
@@ -14,16 +14,16 @@ import {
 } from '../support/extend.ts';
 
 /** Everything to extend the project with, were each of its functions so many resources. */
-function kitWith(host: Host, resources: number): Kit {
-  const kit = kitOf(host);
-  const { registry } = kit.workshop;
+function kitWith(host: Host, resources: number): ExtendContext {
+  const context = kitOf(host);
+  const { registry } = context.ports;
   const fn = registry.patterns.get('function')!;
   const contribute: Pattern['contribute'] = (context) => ({
     ...fn.contribute(context),
     resources,
   });
   const patterns = new Map([...registry.patterns, ['function', { ...fn, contribute }]]);
-  return { ...kit, workshop: { ...kit.workshop, registry: { ...registry, patterns } } };
+  return { ...context, ports: { ...context.ports, registry: { ...registry, patterns } } };
 }
 
 const TOO_MANY = /^This takes \d+ resources, and CloudFormation allows 500 in a stack/;

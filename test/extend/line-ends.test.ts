@@ -33,8 +33,8 @@ const bytesOf = (host: Host) => {
 };
 
 const changedIn = (host: Host) => {
-  const kit = removalKitOf(host);
-  return projectStatus(kit, readAnyManifest(kit.disk)).changed;
+  const context = removalKitOf(host);
+  return projectStatus(context, readAnyManifest(context.disk)).changed;
 };
 
 const audit = { pattern: 'function', name: 'audit' };

@@ -133,8 +133,8 @@ const hosts: readonly (readonly [what: string, host: Host, path: string, set: Re
 const fixed = (host: Host) =>
   after(host, addTrigger(host, 'Worker', 'sqs', { queue: 'Jobs' }, { fix: true }));
 const statusOf = (host: Host) => {
-  const kit = removalKitOf(host);
-  return projectStatus(kit, readAnyManifest(kit.disk)).fixed;
+  const context = removalKitOf(host);
+  return projectStatus(context, readAnyManifest(context.disk)).fixed;
 };
 const crlf = ({ form, files }: Host): Host => ({
   form,

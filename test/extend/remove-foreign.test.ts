@@ -168,7 +168,7 @@ describe('a package that came with a pattern', () => {
   });
 });
 
-it('a home that is a project of its own keeps what a file of the user’s in it uses', () => {
+it('a subproject that is a project of its own keeps what a file of the user’s in it uses', () => {
   const there = after(
     FOREIGN.sam,
     addPattern(FOREIGN.sam, { pattern: 'rest-api', name: 'orders' }),

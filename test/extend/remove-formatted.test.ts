@@ -20,8 +20,8 @@ import { FOREIGN, OWN } from '../support/extend-hosts.ts';
 import { reformatted } from '../support/reformat.ts';
 
 const changedIn = (host: Host) => {
-  const kit = removalKitOf(host);
-  return projectStatus(kit, readAnyManifest(kit.disk)).changed;
+  const context = removalKitOf(host);
+  return projectStatus(context, readAnyManifest(context.disk)).changed;
 };
 
 /** What a formatter does not decide; what is derived is written anew. */

@@ -5,7 +5,7 @@ import { readAnyManifest } from '../../src/core/manifest.ts';
 import { IACS, type Iac } from '../../src/core/project.ts';
 import { readSource } from '../../src/editors/sam/source.ts';
 import { planRemoveNamed, planRemoveTrigger } from '../../src/remove/plan-remove.ts';
-import type { RemovalKit } from '../../src/remove/removal.ts';
+import type { RemovalContext } from '../../src/remove/removal.ts';
 import { projectStatus } from '../../src/remove/status.ts';
 import {
   addTrigger,
@@ -28,14 +28,14 @@ const NEVER = () => {
 };
 
 /** What templates and patterns have become since: nothing that a removal could build on. */
-const withOtherTemplates = (kit: RemovalKit): RemovalKit => ({
-  ...kit,
-  workshop: {
-    ...kit.workshop,
+const withOtherTemplates = (context: RemovalContext): RemovalContext => ({
+  ...context,
+  ports: {
+    ...context.ports,
     templates: {
       files: NEVER,
       read: (path) =>
-        /\.(md\.hbs|json)$/.test(path) ? kit.workshop.templates.read(path) : NEVER(),
+        /\.(md\.hbs|json)$/.test(path) ? context.ports.templates.read(path) : NEVER(),
     },
     editors: { packageJson: NEVER, sam: NEVER, cdk: NEVER },
     version: '9.9.9',
@@ -43,18 +43,22 @@ const withOtherTemplates = (kit: RemovalKit): RemovalKit => ({
 });
 
 const named = (host: Host, kind: 'pattern' | 'function', name: string, isPartial = false) => {
-  const kit = withOtherTemplates(removalKitOf(host));
-  return planRemoveNamed(kit, readAnyManifest(kit.disk), { kind, name, isPartial });
+  const context = withOtherTemplates(removalKitOf(host));
+  return planRemoveNamed(context, readAnyManifest(context.disk), { kind, name, isPartial });
 };
 
 const trigger = (host: Host, fn: string, type: string, isPartial = false) => {
-  const kit = withOtherTemplates(removalKitOf(host));
-  return planRemoveTrigger(kit, readAnyManifest(kit.disk), { function: fn, type, isPartial });
+  const context = withOtherTemplates(removalKitOf(host));
+  return planRemoveTrigger(context, readAnyManifest(context.disk), {
+    function: fn,
+    type,
+    isPartial,
+  });
 };
 
 const changedIn = (host: Host) => {
-  const kit = withOtherTemplates(removalKitOf(host));
-  return projectStatus(kit, readAnyManifest(kit.disk)).changed;
+  const context = withOtherTemplates(removalKitOf(host));
+  return projectStatus(context, readAnyManifest(context.disk)).changed;
 };
 
 const done = (host: Host, plan: ReturnType<typeof named>) => {

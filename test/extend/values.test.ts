@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { IACS } from '../../src/core/project.ts';
 import { hasUnsafe } from '../../src/core/values/unsafe.ts';
-import type { ExtendPlan } from '../../src/host/kit.ts';
+import type { ExtendPlan } from '../../src/host/context.ts';
 import {
   addFunction,
   addInstance,

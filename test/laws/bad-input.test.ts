@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createWorkshop } from '../../src/cli/workshop.ts';
+import { createPorts } from '../../src/cli/ports.ts';
 import { planCreate } from '../../src/core/fold/pipeline.ts';
 import { offered } from '../../src/core/fold/resolve.ts';
 import type { OptionValues } from '../../src/core/options.ts';
@@ -25,8 +25,8 @@ const KINDS = [
   'variable missing',
 ];
 
-const workshop = await createWorkshop();
-const patterns = [...offered(workshop.registry).values()];
+const ports = await createPorts();
+const patterns = [...offered(ports.registry).values()];
 const cells = parseCells(readFileSync(join(packageRoot, 'docs/bad-input.md'), 'utf8'));
 
 interface Emitted {
@@ -36,7 +36,7 @@ interface Emitted {
 
 function emitted({ id }: Pattern, iac: Iac, options: OptionValues): Emitted {
   const request = { project: sampleProject(iac), instances: [{ pattern: id, options }] };
-  const plan = planCreate(request, memoryDisk(new Map()), workshop);
+  const plan = planCreate(request, memoryDisk(new Map()), ports);
   const functions = plan.described.flatMap(({ description }) =>
     description.functions.map(({ name }) => name),
   );

@@ -4,7 +4,7 @@ import { planAdd, planCreate } from '../../src/core/fold/pipeline.ts';
 import { defaultContext, type InstanceRequest } from '../../src/core/fold/resolve.ts';
 import { defaultOf, type OptionValues } from '../../src/core/options.ts';
 import type { Context, Pattern } from '../../src/core/pattern.ts';
-import type { Workshop } from '../../src/core/ports.ts';
+import type { Ports } from '../../src/core/ports.ts';
 import { IACS, type Iac, sampleProject } from '../../src/core/project.ts';
 import { committed, type Files, memoryDisk } from '../../src/core/tree/memory.ts';
 import type { Edit } from '../../src/core/tree/text-edit.ts';
@@ -17,17 +17,13 @@ export const nameOf = (pattern: string, name: string) =>
   kindOfPattern(pattern) === 'option' ? pattern : name;
 
 /** The quick editors of a new project, and the parsers' of a standing one. */
-export interface Workshops {
-  readonly create: Workshop;
-  readonly add: Readonly<Record<Iac, Workshop>>;
+export interface PortSets {
+  readonly create: Ports;
+  readonly add: Readonly<Record<Iac, Ports>>;
 }
 
-function created(workshop: Workshop, iac: Iac, instances: readonly InstanceRequest[]): Files {
-  const plan = planCreate(
-    { project: sampleProject(iac), instances },
-    memoryDisk(new Map()),
-    workshop,
-  );
+function created(ports: Ports, iac: Iac, instances: readonly InstanceRequest[]): Files {
+  const plan = planCreate({ project: sampleProject(iac), instances }, memoryDisk(new Map()), ports);
   return committed(new Map(), plan);
 }
 
@@ -43,48 +39,48 @@ export function variants(pattern: Pattern): readonly OptionValues[] {
 }
 
 /** An editor that writes down every edit it makes. */
-function recording(workshop: Workshop, edits: Edit[]): Workshop {
+function recording(ports: Ports, edits: Edit[]): Ports {
   const note = (edit: Edit) => {
     edits.push(edit);
     return edit;
   };
-  const { packageJson, sam, cdk } = workshop.editors;
+  const { packageJson, sam, cdk } = ports.editors;
   const editors = {
     packageJson: (...args: Parameters<typeof packageJson>) => note(packageJson(...args)),
     sam: (...args: Parameters<typeof sam>) => note(sam(...args)),
     cdk: (...args: Parameters<typeof cdk>) => note(cdk(...args)),
   };
-  return { ...workshop, editors };
+  return { ...ports, editors };
 }
 
 /** Law 1: a project created with A and B is the one created with A to which B is added, byte for byte. */
-function foldLaw(workshops: Workshops, iac: Iac, a: InstanceRequest, b: InstanceRequest): void {
-  const whole = created(workshops.create, iac, [a, b]);
-  const first = created(workshops.create, iac, [a]);
-  const both = committed(first, planAdd(b, memoryDisk(first), workshops.add[iac]));
+function foldLaw(portSets: PortSets, iac: Iac, a: InstanceRequest, b: InstanceRequest): void {
+  const whole = created(portSets.create, iac, [a, b]);
+  const first = created(portSets.create, iac, [a]);
+  const both = committed(first, planAdd(b, memoryDisk(first), portSets.add[iac]));
   expect(Object.fromEntries(both)).toEqual(Object.fromEntries(whole));
 }
 
 /** Law 2: adding what is there changes nothing and says so. */
-function idempotenceLaw(workshops: Workshops, iac: Iac, a: InstanceRequest): void {
-  const plan = planAdd(a, memoryDisk(created(workshops.create, iac, [a])), workshops.add[iac]);
+function idempotenceLaw(portSets: PortSets, iac: Iac, a: InstanceRequest): void {
+  const plan = planAdd(a, memoryDisk(created(portSets.create, iac, [a])), portSets.add[iac]);
   expect(plan.changes).toEqual([]);
   expect(plan.notices).toHaveLength(1);
 }
 
 /** Law 5: a standing file changes by insertions alone. */
-function localityLaw(workshops: Workshops, iac: Iac, a: InstanceRequest, b: InstanceRequest): void {
+function localityLaw(portSets: PortSets, iac: Iac, a: InstanceRequest, b: InstanceRequest): void {
   const edits: Edit[] = [];
-  planAdd(b, memoryDisk(created(workshops.create, iac, [a])), recording(workshops.add[iac], edits));
+  planAdd(b, memoryDisk(created(portSets.create, iac, [a])), recording(portSets.add[iac], edits));
   const changed = edits.flatMap((edit) => (edit.status === 'edited' ? edit.edits : []));
   expect(changed.length).toBeGreaterThan(0);
   for (const { start, end } of changed) expect(end).toBe(start);
 }
 
 /** The same request gives the same bytes, and no template's sentinel is left in them. */
-function determinismLaw(workshops: Workshops, iac: Iac, a: InstanceRequest): void {
-  const files = created(workshops.create, iac, [a]);
-  expect(created(workshops.create, iac, [a])).toEqual(files);
+function determinismLaw(portSets: PortSets, iac: Iac, a: InstanceRequest): void {
+  const files = created(portSets.create, iac, [a]);
+  expect(created(portSets.create, iac, [a])).toEqual(files);
   for (const [path, text] of files) {
     expect(`${path}\n${text}`).not.toMatch(
       /__(name|Name|NAME|name-kebab|app-kebab|region|run|Users)__/,
@@ -99,26 +95,26 @@ const anotherOf = ({ id }: Pattern): InstanceRequest =>
     ? { pattern: 'function', name: 'another' }
     : { pattern: id, name: 'another' };
 
-function lawsOfName(pattern: Pattern, workshops: Workshops, iac: Iac, name: string): void {
+function lawsOfName(pattern: Pattern, portSets: PortSets, iac: Iac, name: string): void {
   const request = { pattern: pattern.id, name: nameOf(pattern.id, name) };
   const other = anotherOf(pattern);
-  it('creates and adds the same bytes (fold)', () => foldLaw(workshops, iac, request, other));
-  it('adds nothing twice (idempotence)', () => idempotenceLaw(workshops, iac, request));
+  it('creates and adds the same bytes (fold)', () => foldLaw(portSets, iac, request, other));
+  it('adds nothing twice (idempotence)', () => idempotenceLaw(portSets, iac, request));
   it('only inserts (locality)', () => {
-    localityLaw(workshops, iac, request, other);
-    localityLaw(workshops, iac, other, request);
+    localityLaw(portSets, iac, request, other);
+    localityLaw(portSets, iac, other, request);
   });
   for (const options of variants(pattern))
     it(`is deterministic with ${JSON.stringify(options)}`, () =>
-      determinismLaw(workshops, iac, { ...request, options }));
+      determinismLaw(portSets, iac, { ...request, options }));
 }
 
 /** Declares every law for one pattern, in both forms of infrastructure, with a short and a long name. */
-export function testPattern(pattern: Pattern, workshops: Workshops): void {
+export function testPattern(pattern: Pattern, portSets: PortSets): void {
   for (const iac of IACS)
     for (const name of kindOfPattern(pattern.id) === 'option' ? [pattern.id] : NAMES)
       describe(`${pattern.id} as ${iac}, named ${name}`, () =>
-        lawsOfName(pattern, workshops, iac, name));
+        lawsOfName(pattern, portSets, iac, name));
 }
 
 const contextBehind = (a: Pattern, b: Pattern, iac: Iac): Context => ({
@@ -128,19 +124,19 @@ const contextBehind = (a: Pattern, b: Pattern, iac: Iac): Context => ({
 });
 
 /** A project that cannot have B is refused it when it is created as when it is there. */
-function refusalLaw(workshops: Workshops, iac: Iac, a: InstanceRequest, b: InstanceRequest): void {
+function refusalLaw(portSets: PortSets, iac: Iac, a: InstanceRequest, b: InstanceRequest): void {
   const refused = /^This project cannot have/;
-  expect(() => created(workshops.create, iac, [a, b])).toThrow(refused);
-  const first = memoryDisk(created(workshops.create, iac, [a]));
-  expect(() => planAdd(b, first, workshops.add[iac])).toThrow(refused);
+  expect(() => created(portSets.create, iac, [a, b])).toThrow(refused);
+  const first = memoryDisk(created(portSets.create, iac, [a]));
+  expect(() => planAdd(b, first, portSets.add[iac])).toThrow(refused);
 }
 
 /** Declares the fold law for an ordered pair of patterns. */
-export function testPair(a: Pattern, b: Pattern, workshops: Workshops): void {
+export function testPair(a: Pattern, b: Pattern, portSets: PortSets): void {
   const [one, two] = [a, b].map(({ id }, i) => ({ pattern: id, name: nameOf(id, `own-${i}`) }));
   for (const iac of IACS)
     it(`${a.id}, then ${b.id}, as ${iac} (fold)`, () => {
       const law = b.problem?.(contextBehind(a, b, iac)) ? refusalLaw : foldLaw;
-      law(workshops, iac, one!, two!);
+      law(portSets, iac, one!, two!);
     });
 }

@@ -1,17 +1,17 @@
 import { describe } from 'vitest';
-import { addWorkshop, createWorkshop } from '../../src/cli/workshop.ts';
+import { addPorts, createPorts } from '../../src/cli/ports.ts';
 import { kindOfPattern } from '../../src/core/additions.ts';
 import type { Pattern } from '../../src/core/pattern.ts';
 import { testPair, testPattern } from './laws.ts';
 
-const add = { cdk: await addWorkshop('cdk'), sam: await addWorkshop('sam') };
-const workshops = { create: await createWorkshop(), add };
-const patterns = [...workshops.create.registry.patterns.values()];
+const add = { cdk: await addPorts('cdk'), sam: await addPorts('sam') };
+const portSets = { create: await createPorts(), add };
+const patterns = [...portSets.create.registry.patterns.values()];
 
-for (const pattern of patterns) testPattern(pattern, workshops);
+for (const pattern of patterns) testPattern(pattern, portSets);
 
 describe('every ordered pair', () => {
   const isOnce = ({ id }: Pattern) => kindOfPattern(id) === 'option';
   for (const a of patterns)
-    for (const b of patterns) if (a !== b || !isOnce(a)) testPair(a, b, workshops);
+    for (const b of patterns) if (a !== b || !isOnce(a)) testPair(a, b, portSets);
 });

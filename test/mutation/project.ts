@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { createWorkshop } from '../../src/cli/workshop.ts';
+import { createPorts } from '../../src/cli/ports.ts';
 import { kindOfPattern } from '../../src/core/additions.ts';
 import { planCreate } from '../../src/core/fold/pipeline.ts';
 import type { InstanceRequest } from '../../src/core/fold/resolve.ts';
@@ -11,9 +11,9 @@ import { committed, memoryDisk } from '../../src/core/tree/memory.ts';
 import { packageRoot } from '../../src/io/package-root.ts';
 import { write } from '../support/folders.ts';
 
-const workshop = await createWorkshop();
+const ports = await createPorts();
 
-export const patterns: readonly Pattern[] = [...workshop.registry.patterns.values()];
+export const patterns: readonly Pattern[] = [...ports.registry.patterns.values()];
 
 /** A project on disk, where it finds the packages of this one. */
 export interface Project {
@@ -40,7 +40,7 @@ export function filesOf(
 ): ReadonlyMap<string, string> {
   const instances = [...beside(pattern), { pattern: pattern.id, options }];
   const request = { project, instances };
-  return committed(new Map(), planCreate(request, memoryDisk(new Map()), workshop));
+  return committed(new Map(), planCreate(request, memoryDisk(new Map()), ports));
 }
 
 /** `rest-api sam api=rest auth=iam` */

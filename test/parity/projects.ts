@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { createWorkshop } from '../../src/cli/workshop.ts';
+import { createPorts } from '../../src/cli/ports.ts';
 import { kindOfPattern } from '../../src/core/additions.ts';
 import { planCreate } from '../../src/core/fold/pipeline.ts';
 import { countResources } from '../../src/core/limits.ts';
@@ -14,7 +14,7 @@ import { packageRoot } from '../../src/io/package-root.ts';
 import { variants } from '../laws/laws.ts';
 import { write } from '../support/folders.ts';
 
-const workshop = await createWorkshop();
+const ports = await createPorts();
 
 /** One choice of a pattern's options, as a project of each form. */
 export interface Case {
@@ -32,7 +32,7 @@ export interface Case {
 
 function project(iac: Iac, instances: readonly Instance[]): Files {
   const request = { project: sampleProject(iac), instances };
-  return committed(new Map(), planCreate(request, memoryDisk(new Map()), workshop));
+  return committed(new Map(), planCreate(request, memoryDisk(new Map()), ports));
 }
 
 const choices = (pattern: Pattern, options: OptionValues) =>
@@ -42,7 +42,7 @@ const choices = (pattern: Pattern, options: OptionValues) =>
     .join(' ');
 
 const announced = (iac: Iac, instances: readonly Instance[]) =>
-  countResources(workshop, { project: sampleProject(iac), instances, additions: [] });
+  countResources(ports, { project: sampleProject(iac), instances, additions: [] });
 
 const instanceOf = (pattern: Pattern, options: OptionValues): Instance => ({
   name: pattern.defaultName,
@@ -63,7 +63,7 @@ function caseOf(pattern: Pattern, options: OptionValues, others: readonly Instan
   };
 }
 
-const patterns = [...workshop.registry.patterns.values()];
+const patterns = [...ports.registry.patterns.values()];
 
 /** Every variant of every pattern, in the stage dev. */
 export const everyCase = (): readonly Case[] =>

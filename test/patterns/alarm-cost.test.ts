@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createWorkshop } from '../../src/cli/workshop.ts';
+import { createPorts } from '../../src/cli/ports.ts';
 import { planCreate } from '../../src/core/fold/pipeline.ts';
 import { nameForms } from '../../src/core/names.ts';
 import type { OptionValues } from '../../src/core/options.ts';
@@ -11,7 +11,7 @@ import pubSub from '../../templates/patterns/pub-sub/pattern.ts';
 import prices from '../../templates/prices.json' with { type: 'json' };
 import { variants } from '../laws/laws.ts';
 
-const workshop = await createWorkshop();
+const ports = await createPorts();
 const project = sampleProject('sam');
 
 const options = (pattern: Pattern) =>
@@ -25,7 +25,7 @@ const cases = ([pubSub, fileProcessing] as Pattern[]).flatMap((pattern) =>
 /** Of alarms on one metric, and on several. */
 function watchedMetrics(pattern: Pattern, each: OptionValues): number {
   const request = { project, instances: [{ pattern: pattern.id, options: each }] };
-  const files = committed(new Map(), planCreate(request, memoryDisk(new Map()), workshop));
+  const files = committed(new Map(), planCreate(request, memoryDisk(new Map()), ports));
   return files.get('template.yaml')?.match(/^ {6}MetricName:|MetricStat:/gm)?.length ?? 0;
 }
 

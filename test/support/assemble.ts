@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { createWorkshop } from '../../src/cli/workshop.ts';
+import { createPorts } from '../../src/cli/ports.ts';
 import { CDK_STACK, SAM_TEMPLATE } from '../../src/core/fold/apply.ts';
 import { dotted } from '../../src/core/fold/render.ts';
 import { partClosure } from '../../src/core/fold/resolve.ts';
@@ -20,7 +20,7 @@ const SENTINEL: Name = {
   constant: '__NAME__',
 };
 
-const workshop = await createWorkshop();
+const ports = await createPorts();
 
 interface Contributor {
   readonly folder: string;
@@ -28,10 +28,10 @@ interface Contributor {
 }
 
 function contributors(pattern: Pattern, iac: Iac, options: OptionValues): readonly Contributor[] {
-  const { base, parts } = workshop.registry;
+  const { base, parts } = ports.registry;
   const project = sampleProject(iac);
   const own = pattern.contribute({ project, name: SENTINEL, options, others: [] });
-  const ids = partClosure(workshop.registry, project, own.requires ?? []);
+  const ids = partClosure(ports.registry, project, own.requires ?? []);
   return [
     { folder: 'base', contribution: base.contribute(project) },
     ...ids.map((id) => {
@@ -52,7 +52,7 @@ function place(folder: string, path: string, put: (target: string) => void): voi
 }
 
 function linkSet(out: string, set: string): void {
-  for (const path of workshop.templates.files(set).keys())
+  for (const path of ports.templates.files(set).keys())
     place(out, dotted(path), (target) => {
       if (!existsSync(target)) symlinkSync(join(packageRoot, 'templates', set, path), target);
     });
@@ -74,19 +74,19 @@ function edited(text: string, edit: Edit): string {
 function withFragments(host: string, { folder, contribution }: Contributor): string {
   const names = (contribution.sam ?? []).map((s) => (typeof s === 'string' ? s : s.fragment));
   return [...new Set(names)].reduce((text, name) => {
-    const fragment = workshop.templates.read(`${folder}/${name}`)!;
-    return edited(text, workshop.editors.sam(text, fragment));
+    const fragment = ports.templates.read(`${folder}/${name}`)!;
+    return edited(text, ports.editors.sam(text, fragment));
   }, host);
 }
 
 function withConstruct(host: string, { contribution: { construct } }: Contributor): string {
-  return construct && !construct.app ? edited(host, workshop.editors.cdk(host, construct)) : host;
+  return construct && !construct.app ? edited(host, ports.editors.cdk(host, construct)) : host;
 }
 
 /** The one file that contributions edit rather than own; it is written, not linked. */
 function infrastructure(iac: Iac, all: readonly Contributor[]): readonly [string, string] {
   const path = iac === 'cdk' ? CDK_STACK : SAM_TEMPLATE;
-  const start = workshop.templates.read(`base/files/${iac}/${path}`)!;
+  const start = ports.templates.read(`base/files/${iac}/${path}`)!;
   return [path, all.reduce(iac === 'cdk' ? withConstruct : withFragments, start)];
 }
 
@@ -106,4 +106,4 @@ export function assemble(pattern: Pattern, iac: Iac, options: OptionValues, out:
   writeFileSync(join(out, 'tsconfig.in-place.json'), IN_PLACE_TYPESCRIPT);
 }
 
-export const patterns = [...workshop.registry.patterns.values()];
+export const patterns = [...ports.registry.patterns.values()];

@@ -6,10 +6,10 @@ import { planSamPattern } from '../../src/add/pattern/plan-sam-pattern.ts';
 import { planTrigger } from '../../src/add/trigger/plan-trigger.ts';
 import type { TriggerRequest } from '../../src/add/trigger/request.ts';
 import { targetFinder } from '../../src/cli/generate/add-trigger.ts';
-import { extendKit } from '../../src/cli/generate/extend-kit.ts';
+import { extendContext } from '../../src/cli/generate/extend-context.ts';
 import type { Triggers } from '../../src/cli/generate/options-given.ts';
 import { loadCutter } from '../../src/cli/load-cutter.ts';
-import { createWorkshop } from '../../src/cli/workshop.ts';
+import { createPorts } from '../../src/cli/ports.ts';
 import type { NamedKind } from '../../src/core/additions.ts';
 import { planAdd, planCreate } from '../../src/core/fold/pipeline.ts';
 import type { InstanceRequest } from '../../src/core/fold/resolve.ts';
@@ -17,11 +17,11 @@ import { EMPTY, formatManifest, MANIFEST, readAnyManifest } from '../../src/core
 import type { OptionValues } from '../../src/core/options.ts';
 import { IACS, type Iac, sampleProject } from '../../src/core/project.ts';
 import { committed, type Files, memoryDisk } from '../../src/core/tree/memory.ts';
-import type { ExtendPlan, Kit } from '../../src/host/kit.ts';
+import type { ExtendContext, ExtendPlan } from '../../src/host/context.ts';
 import { mainTemplate } from '../../src/infrastructure/sam/templates.ts';
 import { loadTriggers } from '../../src/io/load-registry.ts';
 import { kindOf, planRemoveNamed, planRemoveTrigger } from '../../src/remove/plan-remove.ts';
-import type { RemovalKit } from '../../src/remove/removal.ts';
+import type { RemovalContext } from '../../src/remove/removal.ts';
 
 const triggers: Triggers = await loadTriggers();
 
@@ -33,7 +33,7 @@ const perForm = async <T>(make: (form: Iac) => Promise<T>) =>
 /** With all that any project needs: of ours, or of somebody else. */
 const kits = await perForm((form) => {
   const none = { project: sampleProject(form), instances: [], ...EMPTY };
-  return extendKit(memoryDisk(new Map([[MANIFEST, formatManifest(none)]])), form, triggers);
+  return extendContext(memoryDisk(new Map([[MANIFEST, formatManifest(none)]])), form, triggers);
 });
 const finders = await perForm(targetFinder);
 /** What takes insertions out of all kinds of files. */
@@ -41,7 +41,7 @@ export const cut = await loadCutter({
   ...EMPTY,
   made: { all: { version: '', needs: [], inserted: { 'a.ts': [], 'a.yaml': [] } } },
 });
-const create = await createWorkshop();
+const create = await createPorts();
 
 /** A project in memory, and the form of its infrastructure. */
 export interface Host {
@@ -54,7 +54,10 @@ export const hostOf = (form: Iac, files: Readonly<Record<string, string>>): Host
   files: new Map(Object.entries(files)),
 });
 
-export const kitOf = ({ form, files }: Host): Kit => ({ ...kits[form], disk: memoryDisk(files) });
+export const kitOf = ({ form, files }: Host): ExtendContext => ({
+  ...kits[form],
+  disk: memoryDisk(files),
+});
 
 /** The project as it is after a plan. */
 export const after = ({ form, files }: Host, plan: Pick<ExtendPlan, 'changes'>): Host => ({
@@ -72,9 +75,9 @@ export function ownHost(form: Iac, instances: readonly InstanceRequest[]): Host 
   return after(empty, planCreate({ project, instances }, memoryDisk(empty.files), create));
 }
 
-export function addInstance(host: Host, request: InstanceRequest, kit = kitOf(host)) {
-  const { workshop, disk } = kit;
-  return planAdd(request, disk, workshop);
+export function addInstance(host: Host, request: InstanceRequest, context = kitOf(host)) {
+  const { ports, disk } = context;
+  return planAdd(request, disk, ports);
 }
 
 export function addTrigger(
@@ -83,37 +86,37 @@ export function addTrigger(
   type: string,
   options: OptionValues = {},
   place: Pick<TriggerRequest, 'stack' | 'template' | 'fix'> = {},
-  kit = kitOf(host),
+  context = kitOf(host),
 ): ExtendPlan {
   const request = { fn, type, options, ...place };
-  return planTrigger(kit, finders[host.form](kit.disk, request), request);
+  return planTrigger(context, finders[host.form](context.disk, request), request);
 }
 
 /** A function in a project that somebody else wrote. */
 export function addFunction(host: Host, request: FunctionRequest, stack?: string): ExtendPlan {
-  const kit = kitOf(host);
+  const context = kitOf(host);
   return host.form === 'cdk'
-    ? planCdkFunction(kit, request, stack)
-    : planSamFunction(kit, mainTemplate(kit.disk, undefined), request);
+    ? planCdkFunction(context, request, stack)
+    : planSamFunction(context, mainTemplate(context.disk, undefined), request);
 }
 
 /** A whole pattern in a project that somebody else wrote. */
 export function addPattern(host: Host, request: InstanceRequest): ExtendPlan {
-  const kit = { ...kitOf(host), create };
+  const context = { ...kitOf(host), create };
   return host.form === 'cdk'
-    ? planCdkPattern(kit, request)
-    : planSamPattern(kit, mainTemplate(kit.disk, undefined), request);
+    ? planCdkPattern(context, request)
+    : planSamPattern(context, mainTemplate(context.disk, undefined), request);
 }
 
-export const removalKitOf = (host: Host): RemovalKit => ({ ...kitOf(host), cut });
+export const removalKitOf = (host: Host): RemovalContext => ({ ...kitOf(host), cut });
 
 interface HowToRemove {
   readonly isPartial?: boolean;
 }
 
 export function removeTrigger(host: Host, fn: string, type: string, how: HowToRemove = {}) {
-  const kit = removalKitOf(host);
-  return planRemoveTrigger(kit, readAnyManifest(kit.disk), { function: fn, type, ...how });
+  const context = removalKitOf(host);
+  return planRemoveTrigger(context, readAnyManifest(context.disk), { function: fn, type, ...how });
 }
 
 /** A pattern or a function, as what it is unless a test takes it for something else. */
@@ -122,8 +125,8 @@ export function removeNamed(
   name: string,
   { as, ...how }: HowToRemove & { readonly as?: NamedKind } = {},
 ): ExtendPlan {
-  const kit = removalKitOf(host);
-  const manifest = readAnyManifest(kit.disk);
+  const context = removalKitOf(host);
+  const manifest = readAnyManifest(context.disk);
   const kind = as ?? kindOf(manifest, name) ?? 'pattern';
-  return planRemoveNamed(kit, manifest, { kind, name, ...how });
+  return planRemoveNamed(context, manifest, { kind, name, ...how });
 }

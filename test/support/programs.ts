@@ -14,19 +14,19 @@ export function programs(scripts: Readonly<Record<string, string>>): string {
 }
 
 /** Surroundings in which git knows nobody: no global or system configuration, no name to guess from. */
-export const nobody = (home: string) => ({
-  HOME: home,
-  XDG_CONFIG_HOME: home,
+export const nobody = (subproject: string) => ({
+  HOME: subproject,
+  XDG_CONFIG_HOME: subproject,
   GIT_CONFIG_NOSYSTEM: '1',
-  GIT_CONFIG_GLOBAL: join(home, 'none'),
+  GIT_CONFIG_GLOBAL: join(subproject, 'none'),
   GIT_CONFIG_COUNT: '1',
   GIT_CONFIG_KEY_0: 'user.useConfigOnly',
   GIT_CONFIG_VALUE_0: 'true',
   GIT_CEILING_DIRECTORIES: '/',
 });
 
-export const somebody = (home: string) => ({
-  ...nobody(home),
+export const somebody = (subproject: string) => ({
+  ...nobody(subproject),
   GIT_AUTHOR_NAME: 'a',
   GIT_AUTHOR_EMAIL: 'a@example.com',
   GIT_COMMITTER_NAME: 'a',

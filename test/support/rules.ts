@@ -48,11 +48,11 @@ export function asked(
   options: OptionValues = {},
   fix = false,
 ): Outcome {
-  const kit = kitOf(host);
+  const context = kitOf(host);
   const request = { fn: name, type, options, fix };
   const file = host.form === 'sam' ? 'template.yaml' : 'lib/app-stack.ts';
   try {
-    const plan = planTrigger(kit, finders[host.form](kit.disk, request), request);
+    const plan = planTrigger(context, finders[host.form](context.disk, request), request);
     return { text: read(after(host, plan), file), warnings: plan.warnings ?? [] };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;

@@ -1,6 +1,6 @@
 import { parseName } from '../../core/names.ts';
 import { editCdkStatements } from '../../editors/cdk/statements.ts';
-import type { ExtendPlan, Kit } from '../../host/kit.ts';
+import type { ExtendContext, ExtendPlan } from '../../host/context.ts';
 import { type Layout, layoutBeside } from '../../host/layout.ts';
 import { lineWidthOf } from '../../host/line-width.ts';
 import { codeStyleOf } from '../../host/style.ts';
@@ -12,22 +12,26 @@ import { already, type FunctionRequest, optionsOf } from './request.ts';
 import { stageCode } from './stage-code.ts';
 
 /** Plans a new function in a stack. */
-export function planCdkFunction(kit: Kit, request: FunctionRequest, wanted?: string): ExtendPlan {
+export function planCdkFunction(
+  context: ExtendContext,
+  request: FunctionRequest,
+  wanted?: string,
+): ExtendPlan {
   const name = parseName(request.name, 'instance');
-  const { module, stack } = mainStack(kit.disk, wanted);
-  const id = idInStack(kit.disk, module, stack, name);
+  const { module, stack } = mainStack(context.disk, wanted);
+  const id = idInStack(context.disk, module, stack, name);
   const twin = module.survey.functions.find((each) => each.id === id && each.owner === stack);
   if (twin) return already(twin.id, module.path, twin.line);
-  const placed = placeInStack(kit.disk, module, stack, name, request);
-  const found = layoutBeside(kit.disk, placed.sibling ?? placed.file, placed.file);
+  const placed = placeInStack(context.disk, module, stack, name, request);
+  const found = layoutBeside(context.disk, placed.sibling ?? placed.file, placed.file);
   const layout: Layout = placed.sibling ? found : { ...found, style: codeStyleOf(module.text) };
-  const staging = newStaging(kit);
+  const staging = newStaging(context);
   const before: Edited = { text: module.text, inserted: [] };
   const op = {
     snippet: placed.snippet,
     behind: { stack },
-    resolveClass: classesFrom(kit.disk, module.path),
-    lineWidth: lineWidthOf(kit.disk, module.path, module.text),
+    resolveClass: classesFrom(context.disk, module.path),
+    lineWidth: lineWidthOf(context.disk, module.path, module.text),
   };
   const after = edited(module.path, before, (text) => editCdkStatements(text, op));
   stageEdited(staging, module.path, after);

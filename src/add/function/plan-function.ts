@@ -1,5 +1,5 @@
 import { parseName } from '../../core/names.ts';
-import type { ExtendPlan, Kit } from '../../host/kit.ts';
+import type { ExtendContext, ExtendPlan } from '../../host/context.ts';
 import { layoutBeside } from '../../host/layout.ts';
 import { propertiesAt, propertyLines, referencesOf } from '../../infrastructure/sam/entries.ts';
 import type { SamFunction } from '../../infrastructure/sam/survey.ts';
@@ -85,9 +85,9 @@ function habitsOf(template: FoundTemplate, siblings: Siblings | undefined, id: s
 }
 
 /** A plain function brings a role of its own. */
-function fragmentsOf({ kit }: Staging, { survey, text }: FoundTemplate, fn: NewFunction) {
+function fragmentsOf({ context }: Staging, { survey, text }: FoundTemplate, fn: NewFunction) {
   if (survey.isServerless) return [serverlessFragment(fn)];
-  const role = templateText(kit, 'foreign/role.yaml').replaceAll('__Id__', fn.id);
+  const role = templateText(context, 'foreign/role.yaml').replaceAll('__Id__', fn.id);
   return [plainFragment(fn), asUsual(role, text)];
 }
 
@@ -103,7 +103,7 @@ function stageTemplate(
   siblings: Siblings | undefined,
   fn: NewFunction,
 ): void {
-  const { sam } = staging.kit.workshop.editors;
+  const { sam } = staging.context.ports.editors;
   const { path } = template;
   const fragments = fragmentsOf(staging, template, fn);
   refuseFull(template, fragments.length + fn.companions.resources.length);
@@ -116,7 +116,7 @@ function stageTemplate(
 
 /** Plans a new function in a template. */
 export function planSamFunction(
-  kit: Kit,
+  context: ExtendContext,
   template: FoundTemplate,
   request: FunctionRequest,
 ): ExtendPlan {
@@ -124,13 +124,13 @@ export function planSamFunction(
   const id = functionId(template.survey, name);
   const twin = template.survey.functions.find((fn) => fn.id === id);
   if (twin) return already(id, template.path, twin.line);
-  const siblings = findSibling(kit.disk, template);
+  const siblings = findSibling(context.disk, template);
   const sibling = siblings?.one;
   const placed = siblings
-    ? besideSibling(kit.disk, template, siblings, name)
+    ? besideSibling(context.disk, template, siblings, name)
     : alone(template, name);
-  const layout = layoutBeside(kit.disk, sibling?.file ?? placed.file, placed.file);
-  const staging = newStaging(kit);
+  const layout = layoutBeside(context.disk, sibling?.file ?? placed.file, placed.file);
+  const staging = newStaging(context);
   const fn = { id, placed, request, ...habitsOf(template, siblings, id) };
   stageTemplate(staging, template, siblings, fn);
   staging.notices.push(...fn.companions.notices);

@@ -1,4 +1,4 @@
-import type { ExtendPlan } from '../../host/kit.ts';
+import type { ExtendPlan } from '../../host/context.ts';
 
 /** A function as it was asked for: megabytes, seconds. */
 export interface FunctionRequest {

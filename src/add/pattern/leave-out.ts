@@ -10,22 +10,22 @@ import {
 import { upward } from '../../host/host.ts';
 import { pathsOf, tsConfigOf } from '../../host/host-compiler.ts';
 import { edited, type Staging, stageEdited } from '../staging.ts';
-import type { Home } from './home.ts';
+import type { Subproject } from './subproject.ts';
 
-/** The folders that a home is in, the nearest first. */
-export const around = ({ folder }: Home) => upward(folderOf(folder.slice(0, -1)));
+/** The folders that a subproject is in, the nearest first. */
+export const around = ({ folder }: Subproject) => upward(folderOf(folder.slice(0, -1)));
 
 /**
- * Leaves a home out of what the host's compiler takes in: it has a tsconfig.json of its own. What the host imports
+ * Leaves a subproject out of what the host's compiler takes in: it has a tsconfig.json of its own. What the host imports
  * from it is compiled all the same. Answers what is left to do by hand.
  */
-export function leaveOut(staging: Staging, home: Home): readonly string[] {
-  const file = tsConfigOf(staging.tree, around(home));
+export function leaveOut(staging: Staging, subproject: Subproject): readonly string[] {
+  const file = tsConfigOf(staging.tree, around(subproject));
   if (!file) return [];
   const { path, text } = file;
   const own = readTsConfig(text)?.paths ?? {};
   const paths = own.exclude ? own : pathsOf(staging.tree, file);
-  const name = home.folder.slice(folderOf(path).length, -1);
+  const name = subproject.folder.slice(folderOf(path).length, -1);
   if (namesItsFiles(paths ?? own)) return [];
   if (!paths) return [byHand(path, name)];
   const edit = (each: string) => excludeFolder(each, name, leftOut(paths));
@@ -48,8 +48,8 @@ const REMEDIES = {
   vitest: (name: string) => `exclude: [...configDefaults.exclude, '${name}/**']`,
 } as const;
 
-function textsOf(disk: Disk, home: Home, runner: string): readonly string[] {
-  const folders = around(home);
+function textsOf(disk: Disk, subproject: Subproject, runner: string): readonly string[] {
+  const folders = around(subproject);
   const paths: ProjectPath[] = disk
     .list()
     .filter((path) => isConfig(runner)(path) && folders.includes(folderOf(path)));
@@ -57,29 +57,29 @@ function textsOf(disk: Disk, home: Home, runner: string): readonly string[] {
   return [...paths.map((path) => quietly(disk, path) ?? ''), ...packages];
 }
 
-/** Says how the host's own runner is kept from the tests of a home, which have Vitest and a configuration of theirs. */
-export function runnerSteps(disk: Disk, home: Home): readonly string[] {
-  const { name } = home.instance;
+/** Says how the host's own runner is kept from the tests of a subproject, which have Vitest and a configuration of theirs. */
+export function runnerSteps(disk: Disk, subproject: Subproject): readonly string[] {
+  const { name } = subproject.instance;
   return (['jest', 'vitest'] as const).flatMap((runner) => {
-    const texts = textsOf(disk, home, runner);
+    const texts = textsOf(disk, subproject, runner);
     const isThere = texts.some((text) => text.includes(`"${runner}"`));
     if (!isThere || texts.some((text) => LIMITS[runner].test(text))) return [];
     const remedy = REMEDIES[runner](name);
     return [
-      `give the configuration of ${runner} ${remedy}: it would take the tests of ${home.folder} for its own`,
+      `give the configuration of ${runner} ${remedy}: it would take the tests of ${subproject.folder} for its own`,
     ];
   });
 }
 
 const GITIGNORE = '.gitignore';
 
-/** Hosts that compile in place keep declarations out of Git (`cdk init` does); those of a home are written by hand. */
+/** Hosts that compile in place keep declarations out of Git (`cdk init` does); those of a subproject are written by hand. */
 export function withDeclarations(
   disk: Disk,
-  home: Home,
+  subproject: Subproject,
   files: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, string> {
-  const isIgnored = around(home).some((at) =>
+  const isIgnored = around(subproject).some((at) =>
     /^\*\.d\.ts\s*$/m.test(quietly(disk, projectPath(at + GITIGNORE)) ?? ''),
   );
   if (!isIgnored || ![...files.keys()].some((path) => path.endsWith('.d.ts'))) return files;

@@ -6,19 +6,19 @@ import { folderOf, projectPath } from '../../core/paths.ts';
 import { quietly } from '../../core/quietly.ts';
 import type { Disk } from '../../core/tree/tree.ts';
 import { editCdkStatements } from '../../editors/cdk/statements.ts';
+import type { ExtendContext, ExtendPlan, PatternContext } from '../../host/context.ts';
 import { hostPackage, upward } from '../../host/host.ts';
-import type { ExtendPlan, Kit, PatternKit } from '../../host/kit.ts';
 import { lineWidthOf } from '../../host/line-width.ts';
 import { refuseOldPackages } from '../../host/versions.ts';
 import { type FoundModule, mainStack } from '../../infrastructure/cdk/modules.ts';
 import { specifierTo } from '../code-files.ts';
 import { edited, newStaging, type Staging, stageEdited } from '../staging.ts';
-import { constructFiles, packagesOf } from './construct-home.ts';
-import { type Home, homeOf, inHome, pascalOf } from './home.ts';
-import { homeReadme } from './home-readme.ts';
+import { constructFiles, packagesOf } from './construct-subproject.ts';
 import { withDeclarations } from './leave-out.ts';
-import { planHome, standingPattern } from './plan-home.ts';
-import { projectFiles } from './project-home.ts';
+import { existingPattern, planSubproject } from './plan-subproject.ts';
+import { projectFiles } from './project-subproject.ts';
+import { inSubproject, pascalOf, type Subproject, subprojectOf } from './subproject.ts';
+import { subprojectReadme } from './subproject-readme.ts';
 
 /** The folder that a CDK app is run in: the nearest around a module that has a cdk.json. */
 const appFolder = (disk: Disk, { path }: FoundModule) =>
@@ -35,7 +35,7 @@ function importEndingIn(disk: Disk, folder: string, { text }: FoundModule): stri
   return hostPackage(disk, folder).json.type === 'module' ? '.js' : '';
 }
 
-function refuseJavaScript({ path }: FoundModule, { construct, folder }: Home): void {
+function refuseJavaScript({ path }: FoundModule, { construct, folder }: Subproject): void {
   if (/\.[cm]?ts$/.test(path)) return;
   throw refusal(`${path} is JavaScript, and the construct ${construct?.className} is TypeScript`, {
     at: { path },
@@ -56,7 +56,7 @@ export function add(scope: Construct) {
 `;
 
 interface App {
-  readonly home: Home;
+  readonly subproject: Subproject;
   readonly module: FoundModule;
   readonly stack: string;
   /** Where cdk.json is. */
@@ -64,27 +64,27 @@ interface App {
   readonly importEnding: string;
 }
 
-function stageStack(staging: Staging, { home, module, stack, importEnding }: App): void {
-  const { className } = home.construct!;
-  const file = inHome(home, `infra/${home.construct!.module.replace('./', '')}`);
+function stageStack(staging: Staging, { subproject, module, stack, importEnding }: App): void {
+  const { className } = subproject.construct!;
+  const file = inSubproject(subproject, `infra/${subproject.construct!.module.replace('./', '')}`);
   const snippet = snippetOf(
     className,
     specifierTo(module.path, file, importEnding),
-    pascalOf(home),
+    pascalOf(subproject),
   );
-  const lineWidth = lineWidthOf(staging.kit.disk, module.path, module.text);
+  const lineWidth = lineWidthOf(staging.context.disk, module.path, module.text);
   const op = { snippet, behind: { stack }, lineWidth };
   const before = { text: module.text, inserted: [] };
   const edit = (text: string) => editCdkStatements(text, op);
   stageEdited(staging, module.path, edited(module.path, before, edit));
 }
 
-function stagePackages(staging: Staging, { home, folder }: App): void {
-  const host = hostPackage(staging.kit.disk, folder);
+function stagePackages(staging: Staging, { subproject, folder }: App): void {
+  const host = hostPackage(staging.context.disk, folder);
   const { path } = host;
-  const additions = packagesOf(home, folder.slice(folderOf(path).length).replace(/\/$/, ''));
-  refuseOldPackages(staging.kit.disk, host, additions);
-  const { packageJson } = staging.kit.workshop.editors;
+  const additions = packagesOf(subproject, folder.slice(folderOf(path).length).replace(/\/$/, ''));
+  refuseOldPackages(staging.context.disk, host, additions);
+  const { packageJson } = staging.context.ports.editors;
   const before = { text: staging.tree.read(path)!, inserted: [] };
   stageEdited(
     staging,
@@ -95,20 +95,20 @@ function stagePackages(staging: Staging, { home, folder }: App): void {
   staging.records.set(path, [...own, ...foundPackages(additions, own)]);
 }
 
-function planConstruct(kit: PatternKit, app: App): ExtendPlan {
-  const { home, module, stack } = app;
-  const staging = newStaging(kit);
-  refuseJavaScript(module, home);
+function planConstruct(context: PatternContext, app: App): ExtendPlan {
+  const { subproject, module, stack } = app;
+  const staging = newStaging(context);
+  refuseJavaScript(module, subproject);
   stageStack(staging, app);
   stagePackages(staging, app);
   const files = new Map([
-    ...withDeclarations(kit.disk, home, constructFiles(home, app.importEnding)),
-    ['README.md', homeReadme(kit.create, home, module.path)] as const,
+    ...withDeclarations(context.disk, subproject, constructFiles(subproject, app.importEnding)),
+    ['README.md', subprojectReadme(context.create, subproject, module.path)] as const,
   ]);
-  const { packageManager } = home.project;
-  const run = `${installCommand(packageManager)} && ${scriptCommand(packageManager, `check:${home.instance.name}`)}`;
-  return planHome(staging, home, files, {
-    inferred: [`stack     ${stack} (${module.path})`, `pattern   ${home.folder}`],
+  const { packageManager } = subproject.project;
+  const run = `${installCommand(packageManager)} && ${scriptCommand(packageManager, `check:${subproject.instance.name}`)}`;
+  return planSubproject(staging, subproject, files, {
+    inferred: [`stack     ${stack} (${module.path})`, `pattern   ${subproject.folder}`],
     nextSteps: [
       `${run}    # add the second to what your CI runs`,
       'npx cdk diff    # what comes, before you deploy it',
@@ -118,27 +118,27 @@ function planConstruct(kit: PatternKit, app: App): ExtendPlan {
 
 /** Plans a pattern for a CDK app that somebody else wrote: a folder, and a construct of it in a stack. */
 export function planCdkPattern(
-  kit: PatternKit,
+  context: PatternContext,
   request: InstanceRequest,
   wanted?: string,
 ): ExtendPlan {
-  const { module, stack } = mainStack(kit.disk, wanted);
-  const folder = appFolder(kit.disk, module);
-  const home = homeOf(kit.create, kit.disk, 'cdk', folder, request);
-  const standing = standingPattern(kit, home);
-  if (standing) return standing;
-  if (home.construct?.app) return planBeside(kit, home);
-  const importEnding = importEndingIn(kit.disk, folder, module);
-  return planConstruct(kit, { home, module, stack, folder, importEnding });
+  const { module, stack } = mainStack(context.disk, wanted);
+  const folder = appFolder(context.disk, module);
+  const subproject = subprojectOf(context.create, context.disk, 'cdk', folder, request);
+  const existing = existingPattern(context, subproject);
+  if (existing) return existing;
+  if (subproject.construct?.app) return planBeside(context, subproject);
+  const importEnding = importEndingIn(context.disk, folder, module);
+  return planConstruct(context, { subproject, module, stack, folder, importEnding });
 }
 
 /** A pattern with stacks of its own is an app of its own. */
-function planBeside(kit: Kit, home: Home): ExtendPlan {
-  const { packageManager } = home.project;
-  return planHome(newStaging(kit), home, projectFiles(kit, home), {
-    inferred: [`pattern   ${home.folder}, an app of its own: it has stacks of its own`],
+function planBeside(context: ExtendContext, subproject: Subproject): ExtendPlan {
+  const { packageManager } = subproject.project;
+  return planSubproject(newStaging(context), subproject, projectFiles(context, subproject), {
+    inferred: [`pattern   ${subproject.folder}, an app of its own: it has stacks of its own`],
     nextSteps: [
-      `cd ${home.folder} && ${installCommand(packageManager)} && ${scriptCommand(packageManager, 'check')}`,
+      `cd ${subproject.folder} && ${installCommand(packageManager)} && ${scriptCommand(packageManager, 'check')}`,
     ],
   });
 }

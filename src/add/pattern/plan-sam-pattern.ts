@@ -5,21 +5,21 @@ import { substitute } from '../../core/fold/render.ts';
 import type { InstanceRequest } from '../../core/fold/resolve.ts';
 import { folderOf, projectPath } from '../../core/paths.ts';
 import { allowNested, NESTED } from '../../editors/sam/samconfig.ts';
-import type { ExtendPlan, PatternKit } from '../../host/kit.ts';
+import type { ExtendPlan, PatternContext } from '../../host/context.ts';
 import type { FoundTemplate } from '../../infrastructure/sam/templates.ts';
 import { templateText } from '../code-files.ts';
 import { edited, newStaging, type Staging, stageEdited } from '../staging.ts';
-import { type Home, homeOf, pascalOf } from './home.ts';
-import { planHome, standingPattern } from './plan-home.ts';
-import { projectFiles } from './project-home.ts';
+import { existingPattern, planSubproject } from './plan-subproject.ts';
+import { projectFiles } from './project-subproject.ts';
+import { pascalOf, type Subproject, subprojectOf } from './subproject.ts';
 
 /** The nested application; its parameters keep their defaults. */
-const fragmentOf = (home: Home, id: string) =>
+const fragmentOf = (subproject: Subproject, id: string) =>
   stringify({
     Resources: {
       [id]: {
         Type: 'AWS::Serverless::Application',
-        Properties: { Location: `${home.instance.name}/template.yaml` },
+        Properties: { Location: `${subproject.instance.name}/template.yaml` },
       },
     },
   });
@@ -44,10 +44,15 @@ function freeId({ survey }: FoundTemplate, wanted: string): string {
 const NEEDED = { at: ['capabilities', '', NESTED], isFound: true };
 
 /** Answers whether every environment of a samconfig.toml may deploy it from now on. */
-function attach(staging: Staging, template: FoundTemplate, home: Home, id: string): boolean {
-  const fragment = fragmentOf(home, id);
+function attach(
+  staging: Staging,
+  template: FoundTemplate,
+  subproject: Subproject,
+  id: string,
+): boolean {
+  const fragment = fragmentOf(subproject, id);
   refusePlain(template, fragment);
-  const { sam } = staging.kit.workshop.editors;
+  const { sam } = staging.context.ports.editors;
   const before = { text: template.text, inserted: [] };
   stageEdited(
     staging,
@@ -68,33 +73,39 @@ function attach(staging: Staging, template: FoundTemplate, home: Home, id: strin
 }
 
 /** What the README of a nested application says of that. */
-const noteOf = (kit: PatternKit, { path }: FoundTemplate, id: string) =>
-  substitute(templateText(kit, 'foreign/nested.md'), { __template__: path, __Id__: id });
+const noteOf = (context: PatternContext, { path }: FoundTemplate, id: string) =>
+  substitute(templateText(context, 'foreign/nested.md'), { __template__: path, __Id__: id });
 
 /** Plans a pattern for a SAM project that somebody else wrote: a project of its own, nested into the template. */
 export function planSamPattern(
-  kit: PatternKit,
+  context: PatternContext,
   template: FoundTemplate,
   request: InstanceRequest,
 ): ExtendPlan {
-  const home = homeOf(kit.create, kit.disk, 'sam', folderOf(template.path), request);
-  const standing = standingPattern(kit, home);
-  if (standing) return standing;
-  const staging = newStaging(kit);
-  const isNested = !home.construct?.app;
-  const id = freeId(template, pascalOf(home));
-  const isAllowed = isNested && attach(staging, template, home, id);
-  const note = isNested ? noteOf(kit, template, id) : '';
-  return planHome(staging, home, projectFiles(kit, home, note), {
+  const subproject = subprojectOf(
+    context.create,
+    context.disk,
+    'sam',
+    folderOf(template.path),
+    request,
+  );
+  const existing = existingPattern(context, subproject);
+  if (existing) return existing;
+  const staging = newStaging(context);
+  const isNested = !subproject.construct?.app;
+  const id = freeId(template, pascalOf(subproject));
+  const isAllowed = isNested && attach(staging, template, subproject, id);
+  const note = isNested ? noteOf(context, template, id) : '';
+  return planSubproject(staging, subproject, projectFiles(context, subproject, note), {
     inferred: [
       ...(isNested ? [`template  ${template.path}`] : []),
-      `pattern   ${home.folder}, a project of its own${isNested ? ', nested into the template' : ''}`,
+      `pattern   ${subproject.folder}, a project of its own${isNested ? ', nested into the template' : ''}`,
     ],
-    nextSteps: [checkStep(home), ...(isNested ? [isAllowed ? DEPLOY : DEPLOY_NESTED] : [])],
+    nextSteps: [checkStep(subproject), ...(isNested ? [isAllowed ? DEPLOY : DEPLOY_NESTED] : [])],
   });
 }
 
-const checkStep = ({ folder, project: { packageManager } }: Home) =>
+const checkStep = ({ folder, project: { packageManager } }: Subproject) =>
   `cd ${folder} && ${installCommand(packageManager)} && ${scriptCommand(packageManager, 'check')}`;
 
 const DEPLOY = 'sam build && sam deploy';

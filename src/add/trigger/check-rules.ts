@@ -33,7 +33,7 @@ export function checkRules(
   mayFix: boolean,
 ): readonly string[] {
   if (!target.infrastructure) return [];
-  const before = target.infrastructure(staging.kit.disk, checked);
+  const before = target.infrastructure(staging.context.disk, checked);
   let found = findingsOf(before, target.infrastructure(staging.tree, checked));
   const fixes = found.flatMap(({ fix }) => (fix ? [fix] : []));
   if (mayFix && target.stageFix && fixes.length > 0) {

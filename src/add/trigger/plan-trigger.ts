@@ -4,7 +4,7 @@ import type { Substitutions } from '../../core/fold/render.ts';
 import { isOwnProject, readAnyManifest } from '../../core/manifest.ts';
 import type { ProjectPath } from '../../core/paths.ts';
 import type { TriggerContribution } from '../../core/trigger.ts';
-import type { ExtendPlan, Kit } from '../../host/kit.ts';
+import type { ExtendContext, ExtendPlan } from '../../host/context.ts';
 import { type Layout, layoutOf } from '../../host/layout.ts';
 import { prefix } from '../names.ts';
 import { stageOwnFiles, stageParts } from '../own-parts.ts';
@@ -39,9 +39,13 @@ function ownLayout(layout: Layout, handler: ProjectPath): Layout {
   };
 }
 
-function targetLayout(kit: Kit, { handler }: TriggerTarget, isOwn: boolean): Layout | undefined {
+function targetLayout(
+  context: ExtendContext,
+  { handler }: TriggerTarget,
+  isOwn: boolean,
+): Layout | undefined {
   if (!handler) return undefined;
-  const layout = layoutOf(kit.disk, handler);
+  const layout = layoutOf(context.disk, handler);
   return isOwn ? ownLayout(layout, handler) : layout;
 }
 
@@ -93,8 +97,12 @@ function refuseUnnamed(
 }
 
 /** The request, checked, with the resource that it takes. */
-function checkedFor(kit: Kit, target: TriggerTarget, request: TriggerRequest): CheckedTrigger {
-  const checked = withDefaultResource(target, checkTrigger(kit, request));
+function checkedFor(
+  context: ExtendContext,
+  target: TriggerTarget,
+  request: TriggerRequest,
+): CheckedTrigger {
+  const checked = withDefaultResource(target, checkTrigger(context, request));
   refuseUnnamed(target, checked);
   return checked;
 }
@@ -147,32 +155,43 @@ function refuseSecond(
 }
 
 /** The request, with what the project has of its kind. */
-function wantedOf(kit: Kit, target: TriggerTarget, request: TriggerRequest): WantedTrigger {
-  const checked = checkedFor(kit, target, request);
-  const manifest = readAnyManifest(kit.disk);
+function wantedOf(
+  context: ExtendContext,
+  target: TriggerTarget,
+  request: TriggerRequest,
+): WantedTrigger {
+  const checked = checkedFor(context, target, request);
+  const manifest = readAnyManifest(context.disk);
   const contribution = contributionOf(target, checked, isOwnProject(manifest));
-  return { kit, target, checked, contribution, manifest };
+  return { context, target, checked, contribution, manifest };
 }
 
 /** Whether the project has the trigger already, with the same options. */
-export const hasTrigger = (kit: Kit, target: TriggerTarget, request: TriggerRequest): boolean =>
-  standingKey(wantedOf(kit, target, request)) !== undefined;
+export const hasTrigger = (
+  context: ExtendContext,
+  target: TriggerTarget,
+  request: TriggerRequest,
+): boolean => standingKey(wantedOf(context, target, request)) !== undefined;
 
 /** Plans a trigger for an existing function. The same trigger again is no change and a notice. */
-export function planTrigger(kit: Kit, target: TriggerTarget, request: TriggerRequest): ExtendPlan {
-  const wanted = wantedOf(kit, target, request);
+export function planTrigger(
+  context: ExtendContext,
+  target: TriggerTarget,
+  request: TriggerRequest,
+): ExtendPlan {
+  const wanted = wantedOf(context, target, request);
   const { checked, manifest } = wanted;
-  const layout = targetLayout(kit, target, isOwnProject(manifest));
+  const layout = targetLayout(context, target, isOwnProject(manifest));
   const inferred = inferredOf(target, layout);
   const existing = standingKey(wanted);
   if (existing) return alreadyThere(existing, inferred);
   refuseSecond(wanted, request);
-  const staging = newStaging(kit);
+  const staging = newStaging(context);
   const { ordinal, nextSteps } = stageAll(wanted, staging, layout);
   const found = checkRules(staging, target, checked, request.fix ?? false);
   const warnings = [...staging.warnings, ...found];
   const id = triggerId(target, checked.trigger, ordinal);
-  const told = { inferred: ordinal > 1 ? [...inferred, another(id)] : inferred, nextSteps };
-  const plan = planOf(staging, { kind: 'trigger', ...id, options: checked.options }, told);
+  const shown = { inferred: ordinal > 1 ? [...inferred, another(id)] : inferred, nextSteps };
+  const plan = planOf(staging, { kind: 'trigger', ...id, options: checked.options }, shown);
   return warnings.length > 0 ? { ...plan, warnings } : plan;
 }

@@ -3,7 +3,7 @@ import { type OptionValues, parseOptions } from '../../core/options.ts';
 import type { ProjectPath } from '../../core/paths.ts';
 import { didYouMean } from '../../core/suggest.ts';
 import type { Trigger } from '../../core/trigger.ts';
-import type { Kit } from '../../host/kit.ts';
+import type { ExtendContext } from '../../host/context.ts';
 
 /** A trigger as it was asked for. */
 export interface TriggerRequest {
@@ -28,15 +28,18 @@ export interface CheckedTrigger {
 }
 
 /** The trigger of that id; throws `usage` with the nearest id. */
-export function findTrigger({ triggers }: Pick<Kit, 'triggers'>, id: string): Trigger {
+export function findTrigger({ triggers }: Pick<ExtendContext, 'triggers'>, id: string): Trigger {
   const trigger = triggers.get(id);
   if (trigger) return trigger;
   throw usageError(`There is no trigger "${id}"`, didYouMean(id, [...triggers.keys()]));
 }
 
 /** Checks a request's trigger and options; throws `usage`. */
-export function checkTrigger(kit: Pick<Kit, 'triggers'>, request: TriggerRequest): CheckedTrigger {
-  const trigger = findTrigger(kit, request.type);
+export function checkTrigger(
+  context: Pick<ExtendContext, 'triggers'>,
+  request: TriggerRequest,
+): CheckedTrigger {
+  const trigger = findTrigger(context, request.type);
   const options = parseOptions(trigger.options, request.options, trigger.id, 'flag');
   const resource = trigger.resource && (options[trigger.resource.option] || undefined);
   return { trigger, options, resource };

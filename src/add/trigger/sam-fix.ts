@@ -8,7 +8,7 @@ import { edited, type Staging, stageEdited, stageValue } from '../staging.ts';
 
 /** Stages another value of an existing property; one that is not there comes in. */
 export function stageSamFix(staging: Staging, path: ProjectPath, fix: Fix): void {
-  const { kit, tree } = staging;
+  const { context, tree } = staging;
   const property = cfnName(fix.property);
   if (!property) throw bug(`${fix.property} cannot be changed in a template`);
   const { id } = fix.node;
@@ -16,7 +16,7 @@ export function stageSamFix(staging: Staging, path: ProjectPath, fix: Fix): void
   const change = editSamScalar(text, { id, property, value: fix.value });
   if (!change) {
     const fragment = `Resources:\n  ${id}:\n    Properties:\n      ${property}: ${fix.value}\n`;
-    const insert = (before: string) => kit.workshop.editors.sam(before, fragment);
+    const insert = (before: string) => context.ports.editors.sam(before, fragment);
     stageEdited(staging, path, edited(path, { text, inserted: [] }, insert));
     return;
   }

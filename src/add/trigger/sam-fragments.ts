@@ -1,6 +1,6 @@
 import { bug } from '../../core/errors.ts';
 import { applyEdits } from '../../core/tree/text-edit.ts';
-import type { Kit } from '../../host/kit.ts';
+import type { ExtendContext } from '../../host/context.ts';
 
 const HEAD = 'Resources:\n';
 const keysOf = (fragment: string): readonly string[] => fragment.match(/^\w+(?=:)/gm) ?? [];
@@ -13,10 +13,13 @@ const areApart = (one: string, other: string) =>
   [one, other].every(isOnlyResources) && !idsOf(one).some((id) => idsOf(other).includes(id));
 
 /** Fragments as one: a template is parsed again after each edit, so that there is but one. */
-export const joinedFragments = (kit: Kit, [first = '', ...others]: readonly string[]) =>
+export const joinedFragments = (
+  context: ExtendContext,
+  [first = '', ...others]: readonly string[],
+) =>
   others.reduce((all, fragment) => {
     if (areApart(all, fragment)) return all + fragment.slice(HEAD.length);
-    const edit = kit.workshop.editors.sam(all, fragment);
+    const edit = context.ports.editors.sam(all, fragment);
     if (edit.status === 'refused') throw bug(`fragments do not fit together: ${edit.reason}`);
     return edit.status === 'edited' ? applyEdits(all, edit.edits) : all;
   }, first);

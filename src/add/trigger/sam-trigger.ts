@@ -4,7 +4,7 @@ import type { Name } from '../../core/names.ts';
 import type { SamFragment } from '../../core/pattern.ts';
 import type { TriggerContribution } from '../../core/trigger.ts';
 import type { ModelMap } from '../../editors/sam/model.ts';
-import type { Kit } from '../../host/kit.ts';
+import type { ExtendContext } from '../../host/context.ts';
 import type { Infrastructure, Node } from '../../infrastructure/graph.ts';
 import { findingsOf } from '../../infrastructure/rules/check.ts';
 import type { SamTarget } from '../../infrastructure/sam/functions.ts';
@@ -50,9 +50,9 @@ function substitutions(
   };
 }
 
-function fragmentText(kit: Kit, type: string, source: SamFragment): string {
+function fragmentText(context: ExtendContext, type: string, source: SamFragment): string {
   const path = typeof source === 'string' ? source : source.fragment;
-  const text = templateText(kit, `triggers/${type}/${path}`);
+  const text = templateText(context, `triggers/${type}/${path}`);
   return typeof source === 'string' ? text : substitute(text, source.replace);
 }
 
@@ -74,14 +74,14 @@ const PLAIN_API = 'AWS::ApiGatewayV2::Api';
 
 /** What a function needs to be given: SAM attaches no policy to a role that it does not make itself. */
 function sourcesFor(
-  kit: Kit,
+  context: ExtendContext,
   { kind, properties }: SamFunction,
   { trigger }: CheckedTrigger,
   { sam, cloudformation }: TriggerContribution,
   taken: string | undefined,
 ): readonly SamFragment[] {
   const attaches = cloudformation.some((each) =>
-    fragmentText(kit, trigger.id, each).includes('__Role__'),
+    fragmentText(context, trigger.id, each).includes('__Role__'),
   );
   const needsRole = attaches && properties.Role !== undefined;
   return kind === 'lambda' || needsRole || taken === PLAIN_API ? cloudformation : sam;
@@ -89,12 +89,13 @@ function sourcesFor(
 
 /** The role that policies are attached to; throws `refused` where they need one and the function names none. */
 function neededRole(
-  kit: Kit,
+  context: ExtendContext,
   { fn, template: { path } }: SamTarget,
   type: string,
   sources: readonly SamFragment[],
 ): SamRole | undefined {
-  if (!sources.some((each) => fragmentText(kit, type, each).includes('__Role__'))) return undefined;
+  if (!sources.some((each) => fragmentText(context, type, each).includes('__Role__')))
+    return undefined;
   const role = roleOf(fn);
   if (role) return role;
   throw refusal(`${fn.id} has no role that a policy could be attached to`, {
@@ -124,23 +125,30 @@ const dependsOnOther = ({ edges }: Infrastructure, source: Node) =>
   );
 
 /** What the function needs to be given for this source. */
-function planned(kit: Kit, target: SamTarget, checked: CheckedTrigger, of: TriggerContribution) {
+function planned(
+  context: ExtendContext,
+  target: SamTarget,
+  checked: CheckedTrigger,
+  of: TriggerContribution,
+) {
   const { fn, template } = target;
   const before = readSamInfrastructure(template.path, template.text);
   const node = (id: string | undefined) => before.nodes.find((each) => each.id === id);
   const taken = resourceOf(checked, template.survey);
   const source = node(taken?.id);
   const parameter = taken?.type === PARAMETER ? taken.id : undefined;
-  const own = withoutView(sourcesFor(kit, fn, checked, of, taken?.type), source, parameter);
+  const own = withoutView(sourcesFor(context, fn, checked, of, taken?.type), source, parameter);
   const { id: type } = checked.trigger;
-  const makesQueues = own.some((each) => fragmentText(kit, type, each).includes('SqsManagedSse'));
+  const makesQueues = own.some((each) =>
+    fragmentText(context, type, each).includes('SqsManagedSse'),
+  );
   const encryption = makesQueues ? encryptionFor(template.text, before, node(fn.id), type) : NONE;
   const sources = [
     ...own,
     ...keyFragments(before, node(fn.id), source, type),
     ...encryption.fragments,
   ];
-  const role = neededRole(kit, target, checked.trigger.id, sources);
+  const role = neededRole(context, target, checked.trigger.id, sources);
   const hasForeignRole = role?.isForeign ?? false;
   const isDependent = source !== undefined && dependsOnOther(before, source);
   return {
@@ -157,7 +165,7 @@ function planned(kit: Kit, target: SamTarget, checked: CheckedTrigger, of: Trigg
 
 /** Refuses what is only to be pasted, unless the template has it. */
 function refuseByHand(
-  kit: Kit,
+  context: ExtendContext,
   { template, fn }: SamTarget,
   { byHand }: TriggerContribution,
   sources: readonly SamFragment[],
@@ -169,20 +177,20 @@ function refuseByHand(
   throw refusal(`${template.path} was not changed: ${byHand.reason}`, {
     at: { path: template.path, line: fn.line },
     hint: `${byHand.hint} Nothing was written.`,
-    paste: joinedFragments(kit, fragments),
+    paste: joinedFragments(context, fragments),
   });
 }
 
 /** The template with a fragment; where the editor cannot merge it, a rule may say why. */
 function extended(
-  { kit }: Staging,
+  { context }: Staging,
   { template }: SamTarget,
   before: Edited,
   fragment: string,
 ): Edited {
   const { path, text } = template;
   try {
-    return edited(path, before, (now) => kit.workshop.editors.sam(now, fragment));
+    return edited(path, before, (now) => context.ports.editors.sam(now, fragment));
   } catch (error) {
     if (error instanceof AppError && error.kind === 'refused')
       refuseFound(
@@ -200,17 +208,17 @@ export function samStager(
   contribution: TriggerContribution,
 ): StageAs {
   const { fn, template } = target;
-  const { kit } = staging;
-  const plan = planned(kit, target, checked, contribution);
+  const { context } = staging;
+  const plan = planned(context, target, checked, contribution);
   const { sources, role } = plan;
   return (ordinal) => {
     const name = prefix(fn.id, ordinal);
     const values = substitutions(target, checked, name, contribution, role);
     const fragments = sources.map((source) =>
-      fittedFragment(substitute(fragmentText(kit, checked.trigger.id, source), values), plan),
+      fittedFragment(substitute(fragmentText(context, checked.trigger.id, source), values), plan),
     );
-    refuseByHand(kit, target, contribution, sources, fragments);
-    const usual = asUsual(joinedFragments(kit, fragments), template.text);
+    refuseByHand(context, target, contribution, sources, fragments);
+    const usual = asUsual(joinedFragments(context, fragments), template.text);
     const fragment = encrypted(usual, plan.encryption, template.text);
     const before: Edited = { text: staging.tree.read(template.path)!, inserted: [] };
     const after = extended(staging, target, before, fragment);

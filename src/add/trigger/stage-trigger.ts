@@ -5,16 +5,16 @@ import type { ForeignManifest, Manifest } from '../../core/manifest.ts';
 import { toKebab } from '../../core/names.ts';
 import { parseOptions } from '../../core/options.ts';
 import type { Trigger, TriggerContribution } from '../../core/trigger.ts';
-import type { Kit } from '../../host/kit.ts';
+import type { ExtendContext } from '../../host/context.ts';
+import { isPresent } from '../is-present.ts';
 import { ORDINALS } from '../names.ts';
 import { newStaging, type Staging } from '../staging.ts';
-import { stands } from '../standing.ts';
 import type { CheckedTrigger } from './request.ts';
 import type { StageAs, Staged, TriggerTarget } from './trigger-target.ts';
 
 /** A trigger that is to be staged, and what the project has of its kind. */
 export interface WantedTrigger {
-  readonly kit: Kit;
+  readonly context: ExtendContext;
   readonly target: TriggerTarget;
   readonly checked: CheckedTrigger;
   readonly contribution: TriggerContribution;
@@ -65,8 +65,8 @@ function isThere(stage: StageAs, ordinal: number): boolean {
 export function standingKey(wanted: WantedTrigger): string | undefined {
   const same = ORDINALS.filter((ordinal) => isSame(wanted, ordinal));
   if (same.length === 0) return undefined;
-  const { kit, target, checked, contribution } = wanted;
-  const stage = target.stager(newStaging(kit), checked, contribution);
+  const { context, target, checked, contribution } = wanted;
+  const stage = target.stager(newStaging(context), checked, contribution);
   const found = same.find((ordinal) => isThere(stage, ordinal));
   return found === undefined ? undefined : keyOf(wanted, found);
 }
@@ -76,7 +76,7 @@ function isFree(wanted: WantedTrigger, ordinal: number): boolean {
   const record = recordOf(wanted, ordinal);
   if (!record || record.isLeft) return true;
   const made = wanted.manifest.made[keyOf(wanted, ordinal)];
-  return isSame(wanted, ordinal) && !stands(wanted.kit.disk, made);
+  return isSame(wanted, ordinal) && !isPresent(wanted.context.disk, made);
 }
 
 /** What has a numbered name that the manifest does not know is the first of another function. */

@@ -77,7 +77,7 @@ export function stageFiles(staging: Staging, target: FilesTarget): readonly stri
   const wired = wireHandler(staging, wiring);
   stageTests(staging, target, { event, template, wired });
   if (wired) return [];
-  const parser = parserName(templateText(staging.kit, `${template}/event.ts`));
+  const parser = parserName(templateText(staging.context, `${template}/event.ts`));
   return [
     `read the event with ${parser} (${event}): paste into ${handler}`,
     ...wiringLines(staging, wiring).map((line) => `    ${line}`.trimEnd()),

@@ -31,11 +31,11 @@ const IMPORT = /^(?:import|const) .*__event__.*$/m;
 const BLOCK = /^(?:export )?async function handle\(.*\{\r?\n([\s\S]*?\n)\}/m;
 
 function codeOf(staging: Staging, { handler, event, layout, template }: Wiring): WiringCode {
-  const text = templateText(staging.kit, `${template}/wire.ts`);
-  const code = ported(text, layout, staging.kit.stripTypes);
+  const text = templateText(staging.context, `${template}/wire.ts`);
+  const code = ported(text, layout, staging.context.stripTypes);
   const imports = IMPORT.exec(code)![0].replace(/\r$/, '');
   const line = substitute(imports, { __event__: specifier(handler, event, layout) });
-  const width = lineWidthOf(staging.kit.disk, handler, staging.tree.read(handler) ?? '');
+  const width = lineWidthOf(staging.context.disk, handler, staging.tree.read(handler) ?? '');
   return {
     imports: wrapImports(line, width, layout.style),
     block: BLOCK.exec(code)![1]!,
@@ -46,11 +46,11 @@ const WIRED_IMPORT = /^(?:import|const) \{[^}]*\bis\w+Event\b[^}]*\} (?:from|= r
 const WIRED_BLOCK = /^([ \t]*)if \(is\w+Event\(event\)\) \{\r?\n[\s\S]*?^\1\}\r?\n/gm;
 
 /** Whether a handler is as one of its owners made it, but for the events that it reads. */
-function isAsMade({ kit, tree }: Staging, path: ProjectPath): boolean {
-  const { files } = readAnyManifest(kit.disk);
+function isAsMade({ context, tree }: Staging, path: ProjectPath): boolean {
+  const { files } = readAnyManifest(context.disk);
   const made = tree.read(path)!.replace(WIRED_IMPORT, '').replace(WIRED_BLOCK, '');
   const owned = Object.values(files).flatMap((each) => each[path] ?? []);
-  return owned.length > 0 && owned.includes(kit.workshop.hash(path, made));
+  return owned.length > 0 && owned.includes(context.ports.hash(path, made));
 }
 
 /** The last statement of a handler of ours, which takes what no trigger has sent. */
@@ -116,6 +116,6 @@ const WORK = `const work = async (_input: unknown): Promise<unknown> => {
 export function wiringLines(staging: Staging, wiring: Wiring): readonly string[] {
   const { imports, block } = codeOf(staging, wiring);
   const own = block.replace(/work\(parseInput\((.*)\)\)/, 'work($1)');
-  const work = ported(WORK, wiring.layout, staging.kit.stripTypes);
+  const work = ported(WORK, wiring.layout, staging.context.stripTypes);
   return [...imports.split(/\r?\n/), '', ...work.split(/\r?\n/), ...own.trimEnd().split(/\r?\n/)];
 }

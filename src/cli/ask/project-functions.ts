@@ -1,7 +1,7 @@
 import type { Disk } from '../../core/tree/tree.ts';
 import { uniqueName } from '../../infrastructure/match.ts';
 import { projectDisk } from '../../io/list-files.ts';
-import { formOf } from '../generate/extend-kit.ts';
+import { formOf } from '../generate/extend-context.ts';
 import { projectRoot, type RootFlags } from '../generate/project-root.ts';
 
 /** A function of the project: the name by which a command takes it, and its place. */

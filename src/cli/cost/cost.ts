@@ -6,8 +6,8 @@ import type { Registry } from '../../core/ports.ts';
 import { type Costs, freeTier, instanceCost, type Prices, VOLUMES } from '../../derived/cost.ts';
 import { diskBase } from '../../io/disk.ts';
 import { projectRoot } from '../generate/project-root.ts';
+import { addPorts } from '../ports.ts';
 import { print } from '../ui.ts';
-import { addWorkshop } from '../workshop.ts';
 import { textOf } from './text.ts';
 import { parseVolume } from './volume.ts';
 
@@ -28,10 +28,10 @@ async function costsOf(
       hint: 'Run this in such a project, or name it with --cwd.',
     });
   const { project }: Manifest = manifest;
-  const workshop = await addWorkshop(project.iac, registry);
-  const prices: Prices = JSON.parse(workshop.templates.read('prices.json')!);
-  const instances = manifest.instances.map((each) => existingInstance(workshop, each));
-  const described = describeAll(workshop, project, instances);
+  const ports = await addPorts(project.iac, registry);
+  const prices: Prices = JSON.parse(ports.templates.read('prices.json')!);
+  const instances = manifest.instances.map((each) => existingInstance(ports, each));
+  const described = describeAll(ports, project, instances);
   const costs = described.map((each) => instanceCost(each, volumes));
   const total = volumes.map((_, n) => costs.reduce((sum, each) => sum + each.total[n]!, 0));
   return {

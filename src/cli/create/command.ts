@@ -4,7 +4,7 @@ import { installCommand } from '../../core/commands.ts';
 import { Cancelled, usageError } from '../../core/errors.ts';
 import { type Plan, planCreate } from '../../core/fold/pipeline.ts';
 import { findOffered } from '../../core/fold/resolve.ts';
-import type { Workshop } from '../../core/ports.ts';
+import type { Ports } from '../../core/ports.ts';
 import { folderBase } from '../../io/disk.ts';
 import { packageVersion } from '../../io/package-root.ts';
 import type { Task } from '../../io/tasks/tasks.ts';
@@ -12,9 +12,9 @@ import pc from '../colours.ts';
 import { execute } from '../execute.ts';
 import { printMeanings } from '../meanings.ts';
 import { stepsAfterCreate } from '../next-steps.ts';
+import { createPorts } from '../ports.ts';
 import { printNext } from '../report.ts';
 import { print } from '../ui.ts';
-import { createWorkshop } from '../workshop.ts';
 import {
   type Answers,
   type CreateArguments,
@@ -65,7 +65,7 @@ const NOTHING: Customised = { settings: [], options: [] };
 /** What is asked for: by the questions, where there is somebody to ask. Throws `Cancelled` for who wants nothing. */
 async function conversationOf(
   args: CreateArguments,
-  { registry }: Workshop,
+  { registry }: Ports,
   planOf: (conversation: Conversation) => Plan,
 ): Promise<Conversation> {
   if (!isInteractive(args)) {
@@ -113,21 +113,21 @@ function isAtLeast(version: string, needed: string): boolean {
   return major > least || (major === least && minor >= leastMinor);
 }
 
-function planWith(args: CreateArguments, workshop: Workshop, conversation: Conversation): Plan {
+function planWith(args: CreateArguments, ports: Ports, conversation: Conversation): Plan {
   const { answers, customised } = conversation;
-  const defaultName = (id: string) => findOffered(workshop.registry, id).defaultName;
+  const defaultName = (id: string) => findOffered(ports.registry, id).defaultName;
   const options = [...optionsAsked(args), ...customised.options];
   const request = createRequest(args, answers, defaultName, options, customised.settings);
-  return planCreate(request, folderBase(resolve(answers.dir)), workshop);
+  return planCreate(request, folderBase(resolve(answers.dir)), ports);
 }
 
 /** The whole of `create-lambda-app`. */
 export async function create(argv: readonly string[]): Promise<void> {
   const args = await parseCreateArguments(argv, packageVersion());
   if (!args) return;
-  const workshop = await createWorkshop();
-  const planOf = (conversation: Conversation) => planWith(args, workshop, conversation);
-  const conversation = await conversationOf(args, workshop, planOf);
+  const ports = await createPorts();
+  const planOf = (conversation: Conversation) => planWith(args, ports, conversation);
+  const conversation = await conversationOf(args, ports, planOf);
   const plan = planOf(conversation);
   const dir = resolve(conversation.answers.dir);
   printMeanings(plan.described, args.json);

@@ -11,9 +11,9 @@ import { canAsk } from '../ask/asking.ts';
 import { execute } from '../execute.ts';
 import { printMeanings } from '../meanings.ts';
 import { stepsAfterAdd } from '../next-steps.ts';
+import { addPorts, plainPorts } from '../ports.ts';
 import { recoverFirst } from '../recovery.ts';
 import { printNext } from '../report.ts';
-import { addWorkshop, plainWorkshop } from '../workshop.ts';
 import { projectRoot, type RootFlags } from './project-root.ts';
 
 /** Flags of all that adds to a project that create-lambda-app made. */
@@ -51,7 +51,7 @@ async function plainPlan(request: InstanceRequest, base: Base, registry: Registr
   const template = base.read(SAM_TEMPLATE);
   if (template === undefined || !isPlain(template)) return undefined;
   try {
-    return planAdd(request, base, await plainWorkshop(registry));
+    return planAdd(request, base, await plainPorts(registry));
   } catch (error) {
     if (error instanceof AppError) return undefined;
     throw error;
@@ -61,7 +61,7 @@ async function plainPlan(request: InstanceRequest, base: Base, registry: Registr
 async function planOf(request: InstanceRequest, base: Base, registry: Registry): Promise<Plan> {
   const { iac } = readManifest(base).project;
   const plan = iac === 'sam' ? await plainPlan(request, base, registry) : undefined;
-  return plan ?? planAdd(request, base, await addWorkshop(iac, registry));
+  return plan ?? planAdd(request, base, await addPorts(iac, registry));
 }
 
 /** Adds one instance to a project, a pattern's or a function's. */

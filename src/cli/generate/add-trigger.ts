@@ -7,7 +7,7 @@ import type { Trigger } from '../../core/trigger.ts';
 import { asking, canAsk, OpenFlag } from '../ask/asking.ts';
 import { valued } from '../parser.ts';
 import { openProject } from './add-instance.ts';
-import { extendKit, formOf } from './extend-kit.ts';
+import { extendContext, formOf } from './extend-context.ts';
 import { optionsOf, type Triggers } from './options-given.ts';
 import { type PlaceFlags, placeOf } from './place.ts';
 import { type ExtendFlags, runExtend } from './run-extend.ts';
@@ -95,7 +95,7 @@ async function run(args: TriggerArguments, triggers: Triggers): Promise<void> {
   const request = requestOf(dir, args, triggers);
   const form = await formOf(disk, request);
   const target = (await targetFinder(form))(disk, request);
-  const kit = await extendKit(disk, form, triggers, languageOf(target.handler));
+  const context = await extendContext(disk, form, triggers, languageOf(target.handler));
   const [{ hasTrigger, planTrigger }, { checkTrigger }] = await Promise.all([
     import('../../add/trigger/plan-trigger.ts'),
     import('../../add/trigger/request.ts'),
@@ -104,13 +104,13 @@ async function run(args: TriggerArguments, triggers: Triggers): Promise<void> {
   requireNeeded(request, trigger, canAsk(args));
   // The only API may be the one that the same command made
   const isUnnamed = trigger?.resource?.isNamed && !request.options[trigger.resource.option];
-  const isThere = !isUnnamed && hasTrigger(kit, target, request);
+  const isThere = !isUnnamed && hasTrigger(context, target, request);
   const { request: asked, said } = isThere
     ? { request, said: [] }
     : withTaken(request, target, trigger, canAsk(args));
-  const found = planTrigger(kit, target, asked);
+  const found = planTrigger(context, target, asked);
   const plan = { ...found, inferred: [...found.inferred, ...said] };
-  const { options } = checkTrigger(kit, asked);
+  const { options } = checkTrigger(context, asked);
   // An existing one may have had its time
   if (plan.changes.length > 0 && trigger)
     refuseOutdated(trigger.options, options, trigger.id, new Date(), 'flag');

@@ -1,13 +1,13 @@
 import type { Argv } from 'yargs';
 import type { NamedKind } from '../../core/additions.ts';
 import { readAnyManifest } from '../../core/manifest.ts';
-import type { ExtendPlan } from '../../host/kit.ts';
+import type { ExtendPlan } from '../../host/context.ts';
 import type { NamedRequest, TriggerRequest } from '../../remove/plan-remove.ts';
-import type { AnyManifest, RemovalKit } from '../../remove/removal.ts';
+import type { AnyManifest, RemovalContext } from '../../remove/removal.ts';
 import { canAsk } from '../ask/asking.ts';
 import { loadCutter } from '../load-cutter.ts';
 import { openProject } from './add-instance.ts';
-import { extendKit, formOf } from './extend-kit.ts';
+import { extendContext, formOf } from './extend-context.ts';
 import { partialFlag, positional } from './flags.ts';
 import type { Offer } from './offer.ts';
 import type { Triggers } from './options-given.ts';
@@ -21,14 +21,17 @@ interface RemoveTriggerArguments extends ExtendFlags, TriggerRequest {
   readonly partial: boolean;
 }
 
-type PlanRemoval = (kit: RemovalKit, manifest: AnyManifest) => ExtendPlan;
+type PlanRemoval = (context: RemovalContext, manifest: AnyManifest) => ExtendPlan;
 
 async function run(args: ExtendFlags, triggers: Triggers, plan: PlanRemoval): Promise<void> {
   const { dir, disk } = openProject(args);
   const manifest = readAnyManifest(disk);
   const form = await formOf(disk, {});
-  const kit = { ...(await extendKit(disk, form, triggers)), cut: await loadCutter(manifest) };
-  const removal = plan(kit, manifest);
+  const context = {
+    ...(await extendContext(disk, form, triggers)),
+    cut: await loadCutter(manifest),
+  };
+  const removal = plan(context, manifest);
   // Data may go with it
   const isGrave = canAsk(args) && (removal.warnings?.length ?? 0) > 0;
   await runExtend(dir, { ...args, confirm: args.confirm || isGrave }, removal);
@@ -37,16 +40,16 @@ async function run(args: ExtendFlags, triggers: Triggers, plan: PlanRemoval): Pr
 /** `lambda-gen remove pattern` and `remove function`. */
 async function removeNamed(args: NamedArguments, triggers: Triggers): Promise<void> {
   const { planRemoveNamed } = await import('../../remove/plan-remove.ts');
-  await run(args, triggers, (kit, manifest) =>
-    planRemoveNamed(kit, manifest, { ...args, isPartial: args.partial }),
+  await run(args, triggers, (context, manifest) =>
+    planRemoveNamed(context, manifest, { ...args, isPartial: args.partial }),
   );
 }
 
 /** `lambda-gen remove trigger`. */
 async function removeTrigger(args: RemoveTriggerArguments, triggers: Triggers): Promise<void> {
   const { planRemoveTrigger } = await import('../../remove/plan-remove.ts');
-  await run(args, triggers, (kit, manifest) =>
-    planRemoveTrigger(kit, manifest, { ...args, isPartial: args.partial }),
+  await run(args, triggers, (context, manifest) =>
+    planRemoveTrigger(context, manifest, { ...args, isPartial: args.partial }),
   );
 }
 

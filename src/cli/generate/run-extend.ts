@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { isOwnProject, readAnyManifest } from '../../core/manifest.ts';
-import type { ExtendPlan } from '../../host/kit.ts';
+import type { ExtendPlan } from '../../host/context.ts';
 import { diskBase } from '../../io/disk.ts';
 import type { Task } from '../../io/tasks/tasks.ts';
 import pc from '../colours.ts';
@@ -34,8 +34,8 @@ export async function runExtend(dir: string, args: ExtendFlags, plan: ExtendPlan
     for (const warning of warnings) print(`${pc.yellow('!')} ${warning}`);
   }
   const tasks = await tasksOf(dir, args, plan);
-  const told = args.json ? { ...plan, notices: [...warnings, ...plan.notices] } : plan;
-  const nextSteps = await execute(told, {
+  const shown = args.json ? { ...plan, notices: [...warnings, ...plan.notices] } : plan;
+  const nextSteps = await execute(shown, {
     ...args,
     dir,
     nextSteps: (undone) => [...undone, ...plan.nextSteps],

@@ -6,9 +6,9 @@ import { projectDisk } from '../../io/list-files.ts';
 import { type ProjectStatus, projectStatus } from '../../remove/status.ts';
 import { projectFunctions } from '../ask/project-functions.ts';
 import { loadCutter } from '../load-cutter.ts';
+import { foreignPorts } from '../ports.ts';
 import { refuseInterrupted } from '../recovery.ts';
 import { print } from '../ui.ts';
-import { foreignWorkshop } from '../workshop.ts';
 import { projectRoot } from './project-root.ts';
 import type { ExtendFlags } from './run-extend.ts';
 
@@ -86,9 +86,9 @@ export async function status({ cwd, json }: ExtendFlags): Promise<void> {
   if (!isExtended) refuseNoProject(dir);
   const manifest = readAnyManifest(disk);
   const iac = isOwnProject(manifest) ? manifest.project.iac : forms(disk)[0];
-  const workshop = await foreignWorkshop(iac ?? 'sam');
-  const kit = { disk, workshop, cut: await loadCutter(manifest) };
-  const found = projectStatus(kit, manifest);
+  const ports = await foreignPorts(iac ?? 'sam');
+  const context = { disk, ports, cut: await loadCutter(manifest) };
+  const found = projectStatus(context, manifest);
   if (json) return print(JSON.stringify(found, null, 2));
   const isForeign = iac !== undefined && !isOwnProject(manifest) && !otherLanguage(disk);
   const functions = isForeign ? await functionsIn(cwd) : [];

@@ -3,7 +3,7 @@ import type { Name } from '../names.ts';
 import { foundPackages, packageAdditions, versionsOf } from '../packages.ts';
 import { type ProjectPath, projectPath } from '../paths.ts';
 import type { Contribution, SamFragment } from '../pattern.ts';
-import type { Workshop } from '../ports.ts';
+import type { Ports } from '../ports.ts';
 import type { Project } from '../project.ts';
 import { type Inserted, type Insertion, joined } from '../record.ts';
 import { spansAfter } from '../tree/spans.ts';
@@ -35,7 +35,7 @@ export interface Draft {
   readonly project: Project;
   readonly tree: Tree;
   /** Owners that the project has from before: the keys of its manifest's files. */
-  readonly standing: ReadonlySet<string>;
+  readonly existing: ReadonlySet<string>;
   readonly created: Map<string, ProjectPath[]>;
   /** What each owner has inserted so far. */
   readonly inserted: Map<string, Inserted>;
@@ -49,7 +49,7 @@ export const partKey = (id: string) => `parts/${id}`;
 
 interface Stage {
   readonly draft: Draft;
-  readonly workshop: Workshop;
+  readonly ports: Ports;
   readonly owner: Owner;
   readonly substitutions: Substitutions;
 }
@@ -87,12 +87,12 @@ function createFile(stage: Stage, path: ProjectPath, text: string): void {
 }
 
 function addFileSet(stage: Stage, set: string): void {
-  const { draft, workshop, owner, substitutions } = stage;
-  for (const [from, template] of workshop.templates.files(`${owner.folder}/files/${set}`)) {
+  const { draft, ports, owner, substitutions } = stage;
+  for (const [from, template] of ports.templates.files(`${owner.folder}/files/${set}`)) {
     const path = projectPath(substitute(dotted(from.replace(/\.hbs$/, '')), substitutions));
     refuseClash(template, path, owner.name);
     const text = isProse(from)
-      ? renderDocument(workshop, draft.project, template)
+      ? renderDocument(ports, draft.project, template)
       : substitute(template, substitutions);
     createFile(stage, path, text);
   }
@@ -121,7 +121,7 @@ function note({ draft, owner: { key } }: Stage, path: string, found: readonly In
 }
 
 function edit(stage: Stage, path: ProjectPath, run: (text: string) => Edit): void {
-  const { draft, owner, workshop } = stage;
+  const { draft, owner, ports } = stage;
   const text = draft.tree.read(path);
   if (text === undefined)
     throw refusal(`${path} is missing, and "${owner.key}" has to be added to it`, {
@@ -132,7 +132,7 @@ function edit(stage: Stage, path: ProjectPath, run: (text: string) => Edit): voi
   if (result.status === 'edited') {
     const after = applyEdits(text, result.edits);
     draft.tree.write(path, after);
-    note(stage, path, workshop.record(path, text, after, spansAfter([], result.edits)));
+    note(stage, path, ports.record(path, text, after, spansAfter([], result.edits)));
   }
   if (result.status === 'refused')
     throw refusal(`${path} was not changed for "${owner.key}": ${result.reason}`, {
@@ -142,19 +142,19 @@ function edit(stage: Stage, path: ProjectPath, run: (text: string) => Edit): voi
 }
 
 function addToPackage(stage: Stage, contribution: Contribution): void {
-  const additions = packageAdditions(contribution, versionsOf(stage.workshop.templates));
+  const additions = packageAdditions(contribution, versionsOf(stage.ports.templates));
   if (Object.values(additions).every((each) => Object.keys(each).length === 0)) return;
-  edit(stage, PACKAGE_JSON, (text) => stage.workshop.editors.packageJson(text, additions));
+  edit(stage, PACKAGE_JSON, (text) => stage.ports.editors.packageJson(text, additions));
   const own = stage.draft.inserted.get(stage.owner.key)?.[PACKAGE_JSON] ?? [];
   note(stage, PACKAGE_JSON, foundPackages(additions, own));
 }
 
 function addFragment(stage: Stage, name: string): void {
   const path = `${stage.owner.folder}/${name}`;
-  const fragment = stage.workshop.templates.read(path);
+  const fragment = stage.ports.templates.read(path);
   if (fragment === undefined) throw bug(`templates/${path} is missing`);
   const text = substitute(fragment, stage.substitutions);
-  edit(stage, SAM_TEMPLATE, (host) => stage.workshop.editors.sam(host, text));
+  edit(stage, SAM_TEMPLATE, (host) => stage.ports.editors.sam(host, text));
 }
 
 function addToSam(stage: Stage, fragments: readonly SamFragment[] = []): void {
@@ -167,22 +167,17 @@ function addToSam(stage: Stage, fragments: readonly SamFragment[] = []): void {
 function addToCdk(stage: Stage, construct: Contribution['construct']): void {
   if (!construct) return;
   const path = construct.app ? CDK_APP : CDK_STACK;
-  edit(stage, path, (text) => stage.workshop.editors.cdk(text, construct));
+  edit(stage, path, (text) => stage.ports.editors.cdk(text, construct));
 }
 
 /** Folds one contribution into a draft: its files, its packages, its infrastructure. */
-export function apply(
-  draft: Draft,
-  workshop: Workshop,
-  owner: Owner,
-  contribution: Contribution,
-): void {
+export function apply(draft: Draft, ports: Ports, owner: Owner, contribution: Contribution): void {
   const substitutions = {
-    ...projectSubstitutions(draft.project, workshop.version),
+    ...projectSubstitutions(draft.project, ports.version),
     ...(owner.name ? nameSubstitutions(owner.name) : {}),
     ...contribution.replace,
   };
-  const stage = { draft, workshop, owner, substitutions };
+  const stage = { draft, ports, owner, substitutions };
   draft.created.set(owner.key, []);
   draft.needs.set(owner.key, [
     ...(contribution.requires ?? []).map(partKey),

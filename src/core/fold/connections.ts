@@ -1,6 +1,6 @@
 import { nameForms } from '../names.ts';
 import type { Connected, Contribution, Pattern } from '../pattern.ts';
-import type { Workshop } from '../ports.ts';
+import type { Ports } from '../ports.ts';
 import type { Instance, Project } from '../project.ts';
 import { contributionOf, patternOf } from './contribution.ts';
 import { contextOf } from './resolve.ts';
@@ -22,7 +22,7 @@ export interface Connection {
 
 /** The pairs of an option and an instance of which the later one is the last of these. */
 function pairsOfLast(
-  workshop: Workshop,
+  ports: Ports,
   project: Project,
   instances: readonly Instance[],
 ): readonly Pair[] {
@@ -30,19 +30,19 @@ function pairsOfLast(
   const before = instances.slice(0, -1);
   const pairOf = (option: Instance, other: Instance): Pair => ({
     option,
-    pattern: patternOf(workshop, option),
+    pattern: patternOf(ports, option),
     other,
     connected: {
       name: nameForms(other.name),
       contribution: contributionOf(
-        workshop,
+        ports,
         project,
         other,
         instances.slice(0, instances.indexOf(other)),
       ),
     },
   });
-  const isConnecting = (each: Instance) => patternOf(workshop, each).connect !== undefined;
+  const isConnecting = (each: Instance) => patternOf(ports, each).connect !== undefined;
   return [
     ...before.filter(isConnecting).map((option) => pairOf(option, last)),
     ...(isConnecting(last) ? before.map((other) => pairOf(last, other)) : []),
@@ -51,11 +51,11 @@ function pairsOfLast(
 
 /** Why the last of these instances cannot be in one project with those before it; undefined where it can. */
 export function problemOfLast(
-  workshop: Workshop,
+  ports: Ports,
   project: Project,
   instances: readonly Instance[],
 ): string | undefined {
-  return pairsOfLast(workshop, project, instances)
+  return pairsOfLast(ports, project, instances)
     .map(({ option, pattern, connected }) =>
       pattern.problemBeside?.(contextOf(project, option, []), connected),
     )
@@ -64,19 +64,19 @@ export function problemOfLast(
 
 /** What comes with the last of these instances: from options before it, or from itself, if it is an option. */
 export const connectionsOfLast = (
-  workshop: Workshop,
+  ports: Ports,
   project: Project,
   instances: readonly Instance[],
 ): readonly Connection[] =>
-  pairsOfLast(workshop, project, instances).flatMap(({ option, pattern, other, connected }) => {
+  pairsOfLast(ports, project, instances).flatMap(({ option, pattern, other, connected }) => {
     const contribution = pattern.connect?.(contextOf(project, option, []), connected);
     return contribution ? [{ option, other, contribution }] : [];
   });
 
 /** Every connection in a project, in the order in which they came. */
 export const connectionsIn = (
-  workshop: Workshop,
+  ports: Ports,
   project: Project,
   instances: readonly Instance[],
 ): readonly Connection[] =>
-  instances.flatMap((_, i) => connectionsOfLast(workshop, project, instances.slice(0, i + 1)));
+  instances.flatMap((_, i) => connectionsOfLast(ports, project, instances.slice(0, i + 1)));

@@ -1,7 +1,7 @@
 import { AppError, refusal } from '../errors.ts';
 import { MANIFEST } from '../manifest.ts';
 import { parseOptions } from '../options.ts';
-import type { Workshop } from '../ports.ts';
+import type { Ports } from '../ports.ts';
 import type { Instance } from '../project.ts';
 import { patternOf } from './contribution.ts';
 
@@ -10,8 +10,8 @@ const blamedOnManifest = ({ message, hint }: AppError) =>
   refusal(`${MANIFEST}: ${message}`, { at: { path: MANIFEST }, ...(hint ? { hint } : {}) });
 
 /** An existing instance with the defaults of options that are newer than it; throws `refused` for values that are illegal. */
-export function existingInstance(workshop: Workshop, instance: Instance): Instance {
-  const spec = patternOf(workshop, instance).options;
+export function existingInstance(ports: Ports, instance: Instance): Instance {
+  const spec = patternOf(ports, instance).options;
   try {
     return { ...instance, options: parseOptions(spec, instance.options, instance.name) };
   } catch (error) {

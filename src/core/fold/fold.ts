@@ -1,6 +1,6 @@
 import { refusal } from '../errors.ts';
 import { nameForms } from '../names.ts';
-import type { Workshop } from '../ports.ts';
+import type { Ports } from '../ports.ts';
 import type { Instance, Project } from '../project.ts';
 import { apply, type Draft } from './apply.ts';
 import { foldConnection } from './connect.ts';
@@ -10,14 +10,14 @@ import { foldParts } from './parts.ts';
 import { contextOf } from './resolve.ts';
 
 function refuseUnfit(
-  workshop: Workshop,
+  ports: Ports,
   project: Project,
   instance: Instance,
   before: readonly Instance[],
 ): void {
   const problem =
-    patternOf(workshop, instance).problem?.(contextOf(project, instance, before)) ??
-    problemOfLast(workshop, project, [...before, instance]);
+    patternOf(ports, instance).problem?.(contextOf(project, instance, before)) ??
+    problemOfLast(ports, project, [...before, instance]);
   if (problem)
     throw refusal(`This project cannot have "${instance.name}": ${problem}`, {
       hint: 'Nothing was written.',
@@ -27,19 +27,19 @@ function refuseUnfit(
 /** One step of the fold: the parts that are not there yet, the instance itself, and what connects it with options. */
 export function foldInstance(
   draft: Draft,
-  workshop: Workshop,
+  ports: Ports,
   before: readonly Instance[],
   instance: Instance,
 ): void {
-  refuseUnfit(workshop, draft.project, instance, before);
-  const contribution = contributionOf(workshop, draft.project, instance, before);
-  foldParts(draft, workshop, contribution.requires ?? []);
+  refuseUnfit(ports, draft.project, instance, before);
+  const contribution = contributionOf(ports, draft.project, instance, before);
+  foldParts(draft, ports, contribution.requires ?? []);
   const owner = {
     key: instance.name,
     folder: `patterns/${instance.pattern}`,
     name: nameForms(instance.name),
   };
-  apply(draft, workshop, owner, contribution);
-  for (const each of connectionsOfLast(workshop, draft.project, [...before, instance]))
-    foldConnection(draft, workshop, each);
+  apply(draft, ports, owner, contribution);
+  for (const each of connectionsOfLast(ports, draft.project, [...before, instance]))
+    foldConnection(draft, ports, each);
 }

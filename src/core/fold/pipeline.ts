@@ -12,7 +12,7 @@ import {
   parseAnyManifest,
 } from '../manifest.ts';
 import { isSameIdentifier } from '../names.ts';
-import type { Described, Workshop } from '../ports.ts';
+import type { Described, Ports } from '../ports.ts';
 import type { Instance, Project } from '../project.ts';
 import type { Records } from '../record.ts';
 import { type ChangeSet, changeSet } from '../tree/change-set.ts';
@@ -39,10 +39,10 @@ export interface CreateRequest {
   readonly packageManagerVersion?: string | undefined;
 }
 
-const newDraft = (project: Project, base: Base, standing: OwnedFiles = {}): Draft => ({
+const newDraft = (project: Project, base: Base, existing: OwnedFiles = {}): Draft => ({
   project,
   tree: new Tree(base),
-  standing: new Set(Object.keys(standing)),
+  existing: new Set(Object.keys(existing)),
   created: new Map(),
   inserted: new Map(),
   needs: new Map(),
@@ -55,10 +55,10 @@ const SHARED: readonly string[] = [PACKAGE_JSON, SAM_TEMPLATE, CDK_STACK, CDK_AP
 const isShared = (path: string, derived: object) =>
   SHARED.includes(path) || Object.hasOwn(derived, path);
 
-function ownedFiles(draft: Draft, workshop: Workshop, derived: object): OwnedFiles {
+function ownedFiles(draft: Draft, ports: Ports, derived: object): OwnedFiles {
   const owners = [...draft.created].map(([owner, paths]) => {
     const own = paths.filter((path) => !isShared(path, derived));
-    const hashes = own.map((path) => [path, workshop.hash(path, draft.tree.read(path)!)] as const);
+    const hashes = own.map((path) => [path, ports.hash(path, draft.tree.read(path)!)] as const);
     return [owner, Object.fromEntries(hashes)] as const;
   });
   return Object.fromEntries(owners);
@@ -67,7 +67,7 @@ function ownedFiles(draft: Draft, workshop: Workshop, derived: object): OwnedFil
 /** What the owners of a draft have brought. */
 export const recordsOf = (
   { created, inserted, needs }: Pick<Draft, 'created' | 'inserted' | 'needs'>,
-  { version }: Workshop,
+  { version }: Ports,
 ): Records =>
   Object.fromEntries(
     [...created.keys()].map((owner) => [
@@ -78,7 +78,7 @@ export const recordsOf = (
 
 function finish(
   draft: Draft,
-  workshop: Workshop,
+  ports: Ports,
   instances: readonly Instance[],
   before: ForeignManifest,
 ): Plan {
@@ -86,10 +86,10 @@ function finish(
   const { project } = draft;
   const { additions } = before;
   const stack = { project, instances, additions };
-  refuseTooMany(workshop, stack);
-  const { described, derived, notices } = deriveAll(draft, workshop, stack);
-  const files = { ...before.files, ...ownedFiles(draft, workshop, derived) };
-  const made = { ...before.made, ...recordsOf(draft, workshop) };
+  refuseTooMany(ports, stack);
+  const { described, derived, notices } = deriveAll(draft, ports, stack);
+  const files = { ...before.files, ...ownedFiles(draft, ports, derived) };
+  const made = { ...before.made, ...recordsOf(draft, ports) };
   const manifest = { project, instances, additions, files, made };
   draft.tree.write(MANIFEST, formatManifest(manifest));
   return { ...changeSet(draft.tree, notices), manifest, described };
@@ -104,22 +104,22 @@ function pinPackageManager(tree: Tree, { project, packageManagerVersion }: Creat
 }
 
 /** Plans a new project: the base, then each instance, folded over what is in the folder. */
-export function planCreate(request: CreateRequest, base: Base, workshop: Workshop): Plan {
-  const instances = resolveInstances(workshop.registry, request.instances);
+export function planCreate(request: CreateRequest, base: Base, ports: Ports): Plan {
+  const instances = resolveInstances(ports.registry, request.instances);
   const draft = newDraft(request.project, base);
   if (draft.tree.read(MANIFEST) !== undefined) draft.inTheWay.push(MANIFEST);
   apply(
     draft,
-    workshop,
+    ports,
     { key: 'base', folder: 'base' },
-    workshop.registry.base.contribute(request.project),
+    ports.registry.base.contribute(request.project),
   );
   pinPackageManager(draft.tree, request);
   for (const [i, instance] of instances.entries()) {
-    refuseSharedIds(workshop, request.project, instance, instances.slice(0, i));
-    foldInstance(draft, workshop, instances.slice(0, i), instance);
+    refuseSharedIds(ports, request.project, instance, instances.slice(0, i));
+    foldInstance(draft, ports, instances.slice(0, i), instance);
   }
-  return finish(draft, workshop, instances, EMPTY);
+  return finish(draft, ports, instances, EMPTY);
 }
 
 /** Reads the manifest of the project that `base` shows; throws `refused` when create-lambda-app did not make it. */
@@ -138,17 +138,17 @@ const same = (a: Instance, b: Instance) =>
   Object.entries(a.options).every(([key, value]) => b.options[key] === value);
 
 /** Plans one more instance in an existing project. The same instance again is no change and a notice. */
-export function planAdd(request: InstanceRequest, base: Base, workshop: Workshop): Plan {
+export function planAdd(request: InstanceRequest, base: Base, ports: Ports): Plan {
   const read = readManifest(base);
   const { project, files } = read;
-  const instances = read.instances.map((each) => existingInstance(workshop, each));
-  const instance = resolveInstance(workshop.registry, request, 'flag');
+  const instances = read.instances.map((each) => existingInstance(ports, each));
+  const instance = resolveInstance(ports.registry, request, 'flag');
   const draft = newDraft(project, base, files);
   const twin = instances.find((other) => isSameIdentifier(other.name, instance.name));
   if (!twin) {
-    refuseSharedIds(workshop, project, instance, instances);
-    foldInstance(draft, workshop, instances, instance);
-    return finish(draft, workshop, [...instances, instance], read);
+    refuseSharedIds(ports, project, instance, instances);
+    foldInstance(draft, ports, instances, instance);
+    return finish(draft, ports, [...instances, instance], read);
   }
   if (request.name === undefined)
     throw refusal(`"${twin.name}", the default name, is already in the project`, {

@@ -1,5 +1,5 @@
 import { execCommand, generatorCommand, installCommand } from '../commands.ts';
-import type { Workshop } from '../ports.ts';
+import type { Ports } from '../ports.ts';
 import type { Project } from '../project.ts';
 
 export const isProse = (path: string) => path.endsWith('.hbs');
@@ -15,5 +15,5 @@ const proseData = (project: Project) => ({
   sam: project.iac === 'sam',
 });
 
-export const renderDocument = (workshop: Workshop, project: Project, text: string, more = {}) =>
-  workshop.renderProse(text, { ...proseData(project), ...more });
+export const renderDocument = (ports: Ports, project: Project, text: string, more = {}) =>
+  ports.renderProse(text, { ...proseData(project), ...more });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { codeTokens } from './code.ts';
 import { yamlTokens } from './yaml.ts';
 
-/** 64 bits of SHA-256 in hex: enough to tell an edit, short enough to read past. */
+/** 64 bits of SHA-256 in hex: enough to notice an edit, and short. */
 const LENGTH = 16;
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');

@@ -108,7 +108,7 @@ export default definePattern({
   id: 'file-processing',
   title: 'File processing',
   group: 'Files and events',
-  summary: 'Turn each uploaded file into metadata, a thumbnail or JSON, and tell how it went.',
+  summary: 'Turn each uploaded file into metadata, a thumbnail or JSON.',
   services: ['S3', 'SQS', 'Lambda', 'SNS'],
   defaultName: 'uploads',
   options: {

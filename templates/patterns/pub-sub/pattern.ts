@@ -192,7 +192,7 @@ export default definePattern({
   id: 'pub-sub',
   title: 'Publish and subscribe',
   group: 'Files and events',
-  summary: 'Tell several consumers what has happened; each works at its own pace.',
+  summary: 'Send one event to several consumers; each works at its own pace.',
   services: ['SNS', 'SQS', 'Lambda', 'DynamoDB'],
   defaultName: 'notifications',
   options: {

@@ -5,7 +5,7 @@ import { dynamoDBResponse, parseDynamoDBEvent } from '__event__';
 const path = (name: string) => `events/__name-kebab__/dynamodb-stream.${name}.json`;
 const load = (name: string): unknown => JSON.parse(readFileSync(path(name), 'utf8'));
 
-test('changes tell what was and what is', () => {
+test('a change has the old and the new item', () => {
   const { changes, malformed } = parseDynamoDBEvent(load('valid'));
   expect(malformed).toEqual([]);
   expect(changes).toEqual([

@@ -23,7 +23,7 @@ export const isRest = ({ resourceType = '' }: Pick<TriggerContext, 'resourceType
 const pascal = (segment: string) =>
   segment.replace(/[^A-Za-z0-9]+(.)?/g, (_, next: string = '') => next.toUpperCase());
 
-/** Stands for a segment of the path until names are put in: a segment may look like one of them. */
+/** A placeholder for a segment of the path: a segment may look like one of them. */
 const placeholder = (n: number) => `__segment-${n}__`;
 
 /** The path's resources as plain CloudFormation has them, one a segment, what refers to the last, and the segments. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createWorkshop } from '../../../src/cli/workshop.ts';
+import { createPorts } from '../../../src/cli/ports.ts';
 import { planCreate } from '../../../src/core/fold/pipeline.ts';
 import { IACS, sampleProject } from '../../../src/core/project.ts';
 import { regionsProblem } from '../../../templates/patterns/multi-region/regions.ts';
@@ -26,10 +26,10 @@ describe('regions', () => {
   it.each(IACS)('come into every file that lists them, as %s', async (iac) => {
     const options = { regions: 'eu-central-1,us-west-2,sa-east-1' };
     const instances = [{ pattern: 'multi-region', name: 'orders', options }];
-    const workshop = await createWorkshop();
+    const ports = await createPorts();
     const request = { project: sampleProject(iac), instances };
 
-    const { changes } = planCreate(request, { read: () => undefined }, workshop);
+    const { changes } = planCreate(request, { read: () => undefined }, ports);
 
     const listing = changes.filter(({ after }) => after?.includes('us-west-2'));
     const paths = listing.map(({ path }) => path).filter((path) => !/\.(md|json)$/.test(path));

@@ -33,10 +33,10 @@ const replacementOf = (edit: Edit) =>
 
 /** Stages another value of a property of an existing construct; one that is not there comes in. */
 export function stageCdkFix(staging: Staging, fix: Fix): void {
-  const { kit, tree } = staging;
+  const { context, tree } = staging;
   const { node, property } = fix;
   const path = projectPath(node.place.path);
-  const module = moduleAt(kit.disk, path);
+  const module = moduleAt(context.disk, path);
   const made = module?.constructs.find(
     ({ line, of }) => line === node.place.line && of && typeOf(of) === node.type,
   );

@@ -123,7 +123,7 @@ export function sight(
     ...(path.length === 0 && tree),
   });
   if (!resource) return { at: fn, behind: { functionId: named(fn, []), ...of(fn) } };
-  const meeting = meetingOf(staging.kit.disk, fn, placeOf(resource));
+  const meeting = meetingOf(staging.context.disk, fn, placeOf(resource));
   if ('reason' in meeting)
     throw refusal(`${fn.id} cannot be connected to ${resource.id}: ${meeting.reason}`, {
       at: { path: meeting.at.module.path, line: meeting.at.line },
@@ -150,7 +150,7 @@ export function prepare(
   const { needs } = trigger.resource!;
   const last = steps.at(-1)!;
   if (!needs || !ts.isNewExpression(last.node)) return;
-  const snippet = templateText(staging.kit, `triggers/${trigger.id}/${needs.value}`);
+  const snippet = templateText(staging.context, `triggers/${trigger.id}/${needs.value}`);
   const { id, owner, line, module } = madeAt(last, idOf(last));
   const { path } = module;
   const before: Edited = { text: staging.tree.read(path)!, inserted: [] };

@@ -48,11 +48,14 @@ function snippetOf(
   checked: CheckedTrigger,
   contribution: TriggerContribution,
 ): { readonly template: string; readonly named: SnippetFor } {
-  const template = templateText(staging.kit, `triggers/${checked.trigger.id}/${contribution.cdk}`);
+  const template = templateText(
+    staging.context,
+    `triggers/${checked.trigger.id}/${contribution.cdk}`,
+  );
   const values = {
     ...visibilityOf(fn),
     ...optionSubstitutions(checked.options),
-    ...spelling(staging.kit.disk, module.path, contribution),
+    ...spelling(staging.context.disk, module.path, contribution),
     ...contribution.replace,
   };
   return { template, named: (name) => substitute(template, { ...values, ...snippetNames(name) }) };
@@ -85,18 +88,18 @@ function cdkStager(
 ): StageAs {
   refuseUnsure(target);
   const fn = placeOf(target.made);
-  const resource = resourceOf(staging.kit.disk, target, checked)?.resource;
+  const resource = resourceOf(staging.context.disk, target, checked)?.resource;
   if (resource) refuseResource(checked.trigger, resource);
   const { template, named } = snippetOf(staging, target, checked, contribution);
-  const place = sight(staging, invokedBy(staging.kit.disk, target.made), resource, named);
+  const place = sight(staging, invokedBy(staging.context.disk, target.made), resource, named);
   if (resource) prepare(staging, checked, resource);
   const isHere = place.at.owner === fn.owner && place.at.module.path === fn.module.path;
   const { path } = place.at.module;
   const asUsual = usualFor(place.at, template, checked.trigger.id);
   const before: Edited = { text: staging.tree.read(path)!, inserted: [] };
   const written = {
-    lineWidth: lineWidthOf(staging.kit.disk, path, before.text),
-    resolveClass: classesFrom(staging.kit.disk, path),
+    lineWidth: lineWidthOf(staging.context.disk, path, before.text),
+    resolveClass: classesFrom(staging.context.disk, path),
     isTyped: /\.[cm]?ts$/.test(path),
     ...(place.resource && { resource: place.resource }),
     // A REST API's resources are made once, and found from then on

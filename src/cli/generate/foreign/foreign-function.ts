@@ -1,12 +1,12 @@
 import { refuseOtherLanguage } from '../../../add/function/other-language.ts';
 import type { FunctionRequest } from '../../../add/function/request.ts';
 import type { Disk } from '../../../core/tree/tree.ts';
-import type { ExtendPlan, Kit } from '../../../host/kit.ts';
-import { extendKit, formOf } from '../extend-kit.ts';
+import type { ExtendContext, ExtendPlan } from '../../../host/context.ts';
+import { extendContext, formOf } from '../extend-context.ts';
 import type { Place } from '../place.ts';
 
 async function planIn(
-  kit: Kit,
+  context: ExtendContext,
   form: 'cdk' | 'sam',
   request: FunctionRequest,
   { template, stack }: Place,
@@ -15,19 +15,19 @@ async function planIn(
   if (form === 'cdk') {
     const { planCdkFunction } = await import('../../../add/function/plan-cdk-function.ts');
     const { mainStack } = await import('../../../infrastructure/cdk/modules.ts');
-    const { module } = mainStack(kit.disk, stack);
+    const { module } = mainStack(context.disk, stack);
     const runtimes = module.survey.functions.map(({ runtime }) => runtime);
     refuseOtherLanguage(runtimes, module.path, language);
-    return planCdkFunction(kit, request, stack);
+    return planCdkFunction(context, request, stack);
   }
   const [{ planSamFunction }, { mainTemplate }] = await Promise.all([
     import('../../../add/function/plan-function.ts'),
     import('../../../infrastructure/sam/templates.ts'),
   ]);
-  const found = mainTemplate(kit.disk, template);
+  const found = mainTemplate(context.disk, template);
   const runtimes = found.survey.functions.map(({ properties }) => properties.Runtime);
   refuseOtherLanguage(runtimes, found.path, language);
-  return planSamFunction(kit, found, request);
+  return planSamFunction(context, found, request);
 }
 
 /** Plans a function for a project that somebody else wrote. */
@@ -38,5 +38,5 @@ export async function planForeignFunction(
   language?: string,
 ): Promise<ExtendPlan> {
   const form = await formOf(disk, place);
-  return planIn(await extendKit(disk, form, new Map()), form, request, place, language);
+  return planIn(await extendContext(disk, form, new Map()), form, request, place, language);
 }

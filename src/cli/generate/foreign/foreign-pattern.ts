@@ -1,8 +1,8 @@
 import type { InstanceRequest } from '../../../core/fold/resolve.ts';
 import type { Disk } from '../../../core/tree/tree.ts';
-import type { ExtendPlan } from '../../../host/kit.ts';
-import { createWorkshop } from '../../workshop.ts';
-import { extendKit, formOf } from '../extend-kit.ts';
+import type { ExtendPlan } from '../../../host/context.ts';
+import { createPorts } from '../../ports.ts';
+import { extendContext, formOf } from '../extend-context.ts';
 import type { Place } from '../place.ts';
 
 /** Plans a pattern for a project that somebody else wrote. */
@@ -12,17 +12,17 @@ export async function planForeignPattern(
   place: Place,
 ): Promise<ExtendPlan> {
   const form = await formOf(disk, place);
-  const kit = {
-    ...(await extendKit(disk, form, new Map(), 'ts')),
-    create: await createWorkshop(),
+  const context = {
+    ...(await extendContext(disk, form, new Map(), 'ts')),
+    create: await createPorts(),
   };
   if (form === 'cdk') {
     const { planCdkPattern } = await import('../../../add/pattern/plan-cdk-pattern.ts');
-    return planCdkPattern(kit, request, place.stack);
+    return planCdkPattern(context, request, place.stack);
   }
   const [{ planSamPattern }, { mainTemplate }] = await Promise.all([
     import('../../../add/pattern/plan-sam-pattern.ts'),
     import('../../../infrastructure/sam/templates.ts'),
   ]);
-  return planSamPattern(kit, mainTemplate(disk, place.template), request);
+  return planSamPattern(context, mainTemplate(disk, place.template), request);
 }

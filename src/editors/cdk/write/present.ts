@@ -34,9 +34,9 @@ function isWritten({ variables }: Snippet, block: Target['block'], lines: string
   const named = (text: string) =>
     variables.reduce((all, name) => all.replace(new RegExp(`\\b${name}\\d*\\b`, 'g'), name), text);
   const textOf = (each: ts.Statement) => plain(named(each.getText()));
-  const standing = new Set(block.statements.map(textOf));
+  const existing = new Set(block.statements.map(textOf));
   const { statements } = ts.createSourceFile('', lines, ts.ScriptTarget.Latest, true);
-  return statements.every((each) => standing.has(textOf(each)));
+  return statements.every((each) => existing.has(textOf(each)));
 }
 
 /** Whether what a snippet makes is there already; of one that makes nothing, whether its statements are. */

@@ -39,7 +39,7 @@ const pascal = (module: string) =>
     .replace(/(^|-)(\w)/g, (_, __, letter: string) => letter.toUpperCase());
 
 /** Finds how an export can be written with the imports that stand. */
-function standing(bindings: readonly Binding[], { module, name }: Export): string | undefined {
+function importedAs(bindings: readonly Binding[], { module, name }: Export): string | undefined {
   const of = (from: string, each: string) =>
     bindings.find((binding) => binding.module === from && binding.name === each)?.local;
   const direct = of(module, name);
@@ -104,7 +104,7 @@ export function spell(host: Host, snippet: Snippet): Spelling {
   for (const { of } of snippet.uses) {
     if (exports.has(key(of))) continue;
     const known = () =>
-      standing([...bindings, ...added.map((each) => ({ ...each, isType: false }))], of);
+      importedAs([...bindings, ...added.map((each) => ({ ...each, isType: false }))], of);
     const text = known() ?? (kind === 'inline' ? inline(bindings, of) : undefined);
     if (!text) added.push(newImport(host, snippet, kind, of));
     exports.set(key(of), text ?? known()!);

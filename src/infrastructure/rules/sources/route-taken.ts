@@ -10,7 +10,7 @@ const isVariable = (segment: string) => /^\{.*\}$/.test(segment);
 const routeOf = ({ properties: { method, path } }: Invokes) =>
   [textOr(method, 'ANY'), textOr(path, '$default')] as const;
 
-/** An HTTP API does not tell apart paths whose variables alone have other names. */
+/** An HTTP API takes paths that differ only in the names of variables for the same. */
 const compared = (path: string, isRest: boolean) =>
   isRest ? path : path.replace(/\{[^}+]*(\+?)\}/g, '{$1}');
 

@@ -102,10 +102,10 @@ export class PrivateBucket extends KeptBucket {
 
   /** Of the bucket itself: `addEventNotification` would deploy a function that sets it. */
   notify({ lambdaConfigurations, queueConfigurations }: Notifications): void {
-    const standing = this.asked;
+    const existing = this.asked;
     this.asked = {
-      lambdaConfigurations: joined(standing.lambdaConfigurations, lambdaConfigurations),
-      queueConfigurations: joined(standing.queueConfigurations, queueConfigurations),
+      lambdaConfigurations: joined(existing.lambdaConfigurations, lambdaConfigurations),
+      queueConfigurations: joined(existing.queueConfigurations, queueConfigurations),
     };
     this.resource.notificationConfiguration = this.asked;
   }

@@ -50,7 +50,7 @@ test.each(Object.keys(all))('%s answers its own errors as problem+json', (api) =
   expect(gatewayResponses(template, api)).toEqual({ DEFAULT_4XX: problem, DEFAULT_5XX: problem });
 });
 
-test.each(Object.keys(all))('%s stands behind a firewall', (api) => {
+test.each(Object.keys(all))('%s has a firewall', (api) => {
   expect(properties(template, `${api}FirewallAssociation`)).toEqual({
     ResourceArn: expect.stringMatching(
       `/restapis/${api}/stages/${api}(\\.Stage|DeploymentStagev1)$`,

@@ -20,7 +20,7 @@ const Created = z.object({
   }),
 });
 
-/** S3 sends it once, when it is told whom to notify. */
+/** S3 sends it once, when the notification is configured. */
 const TestEvent = z.object({ Event: z.literal('s3:TestEvent') });
 
 /** The uploads that a notification tells of. Throws when it is no notification of S3. */

@@ -25,7 +25,7 @@ export function stored(bytes: Uint8Array, metadata: Record<string, string> = {})
 export const puts = () =>
   s3Mock.commandCalls(PutObjectCommand).map(({ args: [{ input }] }) => input);
 
-/** What the current test has told the topic. */
+/** What the current test has published to the topic. */
 export const notices = () =>
   snsMock
     .commandCalls(PublishCommand)

@@ -70,7 +70,7 @@ const success = (key: string) => ({
 test.each([
   ['process.valid', upload.key],
   ['process.unicode-key', 'uploads/été/Zoë & +1 📷'],
-])('%s: the result is stored, the subscriber is told', async (name, key) => {
+])('%s: the result is stored, the subscriber is notified', async (name, key) => {
   await put(key, sample);
 
   await replay(name);
@@ -83,7 +83,7 @@ test.each([
   expect(await notices()).toEqual([success(key)]);
 });
 
-test('a result that stands is left alone, and the subscriber is told', async () => {
+test('an existing result is left alone, and the subscriber is notified', async () => {
   const key = 'uploads/done';
   await put(key, sample);
   await put(outputOf(key), Buffer.from('the first result'), 'output');
@@ -94,7 +94,7 @@ test('a result that stands is left alone, and the subscriber is told', async () 
   expect(await notices()).toEqual([success(key)]);
 });
 
-test('a corrupt file has no result, the subscriber is told why', async () => {
+test('a corrupt file has no result, the subscriber gets the reason', async () => {
   await put('uploads/corrupt', corrupt);
 
   await replay('process.corrupt');

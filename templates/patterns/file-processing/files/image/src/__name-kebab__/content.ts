@@ -1,7 +1,7 @@
 import { imageSize } from 'image-size';
 import { Rejected } from './file.ts';
 
-/** What the first bytes of a file tell, in hexadecimal. */
+/** The type of a file by its first bytes, in hexadecimal. */
 const signatures: [type: string, pattern: RegExp][] = [
   ['image/jpeg', /^ffd8ff/],
   ['image/png', /^89504e470d0a1a0a/],

@@ -6,7 +6,7 @@ export const sample: Uint8Array = Buffer.from(
   'base64',
 );
 
-/** A JPEG that ends before it has told its size. */
+/** A JPEG that ends before its size. */
 export const corrupt: Uint8Array = Buffer.from('ffd8ffe000104a46494600', 'hex');
 
 /** What one reads where a part of a file is logged. */

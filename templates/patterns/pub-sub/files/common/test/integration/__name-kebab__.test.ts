@@ -85,7 +85,7 @@ test('every consumer handles each of two events of one type', async () => {
   expect(count('"message":"Handled"')).toBe(2 * workers.length);
 });
 
-test('a cancellation stands, whichever event comes first', async () => {
+test('a cancellation holds, whichever event comes first', async () => {
   const early = order();
   const late = order();
 

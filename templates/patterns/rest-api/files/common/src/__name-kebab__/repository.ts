@@ -16,7 +16,7 @@ const { TABLE_NAME: TableName } = readEnv({ TABLE_NAME: z.string().check(z.minLe
 
 export interface Row extends Item {
   ownerId: string;
-  /** Hashes of the requests that created and last replaced it: they tell when one comes again. */
+  /** Hashes of the requests that created and last replaced it: a repeat has the same hash. */
   createHash: string;
   replaceHash?: string;
 }

@@ -8,7 +8,7 @@ import { readEnv } from '../shared/env.ts';
 
 const { TABLE_NAME: TableName } = readEnv({ TABLE_NAME: z.string().check(z.minLength(1)) });
 
-/** Where the job stands: the one row of the table that is not the job's own. */
+/** The progress of the job: the one row of the table that is not the job's own. */
 const Key = { id: 'progress' };
 
 export interface Run {

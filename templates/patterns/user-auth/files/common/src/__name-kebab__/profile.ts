@@ -5,7 +5,7 @@ export const GROUP = 'users';
 
 const Claim = z.string().check(z.minLength(1), z.maxLength(256));
 
-/** What of a profile the tokens tell; nothing else leaves it. */
+/** The fields of a profile that go into the tokens. */
 export const Claims = z.object({ plan: Claim, tenantId: Claim });
 
 export type Claims = z.infer<typeof Claims>;

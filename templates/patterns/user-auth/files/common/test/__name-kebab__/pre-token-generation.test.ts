@@ -23,7 +23,7 @@ const tokensWith = (claims: object) => ({
   accessTokenGeneration: { claimsToAddOrOverride: claims },
 });
 
-test.each(['sign-in', 'refresh'])('%s: both tokens tell the claims', async (name) => {
+test.each(['sign-in', 'refresh'])('%s: both tokens have the claims', async (name) => {
   dynamodbMock.on(GetCommand).resolves({ Item: profile });
 
   expect(await overridesOf(name)).toEqual(tokensWith({ plan: 'team', tenantId: 'acme' }));

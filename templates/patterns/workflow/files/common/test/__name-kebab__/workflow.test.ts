@@ -150,7 +150,7 @@ const branches: Branch[] = [
     'the key of the other',
   ],
   [
-    'a repeat of an order that stands',
+    'a repeat of an order that is placed',
     valid,
     { SaveOrder: taken },
     'ValidateOrder IsFree ChargePayment SaveOrder FindOrder IsPlaced SendConfirmation Done',
@@ -181,7 +181,7 @@ const branches: Branch[] = [
     failed,
   ],
   [
-    'a failure that nobody can be told',
+    'a failure whose message cannot be published',
     valid,
     { SaveOrder: throttled, NotifyFailure: 'Sns.ThrottledException' },
     'ValidateOrder IsFree ChargePayment SaveOrder FindOrder IsPlaced RefundPayment NotifyFailure FailedUntold',
@@ -195,7 +195,7 @@ const branches: Branch[] = [
     placed,
   ],
   [
-    'a missing confirmation that nobody can be told',
+    'a missing confirmation whose message cannot be published',
     valid,
     { SendConfirmation: 'SesV2.MessageRejectedException', EmailDeferred: 'Sns.ThrottledException' },
     'ValidateOrder IsFree ChargePayment SaveOrder SendConfirmation EmailDeferred Done',
@@ -333,7 +333,7 @@ test.each([
     `${throttled}. Payment: REFUND FAILED, refund it by hand.`,
   ],
   [{ ChargePayment: unavailable }, `${unavailable}. Payment: refunded as ${refundId}.`],
-])('the topic is told what became of the payment: %j', async (failures, message) => {
+])('the topic gets what became of the payment: %j', async (failures, message) => {
   const all = tasks({ failures });
 
   await execute(definition, all, valid);
@@ -350,7 +350,7 @@ test.each([
   expect(all.SendConfirmation).not.toHaveBeenCalled();
 });
 
-test('nothing is refunded while it is not known whether the order stands', async () => {
+test('nothing is refunded while it is not known whether the order is placed', async () => {
   const all = tasks({ failures: { ChargePayment: unavailable, FindOrder: throttled } });
 
   await execute(definition, all, valid);
@@ -369,7 +369,7 @@ test('nothing is refunded while it is not known whether the order stands', async
   });
 });
 
-test('the topic is told of a confirmation that is due', async () => {
+test('the topic gets the order whose confirmation is due', async () => {
   const all = tasks({ failures: { SendConfirmation: 'SesV2.MessageRejectedException' } });
 
   await execute(definition, all, valid);

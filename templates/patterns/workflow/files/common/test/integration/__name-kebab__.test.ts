@@ -37,7 +37,7 @@ beforeAll(async () => {
 
   const sns = new SNSClient();
   const { TopicArn = '' } = await sns.send(new CreateTopicCommand({ Name: 'topic' }));
-  const queue = await createQueue('told');
+  const queue = await createQueue('notices');
   queueUrl = queue.url;
   await sns.send(new SubscribeCommand({ TopicArn, Protocol: 'sqs', Endpoint: queue.arn }));
 
@@ -78,8 +78,8 @@ const failToCharge = () => {
   for (let attempt = 0; attempt < 3; attempt++) charge.mockRejectedValueOnce(new Error('503'));
 };
 
-/** What the topic's subscribers have been told since the last call. */
-const told = async () =>
+/** What the topic's subscribers have received since the last call. */
+const notices = async () =>
   (await receive(queueUrl)).map(({ Body = '' }) => JSON.parse(Body).Message as string);
 
 test('an order is charged, saved and confirmed', async () => {
@@ -103,7 +103,7 @@ test('an order is charged, saved and confirmed', async () => {
       body: { text: 'Thank you. We have your order placed over €33.99.' },
     },
   ]);
-  expect(await told()).toEqual([]);
+  expect(await notices()).toEqual([]);
 });
 
 test('the same order again is charged and saved as before', async () => {
@@ -113,20 +113,20 @@ test('the same order again is charged and saved as before', async () => {
 
   expect(await run(order)).toMatchObject({ output: { status: 'placed' } });
   expect(await saved('repeated')).toEqual(first);
-  expect(await told()).toEqual([]);
+  expect(await notices()).toEqual([]);
 });
 
 test('a repeat that cannot be charged leaves the order and its payment alone', async () => {
-  const order = { ...input, orderId: 'standing' };
+  const order = { ...input, orderId: 'placed' };
   await run(order);
-  const first = await saved('standing');
+  const first = await saved('placed');
   const refund = vi.spyOn(provider, 'refund');
   failToCharge();
 
   expect(await run(order)).toMatchObject({ output: { status: 'placed' } });
   expect(refund).not.toHaveBeenCalled();
-  expect(await saved('standing')).toEqual(first);
-  expect(await told()).toEqual([]);
+  expect(await saved('placed')).toEqual(first);
+  expect(await notices()).toEqual([]);
 });
 
 test('an order whose charge fails is refunded, and is not charged later', async () => {
@@ -138,7 +138,7 @@ test('an order whose charge fails is refunded, and is not charged later', async 
     output: { status: 'rejected', error: 'PaymentDeclined' },
   });
   expect(await saved('uncharged')).toBeUndefined();
-  expect(await told()).toEqual([
+  expect(await notices()).toEqual([
     expect.stringMatching(/^Order uncharged failed: PaymentUnavailable\. Payment: refunded as re_/),
   ]);
 });
@@ -153,19 +153,19 @@ test('another order under the same id is refunded, and changes nothing', async (
   expect(error).toBe('OrderFailed');
   expect(await saved(orderId)).toEqual(first);
   expect(await mailsOf(orderId)).toHaveLength(1);
-  expect(await told()).toEqual([
+  expect(await notices()).toEqual([
     expect.stringMatching(
       /^Order taken failed: DynamoDB\.ConditionalCheckFailedException\. Payment: refunded as re_/,
     ),
   ]);
 });
 
-test('without its table, an order is neither refunded nor confirmed, and somebody is told', async () => {
+test('without its table, an order is neither refunded nor confirmed, and the topic is notified', async () => {
   const { error } = await run({ ...input, orderId: 'unsaved' }, { TableName: 'absent' });
 
   expect(error).toBe('OrderFailed');
   expect(await mailsOf('unsaved')).toEqual([]);
-  expect(await told()).toEqual([
+  expect(await notices()).toEqual([
     expect.stringMatching(
       /^Order unsaved failed: DynamoDB\.ResourceNotFoundException\. Payment: NOT REFUNDED/,
     ),
@@ -181,16 +181,16 @@ test.each([
   expect(output).toMatchObject({ status: 'rejected' });
   expect(await saved(orderId)).toBeUndefined();
   expect(await mailsOf(orderId)).toEqual([]);
-  expect(await told()).toEqual([]);
+  expect(await notices()).toEqual([]);
 });
 
-test('an order stands when its confirmation cannot be mailed', async () => {
+test('an order is placed although its confirmation cannot be mailed', async () => {
   const { output } = await run({ ...input, orderId: 'unmailed' }, { MailFrom: '' });
 
   expect(output).toEqual({ status: 'placed', orderId: 'unmailed' });
   expect(await saved('unmailed')).toMatchObject({ orderId: 'unmailed' });
   expect(await mailsOf('unmailed')).toEqual([]);
-  expect(await told()).toEqual([
+  expect(await notices()).toEqual([
     expect.stringMatching(/^Order unmailed is placed, but its confirmation was not mailed: SesV2/),
   ]);
 });

@@ -6,7 +6,7 @@ import { load } from '../support/template.ts';
 const template = await load();
 const id = '__Function__';
 
-test('a batch that fails is halved, tried five times, and told of to the dead letters', () => {
+test('a batch that fails is halved, tried five times, and reported to the dead letters', () => {
   expect(eventSources(template, id).__Name__Stream).toMatchObject({
     StartingPosition: 'TRIM_HORIZON',
     BatchSize: 100,

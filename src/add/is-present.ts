@@ -17,7 +17,7 @@ const longest = (texts: readonly string[]) =>
   texts.reduce((long, text) => (text.length > long.length ? text : long), '').trim();
 
 /** Whether something of what an owner inserted is still there, by its name. */
-export function stands(disk: Disk, record: OwnerRecord | undefined): boolean {
+export function isPresent(disk: Disk, record: OwnerRecord | undefined): boolean {
   const read = (path: string) => disk.read(projectPath(path) as ProjectPath) ?? '';
   const isNamed = (path: string) => (each: Insertion) =>
     new RegExp(`\\b${lastWord(each).replaceAll('$', '\\$')}\\b`).test(read(path));

@@ -1,12 +1,12 @@
 import { choice } from '../../src/core/options.ts';
 import type { Contribution, Pattern } from '../../src/core/pattern.ts';
-import type { Workshop } from '../../src/core/ports.ts';
+import type { Ports } from '../../src/core/ports.ts';
 import { insertion } from '../../src/core/tree/text-edit.ts';
 
 export const BEGIN = '<!-- lambda-app:begin -->';
 export const END = '<!-- lambda-app:end -->';
 
-/** The templates of a workshop that fits on a page: by their path. */
+/** The templates of a ports that fits on a page: by their path. */
 export const TEMPLATES: Readonly<Record<string, string>> = {
   'versions.json': '{"zod": "^4.0.0"}',
   'base/files/common/package.json': '{}',
@@ -53,8 +53,8 @@ const appending = (line: string) => (text: string) =>
     ? ({ status: 'present' } as const)
     : ({ status: 'edited', edits: [insertion(text.length, `${line}\n`)] } as const);
 
-/** A workshop in memory: one pattern, two parts, and editors that append a line. */
-export function fakeWorkshop(more: Readonly<Record<string, string | undefined>> = {}): Workshop {
+/** A ports in memory: one pattern, two parts, and editors that append a line. */
+export function fakePorts(more: Readonly<Record<string, string | undefined>> = {}): Ports {
   const all = Object.entries({ ...TEMPLATES, ...more });
   const texts = new Map(
     all.flatMap(([path, text]) => (text === undefined ? [] : [[path, text] as const])),

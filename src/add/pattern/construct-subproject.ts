@@ -1,5 +1,5 @@
 import type { PackageAdditions } from '../../core/ports.ts';
-import type { Home } from './home.ts';
+import type { Subproject } from './subproject.ts';
 
 /** What a CDK project has already, or what would be at the root of a repository, and the tests of that. */
 const isHosts = (path: string) =>
@@ -15,7 +15,9 @@ const BASE =
   /^(build|check|deploy|deploy:built|destroy|dev|diff|format|invoke|lint|synth|test|test:(build|infra|integration|unit)|typecheck)$/;
 
 /** The scripts that a pattern brings: they run programs of its own. */
-export function ownScripts(files: Home['files']): readonly (readonly [key: string, run: string])[] {
+export function ownScripts(
+  files: Subproject['files'],
+): readonly (readonly [key: string, run: string])[] {
   const { scripts } = JSON.parse(files.get('package.json')!) as PackageAdditions;
   return Object.entries(scripts).filter(([key]) => !BASE.test(key));
 }
@@ -24,7 +26,7 @@ export function ownScripts(files: Home['files']): readonly (readonly [key: strin
 const fromHost = (text: string, name: string) =>
   text
     .replace(/(['"`])(src|state-machines|test)\//g, `$1${name}/$2/`)
-    // The README of a home holds its operations
+    // The README of a subproject holds its operations
     .replace("readFileSync('docs/operations.md'", `readFileSync('${name}/README.md'`);
 
 const RELATIVE = /(from ')(\.{1,2}\/[^']*)\.ts(')/g;
@@ -46,9 +48,9 @@ const FOR_TESTS: Readonly<Record<string, (text: string) => string>> = {
 /** Older compilers do not know it. */
 const forAnyCompiler = (text: string) => text.replace(/ *"erasableSyntaxOnly": true,\n/, '');
 
-/** The files of a home whose constructs the host's compiler takes: it says how imports end. */
+/** The files of a subproject whose constructs the host's compiler takes: it says how imports end. */
 export function constructFiles(
-  { files, instance }: Home,
+  { files, instance }: Subproject,
   importEnding: string,
 ): ReadonlyMap<string, string> {
   const placed = (path: string, text: string) => {
@@ -62,8 +64,8 @@ export function constructFiles(
   return new Map(kept.map(([path, text]) => [MOVED[path] ?? path, placed(path, text)]));
 }
 
-/** The packages that a home needs, and the scripts that run its checks and programs, from `way` on. */
-export function packagesOf({ files, instance }: Home, way: string): PackageAdditions {
+/** The packages that a subproject needs, and the scripts that run its checks and programs, from `way` on. */
+export function packagesOf({ files, instance }: Subproject, way: string): PackageAdditions {
   const { name } = instance;
   const own = JSON.parse(files.get('package.json')!) as PackageAdditions;
   const programs = ownScripts(files);

@@ -1,21 +1,21 @@
-import type { Workshop } from '../core/ports.ts';
+import type { Ports } from '../core/ports.ts';
 import type { ChangeSet } from '../core/tree/change-set.ts';
 import type { Disk } from '../core/tree/tree.ts';
 import type { Trigger } from '../core/trigger.ts';
 import type { StripTypes } from './port.ts';
 
 /** All that extending a project needs from outside. */
-export interface Kit {
+export interface ExtendContext {
   readonly disk: Disk;
-  readonly workshop: Workshop;
+  readonly ports: Ports;
   /** Plans new projects; where patterns come into a project that somebody else wrote. */
-  readonly create?: Workshop;
+  readonly create?: Ports;
   readonly triggers: ReadonlyMap<string, Trigger>;
   readonly stripTypes: StripTypes;
 }
 
 /** What a pattern needs that comes into a project that somebody else wrote. */
-export type PatternKit = Kit & Required<Pick<Kit, 'create'>>;
+export type PatternContext = ExtendContext & Required<Pick<ExtendContext, 'create'>>;
 
 /** What an extension would do, with what was found out on the way. */
 export interface ExtendPlan extends ChangeSet {

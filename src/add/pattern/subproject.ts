@@ -4,7 +4,7 @@ import { contextOf, type InstanceRequest, resolveInstance } from '../../core/fol
 import { nameForms } from '../../core/names.ts';
 import { type ProjectPath, projectPath } from '../../core/paths.ts';
 import type { ConstructOp, Description } from '../../core/pattern.ts';
-import type { Workshop } from '../../core/ports.ts';
+import type { Ports } from '../../core/ports.ts';
 import { type Iac, type Instance, type Project, sampleProject } from '../../core/project.ts';
 import { memoryDisk } from '../../core/tree/memory.ts';
 import type { Disk } from '../../core/tree/tree.ts';
@@ -14,7 +14,7 @@ import { packageManagerOf } from '../../host/host.ts';
  * The folder that a pattern has in a project that somebody else wrote. What is in it is the project that
  * create-lambda-app would make of that pattern alone, less what the host has already.
  */
-export interface Home {
+export interface Subproject {
   /** With a slash behind it. */
   readonly folder: string;
   readonly project: Project;
@@ -26,19 +26,19 @@ export interface Home {
 }
 
 /** Plans the project of one instance, for a folder below `root`, where infrastructure of that form is. */
-export function homeOf(
-  workshop: Workshop,
+export function subprojectOf(
+  ports: Ports,
   disk: Disk,
   iac: Iac,
   root: string,
   request: InstanceRequest,
-): Home {
-  const instance = resolveInstance(workshop.registry, request);
+): Subproject {
+  const instance = resolveInstance(ports.registry, request);
   const { name } = instance;
   const packageManager = packageManagerOf(disk, root);
   const project = { ...sampleProject(iac), app: name, packageManager };
-  const plan = planCreate({ project, instances: [instance] }, memoryDisk(new Map()), workshop);
-  const pattern = workshop.registry.patterns.get(instance.pattern)!;
+  const plan = planCreate({ project, instances: [instance] }, memoryDisk(new Map()), ports);
+  const pattern = ports.registry.patterns.get(instance.pattern)!;
   return {
     folder: `${root}${name}/`,
     project,
@@ -50,7 +50,7 @@ export function homeOf(
 }
 
 /** A folder of that name is another's: nothing is mixed into it. */
-export function refuseTaken(disk: Disk, { folder, instance }: Home): void {
+export function refuseTaken(disk: Disk, { folder, instance }: Subproject): void {
   const there = disk.list().find((path) => path.startsWith(folder));
   if (!there) return;
   throw refusal(`${folder} is in the way: ${instance.name} would come into that folder`, {
@@ -59,8 +59,8 @@ export function refuseTaken(disk: Disk, { folder, instance }: Home): void {
   });
 }
 
-export const inHome = ({ folder }: Home, path: string): ProjectPath =>
+export const inSubproject = ({ folder }: Subproject, path: string): ProjectPath =>
   projectPath(`${folder}${path}`);
 
 /** The name of its class, and of its resource. */
-export const pascalOf = ({ instance }: Home) => nameForms(instance.name).pascal;
+export const pascalOf = ({ instance }: Subproject) => nameForms(instance.name).pascal;

@@ -2,13 +2,13 @@ import { ownerOf } from '../../core/additions.ts';
 import { refusal } from '../../core/errors.ts';
 import { MANIFEST, readAnyManifest } from '../../core/manifest.ts';
 import type { OptionValues } from '../../core/options.ts';
-import type { ExtendPlan, Kit } from '../../host/kit.ts';
+import type { ExtendContext, ExtendPlan } from '../../host/context.ts';
 import { createFile, planOf, type Staging } from '../staging.ts';
-import { type Home, inHome, refuseTaken } from './home.ts';
 import { generatorWarnings, leaveOut, runnerSteps } from './leave-out.ts';
+import { inSubproject, refuseTaken, type Subproject } from './subproject.ts';
 
 /** What the manifest keeps of a pattern. */
-const optionsOf = ({ instance }: Home): OptionValues => ({
+const optionsOf = ({ instance }: Subproject): OptionValues => ({
   ...instance.options,
   pattern: instance.pattern,
 });
@@ -17,16 +17,19 @@ const isSame = (a: OptionValues, b: OptionValues) =>
   Object.entries(a).every(([key, value]) => b[key] === value);
 
 /** The same pattern again is no change and a notice; another of that name, or another's folder, is refused. */
-export function standingPattern({ disk }: Kit, home: Home): ExtendPlan | undefined {
-  const { name } = home.instance;
+export function existingPattern(
+  { disk }: ExtendContext,
+  subproject: Subproject,
+): ExtendPlan | undefined {
+  const { name } = subproject.instance;
   const twin = readAnyManifest(disk).additions.find(
     (each) => ownerOf(each) === name && !each.isLeft,
   );
   if (!twin) {
-    refuseTaken(disk, home);
+    refuseTaken(disk, subproject);
     return undefined;
   }
-  if (twin.kind === 'pattern' && isSame(twin.options, optionsOf(home))) {
+  if (twin.kind === 'pattern' && isSame(twin.options, optionsOf(subproject))) {
     const notices = [`${name} is already in the project (${MANIFEST})`];
     return { changes: [], notices, inferred: [], nextSteps: [] };
   }
@@ -36,25 +39,28 @@ export function standingPattern({ disk }: Kit, home: Home): ExtendPlan | undefin
 }
 
 /** What a pattern says of its own files, as they are found from the host. */
-const located = ({ folder }: Home, lines: readonly string[]) =>
+const located = ({ folder }: Subproject, lines: readonly string[]) =>
   lines.map((line) =>
     line.replace(/\bsrc\//g, `${folder}src/`).replace(/\bREADME\b(\.md)?/g, `${folder}README.md`),
   );
 
-/** The plan of a home whose host has been staged. */
-export function planHome(
+/** The plan of a subproject whose host has been staged. */
+export function planSubproject(
   staging: Staging,
-  home: Home,
+  subproject: Subproject,
   files: ReadonlyMap<string, string>,
-  told: Pick<ExtendPlan, 'inferred' | 'nextSteps'>,
+  shown: Pick<ExtendPlan, 'inferred' | 'nextSteps'>,
 ): ExtendPlan {
-  for (const [path, text] of files) createFile(staging, inHome(home, path), text);
-  const byHand = [...leaveOut(staging, home), ...runnerSteps(staging.kit.disk, home)];
-  const { warnings = [], nextSteps = [] } = home.description ?? {};
+  for (const [path, text] of files) createFile(staging, inSubproject(subproject, path), text);
+  const byHand = [
+    ...leaveOut(staging, subproject),
+    ...runnerSteps(staging.context.disk, subproject),
+  ];
+  const { warnings = [], nextSteps = [] } = subproject.description ?? {};
   const plan = planOf(
     staging,
-    { kind: 'pattern', name: home.instance.name, options: optionsOf(home) },
-    { ...told, nextSteps: [...byHand, ...told.nextSteps, ...located(home, nextSteps)] },
+    { kind: 'pattern', name: subproject.instance.name, options: optionsOf(subproject) },
+    { ...shown, nextSteps: [...byHand, ...shown.nextSteps, ...located(subproject, nextSteps)] },
   );
-  return { ...plan, warnings: [...located(home, warnings), ...generatorWarnings(staging)] };
+  return { ...plan, warnings: [...located(subproject, warnings), ...generatorWarnings(staging)] };
 }

@@ -1,5 +1,5 @@
 import { bug } from '../core/errors.ts';
-import type { Editors, Registry, RenderProse, Workshop } from '../core/ports.ts';
+import type { Editors, Ports, Registry, RenderProse } from '../core/ports.ts';
 import type { Iac } from '../core/project.ts';
 import type { Recorder } from '../core/record.ts';
 import { deriveWith } from '../derived/derive.ts';
@@ -24,11 +24,11 @@ interface Infrastructure extends Pick<Editors, 'cdk' | 'sam'> {
 /** What renders prose is a library that is loaded where there is some. */
 const prose = async () => (await import('../derived/prose.ts')).renderProse;
 
-function workshop(
+function ports(
   { record, ...infrastructure }: Infrastructure,
   registry: Registry,
   renderProse: RenderProse,
-): Workshop {
+): Ports {
   const prices = JSON.parse(shippedTemplates.read('prices.json')!) as { asOf: string };
   return {
     templates: shippedTemplates,
@@ -59,8 +59,7 @@ const templateEditors: Infrastructure = {
   }),
 };
 
-export const createWorkshop = async () =>
-  workshop(templateEditors, await loadRegistry(), await prose());
+export const createPorts = async () => ports(templateEditors, await loadRegistry(), await prose());
 
 /** For files that may be anybody's: the parser of their form is loaded, and no other. */
 async function parsersOf(iac: Iac): Promise<Infrastructure> {
@@ -83,18 +82,17 @@ async function parsersOf(iac: Iac): Promise<Infrastructure> {
   return { ...templateEditors, cdk: cdk(locateStack, locateApp), record };
 }
 
-const addWith = async (infrastructure: Infrastructure, loaded?: Registry): Promise<Workshop> => {
+const addWith = async (infrastructure: Infrastructure, loaded?: Registry): Promise<Ports> => {
   const [patterns, triggers] = await Promise.all([loaded ?? loadRegistry(), loadTriggers()]);
-  return workshop(infrastructure, { ...patterns, triggers }, await prose());
+  return ports(infrastructure, { ...patterns, triggers }, await prose());
 };
 
 /** For an existing project of ours. */
-export const addWorkshop = async (iac: Iac, loaded?: Registry): Promise<Workshop> =>
+export const addPorts = async (iac: Iac, loaded?: Registry): Promise<Ports> =>
   addWith(await parsersOf(iac), loaded);
 
 /** For one whose template is plain: no parser is loaded. */
-export const plainWorkshop = (loaded?: Registry): Promise<Workshop> =>
-  addWith(templateEditors, loaded);
+export const plainPorts = (loaded?: Registry): Promise<Ports> => addWith(templateEditors, loaded);
 
 const NOTHING: Registry = {
   base: { id: 'base', contribute: () => ({ files: [] }) },
@@ -103,7 +101,7 @@ const NOTHING: Registry = {
 };
 
 /** For a project that somebody else wrote: there are no parts, and no documents that are derived. */
-export const foreignWorkshop = async (iac: Iac): Promise<Workshop> =>
-  workshop(await parsersOf(iac), NOTHING, () => {
+export const foreignPorts = async (iac: Iac): Promise<Ports> =>
+  ports(await parsersOf(iac), NOTHING, () => {
     throw bug('A foreign project has no prose to render');
   });

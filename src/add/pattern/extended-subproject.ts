@@ -2,15 +2,15 @@ import { commandFor, kindOfPattern } from '../../core/additions.ts';
 import { refusal } from '../../core/errors.ts';
 import { type ForeignManifest, MANIFEST, parseManifest } from '../../core/manifest.ts';
 import { folderOf, type ProjectPath, projectPath } from '../../core/paths.ts';
-import type { Kit } from '../../host/kit.ts';
+import type { ExtendContext } from '../../host/context.ts';
 
-/** The manifest of a home that is a project of its own, as the host has recorded it. */
-function manifestOfHome({ files }: ForeignManifest, key: string): ProjectPath | undefined {
+/** The manifest of a subproject that is a project of its own, as the host has recorded it. */
+function manifestOfSubproject({ files }: ForeignManifest, key: string): ProjectPath | undefined {
   const path = Object.keys(files[key] ?? {}).find((each) => each.endsWith(`/${MANIFEST}`));
   return path === undefined ? undefined : projectPath(path);
 }
 
-/** The commands that take out of a home what did not come with it; what was added last goes first. */
+/** The commands that take out of a subproject what did not come with it; what was added last goes first. */
 function removals(text: string, path: ProjectPath, key: string): readonly string[] {
   const { instances, additions } = parseManifest(text);
   const others = instances.filter(({ name }) => name !== key);
@@ -22,15 +22,15 @@ function removals(text: string, path: ProjectPath, key: string): readonly string
   return named.toReversed().map((each) => `lambda-gen remove ${each} --cwd ${cwd}`);
 }
 
-/** What has come into a home since would be left without what it needs: that goes first. */
+/** What has come into a subproject since would be left without what it needs: that goes first. */
 export function refuseExtended(
-  { disk, workshop }: Kit,
+  { disk, ports }: ExtendContext,
   manifest: ForeignManifest,
   key: string,
 ): void {
-  const path = manifestOfHome(manifest, key);
+  const path = manifestOfSubproject(manifest, key);
   const text = path && disk.read(path);
-  if (text === undefined || workshop.isAsMade(path!, text, manifest.files[key]![path!]!)) return;
+  if (text === undefined || ports.isAsMade(path!, text, manifest.files[key]![path!]!)) return;
   const list = removals(text, path!, key);
   throw refusal(`${path} is no longer as it came: ${key} has been changed as a project`, {
     at: { path: path! },

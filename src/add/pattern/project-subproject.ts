@@ -1,9 +1,9 @@
 import { formatManifest, MANIFEST, parseManifest } from '../../core/manifest.ts';
 import type { Base } from '../../core/tree/tree.ts';
+import type { ExtendContext } from '../../host/context.ts';
 import { has } from '../../host/host.ts';
-import type { Kit } from '../../host/kit.ts';
-import type { Home } from './home.ts';
 import { around, withDeclarations } from './leave-out.ts';
+import type { Subproject } from './subproject.ts';
 
 /** What belongs at the root of a repository, and its test. */
 const isRepositorys = (path: string) =>
@@ -17,7 +17,7 @@ const withinBiome = (text: string) => text.replace(/^\{\n/, '{\n  "root": false,
 const hasBiome = (disk: Base, at: string) =>
   ['biome.json', 'biome.jsonc'].some((name) => has(disk, at + name));
 
-type Hash = Kit['workshop']['hash'];
+type Hash = ExtendContext['ports']['hash'];
 
 /** Its manifest names what came, as it came. */
 function asItCame(text: string, texts: ReadonlyMap<string, string>, hash: Hash): string {
@@ -32,20 +32,20 @@ function asItCame(text: string, texts: ReadonlyMap<string, string>, hash: Hash):
   return formatManifest({ ...manifest, files: Object.fromEntries(owners) });
 }
 
-/** The files of a home that is a project of its own, with package.json and manifest; its README begins with a note. */
+/** The files of a subproject that is a project of its own, with package.json and manifest; its README begins with a note. */
 export function projectFiles(
-  { disk, workshop }: Kit,
-  home: Home,
+  { disk, ports }: ExtendContext,
+  subproject: Subproject,
   note = '',
 ): ReadonlyMap<string, string> {
-  const kept = [...home.files].filter(([path]) => !isRepositorys(path));
-  const texts = new Map(withDeclarations(disk, home, new Map(kept)));
+  const kept = [...subproject.files].filter(([path]) => !isRepositorys(path));
+  const texts = new Map(withDeclarations(disk, subproject, new Map(kept)));
   const change = (path: string, how: (text: string) => string) => {
     texts.set(path, how(texts.get(path)!));
   };
   const noted = (title: string) => (note ? `${title}\n${note}` : title);
   change('README.md', (text) => text.replace(WORKFLOWS, '').replace(/^# .*\n/, noted));
-  if (around(home).some((at) => hasBiome(disk, at))) change('biome.json', withinBiome);
-  change(MANIFEST, (text) => asItCame(text, texts, workshop.hash));
+  if (around(subproject).some((at) => hasBiome(disk, at))) change('biome.json', withinBiome);
+  change(MANIFEST, (text) => asItCame(text, texts, ports.hash));
   return texts;
 }

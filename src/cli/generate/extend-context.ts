@@ -2,9 +2,9 @@ import { bug, refusal, usageError } from '../../core/errors.ts';
 import { isOwnProject, readAnyManifest } from '../../core/manifest.ts';
 import type { Iac } from '../../core/project.ts';
 import type { Disk } from '../../core/tree/tree.ts';
-import type { Kit } from '../../host/kit.ts';
+import type { ExtendContext } from '../../host/context.ts';
 import { forms } from '../../infrastructure/forms.ts';
-import { addWorkshop, foreignWorkshop } from '../workshop.ts';
+import { addPorts, foreignPorts } from '../ports.ts';
 import type { Triggers } from './options-given.ts';
 import type { PlaceFlags } from './place.ts';
 
@@ -32,24 +32,24 @@ export async function formOf(disk: Disk, { template, stack }: PlaceFlags): Promi
 }
 
 /** Types are taken out of code by a library that is loaded where JavaScript is written, and nowhere else. */
-async function stripper(): Promise<Kit['stripTypes']> {
+async function stripper(): Promise<ExtendContext['stripTypes']> {
   const { transform } = await import('sucrase');
   return (code) => transform(code, { transforms: ['typescript'], disableESTransforms: true }).code;
 }
 
-const asItIs: Kit['stripTypes'] = () => {
+const asItIs: ExtendContext['stripTypes'] = () => {
   throw bug('JavaScript is written, and nothing takes the types out');
 };
 
-export async function extendKit(
+export async function extendContext(
   disk: Disk,
   form: Iac,
   triggers: Triggers,
   writes: 'js' | 'ts' = 'js',
-): Promise<Kit> {
+): Promise<ExtendContext> {
   return {
     disk,
-    workshop: await (ownForm(disk) ? addWorkshop(form) : foreignWorkshop(form)),
+    ports: await (ownForm(disk) ? addPorts(form) : foreignPorts(form)),
     triggers,
     stripTypes: writes === 'js' ? await stripper() : asItIs,
   };
