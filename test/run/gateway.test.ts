@@ -159,6 +159,17 @@ describe('responses', () => {
     expect(response1(result, 'rest').status).toBe(status);
   });
 
+  it.each([
+    [{ statusCode: 'abc' }, 'statusCode is "abc", no number from 100 to 599'],
+    [{ body: 'x' }, 'it has no statusCode'],
+    [{ statusCode: 200, body: { a: 1 } }, 'body is {"a":1}, no text'],
+    [null, 'it is null, no object'],
+  ])('say why %j is none', (result, why) => {
+    expect(response1(result, 'rest').problem).toBe(`malformed proxy response: ${why}`);
+    expect(response1({ statusCode: 200 }, 'rest').problem).toBeUndefined();
+    expect(response2({ statusCode: 'abc' }).problem).toContain('statusCode is "abc"');
+  });
+
   it('may have a header and a cookie several times', () => {
     const made = response2({
       statusCode: 200,

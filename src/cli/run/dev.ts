@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { Cancelled } from '../../core/errors.ts';
 import type { Invocation } from '../../run/core/activity.ts';
 import { Dev } from '../../run/dev/dev.ts';
@@ -11,7 +10,7 @@ import { errorLine } from '../../run/worker/error-place.ts';
 import pc from '../colours.ts';
 import { print, printError } from '../ui.ts';
 import { shownLog } from './log-line.ts';
-import { parametersOf, placeOf, portOf } from './run-flags.ts';
+import { keptFolder, parametersOf, placeOf, portOf } from './run-flags.ts';
 
 export interface DevArguments {
   readonly cwd: string;
@@ -46,24 +45,15 @@ function readyText({ page, apis, functions, notEmulated, notes }: Ready): string
   ].join('\n');
 }
 
-/** The status that a function answers a request with. */
-function statusOf({ cause, outcome }: Invocation): number | undefined {
-  if (cause.kind !== 'http' || outcome?.result === undefined) return undefined;
-  const status = Number(
-    (JSON.parse(outcome.result) as { statusCode?: unknown } | null)?.statusCode,
-  );
-  return Number.isInteger(status) ? status : undefined;
-}
-
 function invocationText(invocation: Invocation): string {
-  const { functionId, cause, outcome } = invocation;
-  const status = statusOf(invocation);
+  const { functionId, cause, outcome, response } = invocation;
+  const status = response?.status;
   const hasFailed = outcome?.error !== undefined || (status ?? 0) >= 500;
   const mark = hasFailed ? pc.red('✖') : pc.green('✔');
   const kind = pc.dim(status === undefined ? cause.kind : `${cause.kind} ${status}`);
   const time = pc.dim(`${Math.round(outcome?.durationMs ?? 0)} ms`);
-  const error = outcome?.error ? `  ${pc.red(errorLine(outcome.error))}` : '';
-  return `${mark} ${functionId}  ${kind}  ${time}${error}`;
+  const problem = outcome?.error ? errorLine(outcome.error) : response?.problem;
+  return `${mark} ${functionId}  ${kind}  ${time}${problem ? `  ${pc.red(problem)}` : ''}`;
 }
 
 function report(dev: Dev, json: boolean): void {
@@ -88,11 +78,20 @@ function report(dev: Dev, json: boolean): void {
     );
 }
 
+/** What cannot end by itself is left to the reaper after so long, in milliseconds. */
+const END_MS = 5000;
+
+const endSoon = () => void setTimeout(() => process.exit(), END_MS).unref();
+
 /** Aborted when the run is to end; a second signal ends it at once. */
 function stopSignal(): AbortSignal {
   const controller = new AbortController();
   const reason = new Cancelled('Stopped.');
-  for (const signal of SIGNALS) process.once(signal, () => controller.abort(reason));
+  const stop = () => {
+    endSoon();
+    controller.abort(reason);
+  };
+  for (const signal of SIGNALS) process.once(signal, stop);
   return controller.signal;
 }
 
@@ -101,9 +100,6 @@ const aborted = (signal: AbortSignal) =>
     if (signal.aborted) resolve();
     else signal.addEventListener('abort', () => resolve(), { once: true });
   });
-
-/** What cannot end by itself is left to the reaper after so long, in milliseconds. */
-const END_MS = 5000;
 
 async function openPage(dev: Dev, root: string, port: number | undefined): Promise<PageServer> {
   const page = new PageServer({ dev, root });
@@ -117,11 +113,12 @@ async function openPage(dev: Dev, root: string, port: number | undefined): Promi
 /** `lambda-gen dev`: runs until it is stopped. */
 export async function dev(args: DevArguments): Promise<void> {
   const port = portOf(args.port);
+  const persist = keptFolder(args.persist);
   const { root, template } = placeOf(args);
   const signal = stopSignal();
   claim(root, template);
   try {
-    await runDev(args, { root, template, port, signal });
+    await runDev(args, { root, template, port, persist, signal });
   } finally {
     forgetRunning(root);
   }
@@ -131,18 +128,19 @@ interface Started {
   readonly root: string;
   readonly template?: string | undefined;
   readonly port: number | undefined;
+  readonly persist: string | undefined;
   readonly signal: AbortSignal;
 }
 
 async function runDev(args: DevArguments, started: Started): Promise<void> {
-  const { root, template, port, signal } = started;
-  const { schedules, persist, json } = args;
+  const { root, template, port, persist, signal } = started;
+  const { schedules, json } = args;
   const apiPort = port === 0 ? 0 : (port ?? DEFAULT_PORT) + 1;
   const project = await Dev.start({
     root,
     template,
     parameters: parametersOf(args.parameter),
-    persist: persist === undefined ? undefined : resolve(persist),
+    persist,
     schedules,
     apiPort,
     note: noteOf(root),
@@ -162,7 +160,7 @@ async function runDev(args: DevArguments, started: Started): Promise<void> {
     await aborted(signal);
     await page.close();
   } finally {
-    setTimeout(() => process.exit(), END_MS).unref();
+    endSoon();
     await project.close();
   }
 }

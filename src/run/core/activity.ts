@@ -23,6 +23,15 @@ export interface Invocation {
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
   readonly outcome?: Outcome;
+  /** What a gateway makes of the outcome; undefined where none waits for it. */
+  readonly response?: Answered | undefined;
+}
+
+/** A gateway's answer to its client. */
+export interface Answered {
+  readonly status: number;
+  /** Why the gateway could not send what the function returned. */
+  readonly problem?: string | undefined;
 }
 
 /** What an invocation came to, with its id, and the request id that the function sees. */
@@ -98,8 +107,8 @@ export class Activity extends EventEmitter<Events> {
     return invocation;
   }
 
-  end(invocation: Invocation, outcome: Outcome): void {
-    const ended = { ...invocation, outcome };
+  end(invocation: Invocation, outcome: Outcome, response?: Answered): void {
+    const ended = { ...invocation, outcome, response };
     this.#invocations.set(ended.id, ended);
     this.emit('ended', ended);
   }

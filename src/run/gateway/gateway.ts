@@ -5,6 +5,7 @@ import type { DeployedFunction } from '../../infrastructure/resolve/deployment.t
 import type { Cause } from '../core/activity.ts';
 import { refusedCall } from '../core/call-limits.ts';
 import type { Runtime } from '../core/runtime.ts';
+import type { Outcome } from '../worker/function-process.ts';
 import { isBinaryType } from './binary.ts';
 import { corsHeaders, preflight } from './cors.ts';
 import { type Identity, identityBy, isResponse, NOBODY } from './identity.ts';
@@ -68,13 +69,23 @@ async function invoked(
   const event = JSON.stringify(isNew ? payload2(context) : payload1(context));
   if (refusedCall(fn, event)?.status === 413)
     return messageResponse(413, 'Request Entity Too Large');
-  const { result, error } = await runtime.invoke(fn, event, cause);
-  if (error) return failed(context.api.kind);
+  let response = failed(context.api.kind);
+  const respond = (outcome: Outcome) => {
+    response = responseTo(outcome, context);
+    return response;
+  };
+  await runtime.invoke(fn, event, cause, { respond });
+  return response;
+}
+
+/** What the client gets for an outcome of the function. */
+function responseTo({ result, error }: Outcome, { api, matched, request }: Context): Response {
+  const { kind, binaryTypes } = api;
+  if (error) return failed(kind);
   const answer = JSON.parse(result ?? 'null');
-  const { kind, binaryTypes } = context.api;
-  const isBinary =
-    kind === 'http' || isBinaryType(binaryTypes, headerOf(context.request, 'accept'));
-  return isNew ? response2(answer) : response1(answer, kind, isBinary);
+  if (matched.route.payload === '2.0') return response2(answer);
+  const isBinary = kind === 'http' || isBinaryType(binaryTypes, headerOf(request, 'accept'));
+  return response1(answer, kind, isBinary);
 }
 
 /** Answers the requests of an API as API Gateway would. */

@@ -3,6 +3,8 @@ export interface Response {
   readonly status: number;
   readonly headers: readonly (readonly [string, string])[];
   readonly body: Buffer;
+  /** Why it is not what the function returned. */
+  readonly problem?: string;
 }
 
 export const messageResponse = (status: number, message: string, key = 'message'): Response => ({
@@ -19,6 +21,19 @@ interface Result {
   readonly body?: unknown;
   readonly isBase64Encoded?: boolean;
 }
+
+const malformed = (response: Response, why: string): Response => ({
+  ...response,
+  problem: `malformed proxy response: ${why}`,
+});
+
+/** A value in a message: a long one is cut. */
+const shown = (value: unknown) => (JSON.stringify(value) ?? String(value)).slice(0, 80);
+
+const statusProblem = ({ statusCode }: Result) =>
+  statusCode === undefined
+    ? 'it has no statusCode'
+    : `statusCode is ${shown(statusCode)}, no number from 100 to 599`;
 
 const isStatus = (value: unknown): value is number | string =>
   /^[1-5]\d\d$/.test(String(value)) && ['number', 'string'].includes(typeof value);
@@ -64,7 +79,8 @@ export function response2(result: unknown): Response {
       body: Buffer.from(body),
     };
   }
-  if (!isStatus(result.statusCode)) return messageResponse(500, 'Internal Server Error');
+  if (!isStatus(result.statusCode))
+    return malformed(messageResponse(500, 'Internal Server Error'), statusProblem(result));
   const { body } = result;
   const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
   return responseOf({ ...result, body: text }, 'text/plain; charset=utf-8');
@@ -72,13 +88,14 @@ export function response2(result: unknown): Response {
 
 /** Format 1.0 wants a status, and a text for a body. A REST API decodes a body where the client accepts binary. */
 export function response1(result: unknown, kind: 'http' | 'rest', isBinary = true): Response {
-  const malformed =
+  const failed =
     kind === 'rest'
       ? messageResponse(502, 'Internal server error')
       : messageResponse(500, 'Internal Server Error');
-  if (!isMap(result) || !isStatus(result.statusCode)) return malformed;
+  if (!isMap(result)) return malformed(failed, `it is ${shown(result)}, no object`);
+  if (!isStatus(result.statusCode)) return malformed(failed, statusProblem(result));
   if (result.body !== undefined && result.body !== null && typeof result.body !== 'string')
-    return malformed;
+    return malformed(failed, `body is ${shown(result.body)}, no text`);
   const isBase64Encoded = result.isBase64Encoded === true && isBinary;
   return responseOf({ ...result, isBase64Encoded }, 'application/json');
 }

@@ -88,6 +88,14 @@ function dieOf(error: unknown, code: number, errorType?: string): void {
   }
 }
 
+/** What is printed is in the pipe when the call returns: before a mark, and before an end of any kind. */
+function printAtOnce(stream: NodeJS.WriteStream): void {
+  const { _handle: handle } = stream as { _handle?: { setBlocking?(isBlocking: boolean): void } };
+  handle?.setBlocking?.(true);
+}
+
+printAtOnce(process.stdout);
+printAtOnce(process.stderr);
 process.setSourceMapsEnabled(true);
 process.on('uncaughtException', (error) => dieOf(error, 129));
 process.on('unhandledRejection', (reason) =>
