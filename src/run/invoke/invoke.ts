@@ -5,8 +5,8 @@ import type { MissingEmulator } from '../services/emulators.ts';
 import type { Outcome } from '../worker/function-process.ts';
 import { findFunction } from './find-function.ts';
 import { type RunningDev, runningDev } from './running.ts';
+import { prepared } from './sample-data.ts';
 import { ownEvent, sampleEvent } from './sample-event.ts';
-import { prepared } from './sample-objects.ts';
 
 export interface InvokeRequest {
   readonly root: string;

@@ -1,8 +1,8 @@
 import { usageError } from '../../core/errors.ts';
 import type { DeployedFunction } from '../../infrastructure/resolve/deployment.ts';
 import { findFunction } from '../invoke/find-function.ts';
+import { prepared } from '../invoke/sample-data.ts';
 import { namedEvent, projectEvent, type SampleEvent } from '../invoke/sample-event.ts';
-import { prepared } from '../invoke/sample-objects.ts';
 import { busEvent } from '../services/events/event-bus.ts';
 import { fire } from '../sources/schedules.ts';
 import type { PageContext } from './context.ts';

@@ -65,6 +65,12 @@ export class DynamoDb {
     }
   }
 
+  /** Puts an item where there is none of its key, and tells no stream. */
+  async seed(table: Table, item: Item): Promise<void> {
+    if (await this.#items.get(table.name, keyOf(table, item))) return;
+    await this.#items.send('PutItem', { TableName: table.name, Item: item });
+  }
+
   /** At most so many items of a table. */
   async scan(TableName: string, Limit: number): Promise<readonly Item[]> {
     const { Items: found = [] } = await this.#items.send<{ Items?: Item[] }>('Scan', {
