@@ -13,6 +13,7 @@ import {
 import { Gate, Turns } from '../locks.ts';
 import { type Item, Items, keyOf } from './items.ts';
 import { type Change, recordOf, type StreamRecord } from './streams.ts';
+import { byTableName } from './table-names.ts';
 import { Transactions } from './transactions.ts';
 
 interface WriteInput {
@@ -47,7 +48,7 @@ export class DynamoDb {
   constructor(backend: Service, onRecord: OnRecord) {
     this.#items = new Items(backend);
     this.#onRecord = onRecord;
-    this.#transactions = new Transactions(this.#items, (name) => this.#tables.get(nameOf(name)));
+    this.#transactions = new Transactions(this.#items, (name) => this.#tables.get(name));
     this.#timer.unref();
   }
 
@@ -82,7 +83,7 @@ export class DynamoDb {
 
   readonly call: Service = async (call) => {
     try {
-      return await this.#answer(call);
+      return await byTableName(call, (each) => this.#answer(each));
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;
       return errorReply(error.type, error.message, 400, error.details);
@@ -103,7 +104,7 @@ export class DynamoDb {
     if (operation === 'BatchWriteItem') return this.#batch(call);
     if (!WRITES.has(operation)) return this.#items.forward(call);
     const input = jsonBody<WriteInput>(call);
-    const table = this.#tables.get(nameOf(input.TableName));
+    const table = this.#tables.get(input.TableName);
     const wantsOld = input.ReturnValuesOnConditionCheckFailure === 'ALL_OLD';
     if (!table || (!table.streamArn && !wantsOld)) return this.#items.forward(call);
     return this.#turns.run(table.name, () => this.#write(call, table, input));
@@ -123,7 +124,7 @@ export class DynamoDb {
   async #batch(call: Call): Promise<Reply> {
     const { RequestItems = {} } = jsonBody<{ RequestItems?: Record<string, WriteRequest[]> }>(call);
     const writes = Object.entries(RequestItems).flatMap(([name, requests]) => {
-      const table = this.#tables.get(nameOf(name));
+      const table = this.#tables.get(name);
       return table?.streamArn
         ? requests.map((each) => ({ table, key: batchKey(table, each) }))
         : [];
@@ -214,9 +215,6 @@ function unlessConditionFailed(error: unknown): { Attributes?: Item } {
   if (error instanceof ServiceError && error.type === 'ConditionalCheckFailedException') return {};
   throw error;
 }
-
-/** A table may be named by its ARN. */
-const nameOf = (name: string) => name.split('/').at(-1)!;
 
 const batchKey = (table: Table, { PutRequest, DeleteRequest }: WriteRequest): Item =>
   DeleteRequest?.Key ?? keyOf(table, PutRequest?.Item ?? {});
