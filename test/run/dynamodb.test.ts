@@ -317,3 +317,16 @@ it('takes the ARN of a table for its name, and answers by it', async () => {
   expect(Object.keys(Responses)).toEqual([arn]);
   expect(Responses[arn]).toEqual(expect.arrayContaining([item('b', 2), PutRequest.Item]));
 });
+
+it('has tables when they are created, and seeds what is not there', async () => {
+  const other = {
+    ...table,
+    name: `t${count}`,
+    definition: { ...table.definition, TableName: `t${count}` },
+  };
+  await dynamodb.create([table, other]);
+  await dynamodb.seed(other, item('a', 1));
+  await dynamodb.seed(other, item('a', 2));
+  expect(await dynamodb.scan(other.name, 10)).toEqual([item('a', 1)]);
+  expect(records).toEqual([]);
+});

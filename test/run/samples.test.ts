@@ -13,11 +13,7 @@ const ENDS: Readonly<Record<string, readonly string[]>> = {
   '401': ['edge/get.no-claims', 'edge/put.no-claims', 'orders/create.no-claims'],
   '404': ['edge/get.other-owner', 'orders/get.other-owner'],
   again: ['uploads/process.mixed-batch'],
-  Error: [
-    'digest/run.future-tick',
-    'users/post-confirmation.missing-sub',
-    'users/pre-token-generation.missing-sub',
-  ],
+  Error: ['digest/run.future-tick', 'users/post-confirmation.missing-sub'],
   $ZodError: ['bad-time', 'eventbridge-rule', 'extra-field', 'missing-time', 'not-an-object'].map(
     (name) => `digest/run.${name}`,
   ),

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Table } from '../../../infrastructure/resolve/deployment.ts';
 import {
   type Call,
@@ -33,6 +34,9 @@ const WRITES = new Set(['PutItem', 'UpdateItem', 'DeleteItem']);
 /** How often items are looked for whose time has come, in milliseconds. */
 const TTL_MS = 30_000;
 
+/** How often a new table is looked at, in milliseconds. */
+const CREATION_MS = 5;
+
 export type OnRecord = (record: StreamRecord, accessKeyId: string) => void;
 
 /** The emulated DynamoDB with what it lacks: streams, transactions, TTL, and the item of a failed condition. */
@@ -55,15 +59,17 @@ export class DynamoDb {
   /** Creates the tables that do not exist yet. */
   async create(tables: readonly Table[]): Promise<void> {
     this.#tables = new Map(tables.map((table) => [table.name, table]));
-    await Promise.all(tables.map(({ definition }) => this.#create(definition)));
+    await Promise.all(tables.map((table) => this.#create(table)));
   }
 
-  async #create(definition: object): Promise<void> {
+  async #create({ definition, name }: Table): Promise<void> {
     try {
       await this.#items.send('CreateTable', definition);
     } catch (error) {
       if (!(error instanceof ServiceError) || error.type !== 'ResourceInUseException') throw error;
     }
+    // The emulator answers before it has the table
+    while ((await this.#items.statusOf(name)) !== 'ACTIVE') await delay(CREATION_MS);
   }
 
   /** Puts an item where there is none of its key, and tells no stream. */
