@@ -35,7 +35,7 @@ export async function loadTriggers() {
 }
 export async function loadRegistry() {
   const { base, patterns, parts } = await import('registry:patterns');
-  return { base: base[0], patterns: byId(patterns), parts: byId(parts) };
+  return { base: base[0], patterns: byId(patterns), parts: byId(parts.flat()) };
 }
 `;
 

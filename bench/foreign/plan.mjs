@@ -63,7 +63,7 @@ export const addTrigger = (project, fn, type, options = {}) =>
 /** The options of a trigger for a function: for a new source, and for each that there is. */
 export async function waysOf(project, fn, type, most) {
   const { resource } = triggers.get(type);
-  const fresh = resource?.isRequired ? [] : [{}];
+  const fresh = [resource?.isNamed ? { [resource.option]: 'new' } : {}];
   if (!resource) return fresh;
   try {
     const { target } = await targetOf(project, fn);

@@ -1,6 +1,6 @@
 import { apply, type Draft, partKey } from '../core/fold/apply.ts';
-import { foldParts } from '../core/fold/fold.ts';
 import { refuseOverwriting } from '../core/fold/in-the-way.ts';
+import { foldParts } from '../core/fold/parts.ts';
 import { recordsOf } from '../core/fold/pipeline.ts';
 import type { Substitutions } from '../core/fold/render.ts';
 import type { Manifest } from '../core/manifest.ts';

@@ -1,11 +1,12 @@
 import { type AddedTrigger, isTrigger } from './additions.ts';
 import { refusal } from './errors.ts';
-import { contributionOf } from './fold/fold.ts';
+import { connectionsIn } from './fold/connections.ts';
+import { contributionOf } from './fold/contribution.ts';
 import { substitute } from './fold/render.ts';
 import { partClosure } from './fold/resolve.ts';
 import type { Manifest } from './manifest.ts';
 import { defaultOf } from './options.ts';
-import type { SamFragment } from './pattern.ts';
+import type { Contribution, SamFragment } from './pattern.ts';
 import type { Workshop } from './ports.ts';
 import type { Instance, Project } from './project.ts';
 
@@ -15,11 +16,8 @@ export const MOST_RESOURCES = 500;
 /** A project as far as it says what is in its stack. */
 export type Stack = Pick<Manifest, 'project' | 'instances' | 'additions'>;
 
-interface Brought {
-  readonly resources: number;
-  /** The parts that it needs. */
-  readonly requires: readonly string[];
-}
+/** What something brings, with the parts that it needs. */
+type Brought = Pick<Contribution, 'resources' | 'requires'>;
 
 function broughtByInstances(
   workshop: Workshop,
@@ -65,11 +63,12 @@ export function countResources(
   { project, instances, additions }: Stack,
 ): number {
   const triggers = additions.filter(isTrigger);
-  const own = [
+  const own: readonly Brought[] = [
     ...broughtByInstances(workshop, project, instances),
+    ...connectionsIn(workshop, project, instances).map(({ contribution }) => contribution),
     ...triggers.map((addition) => broughtByTrigger(workshop, project, addition)),
   ];
-  const ids = own.flatMap(({ requires }) => requires);
+  const ids = own.flatMap(({ requires = [] }) => requires);
   const parts = partClosure(workshop.registry, project, ids).map((id) => {
     return workshop.registry.parts.get(id)!.contribute(project);
   });

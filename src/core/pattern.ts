@@ -74,6 +74,8 @@ export const monthlyTotal = (cost: readonly CostLine[], events: number) =>
 /** One row of the README's table of functions. */
 export interface FunctionRow {
   readonly name: string;
+  /** Behind the instance's name in logical ids, where it is not the name: nothing for one that is all of its instance. */
+  readonly id?: string;
   readonly trigger: string;
   /** IAM actions beyond its own logs, each with the resource it is allowed on. */
   readonly permissions: readonly string[];
@@ -114,6 +116,8 @@ export interface Contribution {
   readonly sam?: readonly SamFragment[];
   /** The construct that the CDK stack instantiates. */
   readonly construct?: ConstructOp;
+  /** What its functions call beyond S3 and DynamoDB: services by the names of their VPC endpoints, or `internet`. */
+  readonly calls?: readonly string[];
   /** How many CloudFormation resources it brings to the project's stack, those of transforms among them. */
   readonly resources?: number;
   readonly describe?: Description;
@@ -126,6 +130,12 @@ export interface Context<O extends OptionSpec = OptionSpec> {
   readonly options: ValuesOf<O>;
   /** The instances that stood in the project before this one. */
   readonly others: readonly Instance[];
+}
+
+/** Another instance of a project, as an option that concerns all functions sees it. */
+export interface Connected {
+  readonly name: Name;
+  readonly contribution: Contribution;
 }
 
 /** What patterns are for, in the order in which they are offered. */
@@ -152,11 +162,17 @@ export interface Pattern<O extends OptionSpec = OptionSpec> {
   /** Why a project cannot have it; undefined where it can. */
   problem?(context: Context<O>): string | undefined;
   contribute(context: Context<O>): Contribution;
+  /** Of an option: why a project cannot have it beside that instance, whichever comes first. */
+  problemBeside?(context: Context<O>, instance: Connected): string | undefined;
+  /** Of an option: what it contributes for that instance, whichever comes first. It goes with either of the two. */
+  connect?(context: Context<O>, instance: Connected): Contribution | undefined;
 }
 
 /** A shared piece that several patterns need. */
 export interface Part {
   readonly id: string;
+  /** Under `templates/parts/`, where it is not its id: of parts that differ in a name alone. */
+  readonly folder?: string;
   contribute(project: Project): Contribution;
 }
 

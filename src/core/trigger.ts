@@ -19,8 +19,8 @@ export interface ExistingResource {
   readonly types: readonly string[];
   /** Constructs of aws-cdk-lib that it may be, by class name. */
   readonly constructs: readonly string[];
-  /** Set when the trigger makes none of its own: it has to be there. */
-  readonly isRequired?: boolean;
+  /** Set where it keeps data that users have: one has to be named, and a new one asked for by `new`. */
+  readonly isNamed?: boolean;
   /** Set where functions share it: the only one of a project is taken unless `new` is asked for. */
   readonly isShared?: boolean;
   /** Set where an ARN or a name is all that is needed: a parameter of a template can give it. */

@@ -54,6 +54,8 @@ export interface Properties {
   readonly name?: Value;
   /** Seconds; a function's. Lambda's default is 3. */
   readonly timeout?: Value;
+  /** Seconds; the most that a deployment can make of a timeout that depends on a parameter. */
+  readonly longestTimeout?: Value;
   /** A function's: `nodejs22.x`. */
   readonly runtime?: Value;
   /** Id of the node of a function's role; absent where it is not one of the graph. */
@@ -64,6 +66,8 @@ export interface Properties {
   readonly aliasId?: Value;
   /** Seconds; a queue's. SQS's default is 30. */
   readonly visibilityTimeout?: Value;
+  /** Seconds; the least that a deployment can make of a visibility timeout that depends on a parameter. */
+  readonly shortestVisibility?: Value;
   /** Whether a queue or topic is FIFO. */
   readonly isFifo?: Value;
   /** Id of the customer-managed key's node, `alias/aws/…` for a key of AWS, or unknown: queue, topic, table, stream, bucket. */

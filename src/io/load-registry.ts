@@ -34,7 +34,8 @@ export async function loadRegistry(): Promise<Registry> {
   const [base, patterns, parts] = await Promise.all([
     load<Part>('base', 'base'),
     loadAll<Pattern>('patterns', 'pattern'),
-    loadAll<Part>('parts', 'part'),
+    // A folder may have several parts that differ in a name alone
+    loadAll<Part | readonly Part[]>('parts', 'part'),
   ]);
-  return { base, patterns: byId(patterns), parts: byId(parts) };
+  return { base, patterns: byId(patterns), parts: byId(parts.flat()) };
 }

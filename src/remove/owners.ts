@@ -24,9 +24,17 @@ export function withNeeds({ made }: AnyManifest, owners: readonly string[]): Rea
   return found;
 }
 
+/** What connects an option with an instance: a part that needs both, and that nobody asks for by itself. */
+const connections = ({ made }: AnyManifest): readonly string[] =>
+  Object.keys(made).filter(
+    (owner) => isPart(owner) && made[owner]!.needs.some((need) => !isPart(need)),
+  );
+
 /** The owners that go with one: the parts that nothing needs then. What an older version needs is not known. */
 export function goingWith(manifest: AnyManifest, key: string): ReadonlySet<string> {
-  const left = wantedOwners(manifest).filter((owner) => owner !== key);
+  const left = [...wantedOwners(manifest), ...connections(manifest)].filter(
+    (owner) => owner !== key && !(isPart(owner) && manifest.made[owner]?.needs.includes(key)),
+  );
   const isKnown = left.every((owner) => manifest.made[owner]?.version);
   if (!isKnown) return new Set([key]);
   const needed = withNeeds(manifest, left);

@@ -124,6 +124,23 @@ describe('at a terminal, what a command lacks is asked for', () => {
     expect(instances[1]).toMatchObject({ name: 'nightly', options: { job: 'sync' } });
   });
 
+  it('add option: the option, and its value, if it has one', async () => {
+    const root = temporaryFolder();
+    await createLambdaApp(['app', '-p', 'rest-api', '--iac', 'sam', ...QUIET], { cwd: root });
+    const { exitCode, stdout } = await answer(
+      `${root}/app`,
+      ['add', 'option', '--no-install'],
+      [
+        [/Which option/, `${DOWN}${DOWN}${ENTER}`],
+        [/A new VPC, or one that exists/, `${DOWN}${ENTER}`],
+        [WRITE, ENTER],
+      ],
+    );
+    expect(exitCode, stdout).toBe(0);
+    const { instances } = JSON.parse(snapshot(root)!['app/lambda-app.json']!);
+    expect(instances[1]).toMatchObject({ name: 'vpc', options: { network: 'existing' } });
+  });
+
   it('remove: what can be removed; it is shown before it goes', async () => {
     const cwd = project();
     const before = snapshot(cwd);

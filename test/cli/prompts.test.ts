@@ -139,6 +139,7 @@ describe('at a terminal', () => {
       [/items: .*API/, ENTER],
       [/Budget\?[\s\S]*\$0\.10[\s\S]*none/, `25${ENTER}`],
       [/Dashboard\?[\s\S]*\$3 a month/, 'y'],
+      [/VPC\?[\s\S]*\$14\.60 a month/, `${DOWN}${ENTER}`],
       [CONFIRM, ENTER],
     ];
     const { exitCode, stdout } = await answer(cwd, steps);
@@ -148,11 +149,22 @@ describe('at a terminal', () => {
       { pattern: 'rest-api', options: { auth: 'iam' } },
       { pattern: 'budget', options: { amount: '25' } },
       { pattern: 'dashboard' },
+      { pattern: 'vpc', options: { network: 'new' } },
     ]);
   });
 
   it('asks for no option that a flag has set', async () => {
-    const args = ['shop', '-p', 'rest-api', '--set', 'items.auth=iam', '--budget', '5'];
+    const args = [
+      'shop',
+      '-p',
+      'rest-api',
+      '--set',
+      'items.auth=iam',
+      '--budget',
+      '5',
+      '--vpc',
+      'none',
+    ];
     const steps: readonly Step[] = [
       [IAC, ENTER],
       [CUSTOMISE, 'y'],

@@ -35,6 +35,31 @@ describe.each(IACS)('in a %s project', (form) => {
   });
 });
 
+it.each(IACS)('the only pool of a %s project is taken, and the message shows it', async (form) => {
+  const root = temporaryFolder(Object.fromEntries(FOREIGN[form].files));
+  const { stdout, stderr, exitCode } = await add(root, 'trigger', 'resize', 'cognito');
+  expect(exitCode, stderr).toBe(0);
+  expect(stdout).toMatch(/^ *pool +OwnUserPool /m);
+  const again = await add(root, 'trigger', 'resize', 'cognito');
+  expect(again, again.stderr).toMatchObject({ exitCode: 0 });
+  const two = temporaryFolder({
+    ...Object.fromEntries(FOREIGN[form].files),
+    ...(form === 'sam'
+      ? {
+          'template.yaml': `${read(FOREIGN.sam, 'template.yaml')}  Other:\n    Type: AWS::Cognito::UserPool\n`,
+        }
+      : {
+          'lib/app-stack.ts': read(FOREIGN.cdk, 'lib/app-stack.ts').replace(
+            '    const api =',
+            "    const other = new cognito.UserPool(this, 'Other');\n    const api =",
+          ),
+        }),
+  });
+  const either = await add(two, 'trigger', 'resize', 'cognito');
+  expect(either.exitCode).toBe(2);
+  expect(either.stderr).toContain('Other');
+});
+
 /** Projects with one function and no API. */
 const WITHOUT_API = {
   sam: {
@@ -137,6 +162,37 @@ Resources:
     expect(snapshot(root)).toHaveProperty([join('audit-log', 'index.mjs')]);
   });
 });
+
+it.each(IACS)(
+  'code of a %s project logs with the logger that the code around it imports',
+  (form) => {
+    const logger =
+      "import { Logger } from '@aws-lambda-powertools/logger';\n\nexport const logger = new Logger();\n";
+    const user = (from: string) =>
+      `import { logger } from '${from}';\n\nexport const handler = () => logger.info('Done');\n`;
+    const folder = form === 'sam' ? 'resize' : 'lambda';
+    const hostWith = (more: Readonly<Record<string, string>>) => ({
+      ...FOREIGN[form],
+      files: new Map([...FOREIGN[form].files, ...Object.entries(more)]),
+    });
+    const parser = (more: Readonly<Record<string, string>>) => {
+      const host = hostWith(more);
+      return read(after(host, addTrigger(host, 'resize', 'sqs')), `${folder}/sqs-event.ts`);
+    };
+    const shared = { 'shared/logger.ts': logger };
+    const used = { ...shared, [`${folder}/other.ts`]: user('../shared/logger.ts') };
+    expect(parser(used)).toContain("import { logger } from '../shared/logger");
+    expect(parser(used)).toContain("logger.error('Failed', { id, error });");
+    // Nobody around imports it: what is deployed may not have it
+    expect(parser(shared)).toContain('console.error');
+    const two = {
+      ...used,
+      'other/logger.ts': logger,
+      [`${folder}/more.ts`]: user('../other/logger.ts'),
+    };
+    expect(parser(two)).toContain('console.error');
+  },
+);
 
 it('new alarms have the actions of the others, and the code logs with the logger that is there', () => {
   const alarm = `

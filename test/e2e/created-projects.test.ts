@@ -23,6 +23,8 @@ const SEVEN = [
     'yes',
     '--budget',
     '50',
+    '--vpc',
+    'new',
   ],
 ];
 

@@ -94,6 +94,42 @@ Outputs:
 
 const worker = (line: string) => `Resources:\n  Worker:\n    ${line}\n`;
 
+describe('a new section', () => {
+  const ORDER = ['Transform', 'Parameters', 'Conditions', 'Globals', 'Resources', 'Outputs'];
+  const SECTIONS: Readonly<Record<string, string>> = {
+    Transform: 'Transform: AWS::Serverless-2016-10-31\n',
+    Parameters: 'Parameters:\n  A:\n    Type: String\n',
+    Conditions: 'Conditions:\n  B: !Equals [a, b]\n',
+    Globals: 'Globals:\n  Function:\n    Timeout: 3\n',
+    Resources: 'Resources:\n  C:\n    Type: AWS::SNS::Topic\n',
+    Outputs: 'Outputs:\n  D:\n    Value: d\n',
+  };
+  const text = (names: readonly string[], gap: string) =>
+    names.map((name) => SECTIONS[name]!).join(gap);
+  const of = (host: string, fragment: string) => {
+    const result = editSam(host, fragment);
+    return result.status === 'edited' ? applyEdits(host, result.edits) : result.status;
+  };
+
+  it.each(ORDER.slice(1))('comes where a reader expects it: %s', (name) => {
+    const rest = ORDER.filter((each) => each !== name);
+    for (const gap of ['', '\n'])
+      expect(of(text(rest, gap), SECTIONS[name]!)).toBe(text(ORDER, gap));
+  });
+
+  it('comes with others in their order', () => {
+    const rest = ['Transform', 'Resources'];
+    const added = ['Parameters', 'Conditions', 'Globals', 'Outputs'];
+    expect(of(text(rest, '\n'), text(added, '\n'))).toBe(text(ORDER, '\n'));
+  });
+
+  it('comes before resources where the sections have another order', () => {
+    const host = text(['Outputs', 'Transform', 'Resources', 'Parameters'], '');
+    const after = text(['Outputs', 'Transform', 'Globals', 'Resources', 'Parameters'], '');
+    expect(of(host, SECTIONS.Globals!)).toBe(after);
+  });
+});
+
 describe('a SAM template is refused', () => {
   it.each([
     ['that is empty', '', /not a mapping/, undefined],

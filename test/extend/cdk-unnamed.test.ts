@@ -110,6 +110,24 @@ const CASES = {
     fn: 'Setup',
     says: ["const setup = new Setup(this, 'Setup');", 'setup.onEvent.addEventSource('],
   },
+  'a helper that does not return it': {
+    body: `    const make = (name: string) => { const fn = new Function(this, \`\${name}Run\`, ${CODE}); return fn.functionArn; };\n    make('Orders');\n    make('Bills');`,
+    fn: 'OrdersRun',
+    says: [
+      "const ordersRun = this.node.findChild('OrdersRun') as Function;",
+      'ordersRun.addEventSource(',
+    ],
+  },
+  'a helper that returns it with others': {
+    body: `    const group = new Construct(this, 'Group');\n    const make = (scope: Construct, name: string) => { const fn = new Function(scope, name, ${CODE}); return { fn, arn: fn.functionArn }; };\n    const { fn } = make(group, 'Orders');\n    make(this, 'Bills');\n    fn.addEnvironment('A', 'b');`,
+    fn: 'Orders',
+    says: ["const orders = group.node.findChild('Orders') as Function;", 'orders.addEventSource('],
+  },
+  'what a helper returns that is called once': {
+    body: `    const make = () => new Function(this, 'Orders', ${CODE});\n    const fn = make();\n    fn.addEnvironment('A', 'b');`,
+    fn: 'Orders',
+    says: ['    fn.addEventSource('],
+  },
   'a condition': {
     body: `    if (this.node.tryGetContext('orders') !== false) {\n      new Function(this, 'Orders', ${CODE});\n    }`,
     fn: 'Orders',

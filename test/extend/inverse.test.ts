@@ -18,8 +18,10 @@ import { FOREIGN, OWN, STANDING_NAMES } from '../support/extend-hosts.ts';
 import { patternIds, type Variant, variants } from '../support/triggers.ts';
 
 const optionsOf = ({ trigger, hasResource, taken }: Variant): Readonly<Record<string, string>> => {
-  const option = hasResource ? trigger.resource!.option : undefined;
-  return option ? { [option]: taken ? 'OwnRestApi' : STANDING_NAMES[option]! } : {};
+  const { option, isNamed } = trigger.resource ?? {};
+  if (!option) return {};
+  if (!hasResource) return isNamed ? { [option]: 'new' } : {};
+  return { [option]: taken ? 'OwnRestApi' : STANDING_NAMES[option]! };
 };
 
 /** Law 7: what was added goes, and nothing else; the warnings are of what holds data. */
@@ -55,7 +57,16 @@ function whatIsThere(host: Host) {
   };
 }
 
-const STATEFUL = ['dynamodb-stream', 'kinesis', 's3', 'schedule', 'sns', 'sqs', 'eventbridge'];
+const STATEFUL = [
+  'cognito',
+  'dynamodb-stream',
+  'kinesis',
+  's3',
+  'schedule',
+  'sns',
+  'sqs',
+  'eventbridge',
+];
 
 describe.each(IACS)('in a %s project of somebody else, remove undoes add', (form) => {
   const host = FOREIGN[form];
@@ -77,13 +88,11 @@ describe.each(IACS)('in a %s project of somebody else, remove undoes add', (form
 describe.each(IACS)('in a %s project of our own, remove undoes add', (form) => {
   const host = OWN[form];
 
-  it.each(variants.filter(({ hasResource }) => !hasResource))(
-    'of $label',
-    ({ trigger: { id } }) => {
-      const there = after(host, addTrigger(host, 'resize', id));
-      inverseLaw(host, there, (each) => removeTrigger(each, 'resize', id));
-    },
-  );
+  it.each(variants.filter(({ hasResource }) => !hasResource))('of $label', (variant) => {
+    const { id } = variant.trigger;
+    const there = after(host, addTrigger(host, 'resize', id, optionsOf(variant)));
+    inverseLaw(host, there, (each) => removeTrigger(each, 'resize', id));
+  });
 
   it('of a pool that another instance makes', () => {
     const options = { pool: 'UsersUserPool', operation: 'pre-authentication' };

@@ -6,7 +6,7 @@ import { addTrigger, after, bytes, type Host, kitOf, removeTrigger } from '../su
 import { FOREIGN, OWN } from '../support/extend-hosts.ts';
 import { triggers } from '../support/triggers.ts';
 
-const ids = triggers.filter(({ resource }) => !resource?.isRequired).map(({ id }) => id);
+const ids = triggers.filter(({ resource }) => !resource?.isNamed).map(({ id }) => id);
 
 /** Options of a second trigger of each kind; a function has one URL at most. */
 const OTHERS = {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createWorkshop } from '../../src/cli/workshop.ts';
 import { kindOfPattern } from '../../src/core/additions.ts';
 import { planCreate } from '../../src/core/fold/pipeline.ts';
+import type { InstanceRequest } from '../../src/core/fold/resolve.ts';
 import type { OptionValues } from '../../src/core/options.ts';
 import type { Pattern } from '../../src/core/pattern.ts';
 import { type Project as AppProject, type Iac, sampleProject } from '../../src/core/project.ts';
@@ -22,9 +23,14 @@ export interface Project {
   readonly files: ReadonlyMap<string, string>;
 }
 
+const FUNCTION = { pattern: 'function', name: 'resize' };
+
 /** A production option comes beside something that it is for: alone, nothing tests the defaults of functions. */
-const beside = ({ id }: Pattern) =>
-  kindOfPattern(id) === 'option' ? [{ pattern: 'function', name: 'resize' }] : [];
+function beside({ id }: Pattern): readonly InstanceRequest[] {
+  if (kindOfPattern(id) !== 'option') return [];
+  // A VPC has endpoints for what functions call
+  return id === 'vpc' ? [FUNCTION, { pattern: 'pub-sub' }] : [FUNCTION];
+}
 
 /** The files of the project that `create-lambda-app` makes of one pattern. */
 export function filesOf(
@@ -63,18 +69,18 @@ export function edited(
   return new Map([...files, [file, parts.join(replace)]]);
 }
 
-/** Writes that project to disk, or with an edit. */
+/** Writes that project to disk, with these edits. */
 export function writeProject(
   pattern: Pattern,
   iac: Iac,
   options: OptionValues,
-  edit?: FileEdit,
+  ...edits: readonly FileEdit[]
 ): Project {
   const made = filesOf(sampleProject(iac), pattern, options);
-  const files = edit ? edited(made, edit) : made;
+  const files = edits.reduce(edited, made);
   const title = titleOf(pattern, iac, options);
   // Two test files write projects of the same title
-  const folder = join(packageRoot, '.cache/mutation', edit ? 'edited' : 'made', title);
+  const folder = join(packageRoot, '.cache/mutation', edits.length > 0 ? 'edited' : 'made', title);
   rmSync(folder, { recursive: true, force: true });
   write(folder, Object.fromEntries(files));
   return { title, folder, iac, files };

@@ -1,7 +1,7 @@
 import { apiFacts } from './apis.ts';
 import { about, type Fact, textOf } from './fact.ts';
 import { invocationFacts } from './invocations.ts';
-import { grantedFacts, policyFacts } from './permissions.ts';
+import { grantedFacts, managedFacts, policyFacts } from './permissions.ts';
 import type { Properties, Resource, Resources } from './template.ts';
 
 /** Its id is for the expression beside it, which names none. */
@@ -74,7 +74,7 @@ const ownFacts = (all: Resources) =>
     .filter(([, { Type }]) => !ELSEWHERE.test(Type))
     .flatMap(([id, resource]) => ofResource(id, resource));
 
-const READ = [ownFacts, apiFacts, grantedFacts, policyFacts, invocationFacts];
+const READ = [ownFacts, apiFacts, grantedFacts, managedFacts, policyFacts, invocationFacts];
 
 /** All that is so in a stack, by whom and what; what holds twice holds as a list. */
 export function factsOf(all: Resources): ReadonlyMap<string, string> {

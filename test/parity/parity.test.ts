@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { packageRoot } from '../../src/io/package-root.ts';
 import { type Compared, differences } from './compare.ts';
 import { comparedAll } from './compared.ts';
-import { casesInProd, everyCase } from './projects.ts';
+import { casesInProd, casesInVpc, everyCase } from './projects.ts';
 import { translatorProblem } from './sam.ts';
 import { type Difference, parseTable, rowOf } from './table.ts';
 
@@ -13,24 +13,36 @@ if (problem) process.stderr.write(`${problem}: CDK and SAM go uncompared\n`);
 
 const documented = parseTable(readFileSync(join(packageRoot, 'docs/parity.md'), 'utf8'));
 
-const all = problem ? [] : await comparedAll([...everyCase(), ...casesInProd()]);
+const cases = [...everyCase(), ...casesInProd()];
+const together = problem ? [] : await comparedAll([...cases, ...casesInVpc()]);
+// One case may have several stacks, and those in a VPC have one each
+const inVpc = together.slice(together.length - casesInVpc().length);
+const all = together.slice(0, together.length - inVpc.length);
 const inStage = (name: string) => differences(all.filter(({ stage }) => stage === name));
+
+const aspects = ({ what }: Difference) => what.replace(/^[^:]+: /, '');
+
+/** Whether the table has a row that says as much of some resource. */
+const isKnown = (found: Difference) =>
+  documented.some(
+    (row) => row.cdk === found.cdk && row.sam === found.sam && row.what.includes(aspects(found)),
+  );
 
 it.skipIf(problem)('CDK and SAM differ in what docs/parity.md says, and in nothing else', () => {
   expect(inStage('dev').map(rowOf).sort()).toEqual(documented.map(rowOf).sort());
 });
 
 it.skipIf(problem)('prod differs in nothing more', () => {
-  const aspects = ({ what }: Difference) => what.replace(/^[^:]+: /, '');
-  const isKnown = (found: Difference) =>
-    documented.some(
-      (row) => row.cdk === found.cdk && row.sam === found.sam && row.what.includes(aspects(found)),
-    );
   expect(inStage('prod').filter((found) => !isKnown(found))).toEqual([]);
 });
 
+it.skipIf(problem)('no pattern differs in more when it is in a VPC', () => {
+  expect(differences(inVpc).filter((found) => !isKnown(found))).toEqual([]);
+  expect(inVpc.length).toBeGreaterThan(5);
+});
+
 // Those of multi-region are in stacks of their own
-const shared = all.filter(({ pattern }) => pattern !== 'multi-region');
+const shared = together.filter(({ pattern }) => pattern !== 'multi-region');
 
 it.skipIf(problem)('there are as many resources as the contributions say', () => {
   const name = ({ pattern, variant }: Compared) => `${pattern} ${variant}`;

@@ -56,7 +56,13 @@ function statementsOf(all: Resources, id: string, role: Role): readonly Statemen
   const policies = attached.filter(({ Roles }) => Roles.includes(id));
   const documents = [...policies, ...(role.Policies ?? [])];
   const own = documents.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
-  return [...own, ...(role.ManagedPolicyArns ?? []).map(managed)];
+  return [...own, ...(role.ManagedPolicyArns ?? []).flatMap((arn) => managedIn(all, arn))];
+}
+
+/** What a managed policy allows: the stack's own, or AWS's. */
+function managedIn(all: Resources, arn: string): readonly Statement[] {
+  const own = ofType<Document>(all, 'AWS::IAM::ManagedPolicy').find(([id]) => id === arn);
+  return own?.[1].PolicyDocument.Statement ?? [managed(arn)];
 }
 
 /** A value with lists of one as their member. */
@@ -106,6 +112,12 @@ function ofPolicy({ Bucket, Queues, Topics, PolicyDocument }: ResourcePolicy): r
     ),
   );
 }
+
+/** What the stack's own managed policies allow, whoever has them. */
+export const managedFacts = (all: Resources): readonly Fact[] =>
+  ofType<Document>(all, 'AWS::IAM::ManagedPolicy').flatMap(([id, { PolicyDocument }]) =>
+    PolicyDocument.Statement.flatMap((statement) => facts(id, statement.Effect, statement)),
+  );
 
 /** What queues, topics and buckets allow others. */
 export const policyFacts = (all: Resources): readonly Fact[] =>

@@ -1,13 +1,14 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createWorkshop } from '../../src/cli/workshop.ts';
+import { kindOfPattern } from '../../src/core/additions.ts';
 import { planCreate } from '../../src/core/fold/pipeline.ts';
 import { countResources } from '../../src/core/limits.ts';
 import { nameForms } from '../../src/core/names.ts';
 import type { OptionValues } from '../../src/core/options.ts';
 import type { Pattern } from '../../src/core/pattern.ts';
 import type { Iac } from '../../src/core/project.ts';
-import { sampleProject } from '../../src/core/project.ts';
+import { type Instance, sampleProject } from '../../src/core/project.ts';
 import { committed, type Files, memoryDisk } from '../../src/core/tree/memory.ts';
 import { packageRoot } from '../../src/io/package-root.ts';
 import { variants } from '../laws/laws.ts';
@@ -29,11 +30,8 @@ export interface Case {
   readonly sam: Files;
 }
 
-function project(iac: Iac, pattern: Pattern, options: OptionValues): Files {
-  const request = {
-    project: sampleProject(iac),
-    instances: [{ pattern: pattern.id, options }],
-  };
+function project(iac: Iac, instances: readonly Instance[]): Files {
+  const request = { project: sampleProject(iac), instances };
   return committed(new Map(), planCreate(request, memoryDisk(new Map()), workshop));
 }
 
@@ -43,24 +41,27 @@ const choices = (pattern: Pattern, options: OptionValues) =>
     .map(([key, value]) => `${key}=${value}`)
     .join(' ');
 
-function announced(iac: Iac, pattern: Pattern, options: OptionValues): number {
-  const instance = { name: pattern.defaultName, pattern: pattern.id, options };
-  const project = sampleProject(iac);
-  return countResources(workshop, { project, instances: [instance], additions: [] });
-}
+const announced = (iac: Iac, instances: readonly Instance[]) =>
+  countResources(workshop, { project: sampleProject(iac), instances, additions: [] });
 
-const caseOf = (pattern: Pattern, options: OptionValues): Case => ({
+const instanceOf = (pattern: Pattern, options: OptionValues): Instance => ({
+  name: pattern.defaultName,
   pattern: pattern.id,
-  variant: choices(pattern, options),
-  stage: 'dev',
-  prefix: nameForms(pattern.defaultName).pascal,
-  announced: {
-    cdk: announced('cdk', pattern, options),
-    sam: announced('sam', pattern, options),
-  },
-  cdk: project('cdk', pattern, options),
-  sam: project('sam', pattern, options),
+  options,
 });
+
+function caseOf(pattern: Pattern, options: OptionValues, others: readonly Instance[] = []): Case {
+  const instances = [instanceOf(pattern, options), ...others];
+  return {
+    pattern: pattern.id,
+    variant: choices(pattern, options),
+    stage: 'dev',
+    prefix: nameForms(pattern.defaultName).pascal,
+    announced: { cdk: announced('cdk', instances), sam: announced('sam', instances) },
+    cdk: project('cdk', instances),
+    sam: project('sam', instances),
+  };
+}
 
 const patterns = [...workshop.registry.patterns.values()];
 
@@ -72,9 +73,28 @@ export const everyCase = (): readonly Case[] =>
 export const casesInProd = (): readonly Case[] =>
   patterns.map((pattern) => ({ ...caseOf(pattern, variants(pattern)[0]!), stage: 'prod' }));
 
+/** What calls a service that a VPC needs an endpoint for, where the default options do not. */
+const CALLING: OptionValues = { job: 'digest', start: 'api' };
+
+/** Every pattern in a new VPC. */
+export function casesInVpc(): readonly Case[] {
+  const vpc = patterns.find(({ id }) => id === 'vpc')!;
+  const inStack = patterns.filter(
+    ({ id }) => kindOfPattern(id) !== 'option' && id !== 'multi-region',
+  );
+  return inStack.map((pattern) => {
+    const calling = variants(pattern).find((options) =>
+      Object.entries(CALLING).every(([key, value]) => (options[key] ?? value) === value),
+    );
+    return caseOf(pattern, calling!, [instanceOf(vpc, variants(vpc)[0]!)]);
+  });
+}
+
 /** Lays the CDK project out where it finds the packages of this one; answers its folder. */
 export function laidOut({ pattern, variant, stage, cdk }: Case): string {
-  const folder = join(packageRoot, '.cache/parity', [stage, pattern, variant].join(' ').trim());
+  const options = cdk.has('infra/vpc.ts') ? 'in a VPC' : '';
+  const name = [stage, pattern, variant, options].join(' ').trim();
+  const folder = join(packageRoot, '.cache/parity', name);
   rmSync(folder, { recursive: true, force: true });
   write(folder, Object.fromEntries(cdk));
   return folder;

@@ -34,10 +34,13 @@ function contributors(pattern: Pattern, iac: Iac, options: OptionValues): readon
   const ids = partClosure(workshop.registry, project, own.requires ?? []);
   return [
     { folder: 'base', contribution: base.contribute(project) },
-    ...ids.map((id) => ({
-      folder: `parts/${id}`,
-      contribution: parts.get(id)!.contribute(project),
-    })),
+    ...ids.map((id) => {
+      const part = parts.get(id)!;
+      return {
+        folder: `parts/${part.folder ?? id}`,
+        contribution: part.contribute(project),
+      };
+    }),
     { folder: `patterns/${pattern.id}`, contribution: own },
   ];
 }

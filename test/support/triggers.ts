@@ -19,8 +19,7 @@ export interface Variant {
   readonly given?: OptionValues;
 }
 
-const kindsOf = ({ resource }: Trigger) =>
-  resource?.isRequired ? [true] : resource ? [false, true] : [false];
+const kindsOf = ({ resource }: Trigger) => (resource ? [false, true] : [false]);
 
 /** Triggers that do otherwise for another kind of resource. */
 const REST: readonly Variant[] = triggers

@@ -12,6 +12,7 @@ interface Policy {
 
 interface Properties extends Partial<Policy> {
   readonly Roles?: readonly string[];
+  /** Of a role; a user pool has one that is no list. */
   readonly Policies?: readonly Policy[];
   readonly ManagedPolicyArns?: readonly string[];
   readonly Action?: string;
@@ -55,7 +56,9 @@ const allows = ({ Effect }: Statement) => Effect === 'Allow';
 function ofResource([id, { Type, Properties: own = {} }]: [string, Resource]): readonly string[] {
   if (Type === 'AWS::Lambda::Permission')
     return [`${own.Principal}: ${own.Action} on ${own.FunctionName} from ${own.SourceArn}`];
-  const inline = (own.Policies ?? []).flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
+  const inline = (Array.isArray(own.Policies) ? own.Policies : []).flatMap(
+    ({ PolicyDocument }) => PolicyDocument.Statement,
+  );
   const statements = (own.PolicyDocument?.Statement ?? []).filter(allows);
   const who = (statement: Statement) => statement.Principal?.Service ?? own.Roles?.join() ?? id;
   return [...statements, ...inline].map((statement) => granted(who(statement))(statement));

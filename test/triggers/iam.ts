@@ -3,6 +3,9 @@ export const IAM: Readonly<Record<string, readonly string[]>> = {
   'cognito, existing': [
     'cognito-idp.amazonaws.com: lambda:InvokeFunction on Resize.Arn from Standing.Arn',
   ],
+  'cognito, new': [
+    'cognito-idp.amazonaws.com: lambda:InvokeFunction on Resize.Arn from NamePool.Arn',
+  ],
   'dynamodb-stream, existing': [
     'ResizeServiceRole: dynamodb:DescribeStream, dynamodb:GetRecords, dynamodb:GetShardIterator on Standing.StreamArn',
     'ResizeServiceRole: dynamodb:ListStreams on Standing.StreamArn',
@@ -75,6 +78,9 @@ export const IAM: Readonly<Record<string, readonly string[]>> = {
 export const IAM_OF_FRAGMENTS: Readonly<Record<string, readonly string[]>> = {
   'cognito, existing': [
     'cognito-idp.amazonaws.com: lambda:InvokeFunction on Resize.Arn from Standing.Arn',
+  ],
+  'cognito, new': [
+    'cognito-idp.amazonaws.com: lambda:InvokeFunction on Resize.Arn from ResizePool.Arn',
   ],
   'dynamodb-stream, existing': [
     'ResizeRole: dynamodb:DescribeStream, dynamodb:GetRecords, dynamodb:GetShardIterator, dynamodb:ListStreams on Standing.StreamArn',

@@ -45,15 +45,18 @@ function targetLayout(kit: Kit, { handler }: TriggerTarget, isOwn: boolean): Lay
   return isOwn ? ownLayout(layout, handler) : layout;
 }
 
+/** Whether a new resource is asked for, where one that is there could be taken. */
+const isNew = ({ trigger: { resource: of }, resource }: CheckedTrigger) =>
+  resource === 'new' && Boolean(of?.isShared || of?.isNamed);
+
 /** The request, with the resource that its siblings take when it names none. */
 function withDefaultResource(target: TriggerTarget, checked: CheckedTrigger): CheckedTrigger {
   const { trigger, options, resource } = checked;
-  if (trigger.resource?.isShared && resource === 'new')
-    return {
-      ...checked,
-      resource: undefined,
-      options: { ...options, [trigger.resource.option]: '' },
-    };
+  if (isNew(checked)) {
+    const { option, isNamed } = trigger.resource!;
+    const said = { ...options, [option]: isNamed ? resource! : '' };
+    return { ...checked, resource: undefined, options: said };
+  }
   const taken = resource ? undefined : target.defaultResource?.(trigger);
   if (!taken || !trigger.resource) return checked;
   const { option } = trigger.resource;
@@ -73,17 +76,19 @@ function leftBy({ inserted }: Staging, { nextSteps = [] }: TriggerContribution, 
   ];
 }
 
-/** A trigger that makes no resource of its own needs the name of the one it takes. */
-function refuseUnnamed(target: TriggerTarget, { trigger, resource }: CheckedTrigger): void {
-  if (resource || !trigger.resource?.isRequired) return;
-  const { option, types } = trigger.resource;
+/** A trigger that makes a resource only when it is asked to needs the name of the one it takes. */
+function refuseUnnamed(
+  target: TriggerTarget,
+  { trigger, resource, options }: CheckedTrigger,
+): void {
+  const { option, isNamed } = trigger.resource ?? {};
+  if (resource || !option || !isNamed || options[option]) return;
   const all = target.candidates(trigger).map(({ shown }) => `\n    ${shown}`);
-  const hint = `Name it with --${option}. The stack has:${all.join('')}`;
+  const fresh = `--${option} new makes one.`;
+  const hint = `Name it with --${option}; ${fresh} The stack has:${all.join('')}`;
   throw usageError(
     `${trigger.id} needs a ${option} of the stack`,
-    all.length > 0
-      ? hint
-      : `The stack has none, and this trigger makes none: add an ${types[0]} first.`,
+    all.length > 0 ? hint : `The stack has no ${option} yet: ${fresh}`,
   );
 }
 

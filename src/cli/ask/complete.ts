@@ -5,7 +5,7 @@ import { wordsOf } from '../command-line.ts';
 import type { Offer } from '../generate/offer.ts';
 import { projectRoot } from '../generate/project-root.ts';
 import { askOneByOne, type Question } from './ask-one-by-one.ts';
-import { chosenFlags, nextOption, openOptions } from './customise.ts';
+import { chosenFlags, nextOption, openOptions, optionQuestion } from './customise.ts';
 import { KINDS, optionChoices, patternChoices, removable, triggerChoices } from './lists.ts';
 import { projectFunctions } from './project-functions.ts';
 import { chooseOne, enterText } from './prompts.ts';
@@ -55,6 +55,10 @@ async function toAdd([, kind, what, more]: readonly string[], asking: Asking) {
   if (kind === 'option' && what === undefined) {
     const choices = optionChoices(await offer.registry());
     return () => chooseOne('Which option?', choices);
+  }
+  if (kind === 'option' && more === undefined) {
+    const [setting] = Object.values((await offer.registry()).patterns.get(what!)?.options ?? {});
+    return setting && optionQuestion(setting);
   }
   if (kind !== 'trigger') return undefined;
   if (what === undefined) return functionQuestion(asking);

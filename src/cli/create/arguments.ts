@@ -123,19 +123,25 @@ function withSettings(
       );
   return requests.map((request) => {
     const own = parsed.filter(([instance]) => instance === nameOf(request));
-    return { ...request, options: Object.fromEntries(own.map(([, key, value]) => [key, value])) };
+    const options = Object.fromEntries(own.map(([, key, value]) => [key, value]));
+    return { ...request, options: { ...request.options, ...options } };
   });
 }
 
-/** Turns flags and answers into a request; `settings` are more of what `--set` gives. Throws `usage`. */
+/** Turns flags and answers into a request, with options of the project; `settings` are more of what `--set` gives. Throws `usage`. */
 export function createRequest(
   args: CreateArguments,
   answers: Answers,
   defaultName: (pattern: string) => string,
+  options: readonly InstanceRequest[],
   settings: readonly string[] = [],
 ): CreateRequest {
-  const requests = answers.patterns.map(parsePattern);
-  const nameOf = ({ pattern, name }: InstanceRequest) => name ?? defaultName(pattern);
+  const named = answers.patterns.map(parsePattern).map((request) => {
+    const standard = defaultName(request.pattern);
+    return { ...request, name: request.name ?? standard };
+  });
+  const requests: InstanceRequest[] = [...named, ...options];
+  const nameOf = ({ pattern, name }: InstanceRequest) => name ?? pattern;
   const packageManager = args.packageManager ?? runningPackageManager();
   return {
     packageManagerVersion: versionToPin(packageManager),

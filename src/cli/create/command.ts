@@ -116,10 +116,9 @@ function isAtLeast(version: string, needed: string): boolean {
 function planWith(args: CreateArguments, workshop: Workshop, conversation: Conversation): Plan {
   const { answers, customised } = conversation;
   const defaultName = (id: string) => findOffered(workshop.registry, id).defaultName;
-  const request = createRequest(args, answers, defaultName, customised.settings);
-  for (const { pattern } of request.instances) findOffered(workshop.registry, pattern);
-  const instances = [...request.instances, ...optionsAsked(args), ...customised.options];
-  return planCreate({ ...request, instances }, folderBase(resolve(answers.dir)), workshop);
+  const options = [...optionsAsked(args), ...customised.options];
+  const request = createRequest(args, answers, defaultName, options, customised.settings);
+  return planCreate(request, folderBase(resolve(answers.dir)), workshop);
 }
 
 /** The whole of `create-lambda-app`. */

@@ -4,7 +4,7 @@ import type { Pattern } from '../../core/pattern.ts';
 import type { Registry } from '../../core/ports.ts';
 import type { NamedQuestion } from '../ask/ask-one-by-one.ts';
 import { optionQuestion } from '../ask/customise.ts';
-import { askYes, enterText } from '../ask/prompts.ts';
+import { askYes, chooseOne, enterText } from '../ask/prompts.ts';
 import { type Answers, type CreateArguments, parsePattern } from './arguments.ts';
 
 type Given = ReadonlyMap<string, string>;
@@ -22,6 +22,8 @@ export interface Customised {
 }
 
 const CUSTOMISE = 'customise';
+
+const NONE = 'none';
 
 const isWanted = (given: Given) => given.get(CUSTOMISE) === 'yes';
 
@@ -52,9 +54,13 @@ const productionOf = (args: CreateArguments, registry: Registry): readonly Patte
 function productionQuestion({ title, summary, options }: Pattern): NamedQuestion['ask'] {
   const [setting] = Object.values(options);
   if (!setting) return () => askYes(`${title}? ${summary}`);
+  if (setting.kind === 'choice') {
+    const choices = [NONE, ...setting.choices].map((value) => ({ value, label: value }));
+    return () => chooseOne(`${title}? ${summary}`, choices);
+  }
   return () =>
     enterText(`${title}? ${summary} Empty for none`, '', (value) =>
-      value === '' || setting.kind === 'choice' ? undefined : setting.problem?.(value),
+      value === '' ? undefined : setting.problem?.(value),
     );
 }
 
@@ -84,7 +90,7 @@ export function openQuestions(
 function requestOf({ id, options }: Pattern, answer: string): readonly InstanceRequest[] {
   const [setting] = Object.keys(options);
   if (!setting) return answer === 'yes' ? [{ pattern: id }] : [];
-  return answer === '' ? [] : [{ pattern: id, options: { [setting]: answer } }];
+  return ['', NONE].includes(answer) ? [] : [{ pattern: id, options: { [setting]: answer } }];
 }
 
 /** What these answers have customised: what is not the default. */

@@ -10,15 +10,26 @@ export const optionFlags = {
   budget: valued({
     describe: 'US dollars a month: notices at 80 % spent and 100 % forecast ($0.10 a month)',
   }),
+  vpc: valued({
+    choices: ['none', 'new', 'existing'],
+    describe:
+      'Functions in a VPC, to keep them from the internet ($14.60 a month for each service beyond S3 and DynamoDB)',
+  }),
 } as const;
 
 interface OptionFlags {
   readonly dashboard?: string;
   readonly budget?: string;
+  readonly vpc?: string;
 }
 
 /** The instances that these flags ask for. */
-export const optionsAsked = ({ dashboard, budget }: OptionFlags): readonly InstanceRequest[] => [
+export const optionsAsked = ({
+  dashboard,
+  budget,
+  vpc = 'none',
+}: OptionFlags): readonly InstanceRequest[] => [
   ...(dashboard === 'yes' ? [{ pattern: 'dashboard' }] : []),
   ...(budget === undefined ? [] : [{ pattern: 'budget', options: { amount: budget } }]),
+  ...(vpc === 'none' ? [] : [{ pattern: 'vpc', options: { network: vpc } }]),
 ];

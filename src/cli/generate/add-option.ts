@@ -2,11 +2,14 @@ import { kindOfPattern } from '../../core/additions.ts';
 import { refusal, usageError } from '../../core/errors.ts';
 import { type InstanceRequest, optionPatterns } from '../../core/fold/resolve.ts';
 import { isOwnProject, readAnyManifest } from '../../core/manifest.ts';
+import type { OptionValues } from '../../core/options.ts';
 import type { Pattern } from '../../core/pattern.ts';
 import type { Registry } from '../../core/ports.ts';
 import { didYouMean } from '../../core/suggest.ts';
 import { asking } from '../ask/asking.ts';
+import { valued } from '../parser.ts';
 import { type AddFlags, addInstance, openProject } from './add-instance.ts';
+import { optionsOf } from './options-given.ts';
 
 export interface OptionArguments extends AddFlags {
   readonly name: string;
@@ -20,19 +23,33 @@ function findOption(registry: Registry, name: string): Pattern {
   throw usageError(`There is no option "${name}"`, didYouMean(name, known));
 }
 
-/** The value of an option is that of its one setting; throws `usage`. */
-function requestOf({ id, options }: Pattern, value?: string): InstanceRequest {
+/** The settings of all options beside the first of each, which is the value: which of them fit is the option's matter. */
+export const settingFlags = (registry: Registry) =>
+  Object.fromEntries(
+    [...optionPatterns(registry).values()]
+      .flatMap(({ options }) => Object.keys(options).slice(1))
+      .map((key) => [key, valued({ hidden: true })]),
+  );
+
+/** The value of an option is that of its first setting; throws `usage`. */
+function requestOf(
+  { id, options }: Pattern,
+  value: string | undefined,
+  others: OptionValues,
+): InstanceRequest {
   const [setting] = Object.entries(options);
   if (!setting && value !== undefined)
     throw usageError(`${id} takes no value`, `Leave out "${value}".`);
   if (setting && value === undefined)
     throw usageError(`${id} needs a value: ${setting[1].description}`, 'See --help.');
-  return { pattern: id, name: id, options: setting && value ? { [setting[0]]: value } : {} };
+  const own = setting && value ? { [setting[0]]: value } : {};
+  return { pattern: id, name: id, options: { ...own, ...others } };
 }
 
 async function run(args: OptionArguments, registry: Registry): Promise<void> {
   const { dir, disk } = openProject(args);
-  const request = requestOf(findOption(registry, args.name), args.value);
+  const others = optionsOf(args, settingFlags(registry));
+  const request = requestOf(findOption(registry, args.name), args.value, others);
   if (!isOwnProject(readAnyManifest(disk)))
     throw refusal('Options are for projects that create-lambda-app made', {
       hint: 'In another project, add a pattern; its folder is such a project if the template is SAM.',

@@ -67,10 +67,11 @@ function askForResource(
   target: TriggerTarget,
   trigger: Trigger | undefined,
 ): void {
-  const { option, isRequired } = trigger?.resource ?? {};
+  const { option, isNamed } = trigger?.resource ?? {};
   const all = trigger ? target.candidates(trigger) : [];
-  if (!option || request.options[option] !== undefined || all.length === 0) return;
-  const fresh = isRequired ? [] : [{ value: '', label: `a new ${option}` }];
+  if (!option || request.options[option] !== undefined) return;
+  if (all.length === 0 && !isNamed) return;
+  const fresh = [{ value: isNamed ? 'new' : '', label: `a new ${option}` }];
   const existing = all.map(({ id, shown }) => ({ value: id, label: shown }));
   throw new OpenFlag(option, async () => {
     const { chooseOne } = await import('../ask/prompts.ts');
@@ -102,7 +103,8 @@ async function run(args: TriggerArguments, triggers: Triggers): Promise<void> {
   const trigger = triggers.get(request.type);
   requireNeeded(request, trigger, canAsk(args));
   // The only API may be the one that the same command made
-  const isThere = !trigger?.resource?.isRequired && hasTrigger(kit, target, request);
+  const isUnnamed = trigger?.resource?.isNamed && !request.options[trigger.resource.option];
+  const isThere = !isUnnamed && hasTrigger(kit, target, request);
   const { request: asked, said } = isThere
     ? { request, said: [] }
     : withTaken(request, target, trigger, canAsk(args));

@@ -10,7 +10,7 @@ import { parsed, parser, valued } from '../parser.ts';
 import { devCommand, invokeCommand } from '../run/commands.ts';
 import { flagsOfRun, withStandardInput } from '../run/run-flags.ts';
 import { addFunction, type FunctionArguments, functionFlags } from './add-function.ts';
-import { addOption, type OptionArguments } from './add-option.ts';
+import { addOption, type OptionArguments, settingFlags } from './add-option.ts';
 import { type AddArguments, addPattern, patternFlags } from './add-pattern.ts';
 import { addTrigger, type TriggerArguments, triggerFlags } from './add-trigger.ts';
 import {
@@ -109,13 +109,16 @@ const triggerCommand = (offer: Offer, argv: readonly string[]) => async (y: Argv
 };
 
 const optionCommand = (offer: Offer) => async (y: Argv) => {
-  const options = optionPatterns(await offer.registry());
+  const registry = await offer.registry();
+  const options = optionPatterns(registry);
   return withExamples(y, [
     ['add option dashboard', 'A CloudWatch dashboard'],
     ['add option budget 50', '50 US dollars a month'],
+    ['add option vpc new --cidr 10.1.0.0/16', 'Functions in a new VPC'],
   ])
     .positional('name', positional('Option'))
     .positional('value', { type: 'string', describe: 'Its value, where it takes one' })
+    .options(offer.flags(settingFlags(registry)))
     .epilogue(offer.help(() => offersHelp(options)));
 };
 
@@ -141,7 +144,7 @@ const addCommand = (offer: Offer, argv: readonly string[]) => (y: Argv) =>
     )
     .command(
       'option <name> [value]',
-      'Add what production asks for: a dashboard, a budget',
+      'Add what production asks for: a dashboard, a budget, a VPC',
       optionCommand(offer),
       async (args) => addOption(args as unknown as OptionArguments, await offer.registry()),
     )

@@ -37,14 +37,18 @@ export function requireNeeded(
   });
 }
 
-/** A resource that functions share, such as an API, is taken where there is one only; `new` makes another. */
+/**
+ * The only resource is taken where functions share it, such as an API, and where it has to be named, such as a user
+ * pool; `new` makes another.
+ */
 export function withOnly(
   request: TriggerRequest,
   target: TriggerTarget,
   trigger: Trigger | undefined,
 ): Settled {
-  const { option, isShared } = trigger?.resource ?? {};
-  if (!trigger || !option || !isShared || request.options[option] !== undefined)
+  const { option, isShared, isNamed } = trigger?.resource ?? {};
+  const isTaken = isShared || isNamed;
+  if (!trigger || !option || !isTaken || request.options[option] !== undefined)
     return { request, said: [] };
   const [only, ...others] = target.candidates(trigger);
   if (!only || others.length > 0) return { request, said: [] };

@@ -1,10 +1,12 @@
 import type { Manifest } from '../manifest.ts';
 import { nameForms } from '../names.ts';
 import { projectPath } from '../paths.ts';
+import type { CostLine } from '../pattern.ts';
 import type { Described, ProseDocument, Workshop } from '../ports.ts';
 import type { Instance, Project } from '../project.ts';
 import type { Draft } from './apply.ts';
-import { contributionOf, patternOf } from './fold.ts';
+import { connectionsIn } from './connections.ts';
+import { contributionOf, patternOf } from './contribution.ts';
 import { replaceBlock } from './managed-block.ts';
 import { renderDocument } from './prose.ts';
 
@@ -18,6 +20,19 @@ function proseOf(workshop: Workshop, project: Project, instance: Instance, facts
   };
 }
 
+/** What an option costs for all that it concerns: two instances that need the same pay for it once. */
+function connectionCost(
+  workshop: Workshop,
+  project: Project,
+  instances: readonly Instance[],
+  name: string,
+): readonly CostLine[] {
+  const lines = connectionsIn(workshop, project, instances)
+    .filter(({ option }) => option.name === name)
+    .flatMap(({ contribution }) => contribution.describe?.cost ?? []);
+  return [...new Map(lines.map((line) => [line.item, line])).values()];
+}
+
 /** What each instance says about itself. */
 export function describeAll(
   workshop: Workshop,
@@ -26,8 +41,10 @@ export function describeAll(
 ): readonly Described[] {
   return instances.flatMap((instance, i) => {
     const before = instances.slice(0, i);
-    const description = contributionOf(workshop, project, instance, before).describe;
-    if (!description) return [];
+    const own = contributionOf(workshop, project, instance, before).describe;
+    if (!own) return [];
+    const more = connectionCost(workshop, project, instances, instance.name);
+    const description = { ...own, cost: [...own.cost, ...more] };
     const prose = proseOf(workshop, project, instance, description.facts);
     const name = nameForms(instance.name);
     const pattern = patternOf(workshop, instance);

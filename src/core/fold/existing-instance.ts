@@ -3,7 +3,7 @@ import { MANIFEST } from '../manifest.ts';
 import { parseOptions } from '../options.ts';
 import type { Workshop } from '../ports.ts';
 import type { Instance } from '../project.ts';
-import { patternOf } from './fold.ts';
+import { patternOf } from './contribution.ts';
 
 /** What is wrong with the options of an existing instance is no fault of the command line. */
 const blamedOnManifest = ({ message, hint }: AppError) =>

@@ -3,7 +3,8 @@ import { nameForms } from '../names.ts';
 import type { Contribution } from '../pattern.ts';
 import type { Workshop } from '../ports.ts';
 import type { Instance, Project } from '../project.ts';
-import { contributionOf } from './fold.ts';
+import { connectionsIn } from './connections.ts';
+import { contributionOf } from './contribution.ts';
 import { nameSubstitutions, type Substitutions, substitute } from './render.ts';
 import { partClosure } from './resolve.ts';
 
@@ -38,9 +39,10 @@ function ownIds(workshop: Workshop, { name, pattern }: Instance, contribution: C
 /** What the base and the parts bring that an instance needs. */
 function commonIds(workshop: Workshop, project: Project, requires: readonly string[]) {
   const { templates, registry } = workshop;
-  const parts = partClosure(registry, project, requires).flatMap((id) =>
-    idsOfFragments(workshop, `parts/${id}`, registry.parts.get(id)!.contribute(project)),
-  );
+  const parts = partClosure(registry, project, requires).flatMap((id) => {
+    const part = registry.parts.get(id)!;
+    return idsOfFragments(workshop, `parts/${part.folder ?? id}`, part.contribute(project));
+  });
   return [...idsIn(templates.read('base/files/sam/template.yaml') ?? ''), ...parts];
 }
 
@@ -59,7 +61,8 @@ export function refuseSharedIds(
     contributionOf(workshop, project, each, all.slice(0, i)),
   );
   const others = before.flatMap((other, i) => ownIds(workshop, other, contributions[i]!));
-  const requires = contributions.flatMap((each) => each.requires ?? []);
+  const connections = connectionsIn(workshop, project, all).map((each) => each.contribution);
+  const requires = [...contributions, ...connections].flatMap((each) => each.requires ?? []);
   const taken = new Set([...others, ...commonIds(workshop, project, requires)]);
   const shared = ownIds(workshop, instance, contributions.at(-1)!).find((id) => taken.has(id));
   if (!shared) return;

@@ -21,8 +21,8 @@ import { importAnchor } from './write/import-place.ts';
 import { layOut } from './write/layout.ts';
 import { openedLine } from './write/open-line.ts';
 import { idsIn, inScope, isPresent } from './write/present.ts';
-import { LINE_WIDTH, refused } from './write/refusal.ts';
-import { type Renaming, renderStatements } from './write/render.ts';
+import { type Called, LINE_WIDTH, refused } from './write/refusal.ts';
+import { key, type Renaming, renderStatements } from './write/render.ts';
 import { readSnippet, type Snippet } from './write/snippet.ts';
 import { isSound } from './write/sound.ts';
 import { type Spelling, spell } from './write/spelling.ts';
@@ -68,21 +68,25 @@ const locate = (host: Host, { behind: place, resource, isBehindUses }: Statement
 interface Named {
   readonly name?: string;
   readonly edits: readonly TextEdit[];
-  /** A statement that finds it in the construct tree. */
-  readonly declaration?: string;
+  /** What it is called where a statement has to find it in the construct tree. */
+  readonly declared?: { readonly variable: string; readonly used: Used };
 }
 
 /** `const orders = this.node.findChild('Orders') as lambda.Function;` */
-function declarationOf(variable: string, { found, className }: Used, style: Written): string {
-  const type = style.isTyped ? ` as ${className}` : '';
+function declarationOf(
+  { declared }: Named,
+  style: Written,
+  exports: ReadonlyMap<string, string>,
+): readonly string[] {
+  if (!declared) return [];
+  const { variable, used } = declared;
+  const { found, of, className } = used;
+  const type = style.isTyped ? ` as ${of ? exports.get(key(of)) : className}` : '';
   const line = `const ${variable} = ${found}${type}${style.hasSemicolons ? ';' : ''}`;
-  if (style.indent.length + line.length <= style.width) return line;
+  if (style.indent.length + line.length <= style.width) return [style.indent + line];
   const comma = style.hasArgumentCommas ? ',' : '';
-  const inner = `${style.indent}${style.unit}`;
-  return line.replace(
-    /findChild\((.*?)\)(?= as |;|$)/,
-    `findChild(\n${inner}$1${comma}\n${style.indent})`,
-  );
+  const opened = `findChild(\n${style.indent}${style.unit}$1${comma}\n${style.indent})`;
+  return [style.indent + line.replace(/findChild\(([^()]*)\)(?= as |;|$)/, opened)];
 }
 
 /** Gives a name to what is made without one; a line that is too long with it gets one argument a line. */
@@ -91,8 +95,7 @@ function christen(text: string, made: Target['fn'], taken: Set<string>, style: W
   const nameOf = (variable: string) => [variable, ...made.members].join('.');
   if (made.reference) return { name: nameOf(made.reference), edits: [] };
   const variable = numbered(variableFor(made.id), taken);
-  if (made.found)
-    return { name: nameOf(variable), edits: [], declaration: declarationOf(variable, made, style) };
+  if (made.found) return { name: nameOf(variable), edits: [], declared: { variable, used: made } };
   const start = made.statement.getStart();
   const before = `const ${variable} = `;
   const opened = openedLine(text, made.statement, before.length, style);
@@ -142,7 +145,13 @@ function planned(host: Host, target: Target, snippet: Snippet, op: StatementsOp)
     ? again(fn, target)
     : christen(source.text, target.resource, taken, style);
   const ids = idsIn(host, target);
-  const spelling = spell({ source, imports, block: target.block, taken }, snippet);
+  // The class that what is found is asserted to be is imported, too
+  const classes = [fn, resource].flatMap(({ declared }) => declared?.used.of ?? []);
+  const uses = style.isTyped ? classes.map((of) => ({ node: snippet.block, of })) : [];
+  const spelling = spell(
+    { source, imports, block: target.block, taken },
+    { ...snippet, uses: [...snippet.uses, ...uses] },
+  );
   const names = new Map(snippet.variables.map((name) => [name, numbered(name, taken)]));
   names.set('scope', target.scope);
   if (fn.name) names.set('__fn__', fn.name);
@@ -153,9 +162,7 @@ function planned(host: Host, target: Target, snippet: Snippet, op: StatementsOp)
   const lines = layOut(renderStatements(snippet, renaming, style, indent), style);
   // What is there only makes constructs: their connections are another matter
   const isStrange = (target.fn?.members.length ?? 0) > 0;
-  const found = [fn, resource].flatMap(({ declaration }) =>
-    declaration === undefined ? [] : [indent + declaration],
-  );
+  const found = [fn, resource].flatMap((each) => declarationOf(each, style, spelling.exports));
   const edits = [
     ...mergeEdits(source.text, spelling.added, style),
     ...declare(host, target, spelling, style),
@@ -173,16 +180,25 @@ function planned(host: Host, target: Target, snippet: Snippet, op: StatementsOp)
   return { lines, edits: edits.map(inHost), count: found.length + snippet.block.statements.length };
 }
 
+const idOf = (named: string | Member) => (typeof named === 'string' ? named : named.id);
+
+/** What is to be pasted calls the function and the resource by variables of their names. */
+const calledIn = ({ behind: place, resource }: StatementsOp): Called => ({
+  ...('functionId' in place && { fn: variableFor(idOf(place.functionId)) }),
+  ...(resource !== undefined && { resource: variableFor(idOf(resource)) }),
+});
+
 function edit(text: string, op: StatementsOp): Edit {
+  const called = calledIn(op);
   const snippet = readSnippet(op.snippet, op.resolveClass);
   const host = hostOf(text, op.resolveClass);
-  if ('reason' in host) return refused(snippet, host);
+  if ('reason' in host) return refused(snippet, host, undefined, called);
   const target = locate(host, op);
-  if ('reason' in target) return refused(snippet, target, host);
+  if ('reason' in target) return refused(snippet, target, host, called);
   const { lines, edits, count } = planned(host, target, snippet, op);
   if (isPresent(snippet, host, target, lines)) return { status: 'present' };
   if (isSound(host, target, count, applyEdits(text, edits))) return { status: 'edited', edits };
-  return refused(snippet, { reason: CANNOT_EXTEND }, host);
+  return refused(snippet, { reason: CANNOT_EXTEND }, host, called);
 }
 
 /** Adds statements, and the imports that they need, to a stack that anybody wrote; by insertions alone. */

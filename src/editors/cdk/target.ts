@@ -2,7 +2,7 @@ import type { ts } from 'ts-morph';
 import { hasTwice } from '../refusals.ts';
 import { type Making as AnyMaking, type Made, madeAt } from './syntax/constructs.ts';
 import type { NoAnchors } from './syntax/file.ts';
-import type { Imported } from './syntax/imports.ts';
+import type { Export, Imported } from './syntax/imports.ts';
 import { functionKind } from './syntax/kinds.ts';
 import { derived, endOfGroup, lastMention } from './syntax/place.ts';
 import { locateMaking, type Making } from './syntax/reference.ts';
@@ -19,7 +19,8 @@ export interface Host {
 type AnyMade = Made<AnyMaking>;
 
 /** A construct that the statements use, by the name that it has or gets. */
-export type Used = Making & Member & { readonly found?: string; readonly className?: string };
+export type Used = Making &
+  Member & { readonly found?: string; readonly className?: string; readonly of?: Export };
 
 /** Where statements come. */
 export interface Target {
@@ -40,6 +41,10 @@ export interface Member {
   readonly members: readonly string[];
   /** The `new` or the call that makes it, by its ordinal in the file; else it is found by its id. */
   readonly ordinal?: number;
+  /** What it is made in, where its place is a call that does not say so. */
+  readonly scope?: string;
+  /** How the construct tree has it, where it has no name: `this.node.findChild('Orders')`; and its class. */
+  readonly inTree?: { readonly found: string; readonly of: Export };
 }
 
 interface Names {
@@ -82,7 +87,12 @@ const ofOwner = ({ constructs }: Host, owner: string | undefined) =>
 /** A construct with the name that leads to it: of itself, of what holds a member of it, or none yet. */
 function usedAs({ source }: Host, made: AnyMade, making: Making, member: Member): Used | NoAnchors {
   const { held, isInside, block } = making;
-  const { members } = member;
+  const { members, inTree } = member;
+  if (inTree) {
+    const { reference: _, ...place } = making;
+    const reference = holderOf(block, inTree.found);
+    return { ...place, ...member, ...inTree, ...(reference && { reference }) };
+  }
   const isHeld = held?.members.every((each, n) => members[n] === each);
   if (held && isHeld)
     return {
@@ -146,10 +156,10 @@ export function behindFunction(
   const making = locateMaking(host.source.file, node);
   if ('reason' in making) return making;
   const isName = typeof functionId === 'string';
-  const { id, members }: Member = isName ? { id: made.id, members: [] } : functionId;
-  const fn = usedAs(host, made, making, { id, members });
+  const member: Member = isName ? { id: made.id, members: [] } : functionId;
+  const fn = usedAs(host, made, making, member);
   if ('reason' in fn) return fn;
-  const scopeName = namesIn(scope)?.join('.');
+  const scopeName = member.scope ?? namesIn(scope)?.join('.');
   if (!scopeName) return no(host.source, scope, 'its scope has no name');
   const resource = wanted === undefined ? undefined : locateResource(host, fn, wanted, owner);
   if (resource && 'reason' in resource) return resource;

@@ -60,15 +60,30 @@ interface Merge {
 const placeColumn = (host: Source, { parent, map }: Place) =>
   map?.items[0] ? columnOf(host, map.items[0]) : columnOf(host, parent!) + host.style.step;
 
+/** Sections in the order in which the templates of AWS have them. */
+const SECTIONS = [
+  ...['AWSTemplateFormatVersion', 'Transform', 'Description', 'Metadata', 'Parameters', 'Rules'],
+  ...['Mappings', 'Conditions', 'Globals', 'Resources', 'Hooks', 'Outputs'],
+];
+
+/** The section that a new one comes behind: what is in front of the nearest of those that it belongs in front of. */
+function sectionBefore(map: YAMLMap, key: string): Pair | undefined {
+  const own = SECTIONS.indexOf(key);
+  const behind = SECTIONS.slice(own + 1).flatMap((each) => find(map, each) ?? []);
+  const [next] = behind.filter((pair) => map.items.indexOf(pair) > 0);
+  return (next && map.items[map.items.indexOf(next) - 1]) ?? map.items.at(-1);
+}
+
 /** The entry that new ones come behind. */
-function lastOf({ behind }: Merge, { parent, map }: Place): Pair | undefined {
+function lastOf({ behind }: Merge, { parent, map }: Place, first: Pair): Pair | undefined {
+  if (!parent && map) return sectionBefore(map, keyOf(first));
   const named = behind && map && parent && keyOf(parent) === 'Resources' && find(map, behind);
   return named || map?.items.at(-1);
 }
 
 function insertInto(both: Merge, place: Place, group: Group): TextEdit {
   const { host, from } = both;
-  const last = lastOf(both, place);
+  const last = lastOf(both, place, group.pairs[0]!);
   const own = place.map && place.map.items.length > 1;
   const gap = (own ? isSpaced(host, place.map) : isSpaced(from, group.map)) ? '\n\n' : '\n';
   const toColumn = placeColumn(host, place);
@@ -95,17 +110,32 @@ function mineIn(both: Merge, map: YAMLMap, pair: Pair): Pair | undefined {
   return mine;
 }
 
+/** New sections by the one that they come behind. */
+function bySection(map: YAMLMap, pairs: readonly Pair[]): readonly (readonly Pair[])[] {
+  const groups = new Map<Pair | undefined, Pair[]>();
+  for (const pair of pairs) {
+    const before = sectionBefore(map, keyOf(pair));
+    groups.set(before, [...(groups.get(before) ?? []), pair]);
+  }
+  return [...groups.values()];
+}
+
 /** The edits that give a place all entries of `theirs` it does not have, mappings merged recursively. */
 function merge(both: Merge, place: Place, theirs: YAMLMap): TextEdit[] {
   const mineOf = (pair: Pair) => place.map && mineIn(both, place.map, pair);
   const pairs = theirs.items.filter((pair) => !mineOf(pair));
-  const group = { map: theirs, pairs };
   if (pairs.length > 0 && place.map?.flow) refuseFlow(both, place);
   const inner = theirs.items.flatMap((pair) => {
     const mine = mineOf(pair);
     return mine ? mergePair(both, mine, pair) : [];
   });
-  return pairs.length > 0 ? [...inner, insertInto(both, place, group)] : inner;
+  const groups = place.parent || !place.map ? [pairs] : bySection(place.map, pairs);
+  return [
+    ...inner,
+    ...groups
+      .filter((each) => each.length > 0)
+      .map((each) => insertInto(both, place, { map: theirs, pairs: each })),
+  ];
 }
 
 const isEmpty = ({ value }: Pair) => value === null || (isScalar(value) && value.value === null);

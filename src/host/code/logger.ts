@@ -1,5 +1,6 @@
 import { folderOf, joined, type ProjectPath } from '../../core/paths.ts';
 import type { Disk } from '../../core/tree/tree.ts';
+import { isTestPath } from './most-alike.ts';
 
 const POWERTOOLS = '@aws-lambda-powertools/logger';
 
@@ -41,9 +42,26 @@ function imported(disk: Disk, path: string, text: string): Logger | undefined {
   return module ? { name, module: module as ProjectPath } : undefined;
 }
 
-/** The logger that a handler has; undefined where it has none of Powertools. */
+/** So many files around a handler are read for a logger: those of a large project would take too long. */
+const MOST_READ = 50;
+
+/** The logger that the code around a handler imports from one module: then what is deployed has that module. */
+function ofNeighbours(disk: Disk, handler: string): Logger | undefined {
+  const around = folderOf(folderOf(handler).replace(/\/$/, ''));
+  const found = disk
+    .list(around)
+    .filter((path) => /\.[cm]?[jt]s$/.test(path) && path !== handler && !isTestPath(path))
+    .slice(0, MOST_READ)
+    .flatMap((path) => imported(disk, path, disk.read(path) ?? '') ?? []);
+  const modules = new Set(found.map(({ module }) => module));
+  return modules.size === 1 ? found[0] : undefined;
+}
+
+/** The logger of Powertools that a handler has, or, where it logs nothing, that of the code around it. */
 export const loggerOf = (disk: Disk, path: string, text: string): Logger | undefined =>
-  imported(disk, path, text) ?? madeHere(text);
+  imported(disk, path, text) ??
+  madeHere(text) ??
+  (/\bconsole\./.test(text) ? undefined : ofNeighbours(disk, path));
 
 const CONSOLE =
   /console\.(log|error)\(\s*JSON\.stringify\(\{ level: '\w+', message: ('\w+'), (.*?) \}\),?\s*\);/g;

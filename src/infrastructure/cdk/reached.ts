@@ -6,7 +6,7 @@ import { classAround, constructorOf, makerOf } from '../../editors/cdk/syntax/ma
 import { nodesIn } from '../../editors/cdk/syntax/source.ts';
 import type { MakerAt } from './maker-at.ts';
 import { moduleAt } from './modules.ts';
-import { isReturned } from './returned.ts';
+import { endsCode, isReturned } from './returned.ts';
 import type { Scope } from './source/bindings.ts';
 import { type ClassDeclaration, chainOf } from './source/classes.ts';
 import { insideOf } from './source/construct-props.ts';
@@ -142,10 +142,17 @@ function insideClass(
     .map((each) => ({ ...each, steps: [step, ...each.steps] }));
 }
 
-function insideHelper(disk: Disk, step: Step, at: MakerAt, wanted: Wanted, depth: number) {
+function insideHelper(
+  disk: Disk,
+  step: Step,
+  at: MakerAt,
+  sites: readonly Site[],
+  wanted: Wanted,
+  depth: number,
+) {
   const fn = at.maker.node as ts.SignatureDeclaration;
   const scope = insideOf(disk, at.module.source, fn, step.node, step.scope);
-  return sitesIn(disk, at).flatMap((site) =>
+  return sites.flatMap((site) =>
     reachedFrom(disk, { ...site, scope }, wanted, depth + 1).map((each): Reached => {
       const isHidden = isReturned(fn, site.node)
         ? undefined
@@ -182,6 +189,13 @@ function runsOnceAt(disk: Disk, { module, node }: ClassDeclaration): boolean {
   return found !== undefined && runsOnce(disk, { module: found, maker });
 }
 
+/** Whether nothing can stand behind what makes a construct, so that its place is where its helper is called. */
+const isPassedOn = (disk: Disk, site: Site): boolean => {
+  const at = makerAround(site);
+  const isHelper = at.maker.kind === 'function' || at.maker.kind === 'method';
+  return isHelper && endsCode(site.node) && usersOf(disk, at).length === 1;
+};
+
 /** The class of the library by which a call takes what another stack makes: `Queue.fromQueueArn()`. */
 export function importedBy(
   { imports }: Scope['module'],
@@ -200,11 +214,13 @@ function reachedFrom(disk: Disk, step: Step, wanted: Wanted, depth: number): rea
   const of = importedBy(step.module.source, step.node);
   if (of) return wanted(of) && !isLambda(of) ? [{ steps: [step], of, isImported: true }] : [];
   const helper = helperOf(disk, step);
-  if (!helper || runsOnce(disk, helper)) return [];
+  if (!helper) return [];
   // What a method makes that is called once is its class's own
   const isOwn = helper.maker.kind === 'method' && !isWrapper(disk, helper);
-  if (isOwn && usersOf(disk, helper).length === 1) return [];
-  return insideHelper(disk, step, helper, wanted, depth);
+  const isOnce = runsOnce(disk, helper) || (isOwn && usersOf(disk, helper).length === 1);
+  const all = sitesIn(disk, helper);
+  const sites = isOnce ? all.filter((each) => isPassedOn(disk, each)) : all;
+  return insideHelper(disk, step, helper, sites, wanted, depth);
 }
 
 /** The scope of code that runs once, with what its only user calls it with; that of a stack differs by its stage. */
@@ -231,6 +247,6 @@ function isStackMaker(disk: Disk, at: MakerAt): boolean {
 export function reachedAt(disk: Disk, site: Site, wanted: Wanted): readonly Reached[] {
   const at = makerAround(site);
   const own = at.maker.kind === 'method' ? classMaker(at) : undefined;
-  if (!runsOnce(disk, at) || (own && !runsOnce(disk, own))) return [];
+  if (!runsOnce(disk, at) || (own && !runsOnce(disk, own)) || isPassedOn(disk, site)) return [];
   return reachedFrom(disk, { ...site, scope: scopeOf(disk, at) }, wanted, 0);
 }

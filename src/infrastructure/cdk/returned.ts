@@ -18,3 +18,9 @@ export function isReturned(fn: ts.Node, node: ts.Expression): boolean {
   const name = ts.isVariableDeclaration(parent) ? parent.name.getText() : undefined;
   return returnsOf(fn).some((each) => each === whole || each.getText() === name);
 }
+
+/** Whether an expression is in a `return`, or is what a function without a block returns: nothing runs behind it. */
+export function endsCode(node: ts.Node): boolean {
+  const end = ts.findAncestor(node, (at) => ts.isStatement(at) || ts.isFunctionLike(at));
+  return end !== undefined && (ts.isReturnStatement(end) || ts.isArrowFunction(end));
+}

@@ -135,7 +135,7 @@ export default definePattern({
       ],
       requires: [
         ...['env', 'logger', 'metrics', 'function', 'alarms', 'queue-tests', 'bucket', 'emulator'],
-        'silent-server',
+        ...['silent-server', 'outputs'],
         ...(ingest === 'sqs' ? ['batch'] : []),
       ],
       dependencies: ['@aws-sdk/client-s3', '@aws-sdk/client-sns', ...facts.dependencies],
@@ -144,6 +144,7 @@ export default definePattern({
       sam: ['sam/main.yaml', `sam/${ingest}.yaml`],
       construct: { className: name.pascal, module: `./${name.kebab}.ts` },
       resources: (project.iac === 'cdk' ? 19 : 16) + (ingest === 'sqs' ? 2 : 0),
+      calls: ['sns'],
       describe: {
         functions: [
           {

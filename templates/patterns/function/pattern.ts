@@ -63,7 +63,7 @@ export default definePattern({
       resources: project.iac === 'cdk' ? 5 : 4,
       describe: {
         functions: [
-          { name: 'run', trigger: 'direct invocation', permissions: [], memory, timeout },
+          { name: 'run', id: '', trigger: 'direct invocation', permissions: [], memory, timeout },
         ],
         diagram: diagram(name.kebab),
         cost: cost(project, memory),

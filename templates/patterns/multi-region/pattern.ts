@@ -150,7 +150,7 @@ export default definePattern({
         'http',
         'dynamodb',
         'function',
-        'alarms',
+        'api-alarms',
         'http-api',
         // In SAM the table is there in one region alone: the pattern's own tests ask for it
         ...(project.iac === 'cdk' ? ['table'] : []),

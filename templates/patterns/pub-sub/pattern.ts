@@ -175,7 +175,7 @@ const consumerSets = (consumers: readonly Name[], kind: string) =>
   );
 
 const PARTS: Record<Source, readonly string[]> = {
-  api: ['http', 'http-api'],
+  api: ['http', 'http-api', 'api-alarms'],
   s3: ['bucket'],
   none: [],
 };
@@ -233,6 +233,7 @@ export default definePattern({
         'queue-tests',
         'redrive',
         'table',
+        'outputs',
         ...PARTS[source],
       ],
       dependencies: ['@aws-sdk/client-sns', ...(source === 's3' ? ['@aws-sdk/client-s3'] : [])],
@@ -247,6 +248,7 @@ export default definePattern({
       ],
       construct: { className: name.pascal, module: `./${name.kebab}.ts` },
       resources: RESOURCES[project.iac][source] + consumers.length * PER_CONSUMER[project.iac],
+      calls: ['sns'],
       describe: {
         functions: functions(source, `/${name.kebab}`, consumers),
         diagram: diagram(source, fifo, consumers),

@@ -4,7 +4,7 @@ import type { Project } from '../../../src/core/project.ts';
 import { lambdaCost, lambdaRuns } from '../../lambda-cost.ts';
 import prices from '../../prices.json' with { type: 'json' };
 import { property } from './property.ts';
-import { noRunProblem, previewRuns, scheduleProblem } from './schedule.ts';
+import { noRunProblem, previewRuns, scheduleProblem, silencePeriod } from './schedule.ts';
 import { timeZoneProblem } from './time-zone.ts';
 
 type Job = 'cleanup' | 'sync' | 'digest';
@@ -22,6 +22,7 @@ interface JobFacts {
   readonly permissions: readonly string[];
   readonly dependencies: readonly string[];
   readonly parts: readonly string[];
+  readonly calls: readonly string[];
   /** What the cost table counts, and what one costs: milliseconds of the function, dollars per million. */
   readonly unit: string;
   readonly milliseconds: number;
@@ -41,6 +42,7 @@ const JOBS: Readonly<Record<Job, JobFacts>> = {
     ],
     dependencies: [],
     parts: [],
+    calls: [],
     unit: 'records deleted',
     milliseconds: 2,
     // The record and its entry in the index; a page of keys is one read
@@ -55,7 +57,8 @@ const JOBS: Readonly<Record<Job, JobFacts>> = {
       '`secretsmanager:GetSecretValue` on its secret',
     ],
     dependencies: ['@aws-sdk/client-secrets-manager'],
-    parts: [],
+    parts: ['parameters'],
+    calls: ['secretsmanager', 'internet'],
     unit: 'items copied',
     milliseconds: 5,
     cost: [
@@ -79,7 +82,8 @@ const JOBS: Readonly<Record<Job, JobFacts>> = {
       '`ses:SendEmail` from one address, on any identity',
     ],
     dependencies: ['@aws-sdk/client-sesv2'],
-    parts: ['mail'],
+    parts: ['mail', 'parameters'],
+    calls: ['email'],
     unit: 'entries mailed',
     milliseconds: 2,
     cost: [
@@ -115,15 +119,26 @@ function diagram({ nodes, edges }: JobFacts, schedule: string): Diagram {
 }
 
 /** The schedule itself and the function's start are free or next to it at any legal rate. */
-function cost(job: JobFacts, project: Project): readonly CostLine[] {
+function cost(job: JobFacts, project: Project, alarms: number): readonly CostLine[] {
   const { gbSeconds } = lambdaRuns(1, SIZE.memory, job.milliseconds);
   return [
     { item: 'Lambda', ...lambdaCost(project, { requests: 0, gbSeconds }) },
     ...job.cost,
-    { item: 'One alarm', fixed: prices.alarm },
+    { item: alarms === 1 ? 'One alarm' : `${alarms} alarms`, fixed: alarms * prices.alarm },
     { item: 'Metrics of what is done and failed', fixed: 2 * prices.customMetric },
   ];
 }
+
+const periodOf = (seconds: number) => ({
+  'Duration.seconds(3600)': seconds === 3600 ? 'Duration.hours(1)' : 'Duration.days(1)',
+  'Period: 3600': `Period: ${seconds}`,
+});
+
+/** What a schedule without an alarm on silence leaves out. */
+const UNWATCHED = {
+  'addSchedule, alarmOnSilence': 'addSchedule',
+  "    alarmOnSilence(this, run, '__name-kebab__-silent', Duration.seconds(3600));\n": '',
+};
 
 export default definePattern({
   id: 'scheduled-task',
@@ -151,22 +166,28 @@ export default definePattern({
   },
   contribute({ project, name, options: { schedule, timezone, job } }) {
     const facts = JOBS[job];
+    const period = silencePeriod(schedule);
+    const isWatched = period !== undefined;
     return {
-      files: ['common', job, ...(project.iac === 'cdk' ? ['cdk', `cdk-${job}`] : [])],
-      requires: [
-        ...['env', 'logger', 'metrics', 'dynamodb', 'function', 'alarms', 'table', 'queue-tests'],
-        ...facts.parts,
+      files: [
+        'common',
+        job,
+        ...(isWatched ? ['watched'] : []),
+        ...(project.iac === 'cdk' ? [`cdk-${job}`] : []),
       ],
+      requires: [...['env', 'logger', 'metrics', 'dynamodb', 'table', 'schedule'], ...facts.parts],
       dependencies: facts.dependencies,
       replace: {
         "scheduleExpression: '__schedule__',": property(6, 'scheduleExpression', schedule),
         "ScheduleExpression: '__schedule__',": property(4, 'ScheduleExpression', schedule),
+        ...(isWatched ? periodOf(period) : UNWATCHED),
         __schedule__: schedule,
         __timezone__: timezone,
       },
-      sam: ['sam/main.yaml', `sam/${job}.yaml`],
+      sam: ['sam/main.yaml', `sam/${job}.yaml`, ...(isWatched ? ['sam/silence.yaml'] : [])],
       construct: { className: name.pascal, module: `./${name.kebab}.ts` },
-      resources: RESOURCES[project.iac][job],
+      resources: RESOURCES[project.iac][job] + (isWatched ? 1 : 0),
+      calls: facts.calls,
       describe: {
         functions: [
           {
@@ -177,8 +198,9 @@ export default definePattern({
           },
         ],
         diagram: diagram(facts, schedule),
-        cost: cost(facts, project),
+        cost: cost(facts, project, isWatched ? 2 : 1),
         costUnit: facts.unit,
+        facts: { silence: isWatched ? (period === 3600 ? '3 hours' : '3 days') : '' },
         nextSteps: facts.nextSteps(name.kebab),
       },
     };

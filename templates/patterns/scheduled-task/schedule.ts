@@ -60,6 +60,17 @@ function cron(text: string): Runs {
 
 const KINDS: Readonly<Record<string, (text: string) => Runs>> = { rate, cron, at };
 
+/**
+ * The period, in seconds, of which three without a run are silence: an hour, or a day where runs are rarer. None
+ * where runs are rarer than a day, or a calendar says when they are.
+ */
+export function silencePeriod(text: string): number | undefined {
+  const [, value, unit = ''] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(text) ?? [];
+  const gap = Number(value) * (UNITS[unit] ?? Number.NaN);
+  if (gap <= UNITS.hour!) return 3600;
+  return gap <= UNITS.day! ? 86_400 : undefined;
+}
+
 /** Parses a schedule expression; throws with the rule that it breaks. */
 function parseSchedule(text: string): Runs {
   if (text.length > MAX_LENGTH) throw new Error(`it has more than ${MAX_LENGTH} characters`);

@@ -144,8 +144,8 @@ export default definePattern({
       ],
       requires: [
         ...['logger', 'metrics', 'function', 'alarms', 'table', 'state-machine'],
-        ...['local-dynamodb', 'mail', 'emulator'],
-        ...(isApi ? ['env', 'http', 'http-api', 'silent-server'] : []),
+        ...['local-dynamodb', 'mail', 'emulator', 'outputs', 'parameters'],
+        ...(isApi ? ['env', 'http', 'http-api', 'api-alarms', 'silent-server'] : []),
       ],
       dependencies: ['zod', ...(isApi ? ['@aws-sdk/client-sfn'] : [])],
       devDependencies: [
@@ -156,6 +156,7 @@ export default definePattern({
       sam: isApi ? [...sam, 'sam/api.yaml', `sam/start-${type}.yaml`, 'sam/alarm-api.yaml'] : sam,
       construct: { className: name.pascal, module: `./${name.kebab}.ts` },
       resources: RESOURCES[iac][start],
+      calls: isApi ? ['states'] : [],
       describe: {
         functions: functions(`/${name.kebab}`, type, start),
         diagram: diagram(start),

@@ -29,24 +29,27 @@ export default defineTrigger({
       'pre-token-generation',
       'custom-message',
     ]),
-    pool: existing('User pool of the stack'),
+    pool: existing('User pool of the stack; new for a new one'),
   },
   resource: {
     option: 'pool',
     types: ['AWS::Cognito::UserPool'],
     constructs: ['UserPool'],
-    isRequired: true,
+    isNamed: true,
   },
   isAnswered: true,
-  contribute: ({ isOwn, options: { operation } }) => ({
-    sam: ['existing.yaml'],
-    cloudformation: ['existing.yaml'],
-    cdk: `${isOwn ? 'own' : 'cdk'}/existing.ts`,
-    files: ['existing'],
-    replace: {
-      'PreSignUp: ': `${pascal(operation)}: `,
-      PRE_SIGN_UP: constant(operation),
-    },
-    samples: { PreSignUp_SignUp: SOURCES[operation] },
-  }),
+  contribute({ isOwn, hasResource, options: { operation } }) {
+    const kind = hasResource ? 'existing' : 'new';
+    return {
+      sam: [`${kind}.yaml`],
+      cloudformation: [`${kind}.yaml`],
+      cdk: `${isOwn ? 'own' : 'cdk'}/${kind}.ts`,
+      files: [kind],
+      replace: {
+        'PreSignUp: ': `${pascal(operation)}: `,
+        PRE_SIGN_UP: constant(operation),
+      },
+      samples: { PreSignUp_SignUp: SOURCES[operation] },
+    };
+  },
 });

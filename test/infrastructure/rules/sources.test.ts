@@ -372,6 +372,21 @@ ${merge}    DefinitionBody:
     expect(refusal?.paste).toMatch(/^\/items\/\{id\}:\n {2}post:\n[\s\S]*functions\/\$\{A\.Arn\}/);
   });
 
+  it('come with the permission of what is invoked', () => {
+    const paste = (more: string) =>
+      asked(samHost(inline() + fn('A', more)), 'A', 'http', {
+        api: 'Shop',
+        path: '/items/{id}',
+        method: 'ANY',
+      }).refusal?.paste;
+    expect(paste('Timeout: 5')).toMatch(
+      /\n\nAShopPermission:\n {2}Type: AWS::Lambda::Permission\n[\s\S]*FunctionName: !Ref A\n[\s\S]*SourceArn: .*\$\{Shop\}\/\*\/\*\/items\/\*$/,
+    );
+    const published = paste('AutoPublishAlias: live');
+    expect(published).toContain('functions/${A.Alias}/');
+    expect(published).toContain('FunctionName: !Ref A.Alias');
+  });
+
   it('are merged where the API says so', () => {
     adds(samHost(inline('    MergeDefinitions: true\n') + fn('A')), 'A', 'http', {
       api: 'Shop',

@@ -180,6 +180,41 @@ describe('the visibility timeout of a queue', () => {
     expect(said).toContain('--fix');
   });
 
+  const most = (more: string) => `Parameters:\n  Most: { Type: Number, Default: 60${more} }\n`;
+  const mapped = (prod: number) =>
+    `Parameters:\n  Stage: { Type: String, Default: dev }\nMappings:\n  Of: { dev: { most: 30 }, prod: { most: ${prod} } }\n`;
+  const OF_STAGE = 'Timeout: !FindInMap [Of, !Ref Stage, most]';
+
+  it.each([
+    ['a timeout', queue('60') + fn('A', 'Timeout: !Ref Most'), most('')],
+    [
+      'one with a bound',
+      queue('60') + fn('A', 'Timeout: !Ref Most'),
+      most(', MinValue: 1, MaxValue: 90'),
+    ],
+    [
+      'one of some values',
+      queue('60') + fn('A', 'Timeout: !Ref Most'),
+      most(', AllowedValues: [30, 60, 90]'),
+    ],
+    ['one of a mapping', queue('60') + fn('A', OF_STAGE), mapped(61)],
+    ['that of the queue', queue('!Ref Most') + fn('A', 'Timeout: 60'), most('')],
+  ])('that a deployment can make too short is a warning: %s', (_, resources, sections) => {
+    const { warnings } = asked(...ask(resources, sections));
+    expect(warnings.join()).toMatch(
+      /^template\.yaml:\d+: the visibility timeout of Jobs is as long as the timeout of A by the defaults of parameters/,
+    );
+  });
+
+  it.each([
+    ['a bound', queue('90') + fn('A', 'Timeout: !Ref Most'), most(', MinValue: 1, MaxValue: 90')],
+    ['some values', queue('60') + fn('A', 'Timeout: !Ref Most'), most(', AllowedValues: [30, 60]')],
+    ['a mapping', queue('60') + fn('A', OF_STAGE), mapped(60)],
+    ['the longest there is', queue('900') + fn('A', 'Timeout: !Ref Most'), most('')],
+  ])('that no deployment can make too short is none: %s', (_, resources, sections) => {
+    expect(asked(...ask(resources, sections)).warnings).toEqual([]);
+  });
+
   it('names the lines of both', () => {
     const { said, at } = refuses(...ask(queue('60') + fn('A', 'Timeout: 300')));
     const text = read(ask(queue('60') + fn('A', 'Timeout: 300'))[0], 'template.yaml').split('\n');

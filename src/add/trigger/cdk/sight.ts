@@ -3,14 +3,18 @@ import { refusal } from '../../../core/errors.ts';
 import { type ExposeOp, exposeConstruct } from '../../../editors/cdk/expose.ts';
 import { editCdkProperty } from '../../../editors/cdk/property.ts';
 import { ordinalOf } from '../../../editors/cdk/syntax/constructs.ts';
+import { variableFor } from '../../../editors/cdk/syntax/names.ts';
 import type { Member } from '../../../editors/cdk/target.ts';
 import { pasteOf } from '../../../editors/cdk/write/refusal.ts';
+import { inTree } from '../../../infrastructure/cdk/in-tree.ts';
 import { type AppConstruct, idOf } from '../../../infrastructure/cdk/made-by-app.ts';
 import { type Made, madeAt, meetingOf } from '../../../infrastructure/cdk/reach.ts';
 import { templateText } from '../../code-files.ts';
 import { prefix } from '../../names.ts';
 import { type Edited, edited, type Staging, stageEdited } from '../../staging.ts';
 import type { CheckedTrigger } from '../request.ts';
+
+const FUNCTION = { module: 'aws-cdk-lib/aws-lambda', name: 'Function' };
 
 /** A trigger's statements with a name in them. */
 export type SnippetFor = (name: string) => string;
@@ -73,7 +77,7 @@ function innerMembers(
     throw refusal(`${id} cannot be named where it is made: ${isHidden}`, {
       at: { path: module.path, line },
       hint: 'Paste this where the function has a name. Nothing was written.',
-      paste: pasteOf(snippet(prefix(id, 1).pascal)),
+      paste: pasteOf(snippet(prefix(id, 1).pascal), { fn: variableFor(id) }),
     });
   // A call has what it returns as its value
   const held = steps.slice(1).filter((_, n) => ts.isNewExpression(steps[n]!.node));
@@ -81,6 +85,26 @@ function innerMembers(
     ...held.map((each) => exposed(staging, madeAt(each, idOf(each)), snippet)),
     ...(member ? [member] : []),
   ];
+}
+
+/** Whether the classes on the way to a construct can have it as a public field, each of the next one. */
+const canBeExposed = ({ steps, isHidden }: AppConstruct) =>
+  !isHidden &&
+  steps.slice(1).every((each, n) => {
+    if (!ts.isNewExpression(steps[n]!.node)) return true;
+    const { id, owner, module } = madeAt(each, idOf(each));
+    const op = { id, owner, ordinal: ordinalOf(module.source, each.node), isTyped: true };
+    return !('reason' in exposeConstruct(module.text, op));
+  });
+
+/** How the construct tree has a function that its place cannot name, and what a call makes it in. */
+function treeOf(made: AppConstruct): Pick<Member, 'inTree' | 'scope'> {
+  const isCall = ts.isCallExpression(made.steps[0].node);
+  const canBeNamed = canBeExposed(made);
+  const found = isCall || !canBeNamed ? inTree(made) : undefined;
+  if (found === undefined) return {};
+  const [scope] = found.split('.node.findChild(') as [string];
+  return { scope, ...(!canBeNamed && { inTree: { found, of: FUNCTION } }) };
 }
 
 /** Finds the class that can reach both, and stages the fields that this needs; throws `refused` when that is not safe. */
@@ -92,20 +116,27 @@ export function sight(
 ): Sight {
   const of = ({ owner }: Made) => (owner ? { owner } : {});
   const fn = placeOf(target);
-  const members = innerMembers(staging, target, snippet);
-  if (!resource) {
-    const functionId = memberOf(staging, fn, [], members, snippet);
-    return { at: fn, behind: { functionId, ...of(fn) } };
-  }
+  const tree = treeOf(target);
+  const members = tree.inTree ? [] : innerMembers(staging, target, snippet);
+  const named = (made: Made, path: readonly Made[]) => ({
+    ...memberOf(staging, made, path, members, snippet),
+    ...(path.length === 0 && tree),
+  });
+  if (!resource) return { at: fn, behind: { functionId: named(fn, []), ...of(fn) } };
   const meeting = meetingOf(staging.kit.disk, fn, placeOf(resource));
   if ('reason' in meeting)
     throw refusal(`${fn.id} cannot be connected to ${resource.id}: ${meeting.reason}`, {
       at: { path: meeting.at.module.path, line: meeting.at.line },
       hint: 'Hand one to where the other is made, and paste this there. Nothing was written.',
-      paste: pasteOf(snippet(prefix(fn.id, 1).pascal)),
+      paste: pasteOf(snippet(prefix(fn.id, 1).pascal), {
+        fn: variableFor(fn.id),
+        resource: variableFor(resource.id),
+      }),
     });
   const inner = innerMembers(staging, resource, snippet);
-  const functionId = memberOf(staging, meeting.fn, meeting.fnPath, members, snippet);
+  // Its place finds it, and no other code
+  if (tree.inTree && meeting.fnPath.length > 0) innerMembers(staging, target, snippet);
+  const functionId = named(meeting.fn, meeting.fnPath);
   const member = memberOf(staging, meeting.resource, meeting.resourcePath, inner, snippet);
   return { at: meeting.fn, behind: { functionId, ...of(meeting.fn) }, resource: member };
 }

@@ -3,7 +3,7 @@ import type { Made, Making } from './constructs.ts';
 import { namesIn, nodesIn } from './source.ts';
 
 /** Whether an expression has the same value, and no other effect, each time it is evaluated. */
-const isPure = (node: ts.Node) =>
+export const isPure = (node: ts.Node) =>
   nodesIn(node).every(
     (each) =>
       ts.isLiteralExpression(each) ||

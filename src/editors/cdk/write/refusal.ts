@@ -21,13 +21,24 @@ const PASTED: CdkStyle = {
   width: LINE_WIDTH,
 };
 
+/** What the function and the resource of pasted statements are called. */
+export interface Called {
+  readonly fn?: string;
+  readonly resource?: string;
+}
+
 /** What to paste by hand, with all that is known of the file. */
-export function refused(snippet: Snippet, { reason, line }: NoAnchors, host?: Host): Edit {
+export function refused(
+  snippet: Snippet,
+  { reason, line }: NoAnchors,
+  host?: Host,
+  { fn = 'fn', resource = 'resource' }: Called = {},
+): Edit {
   const style = host ? styleOf(host.source, LINE_WIDTH) : PASTED;
   const names = new Map([
     ['scope', 'this'],
-    ['__fn__', 'fn'],
-    ['__resource__', 'resource'],
+    ['__fn__', fn],
+    ['__resource__', resource],
   ]);
   const imports = host?.imports ?? [];
   const block = host?.source.file ?? snippet.source.file;
@@ -43,7 +54,7 @@ export function refused(snippet: Snippet, { reason, line }: NoAnchors, host?: Ho
 }
 
 /** A snippet's statements with their imports, to paste wherever what they name is in sight. */
-export function pasteOf(snippet: string): string {
-  const edit = refused(readSnippet(snippet), { reason: '' });
+export function pasteOf(snippet: string, called?: Called): string {
+  const edit = refused(readSnippet(snippet), { reason: '' }, undefined, called);
   return edit.status === 'refused' ? edit.paste : '';
 }

@@ -1,10 +1,12 @@
 import { ts } from 'ts-morph';
 import type { Disk } from '../../../core/tree/tree.ts';
 import type { Export } from '../../../editors/cdk/syntax/imports.ts';
+import { isLambda } from '../../../editors/cdk/syntax/kinds.ts';
 import { constructorOf, makerOf } from '../../../editors/cdk/syntax/makers.ts';
 import { nodesIn } from '../../../editors/cdk/syntax/source.ts';
+import { inTree } from '../in-tree.ts';
 import { moduleAt } from '../modules.ts';
-import { helperOf, importedBy } from '../reached.ts';
+import { helperOf, importedBy, reachedAt } from '../reached.ts';
 import { returnsOf } from '../returned.ts';
 import { type Bound, follow, type MadeStep, type Scope } from '../source/bindings.ts';
 import { type ClassDeclaration, chainOf } from '../source/classes.ts';
@@ -44,7 +46,17 @@ function byId(disk: Disk, node: ts.CallExpression, scope: Scope): Located | unde
   const made = nodesIn(makerOf(node).node)
     .filter(ts.isNewExpression)
     .find(({ arguments: args }) => args?.[0]?.getText() === owner && args[1]?.getText() === id);
-  return made && byNew(disk, made, scope);
+  return made ? byNew(disk, made, scope) : byPath(disk, node, scope);
+}
+
+/** What the code makes through others, as `inTree` says it. */
+function byPath(disk: Disk, node: ts.CallExpression, scope: Scope): Located | undefined {
+  const module = moduleAt(disk, scope.module.path);
+  if (!module) return undefined;
+  return nodesIn(makerOf(node).node)
+    .filter((each) => ts.isNewExpression(each) || ts.isCallExpression(each))
+    .flatMap((each) => reachedAt(disk, { module, node: each }, isLambda))
+    .find((each) => inTree(each) === node.getText());
 }
 
 /** What a helper returns: the first of what it returns that is a construct. */

@@ -1,13 +1,44 @@
-import type { Invokes } from '../../graph.ts';
+import type { Invokes, Node } from '../../graph.ts';
 import { invokesBy, placeOf, shown } from '../edges.ts';
 import type { Rule } from '../rule.ts';
 
 const RULE = 'api-document';
 
+const isCode = ({ place }: Node) => /\.[cm]?[jt]sx?$/.test(place.path);
+const variable = ({ id }: Node) => id.charAt(0).toLowerCase() + id.slice(1);
+
+/** What is to be invoked: the alias that a function publishes, whose reference is its ARN. */
+const invokedOf = ({ id, properties: { alias, aliasId } }: Node, attribute: string) =>
+  alias === undefined ? id + attribute : String(aliasId ?? `${id}.Alias`);
+
+/** What lets the API invoke the function: the document has no event that would make SAM add it. */
+function permissionOf({ from, to, properties: { method, path } }: Invokes): string {
+  const verb = method === 'ANY' ? '*' : String(method);
+  const resource = String(path).replace(/\{[^}]*\}/g, '*');
+  if (isCode(to)) {
+    const source = `${variable(from)}.arnForExecuteApi('${method}', '${path}')`;
+    return [
+      `${variable(to)}.addPermission('${from.id}Route', {`,
+      "  principal: new iam.ServicePrincipal('apigateway.amazonaws.com'),",
+      `  sourceArn: ${source},`,
+      '});',
+    ].join('\n');
+  }
+  return [
+    `${to.id}${from.id}Permission:`,
+    '  Type: AWS::Lambda::Permission',
+    '  Properties:',
+    '    Action: lambda:InvokeFunction',
+    `    FunctionName: !Ref ${invokedOf(to, '')}`,
+    '    Principal: apigateway.amazonaws.com',
+    `    SourceArn: !Sub arn:\${AWS::Partition}:execute-api:\${AWS::Region}:\${AWS::AccountId}:\${${from.id}}/*/${verb}${resource}`,
+  ].join('\n');
+}
+
 /** The route as an OpenAPI document of CloudFormation has it. */
-function pasteOf({ from, to, properties: { method, path } }: Invokes): string {
+function routeOf({ from, to, properties: { method, path } }: Invokes): string {
   const verb = method === 'ANY' ? 'x-amazon-apigateway-any-method' : String(method).toLowerCase();
-  const arn = `\${${to.id}.Arn}`;
+  const arn = `\${${invokedOf(to, '.Arn')}}`;
   const http = from.properties.isRest ? [] : ["      payloadFormatVersion: '2.0'"];
   return [
     `${String(path)}:`,
@@ -36,8 +67,8 @@ export const apiDocument: Rule = {
           rule: RULE,
           place,
           reason: `The routes of ${from.id} come from an OpenAPI ${isInline ? 'definition' : 'document'} (${shown(place)}): the route of an event would not be there`,
-          wayOut: `Paste this into the ${where}, with a permission for ${to.id}, or name another --api.`,
-          paste: pasteOf(edge),
+          wayOut: `Paste the route into the ${where}, the permission ${isCode(to) ? `behind ${to.id}` : 'into Resources'}, or name another --api.`,
+          paste: `${routeOf(edge)}\n\n${permissionOf(edge)}`,
         },
       ];
     }),

@@ -31,10 +31,13 @@ const THROUGH = {
 const said = ({ from, to, through, place }: Refers) =>
   `${from.id} refers to ${to.id} ${THROUGH[through]} (${shown(place)})`;
 
+const isCode = (path: string) => /\.[cm]?[jt]s$/.test(path);
+
 /** How a reference is cut that closes the circle. */
-function wayOutOf({ to, through }: Refers): string {
+function wayOutOf({ to, through, place }: Refers): string {
+  const own = isCode(place.path) ? 'role.attachInlinePolicy(new Policy(…))' : 'AWS::IAM::Policy';
   if (through === 'policy')
-    return 'grant the right by a policy of its own (AWS::IAM::Policy), or name the ARN with a wildcard';
+    return `grant the right by a policy of its own (${own}), or name the ARN with a wildcard`;
   if (through === 'dependsOn') return 'remove the DependsOn';
   if (to.type === 'pool') return "read the pool's id from the event (userPoolId)";
   return `give ${to.id} a name, and pass that, or read it from a parameter of the Systems Manager`;

@@ -31,6 +31,25 @@ const unsure = ({ from, to }: Invokes): Finding => ({
   isUnsure: true,
 });
 
+/** Whether a deployment that gives other values than the defaults of parameters can break it. */
+function canBreak({ from, to }: Invokes, visibility: number, timeout: number): boolean {
+  const { shortestVisibility } = from.properties;
+  const { longestTimeout } = to.properties;
+  const [shortest, longest] = [
+    numberOr(shortestVisibility, visibility) ?? 0,
+    numberOr(longestTimeout, timeout) ?? LONGEST_TIMEOUT,
+  ];
+  return shortest < longest;
+}
+
+const ofParameter = ({ from, to }: Invokes): Finding => ({
+  rule: RULE,
+  place: placeOf(from, 'visibilityTimeout'),
+  reason: `the visibility timeout of ${from.id} is as long as the timeout of ${to.id} by the defaults of parameters; a deployment can give others.`,
+  wayOut: 'Lambda refuses the mapping where it is shorter.',
+  isUnsure: true,
+});
+
 export const visibilityTimeout: Rule = {
   id: RULE,
   source:
@@ -41,7 +60,10 @@ export const visibilityTimeout: Rule = {
       const visibility = numberOr(from.properties.visibilityTimeout, DEFAULT_VISIBILITY);
       const timeout = numberOr(to.properties.timeout, DEFAULT_TIMEOUT);
       const isKnown = !from.isImported && visibility !== undefined;
-      if (isKnown && visibility >= (timeout ?? LONGEST_TIMEOUT)) return [];
+      if (isKnown && visibility >= (timeout ?? LONGEST_TIMEOUT)) {
+        const isSure = !canBreak(edge, visibility, timeout ?? LONGEST_TIMEOUT);
+        return isSure ? [] : [ofParameter(edge)];
+      }
       if (isKnown && timeout !== undefined) return [tooShort(edge, visibility, timeout)];
       // A queue of the addition is written for the function's timeout
       return nodes.includes(from) && !from.isImported ? [] : [unsure(edge)];

@@ -1,6 +1,7 @@
 import { type Model, type ModelMap, mapOf } from '../../../editors/sam/model.ts';
 import type { Properties, ResourceType, Value } from '../../graph.ts';
 import { intrinsicOf } from './intrinsic.ts';
+import { boundOf } from './ranges.ts';
 import { referencesIn } from './references.ts';
 import type { Template, Written } from './template.ts';
 import { numberOf, valueIn } from './values.ts';
@@ -132,6 +133,7 @@ const READ: Partial<Record<ResourceType, Read>> = {
   function: (template, p, written) => ({
     name: valueIn(template, p.FunctionName),
     timeout: numberOf(template, p.Timeout),
+    longestTimeout: boundOf(template, p.Timeout, Math.max),
     runtime: valueIn(template, p.Runtime),
     role: roleOf(template, written),
     ...aliasOf(template, written),
@@ -140,6 +142,7 @@ const READ: Partial<Record<ResourceType, Read>> = {
   queue: (template, p) => ({
     name: valueIn(template, p.QueueName),
     visibilityTimeout: numberOf(template, p.VisibilityTimeout),
+    shortestVisibility: boundOf(template, p.VisibilityTimeout, Math.min),
     isFifo: valueIn(template, p.FifoQueue),
     ...encryptedBy(template, p.KmsMasterKeyId),
   }),

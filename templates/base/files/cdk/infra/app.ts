@@ -6,11 +6,9 @@ export const app = new App();
 const stage: string = app.node.tryGetContext('stage') ?? 'dev';
 if (!['dev', 'prod'].includes(stage)) throw new Error(`There is no stage "${stage}"`);
 
-const stack = new AppStack(app, `__app-kebab__-${stage}`, {
+new AppStack(app, `__app-kebab__-${stage}`, {
   env: { region: '__region__' },
   terminationProtection: stage === 'prod',
 });
-// Where all patterns have stacks of their own
-if (stack.node.children.length === 0) app.node.tryRemoveChild(stack.node.id);
 
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));

@@ -3,6 +3,11 @@ import { type App, CfnElement } from 'aws-cdk-lib';
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import { vi } from 'vitest';
 
+/**
+ * Templates as plain objects: `Template` of aws-cdk-lib/assertions, for an app with several stacks, with
+ * references as texts and logical ids without hashes.
+ */
+
 export interface Resource {
   Type: string;
   DependsOn?: string[];
@@ -45,7 +50,7 @@ function nameRepeated(app: App): void {
 /** A stack's resources by logical id, without hashes. A reference reads `Id` or `Id.Attribute`. */
 export async function load(
   parameters: Record<string, string> = {},
-  stack = `__app-kebab__-${parameters.stage ?? 'dev'}`,
+  stack = nameOf(parameters.stage),
 ): Promise<Template> {
   const template = (await loadAll(parameters))[stack];
   if (!template) throw new Error(`The app has no stack ${stack}`);
@@ -62,18 +67,11 @@ export async function loadAll(
   );
 }
 
-/** The outputs of the stack by logical id, without hashes. */
-export async function loadOutputs(): Promise<Record<string, unknown>> {
-  const stack = (await loadStacks()).find(({ stackName }) => stackName === '__app-kebab__-dev');
-  const outputs = Object.entries(normalise(stack?.template.Outputs ?? {}));
-  return Object.fromEntries(outputs.map(([id, output]) => [id, 'Value' in output && output.Value]));
-}
+const nameOf = (stage = 'dev') => `__app-kebab__-${stage}`;
 
-/** The parameters of the stack by name. */
-export async function loadParameters(): Promise<Record<string, object>> {
-  const stacks = await loadStacks();
-  const stack = stacks.find(({ stackName }) => stackName === '__app-kebab__-dev');
-  return stack?.template.Parameters ?? {};
+/** The stack that has all but what patterns put into stacks of their own. */
+export async function ownStack() {
+  return (await loadStacks()).find(({ stackName }) => stackName === nameOf());
 }
 
 type Stacks = CloudAssembly['stacks'];

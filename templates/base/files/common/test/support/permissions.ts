@@ -46,16 +46,28 @@ const WORK: Record<string, string[]> = {
   ],
 };
 
-/** What a function may do beyond its own logs and event sources; `not …` when it may not do these. */
+/** What a function with X-Ray may do on `*` alone. */
+const TRACING = ['xray:PutTelemetryRecords on *', 'xray:PutTraceSegments on *'];
+
+interface Traced {
+  Role: string;
+  TracingConfig?: object;
+  Tracing?: string;
+  VpcConfig?: object;
+}
+
+/** What a function may do beyond its own logs, traces, event sources and network; `not …` when it may not do these. */
 export function permissions(template: Template, id: string): string[] {
-  const { Role: arn } = properties<{ Role: string }>(template, id);
+  const { Role: arn, Tracing, TracingConfig, VpcConfig } = properties<Traced>(template, id);
   const roleId = arn.replace(/\.Arn$/, '');
   const granted = grantedTo(template, roleId);
   const own = [
     'sts:AssumeRole by lambda.amazonaws.com',
     `logs:CreateLogStream on ${id}Logs.Arn`,
     `logs:PutLogEvents on ${id}Logs.Arn`,
+    ...(Tracing || TracingConfig ? TRACING : []),
     ...workOf(template, id),
+    ...(VpcConfig ? ['VpcAccess'] : []),
   ];
   return [
     ...granted.filter((permission) => !own.includes(permission)),

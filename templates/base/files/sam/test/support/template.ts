@@ -60,17 +60,6 @@ export async function loadAll(
   return Object.fromEntries(await Promise.all(all));
 }
 
-/** The outputs of the stack by logical id. */
-export async function loadOutputs(): Promise<Record<string, unknown>> {
-  const outputs = evaluate(read('template.yaml').Outputs ?? {}, {}, {});
-  return Object.fromEntries(Object.entries(outputs).map(([id, { Value }]) => [id, Value]));
-}
-
-/** The parameters of the stack by name. */
-export async function loadParameters(): Promise<Record<string, object>> {
-  return read('template.yaml').Parameters ?? {};
-}
-
 export function properties<T>(template: Template, id: string): T {
   const resource = template[id];
   if (!resource) throw new Error(`The template has no ${id}`);
@@ -118,7 +107,7 @@ function expand([id, resource]: [string, Resource], globals: FunctionProperties 
   return [[id, fn], ...mappings];
 }
 
-const read = (file: string): Source => parse(readFileSync(file, 'utf8'), { customTags });
+export const read = (file: string): Source => parse(readFileSync(file, 'utf8'), { customTags });
 
 const scalar = (tag: string): ScalarTag => ({ tag, resolve: (text) => ({ [tag]: text }) });
 const sequence = (tag: string): CollectionTag => ({
@@ -131,7 +120,7 @@ const customTags = [
   ...['!Equals', '!If', '!Not'].map(sequence),
 ];
 
-function evaluate<T>(
+export function evaluate<T>(
   source: T,
   parameters: Record<string, unknown>,
   conditions: Record<string, unknown>,

@@ -42,4 +42,8 @@ export function __name__Stacks(app: App, stage: string): void {
     terminationProtection: settings.terminationProtection,
   });
   for (const stack of [primaryStack, ...otherStacks]) alarms.watch(stack);
+
+  // Without resources of other patterns, CloudFormation would refuse the app's own stack
+  const own = app.node.tryFindChild(`__app-kebab__-${stage}`);
+  if (own?.node.children.length === 0) app.node.tryRemoveChild(own.node.id);
 }

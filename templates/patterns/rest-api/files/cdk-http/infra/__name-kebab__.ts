@@ -3,7 +3,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import { AttributeType } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import { authorizer } from './__name-kebab__-auth.ts';
-import { watchApi } from './constructs/alarms.ts';
+import { watchApi } from './constructs/api-alarms.ts';
 import { LambdaFunction } from './constructs/function.ts';
 import { HttpApi } from './constructs/http-api.ts';
 import { Table } from './constructs/table.ts';

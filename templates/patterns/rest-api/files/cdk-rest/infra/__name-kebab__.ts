@@ -9,7 +9,7 @@ import { Construct } from 'constructs';
 import { toJSONSchema } from 'zod/mini';
 import { ItemInput } from '../src/__name-kebab__/item.ts';
 import { authorization } from './__name-kebab__-auth.ts';
-import { watchApi } from './constructs/alarms.ts';
+import { watchApi } from './constructs/api-alarms.ts';
 import { LambdaFunction } from './constructs/function.ts';
 import { RestApi } from './constructs/rest-api.ts';
 import { Table } from './constructs/table.ts';

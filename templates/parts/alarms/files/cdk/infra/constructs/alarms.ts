@@ -5,8 +5,6 @@ import {
   ComparisonOperator,
   type IMetric,
   MathExpression,
-  type Metric,
-  type MetricOptions,
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
@@ -104,28 +102,4 @@ export class WorkersAlarm extends LastingAlarm {
   constructor(scope: Construct, id: string, functions: IFunction[], section: string) {
     super(scope, id, sumOf(functions.map((fn) => fn.metricErrors())), { section });
   }
-}
-
-interface Api {
-  metricCount(props: MetricOptions): Metric;
-  metricLatency(props: MetricOptions): Metric;
-  metricServerError(props: MetricOptions): Metric;
-}
-
-/** Alarms when an API fails 1 % of its requests, or keeps 1 % of them waiting for 3 s. */
-export function watchApi(scope: Construct, api: Api, instance: string): void {
-  const rate = new MathExpression({
-    expression: '100 * errors / requests',
-    label: 'Errors in percent',
-    usingMetrics: {
-      errors: api.metricServerError({ statistic: 'Sum' }),
-      requests: api.metricCount({ statistic: 'SampleCount' }),
-    },
-  });
-  new LastingAlarm(scope, 'ErrorsAlarm', rate, { section: `${instance}-errors` });
-  const latency = api.metricLatency({ statistic: 'p99' });
-  new LastingAlarm(scope, 'LatencyAlarm', latency, {
-    section: `${instance}-slow`,
-    threshold: 3000,
-  });
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { load, loadOutputs, ofType } from '../support/template.ts';
+import { loadOutputs } from '../support/outputs.ts';
+import { load, ofType } from '../support/template.ts';
 
 interface Pool {
   AdminCreateUserConfig: { AllowAdminCreateUserOnly: boolean };

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { counted, lasting, sectionOf, sum } from '../support/alarms.ts';
-import { load, loadOutputs, properties } from '../support/template.ts';
+import { loadOutputs } from '../support/outputs.ts';
+import { load, properties } from '../support/template.ts';
 
 const template = await load();
 

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { loadAlarms, loadRegion } from '../support/__name-kebab__.ts';
+import { sectionOf } from '../support/alarms.ts';
+import { errorRate, latency } from '../support/api-alarms.ts';
 import { routes, stages as apiStages } from '../support/http-api.ts';
 import { permissions } from '../support/permissions.ts';
 import { ofType, properties, type Template } from '../support/template.ts';
@@ -190,49 +192,15 @@ test('no other region has a table of its own, and all else is the same everywher
   }
 });
 
-const Dimensions = [{ Name: 'ApiId', Value: 'Api' }];
-
-const lasting = {
-  AlarmActions: ['AlarmTopic'],
-  ComparisonOperator: 'GreaterThanOrEqualToThreshold',
-  DatapointsToAlarm: 2,
-  EvaluationPeriods: 3,
-  TreatMissingData: 'notBreaching',
-};
-
-test.each(all)('%s: in %s, 1 % of answers from 500 up raise an alarm', (_, __, stack) => {
-  const metric = (MetricName: string, Stat: string) => ({
-    MetricStat: {
-      Metric: { Namespace: 'AWS/ApiGateway', MetricName, Dimensions },
-      Period: 300,
-      Stat,
-    },
-    ReturnData: false,
-  });
-  expect(properties(stack, 'ErrorsAlarm')).toMatchObject({
-    ...lasting,
-    AlarmDescription: 'docs/operations.md#__name-kebab__-errors',
-    Metrics: [
-      { Expression: '100 * errors / requests' },
-      { Id: 'errors', ...metric('5xx', 'Sum') },
-      { Id: 'requests', ...metric('Count', 'SampleCount') },
-    ],
-    Threshold: 1,
-  });
-});
-
-test.each(all)('%s: in %s, 1 % of answers that take 3 s raise one', (_, __, stack) => {
-  expect(properties(stack, 'LatencyAlarm')).toMatchObject({
-    ...lasting,
-    AlarmDescription: 'docs/operations.md#__name-kebab__-slow',
-    Namespace: 'AWS/ApiGateway',
-    MetricName: 'Latency',
-    Dimensions,
-    ExtendedStatistic: 'p99',
-    Period: 300,
-    Threshold: 3000,
-  });
-});
+test.each(all)(
+  '%s: in %s, 1 % of answers from 500 up, or that take 3 s, raise one',
+  (_, __, stack) => {
+    expect(properties(stack, 'ErrorsAlarm')).toMatchObject(errorRate('ApiId', 'Api'));
+    expect(sectionOf(stack, 'ErrorsAlarm')).toBe('__name-kebab__-errors');
+    expect(properties(stack, 'LatencyAlarm')).toMatchObject(latency('ApiId', 'Api'));
+    expect(sectionOf(stack, 'LatencyAlarm')).toBe('__name-kebab__-slow');
+  },
+);
 
 test.each(stages)('in %s, each region has an alarm on its health check', async (stage) => {
   const alarms = Object.values(ofType(await loadAlarms(stage), 'AWS::CloudWatch::Alarm'));

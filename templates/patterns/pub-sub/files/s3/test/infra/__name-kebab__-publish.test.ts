@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { sectionOf } from '../support/alarms.ts';
 import { eventSources } from '../support/event-source.ts';
 import { permissions } from '../support/permissions.ts';
-import { load, loadOutputs, properties } from '../support/template.ts';
+import { loadOutputs } from '../support/outputs.ts';
+import { load, properties } from '../support/template.ts';
 
 const template = await load();
 const queue = '__Name__PublishQueue';

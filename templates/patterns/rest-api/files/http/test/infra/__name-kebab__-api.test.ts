@@ -1,51 +1,19 @@
 import { expect, test } from 'vitest';
+import { sectionOf } from '../support/alarms.ts';
+import { errorRate, latency } from '../support/api-alarms.ts';
 import { stages } from '../support/http-api.ts';
-import { load, loadOutputs, properties } from '../support/template.ts';
+import { loadOutputs } from '../support/outputs.ts';
+import { load, properties } from '../support/template.ts';
 
 const template = await load();
 
-const Dimensions = [{ Name: 'ApiId', Value: '__Name__Api' }];
-
-const lasting = {
-  AlarmActions: ['AlarmTopic'],
-  ComparisonOperator: 'GreaterThanOrEqualToThreshold',
-  DatapointsToAlarm: 2,
-  EvaluationPeriods: 3,
-  TreatMissingData: 'notBreaching',
-};
-
-test('1 % of answers from 500 up raise an alarm when they last', () => {
-  const metric = (MetricName: string, Stat: string) => ({
-    MetricStat: {
-      Metric: { Namespace: 'AWS/ApiGateway', MetricName, Dimensions },
-      Period: 300,
-      Stat,
-    },
-    ReturnData: false,
-  });
-  expect(properties(template, '__Name__ErrorsAlarm')).toMatchObject({
-    ...lasting,
-    AlarmDescription: 'docs/operations.md#__name-kebab__-errors',
-    Metrics: [
-      { Expression: '100 * errors / requests' },
-      { Id: 'errors', ...metric('5xx', 'Sum') },
-      { Id: 'requests', ...metric('Count', 'SampleCount') },
-    ],
-    Threshold: 1,
-  });
-});
-
-test('1 % of answers that take 3 s raise an alarm when they last', () => {
-  expect(properties(template, '__Name__LatencyAlarm')).toMatchObject({
-    ...lasting,
-    AlarmDescription: 'docs/operations.md#__name-kebab__-slow',
-    Namespace: 'AWS/ApiGateway',
-    MetricName: 'Latency',
-    Dimensions,
-    ExtendedStatistic: 'p99',
-    Period: 300,
-    Threshold: 3000,
-  });
+test('1 % of answers from 500 up, or that take 3 s, raise an alarm', () => {
+  const errors = properties(template, '__Name__ErrorsAlarm');
+  expect(errors).toMatchObject(errorRate('ApiId', '__Name__Api'));
+  expect(sectionOf(template, '__Name__ErrorsAlarm')).toBe('__name-kebab__-errors');
+  const slow = properties(template, '__Name__LatencyAlarm');
+  expect(slow).toMatchObject(latency('ApiId', '__Name__Api'));
+  expect(sectionOf(template, '__Name__LatencyAlarm')).toBe('__name-kebab__-slow');
 });
 
 test('the access log says who called, and metrics by route are off', () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { permissions } from '../support/permissions.ts';
-import { load, loadParameters, properties } from '../support/template.ts';
+import { loadParameters } from '../support/parameters.ts';
+import { load, properties } from '../support/template.ts';
 
 const template = await load();
 

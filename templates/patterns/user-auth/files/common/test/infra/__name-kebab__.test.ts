@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { counted, first, lasting, sectionOf, sum } from '../support/alarms.ts';
 import { permissions } from '../support/permissions.ts';
 import { load, ofType, properties } from '../support/template.ts';
 import { GROUP } from '../../src/__name-kebab__/profile.ts';
@@ -78,48 +79,32 @@ test('a profile is found by its user', () => {
   });
 });
 
-const sumOf = (Namespace: string, MetricName: string, dimension: [string, string]) => ({
-  MetricStat: {
-    Metric: { Namespace, MetricName, Dimensions: [{ Name: dimension[0], Value: dimension[1] }] },
-    Period: 300,
-    Stat: 'Sum',
-  },
-  ReturnData: false,
-});
-const errorsOf = (id: string) => sumOf('AWS/Lambda', 'Errors', ['FunctionName', id]);
-const counted = (name: string) => sumOf('AWS::StackName', name, ['service', '__app-kebab__']);
-
-const onFirst = {
-  AlarmActions: ['AlarmTopic'],
-  ComparisonOperator: 'GreaterThanOrEqualToThreshold',
-  EvaluationPeriods: 1,
-  Threshold: 1,
-  TreatMissingData: 'notBreaching',
-};
+const errorsOf = (id: string) => counted('AWS/Lambda', 'Errors', 'FunctionName', id);
+const service = '__app-kebab__';
+const countOf = (name: string) => counted('AWS::StackName', name, 'service', service);
 
 test('an error, or a token without claims, raises an alarm', () => {
   expect(properties(template, '__Name__ErrorsAlarm')).toMatchObject({
-    ...onFirst,
-    AlarmDescription: 'docs/operations.md#__name-kebab__-errors',
+    ...first,
     Metrics: [
-      { Expression: 'SUM(METRICS())' },
+      sum,
       errorsOf('__Name__PostConfirmation'),
       errorsOf('__Name__PreTokenGeneration'),
-      counted('__Name__TokensWithoutClaims'),
+      countOf('__Name__TokensWithoutClaims'),
     ],
   });
+  expect(sectionOf(template, '__Name__ErrorsAlarm')).toBe('__name-kebab__-errors');
 });
 
 test('sign-ups that fail raise an alarm when they last, but none that is refused', () => {
   expect(properties(template, '__Name__SignUpAlarm')).toMatchObject({
-    ...onFirst,
-    DatapointsToAlarm: 2,
-    EvaluationPeriods: 3,
-    AlarmDescription: 'docs/operations.md#__name-kebab__-nobody-can-sign-up',
+    ...lasting,
     Metrics: [
       { Expression: 'errors - FILL(refused, 0)' },
-      { Id: 'errors', ...errorsOf('__Name__PreSignUp') },
-      { Id: 'refused', ...counted('__Name__SignUpsRefused') },
+      { ...errorsOf('__Name__PreSignUp'), Id: 'errors' },
+      { ...countOf('__Name__SignUpsRefused'), Id: 'refused' },
     ],
   });
+  const section = '__name-kebab__-nobody-can-sign-up';
+  expect(sectionOf(template, '__Name__SignUpAlarm')).toBe(section);
 });

@@ -17,14 +17,13 @@ export const stepFunctionsMock = mockClient(SFNClient);
 
 export const alreadyExists = new ExecutionAlreadyExists({ message: 'exists', $metadata: {} });
 
-/** What an execution is started with by one of the sample events. */
-export function inputOf(event: string, correlationId?: string): string {
-  const { body, requestContext } = readEvent(event);
-  return JSON.stringify({
-    ...JSON.parse(body),
-    correlationId: correlationId ?? requestContext.requestId,
-  });
-}
+const { body, requestContext } = readEvent('start.valid');
+
+/** What an execution is started with by the sample event, or by one that differs. */
+export const inputOf = (over: object) =>
+  JSON.stringify({ ...JSON.parse(body), correlationId: requestContext.requestId, ...over });
+
+export const otherOrder = { email: 'other@example.com' };
 
 /** The commands of the current test: name and input. */
 export const sent = () =>
@@ -33,9 +32,9 @@ export const sent = () =>
 beforeEach(() => {
   stepFunctionsMock.reset().onAnyCommand().rejects(new Error('unexpected AWS call'));
   stepFunctionsMock.on(StartExecutionCommand).resolves({});
-  const other = inputOf('start.other-order');
+  const other = inputOf(otherOrder);
   stepFunctionsMock.on(StartExecutionCommand, { input: other }).rejects(alreadyExists);
   stepFunctionsMock.on(DescribeExecutionCommand).resolves({
-    input: inputOf('start.valid', 'an-earlier-request'),
+    input: inputOf({ correlationId: 'an-earlier-request' }),
   });
 });

@@ -1,7 +1,7 @@
 import { StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { expect, test } from 'vitest';
 import { context } from '../support/lambda.ts';
-import { alreadyExists, sent, stepFunctionsMock } from './executions.ts';
+import { alreadyExists, otherOrder, sent, stepFunctionsMock } from './executions.ts';
 import { readEvent } from './fixtures.ts';
 import { handler } from '../../src/__name-kebab__/start.ts';
 
@@ -19,7 +19,10 @@ test('answers a repeated order as before', async () => {
 });
 
 test('refuses an id that another order has', async () => {
-  const response = await handler(readEvent('start.other-order'), context);
+  const event = readEvent('start.valid');
+  const body = JSON.stringify({ ...JSON.parse(event.body), ...otherOrder });
+
+  const response = await handler({ ...event, body }, context);
 
   expect(response).toMatchObject({ statusCode: 409 });
   expect(JSON.parse(response.body ?? '')).toMatchObject({

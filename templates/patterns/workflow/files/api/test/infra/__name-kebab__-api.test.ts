@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
-import { counted, lasting, sectionOf } from '../support/alarms.ts';
+import { sectionOf } from '../support/alarms.ts';
+import { errorRate, latency } from '../support/api-alarms.ts';
 import { ownRoutes } from '../support/http-api.ts';
-import { load, loadOutputs, properties } from '../support/template.ts';
+import { loadOutputs } from '../support/outputs.ts';
+import { load, properties } from '../support/template.ts';
 
 const template = await load();
 
@@ -18,30 +20,12 @@ test('start knows its state machine', () => {
   });
 });
 
-test('1 % of answers from 500 up raise an alarm when they last', () => {
-  const count = (metric: string) => counted('AWS/ApiGateway', metric, 'ApiId', '__Name__Api');
-  const requests = { MetricStat: { ...count('Count').MetricStat, Stat: 'SampleCount' } };
-  expect(properties(template, '__Name__ApiErrorsAlarm')).toMatchObject({
-    ...lasting,
-    Metrics: [
-      { Id: expect.any(String), Expression: '100 * errors / requests' },
-      { ...count('5xx'), Id: 'errors' },
-      { ...count('Count'), ...requests, Id: 'requests' },
-    ],
-  });
+test('1 % of answers from 500 up, or that take 3 s, raise an alarm', () => {
+  const errors = properties(template, '__Name__ApiErrorsAlarm');
+  expect(errors).toMatchObject(errorRate('ApiId', '__Name__Api'));
   expect(sectionOf(template, '__Name__ApiErrorsAlarm')).toBe('__name-kebab__-api-errors');
-});
-
-test('1 % of answers that take 3 s raise an alarm when they last', () => {
-  expect(properties(template, '__Name__ApiLatencyAlarm')).toMatchObject({
-    ...lasting,
-    Namespace: 'AWS/ApiGateway',
-    MetricName: 'Latency',
-    Dimensions: [{ Name: 'ApiId', Value: '__Name__Api' }],
-    ExtendedStatistic: 'p99',
-    Period: 300,
-    Threshold: 3000,
-  });
+  const slow = properties(template, '__Name__ApiLatencyAlarm');
+  expect(slow).toMatchObject(latency('ApiId', '__Name__Api'));
   expect(sectionOf(template, '__Name__ApiLatencyAlarm')).toBe('__name-kebab__-api-slow');
 });
 

@@ -3,7 +3,9 @@ import { expect, test } from 'vitest';
 import { counted, first, sectionOf, sum } from '../support/alarms.ts';
 import { stateMachines } from '../support/state-machine.ts';
 import { permissions } from '../support/permissions.ts';
-import { load, loadOutputs, loadParameters, properties } from '../support/template.ts';
+import { loadOutputs } from '../support/outputs.ts';
+import { loadParameters } from '../support/parameters.ts';
+import { load, properties } from '../support/template.ts';
 
 const template = await load();
 const machine = stateMachines(template).__Name__StateMachine;

@@ -1,0 +1,82 @@
+import { nameForms } from '../names.ts';
+import type { Connected, Contribution, Pattern } from '../pattern.ts';
+import type { Workshop } from '../ports.ts';
+import type { Instance, Project } from '../project.ts';
+import { contributionOf, patternOf } from './contribution.ts';
+import { contextOf } from './resolve.ts';
+
+/** An option, and an instance of the same project that it may concern. */
+interface Pair {
+  readonly option: Instance;
+  readonly pattern: Pattern;
+  readonly other: Instance;
+  readonly connected: Connected;
+}
+
+/** What an option contributes for an instance. It is an owner of its own, and goes with either of the two. */
+export interface Connection {
+  readonly option: Instance;
+  readonly other: Instance;
+  readonly contribution: Contribution;
+}
+
+/** The pairs of an option and an instance of which the later one is the last of these. */
+function pairsOfLast(
+  workshop: Workshop,
+  project: Project,
+  instances: readonly Instance[],
+): readonly Pair[] {
+  const last = instances.at(-1)!;
+  const before = instances.slice(0, -1);
+  const pairOf = (option: Instance, other: Instance): Pair => ({
+    option,
+    pattern: patternOf(workshop, option),
+    other,
+    connected: {
+      name: nameForms(other.name),
+      contribution: contributionOf(
+        workshop,
+        project,
+        other,
+        instances.slice(0, instances.indexOf(other)),
+      ),
+    },
+  });
+  const isConnecting = (each: Instance) => patternOf(workshop, each).connect !== undefined;
+  return [
+    ...before.filter(isConnecting).map((option) => pairOf(option, last)),
+    ...(isConnecting(last) ? before.map((other) => pairOf(last, other)) : []),
+  ];
+}
+
+/** Why the last of these instances cannot be in one project with those before it; undefined where it can. */
+export function problemOfLast(
+  workshop: Workshop,
+  project: Project,
+  instances: readonly Instance[],
+): string | undefined {
+  return pairsOfLast(workshop, project, instances)
+    .map(({ option, pattern, connected }) =>
+      pattern.problemBeside?.(contextOf(project, option, []), connected),
+    )
+    .find((problem) => problem !== undefined);
+}
+
+/** What comes with the last of these instances: from options before it, or from itself, if it is an option. */
+export const connectionsOfLast = (
+  workshop: Workshop,
+  project: Project,
+  instances: readonly Instance[],
+): readonly Connection[] =>
+  pairsOfLast(workshop, project, instances).flatMap(({ option, pattern, other, connected }) => {
+    const contribution = pattern.connect?.(contextOf(project, option, []), connected);
+    return contribution ? [{ option, other, contribution }] : [];
+  });
+
+/** Every connection in a project, in the order in which they came. */
+export const connectionsIn = (
+  workshop: Workshop,
+  project: Project,
+  instances: readonly Instance[],
+): readonly Connection[] =>
+  instances.flatMap((_, i) => connectionsOfLast(workshop, project, instances.slice(0, i + 1)));

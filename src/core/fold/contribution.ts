@@ -1,0 +1,23 @@
+import { refusal } from '../errors.ts';
+import { MANIFEST } from '../manifest.ts';
+import type { Pattern } from '../pattern.ts';
+import type { Workshop } from '../ports.ts';
+import type { Instance, Project } from '../project.ts';
+import { contextOf } from './resolve.ts';
+
+/** The pattern of an existing instance; throws `refused` when this version does not know it. */
+export function patternOf({ registry }: Workshop, { name, pattern }: Instance): Pattern {
+  const found = registry.patterns.get(pattern);
+  if (found) return found;
+  throw refusal(`${MANIFEST} has "${name}" of a pattern that this version lacks: ${pattern}`, {
+    hint: 'Update: npm install --global create-lambda-app@latest',
+  });
+}
+
+/** What an instance contributes, given those that stood before it. */
+export const contributionOf = (
+  workshop: Workshop,
+  project: Project,
+  instance: Instance,
+  before: readonly Instance[],
+) => patternOf(workshop, instance).contribute(contextOf(project, instance, before));

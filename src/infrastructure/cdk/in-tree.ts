@@ -1,0 +1,104 @@
+import { ts } from 'ts-morph';
+import { classAround, makerOf } from '../../editors/cdk/syntax/makers.ts';
+import { isRepeated } from '../../editors/cdk/syntax/reference.ts';
+import { namesIn } from '../../editors/cdk/syntax/source.ts';
+import { isPure } from '../../editors/cdk/syntax/tree-path.ts';
+import type { Reached } from './reached.ts';
+import { type Bound, follow, type MadeStep } from './source/bindings.ts';
+import { chainOf } from './source/classes.ts';
+import { evaluate, textIn } from './source/values.ts';
+
+/** How many constructs are in each other that are followed. */
+const DEPTH = 8;
+
+type Steps = Reached['steps'];
+
+const isMaker = (node: ts.Node) => ts.isFunctionLike(node) || ts.isClassLike(node);
+
+/** Whether code runs each time that what it is in runs: it is in no condition and in no loop. */
+function isAlways(node: ts.Node): boolean {
+  if (isRepeated(node as ts.Expression)) return false;
+  const condition = ts.findAncestor(node, (at) => {
+    if (isMaker(at)) return 'quit';
+    return (
+      ts.isIfStatement(at) ||
+      ts.isSwitchStatement(at) ||
+      ts.isTryStatement(at) ||
+      ts.isConditionalExpression(at) ||
+      (ts.isBinaryExpression(at) && /^(&&|\|\||\?\?)/.test(at.operatorToken.getText()))
+    );
+  });
+  return condition === undefined;
+}
+
+const isAtPlace = ({ node }: Bound, [place]: Steps) =>
+  makerOf(node).node === makerOf(place.node).node;
+
+/** What a parameter is called with. */
+function givenTo({ node, scope }: Bound): Bound | undefined {
+  const fn = ts.findAncestor(node, ts.isFunctionLike);
+  const parameter = fn?.parameters.find(({ name }) => name.getText() === node.getText());
+  const given = parameter && scope.args?.get(parameter);
+  return given === 'missing' ? undefined : given;
+}
+
+/** What an expression is at the place, or what makes it on the way; undefined where that is not known. */
+function scopeOf(bound: Bound, steps: Steps): Bound | undefined {
+  if (isAtPlace(bound, steps)) return bound;
+  const given = givenTo(bound);
+  if (given) return scopeOf(given, steps);
+  const found = follow(bound);
+  return found && found !== 'missing' ? found : undefined;
+}
+
+const quoted = (text: string) => `'${text.replace(/[\\']/g, '\\$&')}'`;
+
+/** A construct id as the place can say it. */
+function idAt(step: MadeStep, steps: Steps): string | undefined {
+  const id = step.node.arguments?.[1];
+  const text = id && textIn(evaluate({ node: id, scope: step.scope }));
+  if (text !== undefined) return quoted(text);
+  return id && isAtPlace({ node: id, scope: step.scope }, steps) && isPure(id)
+    ? id.getText()
+    : undefined;
+}
+
+/** The `new` on the way that made what `this` is in a class. */
+const makerOfThis = (node: ts.Node, before: readonly MadeStep[]) =>
+  before.findLast(
+    (each) =>
+      ts.isNewExpression(each.node) &&
+      chainOf(each.scope.disk!, each.scope.module, each.node.expression).classes.some(
+        (one) => one.node === classAround(node),
+      ),
+  );
+
+function pathTo(step: MadeStep, steps: Steps, depth = 0): string | undefined {
+  const [arg] = step.node.arguments ?? [];
+  const id = idAt(step, steps);
+  const isFirst = step.node === steps[0].node;
+  if (!arg || !id || depth > DEPTH || !(isFirst || isAlways(step.node))) return undefined;
+  const scope = scopeOf({ node: arg, scope: step.scope }, steps);
+  const parent = scope && parentOf(scope, step, steps, depth);
+  return parent && `${parent}.node.findChild(${id})`;
+}
+
+function parentOf(scope: Bound, step: MadeStep, steps: Steps, depth: number): string | undefined {
+  const { node } = scope;
+  if (isAtPlace(scope, steps)) return namesIn(node)?.join('.');
+  if (ts.isNewExpression(node)) return pathTo({ node, scope: scope.scope }, steps, depth + 1);
+  if (node.kind !== ts.SyntaxKind.ThisKeyword) return undefined;
+  const at = steps.findIndex((each) => each.node === step.node);
+  const before = steps.slice(0, at < 0 ? steps.length : at);
+  // A helper within the class, or a method of it, has the same
+  if (!before.some((each) => ts.isNewExpression(each.node))) return 'this';
+  const maker = makerOfThis(node, before);
+  return maker && pathTo(maker, steps, depth + 1);
+}
+
+/**
+ * How the place of a construct finds it in the construct tree: `this.node.findChild('Orders').node.findChild('Run')`;
+ * undefined where an id on the way is not known, or where it is not always made.
+ */
+export const inTree = ({ steps, member }: Pick<Reached, 'steps' | 'member'>): string | undefined =>
+  member === undefined ? pathTo(steps.at(-1)!, steps) : undefined;

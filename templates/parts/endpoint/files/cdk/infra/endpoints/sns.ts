@@ -1,0 +1,10 @@
+import { InterfaceVpcEndpointAwsService } from 'aws-cdk-lib/aws-ec2';
+import type { Construct } from 'constructs';
+import { ServiceEndpoint } from '../vpc.ts';
+
+/** Functions reach SNS through it. */
+export class SnsEndpoint extends ServiceEndpoint {
+  constructor(scope: Construct, id: string) {
+    super(scope, id, InterfaceVpcEndpointAwsService.SNS);
+  }
+}

@@ -1,0 +1,122 @@
+import { nameForms } from '../../../src/core/names.ts';
+import { choice, text } from '../../../src/core/options.ts';
+import {
+  type Connected,
+  type Contribution,
+  type CostLine,
+  definePattern,
+  type SamFragment,
+} from '../../../src/core/pattern.ts';
+import { ENDPOINTS, type Endpoint } from '../../parts/endpoint/endpoints.ts';
+import prices from '../../prices.json' with { type: 'json' };
+import { cidrProblem, DEFAULT_CIDR, halvesOf } from './cidr.ts';
+import { DEFAULT_SUBNETS, DEFAULT_VPC, subnetsProblem, vpcProblem } from './ids.ts';
+
+const ZONES = 2;
+
+/** In the stack; a test compares them. */
+const RESOURCES = { new: { cdk: 17, sam: 16 }, existing: { cdk: 2, sam: 2 } };
+
+/** Whether it is in the project's own stack, as the VPC is. */
+const isInStack = ({ construct }: Contribution) => construct?.app === undefined;
+
+const endpointsFor = ({ calls = [] }: Contribution): readonly Endpoint[] =>
+  ENDPOINTS.filter(({ service }) => calls.includes(service));
+
+const endpointCost = ({ title }: Endpoint): CostLine => ({
+  item: `Endpoint of ${title} in ${ZONES} zones`,
+  fixed: ZONES * prices.interfaceEndpointPerZone,
+});
+
+/** The functions' places in the network, and what their roles need for it. */
+const placesOf = ({ name, contribution }: Connected, network: string): readonly SamFragment[] =>
+  (contribution.describe?.functions ?? []).map((fn) => ({
+    fragment: `sam/function-${network}.yaml`,
+    replace: { __Function__: name.pascal + (fn.id ?? nameForms(fn.name).pascal) },
+  }));
+
+/** As Biome formats a constant: in lines of 100 characters. */
+const assigned = (name: string, value: string) =>
+  `const ${name} = '${value}';`.length <= 100 ? `${name} = '${value}'` : `${name} =\n  '${value}'`;
+
+const [FIRST, SECOND] = halvesOf(DEFAULT_CIDR);
+
+export default definePattern({
+  id: 'vpc',
+  title: 'VPC',
+  summary:
+    'Functions in a VPC without a way to the internet: a new one ($14.60 a month for each service that they call beyond S3 and DynamoDB), or an existing one.',
+  services: ['VPC'],
+  defaultName: 'vpc',
+  options: {
+    network: choice('A new VPC, or one that exists', ['new', 'existing']),
+    cidr: text('IPv4 block of a new VPC', DEFAULT_CIDR, cidrProblem),
+    'vpc-id': text('Id of an existing VPC; may be set at deployment', DEFAULT_VPC, vpcProblem),
+    'subnet-ids': text(
+      'Ids of its subnets for functions; may be set at deployment',
+      DEFAULT_SUBNETS,
+      subnetsProblem,
+    ),
+  },
+  problem({ others, options: { network, cidr, ...ids } }) {
+    if (network === 'existing' && cidr !== DEFAULT_CIDR) return 'cidr is of a new VPC';
+    const isOther = ids['vpc-id'] !== DEFAULT_VPC || ids['subnet-ids'] !== DEFAULT_SUBNETS;
+    if (network === 'new' && isOther) return 'vpc-id and subnet-ids are of an existing VPC';
+    return others.length > 0 && others.every(({ pattern }) => pattern === 'multi-region')
+      ? "it is in the project's own stack, and all patterns have stacks of their own"
+      : undefined;
+  },
+  problemBeside({ options: { network } }, { name, contribution }) {
+    if (network === 'existing' || !contribution.calls?.includes('internet')) return undefined;
+    return `${name.kebab} calls an API on the internet, and a new VPC has no way there; an existing one may have`;
+  },
+  contribute({ project: { iac }, options: { network, cidr, ...ids } }) {
+    const [first, second] = halvesOf(cidr);
+    return {
+      files: ['common', network, ...(iac === 'cdk' ? ['cdk', `cdk-${network}`] : [])],
+      requires: ['function'],
+      replace: {
+        __Network__: network === 'new' ? 'VpcNetwork' : 'VpcId',
+        __vpcId__: network === 'new' ? 'VpcNetwork' : ids['vpc-id'],
+        [DEFAULT_CIDR]: cidr,
+        [FIRST]: first,
+        [SECOND]: second,
+        [DEFAULT_VPC]: ids['vpc-id'],
+        [`SUBNET_IDS = '${DEFAULT_SUBNETS}'`]: assigned('SUBNET_IDS', ids['subnet-ids']),
+        [DEFAULT_SUBNETS]: ids['subnet-ids'],
+      },
+      sam: [`sam/${network}.yaml`, 'sam/main.yaml'],
+      construct: { className: 'Vpc', module: './vpc.ts' },
+      resources: RESOURCES[network][iac],
+      describe: {
+        functions: [],
+        diagram: { nodes: [], edges: [] },
+        cost:
+          network === 'new'
+            ? [{ item: 'Flow logs (0.1 KB a request)', perMillion: 0.1 * prices.logsPerGb }]
+            : [],
+        costUnit: 'requests',
+        nextSteps:
+          network === 'new'
+            ? []
+            : ["Check the VPC's id and its subnets, and what they lead to: README.md, VPC"],
+      },
+    };
+  },
+  connect({ options: { network } }, connected) {
+    const { contribution } = connected;
+    const endpoints = network === 'new' ? endpointsFor(contribution) : [];
+    if (!isInStack(contribution) || !contribution.describe?.functions.length) return undefined;
+    return {
+      files: [],
+      requires: endpoints.map(({ service }) => `endpoint-${service}`),
+      sam: placesOf(connected, network),
+      describe: {
+        functions: [],
+        diagram: { nodes: [], edges: [] },
+        cost: endpoints.map(endpointCost),
+        costUnit: '',
+      },
+    };
+  },
+});
