@@ -14,10 +14,9 @@ beforeAll(async () => {
 });
 afterAll(() => front.close());
 
-const call = (service: string, headers: Record<string, string>) =>
+const send = (method: string, path: string, headers: Record<string, string>) =>
   new Promise<number>((resolve, reject) => {
-    const scope = `x/20240101/us-east-1/${service}/aws4_request`;
-    request(`${front.url}/?X-Amz-Credential=${scope}`, { method: 'POST', headers })
+    request(front.url + path, { method, headers })
       .once('response', (response) => {
         response.resume();
         resolve(response.statusCode ?? 0);
@@ -26,6 +25,11 @@ const call = (service: string, headers: Record<string, string>) =>
       .end();
   });
 
+const scope = (service: string) => `X-Amz-Credential=x/20240101/us-east-1/${service}/aws4_request`;
+
+const call = (service: string, headers: Record<string, string>) =>
+  send('GET', `/b/k?${scope(service)}`, headers);
+
 it('the services answer this machine by its own name, and call nothing for a page of elsewhere', async () => {
   const own = `127.0.0.1:${front.port}`;
   expect(await call('lambda', { host: own })).toBe(200);
@@ -33,4 +37,17 @@ it('the services answer this machine by its own name, and call nothing for a pag
   expect(await call('lambda', { host: `example.com:${front.port}` })).toBe(403);
   expect(await call('s3', { host: own, origin: 'http://localhost:5173' })).toBe(200);
   expect(await call('s3', { host: `example.com:${front.port}` })).toBe(403);
+});
+
+it('a page of elsewhere follows signed links to objects, and deletes none', async () => {
+  const headers = { host: `127.0.0.1:${front.port}`, origin: 'https://example.com' };
+  const link = scope('s3');
+  const sent = (method: string, path: string) => send(method, path, headers);
+  expect(await sent('PUT', `/b/k?${link}`)).toBe(200);
+  expect(await sent('POST', `/b/k?uploads&${link}`)).toBe(200);
+  expect(await sent('POST', `/b/k?uploadId=1&${link}`)).toBe(200);
+  expect(await sent('POST', '/b?delete')).toBe(403);
+  expect(await sent('POST', `/b?delete&${link}`)).toBe(403);
+  expect(await sent('POST', `/b?delete&uploads&${link}`)).toBe(403);
+  expect(await sent('GET', '/b/k')).toBe(403);
 });

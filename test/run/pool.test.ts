@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { execa } from 'execa';
@@ -93,6 +94,37 @@ describe('a process that is about to end', () => {
   });
 });
 
+it('a module that throws right after it was loaded gives its first call the error, once', async () => {
+  for (let n = 0; n < 3; n += 1) {
+    const { call, folder } = poolOf(
+      `require('node:fs').appendFileSync('starts', 'x');
+      setImmediate(() => { throw new RangeError('no config'); });
+      exports.handler = async () => new Promise((r) => setTimeout(r, 500));`,
+    );
+    expect((await call()).error).toMatchObject({
+      errorType: 'RangeError',
+      errorMessage: 'no config',
+    });
+    expect(readFileSync(join(folder, 'starts'), 'utf8')).toBe('x');
+  }
+  expect(errors).toEqual([]);
+});
+
+it('calls that running calls wait for get a process, though all are busy', async () => {
+  const code = `exports.handler = async ({ wait }) => { const { existsSync } = require('node:fs');
+    while (wait && !existsSync(wait)) await new Promise((r) => setTimeout(r, 20)); return 1; };`;
+  const { call, folder } = poolOf(code, { most: 2, timeout: 8 });
+  const outer = [1, 2, 3].map((n) => call({ wait: join(folder, `${n}`) }));
+  // Each waits for another call, which writes its file: as over an API
+  const inner = [1, 2, 3].map(async (n) => {
+    const outcome = await call();
+    writeFileSync(join(folder, `${n}`), '');
+    return outcome;
+  });
+  const all = await Promise.all([...outer, ...inner]);
+  expect(all.map(({ result }) => result)).toEqual(['1', '1', '1', '1', '1', '1']);
+});
+
 describe('a pool that is closed', () => {
   it('refuses calls that wait for a process, and later ones, and starts none', async () => {
     const { pool, call } = poolOf(
@@ -108,7 +140,7 @@ describe('a pool that is closed', () => {
     await pool.close();
     await expect(waiting).rejects.toThrow('The run ends');
     await expect(call()).rejects.toThrow('The run ends');
-    expect((await running).error).toMatchObject({ errorType: expect.stringMatching(/^Runtime\./) });
+    expect((await running).error).toMatchObject({ errorType: 'Local.Stopped' });
     expect(pool.processes).toBe(0);
   });
 

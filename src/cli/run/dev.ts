@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
-import { Cancelled, refusal } from '../../core/errors.ts';
+import { Cancelled } from '../../core/errors.ts';
 import type { Invocation } from '../../run/core/activity.ts';
 import { Dev } from '../../run/dev/dev.ts';
 import { type Ready, readyOf } from '../../run/dev/ready.ts';
-import { forgetRunning, noteOf, noteRunning, runningDev } from '../../run/invoke/running.ts';
+import { claim, forgetRunning, noteOf, noteRunning } from '../../run/invoke/running.ts';
 import { PageServer } from '../../run/page/server.ts';
 import { shownInvocation } from '../../run/page/shown.ts';
 import { listenAt, listenFrom } from '../../run/project/addresses.ts';
@@ -118,12 +118,24 @@ async function openPage(dev: Dev, root: string, port: number | undefined): Promi
 export async function dev(args: DevArguments): Promise<void> {
   const port = portOf(args.port);
   const { root, template } = placeOf(args);
-  const running = runningDev(root);
-  if (running)
-    throw refusal(`dev runs already: ${running.page}`, {
-      hint: `Stop process ${running.pid} first.`,
-    });
   const signal = stopSignal();
+  claim(root, template);
+  try {
+    await runDev(args, { root, template, port, signal });
+  } finally {
+    forgetRunning(root);
+  }
+}
+
+interface Started {
+  readonly root: string;
+  readonly template?: string | undefined;
+  readonly port: number | undefined;
+  readonly signal: AbortSignal;
+}
+
+async function runDev(args: DevArguments, started: Started): Promise<void> {
+  const { root, template, port, signal } = started;
   const { schedules, persist, json } = args;
   const apiPort = port === 0 ? 0 : (port ?? DEFAULT_PORT) + 1;
   const project = await Dev.start({
@@ -143,7 +155,7 @@ export async function dev(args: DevArguments): Promise<void> {
       printError(
         `${pc.yellow('!')} Port ${DEFAULT_PORT} is in use: the page is at port ${page.port}`,
       );
-    noteRunning(root, { pid: process.pid, page: url });
+    noteRunning(root, { pid: process.pid, page: url, template });
     report(project, json);
     const ready = readyOf(project, url);
     print(json ? JSON.stringify(ready) : readyText(ready));
@@ -151,7 +163,6 @@ export async function dev(args: DevArguments): Promise<void> {
     await page.close();
   } finally {
     setTimeout(() => process.exit(), END_MS).unref();
-    forgetRunning(root);
     await project.close();
   }
 }

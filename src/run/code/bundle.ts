@@ -80,6 +80,7 @@ export class Bundle {
       this.#building = undefined;
     });
     await this.#building;
+    if (this.#isClosed) throw refusal('The run ends: no code is bundled');
   }
 
   async #rebuild(): Promise<void> {

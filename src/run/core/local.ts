@@ -150,14 +150,28 @@ export class Local {
     if (!onDemand || !hasPackage(root, packageName)) return start();
     this.#onDemand.add(names, async () => {
       await start();
-      await this.#createResources();
+      if (this.#deployment) await this.create(this.#deployment);
     });
   }
 
   /** Makes the resources of a deployment that do not exist yet; the rest stay as they are. */
-  async deploy(deployment: Deployment, runtime: Runtime): Promise<void> {
+  async create(deployment: Deployment): Promise<void> {
+    await Promise.all([
+      this.dynamodb?.create(deployment.tables),
+      this.sqs?.create(deployment.queues),
+      this.s3?.create(deployment.buckets),
+    ]);
+    await this.sns?.create(deployment.topics, deployment.subscriptions);
+    this.machines?.create(deployment.stateMachines);
+    // What is restored is kept again, even if the run ends before it serves anything
+    this.#deployment ??= deployment;
+    if (this.sqs) await this.#kept.messages?.restore(this.sqs, deployment.queues);
+  }
+
+  /** From here on, the services meet the functions of this deployment, whose resources are there. */
+  serve(deployment: Deployment, runtime: Runtime): void {
     this.#runtime = runtime;
-    runtime.deliver = (arn, body, cause) =>
+    runtime.send = (arn, body, cause) =>
       sendTo(arn, { body, cause }, this.receivers).catch((error: Error) =>
         this.#options.activity.notice(error.message),
       );
@@ -166,20 +180,6 @@ export class Local {
     this.cognito.create(deployment.pools);
     this.buses.create(deployment.rules);
     this.#deployment = deployment;
-    await this.#createResources();
-  }
-
-  async #createResources(): Promise<void> {
-    const deployment = this.#deployment;
-    if (!deployment) return;
-    this.machines?.create(deployment.stateMachines);
-    await Promise.all([
-      this.dynamodb?.create(deployment.tables),
-      this.sqs?.create(deployment.queues),
-      this.sns?.create(deployment.topics, deployment.subscriptions),
-      this.s3?.create(deployment.buckets),
-    ]);
-    if (this.sqs) await this.#kept.messages?.restore(this.sqs, deployment.queues);
   }
 
   async #startDynamoDb(): Promise<void> {

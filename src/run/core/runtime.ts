@@ -4,16 +4,16 @@ import { AppError } from '../../core/errors.ts';
 import type { DeployedFunction, Deployment } from '../../infrastructure/resolve/deployment.ts';
 import type { CodeStore } from '../code/code-store.ts';
 import type { Outcome } from '../worker/function-process.ts';
-import type { Job, Pool } from '../worker/pool.ts';
+import type { CodeVersion, Job, Pool } from '../worker/pool.ts';
+import type { LambdaError } from '../worker/protocol.ts';
 import type { Activity, Cause, Invoked } from './activity.ts';
+import { refusedCall } from './call-limits.ts';
 import { destinationRecord } from './destinations.ts';
 
 /** Lambda waits a minute before the first retry and two before the second: locally, seconds. */
 export const RETRY_MS = 1000;
 
 export interface RuntimeOptions {
-  readonly deployment: Deployment;
-  readonly store: CodeStore;
   readonly pool: Pool;
   readonly activity: Activity;
 }
@@ -24,32 +24,45 @@ export type Deliver = (arn: string, body: string, cause: Cause) => Promise<void>
 const traceId = () =>
   `Root=1-${Math.floor(Date.now() / 1000).toString(16)}-${randomBytes(12).toString('hex')};Parent=${randomBytes(8).toString('hex')};Sampled=1`;
 
-/** What cannot even be started, as an error of the invocation. */
+/** What was not even started, as an error of the invocation. */
+const notRun = ({ errorType, errorMessage }: LambdaError): Outcome => {
+  return { error: { errorType, errorMessage }, timedOut: false, logs: [], durationMs: 0 };
+};
+
 function notRunnable(error: unknown): Outcome {
   if (!(error instanceof AppError)) throw error;
   const errorMessage = [error.message, error.hint].filter(Boolean).join('\n');
-  const failure = { errorType: 'Local.NotRunnable', errorMessage };
-  return { error: failure, timedOut: false, logs: [], durationMs: 0 };
+  return notRun({ errorType: 'Local.NotRunnable', errorMessage });
 }
 
-/** Invokes the functions of a deployment. */
+/** Invokes the functions of a deployment, and after a reload those of the next one. */
 export class Runtime {
   readonly activity: Activity;
   readonly pool: Pool;
-  readonly #store: CodeStore;
-  readonly #byName = new Map<string, DeployedFunction>();
+  #store: CodeStore | undefined;
+  #byName = new Map<string, DeployedFunction>();
   /** Where destinations and dead letters go; set when the services are there. */
-  deliver: Deliver = async () => {};
+  send: Deliver = async () => {};
 
-  constructor({ deployment, store, pool, activity }: RuntimeOptions) {
+  constructor({ pool, activity }: RuntimeOptions) {
     this.activity = activity;
     this.pool = pool;
+  }
+
+  /** Invokes the functions of this deployment from now on, also those of events that came before. */
+  serve({ functions }: Deployment, store: CodeStore): void {
     this.#store = store;
-    for (const fn of deployment.functions) {
+    this.#byName = new Map();
+    for (const fn of functions) {
       this.#byName.set(fn.arn, fn);
       this.#byName.set(fn.name, this.#byName.get(fn.name) ?? fn);
     }
   }
+
+  /** A function that the end of the run has stopped has not failed: nothing is sent for it. */
+  deliver: Deliver = async (...sent) => {
+    if (!this.pool.isClosed) await this.send(...sent);
+  };
 
   /** A function by its name or ARN, with or without a qualifier. */
   find(reference: string): DeployedFunction | undefined {
@@ -73,9 +86,24 @@ export class Runtime {
   }
 
   async #run(job: Pick<Job, 'fn' | 'event' | 'id' | 'requestId'>, cause: Cause) {
-    const code = await this.#store.of(job.fn);
+    const refused = refusedCall(job.fn, job.event);
+    if (refused) return notRun(refused);
+    const { fn, code } = await this.#current(job.fn);
     const isNested = cause.kind === 'lambda' || cause.kind === 'states';
-    return this.pool.run({ ...job, code, traceId: traceId(), isNested });
+    return this.pool.run({ ...job, fn, code, traceId: traceId(), isNested });
+  }
+
+  /** A function as it is deployed now, with its code. */
+  async #current(asked: DeployedFunction): Promise<{ fn: DeployedFunction; code: CodeVersion }> {
+    const store = this.#store!;
+    const fn = this.#byName.get(asked.arn) ?? asked;
+    try {
+      return { fn, code: await store.of(fn) };
+    } catch (error) {
+      // A reload has closed the store meanwhile: the next one has the code
+      if (store !== this.#store) return this.#current(asked);
+      throw error;
+    }
   }
 
   /** Runs a function as Lambda does an asynchronous invocation: with retries, then destinations. */
@@ -83,7 +111,7 @@ export class Runtime {
     const { retries, onSuccess, onFailure, deadLetters } = fn.asynchronous;
     let outcome = await this.invoke(fn, event, cause);
     let attempts = 1;
-    while (outcome.error && attempts <= retries) {
+    while (outcome.error && attempts <= retries && !this.pool.isClosed) {
       await delay(RETRY_MS * attempts, undefined, { ref: false });
       outcome = await this.invoke(fn, event, cause, outcome.requestId);
       attempts += 1;

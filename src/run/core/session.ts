@@ -66,9 +66,10 @@ export class Session {
   readonly #ending = new AbortController();
   /** Starting or reading again, which an end waits for: what that has opened can only then be closed. */
   #busy: Promise<void> = Promise.resolve();
-  #store: CodeStore;
+  #store: CodeStore | undefined;
+  #stores = 0;
   #loaded: Loaded | undefined;
-  #runtime: Runtime | undefined;
+  readonly runtime: Runtime;
 
   private constructor(options: SessionOptions, cache: string, reaper: Reaper, front: Front) {
     const { root, persist, apiPort, onDemand = false } = options;
@@ -85,7 +86,7 @@ export class Session {
       onError: (fn, error) =>
         this.activity.notice(`${fn.id} ended after a call: ${errorLine(error)}`),
     });
-    this.#store = new CodeStore({ root, cache });
+    this.runtime = new Runtime({ pool: this.pool, activity: this.activity });
   }
 
   /**
@@ -131,22 +132,31 @@ export class Session {
     return this.#loaded!.unresolved;
   }
 
-  get runtime(): Runtime {
-    return this.#runtime!;
-  }
-
   async #start(): Promise<void> {
-    this.#loaded = await this.#load();
-    await this.#serve();
+    const loaded = await this.#load();
+    await this.#create(loaded.deployment);
+    this.#serve(loaded);
   }
 
-  async #serve(): Promise<void> {
+  /** Starts the services of a deployment and makes its resources; what runs is as it was. */
+  async #create(deployment: Deployment): Promise<void> {
     const { signal } = this.#ending;
     signal.throwIfAborted();
-    await this.local.start(this.deployment);
+    await this.local.start(deployment);
     signal.throwIfAborted();
-    await this.#deploy();
+    await this.local.create(deployment);
     signal.throwIfAborted();
+  }
+
+  /** From here on, events meet the functions of this deployment. */
+  #serve(loaded: Loaded): void {
+    // Processes that run now have the bundles of the store before
+    this.#stores += 1;
+    const cache = join(this.#cache, `code-${this.#stores}`);
+    this.#store = new CodeStore({ root: this.root, cache });
+    this.#loaded = loaded;
+    this.runtime.serve(loaded.deployment, this.#store);
+    this.local.serve(loaded.deployment, this.runtime);
   }
 
   #load(): Promise<Loaded> {
@@ -169,24 +179,25 @@ export class Session {
     });
   }
 
-  async #deploy(): Promise<void> {
-    const { deployment } = this;
-    const { pool, activity } = this;
-    this.#runtime = new Runtime({ deployment, store: this.#store, pool, activity });
-    await this.local.deploy(deployment, this.#runtime);
-  }
+  /**
+   * Reads the infrastructure again; what is in tables, queues and buckets stays. `connect` is called once the new
+   * deployment runs, before the next event. Where this throws, the deployment before runs on.
+   */
+  reload = (connect: () => void = () => {}): Promise<void> =>
+    this.#work(() => this.#reload(connect));
 
-  /** Reads the infrastructure again; what is in tables, queues and buckets stays. */
-  reload = (): Promise<void> => this.#work(() => this.#reload());
-
-  async #reload(): Promise<void> {
-    this.#loaded = await this.#load();
-    this.#ending.signal.throwIfAborted();
+  async #reload(connect: () => void): Promise<void> {
+    const loaded = await this.#load();
+    await this.#create(loaded.deployment).catch(async (error) => {
+      // Services know what is deployed: a part of what failed must not stay with them
+      await this.#create(this.deployment).catch(() => {});
+      throw error;
+    });
     const old = this.#store;
-    this.#store = new CodeStore({ root: this.root, cache: this.#cache });
+    this.#serve(loaded);
+    connect();
     this.pool.clear();
-    await old.close();
-    await this.#serve();
+    await old?.close();
   }
 
   /** Ends everything, whatever it is at, and removes what the run has on disk. */
@@ -197,7 +208,7 @@ export class Session {
       this.local.close(),
       this.front.close(),
       this.apis.close(),
-      this.#store.close(),
+      this.#store?.close(),
     ]);
     await this.#reaper.close();
   }

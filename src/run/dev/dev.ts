@@ -1,12 +1,12 @@
 import type { Server } from 'node:http';
 import type { Deployment } from '../../infrastructure/resolve/deployment.ts';
-import { stampOf } from '../code/file-stamp.ts';
 import { Session, type SessionOptions } from '../core/session.ts';
 import { urlApi } from '../gateway/function-url.ts';
 import { Gateway } from '../gateway/gateway.ts';
 import { endpointKey } from '../project/load.ts';
 import { Pollers } from '../sources/pollers.ts';
 import { Clock, fire } from '../sources/schedules.ts';
+import { WatchedFiles } from './watched-files.ts';
 
 export interface DevOptions extends SessionOptions {
   /** Whether schedules fire by time. */
@@ -29,7 +29,7 @@ export class Dev {
   #clock: Clock | undefined;
   #watch: NodeJS.Timeout | undefined;
   #isClosed = false;
-  #stamps = new Map<string, string>();
+  readonly #files = new WatchedFiles();
   /** Called before the infrastructure is read again, with the file that has changed. */
   onReload: (file: string) => void = () => {};
   /** Called after that; with the error where it could not be read. */
@@ -41,10 +41,11 @@ export class Dev {
   }
 
   static async start(options: DevOptions): Promise<Dev> {
+    const began = Date.now();
     const session = await Session.open(options);
     const dev = new Dev(session, options);
     dev.#connect();
-    dev.#watchFiles();
+    dev.#watchFiles(began);
     return dev;
   }
 
@@ -73,6 +74,7 @@ export class Dev {
   ];
 
   #connect(): void {
+    if (this.#isClosed) return;
     const { session, deployment } = this;
     const { runtime, local } = session;
     for (const api of this.#apis()) {
@@ -88,10 +90,10 @@ export class Dev {
       });
   }
 
-  #watchFiles(): void {
-    this.#remember();
+  #watchFiles(began: number): void {
+    this.#files.watch(this.session.watched, began);
     const look = async () => {
-      const changed = [...this.#stamps].find(([file, stamp]) => stampOf(file) !== stamp)?.[0];
+      const changed = this.#files.changed();
       if (changed) await this.#reload(changed);
       if (this.#isClosed) return;
       this.#watch = setTimeout(() => void look(), WATCH_MS);
@@ -99,23 +101,25 @@ export class Dev {
     this.#watch = setTimeout(() => void look(), WATCH_MS);
   }
 
-  #remember(): void {
-    this.#stamps = new Map(this.session.watched.map((file) => [file, stampOf(file)]));
-  }
+  /** Closes APIs and function URLs that are not in the infrastructure any more, or never came into it. */
+  #closeUnused = () =>
+    this.session.apis.keep(this.#apis().map(({ stack, endpoint }) => endpointKey(stack, endpoint)));
 
   async #reload(file: string): Promise<void> {
     this.onReload(file);
-    this.#remember();
+    const began = Date.now();
+    this.#files.remember();
     try {
-      await this.session.reload();
+      await this.session.reload(() => this.#connect());
       if (this.#isClosed) return;
-      this.#connect();
-      this.#remember();
+      this.#files.watch(this.session.watched, began);
+      await this.#closeUnused();
       this.onReloaded();
       this.session.activity.emit('reloaded');
     } catch (error) {
       if (this.#isClosed) return;
       // What ran goes on as it was
+      await this.#closeUnused();
       this.onReloaded(error as Error);
     }
   }

@@ -3,6 +3,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { Api, Route } from '../../infrastructure/resolve/deployed-api.ts';
 import type { DeployedFunction } from '../../infrastructure/resolve/deployment.ts';
 import type { Cause } from '../core/activity.ts';
+import { refusedCall } from '../core/call-limits.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { isBinaryType } from './binary.ts';
 import { corsHeaders, preflight } from './cors.ts';
@@ -65,6 +66,8 @@ async function invoked(
   const { route } = context.matched;
   const isNew = route.payload === '2.0';
   const event = JSON.stringify(isNew ? payload2(context) : payload1(context));
+  if (refusedCall(fn, event)?.status === 413)
+    return messageResponse(413, 'Request Entity Too Large');
   const { result, error } = await runtime.invoke(fn, event, cause);
   if (error) return failed(context.api.kind);
   const answer = JSON.parse(result ?? 'null');

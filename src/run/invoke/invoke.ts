@@ -1,12 +1,13 @@
-import { AppError } from '../../core/errors.ts';
+import { AppError, usageError } from '../../core/errors.ts';
 import type { DeployedFunction } from '../../infrastructure/resolve/deployment.ts';
 import { Session } from '../core/session.ts';
 import type { MissingEmulator } from '../services/emulators.ts';
 import type { Outcome } from '../worker/function-process.ts';
 import { findFunction } from './find-function.ts';
+import { post } from './post.ts';
 import { type RunningDev, runningDev } from './running.ts';
 import { prepared } from './sample-data.ts';
-import { ownEvent, sampleEvent } from './sample-event.ts';
+import { ownEvent, type SampleEvent, sampleEvent } from './sample-event.ts';
 
 export interface InvokeRequest {
   readonly root: string;
@@ -35,29 +36,49 @@ interface Answer {
 }
 
 /** An error that `dev` answers with, as it was thrown there. */
-async function errorOf(response: Response): Promise<AppError> {
-  const { kind, message, hint } = (await response.json()) as {
-    kind: 'usage' | 'refused';
-    message: string;
-    hint?: string;
-  };
-  return new AppError(kind, message, { hint });
+const errorOf = ({ kind, message, hint }: Pick<AppError, 'kind' | 'message' | 'hint'>) =>
+  new AppError(kind, message, { hint });
+
+/** What the user has of that name, which is of no matter where the project has a case of it. */
+function ownOf({ event, cwd }: InvokeRequest): SampleEvent | AppError | undefined {
+  if (event === undefined) return undefined;
+  try {
+    return ownEvent(event, cwd);
+  } catch (error) {
+    if (error instanceof AppError && event !== '-') return error;
+    throw error;
+  }
 }
 
-/** Lets a running `dev` call the function, so that it meets what is in the tables and queues there. */
+/** A running dev has its template and parameters; throws `usage` for others. */
+function checkSame(dev: RunningDev, { template, parameters }: InvokeRequest): void {
+  const hint = `Leave it out, or stop process ${dev.pid} first.`;
+  if (Object.keys(parameters).length > 0)
+    throw usageError('--parameter is of no use while dev runs, which has its own', hint);
+  if (template !== undefined && template !== dev.template)
+    throw usageError(`--template ${template} is not what dev runs`, hint);
+}
+
+/**
+ * Lets a running `dev` call the function, so that it meets what is in the tables and queues there. Undefined where
+ * nothing answers: another process may have got the id of a dev that was killed.
+ */
 async function inDev(
   dev: RunningDev,
-  { name, event, cwd }: InvokeRequest,
-): Promise<Answer & { path?: string }> {
+  request: InvokeRequest,
+): Promise<(Answer & { path?: string }) | undefined> {
+  const { name, event } = request;
   // dev reads no file but the project's own sample events
-  const own = event === undefined ? undefined : ownEvent(event, cwd);
-  const response = await fetch(`${dev.page}api/invoke`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ function: name, event, payload: own && JSON.parse(own.text) }),
-  });
-  if (!response.ok) throw await errorOf(response);
-  return { path: own?.path, ...((await response.json()) as Answer & { path?: string }) };
+  const own = ownOf(request);
+  const sent = own instanceof AppError ? undefined : own;
+  const body = { function: name, event, payload: sent && JSON.parse(sent.text) };
+  const answer = await post(`${dev.page}api/invoke`, body);
+  if (!answer) return undefined;
+  if (answer.status !== 200) {
+    const error = errorOf(answer.body as AppError);
+    throw error.kind === 'usage' && own instanceof AppError ? own : error;
+  }
+  return { path: sent?.path, ...(answer.body as Answer & { path?: string }) };
 }
 
 async function fresh(request: InvokeRequest): Promise<InvokeReport> {
@@ -85,7 +106,10 @@ async function fresh(request: InvokeRequest): Promise<InvokeReport> {
 /** Invokes a function once: in the project's running `dev`, else with services of its own. */
 export async function invokeOnce(request: InvokeRequest): Promise<InvokeReport> {
   const dev = runningDev(request.root);
-  if (!dev) return fresh(request);
-  const { functionId, outcome, path } = await inDev(dev, request);
+  if (!dev?.page) return fresh(request);
+  checkSame(dev, request);
+  const answer = await inDev(dev, request);
+  if (!answer) return fresh(request);
+  const { functionId, outcome, path } = answer;
   return { functionId, outcome, eventPath: path, missing: [], invented: new Map(), page: dev.page };
 }

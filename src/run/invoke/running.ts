@@ -1,12 +1,16 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { refusal } from '../../core/errors.ts';
 
 /** A `dev` that runs for a project. */
 export interface RunningDev {
   readonly pid: number;
-  readonly page: string;
+  /** Address of its page; undefined while it starts. */
+  readonly page?: string;
+  /** As `--template` named it, relative to the project. */
+  readonly template?: string | undefined;
 }
 
 /** A user of a container may have no name: no entry in its `passwd`. */
@@ -27,8 +31,51 @@ const isAlive = (pid: number) => {
   }
 };
 
-export const noteRunning = (root: string, dev: RunningDev) =>
-  writeFileSync(noteOf(root), JSON.stringify(dev), { mode: 0o600 });
+const ONLY_OWNER = { mode: 0o600, flag: 'wx' } as const;
+
+/** Whether this user alone has written the file: anybody may write into the folder. */
+function isOwn(file: string): boolean {
+  const stat = lstatSync(file, { throwIfNoEntry: false });
+  if (!stat?.isFile()) return false;
+  return !process.getuid || (stat.uid === process.getuid() && (stat.mode & 0o077) === 0);
+}
+
+function isCreated(file: string, dev: RunningDev): boolean {
+  try {
+    writeFileSync(file, JSON.stringify(dev), ONLY_OWNER);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** Notes that this process starts dev for a project. Throws `refused` where another one runs, or starts. */
+export function claim(root: string, template: string | undefined): void {
+  const file = noteOf(root);
+  const dev = { pid: process.pid, template };
+  if (isCreated(file, dev)) return;
+  const running = runningDev(root);
+  if (running)
+    throw refusal(`dev runs already${running.page ? `: ${running.page}` : ''}`, {
+      hint: `Stop process ${running.pid} first.`,
+    });
+  // What a run has left that was killed with its reaper
+  if (isOwn(file)) rmSync(file, { force: true });
+  if (!isCreated(file, dev))
+    throw refusal(`${file} is in the way: it is not a file of this user alone`, {
+      hint: 'Remove it.',
+    });
+}
+
+/** Notes the page of the dev that this process runs. */
+export function noteRunning(root: string, dev: RunningDev): void {
+  const file = noteOf(root);
+  const next = `${file}.${dev.pid}`;
+  rmSync(next, { force: true });
+  writeFileSync(next, JSON.stringify(dev), ONLY_OWNER);
+  renameSync(next, file);
+}
 
 /** Removes the note of this process; that of another one stays. */
 export function forgetRunning(root: string): void {
@@ -38,7 +85,7 @@ export function forgetRunning(root: string): void {
 /** The `dev` that runs for a project, if one does. */
 export function runningDev(root: string): RunningDev | undefined {
   const file = noteOf(root);
-  if (!existsSync(file)) return undefined;
+  if (!isOwn(file)) return undefined;
   try {
     const dev = JSON.parse(readFileSync(file, 'utf8')) as RunningDev;
     return isAlive(dev.pid) ? dev : undefined;

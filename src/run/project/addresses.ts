@@ -70,13 +70,17 @@ export class ApiServers {
     return port === undefined ? `http://${LOCALHOST}:0` : `http://${LOCALHOST}:${port}`;
   }
 
-  async close(): Promise<void> {
-    const all = [...this.#servers.values()];
+  /** Closes the servers of all but these. */
+  async keep(keys: readonly string[]): Promise<void> {
+    const gone = [...this.#servers].filter(([key]) => !keys.includes(key));
     await Promise.all(
-      all.map(({ server }) => {
+      gone.map(([key, { server }]) => {
+        this.#servers.delete(key);
         server.closeAllConnections();
         return new Promise((resolve) => server.close(resolve));
       }),
     );
   }
+
+  close = (): Promise<void> => this.keep([]);
 }

@@ -13,9 +13,23 @@ const CREDENTIAL = /Credential=([^/,\s]+)\/\d{8}\/([^/]+)\/([^/]+)\/aws4_request
 /** The largest request that any of the services takes, in bytes: an S3 object in one piece would be larger still. */
 const MOST_BYTES = 256 * 1024 * 1024;
 
+const queryOf = ({ url = '' }: IncomingMessage) => new URL(url, 'http://local').searchParams;
+
+/**
+ * Whether a page may send it as a signed link to an object. Signatures are not checked, and a page sends a POST without
+ * asking first: of those, links only begin and end an upload.
+ */
+function isLink(request: IncomingMessage): boolean {
+  const query = queryOf(request);
+  if (!query.has('X-Amz-Credential')) return false;
+  if (request.method !== 'POST') return true;
+  return !query.has('delete') && (query.has('uploads') || query.has('uploadId'));
+}
+
 /** Who calls which service: the signature's scope, in a header or, of a link, in the query. */
-function scopeOf({ headers, url = '' }: IncomingMessage) {
-  const query = new URL(url, 'http://local').searchParams.get('X-Amz-Credential');
+function scopeOf(request: IncomingMessage) {
+  const { headers } = request;
+  const query = queryOf(request).get('X-Amz-Credential');
   const text = query ? `Credential=${query}` : (headers.authorization ?? '');
   const [, accessKeyId = '', region = 'us-east-1', service = 's3'] = CREDENTIAL.exec(text) ?? [];
   return { accessKeyId, region, service };
@@ -81,7 +95,9 @@ export class Front {
 
   /** A page of another origin may follow links to objects, as it does in S3, and call nothing. */
   #isOpen = (request: IncomingMessage, service: string) =>
-    service === 's3' ? isToThisMachine(request, this.port) : isAllowed(request, this.port);
+    service === 's3' && isLink(request)
+      ? isToThisMachine(request, this.port)
+      : isAllowed(request, this.port);
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = 'GET', url = '/', headers } = request;

@@ -1,3 +1,4 @@
+import { refusedCall } from '../core/call-limits.ts';
 import { parsedJson } from '../core/json-text.ts';
 import type { Runtime } from '../core/runtime.ts';
 import { type Call, errorReply, type Reply, type Service } from './call.ts';
@@ -37,6 +38,8 @@ export const lambdaService =
         .catch((error: Error) => activity.notice(error.message));
       return answer(202, '');
     }
+    const refused = refusedCall(fn, event);
+    if (refused) return errorReply(refused.errorType, refused.errorMessage, refused.status);
     const { result, error } = await runtime().invoke(fn, event, cause);
     return error ? answer(200, JSON.stringify(error), failed) : answer(200, result ?? 'null');
   };

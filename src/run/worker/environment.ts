@@ -1,7 +1,7 @@
 import type { DeployedFunction } from '../../infrastructure/resolve/deployment.ts';
 
 /** Variables of the user's own that a process needs to run; of the others, a function must not see any. */
-const KEPT = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'LANG', 'SSL_CERT_FILE'];
+const KEPT = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'SSL_CERT_FILE'];
 
 const kept = () =>
   Object.fromEntries(
@@ -32,6 +32,10 @@ export function environmentOf(
 ): Record<string, string> {
   return {
     ...kept(),
+    // A function may set these itself
+    LANG: 'en_US.UTF-8',
+    TZ: ':UTC',
+    AWS_XRAY_CONTEXT_MISSING: 'LOG_ERROR',
     ...fn.environment,
     AWS_ENDPOINT_URL: endpoint,
     AWS_ACCESS_KEY_ID: accessKeyId,
@@ -51,9 +55,7 @@ export function environmentOf(
     AWS_LAMBDA_LOG_GROUP_NAME: fn.logGroup,
     AWS_LAMBDA_LOG_STREAM_NAME: `local/[$LATEST]${accessKeyId}`,
     AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
-    AWS_XRAY_CONTEXT_MISSING: 'LOG_ERROR',
     LAMBDA_TASK_ROOT: taskRoot,
     _HANDLER: fn.handler,
-    TZ: ':UTC',
   };
 }

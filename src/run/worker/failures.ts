@@ -26,6 +26,9 @@ export const sizeFailure = (bytes: number) =>
 /** Why the operating system started no process. */
 export const startFailure = ({ message }: Error) => of('Local.NotStarted', message);
 
+/** The run ends while a function works: that is no fault of the function. */
+export const stoppedFailure = () => of('Local.Stopped', 'The run ended before the function did');
+
 /** What Lambda says of a process that ended by itself. */
 export function exitFailure(
   requestId: string,

@@ -7,6 +7,7 @@ import {
   memoryFailure,
   sizeFailure,
   startFailure,
+  stoppedFailure,
   timeoutFailure,
 } from './failures.ts';
 import { Logs } from './logs.ts';
@@ -69,6 +70,10 @@ export class FunctionProcess {
   readonly #options: ProcessOptions;
   #running: Running | undefined;
   #isOverMemory = false;
+  #isStopped = false;
+  #hasAnswered = false;
+  /** What ended it before it took a call: an error behind the loading of its module. */
+  #initError: LambdaError | undefined;
   #loaded: (error: LambdaError | undefined) => void = () => {};
 
   constructor(options: ProcessOptions) {
@@ -107,7 +112,7 @@ export class FunctionProcess {
       const timer = setTimeout(() => this.#loaded(timeoutFailure('init', INIT_MS / 1000)), INIT_MS);
       this.#loaded = (error) => {
         clearTimeout(timer);
-        if (error) void this.end();
+        if (error) void this.#kill();
         resolve(error);
       };
     });
@@ -125,8 +130,11 @@ export class FunctionProcess {
 
   #receiveEnd({ requestId, error }: FromProcess & { type: 'ending' }): void {
     this.#isEnding = true;
-    if (error) this.#options.onError(this.#options.fn, error);
-    if (requestId !== this.#running?.requestId) this.#running?.settle('not begun');
+    if (requestId !== undefined && requestId === this.#running?.requestId) return;
+    // A process that ends before its first call would do so again: the call gets the error
+    if (!this.#hasAnswered) this.#initError = error;
+    else if (error) this.#options.onError(this.#options.fn, error);
+    if (this.#hasAnswered) this.#running?.settle('not begun');
   }
 
   #closed(end: ProcessEnd): void {
@@ -141,6 +149,8 @@ export class FunctionProcess {
   #failure({ code, signal, error }: ProcessEnd): LambdaError {
     const requestId = this.#running?.requestId ?? 'init';
     if (error) return startFailure(error);
+    if (this.#initError) return this.#initError;
+    if (this.#isStopped) return stoppedFailure();
     return this.#isOverMemory ? memoryFailure(requestId) : exitFailure(requestId, code, signal);
   }
 
@@ -159,6 +169,7 @@ export class FunctionProcess {
     const hasMarks = !this.#isEnded && !ended.timedOut;
     const logs = hasMarks ? await this.#logs.of(context.requestId) : this.#unmarked();
     this.#running = undefined;
+    this.#hasAnswered = true;
     const { result, error, timedOut = false } = ended;
     const bytes = result === undefined ? 0 : Buffer.byteLength(result);
     const failure = bytes > MOST_RESPONSE_BYTES ? sizeFailure(bytes) : error;
@@ -180,7 +191,8 @@ export class FunctionProcess {
       };
       this.#running = { requestId: context.requestId, settle };
       this.#send({ type: 'invoke', event, context });
-      if (this.#isEnded) settle({ error: exitFailure(context.requestId, 1, null) });
+      if (this.#isEnded)
+        settle({ error: this.#initError ?? exitFailure(context.requestId, 1, null) });
     });
   }
 
@@ -188,7 +200,7 @@ export class FunctionProcess {
     const { timeoutSeconds } = this.#options.fn;
     const timer = setTimeout(() => {
       this.#running?.settle({ error: timeoutFailure(requestId, timeoutSeconds), timedOut: true });
-      void this.end();
+      void this.#kill();
     }, deadline - Date.now());
     return () => clearTimeout(timer);
   }
@@ -196,11 +208,16 @@ export class FunctionProcess {
   #limitMemory = () =>
     limitMemory(this.#child.pid!, this.#options.fn.memoryMb, () => {
       this.#isOverMemory = true;
-      void this.end();
+      void this.#kill();
     });
 
-  /** Ends the process, and what it has started. */
+  /** Ends the process, and what it has started, for the pool needs it no longer. */
   end(): Promise<void> {
+    this.#isStopped ||= !this.#isOverMemory;
+    return this.#kill();
+  }
+
+  #kill(): Promise<void> {
     this.#isEnding = true;
     if (!this.#isEnded) killGroup(this.#child);
     return this.ended;

@@ -49,10 +49,16 @@ interface Waiter {
 
 const ending = () => refusal('The run ends: no function is started');
 
-/** After so long, in milliseconds, a waiting call gets the next process, even if that has to be a new one. */
+/**
+ * After so long, in milliseconds, a waiting call gets the next process, even if that has to be a new one; and where no
+ * process has become free for so long, one more starts.
+ */
 const PATIENCE_MS = 1000;
 
-/** Runs invocations, one at a time in each process, in at most twice as many processes as there are cores. */
+/**
+ * Runs invocations, one at a time in each process, in at most twice as many processes as there are cores, and in more
+ * where those wait for functions themselves.
+ */
 export class Pool {
   readonly #options: PoolOptions;
   readonly #max: number;
@@ -62,6 +68,9 @@ export class Pool {
   readonly #leaving = new Set<FunctionProcess>();
   #count = 0;
   #isClosed = false;
+  /** When a process became free last, in milliseconds since the epoch. */
+  #freedAt = 0;
+  #relief: NodeJS.Timeout | undefined;
 
   constructor(options: PoolOptions) {
     this.#options = options;
@@ -71,6 +80,11 @@ export class Pool {
   /** The invocation that runs in the process with this access key. */
   invocationIn = (accessKeyId: string): string | undefined =>
     [...this.#slots].find(({ process }) => process.accessKeyId === accessKeyId)?.invocation;
+
+  /** Whether the run ends. */
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
 
   get processes(): number {
     return this.#slots.size;
@@ -117,6 +131,7 @@ export class Pool {
     }
     return new Promise((take, refuse) => {
       this.#waiters.push({ job, since: Date.now(), take, refuse });
+      this.#relief ??= setInterval(() => this.#relieve(), PATIENCE_MS).unref();
     });
   }
 
@@ -162,7 +177,27 @@ export class Pool {
     void process.end().then(() => this.#leaving.delete(process));
   }
 
+  /** Functions that call each other over HTTP could each wait for a process: the latest call is what they wait for. */
+  #relieve(): void {
+    const [oldest] = this.#waiters;
+    if (!oldest) {
+      clearInterval(this.#relief);
+      this.#relief = undefined;
+      return;
+    }
+    if (Date.now() - Math.max(oldest.since, this.#freedAt) < PATIENCE_MS) return;
+    const latest = this.#waiters.findLast(({ job }) => !this.#isAtLimit(job.fn));
+    if (latest) this.#give(latest, this.#start(latest.job));
+  }
+
+  #give(waiter: Waiter, slot: Slot): void {
+    this.#waiters.splice(this.#waiters.indexOf(waiter), 1);
+    slot.invocation = waiter.job.id;
+    waiter.take(slot);
+  }
+
   #release(slot: Slot): void {
+    this.#freedAt = Date.now();
     slot.invocation = undefined;
     if (!slot.process.isUsable || this.#isClosed) this.#drop(slot);
     this.#next(slot);
@@ -178,10 +213,7 @@ export class Pool {
     const own = free.find(({ job }) => job.fn.id === slot.functionId);
     const waiter = isLate ? first : (own ?? first);
     const next = this.#idle(waiter.job) ?? this.#room(waiter.job);
-    if (!next) return;
-    this.#waiters.splice(this.#waiters.indexOf(waiter), 1);
-    next.invocation = waiter.job.id;
-    waiter.take(next);
+    if (next) this.#give(waiter, next);
   }
 
   /** Ends the processes that wait for a call; the others end with theirs. */
@@ -192,6 +224,7 @@ export class Pool {
   /** Ends every process; resolves when they are gone. Calls that wait for one are refused. */
   async close(): Promise<void> {
     this.#isClosed = true;
+    clearInterval(this.#relief);
     for (const { refuse } of this.#waiters.splice(0)) refuse(ending());
     for (const slot of [...this.#slots]) this.#drop(slot);
     await Promise.all([...this.#leaving].map(({ ended }) => ended));

@@ -127,8 +127,6 @@ export class Sns {
   }
 
   async create(topics: readonly Topic[], subscriptions: readonly Subscription[]): Promise<void> {
-    this.#subscriptions = subscriptions;
-    this.#topics = new Map(topics.map((topic) => [topic.arn, topic]));
     for (const { name, arn, isFifo } of topics) {
       const fifo = { 'Attributes.entry.1.key': 'FifoTopic', 'Attributes.entry.1.value': 'true' };
       await this.#form(arn, { Action: 'CreateTopic', Name: name, ...(isFifo && fifo) });
@@ -141,6 +139,8 @@ export class Sns {
           AttributeName: 'ContentBasedDeduplication',
           AttributeValue: String(isContentBased),
         });
+    this.#subscriptions = subscriptions;
+    this.#topics = new Map(topics.map((topic) => [topic.arn, topic]));
   }
 
   #form = (arn: string, fields: Record<string, string>, accessKeyId = OWN_KEY) => {
