@@ -79,7 +79,7 @@ export class Sqs {
   readonly #frontUrl: () => string;
   readonly #onSent: OnSent;
   /** The queue that a message was sent to, by its id, which it keeps as a dead letter. */
-  readonly #sentTo = new Recent<string>(MOST_SENT);
+  readonly #sentTo = new Recent<string>({ most: MOST_SENT });
 
   constructor(backend: Backend, frontUrl: () => string, onSent: OnSent) {
     this.#backend = backend;
