@@ -82,7 +82,7 @@ export class Sqs {
   readonly #onSent: OnSent;
   readonly #sending = new Set<Promise<void>>();
   /** The queue that a message was sent to, by its id, which it keeps as a dead letter. */
-  readonly #sentTo = new Recent<string>(MOST_SENT);
+  readonly #sentTo = new Recent<string>({ most: MOST_SENT });
 
   constructor(backend: Backend, frontUrl: () => string, onSent: OnSent) {
     this.#backend = backend;
