@@ -62,8 +62,14 @@ async function send({ dev }: PageContext, { to, body, key, source, detailType, s
     return { messageId: await sqs.send(queue.arn, { body: text(body), ...fifo }) };
   }
   const topic = deployment.topics.find(({ id, name }) => id === to || name === to);
-  const more = subject === undefined ? {} : { subject: String(subject) };
-  if (topic && sns) return { messageId: await sns.publish(topic.arn, text(body), more) };
+  if (topic && sns)
+    return {
+      messageId: await sns.publish({
+        TopicArn: topic.arn,
+        Message: text(body),
+        Subject: subject === undefined ? undefined : String(subject),
+      }),
+    };
   const bucket = deployment.buckets.find(({ id, name }) => id === to || name === to);
   if (bucket && s3) {
     const bytes = typeof body === 'string' ? Buffer.from(body, 'base64') : Buffer.from(text(body));
