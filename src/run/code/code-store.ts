@@ -5,6 +5,7 @@ import fs from 'fs-extra';
 import { refusal } from '../../core/errors.ts';
 import type { Code, DeployedFunction } from '../../infrastructure/resolve/deployment.ts';
 import type { CodeVersion } from '../worker/pool.ts';
+import { placeBeside } from './beside.ts';
 import { Bundle, projectEsbuild } from './bundle.ts';
 import { capturedIn } from './captured.ts';
 import { optionsOfCommand, optionsOfSam } from './esbuild-options.ts';
@@ -62,8 +63,13 @@ export class CodeStore {
     if (!captured) return this.#folder(folder, fn);
     if (captured.captured === 'docker')
       throw refusal(`${fn.id} cannot be run: its code is bundled in a container`);
-    return this.#bundle(fn, captured.cwd, optionsOfCommand(captured.words));
+    const bundle = this.#bundle(fn, captured.cwd, optionsOfCommand(captured.words));
+    placeBeside(folder, captured.name, this.#folderOf(fn));
+    return bundle;
   }
+
+  #folderOf = ({ id }: DeployedFunction) =>
+    join(this.#options.cache, id.replaceAll(/[^\w-]/g, '_'));
 
   #sam(fn: DeployedFunction, { folder, properties }: Code & { kind: 'sam' }): Prepared {
     const cwd = resolve(this.#options.root, folder);
@@ -75,7 +81,7 @@ export class CodeStore {
 
   #bundle(fn: DeployedFunction, cwd: string, options: BuildOptions): Prepared {
     const [module, handler] = partsOf(fn.handler);
-    const folder = join(this.#options.cache, fn.id.replaceAll(/[^\w-]/g, '_'));
+    const folder = this.#folderOf(fn);
     const extension = options.outExtension?.['.js'] ?? extensionOf(options);
     const file = join(folder, basename(module) + extension);
     // The nearest package.json would be the project's own, which may say that .js is an ES module
@@ -102,7 +108,7 @@ export class CodeStore {
   }
 
   #inlined(fn: DeployedFunction, text: string): string {
-    const folder = join(this.#options.cache, fn.id.replaceAll(/[^\w-]/g, '_'));
+    const folder = this.#folderOf(fn);
     fs.outputJsonSync(join(folder, 'package.json'), {});
     fs.outputFileSync(join(folder, 'index.js'), text);
     return folder;
@@ -134,9 +140,17 @@ function entryBeside(folder: string, module: string): string {
 const isFolder = (path: string) =>
   statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 
+/** Commands that a deployment runs when it bundles the function, apart from the bundler: nothing here runs them. */
+export const hooksOf = ({ code }: DeployedFunction, root: string): readonly string[] =>
+  (code.kind === 'asset' ? capturedAsset(resolve(root, code.path))?.beside : undefined) ?? [];
+
 /** The bundling command that an asset's folder holds in the place of its bundle. */
 function capturedAsset(folder: string) {
   if (!isAbsolute(folder) || !isFolder(folder)) return undefined;
   const files = readdirSync(folder).filter((name) => /\.[cm]?js$/.test(name));
-  return files.length === 1 ? capturedIn(readFileSync(join(folder, files[0]!), 'utf8')) : undefined;
+  for (const name of files) {
+    const captured = capturedIn(readFileSync(join(folder, name), 'utf8'));
+    if (captured) return { ...captured, name };
+  }
+  return undefined;
 }
