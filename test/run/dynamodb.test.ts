@@ -200,6 +200,33 @@ describe('transactions', () => {
     );
   });
 
+  it('are written once for a token, which no other transaction may have', async () => {
+    const ClientRequestToken = `token${count}`;
+    const once = { ClientRequestToken, TransactItems: [put('a', 1)] };
+    await send('TransactWriteItems', once);
+    await send('PutItem', put('a', 2).Put);
+    await send('TransactWriteItems', once);
+    expect(await get('a')).toEqual(item('a', 2));
+    const other = { ClientRequestToken, TransactItems: [put('a', 3)] };
+    await expect(send('TransactWriteItems', other)).rejects.toMatchObject({
+      type: 'IdempotentParameterMismatchException',
+    });
+    expect(await get('a')).toEqual(item('a', 2));
+  });
+
+  it('that were cancelled are tried again with their token', async () => {
+    const ConditionExpression = 'attribute_not_exists(id)';
+    const again = {
+      ClientRequestToken: `token${count}`,
+      TransactItems: [{ Put: { ...put('a', 1).Put, ConditionExpression } }],
+    };
+    await send('PutItem', put('a', 2).Put);
+    await expect(send('TransactWriteItems', again)).rejects.toThrow();
+    await send('DeleteItem', { TableName: 'table', Key: key('a') });
+    await send('TransactWriteItems', again);
+    expect(await get('a')).toEqual(item('a', 1));
+  });
+
   it('name an item once', async () => {
     await expect(
       send('TransactWriteItems', { TransactItems: [put('a', 1), put('a', 2)] }),
@@ -275,4 +302,31 @@ it('deletes what has expired, as the service itself', async () => {
   expect(records).toMatchObject([
     { eventName: 'REMOVE', userIdentity: { principalId: 'dynamodb.amazonaws.com' } },
   ]);
+});
+
+it('takes the ARN of a table for its name, and answers by it', async () => {
+  const { arn } = table;
+  await send('PutItem', { TableName: arn, Item: item('a', 1) });
+  expect(records.map(({ eventName }) => eventName)).toEqual(['INSERT']);
+  const Put = { TableName: arn, Item: item('b', 2) };
+  await send('TransactWriteItems', { TransactItems: [{ Put }] });
+  const PutRequest = { Item: { ...item('c', 3), from: { S: arn } } };
+  await send('BatchWriteItem', { RequestItems: { [arn]: [{ PutRequest }] } });
+  const Keys = [key('b'), key('c')];
+  const { Responses } = await send('BatchGetItem', { RequestItems: { [arn]: { Keys } } });
+  expect(Object.keys(Responses)).toEqual([arn]);
+  expect(Responses[arn]).toEqual(expect.arrayContaining([item('b', 2), PutRequest.Item]));
+});
+
+it('has tables when they are created, and seeds what is not there', async () => {
+  const other = {
+    ...table,
+    name: `t${count}`,
+    definition: { ...table.definition, TableName: `t${count}` },
+  };
+  await dynamodb.create([table, other]);
+  await dynamodb.seed(other, item('a', 1));
+  await dynamodb.seed(other, item('a', 2));
+  expect(await dynamodb.scan(other.name, 10)).toEqual([item('a', 1)]);
+  expect(records).toEqual([]);
 });

@@ -131,6 +131,12 @@ describe('the clock', () => {
     expect(firedAt(all, '2026-01-15T09:00:30Z', 2)).toEqual(['S 09:01', 'S 09:02']);
   });
 
+  it('fires at a rate that is longer than a timer lasts', () => {
+    const DAY = 24 * 60;
+    const fired = firedAt([schedule('rate(30 days)')], '2026-01-01T09:00:00Z', 61 * DAY);
+    expect(fired).toEqual(['S 09:00', 'S 09:00']);
+  });
+
   it('fires once for at(), and between start and end for others', () => {
     const all = [
       schedule('at(2026-01-15T09:01:00)', { id: 'Once' }),

@@ -10,6 +10,7 @@ import {
 } from '../../core/tree/text-edit.ts';
 import { behindMark, withoutMark } from '../byte-order-mark.ts';
 import { hasTwice } from '../refusals.ts';
+import { getterName, getterOf, INHERITED, isHidden, mayBeUndefined, nameOf } from './members.ts';
 import { type Making as AnyMaking, constructsIn, type Made, madeAt } from './syntax/constructs.ts';
 import { type NoAnchors, UNSAFE } from './syntax/file.ts';
 import { readImports } from './syntax/imports.ts';
@@ -35,37 +36,6 @@ export interface Exposed {
   readonly member: string;
   readonly edit: Exclude<Edit, { status: 'refused' }>;
 }
-
-/** Members that every construct or stack has. */
-const INHERITED =
-  'node region account tags partition stackName stackId environment urlSuffix templateFile templateOptions artifactId availabilityZones dependencies nested'.split(
-    ' ',
-  );
-
-const nameOf = (member: ts.ClassElement) => member.name?.getText() ?? '';
-
-const isHidden = (member: ts.ClassElement) =>
-  nameOf(member).startsWith('#') ||
-  ((ts.canHaveModifiers(member) && ts.getModifiers(member)) || []).some(
-    ({ kind }) => kind === ts.SyntaxKind.PrivateKeyword || kind === ts.SyntaxKind.ProtectedKeyword,
-  );
-
-/** The public getter that returns a field: `get fn() { return this.#fn; }`. */
-const getterOf = (owner: ts.ClassLikeDeclaration, member: string) =>
-  owner.members
-    .filter(ts.isGetAccessor)
-    .filter((each) => !isHidden(each))
-    .find(({ body }) => body?.getText().replace(/\s|;/g, '') === `{returnthis.${member}}`);
-
-/** What a public getter of a private field is called: `#table` and `_table` as `table`, `table` as `publicTable`. */
-function getterName(owner: ts.ClassLikeDeclaration, member: string): string {
-  const bare = member.replace(/^[#_]+/, '');
-  const name = bare === member ? `public${bare[0]!.toUpperCase()}${bare.slice(1)}` : bare;
-  return numbered(name, new Set([...owner.members.map(nameOf), ...INHERITED]));
-}
-
-const mayBeUndefined = (field: ts.PropertyDeclaration) =>
-  field.questionToken !== undefined || /\bundefined\b/.test(field.type?.getText() ?? '');
 
 /** Gives a class a public getter of one of its private fields, behind its constructor. */
 function withGetter(

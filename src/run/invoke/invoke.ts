@@ -6,8 +6,8 @@ import type { Outcome } from '../worker/function-process.ts';
 import { findFunction } from './find-function.ts';
 import { post } from './post.ts';
 import { type RunningDev, runningDev } from './running.ts';
+import { prepared } from './sample-data.ts';
 import { ownEvent, type SampleEvent, sampleEvent } from './sample-event.ts';
-import { prepared } from './sample-objects.ts';
 
 export interface InvokeRequest {
   readonly root: string;

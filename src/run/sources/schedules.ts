@@ -57,8 +57,18 @@ export async function fire(
   );
 }
 
-/** Node.js takes a longer time for no time at all. */
+/** Node.js takes a longer time for no time at all: 24 days. */
 const LONGEST_MS = 2 ** 31 - 1;
+
+/** Called each minute, does the work whenever so much time has passed. */
+function afterEach(milliseconds: number, work: () => void): () => void {
+  let next = Date.now() + milliseconds;
+  return () => {
+    if (Date.now() < next) return;
+    next += milliseconds;
+    work();
+  };
+}
 
 /** Fires schedules when they are due. */
 export class Clock {
@@ -70,7 +80,7 @@ export class Clock {
     const enabled = schedules.filter((each) => each.isEnabled && !scheduleProblem(each));
     for (const schedule of enabled) {
       const rate = rateMs(schedule.expression);
-      if (rate !== undefined && rate <= LONGEST_MS)
+      if (rate !== undefined)
         this.#every(rate, () => {
           if (isOpen(schedule, new Date())) this.#fire(schedule, new Date());
         });
@@ -79,7 +89,10 @@ export class Clock {
   }
 
   #every(milliseconds: number, work: () => void): void {
-    const timer = setInterval(work, milliseconds);
+    const timer =
+      milliseconds > LONGEST_MS
+        ? setInterval(afterEach(milliseconds, work), MINUTE_MS)
+        : setInterval(work, milliseconds);
     timer.unref();
     this.#timers.push(timer);
   }

@@ -4,6 +4,7 @@ import { callHandler, type Handler, takeIdleAnswer } from './call-handler.ts';
 import { loadHandler } from './load-handler.ts';
 import { endMark, type FromProcess, type ToProcess } from './protocol.ts';
 import { reported } from './reported-error.ts';
+import { resolveSyncHost } from './sync-host.ts';
 
 const WAIT_MS = 1;
 
@@ -88,6 +89,7 @@ function dieOf(error: unknown, code: number, errorType?: string): void {
   }
 }
 
+resolveSyncHost();
 process.setSourceMapsEnabled(true);
 process.on('uncaughtException', (error) => dieOf(error, 129));
 process.on('unhandledRejection', (reason) =>

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Table } from '../../../infrastructure/resolve/deployment.ts';
 import {
   type Call,
@@ -13,6 +14,7 @@ import {
 import { Gate, Turns } from '../locks.ts';
 import { type Item, Items, keyOf } from './items.ts';
 import { type Change, recordOf, type StreamRecord } from './streams.ts';
+import { byTableName } from './table-names.ts';
 import { Transactions } from './transactions.ts';
 
 interface WriteInput {
@@ -32,6 +34,9 @@ const WRITES = new Set(['PutItem', 'UpdateItem', 'DeleteItem']);
 /** How often items are looked for whose time has come, in milliseconds. */
 const TTL_MS = 30_000;
 
+/** How often a new table is looked at, in milliseconds. */
+const CREATION_MS = 5;
+
 export type OnRecord = (record: StreamRecord, accessKeyId: string) => void;
 
 /** The emulated DynamoDB with what it lacks: streams, transactions, TTL, and the item of a failed condition. */
@@ -47,22 +52,30 @@ export class DynamoDb {
   constructor(backend: Service, onRecord: OnRecord) {
     this.#items = new Items(backend);
     this.#onRecord = onRecord;
-    this.#transactions = new Transactions(this.#items, (name) => this.#tables.get(nameOf(name)));
+    this.#transactions = new Transactions(this.#items, (name) => this.#tables.get(name));
     this.#timer.unref();
   }
 
   /** Creates the tables that do not exist yet. */
   async create(tables: readonly Table[]): Promise<void> {
     this.#tables = new Map(tables.map((table) => [table.name, table]));
-    await Promise.all(tables.map(({ definition }) => this.#create(definition)));
+    await Promise.all(tables.map((table) => this.#create(table)));
   }
 
-  async #create(definition: object): Promise<void> {
+  async #create({ definition, name }: Table): Promise<void> {
     try {
       await this.#items.send('CreateTable', definition);
     } catch (error) {
       if (!(error instanceof ServiceError) || error.type !== 'ResourceInUseException') throw error;
     }
+    // The emulator answers before it has the table
+    while ((await this.#items.statusOf(name)) !== 'ACTIVE') await delay(CREATION_MS);
+  }
+
+  /** Puts an item where there is none of its key, and tells no stream. */
+  async seed(table: Table, item: Item): Promise<void> {
+    if (await this.#items.get(table.name, keyOf(table, item))) return;
+    await this.#items.send('PutItem', { TableName: table.name, Item: item });
   }
 
   /** At most so many items of a table. */
@@ -76,7 +89,7 @@ export class DynamoDb {
 
   readonly call: Service = async (call) => {
     try {
-      return await this.#answer(call);
+      return await byTableName(call, (each) => this.#answer(each));
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;
       return errorReply(error.type, error.message, 400, error.details);
@@ -97,7 +110,7 @@ export class DynamoDb {
     if (operation === 'BatchWriteItem') return this.#batch(call);
     if (!WRITES.has(operation)) return this.#items.forward(call);
     const input = jsonBody<WriteInput>(call);
-    const table = this.#tables.get(nameOf(input.TableName));
+    const table = this.#tables.get(input.TableName);
     const wantsOld = input.ReturnValuesOnConditionCheckFailure === 'ALL_OLD';
     if (!table || (!table.streamArn && !wantsOld)) return this.#items.forward(call);
     return this.#turns.run(table.name, () => this.#write(call, table, input));
@@ -117,7 +130,7 @@ export class DynamoDb {
   async #batch(call: Call): Promise<Reply> {
     const { RequestItems = {} } = jsonBody<{ RequestItems?: Record<string, WriteRequest[]> }>(call);
     const writes = Object.entries(RequestItems).flatMap(([name, requests]) => {
-      const table = this.#tables.get(nameOf(name));
+      const table = this.#tables.get(name);
       return table?.streamArn
         ? requests.map((each) => ({ table, key: batchKey(table, each) }))
         : [];
@@ -208,9 +221,6 @@ function unlessConditionFailed(error: unknown): { Attributes?: Item } {
   if (error instanceof ServiceError && error.type === 'ConditionalCheckFailedException') return {};
   throw error;
 }
-
-/** A table may be named by its ARN. */
-const nameOf = (name: string) => name.split('/').at(-1)!;
 
 const batchKey = (table: Table, { PutRequest, DeleteRequest }: WriteRequest): Item =>
   DeleteRequest?.Key ?? keyOf(table, PutRequest?.Item ?? {});
