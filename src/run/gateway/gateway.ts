@@ -7,7 +7,7 @@ import { refusedCall } from '../core/call-limits.ts';
 import type { Runtime } from '../core/runtime.ts';
 import type { Outcome } from '../worker/function-process.ts';
 import { isBinaryType } from './binary.ts';
-import { corsHeaders, preflight } from './cors.ts';
+import { preflight, withCors } from './cors.ts';
 import { type Identity, identityBy, isResponse, NOBODY } from './identity.ts';
 import { identityByFunction } from './lambda-authorizer.ts';
 import { mockResponse } from './mock.ts';
@@ -45,8 +45,9 @@ function send(response: ServerResponse, answer: Response): void {
   response.end(answer.body);
 }
 
-/** The result of a function, or what the gateway answers when it takes too long. */
-async function withinTime(kind: Kind, work: Promise<Response>): Promise<Response> {
+/** The result of a function, or what the gateway answers when it takes too long; a URL waits as long as its function may run. */
+async function withinTime({ kind, isUrl }: Api, work: Promise<Response>): Promise<Response> {
+  if (isUrl) return work;
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<Response>((resolve) => {
     timer = setTimeout(() => resolve(late(kind)), WAIT_MS[kind]);
@@ -105,10 +106,7 @@ export class Gateway {
       const request = await readRequest(message, randomUUID());
       const own = preflight(this.#api.cors, request);
       const answer = own ?? (await this.#routed(request));
-      const cors = own ? [] : corsHeaders(this.#api.cors, request);
-      const names = new Set(cors.map(([name]) => name));
-      const headers = answer.headers.filter(([name]) => !names.has(name.toLowerCase()));
-      send(response, { ...answer, headers: [...headers, ...cors] });
+      send(response, own ?? withCors(this.#api, request, answer));
     } catch (error) {
       const isLarge = error instanceof TooLarge;
       send(response, isLarge ? messageResponse(413, 'Request Too Long') : failed(this.#api.kind));
@@ -142,6 +140,6 @@ export class Gateway {
   #integrated(route: Route, context: Context, cause: Cause): Promise<Response> | Response {
     const fn = route.functionArn === undefined ? undefined : this.#runtime.find(route.functionArn);
     if (!fn) return mockResponse(route.integration);
-    return withinTime(this.#api.kind, invoked(fn, context, this.#runtime, cause));
+    return withinTime(this.#api, invoked(fn, context, this.#runtime, cause));
   }
 }

@@ -38,26 +38,30 @@ const statusProblem = ({ statusCode }: Result) =>
 const isStatus = (value: unknown): value is number | string =>
   /^[1-5]\d\d$/.test(String(value)) && ['number', 'string'].includes(typeof value);
 
-function headersOf({
-  headers = {},
-  multiValueHeaders = {},
-  cookies = [],
-}: Result): [string, string][] {
-  const many = Object.entries(multiValueHeaders ?? {}).flatMap(([name, values]) =>
+type Pairs = readonly (readonly [string, string])[];
+
+const singleHeaders = ({ headers }: Result): Pairs =>
+  Object.entries(headers ?? {}).map(([name, value]) => [name, String(value)]);
+
+/** Those with several values come before those of the same name with one. */
+function headers1(result: Result): Pairs {
+  const many = Object.entries(result.multiValueHeaders ?? {}).flatMap(([name, values]) =>
     values.map((value): [string, string] => [name, String(value)]),
   );
   const names = new Set(many.map(([name]) => name.toLowerCase()));
-  const single = Object.entries(headers ?? {})
-    .filter(([name]) => !names.has(name.toLowerCase()))
-    .map(([name, value]): [string, string] => [name, String(value)]);
-  return [...single, ...many, ...cookies.map((cookie): [string, string] => ['set-cookie', cookie])];
+  const single = singleHeaders(result).filter(([name]) => !names.has(name.toLowerCase()));
+  return [...single, ...many];
 }
+
+const headers2 = (result: Result): Pairs => [
+  ...singleHeaders(result),
+  ...(result.cookies ?? []).map((cookie) => ['set-cookie', cookie] as const),
+];
 
 const hasType = (headers: readonly (readonly [string, string])[]) =>
   headers.some(([name]) => name.toLowerCase() === 'content-type');
 
-function responseOf(result: Result, type: string): Response {
-  const headers = headersOf(result);
+function responseOf(result: Result, headers: Pairs, type: string): Response {
   const text = typeof result.body === 'string' ? result.body : '';
   return {
     status: Number(result.statusCode),
@@ -83,7 +87,7 @@ export function response2(result: unknown): Response {
     return malformed(messageResponse(500, 'Internal Server Error'), statusProblem(result));
   const { body } = result;
   const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
-  return responseOf({ ...result, body: text }, 'text/plain; charset=utf-8');
+  return responseOf({ ...result, body: text }, headers2(result), 'text/plain; charset=utf-8');
 }
 
 /** Format 1.0 wants a status, and a text for a body. A REST API decodes a body where the client accepts binary. */
@@ -97,5 +101,5 @@ export function response1(result: unknown, kind: 'http' | 'rest', isBinary = tru
   if (result.body !== undefined && result.body !== null && typeof result.body !== 'string')
     return malformed(failed, `body is ${shown(result.body)}, no text`);
   const isBase64Encoded = result.isBase64Encoded === true && isBinary;
-  return responseOf({ ...result, isBase64Encoded }, 'application/json');
+  return responseOf({ ...result, isBase64Encoded }, headers1(result), 'application/json');
 }

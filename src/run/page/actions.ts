@@ -95,10 +95,10 @@ async function fireNow({ dev }: PageContext, { schedule: id, time }: Body) {
   return undefined;
 }
 
-/** The text of a sample event, to be edited before it is sent. */
+/** The text of a sample event as this run can answer it, to be edited before it is sent. */
 async function sample({ dev, root }: PageContext, body: Body) {
   const fn = findFunction(dev.deployment, String(body.function));
-  return namedEvent({ root, fn, event: eventName(body) });
+  return prepared(namedEvent({ root, fn, event: eventName(body) }), fn, dev.session);
 }
 
 /** What a person, or a test, can do to a project that runs. */

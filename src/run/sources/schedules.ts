@@ -38,7 +38,7 @@ export function scheduledInput(schedule: Schedule, target: Target, time: Date): 
     }),
     time: withoutMilliseconds(time),
   };
-  if (isRule) return targetInput(target, event);
+  if (isRule) return targetInput(target, event, schedule);
   return target.input === undefined ? JSON.stringify(event) : filled(target.input, schedule, time);
 }
 
