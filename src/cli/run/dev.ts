@@ -1,14 +1,13 @@
 import { Cancelled } from '../../core/errors.ts';
-import type { Invocation } from '../../run/core/activity.ts';
 import { Dev } from '../../run/dev/dev.ts';
 import { type Ready, readyOf } from '../../run/dev/ready.ts';
 import { claim, forgetRunning, noteOf, noteRunning } from '../../run/invoke/running.ts';
 import { PageServer } from '../../run/page/server.ts';
 import { shownInvocation } from '../../run/page/shown.ts';
 import { listenAt, listenFrom } from '../../run/project/addresses.ts';
-import { errorLine } from '../../run/worker/error-place.ts';
 import pc from '../colours.ts';
 import { print, printError } from '../ui.ts';
+import { failureLine, invocationLine, noteSynthesis, printUnrunnable } from './dev-lines.ts';
 import { shownLog } from './log-line.ts';
 import { keptFolder, parametersOf, placeOf, portOf } from './run-flags.ts';
 
@@ -45,23 +44,12 @@ function readyText({ page, apis, functions, notEmulated, notes }: Ready): string
   ].join('\n');
 }
 
-function invocationText(invocation: Invocation): string {
-  const { functionId, cause, outcome, response } = invocation;
-  const status = response?.status;
-  const hasFailed = outcome?.error !== undefined || (status ?? 0) >= 500;
-  const mark = hasFailed ? pc.red('✖') : pc.green('✔');
-  const kind = pc.dim(status === undefined ? cause.kind : `${cause.kind} ${status}`);
-  const time = pc.dim(`${Math.round(outcome?.durationMs ?? 0)} ms`);
-  const problem = outcome?.error ? errorLine(outcome.error) : response?.problem;
-  return `${mark} ${functionId}  ${kind}  ${time}${problem ? `  ${pc.red(problem)}` : ''}`;
-}
-
 function report(dev: Dev, json: boolean): void {
   const { activity } = dev.session;
   activity.on('ended', (invocation) => {
     if (json) return print(JSON.stringify(shownInvocation(invocation)));
     for (const line of invocation.outcome?.logs.flatMap(shownLog) ?? []) print(pc.dim(`  ${line}`));
-    print(invocationText(invocation));
+    print(invocationLine(invocation));
   });
   // A fault in one event does not end the run
   process.on('unhandledRejection', (reason) =>
@@ -72,10 +60,10 @@ function report(dev: Dev, json: boolean): void {
     printError(`${pc.yellow('!')} A function calls ${service}, which is not emulated`);
   dev.onReload = (file) =>
     printError(pc.dim(`${file} has changed: the infrastructure is read again`));
-  dev.onReloaded = (error) =>
-    printError(
-      error ? `${pc.red('✖')} ${error.message}` : pc.dim('The infrastructure is as it is now'),
-    );
+  dev.onReloaded = (error) => {
+    printError(error ? failureLine(error) : pc.dim('The infrastructure is as it is now'));
+    if (!error) printUnrunnable(dev);
+  };
 }
 
 /** What cannot end by itself is left to the reaper after so long, in milliseconds. */
@@ -144,6 +132,7 @@ async function runDev(args: DevArguments, started: Started): Promise<void> {
     schedules,
     apiPort,
     note: noteOf(root),
+    onSynthesis: noteSynthesis,
     signal,
   });
   try {
@@ -157,6 +146,7 @@ async function runDev(args: DevArguments, started: Started): Promise<void> {
     report(project, json);
     const ready = readyOf(project, url);
     print(json ? JSON.stringify(ready) : readyText(ready));
+    printUnrunnable(project);
     await aborted(signal);
     await page.close();
   } finally {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, extname, isAbsolute, join, resolve } from 'node:path';
 import type { BuildOptions } from 'esbuild';
 import fs from 'fs-extra';
-import { refusal } from '../../core/errors.ts';
+import { AppError, refusal } from '../../core/errors.ts';
 import type { Code, DeployedFunction } from '../../infrastructure/resolve/deployment.ts';
 import type { CodeVersion } from '../worker/pool.ts';
 import { placeBeside } from './beside.ts';
@@ -21,6 +21,8 @@ export function partsOf(handler: string): readonly [module: string, exported: st
 }
 
 interface Prepared {
+  /** Throws `refused` where a file is missing that the code begins with. */
+  check(): void;
   version(): Promise<CodeVersion>;
   close(): Promise<void>;
 }
@@ -45,12 +47,27 @@ export class CodeStore {
 
   /** The code of a function as it is now; throws `refused` where it cannot be run. */
   async of(fn: DeployedFunction): Promise<CodeVersion> {
+    return this.#of(fn).version();
+  }
+
+  /** Why a function cannot be run, as far as that shows before its code is bundled. */
+  problemOf(fn: DeployedFunction): AppError | undefined {
+    try {
+      this.#of(fn).check();
+      return undefined;
+    } catch (error) {
+      if (error instanceof AppError) return error;
+      throw error;
+    }
+  }
+
+  #of(fn: DeployedFunction): Prepared {
     if (!isJavaScript(fn.runtime) && fn.code.kind !== 'missing')
       throw refusal(`${fn.id} is for ${fn.runtime || 'a container'}: only Node.js is run`);
     if (this.#isClosed) throw refusal('The run ends: no code is bundled');
     const known = this.#prepared.get(fn.id) ?? this.#prepare(fn);
     this.#prepared.set(fn.id, known);
-    return known.version();
+    return known;
   }
 
   #prepare(fn: DeployedFunction): Prepared {
@@ -88,6 +105,7 @@ export class CodeStore {
     fs.outputJsonSync(join(folder, 'package.json'), typeOf(options));
     const bundle = new Bundle(projectEsbuild(cwd), cwd, file, options);
     return {
+      check: () => bundle.check(fn.id),
       async version() {
         await bundle.build();
         return { file, handler, taskRoot: folder, version: bundle.version };
@@ -100,6 +118,7 @@ export class CodeStore {
     const [module, handler] = partsOf(fn.handler);
     const code = new FolderCode(folder, module, fn.id);
     return {
+      check: () => void code.file(),
       async version() {
         return { ...code.current(), handler, taskRoot: code.folder };
       },

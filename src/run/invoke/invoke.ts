@@ -16,6 +16,7 @@ export interface InvokeRequest {
   readonly event: string | undefined;
   readonly template?: string | undefined;
   readonly parameters: Readonly<Record<string, string>>;
+  readonly onSynthesis?: () => void;
 }
 
 export interface InvokeReport {
@@ -82,8 +83,9 @@ async function inDev(
 }
 
 async function fresh(request: InvokeRequest): Promise<InvokeReport> {
-  const { root, template, parameters } = request;
-  const session = await Session.open({ root, template, parameters, apiPort: 0, onDemand: true });
+  const { root, template, parameters, onSynthesis } = request;
+  const shared = { root, template, parameters, onSynthesis };
+  const session = await Session.open({ ...shared, apiPort: 0, onDemand: true });
   try {
     const fn: DeployedFunction = findFunction(session.deployment, request.name);
     const sample = sampleEvent({ root, fn, event: request.event, cwd: request.cwd });
