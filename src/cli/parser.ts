@@ -104,7 +104,16 @@ function explained(message: string, words: readonly string[], known: Known): App
 const LISTS = new Set(['_', 'p', 'pattern', 'set', 'parameter']);
 
 /** Flags for which an empty value says nothing; an option of a pattern or a trigger may be empty. */
-const NEVER_EMPTY = new Set(['cwd', 'name', 'pattern', 'region', 'set', 'stack', 'template']);
+const NEVER_EMPTY = new Set([
+  'cwd',
+  'name',
+  'pattern',
+  'persist',
+  'region',
+  'set',
+  'stack',
+  'template',
+]);
 
 const isEmpty = (value: unknown) => [value].flat().includes('');
 

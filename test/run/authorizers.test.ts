@@ -35,20 +35,24 @@ Resources:
 `;
 
 const APP = `
+const sees = (event) => { if ('body' in event || 'isBase64Encoded' in event) throw new Error('a body'); };
 const tokenOf = (event) => event.authorizationToken ?? event.headers.authorization ?? event.headers.Authorization;
 exports.simple = async (event) => {
+  sees(event);
   if (tokenOf(event) === 'broken') throw new Error('broken');
   return tokenOf(event) === 'nothing' ? {} : { isAuthorized: tokenOf(event) === 'good', context: { who: 'ada' } };
 };
 exports.policy = async (event) => {
+  sees(event);
   const token = tokenOf(event);
   if (token === 'unknown') throw new Error('Unauthorized');
   if (token === 'nothing') return {};
+  if (token === 'simple') return { isAuthorized: true };
   const Resource = token === 'elsewhere' ? 'arn:aws:execute-api:us-east-1:000000000000:other/*' : (event.methodArn ?? event.routeArn);
   const Effect = token === 'bad' ? 'Deny' : 'Allow';
-  return { principalId: 'ada', policyDocument: { Version: '2012-10-17', Statement: [{ Action: 'execute-api:Invoke', Effect, Resource }] }, context: { who: 'ada' } };
+  return { principalId: 'ada', policyDocument: { Version: '2012-10-17', Statement: [{ Action: 'execute-api:Invoke', Effect, Resource }] }, context: { who: { map: { name: 'ada' }, values: 7 }[token] ?? 'ada' } };
 };
-exports.answers = async ({ requestContext: { authorizer } }) => ({ statusCode: 200, body: (authorizer.lambda ?? authorizer).who });`;
+exports.answers = async ({ requestContext: { authorizer } }) => ({ statusCode: 200, body: typeof (authorizer.lambda ?? authorizer).who === 'string' ? (authorizer.lambda ?? authorizer).who : JSON.stringify((authorizer.lambda ?? authorizer).who) + ' as JSON' });`;
 
 const ARN = 'arn:aws:execute-api:us-east-1:000000000000:rest/prod/GET/orders';
 
@@ -67,7 +71,14 @@ describe('the answer of an authorizer', () => {
     [{ policyDocument: { Statement: { Effect: 'Allow', Resource: '*' } } }, 'invalid'],
     [{}, 'invalid'],
   ])('%j is: %s', (answer, expected) => {
-    expect(decisionOf(answer, ARN)).toBe(expected);
+    expect(decisionOf(answer, ARN, false)).toBe(expected);
+  });
+
+  it('is simple only where that is enabled', () => {
+    const decided = [true, false].map((isSimple) =>
+      decisionOf({ isAuthorized: true }, ARN, isSimple),
+    );
+    expect(decided).toEqual(['allow', 'invalid']);
   });
 });
 
@@ -100,6 +111,11 @@ describe('functions that authorize', () => {
     ['Rest', '/token', 'elsewhere', 403, implicit],
     ['Rest', '/token', 'unknown', 401, '{"message":"Unauthorized"}'],
     ['Rest', '/token', 'nothing', 500, '{"message":"Internal Server Error"}'],
+    ['Http', '/policy', 'simple', 500, '{"message":"Internal Server Error"}'],
+    ['Http', '/policy', 'values', 200, '7 as JSON'],
+    ['Rest', '/token', 'simple', 500, '{"message":"Internal Server Error"}'],
+    ['Rest', '/token', 'values', 200, '7'],
+    ['Rest', '/token', 'map', 500, '{"message":"Internal Server Error"}'],
     ['Rest', '/token', undefined, 401, '{"message":"Unauthorized"}'],
     ['Rest', '/request', 'good', 200, 'ada'],
     ['Rest', '/request', 'bad', 403, explicit],

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { capturedIn, esbuildWords, shellWords } from '../../src/run/code/captured.ts';
+import {
+  capturedIn,
+  commandsBeside,
+  esbuildWords,
+  shellWords,
+} from '../../src/run/code/captured.ts';
 import { partsOf } from '../../src/run/code/code-store.ts';
 import { optionsOfCommand, optionsOfSam } from '../../src/run/code/esbuild-options.ts';
 
@@ -27,6 +32,19 @@ describe('a bundling command of the CDK', () => {
     ).toEqual(['a.ts', '--outfile=x']);
     expect(esbuildWords(['npx', 'esbuild', '--version'])).toBeUndefined();
     expect(esbuildWords(['git', 'status'])).toBeUndefined();
+  });
+
+  it('shows what else the line runs, but for the installation of modules', () => {
+    const beside = (line: string) => commandsBeside(shellWords(line));
+    const esbuild = 'npx --no-install esbuild --bundle a.ts --outfile=/o/index.js';
+    expect(beside(esbuild)).toEqual([]);
+    expect(beside(`npm run generate && ${esbuild} && cp -r "/p/data" /o`)).toEqual([
+      'npm run generate',
+      'cp -r /p/data /o',
+    ]);
+    const install = `echo '{"dependencies":{}}' > "/o/package.json" && cp "/p/package-lock.json" "/o/package-lock.json" && cd "/o" && npm ci`;
+    expect(beside(`${esbuild} && ${install}`)).toEqual([]);
+    expect(beside(`${esbuild} && ${install} && cp a /o`)).toEqual(['cp a /o']);
   });
 
   it('becomes options of the API', () => {

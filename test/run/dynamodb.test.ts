@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { Table } from '../../src/infrastructure/resolve/deployment.ts';
 import { packageRoot } from '../../src/io/package-root.ts';
 import { Backend } from '../../src/run/services/backend.ts';
@@ -200,6 +200,33 @@ describe('transactions', () => {
     );
   });
 
+  it('are written once for a token, which no other transaction may have', async () => {
+    const ClientRequestToken = `token${count}`;
+    const once = { ClientRequestToken, TransactItems: [put('a', 1)] };
+    await send('TransactWriteItems', once);
+    await send('PutItem', put('a', 2).Put);
+    await send('TransactWriteItems', once);
+    expect(await get('a')).toEqual(item('a', 2));
+    const other = { ClientRequestToken, TransactItems: [put('a', 3)] };
+    await expect(send('TransactWriteItems', other)).rejects.toMatchObject({
+      type: 'IdempotentParameterMismatchException',
+    });
+    expect(await get('a')).toEqual(item('a', 2));
+  });
+
+  it('that were cancelled are tried again with their token', async () => {
+    const ConditionExpression = 'attribute_not_exists(id)';
+    const again = {
+      ClientRequestToken: `token${count}`,
+      TransactItems: [{ Put: { ...put('a', 1).Put, ConditionExpression } }],
+    };
+    await send('PutItem', put('a', 2).Put);
+    await expect(send('TransactWriteItems', again)).rejects.toThrow();
+    await send('DeleteItem', { TableName: 'table', Key: key('a') });
+    await send('TransactWriteItems', again);
+    expect(await get('a')).toEqual(item('a', 1));
+  });
+
   it('name an item once', async () => {
     await expect(
       send('TransactWriteItems', { TransactItems: [put('a', 1), put('a', 2)] }),
@@ -275,4 +302,77 @@ it('deletes what has expired, as the service itself', async () => {
   expect(records).toMatchObject([
     { eventName: 'REMOVE', userIdentity: { principalId: 'dynamodb.amazonaws.com' } },
   ]);
+});
+
+it('takes the ARN of a table for its name, and answers by it', async () => {
+  const { arn } = table;
+  await send('PutItem', { TableName: arn, Item: item('a', 1) });
+  expect(records.map(({ eventName }) => eventName)).toEqual(['INSERT']);
+  const Put = { TableName: arn, Item: item('b', 2) };
+  await send('TransactWriteItems', { TransactItems: [{ Put }] });
+  const PutRequest = { Item: { ...item('c', 3), from: { S: arn } } };
+  await send('BatchWriteItem', { RequestItems: { [arn]: [{ PutRequest }] } });
+  const Keys = [key('b'), key('c')];
+  const { Responses } = await send('BatchGetItem', { RequestItems: { [arn]: { Keys } } });
+  expect(Object.keys(Responses)).toEqual([arn]);
+  expect(Responses[arn]).toEqual(expect.arrayContaining([item('b', 2), PutRequest.Item]));
+});
+
+it('has tables when they are created, and seeds what is not there', async () => {
+  const other = {
+    ...table,
+    name: `t${count}`,
+    definition: { ...table.definition, TableName: `t${count}` },
+  };
+  await dynamodb.create([table, other]);
+  await dynamodb.seed(other, item('a', 1));
+  await dynamodb.seed(other, item('a', 2));
+  expect(await dynamodb.scan(other.name, 10)).toEqual([item('a', 1)]);
+  expect(records).toEqual([]);
+});
+
+it('a table gets the indexes that its definition has now, and keeps its items; not another key', async () => {
+  const of = (attributes: readonly string[], more: object): Table => ({
+    ...table,
+    name: 'grows',
+    definition: {
+      TableName: 'grows',
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: attributes.map((each) => ({ AttributeName: each, AttributeType: 'S' })),
+      KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+      ...more,
+    },
+  });
+  const own = new DynamoDb(backend.call, () => {});
+  onTestFinished(() => own.close());
+  const index = {
+    IndexName: 'byOwner',
+    KeySchema: [{ AttributeName: 'owner', KeyType: 'HASH' }],
+    Projection: { ProjectionType: 'ALL' },
+  };
+  const indexed = of(['id', 'owner'], { GlobalSecondaryIndexes: [index] });
+  await own.create([of(['id'], {})]);
+  const items = Array.from({ length: 30 }, (_, n) => ({
+    id: { S: `${n}` },
+    owner: { S: n % 2 === 0 ? 'ada' : 'bob' },
+  }));
+  for (const each of items) await own.seed(indexed, each);
+  await own.create([indexed]);
+  const query = {
+    TableName: 'grows',
+    IndexName: 'byOwner',
+    KeyConditionExpression: '#o = :o',
+    ExpressionAttributeNames: { '#o': 'owner' },
+    ExpressionAttributeValues: { ':o': { S: 'ada' } },
+  };
+  expect((await send('Query', query)).Count).toBe(15);
+  expect(await send('ListTables', {})).not.toMatchObject({
+    TableNames: expect.arrayContaining([expect.stringContaining('lambda-gen')]),
+  });
+  // The same again changes nothing
+  await own.create([indexed]);
+  const otherKey = of(['owner'], { KeySchema: [{ AttributeName: 'owner', KeyType: 'HASH' }] });
+  await expect(own.create([otherKey])).rejects.toMatchObject({ kind: 'refused' });
+  await own.create([of(['id'], {})]);
+  expect(await own.scan('grows', 100)).toHaveLength(30);
 });

@@ -63,7 +63,7 @@ describe('function URLs', () => {
   const handler = `exports.handler = async ({ requestContext, ...event }) => ({
     statusCode: 201, headers: { 'x-a': 'b' }, cookies: ['c=1'],
     body: JSON.stringify({ method: requestContext.http.method, path: event.rawPath, query: event.rawQueryString, body: event.body,
-      account: requestContext.authorizer?.iam?.accountId, version: event.version }) });`;
+      account: requestContext.authorizer?.iam?.accountId, version: event.version, forwarded: [event.headers['x-forwarded-for'], event.headers['x-forwarded-proto']] }) });`;
 
   it('take every method and path; a browser only from allowed origins', async () => {
     const dev = await start(
@@ -84,6 +84,7 @@ describe('function URLs', () => {
       query: 'c=d',
       body: 'text',
       version: '2.0',
+      forwarded: ['127.0.0.1', 'http'],
     });
     const other = await dev.call('OpenUrl', 'GET', '/', undefined, { origin: 'https://b.example' });
     expect(other.headers.get('access-control-allow-origin')).toBeNull();

@@ -61,12 +61,7 @@ Resources:
       'exports.handler = (event, context, done) => done(null, event.Records[0].s3.object.key);',
     'layer/nodejs/node_modules/shared/index.js': 'module.exports = 1;',
   });
-  expect([...dev.ready.functions].sort()).toEqual([
-    'HelloFunction',
-    'InPython',
-    'Listens',
-    'Notes',
-  ]);
+  expect([...dev.ready.functions].sort()).toEqual(['HelloFunction', 'Listens', 'Notes']);
   expect([...dev.ready.notEmulated].sort()).toEqual([
     'Clicks (AWS::Kinesis::Stream): no trustworthy local Kinesis exists',
     'InPython: its runtime is python3.13',

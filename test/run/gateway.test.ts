@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Api, Authorizer, Route } from '../../src/infrastructure/resolve/deployed-api.ts';
-import { corsHeaders, preflight } from '../../src/run/gateway/cors.ts';
+import { corsHeaders, preflight, withCors } from '../../src/run/gateway/cors.ts';
 import { identityBy } from '../../src/run/gateway/identity.ts';
 import { payload1, payload2 } from '../../src/run/gateway/payloads.ts';
 import type { Request } from '../../src/run/gateway/request.ts';
@@ -159,20 +159,28 @@ describe('responses', () => {
     expect(response1(result, 'rest').status).toBe(status);
   });
 
+  it.each([
+    [{ statusCode: 'abc' }, 'statusCode is "abc", no number from 100 to 599'],
+    [{ body: 'x' }, 'it has no statusCode'],
+    [{ statusCode: 200, body: { a: 1 } }, 'body is {"a":1}, no text'],
+    [null, 'it is null, no object'],
+  ])('say why %j is none', (result, why) => {
+    expect(response1(result, 'rest').problem).toBe(`malformed proxy response: ${why}`);
+    expect(response1({ statusCode: 200 }, 'rest').problem).toBeUndefined();
+    expect(response2({ statusCode: 'abc' }).problem).toContain('statusCode is "abc"');
+  });
+
   it('may have a header and a cookie several times', () => {
-    const made = response2({
+    const result = {
       statusCode: 200,
+      headers: { 'content-type': 'text/x' },
       cookies: ['a=1', 'b=2'],
       multiValueHeaders: { 'x-a': [1, 2] },
-    });
-    expect(made.headers).toEqual(
-      expect.arrayContaining([
-        ['set-cookie', 'a=1'],
-        ['set-cookie', 'b=2'],
-        ['x-a', '1'],
-        ['x-a', '2'],
-      ]),
-    );
+    };
+    const type = ['content-type', 'text/x'];
+    // Each format has its own way, and knows no other
+    expect(response2(result).headers).toEqual([type, ['set-cookie', 'a=1'], ['set-cookie', 'b=2']]);
+    expect(response1(result, 'rest').headers).toEqual([type, ['x-a', '1'], ['x-a', '2']]);
   });
 });
 
@@ -208,6 +216,7 @@ describe('who calls', () => {
   it('is what a token says', () => {
     expect(as(jwt, token(good))).toMatchObject({
       http: { jwt: { claims: { sub: 'ada', groups: '[a b]', exp: '9000000000' } } },
+      rest: { claims: { sub: 'ada', groups: 'a,b' } },
     });
   });
 
@@ -261,6 +270,20 @@ describe('CORS', () => {
     expect(preflight(cors, from('https://b.example.com'))?.headers).toEqual([]);
     expect(corsHeaders(cors, from('https://b.example.com'))).toEqual([]);
     expect(preflight(undefined, from('https://a.example.com'))).toBeUndefined();
+  });
+
+  it.each([
+    ['an HTTP API', 'http', false, []],
+    ['a function URL', 'http', true, ['*']],
+    ['a REST API', 'rest', false, ['*']],
+  ] as const)('%s with CORS: what the function allows itself', (_, kind, isUrl, allowed) => {
+    const answer = {
+      status: 200,
+      headers: [['Access-Control-Allow-Origin', '*']] as const,
+      body: Buffer.alloc(0),
+    };
+    const made = withCors({ kind, isUrl, cors }, from('https://b.example.com'), answer);
+    expect(made.headers.map(([, value]) => value)).toEqual(allowed);
   });
 });
 

@@ -7,7 +7,8 @@ import { redrive } from '../../src/run/page/redrive.ts';
 import { Backend } from '../../src/run/services/backend.ts';
 import { authorization } from '../../src/run/services/call.ts';
 import { type Emulator, startFauxqs } from '../../src/run/services/emulators.ts';
-import { isWanted, type Published, Sns } from '../../src/run/services/messaging/sns.ts';
+import type { Published } from '../../src/run/services/messaging/published.ts';
+import { isWanted, Sns } from '../../src/run/services/messaging/sns.ts';
 import { Sqs } from '../../src/run/services/messaging/sqs.ts';
 
 let emulator: Emulator;

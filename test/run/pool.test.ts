@@ -171,6 +171,71 @@ it('a handler that closes its output, or leaves it to a child, is answered', asy
   expect(Date.now() - started).toBeLessThan(3000);
 });
 
+describe('what a handler prints', () => {
+  const TEXTS = [
+    ['5000 lines', 'for (let n = 0; n < 5000; n += 1) console.log(n, "x".repeat(100))', 5000],
+    [
+      'both outputs',
+      'for (let n = 0; n < 2000; n += 1) { console.log("x".repeat(99)); console.error("y".repeat(99)); }',
+      4000,
+    ],
+  ] as const;
+
+  it.each(TEXTS)('is all there with its answer: %s', async (_, code, count) => {
+    const { call } = poolOf(`exports.handler = async (e) => { if (e.prints) { ${code} } };`);
+    expect((await call({ prints: true })).logs.length).toBe(count);
+    expect((await call()).logs).toEqual([]);
+  });
+
+  it.each(['process.abort()', 'process.exit(1)', 'process.kill(process.pid, "SIGKILL")'])(
+    'is all there when it calls %s',
+    async (end) => {
+      const { call } = poolOf(
+        `exports.handler = async () => { for (let n = 0; n < 5000; n += 1) console.log("x".repeat(99)); ${end}; await new Promise((r) => setTimeout(r, 5000)); };`,
+      );
+      const { logs } = await call();
+      expect(logs.filter((line) => /^x+$/.test(line)).length).toBe(5000);
+    },
+  );
+
+  it('is cut where it is very long, which a line says', async () => {
+    const { call } = poolOf(
+      'exports.handler = async ({ long }) => { console.log(long ? "x".repeat(3_000_000) : "y"); };',
+    );
+    const { logs } = await call({ long: true });
+    expect(logs[0]).toMatch(/^\(\d{7} earlier characters of the output are not kept\)$/);
+    expect(logs[1]).toMatch(/^x{900000,}$/);
+    expect((await call()).logs).toEqual(['y']);
+  });
+});
+
+it.each([
+  ['process.abort()', 'Runtime.ExitError', 'signal: aborted'],
+  ['process.kill(process.pid, "SIGKILL")', 'Runtime.ExitError', 'signal: killed'],
+  ['process.kill(process.pid, "SIGTERM")', 'Runtime.ExitError', 'signal: terminated'],
+  ['process.exit(3)', 'Runtime.ExitError', 'exit status 3'],
+  [
+    'const all = []; for (;;) all.push({ n: [all.length] })',
+    'Runtime.OutOfMemory',
+    'signal: killed',
+  ],
+  [
+    'const all = []; for (;;) { all.push(Buffer.alloc(1e7, 1)); await new Promise((r) => setTimeout(r, 20)); }',
+    'Runtime.OutOfMemory',
+    'signal: killed',
+  ],
+])('a process that ends by %s is reported as Lambda does', async (code, errorType, reason) => {
+  const { call } = poolOf(
+    `exports.handler = async () => { ${code}; await new Promise((r) => setTimeout(r, 5000)); };`,
+    { timeout: 20 },
+  );
+  const { error } = await call();
+  expect(error).toEqual({
+    errorType,
+    errorMessage: expect.stringMatching(new RegExp(`^RequestId: request-1 Error: .*${reason}$`)),
+  });
+});
+
 describe('answers as the runtime does that is declared', () => {
   it.each([
     ['a plain value, before Node.js 24', 'nodejs22.x', '(e) => 5', { result: 'null' }],

@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  chownSync,
   existsSync,
   mkdirSync,
   readFileSync,
@@ -58,6 +59,15 @@ describe('the note of a running dev', () => {
     expect(runningDev(root)).toBeUndefined();
     expect(() => claim(root, undefined)).toThrow('is in the way');
     chmodSync(file, 0o600);
+  });
+
+  it.skipIf(process.getuid?.() !== 0)('of another user is none', () => {
+    const file = noteOf(noted());
+    writeFileSync(file, JSON.stringify(own), { mode: 0o600 });
+    chownSync(file, 12345, 12345);
+    expect(runningDev(root)).toBeUndefined();
+    expect(() => claim(root, undefined)).toThrow('is in the way');
+    chownSync(file, 0, 0);
   });
 
   it.skipIf(!process.getuid)('that is a link to another file is none', () => {

@@ -1,20 +1,10 @@
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageRoot } from '../../src/io/package-root.ts';
+import { createProject } from './seven-patterns.ts';
 import { RunningDev } from './start-dev.ts';
-
-const PATTERNS = [
-  'rest-api:orders',
-  'file-processing:uploads',
-  'pub-sub:alerts',
-  'scheduled-task:digest',
-  'workflow:checkout',
-  'user-auth:users',
-  'multi-region:edge',
-];
 
 /** How each sample event of file-processing ends, by its case: the objects that they announce are there. */
 const UPLOADS = {
@@ -37,29 +27,6 @@ const UPLOADS = {
   'test-event': 'nothing',
   'empty-batch': 'nothing',
 } as const;
-
-/** A project with all patterns, and the dependencies of the checkout. */
-async function createProject(iac: 'sam' | 'cdk'): Promise<string> {
-  const folder = join(mkdtempSync(join(tmpdir(), 'lambda-gen-')), 'shop');
-  const create = join(packageRoot, 'bin/create-lambda-app.js');
-  const patterns = PATTERNS.flatMap((pattern) => ['-p', pattern]);
-  const domains = ['--set', 'users.allowed-domains=example.com'];
-  await execa('node', [
-    create,
-    folder,
-    '-y',
-    '--iac',
-    iac,
-    ...patterns,
-    ...domains,
-    '--no-install',
-    '--no-git',
-  ]);
-  symlinkSync(join(packageRoot, 'node_modules'), join(folder, 'node_modules'));
-  // The CDK looks for a lock file
-  copyFileSync(join(packageRoot, 'package-lock.json'), join(folder, 'package-lock.json'));
-  return folder;
-}
 
 describe.each(['sam', 'cdk'] as const)('the seven patterns as %s', (iac) => {
   let folder: string;

@@ -14,13 +14,20 @@ Resources:
       Events:
         Http: {Type: HttpApi, Properties: {ApiId: !Ref Named, Path: /a, Method: ANY}}
         Rest: {Type: Api, Properties: {RestApiId: !Ref Rest, Path: /a, Method: ANY}}
+  Calls:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs22.x
+      Handler: app.calls
+      Environment: {Variables: {REST: !Sub 'https://\${Rest}.execute-api.\${AWS::Region}.amazonaws.com/prod', OTHER: 'https://abc.execute-api.us-east-1.amazonaws.com'}}
 `;
 
 const APP = `exports.handler = async (event) => {
   if (event.queryStringParameters?.image) return { statusCode: 200, headers: { 'content-type': 'image/png' }, isBase64Encoded: true, body: 'AP8=' };
   const { requestContext, rawPath, path, body, isBase64Encoded } = event;
   return { statusCode: 200, body: JSON.stringify({ at: rawPath ?? path, stage: requestContext.stage, path: requestContext.http?.path ?? requestContext.path, body, isBase64Encoded }) };
-};`;
+};
+exports.calls = async () => [(await (await fetch(process.env.REST + '/a')).json()).path, process.env.OTHER];`;
 
 it('APIs answer behind their stage, and REST APIs take the media types for binary that they name', async () => {
   const dev = await RunningDev.start(project({ 'template.yaml': TEMPLATE, 'app.js': APP }));
@@ -40,6 +47,11 @@ it('APIs answer behind their stage, and REST APIs take the media types for binar
       path: '/prod/a',
       stage: 'prod',
     });
+  const { outcome } = await dev.post('invoke', { function: 'Calls' });
+  expect(JSON.parse(outcome.result)).toEqual([
+    '/prod/a',
+    'https://abc.execute-api.us-east-1.amazonaws.com',
+  ]);
   const sent = (type: string) => seen('Rest', 'POST', '/a', 'x', { 'content-type': type });
   expect(await sent('image/png')).toMatchObject({ body: 'eA==', isBase64Encoded: true });
   expect(await sent('image/jpeg')).toMatchObject({ body: 'x', isBase64Encoded: false });

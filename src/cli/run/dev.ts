@@ -1,17 +1,15 @@
-import { resolve } from 'node:path';
 import { Cancelled } from '../../core/errors.ts';
-import type { Invocation } from '../../run/core/activity.ts';
 import { Dev } from '../../run/dev/dev.ts';
 import { type Ready, readyOf } from '../../run/dev/ready.ts';
 import { claim, forgetRunning, noteOf, noteRunning } from '../../run/invoke/running.ts';
 import { PageServer } from '../../run/page/server.ts';
 import { shownInvocation } from '../../run/page/shown.ts';
 import { listenAt, listenFrom } from '../../run/project/addresses.ts';
-import { errorLine } from '../../run/worker/error-place.ts';
 import pc from '../colours.ts';
 import { print, printError } from '../ui.ts';
+import { failureLine, invocationLine, noteSynthesis, printUnrunnable } from './dev-lines.ts';
 import { shownLog } from './log-line.ts';
-import { parametersOf, placeOf, portOf } from './run-flags.ts';
+import { keptFolder, parametersOf, placeOf, portOf } from './run-flags.ts';
 
 export interface DevArguments {
   readonly cwd: string;
@@ -46,32 +44,12 @@ function readyText({ page, apis, functions, notEmulated, notes }: Ready): string
   ].join('\n');
 }
 
-/** The status that a function answers a request with. */
-function statusOf({ cause, outcome }: Invocation): number | undefined {
-  if (cause.kind !== 'http' || outcome?.result === undefined) return undefined;
-  const status = Number(
-    (JSON.parse(outcome.result) as { statusCode?: unknown } | null)?.statusCode,
-  );
-  return Number.isInteger(status) ? status : undefined;
-}
-
-function invocationText(invocation: Invocation): string {
-  const { functionId, cause, outcome } = invocation;
-  const status = statusOf(invocation);
-  const hasFailed = outcome?.error !== undefined || (status ?? 0) >= 500;
-  const mark = hasFailed ? pc.red('✖') : pc.green('✔');
-  const kind = pc.dim(status === undefined ? cause.kind : `${cause.kind} ${status}`);
-  const time = pc.dim(`${Math.round(outcome?.durationMs ?? 0)} ms`);
-  const error = outcome?.error ? `  ${pc.red(errorLine(outcome.error))}` : '';
-  return `${mark} ${functionId}  ${kind}  ${time}${error}`;
-}
-
 function report(dev: Dev, json: boolean): void {
   const { activity } = dev.session;
   activity.on('ended', (invocation) => {
     if (json) return print(JSON.stringify(shownInvocation(invocation)));
     for (const line of invocation.outcome?.logs.flatMap(shownLog) ?? []) print(pc.dim(`  ${line}`));
-    print(invocationText(invocation));
+    print(invocationLine(invocation));
   });
   // A fault in one event does not end the run
   process.on('unhandledRejection', (reason) =>
@@ -82,17 +60,26 @@ function report(dev: Dev, json: boolean): void {
     printError(`${pc.yellow('!')} A function calls ${service}, which is not emulated`);
   dev.onReload = (file) =>
     printError(pc.dim(`${file} has changed: the infrastructure is read again`));
-  dev.onReloaded = (error) =>
-    printError(
-      error ? `${pc.red('✖')} ${error.message}` : pc.dim('The infrastructure is as it is now'),
-    );
+  dev.onReloaded = (error) => {
+    printError(error ? failureLine(error) : pc.dim('The infrastructure is as it is now'));
+    if (!error) printUnrunnable(dev);
+  };
 }
+
+/** What cannot end by itself is left to the reaper after so long, in milliseconds. */
+const END_MS = 5000;
+
+const endSoon = () => void setTimeout(() => process.exit(), END_MS).unref();
 
 /** Aborted when the run is to end; a second signal ends it at once. */
 function stopSignal(): AbortSignal {
   const controller = new AbortController();
   const reason = new Cancelled('Stopped.');
-  for (const signal of SIGNALS) process.once(signal, () => controller.abort(reason));
+  const stop = () => {
+    endSoon();
+    controller.abort(reason);
+  };
+  for (const signal of SIGNALS) process.once(signal, stop);
   return controller.signal;
 }
 
@@ -101,9 +88,6 @@ const aborted = (signal: AbortSignal) =>
     if (signal.aborted) resolve();
     else signal.addEventListener('abort', () => resolve(), { once: true });
   });
-
-/** What cannot end by itself is left to the reaper after so long, in milliseconds. */
-const END_MS = 5000;
 
 async function openPage(dev: Dev, root: string, port: number | undefined): Promise<PageServer> {
   const page = new PageServer({ dev, root });
@@ -117,11 +101,12 @@ async function openPage(dev: Dev, root: string, port: number | undefined): Promi
 /** `lambda-gen dev`: runs until it is stopped. */
 export async function dev(args: DevArguments): Promise<void> {
   const port = portOf(args.port);
+  const persist = keptFolder(args.persist);
   const { root, template } = placeOf(args);
   const signal = stopSignal();
   claim(root, template);
   try {
-    await runDev(args, { root, template, port, signal });
+    await runDev(args, { root, template, port, persist, signal });
   } finally {
     forgetRunning(root);
   }
@@ -131,21 +116,23 @@ interface Started {
   readonly root: string;
   readonly template?: string | undefined;
   readonly port: number | undefined;
+  readonly persist: string | undefined;
   readonly signal: AbortSignal;
 }
 
 async function runDev(args: DevArguments, started: Started): Promise<void> {
-  const { root, template, port, signal } = started;
-  const { schedules, persist, json } = args;
+  const { root, template, port, persist, signal } = started;
+  const { schedules, json } = args;
   const apiPort = port === 0 ? 0 : (port ?? DEFAULT_PORT) + 1;
   const project = await Dev.start({
     root,
     template,
     parameters: parametersOf(args.parameter),
-    persist: persist === undefined ? undefined : resolve(persist),
+    persist,
     schedules,
     apiPort,
     note: noteOf(root),
+    onSynthesis: noteSynthesis,
     signal,
   });
   try {
@@ -159,10 +146,11 @@ async function runDev(args: DevArguments, started: Started): Promise<void> {
     report(project, json);
     const ready = readyOf(project, url);
     print(json ? JSON.stringify(ready) : readyText(ready));
+    printUnrunnable(project);
     await aborted(signal);
     await page.close();
   } finally {
-    setTimeout(() => process.exit(), END_MS).unref();
+    endSoon();
     await project.close();
   }
 }

@@ -2,6 +2,7 @@ import { inventedNotes } from '../../run/dev/ready.ts';
 import { type InvokeReport, invokeOnce } from '../../run/invoke/invoke.ts';
 import pc from '../colours.ts';
 import { print, printError } from '../ui.ts';
+import { noteSynthesis } from './dev-lines.ts';
 import { shownLog } from './log-line.ts';
 import { parametersOf, placeOf } from './run-flags.ts';
 
@@ -59,6 +60,7 @@ export async function invoke(args: InvokeArguments): Promise<void> {
     name: args.function,
     event,
     parameters: parametersOf(args.parameter),
+    onSynthesis: noteSynthesis,
   });
   if (json) print(asJson(report));
   else printReport(report);

@@ -1,36 +1,40 @@
-import { existsSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
 import { usageError } from '../../core/errors.ts';
 import { projectRoot } from '../generate/project-root.ts';
+import { valued } from '../parser.ts';
 
 /** Flags of the commands that run a project. */
 const runFlags = {
   parameter: {
     type: 'array',
     string: true,
+    requiresArg: true,
     default: [] as string[],
     describe: 'Parameter of the stack: <name>=<value>; repeat it',
   },
-  template: { type: 'string', describe: 'SAM template that is run' },
+  template: valued({ describe: 'SAM template that is run' }),
 } as const;
 
 export const invokeFlags = {
   ...runFlags,
-  event: {
-    type: 'string',
+  event: valued({
     describe: 'Sample event by its short name, a file, or - for the standard input',
-  },
+  }),
 } as const;
 
 export const devFlags = {
   ...runFlags,
-  port: { type: 'number', describe: 'Port of the page; APIs take the next ones [default: 3000]' },
+  port: {
+    type: 'number',
+    requiresArg: true,
+    describe: 'Port of the page; APIs take the next ones [default: 3000]',
+  },
   schedules: { type: 'boolean', default: false, describe: 'Fire schedules by time' },
-  persist: {
-    type: 'string',
+  persist: valued({
     describe:
       'Folder that tables, objects, parameters and secrets are kept in; messages when dev is stopped, not when it is killed',
-  },
+  }),
 } as const;
 
 const COMMON = ['cwd', 'json', 'help'];
@@ -63,6 +67,36 @@ export function parametersOf(given: readonly string[] = []): Record<string, stri
       return [name, value!] as const;
     }),
   );
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  EEXIST: 'it is a file',
+  ENOTDIR: 'a part of its path is a file',
+  EACCES: 'this user may not write there',
+};
+
+/** Node.js itself never ends where the file system refuses a folder, as `/proc` does. */
+function makeFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (dirname(folder) !== folder) makeFolder(dirname(folder));
+  mkdirSync(folder);
+}
+
+/** The folder of `--persist`, which is made where it does not exist; throws `usage`. */
+export function keptFolder(persist: string | undefined): string | undefined {
+  if (persist === undefined) return undefined;
+  const folder = resolve(persist);
+  try {
+    makeFolder(folder);
+    accessSync(folder, constants.W_OK);
+    return folder;
+  } catch (error) {
+    const { code = '', message } = error as NodeJS.ErrnoException;
+    throw usageError(
+      `Nothing can be kept in ${persist}: ${REASONS[code] ?? message}`,
+      'Name another folder with --persist.',
+    );
+  }
 }
 
 /** `--event -` as one word, for the parser takes a lone hyphen for an argument. */

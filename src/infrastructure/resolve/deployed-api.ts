@@ -76,6 +76,8 @@ export interface Api extends Resource {
   /** The logical id, which its address is known by. */
   readonly endpoint: string;
   readonly kind: 'http' | 'rest';
+  /** Whether it is a function's URL, with the rules of those. */
+  readonly isUrl?: boolean;
   readonly name: string;
   /** The stage of a request that names none. */
   readonly stage: string;

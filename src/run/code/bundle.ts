@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import type { BuildContext, BuildFailure, BuildOptions, OutputFile } from 'esbuild';
@@ -29,6 +29,12 @@ export async function warmEsbuild(folder: string): Promise<void> {
     // Bundling shows what is wrong
   }
 }
+
+/** The bundler takes an entry without its ending. */
+const hasEnding = (entry: string) =>
+  ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'].some((ending) =>
+    existsSync(entry + ending),
+  );
 
 const isOwn = (path: string) => !/(^|[\\/])node_modules[\\/]/.test(path);
 
@@ -72,6 +78,16 @@ export class Bundle {
 
   #hasChanged = () =>
     this.#mustBuild || [...this.#inputs].some(([path, stamp]) => stampOf(path) !== stamp);
+
+  /** Throws `refused` where an entry is missing. */
+  check(id: string): void {
+    const missing = [this.#options.entryPoints ?? []]
+      .flat()
+      .filter((entry): entry is string => typeof entry === 'string')
+      .map((entry) => resolve(this.#cwd, entry))
+      .find((entry) => !existsSync(entry) && !hasEnding(entry));
+    if (missing) throw refusal(`${id} cannot be run: there is no ${missing}`);
+  }
 
   /** Builds where that is necessary. Throws `refused` with the places where the code cannot be bundled. */
   async build(): Promise<void> {

@@ -6,7 +6,7 @@ import childProcess from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
-import { type Captured, esbuildWords, shellWords } from './captured.ts';
+import { type Captured, commandsBeside, esbuildWords, shellWords } from './captured.ts';
 
 const { spawnSync } = childProcess;
 
@@ -28,10 +28,11 @@ const mountOf = (words: readonly string[]) =>
   words.flatMap((word) => /^(.+):\/asset-output(:\w+)*$/.exec(word)?.[1] ?? [])[0];
 
 function capture(program: string, args: readonly string[], cwd: string): boolean {
-  const words = esbuildWords(wordsOf(program, args));
+  const line = wordsOf(program, args);
+  const words = esbuildWords(line);
   const outfile = words && outfileOf(words);
   if (words && outfile) {
-    keep(outfile, { captured: 'esbuild', words, cwd });
+    keep(outfile, { captured: 'esbuild', words, cwd, beside: commandsBeside(line) });
     return true;
   }
   if (!/(^|[\\/])(docker|finch|podman)$/.test(program)) return false;

@@ -2,9 +2,10 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, extname, isAbsolute, join, resolve } from 'node:path';
 import type { BuildOptions } from 'esbuild';
 import fs from 'fs-extra';
-import { refusal } from '../../core/errors.ts';
+import { AppError, refusal } from '../../core/errors.ts';
 import type { Code, DeployedFunction } from '../../infrastructure/resolve/deployment.ts';
 import type { CodeVersion } from '../worker/pool.ts';
+import { placeBeside } from './beside.ts';
 import { Bundle, projectEsbuild } from './bundle.ts';
 import { capturedIn } from './captured.ts';
 import { optionsOfCommand, optionsOfSam } from './esbuild-options.ts';
@@ -20,6 +21,8 @@ export function partsOf(handler: string): readonly [module: string, exported: st
 }
 
 interface Prepared {
+  /** Throws `refused` where a file is missing that the code begins with. */
+  check(): void;
   version(): Promise<CodeVersion>;
   close(): Promise<void>;
 }
@@ -44,12 +47,27 @@ export class CodeStore {
 
   /** The code of a function as it is now; throws `refused` where it cannot be run. */
   async of(fn: DeployedFunction): Promise<CodeVersion> {
+    return this.#of(fn).version();
+  }
+
+  /** Why a function cannot be run, as far as that shows before its code is bundled. */
+  problemOf(fn: DeployedFunction): AppError | undefined {
+    try {
+      this.#of(fn).check();
+      return undefined;
+    } catch (error) {
+      if (error instanceof AppError) return error;
+      throw error;
+    }
+  }
+
+  #of(fn: DeployedFunction): Prepared {
     if (!isJavaScript(fn.runtime) && fn.code.kind !== 'missing')
       throw refusal(`${fn.id} is for ${fn.runtime || 'a container'}: only Node.js is run`);
     if (this.#isClosed) throw refusal('The run ends: no code is bundled');
     const known = this.#prepared.get(fn.id) ?? this.#prepare(fn);
     this.#prepared.set(fn.id, known);
-    return known.version();
+    return known;
   }
 
   #prepare(fn: DeployedFunction): Prepared {
@@ -62,8 +80,13 @@ export class CodeStore {
     if (!captured) return this.#folder(folder, fn);
     if (captured.captured === 'docker')
       throw refusal(`${fn.id} cannot be run: its code is bundled in a container`);
-    return this.#bundle(fn, captured.cwd, optionsOfCommand(captured.words));
+    const bundle = this.#bundle(fn, captured.cwd, optionsOfCommand(captured.words));
+    placeBeside(folder, captured.name, this.#folderOf(fn));
+    return bundle;
   }
+
+  #folderOf = ({ id }: DeployedFunction) =>
+    join(this.#options.cache, id.replaceAll(/[^\w-]/g, '_'));
 
   #sam(fn: DeployedFunction, { folder, properties }: Code & { kind: 'sam' }): Prepared {
     const cwd = resolve(this.#options.root, folder);
@@ -75,13 +98,14 @@ export class CodeStore {
 
   #bundle(fn: DeployedFunction, cwd: string, options: BuildOptions): Prepared {
     const [module, handler] = partsOf(fn.handler);
-    const folder = join(this.#options.cache, fn.id.replaceAll(/[^\w-]/g, '_'));
+    const folder = this.#folderOf(fn);
     const extension = options.outExtension?.['.js'] ?? extensionOf(options);
     const file = join(folder, basename(module) + extension);
     // The nearest package.json would be the project's own, which may say that .js is an ES module
     fs.outputJsonSync(join(folder, 'package.json'), typeOf(options));
     const bundle = new Bundle(projectEsbuild(cwd), cwd, file, options);
     return {
+      check: () => bundle.check(fn.id),
       async version() {
         await bundle.build();
         return { file, handler, taskRoot: folder, version: bundle.version };
@@ -94,6 +118,7 @@ export class CodeStore {
     const [module, handler] = partsOf(fn.handler);
     const code = new FolderCode(folder, module, fn.id);
     return {
+      check: () => void code.file(),
       async version() {
         return { ...code.current(), handler, taskRoot: code.folder };
       },
@@ -102,7 +127,7 @@ export class CodeStore {
   }
 
   #inlined(fn: DeployedFunction, text: string): string {
-    const folder = join(this.#options.cache, fn.id.replaceAll(/[^\w-]/g, '_'));
+    const folder = this.#folderOf(fn);
     fs.outputJsonSync(join(folder, 'package.json'), {});
     fs.outputFileSync(join(folder, 'index.js'), text);
     return folder;
@@ -134,9 +159,17 @@ function entryBeside(folder: string, module: string): string {
 const isFolder = (path: string) =>
   statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 
+/** Commands that a deployment runs when it bundles the function, apart from the bundler: nothing here runs them. */
+export const hooksOf = ({ code }: DeployedFunction, root: string): readonly string[] =>
+  (code.kind === 'asset' ? capturedAsset(resolve(root, code.path))?.beside : undefined) ?? [];
+
 /** The bundling command that an asset's folder holds in the place of its bundle. */
 function capturedAsset(folder: string) {
   if (!isAbsolute(folder) || !isFolder(folder)) return undefined;
   const files = readdirSync(folder).filter((name) => /\.[cm]?js$/.test(name));
-  return files.length === 1 ? capturedIn(readFileSync(join(folder, files[0]!), 'utf8')) : undefined;
+  for (const name of files) {
+    const captured = capturedIn(readFileSync(join(folder, name), 'utf8'));
+    if (captured) return { ...captured, name };
+  }
+  return undefined;
 }

@@ -43,7 +43,8 @@ export class FolderCode {
     this.#id = id;
   }
 
-  #file(): string {
+  /** The file of the module; throws `refused` where there is none. */
+  file(): string {
     const base = join(this.folder, this.#module);
     const ending = ENDINGS.find((each) => existsSync(base + each));
     if (ending) return base + ending;
@@ -54,6 +55,6 @@ export class FolderCode {
 
   /** The module, with a version that changes when a source file of the folder does. */
   current(): { readonly file: string; readonly version: number } {
-    return { file: this.#file(), version: latest(this.folder) };
+    return { file: this.file(), version: latest(this.folder) };
   }
 }

@@ -23,6 +23,15 @@ export interface Invocation {
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
   readonly outcome?: Outcome;
+  /** What a gateway makes of the outcome; undefined where none waits for it. */
+  readonly response?: Answered | undefined;
+}
+
+/** A gateway's answer to its client. */
+export interface Answered {
+  readonly status: number;
+  /** Why the gateway could not send what the function returned. */
+  readonly problem?: string | undefined;
 }
 
 /** What an invocation came to, with its id, and the request id that the function sees. */
@@ -64,11 +73,34 @@ interface Events {
 const MOST_KEPT = 500;
 const MOST_LINKS = 10_000;
 
+/** The page reads all that is kept at once, in characters. */
+const MOST_CHARACTERS = 32 * 1024 * 1024;
+
+const limits = <V>(sizeOf: (value: V) => number) => ({
+  most: MOST_KEPT,
+  mostSize: MOST_CHARACTERS,
+  sizeOf,
+});
+
+const lengthOf = (texts: readonly (string | undefined)[] = []) =>
+  texts.reduce((length, text) => length + (text?.length ?? 0), 0);
+
+const sizeOfInvocation = ({ event, outcome }: Invocation) =>
+  lengthOf([event, outcome?.result, outcome?.error?.errorMessage]) + lengthOf(outcome?.logs);
+
+const sizeOfExecution = ({ input, output }: Execution) => lengthOf([input, output]);
+
 /** Every event of a run, for the page and for `--json`. */
 export class Activity extends EventEmitter<Events> {
-  readonly #invocations = new Recent<Invocation>(MOST_KEPT);
-  readonly #executions = new Recent<Execution>(MOST_KEPT);
-  readonly #links = new Recent<Cause>(MOST_LINKS);
+  readonly #invocations = new Recent(limits(sizeOfInvocation));
+  readonly #executions = new Recent(limits(sizeOfExecution));
+  readonly #links = new Recent<Cause>({ most: MOST_LINKS });
+
+  constructor() {
+    super();
+    // Every open page listens
+    this.setMaxListeners(0);
+  }
 
   /** What nothing that is known caused. */
   fresh = (kind: string, from?: string): Cause => ({ kind, from, chain: randomUUID() });
@@ -98,8 +130,8 @@ export class Activity extends EventEmitter<Events> {
     return invocation;
   }
 
-  end(invocation: Invocation, outcome: Outcome): void {
-    const ended = { ...invocation, outcome };
+  end(invocation: Invocation, outcome: Outcome, response?: Answered): void {
+    const ended = { ...invocation, outcome, response };
     this.#invocations.set(ended.id, ended);
     this.emit('ended', ended);
   }

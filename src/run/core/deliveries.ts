@@ -1,5 +1,6 @@
 import type { Subscription } from '../../infrastructure/resolve/deployment.ts';
-import { envelopeOf, type Published, snsEvent } from '../services/messaging/sns.ts';
+import type { Published } from '../services/messaging/published.ts';
+import { envelopeOf, snsEvent } from '../services/messaging/sns.ts';
 import type { Cause } from './activity.ts';
 import { type Receivers, sendTo } from './targets.ts';
 
@@ -8,7 +9,7 @@ async function toQueue(
   subscription: Subscription,
   published: Published,
   cause: Cause,
-  { sqs, activity }: Receivers,
+  { sqs }: Receivers,
 ): Promise<void> {
   if (!sqs) return;
   const { endpoint, isRaw } = subscription;
@@ -17,9 +18,7 @@ async function toQueue(
     ? { groupId, deduplicationId: deduplicationId ?? published.messageId }
     : {};
   const body = isRaw ? message : JSON.stringify(envelopeOf(subscription, published, false));
-  const id = await sqs.send(endpoint, { body, ...fifo, ...(isRaw && { attributes }) });
-  activity.link(id, cause);
-  activity.pulse({ from: published.topicArn, to: endpoint, chain: cause.chain });
+  await sqs.send(endpoint, { body, ...fifo, ...(isRaw && { attributes }) }, cause);
 }
 
 /** Delivers a message to a subscription; what does not arrive goes to the subscription's dead letters. */

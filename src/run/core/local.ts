@@ -134,6 +134,12 @@ export class Local {
     return this.s3;
   }
 
+  /** The tables, the same way. */
+  async startedDynamoDb(): Promise<DynamoDb | undefined> {
+    await this.#onDemand.start('dynamodb');
+    return this.dynamodb;
+  }
+
   /** Starts an emulator now, or with the first call of one of its services. */
   async #begin(
     names: readonly string[],

@@ -30,20 +30,18 @@ function sqsOf(backend: Backend, { front, activity, causeOf, isOfFunction }: Mes
   return new Sqs(
     backend,
     () => front.url,
-    (arn, id, accessKeyId) => {
-      const cause = causeOf(accessKeyId, 'sqs');
+    (arn, id, { accessKeyId, cause: given }) => {
+      const cause = given ?? causeOf(accessKeyId, 'sqs');
       if (cause.from) activity.pulse({ from: cause.from, to: arn, chain: cause.chain });
-      if (isOfFunction(accessKeyId)) activity.link(id, cause);
+      if (given || isOfFunction(accessKeyId)) activity.link(id, cause);
     },
   );
 }
 
-function snsOf(backend: Backend, { activity, causeOf, isOfFunction, receivers }: MessagingContext) {
-  return new Sns(backend, (subscription, published, accessKeyId) => {
-    const { topicArn, messageId } = published;
-    const cause = isOfFunction(accessKeyId)
-      ? causeOf(accessKeyId, 'sns')
-      : activity.follow(messageId, 'sns', topicArn);
+function snsOf(backend: Backend, { activity, causeOf, receivers }: MessagingContext) {
+  return new Sns(backend, (subscription, published, { accessKeyId, cause: given }) => {
+    const { topicArn } = published;
+    const cause = given ?? causeOf(accessKeyId, 'sns');
     if (cause.from) activity.pulse({ from: cause.from, to: topicArn, chain: cause.chain });
     const following = { ...cause, kind: 'sns', from: topicArn };
     return deliverMessage(subscription, published, following, receivers());

@@ -6,7 +6,7 @@ import type { CodeStore } from '../code/code-store.ts';
 import type { Outcome } from '../worker/function-process.ts';
 import type { CodeVersion, Job, Pool } from '../worker/pool.ts';
 import type { LambdaError } from '../worker/protocol.ts';
-import type { Activity, Cause, Invoked } from './activity.ts';
+import type { Activity, Answered, Cause, Invoked } from './activity.ts';
 import { refusedCall } from './call-limits.ts';
 import { destinationRecord } from './destinations.ts';
 
@@ -33,6 +33,13 @@ function notRunnable(error: unknown): Outcome {
   if (!(error instanceof AppError)) throw error;
   const errorMessage = [error.message, error.hint].filter(Boolean).join('\n');
   return notRun({ errorType: 'Local.NotRunnable', errorMessage });
+}
+
+export interface InvokeOptions {
+  /** Of an attempt before this one. */
+  readonly requestId?: string;
+  /** What a gateway makes of the outcome. */
+  readonly respond?: (outcome: Outcome) => Answered;
 }
 
 /** Invokes the functions of a deployment, and after a reload those of the next one. */
@@ -75,13 +82,13 @@ export class Runtime {
     fn: DeployedFunction,
     event: string,
     cause: Cause,
-    requestId: string = randomUUID(),
+    { requestId = randomUUID(), respond }: InvokeOptions = {},
   ): Promise<Invoked> {
     // An attempt of an asynchronous invocation has the request id of the first one, and is an invocation of its own
     const id = randomUUID();
     const invocation = this.activity.start(id, fn.id, event, cause);
     const outcome = await this.#run({ fn, event, id, requestId }, cause).catch(notRunnable);
-    this.activity.end(invocation, outcome);
+    this.activity.end(invocation, outcome, respond?.(outcome));
     return { ...outcome, id, requestId };
   }
 
@@ -113,7 +120,7 @@ export class Runtime {
     let attempts = 1;
     while (outcome.error && attempts <= retries && !this.pool.isClosed) {
       await delay(RETRY_MS * attempts, undefined, { ref: false });
-      outcome = await this.invoke(fn, event, cause, outcome.requestId);
+      outcome = await this.invoke(fn, event, cause, { requestId: outcome.requestId });
       attempts += 1;
     }
     const following = { ...cause, from: fn.id, parent: outcome.id };

@@ -2,7 +2,8 @@ import { existsSync, mkdtempSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import fs from 'fs-extra';
-import type { Deployment } from '../../infrastructure/resolve/deployment.ts';
+import type { AppError } from '../../core/errors.ts';
+import type { DeployedFunction, Deployment } from '../../infrastructure/resolve/deployment.ts';
 import { warmEsbuild } from '../code/bundle.ts';
 import { CodeStore } from '../code/code-store.ts';
 import { ApiServers } from '../project/addresses.ts';
@@ -26,6 +27,8 @@ export interface SessionOptions {
   readonly note?: string;
   /** The first port that an API may listen at; 0 for any. */
   readonly apiPort: number;
+  /** Called before a CDK app is run for the first time, which takes seconds. */
+  readonly onSynthesis?: (() => void) | undefined;
   /** Ends the start of the run at any time. */
   readonly signal?: AbortSignal;
 }
@@ -123,6 +126,14 @@ export class Session {
     return this.#loaded!.deployment;
   }
 
+  /** Functions that cannot be run, each with why. */
+  get unrunnable(): ReadonlyMap<DeployedFunction, AppError> {
+    const problems = this.deployment.functions.map(
+      (fn) => [fn, this.#store!.problemOf(fn)] as const,
+    );
+    return new Map(problems.flatMap(([fn, error]) => (error ? [[fn, error] as const] : [])));
+  }
+
   get watched(): readonly string[] {
     return this.#loaded!.watched();
   }
@@ -176,6 +187,7 @@ export class Session {
       addresses,
       reaper: this.#reaper,
       signal: this.#ending.signal,
+      onSynthesis: this.#loaded ? undefined : this.#options.onSynthesis,
     });
   }
 

@@ -36,20 +36,17 @@ const toFunction: Send = async (arn, { body, cause }, { runtime, activity }) => 
   void runtime.invokeLater(fn, body, cause).catch((error: Error) => activity.notice(error.message));
 };
 
-const toQueue: Send = async (arn, { body, cause, messageGroupId }, { sqs, activity }) => {
+const toQueue: Send = async (arn, { body, cause, messageGroupId }, { sqs }) => {
   if (!sqs) throw new Error('SQS is not emulated');
   const fifo = arn.endsWith('.fifo')
     ? { groupId: messageGroupId ?? 'default', deduplicationId: crypto.randomUUID() }
     : {};
-  const id = await sqs.send(arn, { body, ...fifo });
-  activity.link(id, cause);
-  if (cause.from) activity.pulse({ from: cause.from, to: arn, chain: cause.chain });
+  await sqs.send(arn, { body, ...fifo }, cause);
 };
 
-const toTopic: Send = async (arn, { body, cause }, { sns, activity }) => {
+const toTopic: Send = async (arn, { body, cause }, { sns }) => {
   if (!sns) throw new Error('SNS is not emulated');
-  activity.link(await sns.publish(arn, body), cause);
-  if (cause.from) activity.pulse({ from: cause.from, to: arn, chain: cause.chain });
+  await sns.publish({ TopicArn: arn, Message: body }, cause);
 };
 
 const toBus: Send = async (arn, { body, cause }, { buses }) => {

@@ -84,10 +84,9 @@ export class Dev {
     this.#pollers.serve(deployment, runtime, local.sqs);
     local.onStream = (record) => this.#pollers.add(record);
     this.#clock?.stop();
-    if (this.#options.schedules)
-      this.#clock = new Clock(deployment.schedules, (schedule, time) => {
-        void fire(schedule, session.activity, local.receivers, time);
-      });
+    const fireAt: ConstructorParameters<typeof Clock>[1] = (schedule, time) =>
+      void fire(schedule, session.activity, local.receivers, time);
+    if (this.#options.schedules) this.#clock = new Clock(deployment.schedules, fireAt, this.#clock);
   }
 
   #watchFiles(began: number): void {
@@ -118,7 +117,8 @@ export class Dev {
       this.session.activity.emit('reloaded');
     } catch (error) {
       if (this.#isClosed) return;
-      // What ran goes on as it was
+      // What ran goes on as it was. A module that was new in what failed can be what repairs it
+      this.#files.watchAlso(this.session.watched, began);
       await this.#closeUnused();
       this.onReloaded(error as Error);
     }

@@ -1,3 +1,4 @@
+import { hooksOf } from '../code/code-store.ts';
 import { isTarget } from '../core/targets.ts';
 import { unsupported } from '../services/states/definition.ts';
 import { hasSource } from '../sources/mappings.ts';
@@ -12,6 +13,12 @@ const otherRuntimes = ({ deployment }: Dev): readonly string[] =>
       ? []
       : [`${id}: its runtime is ${runtime || 'a container image'}`];
   });
+
+/** A bundle lacks what these commands put beside it. */
+const hooks = ({ deployment, session }: Dev): readonly string[] =>
+  deployment.functions.flatMap((fn) =>
+    hooksOf(fn, session.root).map((command) => `${fn.id}: its bundling does not run: ${command}`),
+  );
 
 /** APIs whose definition is in a form that is not read, such as a transform's. */
 const withoutRoutes = ({ deployment }: Dev): readonly string[] =>
@@ -28,7 +35,7 @@ const neverDue = ({ deployment }: Dev): readonly string[] =>
 
 const withoutSource = ({ deployment }: Dev): readonly string[] =>
   deployment.mappings
-    .filter((mapping) => mapping.isEnabled && !hasSource(mapping))
+    .filter((mapping) => mapping.isEnabled && !hasSource(mapping, deployment))
     .map(({ id, sourceArn }) => `${id}: events of ${sourceArn} have no local source`);
 
 /** Targets of rules and schedules, and destinations of functions and mappings. */
@@ -59,6 +66,7 @@ export function notEmulatedIn(dev: Dev): readonly string[] {
     ...missing.map(({ services, command }) => `${services}. To add it: ${command}`),
     ...dev.deployment.notEmulated.map(({ id, type, reason }) => `${id} (${type}): ${reason}`),
     ...otherRuntimes(dev),
+    ...hooks(dev),
     ...withoutRoutes(dev),
     ...withoutSource(dev),
     ...unknownTargets(dev),

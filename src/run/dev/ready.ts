@@ -96,7 +96,7 @@ export function readyOf(dev: Dev, page: string): Ready {
     page,
     apis: dev.apis,
     endpoints: Object.fromEntries(services.map((name) => [name, front.url])),
-    functions: deployment.functions.map(({ id }) => id),
+    functions: deployment.functions.filter((fn) => !session.unrunnable.has(fn)).map(({ id }) => id),
     notEmulated: notEmulatedIn(dev),
     notes: [
       ...portNote(dev),

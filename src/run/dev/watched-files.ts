@@ -33,6 +33,11 @@ export class WatchedFiles {
     return now.hash !== known.hash;
   }
 
+  /** Watches these files beside those that are known. */
+  watchAlso(files: readonly string[], began: number): void {
+    this.watch([...this.#known.keys(), ...files], began);
+  }
+
   /** Compares with what is in the files now, before they are read. */
   remember(): void {
     for (const file of this.#known.keys()) this.#known.set(file, knownAs(file));

@@ -1,4 +1,4 @@
-import type { Cors } from '../../infrastructure/resolve/deployed-api.ts';
+import type { Api, Cors } from '../../infrastructure/resolve/deployed-api.ts';
 import { headerOf, type Request } from './request.ts';
 import type { Response } from './response.ts';
 
@@ -30,6 +30,21 @@ export function corsHeaders(cors: Cors | undefined, request: Request): Headers {
       ? [['access-control-expose-headers', list(cors.exposed)] as const]
       : []),
   ];
+}
+
+/** An answer with the gateway's headers for another origin. An HTTP API that has CORS ignores those of the function. */
+export function withCors(
+  { kind, isUrl, cors }: Pick<Api, 'kind' | 'isUrl' | 'cors'>,
+  request: Request,
+  answer: Response,
+): Response {
+  const own = corsHeaders(cors, request);
+  const names = new Set(own.map(([name]) => name));
+  const ignores = cors !== undefined && kind === 'http' && !isUrl;
+  const isKept = (name: string) =>
+    !names.has(name) && !(ignores && name.startsWith('access-control-'));
+  const headers = answer.headers.filter(([name]) => isKept(name.toLowerCase()));
+  return { ...answer, headers: [...headers, ...own] };
 }
 
 /** The gateway's own answer to a preflight request; undefined for every other request. */

@@ -8,6 +8,7 @@ export function urlApi(fn: DeployedFunction, { auth, cors, id }: FunctionUrl): A
     endpoint: id,
     stack: fn.stack,
     kind: 'http',
+    isUrl: true,
     name: `${fn.id}Url`,
     stage: '$default',
     cors,

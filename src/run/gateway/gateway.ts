@@ -5,8 +5,9 @@ import type { DeployedFunction } from '../../infrastructure/resolve/deployment.t
 import type { Cause } from '../core/activity.ts';
 import { refusedCall } from '../core/call-limits.ts';
 import type { Runtime } from '../core/runtime.ts';
+import type { Outcome } from '../worker/function-process.ts';
 import { isBinaryType } from './binary.ts';
-import { corsHeaders, preflight } from './cors.ts';
+import { preflight, withCors } from './cors.ts';
 import { type Identity, identityBy, isResponse, NOBODY } from './identity.ts';
 import { identityByFunction } from './lambda-authorizer.ts';
 import { mockResponse } from './mock.ts';
@@ -44,8 +45,9 @@ function send(response: ServerResponse, answer: Response): void {
   response.end(answer.body);
 }
 
-/** The result of a function, or what the gateway answers when it takes too long. */
-async function withinTime(kind: Kind, work: Promise<Response>): Promise<Response> {
+/** The result of a function, or what the gateway answers when it takes too long; a URL waits as long as its function may run. */
+async function withinTime({ kind, isUrl }: Api, work: Promise<Response>): Promise<Response> {
+  if (isUrl) return work;
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<Response>((resolve) => {
     timer = setTimeout(() => resolve(late(kind)), WAIT_MS[kind]);
@@ -68,13 +70,23 @@ async function invoked(
   const event = JSON.stringify(isNew ? payload2(context) : payload1(context));
   if (refusedCall(fn, event)?.status === 413)
     return messageResponse(413, 'Request Entity Too Large');
-  const { result, error } = await runtime.invoke(fn, event, cause);
-  if (error) return failed(context.api.kind);
+  let response = failed(context.api.kind);
+  const respond = (outcome: Outcome) => {
+    response = responseTo(outcome, context);
+    return response;
+  };
+  await runtime.invoke(fn, event, cause, { respond });
+  return response;
+}
+
+/** What the client gets for an outcome of the function. */
+function responseTo({ result, error }: Outcome, { api, matched, request }: Context): Response {
+  const { kind, binaryTypes } = api;
+  if (error) return failed(kind);
   const answer = JSON.parse(result ?? 'null');
-  const { kind, binaryTypes } = context.api;
-  const isBinary =
-    kind === 'http' || isBinaryType(binaryTypes, headerOf(context.request, 'accept'));
-  return isNew ? response2(answer) : response1(answer, kind, isBinary);
+  if (matched.route.payload === '2.0') return response2(answer);
+  const isBinary = kind === 'http' || isBinaryType(binaryTypes, headerOf(request, 'accept'));
+  return response1(answer, kind, isBinary);
 }
 
 /** Answers the requests of an API as API Gateway would. */
@@ -94,10 +106,7 @@ export class Gateway {
       const request = await readRequest(message, randomUUID());
       const own = preflight(this.#api.cors, request);
       const answer = own ?? (await this.#routed(request));
-      const cors = own ? [] : corsHeaders(this.#api.cors, request);
-      const names = new Set(cors.map(([name]) => name));
-      const headers = answer.headers.filter(([name]) => !names.has(name.toLowerCase()));
-      send(response, { ...answer, headers: [...headers, ...cors] });
+      send(response, own ?? withCors(this.#api, request, answer));
     } catch (error) {
       const isLarge = error instanceof TooLarge;
       send(response, isLarge ? messageResponse(413, 'Request Too Long') : failed(this.#api.kind));
@@ -131,6 +140,6 @@ export class Gateway {
   #integrated(route: Route, context: Context, cause: Cause): Promise<Response> | Response {
     const fn = route.functionArn === undefined ? undefined : this.#runtime.find(route.functionArn);
     if (!fn) return mockResponse(route.integration);
-    return withinTime(this.#api.kind, invoked(fn, context, this.#runtime, cause));
+    return withinTime(this.#api, invoked(fn, context, this.#runtime, cause));
   }
 }

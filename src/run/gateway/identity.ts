@@ -69,13 +69,18 @@ export function claimsOf(header: string): Claims | undefined {
   }
 }
 
-/** In an event, a claim is a text; a list is written in brackets. */
-const asTexts = (claims: Claims) =>
+type WriteList = (values: readonly unknown[]) => string;
+
+const inBrackets: WriteList = (values) => `[${values.join(' ')}]`;
+const withCommas: WriteList = (values) => values.join(',');
+
+/** In an event, a claim is a text; how a list is written differs by the kind of API. */
+const asTexts = (claims: Claims, list: WriteList) =>
   Object.fromEntries(
     Object.entries(claims).map(([name, value]) => [
       name,
       Array.isArray(value)
-        ? `[${value.join(' ')}]`
+        ? list(value)
         : typeof value === 'object'
           ? JSON.stringify(value)
           : String(value),
@@ -83,8 +88,8 @@ const asTexts = (claims: Claims) =>
   );
 
 const identified = (claims: Claims, scopes: readonly string[]): Identity => ({
-  http: { jwt: { claims: asTexts(claims), scopes: scopes.length > 0 ? scopes : null } },
-  rest: { claims: asTexts(claims) },
+  http: { jwt: { claims: asTexts(claims, inBrackets), scopes: scopes.length > 0 ? scopes : null } },
+  rest: { claims: asTexts(claims, withCommas) },
 });
 
 const unauthorized = () => messageResponse(401, 'Unauthorized');

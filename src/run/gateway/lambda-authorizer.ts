@@ -18,7 +18,7 @@ interface Answer {
   readonly isAuthorized?: boolean;
   readonly principalId?: string;
   readonly policyDocument?: { readonly Statement?: Statement | readonly Statement[] };
-  readonly context?: Readonly<Record<string, unknown>>;
+  readonly context?: Values;
 }
 
 function methodArn({ api, request }: Context): string {
@@ -35,14 +35,15 @@ function eventOf(authorizer: LambdaAuthorizer, context: Context): object {
       authorizationToken: headerOf(context.request, authorizer.headers[0] ?? 'Authorization'),
     };
   const sources = authorizer.headers.map((name) => headerOf(context.request, name) ?? '');
-  if (authorizer.payload === '2.0')
-    return { ...payload2(context), type: 'REQUEST', routeArn: arn, identitySource: sources };
-  return {
-    ...payload1(context),
-    type: 'REQUEST',
-    methodArn: arn,
-    identitySource: sources.join(','),
-  };
+  const isNew = authorizer.payload === '2.0';
+  // An authorizer sees no body
+  const {
+    body: _,
+    isBase64Encoded: __,
+    ...event
+  } = (isNew ? payload2(context) : payload1(context)) as Record<string, unknown>;
+  if (isNew) return { ...event, type: 'REQUEST', routeArn: arn, identitySource: sources };
+  return { ...event, type: 'REQUEST', methodArn: arn, identitySource: sources.join(',') };
 }
 
 /** `*` is any text, `?` any character. */
@@ -54,11 +55,13 @@ const matches = (pattern: string, arn: string) => {
 type Decision = 'allow' | 'deny' | 'implicit deny' | 'invalid';
 
 /**
- * What an answer decides; an answer that decides nothing is an error of the authorizer, and lets nobody in.
+ * What an answer decides; an answer that decides nothing is an error of the authorizer, and lets nobody in. `isSimple`
+ * is whether it may be `isAuthorized`.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-output.html
  */
-export function decisionOf(answer: Answer, arn: string): Decision {
-  if (typeof answer.isAuthorized === 'boolean') return answer.isAuthorized ? 'allow' : 'deny';
+export function decisionOf(answer: Answer, arn: string, isSimple: boolean): Decision {
+  if (isSimple && typeof answer.isAuthorized === 'boolean')
+    return answer.isAuthorized ? 'allow' : 'deny';
   const { Statement } = answer.policyDocument ?? {};
   if (Statement === undefined || answer.principalId === undefined) return 'invalid';
   const effects = [Statement]
@@ -68,6 +71,17 @@ export function decisionOf(answer: Answer, arn: string): Decision {
   if (effects.includes('Deny')) return 'deny';
   return effects.includes('Allow') ? 'allow' : 'implicit deny';
 }
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** A REST API hands the context on as texts, and takes no maps and lists. */
+const isFlat = (context: Values) =>
+  Object.values(context).every((value) => typeof value !== 'object' || value === null);
+
+const asTexts = (context: Values) =>
+  Object.fromEntries(
+    Object.entries(context).map(([name, value]) => [name, value === null ? null : String(value)]),
+  );
 
 const NOT_AUTHORIZED = 'User is not authorized to access this resource';
 
@@ -94,10 +108,13 @@ export async function identityByFunction(
   if (error?.errorMessage === 'Unauthorized') return messageResponse(401, 'Unauthorized');
   if (error) return messageResponse(500, 'Internal Server Error');
   const answer = (JSON.parse(result ?? 'null') ?? {}) as Answer;
-  const decision = decisionOf(answer, methodArn(context));
-  if (decision !== 'allow') return refusal(decision, context.api.kind);
+  const decision = decisionOf(answer, methodArn(context), authorizer.isSimple);
+  const { kind } = context.api;
+  if (decision !== 'allow') return refusal(decision, kind);
+  const { context: values = {}, principalId = 'user' } = answer;
+  if (kind === 'rest' && !isFlat(values)) return refusal('invalid', kind);
   return {
-    http: { lambda: answer.context ?? {} },
-    rest: { ...answer.context, principalId: answer.principalId ?? 'user' },
+    http: { lambda: values },
+    rest: { ...(kind === 'rest' ? asTexts(values) : values), principalId },
   };
 }

@@ -18,6 +18,8 @@ export interface Request {
 /** API Gateway's own limit. https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
 export const MOST_BODY_BYTES = 10 * 1024 * 1024;
 
+const SOURCE_IP = '127.0.0.1';
+
 export class TooLarge extends Error {}
 
 function bodyOf(message: IncomingMessage): Promise<Buffer> {
@@ -38,6 +40,23 @@ function bodyOf(message: IncomingMessage): Promise<Buffer> {
 const pairs = (raw: readonly string[]) =>
   raw.flatMap((name, at) => (at % 2 === 0 ? [[name, raw[at + 1]!] as const] : []));
 
+/** What API Gateway adds: who sent the request, and where to. */
+function forwarded(message: IncomingMessage): Request['headers'] {
+  const { host = '', 'x-forwarded-for': before } = message.headers;
+  return [
+    ['X-Forwarded-For', before === undefined ? SOURCE_IP : `${before}, ${SOURCE_IP}`],
+    ['X-Forwarded-Port', host.split(':')[1] ?? '80'],
+    ['X-Forwarded-Proto', 'http'],
+  ];
+}
+
+const isForwarded = (name: string) => /^x-forwarded-(for|port|proto)$/i.test(name);
+
+function headersOf(message: IncomingMessage): Request['headers'] {
+  const sent = pairs(message.rawHeaders).filter(([name]) => !isForwarded(name));
+  return [...sent, ...forwarded(message)];
+}
+
 /** Reads a request; rejects with `TooLarge`. */
 export async function readRequest(message: IncomingMessage, id: string): Promise<Request> {
   const [path = '/', ...rest] = (message.url ?? '/').split('?');
@@ -48,9 +67,9 @@ export async function readRequest(message: IncomingMessage, id: string): Promise
     path,
     rawQuery,
     query: [...new URLSearchParams(rawQuery)],
-    headers: pairs(message.rawHeaders),
+    headers: headersOf(message),
     body: await bodyOf(message),
-    sourceIp: '127.0.0.1',
+    sourceIp: SOURCE_IP,
     at: new Date(),
   };
 }

@@ -3,6 +3,8 @@ export interface Response {
   readonly status: number;
   readonly headers: readonly (readonly [string, string])[];
   readonly body: Buffer;
+  /** Why it is not what the function returned. */
+  readonly problem?: string;
 }
 
 export const messageResponse = (status: number, message: string, key = 'message'): Response => ({
@@ -20,29 +22,46 @@ interface Result {
   readonly isBase64Encoded?: boolean;
 }
 
+const malformed = (response: Response, why: string): Response => ({
+  ...response,
+  problem: `malformed proxy response: ${why}`,
+});
+
+/** A value in a message: a long one is cut. */
+const shown = (value: unknown) => (JSON.stringify(value) ?? String(value)).slice(0, 80);
+
+const statusProblem = ({ statusCode }: Result) =>
+  statusCode === undefined
+    ? 'it has no statusCode'
+    : `statusCode is ${shown(statusCode)}, no number from 100 to 599`;
+
 const isStatus = (value: unknown): value is number | string =>
   /^[1-5]\d\d$/.test(String(value)) && ['number', 'string'].includes(typeof value);
 
-function headersOf({
-  headers = {},
-  multiValueHeaders = {},
-  cookies = [],
-}: Result): [string, string][] {
-  const many = Object.entries(multiValueHeaders ?? {}).flatMap(([name, values]) =>
+type Pairs = readonly (readonly [string, string])[];
+
+const singleHeaders = ({ headers }: Result): Pairs =>
+  Object.entries(headers ?? {}).map(([name, value]) => [name, String(value)]);
+
+/** Those with several values come before those of the same name with one. */
+function headers1(result: Result): Pairs {
+  const many = Object.entries(result.multiValueHeaders ?? {}).flatMap(([name, values]) =>
     values.map((value): [string, string] => [name, String(value)]),
   );
   const names = new Set(many.map(([name]) => name.toLowerCase()));
-  const single = Object.entries(headers ?? {})
-    .filter(([name]) => !names.has(name.toLowerCase()))
-    .map(([name, value]): [string, string] => [name, String(value)]);
-  return [...single, ...many, ...cookies.map((cookie): [string, string] => ['set-cookie', cookie])];
+  const single = singleHeaders(result).filter(([name]) => !names.has(name.toLowerCase()));
+  return [...single, ...many];
 }
+
+const headers2 = (result: Result): Pairs => [
+  ...singleHeaders(result),
+  ...(result.cookies ?? []).map((cookie) => ['set-cookie', cookie] as const),
+];
 
 const hasType = (headers: readonly (readonly [string, string])[]) =>
   headers.some(([name]) => name.toLowerCase() === 'content-type');
 
-function responseOf(result: Result, type: string): Response {
-  const headers = headersOf(result);
+function responseOf(result: Result, headers: Pairs, type: string): Response {
   const text = typeof result.body === 'string' ? result.body : '';
   return {
     status: Number(result.statusCode),
@@ -64,21 +83,23 @@ export function response2(result: unknown): Response {
       body: Buffer.from(body),
     };
   }
-  if (!isStatus(result.statusCode)) return messageResponse(500, 'Internal Server Error');
+  if (!isStatus(result.statusCode))
+    return malformed(messageResponse(500, 'Internal Server Error'), statusProblem(result));
   const { body } = result;
   const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
-  return responseOf({ ...result, body: text }, 'text/plain; charset=utf-8');
+  return responseOf({ ...result, body: text }, headers2(result), 'text/plain; charset=utf-8');
 }
 
 /** Format 1.0 wants a status, and a text for a body. A REST API decodes a body where the client accepts binary. */
 export function response1(result: unknown, kind: 'http' | 'rest', isBinary = true): Response {
-  const malformed =
+  const failed =
     kind === 'rest'
       ? messageResponse(502, 'Internal server error')
       : messageResponse(500, 'Internal Server Error');
-  if (!isMap(result) || !isStatus(result.statusCode)) return malformed;
+  if (!isMap(result)) return malformed(failed, `it is ${shown(result)}, no object`);
+  if (!isStatus(result.statusCode)) return malformed(failed, statusProblem(result));
   if (result.body !== undefined && result.body !== null && typeof result.body !== 'string')
-    return malformed;
+    return malformed(failed, `body is ${shown(result.body)}, no text`);
   const isBase64Encoded = result.isBase64Encoded === true && isBinary;
-  return responseOf({ ...result, isBase64Encoded }, 'application/json');
+  return responseOf({ ...result, isBase64Encoded }, headers1(result), 'application/json');
 }

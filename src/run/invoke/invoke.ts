@@ -6,8 +6,8 @@ import type { Outcome } from '../worker/function-process.ts';
 import { findFunction } from './find-function.ts';
 import { post } from './post.ts';
 import { type RunningDev, runningDev } from './running.ts';
+import { prepared } from './sample-data.ts';
 import { ownEvent, type SampleEvent, sampleEvent } from './sample-event.ts';
-import { prepared } from './sample-objects.ts';
 
 export interface InvokeRequest {
   readonly root: string;
@@ -16,6 +16,7 @@ export interface InvokeRequest {
   readonly event: string | undefined;
   readonly template?: string | undefined;
   readonly parameters: Readonly<Record<string, string>>;
+  readonly onSynthesis?: () => void;
 }
 
 export interface InvokeReport {
@@ -82,8 +83,9 @@ async function inDev(
 }
 
 async function fresh(request: InvokeRequest): Promise<InvokeReport> {
-  const { root, template, parameters } = request;
-  const session = await Session.open({ root, template, parameters, apiPort: 0, onDemand: true });
+  const { root, template, parameters, onSynthesis } = request;
+  const shared = { root, template, parameters, onSynthesis };
+  const session = await Session.open({ ...shared, apiPort: 0, onDemand: true });
   try {
     const fn: DeployedFunction = findFunction(session.deployment, request.name);
     const sample = sampleEvent({ root, fn, event: request.event, cwd: request.cwd });

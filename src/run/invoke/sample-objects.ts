@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import fs from 'fs-extra';
-import { plain } from '../../infrastructure/match.ts';
-import type { Bucket, DeployedFunction } from '../../infrastructure/resolve/deployment.ts';
+import type {
+  Bucket,
+  DeployedFunction,
+  Deployment,
+} from '../../infrastructure/resolve/deployment.ts';
 import type { Session } from '../core/session.ts';
-import type { SampleEvent } from './sample-event.ts';
+import { beside, resourceCalled } from './beside.ts';
 
 /** Beside sample events: the objects that they announce, by bucket and key. */
 const FILE = '_objects.json';
@@ -16,29 +16,26 @@ interface SampleObject {
   readonly metadata?: Readonly<Record<string, string>>;
 }
 
-type Objects = Readonly<Record<string, Readonly<Record<string, SampleObject>>>>;
+type Objects = Readonly<Record<string, SampleObject>>;
 
 type Value = Record<string, unknown>;
 
 const isMap = (value: unknown): value is Value =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** How many characters two names begin with that are the same. */
-function common(a: string, b: string): number {
-  let length = 0;
-  while (length < a.length && a[length] === b[length]) length += 1;
-  return length;
-}
+/** Whether a bucket notifies a function, directly or by what sends it events. */
+const notifies = ({ notifications }: Bucket, { arn }: DeployedFunction, { mappings }: Deployment) =>
+  notifications.some(
+    ({ targetArn }) =>
+      targetArn === arn ||
+      mappings.some(({ functionArn, sourceArn }) => functionArn === arn && sourceArn === targetArn),
+  );
 
-/** The bucket that a sample event means: of that name, else whose id ends with it and is most like the function's. */
-function bucketCalled(name: string, fn: DeployedFunction, all: readonly Bucket[]) {
-  const ranked = all
-    .filter(({ id }) => plain(id).endsWith(plain(name)))
-    .map((bucket) => ({ bucket, alike: common(plain(bucket.id), plain(fn.id)) }))
-    .sort((a, b) => b.alike - a.alike);
-  const [first, second] = ranked;
-  const isClear = first && first.alike !== second?.alike;
-  return all.find((bucket) => bucket.name === name) ?? (isClear ? first.bucket : undefined);
+/** The bucket that a sample event means: the one that it names, else the only one that notifies the function. */
+function bucketCalled(name: string, fn: DeployedFunction, deployment: Deployment) {
+  const found = resourceCalled(name, fn, deployment.buckets);
+  const notifying = deployment.buckets.filter((each) => notifies(each, fn, deployment));
+  return found ?? (notifying.length === 1 ? notifying[0] : undefined);
 }
 
 /** A bucket and a key, as notifications of S3 and events of EventBridge name an object. */
@@ -68,24 +65,22 @@ function textWith(text: string, map: (value: unknown) => unknown): string {
   }
 }
 
-function objectsBeside(root: string, path: string): Objects {
-  const file = join(root, dirname(path), FILE);
-  return existsSync(file) ? (fs.readJsonSync(file) as Objects) : {};
+interface ProjectEvent {
+  readonly text: string;
+  readonly path: string;
 }
 
-/**
- * A sample event of the project as this run can answer it: the buckets that it names are those of the run, and the
- * objects that `_objects.json` beside it has of them are there. Nobody is notified of these.
- */
-export async function prepared(
-  event: SampleEvent,
+/** An event with the run's own buckets, in which the objects are that `_objects.json` beside it has of them. */
+export async function withObjects(
+  event: ProjectEvent,
   fn: DeployedFunction,
   { root, deployment, local }: Session,
-): Promise<SampleEvent> {
-  if (!event.path?.startsWith('events/') || deployment.buckets.length === 0) return event;
-  const find = (name: string) => bucketCalled(name, fn, deployment.buckets);
+): Promise<ProjectEvent> {
+  if (deployment.buckets.length === 0) return event;
+  const find = (name: string) => bucketCalled(name, fn, deployment);
   const text = JSON.stringify(withBuckets(JSON.parse(event.text), find));
-  for (const [name, objects] of Object.entries(objectsBeside(root, event.path))) {
+  const objectsBeside = beside<Objects>(root, event.path, FILE)?.data ?? {};
+  for (const [name, objects] of Object.entries(objectsBeside)) {
     const bucket = find(name);
     // What announces no object needs no bucket: starting one takes a while
     if (!bucket || !text.includes(bucket.name)) continue;

@@ -1,8 +1,8 @@
 import { usageError } from '../../core/errors.ts';
 import type { DeployedFunction } from '../../infrastructure/resolve/deployment.ts';
 import { findFunction } from '../invoke/find-function.ts';
+import { prepared } from '../invoke/sample-data.ts';
 import { namedEvent, projectEvent, type SampleEvent } from '../invoke/sample-event.ts';
-import { prepared } from '../invoke/sample-objects.ts';
 import { busEvent } from '../services/events/event-bus.ts';
 import { fire } from '../sources/schedules.ts';
 import type { PageContext } from './context.ts';
@@ -62,8 +62,14 @@ async function send({ dev }: PageContext, { to, body, key, source, detailType, s
     return { messageId: await sqs.send(queue.arn, { body: text(body), ...fifo }) };
   }
   const topic = deployment.topics.find(({ id, name }) => id === to || name === to);
-  const more = subject === undefined ? {} : { subject: String(subject) };
-  if (topic && sns) return { messageId: await sns.publish(topic.arn, text(body), more) };
+  if (topic && sns)
+    return {
+      messageId: await sns.publish({
+        TopicArn: topic.arn,
+        Message: text(body),
+        Subject: subject === undefined ? undefined : String(subject),
+      }),
+    };
   const bucket = deployment.buckets.find(({ id, name }) => id === to || name === to);
   if (bucket && s3) {
     const bytes = typeof body === 'string' ? Buffer.from(body, 'base64') : Buffer.from(text(body));
@@ -89,10 +95,10 @@ async function fireNow({ dev }: PageContext, { schedule: id, time }: Body) {
   return undefined;
 }
 
-/** The text of a sample event, to be edited before it is sent. */
+/** The text of a sample event as this run can answer it, to be edited before it is sent. */
 async function sample({ dev, root }: PageContext, body: Body) {
   const fn = findFunction(dev.deployment, String(body.function));
-  return namedEvent({ root, fn, event: eventName(body) });
+  return prepared(namedEvent({ root, fn, event: eventName(body) }), fn, dev.session);
 }
 
 /** What a person, or a test, can do to a project that runs. */

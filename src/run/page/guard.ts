@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
-/** Names of this machine for itself. */
-const HOSTS = ['127.0.0.1', 'localhost'];
+/** Names of this machine for itself; the SDK makes the last of the first for `StartSyncExecution`. */
+const HOSTS = ['127.0.0.1', 'localhost', 'sync-127.0.0.1'];
 
 /** Whether a request names this machine as this machine does. */
 export const isToThisMachine = (

@@ -2,7 +2,15 @@ import type { Execution, Invocation } from '../core/activity.ts';
 import { jsonOrText } from '../core/json-text.ts';
 
 /** An invocation as the page and `--json` show it. */
-export function shownInvocation({ id, functionId, cause, event, startedAt, outcome }: Invocation) {
+export function shownInvocation({
+  id,
+  functionId,
+  cause,
+  event,
+  startedAt,
+  outcome,
+  response,
+}: Invocation) {
   const { kind, from, parent, chain } = cause;
   return {
     id,
@@ -13,6 +21,8 @@ export function shownInvocation({ id, functionId, cause, event, startedAt, outco
     chain,
     event: jsonOrText(event),
     startedAt,
+    ...(response && { status: response.status }),
+    ...(response?.problem && { problem: response.problem }),
     ...(outcome && {
       ...(outcome.error
         ? { error: outcome.error }

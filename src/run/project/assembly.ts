@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { BuildFailure } from 'esbuild';
 import fs from 'fs-extra';
 import { refusal } from '../../core/errors.ts';
 import { type ModelMap, mapOf } from '../../editors/sam/model.ts';
@@ -128,8 +129,11 @@ function modulesOf(root: string, app: string): readonly string[] {
       outdir: join(root, 'cdk.out'),
     });
     return Object.keys(metafile.inputs).map((path) => join(root, path));
-  } catch {
-    return [join(root, entry)];
+  } catch (error) {
+    // The file that cannot be parsed is the one whose change is waited for
+    const { errors = [] } = error as Partial<BuildFailure>;
+    const places = errors.flatMap(({ location }) => location?.file ?? []);
+    return [entry, ...places].map((path) => join(root, path));
   }
 }
 
@@ -141,6 +145,7 @@ export async function assemblySources(options: LoadOptions): Promise<Sources> {
   count += 1;
   const out = join(cache, `assembly-${count}`);
   const { app } = readCdkConfig(root);
+  options.onSynthesis?.();
   await synthesise(out, options);
   return {
     stacks: stacksIn(out, parameters),

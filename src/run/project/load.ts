@@ -12,6 +12,7 @@ import { projectDisk } from '../../io/list-files.ts';
 import { ACCOUNT } from './account.ts';
 import { assemblySources } from './assembly.ts';
 import { endpointIds } from './endpoint-ids.ts';
+import { type LocalApi, withLocalHosts } from './local-hosts.ts';
 import { samSources } from './sam-sources.ts';
 import type { LoadOptions, Sources, StackSource } from './sources.ts';
 
@@ -43,6 +44,15 @@ function sourcesOf(options: LoadOptions): Promise<Sources> | Sources {
 
 const keysOf = ({ stackName, template }: StackSource) =>
   endpointIds(template).map((id) => endpointKey(stackName, id));
+
+const localApis = ({ stackName, template }: StackSource, { addresses }: LoadOptions) =>
+  endpointIds(template).map(
+    (id): LocalApi => ({
+      stack: stackName,
+      id,
+      url: addresses.endpoint(endpointKey(stackName, id)),
+    }),
+  );
 
 interface Resolved {
   readonly source: StackSource;
@@ -139,8 +149,11 @@ export async function loadProject(options: LoadOptions): Promise<Loaded> {
   const all = stacks.resolved.map(({ source, stack }) =>
     deploymentOf(stack, source.template.globals, source.read),
   );
+  const deployment = joined(all);
+  const apis = stacks.resolved.flatMap(({ source }) => localApis(source, options));
+  const functions = deployment.functions.map((fn) => withLocalHosts(fn, apis));
   return {
-    deployment: joined(all),
+    deployment: { ...deployment, functions },
     watched,
     unresolved: stacks.resolved.flatMap(({ stack }) => [...stack.unresolved]),
   };

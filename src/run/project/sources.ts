@@ -39,6 +39,8 @@ export interface LoadOptions {
   readonly addresses: Addresses;
   /** Knows the processes that are started, so that none outlives the run. */
   readonly reaper: Pick<Reaper, 'watch' | 'forget'>;
+  /** Called before a CDK app is run. */
+  readonly onSynthesis?: (() => void) | undefined;
   /** Ends what is started. */
   readonly signal: AbortSignal;
 }

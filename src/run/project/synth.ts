@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parse } from 'jsonc-parser';
@@ -38,11 +38,23 @@ function contextOf(root: string, config: CdkConfig): object {
   };
 }
 
+/** The longest context in a variable, in bytes: Linux takes 128 KB in one, Windows 32 KB in all. */
+const MOST_CONTEXT_BYTES = 16 * 1024;
+
+/** Context for the app, in a file where it is too long for a variable, as the CDK's own command does. */
+function contextVariables(root: string, config: CdkConfig, out: string) {
+  const context = JSON.stringify(contextOf(root, config));
+  if (Buffer.byteLength(context) <= MOST_CONTEXT_BYTES) return { CDK_CONTEXT_JSON: context };
+  const file = `${out}.context.json`;
+  writeFileSync(file, context);
+  return { CDK_CONTEXT_JSON: '{}', CONTEXT_OVERFLOW_LOCATION_ENV: file };
+}
+
 const environment = (root: string, config: CdkConfig, out: string) => ({
   ...process.env,
   NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --import=${pathToFileURL(CAPTURE).href}`.trim(),
   CDK_OUTDIR: out,
-  CDK_CONTEXT_JSON: JSON.stringify(contextOf(root, config)),
+  ...contextVariables(root, config, out),
   CDK_DEFAULT_ACCOUNT: process.env.CDK_DEFAULT_ACCOUNT ?? ACCOUNT,
   CDK_DEFAULT_REGION: process.env.CDK_DEFAULT_REGION ?? 'us-east-1',
   JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION: '1',

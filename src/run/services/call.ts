@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Cause } from '../core/activity.ts';
 
 /** A call of an AWS API, as it came over HTTP. */
 export interface Call {
@@ -7,12 +8,17 @@ export interface Call {
   readonly region: string;
   /** The access key that signed it: the process that calls, if it is one of a function. */
   readonly accessKeyId: string;
+  /** What brings the call about, where this process itself makes it for something. */
+  readonly cause?: Cause | undefined;
   readonly method: string;
   /** Path and query. */
   readonly url: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
 }
+
+/** Who makes a call, or why. */
+export type Caller = Pick<Call, 'accessKeyId' | 'cause'>;
 
 export interface Reply {
   readonly status: number;
@@ -61,7 +67,13 @@ export const authorization = (service: string, region: string, accessKeyId = OWN
   `AWS4-HMAC-SHA256 Credential=${accessKeyId}/20240101/${region}/${service}/aws4_request, SignedHeaders=host, Signature=local`;
 
 /** A call of a service with JSON that this process makes itself. */
-export function ownCall(service: string, target: string, input: object, region: string): Call {
+export function ownCall(
+  service: string,
+  target: string,
+  input: object,
+  region: string,
+  cause?: Cause,
+): Call {
   const headers = {
     'content-type': 'application/x-amz-json-1.0',
     'x-amz-target': target,
@@ -69,7 +81,8 @@ export function ownCall(service: string, target: string, input: object, region: 
     authorization: authorization(service, region),
   };
   const body = Buffer.from(JSON.stringify(input));
-  return { service, region, accessKeyId: OWN_KEY, method: 'POST', url: '/', headers, body };
+  const who = { accessKeyId: OWN_KEY, cause };
+  return { service, region, ...who, method: 'POST', url: '/', headers, body };
 }
 
 /** What a service answered with an error. */

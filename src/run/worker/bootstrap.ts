@@ -4,6 +4,7 @@ import { callHandler, type Handler, takeIdleAnswer } from './call-handler.ts';
 import { loadHandler } from './load-handler.ts';
 import { endMark, type FromProcess, type ToProcess } from './protocol.ts';
 import { reported } from './reported-error.ts';
+import { resolveSyncHost } from './sync-host.ts';
 
 const WAIT_MS = 1;
 
@@ -88,6 +89,15 @@ function dieOf(error: unknown, code: number, errorType?: string): void {
   }
 }
 
+/** What is printed is in the pipe when the call returns: before a mark, and before an end of any kind. */
+function printAtOnce(stream: NodeJS.WriteStream): void {
+  const { _handle: handle } = stream as { _handle?: { setBlocking?(isBlocking: boolean): void } };
+  handle?.setBlocking?.(true);
+}
+
+printAtOnce(process.stdout);
+printAtOnce(process.stderr);
+resolveSyncHost();
 process.setSourceMapsEnabled(true);
 process.on('uncaughtException', (error) => dieOf(error, 129));
 process.on('unhandledRejection', (reason) =>

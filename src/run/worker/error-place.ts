@@ -7,8 +7,11 @@ const PLACE = /\(?(?:file:\/\/)?((?:[A-Za-z]:)?[^\s():]+:\d+:\d+)\)?$/;
 const isOthers = (place: string) =>
   /[\\/]node_modules[\\/](?!\.cache[\\/]lambda-gen)|[\\/]worker[\\/]bootstrap\.js/.test(place);
 
-/** Where the code of the user threw, as `path:line:column`; undefined where the error does not show it. */
+/** Where the code of the user threw, as `path:line:column`, or `path:line`; undefined where the error does not show it. */
 export function placeOf({ trace = [] }: LambdaError): string | undefined {
+  // What cannot be parsed has its place in front of the error
+  const parsing = /^(?:file:\/\/)?(\S.*:\d+)$/.exec(trace[0] ?? '')?.[1];
+  if (parsing && trace.some((line) => line.startsWith('SyntaxError'))) return parsing;
   const places = trace.flatMap((line) =>
     /^\s+at /.test(line) && !line.includes('node:') ? (PLACE.exec(line)?.[1] ?? []) : [],
   );

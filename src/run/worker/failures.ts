@@ -29,16 +29,31 @@ export const startFailure = ({ message }: Error) => of('Local.NotStarted', messa
 /** The run ends while a function works: that is no fault of the function. */
 export const stoppedFailure = () => of('Local.Stopped', 'The run ended before the function did');
 
+/** V8 prints this, and aborts the process, when its heap is full. */
+export const HEAP_IS_FULL = 'JavaScript heap out of memory';
+
+/** Signals as Lambda writes them. */
+const SIGNAL_NAMES: Partial<Record<NodeJS.Signals, string>> = {
+  SIGABRT: 'aborted',
+  SIGBUS: 'bus error',
+  SIGFPE: 'floating point exception',
+  SIGHUP: 'hangup',
+  SIGILL: 'illegal instruction',
+  SIGINT: 'interrupt',
+  SIGKILL: 'killed',
+  SIGSEGV: 'segmentation fault',
+  SIGTERM: 'terminated',
+  SIGTRAP: 'trace/breakpoint trap',
+};
+
 /** What Lambda says of a process that ended by itself. */
 export function exitFailure(
   requestId: string,
   code: number | null,
   signal: NodeJS.Signals | null,
 ): LambdaError {
-  // V8 aborts the process when its heap is full
-  if (signal === 'SIGABRT' || signal === 'SIGKILL' || code === 134) return memoryFailure(requestId);
   const reason = signal
-    ? `Runtime exited with error: signal: ${signal}`
+    ? `Runtime exited with error: signal: ${SIGNAL_NAMES[signal] ?? signal}`
     : code === 0
       ? 'Runtime exited without providing a reason'
       : `Runtime exited with error: exit status ${code}`;

@@ -3,6 +3,7 @@ import type { DeployedFunction } from '../../infrastructure/resolve/deployment.t
 import { environmentOf, memoryFlags } from './environment.ts';
 import {
   exitFailure,
+  HEAP_IS_FULL,
   MOST_RESPONSE_BYTES,
   memoryFailure,
   sizeFailure,
@@ -151,7 +152,8 @@ export class FunctionProcess {
     if (error) return startFailure(error);
     if (this.#initError) return this.#initError;
     if (this.#isStopped) return stoppedFailure();
-    return this.#isOverMemory ? memoryFailure(requestId) : exitFailure(requestId, code, signal);
+    const isOverMemory = this.#isOverMemory || this.#logs.has(HEAP_IS_FULL);
+    return isOverMemory ? memoryFailure(requestId) : exitFailure(requestId, code, signal);
   }
 
   /** What the process has printed while no invocation ran. */

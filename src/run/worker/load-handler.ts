@@ -1,12 +1,21 @@
+import { spawnSync } from 'node:child_process';
 import { pathToFileURL } from 'node:url';
 import type { Handler } from './call-handler.ts';
 import type { LambdaError, ToProcess } from './protocol.ts';
 import { reported } from './reported-error.ts';
 import { installStreaming, isStreaming } from './streaming.ts';
 
+/** Of an ES module that cannot be parsed, the error has no place: Node.js prints it when it checks the file. */
+function syntaxError(error: SyntaxError, file: string): LambdaError {
+  const failure = reported(error, 'Runtime.UserCodeSyntaxError');
+  if (!failure.trace?.[0]?.startsWith('SyntaxError')) return failure;
+  const { stderr } = spawnSync(process.execPath, ['--check', file], { encoding: 'utf8' });
+  return stderr.includes(error.message) ? { ...failure, trace: stderr.split('\n') } : failure;
+}
+
 /** Why a module could not be loaded, by the names that Lambda has for it. */
-function loadError(error: unknown): LambdaError {
-  if (error instanceof SyntaxError) return reported(error, 'Runtime.UserCodeSyntaxError');
+function loadError(error: unknown, file: string): LambdaError {
+  if (error instanceof SyntaxError) return syntaxError(error, file);
   const { code } = error as NodeJS.ErrnoException;
   return code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND'
     ? reported(error, 'Runtime.ImportModuleError')
@@ -55,6 +64,6 @@ export async function loadHandler({
     const mustCallBack = found.length > 2 && !hasCallbacks && !isStreaming(found);
     return mustCallBack ? NO_CALLBACKS : (found as Handler);
   } catch (error) {
-    return loadError(error);
+    return loadError(error, file);
   }
 }

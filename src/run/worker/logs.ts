@@ -8,6 +8,8 @@ const MOST_CHARACTERS = 1_000_000;
 /** The output of a process: text before an invocation's mark belongs to that invocation. */
 class Output {
   #text = '';
+  /** Characters that were cut off at the beginning. */
+  #cut = 0;
   #isClosed = false;
   #waiting: { mark: string; done: (text: string) => void } | undefined;
 
@@ -23,8 +25,11 @@ class Output {
 
   #add(text: string): void {
     this.#text += text;
-    if (this.#text.length > MOST_CHARACTERS && !this.#waiting)
-      this.#text = this.#text.slice(-MOST_CHARACTERS);
+    const excess = this.#text.length - MOST_CHARACTERS;
+    if (excess > 0 && !this.#waiting) {
+      this.#text = this.#text.slice(excess);
+      this.#cut += excess;
+    }
     this.#check();
   }
 
@@ -33,11 +38,22 @@ class Output {
     if (!this.#waiting || (at < 0 && !this.#isClosed)) return;
     const { mark, done } = this.#waiting;
     const end = at < 0 ? this.#text.length : at;
-    const text = this.#text.slice(0, end);
+    const text = this.#taken(end);
     this.#text = this.#text.slice(end + mark.length);
     this.#waiting = undefined;
     done(text);
   }
+
+  /** Text from the beginning, with a line that says how much of it is not there. */
+  #taken(end: number): string {
+    const text = this.#text.slice(0, end);
+    const cut = this.#cut;
+    this.#cut = 0;
+    return cut > 0 ? `(${cut} earlier characters of the output are not kept)\n${text}` : text;
+  }
+
+  /** Whether the text is in what was printed last. */
+  has = (text: string) => this.#text.includes(text);
 
   until(mark: string): Promise<string> {
     return new Promise((done) => {
@@ -48,7 +64,7 @@ class Output {
 
   /** All that there is, of a process that wrote no mark. */
   take(): string {
-    const text = this.#text;
+    const text = this.#taken(this.#text.length);
     this.#text = '';
     this.#waiting = undefined;
     return text;
@@ -71,6 +87,8 @@ export class Logs {
     const texts = await Promise.all(this.#outputs.map((output) => output.until(mark)));
     return texts.flatMap(lines);
   }
+
+  has = (text: string) => this.#outputs.some((output) => output.has(text));
 
   rest = (): string[] => this.#outputs.flatMap((output) => lines(output.take()));
 }

@@ -38,6 +38,10 @@ const principals = {
   federated: { id: `${account}:guest`, arn: `arn:aws:sts::${account}:federated-user/guest` },
 };
 
+/** Who owns the items of the sample requests: a user of the pool, or a role without its session. */
+export const ownerId = (auth: 'cognito' | 'iam') =>
+  auth === 'cognito' ? subjects.owner : principals.owner.id.split(':')[0]!;
+
 const subjectOf = (caller: keyof typeof principals) =>
   subjects[caller === 'other' ? 'other' : 'owner'];
 

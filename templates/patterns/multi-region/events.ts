@@ -1,4 +1,5 @@
-import { type ApiRequest, apiEvent } from '../../parts/http/event.ts';
+import { createHash } from 'node:crypto';
+import { type ApiRequest, apiEvent, ownerId } from '../../parts/http/event.ts';
 
 const id = '3b1f8c52-9d4e-4a67-b0c3-7e5a2d9f1846';
 const body = JSON.stringify({ name: 'First', description: 'The first of many' });
@@ -27,6 +28,20 @@ export function events(path: string, health: string): Record<string, object> {
     ([name, request]) => [name, apiEvent('http', 'cognito', request)] as const,
   );
   return { ...Object.fromEntries(called), 'health.valid': healthCheck(health) };
+}
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+/** What the sample requests find in the table: the item that `put.valid` makes. */
+export function items(region: string) {
+  const shown = { id, ...JSON.parse(body), updatedAt: '2026-01-15T09:30:00.000Z', region };
+  const row = {
+    ownerId: ownerId('cognito'),
+    ...shown,
+    etag: `"${sha256(JSON.stringify(shown))}"`,
+    requestHash: sha256(body),
+  };
+  return { Table: [Object.fromEntries(Object.entries(row).map(([key, S]) => [key, { S }]))] };
 }
 
 const healthCheck = (path: string) =>

@@ -5,7 +5,7 @@ import type { Project } from '../../../src/core/project.ts';
 import { lambdaCost, lambdaRuns } from '../../lambda-cost.ts';
 import prices from '../../prices.json' with { type: 'json' };
 import { DEFAULT_DOMAIN, DEFAULT_ZONE, domainProblem, zoneProblem } from './domain.ts';
-import { events } from './events.ts';
+import { events, items } from './events.ts';
 import { regionsOf, regionsProblem } from './regions.ts';
 import { alarms, environments, replicas } from './sam.ts';
 
@@ -93,11 +93,13 @@ function cost(regions: number, project: Project): readonly CostLine[] {
   ];
 }
 
-const sampleEvents = (name: string, health: string) =>
-  Object.entries(events(`/${name}`, health)).map(([sample, event]) => ({
-    path: `events/${name}/${sample}.json`,
-    text: `${JSON.stringify(event, null, 2)}\n`,
-  }));
+const sampleEvents = (name: string, health: string, region: string) =>
+  Object.entries({ ...events(`/${name}`, health), _items: items(region) }).map(
+    ([sample, content]) => ({
+      path: `events/${name}/${sample}.json`,
+      text: `${JSON.stringify(content, null, 2)}\n`,
+    }),
+  );
 
 /** A path that nobody guesses who does not know the project: the health checkers cannot sign in. */
 function healthPath(stack: string, options: Readonly<Record<string, string>>): string {
@@ -140,7 +142,7 @@ export default definePattern({
     const stack = `${project.app}-${name.kebab}`;
     const health = healthPath(stack, options);
     return {
-      files: ['common', project.iac, ...sampleEvents(name.kebab, `/${health}`)],
+      files: ['common', project.iac, ...sampleEvents(name.kebab, `/${health}`, regions[0]!)],
       requires: [
         'env',
         'logger',

@@ -1,4 +1,5 @@
-import { type Api, type ApiRequest, type Auth, apiEvent } from '../../parts/http/event.ts';
+import { createHash } from 'node:crypto';
+import { type Api, type ApiRequest, type Auth, apiEvent, ownerId } from '../../parts/http/event.ts';
 
 const id = '3b1f8c52-9d4e-4a67-b0c3-7e5a2d9f1846';
 const body = JSON.stringify({ name: 'First', description: 'The first of many' });
@@ -46,6 +47,22 @@ function callerCases(auth: Auth, path: string): Record<string, ApiRequest> {
     'get.other-owner': otherOwner,
   };
 }
+
+/** What the sample requests find in the table: the item that `create.valid` makes. */
+export const items = (auth: Auth) => ({
+  Table: [
+    {
+      ownerId: { S: auth === 'none' ? 'anonymous' : ownerId(auth) },
+      id: { S: id },
+      name: { S: 'First' },
+      description: { S: 'The first of many' },
+      version: { N: '1' },
+      createdAt: { S: '2026-01-15T09:30:00.000Z' },
+      updatedAt: { S: '2026-01-15T09:30:00.000Z' },
+      createHash: { S: createHash('sha256').update(body).digest('hex') },
+    },
+  ],
+});
 
 const item = (path: string, id: string) => ({
   route: `${path}/{id}`,

@@ -5,7 +5,7 @@ import type { Iac, Project } from '../../../src/core/project.ts';
 import { lambdaCost, lambdaRuns } from '../../lambda-cost.ts';
 import type { Api, Auth } from '../../parts/http/event.ts';
 import prices from '../../prices.json' with { type: 'json' };
-import { events } from './events.ts';
+import { events, items } from './events.ts';
 
 /** MB and seconds of every function; the templates say the same, and a test compares them. */
 const SIZE = { memory: 512, timeout: 10 };
@@ -68,10 +68,12 @@ function cost(api: Api, project: Project): readonly CostLine[] {
 }
 
 const sampleEvents = (api: Api, auth: Auth, name: string) =>
-  Object.entries(events({ api, auth, path: `/${name}` })).map(([sample, event]) => ({
-    path: `events/${name}/${sample}.json`,
-    text: `${JSON.stringify(event, null, 2)}\n`,
-  }));
+  Object.entries({ ...events({ api, auth, path: `/${name}` }), _items: items(auth) }).map(
+    ([sample, content]) => ({
+      path: `events/${name}/${sample}.json`,
+      text: `${JSON.stringify(content, null, 2)}\n`,
+    }),
+  );
 
 const fragments = (api: Api, auth: Auth, ownPool: boolean) => [
   'main',

@@ -2,10 +2,10 @@ import { ts } from 'ts-morph';
 import type { ProjectPath } from '../../../core/paths.ts';
 import type { Disk } from '../../../core/tree/tree.ts';
 import { referenceOf } from '../../../editors/cdk/syntax/reference.ts';
+import { helperOf } from '../helper-of.ts';
 import type { AppConstruct } from '../made-by-app.ts';
 import { cdkModules, type FoundModule, moduleAt } from '../modules.ts';
 import { madeAt, meetingOf } from '../reach.ts';
-import { helperOf } from '../reached.ts';
 import { chainOf } from '../source/classes.ts';
 
 /** What code says that connects constructs. */

@@ -395,7 +395,7 @@
     }
     if (kind === 'bucket') {
       const bytes = new TextEncoder().encode(text);
-      const body = btoa(String.fromCharCode(...bytes));
+      const body = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
       return pretty(await post('send', { to: id, key: byId('key').value, body }));
     }
     return pretty(await post('send', { to: id, body: text }));

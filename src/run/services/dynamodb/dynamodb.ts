@@ -11,8 +11,10 @@ import {
   ServiceError,
 } from '../call.ts';
 import { Gate, Turns } from '../locks.ts';
+import { ensureTable } from './create-table.ts';
 import { type Item, Items, keyOf } from './items.ts';
 import { type Change, recordOf, type StreamRecord } from './streams.ts';
+import { byTableName } from './table-names.ts';
 import { Transactions } from './transactions.ts';
 
 interface WriteInput {
@@ -47,22 +49,21 @@ export class DynamoDb {
   constructor(backend: Service, onRecord: OnRecord) {
     this.#items = new Items(backend);
     this.#onRecord = onRecord;
-    this.#transactions = new Transactions(this.#items, (name) => this.#tables.get(nameOf(name)));
+    this.#transactions = new Transactions(this.#items, (name) => this.#tables.get(name));
     this.#timer.unref();
   }
 
-  /** Creates the tables that do not exist yet. */
+  /** Creates the tables that do not exist yet, and gives the others their indexes. */
   async create(tables: readonly Table[]): Promise<void> {
     this.#tables = new Map(tables.map((table) => [table.name, table]));
-    await Promise.all(tables.map(({ definition }) => this.#create(definition)));
+    const alone = (work: () => Promise<void>) => this.#gate.transaction(work);
+    await Promise.all(tables.map((table) => ensureTable(this.#items, table, alone)));
   }
 
-  async #create(definition: object): Promise<void> {
-    try {
-      await this.#items.send('CreateTable', definition);
-    } catch (error) {
-      if (!(error instanceof ServiceError) || error.type !== 'ResourceInUseException') throw error;
-    }
+  /** Puts an item where there is none of its key, and tells no stream. */
+  async seed(table: Table, item: Item): Promise<void> {
+    if (await this.#items.get(table.name, keyOf(table, item))) return;
+    await this.#items.send('PutItem', { TableName: table.name, Item: item });
   }
 
   /** At most so many items of a table. */
@@ -76,7 +77,7 @@ export class DynamoDb {
 
   readonly call: Service = async (call) => {
     try {
-      return await this.#answer(call);
+      return await byTableName(call, (each) => this.#answer(each));
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;
       return errorReply(error.type, error.message, 400, error.details);
@@ -97,7 +98,7 @@ export class DynamoDb {
     if (operation === 'BatchWriteItem') return this.#batch(call);
     if (!WRITES.has(operation)) return this.#items.forward(call);
     const input = jsonBody<WriteInput>(call);
-    const table = this.#tables.get(nameOf(input.TableName));
+    const table = this.#tables.get(input.TableName);
     const wantsOld = input.ReturnValuesOnConditionCheckFailure === 'ALL_OLD';
     if (!table || (!table.streamArn && !wantsOld)) return this.#items.forward(call);
     return this.#turns.run(table.name, () => this.#write(call, table, input));
@@ -117,7 +118,7 @@ export class DynamoDb {
   async #batch(call: Call): Promise<Reply> {
     const { RequestItems = {} } = jsonBody<{ RequestItems?: Record<string, WriteRequest[]> }>(call);
     const writes = Object.entries(RequestItems).flatMap(([name, requests]) => {
-      const table = this.#tables.get(nameOf(name));
+      const table = this.#tables.get(name);
       return table?.streamArn
         ? requests.map((each) => ({ table, key: batchKey(table, each) }))
         : [];
@@ -208,9 +209,6 @@ function unlessConditionFailed(error: unknown): { Attributes?: Item } {
   if (error instanceof ServiceError && error.type === 'ConditionalCheckFailedException') return {};
   throw error;
 }
-
-/** A table may be named by its ARN. */
-const nameOf = (name: string) => name.split('/').at(-1)!;
 
 const batchKey = (table: Table, { PutRequest, DeleteRequest }: WriteRequest): Item =>
   DeleteRequest?.Key ?? keyOf(table, PutRequest?.Item ?? {});

@@ -2,6 +2,7 @@ import type { Table } from '../../../infrastructure/resolve/deployment.ts';
 import { errorReply, jsonReply, type Reply, ServiceError } from '../call.ts';
 import { type Item, type Items, keyOf } from './items.ts';
 import type { Change } from './streams.ts';
+import { Tokens } from './tokens.ts';
 
 type Operation = 'Put' | 'Update' | 'Delete' | 'ConditionCheck';
 
@@ -12,6 +13,11 @@ interface Write extends Readonly<Record<string, unknown>> {
 }
 
 type TransactItem = Readonly<Partial<Record<Operation, Write>>>;
+
+interface TransactInput {
+  readonly ClientRequestToken?: string;
+  readonly TransactItems?: readonly TransactItem[];
+}
 
 interface Step {
   readonly operation: Operation;
@@ -73,17 +79,35 @@ const invalid = (message: string): Reply =>
 const noTable = (): Reply =>
   errorReply('ResourceNotFoundException', 'Requested resource not found');
 
+const mismatch = (): Reply =>
+  errorReply(
+    'IdempotentParameterMismatchException',
+    'The request token was already used for another transaction',
+  );
+
 /** Transactions, which the emulator lacks: while one runs, no other call does. */
 export class Transactions {
   readonly #items: Items;
   readonly #tableOf: (name: string) => Table | undefined;
+  readonly #tokens = new Tokens();
 
   constructor(items: Items, tableOf: (name: string) => Table | undefined) {
     this.#items = items;
     this.#tableOf = tableOf;
   }
 
-  async write(input: { TransactItems?: readonly TransactItem[] }): Promise<Written> {
+  /** Writes a transaction, unless it comes again by its token. */
+  async write(input: TransactInput): Promise<Written> {
+    const { ClientRequestToken: token } = input;
+    const found = this.#tokens.find(token, input);
+    if (found === 'written') return { reply: jsonReply({}), changes: [] };
+    if (found === 'mismatch') return { reply: mismatch(), changes: [] };
+    const written = await this.#write(input);
+    if (written.reply.status === 200) this.#tokens.keep(token, input);
+    return written;
+  }
+
+  async #write(input: TransactInput): Promise<Written> {
     const given = input.TransactItems ?? [];
     if (given.length === 0 || given.length > MOST_ITEMS)
       return { reply: invalid(`A transaction has 1 to ${MOST_ITEMS} items`), changes: [] };

@@ -82,7 +82,7 @@ export class EventBuses {
     for (const rule of found) {
       this.#activity.pulse({ from: cause.from ?? bus, to: rule.id, chain: cause.chain });
       for (const target of rule.targets)
-        void this.#deliver(target, targetInput(target, event), {
+        void this.#deliver(target, targetInput(target, event, rule), {
           ...cause,
           kind: 'rule',
           from: rule.id,

@@ -1,97 +1,19 @@
-import { randomUUID } from 'node:crypto';
 import type { Subscription, Topic } from '../../../infrastructure/resolve/deployment.ts';
+import type { Cause } from '../../core/activity.ts';
 import { parsedJson } from '../../core/json-text.ts';
 import type { Backend } from '../backend.ts';
-import { authorization, type Call, OWN_KEY, type Service } from '../call.ts';
+import { authorization, type Call, type Caller, OWN_KEY, type Service } from '../call.ts';
 import { matches } from '../events/patterns.ts';
 import { Turns } from '../locks.ts';
 import { contentId, Deduplication } from './deduplication.ts';
+import { formOf, messageFor, type Published, type Publishing, publishedBy } from './published.ts';
 import type { MessageAttribute } from './sqs.ts';
-
-/** A message that was published. */
-export interface Published {
-  readonly messageId: string;
-  readonly topicArn: string;
-  readonly message: string;
-  readonly subject?: string | undefined;
-  readonly attributes: Readonly<Record<string, MessageAttribute>>;
-  readonly groupId?: string | undefined;
-  readonly deduplicationId?: string | undefined;
-  readonly at: string;
-}
 
 export type Deliver = (
   subscription: Subscription,
   published: Published,
-  accessKeyId: string,
+  caller: Caller,
 ) => Promise<void>;
-
-/** `MessageAttributes.entry.1.Name` and the like: numbered groups of a form. */
-function groupsOf(form: URLSearchParams, prefix: string): readonly ReadonlyMap<string, string>[] {
-  const groups = new Map<string, Map<string, string>>();
-  for (const [key, value] of form) {
-    if (!key.startsWith(`${prefix}.`)) continue;
-    const [number = '', ...rest] = key.slice(prefix.length + 1).split('.');
-    const group = groups.get(number) ?? new Map<string, string>();
-    group.set(rest.join('.'), value);
-    groups.set(number, group);
-  }
-  return [...groups.values()];
-}
-
-function attributesOf(form: URLSearchParams, prefix: string): Published['attributes'] {
-  const entries = groupsOf(form, `${prefix}MessageAttributes.entry`).map((group) => {
-    const text = group.get('Value.StringValue');
-    const binary = group.get('Value.BinaryValue');
-    const attribute: MessageAttribute = {
-      DataType: group.get('Value.DataType') ?? 'String',
-      ...(text !== undefined && { StringValue: text }),
-      ...(binary !== undefined && { BinaryValue: binary }),
-    };
-    return [group.get('Name') ?? '', attribute] as const;
-  });
-  return Object.fromEntries(entries);
-}
-
-/** One message of a form; `prefix` is that of a member of a batch. */
-function publishedIn(form: URLSearchParams, prefix: string, messageId: string): Published {
-  const get = (name: string) => form.get(prefix + name) ?? undefined;
-  return {
-    messageId,
-    topicArn: form.get('TopicArn') ?? form.get('TargetArn') ?? '',
-    message: get('Message') ?? '',
-    subject: get('Subject'),
-    attributes: attributesOf(form, prefix),
-    groupId: get('MessageGroupId'),
-    deduplicationId: get('MessageDeduplicationId'),
-    at: new Date().toISOString(),
-  };
-}
-
-const idsIn = (xml: string) =>
-  [...xml.matchAll(/<member>([\s\S]*?)<\/member>/g)].flatMap(([, member]) => {
-    const id = /<Id>([^<]*)<\/Id>/.exec(member!)?.[1];
-    const messageId = /<MessageId>([^<]*)<\/MessageId>/.exec(member!)?.[1];
-    return id !== undefined && messageId ? [[id, messageId] as const] : [];
-  });
-
-function publishedBy(form: URLSearchParams, xml: string): readonly Published[] {
-  if (form.get('Action') === 'Publish') {
-    const messageId = /<MessageId>([^<]*)<\/MessageId>/.exec(xml)?.[1] ?? randomUUID();
-    return [publishedIn(form, '', messageId)];
-  }
-  const ids = new Map(idsIn(xml));
-  const numbers = new Set(
-    [...form.keys()].flatMap(
-      (key) => /^PublishBatchRequestEntries\.member\.(\d+)\./.exec(key)?.[1] ?? [],
-    ),
-  );
-  return [...numbers].flatMap((number) => {
-    const prefix = `PublishBatchRequestEntries.member.${number}.`;
-    const messageId = ids.get(form.get(`${prefix}Id`) ?? '');
-    return messageId ? [publishedIn(form, prefix, messageId)] : [];
-  });
-}
 
 /** An attribute as a filter policy compares it. */
 function comparable({ DataType, StringValue = '' }: MessageAttribute): unknown {
@@ -143,17 +65,18 @@ export class Sns {
     this.#topics = new Map(topics.map((topic) => [topic.arn, topic]));
   }
 
-  #form = (arn: string, fields: Record<string, string>, accessKeyId = OWN_KEY) => {
+  #form = (arn: string, fields: Record<string, string>, cause?: Cause) => {
     const region = arn.split(':')[3] ?? 'us-east-1';
     const headers = {
       'content-type': 'application/x-www-form-urlencoded',
-      authorization: authorization('sns', region, accessKeyId),
+      authorization: authorization('sns', region),
     };
     const body = Buffer.from(new URLSearchParams(fields).toString());
     return this.call({
       service: 'sns',
       region,
-      accessKeyId,
+      accessKeyId: OWN_KEY,
+      cause,
       method: 'POST',
       url: '/',
       headers,
@@ -161,18 +84,9 @@ export class Sns {
     });
   };
 
-  /** Publishes for a service. Resolves to the message's id. */
-  async publish(
-    arn: string,
-    message: string,
-    more: { subject?: string } = {},
-    accessKeyId?: string,
-  ) {
-    const fields: Record<string, string> = { Action: 'Publish', TopicArn: arn, Message: message };
-    if (more.subject !== undefined) fields.Subject = more.subject;
-    if (arn.endsWith('.fifo'))
-      Object.assign(fields, { MessageGroupId: 'default', MessageDeduplicationId: randomUUID() });
-    const reply = await this.#form(arn, fields, accessKeyId);
+  /** Publishes for a service, and what caused that. Resolves to the message's id. */
+  async publish(publishing: Publishing, cause?: Cause): Promise<string> {
+    const reply = await this.#form(publishing.TopicArn, formOf(publishing), cause);
     const xml = reply.body.toString('utf8');
     const messageId = /<MessageId>([^<]*)<\/MessageId>/.exec(xml)?.[1];
     if (reply.status < 300 && messageId) return messageId;
@@ -186,20 +100,20 @@ export class Sns {
     const reply = await this.#backend.call(call);
     const form = new URLSearchParams(call.body.toString('utf8'));
     if (reply.status < 300 && PUBLISHES.has(form.get('Action') ?? ''))
-      for (const each of publishedBy(form, reply.body.toString('utf8')))
-        this.#fanOut(each, call.accessKeyId);
+      for (const each of publishedBy(form, reply.body.toString('utf8'))) this.#fanOut(each, call);
     return reply;
   };
 
-  #fanOut(sent: Published, accessKeyId: string): void {
+  #fanOut(sent: Published, caller: Caller): void {
     const topic = this.#topics.get(sent.topicArn);
     const deduplicationId = sent.deduplicationId ?? contentId(sent.message);
-    const published = topic?.isFifo ? { ...sent, deduplicationId } : sent;
     if (topic?.isFifo && this.#deduplication.isRepeated(topic.arn, deduplicationId)) return;
     for (const subscription of this.#subscriptions) {
-      if (subscription.topicArn !== published.topicArn || !isWanted(subscription, published))
-        continue;
-      const deliver = () => this.#deliver(subscription, published, accessKeyId);
+      if (subscription.topicArn !== sent.topicArn) continue;
+      const message = messageFor(sent, subscription.protocol);
+      const published = { ...sent, message, ...(topic?.isFifo && { deduplicationId }) };
+      if (!isWanted(subscription, published)) continue;
+      const deliver = () => this.#deliver(subscription, published, caller);
       // What is published in order arrives in order
       void (topic?.isFifo ? this.#turns.run(subscription.id, deliver) : deliver());
     }

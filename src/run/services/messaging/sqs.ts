@@ -1,8 +1,10 @@
 import type { Queue } from '../../../infrastructure/resolve/deployment.ts';
+import type { Cause } from '../../core/activity.ts';
 import { Recent } from '../../core/recent.ts';
 import type { Backend } from '../backend.ts';
 import {
   type Call,
+  type Caller,
   jsonBody,
   operationOf,
   outputOf,
@@ -44,7 +46,7 @@ export interface Waiting {
   readonly sentAt: number;
 }
 
-export type OnSent = (queueArn: string, messageId: string, accessKeyId: string) => void;
+export type OnSent = (queueArn: string, messageId: string, caller: Caller) => void;
 
 export interface QueueContents {
   readonly ready: readonly Waiting[];
@@ -78,8 +80,9 @@ export class Sqs {
   readonly #backend: Backend;
   readonly #frontUrl: () => string;
   readonly #onSent: OnSent;
+  readonly #sending = new Set<Promise<void>>();
   /** The queue that a message was sent to, by its id, which it keeps as a dead letter. */
-  readonly #sentTo = new Recent<string>(MOST_SENT);
+  readonly #sentTo = new Recent<string>({ most: MOST_SENT });
 
   constructor(backend: Backend, frontUrl: () => string, onSent: OnSent) {
     this.#backend = backend;
@@ -102,10 +105,19 @@ export class Sqs {
     const own =
       typeof QueueUrl === 'string' ? { QueueUrl: this.#inner(QueueUrl, call.region) } : {};
     const body = Buffer.from(JSON.stringify({ ...input, ...own }));
-    const reply = await this.#backend.call({ ...call, url: '/', body });
-    this.#observe(call, String(QueueUrl ?? ''), reply);
+    const answered = this.#backend.call({ ...call, url: '/', body });
+    const observed = answered.then((reply) => this.#observe(call, String(QueueUrl ?? ''), reply));
+    if (operationOf(call).startsWith('SendMessage')) this.#untilKnown(observed);
+    const reply = await answered;
+    await observed;
     return { ...reply, body: Buffer.from(this.#outer(reply.body.toString('utf8'))) };
   };
+
+  /** What is being sent may be received before the reply: its cause is known with the reply alone. */
+  #untilKnown(observed: Promise<void>): void {
+    const settled = observed.catch(() => {}).finally(() => this.#sending.delete(settled));
+    this.#sending.add(settled);
+  }
 
   #observe(call: Call, url: string, reply: Reply): void {
     const operation = operationOf(call);
@@ -118,7 +130,7 @@ export class Sqs {
     const arn = `arn:aws:sqs:${call.region}:000000000000:${url.split('/').at(-1)}`;
     for (const id of ids) {
       this.#sentTo.set(id, arn);
-      this.#onSent(arn, id, call.accessKeyId);
+      this.#onSent(arn, id, call);
     }
   }
 
@@ -126,12 +138,14 @@ export class Sqs {
     operation: string,
     arn: string,
     input: object,
-    accessKeyId?: string,
+    cause?: Cause,
   ): Promise<T> {
     const region = arn.split(':')[3]!;
     const QueueUrl = `/${arn.split(':').at(-1)}`;
-    const call = ownCall('sqs', `AmazonSQS.${operation}`, { QueueUrl, ...input }, region);
-    return outputOf<T>(await this.call({ ...call, ...(accessKeyId && { accessKeyId }) }));
+    const target = `AmazonSQS.${operation}`;
+    return outputOf<T>(
+      await this.call(ownCall('sqs', target, { QueueUrl, ...input }, region, cause)),
+    );
   }
 
   /** The queue that a message was sent to; undefined for one that is not known any more. */
@@ -150,8 +164,8 @@ export class Sqs {
     }
   }
 
-  /** Sends a message for a service, with the access key of the caller. Resolves to the message's id. */
-  async send(arn: string, message: Outgoing, accessKeyId?: string): Promise<string> {
+  /** Sends a message for a service, and what caused that. Resolves to the message's id. */
+  async send(arn: string, message: Outgoing, cause?: Cause): Promise<string> {
     const { body, attributes, groupId, deduplicationId } = message;
     const input = {
       MessageBody: body,
@@ -159,7 +173,7 @@ export class Sqs {
       ...(groupId && { MessageGroupId: groupId }),
       ...(deduplicationId && { MessageDeduplicationId: deduplicationId }),
     };
-    const sent = await this.#send<{ MessageId: string }>('SendMessage', arn, input, accessKeyId);
+    const sent = await this.#send<{ MessageId: string }>('SendMessage', arn, input, cause);
     if (message.sentTo) this.#sentTo.set(sent.MessageId, message.sentTo);
     return sent.MessageId;
   }
@@ -171,6 +185,7 @@ export class Sqs {
       MessageSystemAttributeNames: ['All'],
       MessageAttributeNames: ['All'],
     });
+    await Promise.all(this.#sending);
     return Messages;
   }
 

@@ -15,6 +15,14 @@ export function statesOf(definition: ModelMap): readonly NamedState[] {
   });
 }
 
+/** Parts of a Map state, which the interpreter leaves out without a word. */
+const NOT_OF_MAPS: Readonly<Record<string, string>> = {
+  ItemReader: 'an ItemReader',
+  ItemBatcher: 'an ItemBatcher',
+  ResultWriter: 'a ResultWriter',
+  ToleratedFailure: 'tolerated failures',
+};
+
 /** What of a definition the interpreter gets wrong, without saying so: it is not run then. */
 export function unsupported(definition: ModelMap): string | undefined {
   const states = statesOf(definition);
@@ -25,5 +33,31 @@ export function unsupported(definition: ModelMap): string | undefined {
     return 'it uses variables, which the local interpreter does not know';
   if (states.some(({ state }) => textOf(state.Resource)?.endsWith('.waitForTaskToken')))
     return 'it waits for task tokens, which the local interpreter does not know';
+  for (const [name, what] of Object.entries(NOT_OF_MAPS))
+    if (states.some(({ state }) => Object.keys(state).some((key) => key.startsWith(name))))
+      return `it has ${what}, which the local interpreter does not know`;
   return undefined;
+}
+
+/** Step Functions waits for a task practically for ever; a timer of Node.js can wait for 24 days at most. */
+const LONGEST_SECONDS = 2_000_000;
+
+function withTimeout(state: ModelMap): ModelMap {
+  const isBounded = state.TimeoutSecondsPath !== undefined;
+  if (state.Type !== 'Task' || isBounded) return state;
+  const seconds = Number(state.TimeoutSeconds ?? LONGEST_SECONDS);
+  return { ...state, TimeoutSeconds: Math.min(seconds, LONGEST_SECONDS) };
+}
+
+/** The definition with the timeouts of Step Functions: the interpreter's own are of a minute. */
+export function withTimeouts(definition: ModelMap): ModelMap {
+  const states = Object.entries(mapOf(definition.States)).map(([name, model]) => {
+    const state = mapOf(model);
+    const inner = (['Iterator', 'ItemProcessor'] as const)
+      .filter((key) => state[key] !== undefined)
+      .map((key) => [key, withTimeouts(mapOf(state[key]))]);
+    const branches = state.Branches && { Branches: mapsOf(state.Branches).map(withTimeouts) };
+    return [name, { ...withTimeout(state), ...branches, ...Object.fromEntries(inner) }];
+  });
+  return { ...definition, States: Object.fromEntries(states) };
 }

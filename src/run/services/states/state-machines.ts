@@ -3,7 +3,7 @@ import type { StateMachine } from '../../../infrastructure/resolve/deployment.ts
 import { textOf } from '../../../infrastructure/resolve/read/values.ts';
 import type { Activity, Cause, Execution } from '../../core/activity.ts';
 import { importFrom } from '../emulators.ts';
-import { statesOf, unsupported } from './definition.ts';
+import { statesOf, unsupported, withTimeouts } from './definition.ts';
 import type { Parameters, Tasks } from './tasks.ts';
 
 interface Run {
@@ -88,7 +88,7 @@ export class StateMachines {
 
   async #run(machine: StateMachine, execution: Execution): Promise<Execution> {
     const cause = { ...execution.cause, kind: 'states', from: machine.id };
-    const runner = new this.#interpreter.StateMachine(machine.definition, {
+    const runner = new this.#interpreter.StateMachine(withTimeouts(machine.definition), {
       validationOptions: { noValidate: true },
     });
     const run = runner.run(JSON.parse(execution.input), {
@@ -131,12 +131,13 @@ export class StateMachines {
     }
   }
 
-  #handlers({ definition }: StateMachine, cause: Cause) {
+  #handlers({ arn, definition }: StateMachine, cause: Cause) {
+    const run = { cause, region: arn.split(':')[3] ?? 'us-east-1' };
     const tasks = statesOf(definition).filter(({ state }) => state.Type === 'Task');
     return Object.fromEntries(
       tasks.map(({ name, state }) => {
         const resource = textOf(state.Resource) ?? '';
-        return [name, (input: Parameters) => this.#tasks.run(resource, input, cause)] as const;
+        return [name, (input: Parameters) => this.#tasks.run(resource, input, run)] as const;
       }),
     );
   }

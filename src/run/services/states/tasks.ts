@@ -2,9 +2,17 @@ import type { Activity, Cause, Execution } from '../../core/activity.ts';
 import type { Runtime } from '../../core/runtime.ts';
 import { authorization, outputOf, ownCall, type Reply, ServiceError } from '../call.ts';
 import type { Front } from '../front.ts';
+import type { Publishing } from '../messaging/published.ts';
 import type { Sns } from '../messaging/sns.ts';
 
 export type Parameters = Record<string, unknown>;
+
+/** The execution that a task is of. */
+export interface TaskRun {
+  readonly cause: Cause;
+  /** Of the state machine. */
+  readonly region: string;
+}
 
 export interface TaskContext {
   readonly front: Front;
@@ -56,14 +64,14 @@ export class Tasks {
   }
 
   /** What a task's resource does with its parameters; rejects with an error whose name a state can catch. */
-  run(resource: string, parameters: Parameters, cause: Cause): Promise<unknown> {
+  run(resource: string, parameters: Parameters, run: TaskRun): Promise<unknown> {
     const [, , service, , , ...rest] = resource.split(':');
-    if (service === 'lambda') return this.#invoke(resource, parameters, cause);
+    if (service === 'lambda') return this.#invoke(resource, parameters, run.cause);
     const [integration = '', action = '', sdkAction = ''] = rest;
     // `startExecution.sync:2`
     const whole = rest.slice(1).join(':');
-    if (integration === 'aws-sdk') return this.#call(action, sdkAction, parameters, cause, true);
-    return this.#call(integration, whole, parameters, cause, false);
+    if (integration === 'aws-sdk') return this.#call(action, sdkAction, parameters, run, true);
+    return this.#call(integration, whole, parameters, run, false);
   }
 
   async #invoke(reference: string, payload: unknown, cause: Cause): Promise<unknown> {
@@ -80,13 +88,14 @@ export class Tasks {
     service: string,
     action: string,
     parameters: Parameters,
-    cause: Cause,
+    run: TaskRun,
     isSdk: boolean,
   ) {
-    if (service === 'lambda' && action === 'invoke') return this.#lambda(parameters, cause);
-    if (service === 'sns' && action === 'publish') return this.#publish(parameters);
-    if (service === 'sesv2' && action === 'sendEmail') return this.#mail(parameters);
-    if (service === 'states' || service === 'sfn') return this.#start(action, parameters, cause);
+    if (service === 'lambda' && action === 'invoke') return this.#lambda(parameters, run.cause);
+    if (service === 'sns' && action === 'publish') return this.#publish(parameters, run.cause);
+    if (service === 'sesv2' && action === 'sendEmail') return this.#mail(parameters, run.region);
+    if (service === 'states' || service === 'sfn')
+      return this.#start(action, parameters, run.cause);
     const known = JSON_SERVICES[service];
     if (!known) throw failure('States.Runtime', `${service}:${action} is not emulated locally`);
     const [signed, prefix, errors] = known;
@@ -98,7 +107,8 @@ export class Tasks {
       signed,
       `${prefix}.${pascal(action)}`,
       details(service, input),
-      'us-east-1',
+      run.region,
+      run.cause,
     );
     const name = isSdk || service === 'dynamodb' ? errors : errors.toUpperCase();
     return prefixed(name, async () => outputOf(await this.#context.front.call(call)));
@@ -109,24 +119,22 @@ export class Tasks {
     return { ExecutedVersion: '$LATEST', Payload: result, StatusCode: 200 };
   }
 
-  #publish({ TopicArn, Message, Subject }: Parameters) {
+  #publish({ Message, ...more }: Parameters, cause: Cause) {
     const sns = this.#context.sns();
     if (!sns) throw failure('States.Runtime', 'SNS is not emulated: fauxqs is missing');
-    const more = Subject === undefined ? {} : { subject: String(Subject) };
-    return prefixed('SNS', async () => ({
-      MessageId: await sns.publish(String(TopicArn), asText(Message), more),
-    }));
+    const publishing = { TopicArn: '', ...more, Message: asText(Message) } as Publishing;
+    return prefixed('SNS', async () => ({ MessageId: await sns.publish(publishing, cause) }));
   }
 
-  #mail(parameters: Parameters) {
+  #mail(parameters: Parameters, region: string) {
     return prefixed('SesV2', async () => {
       const headers = {
         'content-type': 'application/json',
-        authorization: authorization('ses', 'us-east-1'),
+        authorization: authorization('ses', region),
       };
       const body = Buffer.from(JSON.stringify(parameters));
       const reply: Reply = await this.#context.front.call({
-        ...ownCall('ses', '', {}, 'us-east-1'),
+        ...ownCall('ses', '', {}, region),
         url: '/v2/email/outbound-emails',
         headers,
         body,

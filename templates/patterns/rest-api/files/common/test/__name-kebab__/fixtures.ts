@@ -40,7 +40,10 @@ const changes: Record<string, Partial<Event>> = {
   'delete.stale-version': { headers: { 'if-match': '"2"' } },
 };
 
-const files = readdirSync(folder).map((file) => file.replace(/\.json$/, ''));
+/** `_items.json` is no event: it has what the events find in the table. */
+const files = readdirSync(folder)
+  .filter((file) => !file.startsWith('_'))
+  .map((file) => file.replace(/\.json$/, ''));
 
 export const eventNames = [...files, ...Object.keys(changes)];
 

@@ -1,0 +1,71 @@
+import { ts } from 'ts-morph';
+import type { Disk } from '../../core/tree/tree.ts';
+import { classAround } from '../../editors/cdk/syntax/makers.ts';
+import type { MakerAt } from './maker-at.ts';
+import { moduleAt } from './modules.ts';
+import { chainOf } from './source/classes.ts';
+import { declarationAt } from './source/declarations.ts';
+import type { Site } from './users.ts';
+
+/** The functions and classes of the app that a call runs, by its name. */
+export function helperOf(disk: Disk, { module, node }: Site): MakerAt | undefined {
+  if (!ts.isCallExpression(node)) return undefined;
+  const { expression } = node;
+  if (ts.isPropertyAccessExpression(expression)) return methodOf(disk, { module, node });
+  const found = declarationAt(disk, module.source, expression);
+  const local = found ? undefined : localFunction(module.source.nodes, expression.getText());
+  const value =
+    found && ts.isVariableDeclaration(found.node) ? found.node.initializer : found?.node;
+  const fn = value ?? local;
+  if (!fn || !isFunction(fn)) return undefined;
+  const of = found ? moduleAt(disk, found.module.path) : module;
+  return of && { module: of, maker: { kind: 'function', node: fn, name: expression.getText() } };
+}
+
+const isFunction = (node: ts.Node): node is ts.FunctionLikeDeclaration =>
+  ts.isFunctionDeclaration(node) || ts.isArrowFunction(node) || ts.isFunctionExpression(node);
+
+/** A function that is declared inside of another. */
+function localFunction(nodes: readonly ts.Node[], name: string): ts.Node | undefined {
+  const found = nodes.filter(
+    (node) =>
+      (ts.isFunctionDeclaration(node) && node.name?.text === name) ||
+      (ts.isVariableDeclaration(node) && node.name.getText() === name),
+  );
+  const [only] = found.length === 1 ? found : [];
+  return only && ts.isVariableDeclaration(only) ? only.initializer : only;
+}
+
+const methodIn = (node: ts.ClassLikeDeclaration, name: string) =>
+  node.members.find(
+    (each) =>
+      each.name?.getText() === name &&
+      (ts.isMethodDeclaration(each) ||
+        (ts.isPropertyDeclaration(each) && each.initializer && isFunction(each.initializer))),
+  );
+
+/** A method that a call of `this.make()` runs: of the class itself, or of one that it extends. */
+function methodOf(disk: Disk, { module, node }: Site): MakerAt | undefined {
+  const { expression } = node;
+  if (!ts.isPropertyAccessExpression(expression)) return undefined;
+  const own = classAround(node);
+  const isOwn = expression.expression.kind === ts.SyntaxKind.ThisKeyword;
+  if (!isOwn || !own) return undefined;
+  const chain = own.name
+    ? chainOf(disk, module.source, own.name).classes
+    : [{ module: module.source, node: own }];
+  for (const each of chain) {
+    const method = methodIn(each.node, expression.name.text);
+    const of = method && moduleAt(disk, each.module.path);
+    if (of)
+      return {
+        module: of,
+        maker: {
+          kind: 'method',
+          node: ts.isPropertyDeclaration(method) ? method.initializer! : method,
+          name: expression.name.text,
+        },
+      };
+  }
+  return undefined;
+}

@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest';
+import { invokeOnce } from '../../src/run/invoke/invoke.ts';
+import { project } from './project.ts';
+
+const TEMPLATE = `Transform: AWS::Serverless-2016-10-31
+Resources:
+  Echo:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs24.x
+      Handler: echo.handler
+      Events:
+        Created:
+          Type: S3
+          Properties: { Bucket: !Ref Photos, Events: 's3:ObjectCreated:*' }
+  Photos: { Type: AWS::S3::Bucket, Properties: { BucketName: photos } }
+  Other: { Type: AWS::S3::Bucket, Properties: { BucketName: other } }
+`;
+
+const invoke = (root: string) =>
+  invokeOnce({ root, cwd: root, name: 'echo', event: 'valid', parameters: {} });
+
+const FILES = {
+  'template.yaml': TEMPLATE,
+  'echo.js': 'exports.handler = async (event) => event;',
+};
+
+it('a bucket that a sample event names by another name is the one that notifies the function', async () => {
+  const event = { bucket: { name: 'images-123456789012' }, object: { key: 'a' } };
+  const root = project({ ...FILES, 'events/echo.valid.json': JSON.stringify(event) });
+  const { outcome } = await invoke(root);
+  expect(JSON.parse(outcome.result!)).toEqual({ ...event, bucket: { name: 'photos' } });
+});
+
+it.each([
+  ['[]', 'events/_items.json is not a JSON object'],
+  ['{"Table": [}', 'events/_items.json is not a JSON object'],
+  ['{"Table": []}', 'events/_items.json names a table "Table", which cannot be found'],
+])('refuses items that are %s', async (items, message) => {
+  const files = { ...FILES, 'events/echo.valid.json': '{}', 'events/_items.json': items };
+  await expect(invoke(project(files))).rejects.toThrow(message);
+});
