@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { Table } from '../../src/infrastructure/resolve/deployment.ts';
 import { packageRoot } from '../../src/io/package-root.ts';
 import { Backend } from '../../src/run/services/backend.ts';
@@ -329,4 +329,50 @@ it('has tables when they are created, and seeds what is not there', async () => 
   await dynamodb.seed(other, item('a', 2));
   expect(await dynamodb.scan(other.name, 10)).toEqual([item('a', 1)]);
   expect(records).toEqual([]);
+});
+
+it('a table gets the indexes that its definition has now, and keeps its items; not another key', async () => {
+  const of = (attributes: readonly string[], more: object): Table => ({
+    ...table,
+    name: 'grows',
+    definition: {
+      TableName: 'grows',
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: attributes.map((each) => ({ AttributeName: each, AttributeType: 'S' })),
+      KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+      ...more,
+    },
+  });
+  const own = new DynamoDb(backend.call, () => {});
+  onTestFinished(() => own.close());
+  const index = {
+    IndexName: 'byOwner',
+    KeySchema: [{ AttributeName: 'owner', KeyType: 'HASH' }],
+    Projection: { ProjectionType: 'ALL' },
+  };
+  const indexed = of(['id', 'owner'], { GlobalSecondaryIndexes: [index] });
+  await own.create([of(['id'], {})]);
+  const items = Array.from({ length: 30 }, (_, n) => ({
+    id: { S: `${n}` },
+    owner: { S: n % 2 === 0 ? 'ada' : 'bob' },
+  }));
+  for (const each of items) await own.seed(indexed, each);
+  await own.create([indexed]);
+  const query = {
+    TableName: 'grows',
+    IndexName: 'byOwner',
+    KeyConditionExpression: '#o = :o',
+    ExpressionAttributeNames: { '#o': 'owner' },
+    ExpressionAttributeValues: { ':o': { S: 'ada' } },
+  };
+  expect((await send('Query', query)).Count).toBe(15);
+  expect(await send('ListTables', {})).not.toMatchObject({
+    TableNames: expect.arrayContaining([expect.stringContaining('lambda-gen')]),
+  });
+  // The same again changes nothing
+  await own.create([indexed]);
+  const otherKey = of(['owner'], { KeySchema: [{ AttributeName: 'owner', KeyType: 'HASH' }] });
+  await expect(own.create([otherKey])).rejects.toMatchObject({ kind: 'refused' });
+  await own.create([of(['id'], {})]);
+  expect(await own.scan('grows', 100)).toHaveLength(30);
 });

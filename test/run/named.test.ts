@@ -12,6 +12,7 @@ Resources:
     Type: AWS::Serverless::Function
     Properties:
       Events:
+        Foreign: {Type: SQS, Properties: {Queue: 'arn:aws:sqs:us-east-1:111111111111:theirs'}}
         Lost: {Type: ScheduleV2, Properties: {ScheduleExpression: 'cron(* * * * ? *)', ScheduleExpressionTimezone: Mars/Phobos}}
         Table: {Type: DynamoDB, Properties: {Stream: !GetAtt Table.StreamArn, StartingPosition: LATEST, TumblingWindowInSeconds: 30}}
   Table: {Type: AWS::DynamoDB::Table, Properties: {AttributeDefinitions: [{AttributeName: id, AttributeType: S}], KeySchema: [{AttributeName: id, KeyType: HASH}], StreamSpecification: {StreamViewType: NEW_IMAGE}}}
@@ -31,6 +32,9 @@ it('what does not run is named at the start; invoke sends dev what the user has'
     expect.stringMatching(/^EchoLost: .*time zone "Mars\/Phobos"/),
   );
   expect(notEmulated).toContainEqual(expect.stringContaining('tumbling windows'));
+  expect(notEmulated).toContainEqual(
+    expect.stringMatching(/^EchoForeign: events of .*:theirs have no local source/),
+  );
   expect(notEmulated).toContainEqual(expect.stringMatching(/^Machine: it uses JSONata/));
   expect((await dev.state()).notEmulated).toEqual(notEmulated);
   const bin = join(packageRoot, 'bin/lambda-gen.js');

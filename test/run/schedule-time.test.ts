@@ -137,6 +137,28 @@ describe('the clock', () => {
     expect(fired).toEqual(['S 09:00', 'S 09:00']);
   });
 
+  it('goes on with the rates of the clock before, as a reload makes a new one', () => {
+    const from = '2026-01-15T09:00:00Z';
+    vi.useFakeTimers({ now: new Date(from) });
+    onTestFinished(() => void vi.useRealTimers());
+    const fired: string[] = [];
+    let clock: Clock | undefined;
+    const reload = (rate: string) => {
+      clock?.stop();
+      const fire = (_: Schedule, time: Date) => fired.push(time.toISOString().slice(11, 19));
+      clock = new Clock([schedule(rate)], fire, clock);
+    };
+    for (let times = 0; times < 5; times += 1) {
+      reload('rate(1 minute)');
+      vi.advanceTimersByTime(30_000);
+    }
+    expect(fired).toEqual(['09:01:00', '09:02:00']);
+    reload('rate(2 minutes)');
+    vi.advanceTimersByTime(120_000);
+    clock?.stop();
+    expect(fired.slice(2)).toEqual(['09:04:30']);
+  });
+
   it('fires once for at(), and between start and end for others', () => {
     const all = [
       schedule('at(2026-01-15T09:01:00)', { id: 'Once' }),

@@ -181,7 +181,8 @@ it('mappings that stay keep their poller, others go', async () => {
   const { sqs, calls, deliver } = queue([]);
   const runtime = served(mapping(QUEUE), async () => ({ result: 'null' })).served.runtime;
   const found = Object.assign(runtime, { find: () => ({ id: 'F' }) });
-  const deployment = (...mappings: EventSourceMapping[]) => ({ mappings }) as never;
+  const deployment = (...mappings: EventSourceMapping[]) =>
+    ({ mappings, queues: [{ arn: QUEUE }], tables: [] }) as never;
   pollers.serve(deployment(mapping(QUEUE)), found, sqs);
   pollers.serve(deployment(mapping(QUEUE)), found, sqs);
   deliver(message('a'));

@@ -84,10 +84,9 @@ export class Dev {
     this.#pollers.serve(deployment, runtime, local.sqs);
     local.onStream = (record) => this.#pollers.add(record);
     this.#clock?.stop();
-    if (this.#options.schedules)
-      this.#clock = new Clock(deployment.schedules, (schedule, time) => {
-        void fire(schedule, session.activity, local.receivers, time);
-      });
+    const fireAt: ConstructorParameters<typeof Clock>[1] = (schedule, time) =>
+      void fire(schedule, session.activity, local.receivers, time);
+    if (this.#options.schedules) this.#clock = new Clock(deployment.schedules, fireAt, this.#clock);
   }
 
   #watchFiles(began: number): void {

@@ -35,7 +35,7 @@ const neverDue = ({ deployment }: Dev): readonly string[] =>
 
 const withoutSource = ({ deployment }: Dev): readonly string[] =>
   deployment.mappings
-    .filter((mapping) => mapping.isEnabled && !hasSource(mapping))
+    .filter((mapping) => mapping.isEnabled && !hasSource(mapping, deployment))
     .map(({ id, sourceArn }) => `${id}: events of ${sourceArn} have no local source`);
 
 /** Targets of rules and schedules, and destinations of functions and mappings. */

@@ -3,10 +3,21 @@ import { type Service, ServiceError } from './call.ts';
 import { jsonService } from './json-service.ts';
 import { FileMap } from './persist/file-map.ts';
 
-interface Kept extends Parameter {
+interface Version {
   readonly version: number;
+  readonly value: string;
   readonly at: number;
 }
+
+interface Kept extends Parameter, Version {
+  /** Older versions; the newest is last. */
+  readonly history?: readonly Version[];
+  /** The value in the template. */
+  readonly declared?: string | undefined;
+}
+
+/** So many versions of a parameter are kept. */
+const MOST_VERSIONS = 100;
 
 const shown = ({ name, type, value, version, at }: Kept) => ({
   Name: name,
@@ -18,13 +29,22 @@ const shown = ({ name, type, value, version, at }: Kept) => ({
   DataType: 'text',
 });
 
-/** Names may be ARNs, and have a version or a label behind them. */
-const bare = (name: unknown) =>
-  String(name)
-    .replace(/^arn:[^:]*:ssm:[^:]*:[^:]*:parameter(?=\/)/, '')
-    .split(':')[0]!;
+const ARN = /^arn:[^:]*:ssm:[^:]*:[^:]*:parameter/;
+
+/** A name, which may be an ARN, with the version or label behind it. */
+function reference(given: unknown) {
+  const [name = '', selector] = String(given).replace(ARN, '').split(':');
+  return { name, selector };
+}
 
 const now = () => Date.now() / 1000;
+
+/** A parameter with a new value; the one before stays as a version. */
+function changed(old: Kept, value: string): Kept {
+  const { version, at, history = [] } = old;
+  const before = [...history, { version, value: old.value, at }].slice(1 - MOST_VERSIONS);
+  return { ...old, value, version: version + 1, at: now(), history: before };
+}
 
 /** Parameter Store in memory, or kept in a file. */
 export class Ssm {
@@ -34,29 +54,60 @@ export class Ssm {
     this.#kept = new FileMap(file);
   }
 
+  /** Creates parameters, and changes those whose value in the template has changed. */
   create(parameters: readonly Parameter[]): void {
-    for (const each of parameters)
-      if (!this.#kept.has(each.name)) this.#kept.set(each.name, { ...each, version: 1, at: now() });
+    for (const each of parameters) {
+      const old = this.#kept.get(each.name);
+      const declared = each.value;
+      if (!old) this.#kept.set(each.name, { ...each, declared, version: 1, at: now() });
+      else if (old.declared !== declared) {
+        const isNew = old.declared !== undefined && old.value !== declared;
+        this.#kept.set(each.name, { ...(isNew ? changed(old, declared) : old), declared });
+      }
+    }
   }
 
-  #get(name: unknown): Kept {
-    const found = this.#kept.get(bare(name)) ?? this.#kept.get(`/${bare(name)}`);
-    if (found) return found;
-    throw new ServiceError('ParameterNotFound', `There is no parameter ${String(name)} locally`);
+  #named(given: unknown): Kept | undefined {
+    const { name } = reference(given);
+    // The ARN of `/foo` and of `foo` is the same
+    const bare = ARN.test(String(given)) ? name.replace(/^\//, '') : name;
+    return this.#kept.get(name) ?? this.#kept.get(bare) ?? this.#kept.get(`/${name}`);
   }
 
-  #find = (name: unknown) => [this.#kept.get(bare(name)) ?? []].flat();
+  #get(given: unknown): Kept {
+    const found = this.#named(given);
+    if (!found)
+      throw new ServiceError('ParameterNotFound', `There is no parameter ${String(given)} locally`);
+    const { selector } = reference(given);
+    if (selector === undefined || selector === String(found.version)) return found;
+    const version = found.history?.find((each) => String(each.version) === selector);
+    if (version) return { ...found, ...version };
+    throw new ServiceError(
+      'ParameterVersionNotFound',
+      `${found.name} has no version ${selector} locally, and no labels`,
+    );
+  }
+
+  #find(given: unknown): readonly Kept[] {
+    try {
+      return [this.#get(given)];
+    } catch {
+      return [];
+    }
+  }
 
   #put({ Name, Value, Type, Overwrite }: Record<string, unknown>) {
-    const name = bare(Name);
+    const { name } = reference(Name);
     const old = this.#kept.get(name);
     if (old && !Overwrite)
       throw new ServiceError('ParameterAlreadyExists', 'The parameter already exists.');
-    const version = (old?.version ?? 0) + 1;
     const type = String(Type ?? old?.type ?? 'String');
-    const base = { id: name, stack: '', name, type, value: String(Value) };
-    this.#kept.set(name, { ...base, version, at: now() });
-    return { Version: version, Tier: 'Standard' };
+    const value = String(Value);
+    const made = old
+      ? { ...changed(old, value), type }
+      : { id: name, stack: '', name, type, value, version: 1, at: now() };
+    this.#kept.set(name, made);
+    return { Version: made.version, Tier: 'Standard' };
   }
 
   #byPath({ Path, Recursive }: Record<string, unknown>) {

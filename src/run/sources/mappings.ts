@@ -1,5 +1,6 @@
 import type {
   DeployedFunction,
+  Deployment,
   EventSourceMapping,
 } from '../../infrastructure/resolve/deployment.ts';
 import type { Runtime } from '../core/runtime.ts';
@@ -14,6 +15,10 @@ export interface Served {
 /** `sqs`, `dynamodb`, `kinesis`. */
 export const serviceOf = ({ sourceArn }: EventSourceMapping) => sourceArn.split(':')[2] ?? '';
 
-/** Whether the events of a mapping have a local source. */
-export const hasSource = (mapping: EventSourceMapping) =>
-  ['sqs', 'dynamodb'].includes(serviceOf(mapping));
+/** Whether the events of a mapping have a local source: a queue or a table of the project. */
+export const hasSource = (
+  { sourceArn }: EventSourceMapping,
+  { queues, tables }: Pick<Deployment, 'queues' | 'tables'>,
+) =>
+  queues.some(({ arn }) => arn === sourceArn) ||
+  tables.some(({ streamArn }) => streamArn === sourceArn);

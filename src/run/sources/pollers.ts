@@ -2,15 +2,15 @@ import type { Deployment } from '../../infrastructure/resolve/deployment.ts';
 import type { Runtime } from '../core/runtime.ts';
 import type { StreamRecord } from '../services/dynamodb/streams.ts';
 import type { Sqs } from '../services/messaging/sqs.ts';
-import { type Served, serviceOf } from './mappings.ts';
+import { hasSource, type Served, serviceOf } from './mappings.ts';
 import { QueuePoller } from './queue-poller.ts';
 import { StreamPoller } from './stream-poller.ts';
 
 const keyOf = ({ mapping: { stack, id, sourceArn } }: Served) => `${stack} ${id} ${sourceArn}`;
 
-const servedBy = ({ mappings }: Deployment, runtime: Runtime): readonly Served[] =>
-  mappings
-    .filter(({ isEnabled }) => isEnabled)
+const servedBy = (deployment: Deployment, runtime: Runtime): readonly Served[] =>
+  deployment.mappings
+    .filter((mapping) => mapping.isEnabled && hasSource(mapping, deployment))
     .flatMap((mapping) => {
       const fn = runtime.find(mapping.functionArn);
       return fn ? [{ mapping, fn, runtime }] : [];

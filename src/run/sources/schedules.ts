@@ -60,58 +60,75 @@ export async function fire(
 /** Node.js takes a longer time for no time at all: 24 days. */
 const LONGEST_MS = 2 ** 31 - 1;
 
-/** Called each minute, does the work whenever so much time has passed. */
-function afterEach(milliseconds: number, work: () => void): () => void {
-  let next = Date.now() + milliseconds;
-  return () => {
-    if (Date.now() < next) return;
-    next += milliseconds;
-    work();
-  };
+/** When a schedule with a rate is due next, in milliseconds since the epoch. */
+interface Due {
+  readonly rate: number;
+  readonly at: number;
 }
+
+const keyOf = ({ stack, id }: Schedule) => `${stack} ${id}`;
 
 /** Fires schedules when they are due. */
 export class Clock {
-  readonly #timers: NodeJS.Timeout[] = [];
+  readonly #timers = new Map<string, NodeJS.Timeout>();
+  readonly #due = new Map<string, Due>();
   readonly #fire: (schedule: Schedule, time: Date) => void;
 
-  constructor(schedules: readonly Schedule[], fireAt: (schedule: Schedule, time: Date) => void) {
+  /** Goes on with the rates of the clock before. */
+  constructor(
+    schedules: readonly Schedule[],
+    fireAt: (schedule: Schedule, time: Date) => void,
+    before?: Clock,
+  ) {
     this.#fire = fireAt;
     const enabled = schedules.filter((each) => each.isEnabled && !scheduleProblem(each));
     for (const schedule of enabled) {
       const rate = rateMs(schedule.expression);
-      if (rate !== undefined)
-        this.#every(rate, () => {
-          if (isOpen(schedule, new Date())) this.#fire(schedule, new Date());
-        });
+      if (rate === undefined) continue;
+      const known = before ? before.#due.get(keyOf(schedule)) : undefined;
+      this.#wait(schedule, known?.rate === rate ? known : { rate, at: Date.now() + rate });
     }
     this.#minutes(enabled.filter(({ expression }) => rateMs(expression) === undefined));
   }
 
-  #every(milliseconds: number, work: () => void): void {
-    const timer =
-      milliseconds > LONGEST_MS
-        ? setInterval(afterEach(milliseconds, work), MINUTE_MS)
-        : setInterval(work, milliseconds);
-    timer.unref();
-    this.#timers.push(timer);
+  #wait(schedule: Schedule, due: Due): void {
+    const key = keyOf(schedule);
+    this.#due.set(key, due);
+    const look = () => {
+      clearInterval(timer);
+      this.#wait(schedule, this.#passed(schedule, due));
+    };
+    const left = Math.max(due.at - Date.now(), 0);
+    const timer = setInterval(look, Math.min(left, LONGEST_MS)).unref();
+    this.#timers.set(key, timer);
+  }
+
+  /** Fires what is due; gives when it is due next. A time that a computer has slept through is left out. */
+  #passed(schedule: Schedule, due: Due): Due {
+    const now = Date.now();
+    const time = new Date(now);
+    if (now < due.at) return due;
+    if (isOpen(schedule, time)) this.#fire(schedule, time);
+    const missed = Math.floor((now - due.at) / due.rate);
+    return { ...due, at: due.at + (missed + 1) * due.rate };
   }
 
   /** Looks at every full minute which are due. */
   #minutes(schedules: readonly Schedule[]): void {
     if (schedules.length === 0) return;
     let last = Math.floor(Date.now() / MINUTE_MS);
-    this.#every(1000, () => {
+    const look = () => {
       const minute = Math.floor(Date.now() / MINUTE_MS);
       if (minute === last) return;
       last = minute;
       const time = new Date(minute * MINUTE_MS);
       for (const schedule of schedules) if (isDue(schedule, time)) this.#fire(schedule, time);
-    });
+    };
+    this.#timers.set('minutes', setInterval(look, 1000).unref());
   }
 
   stop(): void {
-    for (const timer of this.#timers) clearInterval(timer);
+    for (const timer of this.#timers.values()) clearInterval(timer);
   }
 }
 

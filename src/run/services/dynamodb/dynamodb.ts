@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Table } from '../../../infrastructure/resolve/deployment.ts';
 import {
   type Call,
@@ -12,6 +11,7 @@ import {
   ServiceError,
 } from '../call.ts';
 import { Gate, Turns } from '../locks.ts';
+import { ensureTable } from './create-table.ts';
 import { type Item, Items, keyOf } from './items.ts';
 import { type Change, recordOf, type StreamRecord } from './streams.ts';
 import { byTableName } from './table-names.ts';
@@ -34,9 +34,6 @@ const WRITES = new Set(['PutItem', 'UpdateItem', 'DeleteItem']);
 /** How often items are looked for whose time has come, in milliseconds. */
 const TTL_MS = 30_000;
 
-/** How often a new table is looked at, in milliseconds. */
-const CREATION_MS = 5;
-
 export type OnRecord = (record: StreamRecord, accessKeyId: string) => void;
 
 /** The emulated DynamoDB with what it lacks: streams, transactions, TTL, and the item of a failed condition. */
@@ -56,20 +53,11 @@ export class DynamoDb {
     this.#timer.unref();
   }
 
-  /** Creates the tables that do not exist yet. */
+  /** Creates the tables that do not exist yet, and gives the others their indexes. */
   async create(tables: readonly Table[]): Promise<void> {
     this.#tables = new Map(tables.map((table) => [table.name, table]));
-    await Promise.all(tables.map((table) => this.#create(table)));
-  }
-
-  async #create({ definition, name }: Table): Promise<void> {
-    try {
-      await this.#items.send('CreateTable', definition);
-    } catch (error) {
-      if (!(error instanceof ServiceError) || error.type !== 'ResourceInUseException') throw error;
-    }
-    // The emulator answers before it has the table
-    while ((await this.#items.statusOf(name)) !== 'ACTIVE') await delay(CREATION_MS);
+    const alone = (work: () => Promise<void>) => this.#gate.transaction(work);
+    await Promise.all(tables.map((table) => ensureTable(this.#items, table, alone)));
   }
 
   /** Puts an item where there is none of its key, and tells no stream. */

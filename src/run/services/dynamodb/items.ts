@@ -35,13 +35,6 @@ export class Items {
     return Item;
   }
 
-  async statusOf(TableName: string): Promise<string> {
-    const { Table } = await this.send<{ Table: { TableStatus: string } }>('DescribeTable', {
-      TableName,
-    });
-    return Table.TableStatus;
-  }
-
   /** Every item of a table that a filter lets through: a scan gives a page of 1 MB at a time. */
   async scanAll(TableName: string, filter: object): Promise<readonly Item[]> {
     const found: Item[] = [];
