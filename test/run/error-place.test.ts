@@ -16,6 +16,7 @@ it.each([
     'h (/p/node_modules/.cache/lambda-gen/run-x/One/a.js:3:9)',
     '/p/node_modules/.cache/lambda-gen/run-x/One/a.js:3:9',
   ],
+  ['what a worker evaluates', '[worker eval]:1:7', undefined],
   ['a dependency', 'send (/p/node_modules/x/index.js:1:1)', undefined],
   [
     'Node.js',

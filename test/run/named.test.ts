@@ -15,6 +15,10 @@ Resources:
         Foreign: {Type: SQS, Properties: {Queue: 'arn:aws:sqs:us-east-1:111111111111:theirs'}}
         Lost: {Type: ScheduleV2, Properties: {ScheduleExpression: 'cron(* * * * ? *)', ScheduleExpressionTimezone: Mars/Phobos}}
         Table: {Type: DynamoDB, Properties: {Stream: !GetAtt Table.StreamArn, StartingPosition: LATEST, TumblingWindowInSeconds: 30}}
+  Rest: {Type: AWS::ApiGateway::RestApi, Properties: {Name: rest}}
+  Stage: {Type: AWS::ApiGateway::Stage, Properties: {RestApiId: !Ref Rest, StageName: prod, Variables: {a: b}}}
+  Things: {Type: AWS::ApiGateway::Resource, Properties: {RestApiId: !Ref Rest, ParentId: !GetAtt Rest.RootResourceId, PathPart: things}}
+  Method: {Type: AWS::ApiGateway::Method, Properties: {RestApiId: !Ref Rest, ResourceId: !Ref Things, HttpMethod: GET, AuthorizationType: NONE, Integration: {Type: AWS, IntegrationHttpMethod: POST, Uri: 'arn:aws:apigateway:us-east-1:dynamodb:action/Query'}}}
   Table: {Type: AWS::DynamoDB::Table, Properties: {AttributeDefinitions: [{AttributeName: id, AttributeType: S}], KeySchema: [{AttributeName: id, KeyType: HASH}], StreamSpecification: {StreamViewType: NEW_IMAGE}}}
   Machine: {Type: AWS::Serverless::StateMachine, Properties: {Role: 'arn:aws:iam::000000000000:role/r', Definition: {QueryLanguage: JSONata, StartAt: A, States: {A: {Type: Pass, End: true}}}}}
 `;
@@ -36,6 +40,10 @@ it('what does not run is named at the start; invoke sends dev what the user has'
     expect.stringMatching(/^EchoForeign: events of .*:theirs have no local source/),
   );
   expect(notEmulated).toContainEqual(expect.stringMatching(/^Machine: it uses JSONata/));
+  expect(notEmulated).toContainEqual(
+    expect.stringMatching(/^Stage .*: functions get no stage variables$/),
+  );
+  expect(notEmulated).toContain('Rest: GET /things is not integrated with a function');
   expect((await dev.state()).notEmulated).toEqual(notEmulated);
   const bin = join(packageRoot, 'bin/lambda-gen.js');
   const invoke = async (event: string, input = '') => {

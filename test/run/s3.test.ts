@@ -46,7 +46,15 @@ beforeAll(async () => {
   emulator = (await startFauxqs(packageRoot))!;
   backend = new Backend(emulator.url);
   const s3 = new S3(backend, (event) => events.push(event));
-  await s3.create([bucket('plain', false), bucket('versioned', true)]);
+  const rule = {
+    origins: ['https://*.example.com'],
+    methods: ['PUT', 'GET'],
+    headers: ['content-*'],
+    exposed: ['etag'],
+    maxAgeSeconds: 60,
+  };
+  const shared = { ...bucket('shared', false), cors: [rule] };
+  await s3.create([bucket('plain', false), bucket('versioned', true), shared]);
   front.add(['s3'], s3.call);
   await front.start();
   client = new S3Client({
@@ -214,4 +222,42 @@ it('keys in notifications are written as in a form', () => {
   const event = { bucket: bucket('b', false), name: 'ObjectCreated:Put', size: 0, etag: '' };
   const keyOf = (key: string) => s3Event({ ...event, key }, 'us-east-1').Records[0]!.s3.object.key;
   expect(keyOf("a b/ü+(1)!'.jpg")).toBe('a+b/%C3%BC%2B%281%29%21%27.jpg');
+});
+
+it('a page of an allowed origin may use a signed link, and no other', async () => {
+  const link = (name: string) =>
+    `${front.url}/${name}/a?X-Amz-Credential=x%2F20240101%2Fus-east-1%2Fs3%2Faws4_request`;
+  const ask = (name: string, origin: string, headers = 'content-type') =>
+    fetch(link(name), {
+      method: 'OPTIONS',
+      headers: {
+        origin,
+        'access-control-request-method': 'PUT',
+        'access-control-request-headers': headers,
+      },
+    });
+  const allowed = await ask('shared', 'https://a.example.com');
+  expect(allowed.status).toBe(200);
+  expect(Object.fromEntries(allowed.headers)).toMatchObject({
+    'access-control-allow-origin': 'https://a.example.com',
+    'access-control-allow-methods': 'PUT, GET',
+    'access-control-allow-headers': 'content-type',
+    'access-control-max-age': '60',
+  });
+  expect((await ask('shared', 'https://example.org')).status).toBe(403);
+  expect((await ask('shared', 'https://a.example.com', 'x-other')).status).toBe(403);
+  expect((await ask('plain', 'https://a.example.com')).status).toBe(403);
+  const upload = (name: string) =>
+    fetch(link(name), {
+      method: 'PUT',
+      body: 'x',
+      headers: { origin: 'https://a.example.com', 'content-type': 'text/plain' },
+    });
+  const sent = await upload('shared');
+  expect([sent.status, sent.headers.get('access-control-allow-origin')]).toEqual([
+    200,
+    'https://a.example.com',
+  ]);
+  expect(sent.headers.get('access-control-expose-headers')).toBe('etag');
+  expect((await upload('plain')).headers.get('access-control-allow-origin')).toBeNull();
 });

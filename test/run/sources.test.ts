@@ -57,6 +57,7 @@ function queue(messages: Message[]) {
         : new Promise((resolve) => {
             deliver = resolve;
           }),
+    redriveOf: () => ({ deadLetterArn: `${QUEUE}-dead`, maxReceives: 2 }),
     delete: async (_: string, receipt: string) => void calls.push(`delete ${receipt}`),
     retry: async (_: string, receipt: string, seconds: number) =>
       void calls.push(`retry ${receipt} ${seconds}`),
@@ -102,6 +103,20 @@ it('a message that cannot be deleted is a notice, and the poller goes on', async
   onTestFinished(() => poller.stop());
   await vi.waitFor(() => expect(calls).toHaveLength(1));
   expect(notices).toEqual(['Mapping: no such receipt']);
+});
+
+it('a message that fails for the last time is a notice', async () => {
+  const received = (id: string, times: number) => ({
+    ...message(id),
+    Attributes: { ApproximateReceiveCount: String(times) },
+  });
+  const { sqs, calls } = queue([received('a', 1), received('b', 2)]);
+  const failing = served(mapping(QUEUE), async () => ({ error: { errorType: 'E' } }));
+  const poller = new QueuePoller(failing.served, sqs);
+  onTestFinished(() => poller.stop());
+  await vi.waitFor(() => expect(calls).toHaveLength(2));
+  await vi.waitFor(() => expect(failing.notices).toHaveLength(1));
+  expect(failing.notices).toEqual(['Message b failed 2 times: it goes to queue-dead']);
 });
 
 const record = (n: number) =>

@@ -124,3 +124,28 @@ it('says that a CDK app is synthesised, and sees what repairs one', async () => 
   writeFileSync(join(folder, 'extra.mjs'), 'export const extra = 2;');
   await dev.shows(/The infrastructure is as it is now/);
 });
+
+it('says how the AWS CLI reaches the services, and warns of nothing that is its own', async () => {
+  const folder = project({
+    'template.yaml': `${plainTemplate(['One'])}  Jobs: {Type: AWS::SQS::Queue}\n`,
+    'one.js': 'exports.handler = async () => 1;',
+  });
+  const dev = await start(folder);
+  expect(dev.output).toMatch(/aws --endpoint-url http:\/\/127\.0\.0\.1:\d+ … {2}\(sqs, /);
+  expect(dev.output).not.toContain('ExperimentalWarning');
+  expect((await run(folder, 'dev', '--help')).output).toContain('aws --endpoint-url <address>');
+  expect((await run(folder, 'invoke', '--help')).output).toContain('While dev runs');
+});
+
+it('invoke names the layers that a function which fails lacks', async () => {
+  const layer =
+    '  Shared: {Type: AWS::Serverless::LayerVersion, Properties: {ContentUri: layer}}\n';
+  const folder = project({
+    'template.yaml': plainTemplate(['One'], 'Layers: [!Ref Shared]') + layer,
+    'one.js': "require('shared'); exports.handler = async () => 1;",
+  });
+  const { code, output } = await run(folder, 'invoke', 'One');
+  expect(output).toContain('Runtime.ImportModuleError');
+  expect(output).toMatch(/Not emulated: Shared \(.*\): layers are not put under \/opt/);
+  expect(code).toBe(1);
+});

@@ -29,7 +29,13 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const list = (title: string, lines: readonly string[]) =>
   lines.length > 0 ? ['', pc.bold(title), ...lines.map((line) => `  ${line}`)] : [];
 
-function readyText({ page, apis, functions, notEmulated, notes }: Ready): string {
+/** How the AWS CLI reaches the services, which have one address. */
+const cliLines = (endpoints: Ready['endpoints']) => {
+  const [url] = Object.values(endpoints);
+  return url ? [`aws --endpoint-url ${url} …  (${Object.keys(endpoints).join(', ')})`] : [];
+};
+
+function readyText({ page, apis, endpoints, functions, notEmulated, notes }: Ready): string {
   const width = Math.max(4, ...Object.keys(apis).map((name) => name.length));
   return [
     `${pc.green('✔')} Functions that run here: ${functions.length}. Page: ${pc.cyan(page)}`,
@@ -37,6 +43,7 @@ function readyText({ page, apis, functions, notEmulated, notes }: Ready): string
       'APIs',
       Object.entries(apis).map(([name, url]) => `${name.padEnd(width)}  ${url}`),
     ),
+    ...list('Services', cliLines(endpoints)),
     ...list('Not emulated', notEmulated),
     ...list('Differs from AWS', notes),
     '',

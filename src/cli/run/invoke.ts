@@ -28,12 +28,13 @@ const asJson = ({ functionId, outcome }: InvokeReport) => {
 };
 
 /** What a person should know of the run, apart from the result. */
-function notes({ eventPath, missing, invented, page, functionId }: InvokeReport): string[] {
+function notes({ eventPath, missing, layers, invented, page, functionId }: InvokeReport): string[] {
   return [
     `${functionId}, event: ${eventPath ?? '{} (name one with --event)'}`,
     ...(page ? [`Runs in dev: ${page}`] : []),
     ...inventedNotes(invented),
     ...missing.map(({ services, command }) => `Not emulated: ${services}. To add it: ${command}`),
+    ...layers.map((layer) => `Not emulated: ${layer}`),
   ];
 }
 

@@ -101,11 +101,21 @@ export interface Notification {
   readonly suffix: string;
 }
 
+/** What a page of another origin may do with a bucket. */
+export interface CorsRule {
+  readonly origins: readonly string[];
+  readonly methods: readonly string[];
+  readonly headers: readonly string[];
+  readonly exposed: readonly string[];
+  readonly maxAgeSeconds?: number | undefined;
+}
+
 export interface Bucket extends Named {
   readonly isVersioned: boolean;
   readonly notifications: readonly Notification[];
   /** Whether every event also goes to the default event bus. */
   readonly toEventBridge: boolean;
+  readonly cors?: readonly CorsRule[];
 }
 
 export interface Table extends Named {

@@ -25,6 +25,7 @@ import { loadInterpreter, type StateMachines } from '../services/states/state-ma
 import type { Activity, Cause } from './activity.ts';
 import { machinesOf } from './machines.ts';
 import { messagingOf } from './messaging.ts';
+import { startsMessaging } from './messaging-needs.ts';
 import type { Runtime } from './runtime.ts';
 import { type Receivers, sendTo, sendToTarget } from './targets.ts';
 
@@ -102,9 +103,9 @@ export class Local {
   /** Starts what the deployment uses and does not run yet, as far as the project has its emulators. */
   async start(deployment: Deployment): Promise<void> {
     this.#started.missing.length = 0;
-    const { queues, topics, buckets, tables, stateMachines } = deployment;
+    const { tables, stateMachines } = deployment;
     const needsTables = tables.length > 0 && !this.dynamodb;
-    const needsMessaging = queues.length + topics.length + buckets.length > 0 && !this.sqs;
+    const needsMessaging = !this.sqs && startsMessaging(this.#options.root, deployment);
     const needsMachines = stateMachines.length > 0 && !this.machines;
     await Promise.all([
       needsTables && this.#begin(['dynamodb'], 'dynalite', () => this.#startDynamoDb()),

@@ -1,3 +1,5 @@
+import type { ModelMap } from '../../editors/sam/model.ts';
+import { textOf } from '../../infrastructure/resolve/read/values.ts';
 import { hooksOf } from '../code/code-store.ts';
 import { isTarget } from '../core/targets.ts';
 import { unsupported } from '../services/states/definition.ts';
@@ -25,6 +27,17 @@ const withoutRoutes = ({ deployment }: Dev): readonly string[] =>
   deployment.apis
     .filter(({ routes }) => routes.length === 0)
     .map(({ id }) => `${id}: its routes cannot be read from its definition`);
+
+const isMock = (integration: ModelMap) =>
+  textOf(integration.Type ?? integration.type)?.toUpperCase() === 'MOCK';
+
+/** Routes that the gateway answers with 501. */
+const otherIntegrations = ({ deployment }: Dev): readonly string[] =>
+  deployment.apis.flatMap(({ id, routes }) =>
+    routes
+      .filter(({ integration }) => integration && !isMock(integration))
+      .map(({ method, path }) => `${id}: ${method} ${path} is not integrated with a function`),
+  );
 
 /** Schedules that fire from the page alone. */
 const neverDue = ({ deployment }: Dev): readonly string[] =>
@@ -68,6 +81,7 @@ export function notEmulatedIn(dev: Dev): readonly string[] {
     ...otherRuntimes(dev),
     ...hooks(dev),
     ...withoutRoutes(dev),
+    ...otherIntegrations(dev),
     ...withoutSource(dev),
     ...unknownTargets(dev),
     ...neverDue(dev),

@@ -1,5 +1,5 @@
 import { AppError, usageError } from '../../core/errors.ts';
-import type { DeployedFunction } from '../../infrastructure/resolve/deployment.ts';
+import type { DeployedFunction, Deployment } from '../../infrastructure/resolve/deployment.ts';
 import { Session } from '../core/session.ts';
 import type { MissingEmulator } from '../services/emulators.ts';
 import type { Outcome } from '../worker/function-process.ts';
@@ -26,6 +26,8 @@ export interface InvokeReport {
   readonly eventPath?: string | undefined;
   /** What the run could not give the function. */
   readonly missing: readonly MissingEmulator[];
+  /** Layers of the project, where the function failed: they are not there. */
+  readonly layers: readonly string[];
   /** Parameters that got a value which nobody gave. */
   readonly invented: ReadonlyMap<string, string>;
   readonly page?: string | undefined;
@@ -82,6 +84,12 @@ async function inDev(
   return { path: sent?.path, ...(answer.body as Answer & { path?: string }) };
 }
 
+/** Layers that are not there, of the project and of others. */
+const layersOf = ({ notEmulated }: Deployment, fn: DeployedFunction): readonly string[] =>
+  notEmulated
+    .filter(({ id, type, reason }) => /Layer/.test(type) || (id === fn.id && /layer/.test(reason)))
+    .map(({ id, type, reason }) => `${id} (${type}): ${reason}`);
+
 async function fresh(request: InvokeRequest): Promise<InvokeReport> {
   const { root, template, parameters, onSynthesis } = request;
   const shared = { root, template, parameters, onSynthesis };
@@ -98,6 +106,7 @@ async function fresh(request: InvokeRequest): Promise<InvokeReport> {
       outcome,
       eventPath: event.path,
       missing: session.local.missing,
+      layers: outcome.error ? layersOf(session.deployment, fn) : [],
       invented: session.deployment.invented,
     };
   } finally {
@@ -113,5 +122,13 @@ export async function invokeOnce(request: InvokeRequest): Promise<InvokeReport> 
   const answer = await inDev(dev, request);
   if (!answer) return fresh(request);
   const { functionId, outcome, path } = answer;
-  return { functionId, outcome, eventPath: path, missing: [], invented: new Map(), page: dev.page };
+  return {
+    functionId,
+    outcome,
+    eventPath: path,
+    missing: [],
+    layers: [],
+    invented: new Map(),
+    page: dev.page,
+  };
 }

@@ -104,10 +104,24 @@ function withoutSqlite(): void {
   register(`data:text/javascript,${encodeURIComponent(hook)}`);
 }
 
+/** Node.js warns where that module is loaded, which concerns nobody who runs a project. */
+async function withoutSqliteWarning<T>(work: () => Promise<T>): Promise<T> {
+  const { emitWarning } = process;
+  const others = (...warning: Parameters<typeof emitWarning>) => {
+    if (!String(warning[0]).startsWith('SQLite')) emitWarning.apply(process, warning);
+  };
+  process.emitWarning = others as typeof emitWarning;
+  try {
+    return await work();
+  } finally {
+    process.emitWarning = emitWarning;
+  }
+}
+
 /** S3, SNS and SQS in memory. */
 export async function startFauxqs(root: string): Promise<Emulator | undefined> {
   withoutSqlite();
-  const fauxqs = await importFrom<Fauxqs>(root, 'fauxqs');
+  const fauxqs = await withoutSqliteWarning(() => importFrom<Fauxqs>(root, 'fauxqs'));
   if (!fauxqs) return undefined;
   const app = fauxqs.buildApp({ logger: false });
   const url = await app.listen({ host: LOCALHOST, port: 0 });

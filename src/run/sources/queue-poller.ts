@@ -151,6 +151,19 @@ export class QueuePoller {
           : this.#sqs.delete(sourceArn, receiptHandle),
       ),
     );
+    this.#noteDead(batch.filter(({ MessageId }) => failed.includes(MessageId)));
+  }
+
+  /** Says which messages were received for the last time. */
+  #noteDead(failed: readonly Message[]): void {
+    const { mapping, runtime } = this.#served;
+    const redrive = this.#sqs.redriveOf(mapping.sourceArn);
+    const isLast = ({ Attributes }: Message) =>
+      Number(Attributes?.ApproximateReceiveCount) >= (redrive?.maxReceives ?? Infinity);
+    for (const { MessageId } of failed.filter(isLast))
+      runtime.activity.notice(
+        `Message ${MessageId} failed ${redrive!.maxReceives} times: it goes to ${redrive!.deadLetterArn.split(':').at(-1)}`,
+      );
   }
 
   async #invoke(records: readonly Record[], reportsFailures: boolean): Promise<readonly string[]> {

@@ -3,6 +3,9 @@ import type { LambdaError } from './protocol.ts';
 
 const PLACE = /\(?(?:file:\/\/)?((?:[A-Za-z]:)?[^\s():]+:\d+:\d+)\)?$/;
 
+/** Code of Node.js itself, and what a worker evaluates, are in no file. */
+const NO_FILE = /node:|\[(worker )?eval\]/;
+
 /** Frames of dependencies, and of what calls the handler, show nobody where to look. A bundle is the user's code. */
 const isOthers = (place: string) =>
   /[\\/]node_modules[\\/](?!\.cache[\\/]lambda-gen)|[\\/]worker[\\/]bootstrap\.js/.test(place);
@@ -13,7 +16,7 @@ export function placeOf({ trace = [] }: LambdaError): string | undefined {
   const parsing = /^(?:file:\/\/)?(\S.*:\d+)$/.exec(trace[0] ?? '')?.[1];
   if (parsing && trace.some((line) => line.startsWith('SyntaxError'))) return parsing;
   const places = trace.flatMap((line) =>
-    /^\s+at /.test(line) && !line.includes('node:') ? (PLACE.exec(line)?.[1] ?? []) : [],
+    /^\s+at /.test(line) && !NO_FILE.test(line) ? (PLACE.exec(line)?.[1] ?? []) : [],
   );
   return places.find((place) => !isOthers(place));
 }

@@ -1,3 +1,4 @@
+import { mapOf } from '../../../editors/sam/model.ts';
 import type { NotEmulated, Subscription } from '../deployment.ts';
 import type { ResolvedResource } from '../stack.ts';
 import { textsOf } from './values.ts';
@@ -27,6 +28,14 @@ function foreignLayers({ type, properties }: ResolvedResource): string | undefin
   return names.length > 0 ? `not put under /opt: ${names.join(', ')}` : undefined;
 }
 
+/** Properties by which a stage gives functions variables. */
+function stageVariables({ type, properties }: ResolvedResource): string | undefined {
+  if (!/^AWS::(ApiGateway|ApiGatewayV2)::Stage$|^AWS::Serverless::(Http)?Api$/.test(type))
+    return undefined;
+  const variables = mapOf(properties.StageVariables ?? properties.Variables);
+  return Object.keys(variables).length > 0 ? 'functions get no stage variables' : undefined;
+}
+
 const reasonOf = (resource: ResolvedResource): string | undefined => {
   const { type, properties } = resource;
   if (type === 'AWS::Serverless::Event')
@@ -35,7 +44,11 @@ const reasonOf = (resource: ResolvedResource): string | undefined => {
     return 'WebSocket APIs have no local counterpart';
   if (type === 'AWS::Lambda::EventSourceMapping' && properties.TumblingWindowInSeconds)
     return 'tumbling windows have no local counterpart: records come without a state';
-  return REASONS.find(([pattern]) => pattern.test(type))?.[1] ?? foreignLayers(resource);
+  return (
+    REASONS.find(([pattern]) => pattern.test(type))?.[1] ??
+    foreignLayers(resource) ??
+    stageVariables(resource)
+  );
 };
 
 const isDelivered = ({ protocol }: Subscription) => ['sqs', 'lambda'].includes(protocol);

@@ -1,5 +1,5 @@
 import { type Model, type ModelMap, mapOf } from '../../../editors/sam/model.ts';
-import type { Bucket, Notification, Table } from '../deployment.ts';
+import type { Bucket, CorsRule, Notification, Table } from '../deployment.ts';
 import type { ResolvedResource, ResolvedStack } from '../stack.ts';
 import { isTrue, mapsOf, textOf, textsOf } from './values.ts';
 
@@ -47,6 +47,15 @@ function toEventBridge(configurations: readonly ModelMap[]): boolean {
   });
 }
 
+const corsOf = ({ CorsConfiguration }: ModelMap): readonly CorsRule[] =>
+  mapsOf(mapOf(CorsConfiguration).CorsRules).map((rule) => ({
+    origins: textsOf(rule.AllowedOrigins),
+    methods: textsOf(rule.AllowedMethods),
+    headers: textsOf(rule.AllowedHeaders),
+    exposed: textsOf(rule.ExposedHeaders),
+    maxAgeSeconds: rule.MaxAge === undefined ? undefined : Number(rule.MaxAge),
+  }));
+
 function bucketOf(bucket: ResolvedResource, stack: ResolvedStack): Bucket {
   const { id, properties, identity } = bucket;
   const others = [...stack.resources.values()].filter(
@@ -63,6 +72,7 @@ function bucketOf(bucket: ResolvedResource, stack: ResolvedStack): Bucket {
     isVersioned: mapOf(properties.VersioningConfiguration).Status === 'Enabled',
     notifications: configurations.flatMap(notificationsIn),
     toEventBridge: toEventBridge(configurations),
+    cors: corsOf(properties),
   };
 }
 

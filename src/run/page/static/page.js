@@ -372,6 +372,8 @@
       ...samples.map(({ name }) => element('option', { value: name }, name)),
     );
     byId('sample').disabled = samples.length === 0;
+    byId('file').value = '';
+    byId('body').disabled = false;
     for (const each of document.querySelectorAll('.of-bucket')) each.hidden = kind !== 'bucket';
   }
 
@@ -394,7 +396,10 @@
         : pretty(JSON.parse(outcome.result));
     }
     if (kind === 'bucket') {
-      const bytes = new TextEncoder().encode(text);
+      const [file] = byId('file').files;
+      const bytes = file
+        ? new Uint8Array(await file.arrayBuffer())
+        : new TextEncoder().encode(text);
       const body = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
       return pretty(await post('send', { to: id, key: byId('key').value, body }));
     }
@@ -521,6 +526,10 @@
   byId('all-chains').addEventListener('click', () => {
     chain = '';
     showRows();
+  });
+  byId('file').addEventListener('change', ({ target: { files } }) => {
+    if (files[0]) byId('key').value = files[0].name;
+    byId('body').disabled = files.length > 0;
   });
   byId('to').addEventListener('change', changeTarget);
   byId('sample').addEventListener('change', () => void takeSample());

@@ -1,4 +1,4 @@
-import type { Queue } from '../../../infrastructure/resolve/deployment.ts';
+import type { Queue, Redrive } from '../../../infrastructure/resolve/deployment.ts';
 import type { Cause } from '../../core/activity.ts';
 import { Recent } from '../../core/recent.ts';
 import type { Backend } from '../backend.ts';
@@ -84,6 +84,8 @@ export class Sqs {
   /** The queue that a message was sent to, by its id, which it keeps as a dead letter. */
   readonly #sentTo = new Recent<string>({ most: MOST_SENT });
 
+  #redrives: ReadonlyMap<string, Redrive | undefined> = new Map();
+
   constructor(backend: Backend, frontUrl: () => string, onSent: OnSent) {
     this.#backend = backend;
     this.#frontUrl = frontUrl;
@@ -151,7 +153,11 @@ export class Sqs {
   /** The queue that a message was sent to; undefined for one that is not known any more. */
   sentTo = (messageId: string) => this.#sentTo.get(messageId);
 
+  /** Where a queue's messages go that were received too often. */
+  redriveOf = (arn: string) => this.#redrives.get(arn);
+
   async create(queues: readonly Queue[]): Promise<void> {
+    this.#redrives = new Map(queues.map(({ arn, redrive }) => [arn, redrive]));
     // A queue names its dead-letter queue: nobody asks whether that exists
     for (const { arn, name, attributes } of queues) {
       const region = arn.split(':')[3]!;

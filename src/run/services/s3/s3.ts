@@ -12,6 +12,7 @@ import {
   xmlOfTags,
 } from './attributes.ts';
 import { conditionFailure, isConditional } from './conditions.ts';
+import { preflight, withCors } from './cors.ts';
 import { deleteObjects } from './delete-objects.ts';
 import { ownS3Call } from './emulated.ts';
 import type { ObjectEvent } from './notifications.ts';
@@ -71,6 +72,12 @@ export class S3 {
   create = (buckets: readonly Bucket[]): Promise<void> => this.#objects.create(buckets);
 
   readonly call: Service = async (call) => {
+    const { cors = [] } = this.#objects.bucketOf(placeOf(call.url)) ?? {};
+    if (call.method === 'OPTIONS') return preflight(call, cors);
+    return withCors(call, cors, await this.#answer(call));
+  };
+
+  async #answer(call: Call): Promise<Reply> {
     const unknown = notEmulated(call);
     if (unknown) return errorXml('NotImplemented', `Not emulated locally: S3, ${unknown}`, 501);
     const place = placeOf(call.url);
@@ -80,7 +87,7 @@ export class S3 {
       return xmlReply('<LocationConstraint/>');
     if (!place.key) return this.#objects.forward(call);
     return this.#turns.run(`${place.bucket}/${place.key}`, () => this.#object(call, place));
-  };
+  }
 
   #object(call: Call, place: Place): Promise<Reply> {
     const { method } = call;
