@@ -11,7 +11,7 @@ import { temporaryFolder } from '../support/folders.ts';
 import { STACKS } from './cdk-corpus.ts';
 
 const scheduled = shippedTemplates
-  .read('patterns/scheduled-task/files/cdk/infra/__name-kebab__.ts')!
+  .read('patterns/scheduled-task/files/cdk-cleanup/infra/__name-kebab__.ts')!
   .replaceAll('__Name__', 'Cleanup')
   .replaceAll('__name-kebab__', 'cleanup');
 

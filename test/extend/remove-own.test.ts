@@ -218,12 +218,12 @@ export const handler = () => documents.send(new ScanCommand({ TableName: 'audits
     const news = ownHost('sam', [audit, { pattern: 'pub-sub', name: 'news' }]);
     const seeded = edited(news, {
       'package.json': (text) =>
-        text.replace('"scripts": {', '"scripts": {\n    "seed": "tsx seed.ts",'),
+        text.replace('"scripts": {', '"scripts": {\n    "seed": "fauxqs --port 4566",'),
     });
     const kept = removeNamed(seeded, 'news', PARTIAL);
-    expect(kept.notices[0]).toMatch(/^package\.json:\d+: tsx is used by a script: it stays/);
+    expect(kept.notices[0]).toMatch(/^package\.json:\d+: fauxqs is used by a script: it stays/);
     expect(JSON.parse(read(after(seeded, kept), 'package.json')).devDependencies).toHaveProperty(
-      'tsx',
+      'fauxqs',
     );
   });
 });

@@ -3,7 +3,7 @@ import { offered, optionPatterns } from '../../core/fold/resolve.ts';
 import { isOwnProject, readAnyManifest } from '../../core/manifest.ts';
 import type { Registry } from '../../core/ports.ts';
 import type { Disk } from '../../core/tree/tree.ts';
-import type { Triggers } from '../generate/options-given.ts';
+import type { Triggers } from '../generate/add/options-given.ts';
 import type { Choice } from './asker.ts';
 
 /** What can be added. */

@@ -9,7 +9,7 @@ import type { CostArguments } from '../cost/cost.ts';
 import { parsed, parser, valued } from '../parser.ts';
 import { devCommand, invokeCommand } from '../run/commands.ts';
 import { flagsOfRun, withStandardInput } from '../run/run-flags.ts';
-import { addCommand } from './add-command.ts';
+import { addCommand } from './add/add-command.ts';
 import { flags, positional, readOnly } from './flags.ts';
 import { EXIT_CODES } from './help.ts';
 import { listAll, listFunctions, listOptions, listPatterns, listTriggers } from './list.ts';

@@ -5,7 +5,7 @@ import type { Disk } from '../../core/tree/tree.ts';
 import type { ExtendContext } from '../../host/context.ts';
 import { forms } from '../../infrastructure/forms.ts';
 import { addPorts, foreignPorts } from '../ports.ts';
-import type { Triggers } from './options-given.ts';
+import type { Triggers } from './add/options-given.ts';
 import type { PlaceFlags } from './place.ts';
 
 function ownForm(disk: Disk): Iac | undefined {

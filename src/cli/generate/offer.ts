@@ -1,7 +1,7 @@
 import type { Options } from 'yargs';
 import type { Registry } from '../../core/ports.ts';
 import { loadRegistry, loadTriggers } from '../../io/load-registry.ts';
-import type { Triggers } from './options-given.ts';
+import type { Triggers } from './add/options-given.ts';
 
 /** Patterns and triggers, loaded when a command needs them: most need but one of the two. */
 export interface Offer {

@@ -6,11 +6,11 @@ import type { NamedRequest, TriggerRequest } from '../../remove/plan-remove.ts';
 import type { AnyManifest, RemovalContext } from '../../remove/removal.ts';
 import { canAsk } from '../ask/asking.ts';
 import { loadCutter } from '../load-cutter.ts';
-import { openProject } from './add-instance.ts';
+import { openProject } from './add/add-instance.ts';
+import type { Triggers } from './add/options-given.ts';
 import { extendContext, formOf } from './extend-context.ts';
 import { partialFlag, positional } from './flags.ts';
 import type { Offer } from './offer.ts';
-import type { Triggers } from './options-given.ts';
 import { type ExtendFlags, runExtend } from './run-extend.ts';
 
 interface NamedArguments extends ExtendFlags, Pick<NamedRequest, 'kind' | 'name'> {

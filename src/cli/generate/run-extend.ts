@@ -7,7 +7,7 @@ import pc from '../colours.ts';
 import { execute } from '../execute.ts';
 import { printSteps } from '../report.ts';
 import { print } from '../ui.ts';
-import type { AddFlags } from './add-instance.ts';
+import type { AddFlags } from './add/add-instance.ts';
 
 export type ExtendFlags = AddFlags;
 

@@ -11,6 +11,7 @@ import { behindMark } from '../byte-order-mark.ts';
 import { CANNOT_EXTEND } from '../refusals.ts';
 import { editSamJson, isJson } from './json.ts';
 import { anchorsOf, isSame, keyOf, modelOf, union } from './model.ts';
+import { sectionBefore } from './sections.ts';
 import {
   columnOf,
   contentEnd,
@@ -60,23 +61,13 @@ interface Merge {
 const placeColumn = (host: Source, { parent, map }: Place) =>
   map?.items[0] ? columnOf(host, map.items[0]) : columnOf(host, parent!) + host.style.step;
 
-/** Sections in the order in which the templates of AWS have them. */
-const SECTIONS = [
-  ...['AWSTemplateFormatVersion', 'Transform', 'Description', 'Metadata', 'Parameters', 'Rules'],
-  ...['Mappings', 'Conditions', 'Globals', 'Resources', 'Hooks', 'Outputs'],
-];
-
-/** The section that a new one comes behind: what is in front of the nearest of those that it belongs in front of. */
-function sectionBefore(map: YAMLMap, key: string): Pair | undefined {
-  const own = SECTIONS.indexOf(key);
-  const behind = SECTIONS.slice(own + 1).flatMap((each) => find(map, each) ?? []);
-  const [next] = behind.filter((pair) => map.items.indexOf(pair) > 0);
-  return (next && map.items[map.items.indexOf(next) - 1]) ?? map.items.at(-1);
-}
+/** The section that a new one comes behind. */
+const pairBefore = (map: YAMLMap, key: string): Pair | undefined =>
+  map.items[sectionBefore(map.items.map(keyOf), key)];
 
 /** The entry that new ones come behind. */
 function lastOf({ behind }: Merge, { parent, map }: Place, first: Pair): Pair | undefined {
-  if (!parent && map) return sectionBefore(map, keyOf(first));
+  if (!parent && map) return pairBefore(map, keyOf(first));
   const named = behind && map && parent && keyOf(parent) === 'Resources' && find(map, behind);
   return named || map?.items.at(-1);
 }
@@ -114,7 +105,7 @@ function mineIn(both: Merge, map: YAMLMap, pair: Pair): Pair | undefined {
 function bySection(map: YAMLMap, pairs: readonly Pair[]): readonly (readonly Pair[])[] {
   const groups = new Map<Pair | undefined, Pair[]>();
   for (const pair of pairs) {
-    const before = sectionBefore(map, keyOf(pair));
+    const before = pairBefore(map, keyOf(pair));
     groups.set(before, [...(groups.get(before) ?? []), pair]);
   }
   return [...groups.values()];

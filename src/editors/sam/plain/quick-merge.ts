@@ -1,4 +1,5 @@
 import { type Edit, insertion, type TextEdit } from '../../../core/tree/text-edit.ts';
+import { sectionBefore } from '../sections.ts';
 
 /** An entry of a block mapping, in lines: [start, end), its key on `line`, comments above it. */
 interface Entry {
@@ -84,6 +85,17 @@ function insertBehind(host: Block, line: number, from: Block, absent: readonly E
   return insertion(offsetBehind(host.lines, line), text);
 }
 
+/** New sections by the line that they come behind. */
+function bySection({ entries }: Block, absent: readonly Entry[]): ReadonlyMap<number, Entry[]> {
+  const keys = entries.map(({ key }) => key);
+  const groups = new Map<number, Entry[]>();
+  for (const entry of absent) {
+    const { end } = entries[sectionBefore(keys, entry.key)]!;
+    groups.set(end, [...(groups.get(end) ?? []), entry]);
+  }
+  return groups;
+}
+
 /** Insertions that give `host` what only `from` has; `line` ends the host's part of the text. */
 function merge(host: Block, line: number, from: Block): TextEdit[] {
   const mineOf = ({ key }: Entry) => host.entries.find((entry) => entry.key === key);
@@ -92,7 +104,9 @@ function merge(host: Block, line: number, from: Block): TextEdit[] {
     const mine = mineOf(entry);
     return mine ? merge(inside(host, mine), mine.end, inside(from, entry)) : [];
   });
-  return absent.length > 0 ? [...inner, insertBehind(host, line, from, absent)] : inner;
+  if (absent.length === 0) return inner;
+  const groups = host.indent === 0 ? bySection(host, absent) : [[line, absent] as const];
+  return [...inner, ...[...groups].map(([end, group]) => insertBehind(host, end, from, group))];
 }
 
 /** An entry without entries of its own that both have, with different values. */

@@ -1,8 +1,8 @@
-import type { TriggerRequest } from '../../add/trigger/request.ts';
-import type { TriggerTarget } from '../../add/trigger/trigger-target.ts';
-import { usageError } from '../../core/errors.ts';
-import type { Trigger } from '../../core/trigger.ts';
-import { OpenFlag } from '../ask/asking.ts';
+import type { TriggerRequest } from '../../../add/trigger/request.ts';
+import type { TriggerTarget } from '../../../add/trigger/trigger-target.ts';
+import { usageError } from '../../../core/errors.ts';
+import type { Trigger } from '../../../core/trigger.ts';
+import { OpenFlag } from '../../ask/asking.ts';
 
 /** A request, with what was decided for it, in lines to show. */
 export interface Settled {
@@ -32,7 +32,7 @@ export function requireNeeded(
     );
   const problem = kind === 'text' && 'problem' in rest ? rest.problem : undefined;
   throw new OpenFlag(first, async () => {
-    const { enterNeeded } = await import('../ask/prompts.ts');
+    const { enterNeeded } = await import('../../ask/prompts.ts');
     return enterNeeded(description, problem);
   });
 }

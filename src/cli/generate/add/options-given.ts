@@ -1,5 +1,5 @@
-import type { OptionValues } from '../../core/options.ts';
-import type { Trigger } from '../../core/trigger.ts';
+import type { OptionValues } from '../../../core/options.ts';
+import type { Trigger } from '../../../core/trigger.ts';
 
 export type Triggers = ReadonlyMap<string, Trigger>;
 

@@ -1,20 +1,20 @@
-import { AppError, usageError } from '../../core/errors.ts';
-import { SAM_TEMPLATE } from '../../core/fold/apply.ts';
-import { type Plan, planAdd, readManifest } from '../../core/fold/pipeline.ts';
-import type { InstanceRequest } from '../../core/fold/resolve.ts';
-import type { Registry } from '../../core/ports.ts';
-import type { Base, Disk } from '../../core/tree/tree.ts';
-import { isPlain } from '../../editors/sam/plain/is-plain.ts';
-import { diskBase } from '../../io/disk.ts';
-import { projectDisk } from '../../io/list-files.ts';
-import { canAsk } from '../ask/asking.ts';
-import { execute } from '../execute.ts';
-import { printMeanings } from '../meanings.ts';
-import { stepsAfterAdd } from '../next-steps.ts';
-import { addPorts, plainPorts } from '../ports.ts';
-import { recoverFirst } from '../recovery.ts';
-import { printNext } from '../report.ts';
-import { projectRoot, type RootFlags } from './project-root.ts';
+import { AppError, usageError } from '../../../core/errors.ts';
+import { SAM_TEMPLATE } from '../../../core/fold/apply.ts';
+import { type Plan, planAdd, readManifest } from '../../../core/fold/pipeline.ts';
+import type { InstanceRequest } from '../../../core/fold/resolve.ts';
+import type { Registry } from '../../../core/ports.ts';
+import type { Base, Disk } from '../../../core/tree/tree.ts';
+import { isPlain } from '../../../editors/sam/plain/is-plain.ts';
+import { diskBase } from '../../../io/disk.ts';
+import { projectDisk } from '../../../io/list-files.ts';
+import { canAsk } from '../../ask/asking.ts';
+import { execute } from '../../execute.ts';
+import { printMeanings } from '../../meanings.ts';
+import { stepsAfterAdd } from '../../next-steps.ts';
+import { addPorts, plainPorts } from '../../ports.ts';
+import { recoverFirst } from '../../recovery.ts';
+import { printNext } from '../../report.ts';
+import { projectRoot, type RootFlags } from '../project-root.ts';
 
 /** Flags of all that adds to a project that create-lambda-app made. */
 export interface AddFlags {
@@ -74,7 +74,7 @@ export async function addInstance(
   const base = diskBase(dir);
   const plan = await planOf(request, base, registry);
   printMeanings(plan.described.slice(-1), args.json);
-  const { installTask } = await import('../../io/tasks/tasks.ts');
+  const { installTask } = await import('../../../io/tasks/tasks.ts');
   const install = isNewPackage(plan) ? [installTask(dir, plan.manifest.project)] : [];
   const notAsked = args.install ? [] : install.map(({ command }) => command);
   const steps = await execute(plan, {

@@ -1,16 +1,16 @@
-import type { TriggerRequest } from '../../add/trigger/request.ts';
-import type { TriggerTarget } from '../../add/trigger/trigger-target.ts';
-import { refuseOutdated } from '../../core/options.ts';
-import type { Iac } from '../../core/project.ts';
-import type { Disk } from '../../core/tree/tree.ts';
-import type { Trigger } from '../../core/trigger.ts';
-import { asking, canAsk, OpenFlag } from '../ask/asking.ts';
-import { valued } from '../parser.ts';
+import type { TriggerRequest } from '../../../add/trigger/request.ts';
+import type { TriggerTarget } from '../../../add/trigger/trigger-target.ts';
+import { refuseOutdated } from '../../../core/options.ts';
+import type { Iac } from '../../../core/project.ts';
+import type { Disk } from '../../../core/tree/tree.ts';
+import type { Trigger } from '../../../core/trigger.ts';
+import { asking, canAsk, OpenFlag } from '../../ask/asking.ts';
+import { valued } from '../../parser.ts';
+import { extendContext, formOf } from '../extend-context.ts';
+import { type PlaceFlags, placeOf } from '../place.ts';
+import { type ExtendFlags, runExtend } from '../run-extend.ts';
 import { openProject } from './add-instance.ts';
-import { extendContext, formOf } from './extend-context.ts';
 import { optionsOf, type Triggers } from './options-given.ts';
-import { type PlaceFlags, placeOf } from './place.ts';
-import { type ExtendFlags, runExtend } from './run-extend.ts';
 import { requireNeeded, type Settled, withOnly } from './trigger-options.ts';
 
 export interface TriggerArguments extends ExtendFlags, PlaceFlags {
@@ -45,15 +45,15 @@ function requestOf(dir: string, args: TriggerArguments, triggers: Triggers): Tri
 export async function targetFinder(form: Iac) {
   if (form === 'sam') {
     const [{ findSamFunction }, { samTriggerTarget }] = await Promise.all([
-      import('../../infrastructure/sam/functions.ts'),
-      import('../../add/trigger/sam-target.ts'),
+      import('../../../infrastructure/sam/functions.ts'),
+      import('../../../add/trigger/sam-target.ts'),
     ]);
     return (disk: Disk, { fn, template }: TriggerRequest) =>
       samTriggerTarget(disk, findSamFunction(disk, fn, template));
   }
   const [{ findCdkFunction }, { cdkTriggerTarget }] = await Promise.all([
-    import('../../infrastructure/cdk/functions.ts'),
-    import('../../add/trigger/cdk/trigger.ts'),
+    import('../../../infrastructure/cdk/functions.ts'),
+    import('../../../add/trigger/cdk/trigger.ts'),
   ]);
   return (disk: Disk, { fn, stack }: TriggerRequest) =>
     cdkTriggerTarget(disk, findCdkFunction(disk, fn, stack));
@@ -74,7 +74,7 @@ function askForResource(
   const fresh = [{ value: isNamed ? 'new' : '', label: `a new ${option}` }];
   const existing = all.map(({ id, shown }) => ({ value: id, label: shown }));
   throw new OpenFlag(option, async () => {
-    const { chooseOne } = await import('../ask/prompts.ts');
+    const { chooseOne } = await import('../../ask/prompts.ts');
     return chooseOne(`Which ${option}?`, [...fresh, ...existing]);
   });
 }
@@ -97,8 +97,8 @@ async function run(args: TriggerArguments, triggers: Triggers): Promise<void> {
   const target = (await targetFinder(form))(disk, request);
   const context = await extendContext(disk, form, triggers, languageOf(target.handler));
   const [{ hasTrigger, planTrigger }, { checkTrigger }] = await Promise.all([
-    import('../../add/trigger/plan-trigger.ts'),
-    import('../../add/trigger/request.ts'),
+    import('../../../add/trigger/plan-trigger.ts'),
+    import('../../../add/trigger/request.ts'),
   ]);
   const trigger = triggers.get(request.type);
   requireNeeded(request, trigger, canAsk(args));

@@ -1,13 +1,13 @@
-import { kindOfPattern } from '../../core/additions.ts';
-import { refusal, usageError } from '../../core/errors.ts';
-import { type InstanceRequest, optionPatterns } from '../../core/fold/resolve.ts';
-import { isOwnProject, readAnyManifest } from '../../core/manifest.ts';
-import type { OptionValues } from '../../core/options.ts';
-import type { Pattern } from '../../core/pattern.ts';
-import type { Registry } from '../../core/ports.ts';
-import { didYouMean } from '../../core/suggest.ts';
-import { asking } from '../ask/asking.ts';
-import { valued } from '../parser.ts';
+import { kindOfPattern } from '../../../core/additions.ts';
+import { refusal, usageError } from '../../../core/errors.ts';
+import { type InstanceRequest, optionPatterns } from '../../../core/fold/resolve.ts';
+import { isOwnProject, readAnyManifest } from '../../../core/manifest.ts';
+import type { OptionValues } from '../../../core/options.ts';
+import type { Pattern } from '../../../core/pattern.ts';
+import type { Registry } from '../../../core/ports.ts';
+import { didYouMean } from '../../../core/suggest.ts';
+import { asking } from '../../ask/asking.ts';
+import { valued } from '../../parser.ts';
 import { type AddFlags, addInstance, openProject } from './add-instance.ts';
 import { optionsOf } from './options-given.ts';
 

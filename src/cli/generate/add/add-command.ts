@@ -1,14 +1,14 @@
 import type { Argv } from 'yargs';
-import { offered, optionPatterns } from '../../core/fold/resolve.ts';
-import { asksHelp } from '../command-line.ts';
+import { offered, optionPatterns } from '../../../core/fold/resolve.ts';
+import { asksHelp } from '../../command-line.ts';
+import { anotherFlag, fixFlag, languageFlag, placeFlags, positional } from '../flags.ts';
+import { shownOptions, topicOf, withExamples } from '../help.ts';
+import { offersHelp, optionsHelp } from '../list.ts';
+import type { Offer } from '../offer.ts';
 import { addFunction, type FunctionArguments, functionFlags } from './add-function.ts';
 import { addOption, type OptionArguments, settingFlags } from './add-option.ts';
 import { type AddArguments, addPattern, patternFlags } from './add-pattern.ts';
 import { addTrigger, type TriggerArguments, triggerFlags } from './add-trigger.ts';
-import { anotherFlag, fixFlag, languageFlag, placeFlags, positional } from './flags.ts';
-import { shownOptions, topicOf, withExamples } from './help.ts';
-import { offersHelp, optionsHelp } from './list.ts';
-import type { Offer } from './offer.ts';
 
 const patternCommand = (offer: Offer, argv: readonly string[]) => async (y: Argv) => {
   const registry = await offer.registry();

@@ -1,13 +1,13 @@
-import type { FunctionRequest } from '../../add/function/request.ts';
-import { isOwnProject, readAnyManifest } from '../../core/manifest.ts';
-import { type OptionSpec, parseOptions } from '../../core/options.ts';
-import type { Registry } from '../../core/ports.ts';
-import { asking } from '../ask/asking.ts';
-import { valued } from '../parser.ts';
+import type { FunctionRequest } from '../../../add/function/request.ts';
+import { isOwnProject, readAnyManifest } from '../../../core/manifest.ts';
+import { type OptionSpec, parseOptions } from '../../../core/options.ts';
+import type { Registry } from '../../../core/ports.ts';
+import { asking } from '../../ask/asking.ts';
+import { valued } from '../../parser.ts';
+import { type PlaceFlags, placeOf, refusePlace } from '../place.ts';
+import { runExtend } from '../run-extend.ts';
 import { type AddFlags, addInstance, type OpenProject, openProject } from './add-instance.ts';
 import { optionsOf } from './options-given.ts';
-import { type PlaceFlags, placeOf, refusePlace } from './place.ts';
-import { runExtend } from './run-extend.ts';
 
 export interface FunctionArguments extends AddFlags, PlaceFlags {
   readonly name: string;
@@ -39,7 +39,7 @@ async function addForeignFunction(
   args: FunctionArguments,
   registry: Registry,
 ): Promise<void> {
-  const { planForeignFunction } = await import('./foreign/foreign-function.ts');
+  const { planForeignFunction } = await import('../foreign/foreign-function.ts');
   parseOptions(
     functionOptions(registry),
     optionsOf(args, functionOptions(registry)),

@@ -1,12 +1,12 @@
-import { findOffered, type InstanceRequest, offered } from '../../core/fold/resolve.ts';
-import { isOwnProject, readAnyManifest } from '../../core/manifest.ts';
-import type { Registry } from '../../core/ports.ts';
-import { asking } from '../ask/asking.ts';
-import { valued } from '../parser.ts';
+import { findOffered, type InstanceRequest, offered } from '../../../core/fold/resolve.ts';
+import { isOwnProject, readAnyManifest } from '../../../core/manifest.ts';
+import type { Registry } from '../../../core/ports.ts';
+import { asking } from '../../ask/asking.ts';
+import { valued } from '../../parser.ts';
+import { type PlaceFlags, placeOf, refusePlace } from '../place.ts';
+import { runExtend } from '../run-extend.ts';
 import { type AddFlags, addInstance, type OpenProject, openProject } from './add-instance.ts';
 import { optionsOf } from './options-given.ts';
-import { type PlaceFlags, placeOf, refusePlace } from './place.ts';
-import { runExtend } from './run-extend.ts';
 
 export interface AddArguments extends AddFlags, PlaceFlags {
   readonly id: string;
@@ -27,7 +27,7 @@ async function addForeignPattern(
   args: AddArguments,
   request: InstanceRequest,
 ): Promise<void> {
-  const { planForeignPattern } = await import('./foreign/foreign-pattern.ts');
+  const { planForeignPattern } = await import('../foreign/foreign-pattern.ts');
   await runExtend(dir, args, await planForeignPattern(disk, request, placeOf(dir, args)));
 }
 
