@@ -130,6 +130,18 @@ describe('the page without a browser', () => {
     const lit = [...document.querySelectorAll('.lit')].map((each) => each.getAttribute('class'));
     expect(lit).toEqual(['edge event lit', 'node function lit']);
   });
+
+  it('puts a file into a bucket, under its name', async () => {
+    const { document } = await opened(await start());
+    const input = document.querySelector('#file')!;
+    const [key, body] = ['#key', '#body'].map(
+      (id) => document.querySelector(id) as unknown as { value: string; disabled: boolean },
+    );
+    const files = [new File([new Uint8Array([0, 255])], 'cat.png')];
+    Object.defineProperty(input, 'files', { value: files });
+    input.dispatchEvent(new document.defaultView!.Event('change'));
+    expect([key!.value, body!.disabled]).toEqual(['cat.png', true]);
+  });
 });
 
 describe('the server of the page', () => {
