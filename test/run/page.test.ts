@@ -122,6 +122,14 @@ describe('the page without a browser', () => {
     expect(rows).toHaveLength(2);
     expect(rows[0]!.textContent).toContain(`${EVIL}: ${EVIL}`);
     expect(document.querySelectorAll('img')).toHaveLength(0);
+    tell('invocation', {
+      ...invocation,
+      id: 'y',
+      problem: 'malformed proxy response',
+      durationMs: 5,
+    });
+    const [malformed] = document.querySelectorAll('#invocations li');
+    expect(malformed!.textContent).toMatch(/^✖.*malformed proxy response/);
   });
 
   it('lights the arrow that an event takes', async () => {
