@@ -122,6 +122,14 @@ describe('the page without a browser', () => {
     expect(rows).toHaveLength(2);
     expect(rows[0]!.textContent).toContain(`${EVIL}: ${EVIL}`);
     expect(document.querySelectorAll('img')).toHaveLength(0);
+    tell('invocation', {
+      ...invocation,
+      id: 'y',
+      problem: 'malformed proxy response',
+      durationMs: 5,
+    });
+    const [malformed] = document.querySelectorAll('#invocations li');
+    expect(malformed!.textContent).toMatch(/^✖.*malformed proxy response/);
   });
 
   it('lights the arrow that an event takes', async () => {
@@ -129,6 +137,18 @@ describe('the page without a browser', () => {
     tell('pulse', { from: 'Queue', to: 'Work', chain: 'c' });
     const lit = [...document.querySelectorAll('.lit')].map((each) => each.getAttribute('class'));
     expect(lit).toEqual(['edge event lit', 'node function lit']);
+  });
+
+  it('puts a file into a bucket, under its name', async () => {
+    const { document } = await opened(await start());
+    const input = document.querySelector('#file')!;
+    const [key, body] = ['#key', '#body'].map(
+      (id) => document.querySelector(id) as unknown as { value: string; disabled: boolean },
+    );
+    const files = [new File([new Uint8Array([0, 255])], 'cat.png')];
+    Object.defineProperty(input, 'files', { value: files });
+    input.dispatchEvent(new document.defaultView!.Event('change'));
+    expect([key!.value, body!.disabled]).toEqual(['cat.png', true]);
   });
 });
 

@@ -186,17 +186,15 @@
     ];
   }
 
+  const problemOf = ({ error, problem }) =>
+    error ? `${error.errorType}: ${String(error.errorMessage).slice(0, 160)}` : problem;
+
   function fillRow(row, invocation) {
     const isDone = invocation.durationMs !== undefined;
-    row.item.className = isDone ? (invocation.error ? 'bad' : 'ok') : '';
-    const mark = isDone ? (invocation.error ? '✖' : '✔') : '…';
-    const why = invocation.error
-      ? element(
-          'span',
-          { class: 'why' },
-          ` ${invocation.error.errorType}: ${String(invocation.error.errorMessage).slice(0, 160)}`,
-        )
-      : undefined;
+    const problem = problemOf(invocation);
+    row.item.className = isDone ? (problem ? 'bad' : 'ok') : '';
+    const mark = isDone ? (problem ? '✖' : '✔') : '…';
+    const why = problem ? element('span', { class: 'why' }, ` ${problem}`) : undefined;
     const from = invocation.from ? `${invocation.trigger} ${invocation.from}` : invocation.trigger;
     const took = isDone ? `${invocation.durationMs} ms` : 'runs';
     row.summary.replaceChildren(
