@@ -1,4 +1,5 @@
 import { folderOf, joined, type ProjectPath } from '../../core/paths.ts';
+import { quietly } from '../../core/quietly.ts';
 import type { Disk } from '../../core/tree/tree.ts';
 import { isTestPath } from './most-alike.ts';
 
@@ -38,7 +39,7 @@ function imported(disk: Disk, path: string, text: string): Logger | undefined {
   const found = joined(folderOf(path), specifier.replace(/\.[cm]?[jt]s$/, ''));
   const module =
     found &&
-    withEndings(found).find((each) => disk.read(each as ProjectPath)?.includes(POWERTOOLS));
+    withEndings(found).find((each) => quietly(disk, each as ProjectPath)?.includes(POWERTOOLS));
   return module ? { name, module: module as ProjectPath } : undefined;
 }
 
@@ -52,7 +53,7 @@ function ofNeighbours(disk: Disk, handler: string): Logger | undefined {
     .list(around)
     .filter((path) => /\.[cm]?[jt]s$/.test(path) && path !== handler && !isTestPath(path))
     .slice(0, MOST_READ)
-    .flatMap((path) => imported(disk, path, disk.read(path) ?? '') ?? []);
+    .flatMap((path) => imported(disk, path, quietly(disk, path) ?? '') ?? []);
   const modules = new Set(found.map(({ module }) => module));
   return modules.size === 1 ? found[0] : undefined;
 }

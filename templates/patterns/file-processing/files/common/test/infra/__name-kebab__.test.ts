@@ -47,7 +47,8 @@ test('errors raise an alarm when they last', () => {
     ...lasting,
     Metrics: [sum, counted('AWS/Lambda', 'Errors', 'FunctionName', '__Name__Process')],
   });
-  expect(sectionOf(template, '__Name__ErrorsAlarm')).toBe('__name-kebab__-errors');
+  const errorsAlarm = '__Name__ErrorsAlarm';
+  expect(sectionOf(template, errorsAlarm)).toBe('__name-kebab__-errors');
 });
 
 test('what others need to know is an output', async () => {

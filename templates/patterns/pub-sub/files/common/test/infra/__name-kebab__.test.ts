@@ -103,5 +103,6 @@ test('errors of any function raise the alarm when they last', () => {
     ...lasting,
     Metrics: [sum, ...['__Name__Publish', ...workers].map(errorsOf)],
   });
-  expect(sectionOf(template, '__Name__ErrorsAlarm')).toBe('__name-kebab__-errors');
+  const errorsAlarm = '__Name__ErrorsAlarm';
+  expect(sectionOf(template, errorsAlarm)).toBe('__name-kebab__-errors');
 });

@@ -12,10 +12,12 @@ const { Name } = properties<{ Name: string }>(template, '__Name__Api');
 test('1 % of answers from 500 up, or that take 3 s, raise an alarm', () => {
   const errors = properties(template, '__Name__ErrorsAlarm');
   expect(errors).toMatchObject(errorRate('ApiName', Name, '5XXError'));
-  expect(sectionOf(template, '__Name__ErrorsAlarm')).toBe('__name-kebab__-errors');
+  const errorsAlarm = '__Name__ErrorsAlarm';
+  expect(sectionOf(template, errorsAlarm)).toBe('__name-kebab__-errors');
   const slow = properties(template, '__Name__LatencyAlarm');
   expect(slow).toMatchObject(latency('ApiName', Name));
-  expect(sectionOf(template, '__Name__LatencyAlarm')).toBe('__name-kebab__-slow');
+  const latencyAlarm = '__Name__LatencyAlarm';
+  expect(sectionOf(template, latencyAlarm)).toBe('__name-kebab__-slow');
 });
 
 test('the access log says who called', () => {

@@ -93,7 +93,8 @@ test('an error, or a token without claims, raises an alarm', () => {
       countOf('__Name__TokensWithoutClaims'),
     ],
   });
-  expect(sectionOf(template, '__Name__ErrorsAlarm')).toBe('__name-kebab__-errors');
+  const errorsAlarm = '__Name__ErrorsAlarm';
+  expect(sectionOf(template, errorsAlarm)).toBe('__name-kebab__-errors');
 });
 
 test('sign-ups that fail raise an alarm when they last, but none that is refused', () => {

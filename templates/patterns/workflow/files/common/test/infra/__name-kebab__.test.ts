@@ -57,7 +57,8 @@ test('the first execution that fails raises the alarm', () => {
     ...first,
     Metrics: [sum, count('ExecutionsFailed'), count('ExecutionsTimedOut')],
   });
-  expect(sectionOf(template, '__Name__ErrorsAlarm')).toBe('__name-kebab__-errors');
+  const errorsAlarm = '__Name__ErrorsAlarm';
+  expect(sectionOf(template, errorsAlarm)).toBe('__name-kebab__-errors');
 });
 
 test('the ARN of the state machine is an output', async () => {
