@@ -153,7 +153,11 @@ describe('dev', () => {
   );
 
   it('names what the project lacks, with the command that adds it, and runs the rest', async () => {
-    const template = `${plainTemplate(['One'])}  Queue: {Type: AWS::SQS::Queue}\n`;
+    const template = `${plainTemplate(['One'])}  Queue: {Type: AWS::SQS::Queue}
+  Mapping:
+    Type: AWS::Lambda::EventSourceMapping
+    Properties: {EventSourceArn: !GetAtt Queue.Arn, FunctionName: !Ref One}
+`;
     const folder = project({
       'template.yaml': template,
       'one.js': 'exports.handler = async () => 1;',
@@ -288,6 +292,6 @@ Outputs: {QueueUrl: {Value: !Ref Q}}
     const url = /ServerlessHttpApi\s+(\S+)/.exec(output)![1]!;
     await Promise.all([fetch(`${url}/broken`), fetch(`${url}/throws`)]);
     await has(/✖ Broken {2}http 503 {2}\d+ ms/);
-    await has(/✖ Throws {2}http {2}\d+ ms {2}RangeError: x \(.*throws\.js:2:9\)/);
+    await has(/✖ Throws {2}http 500 {2}\d+ ms {2}RangeError: x \(.*throws\.js:2:9\)/);
   });
 });
