@@ -5,13 +5,11 @@ import { RULES } from '../../../src/infrastructure/rules/check.ts';
 /** The table of what the rules of `src/infrastructure/rules` refuse; other tables follow. */
 const table = readFileSync('docs/rules.md', 'utf8').split('\n## ')[1]!;
 
-const rows = table
-  .split('\n')
-  .flatMap((line) => {
-    const [, rule, , , source, tests] = line.split('|').map((cell) => cell.trim());
-    const id = /^`([\w-]+)`$/.exec(rule ?? '')?.[1];
-    return id ? [{ id, source: source!, tests: tests! }] : [];
-  });
+const rows = table.split('\n').flatMap((line) => {
+  const [, rule, , , source, tests] = line.split('|').map((cell) => cell.trim());
+  const id = /^`([\w-]+)`$/.exec(rule ?? '')?.[1];
+  return id ? [{ id, source: source!, tests: tests! }] : [];
+});
 
 it('docs/rules.md has a row for each rule, in their order', () => {
   expect(rows.map(({ id }) => id)).toEqual(RULES.map(({ id }) => id));
