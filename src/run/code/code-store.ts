@@ -5,11 +5,11 @@ import fs from 'fs-extra';
 import { AppError, refusal } from '../../core/errors.ts';
 import type { Code, DeployedFunction } from '../../infrastructure/resolve/deployment.ts';
 import type { CodeVersion } from '../worker/pool.ts';
-import { placeBeside } from './beside.ts';
 import { Bundle, projectEsbuild } from './bundle.ts';
 import { capturedIn } from './captured.ts';
 import { optionsOfCommand, optionsOfSam } from './esbuild-options.ts';
 import { FolderCode } from './folder-code.ts';
+import { placeBeside } from './hook-files.ts';
 
 export const isJavaScript = (runtime: string) => runtime.startsWith('nodejs');
 

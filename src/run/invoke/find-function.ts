@@ -102,10 +102,6 @@ export function findFunction(deployment: Deployment, given: string): DeployedFun
   const found = exact.length > 0 ? exact : partly(name, all);
   const modules = new Set(found.map(({ module }) => module ?? Symbol()));
   if (found.length > 1 && modules.size === 1) return found[0]!.fn;
-  return match(
-    'function',
-    name,
-    exact.length > 0 ? all : found.length > 0 ? named(name, found) : all,
-    'Give its whole id.',
-  ).fn;
+  const candidates = exact.length === 0 && found.length > 0 ? named(name, found) : all;
+  return match('function', name, candidates, 'Give its whole id.').fn;
 }
