@@ -127,11 +127,17 @@ export function ownEvent(event: string, cwd: string): SampleEvent | undefined {
   return isFile(file) ? read(cwd, file) : undefined;
 }
 
-/** A sample event by its whole name: `orders/create.valid`, or `create.valid` where only one is called so. */
+/**
+ * A sample event by its path, `events/orders/create.valid.json`, by its whole name, `orders/create.valid`, or by
+ * `create.valid` where only one is called so.
+ */
 function pathOf(root: string, event: string): string | undefined {
-  const name = event.endsWith('.json') ? event : `${event}.json`;
-  const all = sampleFiles(root);
-  const found = all.filter((path) => path === name || basename(path) === name);
+  const file = event.endsWith('.json') ? event : `${event}.json`;
+  const name = file.replace(/^(\.\/)?events\//, '');
+  const isPath = name !== file;
+  const found = sampleFiles(root).filter(
+    (path) => path === name || (!isPath && basename(path) === name),
+  );
   return found.length === 1 ? `events/${found[0]}` : undefined;
 }
 
