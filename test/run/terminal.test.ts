@@ -10,7 +10,9 @@ const bin = join(packageRoot, 'bin/lambda-gen.js');
 
 const run = (cwd: string, ...args: string[]) =>
   new Promise<{ code: number; output: string }>((resolve) => {
-    const child = execFile('node', [bin, ...args], { cwd, timeout: 20_000 }, (_, stdout, stderr) =>
+    const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined };
+    const options = { cwd, env, timeout: 20_000 };
+    const child = execFile('node', [bin, ...args], options, (_, stdout, stderr) =>
       resolve({ code: child.exitCode ?? -1, output: stdout + stderr }),
     );
   });
