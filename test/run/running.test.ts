@@ -101,6 +101,9 @@ describe('invoke', () => {
     onTestFinished(() => forgetRunning(cwd));
     const { stdout, exitCode } = await invoke(cwd);
     expect([JSON.parse(stdout).result, exitCode]).toEqual([{ n: 7 }, 0]);
+    const options = { cwd, reject: false, input: '{"n": 8}' } as const;
+    const piped = await execa('node', [bin, 'invoke', 'Echo', '--json', '--event', '-'], options);
+    expect([JSON.parse(piped.stdout).result, piped.exitCode]).toEqual([{ n: 8 }, 0]);
   });
 
   it('in dev takes a case before a folder of its name, and no other template or parameter', async () => {

@@ -17,20 +17,24 @@ Resources:
   Other: { Type: AWS::S3::Bucket, Properties: { BucketName: other } }
 `;
 
-const invoke = (root: string) =>
-  invokeOnce({ root, cwd: root, name: 'echo', event: 'valid', parameters: {} });
+const invoke = (root: string, event = 'valid') =>
+  invokeOnce({ root, cwd: root, name: 'echo', event, parameters: {} });
 
 const FILES = {
   'template.yaml': TEMPLATE,
   'echo.js': 'exports.handler = async (event) => event;',
 };
 
-it('a bucket that a sample event names by another name is the one that notifies the function', async () => {
-  const event = { bucket: { name: 'images-123456789012' }, object: { key: 'a' } };
-  const root = project({ ...FILES, 'events/echo.valid.json': JSON.stringify(event) });
-  const { outcome } = await invoke(root);
-  expect(JSON.parse(outcome.result!)).toEqual({ ...event, bucket: { name: 'photos' } });
-});
+it.each(['valid', 'events/echo.valid.json', './events/echo.valid.json'])(
+  'a bucket that the sample event %s names by another name is the one that notifies the function',
+  async (name) => {
+    const event = { bucket: { name: 'images-123456789012' }, object: { key: 'a' } };
+    const root = project({ ...FILES, 'events/echo.valid.json': JSON.stringify(event) });
+    const { outcome, eventPath } = await invoke(root, name);
+    expect(JSON.parse(outcome.result!)).toEqual({ ...event, bucket: { name: 'photos' } });
+    expect(eventPath).toBe('events/echo.valid.json');
+  },
+);
 
 it.each([
   ['[]', 'events/_items.json is not a JSON object'],

@@ -33,6 +33,9 @@ export interface InvokeReport {
   readonly page?: string | undefined;
 }
 
+/** What the user has of the name of the event, or why it cannot be read. */
+type Own = SampleEvent | AppError | undefined;
+
 interface Answer {
   readonly functionId: string;
   readonly outcome: Outcome;
@@ -42,8 +45,8 @@ interface Answer {
 const errorOf = ({ kind, message, hint }: Pick<AppError, 'kind' | 'message' | 'hint'>) =>
   new AppError(kind, message, { hint });
 
-/** What the user has of that name, which is of no matter where the project has a case of it. */
-function ownOf({ event, cwd }: InvokeRequest): SampleEvent | AppError | undefined {
+/** An error is of no matter where the project has a case of that name. Reads the standard input: it is there once. */
+function ownOf({ event, cwd }: InvokeRequest): Own {
   if (event === undefined) return undefined;
   try {
     return ownEvent(event, cwd);
@@ -68,11 +71,10 @@ function checkSame(dev: RunningDev, { template, parameters }: InvokeRequest): vo
  */
 async function inDev(
   dev: RunningDev,
-  request: InvokeRequest,
+  { name, event }: InvokeRequest,
+  own: Own,
 ): Promise<(Answer & { path?: string }) | undefined> {
-  const { name, event } = request;
   // dev reads no file but the project's own sample events
-  const own = ownOf(request);
   const sent = own instanceof AppError ? undefined : own;
   const body = { function: name, event, payload: sent && JSON.parse(sent.text) };
   const answer = await post(`${dev.page}api/invoke`, body);
@@ -90,13 +92,13 @@ const layersOf = ({ notEmulated }: Deployment, fn: DeployedFunction): readonly s
     .filter(({ id, type, reason }) => /Layer/.test(type) || (id === fn.id && /layer/.test(reason)))
     .map(({ id, type, reason }) => `${id} (${type}): ${reason}`);
 
-async function fresh(request: InvokeRequest): Promise<InvokeReport> {
+async function fresh(request: InvokeRequest, own: Own): Promise<InvokeReport> {
   const { root, template, parameters, onSynthesis } = request;
   const shared = { root, template, parameters, onSynthesis };
   const session = await Session.open({ ...shared, apiPort: 0, onDemand: true });
   try {
     const fn: DeployedFunction = findFunction(session.deployment, request.name);
-    const sample = sampleEvent({ root, fn, event: request.event, cwd: request.cwd });
+    const sample = sampleEvent({ root, fn, event: request.event }, own);
     session.local.warm(fn);
     const event = await prepared(sample, fn, session);
     const cause = session.activity.fresh('invoke');
@@ -117,10 +119,10 @@ async function fresh(request: InvokeRequest): Promise<InvokeReport> {
 /** Invokes a function once: in the project's running `dev`, else with services of its own. */
 export async function invokeOnce(request: InvokeRequest): Promise<InvokeReport> {
   const dev = runningDev(request.root);
-  if (!dev?.page) return fresh(request);
-  checkSame(dev, request);
-  const answer = await inDev(dev, request);
-  if (!answer) return fresh(request);
+  if (dev?.page) checkSame(dev, request);
+  const own = ownOf(request);
+  const answer = dev?.page ? await inDev(dev, request, own) : undefined;
+  if (!dev || !answer) return fresh(request, own);
   const { functionId, outcome, path } = answer;
   return {
     functionId,

@@ -89,23 +89,20 @@ export interface Asked {
   readonly fn: DeployedFunction;
   /** A case, a file, `-` for the standard input; undefined for what is usual. */
   readonly event: string | undefined;
-  /** Folder that the user is in. */
-  readonly cwd: string;
 }
 
-/** The event that is meant: one of `events`, else a file or the standard input. Throws `usage` where there is none. */
-export function sampleEvent({ root, fn, event, cwd }: Asked): SampleEvent {
-  const own = event === '-' ? undefined : projectEvent({ root, fn, event });
-  const found = own ?? (event === undefined ? undefined : ownEvent(event, cwd));
-  if (found) return found;
-  throw unknown(event!, fn, casesOf(root, fn));
+/** The event that is meant: one of `events`, else what the user has. Throws `usage` where there is none. */
+export function sampleEvent(asked: Asked, own: SampleEvent | AppError | undefined): SampleEvent {
+  const found = (asked.event === '-' ? undefined : projectEvent(asked)) ?? own;
+  if (found instanceof AppError) throw found;
+  return found ?? namedEvent(asked);
 }
 
 /**
  * An event of the project's folder `events`: a case of the function or another file there; without a name its case
  * `valid`, else `{}`. Undefined where there is none of that name.
  */
-export function projectEvent({ root, fn, event }: Omit<Asked, 'cwd'>): SampleEvent | undefined {
+export function projectEvent({ root, fn, event }: Asked): SampleEvent | undefined {
   const cases = casesOf(root, fn);
   if (event === undefined) return defaultEvent(root, cases);
   const known = caseNamed(cases, event) ?? pathOf(root, event);
@@ -113,7 +110,7 @@ export function projectEvent({ root, fn, event }: Omit<Asked, 'cwd'>): SampleEve
 }
 
 /** The same, of a request to `dev`, which reads no other file. Throws `usage` where there is none. */
-export function namedEvent(asked: Omit<Asked, 'cwd'>): SampleEvent {
+export function namedEvent(asked: Asked): SampleEvent {
   const found = projectEvent(asked);
   if (found) return found;
   throw unknown(asked.event!, asked.fn, casesOf(asked.root, asked.fn));
@@ -127,11 +124,17 @@ export function ownEvent(event: string, cwd: string): SampleEvent | undefined {
   return isFile(file) ? read(cwd, file) : undefined;
 }
 
-/** A sample event by its whole name: `orders/create.valid`, or `create.valid` where only one is called so. */
+/**
+ * A sample event by its path, `events/orders/create.valid.json`, by its whole name, `orders/create.valid`, or by
+ * `create.valid` where only one is called so.
+ */
 function pathOf(root: string, event: string): string | undefined {
-  const name = event.endsWith('.json') ? event : `${event}.json`;
-  const all = sampleFiles(root);
-  const found = all.filter((path) => path === name || basename(path) === name);
+  const file = event.endsWith('.json') ? event : `${event}.json`;
+  const name = file.replace(/^(\.\/)?events\//, '');
+  const isPath = name !== file;
+  const found = sampleFiles(root).filter(
+    (path) => path === name || (!isPath && basename(path) === name),
+  );
   return found.length === 1 ? `events/${found[0]}` : undefined;
 }
 
