@@ -331,27 +331,34 @@ it('has tables when they are created, and seeds what is not there', async () => 
   expect(records).toEqual([]);
 });
 
-it('a table gets the indexes that its definition has now, and keeps its items; not another key', async () => {
-  const of = (attributes: readonly string[], more: object): Table => ({
-    ...table,
-    name: 'grows',
-    definition: {
-      TableName: 'grows',
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: attributes.map((each) => ({ AttributeName: each, AttributeType: 'S' })),
-      KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
-      ...more,
-    },
-  });
+const grows = (attributes: readonly string[], more: object): Table => ({
+  ...table,
+  name: 'grows',
+  definition: {
+    TableName: 'grows',
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions: attributes.map((each) => ({ AttributeName: each, AttributeType: 'S' })),
+    KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+    ...more,
+  },
+});
+
+const index = {
+  IndexName: 'byOwner',
+  KeySchema: [{ AttributeName: 'owner', KeyType: 'HASH' }],
+  Projection: { ProjectionType: 'ALL' },
+};
+
+function another(): DynamoDb {
   const own = new DynamoDb(backend.call, () => {});
   onTestFinished(() => own.close());
-  const index = {
-    IndexName: 'byOwner',
-    KeySchema: [{ AttributeName: 'owner', KeyType: 'HASH' }],
-    Projection: { ProjectionType: 'ALL' },
-  };
-  const indexed = of(['id', 'owner'], { GlobalSecondaryIndexes: [index] });
-  await own.create([of(['id'], {})]);
+  return own;
+}
+
+it('a table gets the indexes that its definition has now, and keeps its items; not another key', async () => {
+  const own = another();
+  const indexed = grows(['id', 'owner'], { GlobalSecondaryIndexes: [index] });
+  await own.create([grows(['id'], {})]);
   const items = Array.from({ length: 30 }, (_, n) => ({
     id: { S: `${n}` },
     owner: { S: n % 2 === 0 ? 'ada' : 'bob' },
@@ -371,8 +378,45 @@ it('a table gets the indexes that its definition has now, and keeps its items; n
   });
   // The same again changes nothing
   await own.create([indexed]);
-  const otherKey = of(['owner'], { KeySchema: [{ AttributeName: 'owner', KeyType: 'HASH' }] });
+  const otherKey = grows(['owner'], { KeySchema: [{ AttributeName: 'owner', KeyType: 'HASH' }] });
   await expect(own.create([otherKey])).rejects.toMatchObject({ kind: 'refused' });
-  await own.create([of(['id'], {})]);
+  await own.create([grows(['id'], {})]);
   expect(await own.scan('grows', 100)).toHaveLength(30);
+});
+
+it('an item that a new index cannot have costs no item', async () => {
+  const own = another();
+  const plain = { ...table, name: 'odd', definition: { ...table.definition, TableName: 'odd' } };
+  const { definition } = grows(['id', 'owner'], { GlobalSecondaryIndexes: [index] });
+  const indexed = { ...plain, definition: { ...definition, TableName: 'odd' } };
+  // As a run that was killed leaves it
+  const left = { ...plain, definition: { ...table.definition, TableName: 'odd-lambda-gen' } };
+  await own.create([plain, left]);
+  await own.seed(plain, { id: { S: 'a' }, owner: { S: 'ada' } });
+  await own.seed(plain, { id: { S: 'b' }, owner: { N: '1' } });
+  await expect(own.create([indexed])).rejects.toMatchObject({ kind: 'refused' });
+  expect(await own.scan('odd', 10)).toHaveLength(2);
+  await own.create([plain]);
+  expect(await own.scan('odd', 10)).toHaveLength(2);
+});
+
+it('is done with every table when one is refused', async () => {
+  const own = another();
+  const refused = { ...table, name: 'refused' };
+  const keyed = (name: string) => ({
+    ...refused,
+    definition: {
+      ...table.definition,
+      TableName: 'refused',
+      AttributeDefinitions: [{ AttributeName: name, AttributeType: 'S' }],
+      KeySchema: [{ AttributeName: name, KeyType: 'HASH' }],
+    },
+  });
+  await own.create([keyed('id'), grows(['id'], {})]);
+  const indexed = grows(['id', 'owner'], { GlobalSecondaryIndexes: [index] });
+  await expect(own.create([keyed('other'), indexed])).rejects.toMatchObject({ kind: 'refused' });
+  expect((await send('DescribeTable', { TableName: 'grows' })).Table).toMatchObject({
+    TableStatus: 'ACTIVE',
+    GlobalSecondaryIndexes: [{ IndexName: 'byOwner' }],
+  });
 });

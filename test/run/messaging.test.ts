@@ -141,3 +141,19 @@ describe('FIFO topics', () => {
     expect([wanted('text'), wanted('{}')]).toEqual([false, true]);
   });
 });
+
+it('a call that SQS does not answer rejects once, with nothing left unhandled', async () => {
+  const unhandled = vi.fn();
+  process.on('unhandledRejection', unhandled);
+  const call = () => Promise.reject(new Error('closed'));
+  const gone = { url: emulator.url, call } as unknown as Backend;
+  const sqs = new Sqs(
+    gone,
+    () => '',
+    () => {},
+  );
+  await expect(sqs.receive(queue('idle').arn, 1, 0)).rejects.toThrow('closed');
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  process.off('unhandledRejection', unhandled);
+  expect(unhandled).not.toHaveBeenCalled();
+});

@@ -1,5 +1,8 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import dns from 'node:dns';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { unsupported, withTimeouts } from '../../src/run/services/states/definition.ts';
+import { resolveSyncHost } from '../../src/run/worker/sync-host.ts';
 import { sharedProject } from './project.ts';
 import { RunningDev } from './start-dev.ts';
 
@@ -134,4 +137,24 @@ it.each([
 ])('a Map with %s is not run', (part) => {
   const States = { All: { Type: 'Map', [part]: {}, End: true } };
   expect(unsupported({ StartAt: 'All', States })).toMatch(/the local interpreter does not know/);
+});
+
+it('the lookup that knows the host of StartSyncExecution stays what Node gives otherwise', async () => {
+  const { lookup } = dns;
+  onTestFinished(() => {
+    dns.lookup = lookup;
+  });
+  const outcome = (host: unknown) =>
+    new Promise((resolve) => {
+      try {
+        dns.lookup(host as string, (...results) => resolve(results));
+      } catch (error) {
+        resolve((error as { code?: string }).code);
+      }
+    });
+  const before = await outcome(undefined);
+  resolveSyncHost();
+  expect(await outcome(undefined)).toEqual(before);
+  expect(await outcome('sync-127.0.0.1')).toEqual([null, '127.0.0.1', 4]);
+  expect(await promisify(dns.lookup)('127.0.0.1')).toEqual({ address: '127.0.0.1', family: 4 });
 });

@@ -77,13 +77,34 @@ async function put(items: Items, name: string, all: readonly Item[]): Promise<vo
   }
 }
 
-/** The emulator changes no index: the table is made again, with the items that it has. */
-async function recreate(items: Items, { definition, name }: Table): Promise<void> {
+/** Tries a definition with the items of the table, in a table of its own. Throws `refused` where an item does not fit. */
+async function rehearse(
+  items: Items,
+  { definition, name, id }: Table,
+  all: readonly Item[],
+): Promise<void> {
   const TableName = `${name.slice(0, 200)}-lambda-gen`;
-  // What cannot be created must not cost the table
+  // A run that was killed may have left it
+  if (await describe(items, TableName)) await remove(items, TableName);
   await create(items, { ...definition, TableName });
-  await remove(items, TableName);
+  try {
+    await put(items, TableName, all);
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
+    throw refusal(`${id} has items that do not fit its new indexes: ${error.message}`, {
+      hint: 'Change or delete these items while the table has its former indexes. DynamoDB itself leaves them out of the new ones.',
+    });
+  } finally {
+    await remove(items, TableName);
+  }
+}
+
+/** The emulator changes no index: the table is made again, with the items that it has. */
+async function recreate(items: Items, table: Table): Promise<void> {
+  const { definition, name } = table;
   const all = await items.scanAll(name, {});
+  // What cannot be created must not cost the table
+  await rehearse(items, table, all);
   await remove(items, name);
   await create(items, definition);
   await put(items, name, all);

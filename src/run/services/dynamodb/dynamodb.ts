@@ -57,7 +57,12 @@ export class DynamoDb {
   async create(tables: readonly Table[]): Promise<void> {
     this.#tables = new Map(tables.map((table) => [table.name, table]));
     const alone = (work: () => Promise<void>) => this.#gate.transaction(work);
-    await Promise.all(tables.map((table) => ensureTable(this.#items, table, alone)));
+    // Nothing still changes a table when this rejects: the caller may create the former tables then
+    const done = await Promise.allSettled(
+      tables.map((table) => ensureTable(this.#items, table, alone)),
+    );
+    const failed = done.find(({ status }) => status === 'rejected');
+    if (failed) throw (failed as PromiseRejectedResult).reason;
   }
 
   /** Puts an item where there is none of its key, and tells no stream. */

@@ -80,7 +80,7 @@ export class Sqs {
   readonly #backend: Backend;
   readonly #frontUrl: () => string;
   readonly #onSent: OnSent;
-  readonly #sending = new Set<Promise<void>>();
+  readonly #sending = new Set<Promise<unknown>>();
   /** The queue that a message was sent to, by its id, which it keeps as a dead letter. */
   readonly #sentTo = new Recent<string>({ most: MOST_SENT });
 
@@ -107,17 +107,18 @@ export class Sqs {
     const own =
       typeof QueueUrl === 'string' ? { QueueUrl: this.#inner(QueueUrl, call.region) } : {};
     const body = Buffer.from(JSON.stringify({ ...input, ...own }));
-    const answered = this.#backend.call({ ...call, url: '/', body });
-    const observed = answered.then((reply) => this.#observe(call, String(QueueUrl ?? ''), reply));
+    const observed = this.#backend.call({ ...call, url: '/', body }).then((reply) => {
+      this.#observe(call, String(QueueUrl ?? ''), reply);
+      return reply;
+    });
     if (operationOf(call).startsWith('SendMessage')) this.#untilKnown(observed);
-    const reply = await answered;
-    await observed;
+    const reply = await observed;
     return { ...reply, body: Buffer.from(this.#outer(reply.body.toString('utf8'))) };
   };
 
   /** What is being sent may be received before the reply: its cause is known with the reply alone. */
-  #untilKnown(observed: Promise<void>): void {
-    const settled = observed.catch(() => {}).finally(() => this.#sending.delete(settled));
+  #untilKnown(observed: Promise<unknown>): void {
+    const settled = Promise.allSettled([observed]).finally(() => this.#sending.delete(settled));
     this.#sending.add(settled);
   }
 
