@@ -1,5 +1,9 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
+import type { DeployedFunction } from '../../src/infrastructure/resolve/deployment.ts';
+import type { CodeStore } from '../../src/run/code/code-store.ts';
 import { Activity } from '../../src/run/core/activity.ts';
+import { Runtime } from '../../src/run/core/runtime.ts';
+import type { Pool } from '../../src/run/worker/pool.ts';
 
 const outcome = { result: '1', timedOut: false, logs: [], durationMs: 1 };
 
@@ -26,4 +30,19 @@ it('has as many followers as there are open pages', async () => {
   for (let n = 0; n < 20; n += 1) activity.on('started', () => {});
   await new Promise((resolve) => setTimeout(resolve, 50));
   expect(warned).not.toHaveBeenCalled();
+});
+
+it('shows the end of an invocation whose result no response can be made of', async () => {
+  const activity = new Activity();
+  const pool = { run: async () => outcome } as unknown as Pool;
+  const runtime = new Runtime({ pool, activity });
+  runtime.serve({ functions: [] } as never, { of: async () => ({}) } as unknown as CodeStore);
+  const respond = () => {
+    throw new TypeError('no text');
+  };
+  const call = runtime.invoke({ id: 'F' } as DeployedFunction, '{}', activity.fresh('http'), {
+    respond,
+  });
+  await expect(call).rejects.toThrow('no text');
+  expect(activity.invocations()).toMatchObject([{ outcome }]);
 });

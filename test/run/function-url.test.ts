@@ -4,7 +4,7 @@ import { expect, it, onTestFinished, vi } from 'vitest';
 import type { Api } from '../../src/infrastructure/resolve/deployed-api.ts';
 import type { DeployedFunction } from '../../src/infrastructure/resolve/deployment.ts';
 import { Activity } from '../../src/run/core/activity.ts';
-import type { Runtime } from '../../src/run/core/runtime.ts';
+import type { InvokeOptions, Runtime } from '../../src/run/core/runtime.ts';
 import { urlApi } from '../../src/run/gateway/function-url.ts';
 import { Gateway } from '../../src/run/gateway/gateway.ts';
 
@@ -13,8 +13,9 @@ const SLOW_MS = 32_000;
 
 /** The status of an answer by a function that takes longer than an HTTP API waits. */
 async function statusOf(api: Api): Promise<number> {
-  const invoke = () =>
-    new Promise((resolve) => setTimeout(() => resolve({ result: '"done"' }), SLOW_MS));
+  const outcome = { result: '"done"', timedOut: false, logs: [], durationMs: SLOW_MS };
+  const invoke = (_fn: unknown, _event: string, _cause: unknown, { respond }: InvokeOptions) =>
+    new Promise((resolve) => setTimeout(() => resolve(respond?.(outcome)), SLOW_MS));
   const runtime = { find: () => fn, activity: new Activity(), invoke } as unknown as Runtime;
   const request = Object.assign(Readable.from([]), {
     url: '/',

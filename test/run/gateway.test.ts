@@ -1,6 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Api, Authorizer, Route } from '../../src/infrastructure/resolve/deployed-api.ts';
+import { Activity } from '../../src/run/core/activity.ts';
+import type { Runtime } from '../../src/run/core/runtime.ts';
 import { corsHeaders, preflight, withCors } from '../../src/run/gateway/cors.ts';
+import { Gateway } from '../../src/run/gateway/gateway.ts';
 import { identityBy } from '../../src/run/gateway/identity.ts';
 import { payload1, payload2 } from '../../src/run/gateway/payloads.ts';
 import type { Request } from '../../src/run/gateway/request.ts';
@@ -170,6 +175,22 @@ describe('responses', () => {
     expect(response2({ statusCode: 'abc' }).problem).toContain('statusCode is "abc"');
   });
 
+  it.each([
+    [
+      response1,
+      { multiValueHeaders: { 'set-cookie': 'a=1' } },
+      'has "a=1" for "set-cookie", no list',
+    ],
+    [response2, { cookies: 'a=1' }, 'cookies is "a=1", no list'],
+    [response1, { headers: { 'x a': '1' } }, 'the header "x a" cannot be sent'],
+    [response1, { multiValueHeaders: { x: ['1', '日'] } }, 'cannot be sent with the value "日"'],
+    [response2, { headers: { x: 'a\nb' } }, 'the header "x" cannot be sent'],
+    [response2, { cookies: ['a=日'] }, 'the header "set-cookie" cannot be sent'],
+  ])('say why headers cannot be sent: %o %j', (respond, headers, why) => {
+    const made = respond({ statusCode: 200, ...headers }, 'http');
+    expect([made.status, made.problem]).toEqual([500, expect.stringContaining(why)]);
+  });
+
   it('may have a header and a cookie several times', () => {
     const result = {
       statusCode: 200,
@@ -182,6 +203,19 @@ describe('responses', () => {
     expect(response2(result).headers).toEqual([type, ['set-cookie', 'a=1'], ['set-cookie', 'b=2']]);
     expect(response1(result, 'rest').headers).toEqual([type, ['x-a', '1'], ['x-a', '2']]);
   });
+});
+
+it('an answer that cannot be sent leaves no header in the one that says so', async () => {
+  const parameter = (name: string) => `method.response.header.${name}`;
+  const ResponseParameters = { [parameter('content-type')]: "'text/x'", [parameter('x')]: "'日'" };
+  const integration = { Type: 'MOCK', IntegrationResponses: [{ ResponseParameters }] };
+  const { functionArn: _, ...mock } = { ...route('GET', '/a'), integration };
+  const runtime = { activity: new Activity() } as unknown as Runtime;
+  const server = createServer(new Gateway(api('http', mock), runtime).listener).listen(0);
+  onTestFinished(() => void server.close());
+  const { port } = server.address() as AddressInfo;
+  const answer = await fetch(`http://127.0.0.1:${port}/a`);
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([500, 'application/json']);
 });
 
 describe('who calls', () => {

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { execa } from 'execa';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { DeployedFunction } from '../../src/infrastructure/resolve/deployment.ts';
 import { errorLine } from '../../src/run/worker/error-place.ts';
 import { Pool } from '../../src/run/worker/pool.ts';
@@ -123,6 +123,20 @@ it('calls that running calls wait for get a process, though all are busy', async
   });
   const all = await Promise.all([...outer, ...inner]);
   expect(all.map(({ result }) => result)).toEqual(['1', '1', '1', '1', '1', '1']);
+});
+
+it('calls that wait for nothing but time get no more than eight times the processes', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const { pool, call } = poolOf(
+    'exports.handler = async () => new Promise((r) => setTimeout(r, 60_000));',
+    { timeout: 60 },
+  );
+  const calls = Promise.allSettled(Array.from({ length: 12 }, () => call()));
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(pool.processes).toBe(8);
+  await pool.close();
+  await calls;
 });
 
 describe('a pool that is closed', () => {

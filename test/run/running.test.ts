@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   readFileSync,
+  rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -36,37 +37,53 @@ describe('the note of a running dev', () => {
   };
   afterEach(() => forgetRunning(root));
 
-  it('is of one process, from its start on', () => {
-    claim(noted(), undefined);
-    expect(() => claim(root, undefined)).toThrow('dev runs already');
+  const note = (dev: object) => writeFileSync(noteOf(root), JSON.stringify(dev), { mode: 0o600 });
+
+  it('is of one process, from its start on', async () => {
+    await claim(noted(), undefined);
     noteRunning(root, own);
     expect(runningDev(root)).toEqual(own);
     forgetRunning(root);
-    claim(root, undefined);
+    note({ pid: process.ppid });
+    await expect(claim(root, undefined)).rejects.toThrow('dev runs already');
+    rmSync(noteOf(root));
+    await claim(root, undefined);
   });
 
-  it('of a run that is gone is replaced', () => {
+  it('of a run whose process id another process has now is replaced', async () => {
+    const server = createServer();
+    const page = `http://127.0.0.1:${await listen(server, 0)}/`;
+    noted();
+    note({ pid: process.ppid, page });
+    await expect(claim(root, undefined)).rejects.toThrow(`dev runs already: ${page}`);
+    await new Promise((resolve) => server.close(resolve));
+    await claim(root, undefined);
+    expect(runningDev(root)).toEqual({ pid: process.pid });
+    await claim(root, undefined);
+  });
+
+  it('of a run that is gone is replaced', async () => {
     writeFileSync(noteOf(noted()), '{"pid": 99999999}', { mode: 0o600 });
-    claim(root, undefined);
+    await claim(root, undefined);
     expect(runningDev(root)?.pid).toBe(process.pid);
   });
 
-  it.skipIf(!process.getuid)('that somebody else could have written is none', () => {
+  it.skipIf(!process.getuid)('that somebody else could have written is none', async () => {
     const file = noteOf(noted());
     writeFileSync(file, JSON.stringify(own), { mode: 0o600 });
     expect(runningDev(root)).toEqual(own);
     chmodSync(file, 0o666);
     expect(runningDev(root)).toBeUndefined();
-    expect(() => claim(root, undefined)).toThrow('is in the way');
+    await expect(claim(root, undefined)).rejects.toThrow('is in the way');
     chmodSync(file, 0o600);
   });
 
-  it.skipIf(process.getuid?.() !== 0)('of another user is none', () => {
+  it.skipIf(process.getuid?.() !== 0)('of another user is none', async () => {
     const file = noteOf(noted());
     writeFileSync(file, JSON.stringify(own), { mode: 0o600 });
     chownSync(file, 12345, 12345);
     expect(runningDev(root)).toBeUndefined();
-    expect(() => claim(root, undefined)).toThrow('is in the way');
+    await expect(claim(root, undefined)).rejects.toThrow('is in the way');
     chownSync(file, 0, 0);
   });
 

@@ -111,7 +111,7 @@ export async function dev(args: DevArguments): Promise<void> {
   const persist = keptFolder(args.persist);
   const { root, template } = placeOf(args);
   const signal = stopSignal();
-  claim(root, template);
+  await claim(root, template);
   try {
     await runDev(args, { root, template, port, persist, signal });
   } finally {
@@ -155,6 +155,8 @@ async function runDev(args: DevArguments, started: Started): Promise<void> {
     print(json ? JSON.stringify(ready) : readyText(ready));
     printUnrunnable(project);
     await aborted(signal);
+    // Without its page this dev would count as gone before its data is kept
+    noteRunning(root, { pid: process.pid, template });
     await page.close();
   } finally {
     endSoon();

@@ -88,7 +88,12 @@ export class Runtime {
     const id = randomUUID();
     const invocation = this.activity.start(id, fn.id, event, cause);
     const outcome = await this.#run({ fn, event, id, requestId }, cause).catch(notRunnable);
-    this.activity.end(invocation, outcome, respond?.(outcome));
+    let answered: Answered | undefined;
+    try {
+      answered = respond?.(outcome);
+    } finally {
+      this.activity.end(invocation, outcome, answered);
+    }
     return { ...outcome, id, requestId };
   }
 

@@ -108,6 +108,8 @@ export class Gateway {
       const answer = own ?? (await this.#routed(request));
       send(response, own ?? withCors(this.#api, request, answer));
     } catch (error) {
+      // Those of an answer that could not be sent
+      for (const name of response.getHeaderNames()) response.removeHeader(name);
       const isLarge = error instanceof TooLarge;
       send(response, isLarge ? messageResponse(413, 'Request Too Long') : failed(this.#api.kind));
     }

@@ -1,3 +1,5 @@
+import { validateHeaderName, validateHeaderValue } from 'node:http';
+
 /** What a gateway answers. */
 export interface Response {
   readonly status: number;
@@ -17,7 +19,7 @@ interface Result {
   readonly statusCode?: unknown;
   readonly headers?: Readonly<Record<string, unknown>>;
   readonly multiValueHeaders?: Readonly<Record<string, readonly unknown[]>>;
-  readonly cookies?: readonly string[];
+  readonly cookies?: readonly unknown[];
   readonly body?: unknown;
   readonly isBase64Encoded?: boolean;
 }
@@ -40,6 +42,28 @@ const isStatus = (value: unknown): value is number | string =>
 
 type Pairs = readonly (readonly [string, string])[];
 
+const isList = (value: unknown) => Array.isArray(value);
+
+/** Why the headers of format 1.0 with several values are none. */
+function listProblem({ multiValueHeaders }: Result): string | undefined {
+  const bad = Object.entries(multiValueHeaders ?? {}).find(([, values]) => !isList(values));
+  return bad && `multiValueHeaders has ${shown(bad[1])} for ${shown(bad[0])}, no list`;
+}
+
+const cookiesProblem = ({ cookies }: Result): string | undefined =>
+  isList(cookies ?? []) ? undefined : `cookies is ${shown(cookies)}, no list`;
+
+/** Why a header cannot be sent: Node.js throws for such a name or value. */
+function headerProblem([name, value]: Pairs[number]): string | undefined {
+  try {
+    validateHeaderName(name);
+    validateHeaderValue(name, value);
+    return undefined;
+  } catch {
+    return `the header ${shown(name)} cannot be sent with the value ${shown(value)}`;
+  }
+}
+
 const singleHeaders = ({ headers }: Result): Pairs =>
   Object.entries(headers ?? {}).map(([name, value]) => [name, String(value)]);
 
@@ -55,13 +79,18 @@ function headers1(result: Result): Pairs {
 
 const headers2 = (result: Result): Pairs => [
   ...singleHeaders(result),
-  ...(result.cookies ?? []).map((cookie) => ['set-cookie', cookie] as const),
+  ...(result.cookies ?? []).map((cookie) => ['set-cookie', String(cookie)] as const),
 ];
 
 const hasType = (headers: readonly (readonly [string, string])[]) =>
   headers.some(([name]) => name.toLowerCase() === 'content-type');
 
-function responseOf(result: Result, headers: Pairs, type: string): Response {
+/** The response with these headers, or `failed` where one of them cannot be sent. */
+function responseOf(result: Result, headers: Pairs, type: string, failed: Response): Response {
+  for (const header of headers) {
+    const problem = headerProblem(header);
+    if (problem) return malformed(failed, problem);
+  }
   const text = typeof result.body === 'string' ? result.body : '';
   return {
     status: Number(result.statusCode),
@@ -69,6 +98,9 @@ function responseOf(result: Result, headers: Pairs, type: string): Response {
     body: Buffer.from(text, result.isBase64Encoded ? 'base64' : 'utf8'),
   };
 }
+
+const JSON_TYPE = 'application/json';
+const TEXT_TYPE = 'text/plain; charset=utf-8';
 
 const isMap = (value: unknown): value is Result =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -83,11 +115,13 @@ export function response2(result: unknown): Response {
       body: Buffer.from(body),
     };
   }
-  if (!isStatus(result.statusCode))
-    return malformed(messageResponse(500, 'Internal Server Error'), statusProblem(result));
+  const failed = messageResponse(500, 'Internal Server Error');
+  if (!isStatus(result.statusCode)) return malformed(failed, statusProblem(result));
+  const problem = cookiesProblem(result);
+  if (problem) return malformed(failed, problem);
   const { body } = result;
   const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
-  return responseOf({ ...result, body: text }, headers2(result), 'text/plain; charset=utf-8');
+  return responseOf({ ...result, body: text }, headers2(result), TEXT_TYPE, failed);
 }
 
 /** Format 1.0 wants a status, and a text for a body. A REST API decodes a body where the client accepts binary. */
@@ -100,6 +134,8 @@ export function response1(result: unknown, kind: 'http' | 'rest', isBinary = tru
   if (!isStatus(result.statusCode)) return malformed(failed, statusProblem(result));
   if (result.body !== undefined && result.body !== null && typeof result.body !== 'string')
     return malformed(failed, `body is ${shown(result.body)}, no text`);
+  const problem = listProblem(result);
+  if (problem) return malformed(failed, problem);
   const isBase64Encoded = result.isBase64Encoded === true && isBinary;
-  return responseOf({ ...result, isBase64Encoded }, headers1(result), 'application/json');
+  return responseOf({ ...result, isBase64Encoded }, headers1(result), JSON_TYPE, failed);
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { lstatSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { refusal } from '../../core/errors.ts';
@@ -7,7 +8,7 @@ import { refusal } from '../../core/errors.ts';
 /** A `dev` that runs for a project. */
 export interface RunningDev {
   readonly pid: number;
-  /** Address of its page; undefined while it starts. */
+  /** Address of its page; undefined while it starts or ends. */
   readonly page?: string;
   /** As `--template` named it, relative to the project. */
   readonly template?: string | undefined;
@@ -50,17 +51,36 @@ function isCreated(file: string, dev: RunningDev): boolean {
   }
 }
 
-/** Notes that this process starts dev for a project. Throws `refused` where another one runs, or starts. */
-export function claim(root: string, template: string | undefined): void {
+/** Whether anything listens at a page. A process that is stopped or busy still takes connections. */
+const isListening = (page: string): Promise<boolean> =>
+  new Promise((resolve) => {
+    const { hostname, port } = new URL(page);
+    const socket = connect({ host: hostname, port: Number(port) });
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', ({ code }: NodeJS.ErrnoException) => resolve(code !== 'ECONNREFUSED'));
+  });
+
+/**
+ * Whether the process of a note is still that dev. After a restart of a container, another process may have its id, or
+ * this one.
+ */
+const isStill = async ({ pid, page }: RunningDev): Promise<boolean> =>
+  pid !== process.pid && (!page || (await isListening(page)));
+
+/** Notes that this process starts dev for a project. Throws `refused` where another one runs, starts or ends. */
+export async function claim(root: string, template: string | undefined): Promise<void> {
   const file = noteOf(root);
   const dev = { pid: process.pid, template };
   if (isCreated(file, dev)) return;
   const running = runningDev(root);
-  if (running)
+  if (running && (await isStill(running)))
     throw refusal(`dev runs already${running.page ? `: ${running.page}` : ''}`, {
       hint: `Stop process ${running.pid} first.`,
     });
-  // What a run has left that was killed with its reaper
+  // A run that was killed with its reaper has left it
   if (isOwn(file)) rmSync(file, { force: true });
   if (!isCreated(file, dev))
     throw refusal(`${file} is in the way: it is not a file of this user alone`, {
@@ -68,7 +88,7 @@ export function claim(root: string, template: string | undefined): void {
     });
 }
 
-/** Notes the page of the dev that this process runs. */
+/** Notes the page of the dev that this process runs, or that it has none any more. */
 export function noteRunning(root: string, dev: RunningDev): void {
   const file = noteOf(root);
   const next = `${file}.${dev.pid}`;

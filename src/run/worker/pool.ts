@@ -55,6 +55,9 @@ const ending = () => refusal('The run ends: no function is started');
  */
 const PATIENCE_MS = 1000;
 
+/** How many times its usual processes a pool starts at most for calls that wait too long. */
+const MOST_TIMES = 8;
+
 /**
  * Runs invocations, one at a time in each process, in at most twice as many processes as there are cores, and in more
  * where those wait for functions themselves.
@@ -185,6 +188,7 @@ export class Pool {
       this.#relief = undefined;
       return;
     }
+    if (this.#slots.size >= MOST_TIMES * this.#max) return;
     if (Date.now() - Math.max(oldest.since, this.#freedAt) < PATIENCE_MS) return;
     const latest = this.#waiters.findLast(({ job }) => !this.#isAtLimit(job.fn));
     if (latest) this.#give(latest, this.#start(latest.job));
