@@ -51,7 +51,7 @@ export class RunningDev {
     const child = spawn('node', [bin, 'dev', '--port', '0', '--json', ...args], {
       cwd,
       stdio: 'pipe',
-      env: { ...process.env, ...env },
+      env: { ...process.env, NO_COLOR: '1', ...env },
     });
     let stderr = '';
     child.stderr.on('data', (chunk: Buffer) => {
