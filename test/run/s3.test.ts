@@ -40,6 +40,7 @@ let emulator: Emulator;
 let backend: Backend;
 let client: S3Client;
 const front = new Front();
+front.isIssued = (accessKeyId) => accessKeyId === 'x';
 let events: ObjectEvent[] = [];
 
 beforeAll(async () => {

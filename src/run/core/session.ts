@@ -89,6 +89,7 @@ export class Session {
       onError: (fn, error) =>
         this.activity.notice(`${fn.id} ended after a call: ${errorLine(error)}`),
     });
+    front.isIssued = this.pool.hasIssued;
     this.runtime = new Runtime({ pool: this.pool, activity: this.activity });
   }
 

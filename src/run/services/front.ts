@@ -35,6 +35,8 @@ function scopeOf(request: IncomingMessage) {
   return { accessKeyId, region, service };
 }
 
+type Scope = ReturnType<typeof scopeOf>;
+
 function bodyOf(request: IncomingMessage): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -64,6 +66,8 @@ export class Front {
   readonly #server = createServer((request, response) => void this.#answer(request, response));
   /** Called with each service that is not there, once. */
   onMissing: (service: string) => void = () => {};
+  /** Whether a function of this run has the access key: signatures are not checked, and it alone can have signed a link. */
+  isIssued: (accessKeyId: string) => boolean = () => false;
   readonly #missing = new Set<string>();
   port = 0;
 
@@ -94,8 +98,8 @@ export class Front {
   }
 
   /** A page of another origin may follow links to objects, as it does in S3, and call nothing. */
-  #isOpen = (request: IncomingMessage, service: string) =>
-    service === 's3' && isLink(request)
+  #isOpen = (request: IncomingMessage, { service, accessKeyId }: Scope) =>
+    service === 's3' && isLink(request) && this.isIssued(accessKeyId)
       ? isToThisMachine(request, this.port)
       : isAllowed(request, this.port);
 
@@ -103,7 +107,7 @@ export class Front {
     const { method = 'GET', url = '/', headers } = request;
     try {
       const scope = scopeOf(request);
-      if (!this.#isOpen(request, scope.service))
+      if (!this.#isOpen(request, scope))
         return answer(
           response,
           errorReply('AccessDenied', 'Not for this host or origin', 403),

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { refusal } from '../../core/errors.ts';
 import type { DeployedFunction } from '../../infrastructure/resolve/deployment.ts';
@@ -69,7 +70,7 @@ export class Pool {
   readonly #waiters: Waiter[] = [];
   /** Processes that are in no slot any more, until they are gone. */
   readonly #leaving = new Set<FunctionProcess>();
-  #count = 0;
+  readonly #issued = new Set<string>();
   #isClosed = false;
   /** When a process became free last, in milliseconds since the epoch. */
   #freedAt = 0;
@@ -83,6 +84,9 @@ export class Pool {
   /** The invocation that runs in the process with this access key. */
   invocationIn = (accessKeyId: string): string | undefined =>
     [...this.#slots].find(({ process }) => process.accessKeyId === accessKeyId)?.invocation;
+
+  /** Whether a process has this access key, or had it: links last longer than the process that signed them. */
+  hasIssued = (accessKeyId: string): boolean => this.#issued.has(accessKeyId);
 
   /** Whether the run ends. */
   get isClosed(): boolean {
@@ -164,9 +168,9 @@ export class Pool {
   }
 
   #start({ fn, code, id }: Job): Slot {
-    this.#count += 1;
-    // The SDK sends it with each call, which says whose call it is
-    const accessKeyId = `LOCAL${String(this.#count).padStart(11, '0')}`;
+    // The SDK sends it with each call, which says whose call it is; a web page must not guess it
+    const accessKeyId = `LOCAL${randomBytes(8).toString('hex').toUpperCase()}`;
+    this.#issued.add(accessKeyId);
     const process = new FunctionProcess({ ...this.#options, fn, code, accessKeyId });
     const slot: Slot = { process, functionId: fn.id, fn, version: code.version, invocation: id };
     this.#slots.add(slot);
