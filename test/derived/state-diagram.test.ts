@@ -41,7 +41,7 @@ it('the diagram of the workflow has the transitions of its definition', () => {
   const labelled = drawn.map((line) =>
     line
       .trim()
-      .replace(/: (total is 0|the order stands)$/, '')
+      .replace(/: (total is 0|the order is placed)$/, '')
       .replace('other errors', 'errors'),
   );
   const defined = Object.entries(definition.States).flatMap(transitionsOf);

@@ -137,7 +137,9 @@ describe.each(Object.entries(PROJECTS))('%s, from the packed tarball', (name, pr
   const runsByItself = async () => {
     await succeed('npm', [...INSTALL, '--no-save', tarball()], cwd);
     const invoke = ['run', '--silent', 'invoke', '--', 'abc/create', '--json'];
-    const { result } = JSON.parse((await succeed('npm', invoke, cwd))!);
+    // The CDK app says on stderr that it is synthesised
+    const [printed] = /^\{.*\}$/m.exec((await succeed('npm', invoke, cwd))!)!;
+    const { result } = JSON.parse(printed);
     expect(result.statusCode).toBe(201);
     const { page, stop } = await startDev(cwd);
     expect(await (await fetch(page)).text()).toContain('<title>');
