@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, sep } from 'node:path';
+import { lint, news } from '../cfn-lint.mjs';
 
 const LEFT_OUT = /(^|\/)(node_modules|\.git|cdk\.out)(\/|$)/;
 
@@ -79,30 +80,13 @@ function synthesise(folder) {
   return { reason: lines.find((line) => /error|cannot/i.test(line)) ?? lines[0] ?? 'no templates' };
 }
 
-/** Errors, and references to what may not exist (W1001), in the templates of an assembly; without lines. */
-function findings(out) {
-  const paths = readdirSync(out, { recursive: true })
-    .filter((path) => path.endsWith('.template.json'))
-    .map((path) => join(out, path));
-  const { stdout } = spawnSync(
-    'cfn-lint',
-    ['--format', 'json', '-i', 'W', 'I', '-c', 'W1001', '-t', ...paths],
-    { encoding: 'utf8', maxBuffer: 1e9 },
+/** What cfn-lint finds in the templates of an assembly. */
+const findings = (out) =>
+  lint(
+    readdirSync(out, { recursive: true })
+      .filter((path) => path.endsWith('.template.json'))
+      .map((path) => join(out, path)),
   );
-  return JSON.parse(stdout || '[]')
-    .filter(({ Rule: { Id } }) => /^E|^W1001$/.test(Id))
-    .map(({ Rule: { Id }, Message }) => `${Id} ${Message}`);
-}
-
-/** What is said after, and was not said before. */
-function news(before, after) {
-  const left = [...before];
-  return after.filter((each) => {
-    const n = left.indexOf(each);
-    if (n >= 0) left.splice(n, 1);
-    return n < 0;
-  });
-}
 
 /**
  * Synthesises one app again and again: `judge` answers what is new with some changes in place, `reason` why the app

@@ -2,18 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { lint, news } from '../cfn-lint.mjs';
 import { GIVEN } from './plan.mjs';
 
 const CLI = join(import.meta.dirname, '../../bin/lambda-gen.js');
 
-const isThere = (program, args) => spawnSync(program, args).status === 0;
-const hasLint = isThere('cfn-lint', ['--version']);
-const hasTranslator = isThere('python3', ['-c', 'import samtranslator']);
-for (const [has, name] of [
-  [hasLint, 'cfn-lint'],
-  [hasTranslator, 'The SAM translator'],
-])
-  if (!has) console.log(`${name} is not here: it judges nothing.`);
+const hasTranslator = spawnSync('python3', ['-c', 'import samtranslator']).status === 0;
+if (!hasTranslator) console.log('The SAM translator is not here: it judges nothing.');
 
 const TRANSLATE = `
 import os, sys
@@ -31,26 +26,6 @@ except Exception as error:
     print(getattr(error, "message", None) or str(error))
 `;
 
-/** What a template is told by cfn-lint, without lines: errors, and references to what may not be there (W1001). */
-function lint(path) {
-  if (!hasLint) return [];
-  const { stdout } = spawnSync(
-    'cfn-lint',
-    ['--format', 'json', '-i', 'W', 'I', '-c', 'W1001', '-t', path],
-    {
-      encoding: 'utf8',
-      maxBuffer: 1e9,
-    },
-  );
-  try {
-    return JSON.parse(stdout || '[]')
-      .filter(({ Rule: { Id } }) => /^E|^W1001$/.test(Id))
-      .map(({ Rule: { Id }, Message }) => `${Id} ${Message}`);
-  } catch {
-    return [];
-  }
-}
-
 const translated = (path) =>
   hasTranslator
     ? spawnSync('python3', ['-c', TRANSLATE, path], { encoding: 'utf8' })
@@ -59,17 +34,7 @@ const translated = (path) =>
         .filter(Boolean)
     : [];
 
-const judged = (path) => [...lint(path), ...translated(path)];
-
-/** What is said after and was not said before. */
-function news(before, after) {
-  const left = [...before];
-  return after.filter((each) => {
-    const n = left.indexOf(each);
-    if (n >= 0) left.splice(n, 1);
-    return n < 0;
-  });
-}
+const judged = (path) => [...lint([path]), ...translated(path)];
 
 const CODES = { added: 0, unsafe: 1, 'no source': 2 };
 

@@ -62,7 +62,7 @@ export function problemOfLast(
     .find((problem) => problem !== undefined);
 }
 
-/** What comes with the last of these instances: from options before it, or from itself, if it is an option. */
+/** The connections that the last instance adds: those of earlier options to it, or its own, if it is an option. */
 export const connectionsOfLast = (
   ports: Ports,
   project: Project,

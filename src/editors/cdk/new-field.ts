@@ -11,7 +11,7 @@ import type { CdkSource } from './syntax/source.ts';
 import { foundInTree } from './syntax/tree-path.ts';
 import { type CdkStyle, styleOf } from './write/style.ts';
 
-/** Declares a field behind the fields that stand, or in front of the constructor. */
+/** Declares a field after the existing fields, or before the constructor. */
 function declared(
   { text }: CdkSource,
   owner: ts.ClassLikeDeclaration,

@@ -126,7 +126,7 @@ function runsOnceAt(disk: Disk, { module, node }: ClassDeclaration): boolean {
   return found !== undefined && runsOnce(disk, { module: found, maker });
 }
 
-/** Whether nothing can stand behind what makes a construct, so that its place is where its helper is called. */
+/** Whether no statement can follow the one that makes a construct; statements then follow the one call of its helper. */
 const isPassedOn = (disk: Disk, site: Site): boolean => {
   const at = makerAround(site);
   const isHelper = at.maker.kind === 'function' || at.maker.kind === 'method';

@@ -90,13 +90,14 @@ export const inventedNotes = (invented: ReadonlyMap<string, string>): readonly s
 export function readyOf(dev: Dev, page: string): Ready {
   const { deployment, session } = dev;
   const { front } = session;
+  const { unrunnable } = session;
   const services = SERVICES.filter((name) => front.has(name));
   return {
     ready: true,
     page,
     apis: dev.apis,
     endpoints: Object.fromEntries(services.map((name) => [name, front.url])),
-    functions: deployment.functions.filter((fn) => !session.unrunnable.has(fn)).map(({ id }) => id),
+    functions: deployment.functions.filter((fn) => !unrunnable.has(fn)).map(({ id }) => id),
     notEmulated: notEmulatedIn(dev),
     notes: [
       ...portNote(dev),

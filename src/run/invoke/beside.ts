@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { refusal } from '../../core/errors.ts';
 import { plain } from '../../infrastructure/match.ts';
 import type { DeployedFunction } from '../../infrastructure/resolve/deployment.ts';
+import { parsedJson } from '../core/json-text.ts';
 
 /** Data beside sample events, by the name of a resource. */
 export interface Beside<T> {
@@ -15,18 +16,10 @@ export interface Beside<T> {
 export function beside<T>(root: string, eventPath: string, file: string): Beside<T> | undefined {
   const path = join(dirname(eventPath), file);
   if (!existsSync(join(root, path))) return undefined;
-  const data = parsed(readFileSync(join(root, path), 'utf8'));
+  const data = parsedJson(readFileSync(join(root, path), 'utf8'));
   if (typeof data !== 'object' || data === null || Array.isArray(data))
     throw refusal(`${path} is not a JSON object`, { at: { path } });
   return { path, data: data as Beside<T>['data'] };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** How many characters two names begin with that are the same. */

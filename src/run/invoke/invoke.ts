@@ -45,7 +45,10 @@ interface Answer {
 const errorOf = ({ kind, message, hint }: Pick<AppError, 'kind' | 'message' | 'hint'>) =>
   new AppError(kind, message, { hint });
 
-/** An error is of no matter where the project has a case of that name. Reads the standard input: it is there once. */
+/**
+ * The user's own event; an error is returned, not thrown, for the project may have a sample event of that name. Standard
+ * input can be read only once.
+ */
 function ownOf({ event, cwd }: InvokeRequest): Own {
   if (event === undefined) return undefined;
   try {

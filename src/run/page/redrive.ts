@@ -29,7 +29,7 @@ async function moveTo(source: string, message: Message, dead: Queue, { dev }: Pa
 
 /**
  * Moves each message of a dead-letter queue back to the queue that it came from, as SQS does; `left` is how many came
- * from none. What comes in meanwhile is not moved: it may be the same message, which failed again.
+ * from none. A message that arrives meanwhile is not moved: it may be one of these, which failed again.
  */
 export async function redrive(
   context: PageContext,

@@ -102,7 +102,7 @@ function repeats(block: ts.Node): string | undefined {
 /** Whether an expression runs more than once where it is written: in a loop, or in a callback. */
 export const isRepeated = (node: ts.Node) => repeats(node) !== undefined;
 
-/** Where a construct without a name of its own is made: inside of an expression that others can stand behind. */
+/** A construct without a name of its own, in an expression of a statement that other statements can follow. */
 function inside(node: ts.Expression): (Omit<Making, 'block'> & { isInside: true }) | undefined {
   const statement = statementAround(node);
   if (!statement) return undefined;

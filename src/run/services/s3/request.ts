@@ -17,7 +17,7 @@ export function placeOf(url: string): Place {
 export const pathOf = (bucket: string, key: string) =>
   `/${bucket}/${key.split('/').map(encodeURIComponent).join('/')}`;
 
-/** The text that XML stands for. */
+/** The text of escaped XML. */
 export const textOfXml = (xml: string) =>
   xml
     .replaceAll('&lt;', '<')
