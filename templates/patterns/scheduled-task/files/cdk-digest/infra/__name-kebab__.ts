@@ -35,13 +35,6 @@ export class __Name__ extends Construct {
     const deadLetters = new DeadLetterQueue(this, 'DeadLetters', {
       section: '__name-kebab__-dead-letters',
     });
-    run.configureAsyncInvoke({
-      retryAttempts: 2,
-      maxEventAge: Duration.hours(1),
-      onFailure: { bind: () => ({ destination: deadLetters.queueArn }) },
-    });
-    run.allow(['sqs:SendMessage'], deadLetters.queueArn);
-
     addSchedule(this, run, deadLetters, {
       scheduleExpression: '__schedule__',
       scheduleExpressionTimezone: '__timezone__',

@@ -1,4 +1,4 @@
-import { Aws, type Duration } from 'aws-cdk-lib';
+import { Aws, Duration } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -10,8 +10,18 @@ import type { LambdaFunction } from './function.ts';
 
 type When = Pick<CfnScheduleProps, 'scheduleExpression' | 'scheduleExpressionTimezone'>;
 
+/** Runs that fail three times, or wait for an hour, are dead letters. */
+function keepFailures(fn: LambdaFunction, deadLetters: IQueue): void {
+  fn.configureAsyncInvoke({
+    retryAttempts: 2,
+    maxEventAge: Duration.hours(1),
+    onFailure: { bind: () => ({ destination: deadLetters.queueArn }) },
+  });
+  fn.allow(['sqs:SendMessage'], deadLetters.queueArn);
+}
+
 /**
- * Invokes the function at set times; what cannot be handed over is a dead letter. (`LambdaInvoke` of
+ * Invokes the function at set times; what fails or cannot be handed over is a dead letter. (`LambdaInvoke` of
  * aws-scheduler-targets would also allow every version of the function.)
  */
 export function addSchedule(
@@ -20,6 +30,7 @@ export function addSchedule(
   deadLetters: IQueue,
   when: When,
 ): void {
+  keepFailures(fn, deadLetters);
   const group = new CfnScheduleGroup(scope, 'ScheduleGroup');
   const onlyThisGroup = {
     StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID, 'aws:SourceArn': group.attrArn },
