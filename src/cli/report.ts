@@ -2,15 +2,8 @@ import type { Described } from '../core/ports.ts';
 import type { Change, ChangeSet } from '../core/tree/change-set.ts';
 import pc from './colours.ts';
 import { asInvoked } from './invocation.ts';
+import type { TaskResult } from './run-tasks.ts';
 import { print } from './ui.ts';
-
-/** What became of a task after the commit. */
-export interface TaskResult {
-  readonly title: string;
-  readonly command: string;
-  readonly status: 'done' | 'needless' | 'skipped' | 'failed';
-  readonly reason?: string;
-}
 
 const isNew = ({ before }: Change) => before === undefined;
 
@@ -92,18 +85,6 @@ export async function printJson(plan: ChangeSet, { diff, ...rest }: JsonOutcome)
   const result = { ...rest, nextSteps, changes: await Promise.all(changes), notices: plan.notices };
   print(JSON.stringify(result, null, 2));
 }
-
-/** Tells of tasks as they run; that one has begun only where somebody watches. */
-export const printProgress = {
-  onStart({ title }: { title: string }): void {
-    if (process.stdout.isTTY) print(pc.dim(`  ${title} …`));
-  },
-  onDone({ title, status, reason, command }: TaskResult): void {
-    if (status === 'done') print(`${pc.green('✔')} ${title}`);
-    else if (status === 'needless') print(`${pc.dim('skip')}    ${title}: ${reason}`);
-    else print(`${pc.yellow('!')} ${title}: ${reason}\n  Left for you to run: ${command}`);
-  },
-};
 
 /** What is left for the user to do, behind what they have to know first. */
 export function printNext(described: readonly Described[], steps: readonly string[]): void {
