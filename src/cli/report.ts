@@ -1,3 +1,4 @@
+import { MANIFEST } from '../core/manifest.ts';
 import type { Described } from '../core/ports.ts';
 import type { Change, ChangeSet } from '../core/tree/change-set.ts';
 import pc from './colours.ts';
@@ -34,11 +35,13 @@ export async function printChanges(plan: ChangeSet, { diff }: { diff: boolean })
   printNotices(plan.notices);
 }
 
-/** What a plan would write, to decide on: new files by their names, changes of others in full. */
+/** The manifest is a record for this program alone, and nobody decides by its hashes. */
+const isReviewed = (change: Change) => kindOf(change) === 'update' && change.path !== MANIFEST;
+
+/** What a plan would write, to decide on: changes of existing files in full, all others by their names. */
 export async function printReview({ changes, notices }: ChangeSet): Promise<void> {
-  for (const change of changes.filter(isNew)) print(line(change));
-  for (const change of changes.filter((each) => !isNew(each)))
-    print(kindOf(change) === 'remove' ? line(change) : await unifiedDiff(change));
+  for (const change of changes.filter((each) => !isReviewed(each))) print(line(change));
+  for (const change of changes.filter(isReviewed)) print(await unifiedDiff(change));
   printNotices(notices);
 }
 
