@@ -1,3 +1,4 @@
+import { clearLine, cursorTo } from 'node:readline';
 import type { AppError } from '../core/errors.ts';
 import pc from './colours.ts';
 import { asInvoked } from './invocation.ts';
@@ -13,6 +14,13 @@ export const shownText = (text: string) =>
 /** The only place that prints. Results go to stdout, errors to stderr. */
 export const print = (text: string) => void process.stdout.write(`${shownText(text)}\n`);
 export const printError = (text: string) => void process.stderr.write(`${shownText(text)}\n`);
+
+/** Writes over the line that the cursor is in; without a text, clears it. */
+export function printOver(text = ''): void {
+  clearLine(process.stdout, 0);
+  cursorTo(process.stdout, 0);
+  process.stdout.write(shownText(text));
+}
 
 const indented = (text: string) => text.replace(/^/gm, '    ');
 

@@ -64,7 +64,7 @@ describe('at a terminal', () => {
     expect(order.map(first)).toEqual(order.map(first).toSorted((a, b) => a - b));
     expect(order.map(first)).not.toContain(-1);
     const unwrapped = asked.replace(/\s*│\s+/g, ' ');
-    expect(unwrapped).toMatch(/REST API .*API Gateway, Lambda, DynamoDB · about \$\d+ a month/);
+    expect(unwrapped).toMatch(/REST API .*API Gateway, Lambda, DynamoDB · \$\d+ a month/);
   });
 
   it('takes what was selected in several groups', async () => {

@@ -126,10 +126,10 @@ async function run(argv: readonly string[], name: string, offer: Offer): Promise
           await offer.registry(),
         ),
     )
-    .command('list', 'What is on offer', listCommand(offer))
+    .command('list', 'Patterns, triggers and options; functions of the project', listCommand(offer))
     .command(
       'completion <shell>',
-      'What makes bash, zsh or fish complete the words',
+      'Completion script for bash, zsh or fish',
       (y) => readOnly(y).positional('shell', positional('bash, zsh or fish')),
       async (args) =>
         (await import('../completion/completion.ts')).completion(
