@@ -1,5 +1,5 @@
 import yargs, { type Argv } from 'yargs';
-import { type AppError, usageError } from '../core/errors.ts';
+import { type AppError, GIVE_VALUE, usageError } from '../core/errors.ts';
 import { didYouMean } from '../core/suggest.ts';
 import { asksHelp, checkedArguments, wordsOf } from './command-line.ts';
 
@@ -121,8 +121,7 @@ function checkValues(args: object): true {
   for (const [key, value] of Object.entries(args)) {
     if (Array.isArray(value) && !LISTS.has(key))
       throw usageError(`--${key} is given twice`, 'Give it once.');
-    if (NEVER_EMPTY.has(key) && isEmpty(value))
-      throw usageError(`--${key} is empty`, 'Give it a value, or leave it out.');
+    if (NEVER_EMPTY.has(key) && isEmpty(value)) throw usageError(`--${key} is empty`, GIVE_VALUE);
   }
   return true;
 }

@@ -1,5 +1,5 @@
 import type { Addition } from './additions.ts';
-import { refusal } from './errors.ts';
+import { refusal, UPDATE } from './errors.ts';
 import {
   parseAddition,
   parseRecords,
@@ -150,7 +150,7 @@ function parseData(text: string): Json {
   const data = parseJson(text);
   if (typeof data.schema === 'number' && data.schema > SCHEMA)
     throw refusal(`${MANIFEST} has schema ${data.schema}; this version knows ${SCHEMA}`, {
-      hint: 'Update: npm install --global create-lambda-app@latest',
+      hint: UPDATE,
     });
   if (data.schema !== SCHEMA && data.schema !== 1)
     throw damaged(`schema is ${JSON.stringify(data.schema)}`);

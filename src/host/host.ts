@@ -44,7 +44,7 @@ export interface HostPackage {
 function parsed(base: Base, path: ProjectPath): HostPackage {
   const json = parsePackage(base.read(path)!);
   if (json) return { path, json };
-  throw refusal(`${path} is no JSON object`, { at: { path }, hint: 'Mend it first.' });
+  throw refusal(`${path} is no JSON object`, { at: { path }, hint: 'Correct it first.' });
 }
 
 const hasCdk = ({ json: { dependencies, devDependencies } }: HostPackage) =>

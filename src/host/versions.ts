@@ -1,5 +1,5 @@
 import { lt, major, minVersion, valid, validRange } from 'semver';
-import { refusal } from '../core/errors.ts';
+import { listOf, refusal, unwritten } from '../core/errors.ts';
 import { folderOf, projectPath } from '../core/paths.ts';
 import type { PackageAdditions } from '../core/ports.ts';
 import type { Base } from '../core/tree/tree.ts';
@@ -54,10 +54,12 @@ export function refuseOldPackages(
     return now && lt(now, sinceOf(name, range));
   });
   if (old.length === 0) return;
-  const list = old.map(([name, range]) => `\n    ${name} ${declared[name]}, ${shown(name, range)}`);
-  throw refusal(`${path} has packages that are too old for the pattern:${list.join('')}`, {
+  const list = old.map(([name, range]) => `${name} ${declared[name]}, ${shown(name, range)}`);
+  throw refusal(`${path} has packages that are too old for the pattern:${listOf(list)}`, {
     at: { path },
-    hint: `Nothing was written. Update them first: npm install ${old.map(([name, range]) => `${name}@${range}`).join(' ')}`,
+    hint: unwritten(
+      `Update them first: npm install ${old.map(([name, range]) => `${name}@${range}`).join(' ')}`,
+    ),
   });
 }
 

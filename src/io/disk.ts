@@ -1,6 +1,6 @@
 import { lstatSync, readFileSync, readlinkSync, realpathSync, statSync } from 'node:fs';
 import path, { basename, dirname, join, relative, resolve } from 'node:path';
-import { AppError, refusal } from '../core/errors.ts';
+import { AppError, cannotRead, refusal } from '../core/errors.ts';
 import type { ProjectPath } from '../core/paths.ts';
 import type { Base } from '../core/tree/tree.ts';
 import { foldersAround } from './project-root.ts';
@@ -89,7 +89,7 @@ export function placesInside(root: string): (path: ProjectPath) => string {
 
 function unreadable(path: ProjectPath, cause: unknown): AppError {
   const [reason, hint] = REASONS[codeOf(cause)] ?? [(cause as Error).message];
-  return refusal(`${path} cannot be read: ${reason}`, { at: { path }, hint, cause });
+  return cannotRead(path, { reason }, { hint, cause });
 }
 
 /** A pipe would be waited for, and a device may never end. */

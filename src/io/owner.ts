@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { type AppError, refusal } from '../core/errors.ts';
+import { type AppError, refusal, unwritten } from '../core/errors.ts';
 import {
   ADOPTED,
   type CommitFs,
@@ -47,7 +47,7 @@ export function refuseBusy(root: string, entries: readonly string[]): void {
 }
 
 const later = (root: string, cause: unknown) =>
-  busy(root, 'Nothing was written. Run the command again when it has ended.', cause);
+  busy(root, unwritten('Run the command again when it has ended.'), cause);
 
 /** Signed folders wait beside the work folder until one rename puts them there. */
 const asideOf = (root: string, owner: string) => `${workFolder(root)}-${owner}`;

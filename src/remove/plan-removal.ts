@@ -1,6 +1,6 @@
 import { refuseExtended } from '../add/pattern/extended-subproject.ts';
 import { manifestText } from '../add/staging.ts';
-import { refusal } from '../core/errors.ts';
+import { listOf, refusal, unwritten } from '../core/errors.ts';
 import { deriveAll } from '../core/fold/describe.ts';
 import { isOwnProject, MANIFEST } from '../core/manifest.ts';
 import { changeSet } from '../core/tree/change-set.ts';
@@ -68,13 +68,12 @@ function attempt(
   return isNeeded ? attemptWith(context, manifest, going, staying) : first;
 }
 
-const listOf = (stays: readonly Stays[]) =>
-  stays.map((each) => `\n    ${shownStay(each)}`).join('');
-
 function refusePartial({ key, isPartial }: RemovalRequest, stays: readonly Stays[]): void {
   if (isPartial || stays.length === 0) return;
   throw refusal(`Not all of "${key}" can be removed`, {
-    hint: `Nothing was written. This would stay:${listOf(stays)}\n  Undo those changes first, or take out the rest with --partial.`,
+    hint: unwritten(
+      `This would stay:${listOf(stays.map(shownStay))}\n  Undo those changes first, or take out the rest with --partial.`,
+    ),
   });
 }
 
@@ -83,7 +82,7 @@ function refuseUsed(manifest: AnyManifest, key: string): void {
   const users = builtOn(manifest, key);
   if (users.length === 0) return;
   throw refusal(`"${key}" is used by ${users.map((each) => `"${each}"`).join(', ')}`, {
-    hint: 'Nothing was written. Remove what uses it first.',
+    hint: unwritten('Remove what uses it first.'),
   });
 }
 

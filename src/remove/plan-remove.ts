@@ -9,7 +9,7 @@ import {
   ownerOf,
   typeWithOrdinal,
 } from '../core/additions.ts';
-import { refusal, usageError } from '../core/errors.ts';
+import { RESTORE, refusal, unwritten, usageError } from '../core/errors.ts';
 import { CDK_APP, CDK_STACK, SAM_TEMPLATE } from '../core/fold/apply.ts';
 import { isOwnProject } from '../core/manifest.ts';
 import { didYouMean } from '../core/suggest.ts';
@@ -40,7 +40,7 @@ function refuseMissing({ disk }: ExtendContext, manifest: AnyManifest): void {
   if (path)
     throw refusal(`${path} is missing, and it may have what is to be removed`, {
       at: { path },
-      hint: 'Nothing was removed. Restore it from version control.',
+      hint: unwritten(RESTORE),
     });
 }
 

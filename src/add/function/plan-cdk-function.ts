@@ -2,7 +2,7 @@ import { parseName } from '../../core/names.ts';
 import { editCdkStatements } from '../../editors/cdk/statements.ts';
 import { functionKind } from '../../editors/cdk/syntax/kinds.ts';
 import type { ExtendContext, ExtendPlan } from '../../host/context.ts';
-import { type Layout, layoutBeside } from '../../host/layout.ts';
+import { type Layout, layoutBeside, shownTests } from '../../host/layout.ts';
 import { lineWidthOf } from '../../host/line-width.ts';
 import { codeStyleOf } from '../../host/style.ts';
 import { classesFrom } from '../../infrastructure/cdk/source/classes.ts';
@@ -43,7 +43,7 @@ export function planCdkFunction(
   const inferred = [
     `stack     ${stack} (${module.path})`,
     `handler   ${placed.file}${placed.sibling ? `, written after ${placed.sibling}` : ''}`,
-    `tests     ${layout.tests} (${layout.runner ?? 'no test runner'})`,
+    shownTests(layout),
   ];
   return planOf(
     staging,

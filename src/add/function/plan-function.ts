@@ -1,6 +1,6 @@
 import { parseName } from '../../core/names.ts';
 import type { ExtendContext, ExtendPlan } from '../../host/context.ts';
-import { layoutBeside } from '../../host/layout.ts';
+import { layoutBeside, shownTests } from '../../host/layout.ts';
 import { propertiesAt, propertyLines, referencesOf } from '../../infrastructure/sam/entries.ts';
 import type { SamFunction } from '../../infrastructure/sam/survey.ts';
 import { type FoundTemplate, refuseFull } from '../../infrastructure/sam/templates.ts';
@@ -138,7 +138,7 @@ export function planSamFunction(
   const inferred = [
     `template  ${template.path}`,
     `handler   ${placed.file}${sibling ? `, written after ${sibling.file}` : ''}`,
-    `tests     ${layout.tests} (${layout.runner ?? 'no test runner'})`,
+    shownTests(layout),
   ];
   return planOf(
     staging,

@@ -1,5 +1,5 @@
 import { commandFor, kindOfPattern } from '../../core/additions.ts';
-import { refusal } from '../../core/errors.ts';
+import { listOf, RESTORE, refusal } from '../../core/errors.ts';
 import { type ForeignManifest, MANIFEST, parseManifest } from '../../core/manifest.ts';
 import { folderOf, type ProjectPath, projectPath } from '../../core/paths.ts';
 import type { ExtendContext } from '../../host/context.ts';
@@ -34,9 +34,6 @@ export function refuseExtended(
   const list = removals(text, path!, key);
   throw refusal(`${path} is no longer as it came: ${key} has been changed as a project`, {
     at: { path: path! },
-    hint:
-      list.length > 0
-        ? `Remove first what was added to it:${list.map((each) => `\n    ${each}`).join('')}`
-        : 'Restore it from version control first.',
+    hint: list.length > 0 ? `Remove first what was added to it:${listOf(list)}` : RESTORE,
   });
 }

@@ -1,11 +1,11 @@
 import { isTrigger, type TriggerId, typeWithOrdinal } from '../../core/additions.ts';
-import { usageError } from '../../core/errors.ts';
+import { listOf, removeFirst, usageError } from '../../core/errors.ts';
 import type { Substitutions } from '../../core/fold/render.ts';
 import { isOwnProject, readAnyManifest } from '../../core/manifest.ts';
 import type { ProjectPath } from '../../core/paths.ts';
 import type { TriggerContribution } from '../../core/trigger.ts';
 import type { ExtendContext, ExtendPlan } from '../../host/context.ts';
-import { type Layout, layoutOf } from '../../host/layout.ts';
+import { type Layout, layoutOf, shownTests } from '../../host/layout.ts';
 import { prefix } from '../names.ts';
 import { stageOwnFiles, stageParts } from '../own-parts.ts';
 import { alreadyThere, newStaging, planOf, type Staging } from '../staging.ts';
@@ -19,11 +19,7 @@ function inferredOf(target: TriggerTarget, layout: Layout | undefined): readonly
   const { handler, shown } = target;
   if (!handler || !layout) return [`function  ${shown}`];
   const language = `${layout.language === 'ts' ? 'TypeScript' : 'JavaScript'}, ${layout.modules === 'esm' ? 'ES modules' : 'CommonJS'}`;
-  return [
-    `function  ${shown}`,
-    `handler   ${handler} (${language})`,
-    `tests     ${layout.tests} (${layout.runner ?? 'no test runner'})`,
-  ];
+  return [`function  ${shown}`, `handler   ${handler} (${language})`, shownTests(layout)];
 }
 
 /** A project of our own keeps a function's tests in a folder of the same name as its sources. */
@@ -87,9 +83,9 @@ function refuseUnnamed(
 ): void {
   const { option, isNamed } = trigger.resource ?? {};
   if (resource || !option || !isNamed || options[option]) return;
-  const all = target.candidates(trigger).map(({ shown }) => `\n    ${shown}`);
+  const all = target.candidates(trigger).map(({ shown }) => shown);
   const fresh = `--${option} new makes one.`;
-  const hint = `Name it with --${option}; ${fresh} The stack has:${all.join('')}`;
+  const hint = `Name it with --${option}; ${fresh} The stack has:${listOf(all)}`;
   throw usageError(
     `${trigger.id} needs a ${option} of the stack`,
     all.length > 0 ? hint : `The stack has no ${option} yet: ${fresh}`,
@@ -150,7 +146,7 @@ function refuseSecond(
   if (isWanted !== false || !isThere || resource || trigger.id === 'http') return;
   throw usageError(
     `${fn} has an ${trigger.id} trigger already, with other options`,
-    `To change it, remove it first: lambda-gen remove trigger ${fn} ${trigger.id}. To add a second one: --another`,
+    `${removeFirst(`lambda-gen remove trigger ${fn} ${trigger.id}`)}. To add a second one: --another`,
   );
 }
 

@@ -1,4 +1,4 @@
-import { AppError, bug, refusal } from '../../core/errors.ts';
+import { AppError, bug, notChanged, refusal, unwritten } from '../../core/errors.ts';
 import { nameSubstitutions, type Substitutions, substitute } from '../../core/fold/render.ts';
 import type { Name } from '../../core/names.ts';
 import type { SamFragment } from '../../core/pattern.ts';
@@ -174,11 +174,11 @@ function refuseByHand(
   const pathOf = (source: SamFragment) => (typeof source === 'string' ? source : source.fragment);
   const n = byHand ? sources.findIndex((source) => pathOf(source) === byHand.fragment) : -1;
   if (!byHand || n < 0) return;
-  throw refusal(`${template.path} was not changed: ${byHand.reason}`, {
-    at: { path: template.path, line: fn.line },
-    hint: `${byHand.hint} Nothing was written.`,
-    paste: joinedFragments(context, fragments),
-  });
+  throw notChanged(
+    template.path,
+    { reason: byHand.reason, line: fn.line },
+    { hint: unwritten(byHand.hint), paste: joinedFragments(context, fragments) },
+  );
 }
 
 /** The template with a fragment; where the editor cannot merge it, a rule may say why. */

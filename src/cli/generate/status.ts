@@ -1,5 +1,5 @@
 import { kindOfPattern } from '../../core/additions.ts';
-import { AppError, refusal } from '../../core/errors.ts';
+import { AppError, OTHER_FOLDER, refusal } from '../../core/errors.ts';
 import { isOwnProject, MANIFEST, readAnyManifest } from '../../core/manifest.ts';
 import { forms, otherLanguage } from '../../infrastructure/forms.ts';
 import { projectDisk } from '../../io/list-files.ts';
@@ -58,7 +58,7 @@ function linesOf({
 function refuseNoProject(dir: string): void {
   if (forms(projectDisk(dir)).length > 0) return;
   throw refusal(`${dir} is no CDK or SAM project`, {
-    hint: 'Run this in the folder of a project, or name it with --cwd.',
+    hint: OTHER_FOLDER,
   });
 }
 

@@ -1,4 +1,4 @@
-import { refusal } from '../errors.ts';
+import { refusal, UPDATE } from '../errors.ts';
 import { MANIFEST } from '../manifest.ts';
 import type { Pattern } from '../pattern.ts';
 import type { Ports } from '../ports.ts';
@@ -10,7 +10,7 @@ export function patternOf({ registry }: Ports, { name, pattern }: Instance): Pat
   const found = registry.patterns.get(pattern);
   if (found) return found;
   throw refusal(`${MANIFEST} has "${name}" of a pattern that this version lacks: ${pattern}`, {
-    hint: 'Update: npm install --global create-lambda-app@latest',
+    hint: UPDATE,
   });
 }
 

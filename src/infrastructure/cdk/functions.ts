@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { refusal } from '../../core/errors.ts';
+import { refusal, unwritten } from '../../core/errors.ts';
 import { folderOf, joined, type ProjectPath } from '../../core/paths.ts';
 import type { Disk } from '../../core/tree/tree.ts';
 import type { Export } from '../../editors/cdk/syntax/imports.ts';
@@ -103,7 +103,7 @@ export function refuseUnsure({ fn, module }: CdkTarget): void {
   if (!fn.isUnsure) return;
   throw refusal(`Cannot tell whether ${fn.className} is a Lambda function`, {
     at: { path: module.path, line: fn.line },
-    hint: 'Install the packages first, so that their declarations can be read. Nothing was written.',
+    hint: unwritten('Install the packages first, so that their declarations can be read.'),
   });
 }
 

@@ -1,4 +1,4 @@
-import { refusal } from '../../core/errors.ts';
+import { cannotRead, refusal } from '../../core/errors.ts';
 import { remembered } from '../../core/memo.ts';
 import { type ProjectPath, projectPath } from '../../core/paths.ts';
 import type { Disk } from '../../core/tree/tree.ts';
@@ -94,9 +94,6 @@ export function refuseBroken(disk: Disk): void {
   for (const path of modulePaths(disk, () => true)) {
     const source: SourceFile | NoAnchors | undefined = sourceAt(disk, path);
     if (source && 'reason' in source && source.reason === SYNTAX_ERROR)
-      throw refusal(`${path} cannot be read: ${source.reason}`, {
-        at: { path, ...(source.line && { line: source.line }) },
-        hint: 'Mend it first; nothing was written.',
-      });
+      throw cannotRead(path, source);
   }
 }

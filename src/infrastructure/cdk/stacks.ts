@@ -1,4 +1,4 @@
-import { type AppError, refusal, usageError } from '../../core/errors.ts';
+import { type AppError, refusal, whichOne } from '../../core/errors.ts';
 import type { Disk } from '../../core/tree/tree.ts';
 import { plainStacks, stackClasses } from '../../editors/cdk/syntax/kinds.ts';
 import { lineOf } from '../../editors/cdk/syntax/source.ts';
@@ -27,14 +27,12 @@ export function stacksIn(module: FoundModule): readonly FoundStack[] {
 const allStacks = (disk: Disk): readonly FoundStack[] =>
   cdkModules(disk, (text) => /Stack\b/.test(text)).flatMap(stacksIn);
 
-function whichStack(all: readonly FoundStack[]): AppError {
-  const list = all.map(({ module, stack, line }) => `\n    ${stack} (${module.path}:${line})`);
-  const values = all.map(({ stack }) => stack);
-  return usageError(`Which stack is meant?${list.join('')}`, 'Say it with --stack <name>.', {
-    flag: 'stack',
-    values,
-  });
-}
+const whichStack = (all: readonly FoundStack[]): AppError =>
+  whichOne(
+    'stack',
+    all.map(({ module, stack, line }) => `${stack} (${module.path}:${line})`),
+    { flag: 'stack', values: all.map(({ stack }) => stack) },
+  );
 
 /** The stack that a new function comes into: the one that is named, or the only one. */
 export function mainStack(disk: Disk, wanted: string | undefined): FoundStack {

@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { refusal } from '../../../core/errors.ts';
+import { refusal, unwritten } from '../../../core/errors.ts';
 import type { Trigger } from '../../../core/trigger.ts';
 import type { AppConstruct } from '../../../infrastructure/cdk/made-by-app.ts';
 import { follow, propertyOf } from '../../../infrastructure/cdk/source/bindings.ts';
@@ -67,6 +67,6 @@ export function refuseResource({ id: trigger }: Trigger, resource: AppConstruct)
   const { module, line } = placeOf(resource);
   throw refusal(`${resource.id} takes no ${trigger} trigger: ${found.reason}`, {
     at: { path: module.path, line },
-    hint: `${found.hint} Nothing was written.`,
+    hint: unwritten(found.hint),
   });
 }
