@@ -81,11 +81,7 @@ export const listOf = (lines: readonly string[]) => lines.map((each) => `\n    $
 
 /** Several could be meant: a flag says which; in a terminal it is asked for. */
 export const whichOne = (what: string, shown: readonly string[], choices: Choices) =>
-  usageError(
-    `Which ${what} is meant? There are ${shown.length}:${listOf(shown)}`,
-    `Name it with --${choices.flag}.`,
-    choices,
-  );
+  usageError(`Which ${what} is meant?${listOf(shown)}`, `Name it with --${choices.flag}.`, choices);
 
 export const noTemplate = (path: string) =>
   usageError(`There is no ${path}`, 'Name a template of the project.');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { packageRoot } from '../../src/io/package-root.ts';
 
-const PATTERNS = [
+export const PATTERNS = [
   'rest-api:orders',
   'file-processing:uploads',
   'pub-sub:alerts',
