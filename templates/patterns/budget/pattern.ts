@@ -10,7 +10,7 @@ export default definePattern({
   id: 'budget',
   title: 'Budget',
   summary:
-    'A monthly budget in US dollars, with notices at 80 % spent and 100 % forecast (10 cents a month).',
+    'A monthly budget in US dollars, with notices at 80 % spent and 100 % forecast (10 cents).',
   services: ['AWS Budgets', 'SNS', 'CloudWatch'],
   defaultName: 'budget',
   options: { amount: text('US dollars a month', DEFAULT_AMOUNT, amountProblem) },
