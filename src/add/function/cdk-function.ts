@@ -17,7 +17,7 @@ import {
   uninstalledFunctions,
 } from '../../infrastructure/cdk/functions.ts';
 import { cdkModules, type FoundModule } from '../../infrastructure/cdk/modules.ts';
-import type { CdkFunction } from '../../infrastructure/cdk/survey.ts';
+import type { CdkFunction } from '../../infrastructure/cdk/reached-props.ts';
 import {
   type WrittenFunction,
   type WrittenProp,

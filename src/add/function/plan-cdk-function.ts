@@ -1,11 +1,12 @@
 import { parseName } from '../../core/names.ts';
 import { editCdkStatements } from '../../editors/cdk/statements.ts';
+import { functionKind } from '../../editors/cdk/syntax/kinds.ts';
 import type { ExtendContext, ExtendPlan } from '../../host/context.ts';
 import { type Layout, layoutBeside } from '../../host/layout.ts';
 import { lineWidthOf } from '../../host/line-width.ts';
 import { codeStyleOf } from '../../host/style.ts';
-import { mainStack } from '../../infrastructure/cdk/modules.ts';
 import { classesFrom } from '../../infrastructure/cdk/source/classes.ts';
+import { mainStack } from '../../infrastructure/cdk/stacks.ts';
 import { type Edited, edited, newStaging, planOf, stageEdited } from '../staging.ts';
 import { idInStack, placeInStack } from './cdk-function.ts';
 import { already, type FunctionRequest, optionsOf } from './request.ts';
@@ -20,7 +21,9 @@ export function planCdkFunction(
   const name = parseName(request.name, 'instance');
   const { module, stack } = mainStack(context.disk, wanted);
   const id = idInStack(context.disk, module, stack, name);
-  const twin = module.survey.functions.find((each) => each.id === id && each.owner === stack);
+  const twin = module.constructs
+    .filter(functionKind)
+    .find((each) => each.id === id && each.owner === stack);
   if (twin) return already(twin.id, module.path, twin.line);
   const placed = placeInStack(context.disk, module, stack, name, request);
   const found = layoutBeside(context.disk, placed.sibling ?? placed.file, placed.file);

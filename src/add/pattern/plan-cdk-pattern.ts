@@ -10,7 +10,8 @@ import type { ExtendContext, ExtendPlan, PatternContext } from '../../host/conte
 import { hostPackage, upward } from '../../host/host.ts';
 import { lineWidthOf } from '../../host/line-width.ts';
 import { refuseOldPackages } from '../../host/versions.ts';
-import { type FoundModule, mainStack } from '../../infrastructure/cdk/modules.ts';
+import type { FoundModule } from '../../infrastructure/cdk/modules.ts';
+import { mainStack } from '../../infrastructure/cdk/stacks.ts';
 import { specifierTo } from '../code-files.ts';
 import { edited, newStaging, type Staging, stageEdited } from '../staging.ts';
 import { constructFiles, packagesOf } from './construct-subproject.ts';

@@ -5,7 +5,7 @@ import type { NoAnchors } from './syntax/file.ts';
 import type { Export, Imported } from './syntax/imports.ts';
 import { functionKind } from './syntax/kinds.ts';
 import { derived, endOfGroup, lastMention } from './syntax/place.ts';
-import { locateMaking, type Making } from './syntax/reference.ts';
+import { locateMaking, type Making, withoutThis } from './syntax/reference.ts';
 import { type CdkSource, lineOf, namesIn } from './syntax/source.ts';
 import { foundInTree, holderOf } from './syntax/tree-path.ts';
 
@@ -68,7 +68,7 @@ function named(constructs: readonly Made[], host: Host, id: string): AnyMade | N
   const byId = constructs.filter((made) => made.id === id);
   const called = (made: Made) => {
     const making = locateMaking(host.source.file, made.node);
-    return 'reason' in making ? undefined : making.reference?.replace(/^this\./, '');
+    return 'reason' in making ? undefined : withoutThis(making.reference);
   };
   const found = byId.length > 0 ? byId : constructs.filter((made) => called(made) === id);
   const [made, second] = found;

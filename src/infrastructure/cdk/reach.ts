@@ -55,7 +55,8 @@ function pathOf(disk: Disk, made: Made, path: readonly Made[] = []): readonly Ma
   return isOnce ? pathOf(disk, madeAt(user, idOf(user)), whole) : whole;
 }
 
-const isOfStack = (disk: Disk, made: Made) => {
+/** Whether a stack makes a construct itself. */
+export const isOfStack = (disk: Disk, made: Made) => {
   const own = classOf(made);
   return own !== undefined && isStack(disk, own);
 };

@@ -8,7 +8,20 @@ import type { Reached } from './reached.ts';
 import { type Found, follow, type MadeStep } from './source/bindings.ts';
 import { isPackaged, libraryProps } from './source/construct-props.ts';
 import { type FunctionProps, readProps } from './source/function-props.ts';
-import type { CdkFunction } from './survey.ts';
+
+/** A Lambda function that the app makes, as far as its source says it. */
+export interface CdkFunction extends FunctionProps {
+  /** The construct id; as it is written, where it is no literal. */
+  readonly id: string;
+  readonly className: string;
+  /** What it can be called in its block: `fn` or `this.fn`. */
+  readonly reference?: string;
+  /** The class or function that it is made in; empty at the top level. */
+  readonly owner: string;
+  readonly line: number;
+  /** Set when only the name of its class says that it is one. */
+  readonly isUnsure?: true;
+}
 
 /** The properties that the construct itself is made with; undefined where a package makes it. */
 export function propsOf(

@@ -12,7 +12,7 @@ import type { Scope } from './source/bindings.ts';
 import { type ClassDeclaration, chainOf } from './source/classes.ts';
 import { insideOf } from './source/construct-props.ts';
 import { membersOf } from './source/members.ts';
-import { classMaker, makerAround, runsOnce, type Site, usersOf } from './users.ts';
+import { classMaker, isStack, makerAround, runsOnce, type Site, usersOf } from './users.ts';
 import { isWrapper } from './wrapper.ts';
 
 /** A `new` or a call on the way to a construct, in the scope that it is made in. */
@@ -167,17 +167,9 @@ export function scopeOf(disk: Disk, at: MakerAt, depth = 0): Scope {
   const fn = ts.isClassLike(maker.node) ? constructorOf(maker.node) : maker.node;
   if (maker.kind === 'module' || !fn || depth > DEPTH || !runsOnce(disk, at)) return plain;
   const [user] = usersOf(disk, at);
-  if (!user || isStackMaker(disk, at)) return plain;
+  if (!user || isStack(disk, at)) return plain;
   const around = scopeOf(disk, makerAround(user), depth + 1);
   return insideOf(disk, module.source, fn as ts.SignatureDeclaration, user.node, around);
-}
-
-function isStackMaker(disk: Disk, at: MakerAt): boolean {
-  const { end } =
-    ts.isClassLike(at.maker.node) && at.maker.node.name
-      ? chainOf(disk, at.module.source, at.maker.node.name)
-      : {};
-  return /(Stack|Stage)$/.test(end?.name ?? '');
 }
 
 /** The constructs that an expression makes, where its code is a place to add to; none where it is not. */

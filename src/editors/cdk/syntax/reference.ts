@@ -78,6 +78,9 @@ function statementAround(node: ts.Expression): ts.Statement | undefined {
 /** `fn` or `this.fn`, when the construct is given a name where it is made. */
 export const referenceOf = (node: ts.Expression) => statementOf(node).reference;
 
+/** A reference without the `this.` of a field. */
+export const withoutThis = (reference: string | undefined) => reference?.replace(/^this\./, '');
+
 function whyNot(node: ts.Expression): string {
   const { parent } = outermost(node);
   if (ts.isPropertyDeclaration(parent)) return 'it is made in the initial value of a property';
