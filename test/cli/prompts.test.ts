@@ -137,7 +137,7 @@ describe('at a terminal', () => {
       [CUSTOMISE, 'y'],
       [/items: Who may call/, `${DOWN}${ENTER}`],
       [/items: .*API/, ENTER],
-      [/Budget\?[\s\S]*\$0\.10[\s\S]*none/, `25${ENTER}`],
+      [/Budget\?[\s\S]*10 cents[\s\S]*none/, `25${ENTER}`],
       [/Dashboard\?[\s\S]*\$3 a month/, 'y'],
       [/VPC\?[\s\S]*\$14\.60 a month/, `${DOWN}${ENTER}`],
       [CONFIRM, ENTER],
