@@ -45,7 +45,7 @@ export interface Staging {
   readonly warnings: string[];
   /** The owners that it is built on. */
   readonly needs: string[];
-  /** Files of parts that came with it, by their owner; in projects of our own. */
+  /** Files of the parts that were added with it, by owner; in our own projects. */
   readonly parts: Map<string, readonly ProjectPath[]>;
   /** What those parts have inserted. */
   readonly partRecords: Map<string, OwnerRecord>;

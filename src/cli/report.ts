@@ -28,7 +28,7 @@ function printNotices(notices: readonly string[]): void {
 
 /** Prints what a plan would write, or wrote: a line each, or the whole difference. */
 export async function printChanges(plan: ChangeSet, { diff }: { diff: boolean }): Promise<void> {
-  // What changes is not to be lost among what comes
+  // Files that change are listed apart, so that new ones do not hide them
   const last = plan.changes.filter((change) => !isNew(change));
   for (const change of [...plan.changes.filter(isNew), ...last])
     print(diff ? await unifiedDiff(change) : line(change));

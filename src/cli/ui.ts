@@ -7,7 +7,7 @@ import { asInvoked } from './invocation.ts';
 const ESCAPE = String.fromCharCode(0x1b);
 const CONTROL = new RegExp(`(?!${ESCAPE}\\[[\\d;]*m|\\r\\n|[\\n\\t])\\p{Cc}`, 'gu');
 
-/** A text without what would steer a terminal: names and texts of a project are anybody's. */
+/** A text without control characters: a project's names could otherwise control the terminal. */
 export const shownText = (text: string) =>
   text.replace(CONTROL, (char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`);
 
@@ -24,7 +24,7 @@ export function printOver(text = ''): void {
 
 const indented = (text: string) => text.replace(/^/gm, '    ');
 
-/** Where an error is, unless its message says so. */
+/** Where an error is, unless its message contains that. */
 const place = ({ at, message }: AppError) => {
   if (!at?.line) return '';
   const shown = `${at.path}:${at.line}`;

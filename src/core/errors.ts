@@ -61,7 +61,7 @@ export const refusal = (message: string, details?: ErrorDetails) =>
 
 export const bug = (message: string, cause?: unknown) => new AppError('bug', message, { cause });
 
-/** The sentences that refusals share; what is particular stands where it is thrown. */
+/** The sentences that several refusals share. All other words of a refusal are where it is thrown. */
 export const unwritten = (next = '') => `Nothing was written.${next && ` ${next}`}`;
 
 export const RESTORE = 'Restore it from version control.';
@@ -90,7 +90,7 @@ type Why = { readonly reason: string; readonly line?: number | undefined };
 
 const placeOf = (path: string, { line }: Why): Location => ({ path, ...(line && { line }) });
 
-/** A file that no parser takes, or the operating system does not give. */
+/** A file that a parser or the operating system cannot read. */
 export const cannotRead = (path: string, why: Why, details?: ErrorDetails) =>
   refusal(`${path} cannot be read: ${why.reason}`, {
     at: placeOf(path, why),

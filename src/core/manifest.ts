@@ -53,7 +53,7 @@ export interface Manifest {
   readonly made: Records;
 }
 
-/** What it says of a project that somebody else wrote: only what was added to it. */
+/** The manifest of a project that somebody else wrote: only what was added to it. */
 export type ForeignManifest = Pick<Manifest, 'additions' | 'files' | 'made'>;
 
 export const EMPTY: ForeignManifest = { additions: [], files: {}, made: {} };
@@ -70,7 +70,7 @@ const shown = ({ additions, files, made }: ForeignManifest) => ({
   ),
 });
 
-/** The manifest's text: sorted, without a clock; instances stand in the order they were added. */
+/** The manifest's text: sorted, without a date; instances are in the order in which they were added. */
 export const formatManifest = (manifest: Manifest) =>
   format({ ...sorted({ ...manifest.project }), instances: manifest.instances, ...shown(manifest) });
 

@@ -10,7 +10,7 @@ function distance(a: string, b: string): number {
   return row[b.length]!;
 }
 
-/** The only candidate that begins so, or the nearest one, when it is near enough to be a slip of the fingers. */
+/** The only candidate that begins with the word, or the nearest one if it is near enough to be a typing error. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   const begun = candidates.filter((candidate) => word.length > 1 && candidate.startsWith(word));
   if (begun.length === 1) return begun[0];

@@ -17,7 +17,7 @@ export interface Reader {
 export interface Restored {
   readonly change: ChangedValue;
   readonly isRestored: boolean;
-  /** 1-based; undefined where it is there no more. */
+  /** 1-based; undefined where it no longer exists. */
   readonly line?: number;
 }
 

@@ -58,7 +58,7 @@ export function hostPackage(base: Base, folder: string): HostPackage {
     .map((path) => parsed(base, path));
   const found = all.find(hasCdk) ?? all[0];
   if (found) return found;
-  throw refusal('There is no package.json that the packages of a pattern could come into', {
+  throw refusal('There is no package.json that the packages of a pattern could be added to', {
     hint: 'Make one first: npm init',
   });
 }

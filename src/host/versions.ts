@@ -12,7 +12,7 @@ function least(range: string): string | undefined {
   return given === null || given === '*' ? undefined : minVersion(given)?.version;
 }
 
-/** Since when there is what the constructs use, where that is no matter of the major version alone. */
+/** The version that introduced what the constructs use, where the major version alone does not tell. */
 const SINCE: Readonly<Record<string, string>> = {
   // Validations, which cdk-nag 3 reports through
   'aws-cdk-lib': '2.257.0',

@@ -58,7 +58,7 @@ function unknown(kind: string, name: string, all: readonly Named[]): never {
     throw usageError(
       `The project has no ${kind} that could be "${name}"`,
       kind === 'function'
-        ? 'Is this its folder? --cwd names another.'
+        ? 'Is this the right folder? --cwd names another.'
         : `--${kind} names one of the function's stack.`,
     );
   const near = guess(
@@ -98,7 +98,7 @@ export function match<T extends Named>(
   throw usageError(`"${name}" could be any of these:${listOf(lines)}`, hint);
 }
 
-/** Whether a text could name something in any spelling; a hyphen or a capital more or less is no matter. */
+/** Whether a text could contain a name in any spelling; hyphens and capitals do not matter. */
 export const mentions = (name: string) => {
   const words = name
     .split(/[/.]/)

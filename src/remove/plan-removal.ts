@@ -72,7 +72,7 @@ function refusePartial({ key, isPartial }: RemovalRequest, stays: readonly Stays
   if (isPartial || stays.length === 0) return;
   throw refusal(`Not all of "${key}" can be removed`, {
     hint: unwritten(
-      `This would stay:${listOf(stays.map(shownStay))}\n  Undo those changes first, or take out the rest with --partial.`,
+      `This would stay:${listOf(stays.map(shownStay))}\n  Undo those changes first, or remove the rest with --partial.`,
     ),
   });
 }
@@ -88,7 +88,7 @@ function refuseUsed(manifest: AnyManifest, key: string): void {
 
 /** A value that somebody has changed since `--fix` did is the user's. */
 const shownChange = ({ path, restored: { change, line } }: ChangedSince) =>
-  `${path}${line ? `:${line}` : ''}: ${change.at.at(-1)} is no longer as --fix left it: it stays`;
+  `${path}${line ? `:${line}` : ''}: ${change.at.at(-1)} is changed since --fix set it: it stays`;
 
 const noticesOf = (manifest: AnyManifest, { key }: RemovalRequest, stays: readonly Stays[]) => {
   const parts = (owner: string) => (isPart(owner) ? `, and so does all of ${owner}` : '');

@@ -44,7 +44,7 @@ function refuseMissing({ disk }: ExtendContext, manifest: AnyManifest): void {
     });
 }
 
-const KNOWN = 'Only what this tool has added can be removed.';
+const KNOWN = 'Only what lambda-gen has added can be removed.';
 
 const unknownName = (what: string, name: string, names: readonly string[]) =>
   refusal(`There is no ${what} "${name}" in lambda-app.json`, {

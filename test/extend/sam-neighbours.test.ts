@@ -174,7 +174,7 @@ describe('what functions have beside them', () => {
       'OrdersErrorsAlarm',
       'AuditLogFunction',
     ]);
-    expect(plan.notices.join()).toContain('nothing like OrdersErrorsAlarm');
+    expect(plan.notices.join()).toContain('OrdersErrorsAlarm was not copied');
   });
 
   it('is a log group by the name of the function, or by its logging configuration', () => {

@@ -25,7 +25,7 @@ import { subprojectReadme } from './subproject-readme.ts';
 const appFolder = (disk: Disk, { path }: FoundModule) =>
   upward(folderOf(path)).find((at) => disk.read(projectPath(`${at}cdk.json`)) !== undefined) ?? '';
 
-/** How the host's modules name each other: as those that stand do, or else as Node needs it. */
+/** How the host's modules import each other: as the existing ones do, or else as Node needs it. */
 function importEndingIn(disk: Disk, folder: string, { text }: FoundModule): string {
   const modules = disk.list().filter((path) => path.startsWith(folder) && /\.[cm]?ts$/.test(path));
   const texts = [text, ...modules.map((path) => quietly(disk, path) ?? '')];
@@ -40,7 +40,7 @@ function refuseJavaScript({ path }: FoundModule, { construct, folder }: Subproje
   if (/\.[cm]?ts$/.test(path)) return;
   throw refusal(`${path} is JavaScript, and the construct ${construct?.className} is TypeScript`, {
     at: { path },
-    hint: `A pattern comes into CDK apps in TypeScript. Beside this one: create-lambda-app ${folder}`,
+    hint: `Patterns can be added to CDK apps in TypeScript only. To create a project beside this one: create-lambda-app ${folder}`,
   });
 }
 
@@ -112,7 +112,7 @@ function planConstruct(context: PatternContext, app: App): ExtendPlan {
     inferred: [`stack     ${stack} (${module.path})`, `pattern   ${subproject.folder}`],
     nextSteps: [
       `${run}    # add the second to what your CI runs`,
-      'npx cdk diff    # what comes, before you deploy it',
+      'npx cdk diff    # what a deployment would change',
     ],
   });
 }
@@ -137,7 +137,7 @@ export function planCdkPattern(
 function planBeside(context: ExtendContext, subproject: Subproject): ExtendPlan {
   const { packageManager } = subproject.project;
   return planSubproject(newStaging(context), subproject, projectFiles(context, subproject), {
-    inferred: [`pattern   ${subproject.folder}, an app of its own: it has stacks of its own`],
+    inferred: [`pattern   ${subproject.folder}, an app of its own, with its own stacks`],
     nextSteps: [
       `cd ${subproject.folder} && ${installCommand(packageManager)} && ${scriptCommand(packageManager, 'check')}`,
     ],

@@ -45,7 +45,7 @@ function targetLayout(
   return isOwn ? ownLayout(layout, handler) : layout;
 }
 
-/** Whether a new resource is asked for, where one that is there could be taken. */
+/** Whether a new resource was asked for, though an existing one could be used. */
 const isNew = ({ trigger: { resource: of }, resource }: CheckedTrigger) =>
   resource === 'new' && Boolean(of?.isShared || of?.isNamed);
 
@@ -114,7 +114,7 @@ function contributionOf(target: TriggerTarget, checked: CheckedTrigger, isOwn: b
   });
 }
 
-/** Stages all of a trigger that does not stand yet; answers its ordinal, and what is left to do. */
+/** Stages what the project lacks of a trigger; answers its ordinal, and what is left to do. */
 function stageAll(wanted: WantedTrigger, staging: Staging, layout: Layout | undefined) {
   const { target, checked, contribution, manifest } = wanted;
   const { trigger } = checked;
@@ -132,7 +132,7 @@ function stageAll(wanted: WantedTrigger, staging: Staging, layout: Layout | unde
 const another = (id: TriggerId) =>
   `trigger   ${typeWithOrdinal(id)}: it has one of that kind already`;
 
-/** A second trigger of one kind has to be meant: by its resource, by its route, or by a flag. */
+/** A second trigger of one kind needs a resource or route of its own, or the flag --another. */
 function refuseSecond(
   { target, checked, manifest }: WantedTrigger,
   { fn, another: isWanted }: TriggerRequest,

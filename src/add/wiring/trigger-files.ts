@@ -67,7 +67,9 @@ export function stageFiles(staging: Staging, target: FilesTarget): readonly stri
   const template = `triggers/${trigger.id}${code ? `/${code}` : ''}`;
   addEvents(staging, `${template}/events`, name.kebab, `${trigger.id}.`, samples);
   if (!handler || !layout) {
-    staging.notices.push('no parser and no test: the handler is not JavaScript or TypeScript here');
+    staging.notices.push(
+      'no parser and no test: the handler is not a JavaScript or TypeScript file of the project',
+    );
     return [];
   }
   const base = inCase(`${code ?? trigger.id}-event`, layout.fileCase);

@@ -24,7 +24,7 @@ async function costsOf(
 ): Promise<{ costs: Costs; prices: Prices }> {
   const manifest = readAnyManifest(diskBase(dir));
   if (!isOwnProject(manifest))
-    throw refusal('The cost is known of projects that create-lambda-app made', {
+    throw refusal('The cost is known only for projects that create-lambda-app made', {
       hint: OTHER_FOLDER,
     });
   const { project }: Manifest = manifest;

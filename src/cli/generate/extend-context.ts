@@ -31,7 +31,7 @@ export async function formOf(disk: Disk, { template, stack }: PlaceFlags): Promi
   });
 }
 
-/** Types are taken out of code by a library that is loaded where JavaScript is written, and nowhere else. */
+/** Loads the type stripper; only JavaScript output needs it. */
 async function stripper(): Promise<ExtendContext['stripTypes']> {
   const { transform } = await import('sucrase');
   return (code) => transform(code, { transforms: ['typescript'], disableESTransforms: true }).code;

@@ -23,7 +23,7 @@ const flagOf = (option: Option): Options =>
         ...(option.default && { default: option.default }),
       };
 
-/** The options of one pattern or trigger, as the help of a command shows them; of what is needed no default is taken. */
+/** The options of one pattern or trigger, as the help shows them; a required one has no default. */
 export const shownOptions = (options: OptionSpec, needs: readonly string[] = []) =>
   Object.fromEntries(
     Object.entries(options).map(([key, option]) => {

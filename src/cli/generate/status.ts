@@ -62,7 +62,7 @@ function refuseNoProject(dir: string): void {
   });
 }
 
-/** Infrastructure that cannot be read does not keep the rest from being shown. */
+/** Shows the rest even if the infrastructure cannot be read. */
 function notRead(error: unknown): string {
   if (error instanceof AppError) return error.message;
   throw error;

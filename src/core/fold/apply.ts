@@ -41,7 +41,7 @@ export interface Draft {
   readonly inserted: Map<string, Inserted>;
   /** The owners that each is built on. */
   readonly needs: Map<string, readonly string[]>;
-  /** Files that contributions would create and that stand already. */
+  /** Files that contributions would create and that exist already. */
   readonly inTheWay: ProjectPath[];
 }
 

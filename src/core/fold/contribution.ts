@@ -9,9 +9,12 @@ import { contextOf } from './resolve.ts';
 export function patternOf({ registry }: Ports, { name, pattern }: Instance): Pattern {
   const found = registry.patterns.get(pattern);
   if (found) return found;
-  throw refusal(`${MANIFEST} has "${name}" of a pattern that this version lacks: ${pattern}`, {
-    hint: UPDATE,
-  });
+  throw refusal(
+    `${MANIFEST} has "${name}" of a pattern that this version does not have: ${pattern}`,
+    {
+      hint: UPDATE,
+    },
+  );
 }
 
 /** What an instance contributes, given those that stood before it. */

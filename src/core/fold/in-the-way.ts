@@ -1,10 +1,10 @@
 import { refusal, unwritten } from '../errors.ts';
 import type { ProjectPath } from '../paths.ts';
 
-/** Whoever has more in the way than this has another project there. */
+/** A longer list is cut: the folder probably holds another project. */
 const MOST_LISTED = 10;
 
-/** Throws `refused` when files stand that would be made. */
+/** Throws `refused` when files exist that would be created. */
 export function refuseOverwriting(paths: readonly ProjectPath[]): void {
   if (paths.length === 0) return;
   const inTheWay = [...paths].sort();

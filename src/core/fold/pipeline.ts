@@ -127,7 +127,7 @@ export function readManifest(base: Base): Manifest {
   const text = base.read(MANIFEST);
   const manifest = text === undefined ? undefined : parseAnyManifest(text);
   if (manifest && isOwnProject(manifest)) return manifest;
-  throw refusal(`${MANIFEST} is not that of a project that create-lambda-app made`, {
+  throw refusal(`${MANIFEST} does not belong to a project that create-lambda-app made`, {
     hint: OTHER_FOLDER,
   });
 }

@@ -30,7 +30,7 @@ export type Range = readonly [start: number, valueEnd: number, nodeEnd: number];
 
 export const rangeOf = (node: unknown) => (node as { range?: Range } | null)?.range ?? undefined;
 
-/** The parser takes an alias for what no anchor has named; whoever reads the file later will not. */
+/** The parser accepts an alias without an anchor; CloudFormation and SAM do not. */
 function unknownAlias(document: Document): string | undefined {
   let found: string | undefined;
   visit(document, {

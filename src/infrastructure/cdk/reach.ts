@@ -19,9 +19,9 @@ export const madeAt = (site: Site, id: string): Made => ({
   line: lineOf(site.module.source.file, site.node),
 });
 
-/** Where a function and a resource are in sight of each other. */
+/** The nearest place that can reach both a function and a resource. */
 export interface Meeting {
-  /** The constructs that stand there: they are, or they make, the function and the resource. */
+  /** The constructs at that place: they are, or they make, the function and the resource. */
   readonly fn: Made;
   readonly resource: Made;
   /** What makes them, from the inside out: each is to be a field of its class. */
@@ -61,7 +61,7 @@ export const isOfStack = (disk: Disk, made: Made) => {
   return own !== undefined && isStack(disk, own);
 };
 
-/** Finds the innermost place that sees both; says why there is none. */
+/** Finds the innermost place that can reach both, or the reason why there is none. */
 export function meetingOf(disk: Disk, fn: Made, resource: Made): Meeting | NoMeeting {
   const [fnPath, resourcePath] = [pathOf(disk, fn), pathOf(disk, resource)];
   const at = fnPath.findIndex((each) => resourcePath.some((other) => isSame(each, other)));

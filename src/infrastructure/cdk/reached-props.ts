@@ -33,7 +33,7 @@ export function propsOf(
   return libraryProps(disk, last.node, last.scope);
 }
 
-/** Of a class of a package, only what it is made with is known: most pass on what says where the code is. */
+/** Only the arguments of a package's class are known; most packages pass on those that name the code. */
 function packagedProps({ steps }: Reached): FunctionProps {
   const { node, scope } = steps.at(-1)!;
   const props = node.arguments?.[2];

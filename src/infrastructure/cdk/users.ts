@@ -125,7 +125,7 @@ function isExported(disk: Disk, path: string): boolean {
   return file !== undefined && /"(main|exports|types|jsii)"\s*:/.test(textAt(disk, file)!);
 }
 
-/** Whether nothing of the app makes a class, nor names it. */
+/** Whether nothing in the app makes or names a class. */
 function isUnused(disk: Disk, { module, maker: { kind, name } }: MakerAt): boolean {
   if (kind !== 'class' || !name || isExported(disk, module.path)) return false;
   const word = new RegExp(`\\b${name.replace(/\$/g, '\\$')}\\b`, 'g');

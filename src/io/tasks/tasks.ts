@@ -42,7 +42,7 @@ export const installTask = (cwd: string, { packageManager }: Project): Task => (
 
 /** What git says of this is its last line alone when it commits. */
 const NOBODY =
-  'git does not know who commits: git config --global user.email you@example.com, and user.name';
+  'Git needs your name and address: git config --global user.email you@example.com, and user.name';
 
 /** A repository with one commit, unless the folder is in one already. */
 export const gitTask = (cwd: string): Task => ({

@@ -33,7 +33,7 @@ function importedReason(trigger: string, resource: AppConstruct): Reason | undef
   if (trigger === 'dynamodb-stream' && !(method === 'fromTableAttributes' && hasStream(resource)))
     return {
       reason: `${method} does not say which stream the table has`,
-      hint: 'Take it by Table.fromTableAttributes, with its tableStreamArn.',
+      hint: 'Import it with Table.fromTableAttributes and its tableStreamArn.',
     };
   if (trigger === 'http')
     return {
@@ -53,7 +53,7 @@ function defaultReason(trigger: string, { of, steps }: AppConstruct): Reason | u
   const read = props ? follow({ node: props, scope }) : 'missing';
   if (valueAt(read, 'proxy') === false) return undefined;
   return {
-    reason: 'it leads every request to its default handler',
+    reason: 'it sends every request to its default handler',
     hint: 'Make it with proxy: false, and with the routes that its handler takes.',
   };
 }

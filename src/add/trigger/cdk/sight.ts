@@ -40,7 +40,7 @@ function exposed(staging: Staging, made: Made, snippet: SnippetFor): string {
       path,
       { reason: result.reason, line: result.line ?? made.line },
       {
-        hint: unwritten(`The ${owner} has to show its "${id}": readonly, and public.`),
+        hint: unwritten(`Make "${id}" a public readonly field of ${owner}.`),
         paste: pasteOf(snippet(prefix(id, 1).pascal)),
       },
     );
@@ -130,7 +130,7 @@ export function sight(
   if ('reason' in meeting)
     throw refusal(`${fn.id} cannot be connected to ${resource.id}: ${meeting.reason}`, {
       at: { path: meeting.at.module.path, line: meeting.at.line },
-      hint: unwritten('Hand one to where the other is made, and paste this there.'),
+      hint: unwritten('Pass one of them to where the other is made, and paste this there.'),
       paste: pasteOf(snippet(prefix(fn.id, 1).pascal), {
         fn: variableFor(fn.id),
         resource: variableFor(resource.id),

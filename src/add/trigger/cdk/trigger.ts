@@ -75,7 +75,7 @@ const logicalId = (disk: Disk, made: Made) =>
 const labelOf = (disk: Disk, target: CdkTarget) =>
   logicalId(disk, { ...placeOf(target.made), id: cdkLabel(target.fn) });
 
-/** Stages a trigger's statements where function and resource are in sight. */
+/** Stages a trigger's statements in the nearest class that can reach both function and resource. */
 function cdkStager(
   staging: Staging,
   target: CdkTarget,

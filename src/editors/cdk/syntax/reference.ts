@@ -114,7 +114,7 @@ function inside(node: ts.Expression): (Omit<Making, 'block'> & { isInside: true 
   return { statement, isInside: true, ...(reference && { held: { reference, members } }) };
 }
 
-/** Finds the statement that makes a construct, if others can stand behind it; says why not. */
+/** Finds the statement that makes a construct if statements can follow it, or else the reason why not. */
 export function locateMaking(file: ts.SourceFile, node: ts.Expression): Making | NoAnchors {
   const line = lineOf(file, node);
   const { of, reference } = statementOf(node);

@@ -57,7 +57,7 @@ export function libraryProps(disk: Disk | undefined, node: ts.NewExpression, sco
   const chain = disk ? chainOf(disk, scope.module, node.expression).classes : [];
   for (const each of chain) {
     if (!given) return undefined;
-    // What a package does with the properties is not known; most pass them on
+    // Nobody can see what a package does with the properties; most packages pass them on
     if (each.module.path.endsWith('.d.ts')) break;
     given = passedOn(disk!, each, given);
   }
