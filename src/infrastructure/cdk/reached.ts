@@ -9,7 +9,7 @@ import type { MakerAt } from './maker-at.ts';
 import { moduleAt } from './modules.ts';
 import { endsCode, isReturned } from './returned.ts';
 import type { Scope } from './source/bindings.ts';
-import { type ClassDeclaration, chainOf } from './source/classes.ts';
+import { type ClassDeclaration, chainOf, isPackaged } from './source/classes.ts';
 import { insideOf } from './source/construct-props.ts';
 import { membersOf } from './source/members.ts';
 import { classMaker, isStack, makerAround, runsOnce, type Site, usersOf } from './users.ts';
@@ -41,8 +41,6 @@ export type Wanted = (of: Export) => boolean;
 
 /** How many constructs are inside of each other that are followed. */
 const DEPTH = 6;
-
-const isPackaged = ({ module }: ClassDeclaration) => module.path.includes('node_modules/');
 
 /** What code makes itself, without what the functions in it make. */
 const sitesIn = (disk: Disk, at: MakerAt): readonly Site[] =>

@@ -10,7 +10,7 @@ import { moduleAt } from '../modules.ts';
 import { importedBy, reachedAt } from '../reached.ts';
 import { returnsOf } from '../returned.ts';
 import { type Bound, follow, type MadeStep, type Scope } from '../source/bindings.ts';
-import { type ClassDeclaration, chainOf } from '../source/classes.ts';
+import { type ClassDeclaration, chainOf, isPackaged } from '../source/classes.ts';
 import { insideOf } from '../source/construct-props.ts';
 import { membersOf } from '../source/members.ts';
 import { makerAround, runsOnce, usersOf } from '../users.ts';
@@ -30,8 +30,6 @@ export interface Located {
 
 /** How many members are followed. */
 const DEPTH = 8;
-
-const isPackaged = ({ module }: ClassDeclaration) => module.path.includes('node_modules/');
 
 function byNew(disk: Disk, node: ts.NewExpression, scope: Scope): Located | undefined {
   const { end } = chainOf(disk, scope.module, node.expression);

@@ -26,6 +26,8 @@ export interface MadeStep {
 export interface Bound {
   readonly node: ts.Expression;
   readonly scope: Scope;
+  /** Set for an object to which a package may add properties: one that it lacks is unknown. */
+  readonly isOpen?: true;
 }
 
 /** An expression that names lead to; `missing` for what is known to be undefined; undefined for what is unknown. */
@@ -215,7 +217,7 @@ export function propertyOf(object: Found, key: string, depth = 0): Found {
     } else if (each.name && ts.isComputedPropertyName(each.name)) return undefined;
     else if (nameIn(each.name) === key) return assigned(each, scope, depth);
   }
-  return 'missing';
+  return object.isOpen ? undefined : 'missing';
 }
 
 const nameIn = (name: ts.PropertyName | undefined) =>
