@@ -149,7 +149,7 @@ function formerRecord(disk: Disk, { additions, made }: ForeignManifest, addition
 }
 
 /** The hashes of files that were staged, by their owner. */
-export function hashesOf(
+function hashesOf(
   { context, tree }: Staging,
   owners: Iterable<readonly [key: string, paths: readonly ProjectPath[]]>,
 ): OwnedFiles {

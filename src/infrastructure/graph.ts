@@ -19,7 +19,7 @@ export const isUnknown = (value: Value): value is Unknown =>
   typeof value === 'object' && !Array.isArray(value) && 'unknown' in value;
 
 /** The types that rules ask for; all else is `other`: its references count for cycles and conditions. */
-export const RESOURCE_TYPES = [
+const RESOURCE_TYPES = [
   'function',
   'queue',
   'topic',

@@ -32,7 +32,7 @@ export interface Placed {
 }
 
 /** The functions of the template whose handlers are JavaScript or TypeScript files of the project. */
-export const siblingsIn = (disk: Disk, template: FoundTemplate): readonly Sibling[] =>
+const siblingsIn = (disk: Disk, template: FoundTemplate): readonly Sibling[] =>
   template.survey.functions.flatMap((fn) => {
     const file = handlerFile(disk, template, fn);
     const isBeside = !isFile(codeUri(fn)) && typeof fn.properties.Handler === 'string';

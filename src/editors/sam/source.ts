@@ -145,8 +145,7 @@ export function startsOf({ text }: Source, pair: Pair): readonly number[] {
 }
 
 /** Start of the comment lines directly above an entry. */
-export const commentedStart = (source: Source, pair: Pair): number =>
-  startsOf(source, pair).at(-1)!;
+const commentedStart = (source: Source, pair: Pair): number => startsOf(source, pair).at(-1)!;
 
 /** The lines of an entry as a template of that layout writes them from `toColumn` on. */
 export const lift = (from: Source, pair: Pair, toColumn: number, style: YamlStyle): string =>

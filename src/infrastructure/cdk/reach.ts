@@ -1,5 +1,5 @@
 import type { Disk } from '../../core/tree/tree.ts';
-import { ownerOf } from '../../editors/cdk/syntax/constructs.ts';
+import { idOf, ownerOf } from '../../editors/cdk/syntax/constructs.ts';
 import { isRepeated } from '../../editors/cdk/syntax/reference.ts';
 import { lineOf } from '../../editors/cdk/syntax/source.ts';
 import type { MakerAt } from './maker-at.ts';
@@ -42,8 +42,6 @@ function classOf({ module, node }: Made): MakerAt | undefined {
 
 const isSame = (a: Made, b: Made) => a.module.path === b.module.path && a.owner === b.owner;
 
-const idOf = ({ node }: Site) => node.arguments?.[1]?.getText().replace(/^['"`]|['"`]$/g, '') ?? '';
-
 /** A construct, what makes it, what makes that, and so on, as long as each is made in one place only. */
 function pathOf(disk: Disk, made: Made, path: readonly Made[] = []): readonly Made[] {
   const whole = [...path, made];
@@ -52,7 +50,7 @@ function pathOf(disk: Disk, made: Made, path: readonly Made[] = []): readonly Ma
   if (!own) return whole;
   const [user, ...others] = usersOf(disk, own);
   const isOnce = user && others.length === 0 && !isRepeated(user.node);
-  return isOnce ? pathOf(disk, madeAt(user, idOf(user)), whole) : whole;
+  return isOnce ? pathOf(disk, madeAt(user, idOf(user.node.arguments?.[1])), whole) : whole;
 }
 
 /** Whether a stack makes a construct itself. */

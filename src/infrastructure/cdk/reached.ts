@@ -2,7 +2,12 @@ import { ts } from 'ts-morph';
 import type { Disk } from '../../core/tree/tree.ts';
 import { type Export, resolve } from '../../editors/cdk/syntax/imports.ts';
 import { isLambda, isLibrary } from '../../editors/cdk/syntax/kinds.ts';
-import { classAround, constructorOf, makerOf } from '../../editors/cdk/syntax/makers.ts';
+import {
+  classAround,
+  classAsMaker,
+  constructorOf,
+  makerOf,
+} from '../../editors/cdk/syntax/makers.ts';
 import { nodesIn } from '../../editors/cdk/syntax/source.ts';
 import { helperOf } from './helper-of.ts';
 import type { MakerAt } from './maker-at.ts';
@@ -66,10 +71,7 @@ function insideClass(
 ): readonly Reached[] {
   const found = moduleAt(disk, module.path);
   if (!found || !ts.isNewExpression(step.node)) return [];
-  const at: MakerAt = {
-    module: found,
-    maker: { kind: 'class', node, name: node.name?.text ?? '' },
-  };
+  const at: MakerAt = { module: found, maker: classAsMaker(node) };
   const ctor = constructorOf(node);
   const scope = ctor ? insideOf(disk, module, ctor, step.node, step.scope) : { module, disk };
   return sitesIn(disk, at)
@@ -120,8 +122,7 @@ function reachedByNew(disk: Disk, step: Step, wanted: Wanted, depth: number): re
 
 function runsOnceAt(disk: Disk, { module, node }: ClassDeclaration): boolean {
   const found = moduleAt(disk, module.path);
-  const maker = { kind: 'class', node, name: node.name?.text ?? '' } as const;
-  return found !== undefined && runsOnce(disk, { module: found, maker });
+  return found !== undefined && runsOnce(disk, { module: found, maker: classAsMaker(node) });
 }
 
 /** Whether no statement can follow the one that makes a construct; statements then follow the one call of its helper. */

@@ -18,8 +18,8 @@ export interface Drawn {
   readonly edges: readonly DrawnEdge[];
 }
 
-export const NODE_WIDTH = 172;
-export const NODE_HEIGHT = 40;
+const NODE_WIDTH = 172;
+const NODE_HEIGHT = 40;
 const GAP_X = 76;
 const GAP_Y = 14;
 const MARGIN = 12;

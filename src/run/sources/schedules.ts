@@ -26,7 +26,7 @@ function filled(input: string, schedule: Schedule, time: Date): string {
 }
 
 /** What a target receives: its input, else an event that says which schedule it is. */
-export function scheduledInput(schedule: Schedule, target: Target, time: Date): string {
+function scheduledInput(schedule: Schedule, target: Target, time: Date): string {
   const isRule = schedule.kind === 'rule';
   const event = {
     ...busEvent({

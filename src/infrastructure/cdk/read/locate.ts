@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import type { Disk } from '../../../core/tree/tree.ts';
 import type { Export } from '../../../editors/cdk/syntax/imports.ts';
 import { isLambda } from '../../../editors/cdk/syntax/kinds.ts';
-import { constructorOf, makerOf } from '../../../editors/cdk/syntax/makers.ts';
+import { assignedTo, constructorOf, makerOf } from '../../../editors/cdk/syntax/makers.ts';
 import { nodesIn } from '../../../editors/cdk/syntax/source.ts';
 import { helperOf } from '../helper-of.ts';
 import { inTree } from '../in-tree.ts';
@@ -81,12 +81,7 @@ function byCall(disk: Disk, bound: Bound, depth: number): Located | undefined {
 
 /** What a field, a getter or a parameter property of a class holds. */
 function heldBy({ node }: ClassDeclaration, name: string): ts.Expression | undefined {
-  const set = nodesIn(node)
-    .filter(ts.isBinaryExpression)
-    .find(
-      ({ left, operatorToken }) =>
-        operatorToken.kind === ts.SyntaxKind.EqualsToken && left.getText() === `this.${name}`,
-    );
+  const [set] = assignedTo(node, name);
   const member = node.members.find((each) => each.name?.getText() === name);
   if (member && ts.isPropertyDeclaration(member) && member.initializer) return member.initializer;
   if (member && ts.isGetAccessor(member)) return returnsOf(member)[0];

@@ -1,7 +1,6 @@
 import { ts } from 'ts-morph';
 import type { Disk } from '../../../core/tree/tree.ts';
-import { classAround, constructorOf } from '../../../editors/cdk/syntax/makers.ts';
-import { nodesIn } from '../../../editors/cdk/syntax/source.ts';
+import { assignedTo, classAround, constructorOf } from '../../../editors/cdk/syntax/makers.ts';
 import { declarationAt } from './declarations.ts';
 import type { SourceFile } from './files.ts';
 
@@ -74,7 +73,6 @@ function declarationAround(node: ts.Identifier): Named | undefined {
   return undefined;
 }
 
-/** The function whose parameter a node is, or is a part of. */
 const isLoop = ({ parent }: ts.VariableDeclaration) =>
   ts.isForOfStatement(parent.parent) || ts.isForInStatement(parent.parent);
 
@@ -131,12 +129,7 @@ function followField(node: ts.PropertyAccessExpression, scope: Scope, depth: num
   const owner = classAround(node);
   const name = node.name.text;
   if (!owner) return undefined;
-  const set = nodesIn(owner)
-    .filter(ts.isBinaryExpression)
-    .filter(
-      ({ left, operatorToken }) =>
-        operatorToken.kind === ts.SyntaxKind.EqualsToken && left.getText() === `this.${name}`,
-    );
+  const set = assignedTo(owner, name);
   const field = owner.members
     .filter(ts.isPropertyDeclaration)
     .find((each) => each.name.getText() === name);

@@ -14,7 +14,7 @@ function argumentsOf(node: ts.CallExpression | ts.NewExpression, scope: Scope): 
 }
 
 /** The scope inside of a function that is called with these arguments. */
-export function calledWith(
+function calledWith(
   disk: Disk | undefined,
   module: Scope['module'],
   fn: ts.SignatureDeclaration,

@@ -18,7 +18,7 @@ const HERE = /^(__dirname|import\.meta\.(dirname|url)|process\.cwd\(\))$/;
 const unknown = (node: ts.Node): Unknown => ({ unknown: node.getText() });
 
 /** As AWS spells a runtime: `nodejs22.x` for NODEJS_22_X. */
-export function runtimeName(constant: string): string | undefined {
+function runtimeName(constant: string): string | undefined {
   const [, language, version] = /^([A-Z]+?)_?([\dA].*)?$/.exec(constant) ?? [];
   if (!language || !version) return undefined;
   const join = language === 'PROVIDED' ? '.' : '';

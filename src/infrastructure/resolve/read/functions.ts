@@ -11,7 +11,7 @@ const ofType = (resources: Resources, type: string) =>
   [...resources.values()].filter((each) => each.type === type);
 
 /** Whether a reference to a function, by name or ARN, with or without a qualifier, means this one. */
-export function meansFunction(reference: string, { identity }: ResolvedResource): boolean {
+function meansFunction(reference: string, { identity }: ResolvedResource): boolean {
   const arn = identity.attributes.Arn!;
   return reference === identity.ref || reference === arn || reference.startsWith(`${arn}:`);
 }
