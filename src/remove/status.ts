@@ -7,7 +7,7 @@ import { type Disk, Tree } from '../core/tree/tree.ts';
 import { isAsMade } from './as-made.ts';
 import type { AnyManifest, RemovalContext } from './removal.ts';
 
-/** What became of a file that was created here. */
+/** The state of a file that was created here. */
 export interface FileStatus {
   readonly path: string;
   readonly owner: string;
