@@ -5,6 +5,7 @@ import { propertiesAt, propertyLines, referencesOf } from '../../infrastructure/
 import type { SamFunction } from '../../infrastructure/sam/survey.ts';
 import { type FoundTemplate, refuseFull } from '../../infrastructure/sam/templates.ts';
 import { templateText } from '../code-files.ts';
+import { addTriggerStep } from '../next-steps.ts';
 import { asUsual, usualBoundary } from '../sam-usual.ts';
 import { type Edited, edited, newStaging, planOf, type Staging, stageEdited } from '../staging.ts';
 import { already, type FunctionRequest, optionsOf } from './request.ts';
@@ -149,9 +150,7 @@ export function planSamFunction(
     { kind: 'function', name: name.kebab, options: optionsOf(request) },
     {
       inferred,
-      nextSteps: [
-        `lambda-gen add trigger ${id} <type>    # what invokes it: lambda-gen list triggers`,
-      ],
+      nextSteps: [addTriggerStep(id)],
     },
   );
 }

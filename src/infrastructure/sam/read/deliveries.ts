@@ -99,7 +99,7 @@ function addNotifications(reading: Reading, bucket: Node, id: string, all: Model
     }
 }
 
-/** A notification counts also when who receives it is another stack's. */
+/** A notification counts even if its receiver is in another stack. */
 function addNotification(
   reading: Reading,
   bucket: Node,

@@ -62,7 +62,7 @@ export function keyOf(template: Template, model: Model | undefined): Value {
   if (found?.cfnType === 'AWS::KMS::Alias') return keyOf(template, found.properties.TargetKeyId);
   if (found) return found.id;
   const value = valueIn(template, model);
-  // Another deployment has another key, but for those of AWS
+  // Each deployment has a key of its own, unless it is a key of AWS
   const isFixed = !intrinsicOf(model) || String(value).startsWith('alias/aws/');
   return isFixed || value === undefined ? value : { unknown: JSON.stringify(model) };
 }
