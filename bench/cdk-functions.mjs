@@ -134,7 +134,7 @@ async function extend(app) {
   const { dir, scope } = projectRoot({ cwd: app });
   const disk = Object.assign(projectDisk(dir), scope && { scope });
   if (otherLanguage(disk)) return;
-  const kit = await extendContext(disk, 'cdk', triggers);
+  const context = await extendContext(disk, 'cdk', triggers);
   const targets = cdkModules(disk, () => true).flatMap((module) => functionsIn(disk, module));
   functions += targets.length;
   const made = synthesised(app);
@@ -148,7 +148,7 @@ async function extend(app) {
     for (const type of types) {
       const target = cdkTriggerTarget(disk, found);
       const attempt = (options) => {
-        const plan = () => planTrigger(kit, target, { fn: found.fn.id, type, options });
+        const plan = () => planTrigger(context, target, { fn: found.fn.id, type, options });
         return outcomeOf(dir, plan, { isTyped: values.types, judge });
       };
       record(type, shown, tried(type, target, attempt));

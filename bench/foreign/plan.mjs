@@ -55,9 +55,9 @@ async function targetOf({ disk, place }, fn) {
 export const addTrigger = (project, fn, type, options = {}) =>
   outcomeOf(async () => {
     const { form, target } = await targetOf(project, fn);
-    const kit = await extendContext(project.disk, form, triggers);
+    const context = await extendContext(project.disk, form, triggers);
     const request = { fn, type, options: { ...GIVEN[type], ...options }, ...project.place };
-    return planTrigger(kit, target, request);
+    return planTrigger(context, target, request);
   });
 
 /** The options of a trigger for a function: for a new source, and for each that there is. */
