@@ -15,12 +15,18 @@ export const optionFlags = {
     describe:
       'Functions in a VPC, to keep them from the internet ($14.60 a month for each service beyond S3 and DynamoDB)',
   }),
+  layer: valued({
+    choices: ['none', 'shared', 'powertools'],
+    describe:
+      'Packages of functions in a Lambda layer, one for all (costs nothing, and the start of a function some milliseconds)',
+  }),
 } as const;
 
 interface OptionFlags {
   readonly dashboard?: string;
   readonly budget?: string;
   readonly vpc?: string;
+  readonly layer?: string;
 }
 
 /** The instances that these flags ask for. */
@@ -28,8 +34,10 @@ export const optionsAsked = ({
   dashboard,
   budget,
   vpc = 'none',
+  layer = 'none',
 }: OptionFlags): readonly InstanceRequest[] => [
   ...(dashboard === 'yes' ? [{ pattern: 'dashboard' }] : []),
   ...(budget === undefined ? [] : [{ pattern: 'budget', options: { amount: budget } }]),
   ...(vpc === 'none' ? [] : [{ pattern: 'vpc', options: { network: vpc } }]),
+  ...(layer === 'none' ? [] : [{ pattern: 'layer', options: { packages: layer } }]),
 ];
