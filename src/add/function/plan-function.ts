@@ -18,6 +18,7 @@ import {
   withIds,
 } from './sam-companions.ts';
 import {
+  aliasLines,
   functionId,
   habitLines,
   type NewFunction,
@@ -72,11 +73,14 @@ function habitsOf(template: FoundTemplate, siblings: Siblings | undefined, id: s
   const isBounded = survey.isServerless && survey.globals.PermissionsBoundary === undefined;
   const boundary = isBounded ? usualBoundary(text) : undefined;
   const shared = habitLines(text, functions);
+  const isAliased = shared.some((each) => /^ *AutoPublishAlias:/.test(each));
+  const alias = isAliased ? [] : aliasLines(text, survey.globals, survey.functions, model);
   const hasDeadLetters = [...shared, ...own].some((each) => /^ *DeadLetterQueue:/.test(each));
   const dying = functions.find((fn) => deadLettersOf(fn.own) !== undefined);
   const queue = hasDeadLetters && dying ? deadLettersOf(dying.own) : undefined;
   const habits = [
     ...shared,
+    ...alias,
     ...own,
     ...nameLine(text, functions, model, id),
     ...(boundary ? [boundary.lines] : []),
