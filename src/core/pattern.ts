@@ -27,6 +27,8 @@ export interface ConstructOp {
   readonly module: string;
   /** `app` for a stack of its own in infra/app.ts, with this statement. */
   readonly app?: string;
+  /** Whether its statement comes in front of all others of the stack, which it concerns while they are made. */
+  readonly isFirst?: boolean;
 }
 
 /** A box of the architecture diagram; the shape follows the AWS service's kind. */

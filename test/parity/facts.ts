@@ -27,6 +27,8 @@ const READERS: Readonly<Record<string, Reader>> = {
     about(withoutArn(FunctionName), { Enabled: true, ...others }, `reads ${EventSourceArn}`),
   'AWS::Lambda::EventInvokeConfig': ({ FunctionName, ...others }: Properties) =>
     about(withoutArn(FunctionName), others, 'invoked without an answer'),
+  // What it holds is a file, as the code of a function is
+  'AWS::Lambda::LayerVersion': ({ Content: _, ...others }: Properties, id) => about(id, others),
   'AWS::SNS::Subscription': ({ TopicArn, Endpoint, ...others }: Properties) =>
     about(String(TopicArn), others, `subscribed by ${Endpoint}`),
   'AWS::StepFunctions::StateMachine': (

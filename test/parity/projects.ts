@@ -65,9 +65,14 @@ function caseOf(pattern: Pattern, options: OptionValues, others: readonly Instan
 
 const patterns = [...ports.registry.patterns.values()];
 
+/** The layer of Powertools is in no template until a function has it. */
+const hasResources = ({ sam }: Case) => /^Resources:/m.test(sam.get('template.yaml')!);
+
 /** Every variant of every pattern, in the stage dev. */
 export const everyCase = (): readonly Case[] =>
-  patterns.flatMap((pattern) => variants(pattern).map((options) => caseOf(pattern, options)));
+  patterns
+    .flatMap((pattern) => variants(pattern).map((options) => caseOf(pattern, options)))
+    .filter(hasResources);
 
 /** Every pattern with its default options, in the stage prod. */
 export const casesInProd = (): readonly Case[] =>
@@ -76,17 +81,21 @@ export const casesInProd = (): readonly Case[] =>
 /** What calls a service that a VPC needs an endpoint for, where the default options do not. */
 const CALLING: OptionValues = { job: 'digest', start: 'api' };
 
-/** Every pattern in a new VPC. */
+/** Every pattern in a new VPC, its functions with a layer of one or the other kind. */
 export function casesInVpc(): readonly Case[] {
-  const vpc = patterns.find(({ id }) => id === 'vpc')!;
+  const [vpc, layer] = ['vpc', 'layer'].map((id) => patterns.find((each) => each.id === id)!);
   const inStack = patterns.filter(
     ({ id }) => kindOfPattern(id) !== 'option' && id !== 'multi-region',
   );
-  return inStack.map((pattern) => {
+  return inStack.map((pattern, i) => {
     const calling = variants(pattern).find((options) =>
       Object.entries(CALLING).every(([key, value]) => (options[key] ?? value) === value),
     );
-    return caseOf(pattern, calling!, [instanceOf(vpc, variants(vpc)[0]!)]);
+    const kinds = variants(layer!);
+    return caseOf(pattern, calling!, [
+      instanceOf(vpc!, variants(vpc!)[0]!),
+      instanceOf(layer!, kinds[i % kinds.length]!),
+    ]);
   });
 }
 

@@ -64,7 +64,7 @@ const customTags = [...SHORT, 'Ref'].flatMap((name) =>
 function localised(files: Files, text: string): Readonly<Record<string, unknown>> {
   const plain = JSON.stringify(parse(text, { customTags }));
   return JSON.parse(plain, (key, value) => {
-    if (key === 'CodeUri') return 's3://bucket/code';
+    if (key === 'CodeUri' || key === 'ContentUri') return 's3://bucket/code';
     if (value?.DefinitionUri === undefined) return value;
     const { DefinitionUri, ...others } = value;
     return { ...others, Definition: JSON.parse(files.get(DefinitionUri)!) };

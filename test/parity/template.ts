@@ -25,8 +25,12 @@ export const ofType = <T>(all: Resources, type: string): readonly (readonly [str
 
 type Raw = Readonly<Record<string, unknown>>;
 
-/** Logical ids of CDK end with eight hexadecimal digits, those of deployments with 32 more. */
-const unhashed = (id: string) => id.replace(/[0-9A-F]{8}([0-9a-f]{32})?$/, '');
+/**
+ * Logical ids of CDK end with eight hexadecimal digits, those of deployments with 32 more; those that SAM gives layers
+ * end with ten.
+ */
+const unhashed = (id: string) =>
+  id.replace(/[0-9A-F]{8}([0-9a-f]{32})?$|(?<=^Layer[A-Z]\w*)[0-9a-f]{10}$/, '');
 
 type Intrinsic = (argument: never) => unknown;
 

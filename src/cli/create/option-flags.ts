@@ -16,6 +16,11 @@ export const optionFlags = {
     describe:
       'Functions in a VPC, to keep them from the internet ($14.60 a month for each service beyond S3 and DynamoDB)',
   }),
+  layer: valued({
+    choices: ['none', 'shared', 'powertools'],
+    describe:
+      'Packages of functions in a Lambda layer, one for all (costs nothing, and the start of a function some milliseconds)',
+  }),
   database: valued({
     choices: ['none', 'postgres'],
     describe:
@@ -27,6 +32,7 @@ interface OptionFlags {
   readonly dashboard?: string;
   readonly budget?: string;
   readonly vpc?: string;
+  readonly layer?: string;
 }
 
 /** The instances that these flags ask for. */
@@ -34,10 +40,12 @@ export const optionsAsked = ({
   dashboard,
   budget,
   vpc = 'none',
+  layer = 'none',
 }: OptionFlags): readonly InstanceRequest[] => [
   ...(dashboard === 'yes' ? [{ pattern: 'dashboard' }] : []),
   ...(budget === undefined ? [] : [{ pattern: 'budget', options: { amount: budget } }]),
   ...(vpc === 'none' ? [] : [{ pattern: 'vpc', options: { network: vpc } }]),
+  ...(layer === 'none' ? [] : [{ pattern: 'layer', options: { packages: layer } }]),
 ];
 
 /** The requests with the store that `--database` names, where they do not say another. Throws `usage` where none has one. */

@@ -19,6 +19,8 @@ export interface MadeConstruct {
 
 /** The place in a stack for a new construct. */
 export interface StackAnchors extends FileAnchors {
+  /** End of the call of the stack's own base class. */
+  readonly base: number;
   /** End of the last statement of the stack's constructor. */
   readonly statements: number;
   /** White space in front of a statement of the constructor. */
@@ -42,7 +44,11 @@ const clash = (anchors: StackAnchors, op: ConstructOp) =>
 
 const editsFor = (text: string, anchors: StackAnchors, op: ConstructOp): TextEdit[] => [
   behind(text, anchors.imports, importLine(op, anchors.quote)),
-  behind(text, anchors.statements, anchors.indent + statementOf(op, anchors.quote)),
+  behind(
+    text,
+    op.isFirst ? anchors.base : anchors.statements,
+    anchors.indent + statementOf(op, anchors.quote),
+  ),
 ];
 
 /** Whether the result holds the construct, and all else is where it was: a comment may have swallowed a line. */

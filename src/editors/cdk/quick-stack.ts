@@ -4,6 +4,7 @@ import type { FileAnchors } from './syntax/file.ts';
 
 const IMPORT = /^import .*;$/gm;
 const CONSTRUCT = /^ {4}new (\w+)\(this, '(\w+)'\);$/gm;
+const BASE = /^ {4}super\(.*\);$/gm;
 const STATEMENT = /^ {4}(super\(.*\)|new (\w+)\(this, '(\w+)'\));$/gm;
 
 const last = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].at(-1);
@@ -25,10 +26,12 @@ function locateFile(text: string): FileAnchors | undefined {
 export const locateInTemplateStack: LocateStack = (text) => {
   const anchors = locateFile(text);
   const statement = last(text, STATEMENT);
-  if (!anchors || !statement) return { reason: 'it is not the stack of the template' };
+  const base = last(text, BASE);
+  if (!anchors || !statement || !base) return { reason: 'it is not the stack of the template' };
   const made = [...text.matchAll(CONSTRUCT)];
   return {
     ...anchors,
+    base: base.index + base[0].length,
     statements: statement.index + statement[0].length,
     indent: '    ',
     constructs: made.map(([, className, id]) => ({ className: className!, id: id! })),

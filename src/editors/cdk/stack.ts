@@ -64,6 +64,12 @@ function constructsOf(ctor: ConstructorDeclaration): readonly MadeConstruct[] {
   });
 }
 
+/** The call of the base class, which JavaScript has in front of all that uses `this`. */
+const baseCall = (ctor: ConstructorDeclaration) =>
+  ctor
+    .getStatements()
+    .find((each) => /^super\b/.test(each.getText()) && Node.isExpressionStatement(each));
+
 /** The statement to insert behind; says why there is none. */
 function locateStatement(ctor: ConstructorDeclaration) {
   const line = ctor.getStartLineNumber();
@@ -89,6 +95,7 @@ export const locateStack: LocateStack = (text) => {
   if ('reason' in statement) return statement;
   return {
     ...anchors,
+    base: (baseCall(ctor) ?? statement).getEnd(),
     statements: statement.getEnd(),
     indent: indentAt(text, statement.getStart()),
     constructs: constructsOf(ctor),

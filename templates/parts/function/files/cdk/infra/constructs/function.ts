@@ -47,6 +47,7 @@ export class LambdaFunction extends NodejsFunction {
         target: 'node24',
         mainFields: ['module', 'main'],
         bundleAwsSDK: true,
+        externalModules: scope.node.tryGetContext('externalModules'),
         minify: true,
         sourceMap: true,
         sourcesContent: false,

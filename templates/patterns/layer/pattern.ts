@@ -1,0 +1,87 @@
+import { nameForms } from '../../../src/core/names.ts';
+import { choice } from '../../../src/core/options.ts';
+import { type Connected, definePattern, type SamFragment } from '../../../src/core/pattern.ts';
+import versions from '../../versions.json' with { type: 'json' };
+
+/** Version 50 has Powertools 2.35. https://docs.aws.amazon.com/powertools/typescript/latest/getting-started/lambda-layers/ */
+const LAYER = ':094274105915:layer:AWSLambdaPowertoolsTypeScriptV2:50';
+
+/** What a layer of the project starts with: every function that checks its input has it. */
+const SHARED = ['zod'] as const;
+
+const KINDS = {
+  shared: { layer: 'LayerShared', packages: SHARED },
+  powertools: {
+    layer: `arn:aws:lambda:AWS::Region${LAYER}`,
+    packages: ['@aws-lambda-powertools/*'],
+  },
+} as const;
+
+type Kind = keyof typeof KINDS;
+
+/** The functions with the layer, and without its packages in their bundles. */
+const layered = ({ name, contribution }: Connected, packages: Kind): readonly SamFragment[] =>
+  (contribution.describe?.functions ?? []).map((fn) => ({
+    fragment: `sam/function-${packages}.yaml`,
+    replace: { __Function__: name.pascal + (fn.id ?? nameForms(fn.name).pascal) },
+  }));
+
+/** Why a stack of that region cannot have the layer of Powertools, whose other partitions have other accounts. */
+const regionProblem = (region: string) =>
+  /^(cn|us-gov|us-iso|eu-isoe)/.test(region)
+    ? `the layer of Powertools has another ARN in ${region}`
+    : undefined;
+
+export default definePattern({
+  id: 'layer',
+  title: 'Lambda layer',
+  summary:
+    'Heavy packages in a layer of the project, or Powertools in the layer of AWS, and not in the bundle of each function (no charge).',
+  services: ['Lambda'],
+  defaultName: 'layer',
+  options: {
+    packages: choice("The project's own layer, or the public one of Powertools", [
+      'shared',
+      'powertools',
+    ]),
+  },
+  problem({ project: { region }, others, options: { packages } }) {
+    if (others.length > 0 && others.every(({ pattern }) => pattern === 'multi-region'))
+      return "it is in the project's own stack, and all patterns have stacks of their own";
+    return packages === 'powertools' ? regionProblem(region) : undefined;
+  },
+  contribute({ project: { iac, arch }, options: { packages } }) {
+    const kind = KINDS[packages];
+    return {
+      files: [
+        'common',
+        ...(packages === 'shared' ? ['shared'] : []),
+        ...(iac === 'sam' ? ['sam'] : []),
+        // Only a layer of its own has more to it in a template
+        ...(iac === 'cdk' || packages === 'shared' ? [`${iac}-${packages}`] : []),
+      ],
+      requires: ['function'],
+      dependencies: packages === 'shared' ? SHARED : [],
+      replace: {
+        __layer__: kind.layer,
+        __external__: kind.packages.join("', '"),
+        __range__: versions.zod,
+        __cpu__: arch === 'arm64' ? 'arm64' : 'x64',
+      },
+      sam: packages === 'shared' ? ['sam/shared.yaml'] : [],
+      construct: { className: 'Layer', module: './layer.ts', isFirst: true },
+      resources: packages === 'shared' ? 1 : 0,
+      describe: {
+        functions: [],
+        diagram: { nodes: [], edges: [] },
+        cost: [],
+        costUnit: '',
+      },
+    };
+  },
+  connect({ options: { packages } }, connected) {
+    const { construct, describe } = connected.contribution;
+    if (construct?.app !== undefined || !describe?.functions.length) return undefined;
+    return { files: [], sam: layered(connected, packages) };
+  },
+});
