@@ -5,7 +5,7 @@ import { contributionOf } from './fold/contribution.ts';
 import { substitute } from './fold/render.ts';
 import { partClosure } from './fold/resolve.ts';
 import type { Manifest } from './manifest.ts';
-import { defaultOf } from './options.ts';
+import { withDefaults } from './options.ts';
 import type { Contribution, SamFragment } from './pattern.ts';
 import type { Ports } from './ports.ts';
 import type { Instance, Project } from './project.ts';
@@ -43,10 +43,7 @@ function broughtByTrigger(
 ): Brought {
   const trigger = registry.triggers?.get(type);
   if (!trigger) return { resources: 0, requires: [] };
-  const chosen = Object.entries(trigger.options).map(
-    ([name, option]) => [name, given[name] ?? defaultOf(option)] as const,
-  );
-  const options = Object.fromEntries(chosen);
+  const options = withDefaults(trigger.options, given);
   const hasResource = Boolean(trigger.resource && options[trigger.resource.option]);
   const contribution = trigger.contribute({ iac, isOwn: true, options, hasResource });
   const textOf = (source: SamFragment) =>

@@ -48,6 +48,12 @@ export const text = (
 export const defaultOf = (option: Option) =>
   option.kind === 'choice' ? option.choices[0]! : option.default;
 
+/** The values of a declaration where nobody chose any: an older project lacks those of options that came later. */
+export const withDefaults = (spec: OptionSpec, given: OptionValues): OptionValues => ({
+  ...Object.fromEntries(Object.entries(spec).map(([key, option]) => [key, defaultOf(option)])),
+  ...given,
+});
+
 const problemOf = (option: Option, value: string) => {
   if (option.kind === 'text') return option.problem?.(value);
   return option.choices.includes(value) ? undefined : didYouMean(value, option.choices);

@@ -304,6 +304,45 @@ describe('what makes a function out of what it is given', () => {
     expect(read(there, 'lib/billing-stack.ts')).toContain(
       "const invoices = this.make('Invoices', 'src/invoices.ts');",
     );
+    expect(bytes(after(there, removeTrigger(there, 'Invoices', 'sqs')))).toEqual(bytes(host));
+  });
+
+  it('takes the trigger where a method of another object is called', () => {
+    const factory = `import { Duration } from 'aws-cdk-lib';
+import { Runtime } from 'aws-cdk-lib/aws-lambda';
+import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { Construct } from 'constructs';
+
+export class Factory {
+  constructor(private readonly scope: Construct) {}
+
+  make(id: string, entry: string, minutes = 1) {
+    return new NodejsFunction(this.scope, id, {
+      entry,
+      runtime: Runtime.NODEJS_24_X,
+      timeout: Duration.minutes(minutes),
+    });
+  }
+}
+`;
+    const body = `    const factory = new Factory(this);
+    factory.make('Invoices', 'src/invoices.ts');
+    const reminders = factory.make('Reminders', 'src/reminders.ts', 5);
+    reminders.addEnvironment('FROM', 'billing@example.com');
+`;
+    const host = project({
+      'lib/factory.ts': factory,
+      'lib/billing-stack.ts': stack(body, "import { Factory } from './factory';\n"),
+    });
+    const one = after(host, addTrigger(host, 'Invoices', 'sqs'));
+    expect(read(one, 'lib/billing-stack.ts')).toContain(
+      "const invoices = factory.make('Invoices', 'src/invoices.ts');",
+    );
+    const other = after(host, addTrigger(host, 'Reminders', 'sqs'));
+    expect(read(other, 'lib/billing-stack.ts')).toMatch(
+      /Duration\.seconds\(1800\)[\s\S]*reminders\.addEventSource\(/,
+    );
+    expect(bytes(after(one, removeTrigger(one, 'Invoices', 'sqs')))).toEqual(bytes(host));
   });
 
   it('has what a pattern leaves to be spread: its timeout', () => {

@@ -44,7 +44,7 @@ export function subprojectOf(
     project,
     instance,
     files: new Map(plan.changes.map(({ path, after }) => [path, after!])),
-    construct: pattern.contribute(contextOf(project, instance, [])).construct,
+    construct: pattern.contribute(contextOf(pattern, project, instance, [])).construct,
     description: plan.described[0]?.description,
   };
 }

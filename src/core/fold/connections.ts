@@ -57,7 +57,7 @@ export function problemOfLast(
 ): string | undefined {
   return pairsOfLast(ports, project, instances)
     .map(({ option, pattern, connected }) =>
-      pattern.problemBeside?.(contextOf(project, option, []), connected),
+      pattern.problemBeside?.(contextOf(pattern, project, option, []), connected),
     )
     .find((problem) => problem !== undefined);
 }
@@ -69,7 +69,7 @@ export const connectionsOfLast = (
   instances: readonly Instance[],
 ): readonly Connection[] =>
   pairsOfLast(ports, project, instances).flatMap(({ option, pattern, other, connected }) => {
-    const contribution = pattern.connect?.(contextOf(project, option, []), connected);
+    const contribution = pattern.connect?.(contextOf(pattern, project, option, []), connected);
     return contribution ? [{ option, other, contribution }] : [];
   });
 

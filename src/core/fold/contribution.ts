@@ -23,4 +23,7 @@ export const contributionOf = (
   project: Project,
   instance: Instance,
   before: readonly Instance[],
-) => patternOf(ports, instance).contribute(contextOf(project, instance, before));
+) => {
+  const pattern = patternOf(ports, instance);
+  return pattern.contribute(contextOf(pattern, project, instance, before));
+};

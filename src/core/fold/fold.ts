@@ -15,8 +15,9 @@ function refuseUnfit(
   instance: Instance,
   before: readonly Instance[],
 ): void {
+  const pattern = patternOf(ports, instance);
   const problem =
-    patternOf(ports, instance).problem?.(contextOf(project, instance, before)) ??
+    pattern.problem?.(contextOf(pattern, project, instance, before)) ??
     problemOfLast(ports, project, [...before, instance]);
   if (problem)
     throw refusal(`This project cannot have "${instance.name}": ${problem}`, {

@@ -1,7 +1,7 @@
 import { kindOfPattern, type NamedKind } from '../additions.ts';
 import { bug, usageError } from '../errors.ts';
 import { isSameIdentifier, nameForms, parseName } from '../names.ts';
-import { type GivenAs, type OptionValues, parseOptions } from '../options.ts';
+import { type GivenAs, type OptionValues, parseOptions, withDefaults } from '../options.ts';
 import type { Context, Pattern } from '../pattern.ts';
 import type { Registry } from '../ports.ts';
 import { type Instance, type Project, sampleProject } from '../project.ts';
@@ -78,10 +78,16 @@ export function resolveInstances(
 }
 
 export const contextOf = (
+  { options }: Pick<Pattern, 'options'>,
   project: Project,
   instance: Instance,
   others: readonly Instance[],
-): Context => ({ project, name: nameForms(instance.name), options: instance.options, others });
+): Context => ({
+  project,
+  name: nameForms(instance.name),
+  options: withDefaults(options, instance.options),
+  others,
+});
 
 /** What a pattern contributes to with every option at its default: for what is said of it before it is chosen. */
 export const defaultContext = ({ defaultName, options }: Pattern): Context => ({

@@ -1,9 +1,10 @@
-import type { ts } from 'ts-morph';
+import { ts } from 'ts-morph';
 import { hasTwice } from '../refusals.ts';
 import { type Making as AnyMaking, type Made, madeAt } from './syntax/constructs.ts';
 import type { NoAnchors } from './syntax/file.ts';
 import type { Export, Imported } from './syntax/imports.ts';
 import { functionKind } from './syntax/kinds.ts';
+import { baseOf, classAround } from './syntax/makers.ts';
 import { derived, endOfGroup, lastMention } from './syntax/place.ts';
 import { locateMaking, type Making, withoutThis } from './syntax/reference.ts';
 import { type CdkSource, lineOf, namesIn } from './syntax/source.ts';
@@ -145,6 +146,12 @@ function locateFunction(host: Host, wanted: string | Member, owner: string | und
     : no(host.source, made.node, `it is not known whether ${made.className} is a Lambda function`);
 }
 
+/** What a call is in that takes no scope: a class that extends another makes constructs in itself. */
+function thisAround(node: ts.Node): 'this' | undefined {
+  const around = ts.isCallExpression(node) ? classAround(node) : undefined;
+  return around && baseOf(around) ? 'this' : undefined;
+}
+
 /** Finds the place behind a function, and behind the resource that it is to be connected to. */
 export function behindFunction(
   host: Host,
@@ -159,7 +166,7 @@ export function behindFunction(
   const member: Member = isName ? { id: made.id, members: [] } : functionId;
   const fn = usedAs(host, made, making, member);
   if ('reason' in fn) return fn;
-  const scopeName = member.scope ?? namesIn(scope)?.join('.');
+  const scopeName = member.scope ?? namesIn(scope)?.join('.') ?? thisAround(node);
   if (!scopeName) return no(host.source, scope, 'its scope has no name');
   const resource = wanted === undefined ? undefined : locateResource(host, fn, wanted, owner);
   if (resource && 'reason' in resource) return resource;

@@ -3,15 +3,20 @@ import type { Disk } from '../../core/tree/tree.ts';
 import { classAround } from '../../editors/cdk/syntax/makers.ts';
 import type { MakerAt } from './maker-at.ts';
 import { moduleAt } from './modules.ts';
-import { chainOf } from './source/classes.ts';
+import { follow, type Scope } from './source/bindings.ts';
+import { type ClassDeclaration, chainOf } from './source/classes.ts';
 import { declarationAt } from './source/declarations.ts';
 import type { Site } from './users.ts';
 
+/** A call, with the scope that says what its names are, where that is known. */
+type Call = Site & { readonly scope?: Scope };
+
 /** The functions and classes of the app that a call runs, by its name. */
-export function helperOf(disk: Disk, { module, node }: Site): MakerAt | undefined {
+export function helperOf(disk: Disk, call: Call): MakerAt | undefined {
+  const { module, node } = call;
   if (!ts.isCallExpression(node)) return undefined;
   const { expression } = node;
-  if (ts.isPropertyAccessExpression(expression)) return methodOf(disk, { module, node });
+  if (ts.isPropertyAccessExpression(expression)) return methodOf(disk, call, expression);
   const found = declarationAt(disk, module.source, expression);
   const local = found ? undefined : localFunction(module.source.nodes, expression.getText());
   const value =
@@ -44,17 +49,32 @@ const methodIn = (node: ts.ClassLikeDeclaration, name: string) =>
         (ts.isPropertyDeclaration(each) && each.initializer && isFunction(each.initializer))),
   );
 
-/** A method that a call of `this.make()` runs: of the class itself, or of one that it extends. */
-function methodOf(disk: Disk, { module, node }: Site): MakerAt | undefined {
-  const { expression } = node;
-  if (!ts.isPropertyAccessExpression(expression)) return undefined;
+/** The class that `this` is of, and those that it extends. */
+function classesAround(disk: Disk, { module, node }: Call): readonly ClassDeclaration[] {
   const own = classAround(node);
-  const isOwn = expression.expression.kind === ts.SyntaxKind.ThisKeyword;
-  if (!isOwn || !own) return undefined;
-  const chain = own.name
+  if (!own) return [];
+  return own.name
     ? chainOf(disk, module.source, own.name).classes
     : [{ module: module.source, node: own }];
-  for (const each of chain) {
+}
+
+/** The class of an object that the app has made: of `factory`, in `props.factory ?? new Factory()`. */
+function classesOf(disk: Disk, node: ts.Expression, scope: Scope): readonly ClassDeclaration[] {
+  const found = follow({ node, scope });
+  return found && found !== 'missing' && ts.isNewExpression(found.node)
+    ? chainOf(disk, found.scope.module, found.node.expression).classes
+    : [];
+}
+
+/** A method that a call of `this.make()` or `factory.make()` runs: of the class itself, or of one that it extends. */
+function methodOf(
+  disk: Disk,
+  call: Call,
+  expression: ts.PropertyAccessExpression,
+): MakerAt | undefined {
+  const isOwn = expression.expression.kind === ts.SyntaxKind.ThisKeyword;
+  const others = call.scope ? classesOf(disk, expression.expression, call.scope) : [];
+  for (const each of isOwn ? classesAround(disk, call) : others) {
     const method = methodIn(each.node, expression.name.text);
     const of = method && moduleAt(disk, each.module.path);
     if (of)

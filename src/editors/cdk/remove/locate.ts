@@ -115,7 +115,8 @@ function locateName({ source }: Module, insertion: Insertion): Located | undefin
   const node = source.nodes.filter(isStatementOf(owner!)).find((each) => valueNamed(each, name!));
   const value = node && valueNamed(node, name!);
   if (!node || !value) return undefined;
-  const isAsMade = ts.isNewExpression(value);
+  // What makes a construct: a `new`, or the call of what returns one
+  const isAsMade = ts.isNewExpression(value) || ts.isCallExpression(value);
   return { insertion, node, start: node.getStart(), end: value.getStart(), isAsMade };
 }
 
