@@ -193,3 +193,34 @@ describe('a function that is not always made where an expression is', () => {
     expect(() => addTrigger(host, 'Orders', 'sqs')).toThrow(/was not changed: it is made/);
   });
 });
+
+describe('a function that a method of a class makes from its arguments', () => {
+  const METHOD = `${IMPORTS}
+export class Worker extends Construct {
+  readonly fn: Function;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.fn = this.make({ memorySize: 256 });
+  }
+
+  private make(network: object) {
+    const fn = new Function(this, 'Run', { ...${CODE}, ...network });
+    return fn;
+  }
+}
+`;
+
+  it('is one function for each instance of the class, and takes a trigger by its name', () => {
+    const body = "    new Worker(this, 'Users');\n    new Worker(this, 'Roles');";
+    const { files } = project(body);
+    const host = hostOf('cdk', {
+      ...Object.fromEntries(files),
+      'lib/worker.ts': METHOD,
+      'lib/shop-stack.ts': `import { Worker } from './worker';\n${files.get('lib/shop-stack.ts')}`,
+    });
+    const there = after(host, addTrigger(host, 'Users', 'sqs'));
+    expect(stackOf(there)).toContain("const users = new Worker(this, 'Users');");
+    expect(stackOf(there)).toContain('users.fn.addEventSource(');
+  });
+});
