@@ -6,6 +6,7 @@ import { isPure } from '../../editors/cdk/syntax/tree-path.ts';
 import type { Reached } from './reached.ts';
 import { type Bound, follow, type MadeStep } from './source/bindings.ts';
 import { chainOf } from './source/classes.ts';
+import { doesRun } from './source/conditions.ts';
 import { evaluate, textIn } from './source/values.ts';
 
 /** How many constructs are in each other that are followed. */
@@ -13,23 +14,8 @@ const DEPTH = 8;
 
 type Steps = Reached['steps'];
 
-const isMaker = (node: ts.Node) => ts.isFunctionLike(node) || ts.isClassLike(node);
-
-/** Whether code runs each time that what it is in runs: it is in no condition and in no loop. */
-function isAlways(node: ts.Node): boolean {
-  if (isRepeated(node as ts.Expression)) return false;
-  const condition = ts.findAncestor(node, (at) => {
-    if (isMaker(at)) return 'quit';
-    return (
-      ts.isIfStatement(at) ||
-      ts.isSwitchStatement(at) ||
-      ts.isTryStatement(at) ||
-      ts.isConditionalExpression(at) ||
-      (ts.isBinaryExpression(at) && /^(&&|\|\||\?\?)/.test(at.operatorToken.getText()))
-    );
-  });
-  return condition === undefined;
-}
+/** Whether a construct is made, and once, where the code around it is called as here. */
+const isAlways = (step: MadeStep) => !isRepeated(step.node) && doesRun(step) === true;
 
 const isAtPlace = ({ node }: Bound, [place]: Steps) =>
   makerOf(node).node === makerOf(place.node).node;
@@ -77,7 +63,7 @@ function pathTo(step: MadeStep, steps: Steps, depth = 0): string | undefined {
   const [arg] = step.node.arguments ?? [];
   const id = idAt(step, steps);
   const isFirst = step.node === steps[0].node;
-  if (!arg || !id || depth > DEPTH || !(isFirst || isAlways(step.node))) return undefined;
+  if (!arg || !id || depth > DEPTH || !(isFirst || isAlways(step))) return undefined;
   const scope = scopeOf({ node: arg, scope: step.scope }, steps);
   const parent = scope && parentOf(scope, step, steps, depth);
   return parent && `${parent}.node.findChild(${id})`;

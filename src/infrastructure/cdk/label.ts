@@ -11,7 +11,7 @@ const literals = (expression: string) =>
 
 /** What a function is called in the names of others: its construct id, or what is written out of one with holes. */
 export function cdkLabel({ id, reference, owner }: CdkFunction): string {
-  if (/^[\w-]+$/.test(id)) return id;
+  if (/^[\w-]+(\/[\w-]+)*$/.test(id)) return id.replaceAll('/', '-');
   const said = literals(id);
   if (/[A-Za-z]{2}/.test(said)) return said;
   return withoutThis(reference) ?? (owner || id);

@@ -15,6 +15,7 @@ import { moduleAt } from './modules.ts';
 import { endsCode, isReturned } from './returned.ts';
 import type { Scope } from './source/bindings.ts';
 import { type ClassDeclaration, chainOf, isPackaged } from './source/classes.ts';
+import { doesRun } from './source/conditions.ts';
 import { insideOf } from './source/construct-props.ts';
 import { membersOf } from './source/members.ts';
 import { classMaker, isStack, makerAround, runsOnce, type Site, usersOf } from './users.ts';
@@ -75,6 +76,7 @@ function insideClass(
   const ctor = constructorOf(node);
   const scope = ctor ? insideOf(disk, module, ctor, step.node, step.scope) : { module, disk };
   return sitesIn(disk, at)
+    .filter((site) => doesRun({ ...site, scope }) !== false)
     .flatMap((site) => reachedFrom(disk, { ...site, scope }, wanted, depth + 1))
     .map((each) => ({ ...each, steps: [step, ...each.steps] }));
 }
@@ -89,7 +91,8 @@ function insideHelper(
 ) {
   const fn = at.maker.node as ts.SignatureDeclaration;
   const scope = insideOf(disk, at.module.source, fn, step.node, step.scope);
-  return sites.flatMap((site) =>
+  const run = sites.filter((site) => doesRun({ ...site, scope }) !== false);
+  return run.flatMap((site) =>
     reachedFrom(disk, { ...site, scope }, wanted, depth + 1).map((each): Reached => {
       const isHidden = isReturned(fn, site.node)
         ? undefined

@@ -1,0 +1,83 @@
+import { ts } from 'ts-morph';
+import { type Bound, follow, type Scope } from './bindings.ts';
+import { evaluate, isKnown } from './values.ts';
+
+/** Whether something is so; undefined where the source does not show it. */
+type Truth = boolean | undefined;
+
+const not = (truth: Truth): Truth => (truth === undefined ? undefined : !truth);
+
+const all = (truths: readonly Truth[]): Truth => {
+  if (truths.includes(false)) return false;
+  return truths.includes(undefined) ? undefined : true;
+};
+
+const isSame = ({ left, right }: ts.BinaryExpression, scope: Scope): Truth => {
+  const [a, b] = [left, right].map((node) => evaluate({ node, scope }));
+  return isKnown(a) && isKnown(b) && typeof a !== 'object' && typeof b !== 'object'
+    ? a === b
+    : undefined;
+};
+
+/** What exists when it is given: a construct, a member of one, an object, a function. */
+const isThing = (node: ts.Node) =>
+  ts.isNewExpression(node) ||
+  ts.isObjectLiteralExpression(node) ||
+  ts.isArrayLiteralExpression(node) ||
+  ts.isArrowFunction(node);
+
+function isTrue({ node, scope }: Bound): Truth {
+  const operator = ts.isBinaryExpression(node) ? node.operatorToken.getText() : '';
+  const of = (each: ts.Expression) => isTrue({ node: each, scope });
+  if (ts.isParenthesizedExpression(node)) return of(node.expression);
+  if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken)
+    return not(of(node.operand));
+  if (ts.isBinaryExpression(node)) {
+    if (operator === '&&') return all([of(node.left), of(node.right)]);
+    if (operator === '||') return not(all([not(of(node.left)), not(of(node.right))]));
+    if (/^!==?$/.test(operator)) return not(isSame(node, scope));
+    if (/^===?$/.test(operator)) return isSame(node, scope);
+  }
+  return isGiven({ node, scope });
+}
+
+/** Whether an expression is there; a member of a construct is, as its class says. */
+function isGiven(bound: Bound): Truth {
+  const found = follow(bound);
+  if (found === 'missing') return false;
+  if (!found) return undefined;
+  if (isThing(found.node)) return true;
+  const value = evaluate(found);
+  if (isKnown(value)) return Boolean(value);
+  const of = ts.isPropertyAccessExpression(found.node)
+    ? follow({ node: found.node.expression, scope: found.scope })
+    : undefined;
+  return of && of !== 'missing' && ts.isNewExpression(of.node) ? true : undefined;
+}
+
+/** Whether a node lets the part of it run that `child` is; true for a node without a condition. */
+function lets(node: ts.Node, child: ts.Node, scope: Scope): Truth {
+  if (ts.isIfStatement(node) && node.expression !== child) {
+    const truth = isTrue({ node: node.expression, scope });
+    return node.thenStatement === child ? truth : not(truth);
+  }
+  if (ts.isConditionalExpression(node) && node.condition !== child) {
+    const truth = isTrue({ node: node.condition, scope });
+    return node.whenTrue === child ? truth : not(truth);
+  }
+  if (ts.isBinaryExpression(node) && node.right === child) {
+    const operator = node.operatorToken.getText();
+    if (operator === '&&') return isTrue({ node: node.left, scope });
+    if (operator === '||' || operator === '??') return not(isTrue({ node: node.left, scope }));
+  }
+  const isOpen = ts.isSwitchStatement(node) || ts.isTryStatement(node);
+  return isOpen ? undefined : true;
+}
+
+/** Whether code runs when the function or class around it does, in the scope of one call. */
+export function doesRun({ node, scope }: Pick<Bound, 'scope'> & { node: ts.Node }): Truth {
+  const truths: Truth[] = [];
+  for (let at = node; at.parent && !ts.isFunctionLike(at.parent); at = at.parent)
+    truths.push(lets(at.parent, at, scope));
+  return all(truths);
+}
