@@ -192,6 +192,20 @@ describe('a function that is not always made where an expression is', () => {
     const host = project(body);
     expect(() => addTrigger(host, 'Orders', 'sqs')).toThrow(/was not changed: it is made/);
   });
+
+  it.each([
+    `    [1, 2].map((n) => new Function(this, \`Orders\${n}\`, ${CODE}));`,
+    `    [1, 2].map((n) => { return new Function(this, \`Orders\${n}\`, ${CODE}); });`,
+  ])('is refused for its callback, with or without a block: %s', (body) => {
+    const host = project(body);
+    const line =
+      stackOf(host)
+        .split('\n')
+        .findIndex((each) => each.includes('[1, 2]')) + 1;
+    expect(() => addTrigger(host, `lib/shop-stack.ts:${line}`, 'sqs')).toThrow(
+      /it is made in a callback/,
+    );
+  });
 });
 
 describe('a function that a method of a class makes from its arguments', () => {
