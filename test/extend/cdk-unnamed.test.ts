@@ -192,4 +192,49 @@ describe('a function that is not always made where an expression is', () => {
     const host = project(body);
     expect(() => addTrigger(host, 'Orders', 'sqs')).toThrow(/was not changed: it is made/);
   });
+
+  it.each([
+    `    [1, 2].map((n) => new Function(this, \`Orders\${n}\`, ${CODE}));`,
+    `    [1, 2].map((n) => { return new Function(this, \`Orders\${n}\`, ${CODE}); });`,
+  ])('is refused for its callback, with or without a block: %s', (body) => {
+    const host = project(body);
+    const line =
+      stackOf(host)
+        .split('\n')
+        .findIndex((each) => each.includes('[1, 2]')) + 1;
+    expect(() => addTrigger(host, `lib/shop-stack.ts:${line}`, 'sqs')).toThrow(
+      /it is made in a callback/,
+    );
+  });
+});
+
+describe('a function that a method of a class makes from its arguments', () => {
+  const METHOD = `${IMPORTS}
+export class Worker extends Construct {
+  readonly fn: Function;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.fn = this.make({ memorySize: 256 });
+  }
+
+  private make(network: object) {
+    const fn = new Function(this, 'Run', { ...${CODE}, ...network });
+    return fn;
+  }
+}
+`;
+
+  it('is one function for each instance of the class, and takes a trigger by its name', () => {
+    const body = "    new Worker(this, 'Users');\n    new Worker(this, 'Roles');";
+    const { files } = project(body);
+    const host = hostOf('cdk', {
+      ...Object.fromEntries(files),
+      'lib/worker.ts': METHOD,
+      'lib/shop-stack.ts': `import { Worker } from './worker';\n${files.get('lib/shop-stack.ts')}`,
+    });
+    const there = after(host, addTrigger(host, 'Users', 'sqs'));
+    expect(stackOf(there)).toContain("const users = new Worker(this, 'Users');");
+    expect(stackOf(there)).toContain('users.fn.addEventSource(');
+  });
 });

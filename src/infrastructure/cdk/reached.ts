@@ -55,12 +55,16 @@ const sitesIn = (disk: Disk, at: MakerAt): readonly Site[] =>
     .filter((node) => makerOf(node).node === at.maker.node || isOnceIn(disk, at, node))
     .map((node) => ({ module: at.module, node }));
 
+/** What a method makes that is called once is its class's own; what a wrapper returns is its caller's. */
+const isClassesOwn = (disk: Disk, at: MakerAt) =>
+  at.maker.kind === 'method' && !isWrapper(disk, at) && usersOf(disk, at).length === 1;
+
 /** Whether a class runs code of one of its methods, once. */
 function isOnceIn(disk: Disk, { module, maker }: MakerAt, node: ts.Node): boolean {
   const own = makerOf(node);
   if (own.kind !== 'method' || classAround(own.node) !== maker.node) return false;
-  const users = usersOf(disk, { module, maker: own });
-  return users.length === 1 && classAround(users[0]!.node) === maker.node;
+  const at = { module, maker: own };
+  return isClassesOwn(disk, at) && classAround(usersOf(disk, at)[0]!.node) === maker.node;
 }
 
 function insideClass(
@@ -154,9 +158,7 @@ function reachedFrom(disk: Disk, step: Step, wanted: Wanted, depth: number): rea
   if (of) return wanted(of) && !isLambda(of) ? [{ steps: [step], of, isImported: true }] : [];
   const helper = helperOf(disk, step);
   if (!helper) return [];
-  // What a method makes that is called once is its class's own
-  const isOwn = helper.maker.kind === 'method' && !isWrapper(disk, helper);
-  const isOnce = runsOnce(disk, helper) || (isOwn && usersOf(disk, helper).length === 1);
+  const isOnce = runsOnce(disk, helper) || isClassesOwn(disk, helper);
   const all = sitesIn(disk, helper);
   const sites = isOnce ? all.filter((each) => isPassedOn(disk, each)) : all;
   return insideHelper(disk, step, helper, sites, wanted, depth);

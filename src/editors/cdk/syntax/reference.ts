@@ -120,7 +120,7 @@ export function locateMaking(file: ts.SourceFile, node: ts.Expression): Making |
   const { of, reference } = statementOf(node);
   const named =
     of && ts.isStatement(of) ? { statement: of, ...(reference && { reference }) } : inside(node);
-  if (!named) return { reason: whyNot(node), line };
+  if (!named) return { reason: repeats(node) ?? whyNot(node), line };
   const block = named.statement.parent;
   if (!ts.isBlock(block) && !ts.isSourceFile(block))
     return { reason: 'it is made in a statement without a block', line };
