@@ -112,7 +112,7 @@ describe('a pattern in a CDK app', () => {
       "import { Orders } from '../orders/infra/orders';",
     );
     expect(read(host, 'lib/shop-stack.ts')).toContain("    new Orders(this, 'Orders');\n");
-    expect(read(host, 'orders/infra/orders.ts')).toContain("from './constructs/table';");
+    expect(read(host, 'orders/infra/orders.ts')).toContain("from './constructs/function';");
   });
 
   it('is compiled by the host with the schemas that a construct takes from the functions', () => {
@@ -140,7 +140,7 @@ describe('a pattern in a CDK app', () => {
   it('names modules with an ending where the project does', () => {
     const esm = cdk({ 'bin/shop.ts': "import { ShopStack } from '../lib/shop-stack.js';\n" });
     expect(read(withOrders(esm), 'lib/shop-stack.ts')).toContain("'../orders/infra/orders.js'");
-    expect(read(withOrders(esm), 'orders/infra/orders.ts')).toContain("'./constructs/table.js'");
+    expect(read(withOrders(esm), 'orders/infra/orders.ts')).toContain("'./constructs/function.js'");
   });
 
   it('stands beside another one', () => {
