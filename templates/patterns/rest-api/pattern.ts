@@ -218,7 +218,11 @@ export default definePattern({
       auth === 'cognito' ? others.find(({ pattern }) => pattern === 'user-auth')?.name : undefined;
     const ownPool = auth === 'cognito' && !users;
     const shared = ['common', store, api, auth, `${api}-${auth}`, ...(ownPool ? ['pool'] : [])];
-    const cdk = [`cdk-${api}`, `cdk-${store}`, `cdk-${api}-${auth}${users ? '-shared' : ''}`];
+    const cdk = [
+      `cdk-${api}-${store}`,
+      ...(store === 'postgres' ? ['cdk-postgres'] : []),
+      `cdk-${api}-${auth}${users ? '-shared' : ''}`,
+    ];
     return {
       files: [
         ...shared,
