@@ -2,6 +2,11 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { printProgress } from '../../src/cli/progress.ts';
 import { screenOf } from '../support/screen.ts';
 
+// Colours are chosen when the module is loaded; CI asks for them
+vi.hoisted(() => {
+  process.env.NO_COLOR = '1';
+});
+
 const TASK = { title: 'Install dependencies', command: 'npm install', run: async () => undefined };
 const DONE = { ...TASK, status: 'done' as const };
 

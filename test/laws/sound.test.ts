@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { kindOfPattern } from '../../src/core/additions.ts';
 import { AppError } from '../../src/core/errors.ts';
 import type { Infrastructure } from '../../src/infrastructure/graph.ts';
 import { findingsOf } from '../../src/infrastructure/rules/check.ts';
@@ -27,7 +28,9 @@ function findings({ files }: Host): readonly string[] {
 
 it.each(patternIds)('no rule finds anything in a template of %s, with any options', (id) => {
   for (const options of variants(patterns.get(id)!)) {
-    const host = ownHost('sam', [{ pattern: id, name: 'orders', options }]);
+    // An option alone may have no resource
+    const beside = kindOfPattern(id) === 'option' ? [{ pattern: 'function', name: 'resize' }] : [];
+    const host = ownHost('sam', [...beside, { pattern: id, name: 'orders', options }]);
     expect(findings(host)).toEqual([]);
     const text = read(host, 'template.yaml');
     expect(readSamInfrastructure('template.yaml', text).nodes.length).toBeGreaterThan(0);
