@@ -58,7 +58,7 @@ function diagram(ingest: Ingest, prefix: string): Diagram {
       { id: 'output', label: 'S3 bucket: output', shape: 'store' },
       { id: 'notices', label: 'SNS topic: notices' },
       { id: 'dlq', label: 'Dead letters', shape: 'queue' },
-      { id: 'alarms', label: 'Alarms · SNS topic' },
+      { id: 'alarm-sections', label: 'Alarms · SNS topic' },
     ],
     edges: [
       { from: 'client', to: 'input', label: `${prefix}…` },
@@ -136,7 +136,7 @@ export default definePattern({
       requires: [
         ...['env', 'logger', 'metrics', 'function', 'alarms', 'queue-tests', 'bucket', 'emulator'],
         ...['silent-server', 'outputs'],
-        ...(ingest === 'sqs' ? ['batch'] : []),
+        ...(ingest === 'sqs' ? ['batch', 'work-queue'] : []),
       ],
       dependencies: ['@aws-sdk/client-s3', '@aws-sdk/client-sns', ...facts.dependencies],
       devDependencies: ['aws-sdk-client-mock'],

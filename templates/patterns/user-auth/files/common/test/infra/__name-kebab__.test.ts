@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { counted, first, lasting, sectionOf, sum } from '../support/alarms.ts';
+import { sectionOf } from '../support/alarms.ts';
+import { alarming, counted } from '../support/metrics.ts';
 import { permissions } from '../support/permissions.ts';
 import { load, ofType, properties } from '../support/template.ts';
 import { GROUP } from '../../src/__name-kebab__/profile.ts';
@@ -85,9 +86,9 @@ const countOf = (name: string) => counted('AWS::StackName', name, 'service', ser
 
 test('an error, or a token without claims, raises an alarm', () => {
   expect(properties(template, '__Name__ErrorsAlarm')).toMatchObject({
-    ...first,
+    ...alarming(),
     Metrics: [
-      sum,
+      { Expression: 'SUM(METRICS())' },
       errorsOf('__Name__PostConfirmation'),
       errorsOf('__Name__PreTokenGeneration'),
       countOf('__Name__TokensWithoutClaims'),
@@ -99,7 +100,7 @@ test('an error, or a token without claims, raises an alarm', () => {
 
 test('sign-ups that fail raise an alarm when they last, but none that is refused', () => {
   expect(properties(template, '__Name__SignUpAlarm')).toMatchObject({
-    ...lasting,
+    ...alarming({ lasting: true }),
     Metrics: [
       { Expression: 'errors - FILL(refused, 0)' },
       { ...errorsOf('__Name__PreSignUp'), Id: 'errors' },

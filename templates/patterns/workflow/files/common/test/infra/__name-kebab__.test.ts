@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { counted, first, sectionOf, sum } from '../support/alarms.ts';
+import { sectionOf } from '../support/alarms.ts';
+import { alarming, counted } from '../support/metrics.ts';
 import { stateMachines } from '../support/state-machine.ts';
 import { permissions } from '../support/permissions.ts';
 import { loadOutputs } from '../support/outputs.ts';
@@ -54,8 +55,12 @@ test('the first execution that fails raises the alarm', () => {
   const count = (name: string) =>
     counted('AWS/States', name, 'StateMachineArn', '__Name__StateMachine');
   expect(properties(template, '__Name__ErrorsAlarm')).toMatchObject({
-    ...first,
-    Metrics: [sum, count('ExecutionsFailed'), count('ExecutionsTimedOut')],
+    ...alarming(),
+    Metrics: [
+      { Expression: 'SUM(METRICS())' },
+      count('ExecutionsFailed'),
+      count('ExecutionsTimedOut'),
+    ],
   });
   const errorsAlarm = '__Name__ErrorsAlarm';
   expect(sectionOf(template, errorsAlarm)).toBe('__name-kebab__-errors');
