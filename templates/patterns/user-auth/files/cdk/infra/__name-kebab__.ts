@@ -84,7 +84,9 @@ export class __Name__ extends Construct {
       preTokenGeneration.metricErrors(),
       countOf('__Name__TokensWithoutClaims'),
     ]);
-    new TopicAlarm(this, 'ErrorsAlarm', errors, { section: '__name-kebab__-errors' });
+    new TopicAlarm(this, 'ErrorsAlarm', errors, {
+      section: '__name-kebab__-errors',
+    });
     const failures = new MathExpression({
       expression: 'errors - FILL(refused, 0)',
       label: 'Failures',

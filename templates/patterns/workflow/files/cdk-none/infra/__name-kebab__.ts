@@ -53,6 +53,8 @@ export class __Name__ extends Construct {
 
     // A step that throws has not failed the order: the machine handles it, or fails itself
     const failures = sumOf([machine.metricFailed(), machine.metricTimedOut()]);
-    new TopicAlarm(this, 'ErrorsAlarm', failures, { section: '__name-kebab__-errors' });
+    new TopicAlarm(this, 'ErrorsAlarm', failures, {
+      section: '__name-kebab__-errors',
+    });
   }
 }

@@ -14,10 +14,12 @@ const template = await load();
 const onPool = 'cognito-idp:AdminAddUserToGroup on __Name__UserPool.Arn';
 const onTable = (action: string) => `dynamodb:${action} on __Name__Table.Arn`;
 
+const claims = [onPool, onTable('GetItem'), onTable('PutItem')];
+
 test.each([
   ['__Name__PreSignUp', []],
   ['__Name__PostConfirmation', [onPool, onTable('PutItem')]],
-  ['__Name__PreTokenGeneration', [onPool, onTable('GetItem'), onTable('PutItem')]],
+  ['__Name__PreTokenGeneration', claims],
 ])('beyond logs, %s may do %j alone', (id, expected) => {
   expect(permissions(template, id)).toEqual(expected);
 });

@@ -52,8 +52,8 @@ test('the table finds an order by its id', () => {
 });
 
 test('the first execution that fails raises the alarm', () => {
-  const count = (name: string) =>
-    counted('AWS/States', name, 'StateMachineArn', '__Name__StateMachine');
+  const machine = '__Name__StateMachine';
+  const count = (name: string) => counted('AWS/States', name, 'StateMachineArn', machine);
   expect(properties(template, '__Name__ErrorsAlarm')).toMatchObject({
     ...alarming(),
     Metrics: [
@@ -67,7 +67,9 @@ test('the first execution that fails raises the alarm', () => {
 });
 
 test('the ARN of the state machine is an output', async () => {
-  expect(await loadOutputs()).toMatchObject({ __Name__StateMachineArn: '__Name__StateMachine' });
+  expect(await loadOutputs()).toMatchObject({
+    __Name__StateMachineArn: '__Name__StateMachine',
+  });
 });
 
 test('the sender of the mail is an address', async () => {
