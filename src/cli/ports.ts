@@ -101,7 +101,13 @@ const NOTHING: Registry = {
 };
 
 /** For a project that somebody else wrote: there are no parts, and no documents that are derived. */
-export const foreignPorts = async (iac: Iac): Promise<Ports> =>
-  ports(await parsersOf(iac), NOTHING, () => {
+const portsWithoutParts = (infrastructure: Infrastructure): Ports =>
+  ports(infrastructure, NOTHING, () => {
     throw bug('A foreign project has no prose to render');
   });
+
+export const foreignPorts = async (iac: Iac): Promise<Ports> =>
+  portsWithoutParts(await parsersOf(iac));
+
+/** For what compares files and parses none. */
+export const comparingPorts = (): Ports => portsWithoutParts(templateEditors);

@@ -194,3 +194,9 @@ export interface Infrastructure {
   /** The conditions that hold whenever one does: a template's `Fn::And` and `Condition`. */
   readonly implied?: Readonly<Record<string, readonly string[]>>;
 }
+
+/** Seconds: of a function that says nothing, and the longest there is. */
+export const DEFAULT_TIMEOUT = 3;
+export const MAX_TIMEOUT = 900;
+/** Seconds: of a queue that says nothing. */
+export const DEFAULT_VISIBILITY = 30;

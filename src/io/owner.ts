@@ -14,7 +14,7 @@ import {
 /** The owners that are at work in this process: another of its number was a process before it. */
 const atWorkHere = new Set<string>();
 
-/** Never the same twice, for numbers of processes come again. */
+/** Random, because process ids are reused. */
 function newOwner(): string {
   const owner = `owner-${process.pid}-${randomBytes(4).toString('hex')}`;
   atWorkHere.add(owner);

@@ -87,7 +87,7 @@ const stayOf = (
   ...(user !== undefined && { user }),
 });
 
-/** Cuts one file; answers what stays of what was to go. */
+/** Cuts one file; answers which of its insertions have to stay. */
 function cutFile(
   { context, tree }: Removal,
   file: FileInsertions,

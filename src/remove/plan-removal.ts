@@ -23,7 +23,7 @@ import { statefulWarnings } from './stateful.ts';
 /** What is to go: an owner by its key. */
 export interface RemovalRequest {
   readonly key: string;
-  /** Whether to take out what can be, when not all can. */
+  /** Whether to remove what can be removed when not everything can. */
   readonly isPartial: boolean;
 }
 
@@ -56,7 +56,7 @@ function attemptWith(
   return { removal, left, stays: [...unknown, ...cut.stays, ...files.stays, ...packages.stays] };
 }
 
-/** Takes out what can be. Where something of an owner stays, what it needs of existing values does, too. */
+/** Removes what can be removed. If something of an owner stays, the values that `--fix` changed for it stay too. */
 function attempt(
   context: RemovalContext,
   manifest: AnyManifest,
@@ -77,7 +77,7 @@ function refusePartial({ key, isPartial }: RemovalRequest, stays: readonly Stays
   });
 }
 
-/** A resource that others take does not go before they do. */
+/** A resource that others use is removed only after them. */
 function refuseUsed(manifest: AnyManifest, key: string): void {
   const users = builtOn(manifest, key);
   if (users.length === 0) return;

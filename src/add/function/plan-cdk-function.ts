@@ -7,6 +7,7 @@ import { lineWidthOf } from '../../host/line-width.ts';
 import { codeStyleOf } from '../../host/style.ts';
 import { classesFrom } from '../../infrastructure/cdk/source/classes.ts';
 import { mainStack } from '../../infrastructure/cdk/stacks.ts';
+import { addTriggerStep } from '../next-steps.ts';
 import { type Edited, edited, newStaging, planOf, stageEdited } from '../staging.ts';
 import { idInStack, placeInStack } from './cdk-function.ts';
 import { already, type FunctionRequest, optionsOf } from './request.ts';
@@ -50,9 +51,7 @@ export function planCdkFunction(
     { kind: 'function', name: name.kebab, options: optionsOf(request) },
     {
       inferred,
-      nextSteps: [
-        `lambda-gen add trigger ${name.kebab} <type>    # what invokes it: lambda-gen list triggers`,
-      ],
+      nextSteps: [addTriggerStep(name.kebab)],
     },
   );
 }

@@ -1,4 +1,3 @@
-import { installCommand, scriptCommand } from '../../core/commands.ts';
 import { refusal } from '../../core/errors.ts';
 import type { InstanceRequest } from '../../core/fold/resolve.ts';
 import { foundPackages } from '../../core/packages.ts';
@@ -13,6 +12,7 @@ import { refuseOldPackages } from '../../host/versions.ts';
 import type { FoundModule } from '../../infrastructure/cdk/modules.ts';
 import { mainStack } from '../../infrastructure/cdk/stacks.ts';
 import { specifierTo } from '../code-files.ts';
+import { checkFolderStep, constructSteps } from '../next-steps.ts';
 import { edited, newStaging, type Staging, stageEdited } from '../staging.ts';
 import { constructFiles, packagesOf } from './construct-subproject.ts';
 import { withDeclarations } from './leave-out.ts';
@@ -107,13 +107,9 @@ function planConstruct(context: PatternContext, app: App): ExtendPlan {
     ['README.md', subprojectReadme(context.create, subproject, module.path)] as const,
   ]);
   const { packageManager } = subproject.project;
-  const run = `${installCommand(packageManager)} && ${scriptCommand(packageManager, `check:${subproject.instance.name}`)}`;
   return planSubproject(staging, subproject, files, {
     inferred: [`stack     ${stack} (${module.path})`, `pattern   ${subproject.folder}`],
-    nextSteps: [
-      `${run}    # add the second to what your CI runs`,
-      'npx cdk diff    # what a deployment would change',
-    ],
+    nextSteps: constructSteps(subproject.instance.name, packageManager),
   });
 }
 
@@ -138,8 +134,6 @@ function planBeside(context: ExtendContext, subproject: Subproject): ExtendPlan 
   const { packageManager } = subproject.project;
   return planSubproject(newStaging(context), subproject, projectFiles(context, subproject), {
     inferred: [`pattern   ${subproject.folder}, an app of its own, with its own stacks`],
-    nextSteps: [
-      `cd ${subproject.folder} && ${installCommand(packageManager)} && ${scriptCommand(packageManager, 'check')}`,
-    ],
+    nextSteps: [checkFolderStep(subproject.folder, packageManager)],
   });
 }

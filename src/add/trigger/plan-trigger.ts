@@ -7,6 +7,7 @@ import type { TriggerContribution } from '../../core/trigger.ts';
 import type { ExtendContext, ExtendPlan } from '../../host/context.ts';
 import { type Layout, layoutOf, shownTests } from '../../host/layout.ts';
 import { prefix } from '../names.ts';
+import { ALARM_ACTION_STEP } from '../next-steps.ts';
 import { stageOwnFiles, stageParts } from '../own-parts.ts';
 import { alreadyThere, newStaging, planOf, type Staging } from '../staging.ts';
 import { stageFiles } from '../wiring/trigger-files.ts';
@@ -68,12 +69,7 @@ function leftBy({ inserted }: Staging, { nextSteps = [] }: TriggerContribution, 
   const texts = [...inserted.values()].flat();
   const hasAlarm = texts.some((text) => /Alarm\b/.test(text) && !/AlarmAction/.test(text));
   const isMute = hasAlarm && !isOwn;
-  return [
-    ...nextSteps,
-    ...(isMute
-      ? ['give the new alarms an action, such as an SNS topic: without one they notify nobody']
-      : []),
-  ];
+  return [...nextSteps, ...(isMute ? [ALARM_ACTION_STEP] : [])];
 }
 
 /** A trigger that makes a resource only when it is asked to needs the name of the one it takes. */

@@ -50,7 +50,7 @@ function isAsMade({ context, tree }: Staging, path: ProjectPath): boolean {
   const { files } = readAnyManifest(context.disk);
   const made = tree.read(path)!.replace(WIRED_IMPORT, '').replace(WIRED_BLOCK, '');
   const owned = Object.values(files).flatMap((each) => each[path] ?? []);
-  return owned.length > 0 && owned.includes(context.ports.hash(path, made));
+  return owned.some((hash) => context.ports.isAsMade(path, made, hash));
 }
 
 /** The last statement of a handler of ours, which takes what no trigger has sent. */

@@ -16,7 +16,7 @@ export interface UsualCode {
 
 /** More than half. */
 export const MOST = 0.5;
-/** How many have to have the same before a new one does, of what changes who may use it. */
+/** How many siblings must share a value before a new one gets it, where the value decides who may use the resource. */
 export const NEARLY_ALL = 0.75;
 
 const functionAround = (node: ts.Node) => ts.findAncestor(node, ts.isFunctionLike);

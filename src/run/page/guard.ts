@@ -9,7 +9,7 @@ export const isToThisMachine = (
   port: number,
 ): boolean => HOSTS.some((host) => headers.host === `${host}:${port}`);
 
-/** What those read that the guard keeps out. */
+/** The message for requests that the guard refuses. */
 export const NOT_ALLOWED = 'Not for this host or origin';
 
 /**

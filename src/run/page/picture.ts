@@ -50,7 +50,7 @@ function groups(edges: readonly PictureEdge[]): ReadonlyMap<string, PictureEdge[
   return found;
 }
 
-/** Nodes in columns; each as high as what leads to it lies on average. */
+/** Nodes in columns, each at the average height of the nodes that lead to it. */
 function placed(picture: Picture): readonly DrawnNode[] {
   const columns = columnsOf(picture);
   const count = Math.max(0, ...columns.values()) + 1;

@@ -13,8 +13,12 @@ import type { CdkFunction } from '../../../infrastructure/cdk/reached-props.ts';
 import { readCdkInfrastructure } from '../../../infrastructure/cdk/read/infrastructure.ts';
 import { modulesAround } from '../../../infrastructure/cdk/read/modules-around.ts';
 import { classesFrom } from '../../../infrastructure/cdk/source/classes.ts';
-import { timeoutOf } from '../../../infrastructure/cdk/source/function-props.ts';
-import type { Infrastructure } from '../../../infrastructure/graph.ts';
+import {
+  DEFAULT_TIMEOUT,
+  type Infrastructure,
+  MAX_TIMEOUT,
+} from '../../../infrastructure/graph.ts';
+import { numberOr } from '../../../infrastructure/rules/edges.ts';
 import { usualFor } from '../../cdk-usual.ts';
 import { templateText } from '../../code-files.ts';
 import { prefix } from '../../names.ts';
@@ -27,12 +31,9 @@ import { refuseResource } from './refused.ts';
 import { cdkCandidates, resourceOf } from './resource.ts';
 import { placeOf, prepare, type SnippetFor, sight } from './sight.ts';
 
-/** Seconds: the longest timeout that a function can have, for one that is not known. */
-const MAX_TIMEOUT = 900;
-
 /** What a new queue says of its visibility timeout. */
 function visibilityOf(fn: CdkFunction): Substitutions {
-  const timeout = timeoutOf(fn);
+  const timeout = numberOr(fn.timeout, DEFAULT_TIMEOUT);
   return {
     'cdk.Duration.seconds(180)': `cdk.Duration.seconds(${6 * (timeout ?? MAX_TIMEOUT)})`,
     ...(timeout === undefined && {

@@ -1,4 +1,5 @@
 import { type ModelMap, mapOf } from '../../../editors/sam/model.ts';
+import { DEFAULT_TIMEOUT } from '../../graph.ts';
 import type { FunctionUrl } from '../deployed-api.ts';
 import type { AsynchronousConfig, Code, DeployedFunction } from '../deployment.ts';
 import type { ResolvedResource, ResolvedStack } from '../stack.ts';
@@ -80,7 +81,7 @@ function functionOf(fn: ResolvedResource, { around, resources }: ResolvedStack):
     arn: identity.attributes.Arn!,
     handler: textOf(properties.Handler) ?? '',
     runtime: textOf(properties.Runtime) ?? '',
-    timeoutSeconds: numberOf(properties.Timeout, 3),
+    timeoutSeconds: numberOf(properties.Timeout, DEFAULT_TIMEOUT),
     memoryMb: numberOf(properties.MemorySize, 128),
     environment: environmentOf(properties),
     code: codeOf(fn),
