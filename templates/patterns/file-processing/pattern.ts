@@ -58,7 +58,7 @@ function diagram(ingest: Ingest, prefix: string): Diagram {
       { id: 'output', label: 'S3 bucket: output', shape: 'store' },
       { id: 'notices', label: 'SNS topic: notices' },
       { id: 'dlq', label: 'Dead letters', shape: 'queue' },
-      { id: 'alarm-sections', label: 'Alarms · SNS topic' },
+      { id: 'alarms', label: 'Alarms · SNS topic' },
     ],
     edges: [
       { from: 'client', to: 'input', label: `${prefix}…` },
@@ -134,7 +134,7 @@ export default definePattern({
         json(`events/${name.kebab}/_objects.json`, objects(processor, prefix)),
       ],
       requires: [
-        ...['env', 'logger', 'metrics', 'function', 'alarms', 'queue-tests', 'bucket', 'emulator'],
+        ...['env', 'logger', 'metrics', 'function', 'alarm-sections', 'queue-tests', 'bucket', 'emulator'],
         ...['silent-server', 'outputs'],
         ...(ingest === 'sqs' ? ['batch', 'work-queue'] : []),
       ],
