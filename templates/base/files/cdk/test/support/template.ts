@@ -115,7 +115,9 @@ export function normalise(resources: Template): Template {
   const plain: Template = JSON.parse(JSON.stringify(resources), (_key, value) => {
     if (value?.Ref) return unhashed(value.Ref);
     if (value?.['Fn::GetAtt']) return value['Fn::GetAtt'].map(unhashed).join('.');
-    if (value?.['Fn::Join']) return value['Fn::Join'][1].join('');
+    if (value?.['Fn::Split']) return value['Fn::Split'][1];
+    if (value?.['Fn::Select']) return partOf(value['Fn::Select']) ?? value;
+    if (value?.['Fn::Join']) return value['Fn::Join'][1].join('').replace(/:live$/, '.Alias');
     return value;
   });
   const entries = Object.entries(plain).map(([id, resource]) => [
@@ -126,7 +128,17 @@ export function normalise(resources: Template): Template {
 }
 
 /** Logical ids end with eight hexadecimal digits, those of REST API deployments with 32 more. */
-const withoutHash = (id: string) => id.replace(/[0-9A-F]{8}([0-9a-f]{32})?$/, '');
+const withoutHash = (id: string) =>
+  id
+    .replace(/[0-9A-F]{8}([0-9a-f]{32})?$/, '')
+    .replace(/Aliaslive$/, '.Alias')
+    .replace(/CurrentVersion$/, '.Version');
+
+/** Of an alias's ARN: the function's name, or the alias's. */
+function partOf([index, from]: [number, unknown]): string | undefined {
+  if (typeof from !== 'string' || !from.endsWith('.Alias')) return undefined;
+  return index === 7 ? 'live' : from.replace(/\.Alias$/, '');
+}
 
 const names = new Map<string, string>();
 

@@ -111,7 +111,7 @@ const when = (condition?: object) => (condition ? ` if ${JSON.stringify(conditio
 
 function workOf(template: Template, id: string): string[] {
   const all = Object.values(ofType<Mapping>(template, 'AWS::Lambda::EventSourceMapping'));
-  const own = all.filter((mapping) => mapping.FunctionName === id);
+  const own = all.filter((mapping) => mapping.FunctionName === `${id}.Alias`);
   return own.flatMap(({ DestinationConfig, EventSourceArn }) => {
     const type = template[EventSourceArn.replace(/\.\w+$/, '')]?.Type ?? '';
     const work = (WORK[type] ?? []).map((action) => `${action} on ${EventSourceArn}`);

@@ -24,6 +24,7 @@ interface Source {
 }
 
 interface FunctionProperties {
+  AutoPublishAlias?: string;
   Environment?: { Variables: object };
   Events?: Record<string, { Type: string; Properties: Record<string, unknown> }>;
   LoggingConfig?: object;
@@ -78,7 +79,7 @@ export function entryOf(template: Template, id: string): string | undefined {
   return entry?.replace(/\.ts$/, '.handler') === Handler ? entry : undefined;
 }
 
-/** A function as CloudFormation has it, with a mapping for each queue or stream that it works. */
+/** A function as CloudFormation has it, with its alias and a mapping for each queue or stream that it works. */
 function expand([id, resource]: [string, Resource], globals: FunctionProperties = {}) {
   if (resource.Type !== 'AWS::Serverless::Function') return [[id, resource]];
   const own: FunctionProperties = resource.Properties ?? {};
@@ -99,12 +100,16 @@ function expand([id, resource]: [string, Resource], globals: FunctionProperties 
           Properties: { Queue, Stream = Queue, ...settings },
         },
       ]) => {
-        const Properties = { EventSourceArn: Stream, FunctionName: id, ...settings };
+        const Properties = { EventSourceArn: Stream, FunctionName: `${id}.Alias`, ...settings };
         return [id + event, { Type: 'AWS::Lambda::EventSourceMapping', Properties }];
       },
     );
   const fn = { ...resource, Type: 'AWS::Lambda::Function', Properties: merged };
-  return [[id, fn], ...mappings];
+  const alias = {
+    Type: 'AWS::Lambda::Alias',
+    Properties: { FunctionName: id, Name: merged.AutoPublishAlias },
+  };
+  return [[id, fn], [`${id}.Alias`, alias], ...mappings];
 }
 
 export const read = (file: string): Source => parse(readFileSync(file, 'utf8'), { customTags });

@@ -11,7 +11,7 @@ export function ingest(scope: Construct, input: PrivateBucket, fn: LambdaFunctio
     section: '__name-kebab__-dead-letters',
   });
   fn.allow(['sqs:SendMessage'], deadLetters.queueArn);
-  fn.configureAsyncInvoke({
+  fn.live.configureAsyncInvoke({
     retryAttempts: 2,
     maxEventAge: Duration.hours(1),
     onFailure: { bind: () => ({ destination: deadLetters.queueArn }) },
@@ -22,7 +22,7 @@ export function ingest(scope: Construct, input: PrivateBucket, fn: LambdaFunctio
 
   const permission = new CfnPermission(scope, 'ProcessPermission', {
     action: 'lambda:InvokeFunction',
-    functionName: fn.functionArn,
+    functionName: fn.live.functionArn,
     principal: 's3.amazonaws.com',
     sourceAccount: Stack.of(scope).account,
   });
@@ -32,7 +32,7 @@ export function ingest(scope: Construct, input: PrivateBucket, fn: LambdaFunctio
     lambdaConfigurations: [
       {
         event: 's3:ObjectCreated:*',
-        function: fn.functionArn,
+        function: fn.live.functionArn,
         filter: {
           s3Key: {
             rules: [{ name: 'prefix', value: 'uploads/' }],

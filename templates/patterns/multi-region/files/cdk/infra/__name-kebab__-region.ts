@@ -80,7 +80,7 @@ export class RegionStack extends Stack {
       [GET, get],
       [PUT, put],
     ] as const) {
-      const integration = new HttpLambdaIntegration(fn.node.id, fn);
+      const integration = new HttpLambdaIntegration(fn.node.id, fn.live);
       api.addRoutes({ path, methods: [method], integration });
     }
     this.addHealthRoute(api, health);
@@ -93,7 +93,7 @@ export class RegionStack extends Stack {
     const routes = api.addRoutes({
       path: '/__health__',
       methods: [HttpMethod.GET],
-      integration: new HttpLambdaIntegration('Health', health),
+      integration: new HttpLambdaIntegration('Health', health.live),
       authorizer: new HttpNoneAuthorizer(),
     });
     const stage = api.stage.node.defaultChild as CfnStage;

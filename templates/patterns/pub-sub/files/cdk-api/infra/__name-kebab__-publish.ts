@@ -19,7 +19,7 @@ export function publisher(scope: Construct, topic: Topic): LambdaFunction[] {
   api.addRoutes({
     path: '/__name-kebab__',
     methods: [HttpMethod.POST],
-    integration: new HttpLambdaIntegration('Publish', fn),
+    integration: new HttpLambdaIntegration('Publish', fn.live),
   });
   watchApi(api, api, '__name-kebab__-api');
   return [];

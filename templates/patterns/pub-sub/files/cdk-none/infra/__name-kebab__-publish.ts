@@ -16,12 +16,12 @@ export function publisher(scope: Construct, topic: Topic): LambdaFunction[] {
     section: '__name-kebab__-dead-letters',
   });
   fn.allow(['sqs:SendMessage'], deadLetters.queueArn);
-  fn.configureAsyncInvoke({
+  fn.live.configureAsyncInvoke({
     maxEventAge: Duration.hours(1),
     retryAttempts: 2,
     // SqsDestination would allow it more than to send
     onFailure: { bind: () => ({ destination: deadLetters.queueArn }) },
   });
-  new CfnOutput(scope, 'PublishName', { value: fn.functionName });
+  new CfnOutput(scope, 'PublishName', { value: fn.live.functionArn });
   return [fn];
 }

@@ -27,7 +27,7 @@ export class __Name__ extends Construct {
       api.addRoutes({
         path,
         methods: [method],
-        integration: new HttpLambdaIntegration(name, fn),
+        integration: new HttpLambdaIntegration(name, fn.live),
       });
     };
     const { GET, POST, PUT, DELETE } = HttpMethod;

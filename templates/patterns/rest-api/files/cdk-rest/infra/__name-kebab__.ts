@@ -43,7 +43,8 @@ export class __Name__ extends Construct {
         environment: { TABLE_NAME: table.tableName },
       });
       fn.allow(actions, table.tableArn);
-      resource.addMethod(method, new LambdaIntegration(fn, { allowTestInvoke: false }), options);
+      const integration = new LambdaIntegration(fn.live, { allowTestInvoke: false });
+      resource.addMethod(method, integration, options);
     };
     route(collection, 'POST', 'Create', ['dynamodb:PutItem'], withBody);
     route(collection, 'GET', 'List', ['dynamodb:Query']);

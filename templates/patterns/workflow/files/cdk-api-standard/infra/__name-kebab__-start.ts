@@ -28,7 +28,7 @@ export function addStart(scope: Construct, machine: StateMachine): void {
   api.addRoutes({
     path: '/__name-kebab__',
     methods: [HttpMethod.POST],
-    integration: new HttpLambdaIntegration('Start', start),
+    integration: new HttpLambdaIntegration('Start', start.live),
   });
   // What fails in start is an error of the API as well
   watchApi(api, api, '__name-kebab__-api');

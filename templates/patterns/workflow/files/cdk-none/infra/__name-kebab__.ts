@@ -33,18 +33,16 @@ export class __Name__ extends Construct {
     const machine = new StateMachine(this, 'StateMachine', {
       definition: 'state-machines/__name-kebab__.asl.json',
       substitutions: {
-        ValidateArn: validate.functionArn,
-        ChargeArn: charge.functionArn,
-        RefundArn: refund.functionArn,
+        ValidateArn: validate.currentVersion.functionArn,
+        ChargeArn: charge.currentVersion.functionArn,
+        RefundArn: refund.currentVersion.functionArn,
         TableName: table.tableName,
         MailFrom: from.valueAsString,
         AlarmTopicArn: topic.topicArn,
       },
       type: StateMachineType.STANDARD,
     });
-    for (const fn of [validate, charge, refund]) {
-      machine.allow(['lambda:InvokeFunction'], fn.functionArn);
-    }
+    for (const fn of [validate, charge, refund]) machine.allowVersions(fn);
     machine.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], table.tableArn);
     machine.allow(['sns:Publish'], topic.topicArn);
     allowMail(machine.role, from.valueAsString);

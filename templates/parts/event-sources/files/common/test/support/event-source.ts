@@ -8,7 +8,7 @@ interface Mapping {
 /** Queue or stream → how the function works it. */
 export function eventSources(template: Template, id: string): Record<string, unknown> {
   const all = Object.values(ofType<Mapping>(template, 'AWS::Lambda::EventSourceMapping'));
-  const own = all.filter(({ FunctionName }) => FunctionName === id);
+  const own = all.filter(({ FunctionName }) => FunctionName === `${id}.Alias`);
   return Object.fromEntries(
     own.map(({ EventSourceArn, FunctionName, ...settings }) => [
       EventSourceArn.replace(/\.\w+$/, ''),

@@ -1,6 +1,7 @@
 import { Aws, Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
+  type Alias,
   ApplicationLogLevel,
   Architecture,
   type CfnFunction,
@@ -20,6 +21,8 @@ import type { Construct } from 'constructs';
 /** A function that may write its own logs; all else it must be allowed. */
 export class LambdaFunction extends NodejsFunction {
   declare readonly timeout: Duration;
+  /** What is to be invoked: the version that the last deployment published. */
+  readonly live: Alias;
 
   constructor(scope: Construct, id: string, props: NodejsFunctionProps & { entry: string }) {
     const logGroup = new LogGroup(scope, `${id}Logs`, {
@@ -42,6 +45,8 @@ export class LambdaFunction extends NodejsFunction {
       applicationLogLevelV2: ApplicationLogLevel.INFO,
       systemLogLevelV2: SystemLogLevel.WARN,
       recursiveLoop: RecursiveLoop.TERMINATE,
+      // What has begun with a version may still call it
+      currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN },
       bundling: {
         format: OutputFormat.ESM,
         target: 'node24',
@@ -61,6 +66,8 @@ export class LambdaFunction extends NodejsFunction {
         ...props.environment,
       },
     });
+
+    this.live = this.addAlias('live');
 
     // The template has a hash of the code; the tests ask which module it was
     (this.node.defaultChild as CfnFunction).addMetadata('Entry', props.entry);

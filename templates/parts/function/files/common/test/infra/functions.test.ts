@@ -31,6 +31,13 @@ test.each(all('AWS::Lambda::Function'))('%s: %s has the defaults', (_, id, stack
   expect(stack[`${id}Logs`]).toMatchObject({ Type: 'AWS::Logs::LogGroup' });
 });
 
+test.each(all('AWS::Lambda::Function'))('%s: %s is published as live', (_, id, stack) => {
+  expect(stack[`${id}.Alias`]).toMatchObject({
+    Type: 'AWS::Lambda::Alias',
+    Properties: { FunctionName: id, Name: 'live' },
+  });
+});
+
 test.each(all('AWS::Lambda::Function'))('%s: %s runs the module of its name', (_, id, stack) => {
   const letters = entryOf(stack, id)
     ?.replace(/\.ts$/, '')

@@ -44,7 +44,7 @@ export function stages(template: Template): Record<string, unknown> {
 
 function functionOf(template: Template, route: Route): string {
   const id = route.Target.replace('integrations/', '');
-  return properties<Integration>(template, id).IntegrationUri.replace('.Arn', '');
+  return properties<Integration>(template, id).IntegrationUri.replace('.Alias', '');
 }
 
 function callersOf(template: Template, route: Route): string {

@@ -33,12 +33,12 @@ test.each([...parts, ...all('Deployment')])('%s belongs to an API of the stack',
 });
 
 test.each(all<Method>('Method'))('the API may invoke the function of %s', (_, method) => {
-  const [, fn] = /functions\/(\w+)\.Arn\//.exec(method.Integration.Uri) ?? [];
+  const [, fn] = /functions\/(\w+)\.Alias\//.exec(method.Integration.Uri) ?? [];
   expect(method.Integration).toMatchObject({ IntegrationHttpMethod: 'POST', Type: 'AWS_PROXY' });
   const source = `^arn:.*:execute-api:.*:${method.RestApiId}/.+/${method.HttpMethod}/`;
   expect(Object.values(ofType(template, 'AWS::Lambda::Permission'))).toContainEqual({
     Action: 'lambda:InvokeFunction',
-    FunctionName: `${fn}.Arn`,
+    FunctionName: `${fn}.Alias`,
     Principal: 'apigateway.amazonaws.com',
     SourceArn: expect.stringMatching(source),
   });

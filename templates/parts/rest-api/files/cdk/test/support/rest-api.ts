@@ -40,7 +40,7 @@ interface Model {
 export function routes(template: Template, api: string): Record<string, string> {
   return Object.fromEntries(
     methods(template, api).map((method) => {
-      const [, fn] = /functions\/(\w+)\.Arn\//.exec(method.Integration.Uri) ?? [];
+      const [, fn] = /functions\/(\w+)\.Alias\//.exec(method.Integration.Uri) ?? [];
       return [routeOf(template, method), `${fn}: ${callersOf(template, method)}`];
     }),
   );

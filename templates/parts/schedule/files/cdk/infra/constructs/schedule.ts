@@ -12,7 +12,7 @@ type When = Pick<CfnScheduleProps, 'scheduleExpression' | 'scheduleExpressionTim
 
 /** Runs that fail three times, or wait for an hour, are dead letters. */
 function keepFailures(fn: LambdaFunction, deadLetters: IQueue): void {
-  fn.configureAsyncInvoke({
+  fn.live.configureAsyncInvoke({
     retryAttempts: 2,
     maxEventAge: Duration.hours(1),
     onFailure: { bind: () => ({ destination: deadLetters.queueArn }) },
@@ -42,7 +42,7 @@ export function addSchedule(
     inlinePolicies: {
       Target: new PolicyDocument({
         statements: [
-          allowed('lambda:InvokeFunction', fn.functionArn),
+          allowed('lambda:InvokeFunction', fn.live.functionArn),
           allowed('sqs:SendMessage', deadLetters.queueArn),
         ],
       }),
@@ -53,7 +53,7 @@ export function addSchedule(
     groupName: group.ref,
     flexibleTimeWindow: { mode: 'OFF' },
     target: {
-      arn: fn.functionArn,
+      arn: fn.live.functionArn,
       roleArn: role.roleArn,
       input: JSON.stringify({
         scheduledTime: '<aws.scheduler.scheduled-time>',

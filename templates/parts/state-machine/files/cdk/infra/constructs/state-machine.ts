@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { type Conditions, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { CfnFunction, Function as Lambda } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as stepfunctions from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
@@ -44,5 +45,15 @@ export class StateMachine extends stepfunctions.StateMachine {
 
   allow(actions: string[], resource: string, conditions?: Conditions): void {
     this.addToRolePolicy(new PolicyStatement({ actions, resources: [resource], conditions }));
+  }
+
+  /** Lets it invoke all versions of a function: an execution keeps those that were live when it began. */
+  allowVersions(fn: Lambda): void {
+    this.allow(['lambda:InvokeFunction'], `${fn.functionArn}:*`);
+    const { logicalId } = fn.node.defaultChild as CfnFunction;
+    Validations.of(this.role).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::<${Stack.of(this).resolve(logicalId)}.Arn>:*]`,
+      reason: 'An execution keeps the versions that were live when it began.',
+    });
   }
 }

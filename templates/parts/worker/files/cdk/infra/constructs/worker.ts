@@ -6,7 +6,7 @@ import type { LambdaFunction } from './function.ts';
 /** Has the function work the queue, ten messages at a time; only the failed ones return to it. */
 export function work(fn: LambdaFunction, queue: IQueue, options?: EventSourceMappingOptions): void {
   fn.allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], queue.queueArn);
-  const mapping = fn.addEventSourceMapping(`${queue.node.id}Messages`, {
+  const mapping = fn.live.addEventSourceMapping(`${queue.node.id}Messages`, {
     eventSourceArn: queue.queueArn,
     batchSize: 10,
     reportBatchItemFailures: true,

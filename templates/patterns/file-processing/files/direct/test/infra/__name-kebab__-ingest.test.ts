@@ -21,7 +21,7 @@ test('what is uploaded invokes the function, and only that', () => {
       LambdaConfigurations: [
         {
           Event: 's3:ObjectCreated:*',
-          Function: '__Name__Process.Arn',
+          Function: '__Name__Process.Alias',
           Filter: {
             S3Key: {
               Rules: [{ Name: 'prefix', Value: 'uploads/' }],
@@ -38,16 +38,16 @@ test('what is uploaded invokes the function, and only that', () => {
 test('only buckets of this account may invoke the function', () => {
   expect(properties(template, '__Name__ProcessPermission')).toEqual({
     Action: 'lambda:InvokeFunction',
-    FunctionName: '__Name__Process.Arn',
+    FunctionName: '__Name__Process.Alias',
     Principal: 's3.amazonaws.com',
     SourceAccount: 'AWS::AccountId',
   });
 });
 
 test('an upload that fails is tried twice more, then it is a dead letter', () => {
-  expect(properties(template, '__Name__ProcessEventInvokeConfig')).toEqual({
+  expect(properties(template, '__Name__ProcessAliasliveEventInvokeConfig')).toEqual({
     FunctionName: '__Name__Process',
-    Qualifier: '$LATEST',
+    Qualifier: 'live',
     MaximumRetryAttempts: 2,
     MaximumEventAgeInSeconds: 3600,
     DestinationConfig: {

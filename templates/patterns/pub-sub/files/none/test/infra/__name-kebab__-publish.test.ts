@@ -20,16 +20,16 @@ test('publish may publish, keep what fails, and nothing else', () => {
 });
 
 test('an asynchronous invocation is tried three times, and kept', () => {
-  expect(properties(template, '__Name__PublishEventInvokeConfig')).toEqual({
+  expect(properties(template, '__Name__PublishAliasliveEventInvokeConfig')).toEqual({
     DestinationConfig: { OnFailure: { Destination: `${deadLetters}.Arn` } },
     FunctionName: '__Name__Publish',
     MaximumEventAgeInSeconds: 3600,
     MaximumRetryAttempts: 2,
-    Qualifier: '$LATEST',
+    Qualifier: 'live',
   });
 });
 
 test('what is kept raises an alarm', async () => {
   expect(sectionOf(template, `${deadLetters}Alarm`)).toBe('__name-kebab__-dead-letters');
-  expect(await loadOutputs()).toMatchObject({ __Name__PublishName: '__Name__Publish' });
+  expect(await loadOutputs()).toMatchObject({ __Name__PublishName: '__Name__Publish.Alias' });
 });

@@ -11,7 +11,7 @@ test('the schedule sends its time to the function, and what cannot be sent to th
     GroupName: '__Name__ScheduleGroup',
     FlexibleTimeWindow: { Mode: 'OFF' },
     Target: {
-      Arn: '__Name__Run.Arn',
+      Arn: '__Name__Run.Alias',
       RoleArn: '__Name__ScheduleRole.Arn',
       Input: JSON.stringify({
         scheduledTime: '<aws.scheduler.scheduled-time>',
@@ -53,7 +53,7 @@ test('only this schedule may invoke the function, and it may do nothing else', (
             {
               Effect: 'Allow',
               Action: 'lambda:InvokeFunction',
-              Resource: '__Name__Run.Arn',
+              Resource: '__Name__Run.Alias',
             },
             {
               Effect: 'Allow',
@@ -69,9 +69,9 @@ test('only this schedule may invoke the function, and it may do nothing else', (
 
 test('a run that fails is tried twice more, then it is a dead letter', () => {
   expect(properties(template, '__Name__Run')).toMatchObject({ MemorySize: 512, Timeout: 300 });
-  expect(properties(template, '__Name__RunEventInvokeConfig')).toEqual({
+  expect(properties(template, '__Name__RunAliasliveEventInvokeConfig')).toEqual({
     FunctionName: '__Name__Run',
-    Qualifier: '$LATEST',
+    Qualifier: 'live',
     MaximumRetryAttempts: 2,
     MaximumEventAgeInSeconds: 3600,
     DestinationConfig: {

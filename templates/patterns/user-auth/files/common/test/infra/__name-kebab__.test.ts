@@ -43,7 +43,7 @@ test.each([
   expect(all.filter(({ FunctionName }) => FunctionName.startsWith(id))).toEqual([
     {
       Action: 'lambda:InvokeFunction',
-      FunctionName: `${id}.Arn`,
+      FunctionName: `${id}.Alias`,
       Principal: 'cognito-idp.amazonaws.com',
       SourceArn: '__Name__UserPool.Arn',
     },
@@ -54,10 +54,10 @@ test('the pool takes sign-ups, and asks the functions', () => {
   expect(properties(template, '__Name__UserPool')).toMatchObject({
     AdminCreateUserConfig: { AllowAdminCreateUserOnly: false },
     LambdaConfig: {
-      PreSignUp: '__Name__PreSignUp.Arn',
-      PostConfirmation: '__Name__PostConfirmation.Arn',
+      PreSignUp: '__Name__PreSignUp.Alias',
+      PostConfirmation: '__Name__PostConfirmation.Alias',
       PreTokenGenerationConfig: {
-        LambdaArn: '__Name__PreTokenGeneration.Arn',
+        LambdaArn: '__Name__PreTokenGeneration.Alias',
         LambdaVersion: 'V2_0',
       },
     },
