@@ -118,6 +118,8 @@ export interface Contribution {
   readonly construct?: ConstructOp;
   /** What its functions call beyond S3 and DynamoDB: services by the names of their VPC endpoints, or `internet`. */
   readonly calls?: readonly string[];
+  /** Its alarms that tell that a new version of its functions fails, by their ids behind the instance's name. */
+  readonly guards?: readonly string[];
   /** How many CloudFormation resources it brings to the project's stack, those of transforms among them. */
   readonly resources?: number;
   readonly describe?: Description;

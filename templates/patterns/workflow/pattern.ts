@@ -155,6 +155,7 @@ export default definePattern({
       replace: { STANDARD: type.toUpperCase() },
       sam: isApi ? [...sam, 'sam/api.yaml', `sam/start-${type}.yaml`, 'sam/alarm-api.yaml'] : sam,
       construct: { className: name.pascal, module: `./${name.kebab}.ts` },
+      guards: ['ErrorsAlarm', ...(isApi ? ['ApiErrorsAlarm', 'ApiLatencyAlarm'] : [])],
       resources: RESOURCES[iac][start],
       calls: isApi ? ['states'] : [],
       describe: {

@@ -65,6 +65,7 @@ const optionCommand = (offer: Offer) => async (y: Argv) => {
   return withExamples(y, [
     ['add option dashboard', 'A CloudWatch dashboard'],
     ['add option budget 50', '50 US dollars a month'],
+    ['add option deploy canary', 'New versions take over bit by bit'],
     ['add option vpc new --cidr 10.1.0.0/16', 'Functions in a new VPC'],
   ])
     .positional('name', positional('Option'))
@@ -96,7 +97,7 @@ export const addCommand = (offer: Offer, argv: readonly string[]) => (y: Argv) =
     )
     .command(
       'option <name> [value]',
-      'Add what production asks for: a dashboard, a budget, a VPC',
+      'Add what production asks for: a dashboard, a budget, a canary, a VPC',
       optionCommand(offer),
       async (args) => addOption(args as unknown as OptionArguments, await offer.registry()),
     )

@@ -13,6 +13,7 @@ export interface Resource {
   DependsOn?: string[];
   Metadata?: { Entry?: string };
   Properties?: unknown;
+  UpdatePolicy?: unknown;
 }
 
 export type Template = Record<string, Resource>;

@@ -67,7 +67,8 @@ test.each(deadLetters)('%s: %s keeps for 14 days, and raises an alarm', (_, id, 
 const worked = queues.flatMap(([name, id, queue, stack]) => {
   const mappings = Object.values(ofType<Mapping>(stack, 'AWS::Lambda::EventSourceMapping'));
   const mapping = mappings.find(({ EventSourceArn }) => EventSourceArn === `${id}.Arn`);
-  return mapping ? [[name, id, queue, stack, mapping.FunctionName.replace(/\.Alias$/, '')] as const] : [];
+  const fn = mapping?.FunctionName.replace(/\.Alias$/, '');
+  return fn ? [[name, id, queue, stack, fn] as const] : [];
 });
 
 test.each(worked)(
