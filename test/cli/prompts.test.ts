@@ -139,6 +139,7 @@ describe('at a terminal', () => {
       [/items: .*API/, ENTER],
       [/Budget\?[\s\S]*\$0\.10[\s\S]*none/, `25${ENTER}`],
       [/Dashboard\?[\s\S]*\$3 a month/, 'y'],
+      [/Deployment\?[\s\S]*no charge/, `${DOWN}${ENTER}`],
       [/VPC\?[\s\S]*\$14\.60 a month/, `${DOWN}${ENTER}`],
       [CONFIRM, ENTER],
     ];
@@ -149,6 +150,7 @@ describe('at a terminal', () => {
       { pattern: 'rest-api', options: { auth: 'iam' } },
       { pattern: 'budget', options: { amount: '25' } },
       { pattern: 'dashboard' },
+      { pattern: 'deploy', options: { traffic: 'canary' } },
       { pattern: 'vpc', options: { network: 'new' } },
     ]);
   });
@@ -170,6 +172,7 @@ describe('at a terminal', () => {
       [CUSTOMISE, 'y'],
       [/items: .*API/, ENTER],
       [/Dashboard\?/, ENTER],
+      [/Deployment\?/, ENTER],
       [CONFIRM, CTRL_C],
     ];
     const { exitCode, stdout } = await answer(temporaryFolder(), steps, args);

@@ -9,6 +9,7 @@ import { type CdkTarget, cdkHandler, refuseUnsure } from '../../../infrastructur
 import { cdkLabel } from '../../../infrastructure/cdk/label.ts';
 import { moduleAt } from '../../../infrastructure/cdk/modules.ts';
 import type { Made } from '../../../infrastructure/cdk/reach.ts';
+import { publishedBy } from '../../../infrastructure/cdk/read/aliases.ts';
 import { readCdkInfrastructure } from '../../../infrastructure/cdk/read/infrastructure.ts';
 import { modulesAround } from '../../../infrastructure/cdk/read/modules-around.ts';
 import { classesFrom } from '../../../infrastructure/cdk/source/classes.ts';
@@ -44,18 +45,18 @@ function visibilityOf(fn: CdkFunction): Substitutions {
 /** What the statements are made from: a template, and all that is put into it but for the name. */
 function snippetOf(
   staging: Staging,
-  { fn, module }: CdkTarget,
+  { fn, module, made }: CdkTarget,
   checked: CheckedTrigger,
   contribution: TriggerContribution,
 ): { readonly template: string; readonly named: SnippetFor } {
-  const template = templateText(
-    staging.context,
-    `triggers/${checked.trigger.id}/${contribution.cdk}`,
-  );
+  const { disk } = staging.context;
+  const text = templateText(staging.context, `triggers/${checked.trigger.id}/${contribution.cdk}`);
+  // The class of an older project publishes no alias
+  const template = publishedBy(disk, made) ? text : text.replaceAll('__fn__.live', '__fn__');
   const values = {
     ...visibilityOf(fn),
     ...optionSubstitutions(checked.options),
-    ...spelling(staging.context.disk, module.path, contribution),
+    ...spelling(disk, module.path, contribution),
     ...contribution.replace,
   };
   return { template, named: (name) => substitute(template, { ...values, ...snippetNames(name) }) };

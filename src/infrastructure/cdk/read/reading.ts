@@ -21,7 +21,7 @@ import {
   propertyOf,
   type Scope,
 } from '../source/bindings.ts';
-import { aliasAt } from './aliases.ts';
+import { aliasAt, publishedBy } from './aliases.ts';
 import { encryptionKeyOf, importedProperties } from './keys.ts';
 import { keyOf, type Located, locate, placed } from './locate.ts';
 import { namesOf, propertiesIn } from './properties.ts';
@@ -56,7 +56,8 @@ export type Way = Pick<Located, 'steps' | 'member' | 'of' | 'isImported'>;
 function propertiesOf(reading: Reading, way: Way, type: ResourceType, key: string): Properties {
   if (way.isImported) return importedProperties(way);
   const { disk, aliases } = reading;
-  const alias = aliases.get(key);
+  const alias =
+    aliases.get(key) ?? (type === 'function' ? publishedBy(disk, way)?.name : undefined);
   const props = propsOf(disk, way);
   const nodeAt = (bound: Bound) => named(reading, bound)?.node;
   const role = type === 'function' ? propertyOf(props, 'role') : undefined;

@@ -9,6 +9,6 @@ export function add(scope: Construct, __fn__: LambdaFunction) {
     signInAliases: { email: true },
     passwordPolicy: { minLength: 12 },
   });
-  __name__Pool.addTrigger(cognito.UserPoolOperation.PRE_SIGN_UP, __fn__);
+  __name__Pool.addTrigger(cognito.UserPoolOperation.PRE_SIGN_UP, __fn__.live);
   new cdk.CfnOutput(scope, '__Name__PoolId', { value: __name__Pool.userPoolId });
 }

@@ -9,7 +9,7 @@ import { DeadLetterQueue } from './constructs/queue.ts';
 export function add(scope: Construct, __fn__: LambdaFunction, __resource__: dynamodb.ITable) {
   const __name__TableDeadLetters = new DeadLetterQueue(scope, '__Name__TableDeadLetters');
   __fn__.allow(['sqs:SendMessage'], __name__TableDeadLetters.queueArn);
-  __fn__.addEventSource(
+  __fn__.live.addEventSource(
     new sources.DynamoEventSource(__resource__, {
       startingPosition: lambda.StartingPosition.TRIM_HORIZON,
       batchSize: 100,

@@ -14,7 +14,7 @@ export function add(scope: Construct, __fn__: LambdaFunction) {
   });
   const __name__TableDeadLetters = new DeadLetterQueue(scope, '__Name__TableDeadLetters');
   __fn__.allow(['sqs:SendMessage'], __name__TableDeadLetters.queueArn);
-  __fn__.addEventSource(
+  __fn__.live.addEventSource(
     new sources.DynamoEventSource(__name__Table, {
       startingPosition: lambda.StartingPosition.TRIM_HORIZON,
       batchSize: 100,

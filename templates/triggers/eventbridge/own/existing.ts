@@ -14,7 +14,7 @@ export function add(scope: Construct, __fn__: LambdaFunction, __resource__: even
     },
   });
   __name__Rule.addTarget(
-    new targets.LambdaFunction(__fn__, {
+    new targets.LambdaFunction(__fn__.live, {
       deadLetterQueue: __name__RuleDeadLetters,
       retryAttempts: 3,
       maxEventAge: cdk.Duration.hours(1),

@@ -13,7 +13,7 @@ export function add(scope: Construct, __fn__: LambdaFunction) {
     },
   });
   __name__Rule.addTarget(
-    new targets.LambdaFunction(__fn__, {
+    new targets.LambdaFunction(__fn__.live, {
       deadLetterQueue: __name__RuleDeadLetters,
       retryAttempts: 3,
       maxEventAge: cdk.Duration.hours(1),

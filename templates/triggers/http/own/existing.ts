@@ -10,6 +10,6 @@ export function add(_scope: Construct, __fn__: LambdaFunction, __resource__: Htt
     path: '/',
     methods: [apigatewayv2.HttpMethod.GET],
     authorizer: new authorizers.HttpIamAuthorizer(),
-    integration: new integrations.HttpLambdaIntegration('Function', __fn__),
+    integration: new integrations.HttpLambdaIntegration('Function', __fn__.live),
   });
 }

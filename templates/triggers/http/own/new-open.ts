@@ -15,7 +15,7 @@ export function add(scope: Construct, __fn__: LambdaFunction) {
   __name__Api.addRoutes({
     path: '/',
     methods: [apigatewayv2.HttpMethod.GET],
-    integration: new integrations.HttpLambdaIntegration('Function', __fn__),
+    integration: new integrations.HttpLambdaIntegration('Function', __fn__.live),
   });
   const errors = [__name__Api.metricServerError()];
   new ErrorsAlarm(scope, '__Name__ApiErrorsAlarm', [], errors);

@@ -9,7 +9,7 @@ import { DeadLetterQueue } from './constructs/queue.ts';
 export function add(scope: Construct, __fn__: LambdaFunction, __resource__: kinesis.IStream) {
   const __name__StreamDeadLetters = new DeadLetterQueue(scope, '__Name__StreamDeadLetters');
   __fn__.allow(['sqs:SendMessage'], __name__StreamDeadLetters.queueArn);
-  __fn__.addEventSource(
+  __fn__.live.addEventSource(
     new sources.KinesisEventSource(__resource__, {
       startingPosition: lambda.StartingPosition.TRIM_HORIZON,
       batchSize: 100,

@@ -14,7 +14,7 @@ export function add(scope: Construct, __fn__: LambdaFunction) {
   });
   const __name__StreamDeadLetters = new DeadLetterQueue(scope, '__Name__StreamDeadLetters');
   __fn__.allow(['sqs:SendMessage'], __name__StreamDeadLetters.queueArn);
-  __fn__.addEventSource(
+  __fn__.live.addEventSource(
     new sources.KinesisEventSource(__name__Stream, {
       startingPosition: lambda.StartingPosition.TRIM_HORIZON,
       batchSize: 100,

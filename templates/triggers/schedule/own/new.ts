@@ -23,7 +23,7 @@ export function add(scope: Construct, __fn__: LambdaFunction) {
         statements: [
           new iam.PolicyStatement({
             actions: ['lambda:InvokeFunction'],
-            resources: [__fn__.functionArn],
+            resources: [__fn__.live.functionArn],
           }),
           new iam.PolicyStatement({
             actions: ['sqs:SendMessage'],
@@ -39,7 +39,7 @@ export function add(scope: Construct, __fn__: LambdaFunction) {
     scheduleExpressionTimezone: '__timezone__',
     flexibleTimeWindow: { mode: 'OFF' },
     target: {
-      arn: __fn__.functionArn,
+      arn: __fn__.live.functionArn,
       roleArn: __name__ScheduleRole.roleArn,
       input: JSON.stringify({
         scheduledTime: '<aws.scheduler.scheduled-time>',

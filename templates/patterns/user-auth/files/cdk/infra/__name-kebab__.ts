@@ -55,8 +55,11 @@ export class __Name__ extends Construct {
     const { PRE_SIGN_UP, POST_CONFIRMATION, PRE_TOKEN_GENERATION_CONFIG } = UserPoolOperation;
     this.userPool.addTrigger(PRE_SIGN_UP, preSignUp.live);
     this.userPool.addTrigger(POST_CONFIRMATION, postConfirmation.live);
-    const { live } = preTokenGeneration;
-    this.userPool.addTrigger(PRE_TOKEN_GENERATION_CONFIG, live, LambdaVersion.V2_0);
+    this.userPool.addTrigger(
+      PRE_TOKEN_GENERATION_CONFIG,
+      preTokenGeneration.live,
+      LambdaVersion.V2_0,
+    );
     this.userPool.addGroup('Group', { groupName: 'users' });
 
     // A policy of its own: the pool depends on the functions, so theirs must not name the pool

@@ -10,7 +10,7 @@ test('the rule invokes the function, and sends what it cannot deliver to the dea
     },
     Targets: [
       {
-        Arn: '__Function__.Arn',
+        Arn: '__Function__.Alias',
         RetryPolicy: { MaximumRetryAttempts: 3, MaximumEventAgeInSeconds: 3600 },
         DeadLetterConfig: { Arn: '__Name__RuleDeadLetters.Arn' },
       },

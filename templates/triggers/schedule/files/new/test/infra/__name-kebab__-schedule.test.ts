@@ -9,7 +9,7 @@ test('the schedule invokes the function, and sends what it cannot deliver to the
     ScheduleExpressionTimezone: '__timezone__',
     GroupName: '__Name__ScheduleGroup',
     Target: {
-      Arn: '__Function__.Arn',
+      Arn: '__Function__.Alias',
       RoleArn: '__Name__ScheduleRole.Arn',
       RetryPolicy: { MaximumRetryAttempts: 3, MaximumEventAgeInSeconds: 3600 },
       DeadLetterConfig: { Arn: '__Name__ScheduleDeadLetters.Arn' },
@@ -44,7 +44,7 @@ test('only this schedule may invoke the function, and it may do nothing else', (
             {
               Effect: 'Allow',
               Action: 'lambda:InvokeFunction',
-              Resource: '__Function__.Arn',
+              Resource: '__Function__.Alias',
             },
             {
               Effect: 'Allow',
