@@ -9,7 +9,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { cdkTriggerTarget } from '../src/add/trigger/cdk/trigger.ts';
 import { planTrigger } from '../src/add/trigger/plan-trigger.ts';
-import { extendKit } from '../src/cli/generate/extend-kit.ts';
+import { extendContext } from '../src/cli/generate/extend-context.ts';
 import { projectRoot } from '../src/cli/generate/project-root.ts';
 import { findCdkFunction, functionsIn } from '../src/infrastructure/cdk/functions.ts';
 import { cdkModules } from '../src/infrastructure/cdk/modules.ts';
@@ -134,7 +134,7 @@ async function extend(app) {
   const { dir, scope } = projectRoot({ cwd: app });
   const disk = Object.assign(projectDisk(dir), scope && { scope });
   if (otherLanguage(disk)) return;
-  const kit = await extendKit(disk, 'cdk', triggers);
+  const context = await extendContext(disk, 'cdk', triggers);
   const targets = cdkModules(disk, () => true).flatMap((module) => functionsIn(disk, module));
   functions += targets.length;
   const made = synthesised(app);
@@ -148,7 +148,7 @@ async function extend(app) {
     for (const type of types) {
       const target = cdkTriggerTarget(disk, found);
       const attempt = (options) => {
-        const plan = () => planTrigger(kit, target, { fn: found.fn.id, type, options });
+        const plan = () => planTrigger(context, target, { fn: found.fn.id, type, options });
         return outcomeOf(dir, plan, { isTyped: values.types, judge });
       };
       record(type, shown, tried(type, target, attempt));

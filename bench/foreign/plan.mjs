@@ -1,6 +1,6 @@
 import { planTrigger } from '../../src/add/trigger/plan-trigger.ts';
 import { targetFinder } from '../../src/cli/generate/add/add-trigger.ts';
-import { extendKit, formOf } from '../../src/cli/generate/extend-kit.ts';
+import { extendContext, formOf } from '../../src/cli/generate/extend-context.ts';
 import { planForeignFunction } from '../../src/cli/generate/foreign/foreign-function.ts';
 import { readTemplate } from '../../src/infrastructure/sam/templates.ts';
 import { loadTriggers } from '../../src/io/load-registry.ts';
@@ -55,9 +55,9 @@ async function targetOf({ disk, place }, fn) {
 export const addTrigger = (project, fn, type, options = {}) =>
   outcomeOf(async () => {
     const { form, target } = await targetOf(project, fn);
-    const kit = await extendKit(project.disk, form, triggers);
+    const context = await extendContext(project.disk, form, triggers);
     const request = { fn, type, options: { ...GIVEN[type], ...options }, ...project.place };
-    return planTrigger(kit, target, request);
+    return planTrigger(context, target, request);
   });
 
 /** The options of a trigger for a function: for a new source, and for each that there is. */

@@ -61,11 +61,14 @@ const withActions =
 
 const MANAGED = /^( *)encryption: sqs\.QueueEncryption\.SQS_MANAGED,$/gm;
 
-/** The key of nearly all queues: the CDK lets those use it that work or fill the queue, but for what is written by hand. */
+/**
+ * The key that nearly all queues use. The CDK grants it to whoever reads from or sends to the queue; policies that are
+ * written by hand are not extended.
+ */
 function withKey(at: Made, snippet: Snippet, trigger: string): readonly Change[] {
   const is = isOf('Queue');
   const key = usualProperty(at, is, 'encryptionMasterKey', NEARLY_ALL);
-  // EventBridge is not let use the key of dead letters
+  // The CDK does not grant EventBridge the key of a dead-letter queue
   if (trigger === 'eventbridge' || !fits(at, snippet, key)) return [];
   const kind = usualProperty(at, is, 'encryption', NEARLY_ALL);
   const lines = (indent: string) => [

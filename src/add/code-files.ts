@@ -9,7 +9,7 @@ import { lineWidthOf } from '../host/line-width.ts';
 import { forRunner, ported } from '../host/port.ts';
 import { createFile, type Staging } from './staging.ts';
 
-/** A template of ours that comes into a project of another layout. */
+/** One of our templates, written into a project with another layout. */
 export function templateText({ ports }: Pick<ExtendContext, 'ports'>, path: string): string {
   const text = ports.templates.read(path);
   if (text === undefined) throw bug(`templates/${path} is missing`);
@@ -55,14 +55,14 @@ export function addCode(
   createCode(staging, path, code, layout);
 }
 
-/** The way from where tests run, the folder of their package.json, to the project's root. */
+/** The path from the folder of the tests' package.json, where they run, to the project's root. */
 const rootFrom = ({ root }: Layout) => '../'.repeat(root.split('/').length - 1);
 
 /** The path of a test of that name. */
 export const testPath = ({ tests, testPrefix, testEnding, extension }: Layout, subject: string) =>
   projectPath(`${tests}${testPrefix}${subject}${testEnding}.${extension}`);
 
-/** Stages a test as the project's runner takes it, or says why there is none. */
+/** Stages a test in the form of the project's test runner, or reports why there is none. */
 export function addTest(
   staging: Staging,
   path: ProjectPath,

@@ -2,7 +2,7 @@ import { type Name, nameForms, toKebab } from '../core/names.ts';
 
 const SUFFIX = /(?<=.)(Function|Lambda|Handler|Fn)$/;
 
-/** The name that what a trigger brings begins with: the function's, without the word that says it is one. */
+/** The name that a trigger's resources begin with: the function's, without a word such as "Function". */
 export const prefixOf = (id: string): string => nameForms(toKebab(id.replace(SUFFIX, ''))).pascal;
 
 /** How many triggers of one kind a function can have. */

@@ -1,5 +1,5 @@
 import { type Addition, ownerOf } from '../core/additions.ts';
-import { refusal } from '../core/errors.ts';
+import { notChanged, refusal, unwritten } from '../core/errors.ts';
 import { deriveAll } from '../core/fold/describe.ts';
 import { refuseTooMany } from '../core/limits.ts';
 import {
@@ -45,7 +45,7 @@ export interface Staging {
   readonly warnings: string[];
   /** The owners that it is built on. */
   readonly needs: string[];
-  /** Files of parts that came with it, by their owner; in projects of our own. */
+  /** Files of the parts that were added with it, by owner; in our own projects. */
   readonly parts: Map<string, readonly ProjectPath[]>;
   /** What those parts have inserted. */
   readonly partRecords: Map<string, OwnerRecord>;
@@ -77,7 +77,7 @@ export function createFile(
   else if (there !== undefined)
     throw refusal(`${path} is in the way`, {
       at: { path },
-      hint: 'Nothing was written. Move it away first.',
+      hint: unwritten('Move it away first.'),
     });
   else {
     tree.write(path, text);
@@ -99,10 +99,7 @@ export function edited(
 ): Edited {
   const result = edit(text);
   if (result.status === 'refused')
-    throw refusal(`${path} was not changed: ${result.reason}`, {
-      at: { path, ...result.at },
-      paste: result.paste,
-    });
+    throw notChanged(path, { ...result.at, reason: result.reason }, { paste: result.paste });
   if (result.status === 'present') return { text, inserted };
   return { text: applyEdits(text, result.edits), inserted: spansAfter(inserted, result.edits) };
 }
@@ -147,12 +144,12 @@ function formerRecord(disk: Disk, { additions, made }: ForeignManifest, addition
   if (isSame && (!former || former.isLeft || !isPresent(disk, record))) return record;
   const [path = MANIFEST] = Object.keys({ ...record?.inserted, ...record?.texts });
   throw refusal(`"${key}" is a ${former.kind} of the project already (${path})`, {
-    hint: 'Nothing was written. Choose another name.',
+    hint: unwritten('Choose another name.'),
   });
 }
 
 /** The hashes of files that were staged, by their owner. */
-export function hashesOf(
+function hashesOf(
   { context, tree }: Staging,
   owners: Iterable<readonly [key: string, paths: readonly ProjectPath[]]>,
 ): OwnedFiles {

@@ -1,4 +1,4 @@
-import { usageError } from '../core/errors.ts';
+import { GIVE_VALUE, usageError } from '../core/errors.ts';
 
 /** Flags that take no value. */
 export const SWITCHES = new Set(
@@ -47,8 +47,7 @@ function refuseValue(word: string): void {
 export function checkedArguments(given: readonly string[]): readonly string[] {
   const argv = given.filter((word) => word !== '--');
   argv.forEach(refuseValue);
-  if (wordsOf(argv).includes(''))
-    throw usageError('An argument is empty', 'Give it a value, or leave it out.');
+  if (wordsOf(argv).includes('')) throw usageError('An argument is empty', GIVE_VALUE);
   return argv;
 }
 

@@ -5,16 +5,9 @@ import { commit } from '../io/commit.ts';
 import type { Task } from '../io/tasks/tasks.ts';
 import { BACK } from './ask/asker.ts';
 import { WentBack } from './ask/went-back.ts';
-import {
-  printChanges,
-  printClosing,
-  printCreated,
-  printJson,
-  printProgress,
-  printReview,
-  type TaskResult,
-} from './report.ts';
-import { type Progress, runTasks } from './run-tasks.ts';
+import { printProgress } from './progress.ts';
+import { printChanges, printClosing, printCreated, printJson, printReview } from './report.ts';
+import { type Progress, runTasks, type TaskResult } from './run-tasks.ts';
 
 export interface ExecuteOptions {
   /** Absolute path of the project. */

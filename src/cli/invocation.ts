@@ -50,7 +50,7 @@ export function invocation(
 /** A text whose commands begin as this user starts them; without the name in front, `lambda-gen` is but a name. */
 export const asInvoked = (text: string) =>
   text.replace(
-    /\blambda-gen (?=(add|remove|invoke|dev|status|list|completion|doctor)\b)/g,
+    /\blambda-gen (?=(add|remove|invoke|dev|status|list|completion)\b)/g,
     () => `${invocation()} `,
   );
 

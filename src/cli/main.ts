@@ -13,7 +13,7 @@ const EXIT_CODES = { usage: 2, refused: 1, bug: 70 } as const;
 /** The conventional code of a process that SIGINT ended: 128 + 2. */
 const EXIT_CANCELLED = 130;
 
-/** A call of the operating system that failed: what it allows is no fault of ours. */
+/** A failed call of the operating system: not a bug of this program. */
 const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
   error instanceof Error && 'syscall' in error && 'code' in error;
 
@@ -50,7 +50,7 @@ function exitCodeOf(thrown: unknown, json: boolean): number {
   return EXIT_CODES[kindOf(error)];
 }
 
-/** Whoever reads the output may stop early (`| head`): that is no error of ours. */
+/** The reader of the output may stop early (`| head`): that is not an error. */
 function tolerateClosedPipe(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;

@@ -2,7 +2,7 @@ import { execCommand, installCommand, scriptCommand } from '../core/commands.ts'
 import type { Plan } from '../core/fold/pipeline.ts';
 import { ownScript } from './invocation.ts';
 
-/** Commands as long as this are not aligned with: they name a path. */
+/** Longer commands, which contain a path, do not widen the column. */
 const LONG = 40;
 
 /** Commands with what they do, one below the other. */

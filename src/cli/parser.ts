@@ -1,18 +1,18 @@
 import yargs, { type Argv } from 'yargs';
-import { type AppError, usageError } from '../core/errors.ts';
+import { type AppError, GIVE_VALUE, usageError } from '../core/errors.ts';
 import { didYouMean } from '../core/suggest.ts';
 import { asksHelp, checkedArguments, wordsOf } from './command-line.ts';
 
-/** Both commands' flags that decide what becomes of a plan. */
+/** The flags of both commands that decide what is done with a plan. */
 export const planFlags = {
-  'dry-run': { type: 'boolean', default: false, describe: 'Say what would be written, and stop' },
+  'dry-run': { type: 'boolean', default: false, describe: 'List what would be written, and stop' },
   diff: { type: 'boolean', default: false, describe: 'Show the changes as a unified diff' },
   yes: { alias: 'y', type: 'boolean', default: false, describe: 'Take every default, ask nothing' },
   json: { type: 'boolean', default: false, describe: 'Print the result as JSON' },
   plain: {
     type: 'boolean',
     default: false,
-    describe: 'Lines alone, without colours and frames, as for a screen reader',
+    describe: 'Plain lines, without colours and frames, for a screen reader',
   },
 } as const;
 
@@ -121,8 +121,7 @@ function checkValues(args: object): true {
   for (const [key, value] of Object.entries(args)) {
     if (Array.isArray(value) && !LISTS.has(key))
       throw usageError(`--${key} is given twice`, 'Give it once.');
-    if (NEVER_EMPTY.has(key) && isEmpty(value))
-      throw usageError(`--${key} is empty`, 'Give it a value, or leave it out.');
+    if (NEVER_EMPTY.has(key) && isEmpty(value)) throw usageError(`--${key} is empty`, GIVE_VALUE);
   }
   return true;
 }

@@ -21,7 +21,7 @@ interface Infrastructure extends Pick<Editors, 'cdk' | 'sam'> {
   readonly record: Recorder;
 }
 
-/** What renders prose is a library that is loaded where there is some. */
+/** Loads the renderer of prose only where there is prose. */
 const prose = async () => (await import('../derived/prose.ts')).renderProse;
 
 function ports(
@@ -61,7 +61,7 @@ const templateEditors: Infrastructure = {
 
 export const createPorts = async () => ports(templateEditors, await loadRegistry(), await prose());
 
-/** For files that may be anybody's: the parser of their form is loaded, and no other. */
+/** For files that anybody may have written: only the parser of their form is loaded. */
 async function parsersOf(iac: Iac): Promise<Infrastructure> {
   if (iac === 'sam') {
     const [{ editSam }, { recordTemplate }] = await Promise.all([
@@ -101,7 +101,13 @@ const NOTHING: Registry = {
 };
 
 /** For a project that somebody else wrote: there are no parts, and no documents that are derived. */
-export const foreignPorts = async (iac: Iac): Promise<Ports> =>
-  ports(await parsersOf(iac), NOTHING, () => {
+const portsWithoutParts = (infrastructure: Infrastructure): Ports =>
+  ports(infrastructure, NOTHING, () => {
     throw bug('A foreign project has no prose to render');
   });
+
+export const foreignPorts = async (iac: Iac): Promise<Ports> =>
+  portsWithoutParts(await parsersOf(iac));
+
+/** For what compares files and parses none. */
+export const comparingPorts = (): Ports => portsWithoutParts(templateEditors);

@@ -1,16 +1,10 @@
+import { MANIFEST } from '../core/manifest.ts';
 import type { Described } from '../core/ports.ts';
 import type { Change, ChangeSet } from '../core/tree/change-set.ts';
 import pc from './colours.ts';
 import { asInvoked } from './invocation.ts';
+import type { TaskResult } from './run-tasks.ts';
 import { print } from './ui.ts';
-
-/** What became of a task after the commit. */
-export interface TaskResult {
-  readonly title: string;
-  readonly command: string;
-  readonly status: 'done' | 'needless' | 'skipped' | 'failed';
-  readonly reason?: string;
-}
 
 const isNew = ({ before }: Change) => before === undefined;
 
@@ -34,18 +28,20 @@ function printNotices(notices: readonly string[]): void {
 
 /** Prints what a plan would write, or wrote: a line each, or the whole difference. */
 export async function printChanges(plan: ChangeSet, { diff }: { diff: boolean }): Promise<void> {
-  // What changes is not to be lost among what comes
+  // Files that change are listed apart, so that new ones do not hide them
   const last = plan.changes.filter((change) => !isNew(change));
   for (const change of [...plan.changes.filter(isNew), ...last])
     print(diff ? await unifiedDiff(change) : line(change));
   printNotices(plan.notices);
 }
 
-/** What a plan would write, to decide on: new files by their names, changes of others in full. */
+/** The manifest is a record for this program alone, and nobody decides by its hashes. */
+const isReviewed = (change: Change) => kindOf(change) === 'update' && change.path !== MANIFEST;
+
+/** What a plan would write, to decide on: changes of existing files in full, all others by their names. */
 export async function printReview({ changes, notices }: ChangeSet): Promise<void> {
-  for (const change of changes.filter(isNew)) print(line(change));
-  for (const change of changes.filter((each) => !isNew(each)))
-    print(kindOf(change) === 'remove' ? line(change) : await unifiedDiff(change));
+  for (const change of changes.filter((each) => !isReviewed(each))) print(line(change));
+  for (const change of changes.filter(isReviewed)) print(await unifiedDiff(change));
   printNotices(notices);
 }
 
@@ -92,18 +88,6 @@ export async function printJson(plan: ChangeSet, { diff, ...rest }: JsonOutcome)
   const result = { ...rest, nextSteps, changes: await Promise.all(changes), notices: plan.notices };
   print(JSON.stringify(result, null, 2));
 }
-
-/** Tells of tasks as they run; that one has begun only where somebody watches. */
-export const printProgress = {
-  onStart({ title }: { title: string }): void {
-    if (process.stdout.isTTY) print(pc.dim(`  ${title} …`));
-  },
-  onDone({ title, status, reason, command }: TaskResult): void {
-    if (status === 'done') print(`${pc.green('✔')} ${title}`);
-    else if (status === 'needless') print(`${pc.dim('skip')}    ${title}: ${reason}`);
-    else print(`${pc.yellow('!')} ${title}: ${reason}\n  Left for you to run: ${command}`);
-  },
-};
 
 /** What is left for the user to do, behind what they have to know first. */
 export function printNext(described: readonly Described[], steps: readonly string[]): void {

@@ -1,6 +1,13 @@
 import { failureOf } from '../io/failure.ts';
 import type { Task } from '../io/tasks/tasks.ts';
-import type { TaskResult } from './report.ts';
+
+/** What became of a task after the commit. */
+export interface TaskResult {
+  readonly title: string;
+  readonly command: string;
+  readonly status: 'done' | 'needless' | 'skipped' | 'failed';
+  readonly reason?: string;
+}
 
 async function runTask(task: Task, signal: AbortSignal): Promise<TaskResult> {
   const { title, command } = task;

@@ -1,3 +1,4 @@
+import { clearLine, cursorTo } from 'node:readline';
 import type { AppError } from '../core/errors.ts';
 import pc from './colours.ts';
 import { asInvoked } from './invocation.ts';
@@ -6,7 +7,7 @@ import { asInvoked } from './invocation.ts';
 const ESCAPE = String.fromCharCode(0x1b);
 const CONTROL = new RegExp(`(?!${ESCAPE}\\[[\\d;]*m|\\r\\n|[\\n\\t])\\p{Cc}`, 'gu');
 
-/** A text without what would steer a terminal: names and texts of a project are anybody's. */
+/** A text without control characters: a project's names could otherwise control the terminal. */
 export const shownText = (text: string) =>
   text.replace(CONTROL, (char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`);
 
@@ -14,9 +15,16 @@ export const shownText = (text: string) =>
 export const print = (text: string) => void process.stdout.write(`${shownText(text)}\n`);
 export const printError = (text: string) => void process.stderr.write(`${shownText(text)}\n`);
 
+/** Writes over the line that the cursor is in; without a text, clears it. */
+export function printOver(text = ''): void {
+  clearLine(process.stdout, 0);
+  cursorTo(process.stdout, 0);
+  process.stdout.write(shownText(text));
+}
+
 const indented = (text: string) => text.replace(/^/gm, '    ');
 
-/** Where an error is, unless its message says so. */
+/** Where an error is, unless its message contains that. */
 const place = ({ at, message }: AppError) => {
   if (!at?.line) return '';
   const shown = `${at.path}:${at.line}`;

@@ -17,7 +17,7 @@ export const execCommand = (manager: PackageManager) =>
 const RUN_PACKAGE = { npm: 'npx', pnpm: 'pnpm dlx', yarn: 'npx', bun: 'bunx' } as const;
 
 /** The versions that understand a project of this one: `0.1.4` is of the range `0.1`, `2.3.0` of `2`. */
-export function versionRange(version: string): string {
+function versionRange(version: string): string {
   const [major, minor] = version.split('.');
   return major === '0' ? `0.${minor}` : major!;
 }

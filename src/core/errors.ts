@@ -60,3 +60,44 @@ export const refusal = (message: string, details?: ErrorDetails) =>
   new AppError('refused', message, details);
 
 export const bug = (message: string, cause?: unknown) => new AppError('bug', message, { cause });
+
+/** The sentences that several refusals share. All other words of a refusal are where it is thrown. */
+export const unwritten = (next = '') => `Nothing was written.${next && ` ${next}`}`;
+
+export const RESTORE = 'Restore it from version control.';
+
+export const UPDATE = 'Update: npm install --global create-lambda-app@latest';
+
+export const OTHER_FOLDER = 'Run this in the folder of such a project, or name it with --cwd.';
+
+export const OTHER_NAME = 'Choose another name for the new instance.';
+
+export const GIVE_VALUE = 'Give it a value, or leave it out.';
+
+export const removeFirst = (command: string) => `To change it, remove it first: ${command}`;
+
+/** A list in a message, a line each. */
+export const listOf = (lines: readonly string[]) => lines.map((each) => `\n    ${each}`).join('');
+
+/** Several could be meant: a flag says which; in a terminal it is asked for. */
+export const whichOne = (what: string, shown: readonly string[], choices: Choices) =>
+  usageError(`Which ${what} is meant?${listOf(shown)}`, `Name it with --${choices.flag}.`, choices);
+
+export const noTemplate = (path: string) =>
+  usageError(`There is no ${path}`, 'Name a template of the project.');
+
+type Why = { readonly reason: string; readonly line?: number | undefined };
+
+const placeOf = (path: string, { line }: Why): Location => ({ path, ...(line && { line }) });
+
+/** A file that a parser or the operating system cannot read. */
+export const cannotRead = (path: string, why: Why, details?: ErrorDetails) =>
+  refusal(`${path} cannot be read: ${why.reason}`, {
+    at: placeOf(path, why),
+    hint: 'Correct it first.',
+    ...details,
+  });
+
+/** A file that an editor does not dare to change. */
+export const notChanged = (path: string, why: Why, details: ErrorDetails = {}) =>
+  refusal(`${path} was not changed: ${why.reason}`, { at: placeOf(path, why), ...details });

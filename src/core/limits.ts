@@ -1,5 +1,5 @@
 import { type AddedTrigger, isTrigger } from './additions.ts';
-import { refusal } from './errors.ts';
+import { refusal, unwritten } from './errors.ts';
 import { connectionsIn } from './fold/connections.ts';
 import { contributionOf } from './fold/contribution.ts';
 import { substitute } from './fold/render.ts';
@@ -83,6 +83,6 @@ export function refuseTooMany(ports: Ports, stack: Stack): void {
   if (count <= MOST_RESOURCES) return;
   throw refusal(
     `This takes ${count} resources, and CloudFormation allows ${MOST_RESOURCES} in a stack`,
-    { hint: 'Nothing was written. Spread the patterns over several projects.' },
+    { hint: unwritten('Spread the patterns over several projects.') },
   );
 }

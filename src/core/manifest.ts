@@ -1,5 +1,5 @@
 import type { Addition } from './additions.ts';
-import { refusal } from './errors.ts';
+import { refusal, UPDATE } from './errors.ts';
 import {
   parseAddition,
   parseRecords,
@@ -53,7 +53,7 @@ export interface Manifest {
   readonly made: Records;
 }
 
-/** What it says of a project that somebody else wrote: only what was added to it. */
+/** The manifest of a project that somebody else wrote: only what was added to it. */
 export type ForeignManifest = Pick<Manifest, 'additions' | 'files' | 'made'>;
 
 export const EMPTY: ForeignManifest = { additions: [], files: {}, made: {} };
@@ -70,7 +70,7 @@ const shown = ({ additions, files, made }: ForeignManifest) => ({
   ),
 });
 
-/** The manifest's text: sorted, without a clock; instances stand in the order they were added. */
+/** The manifest's text: sorted, without a date; instances are in the order in which they were added. */
 export const formatManifest = (manifest: Manifest) =>
   format({ ...sorted({ ...manifest.project }), instances: manifest.instances, ...shown(manifest) });
 
@@ -150,7 +150,7 @@ function parseData(text: string): Json {
   const data = parseJson(text);
   if (typeof data.schema === 'number' && data.schema > SCHEMA)
     throw refusal(`${MANIFEST} has schema ${data.schema}; this version knows ${SCHEMA}`, {
-      hint: 'Update: npm install --global create-lambda-app@latest',
+      hint: UPDATE,
     });
   if (data.schema !== SCHEMA && data.schema !== 1)
     throw damaged(`schema is ${JSON.stringify(data.schema)}`);

@@ -16,7 +16,7 @@ export interface TextOption {
   readonly problem?: (value: string) => string | undefined;
   /** What an accepted value means, in lines to show; `others` are the values of the options beside it. */
   readonly preview?: (value: string, now: Date, others: OptionValues) => readonly string[];
-  /** Why an accepted value is of no use by now: who asks for it is refused, a project that has it is not. */
+  /** Why an accepted value no longer makes sense: a new request with it is refused, an existing project is not. */
   readonly outdated?: (value: string, now: Date, others: OptionValues) => string | undefined;
 }
 
@@ -30,7 +30,7 @@ export type ValuesOf<O extends OptionSpec> = {
     : string;
 };
 
-/** Option values as they stand in a manifest. */
+/** Option values as a manifest holds them. */
 export type OptionValues = Readonly<Record<string, string>>;
 
 export const choice = <const C extends readonly [string, ...string[]]>(
@@ -81,7 +81,7 @@ export function parseOptions(
   return Object.fromEntries(entries);
 }
 
-/** Throws `usage` for a value, of those that `parseOptions` has made, that is of no use by now. */
+/** Throws `usage` for a value from `parseOptions` that no longer makes sense. */
 export function refuseOutdated(
   spec: OptionSpec,
   values: OptionValues,

@@ -34,7 +34,7 @@ export function versionsOf(templates: Templates): Substitutions {
   return versions;
 }
 
-/** The packages and scripts that were there already, of those that are needed. */
+/** Those of the needed packages and scripts that existed already. */
 export const foundPackages = (
   additions: PackageAdditions,
   inserted: readonly Insertion[],

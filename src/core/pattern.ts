@@ -106,7 +106,7 @@ export interface Contribution {
   readonly requires?: readonly string[];
   /** Other instances, by name, whose resources it takes. */
   readonly uses?: readonly string[];
-  /** npm packages, by name; their ranges stand in the one table of versions. */
+  /** npm packages, by name; their ranges are in templates/versions.json. */
   readonly dependencies?: readonly string[];
   readonly devDependencies?: readonly string[];
   readonly scripts?: Readonly<Record<string, string>>;
@@ -155,7 +155,7 @@ export interface Pattern<O extends OptionSpec = OptionSpec> {
   readonly title: string;
   /** Of what is offered as a pattern. */
   readonly group?: (typeof GROUPS)[number];
-  /** What it is for, in a line a newcomer understands. */
+  /** What it is for, in one line that a newcomer understands. */
   readonly summary: string;
   /** The AWS services it uses, in the order of the flow. */
   readonly services: readonly string[];

@@ -33,7 +33,7 @@ export interface PackageAdditions {
 /** Stateless editors: text in, edit out. */
 export interface Editors {
   packageJson(text: string, additions: PackageAdditions): Edit;
-  /** `behind` names the resource that new ones stand behind. */
+  /** `behind` names the resource after which new ones are inserted. */
   sam(text: string, fragment: string, behind?: string): Edit;
   cdk(text: string, op: ConstructOp): Edit;
 }

@@ -10,7 +10,7 @@ function distance(a: string, b: string): number {
   return row[b.length]!;
 }
 
-/** The only candidate that begins so, or the nearest one, when it is near enough to be a slip of the fingers. */
+/** The only candidate that begins with the word, or the nearest one if it is near enough to be a typing error. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   const begun = candidates.filter((candidate) => word.length > 1 && candidate.startsWith(word));
   if (begun.length === 1) return begun[0];
@@ -21,9 +21,14 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   return best && best.edits <= Math.max(2, word.length / 3) ? best.candidate : undefined;
 }
 
-/** One sentence for an error's hint: the nearest candidate, and all there are. */
-export function didYouMean(word: string, candidates: readonly string[]): string {
-  if (candidates.length === 0) return 'It takes none.';
+/** The first sentence of a hint: the nearest candidate; nothing where none is near. */
+export function guess(word: string, candidates: readonly string[]): string {
   const near = nearest(word, candidates);
-  return `${near ? `Did you mean "${near}"? ` : ''}Known: ${candidates.join(', ')}.`;
+  return near ? `Did you mean "${near}"? ` : '';
 }
+
+/** A hint: the nearest candidate, and all there are. */
+export const didYouMean = (word: string, candidates: readonly string[]): string =>
+  candidates.length === 0
+    ? 'It takes none.'
+    : `${guess(word, candidates)}Known: ${candidates.join(', ')}.`;

@@ -17,7 +17,7 @@ export interface Reader {
 export interface Restored {
   readonly change: ChangedValue;
   readonly isRestored: boolean;
-  /** 1-based; undefined where it is there no more. */
+  /** 1-based; undefined where it no longer exists. */
   readonly line?: number;
 }
 
@@ -60,7 +60,7 @@ export interface NotCut {
 }
 
 /** Offset where what was inserted in front of a line begins: so many of its line breaks as are still there. */
-export function lineBreaksBefore(text: string, lineStart: number, before = '\n'): number {
+function lineBreaksBefore(text: string, lineStart: number, before = '\n'): number {
   let start = lineStart;
   for (let n = before.split('\n').length - 1; n > 0; n--)
     start -= /\r?\n$/.exec(text.slice(Math.max(0, start - 2), start))?.[0].length ?? 0;

@@ -4,7 +4,7 @@ const SUFFIXES = ['function', 'lambda', 'handler', 'fn'];
 
 const isLiteral = (id: string) => /^[A-Za-z][\w-]*$/.test(id);
 
-/** The words of an id, in small letters: `getOrderFn` is get, order, fn. */
+/** The words of an id, in lower case: `getOrderFn` is get, order, fn. */
 const wordsOf = (id: string) =>
   id
     .replace(/([a-z0-9])([A-Z])/g, '$1-$2')

@@ -1,4 +1,4 @@
-import { refusal } from '../core/errors.ts';
+import { notChanged } from '../core/errors.ts';
 import { folderOf, type ProjectPath, projectPath } from '../core/paths.ts';
 import { quietly } from '../core/quietly.ts';
 import type { Disk } from '../core/tree/tree.ts';
@@ -35,9 +35,12 @@ export function spelling(
   const minor = cdkMinor(disk, path) ?? Number.POSITIVE_INFINITY;
   const since = cdkSince ?? OLDEST;
   if (minor < since)
-    throw refusal(`${path} was not changed: the project has version 2.${minor} of aws-cdk-lib`, {
-      at: { path },
-      hint: `What is to be added needs 2.${since}. Update it first: npm install aws-cdk-lib@^2.${since}.0`,
-    });
+    throw notChanged(
+      path,
+      { reason: `the project has version 2.${minor} of aws-cdk-lib` },
+      {
+        hint: `What is to be added needs 2.${since}. Update it first: npm install aws-cdk-lib@^2.${since}.0`,
+      },
+    );
   return cdkOlder && minor < cdkOlder.before ? cdkOlder.replace : {};
 }

@@ -17,7 +17,7 @@ export function tsConfigOf(base: Base, folders: readonly string[]): TsConfigFile
   return path && { path, text: base.read(path)! };
 }
 
-/** Where a configuration may stand that another extends: a file named by its path, or one of a package. */
+/** Where the configuration may be that another one extends: a file named by its path, or one of a package. */
 function placesOf(from: string, name: string): readonly (ProjectPath | undefined)[] {
   const folder = folderOf(from);
   if (/^\.{1,2}[\\/]/.test(name)) return [name, `${name}.json`].map((each) => joined(folder, each));

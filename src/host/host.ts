@@ -44,7 +44,7 @@ export interface HostPackage {
 function parsed(base: Base, path: ProjectPath): HostPackage {
   const json = parsePackage(base.read(path)!);
   if (json) return { path, json };
-  throw refusal(`${path} is no JSON object`, { at: { path }, hint: 'Mend it first.' });
+  throw refusal(`${path} is no JSON object`, { at: { path }, hint: 'Correct it first.' });
 }
 
 const hasCdk = ({ json: { dependencies, devDependencies } }: HostPackage) =>
@@ -58,7 +58,7 @@ export function hostPackage(base: Base, folder: string): HostPackage {
     .map((path) => parsed(base, path));
   const found = all.find(hasCdk) ?? all[0];
   if (found) return found;
-  throw refusal('There is no package.json that the packages of a pattern could come into', {
+  throw refusal('There is no package.json that the packages of a pattern could be added to', {
     hint: 'Make one first: npm init',
   });
 }

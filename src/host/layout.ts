@@ -25,6 +25,10 @@ export interface Layout extends TestPlace {
   readonly logger?: Logger;
 }
 
+/** Where tests go, as a plan shows it. */
+export const shownTests = ({ tests, runner }: Layout) =>
+  `tests     ${tests} (${runner ?? 'no test runner'})`;
+
 function packageOf(disk: Disk, folder: string): readonly [root: string, content: PackageFile] {
   const text = disk.read(projectPath(`${folder}package.json`));
   if (text !== undefined) return [folder, parsePackage(text) ?? {}];

@@ -1,6 +1,6 @@
 import type { Name } from '../core/names.ts';
 
-/** Modules whose name says nothing of what they do: the folder they stand in does. */
+/** Modules with a general name, such as `index`: their folder has the name. */
 const GENERIC = /^(index|app|main|handler|lambda|function|run)$/;
 
 /** A name as the files beside it are named: `getOrder`, `get_order`, `GetOrder` or `get-order`. */

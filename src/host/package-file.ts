@@ -1,6 +1,6 @@
 import { withoutMark } from '../editors/byte-order-mark.ts';
 
-/** What a package.json may say; none of it is checked by anybody before. */
+/** What a package.json may hold; nothing in it has been validated. */
 export interface PackageFile {
   readonly type?: string;
   readonly scripts?: Readonly<Record<string, string>> | null;

@@ -49,7 +49,7 @@ const ASSERTIONS: Readonly<Record<string, string>> = {
   toThrow: 'assert.throws',
 };
 
-/** `assert.throws` takes a text for its own message, and not for the error's. */
+/** `assert.throws` uses a text as its own message, not to match the error's. */
 const expectedOf = (matcher: string, expected: string) =>
   matcher === 'toThrow'
     ? expected.replace(/^'(.*)'$/, (_, text: string) => asPattern(text))

@@ -1,4 +1,4 @@
-/** The Node.js that a function gets where the project has none that new functions may have. */
+/** The Node.js of a new function where the project has no version that Lambda still accepts. */
 export const NODE = 'nodejs22.x';
 
 /** The oldest version of Node.js that Lambda creates functions with. */

@@ -1,5 +1,5 @@
 import { lt, major, minVersion, valid, validRange } from 'semver';
-import { refusal } from '../core/errors.ts';
+import { listOf, refusal, unwritten } from '../core/errors.ts';
 import { folderOf, projectPath } from '../core/paths.ts';
 import type { PackageAdditions } from '../core/ports.ts';
 import type { Base } from '../core/tree/tree.ts';
@@ -12,7 +12,7 @@ function least(range: string): string | undefined {
   return given === null || given === '*' ? undefined : minVersion(given)?.version;
 }
 
-/** Since when there is what the constructs use, where that is no matter of the major version alone. */
+/** The version that introduced what the constructs use, where the major version alone does not tell. */
 const SINCE: Readonly<Record<string, string>> = {
   // Validations, which cdk-nag 3 reports through
   'aws-cdk-lib': '2.257.0',
@@ -54,10 +54,12 @@ export function refuseOldPackages(
     return now && lt(now, sinceOf(name, range));
   });
   if (old.length === 0) return;
-  const list = old.map(([name, range]) => `\n    ${name} ${declared[name]}, ${shown(name, range)}`);
-  throw refusal(`${path} has packages that are too old for the pattern:${list.join('')}`, {
+  const list = old.map(([name, range]) => `${name} ${declared[name]}, ${shown(name, range)}`);
+  throw refusal(`${path} has packages that are too old for the pattern:${listOf(list)}`, {
     at: { path },
-    hint: `Nothing was written. Update them first: npm install ${old.map(([name, range]) => `${name}@${range}`).join(' ')}`,
+    hint: unwritten(
+      `Update them first: npm install ${old.map(([name, range]) => `${name}@${range}`).join(' ')}`,
+    ),
   });
 }
 

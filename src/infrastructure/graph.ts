@@ -19,7 +19,7 @@ export const isUnknown = (value: Value): value is Unknown =>
   typeof value === 'object' && !Array.isArray(value) && 'unknown' in value;
 
 /** The types that rules ask for; all else is `other`: its references count for cycles and conditions. */
-export const RESOURCE_TYPES = [
+const RESOURCE_TYPES = [
   'function',
   'queue',
   'topic',
@@ -194,3 +194,9 @@ export interface Infrastructure {
   /** The conditions that hold whenever one does: a template's `Fn::And` and `Condition`. */
   readonly implied?: Readonly<Record<string, readonly string[]>>;
 }
+
+/** Seconds: of a function that says nothing, and the longest there is. */
+export const DEFAULT_TIMEOUT = 3;
+export const MAX_TIMEOUT = 900;
+/** Seconds: of a queue that says nothing. */
+export const DEFAULT_VISIBILITY = 30;

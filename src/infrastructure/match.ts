@@ -1,5 +1,5 @@
-import { usageError } from '../core/errors.ts';
-import { nearest } from '../core/suggest.ts';
+import { listOf, usageError } from '../core/errors.ts';
+import { guess } from '../core/suggest.ts';
 
 const SUFFIX = /(function|lambda|handler|fn)$/;
 
@@ -41,13 +41,13 @@ const onlyName = (one: Named, all: readonly Named[]) =>
 
 /** Each of several as it is shown, behind the name that it alone can be given by where that is another. */
 const listed = (all: readonly Named[]): string =>
-  all
-    .map((one) => {
+  listOf(
+    all.map((one) => {
       const name = onlyName(one, all);
       const isShown = !name || one.shown.startsWith(`${name} (`);
-      return `\n    ${isShown ? one.shown : `${name}: ${one.shown}`}`;
-    })
-    .join('');
+      return isShown ? one.shown : `${name}: ${one.shown}`;
+    }),
+  );
 
 /** A name by which a command takes one of several; its first where every name is shared. */
 export const uniqueName = (one: Named, all: readonly Named[]): string =>
@@ -58,15 +58,14 @@ function unknown(kind: string, name: string, all: readonly Named[]): never {
     throw usageError(
       `The project has no ${kind} that could be "${name}"`,
       kind === 'function'
-        ? 'Is this its folder? --cwd names another.'
+        ? 'Is this the right folder? --cwd names another.'
         : `--${kind} names one of the function's stack.`,
     );
-  const near = nearest(
+  const near = guess(
     name,
     all.flatMap(({ names }) => names),
   );
-  const guess = near ? `Did you mean "${near}"? ` : '';
-  throw usageError(`There is no ${kind} "${name}"`, `${guess}The project has:${listed(all)}`);
+  throw usageError(`There is no ${kind} "${name}"`, `${near}The project has:${listed(all)}`);
 }
 
 /** All that `name` could mean: those that match it best. */
@@ -92,15 +91,14 @@ export function match<T extends Named>(
   const [one, ...others] = found;
   if (!one) return unknown(kind, name, all);
   if (others.length === 0) return one;
-  const each = found.map((other) => onlyName(other, found));
-  const lines = found.map(
-    ({ shown }, n) => `
-    ${each[n] ? `${each[n]}: ` : ''}${shown}`,
-  );
-  throw usageError(`"${name}" could be any of these:${lines.join('')}`, hint);
+  const lines = found.map((other) => {
+    const own = onlyName(other, found);
+    return own ? `${own}: ${other.shown}` : other.shown;
+  });
+  throw usageError(`"${name}" could be any of these:${listOf(lines)}`, hint);
 }
 
-/** Whether a text could name something in any spelling; a hyphen or a capital more or less is no matter. */
+/** Whether a text could contain a name in any spelling; hyphens and capitals do not matter. */
 export const mentions = (name: string) => {
   const words = name
     .split(/[/.]/)

@@ -74,7 +74,7 @@ const removeMade = (io: CommitFs, folders: readonly string[]) => {
   for (const folder of [...folders].reverse()) removeIfEmpty(io, folder);
 };
 
-/** Puts something back; says whether that went well. */
+/** Restores something; answers whether that succeeded. */
 function isDone(undo: () => void): boolean {
   try {
     undo();

@@ -1,6 +1,6 @@
 import { lstatSync, readFileSync, readlinkSync, realpathSync, statSync } from 'node:fs';
 import path, { basename, dirname, join, relative, resolve } from 'node:path';
-import { AppError, refusal } from '../core/errors.ts';
+import { AppError, cannotRead, refusal } from '../core/errors.ts';
 import type { ProjectPath } from '../core/paths.ts';
 import type { Base } from '../core/tree/tree.ts';
 import { foldersAround } from './project-root.ts';
@@ -24,7 +24,7 @@ function decode(bytes: Buffer, path: ProjectPath): string {
   throw refusal(`${path} is not UTF-8 text`, { at: { path }, hint: 'Save it as UTF-8 first.' });
 }
 
-/** Where a link says that it leads; undefined for what is no link. */
+/** The target of a link, as the link has it; undefined for anything else. */
 function linkAt(file: string): string | undefined {
   try {
     return readlinkSync(file);
@@ -33,7 +33,7 @@ function linkAt(file: string): string | undefined {
   }
 }
 
-/** Asked first of what is mostly missing: an error takes longer to make than a file to look for. */
+/** Checks first whether a file exists, since most are missing and an error is slow to create. */
 function isAbsent(file: string): boolean {
   try {
     return lstatSync(file, { throwIfNoEntry: false }) === undefined;
@@ -42,7 +42,7 @@ function isAbsent(file: string): boolean {
   }
 }
 
-/** A path without symbolic links in it; what does not stand yet comes where they lead. */
+/** A path with its symbolic links resolved; it need not exist yet. */
 export function realPath(file: string): string {
   if (isAbsent(file)) return join(realPath(dirname(file)), basename(file));
   try {
@@ -89,17 +89,17 @@ export function placesInside(root: string): (path: ProjectPath) => string {
 
 function unreadable(path: ProjectPath, cause: unknown): AppError {
   const [reason, hint] = REASONS[codeOf(cause)] ?? [(cause as Error).message];
-  return refusal(`${path} cannot be read: ${reason}`, { at: { path }, hint, cause });
+  return cannotRead(path, { reason }, { hint, cause });
 }
 
-/** A pipe would be waited for, and a device may never end. */
+/** Reading a pipe would wait, and a device may never end. */
 function readRegular(file: string, path: ProjectPath): Buffer {
   const stat = statSync(file);
   if (!stat.isFile() && !stat.isDirectory()) throw notRegular(path);
   return readFileSync(file);
 }
 
-/** What a folder holds that does not exist: nothing, wherever its path leads. */
+/** The files of a folder that does not exist: none, wherever its path leads. */
 const NOTHING: Base = { read: () => undefined };
 
 /** The files below a folder of now; where it does not exist, nothing is looked for in it. */

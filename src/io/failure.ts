@@ -1,4 +1,4 @@
-/** Yarn from version 2 on says how far it is, and that it failed, with this code; the cause has another. */
+/** Yarn 2 and later use this code for progress and for "failed"; the cause has another code. */
 const PROGRESS = /^➤ YN0000/;
 
 const lastLines = (text = '') =>

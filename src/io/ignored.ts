@@ -13,7 +13,7 @@ export interface Ignored {
 
 const RULES = '.gitignore';
 
-/** As Git does by default, a file system that ignores case has rules that do not. */
+/** Rules are case-sensitive even on a file system that is not, as in Git by default. */
 const rulesFor = () => ignore({ ignorecase: process.platform !== 'linux' });
 
 /** The text of a regular file; Git does not follow a link there. */
@@ -68,7 +68,7 @@ export function ignoredBelow(root: string): Ignored {
   for (const folder of around.slice(1).reverse())
     rules.add(rulesOf(textOf(join(folder, RULES)), wayFrom(top, folder)));
   const base = wayFrom(top, root);
-  // A project in an ignored folder is none of that repository
+  // A project in an ignored folder does not belong to that repository
   return base && rules.ignores(base)
     ? ignoredWith(rulesFor(), root, '')
     : ignoredWith(rules, top, base);

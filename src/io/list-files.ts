@@ -20,7 +20,7 @@ function isMade(name: string, beside: readonly Dirent[]): boolean {
   return DOTNET.has(name) && beside.some((file) => /\.(cs|fs|vb)proj$/.test(file.name));
 }
 
-/** A folder that cannot be read has no files for us. */
+/** A folder that cannot be read counts as empty. */
 function entriesOf(folder: string) {
   try {
     return readdirSync(folder, { withFileTypes: true });
@@ -46,7 +46,7 @@ function walk(
   const ignored = hasRules(entries) ? around.and(below) : around;
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = below + entry.name;
-    // What no path can name here is not the project's to us: `a:notes.txt`, or a folder with a backslash
+    // A file that a project path cannot name is left out: `a:notes.txt`, or a folder with a backslash
     if (!isProjectPath(path)) continue;
     if (entry.isDirectory() && !isMade(entry.name, entries)) {
       if (!ignored.has(`${path}/`)) walk(root, from, `${path}/`, ignored, found);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { type AppError, refusal } from '../core/errors.ts';
+import { type AppError, refusal, unwritten } from '../core/errors.ts';
 import {
   ADOPTED,
   type CommitFs,
@@ -14,7 +14,7 @@ import {
 /** The owners that are at work in this process: another of its number was a process before it. */
 const atWorkHere = new Set<string>();
 
-/** Never the same twice, for numbers of processes come again. */
+/** Random, because process ids are reused. */
 function newOwner(): string {
   const owner = `owner-${process.pid}-${randomBytes(4).toString('hex')}`;
   atWorkHere.add(owner);
@@ -47,7 +47,7 @@ export function refuseBusy(root: string, entries: readonly string[]): void {
 }
 
 const later = (root: string, cause: unknown) =>
-  busy(root, 'Nothing was written. Run the command again when it has ended.', cause);
+  busy(root, unwritten('Run the command again when it has ended.'), cause);
 
 /** Signed folders wait beside the work folder until one rename puts them there. */
 const asideOf = (root: string, owner: string) => `${workFolder(root)}-${owner}`;

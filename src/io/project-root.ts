@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { homeFolder } from './code-cache/home-folder.ts';
 
-/** What a project is not looked for in, unless the way begins there: the home folder, and the root of a disk. */
+/** Folders in which no project is searched unless the command runs there: the home folder, and the root of a disk. */
 const isEnd = (folder: string) => folder === homeFolder() || folder === dirname(folder);
 
 /** Whether a folder is the root of a Git repository, or of a worktree, where `.git` is a file. */

@@ -68,7 +68,7 @@ export function recover(folder: string, io: CommitFs = fs): Recovery {
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
     throw refusal(`Could not undo the interrupted run in ${root}: ${reasonOf(cause)}`, {
-      hint: `Remove the cause and run the command again: ${WORK_FOLDER} has all that undoes it.`,
+      hint: `Remove the cause and run the command again: ${WORK_FOLDER} has all that is needed to undo it.`,
       cause,
     });
   }

@@ -1,14 +1,15 @@
 import type fs from 'node:fs';
-import { refusal } from '../core/errors.ts';
+import { cannotRead, refusal } from '../core/errors.ts';
 
 type Reading = Pick<typeof fs, 'existsSync' | 'readFileSync' | 'statSync'>;
 
 /** The refusal of a path that is a pipe, a device or a socket: reading one may never end. */
 export const notRegular = (path: string) =>
-  refusal(`${path} cannot be read: it is not a regular file`, {
-    at: { path },
-    hint: 'Move it away: a pipe, a device or a socket is never read.',
-  });
+  cannotRead(
+    path,
+    { reason: 'it is not a regular file' },
+    { hint: 'Move it away: a pipe, a device or a socket is never read.' },
+  );
 
 /** The bytes of a regular file, undefined where there is none; `path` is its name in errors. Throws `refused`. */
 export function bytesAt(io: Reading, file: string, path: string): Buffer | undefined {

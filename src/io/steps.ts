@@ -1,5 +1,5 @@
 import { dirname, join, relative, sep } from 'node:path';
-import { refusal } from '../core/errors.ts';
+import { refusal, unwritten } from '../core/errors.ts';
 import { projectPath } from '../core/paths.ts';
 import type { Change } from '../core/tree/change-set.ts';
 import { placesInside } from './disk.ts';
@@ -23,7 +23,7 @@ export function refuseIfMoved(io: CommitFs, { path, before }: Change, target: st
   if (!isSame(bytesAt(io, target, path), before))
     throw refusal(`${path} changed on disk since it was read`, {
       at: { path },
-      hint: 'Nothing was written. Run the command again.',
+      hint: unwritten('Run the command again.'),
     });
 }
 

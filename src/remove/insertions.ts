@@ -1,4 +1,4 @@
-import { refusal } from '../core/errors.ts';
+import { notChanged, unwritten } from '../core/errors.ts';
 import { folderOf, type ProjectPath, projectPath } from '../core/paths.ts';
 import type { ChangedValue, Insertion } from '../core/record.ts';
 import type { Cutting, KeptInsertion, OwnedInsertion, Restored } from '../editors/cutting.ts';
@@ -64,10 +64,11 @@ function byFile(removal: Removal): readonly FileInsertions[] {
 }
 
 function notCut(path: ProjectPath, reason: string, line: number | undefined): never {
-  throw refusal(`${path} was not changed: ${reason}`, {
-    at: { path, ...(line ? { line } : {}) },
-    hint: 'Nothing was written. Correct the file, or restore it from version control.',
-  });
+  throw notChanged(
+    path,
+    { reason, line },
+    { hint: unwritten('Correct the file, or restore it from version control.') },
+  );
 }
 
 const ownerIn = (all: readonly OwnedInsertion[], insertion: Insertion) =>
@@ -86,7 +87,7 @@ const stayOf = (
   ...(user !== undefined && { user }),
 });
 
-/** Cuts one file; answers what stays of what was to go. */
+/** Cuts one file; answers which of its insertions have to stay. */
 function cutFile(
   { context, tree }: Removal,
   file: FileInsertions,

@@ -1,6 +1,6 @@
 import { refuseExtended } from '../add/pattern/extended-subproject.ts';
 import { manifestText } from '../add/staging.ts';
-import { refusal } from '../core/errors.ts';
+import { listOf, refusal, unwritten } from '../core/errors.ts';
 import { deriveAll } from '../core/fold/describe.ts';
 import { isOwnProject, MANIFEST } from '../core/manifest.ts';
 import { changeSet } from '../core/tree/change-set.ts';
@@ -23,7 +23,7 @@ import { statefulWarnings } from './stateful.ts';
 /** What is to go: an owner by its key. */
 export interface RemovalRequest {
   readonly key: string;
-  /** Whether to take out what can be, when not all can. */
+  /** Whether to remove what can be removed when not everything can. */
   readonly isPartial: boolean;
 }
 
@@ -56,7 +56,7 @@ function attemptWith(
   return { removal, left, stays: [...unknown, ...cut.stays, ...files.stays, ...packages.stays] };
 }
 
-/** Takes out what can be. Where something of an owner stays, what it needs of existing values does, too. */
+/** Removes what can be removed. If something of an owner stays, the values that `--fix` changed for it stay too. */
 function attempt(
   context: RemovalContext,
   manifest: AnyManifest,
@@ -68,28 +68,27 @@ function attempt(
   return isNeeded ? attemptWith(context, manifest, going, staying) : first;
 }
 
-const listOf = (stays: readonly Stays[]) =>
-  stays.map((each) => `\n    ${shownStay(each)}`).join('');
-
 function refusePartial({ key, isPartial }: RemovalRequest, stays: readonly Stays[]): void {
   if (isPartial || stays.length === 0) return;
   throw refusal(`Not all of "${key}" can be removed`, {
-    hint: `Nothing was written. This would stay:${listOf(stays)}\n  Undo those changes first, or take out the rest with --partial.`,
+    hint: unwritten(
+      `This would stay:${listOf(stays.map(shownStay))}\n  Undo those changes first, or remove the rest with --partial.`,
+    ),
   });
 }
 
-/** A resource that others take does not go before they do. */
+/** A resource that others use is removed only after them. */
 function refuseUsed(manifest: AnyManifest, key: string): void {
   const users = builtOn(manifest, key);
   if (users.length === 0) return;
   throw refusal(`"${key}" is used by ${users.map((each) => `"${each}"`).join(', ')}`, {
-    hint: 'Nothing was written. Remove what uses it first.',
+    hint: unwritten('Remove what uses it first.'),
   });
 }
 
 /** A value that somebody has changed since `--fix` did is the user's. */
 const shownChange = ({ path, restored: { change, line } }: ChangedSince) =>
-  `${path}${line ? `:${line}` : ''}: ${change.at.at(-1)} is no longer as --fix left it: it stays`;
+  `${path}${line ? `:${line}` : ''}: ${change.at.at(-1)} is changed since --fix set it: it stays`;
 
 const noticesOf = (manifest: AnyManifest, { key }: RemovalRequest, stays: readonly Stays[]) => {
   const parts = (owner: string) => (isPart(owner) ? `, and so does all of ${owner}` : '');

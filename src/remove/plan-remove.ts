@@ -9,7 +9,7 @@ import {
   ownerOf,
   typeWithOrdinal,
 } from '../core/additions.ts';
-import { refusal, usageError } from '../core/errors.ts';
+import { RESTORE, refusal, unwritten, usageError } from '../core/errors.ts';
 import { CDK_APP, CDK_STACK, SAM_TEMPLATE } from '../core/fold/apply.ts';
 import { isOwnProject } from '../core/manifest.ts';
 import { didYouMean } from '../core/suggest.ts';
@@ -28,7 +28,7 @@ function namedIn(manifest: AnyManifest): ReadonlyMap<string, NamedKind> {
   return new Map<string, NamedKind>([...named, ...kinds]);
 }
 
-/** The kind of what has that name; undefined when nothing has it. */
+/** The kind of the instance or addition with that name; undefined when there is none. */
 export const kindOf = (manifest: AnyManifest, name: string): NamedKind | undefined =>
   namedIn(manifest).get(name);
 
@@ -40,11 +40,11 @@ function refuseMissing({ disk }: ExtendContext, manifest: AnyManifest): void {
   if (path)
     throw refusal(`${path} is missing, and it may have what is to be removed`, {
       at: { path },
-      hint: 'Nothing was removed. Restore it from version control.',
+      hint: unwritten(RESTORE),
     });
 }
 
-const KNOWN = 'Only what this tool has added can be removed.';
+const KNOWN = 'Only what lambda-gen has added can be removed.';
 
 const unknownName = (what: string, name: string, names: readonly string[]) =>
   refusal(`There is no ${what} "${name}" in lambda-app.json`, {
@@ -74,7 +74,7 @@ function refuseTriggers(name: string, manifest: AnyManifest): void {
 
 const withArticle = (kind: NamedKind) => `${kind === 'option' ? 'an' : 'a'} ${kind}`;
 
-/** What is to go, and what the user takes it for. */
+/** What to remove, and the kind that the user named. */
 export interface NamedRequest {
   readonly kind: NamedKind;
   readonly name: string;
@@ -91,7 +91,7 @@ export function planRemoveNamed(
   const names = namedIn(manifest);
   const found = names.get(name);
   if (!found) throw unknownName(kind, name, [...names.keys()]);
-  // A pattern takes its tables with it: who asks for a function does not mean one
+  // Removing a pattern deletes its tables: a request for a function must not do that
   if (found !== kind)
     throw usageError(
       `"${name}" is ${withArticle(found)}, not ${withArticle(kind)}`,

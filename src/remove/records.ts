@@ -29,7 +29,7 @@ const without = (text: string, spans: readonly Span[]) =>
     .toSorted((a, b) => b.start - a.start)
     .reduce((rest, { start, end }) => rest.slice(0, start) + rest.slice(end), text);
 
-/** What came into a text later may not be readable without it: then what was there before is not known. */
+/** The text may not parse without a later insertion; then the earlier state is not known. */
 function readable(
   context: Known['context'],
   path: ProjectPath,

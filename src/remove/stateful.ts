@@ -5,7 +5,7 @@ const TYPES =
   'DynamoDB::(?:Global)?Table|S3::Bucket|Cognito::UserPool|Kinesis::Stream|SQS::Queue|RDS::DBCluster';
 const CLASSES = 'TableV2|Table|Bucket|UserPool|Stream|Queue|WorkQueue|DeadLetterQueue';
 
-/** Resources with data, which is gone when they are: by type in a template, by construct in a stack. */
+/** Resources whose data is lost when they are deleted: by type in a template, by construct in a stack. */
 const STATEFUL = [
   new RegExp(`^\\s*"?(\\w+)"?: *\\{?\\r?\\n\\s*"?Type"?: *["']?AWS::(?:${TYPES})\\b`, 'gm'),
   new RegExp(`new (?:\\w+\\.)?(?:${CLASSES})\\(\\s*\\w+,\\s*['"](\\w+)['"]`, 'g'),

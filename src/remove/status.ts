@@ -7,7 +7,7 @@ import { type Disk, Tree } from '../core/tree/tree.ts';
 import { isAsMade } from './as-made.ts';
 import type { AnyManifest, RemovalContext } from './removal.ts';
 
-/** What became of a file that was created here. */
+/** The state of a file that was created here. */
 export interface FileStatus {
   readonly path: string;
   readonly owner: string;
@@ -53,6 +53,28 @@ function instancesOf(additions: readonly Addition[]): Manifest['instances'] {
 
 /** The context as far as status needs it. */
 export type StatusContext = Pick<RemovalContext, 'cut' | 'ports'> & { readonly disk: Disk };
+
+/**
+ * Whether what was inserted has to be taken out of a file to tell what became of it: of one that was created here and
+ * differs, and of one in which `--fix` changed a value.
+ */
+export function isCutNeeded({ disk, ports }: StatusContext, { files, made }: AnyManifest): boolean {
+  const hasInsertions = new Set(
+    Object.values(made).flatMap(({ inserted, texts }) => Object.keys({ ...inserted, ...texts })),
+  );
+  const differs = ([path, hash]: readonly [string, string]) => {
+    if (!hasInsertions.has(path)) return false;
+    const text = disk.read(projectPath(path));
+    return text !== undefined && !ports.isAsMade(path, text, hash);
+  };
+  const isChanged = Object.values(made).some(({ changed }) => changed !== undefined);
+  return (
+    isChanged ||
+    Object.values(files)
+      .flatMap(Object.entries<string>)
+      .some(differs)
+  );
+}
 
 function filesOf(context: StatusContext, manifest: AnyManifest) {
   const known = { context: context as RemovalContext, tree: new Tree(context.disk), manifest };

@@ -8,7 +8,7 @@ export interface Remaining {
 
 const isCode = (path: string) => /\.[cm]?[jt]sx?$/.test(path);
 
-/** Files that something is run by; prose, and what tools write, names much that it does not need. */
+/** Files that can run or load others; prose and generated files name many files that they do not need. */
 export const canUse = (path: string) =>
   isCode(path) || (/\.(ya?ml|json|template)$/.test(path) && !/(^|\/)[\w-]+-lock\./.test(path));
 
@@ -38,7 +38,7 @@ export function importersOf(path: string, files: readonly Remaining[]): readonly
   return importers;
 }
 
-/** A path from the nearest folder that both are in; at least two names, for one alone says little. */
+/** A path from the nearest common folder; with at least two names, since one alone is ambiguous. */
 function fromThere(path: string, user: string): string {
   const [way, other] = [path.split('/'), user.split('/')];
   const shared = way.findIndex((part, n) => other[n] !== part);

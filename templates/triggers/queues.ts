@@ -24,7 +24,7 @@ export const deadLetters = (isOwn: boolean, name: string, hasPolicy = false) =>
     ...(hasPolicy ? ['../dead-letters-policy.yaml'] : []),
   ].map(renamed('DeadLetters', name));
 
-/** Versions of aws-cdk-lib before 2.62 cannot limit how many invocations work a queue. */
+/** Versions of aws-cdk-lib before 2.62 cannot limit how many invocations poll a queue. */
 export const WITHOUT_LIMIT = {
   before: 62,
   replace: { '      maxConcurrency: 10,\n': '' },

@@ -46,6 +46,20 @@ describe('at a terminal, what a command lacks is asked for', () => {
     expect(snapshot(cwd)!['template.yaml']).toContain('Type: SQS');
   });
 
+  it('the diff leaves out the record of the manifest', async () => {
+    const cwd = project();
+    await lambdaGen(['add', 'trigger', 'resize', 'function-url'], { cwd });
+    const steps: Step[] = [[WRITE, CTRL_C]];
+    const { stdout } = await answer(
+      cwd,
+      ['add', 'trigger', 'mail', 'function-url', '--confirm'],
+      steps,
+    );
+    expect(stdout).toMatch(/update {2}lambda-app\.json\n/);
+    expect(stdout).toContain('--- a/template.yaml');
+    expect(stdout).not.toContain('--- a/lambda-app.json');
+  });
+
   it('Esc leads back to the question before', async () => {
     const cwd = project();
     const { exitCode } = await answer(

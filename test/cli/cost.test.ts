@@ -56,7 +56,7 @@ it.each([['0'], ['-1'], ['1.5'], ['x'], ['1M,'], ['2000G'], ['1e3']])(
   async (given) => {
     const { exitCode, stderr } = await cost(temporaryFolder(), `--requests=${given}`);
     expect(exitCode).toBe(2);
-    expect(stderr).toMatch(/^✖ --requests cannot be ".*"\n {2}It is a whole number of events/);
+    expect(stderr).toMatch(/^✖ --requests cannot be ".*"\n {2}Give a whole number of events/);
   },
 );
 
@@ -64,5 +64,5 @@ it('knows no cost of a project that somebody else wrote', async () => {
   const root = temporaryFolder(Object.fromEntries(FOREIGN.sam.files));
   const { exitCode, stderr } = await cost(root);
   expect(exitCode).toBe(1);
-  expect(stderr).toMatch(/^✖ The cost is known of projects that create-lambda-app made/);
+  expect(stderr).toMatch(/^✖ The cost is known only for projects that create-lambda-app made/);
 });

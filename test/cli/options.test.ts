@@ -30,6 +30,23 @@ describe.each(IACS)('options of a project as %s', (iac) => {
   });
 });
 
+describe('help', () => {
+  const help = async (...args: string[]) => (await lambdaGen([...args, '--help'])).stdout;
+
+  it('of one option has its value and its flags alone', async () => {
+    const text = await help('add', 'option', 'vpc');
+    expect(text).toMatch(/^ {2}<value> {2}A new VPC.*: new \| existing$/m);
+    expect(text).toContain('--cidr 10.0.0.0/16');
+    expect(text).not.toMatch(/--network|US dollars a month:/);
+  });
+
+  it('has every text as it was written: the parser puts its name in the place of $0', async () => {
+    const summaries = JSON.parse((await lambdaGen(['list', 'options', '--json'])).stdout);
+    const text = (await help('add', 'option')).replace(/\s+/g, ' ');
+    for (const { summary } of summaries) expect(text).toContain(summary);
+  });
+});
+
 it.each([
   [['add', 'option', 'dashbord'], 2, /^✖ There is no option "dashbord"\n {2}Did you mean/],
   [['add', 'option', 'budget'], 2, /^✖ budget needs a value: US dollars a month$/m],

@@ -6,5 +6,5 @@ it.each([undefined, 0, 3000, 65_000])('%s is a port of the page', (port) => {
 });
 
 it.each([Number.NaN, -1, 1.5, 65_535, 70_000])('%s is none', (port) => {
-  expect(() => portOf(port)).toThrow('--port is no port of the page');
+  expect(() => portOf(port)).toThrow('--port is not a valid port');
 });

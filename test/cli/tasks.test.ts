@@ -55,8 +55,7 @@ describe('the project stands, whatever fails behind it', () => {
   });
 
   it('a registry that cannot be reached ends the install at once, with the reason', async () => {
-    const env = { PATH: pathWith(programs({ npm: 'exec sleep 20' })), HOME: temporaryFolder() };
-    const started = Date.now();
+    const env = { PATH: pathWith(programs({ npm: 'exec sleep 1000' })), HOME: temporaryFolder() };
     const { exitCode, stdout } = await create(
       { ...env, ...NO_PROXY, npm_config_offline: '', npm_config_registry: 'http://127.0.0.1:9/' },
       '--no-git',
@@ -65,7 +64,6 @@ describe('the project stands, whatever fails behind it', () => {
     expect(stdout).toContain(
       '! Install dependencies: the registry http://127.0.0.1:9/ cannot be reached',
     );
-    expect(Date.now() - started).toBeLessThan(18_000);
   });
 
   it('Yarn from 2 on says why on standard output', async () => {
@@ -104,7 +102,7 @@ describe('the project stands, whatever fails behind it', () => {
 
 describe('Ctrl-C during the install', () => {
   it('ends it, and says what is left to run', async () => {
-    const PATH = pathWith(programs({ npm: 'kill -INT $PPID; exec sleep 20' }));
+    const PATH = pathWith(programs({ npm: 'kill -INT $PPID; exec sleep 1000' }));
     const { exitCode, stdout, stderr, root } = await create({ PATH });
     expect({ exitCode, stderr }).toEqual({
       exitCode: 130,

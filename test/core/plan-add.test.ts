@@ -107,7 +107,9 @@ describe('an added instance', () => {
 
   it('needs the patterns of the others', () => {
     const files = edited((manifest) => manifest.replace('"queue"', '"gone"'));
-    expect(() => add(files, mails)).toThrow(/"jobs" of a pattern that this version lacks: gone/);
+    expect(() => add(files, mails)).toThrow(
+      /"jobs" of a pattern that this version does not have: gone/,
+    );
   });
 
   it.each([

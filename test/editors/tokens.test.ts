@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { fileHash, isAsMade } from '../../src/editors/tokens/hash.ts';
 import { deepTokens, scan } from '../../src/editors/tokens/scan.ts';
 import { packageRoot } from '../../src/io/package-root.ts';
 import { shippedTemplates } from '../../src/io/templates.ts';
@@ -36,5 +37,24 @@ describe('tokens, all at once', () => {
     const text = readFileSync(join(packageRoot, 'src/editors/tokens/scan.ts'), 'utf8');
     for (let end = 0; end < text.length; end += 7)
       expect(scan(text.slice(end)), String(end)).toEqual(deepTokens(text.slice(end)));
+  });
+});
+
+describe('a file of code is as made', () => {
+  const path = 'a.ts';
+  const [text, formatted] = ["f('a');\n", 'f(\n  "a",\n)\n'];
+  const [tokens, lines] = [fileHash(path, text).slice(0, 16), fileHash(path, text).slice(16)];
+  const other = '0'.repeat(16);
+
+  it.each([
+    ['by its lines alone', text, other + lines, true],
+    ['with the line ends of Windows', text.replaceAll('\n', '\r\n'), other + lines, true],
+    ['by its tokens, where the lines differ', formatted, tokens + lines, true],
+    ['by its tokens, where only they are recorded', formatted, tokens, true],
+    ['not with other tokens', "f('b');\n", tokens + lines, false],
+    ['not with other tokens, where only they are recorded', "f('b');\n", tokens, false],
+    ['not with nothing recorded', text, '', false],
+  ])('%s', (_, now, hash, expected) => {
+    expect(isAsMade(path, now, hash)).toBe(expected);
   });
 });

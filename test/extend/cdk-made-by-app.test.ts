@@ -458,6 +458,25 @@ describe('a class of a package', () => {
     );
   });
 
+  it('may set what it is not given: that is unknown, and no default', () => {
+    const text = stack(
+      `    const jobs = new Queue(this, 'Jobs', { visibilityTimeout: Duration.seconds(10) });
+    new PlatformLambda(this, 'Labels', { entry: 'src/invoices.ts' });
+    new PlatformLambda(this, 'Slow', { entry: 'src/slow.ts', timeout: Duration.seconds(60) });
+`,
+      `import { PlatformLambda } from '@acme/platform';
+import { Duration } from 'aws-cdk-lib';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+`,
+    );
+    const own = project({ 'lib/billing-stack.ts': text, ...PACKAGE });
+    const add = (fn: string) => addTrigger(own, fn, 'sqs', { queue: 'Jobs' });
+    expect(add('Labels').warnings?.join()).toMatch(
+      /whether the visibility timeout of Jobs is as long as the timeout of Labels is not known/,
+    );
+    expect(refusal(() => add('Slow')).message).toContain('Slow runs up to 60 seconds');
+  });
+
   it('holds a function when a public field of its declaration is one', () => {
     const text = read(
       after(host, addTrigger(host, 'Tracking', 'function-url')),

@@ -498,7 +498,7 @@ describe('an API', () => {
 
   it('takes none where its default handler takes all', () => {
     expect(refusal(host, 'Other', 'http', { api: 'All', path: '/a' })).toMatchObject({
-      message: expect.stringContaining('it leads every request to its default handler'),
+      message: expect.stringContaining('it sends every request to its default handler'),
       at: { path: 'lib/app-stack.ts', line: FIRST + 2 },
     });
   });

@@ -172,7 +172,7 @@ describe.each(replaced)('%s that the user has changed since', (_, host, path, se
     const plan = removeTrigger(changed, 'worker', 'sqs');
     expect(read(after(changed, plan), path)).toContain('900');
     expect(plan.notices.join('\n')).toMatch(
-      /isibilityTimeout is no longer as --fix left it: it stays/,
+      /isibilityTimeout is changed since --fix set it: it stays/,
     );
     expect(statusOf(changed)[0]!.status).toBe('changed since');
   });

@@ -110,6 +110,27 @@ describe('the model of a new function', () => {
     ]);
     expect(text.split('AuditLogFunction:')[1]).toContain('Layers:\n        - !Ref Shared\n');
   });
+
+  it.each(['DeploymentPreference', 'ProvisionedConcurrencyConfig'])(
+    'publishes an alias where the %s of Globals needs one',
+    (key) => {
+      const users = fn({ name: 'Users', properties: '      AutoPublishAlias: !Ref Alias\n' });
+      const globals = `Globals:\n  Function:\n    ${key}: { Type: AllAtOnce }\n`;
+      const { text } = extended(globals + template(orders, users));
+      expect(text.split('AuditLogFunction:')[1]).toContain('AutoPublishAlias: !Ref Alias\n');
+      expect(extended(template(orders, users)).text.split('AuditLogFunction:')[1]).not.toContain(
+        'AutoPublishAlias',
+      );
+    },
+  );
+
+  it('publishes the alias that all functions publish', () => {
+    const properties = '      AutoPublishAlias: live\n';
+    const text = template(fn({ name: 'Orders', properties }), fn({ name: 'Users', properties }));
+    expect(mapOf(extended(text).resources.AuditLogFunction).Properties).toMatchObject({
+      AutoPublishAlias: 'live',
+    });
+  });
 });
 
 describe('what functions have beside them', () => {
@@ -174,7 +195,7 @@ describe('what functions have beside them', () => {
       'OrdersErrorsAlarm',
       'AuditLogFunction',
     ]);
-    expect(plan.notices.join()).toContain('nothing like OrdersErrorsAlarm');
+    expect(plan.notices.join()).toContain('OrdersErrorsAlarm was not copied');
   });
 
   it('is a log group by the name of the function, or by its logging configuration', () => {

@@ -114,7 +114,7 @@ describe('dev', () => {
       [200, 'one'],
       [200, 'one'],
     ]);
-    await expect(RunningDev.start(folder)).rejects.toThrow('dev runs already');
+    await expect(RunningDev.start(folder)).rejects.toThrow('dev is already running');
   });
 
   it.each(['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGKILL'] as const)(

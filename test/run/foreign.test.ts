@@ -63,7 +63,7 @@ Resources:
   });
   expect([...dev.ready.functions].sort()).toEqual(['HelloFunction', 'Listens', 'Notes']);
   expect([...dev.ready.notEmulated].sort()).toEqual([
-    'Clicks (AWS::Kinesis::Stream): no trustworthy local Kinesis exists',
+    'Clicks (AWS::Kinesis::Stream): there is no reliable local Kinesis',
     'InPython: its runtime is python3.13',
     expect.stringMatching(
       /^Notes \(AWS::\w+::Function\): not put under \/opt: arn:\S+:layer:Powertools:30$/,

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Queue, Subscription, Topic } from '../../src/infrastructure/resolve/deployment.ts';
 import { packageRoot } from '../../src/io/package-root.ts';
@@ -94,9 +95,12 @@ describe('FIFO topics', () => {
 
   async function published(name: string, isContentBased: boolean, messages: readonly object[]) {
     const delivered: Published[] = [];
+    const last = new EventEmitter();
+    const end = once(last, 'delivered');
     const sns = new Sns(backend, async (_, each) => {
       await new Promise((resolve) => setTimeout(resolve, delivered.length === 0 ? 20 : 0));
-      delivered.push(each);
+      if (each.message === 'end') last.emit('delivered');
+      else delivered.push(each);
     });
     const { arn } = topic(name, isContentBased);
     await sns.create([topic(name, isContentBased)], [subscription(arn)]);
@@ -105,14 +109,19 @@ describe('FIFO topics', () => {
       authorization: authorization('sns', 'us-east-1'),
     };
     const statuses: number[] = [];
-    for (const each of messages) {
+    // What is delivered in order has been when the last one is
+    for (const each of [...messages, { Message: 'end', MessageDeduplicationId: 'end' }]) {
       const fields = { Action: 'Publish', TopicArn: arn, MessageGroupId: 'g', ...each };
       const body = Buffer.from(new URLSearchParams(fields).toString());
       const base = { service: 'sns', region: 'us-east-1', accessKeyId: 'x', method: 'POST' };
       statuses.push((await sns.call({ ...base, url: '/', headers, body })).status);
     }
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    return { statuses, messages: delivered.map(({ message }) => message), delivered };
+    await end;
+    return {
+      statuses: statuses.slice(0, -1),
+      messages: delivered.map(({ message }) => message),
+      delivered,
+    };
   }
 
   it('deliver a text once where they deduplicate by content, in order', async () => {

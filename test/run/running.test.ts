@@ -45,7 +45,7 @@ describe('the note of a running dev', () => {
     expect(runningDev(root)).toEqual(own);
     forgetRunning(root);
     note({ pid: process.ppid });
-    await expect(claim(root, undefined)).rejects.toThrow('dev runs already');
+    await expect(claim(root, undefined)).rejects.toThrow('dev is already running');
     rmSync(noteOf(root));
     await claim(root, undefined);
   });
@@ -55,7 +55,7 @@ describe('the note of a running dev', () => {
     const page = `http://127.0.0.1:${await listen(server, 0)}/`;
     noted();
     note({ pid: process.ppid, page });
-    await expect(claim(root, undefined)).rejects.toThrow(`dev runs already: ${page}`);
+    await expect(claim(root, undefined)).rejects.toThrow(`dev is already running: ${page}`);
     await new Promise((resolve) => server.close(resolve));
     await claim(root, undefined);
     expect(runningDev(root)).toEqual({ pid: process.pid });
@@ -74,7 +74,7 @@ describe('the note of a running dev', () => {
     expect(runningDev(root)).toEqual(own);
     chmodSync(file, 0o666);
     expect(runningDev(root)).toBeUndefined();
-    await expect(claim(root, undefined)).rejects.toThrow('is in the way');
+    await expect(claim(root, undefined)).rejects.toThrow('is not private to this user');
     chmodSync(file, 0o600);
   });
 
@@ -83,7 +83,7 @@ describe('the note of a running dev', () => {
     writeFileSync(file, JSON.stringify(own), { mode: 0o600 });
     chownSync(file, 12345, 12345);
     expect(runningDev(root)).toBeUndefined();
-    await expect(claim(root, undefined)).rejects.toThrow('is in the way');
+    await expect(claim(root, undefined)).rejects.toThrow('is not private to this user');
     chownSync(file, 0, 0);
   });
 

@@ -14,10 +14,22 @@ export interface Surroundings {
   readonly env?: Readonly<Record<string, string>>;
   /** Scripts of test/support/preload that are loaded first. */
   readonly preload?: readonly string[];
+  /** Columns and rows of a pseudo-terminal of the system, which util-linux's `script` makes. */
+  readonly pty?: readonly [columns: number, rows: number];
 }
 
 const preloadFlags = (names: readonly string[] = []) =>
   names.flatMap((name) => ['--import', join(packageRoot, 'test/support/preload', `${name}.mjs`)]);
+
+const quoted = (words: readonly string[]) => words.map((word) => `'${word}'`).join(' ');
+
+const inPty = ([columns, rows]: readonly [number, number], words: readonly string[]) =>
+  [
+    'script',
+    '-qefc',
+    `stty cols ${columns} rows ${rows}; exec ${quoted(words)}`,
+    '/dev/null',
+  ] as const;
 
 /** How a built command is started: without colours, and without the package manager that runs the tests. */
 export function start(command: string, args: readonly string[], around: Surroundings = {}) {
@@ -33,7 +45,9 @@ export function start(command: string, args: readonly string[], around: Surround
     stripFinalNewline: false,
   } satisfies Options;
   const file = join(packageRoot, 'bin', `${command}.js`);
-  return execa(process.execPath, [...preloadFlags(around.preload), file, ...args], options);
+  const words = [process.execPath, ...preloadFlags(around.preload), file, ...args] as const;
+  const [program, ...rest] = around.pty ? inPty(around.pty, words) : words;
+  return execa(program, rest, options);
 }
 
 async function run(command: string, args: readonly string[], around?: Surroundings) {

@@ -11,7 +11,7 @@ export type Step = readonly [question: RegExp, keys: string];
 /** After so long, in milliseconds, an Esc is no part of another key. */
 const KEY_PAUSE_MS = 300;
 
-interface Around extends Pick<Surroundings, 'env'> {
+interface Around extends Pick<Surroundings, 'env' | 'pty'> {
   /** Columns and rows of the terminal. */
   readonly size?: readonly [columns: number, rows: number];
   /** Gets each question as it is answered, with all that has been written until then. */
@@ -26,10 +26,10 @@ export async function drive(
   steps: readonly Step[],
   around: Around = {},
 ) {
-  const { size, onQuestion } = around;
+  const { size, pty, onQuestion } = around;
   const sized = size && { TEST_COLUMNS: String(size[0]), TEST_ROWS: String(size[1]) };
   const env = { ...around.env, ...sized };
-  const child = start(command, args, { env, cwd, preload: ['terminal'] });
+  const child = start(command, args, { env, cwd, ...(pty ? { pty } : { preload: ['terminal'] }) });
   let all = '';
   let shown = '';
   let next = 0;

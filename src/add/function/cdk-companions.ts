@@ -63,7 +63,9 @@ const KINDS: readonly (readonly [kind: string, text: RegExp])[] = [
   ['boundary', /\bPermissionsBoundary\.of\(/],
 ];
 
-/** What a statement is of a function, whichever; undefined for what a new one does not get. */
+/**
+ * What a statement is to its function, without that function's names; undefined for what a new function does not get.
+ */
 function shapeOf(statement: ts.Statement, reference: string): string | undefined {
   if (!ts.isExpressionStatement(statement) && !ts.isVariableStatement(statement)) return undefined;
   // A field of the class is one for all
@@ -197,9 +199,7 @@ export function cdkCompanions(
     const own = statements.flatMap((each) => declaredIn(each) ?? []);
     const texts = statements.map((each) => write(each, of, own));
     if (texts.every((each) => each !== undefined)) return texts;
-    notices.push(
-      `nothing like line ${lineIn(statements[0]!)} was added: write it for ${id} by hand`,
-    );
+    notices.push(`line ${lineIn(statements[0]!)} was not copied for ${id}: write it by hand`);
     return [];
   });
   return { ...none, ...logGroup(all, one, write), behind, notices };

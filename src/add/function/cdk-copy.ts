@@ -17,7 +17,7 @@ export interface Model {
   readonly isSameClass: boolean;
 }
 
-/** Whether what a property names can be named where the new function comes. */
+/** Whether the names in a property mean the same at the place of the new function. */
 export const isReached = ({ reach }: WrittenProp, { isSameClass }: Model) =>
   reach === 'file' || (reach === 'constructor' && isSameClass);
 
@@ -25,10 +25,7 @@ export const isReached = ({ reach }: WrittenProp, { isSameClass }: Model) =>
 const isHabit = ({ text }: WrittenProp, { all }: Model) =>
   all.length > 1 && all.every(({ written }) => written.some((each) => each.text === text));
 
-/**
- * The properties of a function that another one is to have too, as lines of code, with those that are its own in
- * their place; undefined for what a property is to be left away.
- */
+/** The properties that a new function copies, as lines of code; `own` replaces a property, undefined leaves it out. */
 export function copiedProps(
   model: Model,
   own: Readonly<Record<string, (prop: WrittenProp) => string | undefined>>,
@@ -48,7 +45,7 @@ const isOptional = ({ name }: WrittenProp, { fn, all }: Model) =>
       className === fn.className && written.every((each) => each.name && each.name !== name),
   );
 
-/** Whether everything that the class of the function may need comes along. */
+/** Whether all that the function's class may need is copied. */
 export const isWhole = (model: Model, own: object): boolean =>
   model.fn.written.every(
     (prop) =>
@@ -66,8 +63,8 @@ function isCopied(prop: WrittenProp, model: Model): boolean {
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 
 /**
- * An expression of a path, such as `join(__dirname, 'orders.ts')`, changed from one file to another as deep;
- * undefined when the parts that differ do not stand in it as they are.
+ * A path expression such as `join(__dirname, 'orders.ts')`, changed to another file at the same depth; undefined when
+ * the parts that differ are not written out in it.
  */
 export function changedPath(
   prop: WrittenProp,
@@ -84,7 +81,7 @@ export function changedPath(
   );
 }
 
-/** A text with the last part of a path that is called `old` called otherwise. */
+/** The text with the last path part named `old` renamed. */
 function renamed(text: string, old: string, now: string): string | undefined {
   const part = new RegExp(`(?<=['"\`/])${escaped(old)}(?=['"\`/])`, 'g');
   const found = [...text.matchAll(part)].at(-1);

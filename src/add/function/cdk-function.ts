@@ -17,7 +17,7 @@ import {
   uninstalledFunctions,
 } from '../../infrastructure/cdk/functions.ts';
 import { cdkModules, type FoundModule } from '../../infrastructure/cdk/modules.ts';
-import type { CdkFunction } from '../../infrastructure/cdk/survey.ts';
+import type { CdkFunction } from '../../infrastructure/cdk/reached-props.ts';
 import {
   type WrittenFunction,
   type WrittenProp,
@@ -45,7 +45,7 @@ interface Sibling {
   readonly file: ProjectPath;
 }
 
-/** A function that is to be added: where, and as what. */
+/** A function to add: where, and under which name. */
 interface Wanted {
   readonly disk: Disk;
   readonly module: FoundModule;
@@ -65,7 +65,7 @@ const siblingsOf = (disk: Disk, module: FoundModule, stack: string): readonly Cd
 const shapeOf = ({ fn, file }: Sibling) =>
   JSON.stringify([fn.className, fn.runtime ?? null, fn.code === undefined, endingOf(file)]);
 
-/** What a new function is written after: of those whose handlers are here, one that most are like, and no test. */
+/** The function that a new one copies: one that most others resemble, with a handler here and not for tests. */
 function siblingIn({ disk, module, stack }: Wanted): Sibling | undefined {
   const all = siblingsOf(disk, module, stack).flatMap((target) => {
     const file = cdkHandler(disk, target);
@@ -99,7 +99,7 @@ function modelOf({ disk, module, stack }: Wanted, { target }: Sibling): Model | 
 
 const isLibraryClass = (className: string) => /^([\w$]+\.)?(Nodejs)?Function$/.test(className);
 
-/** Whether the class that a function is made by is one itself, which takes all that functions take. */
+/** Whether a function's class extends a Lambda function, and so takes all of its properties. */
 const isFunctionItself = ({ made: { steps, member } }: CdkTarget) => steps.length === 1 && !member;
 
 /** What siblings have beside them, where the new function comes into their class. */
@@ -135,7 +135,7 @@ function snippetOf(
   const has = (name: string) => model.fn.written.some((each) => each.name === name);
   const { fn, target } = sibling!;
   const isOwn = !isLibraryClass(fn.className);
-  // A class of the app that says nothing of the handler decides that itself
+  // A class of the app that is given no handler chooses it itself
   const missing = Object.entries({ ...needs, ...asked }).filter(
     ([name]) => !has(name) && name !== 'runtime' && !(isOwn && name === 'handler'),
   );

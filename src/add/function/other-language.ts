@@ -8,11 +8,11 @@ const LANGUAGES: Readonly<Record<string, string>> = {
   ruby: 'Ruby',
 };
 
-/** The language of a runtime, where that is another than JavaScript; undefined where it is not known. */
+/** The language of a runtime; undefined for JavaScript, and where it is not known. */
 export const languageOf = (runtime: unknown): string | undefined =>
   LANGUAGES[/^[a-z]+/.exec(typeof runtime === 'string' ? runtime : '')?.[0] ?? ''];
 
-/** Throws `usage` where all functions are in another language, unless the one that is written was asked for. */
+/** Throws `usage` where all functions are in another language, unless the language was asked for. */
 export function refuseOtherLanguage(
   runtimes: readonly unknown[],
   path: string,

@@ -1,11 +1,13 @@
 import { parseName } from '../../core/names.ts';
 import { editCdkStatements } from '../../editors/cdk/statements.ts';
+import { functionKind } from '../../editors/cdk/syntax/kinds.ts';
 import type { ExtendContext, ExtendPlan } from '../../host/context.ts';
-import { type Layout, layoutBeside } from '../../host/layout.ts';
+import { type Layout, layoutBeside, shownTests } from '../../host/layout.ts';
 import { lineWidthOf } from '../../host/line-width.ts';
 import { codeStyleOf } from '../../host/style.ts';
-import { mainStack } from '../../infrastructure/cdk/modules.ts';
 import { classesFrom } from '../../infrastructure/cdk/source/classes.ts';
+import { mainStack } from '../../infrastructure/cdk/stacks.ts';
+import { addTriggerStep } from '../next-steps.ts';
 import { type Edited, edited, newStaging, planOf, stageEdited } from '../staging.ts';
 import { idInStack, placeInStack } from './cdk-function.ts';
 import { already, type FunctionRequest, optionsOf } from './request.ts';
@@ -20,7 +22,9 @@ export function planCdkFunction(
   const name = parseName(request.name, 'instance');
   const { module, stack } = mainStack(context.disk, wanted);
   const id = idInStack(context.disk, module, stack, name);
-  const twin = module.survey.functions.find((each) => each.id === id && each.owner === stack);
+  const twin = module.constructs
+    .filter(functionKind)
+    .find((each) => each.id === id && each.owner === stack);
   if (twin) return already(twin.id, module.path, twin.line);
   const placed = placeInStack(context.disk, module, stack, name, request);
   const found = layoutBeside(context.disk, placed.sibling ?? placed.file, placed.file);
@@ -40,16 +44,14 @@ export function planCdkFunction(
   const inferred = [
     `stack     ${stack} (${module.path})`,
     `handler   ${placed.file}${placed.sibling ? `, written after ${placed.sibling}` : ''}`,
-    `tests     ${layout.tests} (${layout.runner ?? 'no test runner'})`,
+    shownTests(layout),
   ];
   return planOf(
     staging,
     { kind: 'function', name: name.kebab, options: optionsOf(request) },
     {
       inferred,
-      nextSteps: [
-        `lambda-gen add trigger ${name.kebab} <type>    # what invokes it: lambda-gen list triggers`,
-      ],
+      nextSteps: [addTriggerStep(name.kebab)],
     },
   );
 }

@@ -1,10 +1,11 @@
 import { parseName } from '../../core/names.ts';
 import type { ExtendContext, ExtendPlan } from '../../host/context.ts';
-import { layoutBeside } from '../../host/layout.ts';
+import { layoutBeside, shownTests } from '../../host/layout.ts';
 import { propertiesAt, propertyLines, referencesOf } from '../../infrastructure/sam/entries.ts';
 import type { SamFunction } from '../../infrastructure/sam/survey.ts';
 import { type FoundTemplate, refuseFull } from '../../infrastructure/sam/templates.ts';
 import { templateText } from '../code-files.ts';
+import { addTriggerStep } from '../next-steps.ts';
 import { asUsual, usualBoundary } from '../sam-usual.ts';
 import { type Edited, edited, newStaging, planOf, type Staging, stageEdited } from '../staging.ts';
 import { already, type FunctionRequest, optionsOf } from './request.ts';
@@ -17,6 +18,7 @@ import {
   withIds,
 } from './sam-companions.ts';
 import {
+  aliasLines,
   functionId,
   habitLines,
   type NewFunction,
@@ -71,11 +73,14 @@ function habitsOf(template: FoundTemplate, siblings: Siblings | undefined, id: s
   const isBounded = survey.isServerless && survey.globals.PermissionsBoundary === undefined;
   const boundary = isBounded ? usualBoundary(text) : undefined;
   const shared = habitLines(text, functions);
+  const isAliased = shared.some((each) => /^ *AutoPublishAlias:/.test(each));
+  const alias = isAliased ? [] : aliasLines(text, survey.globals, survey.functions, model);
   const hasDeadLetters = [...shared, ...own].some((each) => /^ *DeadLetterQueue:/.test(each));
   const dying = functions.find((fn) => deadLettersOf(fn.own) !== undefined);
   const queue = hasDeadLetters && dying ? deadLettersOf(dying.own) : undefined;
   const habits = [
     ...shared,
+    ...alias,
     ...own,
     ...nameLine(text, functions, model, id),
     ...(boundary ? [boundary.lines] : []),
@@ -138,16 +143,14 @@ export function planSamFunction(
   const inferred = [
     `template  ${template.path}`,
     `handler   ${placed.file}${sibling ? `, written after ${sibling.file}` : ''}`,
-    `tests     ${layout.tests} (${layout.runner ?? 'no test runner'})`,
+    shownTests(layout),
   ];
   return planOf(
     staging,
     { kind: 'function', name: name.kebab, options: optionsOf(request) },
     {
       inferred,
-      nextSteps: [
-        `lambda-gen add trigger ${id} <type>    # what invokes it: lambda-gen list triggers`,
-      ],
+      nextSteps: [addTriggerStep(id)],
     },
   );
 }

@@ -20,7 +20,7 @@ export const isFunction = (entry: Entry) =>
 /** The log group that a function writes to by its configuration. */
 const logGroupOf = (fn: Entry) => mapOf(mapOf(propertiesOf(fn).LoggingConfig).LogGroup).Ref;
 
-/** The queue of what a function could not work: SAM lets the role that it makes send to it. */
+/** The dead-letter queue of a function: SAM lets the role that it generates send to it. */
 export function deadLettersOf({ DeadLetterQueue }: ModelMap): string | undefined {
   const [id] = [mapOf(mapOf(DeadLetterQueue).TargetArn)['Fn::GetAtt'] ?? []].flat();
   return typeof id === 'string' ? id : undefined;
@@ -67,7 +67,7 @@ export function belongings(entries: readonly Entry[], fn: Entry): readonly Entry
   );
 }
 
-/** What a belonging is, whichever function it is of; undefined for one that a new function does not get. */
+/** What a belonging is, without its function's names; undefined for one that a new function does not get. */
 export function shapeOf(entry: Entry, fn: Entry): string | undefined {
   const type = typeOf(entry);
   const { MetricName = null } = propertiesOf(entry);

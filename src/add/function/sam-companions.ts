@@ -44,7 +44,7 @@ const spaced = (kebab: string) =>
     (_, dash: string, first: string) => (dash ? ' ' : '') + first.toUpperCase(),
   );
 
-/** A name in every way that a text may have it: of one word, what is around it shows which. */
+/** A name in every spelling that a text may have; for a name of one word, the characters around it decide which. */
 export function spellings({ pascal, camel, kebab }: Name, text: string): readonly string[] {
   const snake = kebab.replaceAll('-', '_');
   const small = text.includes('_') ? [snake, kebab, camel] : [kebab, camel, snake];
@@ -66,7 +66,7 @@ function idFor({ entry, fn }: Found, id: string): string {
   );
 }
 
-/** A text with the ids of what is new for those of what it was written after. */
+/** The text with the new ids in place of those that it was copied from. */
 export const withIds = (text: string, ids: ReadonlyMap<string, string>) =>
   text.replace(/\w+/g, (word) => ids.get(word) ?? word);
 
@@ -148,7 +148,7 @@ export function companionsFor(
     outputs: of('Outputs'),
     notices: left.map(
       ({ found }) =>
-        `nothing like ${found.entry.id} was added: it would have the same name. Add one for ${id} by hand`,
+        `${found.entry.id} was not copied for ${id}: both would have one name. Add it by hand`,
     ),
   };
 }

@@ -30,7 +30,7 @@ const sizeOf = ({ memory, timeout, description }: FunctionRequest): ModelMap => 
 
 /** Properties that functions share by habit: none of them gives rights, a name or an environment. */
 const HABITS = new Set(
-  'MemorySize Timeout Tracing Layers VpcConfig Tags LoggingConfig DeadLetterQueue EphemeralStorage CodeSigningConfigArn'.split(
+  'MemorySize Timeout Tracing Layers VpcConfig Tags LoggingConfig DeadLetterQueue EphemeralStorage CodeSigningConfigArn AutoPublishAlias'.split(
     ' ',
   ),
 );
@@ -48,6 +48,24 @@ export function habitLines(text: string, functions: readonly SamFunction[]): rea
     if (!isSameEverywhere || !isWanted) return [];
     return [propertyLines(text, propertiesAt(first.id), key) ?? yamlLines({ [key]: value }, 6)];
   });
+}
+
+/** What SAM takes of `Globals` for functions that publish an alias alone. */
+const OF_AN_ALIAS = ['DeploymentPreference', 'ProvisionedConcurrencyConfig'];
+
+/** The alias of a function, where `Globals` has what every function needs one for, and none. */
+export function aliasLines(
+  text: string,
+  globals: ModelMap,
+  functions: readonly SamFunction[],
+  model: string,
+): readonly string[] {
+  const isNeeded = OF_AN_ALIAS.some((key) => globals[key] !== undefined);
+  if (!isNeeded || globals.AutoPublishAlias !== undefined) return [];
+  const having = functions.filter(({ own }) => own.AutoPublishAlias !== undefined);
+  const one = having.find(({ id }) => id === model) ?? having.at(-1);
+  const lines = one && propertyLines(text, propertiesAt(one.id), 'AutoPublishAlias');
+  return lines ? [lines] : [];
 }
 
 /** A new function as a fragment, with what it has beside it. */

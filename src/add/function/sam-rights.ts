@@ -8,7 +8,7 @@ const VIA_SQS = `'*'
                 StringEquals:
                   kms:ViaService: !Sub sqs.\${AWS::Region}.amazonaws.com`;
 
-/** The policy of a function whose dead letters are as a queue's: SAM lets it send to them, but not use their key. */
+/** The policy of a function with an encrypted dead-letter queue: SAM lets it send there, but not use the key. */
 export function deadLetterRights(
   { path, text }: FoundTemplate,
   queue: string | undefined,

@@ -25,14 +25,14 @@ export interface Siblings {
 export interface Placed {
   readonly properties: ModelMap;
   readonly metadata: ModelMap;
-  /** That of all the functions there are. */
+  /** The same for all functions. */
   readonly condition?: string;
   readonly file: ProjectPath;
   readonly exported: string;
 }
 
 /** The functions of the template whose handlers are JavaScript or TypeScript files of the project. */
-export const siblingsIn = (disk: Disk, template: FoundTemplate): readonly Sibling[] =>
+const siblingsIn = (disk: Disk, template: FoundTemplate): readonly Sibling[] =>
   template.survey.functions.flatMap((fn) => {
     const file = handlerFile(disk, template, fn);
     const isBeside = !isFile(codeUri(fn)) && typeof fn.properties.Handler === 'string';
@@ -146,7 +146,7 @@ const withEntry = (metadata: ModelMap, entry: string): ModelMap => ({
   BuildProperties: { ...mapOf(metadata.BuildProperties), EntryPoints: [entry] },
 });
 
-/** A new function where no other is written in JavaScript: a folder of its own, run as it is. */
+/** A new function in a project without another in JavaScript: a folder of its own, deployed without a build. */
 export function alone({ path, survey }: FoundTemplate, name: Name): Placed {
   const isImage = survey.globals.PackageType === 'Image';
   return {

@@ -1,5 +1,5 @@
 import { commandFor, kindOfPattern } from '../../core/additions.ts';
-import { refusal } from '../../core/errors.ts';
+import { listOf, RESTORE, refusal } from '../../core/errors.ts';
 import { type ForeignManifest, MANIFEST, parseManifest } from '../../core/manifest.ts';
 import { folderOf, type ProjectPath, projectPath } from '../../core/paths.ts';
 import type { ExtendContext } from '../../host/context.ts';
@@ -10,7 +10,7 @@ function manifestOfSubproject({ files }: ForeignManifest, key: string): ProjectP
   return path === undefined ? undefined : projectPath(path);
 }
 
-/** The commands that take out of a subproject what did not come with it; what was added last goes first. */
+/** The commands that remove what was added to a subproject later; the last addition is removed first. */
 function removals(text: string, path: ProjectPath, key: string): readonly string[] {
   const { instances, additions } = parseManifest(text);
   const others = instances.filter(({ name }) => name !== key);
@@ -22,7 +22,7 @@ function removals(text: string, path: ProjectPath, key: string): readonly string
   return named.toReversed().map((each) => `lambda-gen remove ${each} --cwd ${cwd}`);
 }
 
-/** What has come into a subproject since would be left without what it needs: that goes first. */
+/** Refuses to remove a subproject while it has additions of its own: those have to be removed first. */
 export function refuseExtended(
   { disk, ports }: ExtendContext,
   manifest: ForeignManifest,
@@ -32,11 +32,8 @@ export function refuseExtended(
   const text = path && disk.read(path);
   if (text === undefined || ports.isAsMade(path!, text, manifest.files[key]![path!]!)) return;
   const list = removals(text, path!, key);
-  throw refusal(`${path} is no longer as it came: ${key} has been changed as a project`, {
+  throw refusal(`${path} has changed since ${key} was added`, {
     at: { path: path! },
-    hint:
-      list.length > 0
-        ? `Remove first what was added to it:${list.map((each) => `\n    ${each}`).join('')}`
-        : 'Restore it from version control first.',
+    hint: list.length > 0 ? `Remove first what was added to it:${listOf(list)}` : RESTORE,
   });
 }

@@ -1,4 +1,3 @@
-import { installCommand, scriptCommand } from '../../core/commands.ts';
 import { refusal } from '../../core/errors.ts';
 import type { InstanceRequest } from '../../core/fold/resolve.ts';
 import { foundPackages } from '../../core/packages.ts';
@@ -10,8 +9,10 @@ import type { ExtendContext, ExtendPlan, PatternContext } from '../../host/conte
 import { hostPackage, upward } from '../../host/host.ts';
 import { lineWidthOf } from '../../host/line-width.ts';
 import { refuseOldPackages } from '../../host/versions.ts';
-import { type FoundModule, mainStack } from '../../infrastructure/cdk/modules.ts';
+import type { FoundModule } from '../../infrastructure/cdk/modules.ts';
+import { mainStack } from '../../infrastructure/cdk/stacks.ts';
 import { specifierTo } from '../code-files.ts';
+import { checkFolderStep, constructSteps } from '../next-steps.ts';
 import { edited, newStaging, type Staging, stageEdited } from '../staging.ts';
 import { constructFiles, packagesOf } from './construct-subproject.ts';
 import { withDeclarations } from './leave-out.ts';
@@ -24,7 +25,7 @@ import { subprojectReadme } from './subproject-readme.ts';
 const appFolder = (disk: Disk, { path }: FoundModule) =>
   upward(folderOf(path)).find((at) => disk.read(projectPath(`${at}cdk.json`)) !== undefined) ?? '';
 
-/** How the host's modules name each other: as those that stand do, or else as Node needs it. */
+/** How the host's modules import each other: as the existing ones do, or else as Node needs it. */
 function importEndingIn(disk: Disk, folder: string, { text }: FoundModule): string {
   const modules = disk.list().filter((path) => path.startsWith(folder) && /\.[cm]?ts$/.test(path));
   const texts = [text, ...modules.map((path) => quietly(disk, path) ?? '')];
@@ -39,7 +40,7 @@ function refuseJavaScript({ path }: FoundModule, { construct, folder }: Subproje
   if (/\.[cm]?ts$/.test(path)) return;
   throw refusal(`${path} is JavaScript, and the construct ${construct?.className} is TypeScript`, {
     at: { path },
-    hint: `A pattern comes into CDK apps in TypeScript. Beside this one: create-lambda-app ${folder}`,
+    hint: `Patterns can be added to CDK apps in TypeScript only. To create a project beside this one: create-lambda-app ${folder}`,
   });
 }
 
@@ -106,13 +107,9 @@ function planConstruct(context: PatternContext, app: App): ExtendPlan {
     ['README.md', subprojectReadme(context.create, subproject, module.path)] as const,
   ]);
   const { packageManager } = subproject.project;
-  const run = `${installCommand(packageManager)} && ${scriptCommand(packageManager, `check:${subproject.instance.name}`)}`;
   return planSubproject(staging, subproject, files, {
     inferred: [`stack     ${stack} (${module.path})`, `pattern   ${subproject.folder}`],
-    nextSteps: [
-      `${run}    # add the second to what your CI runs`,
-      'npx cdk diff    # what comes, before you deploy it',
-    ],
+    nextSteps: constructSteps(subproject.instance.name, packageManager),
   });
 }
 
@@ -136,9 +133,7 @@ export function planCdkPattern(
 function planBeside(context: ExtendContext, subproject: Subproject): ExtendPlan {
   const { packageManager } = subproject.project;
   return planSubproject(newStaging(context), subproject, projectFiles(context, subproject), {
-    inferred: [`pattern   ${subproject.folder}, an app of its own: it has stacks of its own`],
-    nextSteps: [
-      `cd ${subproject.folder} && ${installCommand(packageManager)} && ${scriptCommand(packageManager, 'check')}`,
-    ],
+    inferred: [`pattern   ${subproject.folder}, an app of its own, with its own stacks`],
+    nextSteps: [checkFolderStep(subproject.folder, packageManager)],
   });
 }

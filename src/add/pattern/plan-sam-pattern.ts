@@ -1,5 +1,4 @@
 import { stringify } from 'yaml';
-import { installCommand, scriptCommand } from '../../core/commands.ts';
 import { refusal } from '../../core/errors.ts';
 import { substitute } from '../../core/fold/render.ts';
 import type { InstanceRequest } from '../../core/fold/resolve.ts';
@@ -8,6 +7,7 @@ import { allowNested, NESTED } from '../../editors/sam/samconfig.ts';
 import type { ExtendPlan, PatternContext } from '../../host/context.ts';
 import type { FoundTemplate } from '../../infrastructure/sam/templates.ts';
 import { templateText } from '../code-files.ts';
+import { checkFolderStep, deployStep } from '../next-steps.ts';
 import { edited, newStaging, type Staging, stageEdited } from '../staging.ts';
 import { existingPattern, planSubproject } from './plan-subproject.ts';
 import { projectFiles } from './project-subproject.ts';
@@ -101,12 +101,9 @@ export function planSamPattern(
       ...(isNested ? [`template  ${template.path}`] : []),
       `pattern   ${subproject.folder}, a project of its own${isNested ? ', nested into the template' : ''}`,
     ],
-    nextSteps: [checkStep(subproject), ...(isNested ? [isAllowed ? DEPLOY : DEPLOY_NESTED] : [])],
+    nextSteps: [
+      checkFolderStep(subproject.folder, subproject.project.packageManager),
+      ...(isNested ? [deployStep(isAllowed)] : []),
+    ],
   });
 }
-
-const checkStep = ({ folder, project: { packageManager } }: Subproject) =>
-  `cd ${folder} && ${installCommand(packageManager)} && ${scriptCommand(packageManager, 'check')}`;
-
-const DEPLOY = 'sam build && sam deploy';
-const DEPLOY_NESTED = `${DEPLOY} --capabilities CAPABILITY_IAM CAPABILITY_AUTO_EXPAND`;

@@ -1,5 +1,5 @@
 import { ownerOf } from '../../core/additions.ts';
-import { refusal } from '../../core/errors.ts';
+import { OTHER_NAME, refusal } from '../../core/errors.ts';
 import { MANIFEST, readAnyManifest } from '../../core/manifest.ts';
 import type { OptionValues } from '../../core/options.ts';
 import type { ExtendContext, ExtendPlan } from '../../host/context.ts';
@@ -34,7 +34,7 @@ export function existingPattern(
     return { changes: [], notices, inferred: [], nextSteps: [] };
   }
   throw refusal(`"${name}" is already in the project (${MANIFEST})`, {
-    hint: 'Choose another name for the new instance.',
+    hint: OTHER_NAME,
   });
 }
 

@@ -1,4 +1,4 @@
-import { refusal } from '../../core/errors.ts';
+import { refusal, unwritten } from '../../core/errors.ts';
 import { findingsOf } from '../../infrastructure/rules/check.ts';
 import type { Finding } from '../../infrastructure/rules/rule.ts';
 import type { Staging } from '../staging.ts';
@@ -17,7 +17,7 @@ export function refuseFound(all: readonly Finding[]): void {
   throw refusal(found.map(({ reason }) => reason).join('\n'), {
     rule,
     at: { path: place.path, line: place.line },
-    hint: `${[...new Set(ways)].join('\n')} Nothing was written.`,
+    hint: unwritten([...new Set(ways)].join('\n')),
     ...(paste && { paste }),
   });
 }

@@ -1,12 +1,13 @@
 import { isTrigger, type TriggerId, typeWithOrdinal } from '../../core/additions.ts';
-import { usageError } from '../../core/errors.ts';
+import { listOf, removeFirst, usageError } from '../../core/errors.ts';
 import type { Substitutions } from '../../core/fold/render.ts';
 import { isOwnProject, readAnyManifest } from '../../core/manifest.ts';
 import type { ProjectPath } from '../../core/paths.ts';
 import type { TriggerContribution } from '../../core/trigger.ts';
 import type { ExtendContext, ExtendPlan } from '../../host/context.ts';
-import { type Layout, layoutOf } from '../../host/layout.ts';
+import { type Layout, layoutOf, shownTests } from '../../host/layout.ts';
 import { prefix } from '../names.ts';
+import { ALARM_ACTION_STEP } from '../next-steps.ts';
 import { stageOwnFiles, stageParts } from '../own-parts.ts';
 import { alreadyThere, newStaging, planOf, type Staging } from '../staging.ts';
 import { stageFiles } from '../wiring/trigger-files.ts';
@@ -19,11 +20,7 @@ function inferredOf(target: TriggerTarget, layout: Layout | undefined): readonly
   const { handler, shown } = target;
   if (!handler || !layout) return [`function  ${shown}`];
   const language = `${layout.language === 'ts' ? 'TypeScript' : 'JavaScript'}, ${layout.modules === 'esm' ? 'ES modules' : 'CommonJS'}`;
-  return [
-    `function  ${shown}`,
-    `handler   ${handler} (${language})`,
-    `tests     ${layout.tests} (${layout.runner ?? 'no test runner'})`,
-  ];
+  return [`function  ${shown}`, `handler   ${handler} (${language})`, shownTests(layout)];
 }
 
 /** A project of our own keeps a function's tests in a folder of the same name as its sources. */
@@ -49,7 +46,7 @@ function targetLayout(
   return isOwn ? ownLayout(layout, handler) : layout;
 }
 
-/** Whether a new resource is asked for, where one that is there could be taken. */
+/** Whether a new resource was asked for, though an existing one could be used. */
 const isNew = ({ trigger: { resource: of }, resource }: CheckedTrigger) =>
   resource === 'new' && Boolean(of?.isShared || of?.isNamed);
 
@@ -72,12 +69,7 @@ function leftBy({ inserted }: Staging, { nextSteps = [] }: TriggerContribution, 
   const texts = [...inserted.values()].flat();
   const hasAlarm = texts.some((text) => /Alarm\b/.test(text) && !/AlarmAction/.test(text));
   const isMute = hasAlarm && !isOwn;
-  return [
-    ...nextSteps,
-    ...(isMute
-      ? ['give the new alarms an action, such as an SNS topic: without one they notify nobody']
-      : []),
-  ];
+  return [...nextSteps, ...(isMute ? [ALARM_ACTION_STEP] : [])];
 }
 
 /** A trigger that makes a resource only when it is asked to needs the name of the one it takes. */
@@ -87,9 +79,9 @@ function refuseUnnamed(
 ): void {
   const { option, isNamed } = trigger.resource ?? {};
   if (resource || !option || !isNamed || options[option]) return;
-  const all = target.candidates(trigger).map(({ shown }) => `\n    ${shown}`);
+  const all = target.candidates(trigger).map(({ shown }) => shown);
   const fresh = `--${option} new makes one.`;
-  const hint = `Name it with --${option}; ${fresh} The stack has:${all.join('')}`;
+  const hint = `Name it with --${option}; ${fresh} The stack has:${listOf(all)}`;
   throw usageError(
     `${trigger.id} needs a ${option} of the stack`,
     all.length > 0 ? hint : `The stack has no ${option} yet: ${fresh}`,
@@ -118,7 +110,7 @@ function contributionOf(target: TriggerTarget, checked: CheckedTrigger, isOwn: b
   });
 }
 
-/** Stages all of a trigger that does not stand yet; answers its ordinal, and what is left to do. */
+/** Stages what the project lacks of a trigger; answers its ordinal, and what is left to do. */
 function stageAll(wanted: WantedTrigger, staging: Staging, layout: Layout | undefined) {
   const { target, checked, contribution, manifest } = wanted;
   const { trigger } = checked;
@@ -136,7 +128,7 @@ function stageAll(wanted: WantedTrigger, staging: Staging, layout: Layout | unde
 const another = (id: TriggerId) =>
   `trigger   ${typeWithOrdinal(id)}: it has one of that kind already`;
 
-/** A second trigger of one kind has to be meant: by its resource, by its route, or by a flag. */
+/** A second trigger of one kind needs a resource or route of its own, or the flag --another. */
 function refuseSecond(
   { target, checked, manifest }: WantedTrigger,
   { fn, another: isWanted }: TriggerRequest,
@@ -150,7 +142,7 @@ function refuseSecond(
   if (isWanted !== false || !isThere || resource || trigger.id === 'http') return;
   throw usageError(
     `${fn} has an ${trigger.id} trigger already, with other options`,
-    `To change it, remove it first: lambda-gen remove trigger ${fn} ${trigger.id}. To add a second one: --another`,
+    `${removeFirst(`lambda-gen remove trigger ${fn} ${trigger.id}`)}. To add a second one: --another`,
   );
 }
 

@@ -23,7 +23,7 @@ export interface TriggerRequest {
 export interface CheckedTrigger {
   readonly trigger: Trigger;
   readonly options: OptionValues;
-  /** The resource of the stack that is to be taken, as it was named; undefined for a new one. */
+  /** The existing resource to use, as it was named; undefined for a new one. */
   readonly resource: string | undefined;
 }
 

@@ -1,4 +1,4 @@
-import { bug, refusal } from '../../core/errors.ts';
+import { bug, notChanged } from '../../core/errors.ts';
 import type { ProjectPath } from '../../core/paths.ts';
 import { editSamScalar } from '../../editors/sam/scalar.ts';
 import { yamlHash } from '../../editors/tokens/hash.ts';
@@ -20,11 +20,7 @@ export function stageSamFix(staging: Staging, path: ProjectPath, fix: Fix): void
     stageEdited(staging, path, edited(path, { text, inserted: [] }, insert));
     return;
   }
-  if ('reason' in change)
-    throw refusal(`${path} was not changed: ${change.reason}`, {
-      at: { path, line: change.line },
-      paste: `${property}: ${fix.value}`,
-    });
+  if ('reason' in change) throw notChanged(path, change, { paste: `${property}: ${fix.value}` });
   const at = ['Resources', id, 'Properties', property];
   stageValue(staging, path, change, { at, hash: yamlHash(change.text) });
 }

@@ -55,7 +55,7 @@ function parameterOf(survey: SamSurvey, { trigger, resource }: CheckedTrigger) {
   return { id, type: PARAMETER, names: [id], shown: `${id} (a parameter, line ${line})` };
 }
 
-/** A resource of another type is no unknown name: `AWS::Serverless::SimpleTable` has no stream. */
+/** Refuses a resource of another type with a message of its own: `AWS::Serverless::SimpleTable` has no stream. */
 function refuseOther(survey: SamSurvey, { trigger, resource }: CheckedTrigger): void {
   const { types, option } = trigger.resource!;
   const other = survey.resources.find(({ id }) => id === resource);

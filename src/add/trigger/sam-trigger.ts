@@ -1,11 +1,16 @@
-import { AppError, bug, refusal } from '../../core/errors.ts';
+import { AppError, bug, notChanged, refusal, unwritten } from '../../core/errors.ts';
 import { nameSubstitutions, type Substitutions, substitute } from '../../core/fold/render.ts';
 import type { Name } from '../../core/names.ts';
 import type { SamFragment } from '../../core/pattern.ts';
 import type { TriggerContribution } from '../../core/trigger.ts';
 import type { ModelMap } from '../../editors/sam/model.ts';
 import type { ExtendContext } from '../../host/context.ts';
-import type { Infrastructure, Node } from '../../infrastructure/graph.ts';
+import {
+  DEFAULT_TIMEOUT,
+  type Infrastructure,
+  MAX_TIMEOUT,
+  type Node,
+} from '../../infrastructure/graph.ts';
 import { findingsOf } from '../../infrastructure/rules/check.ts';
 import type { SamTarget } from '../../infrastructure/sam/functions.ts';
 import { readSamInfrastructure } from '../../infrastructure/sam/read/infrastructure.ts';
@@ -24,10 +29,6 @@ import { keyFragments } from './sam-key.ts';
 import { PARAMETER, resourceOf } from './sam-resource.ts';
 import { roleOf, type SamRole } from './sam-role.ts';
 import type { StageAs } from './trigger-target.ts';
-
-/** Seconds: of a function that says nothing, and the longest there is, for what only the deployment knows. */
-const DEFAULT_TIMEOUT = 3;
-const MAX_TIMEOUT = 900;
 
 const timeoutOf = ({ Timeout = DEFAULT_TIMEOUT }: ModelMap) =>
   typeof Timeout === 'number' || /^\d+$/.test(String(Timeout)) ? Number(Timeout) : MAX_TIMEOUT;
@@ -174,11 +175,11 @@ function refuseByHand(
   const pathOf = (source: SamFragment) => (typeof source === 'string' ? source : source.fragment);
   const n = byHand ? sources.findIndex((source) => pathOf(source) === byHand.fragment) : -1;
   if (!byHand || n < 0) return;
-  throw refusal(`${template.path} was not changed: ${byHand.reason}`, {
-    at: { path: template.path, line: fn.line },
-    hint: `${byHand.hint} Nothing was written.`,
-    paste: joinedFragments(context, fragments),
-  });
+  throw notChanged(
+    template.path,
+    { reason: byHand.reason, line: fn.line },
+    { hint: unwritten(byHand.hint), paste: joinedFragments(context, fragments) },
+  );
 }
 
 /** The template with a fragment; where the editor cannot merge it, a rule may say why. */

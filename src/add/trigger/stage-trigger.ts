@@ -12,7 +12,7 @@ import { newStaging, type Staging } from '../staging.ts';
 import type { CheckedTrigger } from './request.ts';
 import type { StageAs, Staged, TriggerTarget } from './trigger-target.ts';
 
-/** A trigger that is to be staged, and what the project has of its kind. */
+/** A trigger to stage, and what the project has of its kind. */
 export interface WantedTrigger {
   readonly context: ExtendContext;
   readonly target: TriggerTarget;
@@ -98,6 +98,7 @@ export function stageTrigger(wanted: WantedTrigger, staging: Staging): Staged {
     }
   }
   throw (
-    refused ?? refusal(`All names that a ${checked.trigger.id} of ${target.id} could get are taken`)
+    refused ??
+    refusal(`Every name for another ${checked.trigger.id} trigger of ${target.id} is taken`)
   );
 }

@@ -22,9 +22,9 @@ export interface TriggerTarget {
   readonly handler: ProjectPath | undefined;
   /** Resources of the stack that a trigger could take. */
   candidates(trigger: Trigger): readonly Candidate[];
-  /** The type of the resource that is to be taken; undefined for a new one. Throws `usage` when it is not there. */
+  /** The type of the existing resource to use; undefined for a new one. Throws `usage` when there is none. */
   typeOf(checked: CheckedTrigger): string | undefined;
-  /** What functions of the stack take when nothing is said. */
+  /** What the functions of the stack use by default. */
   defaultResource?(trigger: Trigger): string | undefined;
   /** The infrastructure that the trigger can meet, as `base` has it: the project's files, or the staged ones. */
   infrastructure?(base: Base, checked: CheckedTrigger): Infrastructure;

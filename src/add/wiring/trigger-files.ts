@@ -4,6 +4,7 @@ import type { Trigger, TriggerContribution } from '../../core/trigger.ts';
 import { inCase } from '../../host/code/file-case.ts';
 import type { Layout } from '../../host/layout.ts';
 import { addCode, addEvents, addTest, specifier, templateText, testPath } from '../code-files.ts';
+import { readEventStep } from '../next-steps.ts';
 import type { Staging } from '../staging.ts';
 import { type WiredHandler, wireHandler, wiringLines } from './wire-handler.ts';
 
@@ -67,7 +68,9 @@ export function stageFiles(staging: Staging, target: FilesTarget): readonly stri
   const template = `triggers/${trigger.id}${code ? `/${code}` : ''}`;
   addEvents(staging, `${template}/events`, name.kebab, `${trigger.id}.`, samples);
   if (!handler || !layout) {
-    staging.notices.push('no parser and no test: the handler is not JavaScript or TypeScript here');
+    staging.notices.push(
+      'no parser and no test: the handler is not a JavaScript or TypeScript file of the project',
+    );
     return [];
   }
   const base = inCase(`${code ?? trigger.id}-event`, layout.fileCase);
@@ -79,7 +82,7 @@ export function stageFiles(staging: Staging, target: FilesTarget): readonly stri
   if (wired) return [];
   const parser = parserName(templateText(staging.context, `${template}/event.ts`));
   return [
-    `read the event with ${parser} (${event}): paste into ${handler}`,
+    readEventStep(parser, event, handler),
     ...wiringLines(staging, wiring).map((line) => `    ${line}`.trimEnd()),
   ];
 }

@@ -45,12 +45,12 @@ function codeOf(staging: Staging, { handler, event, layout, template }: Wiring):
 const WIRED_IMPORT = /^(?:import|const) \{[^}]*\bis\w+Event\b[^}]*\} (?:from|= require).*\r?\n/gm;
 const WIRED_BLOCK = /^([ \t]*)if \(is\w+Event\(event\)\) \{\r?\n[\s\S]*?^\1\}\r?\n/gm;
 
-/** Whether a handler is as one of its owners made it, but for the events that it reads. */
+/** Whether a handler is unchanged since one of its owners created it, except for the events that it reads. */
 function isAsMade({ context, tree }: Staging, path: ProjectPath): boolean {
   const { files } = readAnyManifest(context.disk);
   const made = tree.read(path)!.replace(WIRED_IMPORT, '').replace(WIRED_BLOCK, '');
   const owned = Object.values(files).flatMap((each) => each[path] ?? []);
-  return owned.length > 0 && owned.includes(context.ports.hash(path, made));
+  return owned.some((hash) => context.ports.isAsMade(path, made, hash));
 }
 
 /** The last statement of a handler of ours, which takes what no trigger has sent. */

@@ -10,8 +10,8 @@ export type Next = (
 ) => Question | undefined | Promise<Question | undefined>;
 
 /**
- * Asks until nothing is left to ask, behind the answers that were given before. Back leads to the question before;
- * from the first one it throws `WentBack`.
+ * Asks until nothing is left to ask, after the answers given before. "Back" returns to the previous question; at the
+ * first one it throws `WentBack`.
  */
 export async function askOneByOne(
   next: Next,

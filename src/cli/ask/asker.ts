@@ -1,4 +1,4 @@
-/** The answer of who wants the question before again. */
+/** The answer that asks for the previous question again. */
 export const BACK = Symbol('back');
 
 export type Answer<T> = Promise<T | typeof BACK>;
@@ -15,7 +15,7 @@ export interface Group {
   readonly choices: readonly Choice[];
 }
 
-/** Why a text is no answer; undefined when it is one. */
+/** Why a text is not an answer; undefined when it is. */
 export type Problem = (value: string) => string | undefined;
 
 /** One way to ask at a terminal. */

@@ -34,7 +34,7 @@ const flagOf = ({ flag, values }: Choices) =>
   new OpenFlag(flag, async () => {
     const { chooseOne } = await import('./prompts.ts');
     return chooseOne(
-      `Which ${flag} is meant?`,
+      `Which ${flag}?`,
       values.map((value) => ({ value, label: value })),
     );
   });
@@ -45,8 +45,8 @@ function openFlag(error: unknown): OpenFlag | undefined {
 }
 
 /**
- * Runs a command; where it fails for what a flag would say, asks for that in a terminal, and runs it again. Back leads
- * to the question before; from the first one it throws `WentBack`.
+ * Runs a command; if it fails because a flag is missing, asks for its value in a terminal and runs it again. "Back"
+ * returns to the previous question; at the first one it throws `WentBack`.
  */
 export async function asking<A extends Flags>(
   args: A,

@@ -2,7 +2,7 @@ import * as clack from '@clack/prompts';
 import { Cancelled } from '../../core/errors.ts';
 import { type Answer, type Asker, BACK, type Choice, withStandard } from './asker.ts';
 
-/** A list that is longer than this is typed into. */
+/** A longer list has a search field. */
 const SHORT = 5;
 
 /** Whether a key was Esc, for the prompts take it for Ctrl-C. */

@@ -78,7 +78,10 @@ function toRemove(words: readonly string[], { cwd }: Asking): Question | undefin
   const { dir } = projectRoot({ cwd });
   const choices = removable(projectDisk(dir)).filter(({ value }) => value.startsWith(start));
   if (choices.length === 0)
-    throw usageError('Nothing was added here that could be removed', 'See lambda-gen status.');
+    throw usageError(
+      'Nothing here can be removed: lambda-gen has added nothing',
+      'See lambda-gen status.',
+    );
   return () => chooseOne('What do you want to remove?', choices);
 }
 

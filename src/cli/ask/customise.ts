@@ -42,7 +42,7 @@ export async function openOptions(
   return Object.entries(all).filter(([key]) => !isGiven(argv, key));
 }
 
-/** The next question behind some answers: whether to choose them, then one for each where the answer is yes. */
+/** The next question after some answers: whether to set options, then one question for each. */
 export function nextOption(
   open: readonly Open[],
   [customise, ...given]: readonly string[],

@@ -1,4 +1,4 @@
 import { Cancelled } from '../../core/errors.ts';
 
-/** The user went back from a question: who asked the one before asks that again; where there was none, the command ends. */
+/** The user went back from a question: the caller asks its previous question again; without one, the command ends. */
 export class WentBack extends Cancelled {}

@@ -5,9 +5,6 @@ import { print } from '../ui.ts';
 import { candidates, SHELLS } from './candidates.ts';
 import { SCRIPTS } from './scripts.ts';
 
-/** What a shell calls for the words that can come next. */
-export const COMPLETE = '__complete';
-
 /** Prints what can come next, a line each; nothing where the project cannot be read: a shell shows no errors. */
 export async function complete(words: readonly string[], offer: Offer): Promise<void> {
   try {

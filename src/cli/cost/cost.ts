@@ -1,4 +1,4 @@
-import { refusal } from '../../core/errors.ts';
+import { OTHER_FOLDER, refusal } from '../../core/errors.ts';
 import { describeAll } from '../../core/fold/describe.ts';
 import { existingInstance } from '../../core/fold/existing-instance.ts';
 import { isOwnProject, type Manifest, readAnyManifest } from '../../core/manifest.ts';
@@ -24,8 +24,8 @@ async function costsOf(
 ): Promise<{ costs: Costs; prices: Prices }> {
   const manifest = readAnyManifest(diskBase(dir));
   if (!isOwnProject(manifest))
-    throw refusal('The cost is known of projects that create-lambda-app made', {
-      hint: 'Run this in such a project, or name it with --cwd.',
+    throw refusal('The cost is known only for projects that create-lambda-app made', {
+      hint: OTHER_FOLDER,
     });
   const { project }: Manifest = manifest;
   const ports = await addPorts(project.iac, registry);

@@ -39,7 +39,7 @@ export function textOf(
     aligned(rows),
     '',
     `List prices of ${prices.region}, ${prices.asOf}, in US dollars a month${elsewhere}.`,
-    'Each instance has all the events of a column. Triggers that were added are not counted.',
-    `The free tier is ${requests} requests and ${gbSeconds} GB-seconds a month, once an account.`,
+    'Each column counts that many events for each instance. Triggers that were added are not counted.',
+    `The free tier is ${requests} requests and ${gbSeconds} GB-seconds a month, once per account.`,
   ].join('\n');
 }

@@ -9,6 +9,6 @@ export function parseVolume(text: string): number {
   if (number !== '' && Number.isInteger(volume) && volume >= 1 && volume <= 1e12) return volume;
   throw usageError(
     `--requests cannot be ${JSON.stringify(text)}`,
-    'It is a whole number of events a month up to 1000G, such as 250000, 100k or 1.5M; several with commas.',
+    'Give a whole number of events a month up to 1000G, such as 250000, 100k or 1.5M; separate several with commas.',
   );
 }

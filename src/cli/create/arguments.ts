@@ -43,7 +43,7 @@ async function patternsHelp(): Promise<string> {
   const { loadRegistry } = await import('../../io/load-registry.ts');
   const all = [...offered(await loadRegistry()).values()];
   const lines = all.map(({ id, summary }) => `  ${id}\n      ${summary}`);
-  const options = asInvoked('Their options: lambda-gen list patterns');
+  const options = asInvoked('lambda-gen list patterns shows the options of each');
   return ['Patterns:', ...lines, '', options, '', EXIT_CODES].join('\n');
 }
 
@@ -67,7 +67,7 @@ export async function parseCreateArguments(argv: readonly string[], version: str
 
 export type CreateArguments = NonNullable<Awaited<ReturnType<typeof parseCreateArguments>>>;
 
-/** The answer where nobody gives one. */
+/** The answer when none is given. */
 export const DEFAULTS = { dir: 'my-app', patterns: ['rest-api'], iac: 'cdk' } as const;
 
 /** The answers that flags may leave open. */

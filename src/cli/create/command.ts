@@ -62,7 +62,7 @@ function answersOf(args: CreateArguments): Answers {
 
 const NOTHING: Customised = { settings: [], options: [] };
 
-/** What is asked for: by the questions, where there is somebody to ask. Throws `Cancelled` for who wants nothing. */
+/** The request, from questions where there is a terminal. Throws `Cancelled` when the user declines. */
 async function conversationOf(
   args: CreateArguments,
   { registry }: Ports,

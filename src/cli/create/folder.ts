@@ -31,6 +31,6 @@ export function prepareFolder(dir: string, flags: { dryRun: boolean; json: boole
 export function nameFromFolder(dir: string): string {
   const name = folderName(dir);
   const problem = nameProblem(name, 'project');
-  if (problem) throw usageError(problem, 'Name the folder so, or give --name.');
+  if (problem) throw usageError(problem, 'Rename the folder, or give --name.');
   return name;
 }

@@ -8,11 +8,11 @@ function costHint(pattern: Pattern): string {
   const { describe } = pattern.contribute(defaultContext(pattern));
   if (!describe) return '';
   const total = monthlyTotal(describe.cost, 1e6);
-  return ` · about $${total.toFixed(0)} a month for a million ${describe.costUnit}`;
+  return ` · $${total.toFixed(0)} a month at a million ${describe.costUnit}`;
 }
 
 /** What the frame of a list takes of a line, beside the label. */
-const FRAME = 14;
+const FRAME = 22;
 
 /** The first hint that needs no second line. */
 export function hintFor(label: string, hints: readonly string[], columns: number): string {

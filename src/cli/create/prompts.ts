@@ -39,7 +39,7 @@ const askIac: Question = () =>
     { value: 'sam', label: 'AWS SAM', hint: 'one YAML template' },
   ]);
 
-/** What was chosen, and what was taken for want of a choice. */
+/** What was chosen, and the defaults for the rest. */
 function choicesOf({ manifest: { project, instances } }: Plan): string[] {
   const { iac, region, runtime, arch, packageManager } = project;
   const chosen = instances.map(({ name, pattern, options }) => {

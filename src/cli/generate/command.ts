@@ -110,7 +110,7 @@ async function run(argv: readonly string[], name: string, offer: Offer): Promise
     .usage('$0 <command>\n\nExtends a CDK or SAM project, also one that it did not create.')
     .options(flags)
     .command('add', 'Add to the project', addCommand(offer, argv))
-    .command('remove', 'Take out of the project what was added', removeCommand(offer))
+    .command('remove', 'Remove what was added to the project', removeCommand(offer))
     .command(invokeCommand(offer.flags))
     .command(devCommand(offer.flags))
     .command('status', 'What the project has, and what was edited since', readOnly, (args) =>
@@ -126,10 +126,10 @@ async function run(argv: readonly string[], name: string, offer: Offer): Promise
           await offer.registry(),
         ),
     )
-    .command('list', 'What is on offer', listCommand(offer))
+    .command('list', 'Patterns, triggers and options; functions of the project', listCommand(offer))
     .command(
       'completion <shell>',
-      'What makes bash, zsh or fish complete the words',
+      'Completion script for bash, zsh or fish',
       (y) => readOnly(y).positional('shell', positional('bash, zsh or fish')),
       async (args) =>
         (await import('../completion/completion.ts')).completion(

@@ -1,4 +1,4 @@
-import { bug, refusal, usageError } from '../../core/errors.ts';
+import { bug, OTHER_FOLDER, refusal, usageError } from '../../core/errors.ts';
 import { isOwnProject, readAnyManifest } from '../../core/manifest.ts';
 import type { Iac } from '../../core/project.ts';
 import type { Disk } from '../../core/tree/tree.ts';
@@ -27,11 +27,11 @@ export async function formOf(disk: Disk, { template, stack }: PlaceFlags): Promi
   const form = given ?? forms(disk)[0];
   if (form) return form;
   throw refusal('Neither a CDK app nor a SAM or CloudFormation template with functions is here', {
-    hint: 'Run this in the root of the project, or point to it with --cwd.',
+    hint: OTHER_FOLDER,
   });
 }
 
-/** Types are taken out of code by a library that is loaded where JavaScript is written, and nowhere else. */
+/** Loads the type stripper; only JavaScript output needs it. */
 async function stripper(): Promise<ExtendContext['stripTypes']> {
   const { transform } = await import('sucrase');
   return (code) => transform(code, { transforms: ['typescript'], disableESTransforms: true }).code;

@@ -15,8 +15,8 @@ export const flags = {
 
 /** Which of several templates or stacks is meant. */
 export const placeFlags = {
-  template: valued({ describe: 'SAM or CloudFormation template that is meant' }),
-  stack: valued({ describe: 'CDK stack class that is meant' }),
+  template: valued({ describe: 'SAM or CloudFormation template to use' }),
+  stack: valued({ describe: 'CDK stack class to use' }),
 } as const;
 
 /** For triggers: rules find what is there already. */
@@ -24,7 +24,7 @@ export const fixFlag = {
   fix: {
     type: 'boolean',
     default: false,
-    describe: 'Change existing values that are in the way, where the message names the new ones',
+    describe: 'Change the existing values that a refusal names, to the new values that it names',
   },
 } as const;
 

@@ -23,7 +23,7 @@ const flagOf = (option: Option): Options =>
         ...(option.default && { default: option.default }),
       };
 
-/** The options of one pattern or trigger, as the help of a command shows them; of what is needed no default is taken. */
+/** The options of one pattern or trigger, as the help shows them; a required one has no default. */
 export const shownOptions = (options: OptionSpec, needs: readonly string[] = []) =>
   Object.fromEntries(
     Object.entries(options).map(([key, option]) => {
@@ -35,9 +35,14 @@ export const shownOptions = (options: OptionSpec, needs: readonly string[] = [])
 
 /** What a program reads off the end of a command. */
 export const EXIT_CODES = [
-  'Exit codes: 0 done, also where a task after it failed, such as the installation (--json has',
-  'it under tasks); 1 refused by the project or the disk; 2 a wrong command line; 70 a bug;',
-  '130 cancelled. What --json prints: docs/programs.md of the package.',
+  'Exit codes:',
+  '  0    done, even if a later task such as the installation failed',
+  '  1    refused by the project or the disk',
+  '  2    wrong command line',
+  '  70   a bug',
+  '  130  cancelled',
+  '',
+  'What --json prints: docs/programs.md of the package.',
 ].join('\n');
 
 /** Examples at the end of a command's help: the arguments, and what they do. */

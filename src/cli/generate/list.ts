@@ -18,7 +18,7 @@ type Offers<T extends Offer = Offer> = ReadonlyMap<string, T>;
 const valuesOf = (option: Option) =>
   option.kind === 'choice' ? option.choices.join(' | ') : option.default;
 
-const optionLines = ({ options }: Offer) =>
+const flagLines = (options: OptionSpec) =>
   Object.entries(options).map(
     ([key, option]) => `${`  --${key} ${valuesOf(option)}`.trimEnd()}\n      ${option.description}`,
   );
@@ -27,7 +27,7 @@ const optionLines = ({ options }: Offer) =>
 export const optionsHelp = (what: string, offers: Offers) =>
   [
     `Options of each ${what} (the first value is the default):`,
-    ...[...offers.values()].map((offer) => [offer.id, ...optionLines(offer)].join('\n')),
+    ...[...offers.values()].map((offer) => [offer.id, ...flagLines(offer.options)].join('\n')),
   ].join('\n\n');
 
 const described = (offer: Offer, more: readonly string[] = []) =>
@@ -35,7 +35,7 @@ const described = (offer: Offer, more: readonly string[] = []) =>
     offer.id,
     `  ${offer.title}. ${offer.summary}`,
     ...more.map((line) => `  ${line}`),
-    ...optionLines(offer),
+    ...flagLines(offer.options),
   ].join('\n');
 
 const ofPattern = (pattern: Pattern) =>
@@ -47,11 +47,18 @@ const ofPattern = (pattern: Pattern) =>
 const patternsText = (patterns: Offers<Pattern>) =>
   [...patterns.values()].map(ofPattern).join('\n\n');
 
-const offersText = (offers: Offers) =>
-  [...offers.values()].map((each) => described(each)).join('\n\n');
+const triggersText = (triggers: Offers) =>
+  [...triggers.values()].map((each) => described(each)).join('\n\n');
 
-/** What is on offer, for the help of the command that takes it. */
-export const offersHelp = offersText;
+/** A production option as `add option` takes it: its first setting is the value, the others are flags. */
+export function optionHelp({ options, ...offer }: Offer): string {
+  const [value, ...flags] = Object.entries(options);
+  if (!value) return described({ ...offer, options });
+  const values = `<value>  ${value[1].description}: ${valuesOf(value[1])}`;
+  return described({ ...offer, options: Object.fromEntries(flags) }, [values]);
+}
+
+export const optionsText = (options: Offers) => [...options.values()].map(optionHelp).join('\n\n');
 
 const asJson = (value: unknown) => JSON.stringify(value, null, 2);
 
@@ -60,11 +67,11 @@ export function listPatterns(patterns: Offers<Pattern>, json: boolean): void {
 }
 
 export function listTriggers(triggers: Offers, json: boolean): void {
-  print(json ? asJson([...triggers.values()]) : offersText(triggers));
+  print(json ? asJson([...triggers.values()]) : triggersText(triggers));
 }
 
 export function listOptions(options: Offers, json: boolean): void {
-  print(json ? asJson([...options.values()]) : offersText(options));
+  print(json ? asJson([...options.values()]) : optionsText(options));
 }
 
 /** The functions of the project, as commands take them. */
@@ -83,8 +90,8 @@ export function listAll(registry: Registry, triggers: Offers, json: boolean): vo
     return;
   }
   const texts = [
-    ...['Patterns', patternsText(patterns), 'Triggers', offersText(triggers)],
-    ...['Options', offersText(options)],
+    ...['Patterns', patternsText(patterns), 'Triggers', triggersText(triggers)],
+    ...['Options', optionsText(options)],
   ];
   print(texts.join('\n\n'));
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
-import { usageError } from '../../core/errors.ts';
+import { listOf, usageError } from '../../core/errors.ts';
 import { isOwnProject, MANIFEST, readAnyManifest } from '../../core/manifest.ts';
 import { projectPath } from '../../core/paths.ts';
 import { projectFolder } from '../../host/root.ts';
@@ -60,9 +60,8 @@ const MOST_LISTED = 20;
 
 /** Apps as a message lists them, a line each. */
 function listed(apps: readonly string[]): string {
-  const lines = apps.slice(0, MOST_LISTED).map((path) => `\n    ${path}`);
-  const more = apps.length - lines.length;
-  return lines.join('') + (more > 0 ? `\n    … and ${more} more` : '');
+  const more = apps.length - MOST_LISTED;
+  return listOf([...apps.slice(0, MOST_LISTED), ...(more > 0 ? [`… and ${more} more`] : [])]);
 }
 
 /** The only app below a folder; undefined where there is none. Throws `usage` where there are several. */

@@ -1,12 +1,21 @@
 import { kindOfPattern } from '../../core/additions.ts';
-import { AppError, refusal } from '../../core/errors.ts';
+import { AppError, OTHER_FOLDER, refusal } from '../../core/errors.ts';
 import { isOwnProject, MANIFEST, readAnyManifest } from '../../core/manifest.ts';
+import type { Iac } from '../../core/project.ts';
+import type { Disk } from '../../core/tree/tree.ts';
+import { cutterOf } from '../../editors/cutter.ts';
 import { forms, otherLanguage } from '../../infrastructure/forms.ts';
 import { projectDisk } from '../../io/list-files.ts';
-import { type ProjectStatus, projectStatus } from '../../remove/status.ts';
+import type { AnyManifest } from '../../remove/removal.ts';
+import {
+  isCutNeeded,
+  type ProjectStatus,
+  projectStatus,
+  type StatusContext,
+} from '../../remove/status.ts';
 import { projectFunctions } from '../ask/project-functions.ts';
 import { loadCutter } from '../load-cutter.ts';
-import { foreignPorts } from '../ports.ts';
+import { comparingPorts, foreignPorts } from '../ports.ts';
 import { refuseInterrupted } from '../recovery.ts';
 import { print } from '../ui.ts';
 import { projectRoot } from './project-root.ts';
@@ -58,11 +67,11 @@ function linesOf({
 function refuseNoProject(dir: string): void {
   if (forms(projectDisk(dir)).length > 0) return;
   throw refusal(`${dir} is no CDK or SAM project`, {
-    hint: 'Run this in the folder of a project, or name it with --cwd.',
+    hint: OTHER_FOLDER,
   });
 }
 
-/** Infrastructure that cannot be read does not keep the rest from being shown. */
+/** Shows the rest even if the infrastructure cannot be read. */
 function notRead(error: unknown): string {
   if (error instanceof AppError) return error.message;
   throw error;
@@ -77,6 +86,17 @@ async function functionsIn(cwd: string): Promise<readonly string[]> {
   );
 }
 
+/** Parsers are loaded only where they tell what became of a file. */
+async function contextFor(
+  disk: Disk,
+  manifest: AnyManifest,
+  iac: Iac = 'sam',
+): Promise<StatusContext> {
+  const comparing = { disk, ports: comparingPorts(), cut: cutterOf({}) };
+  if (!isCutNeeded(comparing, manifest)) return comparing;
+  return { disk, ports: await foreignPorts(iac), cut: await loadCutter(manifest) };
+}
+
 /** `lambda-gen status`. */
 export async function status({ cwd, json }: ExtendFlags): Promise<void> {
   const { dir } = projectRoot({ cwd });
@@ -86,9 +106,7 @@ export async function status({ cwd, json }: ExtendFlags): Promise<void> {
   if (!isExtended) refuseNoProject(dir);
   const manifest = readAnyManifest(disk);
   const iac = isOwnProject(manifest) ? manifest.project.iac : forms(disk)[0];
-  const ports = await foreignPorts(iac ?? 'sam');
-  const context = { disk, ports, cut: await loadCutter(manifest) };
-  const found = projectStatus(context, manifest);
+  const found = projectStatus(await contextFor(disk, manifest, iac), manifest);
   if (json) return print(JSON.stringify(found, null, 2));
   const isForeign = iac !== undefined && !isOwnProject(manifest) && !otherLanguage(disk);
   const functions = isForeign ? await functionsIn(cwd) : [];

@@ -30,10 +30,10 @@ export const devFlags = {
     requiresArg: true,
     describe: 'Port of the page; APIs take the next ones [default: 3000]',
   },
-  schedules: { type: 'boolean', default: false, describe: 'Fire schedules by time' },
+  schedules: { type: 'boolean', default: false, describe: 'Run schedules at their times' },
   persist: valued({
     describe:
-      'Folder that tables, objects, parameters and secrets are kept in; messages when dev is stopped, not when it is killed',
+      'Folder that keeps tables, objects, parameters and secrets for the next run; messages too, unless dev is killed',
   }),
 } as const;
 
@@ -52,7 +52,7 @@ const LAST_PORT = 65_000;
 export function portOf(port: number | undefined): number | undefined {
   if (port === undefined || (Number.isInteger(port) && port >= 0 && port <= LAST_PORT)) return port;
   throw usageError(
-    '--port is no port of the page',
+    '--port is not a valid port',
     `Give a whole number from 1 to ${LAST_PORT}, or 0 for any free port.`,
   );
 }

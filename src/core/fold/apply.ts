@@ -1,4 +1,4 @@
-import { bug, refusal } from '../errors.ts';
+import { bug, RESTORE, refusal, unwritten } from '../errors.ts';
 import type { Name } from '../names.ts';
 import { foundPackages, packageAdditions, versionsOf } from '../packages.ts';
 import { type ProjectPath, projectPath } from '../paths.ts';
@@ -41,7 +41,7 @@ export interface Draft {
   readonly inserted: Map<string, Inserted>;
   /** The owners that each is built on. */
   readonly needs: Map<string, readonly string[]>;
-  /** Files that contributions would create and that stand already. */
+  /** Files that contributions would create and that exist already. */
   readonly inTheWay: ProjectPath[];
 }
 
@@ -55,7 +55,7 @@ interface Stage {
 }
 
 const another = ({ kebab }: Name) => ({
-  hint: `Nothing was written. Choose another name, for example "my-${kebab}".`,
+  hint: unwritten(`Choose another name, for example "my-${kebab}".`),
 });
 
 function refuseClash(template: string, path: string, name: Name | undefined): void {
@@ -126,7 +126,7 @@ function edit(stage: Stage, path: ProjectPath, run: (text: string) => Edit): voi
   if (text === undefined)
     throw refusal(`${path} is missing, and "${owner.key}" has to be added to it`, {
       at: { path },
-      hint: 'Nothing was written. Restore it from version control.',
+      hint: unwritten(RESTORE),
     });
   const result = run(text);
   if (result.status === 'edited') {

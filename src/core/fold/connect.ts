@@ -1,4 +1,4 @@
-import { refusal } from '../errors.ts';
+import { refusal, unwritten } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import { apply, type Draft, partKey, SAM_TEMPLATE } from './apply.ts';
 import type { Connection } from './connections.ts';
@@ -24,7 +24,7 @@ function refuseMissing({ tree }: Draft, ports: Ports, connection: Connection): v
   const { option, other } = connection;
   throw refusal(`${SAM_TEMPLATE} has no ${missing} of "${other.name}" for "${option.name}"`, {
     at: { path: SAM_TEMPLATE },
-    hint: 'Nothing was written. Restore it from version control, or remove the instance.',
+    hint: unwritten('Restore it from version control, or remove the instance.'),
   });
 }
 

@@ -1,4 +1,4 @@
-import { refusal } from '../errors.ts';
+import { refusal, UPDATE } from '../errors.ts';
 import { MANIFEST } from '../manifest.ts';
 import type { Pattern } from '../pattern.ts';
 import type { Ports } from '../ports.ts';
@@ -9,9 +9,12 @@ import { contextOf } from './resolve.ts';
 export function patternOf({ registry }: Ports, { name, pattern }: Instance): Pattern {
   const found = registry.patterns.get(pattern);
   if (found) return found;
-  throw refusal(`${MANIFEST} has "${name}" of a pattern that this version lacks: ${pattern}`, {
-    hint: 'Update: npm install --global create-lambda-app@latest',
-  });
+  throw refusal(
+    `${MANIFEST} has "${name}" of a pattern that this version does not have: ${pattern}`,
+    {
+      hint: UPDATE,
+    },
+  );
 }
 
 /** What an instance contributes, given those that stood before it. */

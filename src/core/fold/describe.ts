@@ -54,7 +54,7 @@ export function describeAll(
 }
 
 /** Rewrites the derived blocks; answers a notice for each document that has lost its markers. */
-export function writeDerived(
+function writeDerived(
   { tree }: Pick<Draft, 'tree'>,
   blocks: Readonly<Record<string, string>>,
 ): readonly string[] {

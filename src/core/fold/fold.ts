@@ -1,4 +1,4 @@
-import { refusal } from '../errors.ts';
+import { refusal, unwritten } from '../errors.ts';
 import { nameForms } from '../names.ts';
 import type { Ports } from '../ports.ts';
 import type { Instance, Project } from '../project.ts';
@@ -20,7 +20,7 @@ function refuseUnfit(
     problemOfLast(ports, project, [...before, instance]);
   if (problem)
     throw refusal(`This project cannot have "${instance.name}": ${problem}`, {
-      hint: 'Nothing was written.',
+      hint: unwritten(),
     });
 }
 

@@ -1,10 +1,10 @@
-import { refusal } from '../errors.ts';
+import { refusal, unwritten } from '../errors.ts';
 import type { ProjectPath } from '../paths.ts';
 
-/** Whoever has more in the way than this has another project there. */
+/** A longer list is cut: the folder probably holds another project. */
 const MOST_LISTED = 10;
 
-/** Throws `refused` when files stand that would be made. */
+/** Throws `refused` when files exist that would be created. */
 export function refuseOverwriting(paths: readonly ProjectPath[]): void {
   if (paths.length === 0) return;
   const inTheWay = [...paths].sort();
@@ -12,6 +12,6 @@ export function refuseOverwriting(paths: readonly ProjectPath[]): void {
   const more = inTheWay.length - list.length;
   const lines = [...list, ...(more > 0 ? [`… and ${more} more`] : [])].map((line) => `  ${line}`);
   throw refusal(`These files are in the way:\n${lines.join('\n')}`, {
-    hint: 'Nothing was written. Move them away, or choose another folder or name.',
+    hint: unwritten('Move them away, or choose another folder or name.'),
   });
 }

@@ -1,5 +1,5 @@
 import { kindOfPattern } from '../additions.ts';
-import { refusal } from '../errors.ts';
+import { OTHER_FOLDER, OTHER_NAME, refusal, removeFirst } from '../errors.ts';
 import { refuseTooMany } from '../limits.ts';
 import {
   EMPTY,
@@ -127,8 +127,8 @@ export function readManifest(base: Base): Manifest {
   const text = base.read(MANIFEST);
   const manifest = text === undefined ? undefined : parseAnyManifest(text);
   if (manifest && isOwnProject(manifest)) return manifest;
-  throw refusal(`${MANIFEST} is not that of a project that create-lambda-app made`, {
-    hint: 'Run this in such a project, or point to it with --cwd.',
+  throw refusal(`${MANIFEST} does not belong to a project that create-lambda-app made`, {
+    hint: OTHER_FOLDER,
   });
 }
 
@@ -164,10 +164,9 @@ export function planAdd(request: InstanceRequest, base: Base, ports: Ports): Pla
 }
 
 function wayOut(instance: Instance, twin: Instance): string {
-  if (kindOfPattern(instance.pattern) !== 'option')
-    return 'Choose another name for the new instance.';
+  if (kindOfPattern(instance.pattern) !== 'option') return OTHER_NAME;
   return twin.pattern === instance.pattern
-    ? `To change it, remove it first: lambda-gen remove option ${twin.name}`
+    ? removeFirst(`lambda-gen remove option ${twin.name}`)
     : 'The option needs this name.';
 }
 

@@ -1,4 +1,4 @@
-import { refusal } from '../errors.ts';
+import { refusal, unwritten } from '../errors.ts';
 import { nameForms } from '../names.ts';
 import type { Contribution } from '../pattern.ts';
 import type { Ports } from '../ports.ts';
@@ -65,6 +65,6 @@ export function refuseSharedIds(
   const shared = ownIds(ports, instance, contributions.at(-1)!).find((id) => taken.has(id));
   if (!shared) return;
   throw refusal(`"${instance.name}" would have a resource ${shared}, which the project has`, {
-    hint: `Nothing was written. Choose another name, for example "my-${instance.name}".`,
+    hint: unwritten(`Choose another name, for example "my-${instance.name}".`),
   });
 }

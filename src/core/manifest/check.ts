@@ -1,4 +1,4 @@
-import { refusal } from '../errors.ts';
+import { RESTORE, refusal } from '../errors.ts';
 import type { OptionValues } from '../options.ts';
 import { isProjectPath, type ProjectPath, projectPath } from '../paths.ts';
 
@@ -8,7 +8,7 @@ export const MANIFEST = projectPath('lambda-app.json');
 export const damaged = (what: string, cause?: unknown) =>
   refusal(`${MANIFEST} is damaged: ${what}`, {
     at: { path: MANIFEST },
-    hint: 'Restore it from version control; lambda-gen reads it to know what the project is made of.',
+    hint: `${RESTORE} lambda-gen reads it to know what the project is made of.`,
     cause,
   });
 

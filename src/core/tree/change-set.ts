@@ -1,7 +1,7 @@
 import type { ProjectPath } from '../paths.ts';
 import type { Tree } from './tree.ts';
 
-/** One file that a commit would create, update or remove; `before` is what must still stand there. */
+/** One file that a commit would create, update or remove; `before` is its content, which must not have changed. */
 export interface Change {
   readonly path: ProjectPath;
   readonly before: string | undefined;
@@ -12,13 +12,13 @@ export interface Change {
 /** What a tree would do to the disk: the only thing that is ever committed. */
 export interface ChangeSet {
   readonly changes: readonly Change[];
-  /** What was left alone because it is there already, said to the user. */
+  /** What was left alone because it exists already, for the user to read. */
   readonly notices: readonly string[];
 }
 
 const byPath = (a: Change, b: Change) => (a.path < b.path ? -1 : 1);
 
-/** The changes that a tree holds against its base, sorted by path; writing the bytes that stand is no change. */
+/** The changes of a tree against its base, sorted by path; writing the same bytes is not a change. */
 export function changeSet(tree: Tree, notices: readonly string[]): ChangeSet {
   const changes = [...tree.staged()]
     .map(([path, after]) => ({ path, before: tree.original(path), after }))

@@ -17,7 +17,7 @@ export interface MadeConstruct {
   readonly id: string;
 }
 
-/** Where a stack takes a new construct, whoever found it. */
+/** The place in a stack for a new construct. */
 export interface StackAnchors extends FileAnchors {
   /** End of the last statement of the stack's constructor. */
   readonly statements: number;

@@ -12,7 +12,7 @@ import { locateMaking, type Making } from './syntax/reference.ts';
 import { type CdkSource, outermost, readSource } from './syntax/source.ts';
 import { foundInTree, holderOf } from './syntax/tree-path.ts';
 
-/** A construct that others shall see, in a module of TypeScript or of JavaScript, which declares no fields. */
+/** A construct to make visible to others, in TypeScript or in JavaScript, which declares no fields. */
 export interface ExposeOp {
   readonly id: string;
   readonly owner: string;
@@ -23,7 +23,7 @@ export interface ExposeOp {
 
 const fieldOf = (reference: string | undefined) => /^this\.([#\w$]+)$/.exec(reference ?? '')?.[1];
 
-/** The field, and what leads on from there, of what a field's object holds: `this.functions.orders`. */
+/** The field and the members behind it, for a construct in an object: `this.functions.orders`. */
 const fieldAround = (reference: string | undefined) =>
   /^this\.([#\w$]+)((?:\.[\w$]+)+)$/.exec(reference ?? '')?.slice(1);
 

@@ -1,8 +1,8 @@
 const DECLARED = /^(?:export\s+)?(?:const|let|var)\s+([\w$]+|[{[][^=]*?)\s*(?::[^=]*)?=(?!=)/;
 
 /**
- * What a statement is called, so that it is found again when it was edited: the name that it declares, or else what it
- * calls with the first id or class in there.
+ * A label by which an edited statement is found again: the name that it declares, or else the method that it calls with
+ * the first id or class in it.
  */
 export function labelOf(statement: string): string {
   const declared = DECLARED.exec(statement)?.[1];

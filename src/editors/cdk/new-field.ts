@@ -21,7 +21,7 @@ function declared(
 ): TextEdit {
   const says = owner.members.some((each) => /^public\b/.test(each.getText()));
   const ctor = constructorOf(owner) ?? maker;
-  // Only a constructor can set what is readonly
+  // A readonly field can be set only in a constructor
   const isSet = maker === ctor;
   const said = isSet ? `readonly ${field.name}: ` : `${field.name}!: `;
   const line = `${says ? 'public ' : ''}${said}${field.type}${hasSemicolons ? ';' : ''}`;

@@ -35,7 +35,7 @@ export const locateInTemplateStack: LocateStack = (text) => {
   };
 };
 
-/** The same for the template's app; lines stand for its statements. */
+/** The same for the template's app, whose statements are lines. */
 export const locateInTemplateApp: LocateApp = (text) => {
   const anchors = locateFile(text);
   if (!anchors) return { reason: 'it is not the app of the template' };

@@ -12,7 +12,7 @@ interface Inside {
   readonly block: ts.Block | ts.SourceFile;
   readonly scope: string;
   readonly owner: string;
-  /** The statement to stand behind when the stack has no function. */
+  /** The statement to insert after when the stack has no function. */
   readonly end: ts.Statement;
 }
 

@@ -5,7 +5,7 @@ import type { NoAnchors } from './syntax/file.ts';
 import type { Export, Imported } from './syntax/imports.ts';
 import { functionKind } from './syntax/kinds.ts';
 import { derived, endOfGroup, lastMention } from './syntax/place.ts';
-import { locateMaking, type Making } from './syntax/reference.ts';
+import { locateMaking, type Making, withoutThis } from './syntax/reference.ts';
 import { type CdkSource, lineOf, namesIn } from './syntax/source.ts';
 import { foundInTree, holderOf } from './syntax/tree-path.ts';
 
@@ -25,7 +25,7 @@ export type Used = Making &
 /** Where statements come. */
 export interface Target {
   readonly block: ts.Block | ts.SourceFile;
-  /** The statement to stand behind. */
+  /** The statement to insert after. */
   readonly statement: ts.Statement;
   /** What new constructs are made in: `this` or a variable. */
   readonly scope: string;
@@ -68,7 +68,7 @@ function named(constructs: readonly Made[], host: Host, id: string): AnyMade | N
   const byId = constructs.filter((made) => made.id === id);
   const called = (made: Made) => {
     const making = locateMaking(host.source.file, made.node);
-    return 'reason' in making ? undefined : making.reference?.replace(/^this\./, '');
+    return 'reason' in making ? undefined : withoutThis(making.reference);
   };
   const found = byId.length > 0 ? byId : constructs.filter((made) => called(made) === id);
   const [made, second] = found;
@@ -84,7 +84,7 @@ const isAround = (outer: ts.Node, inner: ts.Node): boolean =>
 const ofOwner = ({ constructs }: Host, owner: string | undefined) =>
   constructs.filter((each) => owner === undefined || each.owner === owner);
 
-/** A construct with the name that leads to it: of itself, of what holds a member of it, or none yet. */
+/** A construct with its name: its own, that of a variable that holds a member of it, or none yet. */
 function usedAs({ source }: Host, made: AnyMade, making: Making, member: Member): Used | NoAnchors {
   const { held, isInside, block } = making;
   const { members, inTree } = member;
@@ -128,7 +128,7 @@ function locateResource(host: Host, fn: Making, wanted: string | Member, owner?:
 /** What a file makes there. */
 function byOrdinal({ source }: Host, ordinal: number | undefined): AnyMade | NoAnchors | undefined {
   if (ordinal === undefined) return undefined;
-  return madeAt(source, ordinal) ?? { reason: 'what it made has gone' };
+  return madeAt(source, ordinal) ?? { reason: 'the construct is no longer there' };
 }
 
 const later = (a: ts.Statement, b: ts.Statement | undefined) => (b && b.end > a.end ? b : a);

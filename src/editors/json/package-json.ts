@@ -13,14 +13,14 @@ import { parseJson } from './record.ts';
 export type Section = keyof PackageAdditions;
 type Entry = readonly [key: string, value: string];
 
-/** npm keeps the dependencies sorted by name; scripts stand in the order they came. */
+/** npm sorts dependencies by name; scripts stay in the order in which they were added. */
 export const SECTIONS: readonly Section[] = ['scripts', 'dependencies', 'devDependencies'];
 
 const keyOf = (property: Node) => property.children![0]!.value as string;
 const endOf = (node: Node) => node.offset + node.length;
 const show = ([key, value]: Entry) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`;
 
-/** An object of the file, with the white space that its entries and its closing brace stand behind. */
+/** An object of the file, with the white space in front of its entries and its closing brace. */
 interface Place {
   readonly text: string;
   readonly node: Node;

@@ -23,7 +23,7 @@ function read(text: string): Source {
 }
 
 /** The entry that keys lead to. */
-export function pairAt(root: YAMLMap, [key, ...rest]: readonly string[]): Pair | undefined {
+function pairAt(root: YAMLMap, [key, ...rest]: readonly string[]): Pair | undefined {
   const pair = find(root, key!);
   if (rest.length === 0 || !pair) return pair;
   return isMap(pair.value) ? pairAt(pair.value, rest) : undefined;

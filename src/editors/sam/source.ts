@@ -30,7 +30,7 @@ export type Range = readonly [start: number, valueEnd: number, nodeEnd: number];
 
 export const rangeOf = (node: unknown) => (node as { range?: Range } | null)?.range ?? undefined;
 
-/** The parser takes an alias for what no anchor has named; whoever reads the file later will not. */
+/** The parser accepts an alias without an anchor; CloudFormation and SAM do not. */
 function unknownAlias(document: Document): string | undefined {
   let found: string | undefined;
   visit(document, {
@@ -145,8 +145,7 @@ export function startsOf({ text }: Source, pair: Pair): readonly number[] {
 }
 
 /** Start of the comment lines directly above an entry. */
-export const commentedStart = (source: Source, pair: Pair): number =>
-  startsOf(source, pair).at(-1)!;
+const commentedStart = (source: Source, pair: Pair): number => startsOf(source, pair).at(-1)!;
 
 /** The lines of an entry as a template of that layout writes them from `toColumn` on. */
 export const lift = (from: Source, pair: Pair, toColumn: number, style: YamlStyle): string =>

@@ -1,7 +1,7 @@
 import { isMap, isSeq, type Pair, visit, type YAMLMap } from 'yaml';
 import { lineStart } from '../../core/tree/text-edit.ts';
 
-/** How a template is laid out: columns that an entry, and a list, stand behind the key they belong to. */
+/** The layout of a template: how many columns an entry, and a list, is indented below its key. */
 export interface YamlStyle {
   readonly step: number;
   readonly listStep: number;
@@ -47,7 +47,7 @@ export function styleOf(text: string, root: YAMLMap): YamlStyle {
   return { step, listStep: commonest(seen.listStep) ?? step };
 }
 
-/** Columns of the levels that lead to a line: where they stand, and where they come to stand. */
+/** The columns of the levels above a line, in the old layout and in the new one. */
 interface Level {
   readonly from: number;
   readonly to: number;

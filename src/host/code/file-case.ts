@@ -3,7 +3,7 @@ import { nameForms } from '../../core/names.ts';
 /** How the words of a file's name are written. */
 export type FileCase = 'kebab' | 'snake' | 'camel' | 'pascal';
 
-/** What shows how a name is written; one of a single small word shows nothing. */
+/** What shows how names are written; a name of one lower-case word shows nothing. */
 const SIGNS: readonly (readonly [FileCase, RegExp])[] = [
   ['pascal', /^[A-Z]/],
   ['camel', /^[a-z0-9]+[A-Z]/],

@@ -43,7 +43,7 @@ function imported(disk: Disk, path: string, text: string): Logger | undefined {
   return module ? { name, module: module as ProjectPath } : undefined;
 }
 
-/** So many files around a handler are read for a logger: those of a large project would take too long. */
+/** How many files around a handler are searched for a logger; a large project has too many. */
 const MOST_READ = 50;
 
 /** The logger that the code around a handler imports from one module: then what is deployed has that module. */

@@ -10,7 +10,7 @@ export interface TestPlace {
   readonly testPrefix: string;
   /** What it ends with before its extension: `.test`. */
   readonly testEnding: string;
-  /** What the handler's own test is named after; undefined where that is neither. */
+  /** What the handler's own test is named after; undefined where it is neither its module nor its folder. */
   readonly testSubject?: 'file' | 'folder';
   readonly testCase: FileCase;
 }

@@ -1,17 +1,18 @@
 import { ts } from 'ts-morph';
-import { refusal } from '../../core/errors.ts';
+import { refusal, unwritten } from '../../core/errors.ts';
 import { folderOf, joined, type ProjectPath } from '../../core/paths.ts';
 import type { Disk } from '../../core/tree/tree.ts';
 import type { Export } from '../../editors/cdk/syntax/imports.ts';
 import { isLambda } from '../../editors/cdk/syntax/kinds.ts';
+import { withoutThis } from '../../editors/cdk/syntax/reference.ts';
 import { isCalled, match, mentions, type Named } from '../match.ts';
 import { withEndings } from '../sam/handler.ts';
 import { appFolder } from './app-folder.ts';
 import { cdkLabel, shownId } from './label.ts';
 import { type AppConstruct, constructsOf, isIdKnown, uninstalledIn } from './made-by-app.ts';
-import { cdkModules, type FoundModule, otherStacks, refuseBroken } from './modules.ts';
-import { functionOf } from './reached-props.ts';
-import type { CdkFunction } from './survey.ts';
+import { cdkModules, type FoundModule, refuseBroken } from './modules.ts';
+import { type CdkFunction, functionOf } from './reached-props.ts';
+import { otherStacks } from './stacks.ts';
 
 /** A function as the app makes it, with the module that it is made in. */
 export interface CdkTarget extends Named {
@@ -19,8 +20,6 @@ export interface CdkTarget extends Named {
   readonly fn: CdkFunction;
   readonly made: AppConstruct;
 }
-
-const bare = (reference: string | undefined) => reference?.replace(/^this\./, '');
 
 /** Whether the ids of a construct, and of what makes it, are known. */
 const areIdsKnown = ({ steps }: AppConstruct) =>
@@ -42,7 +41,7 @@ function namesOf(fn: CdkFunction, made: AppConstruct, isOnly: boolean): string[]
     .split('/')
     .slice(-2)
     .join('/');
-  const variable = bare(reference);
+  const variable = withoutThis(reference);
   const label = cdkLabel(fn);
   const said = shownId(fn);
   const names = [
@@ -104,7 +103,7 @@ export function refuseUnsure({ fn, module }: CdkTarget): void {
   if (!fn.isUnsure) return;
   throw refusal(`Cannot tell whether ${fn.className} is a Lambda function`, {
     at: { path: module.path, line: fn.line },
-    hint: 'Install the packages first, so that their declarations can be read. Nothing was written.',
+    hint: unwritten('Install the packages first, so that their declarations can be read.'),
   });
 }
 

@@ -1,4 +1,5 @@
-import type { CdkFunction } from './survey.ts';
+import { withoutThis } from '../../editors/cdk/syntax/reference.ts';
+import type { CdkFunction } from './reached-props.ts';
 
 /** The text of the literals in an expression. */
 const literals = (expression: string) =>
@@ -13,7 +14,7 @@ export function cdkLabel({ id, reference, owner }: CdkFunction): string {
   if (/^[\w-]+$/.test(id)) return id;
   const said = literals(id);
   if (/[A-Za-z]{2}/.test(said)) return said;
-  return reference?.replace(/^this\./, '') ?? (owner || id);
+  return withoutThis(reference) ?? (owner || id);
 }
 
 /** What a function is shown as where its id is an expression: the words in it, or what makes the function. */

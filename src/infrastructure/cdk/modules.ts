@@ -1,4 +1,4 @@
-import { type AppError, refusal, usageError } from '../../core/errors.ts';
+import { cannotRead, refusal } from '../../core/errors.ts';
 import { remembered } from '../../core/memo.ts';
 import { type ProjectPath, projectPath } from '../../core/paths.ts';
 import type { Disk } from '../../core/tree/tree.ts';
@@ -9,7 +9,6 @@ import { infrastructureFiles, otherLanguage } from '../forms.ts';
 import { importedModules } from './imported-modules.ts';
 import { classesFrom } from './source/classes.ts';
 import { type SourceFile, sourceAt, textAt } from './source/files.ts';
-import { type CdkSurvey, surveyOf } from './survey.ts';
 
 /** A module of a CDK app, read. */
 export interface FoundModule {
@@ -18,7 +17,6 @@ export interface FoundModule {
   readonly text: string;
   readonly source: SourceFile;
   readonly constructs: readonly Made[];
-  readonly survey: CdkSurvey;
 }
 
 const CDK = projectPath('cdk.json');
@@ -39,17 +37,7 @@ function foundModule(disk: Disk, source: SourceFile, text: string): FoundModule 
   if (known) return known;
   const { path, imports } = source;
   const constructs = constructsIn(source, imports, classesFrom(disk, path));
-  let survey: CdkSurvey | undefined;
-  const found: FoundModule = {
-    path,
-    text,
-    source,
-    constructs,
-    get survey() {
-      survey ??= surveyOf(source, constructs, disk);
-      return survey;
-    },
-  };
+  const found: FoundModule = { path, text, source, constructs };
   FOUND.set(source, found);
   return found;
 }
@@ -106,49 +94,6 @@ export function refuseBroken(disk: Disk): void {
   for (const path of modulePaths(disk, () => true)) {
     const source: SourceFile | NoAnchors | undefined = sourceAt(disk, path);
     if (source && 'reason' in source && source.reason === SYNTAX_ERROR)
-      throw refusal(`${path} cannot be read: ${source.reason}`, {
-        at: { path, ...(source.line && { line: source.line }) },
-        hint: 'Mend it first; nothing was written.',
-      });
+      throw cannotRead(path, source);
   }
-}
-
-interface FoundStack {
-  readonly module: FoundModule;
-  readonly stack: string;
-  readonly line: number;
-}
-
-const allStacks = (disk: Disk): readonly FoundStack[] =>
-  cdkModules(disk, (text) => /Stack\b/.test(text)).flatMap((module) =>
-    module.survey.stacks.map(({ name, line }) => ({ module, stack: name, line })),
-  );
-
-function whichStack(all: readonly FoundStack[]): AppError {
-  const list = all.map(({ module, stack, line }) => `\n    ${stack} (${module.path}:${line})`);
-  const values = all.map(({ stack }) => stack);
-  return usageError(`Which stack is meant?${list.join('')}`, 'Say it with --stack <name>.', {
-    flag: 'stack',
-    values,
-  });
-}
-
-/** The stack that a new function comes into: the one that is named, or the only one. */
-export function mainStack(disk: Disk, wanted: string | undefined): FoundStack {
-  const all = allStacks(disk);
-  const named = wanted ? all.filter(({ stack }) => stack === wanted) : all;
-  const [one] = named;
-  if (one && named.length === 1) return one;
-  if (all.length > 0) throw whichStack(all);
-  refuseBroken(disk);
-  throw refusal('No module of the project has a stack that could be extended', {
-    hint: 'A stack is a class that extends Stack, or a constant that holds a new one.',
-  });
-}
-
-/** The names of all stacks but that one; throws `usage` when there is none of that name. */
-export function otherStacks(disk: Disk, wanted: string): ReadonlySet<string> {
-  const all = allStacks(disk);
-  if (!all.some(({ stack }) => stack === wanted)) throw whichStack(all);
-  return new Set(all.map(({ stack }) => stack).filter((stack) => stack !== wanted));
 }

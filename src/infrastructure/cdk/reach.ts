@@ -1,5 +1,5 @@
 import type { Disk } from '../../core/tree/tree.ts';
-import { ownerOf } from '../../editors/cdk/syntax/constructs.ts';
+import { idOf, ownerOf } from '../../editors/cdk/syntax/constructs.ts';
 import { isRepeated } from '../../editors/cdk/syntax/reference.ts';
 import { lineOf } from '../../editors/cdk/syntax/source.ts';
 import type { MakerAt } from './maker-at.ts';
@@ -19,9 +19,9 @@ export const madeAt = (site: Site, id: string): Made => ({
   line: lineOf(site.module.source.file, site.node),
 });
 
-/** Where a function and a resource are in sight of each other. */
+/** The nearest place that can reach both a function and a resource. */
 export interface Meeting {
-  /** The constructs that stand there: they are, or they make, the function and the resource. */
+  /** The constructs at that place: they are, or they make, the function and the resource. */
   readonly fn: Made;
   readonly resource: Made;
   /** What makes them, from the inside out: each is to be a field of its class. */
@@ -42,8 +42,6 @@ function classOf({ module, node }: Made): MakerAt | undefined {
 
 const isSame = (a: Made, b: Made) => a.module.path === b.module.path && a.owner === b.owner;
 
-const idOf = ({ node }: Site) => node.arguments?.[1]?.getText().replace(/^['"`]|['"`]$/g, '') ?? '';
-
 /** A construct, what makes it, what makes that, and so on, as long as each is made in one place only. */
 function pathOf(disk: Disk, made: Made, path: readonly Made[] = []): readonly Made[] {
   const whole = [...path, made];
@@ -52,15 +50,16 @@ function pathOf(disk: Disk, made: Made, path: readonly Made[] = []): readonly Ma
   if (!own) return whole;
   const [user, ...others] = usersOf(disk, own);
   const isOnce = user && others.length === 0 && !isRepeated(user.node);
-  return isOnce ? pathOf(disk, madeAt(user, idOf(user)), whole) : whole;
+  return isOnce ? pathOf(disk, madeAt(user, idOf(user.node.arguments?.[1])), whole) : whole;
 }
 
-const isOfStack = (disk: Disk, made: Made) => {
+/** Whether a stack makes a construct itself. */
+export const isOfStack = (disk: Disk, made: Made) => {
   const own = classOf(made);
   return own !== undefined && isStack(disk, own);
 };
 
-/** Finds the innermost place that sees both; says why there is none. */
+/** Finds the innermost place that can reach both, or the reason why there is none. */
 export function meetingOf(disk: Disk, fn: Made, resource: Made): Meeting | NoMeeting {
   const [fnPath, resourcePath] = [pathOf(disk, fn), pathOf(disk, resource)];
   const at = fnPath.findIndex((each) => resourcePath.some((other) => isSame(each, other)));

@@ -5,10 +5,23 @@ import { referenceOf } from '../../editors/cdk/syntax/reference.ts';
 import { lineOf } from '../../editors/cdk/syntax/source.ts';
 import type { AppConstruct } from './made-by-app.ts';
 import type { Reached } from './reached.ts';
-import { type Found, follow, type MadeStep } from './source/bindings.ts';
-import { isPackaged, libraryProps } from './source/construct-props.ts';
+import type { Found, MadeStep } from './source/bindings.ts';
+import { libraryProps, openProps } from './source/construct-props.ts';
 import { type FunctionProps, readProps } from './source/function-props.ts';
-import type { CdkFunction } from './survey.ts';
+
+/** A Lambda function that the app makes, as far as its source says it. */
+export interface CdkFunction extends FunctionProps {
+  /** The construct id; as it is written, where it is no literal. */
+  readonly id: string;
+  readonly className: string;
+  /** What it can be called in its block: `fn` or `this.fn`. */
+  readonly reference?: string;
+  /** The class or function that it is made in; empty at the top level. */
+  readonly owner: string;
+  readonly line: number;
+  /** Set when only the name of its class says that it is one. */
+  readonly isUnsure?: true;
+}
 
 /** The properties that the construct itself is made with; undefined where a package makes it. */
 export function propsOf(
@@ -20,28 +33,23 @@ export function propsOf(
   return libraryProps(disk, last.node, last.scope);
 }
 
-/** Of a class of a package, only what it is made with is known: most pass on what says where the code is. */
-function packagedProps({ steps }: Reached): FunctionProps {
+/** Of a function that a package makes in its class, the arguments of that class name the code at most. */
+function memberProps({ steps }: Reached): FunctionProps {
   const { node, scope } = steps.at(-1)!;
-  const props = node.arguments?.[2];
-  const { timeout: _, ...read } = readProps(props && follow({ node: props, scope }));
-  return { ...read, timeout: { unknown: 'timeout' } };
+  const given = (node.arguments ?? []).map((each) => ({ node: each, scope }));
+  return { ...readProps(openProps(given)), timeout: { unknown: 'timeout' } };
 }
 
 /** What is known of a function by the way that the app makes it. */
 export function functionOf(disk: Disk, made: AppConstruct): CdkFunction {
   const [place] = made.steps;
-  const last = made.steps.at(-1)!;
   const reference = referenceOf(place.node);
-  const isForeign =
-    made.member !== undefined ||
-    (ts.isNewExpression(last.node) && isPackaged(disk, last.node, last.scope));
   return {
     id: made.id,
     owner: ownerOf(place.node),
     line: lineOf(made.module.source.file, place.node),
     ...(reference && { reference }),
     className: place.node.expression.getText(),
-    ...(isForeign ? packagedProps(made) : readProps(propsOf(disk, made))),
+    ...(made.member === undefined ? readProps(propsOf(disk, made)) : memberProps(made)),
   };
 }

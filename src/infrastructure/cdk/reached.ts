@@ -2,17 +2,22 @@ import { ts } from 'ts-morph';
 import type { Disk } from '../../core/tree/tree.ts';
 import { type Export, resolve } from '../../editors/cdk/syntax/imports.ts';
 import { isLambda, isLibrary } from '../../editors/cdk/syntax/kinds.ts';
-import { classAround, constructorOf, makerOf } from '../../editors/cdk/syntax/makers.ts';
+import {
+  classAround,
+  classAsMaker,
+  constructorOf,
+  makerOf,
+} from '../../editors/cdk/syntax/makers.ts';
 import { nodesIn } from '../../editors/cdk/syntax/source.ts';
 import { helperOf } from './helper-of.ts';
 import type { MakerAt } from './maker-at.ts';
 import { moduleAt } from './modules.ts';
 import { endsCode, isReturned } from './returned.ts';
 import type { Scope } from './source/bindings.ts';
-import { type ClassDeclaration, chainOf } from './source/classes.ts';
+import { type ClassDeclaration, chainOf, isPackaged } from './source/classes.ts';
 import { insideOf } from './source/construct-props.ts';
 import { membersOf } from './source/members.ts';
-import { classMaker, makerAround, runsOnce, type Site, usersOf } from './users.ts';
+import { classMaker, isStack, makerAround, runsOnce, type Site, usersOf } from './users.ts';
 import { isWrapper } from './wrapper.ts';
 
 /** A `new` or a call on the way to a construct, in the scope that it is made in. */
@@ -42,8 +47,6 @@ export type Wanted = (of: Export) => boolean;
 /** How many constructs are inside of each other that are followed. */
 const DEPTH = 6;
 
-const isPackaged = ({ module }: ClassDeclaration) => module.path.includes('node_modules/');
-
 /** What code makes itself, without what the functions in it make. */
 const sitesIn = (disk: Disk, at: MakerAt): readonly Site[] =>
   nodesIn(at.maker.node)
@@ -68,10 +71,7 @@ function insideClass(
 ): readonly Reached[] {
   const found = moduleAt(disk, module.path);
   if (!found || !ts.isNewExpression(step.node)) return [];
-  const at: MakerAt = {
-    module: found,
-    maker: { kind: 'class', node, name: node.name?.text ?? '' },
-  };
+  const at: MakerAt = { module: found, maker: classAsMaker(node) };
   const ctor = constructorOf(node);
   const scope = ctor ? insideOf(disk, module, ctor, step.node, step.scope) : { module, disk };
   return sitesIn(disk, at)
@@ -122,8 +122,7 @@ function reachedByNew(disk: Disk, step: Step, wanted: Wanted, depth: number): re
 
 function runsOnceAt(disk: Disk, { module, node }: ClassDeclaration): boolean {
   const found = moduleAt(disk, module.path);
-  const maker = { kind: 'class', node, name: node.name?.text ?? '' } as const;
-  return found !== undefined && runsOnce(disk, { module: found, maker });
+  return found !== undefined && runsOnce(disk, { module: found, maker: classAsMaker(node) });
 }
 
 /** Whether no statement can follow the one that makes a construct; statements then follow the one call of its helper. */
@@ -167,17 +166,9 @@ export function scopeOf(disk: Disk, at: MakerAt, depth = 0): Scope {
   const fn = ts.isClassLike(maker.node) ? constructorOf(maker.node) : maker.node;
   if (maker.kind === 'module' || !fn || depth > DEPTH || !runsOnce(disk, at)) return plain;
   const [user] = usersOf(disk, at);
-  if (!user || isStackMaker(disk, at)) return plain;
+  if (!user || isStack(disk, at)) return plain;
   const around = scopeOf(disk, makerAround(user), depth + 1);
   return insideOf(disk, module.source, fn as ts.SignatureDeclaration, user.node, around);
-}
-
-function isStackMaker(disk: Disk, at: MakerAt): boolean {
-  const { end } =
-    ts.isClassLike(at.maker.node) && at.maker.node.name
-      ? chainOf(disk, at.module.source, at.maker.node.name)
-      : {};
-  return /(Stack|Stage)$/.test(end?.name ?? '');
 }
 
 /** The constructs that an expression makes, where its code is a place to add to; none where it is not. */

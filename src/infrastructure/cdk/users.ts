@@ -3,7 +3,7 @@ import { remembered } from '../../core/memo.ts';
 import { folderOf, projectPath } from '../../core/paths.ts';
 import type { Disk } from '../../core/tree/tree.ts';
 import { resolve } from '../../editors/cdk/syntax/imports.ts';
-import { baseOf, classAround, makerOf } from '../../editors/cdk/syntax/makers.ts';
+import { baseOf, classAround, classAsMaker, makerOf } from '../../editors/cdk/syntax/makers.ts';
 import { isRepeated } from '../../editors/cdk/syntax/reference.ts';
 import type { MakerAt } from './maker-at.ts';
 import { type FoundModule, modulesUsing } from './modules.ts';
@@ -125,7 +125,7 @@ function isExported(disk: Disk, path: string): boolean {
   return file !== undefined && /"(main|exports|types|jsii)"\s*:/.test(textAt(disk, file)!);
 }
 
-/** Whether nothing of the app makes a class, nor names it. */
+/** Whether nothing in the app makes or names a class. */
 function isUnused(disk: Disk, { module, maker: { kind, name } }: MakerAt): boolean {
   if (kind !== 'class' || !name || isExported(disk, module.path)) return false;
   const word = new RegExp(`\\b${name.replace(/\$/g, '\\$')}\\b`, 'g');
@@ -160,5 +160,5 @@ export const runsOnce: (disk: Disk, at: MakerAt) => boolean = remembered(
 /** The class that a method is of. */
 export function classMaker({ module, maker }: MakerAt): MakerAt | undefined {
   const node = classAround(maker.node);
-  return node && { module, maker: { kind: 'class', node, name: node.name?.text ?? '' } };
+  return node && { module, maker: classAsMaker(node) };
 }

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import { indentAt } from '../../core/tree/text-edit.ts';
 import { type Export, resolve } from '../../editors/cdk/syntax/imports.ts';
-import { classAround } from '../../editors/cdk/syntax/makers.ts';
+import { assignedTo, classAround } from '../../editors/cdk/syntax/makers.ts';
 import { declaredBy, namesUsed } from '../../editors/cdk/syntax/names.ts';
 import { nodesIn } from '../../editors/cdk/syntax/source.ts';
 import type { Made } from './reach.ts';
@@ -16,7 +16,7 @@ export interface UsualCode {
 
 /** More than half. */
 export const MOST = 0.5;
-/** How many have to have the same before a new one does, of what changes who may use it. */
+/** How many siblings must share a value before a new one gets it, where the value decides who may use the resource. */
 export const NEARLY_ALL = 0.75;
 
 const functionAround = (node: ts.Node) => ts.findAncestor(node, ts.isFunctionLike);
@@ -26,15 +26,7 @@ const repeatedBy = (node: ts.Node) =>
   ts.findAncestor(node, (each) => ts.isFunctionLike(each) || ts.isForOfStatement(each));
 
 /** Where a field of the class is set by the code around; nowhere for one that is there from the start. */
-function fieldSet(at: ts.Node, name: string): readonly ts.Node[] {
-  const owner = classAround(at);
-  return nodesIn(owner ?? at).filter(
-    (node) =>
-      ts.isBinaryExpression(node) &&
-      node.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
-      node.left.getText() === `this.${name}`,
-  );
-}
+const fieldSet = (at: ts.Node, name: string) => assignedTo(classAround(at) ?? at, name);
 
 const isField = (node: ts.Node): node is ts.PropertyAccessExpression =>
   ts.isPropertyAccessExpression(node) && node.expression.kind === ts.SyntaxKind.ThisKeyword;

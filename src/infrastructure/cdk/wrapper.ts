@@ -66,8 +66,8 @@ function makesGiven(disk: Disk, { module, maker: { node, kind } }: MakerAt): boo
 }
 
 /**
- * Whether a class or a function makes one function out of what it is given: what is
- * added for one of those belongs where it is used, though there is one use today.
+ * Whether a class or a function makes one Lambda function from its arguments. A trigger is then added where it is used,
+ * even if there is only one use today.
  */
 export const isWrapper: (disk: Disk, at: MakerAt) => boolean = remembered(
   (_disk, { maker }) => maker.node,

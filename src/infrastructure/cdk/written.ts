@@ -26,11 +26,11 @@ export interface WrittenFunction {
 
 interface File extends CdkSource {
   readonly imports: readonly Imported[];
-  /** Names that mean the same everywhere in the file. */
+  /** Names with the same meaning everywhere in the file. */
   readonly top: ReadonlySet<string>;
 }
 
-/** What our snippets import: under the same name, a file may have another thing. */
+/** The imports of our snippets; a file may use the same name for something else. */
 const OWN_NAMES: Readonly<Record<string, string>> = {
   cdk: 'aws-cdk-lib',
   lambda: 'aws-cdk-lib/aws-lambda',
@@ -107,7 +107,7 @@ function propsOf(file: File, node: ts.NewExpression): readonly WrittenProp[] {
   }));
 }
 
-/** A function as it is written, so that one more can be written so. */
+/** A function as it is written, as the model of a new one. */
 export function writtenFunction(
   source: SourceFile,
   { id, owner, line }: Pick<WrittenFunction, 'id' | 'owner' | 'line'>,

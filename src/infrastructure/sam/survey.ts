@@ -32,7 +32,7 @@ export interface SamSurvey {
   /** Whether the Serverless transform is in force. */
   readonly isServerless: boolean;
   readonly globals: ModelMap;
-  /** Every logical id, parameter and condition: a new one must be none of them. */
+  /** Every logical id, parameter and condition: a new id must differ from all of them. */
   readonly ids: ReadonlySet<string>;
 }
 
@@ -85,7 +85,7 @@ const typedIn = (text: string, root: YAMLMap, name: string): SamResource[] =>
     }))
     .filter(({ type }) => type !== '' && !KINDS[type]);
 
-/** Reads a template of anybody's, YAML or JSON; says why it is none. */
+/** Reads any template, YAML or JSON; answers the reason if it is not one. */
 export function surveySam(marked: string): SamSurvey | Unreadable {
   const text = marked.replace(/^\uFEFF/, '');
   const source = readSource(text);

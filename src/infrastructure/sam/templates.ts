@@ -1,4 +1,4 @@
-import { refusal, usageError } from '../../core/errors.ts';
+import { cannotRead, noTemplate, refusal, unwritten, whichOne } from '../../core/errors.ts';
 import { MOST_RESOURCES } from '../../core/limits.ts';
 import type { ProjectPath } from '../../core/paths.ts';
 import type { Disk } from '../../core/tree/tree.ts';
@@ -18,14 +18,9 @@ const DEFAULTS = ['template.yaml', 'template.yml', 'template.json'];
 /** Reads one template; throws `refused` when it cannot be parsed. */
 export function readTemplate(disk: Disk, path: ProjectPath): FoundTemplate {
   const text = disk.read(path);
-  if (text === undefined)
-    throw usageError(`There is no ${path}`, 'Name a template of the project.');
+  if (text === undefined) throw noTemplate(path);
   const survey = surveySam(text);
-  if ('reason' in survey)
-    throw refusal(`${path} cannot be read: ${survey.reason}`, {
-      at: { path, line: survey.line },
-      hint: 'Mend it first; nothing was written.',
-    });
+  if ('reason' in survey) throw cannotRead(path, survey);
   return { path, text, survey };
 }
 
@@ -37,11 +32,7 @@ export function mainTemplate(disk: Disk, wanted: ProjectPath | undefined): Found
   const main = DEFAULTS.flatMap((name) => paths.filter((path) => path === scope + name))[0];
   if (main) return readTemplate(disk, main);
   if (paths.length === 1) return readTemplate(disk, paths[0]!);
-  throw usageError(
-    `Which template is meant? The project has ${paths.length}:${paths.map((path) => `\n    ${path}`).join('')}`,
-    'Say it with --template <path>.',
-    { flag: 'template', values: paths },
-  );
+  throw whichOne('template', paths, { flag: 'template', values: paths });
 }
 
 /** Templates whose text could define what is looked for; the others are not parsed. */
@@ -70,6 +61,6 @@ export function refuseFull({ path, survey }: FoundTemplate, more: number): void 
   if (count <= MOST_RESOURCES) return;
   throw refusal(
     `${path} would have ${count} resources, and CloudFormation allows ${MOST_RESOURCES} in a stack`,
-    { at: { path }, hint: 'Nothing was written. Move some of them into a template of their own.' },
+    { at: { path }, hint: unwritten('Move some of them into a template of their own.') },
   );
 }

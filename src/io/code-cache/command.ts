@@ -1,4 +1,4 @@
-/** Commands whose code differs much; what is behind them is anybody's name. */
+/** Commands that run different code; the words after them are names of the user. */
 const COMMANDS = new Set(
   '__complete completion add remove invoke dev status list cost --help -h'.split(' '),
 );
@@ -9,7 +9,7 @@ const KINDS = new Set('pattern function trigger option'.split(' '));
 
 const singular = (word = '') => word.replace(/s$/, '');
 
-/** What a command line runs, as part of a file's name: `add-pattern`. All that is no known command creates. */
+/** What a command line runs, as part of a file's name: `add-pattern`. Any other command line creates a project. */
 export function commandOf([first = '', second]: readonly string[]): string {
   if (!COMMANDS.has(first)) return 'create';
   const name = first.replace(/^[-_]+/, '');

@@ -16,7 +16,7 @@ const isOff = ({ NODE_DISABLE_COMPILE_CACHE, NODE_V8_COVERAGE } = process.env) =
 
 const COMMANDS = join(packageRoot, 'dist', 'commands.cjs');
 
-/** What takes long to compile beside the commands. */
+/** What takes long to compile, apart from the commands. */
 const LIBRARY = /[\\/]node_modules[\\/](@?ts-morph)[\\/]/;
 
 /** Keeps what V8 compiles of the commands and of TypeScript, so that the next run need not compile it again. */

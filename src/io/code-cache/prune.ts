@@ -1,7 +1,7 @@
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Of so many versions of this package and of Node what was compiled is kept. */
+/** The number of versions, of this package and of Node, whose compiled code is kept. */
 const KEPT = 3;
 
 const changedAt = (folder: string) => statSync(folder).mtimeMs;

@@ -42,7 +42,7 @@ export function registryFor(
   return setting(env, ['npm_config_registry', 'yarn_npm_registry_server']) ?? own ?? USUAL;
 }
 
-/** Answers a sentence that says why nothing comes from a registry; undefined where something answers, whatever. */
+/** A sentence why the registry cannot be reached; undefined where it gives any answer. */
 export async function unreachable(registry: string, signal: AbortSignal) {
   try {
     const all = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);

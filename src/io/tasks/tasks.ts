@@ -18,7 +18,7 @@ const inFolder = (cwd: string, cancelSignal: AbortSignal) => ({
   stdin: 'ignore' as const,
 });
 
-/** A package manager tries a registry again that goes away, for as long as ten minutes: once, and soon, is enough. */
+/** Package managers retry an unreachable registry for up to ten minutes; one early retry is enough. */
 const RETRIES = {
   npm_config_fetch_retries: '1',
   npm_config_fetch_retry_mintimeout: '1000',
@@ -40,9 +40,9 @@ export const installTask = (cwd: string, { packageManager }: Project): Task => (
   },
 });
 
-/** What git says of this is its last line alone when it commits. */
+/** Git's message about this is only the last line of what it prints. */
 const NOBODY =
-  'git does not know who commits: git config --global user.email you@example.com, and user.name';
+  'Git needs your name and address: git config --global user.email you@example.com, and user.name';
 
 /** A repository with one commit, unless the folder is in one already. */
 export const gitTask = (cwd: string): Task => ({

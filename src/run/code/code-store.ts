@@ -11,7 +11,7 @@ import { optionsOfCommand, optionsOfSam } from './esbuild-options.ts';
 import { FolderCode } from './folder-code.ts';
 import { placeBeside } from './hook-files.ts';
 
-export const isJavaScript = (runtime: string) => runtime.startsWith('nodejs');
+const isJavaScript = (runtime: string) => runtime.startsWith('nodejs');
 
 /** `src/a/b.handler` is the module `src/a/b` and its export `handler`. */
 export function partsOf(handler: string): readonly [module: string, exported: string] {

@@ -1,12 +1,12 @@
 import { statSync } from 'node:fs';
 
-/** What differs between a file and the same file after a change; `-` where there is none. */
+/** A stamp that differs after a change of the file; `-` where there is no file. */
 export function stampOf(file: string): string {
   const stat = statOf(file);
   return stat ? `${stat.mtimeMs} ${stat.size} ${stat.ino}` : '-';
 }
 
-/** A file can go between a look at it and another. */
+/** A file can be deleted between two looks at it. */
 function statOf(file: string) {
   try {
     return statSync(file);

@@ -2,7 +2,7 @@ import type { DeployedFunction } from '../../infrastructure/resolve/deployment.t
 import type { LambdaError } from '../worker/protocol.ts';
 
 /** The largest event of a synchronous invocation, in bytes. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
-export const MOST_EVENT_BYTES = 6 * 1024 * 1024;
+const MOST_EVENT_BYTES = 6 * 1024 * 1024;
 
 /** A call that Lambda answers without running the function. https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html#API_Invoke_Errors */
 export interface RefusedCall extends LambdaError {

@@ -17,7 +17,7 @@ export interface MessagingContext {
   readonly front: Front;
   readonly activity: Activity;
   readonly buses: EventBuses;
-  /** Why a call came, by the access key that signed it. */
+  /** The cause of a call, by the access key that signed it. */
   causeOf(accessKeyId: string, kind: string): Cause;
   /** Whether a function that runs here has that access key. */
   isOfFunction(accessKeyId: string): boolean;

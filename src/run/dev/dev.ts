@@ -117,7 +117,7 @@ export class Dev {
       this.session.activity.emit('reloaded');
     } catch (error) {
       if (this.#isClosed) return;
-      // What ran goes on as it was. A module that was new in what failed can be what repairs it
+      // The old version keeps running. A module that was new in the failed version may be the one that the user repairs
       this.#files.watchAlso(this.session.watched, began);
       await this.#closeUnused();
       this.onReloaded(error as Error);

@@ -2,7 +2,7 @@ import type { Authorizer } from '../../infrastructure/resolve/deployed-api.ts';
 import { headerOf, type Request } from './request.ts';
 import { messageResponse, type Response } from './response.ts';
 
-/** Who calls, in the forms in which events say it. */
+/** The caller, in the forms in which events name it. */
 export interface Identity {
   /** `requestContext.authorizer` of payload format 2.0. */
   readonly http?: object | undefined;
@@ -16,12 +16,8 @@ export type Claims = Readonly<Record<string, unknown>>;
 
 export const NOBODY: Identity = {};
 
-/** Who calls when the request does not say: nobody signs in locally. */
-export const localClaims = (
-  issuer: string,
-  audience: string,
-  scopes: readonly string[],
-): Claims => ({
+/** The caller of a request without credentials: nobody signs in locally. */
+const localClaims = (issuer: string, audience: string, scopes: readonly string[]): Claims => ({
   sub: 'local-user',
   username: 'local-user',
   'cognito:username': 'local-user',
@@ -59,7 +55,7 @@ const iam = (): Identity => ({
 });
 
 /** The claims of a token, whose signature nobody checks; undefined for what is no token. */
-export function claimsOf(header: string): Claims | undefined {
+function claimsOf(header: string): Claims | undefined {
   const [, payload] = header.replace(/^Bearer\s+/i, '').split('.');
   try {
     const claims = JSON.parse(Buffer.from(payload ?? '', 'base64url').toString('utf8'));

@@ -100,7 +100,7 @@ export async function identityByFunction(
   cause: Cause,
 ): Promise<Identity | Response> {
   const fn = runtime.find(authorizer.functionArn);
-  if (!fn) return messageResponse(500, 'The authorizer is no function that runs here');
+  if (!fn) return messageResponse(500, 'The authorizer is not a function that runs here');
   if (authorizer.headers.some((name) => headerOf(context.request, name) === undefined))
     return messageResponse(401, 'Unauthorized');
   const event = JSON.stringify(eventOf(authorizer, { ...context, identity: NOBODY }));

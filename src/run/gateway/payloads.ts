@@ -32,7 +32,7 @@ const orNull = <T extends object>(map: T) => (Object.keys(map).length > 0 ? map 
 const last = (values: readonly string[]) => values.at(-1)!;
 const joined = (values: readonly string[]) => values.join(',');
 
-export const routeKeyOf = ({ method, path }: Route) =>
+const routeKeyOf = ({ method, path }: Route) =>
   path === '$default' ? '$default' : `${method} ${path}`;
 
 export interface Context {

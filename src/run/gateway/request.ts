@@ -16,7 +16,7 @@ export interface Request {
 }
 
 /** API Gateway's own limit. https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
-export const MOST_BODY_BYTES = 10 * 1024 * 1024;
+const MOST_BODY_BYTES = 10 * 1024 * 1024;
 
 const SOURCE_IP = '127.0.0.1';
 

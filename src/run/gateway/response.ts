@@ -44,7 +44,7 @@ type Pairs = readonly (readonly [string, string])[];
 
 const isList = (value: unknown) => Array.isArray(value);
 
-/** Why the headers of format 1.0 with several values are none. */
+/** Why `multiValueHeaders` of format 1.0 is not valid. */
 function listProblem({ multiValueHeaders }: Result): string | undefined {
   const bad = Object.entries(multiValueHeaders ?? {}).find(([, values]) => !isList(values));
   return bad && `multiValueHeaders has ${shown(bad[1])} for ${shown(bad[0])}, no list`;

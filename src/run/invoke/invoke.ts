@@ -63,7 +63,7 @@ function ownOf({ event, cwd }: InvokeRequest): Own {
 function checkSame(dev: RunningDev, { template, parameters }: InvokeRequest): void {
   const hint = `Leave it out, or stop process ${dev.pid} first.`;
   if (Object.keys(parameters).length > 0)
-    throw usageError('--parameter is of no use while dev runs, which has its own', hint);
+    throw usageError('--parameter cannot be used while dev runs: it has its own parameters', hint);
   if (template !== undefined && template !== dev.template)
     throw usageError(`--template ${template} is not what dev runs`, hint);
 }

@@ -77,13 +77,13 @@ export async function claim(root: string, template: string | undefined): Promise
   if (isCreated(file, dev)) return;
   const running = runningDev(root);
   if (running && (await isStill(running)))
-    throw refusal(`dev runs already${running.page ? `: ${running.page}` : ''}`, {
+    throw refusal(`dev is already running${running.page ? `: ${running.page}` : ''}`, {
       hint: `Stop process ${running.pid} first.`,
     });
   // A run that was killed with its reaper has left it
   if (isOwn(file)) rmSync(file, { force: true });
   if (!isCreated(file, dev))
-    throw refusal(`${file} is in the way: it is not a file of this user alone`, {
+    throw refusal(`${file} is not private to this user`, {
       hint: 'Remove it.',
     });
 }

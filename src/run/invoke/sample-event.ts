@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { AppError, usageError } from '../../core/errors.ts';
-import { nearest } from '../../core/suggest.ts';
+import { guess } from '../../core/suggest.ts';
 import { plain, stem } from '../../infrastructure/match.ts';
 import type { DeployedFunction } from '../../infrastructure/resolve/deployment.ts';
 import { moduleOf } from './find-function.ts';
@@ -75,13 +75,14 @@ const read = (root: string, path: string) =>
 
 function unknown(name: string, fn: DeployedFunction, cases: ReadonlyMap<string, string>): AppError {
   const names = [...cases.keys()];
-  const near = nearest(name, names);
-  const guess = near ? `Did you mean "${near}"? ` : '';
   const known =
     names.length > 0
       ? `${fn.id} has: ${names.join(', ')}.`
       : `There are none of ${fn.id} in events/.`;
-  return usageError(`There is no sample event "${name}", and no such file`, guess + known);
+  return usageError(
+    `There is no sample event "${name}", and no such file`,
+    guess(name, names) + known,
+  );
 }
 
 export interface Asked {

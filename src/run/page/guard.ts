@@ -9,6 +9,9 @@ export const isToThisMachine = (
   port: number,
 ): boolean => HOSTS.some((host) => headers.host === `${host}:${port}`);
 
+/** The message for requests that the guard refuses. */
+export const NOT_ALLOWED = 'Not for this host or origin';
+
 /**
  * Whether a request may be answered: one to this machine by its own name (another name could be a page's that lets it
  * resolve to 127.0.0.1), and from no page but this one.

@@ -18,8 +18,8 @@ export interface Drawn {
   readonly edges: readonly DrawnEdge[];
 }
 
-export const NODE_WIDTH = 172;
-export const NODE_HEIGHT = 40;
+const NODE_WIDTH = 172;
+const NODE_HEIGHT = 40;
 const GAP_X = 76;
 const GAP_Y = 14;
 const MARGIN = 12;
@@ -50,7 +50,7 @@ function groups(edges: readonly PictureEdge[]): ReadonlyMap<string, PictureEdge[
   return found;
 }
 
-/** Nodes in columns; each as high as what leads to it lies on average. */
+/** Nodes in columns, each at the average height of the nodes that lead to it. */
 function placed(picture: Picture): readonly DrawnNode[] {
   const columns = columnsOf(picture);
   const count = Math.max(0, ...columns.values()) + 1;

@@ -6,7 +6,7 @@ import { packageRoot } from '../../io/package-root.ts';
 import { type Actions, actionsOf } from './actions.ts';
 import { contentsOf } from './contents.ts';
 import type { PageContext } from './context.ts';
-import { isAllowed, SECURITY } from './guard.ts';
+import { isAllowed, NOT_ALLOWED, SECURITY } from './guard.ts';
 import { follow } from './live.ts';
 import { stateOf } from './state.ts';
 
@@ -51,8 +51,7 @@ export class PageServer {
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (!isAllowed(request, this.port))
-      return json(response, 403, { message: 'Not for this host or origin' });
+    if (!isAllowed(request, this.port)) return json(response, 403, { message: NOT_ALLOWED });
     try {
       await this.#route(request, response);
     } catch (error) {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BuildFailure } from 'esbuild';
 import fs from 'fs-extra';
-import { refusal } from '../../core/errors.ts';
+import { cannotRead } from '../../core/errors.ts';
 import { type ModelMap, mapOf } from '../../editors/sam/model.ts';
 import { parseTemplate, type Template } from '../../infrastructure/resolve/template.ts';
 import { projectEsbuild } from '../code/bundle.ts';
@@ -22,7 +22,7 @@ interface Artifact {
 
 function readTemplate(file: string): Template {
   const template = parseTemplate(readFileSync(file, 'utf8'));
-  if ('reason' in template) throw refusal(`${file} cannot be read: ${template.reason}`);
+  if ('reason' in template) throw cannotRead(file, template);
   return template;
 }
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { refusal, usageError } from '../../core/errors.ts';
 import type { Iac } from '../../core/project.ts';
-import { nearest } from '../../core/suggest.ts';
+import { guess } from '../../core/suggest.ts';
 import { type Model, type ModelMap, mapOf } from '../../editors/sam/model.ts';
 import { templatePaths } from '../../infrastructure/forms.ts';
 import { deploymentOf, joined } from '../../infrastructure/resolve/deploy.ts';
@@ -130,13 +130,9 @@ function checkParameters(given: LoadOptions['parameters'], sources: readonly Sta
   const names = [...new Set(sources.flatMap(({ template }) => Object.keys(template.parameters)))];
   const unknown = Object.keys(given).find((name) => !names.includes(name));
   if (unknown === undefined) return;
-  const near = nearest(unknown, names);
   const known =
     names.length > 0 ? `The project has: ${names.join(', ')}.` : 'The project has none.';
-  throw usageError(
-    `There is no parameter "${unknown}"`,
-    near ? `Did you mean "${near}"? ${known}` : known,
-  );
+  throw usageError(`There is no parameter "${unknown}"`, guess(unknown, names) + known);
 }
 
 /** Reads a project's infrastructure as it would be deployed. Throws `refused` when it cannot be read. */

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { refusal, usageError } from '../../core/errors.ts';
+import { cannotRead, noTemplate, whichOne } from '../../core/errors.ts';
 import type { Disk } from '../../core/tree/tree.ts';
 import { type ModelMap, mapOf } from '../../editors/sam/model.ts';
 import { templatePaths } from '../../infrastructure/forms.ts';
@@ -13,13 +13,10 @@ const readFile = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8'
 
 function readTemplate({ root, path, parsed }: Asked): Template {
   const text = readFile(join(root, path));
-  if (text === undefined)
-    throw usageError(`There is no ${path}`, 'Name a template of the project.');
+  if (text === undefined) throw noTemplate(path);
   const template = parsedTemplate(text, path, parsed);
   if (!('reason' in template)) return template;
-  throw refusal(`${path} cannot be read: ${template.reason}`, {
-    at: { path, ...(template.line !== undefined && { line: template.line }) },
-  });
+  throw cannotRead(path, template);
 }
 
 /** Code paths are relative to their template, and are resolved from the root of the project. */
@@ -113,11 +110,7 @@ function wantedPaths(disk: Disk, wanted: string | undefined): readonly string[] 
   const atRoot = top.filter((path) => !path.includes('/'));
   if (atRoot.length > 0) return atRoot;
   if (top.length === 1) return top;
-  throw usageError(
-    `Which template is meant? The project has ${top.length}:${top.map((path) => `\n    ${path}`).join('')}`,
-    'Name it with --template <path>.',
-    { flag: 'template', values: top },
-  );
+  throw whichOne('template', top, { flag: 'template', values: top });
 }
 
 /** Templates that another one names as a nested stack. */

@@ -4,7 +4,7 @@ import {
   type OutgoingHttpHeaders,
   type ServerResponse,
 } from 'node:http';
-import { isAllowed, isToThisMachine } from '../page/guard.ts';
+import { isAllowed, isToThisMachine, NOT_ALLOWED } from '../page/guard.ts';
 import { LOCALHOST, listen } from '../project/addresses.ts';
 import { type Call, errorReply, type Reply, type Service } from './call.ts';
 
@@ -108,11 +108,7 @@ export class Front {
     try {
       const scope = scopeOf(request);
       if (!this.#isOpen(request, scope))
-        return answer(
-          response,
-          errorReply('AccessDenied', 'Not for this host or origin', 403),
-          method,
-        );
+        return answer(response, errorReply('AccessDenied', NOT_ALLOWED, 403), method);
       const body = await bodyOf(request);
       answer(response, await this.call({ ...scope, method, url, headers, body }), method);
     } catch (error) {

@@ -23,7 +23,7 @@ export const lambdaService =
   async (call: Call) => {
     const reference = PATH.exec(call.url)?.[1];
     if (!reference || call.method !== 'POST')
-      return errorReply('NotEmulated', 'Of Lambda, only Invoke is emulated locally', 501);
+      return errorReply('NotEmulated', 'Only Invoke of Lambda is emulated locally', 501);
     const fn = runtime().find(decodeURIComponent(reference));
     if (!fn)
       return errorReply('ResourceNotFoundException', `Function not found: ${reference}`, 404);

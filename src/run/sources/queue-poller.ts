@@ -7,7 +7,7 @@ import { failedIds } from './batch-result.ts';
 import type { Served } from './mappings.ts';
 
 /** A message is received again after so many seconds, whatever visibility timeout the queue has: nobody waits for minutes. */
-export const RETRY_SECONDS = 1;
+const RETRY_SECONDS = 1;
 
 /** How long one poll waits for a message, in seconds. */
 const WAIT_SECONDS = 10;

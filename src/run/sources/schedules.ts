@@ -26,7 +26,7 @@ function filled(input: string, schedule: Schedule, time: Date): string {
 }
 
 /** What a target receives: its input, else an event that says which schedule it is. */
-export function scheduledInput(schedule: Schedule, target: Target, time: Date): string {
+function scheduledInput(schedule: Schedule, target: Target, time: Date): string {
   const isRule = schedule.kind === 'rule';
   const event = {
     ...busEvent({
@@ -57,7 +57,7 @@ export async function fire(
   );
 }
 
-/** Node.js takes a longer time for no time at all: 24 days. */
+/** The longest timer of Node.js, 24 days; a longer one fires at once. */
 const LONGEST_MS = 2 ** 31 - 1;
 
 /** When a schedule with a rate is due next, in milliseconds since the epoch. */

@@ -26,7 +26,7 @@ export const sizeFailure = (bytes: number) =>
 /** Why the operating system started no process. */
 export const startFailure = ({ message }: Error) => of('Local.NotStarted', message);
 
-/** The run ends while a function works: that is no fault of the function. */
+/** The run ends while a function works: not an error of the function. */
 export const stoppedFailure = () => of('Local.Stopped', 'The run ended before the function did');
 
 /** V8 prints this, and aborts the process, when its heap is full. */
@@ -46,7 +46,7 @@ const SIGNAL_NAMES: Partial<Record<NodeJS.Signals, string>> = {
   SIGTRAP: 'trace/breakpoint trap',
 };
 
-/** What Lambda says of a process that ended by itself. */
+/** Lambda's message for a process that ended by itself. */
 export function exitFailure(
   requestId: string,
   code: number | null,

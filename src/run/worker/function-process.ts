@@ -55,7 +55,7 @@ interface Running {
   readonly settle: (ended: Ended) => void;
 }
 
-/** A runtime before Node.js 24 has handlers that call back. */
+/** Runtimes before Node.js 24 accept handlers with a callback. */
 const hasCallbacks = (runtime: string) => Number(/^nodejs(\d+)/.exec(runtime)?.[1] ?? 24) < 24;
 
 /** One instance of a function: runs one invocation at a time. */
@@ -132,7 +132,7 @@ export class FunctionProcess {
   #receiveEnd({ requestId, error }: FromProcess & { type: 'ending' }): void {
     this.#isEnding = true;
     if (requestId !== undefined && requestId === this.#running?.requestId) return;
-    // A process that ends before its first call would do so again: the call gets the error
+    // A process that ends before its first call would end again: the call gets the error
     if (!this.#hasAnswered) this.#initError = error;
     else if (error) this.#options.onError(this.#options.fn, error);
     if (this.#hasAnswered) this.#running?.settle('not begun');

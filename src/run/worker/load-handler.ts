@@ -22,7 +22,7 @@ function loadError(error: unknown, file: string): LambdaError {
     : reported(error);
 }
 
-/** Of handlers that call back, the runtimes from Node.js 24 on load none. */
+/** Runtimes from Node.js 24 on load no handlers with a callback. */
 const NO_CALLBACKS: LambdaError = {
   errorType: 'Runtime.CallbackHandlerDeprecated',
   errorMessage:

@@ -23,7 +23,7 @@ export type ToProcess =
       readonly type: 'load';
       readonly file: string;
       readonly handler: string;
-      /** Whether the runtime still has handlers that call back. */
+      /** Whether the runtime accepts handlers with a callback. */
       readonly hasCallbacks: boolean;
     }
   | { readonly type: 'invoke'; readonly event: string; readonly context: InvocationContext };

@@ -9,7 +9,8 @@ const STANDARD = invocationsPerDay(Number(DEFAULT_AMOUNT), { arch: 'arm64' });
 export default definePattern({
   id: 'budget',
   title: 'Budget',
-  summary: 'A monthly budget in US dollars, with notices at 80 % spent and 100 % forecast ($0.10).',
+  summary:
+    'A monthly budget in US dollars, with notices at 80 % spent and 100 % forecast (10 cents).',
   services: ['AWS Budgets', 'SNS', 'CloudWatch'],
   defaultName: 'budget',
   options: { amount: text('US dollars a month', DEFAULT_AMOUNT, amountProblem) },

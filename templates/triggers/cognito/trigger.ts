@@ -19,7 +19,7 @@ const SOURCES = {
 export default defineTrigger({
   id: 'cognito',
   title: 'Cognito user pool',
-  summary: 'Take part when users sign up or in; the pool waits five seconds for an answer.',
+  summary: 'Run when users sign up or sign in; the pool waits five seconds for the answer.',
   options: {
     operation: choice('When the pool calls', [
       'pre-sign-up',

@@ -19,7 +19,7 @@ const TABLE_V2 = {
 export default defineTrigger({
   id: 'dynamodb-stream',
   title: 'DynamoDB stream',
-  summary: 'Follow the changes of a table, in order; what fails six times is a dead letter.',
+  summary: 'Process the changes of a table, in order; failed batches go to a dead-letter queue.',
   options: {
     table: existing('Table of the stack; without it a new one, with the key id'),
     'batch-size': whole('Records that an invocation takes at most', 100, 1, 1000),

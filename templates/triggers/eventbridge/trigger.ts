@@ -53,7 +53,8 @@ const forCdk = (pattern: JsonMap): JsonMap =>
 export default defineTrigger({
   id: 'eventbridge',
   title: 'EventBridge rule',
-  summary: 'React to events of a bus; what cannot be delivered within an hour is a dead letter.',
+  summary:
+    'React to events of a bus; events not delivered within an hour go to a dead-letter queue.',
   options: {
     source: text('Source of the events, such as my.app or aws.s3', DEFAULT_SOURCE, sourceProblem),
     'detail-type': text('Type of the events; without it every type', '', typeProblem),

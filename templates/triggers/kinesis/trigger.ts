@@ -8,7 +8,7 @@ import { deadLetters } from '../queues.ts';
 export default defineTrigger({
   id: 'kinesis',
   title: 'Kinesis stream',
-  summary: 'Work the records of a stream, in order; what fails six times is a dead letter.',
+  summary: 'Process the records of a stream, in order; failed batches go to a dead-letter queue.',
   options: {
     stream: existing('Stream of the stack, or a parameter with its ARN; without it a new one'),
     'batch-size': whole('Records that an invocation takes at most', 100, 1, 1000),

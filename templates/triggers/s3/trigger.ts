@@ -34,7 +34,7 @@ function withSuffix(prefix: string, suffix: string) {
 export default defineTrigger({
   id: 's3',
   title: 'S3 bucket',
-  summary: 'Work what is uploaded to a bucket, through a queue; reading it is to be allowed.',
+  summary: 'Process what is uploaded to a bucket, through a queue.',
   options: {
     prefix: text('Folder of the uploads', 'uploads/', prefixProblem),
     suffix: text('Ending of the uploads, such as .jpg; without it any', '', suffixProblem),

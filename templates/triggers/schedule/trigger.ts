@@ -12,7 +12,7 @@ import { deadLetters } from '../queues.ts';
 export default defineTrigger({
   id: 'schedule',
   title: 'Schedule',
-  summary: 'Invoke at set times; what cannot be delivered within an hour is a dead letter.',
+  summary: 'Invoke at set times; events not delivered within an hour go to a dead-letter queue.',
   options: {
     schedule: text(
       'When: rate(1 hour), cron(0 9 ? * MON-FRI *) or at(2030-01-31T12:00:00)',

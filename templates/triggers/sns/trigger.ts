@@ -6,7 +6,7 @@ import { WITHOUT_LIMIT, workQueue } from '../queues.ts';
 export default defineTrigger({
   id: 'sns',
   title: 'SNS topic',
-  summary: 'Work what a topic publishes, through a queue, so that nothing is lost.',
+  summary: 'Process the messages of a topic, through a queue, so that none is lost.',
   options: {
     topic: existing('Topic of the stack, or a parameter with its ARN; without it a new one'),
   },

@@ -15,8 +15,7 @@ const FIFO = {
 export default defineTrigger({
   id: 'sqs',
   title: 'SQS queue',
-  summary:
-    'Work the messages of a queue in batches; what fails five times of a new one is a dead letter.',
+  summary: 'Process the messages of a queue in batches; a new queue has a dead-letter queue.',
   options: {
     queue: existing('Queue of the stack, or a parameter with its ARN; without it a new one'),
     'batch-size': whole('Messages that an invocation takes at most', 10, 1, 10),

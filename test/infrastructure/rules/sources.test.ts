@@ -46,6 +46,34 @@ describe('a queue', () => {
     expect(at?.path).toBe('template.yaml');
   });
 
+  const NAMED = QUEUE.replace(
+    'Properties:',
+    'Properties:\n    QueueName: !Sub "${AWS::StackName}-jobs"',
+  );
+  const ARN = 'arn:aws:sqs:${AWS::Region}:${AWS::AccountId}';
+
+  it.each([
+    ['by its attribute', `!Sub "${ARN}:\${Jobs.QueueName}"`],
+    ['by its name', `!Sub "${ARN}:\${AWS::StackName}-jobs"`],
+    [
+      'joined',
+      "!Join [':', ['arn:aws:sqs', !Ref AWS::Region, !Ref AWS::AccountId, !GetAtt Jobs.QueueName]]",
+    ],
+    ['under a condition', '!If [IsProd, !GetAtt Jobs.Arn, !GetAtt Others.Arn]'],
+  ])('has one reader, also where its ARN is written %s', (_, arn) => {
+    const more = 'Others:\n  Type: AWS::SQS::Queue\nLast:\n  Type: AWS::SQS::Queue\n';
+    const sections =
+      'Parameters:\n  Stage: { Type: String }\nConditions:\n  IsProd: !Equals [!Ref Stage, prod]';
+    const read = [...event.slice(0, -1), `      Queue: ${arn}`];
+    const mapped = mapping.replace('!Sub ${Jobs.Arn}', arn);
+    for (const resources of [fn('First', ...read), fn('First') + mapped]) {
+      const host = samHost(NAMED + more + resources + fn('Second'), sections);
+      const { said } = refuses(host, 'Second', 'sqs', { queue: 'Jobs' });
+      expect(said).toMatch(/The messages of Jobs go to First already/);
+      adds(host, 'Second', 'sqs', { queue: 'Last' });
+    }
+  });
+
   const policy = (...statement: readonly string[]) => `JobsPolicy:
   Type: AWS::SQS::QueuePolicy
   Properties:
@@ -433,9 +461,10 @@ describe('a notification of a bucket', () => {
 
   it('leaves a DependsOn of the bucket as it is', () => {
     const own = bucket.replace('\n', '\n  DependsOn: Other\n');
-    const text = adds(samHost(`${own}Other:\n  Type: AWS::SNS::Topic\n${fn('B')}`), 'B', 's3', {
-      bucket: 'Drop',
-    });
+    const other = samHost(`${own}Other:\n  Type: AWS::SNS::Topic\n${fn('B')}`);
+    const text = adds(other, 'B', 's3', { bucket: 'Drop' });
+    // The queue is known, also by the expression that waits for its policy
+    expect(asked(other, 'B', 's3', { bucket: 'Drop' }).warnings).toEqual([]);
     expect(text.match(/DependsOn/g)).toHaveLength(1);
     expect(text).toContain(
       'Queue: !Select [0, [!GetAtt BBucketQueue.Arn, !Ref BBucketQueuePolicy]]',

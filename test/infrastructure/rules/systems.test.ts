@@ -34,7 +34,7 @@ describe('circular references', () => {
     ['the environment', fn('A', ...env('!Ref Members')), "the pool's id from the event"],
     ['a text', fn('A', ...env('!Sub pool-${Members}')), "the pool's id from the event"],
     ['a join', fn('A', ...env('!Join ["", [!Ref Members]]')), "the pool's id from the event"],
-    ['a policy', fn('A', ...statement('!GetAtt Members.Arn')), 'a policy of its own'],
+    ['a policy', fn('A', ...statement('!GetAtt Members.Arn')), 'a separate policy'],
     [
       'a DependsOn',
       fn('A').replace('  Properties', '  DependsOn: Members\n  Properties'),
@@ -519,7 +519,7 @@ it('a resource of another type is named with its type', () => {
 it('ids that SAM makes are not given to others', () => {
   const url = 'AUrl:\n  Type: AWS::SQS::Queue\n';
   expect(refuses(samHost(url + fn('A')), 'A', 'function-url').said).toContain(
-    'AUrl would be there twice',
+    'There would be two resources AUrl',
   );
 });
 

@@ -1,4 +1,4 @@
-import { refusal } from '../../../core/errors.ts';
+import { refusal, unwritten } from '../../../core/errors.ts';
 import { projectPath } from '../../../core/paths.ts';
 import type { Edit, TextEdit } from '../../../core/tree/text-edit.ts';
 import { editCdkProperty } from '../../../editors/cdk/property.ts';
@@ -44,7 +44,7 @@ export function stageCdkFix(staging: Staging, fix: Fix): void {
   if (!module || !made || !name)
     throw refusal(`${property} of ${node.id} cannot be changed by --fix`, {
       at: node.place,
-      hint: 'Change it where its class is made. Nothing was written.',
+      hint: unwritten('Change it where its class is made.'),
     });
   const op = {
     id: made.id,

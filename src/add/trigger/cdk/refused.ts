@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { refusal } from '../../../core/errors.ts';
+import { refusal, unwritten } from '../../../core/errors.ts';
 import type { Trigger } from '../../../core/trigger.ts';
 import type { AppConstruct } from '../../../infrastructure/cdk/made-by-app.ts';
 import { follow, propertyOf } from '../../../infrastructure/cdk/source/bindings.ts';
@@ -33,7 +33,7 @@ function importedReason(trigger: string, resource: AppConstruct): Reason | undef
   if (trigger === 'dynamodb-stream' && !(method === 'fromTableAttributes' && hasStream(resource)))
     return {
       reason: `${method} does not say which stream the table has`,
-      hint: 'Take it by Table.fromTableAttributes, with its tableStreamArn.',
+      hint: 'Import it with Table.fromTableAttributes and its tableStreamArn.',
     };
   if (trigger === 'http')
     return {
@@ -53,7 +53,7 @@ function defaultReason(trigger: string, { of, steps }: AppConstruct): Reason | u
   const read = props ? follow({ node: props, scope }) : 'missing';
   if (valueAt(read, 'proxy') === false) return undefined;
   return {
-    reason: 'it leads every request to its default handler',
+    reason: 'it sends every request to its default handler',
     hint: 'Make it with proxy: false, and with the routes that its handler takes.',
   };
 }
@@ -67,6 +67,6 @@ export function refuseResource({ id: trigger }: Trigger, resource: AppConstruct)
   const { module, line } = placeOf(resource);
   throw refusal(`${resource.id} takes no ${trigger} trigger: ${found.reason}`, {
     at: { path: module.path, line },
-    hint: `${found.hint} Nothing was written.`,
+    hint: unwritten(found.hint),
   });
 }

@@ -2,11 +2,12 @@ import type { Disk } from '../../../core/tree/tree.ts';
 import type { Trigger } from '../../../core/trigger.ts';
 import type { Export } from '../../../editors/cdk/syntax/imports.ts';
 import { isLibrary, OWN } from '../../../editors/cdk/syntax/kinds.ts';
-import { referenceOf } from '../../../editors/cdk/syntax/reference.ts';
+import { referenceOf, withoutThis } from '../../../editors/cdk/syntax/reference.ts';
 import type { CdkTarget } from '../../../infrastructure/cdk/functions.ts';
 import { type AppConstruct, constructsOf } from '../../../infrastructure/cdk/made-by-app.ts';
 import { cdkModules } from '../../../infrastructure/cdk/modules.ts';
 import { madeAt } from '../../../infrastructure/cdk/reach.ts';
+import { classNameOf } from '../../../infrastructure/cdk/read/resource-types.ts';
 import { match, matching } from '../../../infrastructure/match.ts';
 import type { CheckedTrigger } from '../request.ts';
 import type { Candidate } from '../trigger-target.ts';
@@ -22,17 +23,13 @@ export interface FoundResource extends Candidate {
 /** A class of the app or of a package may make it, so that its name says nothing. */
 const mayMake = (text: string) => /\bnew\b|\.from[A-Z]/.test(text);
 
-const bare = (reference: string | undefined) => reference?.replace(/^this\./, '');
-
 const isDefined = (name: string | undefined): name is string => name !== undefined && name !== '';
-
-const constructName = ({ name }: Export) => name.replace(/^I(?=[A-Z][a-z])/, '');
 
 function found(resource: AppConstruct, isNear: boolean): FoundResource {
   const { id, inner, module, steps, of: type } = resource;
   const { owner, line } = madeAt(steps[0], id);
-  const construct = constructName(type);
-  const own = [id, bare(referenceOf(steps[0].node)), inner, inner.split('/').at(-1)].filter(
+  const construct = classNameOf(type);
+  const own = [id, withoutThis(referenceOf(steps[0].node)), inner, inner.split('/').at(-1)].filter(
     isDefined,
   );
   const behindOwner = own.flatMap((name) => [`${owner}${name}`, `${owner}/${name}`]);
@@ -57,7 +54,7 @@ const byOwner = (each: FoundResource, all: readonly FoundResource[]): FoundResou
 /** Resources that a trigger could take: of what makes the function, then of the whole app. */
 function cdkResources(disk: Disk, target: CdkTarget, constructs: readonly string[]) {
   const isWanted = (of: Export) =>
-    (isLibrary(of) || OWN.test(of.module)) && constructs.includes(constructName(of));
+    (isLibrary(of) || OWN.test(of.module)) && constructs.includes(classNameOf(of));
   const all = cdkModules(disk, mayMake).flatMap((module) =>
     constructsOf(disk, module, isWanted).map((resource) => {
       const isNear =

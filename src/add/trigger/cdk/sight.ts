@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { refusal } from '../../../core/errors.ts';
+import { notChanged, refusal, unwritten } from '../../../core/errors.ts';
 import { type ExposeOp, exposeConstruct } from '../../../editors/cdk/expose.ts';
 import { editCdkProperty } from '../../../editors/cdk/property.ts';
 import { ordinalOf } from '../../../editors/cdk/syntax/constructs.ts';
@@ -36,11 +36,14 @@ function exposed(staging: Staging, made: Made, snippet: SnippetFor): string {
   const before: Edited = { text: staging.tree.read(path)!, inserted: [] };
   const result = exposeConstruct(before.text, op);
   if ('reason' in result)
-    throw refusal(`${path} was not changed: ${result.reason}`, {
-      at: { path, line: result.line ?? made.line },
-      hint: `The ${owner} has to show its "${id}": readonly, and public. Nothing was written.`,
-      paste: pasteOf(snippet(prefix(id, 1).pascal)),
-    });
+    throw notChanged(
+      path,
+      { reason: result.reason, line: result.line ?? made.line },
+      {
+        hint: unwritten(`Make "${id}" a public readonly field of ${owner}.`),
+        paste: pasteOf(snippet(prefix(id, 1).pascal)),
+      },
+    );
   stageEdited(
     staging,
     path,
@@ -76,7 +79,7 @@ function innerMembers(
   if (isHidden)
     throw refusal(`${id} cannot be named where it is made: ${isHidden}`, {
       at: { path: module.path, line },
-      hint: 'Paste this where the function has a name. Nothing was written.',
+      hint: unwritten('Paste this where the function has a name.'),
       paste: pasteOf(snippet(prefix(id, 1).pascal), { fn: variableFor(id) }),
     });
   // A call has what it returns as its value
@@ -127,7 +130,7 @@ export function sight(
   if ('reason' in meeting)
     throw refusal(`${fn.id} cannot be connected to ${resource.id}: ${meeting.reason}`, {
       at: { path: meeting.at.module.path, line: meeting.at.line },
-      hint: 'Hand one to where the other is made, and paste this there. Nothing was written.',
+      hint: unwritten('Pass one of them to where the other is made, and paste this there.'),
       paste: pasteOf(snippet(prefix(fn.id, 1).pascal), {
         fn: variableFor(fn.id),
         resource: variableFor(resource.id),

@@ -8,14 +8,18 @@ import { lineWidthOf } from '../../../host/line-width.ts';
 import { type CdkTarget, cdkHandler, refuseUnsure } from '../../../infrastructure/cdk/functions.ts';
 import { cdkLabel } from '../../../infrastructure/cdk/label.ts';
 import { moduleAt } from '../../../infrastructure/cdk/modules.ts';
-import type { Made } from '../../../infrastructure/cdk/reach.ts';
+import { isOfStack, type Made } from '../../../infrastructure/cdk/reach.ts';
+import type { CdkFunction } from '../../../infrastructure/cdk/reached-props.ts';
 import { publishedBy } from '../../../infrastructure/cdk/read/aliases.ts';
 import { readCdkInfrastructure } from '../../../infrastructure/cdk/read/infrastructure.ts';
 import { modulesAround } from '../../../infrastructure/cdk/read/modules-around.ts';
 import { classesFrom } from '../../../infrastructure/cdk/source/classes.ts';
-import { timeoutOf } from '../../../infrastructure/cdk/source/function-props.ts';
-import type { CdkFunction } from '../../../infrastructure/cdk/survey.ts';
-import type { Infrastructure } from '../../../infrastructure/graph.ts';
+import {
+  DEFAULT_TIMEOUT,
+  type Infrastructure,
+  MAX_TIMEOUT,
+} from '../../../infrastructure/graph.ts';
+import { numberOr } from '../../../infrastructure/rules/edges.ts';
 import { usualFor } from '../../cdk-usual.ts';
 import { templateText } from '../../code-files.ts';
 import { prefix } from '../../names.ts';
@@ -28,12 +32,9 @@ import { refuseResource } from './refused.ts';
 import { cdkCandidates, resourceOf } from './resource.ts';
 import { placeOf, prepare, type SnippetFor, sight } from './sight.ts';
 
-/** Seconds: the longest timeout that a function can have, for one that is not known. */
-const MAX_TIMEOUT = 900;
-
 /** What a new queue says of its visibility timeout. */
 function visibilityOf(fn: CdkFunction): Substitutions {
-  const timeout = timeoutOf(fn);
+  const timeout = numberOr(fn.timeout, DEFAULT_TIMEOUT);
   return {
     'cdk.Duration.seconds(180)': `cdk.Duration.seconds(${6 * (timeout ?? MAX_TIMEOUT)})`,
     ...(timeout === undefined && {
@@ -63,24 +64,20 @@ function snippetOf(
 }
 
 /** Whether a scope has one of the ids that a snippet would give, for something else. */
-function isTaken({ module: { survey }, owner }: Made, template: string, name: string): boolean {
+function isTaken({ module, owner }: Made, template: string, name: string): boolean {
   const ids = [...template.matchAll(/'__Name__(\w*)'/g)].map(([, rest]) => name + rest);
-  return [...survey.resources, ...survey.functions].some(
-    (each) => each.owner === owner && ids.includes(each.id),
-  );
+  return module.constructs.some((each) => each.owner === owner && ids.includes(each.id));
 }
 
-const isStack = ({ module, owner }: Made) =>
-  module.survey.stacks.some(({ name }) => name === owner);
-
 /** A construct's logical id without its hash: that of its class, then its own. */
-const logicalId = (made: Made) => (isStack(made) ? made.id : `${made.owner}${made.id}`);
+const logicalId = (disk: Disk, made: Made) =>
+  isOfStack(disk, made) ? made.id : `${made.owner}${made.id}`;
 
 /** A function's logical id, but for the hash. */
-const labelOf = (target: CdkTarget) =>
-  logicalId({ ...placeOf(target.made), id: cdkLabel(target.fn) });
+const labelOf = (disk: Disk, target: CdkTarget) =>
+  logicalId(disk, { ...placeOf(target.made), id: cdkLabel(target.fn) });
 
-/** Stages a trigger's statements where function and resource are in sight. */
+/** Stages a trigger's statements in the nearest class that can reach both function and resource. */
 function cdkStager(
   staging: Staging,
   target: CdkTarget,
@@ -107,10 +104,16 @@ function cdkStager(
     isBehindUses: checked.trigger.id === 'http',
   };
   return (ordinal) => {
-    const name = prefix(isHere ? cdkLabel(target.fn) : labelOf(target), ordinal).pascal;
+    const name = prefix(
+      isHere ? cdkLabel(target.fn) : labelOf(staging.context.disk, target),
+      ordinal,
+    ).pascal;
     const op = { snippet: asUsual(named(name)), behind: place.behind, ...written };
     const after = edited(path, before, (text) => editCdkStatements(text, op));
-    const staged = { ordinal, resource: resource && logicalId(placeOf(resource)) };
+    const staged = {
+      ordinal,
+      resource: resource && logicalId(staging.context.disk, placeOf(resource)),
+    };
     if (after.inserted.length === 0) return { ...staged, isThere: true };
     if (isTaken(place.at, template, name)) return undefined;
     stageEdited(staging, path, after);
@@ -143,7 +146,7 @@ function cdkInfrastructure(
 export function cdkTriggerTarget(disk: Disk, target: CdkTarget): TriggerTarget {
   return {
     iac: 'cdk',
-    id: labelOf(target),
+    id: labelOf(disk, target),
     shown: target.shown,
     handler: cdkHandler(disk, target),
     candidates: (trigger) => cdkCandidates(disk, target, trigger),

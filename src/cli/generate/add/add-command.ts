@@ -3,7 +3,7 @@ import { offered, optionPatterns } from '../../../core/fold/resolve.ts';
 import { asksHelp } from '../../command-line.ts';
 import { anotherFlag, fixFlag, languageFlag, placeFlags, positional } from '../flags.ts';
 import { shownOptions, topicOf, withExamples } from '../help.ts';
-import { offersHelp, optionsHelp } from '../list.ts';
+import { optionHelp, optionsHelp, optionsText } from '../list.ts';
 import type { Offer } from '../offer.ts';
 import { addFunction, type FunctionArguments, functionFlags } from './add-function.ts';
 import { addOption, type OptionArguments, settingFlags } from './add-option.ts';
@@ -59,9 +59,10 @@ const triggerCommand = (offer: Offer, argv: readonly string[]) => async (y: Argv
     .epilogue(offer.help(() => (topic ? '' : optionsHelp('trigger', triggers))));
 };
 
-const optionCommand = (offer: Offer) => async (y: Argv) => {
+const optionCommand = (offer: Offer, argv: readonly string[]) => async (y: Argv) => {
   const registry = await offer.registry();
   const options = optionPatterns(registry);
+  const topic = options.get(topicOf(argv, options) ?? '');
   return withExamples(y, [
     ['add option dashboard', 'A CloudWatch dashboard'],
     ['add option budget 50', '50 US dollars a month'],
@@ -71,7 +72,7 @@ const optionCommand = (offer: Offer) => async (y: Argv) => {
     .positional('name', positional('Option'))
     .positional('value', { type: 'string', describe: 'Its value, where it takes one' })
     .options(offer.flags(settingFlags(registry)))
-    .epilogue(offer.help(() => offersHelp(options)));
+    .epilogue(offer.help(() => (topic ? optionHelp(topic) : optionsText(options))));
 };
 
 /** The command `add` with all that it adds. */
@@ -98,7 +99,7 @@ export const addCommand = (offer: Offer, argv: readonly string[]) => (y: Argv) =
     .command(
       'option <name> [value]',
       'Add what production asks for: a dashboard, a budget, a canary, a VPC',
-      optionCommand(offer),
+      optionCommand(offer, argv),
       async (args) => addOption(args as unknown as OptionArguments, await offer.registry()),
     )
     .demandCommand(1, 'Say what to add: pattern, function, trigger, option');

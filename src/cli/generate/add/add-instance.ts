@@ -46,7 +46,10 @@ export function openProject(args: AddFlags & RootFlags): OpenProject {
   return { dir, disk: { ...projectDisk(dir), scope } };
 }
 
-/** The plan for a template that is written as ours are; undefined for any other, and where the parser has to say why not. */
+/**
+ * The plan for a template in our own plain style; undefined for any other, and where only the parser can tell why it is
+ * refused.
+ */
 async function plainPlan(request: InstanceRequest, base: Base, registry: Registry) {
   const template = base.read(SAM_TEMPLATE);
   if (template === undefined || !isPlain(template)) return undefined;

@@ -23,7 +23,7 @@ function findOption(registry: Registry, name: string): Pattern {
   throw usageError(`There is no option "${name}"`, didYouMean(name, known));
 }
 
-/** The settings of all options beside the first of each, which is the value: which of them fit is the option's matter. */
+/** The settings of all production options but the first of each, which is its value; each option checks its own. */
 export const settingFlags = (registry: Registry) =>
   Object.fromEntries(
     [...optionPatterns(registry).values()]

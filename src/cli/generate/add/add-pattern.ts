@@ -13,7 +13,7 @@ export interface AddArguments extends AddFlags, PlaceFlags {
   readonly name?: string;
 }
 
-/** Every option that some pattern has: which of them fit is the pattern's own matter, and its help's. */
+/** Every option of every pattern; each pattern checks its own, and its help lists them. */
 export const patternFlags = (registry: Registry) =>
   Object.fromEntries(
     [...offered(registry).values()]

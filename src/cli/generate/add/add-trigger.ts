@@ -21,7 +21,7 @@ export interface TriggerArguments extends ExtendFlags, PlaceFlags {
   readonly fix: boolean;
 }
 
-/** Every option that some trigger has: which of them fit is the trigger's own matter, and its help's. */
+/** Every option of every trigger; each trigger checks its own, and its help lists them. */
 export const triggerFlags = (triggers: Triggers) =>
   Object.fromEntries(
     [...triggers.values()]

@@ -14,9 +14,10 @@ async function planIn(
 ): Promise<ExtendPlan> {
   if (form === 'cdk') {
     const { planCdkFunction } = await import('../../../add/function/plan-cdk-function.ts');
-    const { mainStack } = await import('../../../infrastructure/cdk/modules.ts');
+    const { functionsIn } = await import('../../../infrastructure/cdk/functions.ts');
+    const { mainStack } = await import('../../../infrastructure/cdk/stacks.ts');
     const { module } = mainStack(context.disk, stack);
-    const runtimes = module.survey.functions.map(({ runtime }) => runtime);
+    const runtimes = functionsIn(context.disk, module).map(({ fn }) => fn.runtime);
     refuseOtherLanguage(runtimes, module.path, language);
     return planCdkFunction(context, request, stack);
   }

@@ -66,7 +66,7 @@ function located(
     );
     return start === undefined ? [] : [{ insertion, node, start, end, isAsMade: true }];
   });
-  // What is there twice was copied: which of them is the original cannot be known
+  // The statement exists twice: nobody can tell which is the original
   const found = made[0] ?? nodes.filter(isCalled).map((node) => edited(insertion, node))[0];
   return found && { ...found, isAsMade: made.length === 1 };
 }

@@ -50,8 +50,9 @@ export function ownerOf(node: ts.Node): string {
   return name;
 }
 
-/** A construct id as the program has it, or else as it is written. */
-const idOf = (node: ts.Expression) => (ts.isStringLiteralLike(node) ? node.text : node.getText());
+/** A construct id as the program has it, or else as it is written; empty where there is none. */
+export const idOf = (node: ts.Expression | undefined) =>
+  node && ts.isStringLiteralLike(node) ? node.text : (node?.getText() ?? '');
 
 const isMaking = (node: ts.Node): node is Making =>
   ts.isNewExpression(node) ||
@@ -99,7 +100,7 @@ export function madeAt(source: CdkSource, ordinal: number): Made<Making> | undef
   return {
     node,
     scope: scopeOf(source, node),
-    id: id ? idOf(id) : '',
+    id: idOf(id),
     className: node.expression.getText(),
     owner: ownerOf(node),
     line: lineOf(source.file, node),

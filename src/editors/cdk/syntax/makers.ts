@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { nodesIn } from './source.ts';
 
 /** The code that makes a construct: it runs once for each `new` of its class, or each call. */
 export interface Maker {
@@ -22,7 +23,7 @@ function functionValue(node: ts.Node): Maker | undefined {
 
 function makerAt(node: ts.Node): Maker | undefined {
   if (ts.isSourceFile(node)) return { kind: 'module', node, name: '' };
-  if (ts.isClassLike(node)) return { kind: 'class', node, name: nameOf(node) };
+  if (ts.isClassLike(node)) return classAsMaker(node);
   if (ts.isFunctionDeclaration(node)) return { kind: 'function', node, name: nameOf(node) };
   if (ts.isMethodDeclaration(node) || ts.isAccessor(node))
     return ts.isClassLike(node.parent)
@@ -32,6 +33,13 @@ function makerAt(node: ts.Node): Maker | undefined {
     ? functionValue(node)
     : undefined;
 }
+
+/** A class as what makes its constructs. */
+export const classAsMaker = (node: ts.ClassLikeDeclaration): Maker => ({
+  kind: 'class',
+  node,
+  name: nameOf(node),
+});
 
 /** What runs the code that a node is of; a callback is part of what it is written in. */
 export function makerOf(node: ts.Node): Maker {
@@ -44,6 +52,15 @@ export function makerOf(node: ts.Node): Maker {
 
 export const classAround = (node: ts.Node): ts.ClassLikeDeclaration | undefined =>
   ts.isClassLike(node) ? node : node.parent && classAround(node.parent);
+
+/** The values that the code of a class assigns to a field: `this.table = …`. */
+export const assignedTo = (owner: ts.Node, field: string): readonly ts.BinaryExpression[] =>
+  nodesIn(owner)
+    .filter(ts.isBinaryExpression)
+    .filter(
+      ({ left, operatorToken }) =>
+        operatorToken.kind === ts.SyntaxKind.EqualsToken && left.getText() === `this.${field}`,
+    );
 
 /** The constructor of a class that has a body. */
 export const constructorOf = (node: ts.ClassLikeDeclaration) =>

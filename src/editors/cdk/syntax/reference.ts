@@ -78,6 +78,9 @@ function statementAround(node: ts.Expression): ts.Statement | undefined {
 /** `fn` or `this.fn`, when the construct is given a name where it is made. */
 export const referenceOf = (node: ts.Expression) => statementOf(node).reference;
 
+/** A reference without the `this.` of a field. */
+export const withoutThis = (reference: string | undefined) => reference?.replace(/^this\./, '');
+
 function whyNot(node: ts.Expression): string {
   const { parent } = outermost(node);
   if (ts.isPropertyDeclaration(parent)) return 'it is made in the initial value of a property';
@@ -111,7 +114,7 @@ function inside(node: ts.Expression): (Omit<Making, 'block'> & { isInside: true 
   return { statement, isInside: true, ...(reference && { held: { reference, members } }) };
 }
 
-/** Finds the statement that makes a construct, if others can stand behind it; says why not. */
+/** Finds the statement that makes a construct if statements can follow it, or else the reason why not. */
 export function locateMaking(file: ts.SourceFile, node: ts.Expression): Making | NoAnchors {
   const line = lineOf(file, node);
   const { of, reference } = statementOf(node);

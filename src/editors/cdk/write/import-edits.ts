@@ -102,7 +102,7 @@ function merged(text: string, into: Imported, names: readonly string[], style: C
   });
 }
 
-/** The edits that merge names into the imports that stand. */
+/** The edits that merge names into existing imports. */
 export function mergeEdits(text: string, added: readonly NewImport[], style: CdkStyle): TextEdit[] {
   return groupBy(added, ({ into }) => into).flatMap(([into, each]) => {
     const names = each.map((one) => specifier(one, into?.form ?? 'import')).sort(byName);

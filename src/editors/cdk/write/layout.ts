@@ -73,7 +73,7 @@ function openFirst(text: string, style: CdkStyle): string {
   return text;
 }
 
-/** Whether a call's arguments are on lines of their own for want of width alone. */
+/** Whether a call's arguments are on lines of their own only because the line is too short. */
 function isWrapped(text: string, bracket: Bracket): boolean {
   const { node, items } = bracket;
   if (ts.isObjectLiteralExpression(node) || !isOpened(text, bracket)) return false;

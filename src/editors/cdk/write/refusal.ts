@@ -53,7 +53,7 @@ export function refused(
   return { status: 'refused', reason, ...(line && { at: { line } }), paste };
 }
 
-/** A snippet's statements with their imports, to paste wherever what they name is in sight. */
+/** A snippet's statements with their imports, to paste where the names in them can be used. */
 export function pasteOf(snippet: string, called?: Called): string {
   const edit = refused(readSnippet(snippet), { reason: '' }, undefined, called);
   return edit.status === 'refused' ? edit.paste : '';

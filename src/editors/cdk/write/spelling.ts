@@ -38,7 +38,7 @@ const pascal = (module: string) =>
     .replace(/^aws-|-lib$|\.\w+$/g, '')
     .replace(/(^|-)(\w)/g, (_, __, letter: string) => letter.toUpperCase());
 
-/** Finds how an export can be written with the imports that stand. */
+/** Finds how an export can be written with the existing imports. */
 function importedAs(bindings: readonly Binding[], { module, name }: Export): string | undefined {
   const of = (from: string, each: string) =>
     bindings.find((binding) => binding.module === from && binding.name === each)?.local;

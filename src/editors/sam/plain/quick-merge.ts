@@ -38,7 +38,7 @@ const keyAt = (line: string, indent: number) => {
   return spaces?.length === indent ? key : undefined;
 };
 
-/** The entries between two lines that stand at this indent. */
+/** The entries at this indent between two lines. */
 function blockOf(lines: readonly string[], from: number, to: number, indent: number): Block {
   const keys: { key: string; line: number; start: number }[] = [];
   for (let line = from; line < to; line++) {

@@ -5,7 +5,7 @@ import { addInvokes, type Named, named, type Reading } from './reading.ts';
 
 type Connect = (reading: Reading, props: Found, place: Place) => void;
 
-/** Who gets the events where the source names nobody that the app makes: it is somebody all the same. */
+/** The receiver of events outside of the app: the source has a reader all the same. */
 const somebody = (id: string, place: Place): Named => ({
   node: { id, type: 'other', place, properties: {}, isImported: true },
 });

@@ -25,7 +25,7 @@ function unconditioned(bound: Bound): Bound {
     : { node, scope };
 }
 
-/** Somebody who is no function or role of the app, by the expression that names them. */
+/** A principal outside of the app, by the expression that names it. */
 function outsider({ nodes }: Reading, { node, scope }: Bound, isOther: boolean): Node {
   const id = node.getText();
   const key = `principal ${scope.module.path} ${id}`;
@@ -46,7 +46,7 @@ const isOwnAccount = ({ name, args: [first] }: Instance) =>
   name === 'AccountRootPrincipal' ||
   (name === 'AccountPrincipal' && OWN_ACCOUNT.test(first?.node.getText() ?? ''));
 
-/** Who is granted something: of the app, or somebody else; nobody where it is the account, whose policies say who. */
+/** The grantee: a node of the app, or an outside principal; undefined for the account, whose policies decide. */
 function granteesOf(reading: Reading, bound: Bound): readonly Node[] {
   const own = named(reading, bound)?.node;
   if (isActor(own)) return [own];

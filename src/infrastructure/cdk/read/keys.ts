@@ -6,7 +6,7 @@ import { objectAt } from './notifications.ts';
 
 const KEYS = ['encryptionMasterKey', 'masterKey', 'encryptionKey'] as const;
 
-/** What encrypts without a key that is named: one of AWS, or one that the CDK makes for it. */
+/** The key of a resource that names none: one of AWS, or one that the CDK generates. */
 function unnamedKey(props: Found): Value {
   const encryption = valueAt(props, 'encryption');
   if (encryption === 'KMS' || encryption === 'CUSTOMER_MANAGED')

@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import type { Disk } from '../../../core/tree/tree.ts';
 import type { Export } from '../../../editors/cdk/syntax/imports.ts';
 import { isLambda } from '../../../editors/cdk/syntax/kinds.ts';
-import { constructorOf, makerOf } from '../../../editors/cdk/syntax/makers.ts';
+import { assignedTo, constructorOf, makerOf } from '../../../editors/cdk/syntax/makers.ts';
 import { nodesIn } from '../../../editors/cdk/syntax/source.ts';
 import { helperOf } from '../helper-of.ts';
 import { inTree } from '../in-tree.ts';
@@ -10,7 +10,7 @@ import { moduleAt } from '../modules.ts';
 import { importedBy, reachedAt } from '../reached.ts';
 import { returnsOf } from '../returned.ts';
 import { type Bound, follow, type MadeStep, type Scope } from '../source/bindings.ts';
-import { type ClassDeclaration, chainOf } from '../source/classes.ts';
+import { type ClassDeclaration, chainOf, isPackaged } from '../source/classes.ts';
 import { insideOf } from '../source/construct-props.ts';
 import { membersOf } from '../source/members.ts';
 import { makerAround, runsOnce, usersOf } from '../users.ts';
@@ -30,8 +30,6 @@ export interface Located {
 
 /** How many members are followed. */
 const DEPTH = 8;
-
-const isPackaged = ({ module }: ClassDeclaration) => module.path.includes('node_modules/');
 
 function byNew(disk: Disk, node: ts.NewExpression, scope: Scope): Located | undefined {
   const { end } = chainOf(disk, scope.module, node.expression);
@@ -83,12 +81,7 @@ function byCall(disk: Disk, bound: Bound, depth: number): Located | undefined {
 
 /** What a field, a getter or a parameter property of a class holds. */
 function heldBy({ node }: ClassDeclaration, name: string): ts.Expression | undefined {
-  const set = nodesIn(node)
-    .filter(ts.isBinaryExpression)
-    .find(
-      ({ left, operatorToken }) =>
-        operatorToken.kind === ts.SyntaxKind.EqualsToken && left.getText() === `this.${name}`,
-    );
+  const [set] = assignedTo(node, name);
   const member = node.members.find((each) => each.name?.getText() === name);
   if (member && ts.isPropertyDeclaration(member) && member.initializer) return member.initializer;
   if (member && ts.isGetAccessor(member)) return returnsOf(member)[0];

@@ -1,7 +1,6 @@
 import { ts } from 'ts-morph';
 import type { Disk } from '../../../core/tree/tree.ts';
-import { classAround, constructorOf } from '../../../editors/cdk/syntax/makers.ts';
-import { nodesIn } from '../../../editors/cdk/syntax/source.ts';
+import { assignedTo, classAround, constructorOf } from '../../../editors/cdk/syntax/makers.ts';
 import { declarationAt } from './declarations.ts';
 import type { SourceFile } from './files.ts';
 
@@ -26,6 +25,8 @@ export interface MadeStep {
 export interface Bound {
   readonly node: ts.Expression;
   readonly scope: Scope;
+  /** Set for an object to which a package may add properties: one that it lacks is unknown. */
+  readonly isOpen?: true;
 }
 
 /** An expression that names lead to; `missing` for what is known to be undefined; undefined for what is unknown. */
@@ -72,7 +73,6 @@ function declarationAround(node: ts.Identifier): Named | undefined {
   return undefined;
 }
 
-/** The function whose parameter a node is, or is a part of. */
 const isLoop = ({ parent }: ts.VariableDeclaration) =>
   ts.isForOfStatement(parent.parent) || ts.isForInStatement(parent.parent);
 
@@ -129,12 +129,7 @@ function followField(node: ts.PropertyAccessExpression, scope: Scope, depth: num
   const owner = classAround(node);
   const name = node.name.text;
   if (!owner) return undefined;
-  const set = nodesIn(owner)
-    .filter(ts.isBinaryExpression)
-    .filter(
-      ({ left, operatorToken }) =>
-        operatorToken.kind === ts.SyntaxKind.EqualsToken && left.getText() === `this.${name}`,
-    );
+  const set = assignedTo(owner, name);
   const field = owner.members
     .filter(ts.isPropertyDeclaration)
     .find((each) => each.name.getText() === name);
@@ -215,7 +210,7 @@ export function propertyOf(object: Found, key: string, depth = 0): Found {
     } else if (each.name && ts.isComputedPropertyName(each.name)) return undefined;
     else if (nameIn(each.name) === key) return assigned(each, scope, depth);
   }
-  return 'missing';
+  return object.isOpen ? undefined : 'missing';
 }
 
 const nameIn = (name: ts.PropertyName | undefined) =>

@@ -14,6 +14,10 @@ export interface ClassDeclaration {
   readonly node: ts.ClassLikeDeclaration;
 }
 
+/** Whether a class is one of a package: its code is not read, and may do anything. */
+export const isPackaged = ({ module: { path } }: ClassDeclaration) =>
+  path.includes('node_modules/') || /\.d\.[cm]?ts$/.test(path);
+
 /** A class with all that it extends. */
 export interface ClassChain {
   /** The classes that are read, the nearest first. */

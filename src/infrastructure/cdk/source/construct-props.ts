@@ -3,7 +3,7 @@ import type { Disk } from '../../../core/tree/tree.ts';
 import { constructorOf } from '../../../editors/cdk/syntax/makers.ts';
 import { nodesIn } from '../../../editors/cdk/syntax/source.ts';
 import { type Bound, type Found, follow, type Scope } from './bindings.ts';
-import { type ClassDeclaration, chainOf } from './classes.ts';
+import { type ClassDeclaration, chainOf, isPackaged } from './classes.ts';
 
 type Given = readonly (Bound | 'missing')[];
 
@@ -14,7 +14,7 @@ function argumentsOf(node: ts.CallExpression | ts.NewExpression, scope: Scope): 
 }
 
 /** The scope inside of a function that is called with these arguments. */
-export function calledWith(
+function calledWith(
   disk: Disk | undefined,
   module: Scope['module'],
   fn: ts.SignatureDeclaration,
@@ -51,22 +51,21 @@ function passedOn(disk: Disk, { module, node }: ClassDeclaration, given: Given):
   return call && argumentsOf(call, calledWith(disk, module, ctor, given));
 }
 
+/** Arguments that go to a package's class: most packages pass them on, and any may add properties of its own. */
+export function openProps(given: Given): Found {
+  const [, , props] = given;
+  const found = props && props !== 'missing' ? follow(props) : undefined;
+  return found && found !== 'missing' ? { ...found, isOpen: true } : undefined;
+}
+
 /** The properties that the library's class is made with in the end, by a `new` of a class of the app. */
-export function libraryProps(disk: Disk | undefined, node: ts.NewExpression, scope: Scope): Found {
+export function libraryProps(disk: Disk, node: ts.NewExpression, scope: Scope): Found {
   let given = argumentsOf(node, scope);
-  const chain = disk ? chainOf(disk, scope.module, node.expression).classes : [];
-  for (const each of chain) {
+  for (const each of chainOf(disk, scope.module, node.expression).classes) {
     if (!given) return undefined;
-    // What a package does with the properties is not known; most pass them on
-    if (each.module.path.endsWith('.d.ts')) break;
-    given = passedOn(disk!, each, given);
+    if (isPackaged(each)) return openProps(given);
+    given = passedOn(disk, each, given);
   }
   const props = given?.[2] ?? (given && 'missing');
   return props && props !== 'missing' ? follow(props) : props;
 }
-
-/** Whether a class of a package decides over the properties, so that none of them is known. */
-export const isPackaged = (disk: Disk, node: ts.NewExpression, scope: Scope) =>
-  chainOf(disk, scope.module, node.expression).classes.some(({ module }) =>
-    module.path.includes('node_modules/'),
-  );

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Value } from '../../graph.ts';
 import { type Found, propertyOf } from './bindings.ts';
-import { evaluate, isKnown, textIn, valueAt } from './values.ts';
+import { evaluate, textIn, valueAt } from './values.ts';
 
 /** What a function's properties say of its code, as far as they are known. */
 export interface FunctionProps {
@@ -35,7 +35,3 @@ export function readProps(props: Found): FunctionProps {
   };
   return Object.fromEntries(Object.entries(read).filter(([, each]) => each !== undefined));
 }
-
-/** A function's timeout in seconds: Lambda's default where none is said; undefined where it is not known. */
-export const timeoutOf = ({ timeout = 3 }: FunctionProps): number | undefined =>
-  isKnown(timeout) && typeof timeout === 'number' ? timeout : undefined;

@@ -18,7 +18,7 @@ const HERE = /^(__dirname|import\.meta\.(dirname|url)|process\.cwd\(\))$/;
 const unknown = (node: ts.Node): Unknown => ({ unknown: node.getText() });
 
 /** As AWS spells a runtime: `nodejs22.x` for NODEJS_22_X. */
-export function runtimeName(constant: string): string | undefined {
+function runtimeName(constant: string): string | undefined {
   const [, language, version] = /^([A-Z]+?)_?([\dA].*)?$/.exec(constant) ?? [];
   if (!language || !version) return undefined;
   const join = language === 'PROVIDED' ? '.' : '';
@@ -111,7 +111,7 @@ function terminal(bound: Bound, depth: number): Value {
   return unknown(node);
 }
 
-/** What an expression is, as far as the source says it; unknown is never a default. */
+/** The value of an expression, as far as the source shows it; an unknown value is never a default. */
 export function evaluate(bound: Bound, depth = 0): Value {
   if (depth > 12) return unknown(bound.node);
   return known(follow(bound), bound.node, depth);

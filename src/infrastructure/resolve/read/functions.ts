@@ -1,4 +1,5 @@
 import { type ModelMap, mapOf } from '../../../editors/sam/model.ts';
+import { DEFAULT_TIMEOUT } from '../../graph.ts';
 import type { FunctionUrl } from '../deployed-api.ts';
 import type { AsynchronousConfig, Code, DeployedFunction } from '../deployment.ts';
 import type { ResolvedResource, ResolvedStack } from '../stack.ts';
@@ -11,7 +12,7 @@ const ofType = (resources: Resources, type: string) =>
   [...resources.values()].filter((each) => each.type === type);
 
 /** Whether a reference to a function, by name or ARN, with or without a qualifier, means this one. */
-export function meansFunction(reference: string, { identity }: ResolvedResource): boolean {
+function meansFunction(reference: string, { identity }: ResolvedResource): boolean {
   const arn = identity.attributes.Arn!;
   return reference === identity.ref || reference === arn || reference.startsWith(`${arn}:`);
 }
@@ -80,7 +81,7 @@ function functionOf(fn: ResolvedResource, { around, resources }: ResolvedStack):
     arn: identity.attributes.Arn!,
     handler: textOf(properties.Handler) ?? '',
     runtime: textOf(properties.Runtime) ?? '',
-    timeoutSeconds: numberOf(properties.Timeout, 3),
+    timeoutSeconds: numberOf(properties.Timeout, DEFAULT_TIMEOUT),
     memoryMb: numberOf(properties.MemorySize, 128),
     environment: environmentOf(properties),
     code: codeOf(fn),

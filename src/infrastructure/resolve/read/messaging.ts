@@ -1,4 +1,5 @@
 import { mapOf } from '../../../editors/sam/model.ts';
+import { DEFAULT_VISIBILITY } from '../../graph.ts';
 import type { Queue, Redrive, Subscription, Topic } from '../deployment.ts';
 import type { ResolvedResource, ResolvedStack } from '../stack.ts';
 import { isTrue, jsonOf, numberOf, textOf } from './values.ts';
@@ -40,7 +41,7 @@ function queueOf({ id, properties, identity }: ResolvedResource, stack: string):
     name: identity.attributes.QueueName!,
     arn: identity.attributes.Arn!,
     isFifo: identity.attributes.QueueName!.endsWith('.fifo'),
-    visibilitySeconds: numberOf(properties.VisibilityTimeout, 30),
+    visibilitySeconds: numberOf(properties.VisibilityTimeout, DEFAULT_VISIBILITY),
     redrive,
     attributes: {
       ...Object.fromEntries(plain),

@@ -5,7 +5,7 @@ import { textsOf } from './values.ts';
 
 /** Types that a running application would notice, and that have no local counterpart. */
 const REASONS: readonly (readonly [type: RegExp, reason: string])[] = [
-  [/^AWS::Kinesis::Stream$/, 'no trustworthy local Kinesis exists'],
+  [/^AWS::Kinesis::Stream$/, 'there is no reliable local Kinesis'],
   [/^AWS::Serverless::GraphQLApi$|^AWS::AppSync::GraphQLApi$/, 'AppSync has no local counterpart'],
   [/^AWS::CloudFront::Distribution$/, 'CloudFront has no local counterpart'],
   [

@@ -37,10 +37,10 @@ const isCode = (path: string) => /\.[cm]?[jt]s$/.test(path);
 function wayOutOf({ to, through, place }: Refers): string {
   const own = isCode(place.path) ? 'role.attachInlinePolicy(new Policy(…))' : 'AWS::IAM::Policy';
   if (through === 'policy')
-    return `grant the right by a policy of its own (${own}), or name the ARN with a wildcard`;
+    return `grant the right in a separate policy (${own}), or name the ARN with a wildcard`;
   if (through === 'dependsOn') return 'remove the DependsOn';
   if (to.type === 'pool') return "read the pool's id from the event (userPoolId)";
-  return `give ${to.id} a name, and pass that, or read it from a parameter of the Systems Manager`;
+  return `give ${to.id} a name, and pass that, or read it from a Systems Manager parameter`;
 }
 
 function findingOf(added: Refers, circle: readonly Refers[]): Finding {
@@ -52,7 +52,7 @@ function findingOf(added: Refers, circle: readonly Refers[]): Finding {
     rule: 'circular-reference',
     place: named[0]?.place ?? added.from.place,
     reason: `${added.from.id} and ${added.to.id} would depend on each other: ${named.map(said).join('; ')}`,
-    wayOut: `Cut the circle first: ${ways.join('; ')}.`,
+    wayOut: `Break the circle first: ${ways.join('; ')}.`,
   };
 }
 

@@ -21,7 +21,7 @@ export const idTaken: Rule = {
         {
           rule: RULE,
           place: other.place,
-          reason: `${added.id} would be there twice: ${other.isGenerated ? 'SAM makes one by itself' : 'the template has one'} (${shown(other.place)})`,
+          reason: `There would be two resources ${added.id}: ${other.isGenerated ? 'SAM generates one' : 'the template has one'} (${shown(other.place)})`,
           wayOut: 'Give one of them another name.',
         },
       ];

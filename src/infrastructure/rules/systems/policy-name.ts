@@ -19,6 +19,6 @@ export const policyName: Rule = {
         rule: RULE,
         place,
         reason: `${id} attaches a policy called ${String(properties.name)} to a role of another stack, where each stage would replace it`,
-        wayOut: 'Have the name of the stack in its name.',
+        wayOut: 'Make the name of the stack a part of its name.',
       })),
 };

@@ -1,11 +1,8 @@
-import type { Invokes } from '../../graph.ts';
+import { DEFAULT_TIMEOUT, DEFAULT_VISIBILITY, type Invokes, MAX_TIMEOUT } from '../../graph.ts';
 import { invokesBy, numberOr, placeOf, shown } from '../edges.ts';
 import type { Finding, Rule } from '../rule.ts';
 
 /** Seconds. */
-const DEFAULT_TIMEOUT = 3;
-const DEFAULT_VISIBILITY = 30;
-const LONGEST_TIMEOUT = 900;
 const LONGEST_VISIBILITY = 43_200;
 
 const RULE = 'visibility-timeout';
@@ -37,7 +34,7 @@ function canBreak({ from, to }: Invokes, visibility: number, timeout: number): b
   const { longestTimeout } = to.properties;
   const [shortest, longest] = [
     numberOr(shortestVisibility, visibility) ?? 0,
-    numberOr(longestTimeout, timeout) ?? LONGEST_TIMEOUT,
+    numberOr(longestTimeout, timeout) ?? MAX_TIMEOUT,
   ];
   return shortest < longest;
 }
@@ -60,8 +57,8 @@ export const visibilityTimeout: Rule = {
       const visibility = numberOr(from.properties.visibilityTimeout, DEFAULT_VISIBILITY);
       const timeout = numberOr(to.properties.timeout, DEFAULT_TIMEOUT);
       const isKnown = !from.isImported && visibility !== undefined;
-      if (isKnown && visibility >= (timeout ?? LONGEST_TIMEOUT)) {
-        const isSure = !canBreak(edge, visibility, timeout ?? LONGEST_TIMEOUT);
+      if (isKnown && visibility >= (timeout ?? MAX_TIMEOUT)) {
+        const isSure = !canBreak(edge, visibility, timeout ?? MAX_TIMEOUT);
         return isSure ? [] : [ofParameter(edge)];
       }
       if (isKnown && timeout !== undefined) return [tooShort(edge, visibility, timeout)];

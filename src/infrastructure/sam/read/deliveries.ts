@@ -2,6 +2,7 @@ import { type Model, type ModelMap, mapOf } from '../../../editors/sam/model.ts'
 import type { Delivery, How, Node } from '../../graph.ts';
 import { addInvokes } from './invokes.ts';
 import {
+  alternativesOf,
   branchesOf,
   inProperties,
   itemsOf,
@@ -35,22 +36,23 @@ function deliver(
 const OF_TYPE = { queue: 'sqs', stream: 'kinesis', table: 'dynamodb-stream' } as const;
 
 /** What another stack makes is known by the mapping: only streams have a position to start from. */
-function mapped(reading: Reading, { EventSourceArn, StartingPosition }: ModelMap) {
-  const found = resourceIn(reading.template, EventSourceArn);
+function mapped(reading: Reading, source: Model, StartingPosition: Model | undefined) {
+  const found = resourceIn(reading.template, source);
   const type = found ? typeOf(found) : StartingPosition === undefined ? 'queue' : 'stream';
   const how = OF_TYPE[type as keyof typeof OF_TYPE];
-  return how && { how, from: sourceNode(reading, EventSourceArn, type) };
+  return how ? [{ how, from: sourceNode(reading, source, type) }] : [];
 }
 
 const readMapping: Read = (reading, { id, properties: p }) => {
-  const source = mapped(reading, p);
-  if (!source) return;
+  const sources = alternativesOf(p.EventSourceArn).flatMap((each) =>
+    mapped(reading, each, p.StartingPosition),
+  );
   const of = mappingOf(reading, p);
   const targets = targetsIn(reading, p.FunctionName).filter(({ node }) => node.type === 'function');
   const known =
     targets.length > 0 ? targets : [{ node: sourceNode(reading, p.FunctionName, 'function') }];
-  for (const target of known)
-    addInvokes(reading, source.how, source.from, target, inProperties(id), of);
+  for (const { how, from } of sources)
+    for (const target of known) addInvokes(reading, how, from, target, inProperties(id), of);
 };
 
 /** A pipe reads its source as a mapping does. */
@@ -64,9 +66,11 @@ const readPipe: Read = (reading, { id, properties: { Source, Target } }) => {
 };
 
 const readSubscription: Read = (reading, { id, properties: p }) => {
-  const topic = sourceNode(reading, p.TopicArn, 'topic');
   const filter = valueIn(reading.template, p.FilterPolicy);
-  deliver(reading, 'sns', topic, p.Endpoint, inProperties(id), { filter });
+  for (const topic of alternativesOf(p.TopicArn))
+    deliver(reading, 'sns', sourceNode(reading, topic, 'topic'), p.Endpoint, inProperties(id), {
+      filter,
+    });
 };
 
 const readTopic: Read = (reading, { id, properties }) => {
@@ -95,7 +99,7 @@ function addNotifications(reading: Reading, bucket: Node, id: string, all: Model
     }
 }
 
-/** A notification counts also when who receives it is another stack's. */
+/** A notification counts even if its receiver is in another stack. */
 function addNotification(
   reading: Reading,
   bucket: Node,

@@ -8,7 +8,7 @@ import type { Keys, Written } from './template.ts';
 
 const EVERY_KEY = /^(\*|arn:.*:kms:.*:(key\/)?\*)$/;
 
-/** A key that another stack makes, by what it is called everywhere in the template. */
+/** A key of another stack, by the expression that the template names it with. */
 function foreignKey({ template, imported }: Reading, model: Model): Node {
   const value = keyOf(template, model);
   const id = value !== undefined && isUnknown(value) ? value.unknown : String(value);
@@ -24,7 +24,7 @@ function foreignKey({ template, imported }: Reading, model: Model): Node {
   return node;
 }
 
-/** What may be the ARN of a key that another stack makes: a parameter, or the text of one. */
+/** A value that may be the ARN of another stack's key: a parameter, or a text with an ARN. */
 const isWhole = (model: Model) => typeof model === 'object' || /^arn:.*:kms:/.test(String(model));
 
 const subText = (model: Model) => mapOf(model)['Fn::Sub'] ?? model;

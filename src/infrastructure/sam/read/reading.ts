@@ -117,6 +117,15 @@ export function sourceNode(reading: Reading, model: Model | undefined, type: Res
   return node;
 }
 
+/** What one value may be: each branch of an `Fn::If` that is something. */
+export function alternativesOf(model: Model | undefined): readonly Model[] {
+  const [name, of] = intrinsicOf(model) ?? [];
+  if (name === 'Fn::If' && Array.isArray(of))
+    return of.slice(1).flatMap((branch) => alternativesOf(branch as Model));
+  const isNothing = model === undefined || model === null || of === 'AWS::NoValue';
+  return isNothing ? [] : [model];
+}
+
 /** What is invoked: the function, and the alias or version of it. */
 export interface Target {
   readonly node: Node;

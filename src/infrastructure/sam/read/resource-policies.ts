@@ -11,7 +11,7 @@ const listOf = (model: Model | undefined) => [model ?? []].flat() as readonly Mo
 export const textsOf = (model: Model | undefined) =>
   listOf(model).filter((each): each is string => typeof each === 'string');
 
-/** The account itself: its own policies say who of it may. */
+/** The account itself: its IAM policies decide who may. */
 function isOwnAccount(model: Model): boolean {
   const text = JSON.stringify(model);
   return (
@@ -19,7 +19,7 @@ function isOwnAccount(model: Model): boolean {
   );
 }
 
-/** Whether a condition leaves only the account itself of everybody. */
+/** Whether a condition narrows "everybody" to the account itself. */
 const isWithinAccount = (condition: Model | undefined) =>
   JSON.stringify(condition ?? null).includes('AWS::AccountId');
 
@@ -38,7 +38,7 @@ function receiversOf(
   const actions = textsOf(Action);
   const { AWS, Service } = mapOf(Principal);
   const people = typeof Principal === 'string' ? [Principal] : listOf(AWS);
-  // Everybody from one source is a service that sends for it
+  // "Everybody, from one source" is a service that sends on behalf of that source
   const isFromSource = JSON.stringify(Condition ?? null)
     .toLowerCase()
     .includes('aws:sourcearn');

@@ -1,5 +1,6 @@
 import { type Model, type ModelMap, mapOf } from '../../../editors/sam/model.ts';
 import type { Properties, ResourceType, Value } from '../../graph.ts';
+import { resourceOfArn } from './arns.ts';
 import { intrinsicOf } from './intrinsic.ts';
 import { boundOf } from './ranges.ts';
 import { referencesIn } from './references.ts';
@@ -39,12 +40,20 @@ const TYPES: Readonly<Record<string, ResourceType>> = {
 
 export const typeOf = ({ cfnType }: Written): ResourceType => TYPES[cfnType] ?? 'other';
 
+/** The item that `Fn::Select` takes of a list which is written out. */
+function selected(of: Model | undefined): Model | undefined {
+  const [index, items] = Array.isArray(of) ? (of as readonly Model[]) : [];
+  return Array.isArray(items) ? (items as readonly Model[])[Number(index)] : undefined;
+}
+
 /** The one resource of the template that a value is, or is an attribute of; not one that a text only mentions. */
 export function resourceIn(template: Template, model: Model | undefined): Written | undefined {
-  const [name] = intrinsicOf(model) ?? [];
-  if (name !== 'Ref' && name !== 'Fn::GetAtt' && name !== 'Fn::Sub') return undefined;
-  const [first, ...others] = referencesIn(model);
-  return first && others.length === 0 ? template.resources.get(first.id) : undefined;
+  const [name, of] = intrinsicOf(model) ?? [];
+  if (name === 'Fn::Select') return resourceIn(template, selected(of));
+  const isReference = name === 'Ref' || name === 'Fn::GetAtt' || name === 'Fn::Sub';
+  const [first, ...others] = isReference ? referencesIn(model) : [];
+  const found = first && others.length === 0 ? template.resources.get(first.id) : undefined;
+  return found ?? resourceOfArn(template, model);
 }
 
 /** The id of a key of the template, the name or ARN of another one that is written out, or unknown. */
@@ -53,7 +62,7 @@ export function keyOf(template: Template, model: Model | undefined): Value {
   if (found?.cfnType === 'AWS::KMS::Alias') return keyOf(template, found.properties.TargetKeyId);
   if (found) return found.id;
   const value = valueIn(template, model);
-  // Another deployment has another key, but for those of AWS
+  // Each deployment has a key of its own, unless it is a key of AWS
   const isFixed = !intrinsicOf(model) || String(value).startsWith('alias/aws/');
   return isFixed || value === undefined ? value : { unknown: JSON.stringify(model) };
 }

@@ -19,7 +19,7 @@ interface Route {
   readonly path: string;
 }
 
-/** A route counts, whatever its target is: a function, a service, another stack's function. */
+/** A route counts whatever its target is: a function, a service, or another stack's function. */
 function addRoute(
   reading: Reading,
   api: Node,

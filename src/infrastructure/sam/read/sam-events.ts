@@ -1,7 +1,14 @@
 import { type Model, type ModelMap, mapOf } from '../../../editors/sam/model.ts';
 import type { Delivery, How, Node, ResourceType } from '../../graph.ts';
 import { addInvokes } from './invokes.ts';
-import { entriesOf, generated, inProperties, type Reading, sourceNode } from './reading.ts';
+import {
+  alternativesOf,
+  entriesOf,
+  generated,
+  inProperties,
+  type Reading,
+  sourceNode,
+} from './reading.ts';
 import { addReferencesIn, addSamReference } from './reference-edges.ts';
 import type { Keys, Written } from './template.ts';
 import { valueIn } from './values.ts';
@@ -102,19 +109,17 @@ const readRule = (how: How, type: 'rule' | 'schedule') => (event: SamEvent) => {
 const readSource =
   (how: How, type: 'queue' | 'stream' | 'table', key: string) => (event: SamEvent) => {
     addGenerated(event, 'mapping');
-    add(
-      event,
-      how,
-      sourceNode(event.reading, event.p[key], type),
-      mappingOf(event.reading, event.p),
-    );
+    const { reading, p } = event;
+    for (const source of alternativesOf(p[key]))
+      add(event, how, sourceNode(reading, source, type), mappingOf(reading, p));
   };
 
 function readTopic(event: SamEvent): void {
   const { reading, p } = event;
   addGenerated(event, 'subscription');
   const filter = valueIn(reading.template, p.FilterPolicy);
-  add(event, 'sns', sourceNode(reading, p.Topic, 'topic'), { filter });
+  for (const topic of alternativesOf(p.Topic))
+    add(event, 'sns', sourceNode(reading, topic, 'topic'), { filter });
 }
 
 const EVENTS: Readonly<Record<string, (event: SamEvent) => void>> = {

@@ -55,7 +55,7 @@ export class Items {
 }
 
 /** The attributes of a table's key, by its definition. */
-export const keyNames = ({ definition }: Table): readonly string[] =>
+const keyNames = ({ definition }: Table): readonly string[] =>
   mapsOf(definition.KeySchema).map(({ AttributeName }) => String(AttributeName));
 
 export const keyOf = (table: Table, item: Item): Item =>

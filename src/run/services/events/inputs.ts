@@ -2,7 +2,7 @@ import { mapOf } from '../../../editors/sam/model.ts';
 import type { Rule, Target } from '../../../infrastructure/resolve/deployment.ts';
 
 /** The value at a path such as `$.detail.id`; undefined where there is none. */
-export function atPath(event: unknown, path: string): unknown {
+function atPath(event: unknown, path: string): unknown {
   const steps = path.replace(/^\$\.?/, '').match(/[^.[\]'"]+/g) ?? [];
   return steps.reduce<unknown>(
     (value, step) => (value as Record<string, unknown> | undefined)?.[step],

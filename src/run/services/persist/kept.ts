@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { KeptMessages } from './kept-messages.ts';
 import { KeptObjects } from './kept-objects.ts';
 
-/** Where a run keeps what is to be there in the next one; empty where it keeps nothing. */
+/** The folder that keeps data for the next run; empty if nothing is kept. */
 export interface Kept {
   readonly tables?: string;
   readonly parameters?: string;

@@ -1,6 +1,8 @@
 import type { Call, Reply } from '../call.ts';
 import { errorXml } from './request.ts';
 
+export const noSuchKey = () => errorXml('NoSuchKey', 'The specified key does not exist.', 404);
+
 const failed = () =>
   errorXml(
     'PreconditionFailed',
@@ -19,7 +21,7 @@ export function conditionFailure({ headers }: Call, etag: string | undefined): R
     return errorXml('NotImplemented', 'If-None-Match takes * alone', 501);
   if (unwanted === '*' && etag !== undefined) return failed();
   if (wanted === undefined) return undefined;
-  if (etag === undefined) return errorXml('NoSuchKey', 'The specified key does not exist.', 404);
+  if (etag === undefined) return noSuchKey();
   const bare = (text: string) => text.replaceAll('"', '');
   return wanted === '*' || bare(wanted) === bare(etag) ? undefined : failed();
 }

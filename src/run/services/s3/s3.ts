@@ -11,7 +11,7 @@ import {
   tagsIn,
   xmlOfTags,
 } from './attributes.ts';
-import { conditionFailure, isConditional } from './conditions.ts';
+import { conditionFailure, isConditional, noSuchKey } from './conditions.ts';
 import { preflight, withCors } from './cors.ts';
 import { deleteObjects } from './delete-objects.ts';
 import { ownS3Call } from './emulated.ts';
@@ -103,7 +103,7 @@ export class S3 {
 
   async #tagging({ method, body, accessKeyId }: Call, place: Place): Promise<Reply> {
     const { etag } = await this.#objects.head(place);
-    if (etag === undefined) return errorXml('NoSuchKey', 'The specified key does not exist.', 404);
+    if (etag === undefined) return noSuchKey();
     const { headers, tags: old } = this.#objects.attributesOf(place);
     if (method === 'GET') return xmlReply(xmlOfTags(old));
     const tags = method === 'PUT' ? tagsIn(body.toString('utf8')) : [];

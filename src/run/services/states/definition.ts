@@ -23,7 +23,7 @@ const NOT_OF_MAPS: Readonly<Record<string, string>> = {
   ToleratedFailure: 'tolerated failures',
 };
 
-/** What of a definition the interpreter gets wrong, without saying so: it is not run then. */
+/** The parts of a definition that the interpreter silently gets wrong: such a definition is not run. */
 export function unsupported(definition: ModelMap): string | undefined {
   const states = statesOf(definition);
   const isJsonata = ({ state }: NamedState) => state.QueryLanguage === 'JSONata';

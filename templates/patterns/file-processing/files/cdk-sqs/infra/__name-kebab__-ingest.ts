@@ -6,7 +6,7 @@ import type { LambdaFunction } from './constructs/function.ts';
 import { WorkQueue } from './constructs/queue.ts';
 import { work } from './constructs/worker.ts';
 
-/** Has the function work a queue of the bucket's uploads. */
+/** Lets the function poll a queue of the bucket's uploads. */
 export function ingest(scope: Construct, input: PrivateBucket, fn: LambdaFunction): void {
   const queue = new WorkQueue(scope, 'Queue', {
     timeout: Duration.seconds(60),

@@ -9,7 +9,7 @@ export type Work = (record: SQSRecord, log: Logger) => Promise<void>;
 const processor = new BatchProcessor(EventType.SQS);
 
 /**
- * Makes a Lambda handler that works the messages of a batch side by side and returns only the failed
+ * Makes a Lambda handler that processes the messages of a batch in parallel and returns only the failed
  * ones to the queue. When all of them fail, so does the function.
  */
 export function batch(work: Work) {

@@ -5,7 +5,7 @@ interface Mapping {
   FunctionName: string;
 }
 
-/** Queue or stream → how the function works it. */
+/** Queue or stream → how the function polls it. */
 export function eventSources(template: Template, id: string): Record<string, unknown> {
   const all = Object.values(ofType<Mapping>(template, 'AWS::Lambda::EventSourceMapping'));
   const own = all.filter(({ FunctionName }) => FunctionName === `${id}.Alias`);

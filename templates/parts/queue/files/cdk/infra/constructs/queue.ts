@@ -28,7 +28,7 @@ export class DeadLetterQueue extends Queue {
 }
 
 interface WorkQueueProps extends DeadLetterQueueProps {
-  /** Of the function that works the queue. */
+  /** Of the function that polls the queue. */
   readonly timeout: Duration;
   readonly maxReceiveCount?: number;
 }

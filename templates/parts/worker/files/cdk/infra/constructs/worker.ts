@@ -3,7 +3,7 @@ import type { EventSourceMappingOptions } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { LambdaFunction } from './function.ts';
 
-/** Has the function work the queue, ten messages at a time; only the failed ones return to it. */
+/** Lets the function poll the queue, ten messages at a time; only the failed ones return to it. */
 export function work(fn: LambdaFunction, queue: IQueue, options?: EventSourceMappingOptions): void {
   fn.allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], queue.queueArn);
   const mapping = fn.live.addEventSourceMapping(`${queue.node.id}Messages`, {

@@ -54,7 +54,7 @@ test('only buckets of this account may send to the queue', () => {
   });
 });
 
-test('the function works the queue, and returns what failed', () => {
+test('the function polls the queue, and reports the messages that failed', () => {
   expect(eventSources(template, '__Name__Process')).toEqual({
     __Name__Queue: {
       BatchSize: 1,

@@ -6,6 +6,7 @@ import { context } from '../support/lambda.ts';
 import { readEvent, ssmMock } from './fixtures.ts';
 
 const servers: Server[] = [];
+const asked: string[] = [];
 const timeout = vi.spyOn(AbortSignal, 'timeout');
 
 /** A service of AWS that answers everything in one way, or not until the time is over. */
@@ -15,6 +16,7 @@ async function serve(
   time: AbortController,
 ): Promise<void> {
   const server = createServer((_, response) => {
+    asked.push(service);
     if (body) response.end(JSON.stringify(body));
     else setImmediate(() => time.abort());
   }).listen(0, '127.0.0.1');
@@ -29,6 +31,7 @@ afterEach(() => {
     server.close();
     server.closeAllConnections();
   }
+  asked.length = 0;
   vi.unstubAllEnvs();
   vi.resetModules();
 });
@@ -55,4 +58,6 @@ test.each([
 
   expect(response).toMatchObject({ statusCode: 200, body: JSON.stringify({ status }) });
   expect(timeout.mock.calls).toEqual([[500], [500]]);
+  // A call that ended by itself would have been tried again
+  expect(asked.sort()).toEqual(['DYNAMODB', 'SSM']);
 });

@@ -48,7 +48,7 @@ export async function wire(template: Template, id: string, TopicArn: string): Pr
   return { queueUrl: queue.url, deadLettersUrl: deadLetters.url };
 }
 
-/** Has a function work the queue until it is empty, as Lambda does; resolves to how often it ran. */
+/** Lets a function poll the queue until it is empty, as Lambda does; resolves to how often it ran. */
 export async function drain(queueUrl: string, worker: Worker): Promise<number> {
   for (let runs = 0; ; runs++) {
     const messages = await take(queueUrl);

@@ -6,7 +6,7 @@ import { load, properties } from '../support/template.ts';
 const template = await load();
 const id = '__Function__';
 
-test('the function works the queue, and returns what failed', () => {
+test('the function polls the queue, and reports the messages that failed', () => {
   expect(eventSources(template, id).__Name__Queue).toEqual({
     BatchSize: 10,
     FunctionResponseTypes: ['ReportBatchItemFailures'],

@@ -1,28 +1,46 @@
 import { describe, expect, it } from 'vitest';
 import { projectPath } from '../../src/core/paths.ts';
-import { constructsIn } from '../../src/editors/cdk/syntax/constructs.ts';
 import { readImports } from '../../src/editors/cdk/syntax/imports.ts';
-import { isVersion1 } from '../../src/editors/cdk/syntax/kinds.ts';
+import { isLibrary, isVersion1, OWN } from '../../src/editors/cdk/syntax/kinds.ts';
 import { readSource } from '../../src/editors/cdk/syntax/source.ts';
-import { type CdkSurvey, surveyOf } from '../../src/infrastructure/cdk/survey.ts';
+import { functionsIn, uninstalledFunctions } from '../../src/infrastructure/cdk/functions.ts';
+import { moduleAt } from '../../src/infrastructure/cdk/modules.ts';
+import { stacksIn } from '../../src/infrastructure/cdk/stacks.ts';
 import { crlf, MARK } from '../support/edits.ts';
+import { memoryBase } from '../support/memory.ts';
 import { STACKS } from './cdk-corpus.ts';
 
-/** What a module makes, read by itself. */
-function surveyCdk(marked: string) {
-  const source = readSource(marked.replace(/^\uFEFF/, ''));
-  if ('reason' in source) return source;
-  const module = { ...source, path: projectPath('stack.ts'), imports: readImports(source.file) };
-  return surveyOf(module, constructsIn(source, module.imports));
+const PATH = projectPath('stack.ts');
+
+const OURS = `import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+export class LambdaFunction extends NodejsFunction {}
+`;
+
+/** A module with one construct of ours beside it. */
+function read(text: string) {
+  const disk = memoryBase(
+    new Map([
+      [PATH, text],
+      ['constructs/function.ts', OURS],
+    ]),
+  );
+  const module = moduleAt(disk, PATH);
+  if (!module) throw new Error('it cannot be read');
+  return { disk, module };
 }
 
-function survey(text: string): CdkSurvey {
-  const result = surveyCdk(text);
-  if ('reason' in result) throw new Error(result.reason);
-  return result;
+function functions(text: string) {
+  const { disk, module } = read(text);
+  return functionsIn(disk, module).map(({ fn }) => fn);
 }
 
-const ids = (made: readonly { readonly id: string }[]) => made.map(({ id }) => id);
+/** What it makes of the library's classes and of ours. */
+const constructs = (text: string) =>
+  read(text).module.constructs.flatMap(({ of, id }) =>
+    of && (isLibrary(of) || OWN.test(of.module)) ? [[of.name, id]] : [],
+  );
+
+const stacks = (text: string) => stacksIn(read(text).module);
 
 const STACK = `import * as path from 'node:path';
 import { Duration, Stack } from 'aws-cdk-lib';
@@ -50,9 +68,9 @@ export class Orders extends Stack {
 }
 `;
 
-describe('the survey of a CDK module', () => {
+describe('a CDK module', () => {
   it('tells functions with what is written of their properties', () => {
-    expect(survey(STACK).functions).toEqual([
+    expect(functions(STACK)).toEqual([
       {
         id: 'Create',
         className: 'NodejsFunction',
@@ -76,16 +94,12 @@ describe('the survey of a CDK module', () => {
     ]);
   });
 
-  it('tells stacks and resources', () => {
-    const { stacks, resources } = survey(STACK);
-    expect(stacks).toEqual([{ name: 'Orders', line: 7 }]);
-    expect(resources).toEqual([
-      { construct: 'TableV2', id: 'Table', reference: 'this.table', owner: 'Orders', line: 10 },
-    ]);
+  it('tells stacks', () => {
+    expect(stacks(STACK)).toMatchObject([{ stack: 'Orders', line: 7 }]);
   });
 
   it('is the same with CRLF and a byte order mark', () => {
-    expect(surveyCdk(MARK + crlf(STACK))).toEqual(surveyCdk(STACK));
+    expect(functions(MARK + crlf(STACK))).toEqual(functions(STACK));
   });
 
   it.each([
@@ -95,7 +109,7 @@ describe('the survey of a CDK module', () => {
     ['commonjs.js', ['Host']],
     ['no-stack.ts', []],
   ])('finds the stacks of %s', (stack, names) => {
-    expect(survey(STACKS.get(stack)!).stacks.map(({ name }) => name)).toEqual(names);
+    expect(stacks(STACKS.get(stack)!).map((each) => each.stack)).toEqual(names);
   });
 
   it.each([
@@ -116,26 +130,29 @@ describe('the survey of a CDK module', () => {
     ['other-functions.ts', 'fn', 'Host'],
     ['version-1.ts', 'fn', 'Host'],
   ])('finds the function of %s', (stack, reference, owner) => {
-    const { functions } = survey(STACKS.get(stack)!);
-    expect(ids(functions)).toEqual(['Fn']);
-    expect(functions[0]).toMatchObject({ owner });
-    expect(functions[0]!.reference).toBe(reference);
-    expect(functions[0]).not.toHaveProperty('isUnsure');
+    const all = functions(STACKS.get(stack)!);
+    expect(all).toMatchObject([{ id: 'Fn', owner }]);
+    expect(all[0]!.reference).toBe(reference);
+    expect(all[0]).not.toHaveProperty('isUnsure');
   });
 
   it('is unsure of a function by its name alone', () => {
-    const { functions } = survey(STACKS.get('class-of-another-file.ts')!);
-    expect(functions).toMatchObject([{ id: 'Fn', isUnsure: true }]);
+    const text = STACKS.get('class-of-another-file.ts')!.replace('./app-function', 'app-function');
+    const { disk, module } = read(text);
+    expect(functions(text)).toEqual([]);
+    expect(uninstalledFunctions(disk, module).map(({ fn }) => fn)).toMatchObject([
+      { id: 'Fn', isUnsure: true },
+    ]);
   });
 
   it('takes a class of the file for what it extends, and one that extends itself for nothing', () => {
-    const text = `import { Queue } from 'aws-cdk-lib/aws-sqs';
-class Mine extends Queue {}
+    const text = `import { Function } from 'aws-cdk-lib/aws-lambda';
+class Mine extends Function {}
 class Loop extends Loop {}
 new Mine(stack, 'A');
 new Loop(stack, 'B');
 `;
-    expect(survey(text).resources).toMatchObject([{ construct: 'Queue', id: 'A', line: 4 }]);
+    expect(functions(text)).toMatchObject([{ id: 'A', line: 4 }]);
   });
 
   it('takes neither a target, nor a class without a scope, nor one of nowhere for a construct', () => {
@@ -147,7 +164,8 @@ new iam.PolicyStatement({}, 'A');
 new Map(stack, 'B');
 new Function('a', 'b');
 `;
-    expect(survey(text)).toMatchObject({ functions: [], resources: [] });
+    expect(functions(text)).toEqual([]);
+    expect(constructs(text)).toEqual([]);
   });
 
   it('knows constructs of ours', () => {
@@ -156,9 +174,7 @@ import { Orders } from './orders.ts';
 const queue = new WorkQueue(this, 'Queue');
 new Orders(this, 'Orders');
 `;
-    expect(survey(text).resources).toEqual([
-      { construct: 'WorkQueue', id: 'Queue', reference: 'queue', owner: '', line: 3 },
-    ]);
+    expect(constructs(text)).toEqual([['WorkQueue', 'Queue']]);
   });
 
   it.each([
@@ -177,6 +193,6 @@ new Orders(this, 'Orders');
     ['compiled.js', 'it is compiled from another file', 1],
     ['minified.js', 'it is minified', 1],
   ])('%s is not read', (stack, reason, line) => {
-    expect(surveyCdk(STACKS.get(stack)!)).toEqual({ reason, line });
+    expect(readSource(STACKS.get(stack)!)).toEqual({ reason, line });
   });
 });
