@@ -137,6 +137,7 @@ describe('at a terminal', () => {
       [CUSTOMISE, 'y'],
       [/items: Who may call/, `${DOWN}${ENTER}`],
       [/items: .*API/, ENTER],
+      [/items: .*Aurora PostgreSQL.*\$44 a month/, ENTER],
       [/Budget\?[\s\S]*10 cents[\s\S]*none/, `25${ENTER}`],
       [/Dashboard\?[\s\S]*\$3 a month/, 'y'],
       [/Deployment\?[\s\S]*no charge/, `${DOWN}${ENTER}`],
@@ -166,6 +167,8 @@ describe('at a terminal', () => {
       '5',
       '--vpc',
       'none',
+      '--database',
+      'postgres',
     ];
     const steps: readonly Step[] = [
       [IAC, ENTER],
@@ -178,6 +181,7 @@ describe('at a terminal', () => {
     const { exitCode, stdout } = await answer(temporaryFolder(), steps, args);
     expect(exitCode).toBe(130);
     expect(stdout).toMatch(/auth=iam/);
+    expect(stdout).toMatch(/store=postgres/);
     expect(stdout).toMatch(/amount=5/);
   });
 

@@ -9,7 +9,7 @@ import { asksHelp } from '../command-line.ts';
 import { EXIT_CODES } from '../generate/help.ts';
 import { asInvoked } from '../invocation.ts';
 import { onUnless, parsed, parser, planFlags, valued } from '../parser.ts';
-import { optionFlags } from './option-flags.ts';
+import { optionFlags, withDatabase } from './option-flags.ts';
 import { runningPackageManager, versionToPin } from './package-manager.ts';
 
 const flags = {
@@ -140,7 +140,7 @@ export function createRequest(
     const standard = defaultName(request.pattern);
     return { ...request, name: request.name ?? standard };
   });
-  const requests: InstanceRequest[] = [...named, ...options];
+  const requests = [...withDatabase(named, args.database), ...options];
   const nameOf = ({ pattern, name }: InstanceRequest) => name ?? pattern;
   const packageManager = args.packageManager ?? runningPackageManager();
   return {

@@ -27,8 +27,10 @@ const NONE = 'none';
 
 const isWanted = (given: Given) => given.get(CUSTOMISE) === 'yes';
 
-const isSet = ({ set = [] }: CreateArguments, name: string) =>
-  set.some((setting) => setting.startsWith(`${name}=`));
+/** Whether a flag has answered it: `--set`, or `--database` of where items are kept. */
+const isSet = ({ set = [], database }: CreateArguments, name: string) =>
+  set.some((setting) => setting.startsWith(`${name}=`)) ||
+  (database !== undefined && name.endsWith('.store'));
 
 /** The options of the instances, by the name that `--set` has for them. */
 function settingsOf(args: CreateArguments, { patterns }: Answers, registry: Registry) {

@@ -10,23 +10,45 @@ import { events, items } from './events.ts';
 /** MB and seconds of every function; the templates say the same, and a test compares them. */
 const SIZE = { memory: 512, timeout: 10 };
 
-const functions = (path: string): readonly FunctionRow[] => {
-  const row = (name: string, trigger: string, ...actions: string[]): FunctionRow => ({
+type Store = 'dynamodb' | 'postgres';
+
+const ON_DATABASE = [
+  '`rds-data:ExecuteStatement` on the database',
+  "`secretsmanager:GetSecretValue` on its user's secret",
+];
+
+const ON_DATABASE_AS_MASTER = [
+  '`rds-data:ExecuteStatement` and transactions on the database',
+  '`secretsmanager:GetSecretValue` on the secrets of its master and its user',
+];
+
+const functions = (path: string, store: Store): readonly FunctionRow[] => {
+  const row = (name: string, trigger: string, action: string): FunctionRow => ({
     name,
     trigger,
-    permissions: actions.map((action) => `\`dynamodb:${action}\` on its table`),
+    permissions: store === 'postgres' ? ON_DATABASE : [`\`dynamodb:${action}\` on its table`],
     ...SIZE,
   });
+  const migrate: FunctionRow = {
+    name: 'migrate',
+    trigger: 'each deployment with a new migration',
+    permissions: ON_DATABASE_AS_MASTER,
+    ...SIZE,
+    timeout: 300,
+  };
   return [
     row('create', `\`POST ${path}\``, 'PutItem'),
     row('list', `\`GET ${path}\``, 'Query'),
     row('get', `\`GET ${path}/{id}\``, 'GetItem'),
     row('update', `\`PUT ${path}/{id}\``, 'UpdateItem'),
     row('delete', `\`DELETE ${path}/{id}\``, 'DeleteItem'),
+    ...(store === 'postgres' ? [migrate] : []),
   ];
 };
 
-function diagram(api: Api, auth: Auth, users: string | undefined) {
+const STORES = { dynamodb: 'DynamoDB table', postgres: 'Aurora PostgreSQL' };
+
+function diagram(api: Api, auth: Auth, users: string | undefined, store: Store) {
   const names = ['create', 'list', 'get', 'update', 'delete'];
   const cognito = users ? `JWT of the user pool of ${users}` : 'JWT of the user pool';
   const guard = { cognito, iam: 'AWS signature', none: 'no authorizer' }[auth];
@@ -35,7 +57,7 @@ function diagram(api: Api, auth: Auth, users: string | undefined) {
       { id: 'client', label: 'Client', shape: 'client' as const },
       { id: 'api', label: api === 'http' ? 'HTTP API' : 'WAF · REST API' },
       ...names.map((id) => ({ id, label: id, shape: 'function' as const })),
-      { id: 'table', label: 'DynamoDB table', shape: 'store' as const },
+      { id: 'table', label: STORES[store], shape: 'store' as const },
     ],
     edges: [
       { from: 'client', to: 'api', label: guard },
@@ -47,9 +69,31 @@ function diagram(api: Api, auth: Auth, users: string | undefined) {
   };
 }
 
+const HOURS_A_MONTH = 730;
+
+/** A write to four reads; the database at the least that it has in production. */
+const STORE_COST: Readonly<Record<Store, readonly CostLine[]>> = {
+  dynamodb: [
+    {
+      item: 'DynamoDB (a write to four reads)',
+      perMillion: 0.2 * prices.dynamodbPerMillionWrites + 0.8 * prices.dynamodbPerMillionReads,
+    },
+  ],
+  postgres: [
+    {
+      item: 'Aurora at 0.5 ACU, its least in production',
+      fixed: 0.5 * HOURS_A_MONTH * prices.auroraPerAcuHour,
+    },
+    {
+      item: 'Aurora: reads and writes of storage, Data API',
+      perMillion: prices.auroraPerMillionIos + prices.dataApiPerMillion,
+    },
+    { item: 'Two secrets', fixed: 2 * prices.secret },
+  ],
+};
+
 /** Per million requests: an average run of 100 ms, 1 KB of logs, one write in five. */
-function cost(api: Api, project: Project): readonly CostLine[] {
-  const dynamodb = 0.2 * prices.dynamodbPerMillionWrites + 0.8 * prices.dynamodbPerMillionReads;
+function cost(api: Api, project: Project, store: Store): readonly CostLine[] {
   const waf = { fixed: prices.wafAcl + 2 * prices.wafRule, perMillion: prices.wafPerMillion };
   return [
     api === 'http'
@@ -60,22 +104,59 @@ function cost(api: Api, project: Project): readonly CostLine[] {
       item: 'Lambda (100 ms a request)',
       ...lambdaCost(project, lambdaRuns(1, SIZE.memory, 100)),
     },
-    { item: 'DynamoDB (a write to four reads)', perMillion: dynamodb },
+    ...STORE_COST[store],
     { item: 'Logs (1 KB a request)', perMillion: prices.logsPerGb },
     { item: 'Alarms on three metrics', fixed: 3 * prices.alarm },
     { item: 'Metrics of what is created and deleted', fixed: 2 * prices.customMetric },
   ];
 }
 
-const sampleEvents = (api: Api, auth: Auth, name: string) =>
-  Object.entries({ ...events({ api, auth, path: `/${name}` }), _items: items(auth) }).map(
+function sampleEvents(api: Api, auth: Auth, name: string, store: Store) {
+  const found = store === 'dynamodb' ? { _items: items(auth) } : {};
+  return Object.entries({ ...events({ api, auth, path: `/${name}` }), ...found }).map(
     ([sample, content]) => ({
       path: `events/${name}/${sample}.json`,
       text: `${JSON.stringify(content, null, 2)}\n`,
     }),
   );
+}
 
-const fragments = (api: Api, auth: Auth, ownPool: boolean) => [
+/** The parts of each store, and the packages that they leave open. */
+const OF_STORE = {
+  dynamodb: { requires: ['dynamodb', 'table'], dependencies: ['@aws-sdk/util-dynamodb'] },
+  postgres: { requires: ['database'], dependencies: [] },
+};
+
+/** In the SAM template, what a function of this name does with the table; of the database, all do the same. */
+const onTable = (action: string) => `Action: dynamodb:${action}
+                Resource: !GetAtt __Name__Table.Arn`;
+
+const onDatabase = (pascal: string) => ({
+  ...Object.fromEntries(
+    ['PutItem', 'Query', 'GetItem', 'UpdateItem', 'DeleteItem'].map((action) => [
+      onTable(action),
+      `Action: rds-data:ExecuteStatement
+                Resource: !GetAtt DatabaseCluster.DBClusterArn
+              - Effect: Allow
+                Action: secretsmanager:GetSecretValue
+                Resource: !Ref DatabaseUser`,
+    ]),
+  ),
+  'TABLE_NAME: !Ref __Name__Table': `DATABASE_ARN: !GetAtt DatabaseCluster.DBClusterArn
+          DATABASE_SECRET_ARN: !Ref DatabaseUser`,
+  ...Object.fromEntries(
+    ['Create', 'List', 'Get', 'Update', 'Delete'].map((name) => [
+      `__Name__${name}:
+    Type: AWS::Serverless::Function`,
+      `${pascal}${name}:
+    Type: AWS::Serverless::Function
+    DependsOn: ${pascal}Migration`,
+    ]),
+  ),
+});
+
+const fragments = (api: Api, auth: Auth, ownPool: boolean, store: Store) => [
+  store,
   'main',
   api,
   ...(ownPool ? ['cognito'] : []),
@@ -110,6 +191,9 @@ function resources(iac: Iac, api: 'http' | 'rest', auth: string): number {
   return (api === 'http' ? 41 : 46) + (auth === 'cognito' ? 1 : 0);
 }
 
+/** What migrates, less the table that there is not. CDK has the policy of a role as a resource. */
+const MIGRATING = { cdk: 4, sam: 3 };
+
 export default definePattern({
   id: 'rest-api',
   title: 'REST API',
@@ -124,46 +208,54 @@ export default definePattern({
       'none',
     ]),
     api: choice('HTTP API (cheaper, faster) or REST API (WAF, request models)', ['http', 'rest']),
+    store: choice(
+      'Items in DynamoDB, or in Aurora PostgreSQL for SQL ($44 a month in production, at 0.5 ACU)',
+      ['dynamodb', 'postgres'],
+    ),
   },
-  contribute({ project, name, options: { auth, api }, others }) {
+  contribute({ project, name, options: { auth, api, store }, others }) {
     const users =
       auth === 'cognito' ? others.find(({ pattern }) => pattern === 'user-auth')?.name : undefined;
     const ownPool = auth === 'cognito' && !users;
-    const shared = ['common', api, auth, `${api}-${auth}`, ...(ownPool ? ['pool'] : [])];
-    const cdk = [`cdk-${api}`, `cdk-${api}-${auth}${users ? '-shared' : ''}`];
+    const shared = ['common', store, api, auth, `${api}-${auth}`, ...(ownPool ? ['pool'] : [])];
+    const cdk = [`cdk-${api}`, `cdk-${store}`, `cdk-${api}-${auth}${users ? '-shared' : ''}`];
     return {
       files: [
         ...shared,
         ...(project.iac === 'cdk' ? cdk : []),
-        ...sampleEvents(api, auth, name.kebab),
+        ...sampleEvents(api, auth, name.kebab, store),
       ],
       requires: [
         'env',
         'logger',
         'metrics',
         'http',
-        'dynamodb',
+        ...OF_STORE[store].requires,
         'function',
         'api-alarms',
         'outputs',
-        'table',
         api === 'http' ? 'http-api' : 'rest-api',
         ...(ownPool ? ['user-pool'] : []),
       ],
       uses: users ? [users] : [],
-      dependencies: ['@aws-sdk/util-dynamodb'],
+      dependencies: OF_STORE[store].dependencies,
+      ...(store === 'postgres' && { calls: ['rds-data'] }),
       replace: {
+        ...(store === 'postgres' && onDatabase(name.pascal)),
         ...serverErrors(api, name.pascal),
         ...(users && sharedPool(nameForms(users).pascal)),
       },
-      sam: fragments(api, auth, ownPool).map((fragment) => `sam/${fragment}.yaml`),
+      sam: fragments(api, auth, ownPool, store).map((fragment) => `sam/${fragment}.yaml`),
       construct: { className: name.pascal, module: `./${name.kebab}.ts` },
       guards: ['ErrorsAlarm', 'LatencyAlarm'],
-      resources: resources(project.iac, api, auth) + (ownPool ? 2 : 0),
+      resources:
+        resources(project.iac, api, auth) +
+        (ownPool ? 2 : 0) +
+        (store === 'postgres' ? MIGRATING[project.iac] : 0),
       describe: {
-        functions: functions(`/${name.kebab}`),
-        diagram: diagram(api, auth, users),
-        cost: cost(api, project),
+        functions: functions(`/${name.kebab}`, store),
+        diagram: diagram(api, auth, users, store),
+        cost: cost(api, project, store),
         costUnit: 'requests',
         warnings: auth === 'none' ? [`${name.kebab}: ${OPEN}`] : [],
         nextSteps: api === 'rest' ? [`${name.kebab} ${ROLE}`] : [],

@@ -67,7 +67,10 @@ export default definePattern({
       : undefined;
   },
   problemBeside({ options: { network } }, { name, contribution }) {
-    if (network === 'existing' || !contribution.calls?.includes('internet')) return undefined;
+    if (network === 'existing') return undefined;
+    if (contribution.calls?.includes('rds-data'))
+      return `the migrations of ${name.kebab} run while a new VPC is made, before it leads to the database; an existing one may do so already`;
+    if (!contribution.calls?.includes('internet')) return undefined;
     return `${name.kebab} calls an API on the internet, and a new VPC has no way there; an existing one may have`;
   },
   contribute({ project: { iac }, options: { network, cidr, ...ids } }) {

@@ -16,9 +16,19 @@ export interface OptionArguments extends AddFlags {
   readonly value?: string;
 }
 
+/** Items that are there would have to be moved, and the code that reads them written anew. */
+const refuseDatabase = () =>
+  refusal(
+    'A REST API gets its database when it is made: where items are kept is not changed later',
+    {
+      hint: 'Make another one: lambda-gen add pattern rest-api <name> --store postgres. Then move the items, and remove the first.',
+    },
+  );
+
 function findOption(registry: Registry, name: string): Pattern {
   const pattern = registry.patterns.get(name);
   if (pattern && kindOfPattern(name) === 'option') return pattern;
+  if (name === 'database') throw refuseDatabase();
   const known = [...optionPatterns(registry).keys()];
   throw usageError(`There is no option "${name}"`, didYouMean(name, known));
 }

@@ -4,24 +4,20 @@ import {
   LambdaIntegration,
   type MethodOptions,
 } from 'aws-cdk-lib/aws-apigateway';
-import { AttributeType } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import { toJSONSchema } from 'zod/mini';
 import { ItemInput } from '../src/__name-kebab__/item.ts';
 import { authorization } from './__name-kebab__-auth.ts';
+import { storeOf } from './__name-kebab__-store.ts';
 import { watchApi } from './constructs/api-alarms.ts';
 import { LambdaFunction } from './constructs/function.ts';
 import { RestApi } from './constructs/rest-api.ts';
-import { Table } from './constructs/table.ts';
 
 export class __Name__ extends Construct {
   constructor(scope: Construct, id: string) {
     super(scope, id);
 
-    const table = new Table(this, 'Table', {
-      partitionKey: { name: 'ownerId', type: AttributeType.STRING },
-      sortKey: { name: 'id', type: AttributeType.STRING },
-    });
+    const store = storeOf(this);
     const api = new RestApi(this, 'Api', { defaultMethodOptions: authorization(this) });
     const collection = api.root.addResource('__name-kebab__');
     const item = collection.addResource('{id}');
@@ -31,26 +27,20 @@ export class __Name__ extends Construct {
       requestModels: { 'application/json': api.addModel('ItemInput', { schema }) },
       requestValidator: api.addRequestValidator('Validator', { validateRequestBody: true }),
     };
-    const route = (
-      resource: IResource,
-      method: string,
-      name: string,
-      actions: string[],
-      options?: MethodOptions,
-    ) => {
+    const route = (resource: IResource, method: string, name: string, options?: MethodOptions) => {
       const fn = new LambdaFunction(this, name, {
         entry: `src/__name-kebab__/${name.toLowerCase()}.ts`,
-        environment: { TABLE_NAME: table.tableName },
+        environment: store.environment,
       });
-      fn.allow(actions, table.tableArn);
+      store.allow(fn, name);
       const integration = new LambdaIntegration(fn.live, { allowTestInvoke: false });
       resource.addMethod(method, integration, options);
     };
-    route(collection, 'POST', 'Create', ['dynamodb:PutItem'], withBody);
-    route(collection, 'GET', 'List', ['dynamodb:Query']);
-    route(item, 'GET', 'Get', ['dynamodb:GetItem']);
-    route(item, 'PUT', 'Update', ['dynamodb:UpdateItem'], withBody);
-    route(item, 'DELETE', 'Delete', ['dynamodb:DeleteItem']);
+    route(collection, 'POST', 'Create', withBody);
+    route(collection, 'GET', 'List');
+    route(item, 'GET', 'Get');
+    route(item, 'PUT', 'Update', withBody);
+    route(item, 'DELETE', 'Delete');
 
     // What fails in a function is an error of the API as well
     watchApi(this, api, '__name-kebab__');

@@ -3,15 +3,17 @@ interface FieldError {
   detail: string;
 }
 
-/** Answers the request with `status`; `detail` and `errors` are shown to the caller. */
+/** Answers the request with `status`; `detail` and `errors` are shown to the caller. A 503 says when to come again, in seconds. */
 export class HttpError extends Error {
   readonly status: number;
   readonly errors: FieldError[] | undefined;
+  readonly retryAfter: number;
 
-  constructor(status: number, detail: string, errors?: FieldError[]) {
+  constructor(status: number, detail: string, errors?: FieldError[], retryAfter = 1) {
     super(detail);
     this.status = status;
     this.errors = errors;
+    this.retryAfter = retryAfter;
   }
 }
 

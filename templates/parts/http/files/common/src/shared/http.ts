@@ -87,13 +87,13 @@ function correlationIdOf(event: HttpEvent): string {
 }
 
 function problem(error: unknown, instance: string): HttpResponse {
-  const { status, message: detail, errors } = toHttpError(error);
+  const { status, message: detail, errors, retryAfter } = toHttpError(error);
   if (status >= 500) logger.error('Request failed', error as Error);
   return {
     statusCode: status,
     headers: {
       'content-type': 'application/problem+json',
-      ...(status === 503 && { 'retry-after': '1' }),
+      ...(status === 503 && { 'retry-after': `${retryAfter}` }),
     },
     body: JSON.stringify({
       type: 'about:blank',

@@ -1,11 +1,6 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { marshall } from '@aws-sdk/util-dynamodb';
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Event } from '../../src/__name-kebab__/caller.ts';
 import { owner } from './caller.ts';
-
-// Handlers read it when they start: tests import this file before them
-process.env.TABLE_NAME = 'table';
 
 const folder = new URL('../../events/__name-kebab__/', import.meta.url);
 
@@ -40,7 +35,7 @@ const changes: Record<string, Partial<Event>> = {
   'delete.stale-version': { headers: { 'if-match': '"2"' } },
 };
 
-/** `_items.json` is no event: it has what the events find in the table. */
+/** `_items.json` is no event: it has what the events find in the store. */
 const files = readdirSync(folder)
   .filter((file) => !file.startsWith('_'))
   .map((file) => file.replace(/\.json$/, ''));
@@ -53,13 +48,5 @@ export function readEvent(name: string): Event {
   return { ...event, ...changes[name] };
 }
 
-/** The item, as the table holds it. */
+/** The item, as its store holds it. */
 export const row = { ...item, ownerId: owner, createHash: 'a hash' };
-
-/** DynamoDB's answer when the condition of a write does not hold of `met`. */
-export const conditionFailed = (met?: object) =>
-  new ConditionalCheckFailedException({
-    message: 'The conditional request failed',
-    $metadata: {},
-    Item: met && marshall(met),
-  });

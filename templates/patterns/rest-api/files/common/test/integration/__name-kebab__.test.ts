@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { dynamodb } from '../../src/shared/dynamodb.ts';
 import type { Event } from '../../src/__name-kebab__/caller.ts';
 import type { Item } from '../../src/__name-kebab__/item.ts';
 import { readEvent, row } from '../__name-kebab__/fixtures.ts';
-import { createTable, startDynamodb } from '../support/dynamodb.ts';
 import { context } from '../support/lambda.ts';
+import { startStore } from './__name-kebab__-store.ts';
 import { handler as create } from '../../src/__name-kebab__/create.ts';
 import { handler as get } from '../../src/__name-kebab__/get.ts';
 import { handler as list } from '../../src/__name-kebab__/list.ts';
@@ -13,14 +12,13 @@ import { handler as update } from '../../src/__name-kebab__/update.ts';
 import { handler as remove } from '../../src/__name-kebab__/delete.ts';
 import { find, insert } from '../../src/__name-kebab__/repository.ts';
 
-let stopDynamodb: () => Promise<void>;
+let stopStore: () => Promise<void>;
 
 beforeAll(async () => {
-  stopDynamodb = await startDynamodb(dynamodb);
-  await createTable('table', 'ownerId', 'id');
+  stopStore = await startStore();
 });
 
-afterAll(() => stopDynamodb());
+afterAll(() => stopStore());
 
 /** Sends an event with other parts; `If-Match` and the like join its headers. */
 async function send(handler: typeof create, name: string, over: Partial<Event> = {}) {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { sent } from '../support/dynamodb-mock.ts';
 import { context } from '../support/lambda.ts';
 import { readEvent } from './fixtures.ts';
+import { sent } from './store.ts';
 
 const { requestContext } = readEvent('create.no-caller');
 

@@ -1,15 +1,9 @@
-import {
-  DeleteCommand,
-  GetCommand,
-  PutCommand,
-  QueryCommand,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { dynamodbMock, sent } from '../support/dynamodb-mock.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { answerFromPostgres } from '../support/data-api.ts';
 import { context, logged } from '../support/lambda.ts';
-import { callerStatuses, owner } from './caller.ts';
-import { conditionFailed, eventNames, readEvent, row } from './fixtures.ts';
+import { callerStatuses } from './caller.ts';
+import { eventNames, readEvent } from './fixtures.ts';
+import { dataApi, sent, startStore, storeOnly } from './store.ts';
 
 const statuses: Record<string, number> = {
   'create.valid': 201,
@@ -34,28 +28,26 @@ const statuses: Record<string, number> = {
   ...callerStatuses,
 };
 
-const absentId = readEvent('get.not-found').pathParameters?.id;
-
 const replay = async (name: string) => {
   const [file] = name.split('.');
   const { handler } = await import(`../../src/__name-kebab__/${file}.ts`);
   return handler(readEvent(name), context);
 };
 
-beforeEach(() => {
-  const failed = conditionFailed(row);
-  dynamodbMock.on(PutCommand).resolves({});
-  dynamodbMock.on(PutCommand, { Item: { name: 'Another body' } }).rejects(failed);
-  dynamodbMock.on(GetCommand).resolves({});
-  dynamodbMock.on(GetCommand, { Key: { ownerId: owner } }).resolves({ Item: row });
-  dynamodbMock.on(GetCommand, { Key: { ownerId: owner, id: absentId } }).resolves({});
-  dynamodbMock.on(QueryCommand).resolves({ Items: [row] });
-  dynamodbMock.on(UpdateCommand).rejects(failed);
-  dynamodbMock
-    .on(UpdateCommand, { ExpressionAttributeValues: { ':version': 1 } })
-    .resolves({ Attributes: row });
-  dynamodbMock.on(DeleteCommand).resolves({});
-  dynamodbMock.on(DeleteCommand, { ExpressionAttributeValues: { ':version': 2 } }).rejects(failed);
+let stopStore: () => Promise<void>;
+
+beforeAll(async () => {
+  stopStore = await startStore();
+}, 60_000);
+
+afterAll(() => stopStore());
+
+/** An event with a key finds what an earlier one with that key has made. */
+beforeEach(async () => {
+  answerFromPostgres();
+  await storeOnly();
+  await replay('create.with-key');
+  vi.resetModules();
 });
 
 // Each test imports its handler afresh: one that fails to start would stay failed
@@ -79,7 +71,7 @@ const functions = ['create', 'get', 'list', 'update', 'delete'];
 
 test.each(functions)('%s answers throttling with 503', async (name) => {
   const error = Object.assign(new Error('slow down'), { name: 'ThrottlingException' });
-  dynamodbMock.reset().onAnyCommand().rejects(error);
+  dataApi.reset().onAnyCommand().rejects(error);
 
   expect(await replay(`${name}.valid`)).toMatchObject({
     statusCode: 503,
@@ -87,19 +79,29 @@ test.each(functions)('%s answers throttling with 503', async (name) => {
   });
 });
 
+test.each(functions)('%s answers with 503 while the database starts', async (name) => {
+  const error = Object.assign(new Error('resuming'), { name: 'DatabaseResumingException' });
+  dataApi.reset().onAnyCommand().rejects(error);
+
+  expect(await replay(`${name}.valid`)).toMatchObject({
+    statusCode: 503,
+    headers: { 'retry-after': '15' },
+  });
+});
+
 test.each(functions)('%s logs an unknown error and does not show it', async (name) => {
-  dynamodbMock.reset().onAnyCommand().rejects(new Error('no such table'));
+  dataApi.reset().onAnyCommand().rejects(new Error('no such column'));
 
   const { statusCode, body } = await replay(`${name}.valid`);
 
   expect(statusCode).toBe(500);
   expect(sent()).toHaveLength(1);
-  expect(body).not.toContain('no such table');
-  expect(logged()).toContain('no such table');
+  expect(body).not.toContain('no such column');
+  expect(logged()).toContain('no such column');
 });
 
 test.each(functions)('%s names the environment variable it lacks', async (name) => {
-  vi.stubEnv('TABLE_NAME', undefined);
+  vi.stubEnv('DATABASE_ARN', undefined);
 
-  await expect(replay(`${name}.valid`)).rejects.toThrow('TABLE_NAME');
+  await expect(replay(`${name}.valid`)).rejects.toThrow('DATABASE_ARN');
 });

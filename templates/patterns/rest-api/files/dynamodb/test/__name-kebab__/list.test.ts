@@ -1,9 +1,9 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from 'vitest';
-import { dynamodbMock, sent } from '../support/dynamodb-mock.ts';
 import { context } from '../support/lambda.ts';
 import { owner } from './caller.ts';
 import { item, readEvent, row } from './fixtures.ts';
+import { dynamodbMock, sent } from './store.ts';
 import { handler } from '../../src/__name-kebab__/list.ts';
 
 const list = (queryStringParameters: Record<string, string | undefined>) =>

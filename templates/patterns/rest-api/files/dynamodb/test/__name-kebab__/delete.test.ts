@@ -1,9 +1,9 @@
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, test } from 'vitest';
-import { dynamodbMock, sent } from '../support/dynamodb-mock.ts';
 import { context, logged } from '../support/lambda.ts';
 import { owner } from './caller.ts';
-import { conditionFailed, item, readEvent, row } from './fixtures.ts';
+import { item, readEvent, row } from './fixtures.ts';
+import { conditionFailed, dynamodbMock, sent } from './store.ts';
 import { handler } from '../../src/__name-kebab__/delete.ts';
 
 test("deletes the caller's item", async () => {

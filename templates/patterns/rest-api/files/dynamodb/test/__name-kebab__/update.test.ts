@@ -1,9 +1,9 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { dynamodbMock, sent } from '../support/dynamodb-mock.ts';
 import { context } from '../support/lambda.ts';
 import { owner } from './caller.ts';
-import { conditionFailed, item, readEvent, row } from './fixtures.ts';
+import { item, readEvent, row } from './fixtures.ts';
+import { conditionFailed, dynamodbMock, sent } from './store.ts';
 import { handler } from '../../src/__name-kebab__/update.ts';
 
 const now = '2026-01-16T00:00:00.000Z';

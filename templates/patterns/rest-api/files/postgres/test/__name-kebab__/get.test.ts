@@ -1,22 +1,26 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import { expect, test } from 'vitest';
-import { dynamodbMock, sent } from '../support/dynamodb-mock.ts';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { answerFromPostgres } from '../support/data-api.ts';
 import { context } from '../support/lambda.ts';
-import { owner } from './caller.ts';
-import { item, readEvent, row } from './fixtures.ts';
+import { item, readEvent } from './fixtures.ts';
+import { sent, startStore, storeOnly } from './store.ts';
 import { handler } from '../../src/__name-kebab__/get.ts';
 
-test("reads the caller's item and shows no internal attribute", async () => {
-  dynamodbMock.on(GetCommand).resolves({ Item: { ...row, internal: true } });
+let stopStore: () => Promise<void>;
 
+beforeAll(async () => {
+  stopStore = await startStore();
+}, 60_000);
+
+afterAll(() => stopStore());
+
+beforeEach(async () => {
+  answerFromPostgres();
+  await storeOnly();
+});
+
+test("reads the caller's item and shows no internal column", async () => {
   const response = await handler(readEvent('get.valid'), context);
 
-  expect(sent()).toEqual([
-    [
-      'GetCommand',
-      { TableName: 'table', Key: { ownerId: owner, id: item.id }, ConsistentRead: true },
-    ],
-  ]);
   expect(response).toMatchObject({ statusCode: 200, headers: { etag: '"1"' } });
   expect(JSON.parse(response.body ?? '')).toEqual(item);
 });

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { dynamodbMock, sent } from '../support/dynamodb-mock.ts';
 import { context, logged } from '../support/lambda.ts';
 import { owner } from './caller.ts';
-import { conditionFailed, item, readEvent } from './fixtures.ts';
+import { item, readEvent } from './fixtures.ts';
+import { conditionFailed, dynamodbMock, sent } from './store.ts';
 import { handler } from '../../src/__name-kebab__/create.ts';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[48][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;

@@ -1,0 +1,77 @@
+import { ExecuteStatementCommand, type Field, RDSDataClient } from '@aws-sdk/client-rds-data';
+import * as z from 'zod/mini';
+import { readEnv } from './env.ts';
+import { HttpError } from './errors.ts';
+
+const text = z.string().check(z.minLength(1));
+const { DATABASE_ARN: resourceArn, DATABASE_SECRET_ARN: secretArn } = readEnv({
+  DATABASE_ARN: text,
+  DATABASE_SECRET_ARN: text,
+});
+
+/** What every call of the Data API names. */
+export const database = { resourceArn, secretArn, database: 'app' };
+
+// Two attempts end within 4 s: a function of 10 s has the time for two calls
+export const client = new RDSDataClient({
+  maxAttempts: 2,
+  requestHandler: { connectionTimeout: 500, requestTimeout: 1500, throwOnRequestTimeout: true },
+});
+
+export type Value = string | number | null;
+
+export type Row = Record<string, Value>;
+
+/** The names of errors that may be gone when the statement comes again. */
+const passing = new Set([
+  'DatabaseUnavailableException',
+  'InternalServerErrorException',
+  'ServiceUnavailableError',
+  'StatementTimeoutException',
+]);
+
+/** The database had paused, and resumes: that takes longer than a request may. */
+export const isResuming = (error: unknown) =>
+  error instanceof Error && error.name === 'DatabaseResumingException';
+
+/** Runs one statement; `:name` in it is a parameter, a text or a whole number. Resolves to its rows. */
+export async function query(
+  sql: string,
+  parameters: Record<string, Value | undefined> = {},
+  transactionId?: string,
+): Promise<Row[]> {
+  const statement = new ExecuteStatementCommand({
+    ...database,
+    sql,
+    parameters: Object.entries(parameters).map(([name, value]) => ({
+      name,
+      value: toField(value),
+    })),
+    transactionId,
+    includeResultMetadata: true,
+  });
+  const { columnMetadata = [], records = [] } = await client.send(statement);
+  return records.map((fields) =>
+    Object.fromEntries(fields.map((field, i) => [columnMetadata[i]?.name, toValue(field)])),
+  );
+}
+
+/** `query` in a request: what may be gone later is answered with 503. */
+export async function answer(sql: string, parameters: Record<string, Value | undefined>) {
+  try {
+    return await query(sql, parameters);
+  } catch (error) {
+    if (isResuming(error)) throw new HttpError(503, 'The database is starting', undefined, 15);
+    if (error instanceof Error && passing.has(error.name)) {
+      throw new HttpError(503, 'The service is busy');
+    }
+    throw error;
+  }
+}
+
+function toField(value: Value | undefined): Field {
+  if (value === undefined || value === null) return { isNull: true };
+  return typeof value === 'number' ? { longValue: value } : { stringValue: value };
+}
+
+const toValue = ({ stringValue, longValue }: Field): Value => stringValue ?? longValue ?? null;

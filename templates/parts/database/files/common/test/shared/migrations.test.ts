@@ -1,0 +1,107 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { mockClient } from 'aws-sdk-client-mock';
+import { afterAll, beforeEach, expect, test } from 'vitest';
+import { statementsOf } from '../../scripts/bundled-migrations.ts';
+import { answerFromPostgres, postgres, sent } from '../support/data-api.ts';
+
+process.env.DATABASE_USER_ARN = 'user';
+const { migrating } = await import('../../src/shared/migrations.ts');
+
+const secret = (password: string) =>
+  mockClient(SecretsManagerClient)
+    .on(GetSecretValueCommand)
+    .resolves({ SecretString: JSON.stringify({ username: 'app', password }) });
+
+const FIRST = { '001.sql': ['CREATE TABLE things (name text)', 'GRANT SELECT ON things TO app'] };
+const BROKEN = { ...FIRST, '002.sql': ['CREATE TABLE others (name text)', 'NO SQL'] };
+
+const tables = async () => {
+  const { rows } = await postgres.query<{ name: string }>(
+    "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1",
+  );
+  return rows.map(({ name }) => name);
+};
+
+beforeEach(async () => {
+  answerFromPostgres();
+  secret('x'.repeat(32));
+  await postgres.exec('DROP TABLE IF EXISTS things, migrations');
+}, 60_000);
+
+afterAll(() => postgres.close());
+
+test('runs each migration once', async () => {
+  await migrating('items', FIRST)({});
+  await migrating('items', FIRST)({});
+
+  expect(await tables()).toEqual(['migrations', 'things']);
+});
+
+test('the user may do what a migration grants, and nothing else', async () => {
+  await migrating('items', FIRST)({});
+
+  await postgres.exec('SET ROLE app');
+  await expect(postgres.query('SELECT * FROM things')).resolves.toBeDefined();
+  await expect(postgres.query('DROP TABLE things')).rejects.toThrow('must be owner');
+  await expect(postgres.query('SELECT * FROM migrations')).rejects.toThrow('permission denied');
+  await postgres.exec('RESET ROLE');
+});
+
+test('a migration that fails leaves nothing behind', async () => {
+  await expect(migrating('items', BROKEN)({})).rejects.toThrow('syntax error');
+
+  expect(await tables()).toEqual([]);
+});
+
+test('a password that would have to be escaped is refused', async () => {
+  secret("x'; DROP TABLE things; --".padEnd(32, 'x'));
+
+  await expect(migrating('items', FIRST)({})).rejects.toThrow('password');
+  expect(sent()).toEqual([]);
+});
+
+test.each([
+  ['Create', FIRST, 'SUCCESS', ['migrations', 'things']],
+  ['Create', BROKEN, 'FAILED', []],
+  ['Delete', FIRST, 'SUCCESS', []],
+])('%s with %j is answered with %s', async (RequestType, migrations, Status, made) => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const answered = new Promise((resolve) => {
+    server.once('request', async (request, response) => {
+      resolve(await json(request));
+      response.end();
+    });
+  });
+  const ids = { StackId: 'stack', RequestId: 'request', LogicalResourceId: 'Migration' };
+
+  await migrating(
+    'items',
+    migrations,
+  )({
+    ...ids,
+    RequestType,
+    ResponseURL: `http://127.0.0.1:${port}/`,
+  });
+
+  expect(await answered).toMatchObject({ ...ids, PhysicalResourceId: 'items', Status });
+  expect(await tables()).toEqual(made);
+  server.closeAllConnections();
+  server.close();
+});
+
+test('statements end with a semicolon at the end of a line, outside of $$', () => {
+  const sql = "-- About\nSELECT 1;\n\nSELECT ';' AS x,\n  2;\nDO $$\n BEGIN x;\n END $$;\nSELECT 3";
+
+  expect(statementsOf(sql)).toEqual([
+    'SELECT 1',
+    "SELECT ';' AS x,\n  2",
+    'DO $$\n BEGIN x;\n END $$',
+    'SELECT 3',
+  ]);
+});

@@ -1,0 +1,15 @@
+import { definePart } from '../../../src/core/pattern.ts';
+
+/** Aurora PostgreSQL, reached through the Data API; PGlite in tests. */
+export default definePart({
+  id: 'database',
+  contribute: ({ iac }) => ({
+    files: ['common', ...(iac === 'cdk' ? ['cdk'] : [])],
+    requires: ['env', 'http'],
+    dependencies: ['@aws-sdk/client-rds-data', '@aws-sdk/client-secrets-manager'],
+    devDependencies: ['@electric-sql/pglite', 'aws-sdk-client-mock'],
+    scripts: { migrations: 'node scripts/migrations.ts' },
+    sam: ['sam.yaml'],
+    resources: 8,
+  }),
+});

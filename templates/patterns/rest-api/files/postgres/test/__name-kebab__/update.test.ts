@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { answerFromPostgres } from '../support/data-api.ts';
+import { context } from '../support/lambda.ts';
+import { item, readEvent } from './fixtures.ts';
+import { sent, startStore, storeNothing, storeOnly } from './store.ts';
+import { handler } from '../../src/__name-kebab__/update.ts';
+
+const now = '2026-01-16T00:00:00.000Z';
+
+let stopStore: () => Promise<void>;
+
+beforeAll(async () => {
+  stopStore = await startStore();
+}, 60_000);
+
+afterAll(() => stopStore());
+
+beforeEach(async () => {
+  answerFromPostgres();
+  await storeOnly();
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date(now) });
+  return () => vi.useRealTimers();
+});
+
+test('replaces the item if it is at the expected version', async () => {
+  const response = await handler(readEvent('update.valid'), context);
+
+  const { description, ...rest } = item;
+  expect(sent()).toHaveLength(1);
+  expect(response).toMatchObject({ statusCode: 200, headers: { etag: '"2"' } });
+  expect(JSON.parse(response.body ?? '')).toEqual({
+    ...rest,
+    name: 'Renamed',
+    version: 2,
+    updatedAt: now,
+  });
+});
+
+test('replaces the description as well', async () => {
+  const body = JSON.stringify({ name: 'Renamed', description: 'New' });
+
+  const response = await handler({ ...readEvent('update.valid'), body }, context);
+
+  expect(JSON.parse(response.body ?? '')).toMatchObject({ description: 'New' });
+});
+
+test('answers a request again whose answer was lost', async () => {
+  const first = await handler(readEvent('update.valid'), context);
+
+  const response = await handler(readEvent('update.valid'), context);
+
+  expect(response).toEqual(first);
+});
+
+test.each([
+  ['another request came first', { version: 2, replaceHash: 'another hash' }],
+  ['it has moved on since', { version: 3 }],
+])('answers with 412 when %s', async (_, over) => {
+  await storeOnly(over);
+
+  const response = await handler(readEvent('update.valid'), context);
+
+  expect(response).toMatchObject({ statusCode: 412 });
+});
+
+test('answers with 412 when the item is gone', async () => {
+  await storeNothing();
+
+  const response = await handler(readEvent('update.valid'), context);
+
+  expect(response).toMatchObject({ statusCode: 412 });
+});
+
+test('answers with 428 without If-Match, and does not write', async () => {
+  const response = await handler(readEvent('update.no-if-match'), context);
+
+  expect(response).toMatchObject({ statusCode: 428 });
+  expect(sent()).toEqual([]);
+});
+
+test.each(['', '1', '"0"', '"x"', '*', 'W/"1"', '"1", "2"'])(
+  'answers with 400 to If-Match %j',
+  async (etag) => {
+    const headers = { 'If-Match': etag };
+
+    const response = await handler({ ...readEvent('update.no-if-match'), headers }, context);
+
+    expect(response).toMatchObject({ statusCode: 400 });
+    expect(sent()).toEqual([]);
+  },
+);
+
+test.each([
+  [400, { body: '{"name":' }],
+  [400, { body: '{"name":""}' }],
+  [400, { body: '{"name":"Renamed","ownerId":"me"}' }],
+  [404, { pathParameters: { id: 'not-an-id' } }],
+  [413, { body: ' '.repeat(256 * 1024 + 1) }],
+])('answers with %d and does not write', async (statusCode, over) => {
+  const response = await handler({ ...readEvent('update.valid'), ...over }, context);
+
+  expect(response).toMatchObject({ statusCode });
+  expect(sent()).toEqual([]);
+});

@@ -1,0 +1,1 @@
+export { startStore } from '../__name-kebab__/store.ts';
