@@ -10,8 +10,8 @@ import {
 /** As CodeDeploy calls them; an alarm of five minutes speaks before a canary is over. */
 const CONFIGS = { canary: 'Canary10Percent10Minutes', linear: 'Linear10PercentEvery2Minutes' };
 
-/** In the stack; a test compares them. Each function has a group beside them. */
-const RESOURCES = 2;
+/** In the stack; a test compares them. Each function has a group beside it, and all of them one application. */
+const RESOURCES = 1;
 
 /** Whether it is in the project's own stack, and something says that a new version fails. */
 const isWatched = ({ construct, guards = [] }: Contribution) =>

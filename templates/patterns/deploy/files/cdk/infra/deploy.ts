@@ -8,10 +8,7 @@ import { LambdaFunction } from './constructs/function.ts';
 
 /** A new version takes over from the live one in prod bit by bit, unless an alarm of its pattern speaks. */
 export class Deploy extends Construct {
-  private readonly application = new LambdaApplication(
-    Stack.of(this),
-    'ServerlessDeploymentApplication',
-  );
+  private application?: LambdaApplication;
   private readonly role = new Role(this, 'Role', {
     assumedBy: new ServicePrincipal('codedeploy.amazonaws.com'),
     inlinePolicies: { Deploy: deploying() },
@@ -39,9 +36,11 @@ export class Deploy extends Construct {
   private shift(fn: LambdaFunction): void {
     const alarms = guards(fn);
     if (alarms.length === 0) return;
+    this.application ??= new LambdaApplication(Stack.of(this), 'ServerlessDeploymentApplication');
+    const { applicationName } = this.application;
     const isProd = Stack.of(fn).terminationProtection;
     const group = new CfnDeploymentGroup(fn, 'DeploymentGroup', {
-      applicationName: this.application.applicationName,
+      applicationName,
       serviceRoleArn: this.role.roleArn,
       deploymentConfigName: `CodeDeployDefault.Lambda${isProd ? '__config__' : 'AllAtOnce'}`,
       deploymentStyle: { deploymentType: 'BLUE_GREEN', deploymentOption: 'WITH_TRAFFIC_CONTROL' },
@@ -56,7 +55,7 @@ export class Deploy extends Construct {
     });
     (fn.live.node.defaultChild as CfnAlias).cfnOptions.updatePolicy = {
       codeDeployLambdaAliasUpdate: {
-        applicationName: this.application.applicationName,
+        applicationName,
         deploymentGroupName: group.ref,
       },
     };
