@@ -3,7 +3,7 @@ import type { Change } from '../core/tree/change-set.ts';
 
 const TYPES =
   'DynamoDB::(?:Global)?Table|S3::Bucket|Cognito::UserPool|Kinesis::Stream|SQS::Queue|RDS::DBCluster';
-const CLASSES = 'TableV2|Table|Bucket|UserPool|Stream|Queue|WorkQueue|DeadLetterQueue';
+const CLASSES = 'TableV2|Table|Bucket|UserPool|Stream|Queue|WorkQueue|DeadLetterQueue|CfnDBCluster';
 
 /** Resources whose data is lost when they are deleted: by type in a template, by construct in a stack. */
 const STATEFUL = [
@@ -17,7 +17,7 @@ const statefulIn = (text = '') =>
 const isInfrastructure = (path: string) =>
   path !== MANIFEST &&
   /\.(ya?ml|json|template|[cm]?[jt]s)$/.test(path) &&
-  !/(^|\/)(tests?|events|constructs)\//.test(path);
+  !/(^|\/)(tests?|events)\//.test(path);
 
 /** Warns of tables, buckets, pools, streams and queues that a change takes out of a template or a stack. */
 export function statefulWarnings(changes: readonly Change[]): readonly string[] {

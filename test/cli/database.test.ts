@@ -17,6 +17,12 @@ const gen = (cwd: string, ...words: string[]) => lambdaGen([...words, '--no-inst
 const TWO = ['-p', 'rest-api:orders,rest-api:items'];
 
 describe.each(IACS)('a database in a project as %s', (iac) => {
+  it('is named among the data that goes with the last REST API in it', async () => {
+    const cwd = await created('--iac', iac, '-p', 'rest-api', '--database', 'postgres');
+    const { stdout } = await gen(cwd, 'remove', 'pattern', 'items', '--dry-run');
+    expect(stdout).toMatch(/deletes (Database)?Cluster \(.*with the data in it/);
+  });
+
   it('is that of every REST API which names no other store', async () => {
     const flag = await created('--iac', iac, ...TWO, '--database', 'postgres');
     const set = ['--set', 'orders.store=postgres', '--set', 'items.store=postgres'];
