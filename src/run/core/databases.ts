@@ -9,7 +9,7 @@ import { dataApi } from '../services/databases/data-api.ts';
 import { Postgres } from '../services/databases/postgres.ts';
 import { startPglite } from '../services/emulators.ts';
 import type { Secrets } from '../services/secrets.ts';
-import type { Activity } from './activity.ts';
+import type { Activity, Cause } from './activity.ts';
 import type { Runtime } from './runtime.ts';
 
 export interface DatabasesContext {
@@ -19,6 +19,8 @@ export interface DatabasesContext {
   /** Where databases are kept between two runs. */
   readonly folder: string | undefined;
   runtime(): Runtime;
+  /** The cause of a call, by the access key that signed it. */
+  causeOf(accessKeyId: string, kind: string): Cause;
 }
 
 /** The databases of a deployment, with what custom resources make in them. */
@@ -28,15 +30,25 @@ export class Databases {
   /** The properties that each custom resource was made with. */
   readonly #made = new Map<string, string>();
   #deployment: Deployment | undefined;
-  readonly call: Service;
+  /** Making what custom resources make: other calls wait for it. */
+  #making: Promise<void> = Promise.resolve();
+  /** What custom resources bring about is of these chains. */
+  readonly #chains = new Set<string>();
+  readonly #dataApi: Service;
 
   constructor(context: DatabasesContext) {
     this.#context = context;
-    this.call = dataApi({
+    this.#dataApi = dataApi({
       postgres: (arn) => this.#running.get(arn),
       userOf: (secretArn) => context.secrets.userOf(secretArn),
     });
   }
+
+  readonly call: Service = async (call) => {
+    const { chain } = this.#context.causeOf(call.accessKeyId, 'rds-data');
+    if (!this.#chains.has(chain)) await this.#making;
+    return this.#dataApi(call);
+  };
 
   get isStarted(): boolean {
     return this.#running.size > 0;
@@ -44,12 +56,20 @@ export class Databases {
 
   serve(deployment: Deployment): void {
     this.#deployment = deployment;
-    if (this.isStarted) void this.start().then(() => this.make());
+    const notice = ({ message }: Error) => this.#context.activity.notice(message);
+    if (this.isStarted) void this.start().catch(notice);
   }
 
-  /** Starts the databases that do not run yet. */
-  async start(): Promise<void> {
-    for (const database of this.#deployment?.databases ?? []) await this.#start(database);
+  /** Starts the databases that do not run yet, and makes what is new in them. */
+  start(): Promise<void> {
+    this.#making = this.#making.catch(() => {}).then(() => this.#create());
+    return this.#making;
+  }
+
+  async #create(): Promise<void> {
+    const { databases = [], customResources = [] } = this.#deployment ?? {};
+    for (const database of databases) await this.#start(database);
+    for (const resource of customResources) await this.#make(resource);
   }
 
   async #start({ arn, name }: Database): Promise<void> {
@@ -59,11 +79,7 @@ export class Databases {
     this.#running.set(arn, new Postgres(started!));
   }
 
-  /** Invokes the functions of custom resources that are new or have changed, as CloudFormation would. */
-  async make(): Promise<void> {
-    for (const resource of this.#deployment?.customResources ?? []) await this.#make(resource);
-  }
-
+  /** Invokes the function of a custom resource that is new or has changed, as CloudFormation would. */
   async #make({ id, stack, type, functionArn, properties }: CustomResource): Promise<void> {
     const { activity, runtime } = this.#context;
     const fn = runtime().find(functionArn);
@@ -81,6 +97,7 @@ export class Databases {
       ResourceProperties: properties,
     };
     const cause = activity.fresh('deployment', id);
+    this.#chains.add(cause.chain);
     const { error } = await runtime().invoke(fn, JSON.stringify(event), cause);
     if (error) activity.notice(`${id} was not made: ${error.errorMessage}`);
   }

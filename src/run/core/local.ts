@@ -67,6 +67,7 @@ export class Local {
       ...options,
       secrets: this.secrets,
       folder: this.#kept.databases,
+      causeOf: this.#cause,
       runtime: () => this.runtime,
     });
     this.mail = new Mail(options.root, (each) => this.#started.use(each, Mail.packageName, 'SES')!);
@@ -130,15 +131,15 @@ export class Local {
     front.add(['lambda'], lambda);
   }
 
-  /** A database starts with the first call, which waits until custom resources have made its tables. */
+  /** Databases start with the first call, which waits until custom resources have made its tables. */
   #offerDatabases(): void {
     const { root, front } = this.#options;
-    if (!hasPackage(root, PGLITE)) return this.#started.miss(PGLITE, 'Aurora PostgreSQL');
-    this.#onDemand.add(['rds-data'], async () => {
-      await this.databases.start();
-      front.add(['rds-data'], this.databases.call);
-      await this.databases.make();
-    });
+    if (!hasPackage(root, PGLITE)) this.#started.miss(PGLITE, 'Aurora PostgreSQL');
+    else
+      this.#onDemand.add(['rds-data'], () => {
+        front.add(['rds-data'], this.databases.call);
+        return this.databases.start();
+      });
   }
 
   /** Starts what a function will call, while its code is bundled. */

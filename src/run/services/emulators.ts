@@ -4,6 +4,7 @@ import { createRequire, isBuiltin, register } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import fs from 'fs-extra';
 import { LOCALHOST, listen } from '../project/addresses.ts';
 
 /** An emulator that the project has as a development dependency. */
@@ -163,5 +164,6 @@ export async function startPglite(root: string, folder?: string): Promise<Databa
     root,
     PGLITE,
   );
+  if (folder !== undefined) fs.ensureDirSync(folder);
   return pglite?.PGlite.create(folder);
 }

@@ -36,7 +36,7 @@ function typeOf({ value = {}, typeHint }: SqlParameter): string | undefined {
   return value.blobValue === undefined ? undefined : 'bytea';
 }
 
-function valueOf({ value = {} }: SqlParameter): unknown {
+function plainValue({ value = {} }: SqlParameter): unknown {
   const { stringValue, longValue, doubleValue, booleanValue, blobValue } = value;
   if (blobValue !== undefined) return Buffer.from(blobValue, 'base64');
   return stringValue ?? longValue ?? doubleValue ?? booleanValue ?? null;
@@ -52,5 +52,5 @@ export function prepare(sql: string, parameters: readonly SqlParameter[]): Prepa
     const type = typeOf(parameters[index]!);
     return type ? `CAST($${index + 1} AS ${type})` : `$${index + 1}`;
   });
-  return { sql: numbered, values: parameters.map(valueOf) };
+  return { sql: numbered, values: parameters.map(plainValue) };
 }
