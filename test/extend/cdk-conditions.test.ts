@@ -84,10 +84,7 @@ const FORMS: Readonly<Record<string, readonly [made: string, functions: readonly
     `if (props.kind === 'scan') {\n      this.node.addMetadata('kind', 'scan');\n    } else {\n      ${make};\n    }`,
     ['Plain', 'Shared'],
   ],
-  'in a folder that is given': [
-    `if (props.root) {\n      ${make};\n    }`,
-    ['Given', 'Shared'],
-  ],
+  'in a folder that is given': [`if (props.root) {\n      ${make};\n    }`, ['Given', 'Shared']],
   'in another folder than one that is given': [
     `if (props.root !== '') {\n      ${make};\n    }`,
     ['Given', 'Plain', 'Shared'],
