@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the code of an app has such texts
 import { describe, expect, it } from 'vitest';
 import type { OptionValues } from '../../src/core/options.ts';
 import { addTrigger, type Host, hostOf } from '../support/extend.ts';
