@@ -24,7 +24,6 @@ import {
   MAX_TIMEOUT,
 } from '../../../infrastructure/graph.ts';
 import { numberOr } from '../../../infrastructure/rules/edges.ts';
-import { usualFor } from '../../cdk-usual.ts';
 import { templateText } from '../../code-files.ts';
 import { prefix } from '../../names.ts';
 import { type Edited, edited, type Staging, stageEdited } from '../../staging.ts';
@@ -35,6 +34,7 @@ import { invokedBy } from './published.ts';
 import { refuseResource } from './refused.ts';
 import { cdkCandidates, resourceOf } from './resource.ts';
 import { placeOf, prepare, type SnippetFor, sight } from './sight.ts';
+import { usualFor } from './usual.ts';
 
 /** What a new queue says of its visibility timeout. */
 function visibilityOf(fn: CdkFunction): Substitutions {
@@ -106,7 +106,8 @@ function cdkStager(
   if (resource) prepare(staging, checked, resource);
   const isHere = place.at.owner === fn.owner && place.at.module.path === fn.module.path;
   const { path } = place.at.module;
-  const asUsual = usualFor(place.at, template, checked.trigger.id);
+  const asUsual = usualFor(staging.context.disk, place.at, template, checked.trigger.id);
+  staging.warnings.push(...asUsual.warnings);
   const before: Edited = { text: staging.tree.read(path)!, inserted: [] };
   const written = {
     lineWidth: lineWidthOf(staging.context.disk, path, before.text),
@@ -121,7 +122,7 @@ function cdkStager(
       isHere ? nameOf(staging.context.disk, target) : labelOf(staging.context.disk, target),
       ordinal,
     ).pascal;
-    const op = { snippet: asUsual(named(name)), behind: place.behind, ...written };
+    const op = { snippet: asUsual.change(named(name)), behind: place.behind, ...written };
     const after = edited(path, before, (text) => editCdkStatements(text, op));
     const staged = {
       ordinal,
