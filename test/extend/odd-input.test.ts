@@ -50,6 +50,15 @@ describe('a template with backslashes', () => {
   });
 });
 
+it('a template that has the function twice is refused for that, and not for a circle through it', () => {
+  const template = read(FOREIGN.sam, 'template.yaml');
+  const [, id] = /^ {2}(\w+):\n {4}Type: AWS::Serverless::Function/m.exec(template)!;
+  const again = template.replace(`\n  ${id}:\n`, `\n  ${id}:\n    Type: AWS::SNS::Topic$&`);
+  expect(() =>
+    addTrigger(changed(FOREIGN.sam, { 'template.yaml': again }), id!, 'http', { path: '/a' }),
+  ).toThrow(`it has ${id} twice`);
+});
+
 describe('a package.json', () => {
   const withPackage = (text: string) => changed(FOREIGN.cdk, { 'package.json': text });
   const said = (host: Host) => addTrigger(host, 'resize', 'sqs').inferred.join('\n');

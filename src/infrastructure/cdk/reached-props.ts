@@ -3,11 +3,11 @@ import type { Disk } from '../../core/tree/tree.ts';
 import { ownerOf } from '../../editors/cdk/syntax/constructs.ts';
 import { referenceOf } from '../../editors/cdk/syntax/reference.ts';
 import { lineOf } from '../../editors/cdk/syntax/source.ts';
+import { type FunctionProps, readProps } from './function-props.ts';
 import type { AppConstruct } from './made-by-app.ts';
 import type { Reached } from './reached.ts';
 import type { Found, MadeStep } from './source/bindings.ts';
 import { libraryProps, openProps } from './source/construct-props.ts';
-import { type FunctionProps, readProps } from './source/function-props.ts';
 
 /** A Lambda function that the app makes, as far as its source says it. */
 export interface CdkFunction extends FunctionProps {

@@ -1,7 +1,8 @@
 import { ts } from 'ts-morph';
-import type { Value } from '../../graph.ts';
-import { type Found, propertyOf } from './bindings.ts';
-import { evaluate, textIn, valueAt } from './values.ts';
+import type { Value } from '../graph.ts';
+import { propertiesIn } from './read/properties.ts';
+import { type Found, propertyOf } from './source/bindings.ts';
+import { evaluate, textIn, valueAt } from './source/values.ts';
 
 /** What a function's properties say of its code, as far as they are known. */
 export interface FunctionProps {
@@ -22,15 +23,15 @@ function assetOf(found: Found): string | undefined {
   return textIn(evaluate({ node: path, scope: found.scope }));
 }
 
-/** Reads the properties of a function. */
+/** Reads the properties of a function: what rules ask for, and what finds its code. */
 export function readProps(props: Found): FunctionProps {
   const text = (key: string) => textIn(valueAt(props, key));
-  const timeout = valueAt(props, 'timeout');
+  const { runtime, timeout } = propertiesIn('function', props);
   const read = {
     entry: text('entry'),
     handler: text('handler'),
     code: assetOf(propertyOf(props, 'code')),
-    runtime: text('runtime'),
+    runtime: textIn(runtime),
     timeout,
   };
   return Object.fromEntries(Object.entries(read).filter(([, each]) => each !== undefined));
