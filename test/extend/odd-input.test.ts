@@ -51,12 +51,11 @@ describe('a template with backslashes', () => {
 });
 
 it('a template that has the function twice is refused for that, and not for a circle through it', () => {
-  const template = read(FOREIGN.sam, 'template.yaml');
-  const [, id] = /^ {2}(\w+):\n {4}Type: AWS::Serverless::Function/m.exec(template)!;
-  const again = template.replace(`\n  ${id}:\n`, `\n  ${id}:\n    Type: AWS::SNS::Topic$&`);
-  expect(() =>
-    addTrigger(changed(FOREIGN.sam, { 'template.yaml': again }), id!, 'http', { path: '/a' }),
-  ).toThrow(`it has ${id} twice`);
+  const fn =
+    'Type: AWS::Serverless::Function\n    Properties:\n      Handler: resize/app.handler\n';
+  const template = `Transform: AWS::Serverless-2016-10-31\nResources:\n  Fn:\n    ${fn}  Fn:\n    Type: AWS::SNS::Topic\n`;
+  const host = changed(FOREIGN.sam, { 'template.yaml': template });
+  expect(() => addTrigger(host, 'Fn', 'http', { path: '/a' })).toThrow('it has Fn twice');
 });
 
 describe('a package.json', () => {
