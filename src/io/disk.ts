@@ -59,11 +59,15 @@ export function realPath(file: string): string {
 export const leadsOut = (way: string, { isAbsolute, sep } = path) =>
   way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way);
 
-/** Whether a path is in Git's own folder, under each name that a file system takes for it. */
-export const isOfGit = (way: string) =>
-  way
-    .split(/[\\/]/)
-    .some((segment) => /^(\.git|git~1)[. ]*(:|$)/i.test(segment.replace(/\p{Cf}/gu, '')));
+/** Git's folder as a part of a path, with what Windows takes off a name's end. */
+const GIT_FOLDER = /(^|[\\/])(\.git|git~1)[. ]*(:|[\\/]|$)/i;
+
+/** Whether a path is in Git's own folder, under each name that a file system takes for it: macOS leaves out characters without a width. */
+export const isOfGit = (way: string) => GIT_FOLDER.test(way) || GIT_FOLDER.test(withoutFormat(way));
+
+/** Most paths have none of these characters, and the search for them is slow. */
+const withoutFormat = (way: string) =>
+  /^[\x20-\x7e]*$/.test(way) ? way : way.replace(/\p{Cf}/gu, '');
 
 /** Throws `refused` for a real place out of the project, or in Git's own folder. */
 function checkedPlace(root: string, path: ProjectPath, real: string): string {
