@@ -1,14 +1,9 @@
 import type { Place } from '../../graph.ts';
 import { type Found, propertyOf } from '../source/bindings.ts';
 import { BY_ATTRIBUTE, instanceAt, namedAt, readMapping } from './deliveries.ts';
-import { addInvokes, type Named, named, type Reading } from './reading.ts';
+import { addInvokes, named, type Reading, somebody } from './reading.ts';
 
 type Connect = (reading: Reading, props: Found, place: Place) => void;
-
-/** The receiver of events outside of the app: the source has a reader all the same. */
-const somebody = (id: string, place: Place): Named => ({
-  node: { id, type: 'other', place, properties: {}, isImported: true },
-});
 
 /** What the first of these properties names. */
 const firstNamed = (reading: Reading, props: Found, ...names: readonly string[]) =>

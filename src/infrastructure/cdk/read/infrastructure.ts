@@ -23,6 +23,7 @@ import {
 } from './grants.ts';
 import { unified } from './identities.ts';
 import { keyOf } from './locate.ts';
+import { runsOf } from './loops.ts';
 import { newReading, nodeOf, placeAt, type Reading } from './reading.ts';
 import { addEnvironment, addToPolicy, grant, readFunction } from './references.ts';
 import { typeOf } from './resource-types.ts';
@@ -117,7 +118,8 @@ function readStatements(reading: Reading, module: FoundModule): void {
   for (const node of module.source.nodes) {
     const isCall = ts.isCallExpression(node);
     if (!isCall && !ts.isNewExpression(node)) continue;
-    for (const scope of scopesOf(reading.disk, { module, maker: makerOf(node) }))
+    const scopes = scopesOf(reading.disk, { module, maker: makerOf(node) });
+    for (const scope of runsOf(node, scopes))
       if (isCall) readCall(reading, node, scope);
       else readNew(reading, node, scope);
   }

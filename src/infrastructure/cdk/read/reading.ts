@@ -185,6 +185,11 @@ export function named(reading: Reading, bound: Bound): Named | undefined {
   return node && { node, ...(attribute && { attribute }) };
 }
 
+/** The receiver of events outside of the app: the source has a reader all the same. */
+export const somebody = (id: string, place: Place): Named => ({
+  node: { id, type: 'other', place, properties: {}, isImported: true },
+});
+
 export function addInvokes(
   { edges }: Reading,
   how: How,

@@ -3,7 +3,7 @@ import type { Node, Place, Value } from '../../graph.ts';
 import { type Bound, type Found, follow, propertyOf } from '../source/bindings.ts';
 import { evaluate, valueAt } from '../source/values.ts';
 import { type Call, instanceAt } from './deliveries.ts';
-import { addInvokes, addRefers, type Named, named, type Reading } from './reading.ts';
+import { addInvokes, addRefers, type Named, named, type Reading, somebody } from './reading.ts';
 
 const INTEGRATION = /^(HttpLambdaIntegration|LambdaIntegration)$/;
 
@@ -15,6 +15,9 @@ function integrated(reading: Reading, bound: Bound | undefined): Named | undefin
   return fn && named(reading, fn);
 }
 
+/** A route is taken, wherever it leads. */
+const elsewhere = (place: Place) => somebody('another integration', place);
+
 const methodsOf = (value: Value): readonly string[] =>
   Array.isArray(value) ? value.filter((each) => typeof each === 'string') : ['ANY'];
 
@@ -22,7 +25,8 @@ export function addRoutes(reading: Reading, { on, args: [options], place }: Call
   const api = named(reading, on)?.node;
   const props: Found = options ? follow(options) : 'missing';
   const integration = propertyOf(props, 'integration');
-  const fn = integrated(reading, integration === 'missing' ? undefined : integration);
+  const fn =
+    integrated(reading, integration === 'missing' ? undefined : integration) ?? elsewhere(place);
   for (const method of methodsOf(valueAt(props, 'methods')))
     addInvokes(reading, 'http', api, fn, place, { method, path: valueAt(props, 'path') });
 }
@@ -78,7 +82,7 @@ export function addMethod(
   { on, args: [method, integration], place }: Call,
 ): void {
   const resource = resourceAt(reading, on);
-  const fn = integrated(reading, integration);
+  const fn = integrated(reading, integration) ?? elsewhere(place);
   if (resource && method) addRoute(reading, resource, evaluate(method), fn, place);
 }
 

@@ -91,17 +91,37 @@ function wholeOf(
     const value = given === 'missing' ? given : follow(given, depth);
     return withDefault(value, node.initializer, scope, depth);
   }
-  if (isLoop(node) || !isConstant(node)) return undefined;
+  if (isLoop(node)) {
+    const element = scope.args?.get(node);
+    return element === 'missing' ? element : element && follow(element, depth);
+  }
+  if (!isConstant(node)) return undefined;
   return node.initializer && follow({ node: node.initializer, scope }, depth);
 }
 
 function declaredValue(node: Named, scope: Scope, depth: number): Found {
   if (!ts.isBindingElement(node)) return wholeOf(node, scope, depth);
   const { parent: pattern } = node;
-  if (!ts.isObjectBindingPattern(pattern) || node.dotDotDotToken) return undefined;
+  if (node.dotDotDotToken) return undefined;
+  if (ts.isArrayBindingPattern(pattern)) return elementOf(node, pattern, scope, depth);
   const key = (node.propertyName ?? node.name).getText();
   const from = declaredValue(pattern.parent, scope, depth + 1);
   return withDefault(propertyOf(from, key, depth), node.initializer, scope, depth);
+}
+
+/** `const [name, queue] = ['orders', orders]`. */
+function elementOf(
+  node: ts.BindingElement,
+  pattern: ts.ArrayBindingPattern,
+  scope: Scope,
+  depth: number,
+): Found {
+  const from = declaredValue(pattern.parent, scope, depth + 1);
+  if (!from || from === 'missing' || !ts.isArrayLiteralExpression(from.node)) return undefined;
+  if (from.node.elements.some(ts.isSpreadElement)) return undefined;
+  const value = from.node.elements[pattern.elements.indexOf(node)];
+  const found = value ? follow({ node: value, scope: from.scope }, depth + 1) : 'missing';
+  return withDefault(found, node.initializer, scope, depth);
 }
 
 /** `const { Duration } = require('aws-cdk-lib')`: an import. */
