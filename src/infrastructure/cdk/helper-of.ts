@@ -4,7 +4,7 @@ import { classAround } from '../../editors/cdk/syntax/makers.ts';
 import type { MakerAt } from './maker-at.ts';
 import { moduleAt } from './modules.ts';
 import { follow, type Scope } from './source/bindings.ts';
-import { type ClassDeclaration, chainOf } from './source/classes.ts';
+import { type ClassDeclaration, chainOf, isPackaged } from './source/classes.ts';
 import { declarationAt } from './source/declarations.ts';
 import type { Site } from './users.ts';
 
@@ -66,15 +66,24 @@ function classesOf(disk: Disk, node: ts.Expression, scope: Scope): readonly Clas
     : [];
 }
 
-/** A method that a call of `this.make()` or `factory.make()` runs: of the class itself, or of one that it extends. */
+/** The class of the app that an expression names: of `Orders`, in `Orders.create()`. */
+const classNamed = (disk: Disk, { module }: Call, node: ts.Expression) =>
+  chainOf(disk, module.source, node).classes.filter((each) => !isPackaged(each));
+
+/** Where a method may be that is called on an expression. */
+function ownersOf(disk: Disk, call: Call, on: ts.Expression): readonly ClassDeclaration[] {
+  if (on.kind === ts.SyntaxKind.ThisKeyword) return classesAround(disk, call);
+  const named = classNamed(disk, call, on);
+  return named.length > 0 || !call.scope ? named : classesOf(disk, on, call.scope);
+}
+
+/** A method that a call runs, of a class or of one that it extends: `this.make()`, `factory.make()`, `Factory.make()`. */
 function methodOf(
   disk: Disk,
   call: Call,
   expression: ts.PropertyAccessExpression,
 ): MakerAt | undefined {
-  const isOwn = expression.expression.kind === ts.SyntaxKind.ThisKeyword;
-  const others = call.scope ? classesOf(disk, expression.expression, call.scope) : [];
-  for (const each of isOwn ? classesAround(disk, call) : others) {
+  for (const each of ownersOf(disk, call, expression.expression)) {
     const method = methodIn(each.node, expression.name.text);
     const of = method && moduleAt(disk, each.module.path);
     if (of)

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { NoAnchors } from './file.ts';
+import { constructorOf } from './makers.ts';
 import { lineOf, namesIn, outermost } from './source.ts';
 
 /** The statement that makes a construct. */
@@ -50,6 +51,23 @@ function statementOf(made: ts.Expression): Value {
   return target ? { of: parent, reference: target.join('.') } : {};
 }
 
+const isStatic = (node: ts.PropertyDeclaration) =>
+  node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword) === true;
+
+const isSuperCall = (node: ts.Statement) =>
+  ts.isExpressionStatement(node) &&
+  ts.isCallExpression(node.expression) &&
+  node.expression.expression.kind === ts.SyntaxKind.SuperKeyword;
+
+/** Of the initial value of a property: it is set when the class it extends has been constructed. */
+function inProperty(node: ts.Expression): Making | undefined {
+  const { parent } = outermost(node);
+  if (!ts.isPropertyDeclaration(parent) || isStatic(parent)) return undefined;
+  const block = ts.isClassLike(parent.parent) ? constructorOf(parent.parent)?.body : undefined;
+  const statement = block?.statements.find(isSuperCall);
+  return block && statement && { statement, block, reference: `this.${parent.name.getText()}` };
+}
+
 /** The members of an expression that are taken where it is written, and the expression with them. */
 function accessed(node: ts.Expression, members: readonly string[] = []) {
   const { parent } = outermost(node);
@@ -76,7 +94,8 @@ function statementAround(node: ts.Expression): ts.Statement | undefined {
 }
 
 /** `fn` or `this.fn`, when the construct is given a name where it is made. */
-export const referenceOf = (node: ts.Expression) => statementOf(node).reference;
+export const referenceOf = (node: ts.Expression) =>
+  (inProperty(node) ?? statementOf(node)).reference;
 
 /** A reference without the `this.` of a field. */
 export const withoutThis = (reference: string | undefined) => reference?.replace(/^this\./, '');
@@ -117,6 +136,8 @@ function inside(node: ts.Expression): (Omit<Making, 'block'> & { isInside: true 
 /** Finds the statement that makes a construct if statements can follow it, or else the reason why not. */
 export function locateMaking(file: ts.SourceFile, node: ts.Expression): Making | NoAnchors {
   const line = lineOf(file, node);
+  const property = inProperty(node);
+  if (property) return property;
   const { of, reference } = statementOf(node);
   const named =
     of && ts.isStatement(of) ? { statement: of, ...(reference && { reference }) } : inside(node);

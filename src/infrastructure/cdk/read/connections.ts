@@ -24,7 +24,7 @@ export const NEWS: Readonly<Record<string, Connect>> = {
     readMapping(reading, namedAt(reading, propertyOf(props, 'target')), props, place),
   CfnEventSourceMapping: (reading, props, place) => {
     const fn = namedAt(reading, propertyOf(props, 'functionName'));
-    readMapping(reading, fn ?? somebody('another function', place), props, place);
+    readMapping(reading, fn, props, place);
   },
   FunctionUrl: (reading, props, place) => {
     const fn = namedAt(reading, propertyOf(props, 'function'));

@@ -63,7 +63,7 @@ function readSource(
 ): void {
   const how = source && SOURCES[source.name];
   const [resource, props] = source?.args ?? [];
-  if (!fn || !how || !resource) return;
+  if (!how || !resource) return;
   const read = objectAt(props);
   const events = propertyOf(read, 'events');
   const of: Delivery =
@@ -72,8 +72,8 @@ function readSource(
       : mappingOf(read);
   const from = named(reading, resource)?.node;
   addInvokes(reading, how, from, fn, place, of);
-  addRefers(reading, fn.node, from, 'policy', place);
-  grantKey(reading, fn.node, from, place);
+  addRefers(reading, fn?.node, from, 'policy', place);
+  if (fn) grantKey(reading, fn.node, from, place);
 }
 
 const RECEIVER =

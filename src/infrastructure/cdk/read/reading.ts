@@ -198,13 +198,13 @@ export function addInvokes(
   place: Place,
   properties: Delivery = {},
 ): void {
-  if (!from || !to) return;
-  const { qualifier } = to;
+  if (!from) return;
+  const { node, qualifier } = to ?? somebody('another function', place);
   edges.push({
     kind: 'invokes',
     how,
     from,
-    to: to.node,
+    to: node,
     place,
     properties: { ...properties, ...(qualifier && { qualifier }) },
   });
