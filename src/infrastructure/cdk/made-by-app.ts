@@ -26,6 +26,7 @@ const isNaming = (node: MadeStep['node']) => /\.addAlias$/.test(node.expression.
 /** A construct id comes behind the scope; an alias is made by its name alone. */
 const idArgument = ({ node }: MadeStep) => node.arguments?.[isNaming(node) ? 0 : 1];
 
+/** Whether the construct id of a step is known. */
 const hasKnownId = (step: MadeStep): boolean => {
   const argument = idArgument(step);
   return (
@@ -33,16 +34,12 @@ const hasKnownId = (step: MadeStep): boolean => {
   );
 };
 
-/** Whether the construct id of what a `new` makes is known; what a call is given need not be one. */
-export const isIdKnown = (step: MadeStep): boolean =>
-  ts.isNewExpression(step.node) && hasKnownId(step);
-
 /** The steps that make a construct: each `new`, and the call that ends the way, of a method that is only declared. */
-const makingSteps = ({ steps }: Pick<Reached, 'steps'>) =>
+export const makingSteps = ({ steps }: { readonly steps: readonly MadeStep[] }) =>
   steps.filter(({ node }, n) => ts.isNewExpression(node) || n === steps.length - 1);
 
 /** Whether the ids of a construct, and of what makes it, are known. */
-export const areIdsKnown = (made: Pick<Reached, 'steps'>): boolean =>
+export const areIdsKnown = (made: { readonly steps: readonly MadeStep[] }): boolean =>
   makingSteps(made).every(hasKnownId);
 
 /** The construct id of a step as the program has it, or else as it is written. */
