@@ -3,11 +3,46 @@ import type { Disk } from '../../core/tree/tree.ts';
 import { ownerOf } from '../../editors/cdk/syntax/constructs.ts';
 import { referenceOf } from '../../editors/cdk/syntax/reference.ts';
 import { lineOf } from '../../editors/cdk/syntax/source.ts';
+import type { Value } from '../graph.ts';
 import type { AppConstruct } from './made-by-app.ts';
 import type { Reached } from './reached.ts';
-import type { Found, MadeStep } from './source/bindings.ts';
+import { propertiesIn } from './read/properties.ts';
+import { type Found, type MadeStep, propertyOf } from './source/bindings.ts';
 import { libraryProps, openProps } from './source/construct-props.ts';
-import { type FunctionProps, readProps } from './source/function-props.ts';
+import { evaluate, textIn, valueAt } from './source/values.ts';
+
+/** What a function's properties say of its code, as far as they are known. */
+interface FunctionProps {
+  readonly entry?: string;
+  readonly handler?: string;
+  /** The path of `Code.fromAsset`. */
+  readonly code?: string;
+  /** As AWS spells it: `nodejs22.x`. */
+  readonly runtime?: string;
+  /** In seconds; unknown where the source does not say it. */
+  readonly timeout?: Value;
+}
+
+function assetOf(found: Found): string | undefined {
+  if (!found || found === 'missing' || !ts.isCallExpression(found.node)) return undefined;
+  const [path] = found.node.arguments;
+  if (!path || !/\bfromAsset$/.test(found.node.expression.getText())) return undefined;
+  return textIn(evaluate({ node: path, scope: found.scope }));
+}
+
+/** Reads the properties of a function: what rules ask for, and what finds its code. */
+function readProps(props: Found): FunctionProps {
+  const text = (key: string) => textIn(valueAt(props, key));
+  const { runtime, timeout } = propertiesIn('function', props);
+  const read = {
+    entry: text('entry'),
+    handler: text('handler'),
+    code: assetOf(propertyOf(props, 'code')),
+    runtime: textIn(runtime),
+    timeout,
+  };
+  return Object.fromEntries(Object.entries(read).filter(([, each]) => each !== undefined));
+}
 
 /** A Lambda function that the app makes, as far as its source says it. */
 export interface CdkFunction extends FunctionProps {
@@ -33,12 +68,15 @@ export function propsOf(
   return libraryProps(disk, last.node, last.scope);
 }
 
-/** Of a function that a package makes in its class, the arguments of that class name the code at most. */
-function memberProps({ steps }: Reached): FunctionProps {
+/** Of a function that is made by what is not read, the arguments name the code at most. */
+function givenProps({ steps }: Reached): FunctionProps {
   const { node, scope } = steps.at(-1)!;
   const given = (node.arguments ?? []).map((each) => ({ node: each, scope }));
   return { ...readProps(openProps(given)), timeout: { unknown: 'timeout' } };
 }
+
+const isMadeHere = ({ steps, member }: Reached) =>
+  member === undefined && ts.isNewExpression(steps.at(-1)!.node);
 
 /** What is known of a function by the way that the app makes it. */
 export function functionOf(disk: Disk, made: AppConstruct): CdkFunction {
@@ -50,6 +88,6 @@ export function functionOf(disk: Disk, made: AppConstruct): CdkFunction {
     line: lineOf(made.module.source.file, place.node),
     ...(reference && { reference }),
     className: place.node.expression.getText(),
-    ...(made.member === undefined ? readProps(propsOf(disk, made)) : memberProps(made)),
+    ...(isMadeHere(made) ? readProps(propsOf(disk, made)) : givenProps(made)),
   };
 }

@@ -6,7 +6,6 @@ import { snippetNames } from '../../../editors/cdk/write/snippet.ts';
 import { spelling } from '../../../host/cdk-version.ts';
 import { lineWidthOf } from '../../../host/line-width.ts';
 import { type CdkTarget, cdkHandler, refuseUnsure } from '../../../infrastructure/cdk/functions.ts';
-import { cdkLabel } from '../../../infrastructure/cdk/label.ts';
 import { moduleAt } from '../../../infrastructure/cdk/modules.ts';
 import { isOfStack, type Made } from '../../../infrastructure/cdk/reach.ts';
 import type { CdkFunction } from '../../../infrastructure/cdk/reached-props.ts';
@@ -19,7 +18,6 @@ import {
   MAX_TIMEOUT,
 } from '../../../infrastructure/graph.ts';
 import { numberOr } from '../../../infrastructure/rules/edges.ts';
-import { usualFor } from '../../cdk-usual.ts';
 import { templateText } from '../../code-files.ts';
 import { prefix } from '../../names.ts';
 import { type Edited, edited, type Staging, stageEdited } from '../../staging.ts';
@@ -30,6 +28,7 @@ import { invokedBy } from './published.ts';
 import { refuseResource } from './refused.ts';
 import { cdkCandidates, resourceOf } from './resource.ts';
 import { placeOf, prepare, type SnippetFor, sight } from './sight.ts';
+import { usualFor } from './usual.ts';
 
 /** What a new queue says of its visibility timeout. */
 function visibilityOf(fn: CdkFunction): Substitutions {
@@ -72,10 +71,6 @@ function isTaken({ module, owner }: Made, template: string, name: string): boole
 const logicalId = (disk: Disk, made: Made) =>
   isOfStack(disk, made) ? made.id : `${made.owner}${made.id}`;
 
-/** A function's logical id, but for the hash. */
-const labelOf = (disk: Disk, target: CdkTarget) =>
-  logicalId(disk, { ...placeOf(target.made), id: cdkLabel(target.fn) });
-
 /** Stages a trigger's statements in the nearest class that can reach both function and resource. */
 function cdkStager(
   staging: Staging,
@@ -92,7 +87,8 @@ function cdkStager(
   if (resource) prepare(staging, checked, resource);
   const isHere = place.at.owner === fn.owner && place.at.module.path === fn.module.path;
   const { path } = place.at.module;
-  const asUsual = usualFor(place.at, template, checked.trigger.id);
+  const asUsual = usualFor(staging.context.disk, place.at, template, checked.trigger.id);
+  staging.warnings.push(...asUsual.warnings);
   const before: Edited = { text: staging.tree.read(path)!, inserted: [] };
   const written = {
     lineWidth: lineWidthOf(staging.context.disk, path, before.text),
@@ -103,11 +99,8 @@ function cdkStager(
     isBehindUses: checked.trigger.id === 'http',
   };
   return (ordinal) => {
-    const name = prefix(
-      isHere ? cdkLabel(target.fn) : labelOf(staging.context.disk, target),
-      ordinal,
-    ).pascal;
-    const op = { snippet: asUsual(named(name)), behind: place.behind, ...written };
+    const name = prefix(isHere ? target.label : target.logicalId, ordinal).pascal;
+    const op = { snippet: asUsual.change(named(name)), behind: place.behind, ...written };
     const after = edited(path, before, (text) => editCdkStatements(text, op));
     const staged = {
       ordinal,
@@ -145,7 +138,7 @@ function cdkInfrastructure(
 export function cdkTriggerTarget(disk: Disk, target: CdkTarget): TriggerTarget {
   return {
     iac: 'cdk',
-    id: labelOf(disk, target),
+    id: target.logicalId,
     shown: target.shown,
     handler: cdkHandler(disk, target),
     candidates: (trigger) => cdkCandidates(disk, target, trigger),
