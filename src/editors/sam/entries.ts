@@ -1,8 +1,9 @@
 import { isMap, isSeq, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { Insertion } from '../../core/record.ts';
 import { jsonHash, yamlHash } from '../tokens/hash.ts';
-import { isItemKey, itemHash, itemKey, itemsOf } from './items.ts';
+import { itemHash, itemsOf } from './items.ts';
 import { keyOf } from './model.ts';
+import { isItemKey, itemKey } from './sections.ts';
 import { endsOf, isTwice, rangeOf, type Source, startOf, startsOf } from './source.ts';
 
 /** An entry of a template. */

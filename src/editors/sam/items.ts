@@ -3,11 +3,6 @@ import { lineEnd, lineStart } from '../../core/tree/text-edit.ts';
 import { jsonHash, yamlHash } from '../tokens/hash.ts';
 import { rangeOf, type Source, startOf, valueEnd } from './source.ts';
 
-/** The last key that leads to an item: its hash, for it has no name and its place changes. */
-const DASH = '- ';
-export const isItemKey = (key: string) => key.startsWith(DASH);
-export const itemKey = (hash: string) => DASH + hash;
-
 /** Every item as an entry whose key is its dash; kept by list, for entries are known by identity. */
 const KNOWN = new WeakMap<YAMLSeq, readonly Pair[]>();
 

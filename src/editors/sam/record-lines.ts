@@ -1,7 +1,6 @@
 import type { Insertion, Span } from '../../core/record.ts';
 import { yamlHash } from '../tokens/hash.ts';
-import { itemKey } from './items.ts';
-import { isSection } from './section.ts';
+import { isSection, itemKey } from './sections.ts';
 
 /** The keys of the mapping that a line is in, whose first character is at `offset` and in the column `indent`. */
 export type ParentsOf = (offset: number, indent: number) => readonly string[];

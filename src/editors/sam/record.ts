@@ -2,11 +2,11 @@ import { isMap, isSeq, type Pair, type YAMLMap } from 'yaml';
 import { bug } from '../../core/errors.ts';
 import type { Insertion, Span } from '../../core/record.ts';
 import { entryHash } from './entries.ts';
-import { itemKey, itemsOf, jsonItemHash } from './items.ts';
+import { itemsOf, jsonItemHash } from './items.ts';
 import { isJson } from './json.ts';
 import { keyOf } from './model.ts';
 import { recordLines } from './record-lines.ts';
-import { isSection } from './section.ts';
+import { isSection, itemKey } from './sections.ts';
 import {
   contentEnd,
   emptyBraces,
