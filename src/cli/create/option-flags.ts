@@ -1,5 +1,6 @@
 import { usageError } from '../../core/errors.ts';
 import type { InstanceRequest } from '../../core/fold/resolve.ts';
+import { PACKAGE_TYPES } from '../../core/project.ts';
 import { valued } from '../parser.ts';
 
 /** What production asks for beside the patterns; without a flag a project has none of it. */
@@ -20,6 +21,11 @@ export const optionFlags = {
     choices: ['none', 'shared', 'powertools'],
     describe:
       'Packages of functions in a Lambda layer, one for all (costs nothing, and the start of a function some milliseconds)',
+  }),
+  package: valued({
+    choices: PACKAGE_TYPES,
+    describe:
+      'Functions in zip files, or in a container image, for native programs and up to 10 GB ($0.02 a month for each repository; builds need Docker)',
   }),
   database: valued({
     choices: ['none', 'postgres'],
