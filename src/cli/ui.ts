@@ -1,15 +1,23 @@
 import { clearLine, cursorTo } from 'node:readline';
 import type { AppError } from '../core/errors.ts';
+import { hex } from '../core/values/unsafe.ts';
 import pc from './colours.ts';
 import { asInvoked } from './invocation.ts';
 
-/** Colours and carriage returns at an end of line are ours or a file's; other control characters are shown. */
+/** What controls a terminal, or the order in which it shows a line; carriage returns at an end of line are a file's. */
+const CONTROL = /(?!\r\n|[\n\t])[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}]/gu;
 const ESCAPE = String.fromCharCode(0x1b);
-const CONTROL = new RegExp(`(?!${ESCAPE}\\[[\\d;]*m|\\r\\n|[\\n\\t])\\p{Cc}`, 'gu');
+const COLOUR = new RegExp(`(${ESCAPE}\\[[\\d;]*m)`);
 
-/** A text without control characters: a project's names could otherwise control the terminal. */
+const code = (char: string) => (char < '\u0100' ? `\\x${hex(char, 2)}` : `\\u${hex(char, 4)}`);
+const shown = (text: string) => text.replace(CONTROL, code);
+
+/** A text without control characters, but for our colours: a project's names could otherwise control the terminal. */
 export const shownText = (text: string) =>
-  text.replace(CONTROL, (char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`);
+  text
+    .split(COLOUR)
+    .map((part, i) => (i % 2 === 1 ? part : shown(part)))
+    .join('');
 
 /** The only place that prints. Results go to stdout, errors to stderr. */
 export const print = (text: string) => void process.stdout.write(`${shownText(text)}\n`);
@@ -31,10 +39,13 @@ const place = ({ at, message }: AppError) => {
   return message.includes(shown) ? '' : ` (${shown})`;
 };
 
-/** An error as a person reads it: what and where, what to do next, and what to paste. */
+/**
+ * An error as a person reads it: what and where, what to do next, and what to paste. Its words have no colours: what
+ * looks like one was typed, or is in a file.
+ */
 export function formatError(error: AppError): string {
-  const lines = [`${pc.red('✖')} ${asInvoked(error.message)}${place(error)}`];
-  if (error.hint) lines.push(`  ${asInvoked(error.hint)}`);
+  const lines = [`${pc.red('✖')} ${shown(asInvoked(error.message))}${shown(place(error))}`];
+  if (error.hint) lines.push(`  ${shown(asInvoked(error.hint))}`);
   if (error.paste) lines.push('  To add it by hand:', '', indented(error.paste));
   return lines.join('\n');
 }

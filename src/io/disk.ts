@@ -59,9 +59,21 @@ export function realPath(file: string): string {
 export const leadsOut = (way: string, { isAbsolute, sep } = path) =>
   way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way);
 
-/** Throws `refused` for a real place out of the project. */
+/** Whether a path is in Git's own folder, under each name that a file system takes for it. */
+export const isOfGit = (way: string) =>
+  way
+    .split(/[\\/]/)
+    .some((segment) => /^(\.git|git~1)[. ]*(:|$)/i.test(segment.replace(/\p{Cf}/gu, '')));
+
+/** Throws `refused` for a real place out of the project, or in Git's own folder. */
 function checkedPlace(root: string, path: ProjectPath, real: string): string {
-  if (!leadsOut(relative(root, real))) return real;
+  const way = relative(root, real);
+  if (isOfGit(way))
+    throw refusal(`${path} leads into Git's own folder`, {
+      at: { path },
+      hint: 'What is there can run commands, so nothing is read or written there. Remove the symbolic link.',
+    });
+  if (!leadsOut(way)) return real;
   throw refusal(`${path} leads out of the project, to ${real}`, {
     at: { path },
     hint: 'Nothing is read or written through a symbolic link that leaves the project.',

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { refusal } from '../core/errors.ts';
 import { projectPath } from '../core/paths.ts';
+import { isOfGit } from './disk.ts';
 import { type CommitFs, DONE, JOURNAL, WORK_FOLDER, workFolder } from './work-folder.ts';
 
 /** One file of a commit: its path, whether it existed, and the hash of its new content; null where it is removed. */
@@ -42,11 +43,9 @@ export function emptied({ steps }: Journal): readonly string[] {
   return [...new Set(folders)].sort((a, b) => a.length - b.length);
 }
 
-/** Git keeps its own folder out of what is cloned, under each name that a file system takes for it. */
-const isOfGit = (segment: string) => ['.git', 'git~1'].includes(segment.toLowerCase());
-
+/** Git keeps its own folder out of what is cloned, so a journal that names it was not made here. */
 function checkPath(path: string): void {
-  if (projectPath(path).split('/').some(isOfGit)) throw new TypeError(`${path} is Git's`);
+  if (isOfGit(projectPath(path))) throw new TypeError(`${path} is Git's`);
 }
 
 /** A journal may have come with somebody's repository: its paths are checked before anything moves. */

@@ -12,7 +12,7 @@ import {
 import { RESTORE, refusal, unwritten, usageError } from '../core/errors.ts';
 import { CDK_APP, CDK_STACK, SAM_TEMPLATE } from '../core/fold/apply.ts';
 import { isOwnProject } from '../core/manifest.ts';
-import { didYouMean } from '../core/suggest.ts';
+import { guess } from '../core/suggest.ts';
 import type { ExtendContext, ExtendPlan } from '../host/context.ts';
 import { match, matching } from '../infrastructure/match.ts';
 import { planRemoval } from './plan-removal.ts';
@@ -46,9 +46,10 @@ function refuseMissing({ disk }: ExtendContext, manifest: AnyManifest): void {
 
 const KNOWN = 'Only what lambda-gen has added can be removed.';
 
-const unknownName = (what: string, name: string, names: readonly string[]) =>
+/** The nearest of all names is a hint: what is meant may be of another kind. `known` are those of this one. */
+const unknownName = (what: string, name: string, all: readonly string[], known = all) =>
   refusal(`There is no ${what} "${name}" in lambda-app.json`, {
-    hint: names.length > 0 ? didYouMean(name, names) : KNOWN,
+    hint: `${guess(name, all)}${known.length > 0 ? `Known: ${known.join(', ')}.` : KNOWN}`,
   });
 
 /** The function's name without the word that says that it is one. */
@@ -90,7 +91,14 @@ export function planRemoveNamed(
   refuseMissing(context, manifest);
   const names = namedIn(manifest);
   const found = names.get(name);
-  if (!found) throw unknownName(kind, name, [...names.keys()]);
+  const known = [...names.keys()];
+  if (!found)
+    throw unknownName(
+      kind,
+      name,
+      known,
+      known.filter((each) => names.get(each) === kind),
+    );
   // Removing a pattern deletes its tables: a request for a function must not do that
   if (found !== kind)
     throw usageError(

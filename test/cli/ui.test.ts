@@ -1,15 +1,24 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { shownText } from '../../src/cli/ui.ts';
+import { formatError, shownText } from '../../src/cli/ui.ts';
+import { usageError } from '../../src/core/errors.ts';
 import { packageRoot } from '../../src/io/package-root.ts';
 
 it.each([
   ['\u001b[32m✔\u001b[39m done\r\n\tnext', '\u001b[32m✔\u001b[39m done\r\n\tnext'],
   ['a\u001b]0;title\u0007b', 'a\\x1b]0;title\\x07b'],
   ['over\rwritten\u009b2J\u007f', 'over\\x0dwritten\\x9b2J\\x7f'],
+  ['a\u202eb\u2028c\u2066', 'a\\u202eb\\u2028c\\u2066'],
 ])('what would steer a terminal is shown: %j', (text, shown) => {
   expect(shownText(text)).toBe(shown);
+});
+
+it('an error shows what looks like a colour, for it is not ours', () => {
+  const error = usageError('There is no command "\u001b[8mx"', 'Known: \u001b[31my.\n  z');
+  const said = formatError(error);
+  expect(said).toContain('There is no command "\\x1b[8mx"\n');
+  expect(said).toContain('  Known: \\x1b[31my.\n  z');
 });
 
 it('only src/cli/ui.ts prints', () => {

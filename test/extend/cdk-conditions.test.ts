@@ -24,6 +24,7 @@ export interface JobProps {
   readonly fn?: Function;
   readonly scan?: string;
   readonly kind?: string;
+  readonly root?: string;
 }
 
 export class Job extends Construct {
@@ -46,7 +47,7 @@ export class ShopStack extends Stack {
     super(scope, id);
     const shared = new Function(this, 'Shared', ${CODE});
     new Job(this, 'Plain');
-    new Job(this, 'Given', { fn: shared, scan: 'scan.handler', kind: 'scan' });
+    new Job(this, 'Given', { fn: shared, scan: 'scan.handler', kind: 'scan', root: __dirname });
   }
 }
 `;
@@ -83,6 +84,11 @@ const FORMS: Readonly<Record<string, readonly [made: string, functions: readonly
     `if (props.kind === 'scan') {\n      this.node.addMetadata('kind', 'scan');\n    } else {\n      ${make};\n    }`,
     ['Plain', 'Shared'],
   ],
+  'in a folder that is given': [`if (props.root) {\n      ${make};\n    }`, ['Given', 'Shared']],
+  'in another folder than one that is given': [
+    `if (props.root !== '') {\n      ${make};\n    }`,
+    ['Given', 'Plain', 'Shared'],
+  ],
   'by what is not known': [
     `if (this.node.tryGetContext('scan')) {\n      ${make};\n    }`,
     ['Given', 'Plain', 'Shared'],
@@ -115,5 +121,53 @@ describe('a function that a class makes in some of its instances', () => {
   it('is refused where the condition is not known', () => {
     const host = project(FORMS['by what is not known']![0]);
     expect(() => addTrigger(host, 'Given', 'sqs')).toThrow(/is made in a part of its code only/);
+  });
+});
+
+describe('two functions of one id, of which one is made', () => {
+  const made = (name: string) =>
+    `new Function(this, 'Worker', { runtime: Runtime.NODEJS_24_X, handler: '${name}.handler', code: Code.fromInline('0') });`;
+  const host = hostOf('cdk', {
+    'cdk.json': '{ "app": "npx tsx bin/app.ts" }',
+    'package.json': '{ "name": "shop" }',
+    'bin/app.ts': `import { App } from 'aws-cdk-lib';
+import { ShopStack } from '../lib/shop-stack';
+
+const app = new App();
+new ShopStack(app, 'Live', true);
+new ShopStack(app, 'Test', false);
+`,
+    'lib/shop-stack.ts': `import { Stack } from 'aws-cdk-lib';
+import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+
+export class ShopStack extends Stack {
+  constructor(scope: Construct, id: string, isLive: boolean) {
+    super(scope, id);
+    if (isLive) {
+      ${made('live')}
+    } else {
+      ${made('test')}
+    }
+  }
+}
+`,
+  });
+  const line = (text: string, handler: string) =>
+    text.split('\n').findIndex((each) => each.includes(`'${handler}.handler'`)) + 1;
+  const place = (at: Host, handler: string) =>
+    `lib/shop-stack.ts:${line(read(at, 'lib/shop-stack.ts'), handler)}`;
+  const add = (at: Host, handler: string) =>
+    after(at, addTrigger(at, place(at, handler), 'sqs', {}, { another: false }));
+
+  it.each([
+    ['live', 'test'],
+    ['test', 'live'],
+  ])('take the same trigger, first that of %s', async (first, second) => {
+    const both = add(add(host, first), second);
+    const [apps] = await synthesised([both.files]);
+    for (const name of ['Live', 'Test'])
+      expect(ofType(apps![name]!, 'AWS::Lambda::EventSourceMapping')).toHaveLength(1);
+    expect(addTrigger(both, place(both, first), 'sqs').changes).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { OptionValues } from '../../src/core/options.ts';
 import { addTrigger, after, type Host, hostOf, read } from '../support/extend.ts';
 import { synthesised } from '../support/synth.ts';
 
@@ -136,10 +137,54 @@ describe('a new queue', () => {
   it.each([
     ['one alone has it', key + queue('A') + WORKER, 'sqs'],
     ['others have none', key + queue('A') + queue('B', '') + WORKER, 'sqs'],
-    ['EventBridge sends to it', key + queue('A') + queue('B') + WORKER, 'eventbridge'],
   ])('has not that key where %s', (_, body, type) => {
-    const options = type === 'eventbridge' ? { source: 'my.app' } : {};
-    expect(textOf(body, type, options)).toContain('SQS_MANAGED');
+    expect(textOf(body, type)).toContain('SQS_MANAGED');
+  });
+
+  const IMPORTED =
+    "    const key = kms.Key.fromKeyArn(this, 'Key', 'arn:aws:kms:eu-west-1:111122223333:key/k');\n";
+  const NOT_LET =
+    'the new queues are not encrypted with key, as the others are: its policy has to allow events.amazonaws.com kms:Decrypt and kms:GenerateDataKey';
+  const doubt = (service: string) =>
+    NOT_LET.replace('are not', 'are').replace('events.amazonaws.com', service);
+  const service = "new iam.ServicePrincipal('events.amazonaws.com')";
+  const allow = (actions: string) =>
+    `key.addToResourcePolicy(new iam.PolicyStatement({ actions: [${actions}], principals: [${service}], resources: ['*'] }));\n`;
+
+  it.each([
+    ['eventbridge', 'of the app', key, [NOT_LET]],
+    [
+      'eventbridge',
+      'of the app that lets it read',
+      `${key}    ${allow("'kms:Decrypt'")}`,
+      [NOT_LET],
+    ],
+    [
+      'eventbridge',
+      'of the app that lets it',
+      `${key}    ${allow("'kms:Decrypt', 'kms:GenerateDataKey*'")}`,
+      [],
+    ],
+    [
+      'eventbridge',
+      'of the app that is granted',
+      `${key}    key.grantEncryptDecrypt(${service});\n`,
+      [],
+    ],
+    ['eventbridge', 'of another stack', IMPORTED, [doubt('events.amazonaws.com')]],
+    ['s3', 'of another stack', IMPORTED, [doubt('s3.amazonaws.com')]],
+    ['sns', 'of another stack', IMPORTED, [doubt('sns.amazonaws.com')]],
+    ['sns', 'of the app', key, []],
+    ['sqs', 'of another stack', IMPORTED, []],
+  ])('of %s has a key %s, or that is said', (type, _, made, warnings) => {
+    const options: OptionValues = type === 'eventbridge' ? { source: 'my.app' } : {};
+    const host = project(made + queue('A') + queue('B') + WORKER);
+    const plan = addTrigger(host, 'Worker', type, options);
+    expect(plan.warnings ?? []).toEqual(warnings);
+    const text = read(after(host, plan), 'lib/app-stack.ts');
+    const isUsed = !warnings.includes(NOT_LET);
+    expect(text.includes('SQS_MANAGED')).toBe(!isUsed);
+    expect(text.match(/encryptionMasterKey: key,?\s/g)!.length > 2).toBe(isUsed);
   });
 
   it('does not take another thing of the same name for the key', () => {

@@ -328,7 +328,9 @@ it('what is not there is refused, with the nearest name', () => {
   const host = ownHost('sam', [items, audit]);
   const said = refusalOf(() => removeNamed(host, 'itms'));
   expect(said).toContain('There is no pattern "itms" in lambda-app.json');
-  expect(said).toContain('Did you mean "items"? Known: items, audit.');
+  expect(said).toContain('Did you mean "items"? Known: items.');
+  const option = refusalOf(() => removeNamed(host, 'vpcs', { as: 'option' }));
+  expect(option).toContain('Only what lambda-gen has added can be removed.');
   expect(refusalOf(() => removeTrigger(host, 'audit', 'sqs'))).toContain('There is no trigger');
   const added = after(host, addTrigger(host, 'audit', 'sqs'));
   const other = refusalOf(() => removeTrigger(added, 'adit', 'sns'));

@@ -194,11 +194,30 @@ describe('recovery', () => {
   it.each([
     ['a hook of Git', '.git/hooks/post-checkout'],
     ['one as Windows calls it', 'GIT~1/hooks/post-checkout'],
+    ['one as Windows reads it', '.git. ./hooks/post-checkout'],
+    ['one of a stream of NTFS', '.git::$INDEX_ALLOCATION/hooks/post-checkout'],
+    ['one as macOS reads it', '.g\u200cit/hooks/post-checkout'],
   ])('writes no %s', (_, path) => {
     const root = temporaryFolder({ '.git/config': '' });
     withJournal(root, { steps: [{ path, existed: true, sha256: null }], folders: [] });
     expect(() => recover(root)).toThrow(/journal of an interrupted run is damaged/);
     expect(snapshot(join(root, '.git'))).toEqual({ config: '' });
+  });
+
+  it.each([
+    ['the folder', '.git/hooks', 'link/post-checkout'],
+    ['a file in it', '.git/config', 'link'],
+  ])('writes nothing of Git through a link to %s', (_, target, path) => {
+    const root = temporaryFolder({ '.git/config': '', '.git/hooks/x': '' });
+    symlinkSync(target, join(root, 'link'));
+    for (const step of [
+      { path, existed: true, sha256: null },
+      { path, existed: false, sha256: sha256('') },
+    ]) {
+      withJournal(root, { steps: [step], folders: [] });
+      expect(() => recover(root)).toThrow(/^link.* leads into Git's own folder$/);
+    }
+    expect(snapshot(join(root, '.git'))).toEqual({ config: '', hooks: '(folder)', 'hooks/x': '' });
   });
 
   const outside = () => temporaryFolder({ 'journal.json': '', '0.old': 'precious' });

@@ -85,7 +85,7 @@ export function addTrigger(
   fn: string,
   type: string,
   options: OptionValues = {},
-  place: Pick<TriggerRequest, 'stack' | 'template' | 'fix'> = {},
+  place: Pick<TriggerRequest, 'stack' | 'template' | 'fix' | 'another'> = {},
   context = kitOf(host),
 ): ExtendPlan {
   const request = { fn, type, options, ...place };

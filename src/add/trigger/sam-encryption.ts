@@ -7,10 +7,10 @@ import { entriesOf } from '../../infrastructure/sam/entries.ts';
 import { itemsOf } from '../../infrastructure/sam/read/reading.ts';
 import { textsOf } from '../../infrastructure/sam/read/resource-policies.ts';
 import { KEY_OF, type Usual, usualKey, withProperty } from '../sam-usual.ts';
+import { keyDoubt, SENDERS, USED } from './key-doubt.ts';
 import { keyFragments, keyResource, keyRights } from './sam-key.ts';
 
 const QUEUE = 'AWS::SQS::Queue';
-const USED = ['kms:Decrypt', 'kms:GenerateDataKey'];
 
 /** What a trigger's new queues are encrypted with. */
 export interface Encryption {
@@ -24,13 +24,6 @@ export interface Encryption {
 }
 
 export const NONE: Encryption = { fragments: [], warnings: [] };
-
-/** Services that send to the new queues of a trigger, by the trigger. */
-const SENDERS: Readonly<Record<string, string>> = {
-  s3: 's3.amazonaws.com',
-  sns: 'sns.amazonaws.com',
-  eventbridge: 'events.amazonaws.com',
-};
 
 /** Whether a statement of a key's policy lets a service encrypt with it. */
 const lets = (statement: Model, service: string): boolean => {
@@ -48,10 +41,7 @@ function policyLets(text: string, key: Node, service: string): boolean {
 /** What has to be said of a service that sends; nothing where the key's policy lets it. */
 function doubt(text: string, key: Node | undefined, name: string, service: string | undefined) {
   if (!service || (key && policyLets(text, key, service))) return undefined;
-  const needs = `its policy has to allow ${service} ${USED.join(' and ')}`;
-  return key
-    ? `the new queues are not encrypted with ${name}, as the others are: ${needs}`
-    : `the new queues are encrypted with ${name}, as the others are: ${needs}`;
+  return keyDoubt(name, service, key === undefined);
 }
 
 const shownKey = (value: Model) => (typeof value === 'string' ? value : JSON.stringify(value));

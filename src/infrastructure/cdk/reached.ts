@@ -16,8 +16,8 @@ import { endsCode, isReturned } from './returned.ts';
 import type { Scope } from './source/bindings.ts';
 import { type ClassDeclaration, chainOf, isPackaged } from './source/classes.ts';
 import { doesRun } from './source/conditions.ts';
-import { insideOf } from './source/construct-props.ts';
-import { membersOf } from './source/members.ts';
+import { insideOf, propsGiven } from './source/construct-props.ts';
+import { ownMembers } from './source/own-members.ts';
 import { classMaker, isStack, makerAround, runsOnce, type Site, usersOf } from './users.ts';
 import { isWrapper } from './wrapper.ts';
 
@@ -111,14 +111,13 @@ function reachedByNew(disk: Disk, step: Step, wanted: Wanted, depth: number): re
   if (end && wanted(end)) return [{ steps: [step], of: end }];
   const members = classes
     .filter(isPackaged)
-    .flatMap(membersOf)
-    .filter(({ of }) => wanted(of))
+    .flatMap((each) => ownMembers(each, propsGiven(step), wanted))
     .map(
-      ({ name, of, isOptional }): Reached => ({
+      ({ name, of, isHidden }): Reached => ({
         steps: [step],
         member: name,
         of,
-        ...(isOptional && { isHidden: `${name} may be undefined` }),
+        ...(isHidden && { isHidden }),
       }),
     );
   const own = classes

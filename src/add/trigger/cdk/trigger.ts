@@ -5,7 +5,12 @@ import { editCdkStatements } from '../../../editors/cdk/statements.ts';
 import { snippetNames } from '../../../editors/cdk/write/snippet.ts';
 import { spelling } from '../../../host/cdk-version.ts';
 import { lineWidthOf } from '../../../host/line-width.ts';
-import { type CdkTarget, cdkHandler, refuseUnsure } from '../../../infrastructure/cdk/functions.ts';
+import {
+  type CdkTarget,
+  cdkHandler,
+  functionsIn,
+  refuseUnsure,
+} from '../../../infrastructure/cdk/functions.ts';
 import { cdkLabel } from '../../../infrastructure/cdk/label.ts';
 import { moduleAt } from '../../../infrastructure/cdk/modules.ts';
 import { isOfStack, type Made } from '../../../infrastructure/cdk/reach.ts';
@@ -19,7 +24,6 @@ import {
   MAX_TIMEOUT,
 } from '../../../infrastructure/graph.ts';
 import { numberOr } from '../../../infrastructure/rules/edges.ts';
-import { usualFor } from '../../cdk-usual.ts';
 import { templateText } from '../../code-files.ts';
 import { prefix } from '../../names.ts';
 import { type Edited, edited, type Staging, stageEdited } from '../../staging.ts';
@@ -30,6 +34,7 @@ import { invokedBy } from './published.ts';
 import { refuseResource } from './refused.ts';
 import { cdkCandidates, resourceOf } from './resource.ts';
 import { placeOf, prepare, type SnippetFor, sight } from './sight.ts';
+import { usualFor } from './usual.ts';
 
 /** What a new queue says of its visibility timeout. */
 function visibilityOf(fn: CdkFunction): Substitutions {
@@ -72,9 +77,18 @@ function isTaken({ module, owner }: Made, template: string, name: string): boole
 const logicalId = (disk: Disk, made: Made) =>
   isOfStack(disk, made) ? made.id : `${made.owner}${made.id}`;
 
+/** What a function's constructs begin with: of two with one id, in the branches of an `if`, the second has a number. */
+function nameOf(disk: Disk, { module, fn, made }: CdkTarget): string {
+  const same = functionsIn(disk, module).filter(
+    (each) => each.fn.owner === fn.owner && cdkLabel(each.fn) === cdkLabel(fn),
+  );
+  const before = same.findIndex((each) => each.made.steps.at(-1)!.node === made.steps.at(-1)!.node);
+  return `${cdkLabel(fn)}${before > 0 ? before + 1 : ''}`;
+}
+
 /** A function's logical id, but for the hash. */
 const labelOf = (disk: Disk, target: CdkTarget) =>
-  logicalId(disk, { ...placeOf(target.made), id: cdkLabel(target.fn) });
+  logicalId(disk, { ...placeOf(target.made), id: nameOf(disk, target) });
 
 /** Stages a trigger's statements in the nearest class that can reach both function and resource. */
 function cdkStager(
@@ -92,7 +106,8 @@ function cdkStager(
   if (resource) prepare(staging, checked, resource);
   const isHere = place.at.owner === fn.owner && place.at.module.path === fn.module.path;
   const { path } = place.at.module;
-  const asUsual = usualFor(place.at, template, checked.trigger.id);
+  const asUsual = usualFor(staging.context.disk, place.at, template, checked.trigger.id);
+  staging.warnings.push(...asUsual.warnings);
   const before: Edited = { text: staging.tree.read(path)!, inserted: [] };
   const written = {
     lineWidth: lineWidthOf(staging.context.disk, path, before.text),
@@ -104,10 +119,10 @@ function cdkStager(
   };
   return (ordinal) => {
     const name = prefix(
-      isHere ? cdkLabel(target.fn) : labelOf(staging.context.disk, target),
+      isHere ? nameOf(staging.context.disk, target) : labelOf(staging.context.disk, target),
       ordinal,
     ).pascal;
-    const op = { snippet: asUsual(named(name)), behind: place.behind, ...written };
+    const op = { snippet: asUsual.change(named(name)), behind: place.behind, ...written };
     const after = edited(path, before, (text) => editCdkStatements(text, op));
     const staged = {
       ordinal,

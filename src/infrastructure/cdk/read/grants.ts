@@ -156,8 +156,11 @@ function addToRole(reading: Reading, to: Node, bound: Bound | undefined): void {
   const { actions = [], resources, place = to.place } = statementAt(bound) ?? {};
   const grant = { kind: 'grants', to, actions, place } as const;
   if (textsAt(resources).includes('*')) reading.edges.push(grant);
-  for (const each of itemsOf(resources))
-    for (const { node: on } of namedIn(reading, each)) reading.edges.push({ ...grant, on });
+  for (const each of itemsOf(resources)) {
+    const whole = named(reading, each);
+    for (const { node: on } of whole ? [whole] : namedIn(reading, each))
+      reading.edges.push({ ...grant, on });
+  }
 }
 
 /** `queue.addToResourcePolicy(statement)`. */

@@ -21,6 +21,7 @@ import {
   readResourcePolicy,
   readRolePolicy,
 } from './grants.ts';
+import { unified } from './identities.ts';
 import { keyOf } from './locate.ts';
 import { newReading, nodeOf, placeAt, type Reading } from './reading.ts';
 import { addEnvironment, addToPolicy, grant, readFunction } from './references.ts';
@@ -128,5 +129,6 @@ export function readCdkInfrastructure(disk: Disk, modules: readonly FoundModule[
   for (const module of modules) readAliases(reading, module);
   for (const module of modules) readConstructs(reading, module);
   for (const module of modules) readStatements(reading, module);
-  return { nodes: [...reading.nodes.values()], edges: reading.edges };
+  const { nodes, edges, identities } = reading;
+  return unified({ nodes: [...nodes.values()], edges }, identities);
 }

@@ -11,9 +11,11 @@ import { importedBy, reachedAt } from '../reached.ts';
 import { returnsOf } from '../returned.ts';
 import { type Bound, follow, type MadeStep, type Scope } from '../source/bindings.ts';
 import { type ClassDeclaration, chainOf, isPackaged } from '../source/classes.ts';
-import { insideOf } from '../source/construct-props.ts';
+import { insideOf, propsGiven } from '../source/construct-props.ts';
 import { membersOf } from '../source/members.ts';
+import { givenAs } from '../source/own-members.ts';
 import { makerAround, runsOnce, usersOf } from '../users.ts';
+import { typeOf } from './resource-types.ts';
 
 /** A construct that an expression names, by the way that the app makes it. */
 export interface Located {
@@ -89,6 +91,10 @@ function heldBy({ node }: ClassDeclaration, name: string): ts.Expression | undef
   return set?.right ?? (parameter && ts.isIdentifier(parameter.name) ? parameter.name : undefined);
 }
 
+/** Whether something is of the same type of resource. */
+const sameType = (of: Export) => (other: Export) =>
+  typeOf(of) !== undefined && typeOf(other) === typeOf(of);
+
 function memberOf(disk: Disk, owner: Located, name: string, depth: number): Located | undefined {
   const last = owner.steps.at(-1)!;
   if (!ts.isNewExpression(last.node) || owner.member) return { ...owner, attribute: name };
@@ -96,8 +102,11 @@ function memberOf(disk: Disk, owner: Located, name: string, depth: number): Loca
   for (const each of classes) {
     if (isPackaged(each)) {
       const member = membersOf(each).find((one) => one.name === name);
-      if (member) return { steps: owner.steps, member: name, of: member.of };
-      continue;
+      if (!member) continue;
+      const given = givenAs(each, propsGiven(last), sameType(member.of));
+      return given && given !== 'missing'
+        ? locate(disk, given, depth + 1)
+        : { steps: owner.steps, member: name, of: member.of };
     }
     const value = heldBy(each, name);
     if (!value) continue;

@@ -7,13 +7,20 @@ import type { AppConstruct } from '../made-by-app.ts';
 import { cdkModules, type FoundModule, moduleAt } from '../modules.ts';
 import { madeAt, meetingOf } from '../reach.ts';
 import { chainOf } from '../source/classes.ts';
+import { identityOf } from './identities.ts';
 
 /** What code says that connects constructs. */
 const CONNECTS =
   /\.(add(EventSource|Subscription|Event|Object|Trigger|Target|Routes|Method|Proxy|Function|Environment|To|Alias)\w*|grant\w*)\(|lambdaTriggers|QueuePolicy|Schedule|CfnRule|EventSource|Subscription|LambdaRestApi|FunctionUrl|environment/;
 
-const namesOf = ({ id, steps }: AppConstruct): readonly string[] =>
-  [id, referenceOf(steps[0].node)?.split('.').at(-1)].filter(
+/** The known words of a construct's name outside of the app, by which others may take it. */
+const outerWords = (disk: Disk, made: AppConstruct) =>
+  identityOf(disk, made)
+    ?.name.replace(/\$\{[^}]*\}/g, ' ')
+    .match(/[\w-]+/g) ?? [];
+
+const namesOf = (disk: Disk, made: AppConstruct): readonly string[] =>
+  [made.id, referenceOf(made.steps[0].node)?.split('.').at(-1), ...outerWords(disk, made)].filter(
     (name): name is string => name !== undefined && /^[\w-]{3,}$/.test(name),
   );
 
@@ -55,7 +62,7 @@ export function modulesAround(
   fn: AppConstruct,
   resource: AppConstruct | undefined,
 ): readonly ProjectPath[] {
-  const words = wordsIn([...namesOf(fn), ...(resource ? namesOf(resource) : [])]);
+  const words = wordsIn([...namesOf(disk, fn), ...(resource ? namesOf(disk, resource) : [])]);
   const named = cdkModules(disk, (text) => CONNECTS.test(text) && words.test(text));
   const own = [...ownModules(disk, fn, resource), ...named];
   const all = [...own, ...own.flatMap((each) => given(disk, each, words))];

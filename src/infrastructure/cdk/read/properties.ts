@@ -16,6 +16,8 @@ const NAMES: Readonly<Partial<Record<ResourceType, Names>>> = {
   rule: { schedule: ['schedule'] },
   topic: { name: ['topicName'], isFifo: ['fifo'] },
   table: { name: ['tableName'], streamView: ['stream', 'dynamoStream'] },
+  stream: { name: ['streamName'] },
+  bucket: { name: ['bucketName'] },
 };
 
 function said(props: Found, names: readonly string[]): Value {

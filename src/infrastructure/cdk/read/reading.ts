@@ -22,6 +22,8 @@ import {
   type Scope,
 } from '../source/bindings.ts';
 import { aliasAt } from './aliases.ts';
+import { type ArnParts, arnAt } from './arns.ts';
+import { type Identity, identityOf } from './identities.ts';
 import { encryptionKeyOf, importedProperties } from './keys.ts';
 import { keyOf, type Located, locate, placed } from './locate.ts';
 import { namesOf, propertiesIn } from './properties.ts';
@@ -34,6 +36,8 @@ export interface Reading {
   readonly edges: Edge[];
   /** The names of the aliases that functions publish, by the keys of those. */
   readonly aliases: Map<string, string>;
+  /** What resources are called outside of the app. */
+  readonly identities: Map<Node, Identity>;
 }
 
 export const newReading = (disk: Disk): Reading => ({
@@ -41,6 +45,7 @@ export const newReading = (disk: Disk): Reading => ({
   nodes: new Map(),
   edges: [],
   aliases: new Map(),
+  identities: new Map(),
 });
 
 export const placeAt = (node: ts.Node, { module }: Scope): Place => ({
@@ -93,6 +98,14 @@ function freeId({ nodes }: Reading, steps: readonly MadeStep[], path: string, ow
   return steps.every(isIdKnown) ? names[0]! : `${names.at(-1)} (${beside.length})`;
 }
 
+/** Notes what a node is called outside of the app; the name may be that of a construct. */
+function identify(reading: Reading, node: Node, identity: Identity | undefined): void {
+  if (!identity) return;
+  const own = identity.of && locate(reading.disk, identity.of);
+  const is = own && nodeOf(reading, own);
+  reading.identities.set(node, { ...identity, ...(is && { is }) });
+}
+
 /** The node of a construct; it is made when it is first asked for. */
 export function nodeOf(reading: Reading, way: Way, owner = ''): Node | undefined {
   const type = typeOf(way.of);
@@ -114,6 +127,7 @@ export function nodeOf(reading: Reading, way: Way, owner = ''): Node | undefined
     ...(way.isImported && { isImported: true as const }),
   };
   reading.nodes.set(key, node);
+  identify(reading, node, identityOf(reading.disk, way));
   return node;
 }
 
@@ -139,12 +153,33 @@ function owner({ node, scope }: Bound): Bound {
   return { node: isArn ? node.expression : node, scope };
 }
 
+/** What an ARN names that is put together of its parts: what has the name, or a resource of somebody else. */
+function byArn(reading: Reading, bound: Bound): Named | undefined {
+  const arn = arnAt(bound);
+  if (!arn) return undefined;
+  const { type, name, attribute, of } = arn;
+  const own = of && locate(reading.disk, of);
+  const node = (own && nodeOf(reading, own)) ?? arnNode(reading, bound, `${type} ${name}`, arn);
+  return { node, attribute };
+}
+
+function arnNode(reading: Reading, { node, scope }: Bound, key: string, identity: ArnParts): Node {
+  const known = reading.nodes.get(key);
+  if (known) return known;
+  const { type, name: id } = identity;
+  const place = placeAt(node, scope);
+  const made: Node = { id, type, place, properties: {}, isImported: true };
+  reading.nodes.set(key, made);
+  reading.identities.set(made, identity);
+  return made;
+}
+
 /** The node that an expression names; of an alias, its function. */
 export function named(reading: Reading, bound: Bound): Named | undefined {
   const alias = aliased(reading, owner(bound));
   if (alias) return alias;
   const located = locate(reading.disk, bound);
-  if (!located) return undefined;
+  if (!located) return byArn(reading, bound);
   const node = nodeOf(reading, located);
   const { attribute } = located;
   return node && { node, ...(attribute && { attribute }) };

@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 import { type Bound, follow, type Scope } from './bindings.ts';
-import { evaluate, isKnown } from './values.ts';
+import { evaluate, isKnown, isOfFolder } from './values.ts';
 
 /** Whether something is so; undefined where the source does not show it. */
 type Truth = boolean | undefined;
@@ -13,11 +13,18 @@ const all = (truths: readonly Truth[]): Truth => {
 };
 
 const isSame = ({ left, right }: ts.BinaryExpression, scope: Scope): Truth => {
-  const [a, b] = [left, right].map((node) => evaluate({ node, scope }));
+  const sides = [left, right].map((node): Bound => ({ node, scope }));
+  const [a, b] = sides.map((each) => evaluate(each));
+  if (sides.some(leadsToFolder)) return undefined;
   return isKnown(a) && isKnown(b) && typeof a !== 'object' && typeof b !== 'object'
     ? a === b
     : undefined;
 };
+
+function leadsToFolder(bound: Bound): boolean {
+  const found = follow(bound);
+  return found !== undefined && found !== 'missing' && isOfFolder(found.node);
+}
 
 /** What exists when it is given: a construct, a member of one, an object, a function. */
 const isThing = (node: ts.Node) =>
@@ -48,6 +55,7 @@ function isGiven(bound: Bound): Truth {
   if (!found) return undefined;
   if (isThing(found.node)) return true;
   const value = evaluate(found);
+  if (typeof value === 'string' && isOfFolder(found.node)) return true;
   if (isKnown(value)) return Boolean(value);
   const of = ts.isPropertyAccessExpression(found.node)
     ? follow({ node: found.node.expression, scope: found.scope })

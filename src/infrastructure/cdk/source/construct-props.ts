@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import type { Disk } from '../../../core/tree/tree.ts';
 import { constructorOf } from '../../../editors/cdk/syntax/makers.ts';
 import { nodesIn } from '../../../editors/cdk/syntax/source.ts';
-import { type Bound, type Found, follow, type Scope } from './bindings.ts';
+import { type Bound, type Found, follow, type MadeStep, type Scope } from './bindings.ts';
 import { type ClassDeclaration, chainOf, isPackaged } from './classes.ts';
 
 type Given = readonly (Bound | 'missing')[];
@@ -57,6 +57,12 @@ export function openProps(given: Given): Found {
   const found = props && props !== 'missing' ? follow(props) : undefined;
   return found && found !== 'missing' ? { ...found, isOpen: true } : undefined;
 }
+
+/** The properties that a `new` gives to its own class. */
+export const propsGiven = ({ node, scope }: MadeStep): Found => {
+  const props = node.arguments?.[2];
+  return props ? follow({ node: props, scope }) : 'missing';
+};
 
 /** The properties that the library's class is made with in the end, by a `new` of a class of the app. */
 export function libraryProps(disk: Disk, node: ts.NewExpression, scope: Scope): Found {

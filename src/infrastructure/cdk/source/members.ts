@@ -22,7 +22,7 @@ const isPublic = (node: ts.ClassElement) => {
 };
 
 /** The types of `A | undefined` that are named. */
-const typesIn = (node: ts.TypeNode): readonly ts.TypeReferenceNode[] => {
+export const typesIn = (node: ts.TypeNode): readonly ts.TypeReferenceNode[] => {
   if (ts.isTypeReferenceNode(node)) return [node];
   return ts.isUnionTypeNode(node) ? node.types.flatMap(typesIn) : [];
 };

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import { resolve } from '../../../editors/cdk/syntax/imports.ts';
 import { isLibrary } from '../../../editors/cdk/syntax/kinds.ts';
+import { nodesIn } from '../../../editors/cdk/syntax/source.ts';
 import type { Unknown, Value, ValueMap } from '../../graph.ts';
 import { isUnknown } from '../../graph.ts';
 import { type Bound, type Found, follow, propertyOf } from './bindings.ts';
@@ -13,6 +14,7 @@ const SECONDS: Readonly<Record<string, number>> = {
   days: 86_400,
 };
 
+/** What a path begins with whose value is empty here, since paths are relative to the folder of the file. */
 const HERE = /^(__dirname|import\.meta\.(dirname|url)|process\.cwd\(\))$/;
 
 const unknown = (node: ts.Node): Unknown => ({ unknown: node.getText() });
@@ -123,6 +125,10 @@ export function valueAt(object: Found, key: string): Value {
   if (found === 'missing') return undefined;
   return found ? terminal(found, 0) : { unknown: key };
 }
+
+/** Whether an expression is made of a path of the program's folders: its value here lacks what that puts in front. */
+export const isOfFolder = (node: ts.Node): boolean =>
+  nodesIn(node).some((each) => HERE.test(each.getText()));
 
 /** A value that is a text, and known. */
 export const textIn = (value: Value) => (typeof value === 'string' ? value : undefined);

@@ -1,0 +1,54 @@
+import type { Disk } from '../../../core/tree/tree.ts';
+import type { Snippet } from '../../../editors/cdk/write/snippet.ts';
+import type { Made } from '../../../infrastructure/cdk/reach.ts';
+import { keyPolicyOf } from '../../../infrastructure/cdk/read/key-policy.ts';
+import { NEARLY_ALL, type UsualCode, usualProperty } from '../../../infrastructure/cdk/usual.ts';
+import { keyDoubt, SENDERS, USED } from '../key-doubt.ts';
+import { type Change, fits, indented, isOf } from './usual-code.ts';
+
+/** What makes the new queues use a key, and what is to be said of it. */
+interface Keyed {
+  readonly changes: readonly Change[];
+  readonly warnings: readonly string[];
+}
+
+const MANAGED = /^( *)encryption: sqs\.QueueEncryption\.SQS_MANAGED,$/gm;
+
+/** The statement of a role that sends. */
+const SEND =
+  /^( *)new iam\.PolicyStatement\(\{\n *actions: \['sqs:SendMessage'\],\n.*\n *\}\),\n/gm;
+
+const actions = USED.map((each) => `'${each}'`).join(', ');
+
+/** The key in each new queue, and the right to use it in what sends to one by a policy of its own. */
+const changesTo = (key: UsualCode, kind: UsualCode | undefined): readonly Change[] => {
+  const lines = (indent: string) => [
+    ...(kind ? [`${indent}encryption: ${kind.text},`] : []),
+    `${indent}encryptionMasterKey: ${indented(key, indent)},`,
+  ];
+  const right = (indent: string) =>
+    `${indent}new iam.PolicyStatement({\n${indent}  actions: [${actions}],\n${indent}  resources: [${key.text}.keyArn],\n${indent}}),\n`;
+  return [
+    (text) => text.replace(MANAGED, (_, indent: string) => lines(indent).join('\n')),
+    (text) => text.replace(SEND, (found, indent: string) => found + right(indent)),
+  ];
+};
+
+/**
+ * The key that nearly all queues use. The CDK lets whoever reads from or sends to a queue use it, where the key is one
+ * of the app; but it does not extend its policy for the dead letters of a rule, which EventBridge sends.
+ */
+export function withKey(disk: Disk, at: Made, snippet: Snippet, trigger: string): Keyed {
+  const is = isOf('Queue');
+  const key = usualProperty(at, is, 'encryptionMasterKey', NEARLY_ALL);
+  if (!fits(at, snippet, key)) return { changes: [], warnings: [] };
+  const service = SENDERS[trigger];
+  const policy = service ? keyPolicyOf(disk, at, key.node, service) : 'lets';
+  const isUsed = trigger !== 'eventbridge' || policy !== 'extended';
+  const isDoubted = policy === 'unknown' || !isUsed;
+  const kind = usualProperty(at, is, 'encryption', NEARLY_ALL);
+  return {
+    changes: isUsed ? changesTo(key, fits(at, snippet, kind) ? kind : undefined) : [],
+    warnings: service && isDoubted ? [keyDoubt(key.text, service, isUsed)] : [],
+  };
+}

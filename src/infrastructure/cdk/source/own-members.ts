@@ -1,0 +1,66 @@
+import { ts } from 'ts-morph';
+import { type Export, resolve } from '../../../editors/cdk/syntax/imports.ts';
+import { type Found, propertyOf } from './bindings.ts';
+import type { ClassDeclaration } from './classes.ts';
+import { membersOf, type PackageMember, typesIn } from './members.ts';
+
+/** A member that holds what its class makes. */
+export interface OwnMember extends PackageMember {
+  /** Why it may be undefined, or something else. */
+  readonly isHidden?: string;
+}
+
+const isExisting = ({ name }: PackageMember) => /^existing(?![a-z])/.test(name);
+
+/** The properties that a class can be made with, where its own file declares their type. */
+function declaredProps({ module, node }: ClassDeclaration): readonly ts.PropertySignature[] {
+  const type = node.members.find(ts.isConstructorDeclaration)?.parameters[2]?.type;
+  const name = type && ts.isTypeReferenceNode(type) ? type.typeName.getText() : undefined;
+  const found = module.file.statements
+    .filter(ts.isInterfaceDeclaration)
+    .find((each) => each.name.text === name);
+  return found?.members.filter(ts.isPropertySignature) ?? [];
+}
+
+/** What a class is given instead of making it itself: the values of properties whose type is wanted. */
+function givenTo(of: ClassDeclaration, props: Found, wanted: (of: Export) => boolean) {
+  return declaredProps(of).flatMap(({ type, name }) => {
+    const [only, second] = type ? typesIn(type) : [];
+    const found = only && !second && resolve(of.module.imports, only.typeName);
+    const value = found && wanted(found) ? propertyOf(props, name.getText()) : 'missing';
+    return value === 'missing' ? [] : [{ name: name.getText(), value }];
+  });
+}
+
+/** Those that the class may make: one that is called so holds what it was given, or nothing. */
+const wantedMembers = (of: ClassDeclaration, wanted: (of: Export) => boolean) =>
+  membersOf(of).filter((each) => wanted(each.of) && !isExisting(each));
+
+/** What a member of a package's class holds that the class was given; undefined where it may make that itself. */
+export function givenAs(
+  of: ClassDeclaration,
+  props: Found,
+  wanted: (of: Export) => boolean,
+): Found {
+  const [given, second] = givenTo(of, props, wanted);
+  return second || wantedMembers(of, wanted).length > 1 ? undefined : given?.value;
+}
+
+/** The members of a package's class that hold what it makes, as far as it is known: what it was given is not its own. */
+export function ownMembers(
+  of: ClassDeclaration,
+  props: Found,
+  wanted: (of: Export) => boolean,
+): readonly OwnMember[] {
+  if (givenAs(of, props, wanted)) return [];
+  const [given] = givenTo(of, props, wanted);
+  return wantedMembers(of, wanted).map((each) => {
+    const isHidden = whyHidden(each, given?.name);
+    return { ...each, ...(isHidden && { isHidden }) };
+  });
+}
+
+function whyHidden({ name, isOptional }: PackageMember, given: string | undefined) {
+  if (isOptional) return `${name} may be undefined`;
+  return given && `${name} may be what its class was given as ${given}`;
+}

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { functionsIn } from '../../src/infrastructure/cdk/functions.ts';
+import { cdkModules } from '../../src/infrastructure/cdk/modules.ts';
+import { addTrigger, after, type Host, hostOf, kitOf, read } from '../support/extend.ts';
+
+const project = (body: string) =>
+  hostOf('cdk', {
+    'cdk.json': '{ "app": "npx tsx bin/app.ts" }',
+    'package.json': '{ "name": "shop" }',
+    'node_modules/@acme/patterns/package.json':
+      '{ "name": "@acme/patterns", "types": "index.d.ts" }',
+    'node_modules/@acme/patterns/index.d.ts': `import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+export interface QueueWorkerProps {
+  readonly existingLambdaObj?: lambda.Function;
+  readonly existingQueueObj?: sqs.Queue;
+  readonly lambdaFunctionProps?: lambda.FunctionProps;
+}
+export declare class QueueWorker extends Construct {
+  readonly lambdaFunction: lambda.Function;
+  readonly existingLambdaObj?: lambda.Function;
+  readonly queue: sqs.Queue;
+  constructor(scope: Construct, id: string, props: QueueWorkerProps);
+}
+export interface PairProps {
+  readonly first?: lambda.IFunction;
+}
+export declare class Pair extends Construct {
+  readonly one: lambda.IFunction;
+  readonly two: lambda.IFunction;
+  constructor(scope: Construct, id: string, props?: PairProps);
+}
+`,
+    'lib/shop-stack.ts': `import { Duration, Stack } from 'aws-cdk-lib';
+import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Pair, QueueWorker, type QueueWorkerProps } from '@acme/patterns';
+import { Construct } from 'constructs';
+
+const CODE = { runtime: Runtime.NODEJS_24_X, handler: 'index.handler', code: Code.fromInline('0') };
+
+export class ShopStack extends Stack {
+  constructor(scope: Construct, id: string, props: QueueWorkerProps = {}) {
+    super(scope, id);
+${body}  }
+}
+`,
+  });
+
+function functionsOf(host: Host) {
+  const { disk } = kitOf(host);
+  const all = cdkModules(disk, () => true).flatMap((module) => functionsIn(disk, module));
+  return all.map(({ names }) => names[0]).sort();
+}
+
+const OWN = "    const own = new Function(this, 'Own', CODE);\n";
+const GIVEN = "    const worker = new QueueWorker(this, 'Worker', { existingLambdaObj: own });\n";
+
+describe('a function that a class of a package holds', () => {
+  it.each([
+    [
+      'makes it',
+      `    new QueueWorker(this, 'Worker', { lambdaFunctionProps: CODE });\n`,
+      ['Worker'],
+    ],
+    ['is given it', OWN + GIVEN, ['Own']],
+    [
+      'is given it in an object',
+      `${OWN}    const more = { existingLambdaObj: own };\n    new QueueWorker(this, 'Worker', more);\n`,
+      ['Own'],
+    ],
+    [
+      'makes it beside its queue',
+      `    const existingQueueObj = new Queue(this, 'Jobs');\n    new QueueWorker(this, 'Worker', { existingQueueObj });\n`,
+      ['Worker'],
+    ],
+  ])('is its own where the class %s', (_, body, functions) => {
+    expect(functionsOf(project(body))).toEqual(functions);
+  });
+
+  it('is not known to be its own where the class may be given it', () => {
+    const host = project("    new QueueWorker(this, 'Worker', props);\n");
+    expect(() => addTrigger(host, 'Worker', 'schedule')).toThrow(
+      'lambdaFunction may be what its class was given as existingLambdaObj',
+    );
+  });
+
+  it('is not known to be its own beside another one that the class is given', () => {
+    const host = project(`${OWN}    new Pair(this, 'Pair', { first: own });\n`);
+    expect(() => addTrigger(host, 'Pair/two', 'schedule')).toThrow(
+      'two may be what its class was given as first',
+    );
+  });
+
+  it('reads what is connected to the member that holds it', () => {
+    const host =
+      project(`    const jobs = new Queue(this, 'Jobs', { visibilityTimeout: Duration.minutes(5) });
+    const other = new Function(this, 'Other', CODE);
+    other.addEnvironment('A', 'b');
+${OWN}${GIVEN}    worker.lambdaFunction.addEventSource(new SqsEventSource(jobs));
+`);
+    expect(() => addTrigger(host, 'Other', 'sqs', { queue: 'Jobs' })).toThrow(
+      'The messages of Jobs go to Own already',
+    );
+    const there = after(host, addTrigger(host, 'Own', 'schedule'));
+    expect(read(there, 'lib/shop-stack.ts')).toContain('own.functionArn');
+  });
+});
