@@ -2,6 +2,7 @@ import { type InstanceRequest, offered, optionPatterns } from '../../core/fold/r
 import { defaultOf } from '../../core/options.ts';
 import type { Pattern } from '../../core/pattern.ts';
 import type { Registry } from '../../core/ports.ts';
+import type { Project } from '../../core/project.ts';
 import type { NamedQuestion } from '../ask/ask-one-by-one.ts';
 import { optionQuestion } from '../ask/customise.ts';
 import { askYes, chooseOne, enterText } from '../ask/prompts.ts';
@@ -19,11 +20,25 @@ export interface Customised {
   /** As `--set` takes them. */
   readonly settings: readonly string[];
   readonly options: readonly InstanceRequest[];
+  readonly packageType?: Project['packageType'];
 }
 
 const CUSTOMISE = 'customise';
 
 const NONE = 'none';
+
+/** How functions are packed, which is the project's own and no option of an instance. */
+const PACKAGE = 'package';
+
+const askPackage = () =>
+  chooseOne('How are functions packed?', [
+    { value: 'zip', label: 'zip files', hint: 'the quickest to build and to start' },
+    {
+      value: 'image',
+      label: 'a container image',
+      hint: 'for native programs and up to 10 GB; builds need Docker, a repository is $0.02 a month',
+    },
+  ]);
 
 const isWanted = (given: Given) => given.get(CUSTOMISE) === 'yes';
 
@@ -82,7 +97,8 @@ export function openQuestions(
     ask: productionQuestion(pattern),
     when: isWanted,
   }));
-  const all = [...settings, ...production];
+  const packing = args.package ? [] : [{ name: PACKAGE, ask: askPackage, when: isWanted }];
+  const all = [...settings, ...production, ...packing];
   if (all.length === 0) return [];
   const ask = () => askYes('Customise? (options of the patterns, and what production asks for)');
   return [{ name: CUSTOMISE, ask, when: () => true }, ...all];
@@ -110,5 +126,6 @@ export function customisedBy(
   const options = productionOf(args, registry).flatMap((pattern) =>
     requestOf(pattern, given.get(pattern.id) ?? ''),
   );
-  return { settings, options };
+  const packageType = given.get(PACKAGE) === 'image' ? 'image' : 'zip';
+  return { settings, options, packageType };
 }

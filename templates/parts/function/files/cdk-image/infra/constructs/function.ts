@@ -21,7 +21,7 @@ type Props = Omit<DockerImageFunctionProps, 'code'> & { entry: string };
 export class LambdaFunction extends DockerImageFunction {
   declare readonly timeout: Duration;
 
-  constructor(scope: Construct, id: string, { entry, ...props }: Props) {
+  constructor(scope: Construct, id: string, props: Props) {
     const logGroup = new LogGroup(scope, `${id}Logs`, {
       retention: RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -35,7 +35,7 @@ export class LambdaFunction extends DockerImageFunction {
       // The same image for all: it is built and stored once
       code: DockerImageCode.fromImageAsset('.', {
         platform: Platform.LINUX_ARM64,
-        cmd: [entry.replace(/\.ts$/, '.handler')],
+        cmd: [props.entry.replace(/\.ts$/, '.handler')],
       }),
       architecture: Architecture.ARM_64,
       memorySize: 512,
@@ -56,7 +56,7 @@ export class LambdaFunction extends DockerImageFunction {
     });
 
     // The tests ask which module a function runs
-    (this.node.defaultChild as CfnFunction).addMetadata('Entry', entry);
+    (this.node.defaultChild as CfnFunction).addMetadata('Entry', props.entry);
 
     Validations.of(this).acknowledge(
       { id: 'Serverless-LambdaTracing', reason: 'Traces would cost more than the function.' },
