@@ -1,5 +1,6 @@
 // Type-checks what an addition changes.
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
 import { ts } from 'ts-morph';
 
@@ -28,6 +29,13 @@ const COMPILER = {
   ),
 };
 
+/** The files of the language itself, which the compiler of ts-morph has in memory. */
+const { getLibFiles } = createRequire(import.meta.resolve('ts-morph'))('@ts-morph/common');
+const LIB = '/lib-of-typescript';
+const languageFiles = new Map(
+  getLibFiles().map(({ fileName, text }) => [join(LIB, fileName), text]),
+);
+
 const parsed = new Map();
 
 /** What TypeScript says of a changed module, beyond what it said before. */
@@ -39,10 +47,12 @@ export function typeErrors(dir, changes) {
   );
   const errorsWith = (overlay) => {
     const host = ts.createCompilerHost(COMPILER);
+    host.getDefaultLibLocation = () => LIB;
+    host.getDefaultLibFileName = (options) => join(LIB, ts.getDefaultLibFileName(options));
     const read = host.readFile;
     const parse = host.getSourceFile;
-    host.readFile = (path) => overlay.get(path) ?? read(path);
-    host.fileExists = (path) => overlay.has(path) || existsSync(path);
+    host.readFile = (path) => overlay.get(path) ?? languageFiles.get(path) ?? read(path);
+    host.fileExists = (path) => overlay.has(path) || languageFiles.has(path) || existsSync(path);
     host.getSourceFile = (path, ...more) => {
       if (overlay.has(path))
         return ts.createSourceFile(path, overlay.get(path), ts.ScriptTarget.ES2023, true);

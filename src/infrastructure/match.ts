@@ -91,11 +91,7 @@ export function match<T extends Named>(
   const [one, ...others] = found;
   if (!one) return unknown(kind, name, all);
   if (others.length === 0) return one;
-  const lines = found.map((other) => {
-    const own = onlyName(other, found);
-    return own ? `${own}: ${other.shown}` : other.shown;
-  });
-  throw usageError(`"${name}" could be any of these:${listOf(lines)}`, hint);
+  throw usageError(`"${name}" could be any of these:${listed(found)}`, hint);
 }
 
 /** Whether a text could contain a name in any spelling; hyphens and capitals do not matter. */

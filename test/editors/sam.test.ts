@@ -134,7 +134,12 @@ describe('a SAM template is refused', () => {
   it.each([
     ['that is empty', '', /not a mapping/, undefined],
     ['that is a list', '- a\n', /not a mapping/, undefined],
-    ['with two documents', 'Resources:\n  A: 1\n---\nb: 2\n', /multiple documents/, undefined],
+    [
+      'with two documents',
+      'Resources:\n  A: 1\n---\nb: 2\n',
+      /it has several documents \(---\)/,
+      undefined,
+    ],
     ['that has it twice', `${worker('A: 1')}  Worker:\n    B: 1\n`, /Worker twice/, 4],
     ['indented with tabs', 'Resources:\n\tA: 1\n', /no valid YAML/, 2],
     ['whose section is in flow style', 'A: 1\nResources: {A: 1}\n', /Resources is .* flow/, 2],

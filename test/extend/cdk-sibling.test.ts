@@ -249,7 +249,7 @@ it('names each of several functions of that id by a name of its own', () => {
     "import { Orders } from './orders';\nimport { Returns } from './returns';\n",
   );
   expect(() => addTrigger(host, 'handler', 'sqs')).toThrow(
-    /Orders\/Handler: Handler \(lib\/orders[\s\S]*Returns\/Handler: Handler \(lib\/returns/,
+    /\n {4}OrdersHandler \(lib\/orders[\s\S]*\n {4}ReturnsHandler \(lib\/returns/,
   );
   const queued = after(host, addTrigger(host, 'Returns/Handler', 'sqs'));
   expect(read(queued, 'lib/returns.ts')).toContain('SqsEventSource');

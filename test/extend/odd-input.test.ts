@@ -50,6 +50,14 @@ describe('a template with backslashes', () => {
   });
 });
 
+it('a template that has the function twice is refused for that, and not for a circle through it', () => {
+  const fn =
+    'Type: AWS::Serverless::Function\n    Properties:\n      Handler: resize/app.handler\n';
+  const template = `Transform: AWS::Serverless-2016-10-31\nResources:\n  Fn:\n    ${fn}  Fn:\n    Type: AWS::SNS::Topic\n`;
+  const host = changed(FOREIGN.sam, { 'template.yaml': template });
+  expect(() => addTrigger(host, 'Fn', 'http', { path: '/a' })).toThrow('it has Fn twice');
+});
+
 describe('a package.json', () => {
   const withPackage = (text: string) => changed(FOREIGN.cdk, { 'package.json': text });
   const said = (host: Host) => addTrigger(host, 'resize', 'sqs').inferred.join('\n');

@@ -9,6 +9,7 @@ import {
   parseDocument,
   visit,
   type YAMLMap,
+  type YAMLParseError,
 } from 'yaml';
 import { indentAt, lineEnd, lineStart } from '../../core/tree/text-edit.ts';
 import { keyOf } from './model.ts';
@@ -75,14 +76,16 @@ function documentOf(text: string, lineCounter: LineCounter) {
   return other.errors.length === 0 ? other : document;
 }
 
+/** What the parser says of several documents is advice for programmers. */
+const reasonOf = ({ code, message }: YAMLParseError) =>
+  code === 'MULTIPLE_DOCS'
+    ? 'it has several documents (---), and a template is one'
+    : `it is no valid YAML: ${message.split(/ at line|\n/)[0]}`;
+
 function parse(text: string): Source | Unreadable {
   const document = documentOf(text, new LineCounter());
   const [error] = document.errors;
-  if (error)
-    return {
-      reason: `it is no valid YAML: ${error.message.split(/ at line|\n/)[0]}`,
-      line: error.linePos?.[0].line,
-    };
+  if (error) return { reason: reasonOf(error), line: error.linePos?.[0].line };
   const alias = unknownAlias(document);
   if (alias) return { reason: `it is no valid YAML: nothing is called &${alias}` };
   return isMap(document.contents)

@@ -11,6 +11,7 @@ import { appFolder } from './app-folder.ts';
 import { cdkLabel, shownId } from './label.ts';
 import { type AppConstruct, constructsOf, isIdKnown, uninstalledIn } from './made-by-app.ts';
 import { cdkModules, type FoundModule, refuseBroken } from './modules.ts';
+import { idsAround } from './reach.ts';
 import { type CdkFunction, functionOf } from './reached-props.ts';
 import { otherStacks } from './stacks.ts';
 
@@ -19,11 +20,19 @@ export interface CdkTarget extends Named {
   readonly module: FoundModule;
   readonly fn: CdkFunction;
   readonly made: AppConstruct;
+  /** What its constructs are called that are made beside it. */
+  readonly label: string;
+  /** The logical id, but for its hash: `ItemsCreate`. */
+  readonly logicalId: string;
 }
 
 /** Whether the ids of a construct, and of what makes it, are known. */
 const areIdsKnown = ({ steps }: AppConstruct) =>
   steps.every((step) => !ts.isNewExpression(step.node) || isIdKnown(step));
+
+type Functional = Pick<CdkTarget, 'fn' | 'made'>;
+
+const shownName = ({ fn, made }: Functional) => (areIdsKnown(made) ? fn.id : shownId(fn));
 
 /**
  * Names of a function: its construct id, alone and behind what it is made in, its module, its place, its variable.
@@ -60,6 +69,15 @@ function namesOf(fn: CdkFunction, made: AppConstruct, isOnly: boolean): string[]
   return names.filter((name) => name !== undefined && name !== '') as string[];
 }
 
+/** A function's own label; of two with one id, in the branches of an `if`, the second has a number. */
+function labelOf({ fn, made }: Functional, all: readonly Functional[]): string {
+  const same = all.filter(
+    (each) => each.fn.owner === fn.owner && cdkLabel(each.fn) === cdkLabel(fn),
+  );
+  const before = same.findIndex((each) => each.made === made);
+  return `${cdkLabel(fn)}${before > 0 ? before + 1 : ''}`;
+}
+
 const isFunction = (of: Export) => isLambda(of);
 
 const targetsOf = (
@@ -67,14 +85,23 @@ const targetsOf = (
   all: readonly AppConstruct[],
   disk: Disk,
 ): readonly CdkTarget[] => {
-  const functions = all.map((made) => ({ made, fn: functionOf(disk, made) }));
-  return functions.map(({ made, fn }) => ({
-    module,
-    made,
-    fn,
-    names: namesOf(fn, made, functions.filter((each) => each.fn.owner === fn.owner).length === 1),
-    shown: `${areIdsKnown(made) ? fn.id : shownId(fn)} (${module.path}:${fn.line})`,
-  }));
+  const functions = all.map((made): Functional => ({ made, fn: functionOf(disk, made) }));
+  return functions.map((each) => {
+    const { made, fn } = each;
+    const label = labelOf(each, functions);
+    const around = idsAround(disk, made.steps[0]);
+    const logicalId = `${around?.join('') ?? fn.owner}${label}`;
+    const isOnly = functions.filter((other) => other.fn.owner === fn.owner).length === 1;
+    const isNested = around !== undefined && around.length > 0;
+    return {
+      ...each,
+      module,
+      label,
+      logicalId,
+      names: [...(isNested ? [logicalId] : []), ...namesOf(fn, made, isOnly)],
+      shown: `${isNested ? logicalId : shownName(each)} (${module.path}:${fn.line})`,
+    };
+  });
 };
 
 /** The functions whose place is in a module. */

@@ -1,9 +1,13 @@
+import { ts } from 'ts-morph';
 import type { Disk } from '../../core/tree/tree.ts';
 import { idOf, ownerOf } from '../../editors/cdk/syntax/constructs.ts';
 import { isRepeated } from '../../editors/cdk/syntax/reference.ts';
 import { lineOf } from '../../editors/cdk/syntax/source.ts';
 import type { MakerAt } from './maker-at.ts';
 import { classMaker, isStack, makerAround, type Site, usersOf } from './users.ts';
+
+/** How many makers are in each other that are followed. */
+const DEPTH = 8;
 
 /** A construct with what makes it: a class, or the top level of a module. */
 export interface Made extends Site {
@@ -51,6 +55,22 @@ function pathOf(disk: Disk, made: Made, path: readonly Made[] = []): readonly Ma
   const [user, ...others] = usersOf(disk, own);
   const isOnce = user && others.length === 0 && !isRepeated(user.node);
   return isOnce ? pathOf(disk, madeAt(user, idOf(user.node.arguments?.[1])), whole) : whole;
+}
+
+/**
+ * The ids of what a construct is made in, from its stack down; undefined where one is not known, or where it is made
+ * more than once.
+ */
+export function idsAround(disk: Disk, site: Site, depth = 0): readonly string[] | undefined {
+  const at = makerAround(site);
+  const own = at.maker.kind === 'method' ? classMaker(at) : at;
+  if (!own || own.maker.kind === 'module' || isStack(disk, own)) return [];
+  const [user, second] = usersOf(disk, own);
+  if (!user || second || depth > DEPTH || isRepeated(user.node)) return undefined;
+  const around = idsAround(disk, user, depth + 1);
+  if (own.maker.kind === 'function') return around;
+  const id = user.node.arguments?.[1];
+  return around && id && ts.isStringLiteralLike(id) ? [...around, id.text] : undefined;
 }
 
 /** Whether a stack makes a construct itself. */

@@ -3,9 +3,11 @@ import { notChanged, refusal, unwritten } from '../../../core/errors.ts';
 import { type ExposeOp, exposeConstruct } from '../../../editors/cdk/expose.ts';
 import { editCdkProperty } from '../../../editors/cdk/property.ts';
 import { ordinalOf } from '../../../editors/cdk/syntax/constructs.ts';
+import { type Export, resolve } from '../../../editors/cdk/syntax/imports.ts';
 import { variableFor } from '../../../editors/cdk/syntax/names.ts';
 import type { Member } from '../../../editors/cdk/target.ts';
 import { pasteOf } from '../../../editors/cdk/write/refusal.ts';
+import { readSnippet } from '../../../editors/cdk/write/snippet.ts';
 import { inTree } from '../../../infrastructure/cdk/in-tree.ts';
 import { type AppConstruct, idOf } from '../../../infrastructure/cdk/made-by-app.ts';
 import { type Made, madeAt, meetingOf } from '../../../infrastructure/cdk/reach.ts';
@@ -13,8 +15,6 @@ import { templateText } from '../../code-files.ts';
 import { prefix } from '../../names.ts';
 import { type Edited, edited, type Staging, stageEdited } from '../../staging.ts';
 import type { CheckedTrigger } from '../request.ts';
-
-const FUNCTION = { module: 'aws-cdk-lib/aws-lambda', name: 'Function' };
 
 /** A trigger's statements with a name in them. */
 export type SnippetFor = (name: string) => string;
@@ -100,14 +100,23 @@ const canBeExposed = ({ steps, isHidden }: AppConstruct) =>
     return !('reason' in exposeConstruct(module.text, op));
   });
 
+/** The class that the statements take a function for. */
+function classOfFunction(snippet: SnippetFor): Export {
+  const { imports, add } = readSnippet(snippet('Function'));
+  const type = add.parameters.find(({ name }) => name.getText() === '__fn__')?.type;
+  const of = type && ts.isTypeReferenceNode(type) ? resolve(imports, type.typeName) : undefined;
+  if (!of) throw new Error('The snippet does not say what its function is.');
+  return of;
+}
+
 /** How the construct tree has a function that its place cannot name, and what a call makes it in. */
-function treeOf(made: AppConstruct): Pick<Member, 'inTree' | 'scope'> {
+function treeOf(made: AppConstruct, snippet: SnippetFor): Pick<Member, 'inTree' | 'scope'> {
   const isCall = ts.isCallExpression(made.steps[0].node);
   const canBeNamed = canBeExposed(made);
   const found = isCall || !canBeNamed ? inTree(made) : undefined;
   if (found === undefined) return {};
   const [scope] = found.split('.node.findChild(') as [string];
-  return { scope, ...(!canBeNamed && { inTree: { found, of: FUNCTION } }) };
+  return { scope, ...(!canBeNamed && { inTree: { found, of: classOfFunction(snippet) } }) };
 }
 
 /** Finds the class that can reach both, and stages the fields that this needs; throws `refused` when that is not safe. */
@@ -119,7 +128,7 @@ export function sight(
 ): Sight {
   const of = ({ owner }: Made) => (owner ? { owner } : {});
   const fn = placeOf(target);
-  const tree = treeOf(target);
+  const tree = treeOf(target, snippet);
   const members = tree.inTree ? [] : innerMembers(staging, target, snippet);
   const named = (made: Made, path: readonly Made[]) => ({
     ...memberOf(staging, made, path, members, snippet),

@@ -5,13 +5,7 @@ import { editCdkStatements } from '../../../editors/cdk/statements.ts';
 import { snippetNames } from '../../../editors/cdk/write/snippet.ts';
 import { spelling } from '../../../host/cdk-version.ts';
 import { lineWidthOf } from '../../../host/line-width.ts';
-import {
-  type CdkTarget,
-  cdkHandler,
-  functionsIn,
-  refuseUnsure,
-} from '../../../infrastructure/cdk/functions.ts';
-import { cdkLabel } from '../../../infrastructure/cdk/label.ts';
+import { type CdkTarget, cdkHandler, refuseUnsure } from '../../../infrastructure/cdk/functions.ts';
 import { moduleAt } from '../../../infrastructure/cdk/modules.ts';
 import { isOfStack, type Made } from '../../../infrastructure/cdk/reach.ts';
 import type { CdkFunction } from '../../../infrastructure/cdk/reached-props.ts';
@@ -77,19 +71,6 @@ function isTaken({ module, owner }: Made, template: string, name: string): boole
 const logicalId = (disk: Disk, made: Made) =>
   isOfStack(disk, made) ? made.id : `${made.owner}${made.id}`;
 
-/** What a function's constructs begin with: of two with one id, in the branches of an `if`, the second has a number. */
-function nameOf(disk: Disk, { module, fn, made }: CdkTarget): string {
-  const same = functionsIn(disk, module).filter(
-    (each) => each.fn.owner === fn.owner && cdkLabel(each.fn) === cdkLabel(fn),
-  );
-  const before = same.findIndex((each) => each.made.steps.at(-1)!.node === made.steps.at(-1)!.node);
-  return `${cdkLabel(fn)}${before > 0 ? before + 1 : ''}`;
-}
-
-/** A function's logical id, but for the hash. */
-const labelOf = (disk: Disk, target: CdkTarget) =>
-  logicalId(disk, { ...placeOf(target.made), id: nameOf(disk, target) });
-
 /** Stages a trigger's statements in the nearest class that can reach both function and resource. */
 function cdkStager(
   staging: Staging,
@@ -118,10 +99,7 @@ function cdkStager(
     isBehindUses: checked.trigger.id === 'http',
   };
   return (ordinal) => {
-    const name = prefix(
-      isHere ? nameOf(staging.context.disk, target) : labelOf(staging.context.disk, target),
-      ordinal,
-    ).pascal;
+    const name = prefix(isHere ? target.label : target.logicalId, ordinal).pascal;
     const op = { snippet: asUsual.change(named(name)), behind: place.behind, ...written };
     const after = edited(path, before, (text) => editCdkStatements(text, op));
     const staged = {
@@ -160,7 +138,7 @@ function cdkInfrastructure(
 export function cdkTriggerTarget(disk: Disk, target: CdkTarget): TriggerTarget {
   return {
     iac: 'cdk',
-    id: labelOf(disk, target),
+    id: target.logicalId,
     shown: target.shown,
     handler: cdkHandler(disk, target),
     candidates: (trigger) => cdkCandidates(disk, target, trigger),

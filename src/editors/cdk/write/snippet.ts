@@ -13,6 +13,7 @@ export interface Use {
 export interface Snippet {
   readonly source: CdkSource;
   readonly imports: readonly Imported[];
+  readonly add: ts.FunctionDeclaration;
   readonly block: ts.Block;
   /** The nodes of the block. */
   readonly nodes: readonly ts.Node[];
@@ -67,6 +68,7 @@ export function readSnippet(text: string, resolveClass?: ResolveClass): Snippet 
   return {
     source,
     imports,
+    add,
     block: add.body,
     nodes,
     uses: usesIn(imports, nodes),

@@ -70,8 +70,8 @@ function listOf({ imports }: Host, module: string, isModule = false): Imported |
 /** The import that makes an export usable, in the way of the file. */
 function newImport(host: Host, snippet: Snippet, kind: ImportKind, of: Export): NewImport {
   const { module, name } = of;
-  const own = snippet.imports.find((each) => each.module === module)!;
-  const alias = own.bindings.find((each) => each.name === '*')?.local;
+  const own = snippet.imports.find((each) => each.module === module);
+  const alias = own?.bindings.find((each) => each.name === '*')?.local;
   const into = listOf(host, module);
   const isNamed = into || !alias || kind === 'named';
   if (isNamed)

@@ -72,7 +72,7 @@ function findingFor(added: Refers, after: Infrastructure, isNew: (edge: Edge) =>
     all.filter((edge) => !isNew(edge)),
     all,
   );
-  return circle && findingOf(added, circle);
+  return circle && circle.length > 0 ? findingOf(added, circle) : undefined;
 }
 
 export const circularReference: Rule = {
