@@ -2,7 +2,7 @@ import { type InstanceRequest, offered, optionPatterns } from '../../core/fold/r
 import { defaultOf } from '../../core/options.ts';
 import type { Pattern } from '../../core/pattern.ts';
 import type { Registry } from '../../core/ports.ts';
-import type { Project } from '../../core/project.ts';
+import { PACKAGE_TYPES, type Project } from '../../core/project.ts';
 import type { NamedQuestion } from '../ask/ask-one-by-one.ts';
 import { optionQuestion } from '../ask/customise.ts';
 import { askYes, chooseOne, enterText } from '../ask/prompts.ts';
@@ -31,16 +31,16 @@ const NONE = 'none';
 const PACKAGE = 'package';
 
 const askPackage = () =>
-  chooseOne('How are functions packed?', [
-    { value: 'zip', label: 'zip files', hint: 'the quickest to build and to start' },
-    {
-      value: 'image',
-      label: 'a container image',
-      hint: 'for native programs and up to 10 GB; builds need Docker, a repository is $0.02 a month',
-    },
-  ]);
+  chooseOne(
+    'Functions in zip files, or in a container image, for native programs and up to 10 GB ($0.02 a month for each repository)?',
+    PACKAGE_TYPES.map((value) => ({ value, label: value })),
+  );
 
 const isWanted = (given: Given) => given.get(CUSTOMISE) === 'yes';
+
+/** An image has no layers. */
+const mayBeImage = (args: CreateArguments) => (given: Given) =>
+  isWanted(given) && (args.layer ?? given.get('layer') ?? NONE) === NONE;
 
 /** Whether a flag has answered it: `--set`, or `--database` of where items are kept. */
 const isSet = ({ set = [], database }: CreateArguments, name: string) =>
@@ -97,7 +97,7 @@ export function openQuestions(
     ask: productionQuestion(pattern),
     when: isWanted,
   }));
-  const packing = args.package ? [] : [{ name: PACKAGE, ask: askPackage, when: isWanted }];
+  const packing = args.package ? [] : [{ name: PACKAGE, ask: askPackage, when: mayBeImage(args) }];
   const all = [...settings, ...production, ...packing];
   if (all.length === 0) return [];
   const ask = () => askYes('Customise? (options of the patterns, and what production asks for)');
