@@ -9,6 +9,7 @@ const deployment = {
   topics: [],
   buckets: [],
   stateMachines: [],
+  databases: [],
 } as unknown as Deployment;
 const fn = { environment: { TABLE: 'orders' } } as unknown as DeployedFunction;
 

@@ -1,5 +1,6 @@
 import { type Model, mapOf } from '../../editors/sam/model.ts';
 import type { Deployment } from './deployment.ts';
+import { databasesOf } from './read/databases.ts';
 import { eventsOf } from './read/events.ts';
 import { functionsOf } from './read/functions.ts';
 import { httpApis } from './read/http-apis.ts';
@@ -38,6 +39,7 @@ export function deploymentOf(
     .map((each) => ({ ...each, id: labelOf(each), logicalId: each.id }));
   const expanded = { ...stack, resources: new Map(all.map((each) => [each.logicalId, each])) };
   const messaging = messagingOf(expanded);
+  const databases = databasesOf(expanded);
   return {
     functions: functionsOf(expanded),
     apis: [
@@ -49,7 +51,8 @@ export function deploymentOf(
     ...storageOf(expanded),
     ...eventsOf(expanded),
     ...othersOf(expanded, read),
-    notEmulated: notEmulatedOf(all, messaging.subscriptions),
+    ...databases,
+    notEmulated: notEmulatedOf(all, messaging.subscriptions, databases.databases),
     invented: new Map(
       [...stack.invented].map(([name, value]) => [`${stackName}.${name}`, value] as const),
     ),
@@ -96,6 +99,8 @@ export function joined(all: readonly Deployment[]): Deployment {
       ({ name }) => name,
     ),
     secrets: of((each) => each.secrets),
+    databases: qualified(of((each) => each.databases)),
+    customResources: qualified(of((each) => each.customResources)),
     pools: of((each) => each.pools),
     buses: of((each) => each.buses),
     notEmulated: of((each) => each.notEmulated),

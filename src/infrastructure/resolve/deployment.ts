@@ -16,6 +16,8 @@ export interface Deployment {
   readonly stateMachines: readonly StateMachine[];
   readonly parameters: readonly Parameter[];
   readonly secrets: readonly Secret[];
+  readonly databases: readonly Database[];
+  readonly customResources: readonly CustomResource[];
   readonly pools: readonly Pool[];
   readonly buses: readonly Bus[];
   /** What a stack has that has no local counterpart, with the reason. */
@@ -37,6 +39,8 @@ export type Code =
   | { readonly kind: 'inline'; readonly text: string }
   /** An asset of a CDK assembly: the path that its metadata names, or a file of the assembly. */
   | { readonly kind: 'asset'; readonly path: string }
+  /** A container image: run from the sources in the folder that it is built of. */
+  | { readonly kind: 'image'; readonly folder: string }
   | { readonly kind: 'missing'; readonly reason: string };
 
 export interface DeployedFunction extends Named {
@@ -184,6 +188,17 @@ export interface Parameter extends Resource {
 
 export interface Secret extends Named {
   readonly value: string;
+}
+
+/** A cluster of Aurora PostgreSQL with the Data API. */
+export interface Database extends Named {}
+
+/** What a function of the project makes in a deployment. */
+export interface CustomResource extends Resource {
+  readonly type: string;
+  readonly functionArn: string;
+  /** As the function gets them. */
+  readonly properties: ModelMap;
 }
 
 export interface Pool extends Resource {

@@ -120,6 +120,18 @@ const secret = withName('Name', (name, around) => {
   return { ref, attributes: { Id: ref, Arn: ref } };
 });
 
+const cluster = withName('DBClusterIdentifier', (name, around) => {
+  const own = arn('rds', around, `cluster:${name}`);
+  const attributes = {
+    DBClusterArn: own,
+    'MasterUserSecret.SecretArn': arn('secretsmanager', around, `secret:rds!${name}-local0`),
+    'Endpoint.Address': 'localhost',
+    'Endpoint.Port': '5432',
+    'ReadEndpoint.Address': 'localhost',
+  };
+  return { ref: name, attributes };
+});
+
 /** Resources that are known by a name and an ARN alone. */
 const simple = (service: string, property: string, path: (name: string) => string) =>
   withName(property, (name, around) => ({
@@ -163,6 +175,7 @@ const IDENTITIES: Readonly<Record<string, Identify>> = {
   'AWS::StepFunctions::StateMachine': machine,
   'AWS::Serverless::StateMachine': machine,
   'AWS::SecretsManager::Secret': secret,
+  'AWS::RDS::DBCluster': cluster,
   'AWS::SSM::Parameter': simple('ssm', 'Name', (name) => `parameter/${name.replace(/^\//, '')}`),
   'AWS::Events::EventBus': simple('events', 'Name', (name) => `event-bus/${name}`),
   'AWS::Events::Rule': simple('events', 'Name', (name) => `rule/${name}`),

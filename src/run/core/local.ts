@@ -1,13 +1,8 @@
 import type { DeployedFunction, Deployment } from '../../infrastructure/resolve/deployment.ts';
 import { Cognito } from '../services/cognito.ts';
-import { DynamoDb } from '../services/dynamodb/dynamodb.ts';
+import type { DynamoDb } from '../services/dynamodb/dynamodb.ts';
 import type { StreamRecord } from '../services/dynamodb/streams.ts';
-import {
-  hasPackage,
-  type MissingEmulator,
-  startDynalite,
-  startFauxqs,
-} from '../services/emulators.ts';
+import { hasPackage, type MissingEmulator, PGLITE } from '../services/emulators.ts';
 import { EventBuses } from '../services/events/event-bus.ts';
 import type { Front } from '../services/front.ts';
 import { lambdaService } from '../services/lambda.ts';
@@ -20,13 +15,12 @@ import type { S3 } from '../services/s3/s3.ts';
 import { Secrets } from '../services/secrets.ts';
 import { Ssm } from '../services/ssm.ts';
 import { Started } from '../services/started.ts';
-import { statesService } from '../services/states/service.ts';
-import { loadInterpreter, type StateMachines } from '../services/states/state-machines.ts';
+import type { StateMachines } from '../services/states/state-machines.ts';
 import type { Activity, Cause } from './activity.ts';
-import { machinesOf } from './machines.ts';
-import { messagingOf } from './messaging.ts';
+import { Databases } from './databases.ts';
 import { startsMessaging } from './messaging-needs.ts';
 import type { Runtime } from './runtime.ts';
+import { type Starting, startDynamoDb, startMachines, startMessaging } from './starting.ts';
 import { type Receivers, sendTo, sendToTarget } from './targets.ts';
 
 export interface LocalOptions {
@@ -55,6 +49,7 @@ export class Local {
   machines: StateMachines | undefined;
   readonly ssm: Ssm;
   readonly secrets: Secrets;
+  readonly databases: Databases;
   readonly cognito = new Cognito();
   readonly buses: EventBuses;
   onStream: OnStream = () => {};
@@ -68,6 +63,13 @@ export class Local {
     this.#kept = keptIn(options.persist);
     this.ssm = new Ssm(this.#kept.parameters);
     this.secrets = new Secrets(this.#kept.secrets);
+    this.databases = new Databases({
+      ...options,
+      secrets: this.secrets,
+      folder: this.#kept.databases,
+      causeOf: this.#cause,
+      runtime: () => this.runtime,
+    });
     this.mail = new Mail(options.root, (each) => this.#started.use(each, Mail.packageName, 'SES')!);
     const deliver: ConstructorParameters<typeof EventBuses>[2] = (target, input, cause) =>
       sendToTarget(target, input, cause, this.receivers);
@@ -77,6 +79,11 @@ export class Local {
   /** What the deployment uses and the project has no emulator of. */
   get missing(): readonly MissingEmulator[] {
     return this.#started.missing;
+  }
+
+  get #starting(): Starting {
+    const { root, front } = this.#options;
+    return { root, front, started: this.#started };
   }
 
   get runtime(): Runtime {
@@ -114,16 +121,25 @@ export class Local {
       needsMachines &&
         this.#begin(['states'], 'aws-local-stepfunctions', () => this.#startMachines()),
     ]);
+    if (deployment.databases.length > 0 && !this.databases.isStarted) this.#offerDatabases();
     const { front } = this.#options;
     if (this.mail.isAvailable) front.add(['ses'], this.mail.call);
-    front.add(['ssm'], this.ssm.call);
-    front.add(['secretsmanager'], this.secrets.call);
-    front.add(['cognito-idp'], this.cognito.call);
-    front.add(['events'], this.buses.call);
-    front.add(
-      ['lambda'],
-      lambdaService(() => this.runtime),
-    );
+    const lambda = lambdaService(() => this.runtime);
+    const { ssm, secrets, cognito, buses } = this;
+    const all = { ssm, secretsmanager: secrets, 'cognito-idp': cognito, events: buses };
+    for (const [name, { call }] of Object.entries(all)) front.add([name], call);
+    front.add(['lambda'], lambda);
+  }
+
+  /** Databases start with the first call, which waits until custom resources have made its tables. */
+  #offerDatabases(): void {
+    const { root, front } = this.#options;
+    if (!hasPackage(root, PGLITE)) this.#started.miss(PGLITE, 'Aurora PostgreSQL');
+    else
+      this.#onDemand.add(['rds-data'], () => {
+        front.add(['rds-data'], this.databases.call);
+        return this.databases.start();
+      });
   }
 
   /** Starts what a function will call, while its code is bundled. */
@@ -139,6 +155,12 @@ export class Local {
   async startedDynamoDb(): Promise<DynamoDb | undefined> {
     await this.#onDemand.start('dynamodb');
     return this.dynamodb;
+  }
+
+  /** The databases, the same way. */
+  async startedDatabases(): Promise<Databases> {
+    await this.#onDemand.start('rds-data');
+    return this.databases;
   }
 
   /** Starts an emulator now, or with the first call of one of its services. */
@@ -180,34 +202,24 @@ export class Local {
     this.secrets.create(deployment.secrets);
     this.cognito.create(deployment.pools);
     this.buses.create(deployment.rules);
+    this.databases.serve(deployment);
     this.#deployment = deployment;
+    if (!this.#options.onDemand) void this.startedDatabases().catch(() => {});
   }
 
   async #startDynamoDb(): Promise<void> {
-    const { root, front } = this.#options;
-    const backend = this.#started.use(
-      await startDynalite(root, this.#kept.tables),
-      'dynalite',
-      'DynamoDB',
-    );
-    if (!backend) return;
-    this.dynamodb = new DynamoDb(backend.call, (record, accessKeyId) =>
-      this.#stream(record, accessKeyId),
-    );
-    front.add(['dynamodb'], this.dynamodb.call);
+    this.dynamodb = await startDynamoDb(this.#starting, this.#kept.tables, this.#stream);
   }
 
-  #stream(record: StreamRecord, accessKeyId: string): void {
+  #stream = (record: StreamRecord, accessKeyId: string): void => {
     const cause = this.#cause(accessKeyId, 'dynamodb');
     this.#options.activity.link(record.eventID, cause);
     this.onStream(record);
-  }
+  };
 
   async #startMessaging(): Promise<void> {
-    const { root, front, activity } = this.#options;
-    const backend = this.#started.use(await startFauxqs(root), 'fauxqs', 'SQS, SNS and S3');
-    if (!backend) return;
-    const { sqs, sns, s3 } = messagingOf(backend, {
+    const { front, activity } = this.#options;
+    const found = await startMessaging(this.#starting, {
       front,
       activity,
       buses: this.buses,
@@ -216,25 +228,13 @@ export class Local {
       receivers: () => this.receivers,
       keptObjects: this.#kept.objects,
     });
-    this.sqs = sqs;
-    this.sns = sns;
-    this.s3 = s3;
-    front.add(['sqs'], sqs.call);
-    front.add(['sns', 'sts'], sns.call);
-    front.add(['s3'], s3.call);
+    Object.assign(this, found);
   }
 
   async #startMachines(): Promise<void> {
-    const { root, front, activity } = this.#options;
-    const interpreter = await loadInterpreter(root);
-    if (!interpreter) return this.#started.miss('aws-local-stepfunctions', 'Step Functions');
-    this.machines = machinesOf(interpreter, {
-      front,
-      activity,
-      runtime: () => this.runtime,
-      sns: () => this.sns,
-    });
-    front.add(['states'], statesService(this.machines, activity, this.#requestOf));
+    const { front, activity } = this.#options;
+    const context = { front, activity, runtime: () => this.runtime, sns: () => this.sns };
+    this.machines = await startMachines(this.#starting, context, this.#requestOf);
   }
 
   async close(): Promise<void> {
@@ -243,6 +243,7 @@ export class Local {
     if (this.sqs) await this.#kept.messages?.write(this.sqs, queues);
     this.machines?.close();
     this.dynamodb?.close();
+    await this.databases.close();
     await this.#started.close();
   }
 }

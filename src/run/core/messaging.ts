@@ -70,6 +70,8 @@ function notify(context: MessagingContext, event: ObjectEvent, accessKeyId: stri
   if (bucket.toEventBridge) context.buses.put('default', objectEvent(event), following);
 }
 
+export type Messaging = ReturnType<typeof messagingOf>;
+
 /** Queues, topics and buckets on one emulator, with what they deliver. */
 export const messagingOf = (backend: Backend, context: MessagingContext) => ({
   sqs: sqsOf(backend, context),

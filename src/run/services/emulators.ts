@@ -4,6 +4,7 @@ import { createRequire, isBuiltin, register } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import fs from 'fs-extra';
 import { LOCALHOST, listen } from '../project/addresses.ts';
 
 /** An emulator that the project has as a development dependency. */
@@ -138,4 +139,31 @@ export async function startSes(root: string): Promise<Emulator | undefined> {
   const server = await start({ host: LOCALHOST, port: 0 });
   const { port } = server.address() as AddressInfo;
   return { url: `http://${LOCALHOST}:${port}`, close: closing(server) };
+}
+
+export const PGLITE = '@electric-sql/pglite';
+
+/** PostgreSQL in this process, as far as it is used here: https://pglite.dev/docs/api */
+export interface Database {
+  query<Row>(
+    sql: string,
+    values: unknown[],
+    options?: { rowMode: 'array'; parsers: Readonly<Record<number, (text: string) => unknown>> },
+  ): Promise<{
+    readonly rows: readonly Row[];
+    readonly fields: readonly { readonly name: string; readonly dataTypeID: number }[];
+    readonly affectedRows?: number;
+  }>;
+  exec(sql: string): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+/** PostgreSQL in memory, or kept in a folder. */
+export async function startPglite(root: string, folder?: string): Promise<Database | undefined> {
+  const pglite = await importFrom<{ PGlite: { create(folder?: string): Promise<Database> } }>(
+    root,
+    PGLITE,
+  );
+  if (folder !== undefined) fs.ensureDirSync(folder);
+  return pglite?.PGlite.create(folder);
 }

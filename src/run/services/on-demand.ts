@@ -44,13 +44,14 @@ export class OnDemand {
 
   /** Starts the emulators of the resources that a function's environment names. */
   warm({ environment }: DeployedFunction, deployment: Deployment): void {
-    const { tables, queues, topics, buckets, stateMachines } = deployment;
+    const { tables, queues, topics, buckets, stateMachines, databases } = deployment;
     const values = Object.values(environment).join('\n');
     const uses = (all: readonly { name: string }[]) =>
       all.some(({ name }) => values.includes(name));
     if (uses(tables)) this.#start('dynamodb');
     if (uses([...queues, ...topics, ...buckets])) this.#start('sqs');
     if (uses(stateMachines)) this.#start('states');
+    if (uses(databases)) this.#start('rds-data');
   }
 
   /** What calls the service gets the error. */

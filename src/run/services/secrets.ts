@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Secret } from '../../infrastructure/resolve/deployment.ts';
+import { parsedJson } from '../core/json-text.ts';
 import { type Service, ServiceError } from './call.ts';
 import { jsonService } from './json-service.ts';
 import { FileMap } from './persist/file-map.ts';
@@ -84,6 +85,14 @@ export class Secrets {
     );
     if (found) return found;
     throw new ServiceError('ResourceNotFoundException', `There is no secret ${String(id)} locally`);
+  }
+
+  /** The user that a secret names beside a password; undefined where it names none. */
+  userOf(id: string): string | undefined {
+    const secret = this.#kept.values().find(({ arn, name }) => arn === id || name === id);
+    const value = secret && 'value' in secret ? parsedJson(secret.value) : undefined;
+    const { username } = (value ?? {}) as { username?: unknown };
+    return typeof username === 'string' ? username : undefined;
   }
 
   #value({ SecretId, VersionId, VersionStage }: Input) {

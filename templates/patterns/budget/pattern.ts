@@ -20,7 +20,7 @@ export default definePattern({
     const invocations = invocationsPerDay(amount, project);
     return {
       files: ['common', ...(project.iac === 'cdk' ? ['cdk'] : [])],
-      requires: ['alarms'],
+      requires: ['alarm-sections'],
       replace: {
         'amount: 50': `amount: ${amount}`,
         'Amount: 50': `Amount: ${amount}`,

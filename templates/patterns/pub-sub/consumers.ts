@@ -66,7 +66,7 @@ const METRIC_OF_PUBLISH = `${metricOf('publish', '__Name__Publish')}\n`;
 /** What an API counts among its own errors is in no other alarm. */
 const OF_PUBLISH = {
   [METRIC_OF_PUBLISH]: '',
-  "...['__Name__Publish', ...workers].map(errorsOf)": '...workers.map(errorsOf)',
+  "['__Name__Publish', ...workers]": 'workers',
 };
 
 /** Lines that one file holds once for each consumer; the template holds each of them once. */

@@ -48,18 +48,44 @@ function callerCases(auth: Auth, path: string): Record<string, ApiRequest> {
   };
 }
 
-/** What the sample requests find in the table: the item that `create.valid` makes. */
+const owner = (auth: Auth) => (auth === 'none' ? 'anonymous' : ownerId(auth));
+
+/** What the sample requests find in the store: the item that `create.valid` makes. */
+const stored = {
+  id,
+  ...(JSON.parse(body) as { name: string; description: string }),
+  createdAt: '2026-01-15T09:30:00.000Z',
+  createHash: createHash('sha256').update(body).digest('hex'),
+};
+
+/** As DynamoDB's API writes items. */
 export const items = (auth: Auth) => ({
   Table: [
     {
-      ownerId: { S: auth === 'none' ? 'anonymous' : ownerId(auth) },
-      id: { S: id },
-      name: { S: 'First' },
-      description: { S: 'The first of many' },
+      ownerId: { S: owner(auth) },
+      id: { S: stored.id },
+      name: { S: stored.name },
+      description: { S: stored.description },
       version: { N: '1' },
-      createdAt: { S: '2026-01-15T09:30:00.000Z' },
-      updatedAt: { S: '2026-01-15T09:30:00.000Z' },
-      createHash: { S: createHash('sha256').update(body).digest('hex') },
+      createdAt: { S: stored.createdAt },
+      updatedAt: { S: stored.createdAt },
+      createHash: { S: stored.createHash },
+    },
+  ],
+});
+
+/** By the table of an instance, as the columns are called. */
+export const rows = (auth: Auth, table: string) => ({
+  [table]: [
+    {
+      owner_id: owner(auth),
+      id: stored.id,
+      name: stored.name,
+      description: stored.description,
+      version: 1,
+      created_at: stored.createdAt,
+      updated_at: stored.createdAt,
+      create_hash: stored.createHash,
     },
   ],
 });

@@ -5,7 +5,7 @@ import type { Iac, Project } from '../../../src/core/project.ts';
 import { lambdaCost, lambdaRuns } from '../../lambda-cost.ts';
 import type { Api, Auth } from '../../parts/http/event.ts';
 import prices from '../../prices.json' with { type: 'json' };
-import { events, items } from './events.ts';
+import { events, items, rows } from './events.ts';
 
 /** MB and seconds of every function; the templates say the same, and a test compares them. */
 const SIZE = { memory: 512, timeout: 10 };
@@ -112,7 +112,7 @@ function cost(api: Api, project: Project, store: Store): readonly CostLine[] {
 }
 
 function sampleEvents(api: Api, auth: Auth, name: string, store: Store) {
-  const found = store === 'dynamodb' ? { _items: items(auth) } : {};
+  const found = store === 'dynamodb' ? { _items: items(auth) } : { _rows: rows(auth, name) };
   return Object.entries({ ...events({ api, auth, path: `/${name}` }), ...found }).map(
     ([sample, content]) => ({
       path: `events/${name}/${sample}.json`,

@@ -175,7 +175,10 @@ export default definePattern({
         ...(isWatched ? ['watched'] : []),
         ...(project.iac === 'cdk' ? [`cdk-${job}`] : []),
       ],
-      requires: [...['env', 'logger', 'metrics', 'dynamodb', 'table', 'schedule'], ...facts.parts],
+      requires: [
+        ...['env', 'logger', 'metrics', 'dynamodb', 'table', 'schedule', 'alarm-sections'],
+        ...facts.parts,
+      ],
       dependencies: facts.dependencies,
       replace: {
         "scheduleExpression: '__schedule__',": property(6, 'scheduleExpression', schedule),

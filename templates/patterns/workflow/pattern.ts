@@ -143,7 +143,7 @@ export default definePattern({
         ...sampleEvents(name.kebab, start),
       ],
       requires: [
-        ...['logger', 'metrics', 'function', 'alarms', 'table', 'state-machine'],
+        ...['logger', 'metrics', 'function', 'errors', 'metric-tests', 'table', 'state-machine'],
         ...['local-dynamodb', 'mail', 'emulator', 'outputs', 'parameters'],
         ...(isApi ? ['env', 'http', 'http-api', 'api-alarms', 'silent-server'] : []),
       ],

@@ -60,7 +60,7 @@ export default defineTrigger({
       nextSteps: ['grant the function what it does with the objects, such as s3:GetObject'],
       cdk: `${isOwn ? 'own' : 'cdk'}/${kind}.ts`,
       cdkOlder: WITHOUT_LIMIT,
-      requires: ['worker', 'queue-tests', ...(logged ? ['bucket'] : [])],
+      requires: ['worker', 'work-queue', ...(logged ? ['bucket'] : [])],
       files: ['common', kind],
       replace: { ...(suffix ? withSuffix(prefix, suffix) : {}), "'uploads/'": `'${prefix}'` },
       // Ten messages at a time are received and deleted

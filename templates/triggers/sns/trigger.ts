@@ -21,7 +21,7 @@ export default defineTrigger({
       cdkOlder: WITHOUT_LIMIT,
       // Topics that take no more than encrypted requests
       ...(hasResource ? {} : { cdkSince: 129 }),
-      requires: ['worker', 'queue-tests'],
+      requires: ['worker', 'work-queue'],
       files: ['common'],
       // Ten messages at a time are received and deleted; SNS sends to SQS for nothing
       cost: [{ item: 'SNS, SQS', perMillion: prices.snsPerMillion + 1.2 * prices.sqsPerMillion }],

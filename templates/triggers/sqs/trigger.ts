@@ -43,7 +43,7 @@ export default defineTrigger({
       cloudformation: [...resources, `cloudformation/${kind}.yaml`],
       cdk: `${isOwn ? 'own' : 'cdk'}/${kind}.ts`,
       cdkOlder: WITHOUT_LIMIT,
-      requires: hasResource ? ['worker'] : ['worker', 'queue-tests'],
+      requires: hasResource ? ['worker'] : ['worker', 'work-queue'],
       files: [kind],
       replace: {
         'batchSize: 10': `batchSize: ${options['batch-size']}`,

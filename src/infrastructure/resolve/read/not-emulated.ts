@@ -1,7 +1,8 @@
 import { mapOf } from '../../../editors/sam/model.ts';
-import type { NotEmulated, Subscription } from '../deployment.ts';
+import type { Database, NotEmulated, Subscription } from '../deployment.ts';
 import type { ResolvedResource } from '../stack.ts';
-import { textsOf } from './values.ts';
+import { hasDataApi } from './databases.ts';
+import { textOf, textsOf } from './values.ts';
 
 /** Types that a running application would notice, and that have no local counterpart. */
 const REASONS: readonly (readonly [type: RegExp, reason: string])[] = [
@@ -9,7 +10,7 @@ const REASONS: readonly (readonly [type: RegExp, reason: string])[] = [
   [/^AWS::Serverless::GraphQLApi$|^AWS::AppSync::GraphQLApi$/, 'AppSync has no local counterpart'],
   [/^AWS::CloudFront::Distribution$/, 'CloudFront has no local counterpart'],
   [
-    /^AWS::(RDS::DB|DocDB::DB|ElastiCache::|OpenSearchService::)/,
+    /^AWS::((RDS|DocDB)::DB(Cluster|Instance|Proxy)|ElastiCache::(CacheCluster|ReplicationGroup|ServerlessCache)|OpenSearchService::Domain)$/,
     'start one, and name its address',
   ],
   [/^AWS::ElasticLoadBalancingV2::LoadBalancer$/, 'load balancers have no local counterpart'],
@@ -51,15 +52,23 @@ const reasonOf = (resource: ResolvedResource): string | undefined => {
   );
 };
 
+/** A cluster that runs locally, and the instances of it. */
+function ofDatabase(resource: ResolvedResource, databases: readonly Database[]): boolean {
+  if (hasDataApi(resource)) return true;
+  const cluster = textOf(resource.properties.DBClusterIdentifier);
+  return databases.some(({ name }) => name === cluster);
+}
+
 const isDelivered = ({ protocol }: Subscription) => ['sqs', 'lambda'].includes(protocol);
 
 /** What of a stack cannot run locally, each with its reason. */
 export const notEmulatedOf = (
-  resources: Iterable<ResolvedResource>,
+  resources: readonly ResolvedResource[],
   subscriptions: readonly Subscription[],
+  databases: readonly Database[],
 ): readonly NotEmulated[] => [
-  ...[...resources].flatMap((resource) => {
-    const reason = reasonOf(resource);
+  ...resources.flatMap((resource) => {
+    const reason = ofDatabase(resource, databases) ? undefined : reasonOf(resource);
     return reason ? [{ id: resource.id, type: resource.type, reason }] : [];
   }),
   ...subscriptions

@@ -1,7 +1,7 @@
 import { type Model, type ModelMap, mapOf } from '../../../editors/sam/model.ts';
 import type { Parameter, Pool, Secret, StateMachine } from '../deployment.ts';
 import type { ResolvedResource, ResolvedStack } from '../stack.ts';
-import { jsonOf, textOf } from './values.ts';
+import { jsonOf, numberOf, textOf } from './values.ts';
 
 /** Reads a file that a template names, relative to the template; undefined where there is none. */
 export type ReadFile = (path: string) => string | undefined;
@@ -34,14 +34,23 @@ const parameterOf = ({ id, properties, identity }: ResolvedResource, stack: stri
   value: textOf(properties.Value) ?? '',
 });
 
-/** A generated secret has a fixed password: nothing local is secret. */
+/** Secrets Manager's own length where a template gives none. */
+const PASSWORD_LENGTH = 32;
+
+/** A fixed password, for nothing local is secret: of letters, which every rule for passwords allows. */
+const passwordOf = ({ PasswordLength }: ModelMap) => {
+  const length = numberOf(PasswordLength, PASSWORD_LENGTH);
+  return 'localsecret'.repeat(Math.ceil(length / 11)).slice(0, length);
+};
+
 function secretValue(properties: ModelMap): string {
   const given = textOf(properties.SecretString);
   if (given !== undefined) return given;
   const generate = mapOf(properties.GenerateSecretString);
   const key = textOf(generate.GenerateStringKey);
   const template = mapOf(jsonOf(generate.SecretStringTemplate));
-  return key ? JSON.stringify({ ...template, [key]: 'local-secret' }) : 'local-secret';
+  const password = passwordOf(generate);
+  return key ? JSON.stringify({ ...template, [key]: password }) : password;
 }
 
 const secretOf = ({ id, properties, identity }: ResolvedResource, stack: string): Secret => ({

@@ -7,6 +7,8 @@ export interface Kept {
   readonly tables?: string;
   readonly parameters?: string;
   readonly secrets?: string;
+  /** A folder for each database. */
+  readonly databases?: string;
   readonly objects?: KeptObjects;
   readonly messages?: KeptMessages;
 }
@@ -22,6 +24,7 @@ export const keptIn = (folder: string | undefined): Kept =>
         tables: join(folder, 'tables'),
         parameters: join(folder, 'parameters.json'),
         secrets: join(folder, 'secrets.json'),
+        databases: join(folder, 'databases'),
         objects: new KeptObjects(join(folder, 'buckets')),
         messages: new KeptMessages(join(folder, 'queues')),
       };

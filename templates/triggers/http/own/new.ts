@@ -2,7 +2,7 @@ import * as apigatewayv2 from 'aws-cdk-lib/aws-apigatewayv2';
 import * as authorizers from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import * as integrations from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { Construct } from 'constructs';
-import { ErrorsAlarm } from './constructs/alarms.ts';
+import { TopicAlarm } from './constructs/alarms.ts';
 import type { LambdaFunction } from './constructs/function.ts';
 import { HttpApi } from './constructs/http-api.ts';
 
@@ -15,6 +15,6 @@ export function add(scope: Construct, __fn__: LambdaFunction) {
     methods: [apigatewayv2.HttpMethod.GET],
     integration: new integrations.HttpLambdaIntegration('Function', __fn__),
   });
-  const errors = [__name__Api.metricServerError()];
-  new ErrorsAlarm(scope, '__Name__ApiErrorsAlarm', [], errors);
+  const errors = __name__Api.metricServerError({ statistic: 'Sum' });
+  new TopicAlarm(scope, '__Name__ApiErrorsAlarm', errors);
 }

@@ -3,7 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { PrivateBucket } from './constructs/bucket.ts';
 import type { LambdaFunction } from './constructs/function.ts';
-import { WorkQueue } from './constructs/queue.ts';
+import { WorkQueue } from './constructs/work-queue.ts';
 import { work } from './constructs/worker.ts';
 
 export function add(scope: Construct, __fn__: LambdaFunction) {

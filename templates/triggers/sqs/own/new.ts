@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { LambdaFunction } from './constructs/function.ts';
-import { WorkQueue } from './constructs/queue.ts';
+import { WorkQueue } from './constructs/work-queue.ts';
 import { work } from './constructs/worker.ts';
 
 export function add(scope: Construct, __fn__: LambdaFunction) {

@@ -52,9 +52,17 @@ export async function load(
   parameters: Record<string, string> = {},
   stack = nameOf(parameters.stage),
 ): Promise<Template> {
-  const template = (await loadAll(parameters))[stack];
-  if (!template) throw new Error(`The app has no stack ${stack}`);
-  return template;
+  return normalise((await loadStack(parameters, stack)).template.Resources);
+}
+
+/** A stack as it is; the one that has all but what patterns put into stacks of their own, unless named. */
+export async function loadStack(
+  parameters: Record<string, string> = {},
+  name = nameOf(parameters.stage),
+) {
+  const stack = (await loadStacks(parameters)).find(({ stackName }) => stackName === name);
+  if (!stack) throw new Error(`The app has no stack ${name}`);
+  return stack;
 }
 
 /** The resources of every stack, by its name. */
@@ -68,11 +76,6 @@ export async function loadAll(
 }
 
 const nameOf = (stage = 'dev') => `__app-kebab__-${stage}`;
-
-/** The stack that has all but what patterns put into stacks of their own. */
-export async function ownStack() {
-  return (await loadStacks()).find(({ stackName }) => stackName === nameOf());
-}
 
 type Stacks = CloudAssembly['stacks'];
 

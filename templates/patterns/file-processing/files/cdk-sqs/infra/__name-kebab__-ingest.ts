@@ -3,7 +3,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { PrivateBucket } from './constructs/bucket.ts';
 import type { LambdaFunction } from './constructs/function.ts';
-import { WorkQueue } from './constructs/queue.ts';
+import { WorkQueue } from './constructs/work-queue.ts';
 import { work } from './constructs/worker.ts';
 
 /** Lets the function poll a queue of the bucket's uploads. */

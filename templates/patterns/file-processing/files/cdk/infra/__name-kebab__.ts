@@ -2,7 +2,7 @@ import { CfnOutput, Duration } from 'aws-cdk-lib';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { ingest } from './__name-kebab__-ingest.ts';
-import { WorkersAlarm } from './constructs/alarms.ts';
+import { TopicAlarm } from './constructs/alarms.ts';
 import { PrivateBucket } from './constructs/bucket.ts';
 import { LambdaFunction } from './constructs/function.ts';
 
@@ -31,7 +31,11 @@ export class __Name__ extends Construct {
     fn.allow(['sns:Publish'], notices.topicArn);
 
     ingest(this, input, fn);
-    new WorkersAlarm(this, 'ErrorsAlarm', [fn], '__name-kebab__-errors');
+    const errors = fn.metricErrors();
+    new TopicAlarm(this, 'ErrorsAlarm', errors, {
+      section: '__name-kebab__-errors',
+      lasting: true,
+    });
 
     new CfnOutput(this, 'InputName', { value: input.bucketName });
     new CfnOutput(this, 'OutputName', { value: output.bucketName });

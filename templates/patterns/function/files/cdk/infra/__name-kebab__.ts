@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { ErrorsAlarm } from './constructs/alarms.ts';
+import { TopicAlarm } from './constructs/alarms.ts';
 import { LambdaFunction } from './constructs/function.ts';
 
 export class __Name__ extends LambdaFunction {
@@ -11,6 +11,6 @@ export class __Name__ extends LambdaFunction {
       memorySize: 512,
       timeout: Duration.seconds(10),
     });
-    new ErrorsAlarm(this, 'ErrorsAlarm', [this]);
+    new TopicAlarm(this, 'ErrorsAlarm', this.metricErrors());
   }
 }

@@ -4,7 +4,7 @@ import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { PrivateBucket } from './constructs/bucket.ts';
 import { LambdaFunction } from './constructs/function.ts';
-import { WorkQueue } from './constructs/queue.ts';
+import { WorkQueue } from './constructs/work-queue.ts';
 import { work } from './constructs/worker.ts';
 
 /** Publishes the JSON files that are put into the bucket. */

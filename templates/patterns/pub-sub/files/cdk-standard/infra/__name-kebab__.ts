@@ -4,11 +4,13 @@ import { SubscriptionFilter, Topic } from 'aws-cdk-lib/aws-sns';
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import { publisher } from './__name-kebab__-publish.ts';
-import { WorkersAlarm } from './constructs/alarms.ts';
+import { TopicAlarm } from './constructs/alarms.ts';
+import { sumOf } from './constructs/errors.ts';
 import { LambdaFunction } from './constructs/function.ts';
-import { DeadLetterQueue, WorkQueue } from './constructs/queue.ts';
+import { DeadLetterQueue } from './constructs/queue.ts';
 import { Table } from './constructs/table.ts';
 import { work } from './constructs/worker.ts';
+import { WorkQueue } from './constructs/work-queue.ts';
 
 export class __Name__ extends Construct {
   constructor(scope: Construct, id: string) {
@@ -45,6 +47,10 @@ export class __Name__ extends Construct {
     };
     consumer('__Consumer__', '__consumer-kebab__', ['order.placed', 'order.cancelled']);
 
-    new WorkersAlarm(this, 'ErrorsAlarm', functions, '__name-kebab__-errors');
+    const errors = sumOf(functions.map((fn) => fn.metricErrors()));
+    new TopicAlarm(this, 'ErrorsAlarm', errors, {
+      section: '__name-kebab__-errors',
+      lasting: true,
+    });
   }
 }

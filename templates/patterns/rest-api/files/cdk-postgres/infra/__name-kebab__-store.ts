@@ -1,6 +1,6 @@
 import { CfnCustomResource, Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import migrations from '../src/__name-kebab__/migrations.json' with { type: 'json' };
+import files from '../src/__name-kebab__/migrations.json' with { type: 'json' };
 import { databaseOf } from './constructs/database.ts';
 import { LambdaFunction } from './constructs/function.ts';
 
@@ -34,7 +34,7 @@ export function storeOf(scope: Construct) {
     serviceToken: migrate.functionArn,
     serviceTimeout: 600,
   });
-  migration.addPropertyOverride('Last', Object.keys(migrations).at(-1));
+  migration.addPropertyOverride('Last', Object.keys(files).at(-1));
   migration.node.addDependency(writer);
   return {
     environment: { DATABASE_ARN: database, DATABASE_SECRET_ARN: user.ref },

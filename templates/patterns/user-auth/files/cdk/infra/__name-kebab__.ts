@@ -9,7 +9,8 @@ import {
 import { AttributeType } from 'aws-cdk-lib/aws-dynamodb';
 import { Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { ErrorsAlarm, LastingAlarm } from './constructs/alarms.ts';
+import { TopicAlarm } from './constructs/alarms.ts';
+import { sumOf } from './constructs/errors.ts';
 import { LambdaFunction } from './constructs/function.ts';
 import { Table } from './constructs/table.ts';
 import { UserPool } from './constructs/user-pool.ts';
@@ -78,13 +79,14 @@ export class __Name__ extends Construct {
         dimensionsMap: { service: '__app-kebab__' },
         statistic: Stats.SUM,
       });
-    new ErrorsAlarm(
-      this,
-      'ErrorsAlarm',
-      [postConfirmation, preTokenGeneration],
-      [countOf('__Name__TokensWithoutClaims')],
-      '__name-kebab__-errors',
-    );
+    const errors = sumOf([
+      postConfirmation.metricErrors(),
+      preTokenGeneration.metricErrors(),
+      countOf('__Name__TokensWithoutClaims'),
+    ]);
+    new TopicAlarm(this, 'ErrorsAlarm', errors, {
+      section: '__name-kebab__-errors',
+    });
     const failures = new MathExpression({
       expression: 'errors - FILL(refused, 0)',
       label: 'Failures',
@@ -94,8 +96,9 @@ export class __Name__ extends Construct {
       },
     });
     // A refusal and the metric that takes it off may come to lie in two periods
-    new LastingAlarm(this, 'SignUpAlarm', failures, {
+    new TopicAlarm(this, 'SignUpAlarm', failures, {
       section: '__name-kebab__-nobody-can-sign-up',
+      lasting: true,
     });
   }
 }

@@ -3,7 +3,8 @@ import { AttributeType } from 'aws-cdk-lib/aws-dynamodb';
 import { StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { addStart } from './__name-kebab__-start.ts';
-import { AlarmTopic, ErrorsAlarm } from './constructs/alarms.ts';
+import { AlarmTopic, TopicAlarm } from './constructs/alarms.ts';
+import { sumOf } from './constructs/errors.ts';
 import { LambdaFunction } from './constructs/function.ts';
 import { allowMail } from './constructs/mail.ts';
 import { StateMachine } from './constructs/state-machine.ts';
@@ -53,7 +54,9 @@ export class __Name__ extends Construct {
 
     addStart(this, machine);
     // A step that throws has not failed the order: the machine handles it, or fails itself
-    const failures = [machine.metricFailed(), machine.metricTimedOut()];
-    new ErrorsAlarm(this, 'ErrorsAlarm', [], failures, '__name-kebab__-errors');
+    const failures = sumOf([machine.metricFailed(), machine.metricTimedOut()]);
+    new TopicAlarm(this, 'ErrorsAlarm', failures, {
+      section: '__name-kebab__-errors',
+    });
   }
 }

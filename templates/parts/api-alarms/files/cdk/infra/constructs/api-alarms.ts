@@ -1,6 +1,6 @@
 import { MathExpression, type Metric, type MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
-import { LastingAlarm } from './alarms.ts';
+import { TopicAlarm } from './alarms.ts';
 
 interface Api {
   metricCount(props: MetricOptions): Metric;
@@ -18,10 +18,11 @@ export function watchApi(scope: Construct, api: Api, instance: string): void {
       requests: api.metricCount({ statistic: 'SampleCount' }),
     },
   });
-  new LastingAlarm(scope, 'ErrorsAlarm', rate, { section: `${instance}-errors` });
+  new TopicAlarm(scope, 'ErrorsAlarm', rate, { section: `${instance}-errors`, lasting: true });
   const latency = api.metricLatency({ statistic: 'p99' });
-  new LastingAlarm(scope, 'LatencyAlarm', latency, {
+  new TopicAlarm(scope, 'LatencyAlarm', latency, {
     section: `${instance}-slow`,
     threshold: 3000,
+    lasting: true,
   });
 }

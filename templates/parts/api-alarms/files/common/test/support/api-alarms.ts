@@ -1,11 +1,11 @@
-import { counted, lasting } from './alarms.ts';
+import { alarming, counted } from './metrics.ts';
 
 /** On when an API answers 1 % of its requests with 500 or above. */
 export function errorRate(of: string, value: string, metric = '5xx') {
   const count = (name: string) => counted('AWS/ApiGateway', name, of, value);
   const { MetricStat, ...requests } = count('Count');
   return {
-    ...lasting,
+    ...alarming({ lasting: true }),
     Metrics: [
       { Expression: '100 * errors / requests' },
       { ...count(metric), Id: 'errors' },
@@ -16,7 +16,7 @@ export function errorRate(of: string, value: string, metric = '5xx') {
 
 /** On when 1 % of an API's requests take 3 s. */
 export const latency = (Name: string, Value: string) => ({
-  ...lasting,
+  ...alarming({ lasting: true }),
   Namespace: 'AWS/ApiGateway',
   MetricName: 'Latency',
   Dimensions: [{ Name, Value }],

@@ -1,6 +1,6 @@
-import { ownStack } from './template.ts';
+import { loadStack } from './template.ts';
 
 /** The parameters of the stack by name. */
 export async function loadParameters(): Promise<Record<string, object>> {
-  return (await ownStack())?.template.Parameters ?? {};
+  return (await loadStack()).template.Parameters ?? {};
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { counted, lasting, sectionOf, sum } from '../support/alarms.ts';
+import { sectionOf } from '../support/alarms.ts';
 import { loadOutputs } from '../support/outputs.ts';
 import { load, properties } from '../support/template.ts';
 
@@ -44,8 +44,16 @@ test('the output does not notify who writes it: nothing can go round in circles'
 
 test('errors raise an alarm when they last', () => {
   expect(properties(template, '__Name__ErrorsAlarm')).toMatchObject({
-    ...lasting,
-    Metrics: [sum, counted('AWS/Lambda', 'Errors', 'FunctionName', '__Name__Process')],
+    Namespace: 'AWS/Lambda',
+    MetricName: 'Errors',
+    Dimensions: [{ Name: 'FunctionName', Value: '__Name__Process' }],
+    Statistic: 'Sum',
+    Period: 300,
+    ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+    DatapointsToAlarm: 2,
+    EvaluationPeriods: 3,
+    Threshold: 1,
+    TreatMissingData: 'notBreaching',
   });
   const errorsAlarm = '__Name__ErrorsAlarm';
   expect(sectionOf(template, errorsAlarm)).toBe('__name-kebab__-errors');

@@ -63,5 +63,6 @@ test('ten files are processed at a time', () => {
 });
 
 test('the alarm names what to do', () => {
-  expect(sectionOf(template, '__Name__DeadLettersAlarm')).toBe('__name-kebab__-dead-letters');
+  const deadLettersAlarm = sectionOf(template, '__Name__DeadLettersAlarm');
+  expect(deadLettersAlarm).toBe('__name-kebab__-dead-letters');
 });

@@ -74,6 +74,8 @@ test('a message is a dead letter after five tries', () => {
 });
 
 test('the alarms name what to do', () => {
-  expect(sectionOf(template, '__Name__QueueAgeAlarm')).toBe('__name-kebab__-behind');
-  expect(sectionOf(template, '__Name__QueueDeadLettersAlarm')).toBe('__name-kebab__-dead-letters');
+  const queueAgeAlarm = sectionOf(template, '__Name__QueueAgeAlarm');
+  expect(queueAgeAlarm).toBe('__name-kebab__-behind');
+  const letters = sectionOf(template, '__Name__QueueDeadLettersAlarm');
+  expect(letters).toBe('__name-kebab__-dead-letters');
 });

@@ -17,21 +17,11 @@ test('the first error raises an alarm', () => {
   expect(properties(template, '__Name__ErrorsAlarm')).toMatchObject({
     ComparisonOperator: 'GreaterThanOrEqualToThreshold',
     EvaluationPeriods: 1,
-    Metrics: [
-      { Expression: 'SUM(METRICS())' },
-      {
-        MetricStat: {
-          Metric: {
-            Namespace: 'AWS/Lambda',
-            MetricName: 'Errors',
-            Dimensions: [{ Name: 'FunctionName', Value: id }],
-          },
-          Period: 300,
-          Stat: 'Sum',
-        },
-        ReturnData: false,
-      },
-    ],
+    Namespace: 'AWS/Lambda',
+    MetricName: 'Errors',
+    Dimensions: [{ Name: 'FunctionName', Value: id }],
+    Statistic: 'Sum',
+    Period: 300,
     Threshold: 1,
     TreatMissingData: 'notBreaching',
   });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { loadAlarms, loadRegion } from '../support/__name-kebab__.ts';
 import { sectionOf } from '../support/alarms.ts';
 import { errorRate, latency } from '../support/api-alarms.ts';
-import { routes, stages as apiStages } from '../support/http-api.ts';
+import { ownRoutes, stages as apiStages } from '../support/http-api.ts';
 import { permissions } from '../support/permissions.ts';
 import { ofType, properties, type Template } from '../support/template.ts';
 
@@ -55,7 +55,7 @@ test.each(all)('%s: in %s, the functions know the table and the switch', (stage,
 test.each(all)('%s: in %s, all but the health checkers need a token', (_, __, stack) => {
   const issuer = 'https://auth.example.com';
   const callers = `JWT of ${issuer} for ${prodDomain} in $request.header.Authorization`;
-  expect(routes(stack, 'Api')).toEqual({
+  expect(ownRoutes(stack, 'Api')).toEqual({
     'GET /__name-kebab__/{id}': `Get: ${callers}`,
     'PUT /__name-kebab__/{id}': `Put: ${callers}`,
     'GET /__health__': 'Health: NONE',

@@ -13,4 +13,6 @@ export const loadRegion = (region: string, stage = 'dev') =>
   load({ ...settings, region, stage }, 'template.__name-kebab__.yaml');
 
 /** The stack of the alarms on the health checks. */
-export const loadAlarms = (stage = 'dev') => load({ stage }, 'template.__name-kebab__.alarms.yaml');
+export function loadAlarms(stage = 'dev') {
+  return load({ stage }, 'template.__name-kebab__.alarms.yaml');
+}

@@ -137,8 +137,9 @@ test.each([
 });
 
 const names = Object.values(consumers);
-const handlerOf = async (name: string) =>
-  (await import(`../../src/__name-kebab__/${name}.ts`)).handler;
+async function handlerOf(name: string) {
+  return (await import(`../../src/__name-kebab__/${name}.ts`)).handler;
+}
 
 test.each(names)('%s handles its sample event, and keeps it under its own name', async (name) => {
   const handler = await handlerOf(name);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { consumers } from '../__name-kebab__/consumers.ts';
-import { counted, lasting, sectionOf, sum } from '../support/alarms.ts';
+import { sectionOf } from '../support/alarms.ts';
+import { alarming, counted } from '../support/metrics.ts';
 import { permissions } from '../support/permissions.ts';
 import { load, ofType, properties } from '../support/template.ts';
 
@@ -98,10 +99,11 @@ test('the table keeps what each consumer knows of an order, and forgets', () => 
 });
 
 test('errors of any function raise the alarm when they last', () => {
+  const functions = ['__Name__Publish', ...workers];
   const errorsOf = (id: string) => counted('AWS/Lambda', 'Errors', 'FunctionName', id);
   expect(properties(template, '__Name__ErrorsAlarm')).toMatchObject({
-    ...lasting,
-    Metrics: [sum, ...['__Name__Publish', ...workers].map(errorsOf)],
+    ...alarming({ lasting: true }),
+    Metrics: [{ Expression: 'SUM(METRICS())' }, ...functions.map(errorsOf)],
   });
   const errorsAlarm = '__Name__ErrorsAlarm';
   expect(sectionOf(template, errorsAlarm)).toBe('__name-kebab__-errors');

@@ -30,6 +30,9 @@ test('an asynchronous invocation is tried three times, and kept', () => {
 });
 
 test('what is kept raises an alarm', async () => {
-  expect(sectionOf(template, `${deadLetters}Alarm`)).toBe('__name-kebab__-dead-letters');
-  expect(await loadOutputs()).toMatchObject({ __Name__PublishName: '__Name__Publish' });
+  const section = sectionOf(template, `${deadLetters}Alarm`);
+  expect(section).toBe('__name-kebab__-dead-letters');
+  expect(await loadOutputs()).toMatchObject({
+    __Name__PublishName: '__Name__Publish',
+  });
 });

@@ -72,6 +72,9 @@ test('the queue gives up after five tries', async () => {
     },
   });
   expect(sectionOf(template, `${queue}AgeAlarm`)).toBe('__name-kebab__-behind');
-  expect(sectionOf(template, `${queue}DeadLettersAlarm`)).toBe('__name-kebab__-dead-letters');
-  expect(await loadOutputs()).toMatchObject({ __Name__BucketName: '__Name__Bucket' });
+  const deadLettersAlarm = sectionOf(template, `${queue}DeadLettersAlarm`);
+  expect(deadLettersAlarm).toBe('__name-kebab__-dead-letters');
+  expect(await loadOutputs()).toMatchObject({
+    __Name__BucketName: '__Name__Bucket',
+  });
 });

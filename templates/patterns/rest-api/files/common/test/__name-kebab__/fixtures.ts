@@ -35,7 +35,7 @@ const changes: Record<string, Partial<Event>> = {
   'delete.stale-version': { headers: { 'if-match': '"2"' } },
 };
 
-/** `_items.json` is no event: it has what the events find in the store. */
+/** A file with `_` in front is no event: it has what the events find in the store. */
 const files = readdirSync(folder)
   .filter((file) => !file.startsWith('_'))
   .map((file) => file.replace(/\.json$/, ''));

@@ -1,6 +1,6 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { mockClient } from 'aws-sdk-client-mock';
-import migrations from '../../src/__name-kebab__/migrations.json' with { type: 'json' };
+import sql from '../../src/__name-kebab__/migrations.json' with { type: 'json' };
 import { answerFromPostgres, postgres } from '../support/data-api.ts';
 import { row } from './fixtures.ts';
 
@@ -14,7 +14,7 @@ mockClient(SecretsManagerClient).on(GetSecretValueCommand).resolves({ SecretStri
 export async function startStore(): Promise<() => Promise<void>> {
   const { migrate } = await import('../../src/shared/migrations.ts');
   answerFromPostgres();
-  await migrate('__name-kebab__', migrations);
+  await migrate('__name-kebab__', sql);
   await postgres.exec('SET ROLE app');
   return () => postgres.close();
 }

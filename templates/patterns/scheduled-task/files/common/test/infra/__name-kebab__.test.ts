@@ -68,7 +68,10 @@ test('only this schedule may invoke the function, and it may do nothing else', (
 });
 
 test('a run that fails is tried twice more, then it is a dead letter', () => {
-  expect(properties(template, '__Name__Run')).toMatchObject({ MemorySize: 512, Timeout: 300 });
+  expect(properties(template, '__Name__Run')).toMatchObject({
+    MemorySize: 512,
+    Timeout: 300,
+  });
   expect(properties(template, '__Name__RunEventInvokeConfig')).toEqual({
     FunctionName: '__Name__Run',
     Qualifier: '$LATEST',
@@ -81,7 +84,8 @@ test('a run that fails is tried twice more, then it is a dead letter', () => {
 });
 
 test('the alarm names what to do', () => {
-  expect(sectionOf(template, '__Name__DeadLettersAlarm')).toBe('__name-kebab__-dead-letters');
+  const deadLettersAlarm = sectionOf(template, '__Name__DeadLettersAlarm');
+  expect(deadLettersAlarm).toBe('__name-kebab__-dead-letters');
 });
 
 test('the table finds what it holds by its id', () => {

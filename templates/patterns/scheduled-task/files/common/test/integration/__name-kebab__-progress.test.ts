@@ -2,7 +2,7 @@ import { DeleteCommand, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { contextWith } from '../__name-kebab__/fixtures.ts';
 import { createTable, startDynamodb } from '../support/dynamodb.ts';
-import { begin, checkpoint, finish, release } from '../../src/__name-kebab__/progress.ts';
+import * as runs from '../../src/__name-kebab__/progress.ts';
 import { dynamodb } from '../../src/shared/dynamodb.ts';
 
 let stopDynamodb: () => Promise<void>;
@@ -34,18 +34,18 @@ async function progress() {
 
 /** Begins the tick; fails unless it is let in. */
 async function beginRun(tick: string, id: string) {
-  const run = await begin(tick, request(id));
+  const run = await runs.begin(tick, request(id));
   if (!run) throw new Error(`${tick} is not let in`);
   return run;
 }
 
 test('lets a tick in once, and none that is older', async () => {
   const { runId } = await beginRun(nine, 'first');
-  await finish(runId, nine);
+  await runs.finish(runId, nine);
 
-  expect(await begin(nine, request('duplicate'))).toBeUndefined();
-  expect(await begin(nine, request('first'))).toBeUndefined();
-  expect(await begin(eight, request('late'))).toBeUndefined();
+  expect(await runs.begin(nine, request('duplicate'))).toBeUndefined();
+  expect(await runs.begin(nine, request('first'))).toBeUndefined();
+  expect(await runs.begin(eight, request('late'))).toBeUndefined();
   expect(await beginRun(ten, 'next')).toMatchObject({ cursor: undefined });
 });
 
@@ -53,7 +53,7 @@ test.each([
   ['two requests', 'other'],
   ['one request', 'one'],
 ])('lets in one of two at once, of %s', async (_name, id) => {
-  const both = [begin(nine, request('one')), begin(nine, request(id))];
+  const both = [runs.begin(nine, request('one')), runs.begin(nine, request(id))];
 
   const outcomes = await Promise.allSettled(both);
   expect(outcomes.filter((one) => one.status === 'fulfilled' && one.value)).toHaveLength(1);
@@ -62,7 +62,7 @@ test.each([
 test('keeps others out until the run has ended or its time is up', async () => {
   await beginRun(nine, 'first');
 
-  expect(await begin(ten, request('next'))).toBeUndefined();
+  expect(await runs.begin(ten, request('next'))).toBeUndefined();
 
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 300_001 });
   expect(await beginRun(ten, 'next')).toMatchObject({ cursor: undefined });
@@ -71,21 +71,21 @@ test('keeps others out until the run has ended or its time is up', async () => {
 
 test('lets anybody in after a run that failed, where it stopped', async () => {
   const { runId } = await beginRun(nine, 'failed');
-  await checkpoint(runId, 'page 2');
-  await release(runId);
+  await runs.checkpoint(runId, 'page 2');
+  await runs.release(runId);
 
   expect(await beginRun(nine, 'by hand')).toMatchObject({ cursor: 'page 2' });
 });
 
 test('carries the cursor over to the next tick, until there is none', async () => {
   const first = await beginRun(eight, 'first');
-  await checkpoint(first.runId, 'page 2');
-  await finish(first.runId, eight);
+  await runs.checkpoint(first.runId, 'page 2');
+  await runs.finish(first.runId, eight);
 
   const second = await beginRun(nine, 'second');
   expect(second.cursor).toBe('page 2');
-  await checkpoint(second.runId, undefined);
-  await finish(second.runId, nine);
+  await runs.checkpoint(second.runId, undefined);
+  await runs.finish(second.runId, nine);
   expect((await beginRun(ten, 'third')).cursor).toBeUndefined();
 });
 
@@ -96,7 +96,7 @@ test('a run whose time is up does not write over the next', async () => {
   vi.useRealTimers();
   const before = await progress();
 
-  const writes = [checkpoint(runId, 'page 2'), finish(runId, nine), release(runId)];
+  const writes = [runs.checkpoint(runId, 'page 2'), runs.finish(runId, nine), runs.release(runId)];
   for (const { status } of await Promise.allSettled(writes)) expect(status).toBe('rejected');
 
   expect(await progress()).toEqual(before);
@@ -104,7 +104,7 @@ test('a run whose time is up does not write over the next', async () => {
 
 test('the end can be written twice, should the answer be lost', async () => {
   const { runId } = await beginRun(nine, 'first');
-  await finish(runId, nine);
+  await runs.finish(runId, nine);
 
-  await expect(finish(runId, nine)).resolves.toBeUndefined();
+  await expect(runs.finish(runId, nine)).resolves.toBeUndefined();
 });

@@ -16,5 +16,6 @@ test('three periods without a run raise an alarm', () => {
     EvaluationPeriods: 3,
     TreatMissingData: 'breaching',
   });
-  expect(sectionOf(template, '__Name__SilenceAlarm')).toBe('__name-kebab__-silent');
+  const silenceAlarm = sectionOf(template, '__Name__SilenceAlarm');
+  expect(silenceAlarm).toBe('__name-kebab__-silent');
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { counted, first, lasting, sectionOf, sum } from '../support/alarms.ts';
+import { sectionOf } from '../support/alarms.ts';
+import { alarming, counted } from '../support/metrics.ts';
 import { permissions } from '../support/permissions.ts';
 import { load, ofType, properties } from '../support/template.ts';
 import { GROUP } from '../../src/__name-kebab__/profile.ts';
@@ -13,10 +14,12 @@ const template = await load();
 const onPool = 'cognito-idp:AdminAddUserToGroup on __Name__UserPool.Arn';
 const onTable = (action: string) => `dynamodb:${action} on __Name__Table.Arn`;
 
+const claims = [onPool, onTable('GetItem'), onTable('PutItem')];
+
 test.each([
   ['__Name__PreSignUp', []],
   ['__Name__PostConfirmation', [onPool, onTable('PutItem')]],
-  ['__Name__PreTokenGeneration', [onPool, onTable('GetItem'), onTable('PutItem')]],
+  ['__Name__PreTokenGeneration', claims],
 ])('beyond logs, %s may do %j alone', (id, expected) => {
   expect(permissions(template, id)).toEqual(expected);
 });
@@ -85,9 +88,9 @@ const countOf = (name: string) => counted('AWS::StackName', name, 'service', ser
 
 test('an error, or a token without claims, raises an alarm', () => {
   expect(properties(template, '__Name__ErrorsAlarm')).toMatchObject({
-    ...first,
+    ...alarming(),
     Metrics: [
-      sum,
+      { Expression: 'SUM(METRICS())' },
       errorsOf('__Name__PostConfirmation'),
       errorsOf('__Name__PreTokenGeneration'),
       countOf('__Name__TokensWithoutClaims'),
@@ -99,7 +102,7 @@ test('an error, or a token without claims, raises an alarm', () => {
 
 test('sign-ups that fail raise an alarm when they last, but none that is refused', () => {
   expect(properties(template, '__Name__SignUpAlarm')).toMatchObject({
-    ...lasting,
+    ...alarming({ lasting: true }),
     Metrics: [
       { Expression: 'errors - FILL(refused, 0)' },
       { ...errorsOf('__Name__PreSignUp'), Id: 'errors' },

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { counted, first, sectionOf, sum } from '../support/alarms.ts';
+import { sectionOf } from '../support/alarms.ts';
+import { alarming, counted } from '../support/metrics.ts';
 import { stateMachines } from '../support/state-machine.ts';
 import { permissions } from '../support/permissions.ts';
 import { loadOutputs } from '../support/outputs.ts';
@@ -51,18 +52,24 @@ test('the table finds an order by its id', () => {
 });
 
 test('the first execution that fails raises the alarm', () => {
-  const count = (name: string) =>
-    counted('AWS/States', name, 'StateMachineArn', '__Name__StateMachine');
+  const machine = '__Name__StateMachine';
+  const count = (name: string) => counted('AWS/States', name, 'StateMachineArn', machine);
   expect(properties(template, '__Name__ErrorsAlarm')).toMatchObject({
-    ...first,
-    Metrics: [sum, count('ExecutionsFailed'), count('ExecutionsTimedOut')],
+    ...alarming(),
+    Metrics: [
+      { Expression: 'SUM(METRICS())' },
+      count('ExecutionsFailed'),
+      count('ExecutionsTimedOut'),
+    ],
   });
   const errorsAlarm = '__Name__ErrorsAlarm';
   expect(sectionOf(template, errorsAlarm)).toBe('__name-kebab__-errors');
 });
 
 test('the ARN of the state machine is an output', async () => {
-  expect(await loadOutputs()).toMatchObject({ __Name__StateMachineArn: '__Name__StateMachine' });
+  expect(await loadOutputs()).toMatchObject({
+    __Name__StateMachineArn: '__Name__StateMachine',
+  });
 });
 
 test('the sender of the mail is an address', async () => {

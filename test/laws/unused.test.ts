@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { createPorts } from '../../src/cli/ports.ts';
+import { kindOfPattern } from '../../src/core/additions.ts';
+import { planCreate } from '../../src/core/fold/pipeline.ts';
+import type { InstanceRequest } from '../../src/core/fold/resolve.ts';
+import { IACS, type Iac, sampleProject } from '../../src/core/project.ts';
+import { committed, memoryDisk } from '../../src/core/tree/memory.ts';
+import { NAMES, variants } from './laws.ts';
+import { unusedOf } from './unused.ts';
+
+const ports = await createPorts();
+const patterns = [...ports.registry.patterns.values()].filter(
+  ({ id }) => kindOfPattern(id) !== 'option',
+);
+
+function created(iac: Iac, instances: readonly InstanceRequest[]) {
+  const plan = planCreate({ project: sampleProject(iac), instances }, memoryDisk(new Map()), ports);
+  return committed(new Map(), plan);
+}
+
+const request = (pattern: string, options = {}): InstanceRequest => ({
+  pattern,
+  name: NAMES[0] + pattern.replace('-', ''),
+  options,
+});
+
+describe.each(IACS)('nothing in a new project stands unused: %s', (iac) => {
+  test.each(patterns)('$id, with each of its options', (pattern) => {
+    for (const options of variants(pattern)) {
+      const unused = unusedOf(created(iac, [request(pattern.id, options)]));
+      expect(unused, JSON.stringify(options)).toEqual([]);
+    }
+  });
+
+  test('all patterns', () => {
+    const all = patterns.filter(({ id }) => kindOfPattern(id) === 'pattern');
+    expect(
+      unusedOf(
+        created(
+          iac,
+          all.map(({ id }) => request(id)),
+        ),
+      ),
+    ).toEqual([]);
+  });
+});
+
+test('an export, or a module, that nothing uses is found', () => {
+  const files = new Map([
+    ['src/get.ts', "import { used } from './shared.ts';\nexport const handler = used;\n"],
+    ['src/lost.ts', 'export const handler = 1;\n'],
+    ['src/shared.ts', 'export const used = 1;\nexport const dead = 2;\n'],
+    ['template.yaml', 'EntryPoints: [src/get.ts]\n'],
+  ]);
+  expect(unusedOf(files)).toEqual(['src/lost.ts', 'src/shared.ts#dead']);
+});
