@@ -202,4 +202,32 @@ describe('without a terminal', () => {
       'MailFunction',
     ]);
   });
+
+  it('list functions names what may be functions as well, without the packages that say so', async () => {
+    const cwd = temporaryFolder({
+      'cdk.json': '{ "app": "npx tsx bin/app.ts" }',
+      'package.json': '{ "dependencies": { "@team/constructs": "1" } }',
+      'bin/app.ts': `import { App, Stack } from 'aws-cdk-lib';
+import { TeamLambda } from '@team/constructs';
+
+const stack = new Stack(new App(), 'App');
+new TeamLambda(stack, 'Worker', {});
+`,
+    });
+    const { stdout, stderr, exitCode } = await lambdaGen(['list', 'functions'], { cwd });
+    expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 0 });
+    expect(stderr).toBe(
+      '! May be functions as well. Install the packages first, to know:\n  Worker (bin/app.ts:5)\n',
+    );
+  });
+
+  it('list functions says that there is none', async () => {
+    const cwd = temporaryFolder({
+      'cdk.json': '{ "app": "npx tsx bin/app.ts" }',
+      'package.json': '{}',
+      'bin/app.ts': "import { App, Stack } from 'aws-cdk-lib';\nnew Stack(new App(), 'App');\n",
+    });
+    const { stdout, stderr } = await lambdaGen(['list', 'functions'], { cwd });
+    expect({ stdout, stderr }).toEqual({ stdout: '', stderr: 'The project has no functions.\n' });
+  });
 });

@@ -10,15 +10,33 @@ export interface ProjectFunction {
   readonly shown: string;
 }
 
-async function functionsOf(disk: Disk) {
-  if ((await formOf(disk, {})) === 'sam')
-    return (await import('../../infrastructure/sam/functions.ts')).samFunctions(disk);
-  return (await import('../../infrastructure/cdk/functions.ts')).cdkFunctions(disk);
+/** All that a project has of functions. */
+export interface ProjectFunctions {
+  readonly functions: readonly ProjectFunction[];
+  /** What may be functions as well: packages of a CDK app that could tell are not installed. */
+  readonly unread: readonly ProjectFunction[];
 }
 
-/** Every function of a project, also of one that this tool did not create; throws `refused` where there is no project. */
-export async function projectFunctions(flags: RootFlags): Promise<readonly ProjectFunction[]> {
-  const { dir, scope } = projectRoot(flags);
-  const all = await functionsOf({ ...projectDisk(dir), scope });
-  return all.map((each) => ({ name: uniqueName(each, all), shown: each.shown }));
+async function found(disk: Disk) {
+  if ((await formOf(disk, {})) === 'sam') {
+    const { samFunctions } = await import('../../infrastructure/sam/functions.ts');
+    return { functions: samFunctions(disk), unread: [] };
+  }
+  const { cdkFunctions, unreadFunctions } = await import('../../infrastructure/cdk/functions.ts');
+  return { functions: cdkFunctions(disk), unread: unreadFunctions(disk) };
 }
+
+type Shown = Parameters<typeof uniqueName>[0] & Pick<ProjectFunction, 'shown'>;
+
+const named = (all: readonly Shown[]): readonly ProjectFunction[] =>
+  all.map((each) => ({ name: uniqueName(each, all), shown: each.shown }));
+
+/** Every function of a project, also of one that this tool did not create; throws `refused` where there is no project. */
+export async function allFunctions(flags: RootFlags): Promise<ProjectFunctions> {
+  const { dir, scope } = projectRoot(flags);
+  const { functions, unread } = await found({ ...projectDisk(dir), scope });
+  return { functions: named(functions), unread: named(unread) };
+}
+
+/** Those that are known. */
+export const projectFunctions = async (flags: RootFlags) => (await allFunctions(flags)).functions;

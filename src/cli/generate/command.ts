@@ -2,7 +2,7 @@ import type { Argv } from 'yargs';
 import { offered, optionPatterns } from '../../core/fold/resolve.ts';
 import { packageVersion } from '../../io/package-root.ts';
 import { mayAsk } from '../ask/asking.ts';
-import { projectFunctions } from '../ask/project-functions.ts';
+import { allFunctions } from '../ask/project-functions.ts';
 import { WentBack } from '../ask/went-back.ts';
 import { asksHelp } from '../command-line.ts';
 import type { CostArguments } from '../cost/cost.ts';
@@ -61,7 +61,7 @@ const listCommand = (offer: Offer) => (y: Argv) =>
       listTriggers(await offer.triggers(), Boolean(json)),
     )
     .command(['functions', 'function'], "The project's functions", {}, async (args) =>
-      listFunctions(await projectFunctions(args as unknown as RootFlags), Boolean(args.json)),
+      listFunctions(await allFunctions(args as unknown as RootFlags), Boolean(args.json)),
     )
     .command(['options', 'option'], 'The production options', {}, async ({ json }) =>
       listOptions(optionPatterns(await offer.registry()), Boolean(json)),

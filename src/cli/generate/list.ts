@@ -2,8 +2,8 @@ import { offered, optionPatterns } from '../../core/fold/resolve.ts';
 import type { Option, OptionSpec } from '../../core/options.ts';
 import type { Pattern } from '../../core/pattern.ts';
 import type { Registry } from '../../core/ports.ts';
-import type { ProjectFunction } from '../ask/project-functions.ts';
-import { print } from '../ui.ts';
+import type { ProjectFunction, ProjectFunctions } from '../ask/project-functions.ts';
+import { print, printError } from '../ui.ts';
 
 /** Something on offer: a pattern, a trigger or an option. */
 interface Offer {
@@ -74,9 +74,18 @@ export function listOptions(options: Offers, json: boolean): void {
   print(json ? asJson([...options.values()]) : optionsText(options));
 }
 
+const linesOf = (functions: readonly ProjectFunction[]) => functions.map(({ shown }) => shown);
+
 /** The functions of the project, as commands take them. */
-export function listFunctions(functions: readonly ProjectFunction[], json: boolean): void {
-  print(json ? asJson(functions) : functions.map(({ shown }) => shown).join('\n'));
+export function listFunctions({ functions, unread }: ProjectFunctions, json: boolean): void {
+  if (json || functions.length > 0) print(json ? asJson(functions) : linesOf(functions).join('\n'));
+  if (unread.length > 0)
+    printError(
+      ['! May be functions as well. Install the packages first, to know:', ...linesOf(unread)].join(
+        '\n  ',
+      ),
+    );
+  else if (functions.length === 0) printError('The project has no functions.');
 }
 
 /** All kinds: what `add pattern`, `add trigger` and `add option` take. */

@@ -120,6 +120,10 @@ const looksLikeFunction = ({ fn }: CdkTarget) => /(Function|Lambda)/.test(fn.cla
 export const uninstalledFunctions = (disk: Disk, module: FoundModule): readonly CdkTarget[] =>
   unreadIn(disk, module).filter(looksLikeFunction);
 
+/** Those of all modules. */
+export const unreadFunctions = (disk: Disk): readonly CdkTarget[] =>
+  cdkModules(disk, () => true).flatMap((each) => uninstalledFunctions(disk, each));
+
 /** Throws `refused` where only its package could tell whether a construct is a Lambda function. */
 export function refuseUnsure({ fn, module }: CdkTarget): void {
   if (!fn.isUnsure) return;

@@ -38,10 +38,14 @@ const pascal = (module: string) =>
     .replace(/^aws-|-lib$|\.\w+$/g, '')
     .replace(/(^|-)(\w)/g, (_, __, letter: string) => letter.toUpperCase());
 
+/** What the root exports itself, `core` does as well. */
+const homesOf = (module: string) => (module === ROOT ? [ROOT, `${ROOT}/core`] : [module]);
+
 /** Finds how an export can be written with the existing imports. */
 function importedAs(bindings: readonly Binding[], { module, name }: Export): string | undefined {
   const of = (from: string, each: string) =>
-    bindings.find((binding) => binding.module === from && binding.name === each)?.local;
+    bindings.find((binding) => homesOf(from).includes(binding.module) && binding.name === each)
+      ?.local;
   const direct = of(module, name);
   if (direct) return direct;
   const whole = of(module, '*') ?? (barrel(module) && of(ROOT, barrel(module)!));
@@ -72,10 +76,13 @@ function newImport(host: Host, snippet: Snippet, kind: ImportKind, of: Export): 
   const { module, name } = of;
   const own = snippet.imports.find((each) => each.module === module);
   const alias = own?.bindings.find((each) => each.name === '*')?.local;
-  const into = listOf(host, module);
-  const isNamed = into || !alias || kind === 'named';
-  if (isNamed)
-    return { module, name, local: freeName(host, name, module), of: module, ...(into && { into }) };
+  const into = homesOf(module)
+    .map((each) => listOf(host, each))
+    .find(Boolean);
+  if (into || !alias || kind === 'named') {
+    const local = freeName(host, name, module);
+    return { module: into?.module ?? module, name, local, of: module, ...(into && { into }) };
+  }
   const root = listOf(host, ROOT, true);
   if (kind === 'barrel' && root && barrel(module))
     return {

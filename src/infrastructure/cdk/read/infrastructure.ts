@@ -10,6 +10,7 @@ import type { FoundModule } from '../modules.ts';
 import { propsOf } from '../reached-props.ts';
 import type { Scope } from '../source/bindings.ts';
 import { libraryProps } from '../source/construct-props.ts';
+import { runsOf } from '../source/loops.ts';
 import { aliasAt } from './aliases.ts';
 import { NEWS } from './connections.ts';
 import { CALLS, type Call, readProps } from './deliveries.ts';
@@ -23,7 +24,7 @@ import {
 } from './grants.ts';
 import { unified } from './identities.ts';
 import { keyOf } from './locate.ts';
-import { runsOf } from './loops.ts';
+
 import { newReading, nodeOf, placeAt, type Reading } from './reading.ts';
 import { addEnvironment, addToPolicy, grant, readFunction } from './references.ts';
 import { typeOf } from './resource-types.ts';

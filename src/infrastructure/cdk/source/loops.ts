@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 import { makerOf } from '../../../editors/cdk/syntax/makers.ts';
-import { type Bound, follow, type Scope } from '../source/bindings.ts';
+import { type Bound, follow, type Scope } from './bindings.ts';
 
 /** Code that runs once for each element of a list. */
 interface Loop {
