@@ -22,6 +22,7 @@ import {
 } from './manifest/check.ts';
 import { isSameIdentifier, nameProblem } from './names.ts';
 import {
+  ALIAS,
   ARCHITECTURES,
   IACS,
   type Instance,
@@ -129,6 +130,7 @@ const parseProject = (data: Json): Project => ({
   runtime: oneOf(data.runtime, RUNTIMES, 'runtime'),
   arch: oneOf(data.arch, ARCHITECTURES, 'arch'),
   packageManager: oneOf(data.packageManager, PACKAGE_MANAGERS, 'packageManager'),
+  ...(data.alias === undefined ? {} : { alias: oneOf(data.alias, [ALIAS] as const, 'alias') }),
 });
 
 const parseFiles = (value: unknown): OwnedFiles =>

@@ -6,6 +6,7 @@ export type Iac = (typeof IACS)[number];
 export const RUNTIMES = ['nodejs24.x', 'nodejs22.x'] as const;
 export const ARCHITECTURES = ['arm64', 'x86_64'] as const;
 export const PACKAGE_MANAGERS = ['npm', 'pnpm', 'yarn', 'bun'] as const;
+export const ALIAS = 'live';
 export type PackageManager = (typeof PACKAGE_MANAGERS)[number];
 
 /** What holds for the whole project, whatever patterns it has. */
@@ -16,6 +17,8 @@ export interface Project {
   readonly runtime: (typeof RUNTIMES)[number];
   readonly arch: (typeof ARCHITECTURES)[number];
   readonly packageManager: PackageManager;
+  /** The alias that each function is published as, and that what invokes it names; without one, a function has no versions. */
+  readonly alias?: typeof ALIAS;
 }
 
 /** A project with everything at its default: for what is said of a pattern before it is chosen, and for tests. */

@@ -48,6 +48,9 @@ export function projectSubstitutions(project: Project, version: string): Substit
     node24: `node${major}`,
     arm64: project.arch,
     ARM_64: project.arch === 'arm64' ? 'ARM_64' : 'X86_64',
+    ...(project.alias === undefined
+      ? {}
+      : { "Qualifier: '$LATEST'": `Qualifier: '${project.alias}'` }),
   };
 }
 

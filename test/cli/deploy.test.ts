@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { IACS } from '../../src/core/project.ts';
+import { createLambdaApp, lambdaGen, QUIET } from '../support/commands.ts';
+import { snapshot, temporaryFolder } from '../support/folders.ts';
+
+async function created(...flags: string[]): Promise<string> {
+  const cwd = temporaryFolder();
+  const outcome = await createLambdaApp(['app', ...flags, ...QUIET], { cwd });
+  expect(outcome).toMatchObject({ exitCode: 0, stderr: '' });
+  return join(cwd, 'app');
+}
+
+async function gen(cwd: string, ...words: string[]): Promise<void> {
+  const outcome = await lambdaGen([...words, '--no-install'], { cwd });
+  expect(outcome).toMatchObject({ exitCode: 0, stderr: '' });
+}
+
+const TEST = 'test/infra/notifications-deployment.test.ts';
+
+describe.each(IACS)('gradual deployments in a project as %s', (iac) => {
+  const api = ['--iac', iac, '-p', 'rest-api'];
+
+  it('are the same from create and from add, and go without a trace', async () => {
+    const plain = await created(...api);
+    const before = snapshot(plain);
+    const whole = await created(...api, '--deploy', 'linear');
+    await gen(plain, 'add', 'option', 'deploy', 'linear');
+    expect(snapshot(plain)).toEqual(snapshot(whole));
+    await gen(plain, 'remove', 'option', 'deploy');
+    expect(snapshot(plain)).toEqual(before);
+  });
+
+  it('are those of a pattern that is added later, too, and go with it', async () => {
+    const root = await created(...api, '--deploy', 'canary');
+    const before = snapshot(root);
+    await gen(root, 'add', 'pattern', 'pub-sub');
+    expect(readFileSync(join(root, TEST), 'utf8')).toContain("'NotificationsApiErrorsAlarm'");
+    await gen(root, 'remove', 'pattern', 'notifications');
+    expect(snapshot(root)).toEqual(before);
+  });
+
+  it('bring a trigger to the alias', async () => {
+    const root = await created(...api, '--deploy', 'canary');
+    await gen(root, 'add', 'function', 'resize');
+    await gen(root, 'add', 'trigger', 'resize', 'schedule');
+    const file = iac === 'cdk' ? 'infra/stack.ts' : 'template.yaml';
+    const target = iac === 'cdk' ? /arn: resize\.live\.functionArn/ : /Arn: !Ref Resize\.Alias/;
+    expect(readFileSync(join(root, file), 'utf8')).toMatch(target);
+  });
+});
+
+it('all at once is no option', async () => {
+  const whole = await created('--iac', 'sam', '-p', 'rest-api', '--deploy', 'all-at-once');
+  expect(snapshot(whole)).toEqual(snapshot(await created('--iac', 'sam', '-p', 'rest-api')));
+});
+
+it('are refused where all patterns have stacks of their own', async () => {
+  const cwd = temporaryFolder();
+  const flags = ['--iac', 'sam', '-p', 'multi-region', '--deploy', 'canary'];
+  const { exitCode, stderr } = await createLambdaApp(['app', ...flags, ...QUIET], { cwd });
+  expect(exitCode).toBe(1);
+  expect(stderr).toMatch(/stacks of their own/);
+  expect(snapshot(cwd)).toEqual({});
+});
