@@ -22,14 +22,23 @@ const TEST = 'test/infra/notifications-deployment.test.ts';
 describe.each(IACS)('gradual deployments in a project as %s', (iac) => {
   const api = ['--iac', iac, '-p', 'rest-api'];
 
-  it('are the same from create and from add, and go without a trace', async () => {
+  it('come at creation: a project whose functions have no alias is refused them', async () => {
     const plain = await created(...api);
     const before = snapshot(plain);
-    const whole = await created(...api, '--deploy', 'linear');
-    await gen(plain, 'add', 'option', 'deploy', 'linear');
-    expect(snapshot(plain)).toEqual(snapshot(whole));
-    await gen(plain, 'remove', 'option', 'deploy');
+    const args = ['add', 'option', 'deploy', 'linear', '--no-install'];
+    const { exitCode, stderr } = await lambdaGen(args, { cwd: plain });
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/names no alias.*--deploy/s);
     expect(snapshot(plain)).toEqual(before);
+  });
+
+  it('go without a trace but for the alias, and come back as they were', async () => {
+    const root = await created(...api, '--deploy', 'linear');
+    const whole = snapshot(root);
+    await gen(root, 'remove', 'option', 'deploy');
+    expect(Object.keys(snapshot(root) ?? {})).not.toContain('test/infra/deploy.test.ts');
+    await gen(root, 'add', 'option', 'deploy', 'linear');
+    expect(snapshot(root)).toEqual(whole);
   });
 
   it('are those of a pattern that is added later, too, and go with it', async () => {
@@ -46,7 +55,7 @@ describe.each(IACS)('gradual deployments in a project as %s', (iac) => {
     await gen(root, 'add', 'function', 'resize');
     await gen(root, 'add', 'trigger', 'resize', 'schedule');
     const file = iac === 'cdk' ? 'infra/stack.ts' : 'template.yaml';
-    const target = iac === 'cdk' ? /arn: resize\.live\.functionArn/ : /Arn: !Ref Resize\.Alias/;
+    const target = iac === 'cdk' ? /arn: resize\.functionArn/ : /Arn: !Ref Resize\.Alias/;
     expect(readFileSync(join(root, file), 'utf8')).toMatch(target);
   });
 });
@@ -54,6 +63,15 @@ describe.each(IACS)('gradual deployments in a project as %s', (iac) => {
 it('all at once is no option', async () => {
   const whole = await created('--iac', 'sam', '-p', 'rest-api', '--deploy', 'all-at-once');
   expect(snapshot(whole)).toEqual(snapshot(await created('--iac', 'sam', '-p', 'rest-api')));
+});
+
+it.each(IACS)('are refused beside migrations, as %s', async (iac) => {
+  const cwd = temporaryFolder();
+  const flags = ['--iac', iac, '-p', 'rest-api', '--database', 'postgres', '--deploy', 'canary'];
+  const { exitCode, stderr } = await createLambdaApp(['app', ...flags, ...QUIET], { cwd });
+  expect(exitCode).toBe(1);
+  expect(stderr).toMatch(/the migrations of items/);
+  expect(snapshot(cwd)).toEqual({});
 });
 
 it('are refused where all patterns have stacks of their own', async () => {

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { packageRoot } from '../../src/io/package-root.ts';
 import { type Compared, differences } from './compare.ts';
 import { comparedAll } from './compared.ts';
-import { casesInProd, casesInVpc, everyCase } from './projects.ts';
+import { casesDeployed, casesInProd, casesInVpc, everyCase } from './projects.ts';
 import { translatorProblem } from './sam.ts';
 import { type Difference, parseTable, rowOf } from './table.ts';
 
@@ -14,10 +14,15 @@ if (problem) process.stderr.write(`${problem}: CDK and SAM go uncompared\n`);
 const documented = parseTable(readFileSync(join(packageRoot, 'docs/parity.md'), 'utf8'));
 
 const cases = [...everyCase(), ...casesInProd()];
-const together = problem ? [] : await comparedAll([...cases, ...casesInVpc()]);
-// One case may have several stacks, and those in a VPC have one each
-const inVpc = together.slice(together.length - casesInVpc().length);
-const all = together.slice(0, together.length - inVpc.length);
+const apart = [casesInVpc(), casesDeployed()] as const;
+const together = problem ? [] : await comparedAll([...cases, ...apart.flat()]);
+// One case may have several stacks, and those in a VPC or with an alias have one each
+const deployed = together.slice(together.length - apart[1].length);
+const inVpc = together.slice(
+  together.length - apart.flat().length,
+  together.length - deployed.length,
+);
+const all = together.slice(0, together.length - inVpc.length - deployed.length);
 const inStage = (name: string) => differences(all.filter(({ stage }) => stage === name));
 
 const aspects = ({ what }: Difference) => what.replace(/^[^:]+: /, '');
@@ -39,6 +44,11 @@ it.skipIf(problem)('prod differs in nothing more', () => {
 it.skipIf(problem)('no pattern differs in more when it is in a VPC', () => {
   expect(differences(inVpc).filter((found) => !isKnown(found))).toEqual([]);
   expect(inVpc.length).toBeGreaterThan(5);
+});
+
+it.skipIf(problem)('no pattern differs in more when it is deployed bit by bit', () => {
+  expect(differences(deployed).filter((found) => !isKnown(found))).toEqual([]);
+  expect(deployed.length).toBeGreaterThan(5);
 });
 
 // Those of multi-region are in stacks of their own

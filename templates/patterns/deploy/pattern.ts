@@ -30,12 +30,18 @@ const shiftedOf = ({ name, contribution: { describe, guards = [] } }: Connected)
   alarms: guards.map((id) => name.pascal + id).sort(),
 });
 
+/** By name: an alarm refers to the API that it is on, which refers to the alias, which refers to what stops its deployment. */
+const namesOf = ({ alarms }: Shifted): readonly SamFragment[] =>
+  alarms.map((id) => ({ fragment: 'sam/alarm.yaml', replace: { __Alarm__: id } }));
+
 const preferencesOf = ({ functions, alarms }: Shifted): readonly SamFragment[] =>
   functions.map((id) => ({
     fragment: 'sam/function.yaml',
     replace: {
       __Function__: id,
-      '- !Ref __Alarm__': alarms.map((alarm) => `- !Ref ${alarm}`).join('\n          '),
+      '- !Sub ${AWS::StackName}-__Alarm__': alarms
+        .map((alarm) => `- !Sub \${AWS::StackName}-${alarm}`)
+        .join('\n          '),
     },
   }));
 
@@ -98,7 +104,7 @@ export default definePattern({
     return {
       files: [testOf(iac, connected.name, shifted)],
       replace: { __config__: CONFIGS[traffic] },
-      sam: preferencesOf(shifted),
+      sam: [...namesOf(shifted), ...preferencesOf(shifted)],
       resources: shifted.functions.length,
     };
   },

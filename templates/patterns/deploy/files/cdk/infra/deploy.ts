@@ -1,5 +1,5 @@
 import { Aspects, Aws, Stack, Validations } from 'aws-cdk-lib';
-import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { Alarm, type CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnDeploymentGroup, LambdaApplication } from 'aws-cdk-lib/aws-codedeploy';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { CfnAlias } from 'aws-cdk-lib/aws-lambda';
@@ -46,20 +46,28 @@ export class Deploy extends Construct {
       deploymentStyle: { deploymentType: 'BLUE_GREEN', deploymentOption: 'WITH_TRAFFIC_CONTROL' },
       alarmConfiguration: {
         enabled: true,
-        alarms: alarms.map(({ alarmName }) => ({ name: alarmName })),
+        alarms: alarms.map((alarm) => ({ name: named(alarm) })),
       },
       autoRollbackConfiguration: {
         enabled: true,
         events: ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_ALARM', 'DEPLOYMENT_STOP_ON_REQUEST'],
       },
     });
-    (fn.live.node.defaultChild as CfnAlias).cfnOptions.updatePolicy = {
+    const alias = fn.node.findChild('Aliaslive').node.defaultChild as CfnAlias;
+    alias.cfnOptions.updatePolicy = {
       codeDeployLambdaAliasUpdate: {
         applicationName,
         deploymentGroupName: group.ref,
       },
     };
   }
+}
+
+/** By name: in SAM, a reference would lead from the API to its alarms, and back. */
+function named(alarm: Alarm): string {
+  const name = `${Aws.STACK_NAME}-${alarm.node.path.split('/').slice(1).join('')}`;
+  (alarm.node.defaultChild as CfnAlarm).alarmName = name;
+  return name;
 }
 
 /** The alarms of a function's pattern on errors and on slow answers; a full dead-letter queue may be an old one. */

@@ -3,6 +3,8 @@ import { load, properties } from '../support/template.ts';
 
 const ALARMS = ['__Instance__ErrorsAlarm'];
 
+const named = (id: string) => `AWS::StackName-${id}`;
+
 const stages = [
   ['dev', 'AllAtOnce'],
   ['prod', '__config__'],
@@ -32,7 +34,7 @@ test.each(cases)('%s: alarms stop and undo a deployment of %s', async (stage, id
       Events: ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_ALARM', 'DEPLOYMENT_STOP_ON_REQUEST'],
     },
   });
-  expect(group.AlarmConfiguration.Alarms.map(({ Name }) => Name).sort()).toEqual(ALARMS);
+  expect(group.AlarmConfiguration.Alarms.map(({ Name }) => Name).sort()).toEqual(ALARMS.map(named));
   expect(template[`${id}.Alias`]).toMatchObject({
     UpdatePolicy: {
       CodeDeployLambdaAliasUpdate: {
@@ -41,4 +43,8 @@ test.each(cases)('%s: alarms stop and undo a deployment of %s', async (stage, id
       },
     },
   });
+});
+
+test.each(ALARMS)('%s has the name that a deployment knows it by', async (id) => {
+  expect(properties(await load(), id)).toMatchObject({ AlarmName: named(id) });
 });

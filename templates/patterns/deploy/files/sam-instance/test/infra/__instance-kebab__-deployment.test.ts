@@ -3,6 +3,8 @@ import { load, properties } from '../support/template.ts';
 
 const ALARMS = ['__Instance__ErrorsAlarm'];
 
+const named = (id: string) => `AWS::StackName-${id}`;
+
 const stages = [
   ['dev', 'AllAtOnce'],
   ['prod', '__config__'],
@@ -14,6 +16,10 @@ const cases = stages.flatMap(([stage, type]) => functions.map((id) => [stage, id
 
 test.each(cases)('%s: alarms stop and undo a deployment of %s', async (stage, id, Type) => {
   expect(properties(await load({ stage }), id)).toMatchObject({
-    DeploymentPreference: { Type, Role: 'DeployRole.Arn', Alarms: ALARMS },
+    DeploymentPreference: { Type, Role: 'DeployRole.Arn', Alarms: ALARMS.map(named) },
   });
+});
+
+test.each(ALARMS)('%s has the name that a deployment knows it by', async (id) => {
+  expect(properties(await load(), id)).toMatchObject({ AlarmName: named(id) });
 });
