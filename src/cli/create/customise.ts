@@ -46,7 +46,7 @@ function settingsOf(args: CreateArguments, { patterns }: Answers, registry: Regi
   return all.filter(({ name }) => !isSet(args, name));
 }
 
-/** What production asks for: options of the project, each with what it is for and what it costs. */
+/** The production options, each with what it is for and what it costs. */
 const productionOf = (args: CreateArguments, registry: Registry): readonly Pattern[] =>
   [...optionPatterns(registry).values()].filter(
     ({ id }) => (args as Readonly<Record<string, unknown>>)[id] === undefined,
@@ -84,7 +84,7 @@ export function openQuestions(
   }));
   const all = [...settings, ...production];
   if (all.length === 0) return [];
-  const ask = () => askYes('Customise? (options of the patterns, and what production asks for)');
+  const ask = () => askYes('Customise? (options of the patterns, and production options)');
   return [{ name: CUSTOMISE, ask, when: () => true }, ...all];
 }
 

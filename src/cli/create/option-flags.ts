@@ -2,14 +2,15 @@ import { usageError } from '../../core/errors.ts';
 import type { InstanceRequest } from '../../core/fold/resolve.ts';
 import { valued } from '../parser.ts';
 
-/** What production asks for beside the patterns; without a flag a project has none of it. */
+/** The production options; without a flag a project has none of them. */
 export const optionFlags = {
   dashboard: valued({
     choices: ['no', 'yes'],
     describe: 'CloudWatch dashboard and saved log queries, to see the project run ($3 a month)',
   }),
   budget: valued({
-    describe: 'US dollars a month: notices at 80 % spent and 100 % forecast ($0.10 a month)',
+    describe:
+      'Monthly budget in US dollars, with notices at 80 % spent and 100 % forecast ($0.10 a month)',
   }),
   deploy: valued({
     choices: ['all-at-once', 'canary', 'linear'],
@@ -19,17 +20,17 @@ export const optionFlags = {
   vpc: valued({
     choices: ['none', 'new', 'existing'],
     describe:
-      'Functions in a VPC, to keep them from the internet ($14.60 a month for each service beyond S3 and DynamoDB)',
+      'VPC for the functions, without a way to the internet ($14.60 a month for each service that they call, except S3 and DynamoDB)',
   }),
   layer: valued({
     choices: ['none', 'shared', 'powertools'],
     describe:
-      'Packages of functions in a Lambda layer, one for all (costs nothing, and the start of a function some milliseconds)',
+      'Lambda layer with the packages that functions share (no charge; a function starts some milliseconds later)',
   }),
   database: valued({
     choices: ['none', 'postgres'],
     describe:
-      'Where REST APIs keep their items, for SQL: Aurora PostgreSQL ($44 a month in production, at 0.5 ACU)',
+      'SQL database for the items of REST APIs, instead of DynamoDB: Aurora PostgreSQL ($44 a month in production, at 0.5 ACU)',
   }),
 } as const;
 

@@ -16,7 +16,8 @@ const isJavaScript = (runtime: string) => runtime.startsWith('nodejs');
 /** `src/a/b.handler` is the module `src/a/b` and its export `handler`. */
 export function partsOf(handler: string): readonly [module: string, exported: string] {
   const [, module, exported] = /^(.*?)\.([^/]+)$/.exec(handler) ?? [];
-  if (!module || !exported) throw refusal(`"${handler}" is no handler: it is <module>.<export>`);
+  if (!module || !exported)
+    throw refusal(`"${handler}" is not a handler: it must be <module>.<export>`);
   return [module, exported];
 }
 

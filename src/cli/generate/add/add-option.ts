@@ -62,7 +62,7 @@ async function run(args: OptionArguments, registry: Registry): Promise<void> {
   const request = requestOf(findOption(registry, args.name), args.value, others);
   if (!isOwnProject(readAnyManifest(disk)))
     throw refusal('Options are for projects that create-lambda-app made', {
-      hint: 'In another project, add a pattern; its folder is such a project if the template is SAM.',
+      hint: 'In a SAM project, add a pattern first: its folder is such a project, and takes options.',
     });
   await addInstance(dir, request, args, registry);
 }
