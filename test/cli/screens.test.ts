@@ -26,6 +26,7 @@ const CREATE: readonly Step[] = [
   [/Deployment\?/, ENTER],
   [/Lambda layer\?/, ENTER],
   [/VPC\?/, ENTER],
+  [/container image/, ENTER],
   [/Write them\?/, CTRL_C],
 ];
 

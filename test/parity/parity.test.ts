@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { packageRoot } from '../../src/io/package-root.ts';
 import { type Compared, differences } from './compare.ts';
 import { comparedAll } from './compared.ts';
-import { casesDeployed, casesInProd, casesInVpc, everyCase } from './projects.ts';
+import { casesAsImages, casesDeployed, casesInProd, casesInVpc, everyCase } from './projects.ts';
 import { translatorProblem } from './sam.ts';
 import { type Difference, parseTable, rowOf } from './table.ts';
 
@@ -14,15 +14,12 @@ if (problem) process.stderr.write(`${problem}: CDK and SAM go uncompared\n`);
 const documented = parseTable(readFileSync(join(packageRoot, 'docs/parity.md'), 'utf8'));
 
 const cases = [...everyCase(), ...casesInProd()];
-const apart = [casesInVpc(), casesDeployed()] as const;
-const together = problem ? [] : await comparedAll([...cases, ...apart.flat()]);
-// One case may have several stacks, and those in a VPC or with an alias have one each
-const deployed = together.slice(together.length - apart[1].length);
-const inVpc = together.slice(
-  together.length - apart.flat().length,
-  together.length - deployed.length,
-);
-const all = together.slice(0, together.length - inVpc.length - deployed.length);
+const together = problem ? [] : await comparedAll([...cases, ...casesInVpc()]);
+const deployed = problem ? [] : await comparedAll(casesDeployed());
+const images = problem ? [] : await comparedAll(casesAsImages());
+// One case may have several stacks, and those in a VPC have one each
+const inVpc = together.slice(together.length - casesInVpc().length);
+const all = together.slice(0, together.length - inVpc.length);
 const inStage = (name: string) => differences(all.filter(({ stage }) => stage === name));
 
 const aspects = ({ what }: Difference) => what.replace(/^[^:]+: /, '');
@@ -49,6 +46,15 @@ it.skipIf(problem)('no pattern differs in more when it is in a VPC', () => {
 it.skipIf(problem)('no pattern differs in more when it is deployed bit by bit', () => {
   expect(differences(deployed).filter((found) => !isKnown(found))).toEqual([]);
   expect(deployed.length).toBeGreaterThan(5);
+});
+
+it.skipIf(problem)('no pattern differs in more when its functions are images', () => {
+  expect(differences(images).filter((found) => !isKnown(found))).toEqual([]);
+  expect(images.length).toBeGreaterThan(5);
+  for (const { cdk, functions } of images) {
+    const types = [...cdk].filter(([key]) => key.endsWith(' · PackageType'));
+    expect(types.map(([, type]) => type)).toEqual(functions.map(() => 'Image'));
+  }
 });
 
 // Those of multi-region are in stacks of their own

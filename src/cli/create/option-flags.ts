@@ -1,5 +1,6 @@
 import { usageError } from '../../core/errors.ts';
 import type { InstanceRequest } from '../../core/fold/resolve.ts';
+import { PACKAGE_TYPES } from '../../core/project.ts';
 import { valued } from '../parser.ts';
 
 /** The production options; without a flag a project has none of them. */
@@ -26,6 +27,11 @@ export const optionFlags = {
     choices: ['none', 'shared', 'powertools'],
     describe:
       'Lambda layer with the packages that functions share (no charge; a function starts some milliseconds later)',
+  }),
+  package: valued({
+    choices: PACKAGE_TYPES,
+    describe:
+      'Functions in zip files, or in a container image, for native programs and up to 10 GB ($0.02 a month for each repository; builds need Docker)',
   }),
   database: valued({
     choices: ['none', 'postgres'],

@@ -1,11 +1,20 @@
 import { definePart } from '../../../src/core/pattern.ts';
+import { imageSubstitutions } from './image.ts';
 import { PUBLISHED } from './published.ts';
 
 /** The one place of a function's defaults; SAM has them in Globals. */
 export default definePart({
   id: 'function',
-  contribute: ({ iac, alias }) => ({
-    files: ['common', iac],
-    ...(alias && iac === 'cdk' ? { replace: PUBLISHED } : {}),
+  contribute: (project) => ({
+    files: [
+      'common',
+      project.iac,
+      `${project.iac}-${project.packageType}`,
+      ...(project.packageType === 'image' ? ['image'] : []),
+    ],
+    replace: {
+      ...(project.packageType === 'image' ? imageSubstitutions(project) : {}),
+      ...(project.alias && project.iac === 'cdk' ? PUBLISHED : {}),
+    },
   }),
 });

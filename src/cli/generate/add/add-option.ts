@@ -25,10 +25,25 @@ const refuseDatabase = () =>
     },
   );
 
+/** Insertions alone cannot make one of the other: the template has what is only for the other. */
+const refusePackage = () =>
+  refusal(
+    'Whether functions are zip files or images is chosen when the project is made, and not changed later',
+    {
+      hint: 'Make another project: create-lambda-app <dir> --package image. Then move your code there.',
+    },
+  );
+
+const LATER: Readonly<Record<string, () => Error>> = {
+  database: refuseDatabase,
+  package: refusePackage,
+};
+
 function findOption(registry: Registry, name: string): Pattern {
   const pattern = registry.patterns.get(name);
   if (pattern && kindOfPattern(name) === 'option') return pattern;
-  if (name === 'database') throw refuseDatabase();
+  const refuse = Object.hasOwn(LATER, name) ? LATER[name] : undefined;
+  if (refuse) throw refuse();
   const known = [...optionPatterns(registry).keys()];
   throw usageError(`There is no option "${name}"`, didYouMean(name, known));
 }
