@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { IACS } from '../../src/core/project.ts';
+import { PUBLISHED as BASE } from '../../templates/base/published.ts';
+import { PUBLISHED as FUNCTION } from '../../templates/parts/function/published.ts';
 import { createLambdaApp, lambdaGen, QUIET } from '../support/commands.ts';
 import { snapshot, temporaryFolder } from '../support/folders.ts';
 
@@ -63,6 +65,19 @@ describe.each(IACS)('gradual deployments in a project as %s', (iac) => {
 it('all at once is no option', async () => {
   const whole = await created('--iac', 'sam', '-p', 'rest-api', '--deploy', 'all-at-once');
   expect(snapshot(whole)).toEqual(snapshot(await created('--iac', 'sam', '-p', 'rest-api')));
+});
+
+const hasAll = (folder: string, texts: Readonly<Record<string, string>>) => {
+  const files = Object.values(snapshot(folder) ?? {});
+  return Object.values(texts).every((text) => files.some((file) => file.includes(text)));
+};
+
+it.each(['zip', 'image'])('change all that they have to in code for a %s', async (packing) => {
+  const flags = ['-p', 'workflow', '--package', packing, '--deploy', 'canary'];
+  const cdk = await created('--iac', 'cdk', ...flags);
+  expect(hasAll(cdk, FUNCTION)).toBe(true);
+  expect(hasAll(cdk, BASE.cdk)).toBe(true);
+  expect(hasAll(await created('--iac', 'sam', ...flags), BASE.sam)).toBe(true);
 });
 
 it.each(IACS)('are refused beside migrations, as %s', async (iac) => {

@@ -4,13 +4,13 @@ import type { Substitutions } from '../../../src/core/fold/render.ts';
 export const PUBLISHED: Substitutions = {
   '  ApplicationLogLevel,\n  Architecture,':
     '  type Alias,\n  ApplicationLogLevel,\n  Architecture,',
-  '  type CfnFunction,\n  LoggingFormat,': `  type CfnFunction,
-  EventInvokeConfig,
+  '  LoggingFormat,\n  RecursiveLoop,': `  EventInvokeConfig,
   type EventInvokeConfigOptions,
   type EventSourceMappingOptions,
   type FunctionUrlOptions,
   LoggingFormat,
-  type Permission,`,
+  type Permission,
+  RecursiveLoop,`,
   '  declare readonly timeout: Duration;\n': `  declare readonly timeout: Duration;
   /** What is to be invoked: the version that the last deployment published. */
   readonly live: Alias;
@@ -19,9 +19,10 @@ export const PUBLISHED: Substitutions = {
       // What has begun with a version may still call it
       currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN },
 `,
-  '    // The template has a hash of the code;': `    this.live = this.addAlias('live');
+  "    (this.node.defaultChild as CfnFunction).addMetadata('Entry', props.entry);\n": `    (this.node.defaultChild as CfnFunction).addMetadata('Entry', props.entry);
 
-    // The template has a hash of the code;`,
+    this.live = this.addAlias('live');
+`,
   '  allow(actions: string[], resource: string): void {': `  /** Whoever names the function names its alias. */
   override get functionArn(): string {
     return (this.live as Alias | undefined)?.functionArn ?? super.functionArn;
