@@ -1,9 +1,10 @@
 // Plans what extends every CDK and SAM project below a folder, for every function and each source that there is, and
 // counts what comes of it. Then runs the command itself in copies of the projects with templates, and has cfn-lint and
 // the SAM translator judge each template before and after, where these are installed.
-// Usage: npm run bench:foreign -- <folder> [trigger,trigger,…] [--each <n>] [--functions <n>] [--run <n>] [--log <file>]
+// Usage: npm run bench:foreign -- <folder> [trigger,trigger,…] [--each <n>] [--functions <n>] [--run <n>] [--triggers <n>] [--start <n>] [--log <file>]
 // --each takes no more than so many projects of each folder directly below, spread over it; --functions so many
-// functions of a project; --run so many of these are extended by the command itself (1). --log keeps all outcomes as
+// functions of a project; --run so many of these are extended by the command itself (1). --triggers tries so many triggers of each project, the next
+// ones of the next project, and of the first those with the number of --start. --log keeps all outcomes as
 // lines of JSON. Exits 1 when one is broken: bytes lost, a new error or W1001 of cfn-lint, a template that SAM no longer takes.
 import { appendFileSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -25,10 +26,22 @@ const { positionals, values } = parseArgs({
     each: { type: 'string' },
     functions: { type: 'string', default: '1000' },
     run: { type: 'string', default: '1' },
+    triggers: { type: 'string' },
+    start: { type: 'string', default: '0' },
     log: { type: 'string' },
   },
 });
-const [folder, types = [...triggers.keys()].join(',')] = positionals;
+const [folder, list = [...triggers.keys()].join(',')] = positionals;
+const types = list.split(',');
+
+/** The triggers that are tried for the project of that number. */
+function typesFor(n) {
+  const wanted = Math.min(Number(values.triggers ?? types.length), types.length);
+  return Array.from(
+    { length: wanted },
+    (_, i) => types[((Number(values.start) + n) * wanted + i) % types.length],
+  );
+}
 
 /** Sources of one kind that are tried for each function. */
 const MOST_SOURCES = 2;
@@ -55,9 +68,9 @@ function record({ path, form }, what, { outcome, said = '', rule, at }) {
   if (values.log) appendFileSync(values.log, `${line}\n`);
 }
 
-async function planned(project, fn) {
+async function planned(project, fn, tried) {
   const all = [];
-  for (const type of types.split(','))
+  for (const type of tried)
     for (const options of await waysOf(project, fn, type, MOST_SOURCES)) {
       const { outcome, ...of } = await addTrigger(project, fn, type, options);
       record(project, type, { outcome, ...of });
@@ -74,7 +87,7 @@ const firstOfEach = (ways) =>
       ways.findIndex((each) => each.type === way.type && each.outcome === 'added') === n,
   );
 
-async function extend(found) {
+async function extend(found, tried) {
   const project = opened(found);
   record(project, 'add function', await addFunction(project));
   const all = await functionsOf(project);
@@ -83,7 +96,7 @@ async function extend(found) {
     record(project, 'find functions', { outcome: 'not understood', said: 'none is found' });
   const commandedOnes = new Set(spread(names, Number(values.run)));
   for (const fn of names) {
-    const ways = await planned(project, fn);
+    const ways = await planned(project, fn, tried);
     if (found.form !== 'SAM' || !commandedOnes.has(fn)) continue;
     for (const said of commanded(project, fn, firstOfEach(ways)))
       record(project, 'run', { outcome: 'BROKEN', said: `${fn}: ${said}` });
@@ -96,9 +109,9 @@ const sample = () =>
     .flatMap(({ name }) => spread([...projectsIn(join(folder, name))], Number(values.each)));
 
 const projects = values.each ? sample() : [...projectsIn(folder)];
-for (const project of projects) {
+for (const [n, project] of projects.entries()) {
   const opening = await outcomeOf(async () => {
-    await extend(project);
+    await extend(project, typesFor(n));
     return { changes: [] };
   });
   if (opening.outcome !== 'added') record(project, 'open', opening);

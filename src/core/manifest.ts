@@ -26,6 +26,7 @@ import {
   IACS,
   type Instance,
   PACKAGE_MANAGERS,
+  PACKAGE_TYPES,
   type Project,
   RUNTIMES,
 } from './project.ts';
@@ -70,9 +71,13 @@ const shown = ({ additions, files, made }: ForeignManifest) => ({
   ),
 });
 
+/** Without what it was before there was a choice, so that the manifest of an older project stays as it is. */
+const shownProject = ({ packageType, ...project }: Project) =>
+  sorted({ ...project, ...(packageType !== 'zip' && { packageType }) });
+
 /** The manifest's text: sorted, without a date; instances are in the order in which they were added. */
 export const formatManifest = (manifest: Manifest) =>
-  format({ ...sorted({ ...manifest.project }), instances: manifest.instances, ...shown(manifest) });
+  format({ ...shownProject(manifest.project), instances: manifest.instances, ...shown(manifest) });
 
 export const formatForeignManifest = (manifest: ForeignManifest) => format(shown(manifest));
 
@@ -128,6 +133,7 @@ const parseProject = (data: Json): Project => ({
   region: region(data.region),
   runtime: oneOf(data.runtime, RUNTIMES, 'runtime'),
   arch: oneOf(data.arch, ARCHITECTURES, 'arch'),
+  packageType: oneOf(data.packageType ?? 'zip', PACKAGE_TYPES, 'packageType'),
   packageManager: oneOf(data.packageManager, PACKAGE_MANAGERS, 'packageManager'),
 });
 

@@ -5,6 +5,7 @@ export type Iac = (typeof IACS)[number];
 
 export const RUNTIMES = ['nodejs24.x', 'nodejs22.x'] as const;
 export const ARCHITECTURES = ['arm64', 'x86_64'] as const;
+export const PACKAGE_TYPES = ['zip', 'image'] as const;
 export const PACKAGE_MANAGERS = ['npm', 'pnpm', 'yarn', 'bun'] as const;
 export type PackageManager = (typeof PACKAGE_MANAGERS)[number];
 
@@ -15,6 +16,8 @@ export interface Project {
   readonly region: string;
   readonly runtime: (typeof RUNTIMES)[number];
   readonly arch: (typeof ARCHITECTURES)[number];
+  /** How the code of its functions is packed. */
+  readonly packageType: (typeof PACKAGE_TYPES)[number];
   readonly packageManager: PackageManager;
 }
 
@@ -25,6 +28,7 @@ export const sampleProject = (iac: Iac): Project => ({
   region: 'us-east-1',
   runtime: RUNTIMES[0],
   arch: ARCHITECTURES[0],
+  packageType: PACKAGE_TYPES[0],
   packageManager: PACKAGE_MANAGERS[0],
 });
 

@@ -1,7 +1,11 @@
 import { definePart } from '../../src/core/pattern.ts';
+import { imageSubstitutions } from './image.ts';
 
 /** The empty project: configuration, workflows, documents, and an infrastructure without resources. */
 export default definePart({
   id: 'base',
-  contribute: ({ iac, packageManager }) => ({ files: ['common', iac, packageManager] }),
+  contribute: (project) => ({
+    files: ['common', project.iac, project.packageManager],
+    replace: project.packageType === 'image' ? imageSubstitutions(project) : {},
+  }),
 });

@@ -176,6 +176,7 @@ describe('at a terminal', () => {
       [/items: .*API/, ENTER],
       [/Dashboard\?/, ENTER],
       [/Lambda layer\?/, ENTER],
+      [/Functions in zip files/, `${DOWN}${ENTER}`],
       [CONFIRM, CTRL_C],
     ];
     const { exitCode, stdout } = await answer(temporaryFolder(), steps, args);
@@ -183,6 +184,7 @@ describe('at a terminal', () => {
     expect(stdout).toMatch(/auth=iam/);
     expect(stdout).toMatch(/store=postgres/);
     expect(stdout).toMatch(/amount=5/);
+    expect(stdout).toMatch(/arm64, container image, /);
   });
 
   it('Esc leads back to the question before, from the last one too, and out of the first one', async () => {

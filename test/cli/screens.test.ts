@@ -25,6 +25,7 @@ const CREATE: readonly Step[] = [
   [/Dashboard\?/, 'y'],
   [/Lambda layer\?/, ENTER],
   [/VPC\?/, ENTER],
+  [/container image/, ENTER],
   [/Write them\?/, CTRL_C],
 ];
 

@@ -62,6 +62,16 @@ const PROJECTS: Readonly<Record<string, EmittedProject>> = {
     added: ADDED,
     packagesOf: 'cdk-seven',
   },
+  'cdk-image': {
+    flags: ['--iac', 'cdk', '-p', 'scheduled-task,pub-sub', '--package', 'image'],
+    added: ADDED,
+    packagesOf: 'cdk-seven',
+  },
+  'sam-image': {
+    flags: ['--iac', 'sam', '-p', 'scheduled-task,pub-sub', '--package', 'image'],
+    added: ADDED,
+    packagesOf: 'sam-seven',
+  },
   'sam-seven': {
     flags: ['--iac', 'sam', '--arch', 'x86_64', ...SEVEN],
     settings: {

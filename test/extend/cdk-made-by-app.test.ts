@@ -108,7 +108,7 @@ describe("a class of the team's own that makes a function", () => {
     expect(refusal(() => addTrigger(HOUSE, 'Function', 'sqs'))).toMatchObject({
       kind: 'usage',
       message: expect.stringMatching(
-        /could be any of these:\s+Invoices: .*billing-stack.ts:9\)\s+Reminders: .*billing-stack.ts:10\)/,
+        /could be any of these:\s+Invoices \(.*billing-stack.ts:9\)\s+Reminders \(.*billing-stack.ts:10\)/,
       ),
     });
   });

@@ -80,6 +80,23 @@ describe('a function that a class of a package holds', () => {
     expect(functionsOf(project(body))).toEqual(functions);
   });
 
+  it('is not its own where the class is given what is not followed', () => {
+    const host = project(`    let own: Function;
+    own = new Function(this, 'Own', CODE);
+    new QueueWorker(this, 'Worker', { existingLambdaObj: own });
+`);
+    expect(functionsOf(host)).toEqual(['Own']);
+  });
+
+  it('is not known to be its own where the class passes on what it may be given', () => {
+    const host = project(
+      "    new QueueWorker(this, 'Worker', { existingLambdaObj: props.existingLambdaObj });\n",
+    );
+    expect(() => addTrigger(host, 'Worker', 'schedule')).toThrow(
+      'lambdaFunction may be what its class was given as existingLambdaObj',
+    );
+  });
+
   it('is not known to be its own where the class may be given it', () => {
     const host = project("    new QueueWorker(this, 'Worker', props);\n");
     expect(() => addTrigger(host, 'Worker', 'schedule')).toThrow(

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { projectPath } from '../../src/core/paths.ts';
+import { moduleAt } from '../../src/infrastructure/cdk/modules.ts';
+import { readCdkInfrastructure } from '../../src/infrastructure/cdk/read/infrastructure.ts';
 import {
   addTrigger,
   after,
   bytes,
   type Host,
   hostOf,
+  kitOf,
   read,
   removeTrigger,
 } from '../support/extend.ts';
@@ -237,4 +241,32 @@ export class Worker extends Construct {
     expect(stackOf(there)).toContain("const users = new Worker(this, 'Users');");
     expect(stackOf(there)).toContain('users.fn.addEventSource(');
   });
+});
+
+it('what a method makes each time that it is called has the id that it is made with', () => {
+  const host = hostOf('cdk', {
+    'cdk.json': '{ "app": "npx tsx bin/app.ts" }',
+    'package.json': '{}',
+    'lib/app-stack.ts': `import { Stack } from 'aws-cdk-lib';
+import { LambdaIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
+import { Construct } from 'constructs';
+
+export class AppStack extends Stack {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.makeApi({ name: 'Public' });
+    this.makeApi({ name: 'Private' });
+  }
+
+  private makeApi(props: { name: string }) {
+    const api = new RestApi(this, props.name);
+    return api;
+  }
+}
+`,
+  });
+  const { disk } = kitOf(host);
+  const module = moduleAt(disk, projectPath('lib/app-stack.ts'))!;
+  const { nodes } = readCdkInfrastructure(disk, [module]);
+  expect(nodes.map(({ id }) => id)).toEqual(['Public', 'Private']);
 });

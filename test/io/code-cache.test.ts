@@ -84,6 +84,9 @@ describe('what one command has run', () => {
     ['status', 'status --json'],
     ['complete', '__complete add'],
     ['help', '--help'],
+    ['help', 'add pattern -h'],
+    ['version', '--version'],
+    ['create-dry-run', 'my-app --dry-run'],
     ['create', 'my-app -p rest-api'],
     ['create', '../../etc'],
     ['create', ''],
@@ -121,6 +124,16 @@ describe('the commands', () => {
     expect(await list(root)).toEqual(first);
     expect(first).toMatchObject({ exitCode: 0, stderr: '' });
   });
+
+  posix(
+    'keep nothing of a run that failed: it has run little of what the next one runs',
+    async () => {
+      const root = temporaryFolder();
+      const { exitCode } = await lambdaGen(['list', 'nothing'], { env: { XDG_CACHE_HOME: root } });
+      expect(exitCode).toBe(2);
+      expect(stored(root).filter(({ name }) => name.startsWith('commands.cjs'))).toEqual([]);
+    },
+  );
 
   posix("keep nothing where Node's own switch says so, and where others can write", async () => {
     const root = temporaryFolder();

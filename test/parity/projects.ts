@@ -7,7 +7,7 @@ import { countResources } from '../../src/core/limits.ts';
 import { nameForms } from '../../src/core/names.ts';
 import type { OptionValues } from '../../src/core/options.ts';
 import type { Pattern } from '../../src/core/pattern.ts';
-import type { Iac } from '../../src/core/project.ts';
+import type { Iac, Project } from '../../src/core/project.ts';
 import { type Instance, sampleProject } from '../../src/core/project.ts';
 import { committed, type Files, memoryDisk } from '../../src/core/tree/memory.ts';
 import { packageRoot } from '../../src/io/package-root.ts';
@@ -15,6 +15,8 @@ import { variants } from '../laws/laws.ts';
 import { write } from '../support/folders.ts';
 
 const ports = await createPorts();
+
+type PackageType = Project['packageType'];
 
 /** One choice of a pattern's options, as a project of each form. */
 export interface Case {
@@ -30,8 +32,8 @@ export interface Case {
   readonly sam: Files;
 }
 
-function project(iac: Iac, instances: readonly Instance[]): Files {
-  const request = { project: sampleProject(iac), instances };
+function project(iac: Iac, instances: readonly Instance[], packageType: PackageType): Files {
+  const request = { project: { ...sampleProject(iac), packageType }, instances };
   return committed(new Map(), planCreate(request, memoryDisk(new Map()), ports));
 }
 
@@ -50,7 +52,12 @@ const instanceOf = (pattern: Pattern, options: OptionValues): Instance => ({
   options,
 });
 
-function caseOf(pattern: Pattern, options: OptionValues, others: readonly Instance[] = []): Case {
+function caseOf(
+  pattern: Pattern,
+  options: OptionValues,
+  others: readonly Instance[] = [],
+  packageType: PackageType = 'zip',
+): Case {
   const instances = [instanceOf(pattern, options), ...others];
   return {
     pattern: pattern.id,
@@ -58,8 +65,8 @@ function caseOf(pattern: Pattern, options: OptionValues, others: readonly Instan
     stage: 'dev',
     prefix: nameForms(pattern.defaultName).pascal,
     announced: { cdk: announced('cdk', instances), sam: announced('sam', instances) },
-    cdk: project('cdk', instances),
-    sam: project('sam', instances),
+    cdk: project('cdk', instances, packageType),
+    sam: project('sam', instances, packageType),
   };
 }
 
@@ -99,10 +106,17 @@ export function casesInVpc(): readonly Case[] {
   });
 }
 
+/** Every pattern with its default options, its functions as images. */
+export const casesAsImages = (): readonly Case[] =>
+  patterns
+    .filter(({ id }) => kindOfPattern(id) !== 'option')
+    .map((pattern) => caseOf(pattern, variants(pattern)[0]!, [], 'image'));
+
 /** Lays the CDK project out where it finds the packages of this one; answers its folder. */
 export function laidOut({ pattern, variant, stage, cdk }: Case): string {
   const options = cdk.has('infra/vpc.ts') ? 'in a VPC' : '';
-  const name = [stage, pattern, variant, options].join(' ').trim();
+  const packing = cdk.has('Dockerfile') ? 'as an image' : '';
+  const name = [stage, pattern, variant, options, packing].join(' ').trim();
   const folder = join(packageRoot, '.cache/parity', name);
   rmSync(folder, { recursive: true, force: true });
   write(folder, Object.fromEntries(cdk));

@@ -65,6 +65,7 @@ function localised(files: Files, text: string): Readonly<Record<string, unknown>
   const plain = JSON.stringify(parse(text, { customTags }));
   return JSON.parse(plain, (key, value) => {
     if (key === 'CodeUri' || key === 'ContentUri') return 's3://bucket/code';
+    if (value?.PackageType === 'Image') return { ...value, ImageUri: 'repository:image' };
     if (value?.DefinitionUri === undefined) return value;
     const { DefinitionUri, ...others } = value;
     return { ...others, Definition: JSON.parse(files.get(DefinitionUri)!) };

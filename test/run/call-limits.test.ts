@@ -1,6 +1,6 @@
 import { execSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
 import { Activity } from '../../src/run/core/activity.ts';
 import type { Runtime } from '../../src/run/core/runtime.ts';
@@ -92,6 +92,7 @@ it('Ctrl-C during a call is no failure of the function: nothing goes to its dest
       'template.yaml': template,
       'slow.js': `exports.handler = async ({ detail }) => {
         if (detail.fails) throw new Error('failed');
+        require('node:fs').writeFileSync(detail.runs, '');
         await new Promise((resolve) => setTimeout(resolve, 50_000));
       };`,
     },
@@ -105,12 +106,9 @@ it('Ctrl-C during a call is no failure of the function: nothing goes to its dest
     (failed) => JSON.stringify(failed).includes('failed'),
     20,
   );
-  await put({});
-  await dev.until(
-    async () => (await dev.state()).invocations.length,
-    (count) => count === 2,
-  );
-  await delay(500);
+  const runs = join(folder, 'runs');
+  await put({ runs });
+  await dev.until(() => existsSync(runs), Boolean);
   await dev.stop('SIGINT');
   expect(dev.invocations('Slow').at(-1)?.error).toMatchObject({ errorType: 'Local.Stopped' });
   const kept = execSync(`cat ${join(folder, 'kept')}/*/*Failed*`, { encoding: 'utf8' });

@@ -113,6 +113,6 @@ describe('BuildProperties of SAM', () => {
 describe('a handler', () => {
   it('is a module and an export', () => {
     expect(partsOf('src/a.b/c.handler')).toEqual(['src/a.b/c', 'handler']);
-    expect(() => partsOf('handler')).toThrow('"handler" is no handler');
+    expect(() => partsOf('handler')).toThrow('"handler" is not a handler');
   });
 });

@@ -1,6 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { execa } from 'execa';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { DeployedFunction } from '../../src/infrastructure/resolve/deployment.ts';
@@ -141,16 +141,14 @@ it('calls that wait for nothing but time get no more than eight times the proces
 
 describe('a pool that is closed', () => {
   it('refuses calls that wait for a process, and later ones, and starts none', async () => {
-    const { pool, call } = poolOf(
-      'exports.handler = async () => new Promise((r) => setTimeout(r, 60_000));',
-      {
-        timeout: 100,
-      },
+    const { pool, call, folder } = poolOf(
+      `exports.handler = async () => { require('node:fs').writeFileSync('runs', ''); await new Promise((r) => setTimeout(r, 60_000)); };`,
+      { timeout: 100 },
     );
     const running = call();
     const waiting = call();
     waiting.catch(() => {});
-    await delay(300);
+    await vi.waitUntil(() => existsSync(join(folder, 'runs')), 10_000);
     await pool.close();
     await expect(waiting).rejects.toThrow('The run ends');
     await expect(call()).rejects.toThrow('The run ends');
@@ -345,7 +343,8 @@ describe('answers as the runtime does that is declared', () => {
 
 it('a reaper that is gone is not waited for', async () => {
   const reaper = new Reaper([]);
+  const exit = once(reaper.child!, 'exit');
   process.kill(reaper.child!.pid!, 'SIGKILL');
-  await delay(100);
+  await exit;
   await reaper.close();
 });

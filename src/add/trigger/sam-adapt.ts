@@ -60,9 +60,9 @@ const inIf = (fragment: string, condition: string) =>
 
 const ENTRY = /^ {2}\w+:\n(?:(?: {3,}.*)?\n)*/gm;
 
-/** Of an existing resource, which is written without its type. */
-const dependingByValue = (entry: string) =>
-  /^ {4}Type: /m.test(entry) ? entry : withoutDependsOn(entry);
+/** Of an existing resource, which is written without its type; the function reads the queue as it is. */
+const dependingByValue = (fn: string) => (entry: string) =>
+  /^ {4}Type: /m.test(entry) || entry.startsWith(`  ${fn}:`) ? entry : withoutDependsOn(entry);
 
 /** A new resource, or an output, carries the function's condition. */
 function conditionalEntry(
@@ -90,7 +90,7 @@ export function fittedFragment(fragment: string, fitted: Fitted): string {
   const { fn, source, parameter, hasForeignRole, isDependent } = fitted;
   if (!fn) return fragment;
   const named = byValue(fragment, parameter);
-  const free = isDependent ? named.replace(ENTRY, dependingByValue) : named;
+  const free = isDependent ? named.replace(ENTRY, dependingByValue(fn.id)) : named;
   const apart = hasForeignRole ? stagesApart(free) : free;
   return underCondition(throughAlias(apart, fn), fn, source);
 }

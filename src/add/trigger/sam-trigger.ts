@@ -115,14 +115,12 @@ const withoutView = (
     ? sources
     : sources.filter((each) => each !== 'stream.yaml');
 
-/** Whether a resource has a DependsOn that no trigger wrote. */
-const dependsOnOther = ({ edges }: Infrastructure, source: Node) =>
-  edges.some(
-    (edge) =>
-      edge.kind === 'refers' &&
-      edge.through === 'dependsOn' &&
-      edge.from === source &&
-      !edge.to.id.endsWith('BucketQueuePolicy'),
+/** What a resource depends on by a DependsOn. */
+const dependenciesOf = ({ edges }: Infrastructure, source: Node | undefined) =>
+  edges.flatMap((edge) =>
+    edge.kind === 'refers' && edge.through === 'dependsOn' && edge.from === source
+      ? [edge.to.id]
+      : [],
   );
 
 /** What the function needs to be given for this source. */
@@ -151,7 +149,7 @@ function planned(
   ];
   const role = neededRole(context, target, checked.trigger.id, sources);
   const hasForeignRole = role?.isForeign ?? false;
-  const isDependent = source !== undefined && dependsOnOther(before, source);
+  const dependencies = dependenciesOf(before, source);
   return {
     sources,
     role,
@@ -159,7 +157,7 @@ function planned(
     source,
     parameter,
     hasForeignRole,
-    isDependent,
+    dependencies,
     encryption,
   };
 }
@@ -215,8 +213,12 @@ export function samStager(
   return (ordinal) => {
     const name = prefix(fn.id, ordinal);
     const values = substitutions(target, checked, name, contribution, role);
+    const isDependent = plan.dependencies.some((id) => id !== `${name.pascal}BucketQueuePolicy`);
     const fragments = sources.map((source) =>
-      fittedFragment(substitute(fragmentText(context, checked.trigger.id, source), values), plan),
+      fittedFragment(substitute(fragmentText(context, checked.trigger.id, source), values), {
+        ...plan,
+        isDependent,
+      }),
     );
     refuseByHand(context, target, contribution, sources, fragments);
     const usual = asUsual(joinedFragments(context, fragments), template.text);

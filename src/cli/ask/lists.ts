@@ -11,7 +11,7 @@ export const KINDS: readonly Choice[] = [
   { value: 'pattern', label: 'Pattern', hint: 'functions with their infrastructure and tests' },
   { value: 'function', label: 'Function', hint: 'one by itself' },
   { value: 'trigger', label: 'Trigger', hint: 'a queue, a schedule, an API route for a function' },
-  { value: 'option', label: 'Option', hint: 'what production asks for: a dashboard, a VPC, …' },
+  { value: 'option', label: 'Option', hint: 'a production option: a dashboard, a VPC, …' },
 ];
 
 const choice = ({ id, title, summary }: { id: string; title: string; summary: string }) => ({

@@ -151,6 +151,7 @@ export function createRequest(
       region: parseRegion(args.region),
       runtime: args.runtime,
       arch: args.arch,
+      packageType: args.package ?? 'zip',
       packageManager,
     },
     instances: withSettings(requests, [...(args.set ?? []), ...settings], nameOf),

@@ -117,7 +117,8 @@ function planWith(args: CreateArguments, ports: Ports, conversation: Conversatio
   const { answers, customised } = conversation;
   const defaultName = (id: string) => findOffered(ports.registry, id).defaultName;
   const options = [...optionsAsked(args), ...customised.options];
-  const request = createRequest(args, answers, defaultName, options, customised.settings);
+  const packed = { ...args, package: args.package ?? customised.packageType };
+  const request = createRequest(packed, answers, defaultName, options, customised.settings);
   return planCreate(request, folderBase(resolve(answers.dir)), ports);
 }
 

@@ -2,6 +2,7 @@ import { type InstanceRequest, offered, optionPatterns } from '../../core/fold/r
 import { defaultOf } from '../../core/options.ts';
 import type { Pattern } from '../../core/pattern.ts';
 import type { Registry } from '../../core/ports.ts';
+import { PACKAGE_TYPES, type Project } from '../../core/project.ts';
 import type { NamedQuestion } from '../ask/ask-one-by-one.ts';
 import { optionQuestion } from '../ask/customise.ts';
 import { askYes, chooseOne, enterText } from '../ask/prompts.ts';
@@ -19,13 +20,27 @@ export interface Customised {
   /** As `--set` takes them. */
   readonly settings: readonly string[];
   readonly options: readonly InstanceRequest[];
+  readonly packageType?: Project['packageType'];
 }
 
 const CUSTOMISE = 'customise';
 
 const NONE = 'none';
 
+/** How functions are packed, which is the project's own and no option of an instance. */
+const PACKAGE = 'package';
+
+const askPackage = () =>
+  chooseOne(
+    'Functions in zip files, or in a container image, for native programs and up to 10 GB ($0.02 a month for each repository)?',
+    PACKAGE_TYPES.map((value) => ({ value, label: value })),
+  );
+
 const isWanted = (given: Given) => given.get(CUSTOMISE) === 'yes';
+
+/** An image has no layers. */
+const mayBeImage = (args: CreateArguments) => (given: Given) =>
+  isWanted(given) && (args.layer ?? given.get('layer') ?? NONE) === NONE;
 
 /** Whether a flag has answered it: `--set`, or `--database` of where items are kept. */
 const isSet = ({ set = [], database }: CreateArguments, name: string) =>
@@ -46,7 +61,7 @@ function settingsOf(args: CreateArguments, { patterns }: Answers, registry: Regi
   return all.filter(({ name }) => !isSet(args, name));
 }
 
-/** What production asks for: options of the project, each with what it is for and what it costs. */
+/** The production options, each with what it is for and what it costs. */
 const productionOf = (args: CreateArguments, registry: Registry): readonly Pattern[] =>
   [...optionPatterns(registry).values()].filter(
     ({ id }) => (args as Readonly<Record<string, unknown>>)[id] === undefined,
@@ -82,9 +97,10 @@ export function openQuestions(
     ask: productionQuestion(pattern),
     when: isWanted,
   }));
-  const all = [...settings, ...production];
+  const packing = args.package ? [] : [{ name: PACKAGE, ask: askPackage, when: mayBeImage(args) }];
+  const all = [...settings, ...production, ...packing];
   if (all.length === 0) return [];
-  const ask = () => askYes('Customise? (options of the patterns, and what production asks for)');
+  const ask = () => askYes('Customise? (options of the patterns, and production options)');
   return [{ name: CUSTOMISE, ask, when: () => true }, ...all];
 }
 
@@ -110,5 +126,6 @@ export function customisedBy(
   const options = productionOf(args, registry).flatMap((pattern) =>
     requestOf(pattern, given.get(pattern.id) ?? ''),
   );
-  return { settings, options };
+  const packageType = given.get(PACKAGE) === 'image' ? 'image' : 'zip';
+  return { settings, options, packageType };
 }

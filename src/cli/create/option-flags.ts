@@ -1,30 +1,37 @@
 import { usageError } from '../../core/errors.ts';
 import type { InstanceRequest } from '../../core/fold/resolve.ts';
+import { PACKAGE_TYPES } from '../../core/project.ts';
 import { valued } from '../parser.ts';
 
-/** What production asks for beside the patterns; without a flag a project has none of it. */
+/** The production options; without a flag a project has none of them. */
 export const optionFlags = {
   dashboard: valued({
     choices: ['no', 'yes'],
     describe: 'CloudWatch dashboard and saved log queries, to see the project run ($3 a month)',
   }),
   budget: valued({
-    describe: 'US dollars a month: notices at 80 % spent and 100 % forecast ($0.10 a month)',
+    describe:
+      'Monthly budget in US dollars, with notices at 80 % spent and 100 % forecast ($0.10 a month)',
   }),
   vpc: valued({
     choices: ['none', 'new', 'existing'],
     describe:
-      'Functions in a VPC, to keep them from the internet ($14.60 a month for each service beyond S3 and DynamoDB)',
+      'VPC for the functions, without a way to the internet ($14.60 a month for each service that they call, except S3 and DynamoDB)',
   }),
   layer: valued({
     choices: ['none', 'shared', 'powertools'],
     describe:
-      'Packages of functions in a Lambda layer, one for all (costs nothing, and the start of a function some milliseconds)',
+      'Lambda layer with the packages that functions share (no charge; a function starts some milliseconds later)',
+  }),
+  package: valued({
+    choices: PACKAGE_TYPES,
+    describe:
+      'Functions in zip files, or in a container image, for native programs and up to 10 GB ($0.02 a month for each repository; builds need Docker)',
   }),
   database: valued({
     choices: ['none', 'postgres'],
     describe:
-      'Where REST APIs keep their items, for SQL: Aurora PostgreSQL ($44 a month in production, at 0.5 ACU)',
+      'SQL database for the items of REST APIs, instead of DynamoDB: Aurora PostgreSQL ($44 a month in production, at 0.5 ACU)',
   }),
 } as const;
 

@@ -41,12 +41,13 @@ const askIac: Question = () =>
 
 /** What was chosen, and the defaults for the rest. */
 function choicesOf({ manifest: { project, instances } }: Plan): string[] {
-  const { iac, region, runtime, arch, packageManager } = project;
+  const { iac, region, runtime, arch, packageType, packageManager } = project;
   const chosen = instances.map(({ name, pattern, options }) => {
     const values = Object.entries(options).map(([key, value]) => `${key}=${value}`);
     return [name === pattern ? name : `${name} (${pattern})`, ...values].join('  ');
   });
-  return [...chosen, [iac, region, runtime, arch, packageManager].join(', ')];
+  const packing = packageType === 'image' ? ['container image'] : [];
+  return [...chosen, [iac, region, runtime, arch, ...packing, packageManager].join(', ')];
 }
 
 /** Lines of a terminal that has no room for the folders. */

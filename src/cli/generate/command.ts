@@ -63,7 +63,7 @@ const listCommand = (offer: Offer) => (y: Argv) =>
     .command(['functions', 'function'], "The project's functions", {}, async (args) =>
       listFunctions(await projectFunctions(args as unknown as RootFlags), Boolean(args.json)),
     )
-    .command(['options', 'option'], 'What production asks for', {}, async ({ json }) =>
+    .command(['options', 'option'], 'The production options', {}, async ({ json }) =>
       listOptions(optionPatterns(await offer.registry()), Boolean(json)),
     );
 

@@ -9,6 +9,7 @@ import { type Inserted, type Insertion, joined } from '../record.ts';
 import { spansAfter } from '../tree/spans.ts';
 import { applyEdits, type Edit, withEndOfLine } from '../tree/text-edit.ts';
 import type { Tree } from '../tree/tree.ts';
+import { packed } from './packed.ts';
 import { isProse, renderDocument } from './prose.ts';
 import {
   dotted,
@@ -93,7 +94,7 @@ function addFileSet(stage: Stage, set: string): void {
     refuseClash(template, path, owner.name);
     const text = isProse(from)
       ? renderDocument(ports, draft.project, template)
-      : substitute(template, substitutions);
+      : packed(draft.project, path, substitute(template, substitutions));
     createFile(stage, path, text);
   }
 }
@@ -153,7 +154,7 @@ function addFragment(stage: Stage, name: string): void {
   const path = `${stage.owner.folder}/${name}`;
   const fragment = stage.ports.templates.read(path);
   if (fragment === undefined) throw bug(`templates/${path} is missing`);
-  const text = substitute(fragment, stage.substitutions);
+  const text = packed(stage.draft.project, name, substitute(fragment, stage.substitutions));
   edit(stage, SAM_TEMPLATE, (host) => stage.ports.editors.sam(host, text));
 }
 

@@ -46,8 +46,10 @@ export function projectSubstitutions(project: Project, version: string): Substit
     'nodejs24.x': project.runtime,
     NODEJS_24_X: `NODEJS_${major}_X`,
     node24: `node${major}`,
+    'nodejs:24': `nodejs:${major}`,
     arm64: project.arch,
     ARM_64: project.arch === 'arm64' ? 'ARM_64' : 'X86_64',
+    LINUX_ARM64: project.arch === 'arm64' ? 'LINUX_ARM64' : 'LINUX_AMD64',
   };
 }
 

@@ -1,7 +1,8 @@
-import { isMap, type Pair, type YAMLMap } from 'yaml';
+import { isMap, isSeq, type Pair, type YAMLMap } from 'yaml';
 import { lineStart, type TextEdit } from '../../core/tree/text-edit.ts';
 import { linesToCut } from '../cutting.ts';
-import type { Extent } from './entries.ts';
+import { charactersOf, type Extent } from './entries.ts';
+import { itemsLeft, itemsOf } from './items.ts';
 import { keyOf, type Model, modelOf } from './model.ts';
 import type { Gone } from './references.ts';
 import { rangeOf, type Source, startOf } from './source.ts';
@@ -27,11 +28,11 @@ export const isEmptied = (
   isMap(node) && node.items.length > 0 && node.items.every((each) => gone.has(each));
 
 /** In braces an entry goes with the comma between it and the one before it, or else the one behind it. */
-function fromBraces(map: YAMLMap, i: number, isFirst: boolean): TextEdit {
-  const endOf = (pair: Pair) => (rangeOf(pair.value) ?? rangeOf(pair.key))![1];
-  const pair = map.items[i]!;
-  if (isFirst) return { start: startOf(pair), end: startOf(map.items[i + 1]!), text: '' };
-  return { start: endOf(map.items[i - 1]!), end: endOf(pair), text: '' };
+function fromBraces(items: readonly Pair[], i: number, isFirst: boolean): TextEdit {
+  const endOf = (pair: Pair) => charactersOf(pair)[1];
+  const pair = items[i]!;
+  if (isFirst) return { start: startOf(pair), end: startOf(items[i + 1]!), text: '' };
+  return { start: endOf(items[i - 1]!), end: endOf(pair), text: '' };
 }
 
 function fromBlock({ text }: Source, { extent: [start, end], before }: Going, isFirst: boolean) {
@@ -49,15 +50,17 @@ function emptied({ text }: Source, pair: Pair, was: string): TextEdit {
   return { start: colon, end: colon, text: was };
 }
 
-/** The edits that take entries out of a mapping, and of all mappings in it. */
-export function editsIn(source: Source, map: YAMLMap, plan: Plan): readonly TextEdit[] {
+/** The edits that take entries out of a mapping or a list, and of all in it. */
+export function editsIn(source: Source, node: unknown, plan: Plan): readonly TextEdit[] {
   const { going } = plan;
-  const firstLeft = map.items.findIndex((pair) => !going.has(pair));
-  return map.items.flatMap((pair, i): readonly TextEdit[] => {
+  if (!isMap(node) && !isSeq(node)) return [];
+  const items = isSeq(node) ? itemsOf(source, node) : (node.items as readonly Pair[]);
+  const firstLeft = items.findIndex((pair) => !going.has(pair));
+  return items.flatMap((pair, i): readonly TextEdit[] => {
     const own = going.get(pair);
     const isFirst = i < firstLeft;
-    if (own) return [map.flow ? fromBraces(map, i, isFirst) : fromBlock(source, own, isFirst)];
-    if (!isMap(pair.value)) return [];
+    if (own) return [node.flow ? fromBraces(items, i, isFirst) : fromBlock(source, own, isFirst)];
+    if (!isMap(pair.value)) return isSeq(node) ? [] : editsIn(source, pair.value, plan);
     const was = plan.emptied.get(pair);
     if (was === undefined) return editsIn(source, pair.value, plan);
     const lines = pair.value.flow ? [] : editsIn(source, pair.value, plan);
@@ -67,9 +70,15 @@ export function editsIn(source: Source, map: YAMLMap, plan: Plan): readonly Text
 
 /** What a node is to mean then. */
 export function modelWithout(node: unknown, plan: Plan): Model {
+  if (isSeq(node) && !node.tag?.startsWith('!'))
+    return itemsLeft(node, (pair) => plan.going.has(pair)).map(modelOf);
   if (!isMap(node)) return modelOf(node);
+  const isTouchedIn = ({ value }: Pair): boolean =>
+    isSeq(value)
+      ? itemsLeft(value, (item) => plan.going.has(item)).length < value.items.length
+      : isMap(value) && isTouched(value);
   const isTouched = (map: YAMLMap): boolean =>
-    map.items.some((pair) => plan.going.has(pair) || (isMap(pair.value) && isTouched(pair.value)));
+    map.items.some((pair) => plan.going.has(pair) || isTouchedIn(pair));
   if (!isTouched(node)) return modelOf(node);
   const left = node.items.filter((pair) => !plan.going.has(pair));
   const entries = left.map((pair) => {

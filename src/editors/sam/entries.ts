@@ -1,26 +1,36 @@
-import { isMap, type Pair, type YAMLMap } from 'yaml';
+import { isMap, isSeq, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { Insertion } from '../../core/record.ts';
 import { jsonHash, yamlHash } from '../tokens/hash.ts';
+import { itemHash, itemsOf } from './items.ts';
 import { keyOf } from './model.ts';
+import { isItemKey, itemKey } from './sections.ts';
 import { endsOf, isTwice, rangeOf, type Source, startOf, startsOf } from './source.ts';
 
 /** An entry of a template. */
 export interface Entry {
-  readonly map: YAMLMap;
+  readonly map: YAMLMap | YAMLSeq;
   readonly pair: Pair;
+}
+
+/** The item of a list that a key of its own leads to. */
+function itemIn(source: Pick<Source, 'text'>, seq: YAMLSeq, [key, ...rest]: readonly string[]) {
+  if (key === undefined || !isItemKey(key) || rest.length > 0) return undefined;
+  const pair = itemsOf(source, seq).find((each) => itemKey(itemHash(source, seq, each)) === key);
+  return pair && { map: seq, pair };
 }
 
 /** Finds the entry that keys lead to; `twice` when one of them is there more than once. */
 export function locateEntry(
-  { root }: Pick<Source, 'root'>,
+  source: Pick<Source, 'root' | 'text'>,
   keys: readonly string[],
 ): Entry | 'twice' | undefined {
-  let map = root;
+  let map = source.root;
   for (const [n, key] of keys.entries()) {
     const pair = map.items.findLast((each) => keyOf(each) === key);
     if (!pair) return undefined;
     if (isTwice(map, key)) return 'twice';
     if (n === keys.length - 1) return { map, pair };
+    if (isSeq(pair.value)) return itemIn(source, pair.value, keys.slice(n + 1));
     if (!isMap(pair.value)) return undefined;
     map = pair.value;
   }
@@ -53,7 +63,7 @@ const linesOf = (source: Source, pair: Pair): Extent => [
 ];
 
 /** In braces an entry is its own characters. */
-const charactersOf = (pair: Pair): Extent => [
+export const charactersOf = (pair: Pair): Extent => [
   startOf(pair),
   (rangeOf(pair.value) ?? rangeOf(pair.key))![1],
 ];

@@ -9,7 +9,7 @@ import {
 } from '../../core/tree/text-edit.ts';
 import { jsonText } from '../../core/values/json.ts';
 import { CANNOT_EXTEND } from '../refusals.ts';
-import { isSame, type Model, type ModelMap, mapOf, modelOf, union } from './model.ts';
+import { isSame, isShared, type Model, type ModelMap, mapOf, modelOf, union } from './model.ts';
 import { readSource } from './source.ts';
 
 /** Whether a template is written in JSON: YAML's parser reads it, but its flow style takes no block entries. */
@@ -52,13 +52,28 @@ function insertInto(host: Host, object: Node, entries: readonly (readonly [strin
   return insertion(object.offset + 1, text + withEndOfLine(`\n${own}`, host.text));
 }
 
+/** The items that a list does not have, behind its last one. */
+function appendItems(host: Host, list: Node, mine: readonly Model[], theirs: readonly Model[]) {
+  const last = list.children!.at(-1);
+  if (!last) throw new Refused('it has an empty list', lineOf(host.text, list.offset));
+  const absent = theirs.filter((item) => !mine.some((each) => isSame(each, item)));
+  const indent = indentAt(host.text, last.offset);
+  const lines = absent.map((item) => `,\n${indent}${written(item, host, indent)}`);
+  return absent.length === 0
+    ? []
+    : [insertion(endOf(last), withEndOfLine(lines.join(''), host.text))];
+}
+
 const lineOf = (text: string, offset: number) => text.slice(0, offset).split('\n').length;
 
 function mergeEntry(host: Host, property: Node, value: Model): TextEdit[] {
   const mine = property.children![1]!;
   const theirs = mapOf(value);
   if (mine.type === 'object' && Object.keys(theirs).length > 0) return merge(host, mine, theirs);
-  if (isSame(meaningOf(host.text, mine), value)) return [];
+  const meaning = meaningOf(host.text, mine);
+  if (isSame(meaning, value)) return [];
+  if (isShared(keyOf(property), meaning, value))
+    return appendItems(host, mine, [meaning].flat(), [value].flat());
   throw new Refused(`it has another ${keyOf(property)}`, lineOf(host.text, property.offset));
 }
 

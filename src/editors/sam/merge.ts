@@ -1,4 +1,4 @@
-import { isMap, isScalar, type Pair, type YAMLMap } from 'yaml';
+import { isMap, isScalar, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
 import {
   applyEdits,
   type Edit,
@@ -9,8 +9,9 @@ import {
 } from '../../core/tree/text-edit.ts';
 import { behindMark } from '../byte-order-mark.ts';
 import { CANNOT_EXTEND } from '../refusals.ts';
+import { itemsOf } from './items.ts';
 import { editSamJson, isJson } from './json.ts';
-import { anchorsOf, isSame, keyOf, modelOf, union } from './model.ts';
+import { anchorsOf, isSame, isShared, keyOf, modelOf, union } from './model.ts';
 import { sectionBefore } from './sections.ts';
 import {
   columnOf,
@@ -129,6 +130,21 @@ function merge(both: Merge, place: Place, theirs: YAMLMap): TextEdit[] {
   ];
 }
 
+/** The items that a list does not have, behind its last one. */
+function appendItems(both: Merge, parent: Pair, theirs: YAMLSeq): TextEdit[] {
+  const { host, from } = both;
+  const mine = parent.value as YAMLSeq;
+  const last = itemsOf(host, mine).at(-1);
+  if (mine.flow || !last) refuse(both, parent, `${keyOf(parent)} is written in flow style`);
+  const known = mine.items.map(modelOf);
+  const absent = itemsOf(from, theirs).filter(
+    ({ value }) => !known.some((each) => isSame(each, modelOf(value))),
+  );
+  const blocks = absent.map((item) => lift(from, item, columnOf(host, last), host.style));
+  const text = withEndOfLine(`\n${blocks.join('\n')}`, host.text);
+  return blocks.length === 0 ? [] : [insertion(contentEnd(host, last), text)];
+}
+
 const isEmpty = ({ value }: Pair) => value === null || (isScalar(value) && value.value === null);
 
 /** The one edit that is no pure insertion: `{}` cannot take an entry of block style, and goes. */
@@ -142,6 +158,8 @@ function mergePair(both: Merge, parent: Pair, theirs: Pair): TextEdit[] {
     if (isEmpty(parent)) return merge(both, { parent }, theirs.value);
   }
   if (isSame(modelOf(parent.value), modelOf(theirs.value))) return [];
+  if (isShared(keyOf(parent), parent.value, theirs.value))
+    return appendItems(both, parent, theirs.value as YAMLSeq);
   return refuse(both, parent, `it has another ${keyOf(parent)}`);
 }
 

@@ -62,13 +62,28 @@ export function anchorsOf(root: YAMLMap): Model {
   return models;
 }
 
+/** Lists in which the items of several owners meet: each item stands for itself, in any order. */
+const SHARED = new Set(['QueueConfigurations']);
+
+export const isShared = (key: string, one: unknown, other: unknown): boolean =>
+  SHARED.has(key) && [one, other].every((each) => Array.isArray(each) || isSeq(each));
+
+/** Such a list with those that it does not have. */
+function joinedItems(mine: Model | undefined, theirs: Model): readonly Model[] {
+  const own = mine as readonly Model[];
+  const absent = (theirs as readonly Model[]).filter(
+    (item) => !own.some((each) => isSame(each, item)),
+  );
+  return [...own, ...absent];
+}
+
 /** `mine` with every entry of `theirs` that it does not have. */
 export function union(mine: Model | undefined, theirs: Model): Model {
   if (mine === undefined || mine === null) return theirs;
   if (!isModelMap(mine) || !isModelMap(theirs)) return mine;
   const added = Object.entries(theirs).map(([key, value]) => {
     const own = Object.hasOwn(mine, key) ? mine[key] : undefined;
-    return [key, union(own, value)] as const;
+    return [key, isShared(key, own, value) ? joinedItems(own, value) : union(own, value)] as const;
   });
   return { ...mine, ...Object.fromEntries(added) };
 }

@@ -1,6 +1,6 @@
 import type { Insertion, Span } from '../../core/record.ts';
 import { yamlHash } from '../tokens/hash.ts';
-import { isSection } from './section.ts';
+import { isSection, itemKey } from './sections.ts';
 
 /** The keys of the mapping that a line is in, whose first character is at `offset` and in the column `indent`. */
 export type ParentsOf = (offset: number, indent: number) => readonly string[];
@@ -41,11 +41,33 @@ function inSection(lines: readonly string[], keys: readonly string[]): readonly 
   return first ? insertionsIn(['', ...lines], indentOf(first), keys) : [];
 }
 
+const isItemAt = (line: string, indent: number) =>
+  indentOf(line) === indent && line.trimStart().startsWith('- ');
+
+/** The items of a list in which those of several owners meet. */
+function itemsIn(
+  lines: readonly string[],
+  indent: number,
+  parents: readonly string[],
+): readonly Insertion[] {
+  const starts = lines.flatMap((line, n) => (isItemAt(line, indent) ? [n] : []));
+  return starts.map((start, n) => {
+    const hash = yamlHash(
+      lines
+        .slice(start, starts[n + 1])
+        .join('\n')
+        .trimEnd(),
+    );
+    return { at: [...parents, itemKey(hash)], hash };
+  });
+}
+
 function insertionsIn(
   lines: readonly string[],
   indent: number,
   parents: readonly string[],
 ): readonly Insertion[] {
+  if (lines.some((line) => isItemAt(line, indent))) return itemsIn(lines, indent, parents);
   return entriesAt(lines, indent).flatMap(({ key, lines: own, isApart }) => {
     const at = [...parents, key];
     const before = isApart && { before: '\n\n' };

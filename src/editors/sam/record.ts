@@ -1,11 +1,12 @@
-import { isMap, type Pair, type YAMLMap } from 'yaml';
+import { isMap, isSeq, type Pair, type YAMLMap } from 'yaml';
 import { bug } from '../../core/errors.ts';
 import type { Insertion, Span } from '../../core/record.ts';
 import { entryHash } from './entries.ts';
+import { itemsOf, jsonItemHash } from './items.ts';
 import { isJson } from './json.ts';
 import { keyOf } from './model.ts';
 import { recordLines } from './record-lines.ts';
-import { isSection } from './section.ts';
+import { isSection, itemKey } from './sections.ts';
 import {
   contentEnd,
   emptyBraces,
@@ -38,15 +39,17 @@ function parentsAt(source: Source, offset: number, indent: number): readonly str
     if (!around) return [];
     return [keyOf(around), ...(isMap(around.value) ? within(around.value) : [])];
   };
+  // A list may begin in the column of its key
+  const column = source.text.startsWith('- ', offset) ? indent + 1 : indent;
   const isLeft = (pair: Pair) =>
-    startOf(pair) - (source.text.lastIndexOf('\n', startOf(pair) - 1) + 1) < indent;
+    startOf(pair) - (source.text.lastIndexOf('\n', startOf(pair) - 1) + 1) < column;
   return within(source.root);
 }
 
 /** What a mapping was that had no entries, with the blanks in front of it; nothing where it had some. */
 function wasEmpty(before: Source, keys: readonly string[]): Insertion[] {
   const pair = keys.length > 0 ? pairAt(before.root, keys) : undefined;
-  if (!pair || (isMap(pair.value) && pair.value.items.length > 0)) return [];
+  if (!pair || isSeq(pair.value) || (isMap(pair.value) && pair.value.items.length > 0)) return [];
   const range = isMap(pair.value) ? (emptyBraces(before, pair) ?? rangeOf(pair.value)!) : undefined;
   return [{ at: keys, was: range ? before.text.slice(range[0], range[1]) : '' }];
 }
@@ -55,10 +58,16 @@ function wasEmpty(before: Source, keys: readonly string[]): Insertion[] {
 function recordPairs(source: Source, spans: readonly Span[]): readonly Insertion[] {
   const isNew = (pair: Pair) =>
     spans.some(({ start, end }) => start <= startOf(pair) && startOf(pair) < end);
+  const newItems = (value: unknown, at: readonly string[]) =>
+    (isSeq(value) ? itemsOf(source, value) : []).filter(isNew).map((item) => {
+      const [start, end] = rangeOf(item.value)!;
+      const hash = jsonItemHash(source.text.slice(start, end));
+      return { at: [...at, itemKey(hash)], hash };
+    });
   const within = (map: YAMLMap, above: readonly string[]): readonly Insertion[] =>
     map.items.flatMap((pair) => {
       const at = [...above, keyOf(pair)];
-      const inner = () => (isMap(pair.value) ? within(pair.value, at) : []);
+      const inner = () => (isMap(pair.value) ? within(pair.value, at) : newItems(pair.value, at));
       if (!isNew(pair)) return inner();
       if (isSection(at) && isMap(pair.value)) return [{ at }, ...inner()];
       const [start, end] = rangeOf(pair.value)!;

@@ -1,4 +1,5 @@
 import { isMap, isScalar, isSeq, type Pair } from 'yaml';
+import { itemsLeft } from './items.ts';
 import { rangeOf } from './source.ts';
 
 /** Entries that are to go. */
@@ -14,7 +15,8 @@ export const referredName = (keys: readonly string[]) =>
 function wordsIn(node: unknown, gone: Gone, found: Map<string, number>): void {
   if (isMap(node))
     for (const pair of node.items) if (!gone.has(pair)) wordsIn(pair.value, gone, found);
-  if (isSeq(node)) for (const each of node.items) wordsIn(each, gone, found);
+  if (isSeq(node))
+    for (const each of itemsLeft(node, (pair) => gone.has(pair))) wordsIn(each, gone, found);
   if (!isScalar(node)) return;
   const offset = rangeOf(node)?.[0] ?? 0;
   for (const word of String(node.value).match(/\w+/g) ?? [])

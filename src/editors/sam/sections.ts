@@ -13,3 +13,12 @@ export function sectionBefore(sections: readonly string[], key: string): number 
   const next = later.find((index) => index > 0);
   return (next ?? sections.length) - 1;
 }
+
+/** Whether an entry of a template is a section: a mapping in which the entries of several owners meet. */
+export const isSection = (keys: readonly string[]) => keys.length === 1 || keys.at(-1) === 'Events';
+
+const DASH = '- ';
+
+/** The last key that leads to an item of a list: its hash, for an item has no name, and its place changes. */
+export const itemKey = (hash: string) => DASH + hash;
+export const isItemKey = (key: string) => key.startsWith(DASH);

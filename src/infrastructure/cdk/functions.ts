@@ -1,4 +1,3 @@
-import { ts } from 'ts-morph';
 import { refusal, unwritten } from '../../core/errors.ts';
 import { folderOf, joined, type ProjectPath } from '../../core/paths.ts';
 import type { Disk } from '../../core/tree/tree.ts';
@@ -9,7 +8,7 @@ import { isCalled, match, mentions, type Named } from '../match.ts';
 import { withEndings } from '../sam/handler.ts';
 import { appFolder } from './app-folder.ts';
 import { cdkLabel, shownId } from './label.ts';
-import { type AppConstruct, constructsOf, isIdKnown, uninstalledIn } from './made-by-app.ts';
+import { type AppConstruct, areIdsKnown, constructsOf, uninstalledIn } from './made-by-app.ts';
 import { cdkModules, type FoundModule, refuseBroken } from './modules.ts';
 import { idsAround } from './reach.ts';
 import { type CdkFunction, functionOf } from './reached-props.ts';
@@ -25,10 +24,6 @@ export interface CdkTarget extends Named {
   /** The logical id, but for its hash: `ItemsCreate`. */
   readonly logicalId: string;
 }
-
-/** Whether the ids of a construct, and of what makes it, are known. */
-const areIdsKnown = ({ steps }: AppConstruct) =>
-  steps.every((step) => !ts.isNewExpression(step.node) || isIdKnown(step));
 
 type Functional = Pick<CdkTarget, 'fn' | 'made'>;
 

@@ -26,13 +26,21 @@ const isNaming = (node: MadeStep['node']) => /\.addAlias$/.test(node.expression.
 /** A construct id comes behind the scope; an alias is made by its name alone. */
 const idArgument = ({ node }: MadeStep) => node.arguments?.[isNaming(node) ? 0 : 1];
 
-/** Whether the construct id of what a `new` makes is known; what a call is given need not be one. */
-export function isIdKnown(step: MadeStep): boolean {
-  const argument = ts.isNewExpression(step.node) ? idArgument(step) : undefined;
+/** Whether the construct id of a step is known. */
+const hasKnownId = (step: MadeStep): boolean => {
+  const argument = idArgument(step);
   return (
     argument !== undefined && textIn(evaluate({ node: argument, scope: step.scope })) !== undefined
   );
-}
+};
+
+/** The steps that make a construct: each `new`, and the call that ends the way, of a method that is only declared. */
+export const makingSteps = ({ steps }: { readonly steps: readonly MadeStep[] }) =>
+  steps.filter(({ node }, n) => ts.isNewExpression(node) || n === steps.length - 1);
+
+/** Whether the ids of a construct, and of what makes it, are known. */
+export const areIdsKnown = (made: { readonly steps: readonly MadeStep[] }): boolean =>
+  makingSteps(made).every(hasKnownId);
 
 /** The construct id of a step as the program has it, or else as it is written. */
 export function idOf(step: MadeStep): string {
@@ -42,16 +50,12 @@ export function idOf(step: MadeStep): string {
 }
 
 /** The id of a construct that a helper makes depends on the call's arguments. */
-const placeId = ({ steps }: Reached) => {
-  const at = steps.findIndex(({ node }) => ts.isNewExpression(node));
-  return idOf(steps[at < 0 ? 0 : at]!);
-};
+const placeId = (made: Reached) => idOf(makingSteps(made)[0]!);
 
 /** What tells constructs of one place apart: the ids on the way, or the member that holds it. */
-function innerId({ steps, member }: Reached): string {
-  const at = steps.findIndex(({ node }) => ts.isNewExpression(node));
-  const inner = steps.slice(at + 1).filter(({ node }) => ts.isNewExpression(node));
-  return [...inner.map(idOf), ...(member ? [member] : [])].join('/');
+function innerId(made: Reached): string {
+  const [, ...inner] = makingSteps(made);
+  return [...inner.map(idOf), ...(made.member ? [made.member] : [])].join('/');
 }
 
 function named(module: FoundModule, all: readonly Reached[]): readonly AppConstruct[] {

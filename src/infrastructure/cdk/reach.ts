@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Disk } from '../../core/tree/tree.ts';
 import { idOf, ownerOf } from '../../editors/cdk/syntax/constructs.ts';
+import { baseOf } from '../../editors/cdk/syntax/makers.ts';
 import { isRepeated } from '../../editors/cdk/syntax/reference.ts';
 import { lineOf } from '../../editors/cdk/syntax/source.ts';
 import type { MakerAt } from './maker-at.ts';
@@ -68,7 +69,8 @@ export function idsAround(disk: Disk, site: Site, depth = 0): readonly string[] 
   const [user, second] = usersOf(disk, own);
   if (!user || second || depth > DEPTH || isRepeated(user.node)) return undefined;
   const around = idsAround(disk, user, depth + 1);
-  if (own.maker.kind === 'function') return around;
+  // What is no construct makes others in the scope that it is given
+  if (!ts.isClassLike(own.maker.node) || !baseOf(own.maker.node)) return around;
   const id = user.node.arguments?.[1];
   return around && id && ts.isStringLiteralLike(id) ? [...around, id.text] : undefined;
 }

@@ -68,12 +68,15 @@ export function propsOf(
   return libraryProps(disk, last.node, last.scope);
 }
 
-/** Of a function that a package makes in its class, the arguments of that class name the code at most. */
-function memberProps({ steps }: Reached): FunctionProps {
+/** Of a function that is made by what is not read, the arguments name the code at most. */
+function givenProps({ steps }: Reached): FunctionProps {
   const { node, scope } = steps.at(-1)!;
   const given = (node.arguments ?? []).map((each) => ({ node: each, scope }));
   return { ...readProps(openProps(given)), timeout: { unknown: 'timeout' } };
 }
+
+const isMadeHere = ({ steps, member }: Reached) =>
+  member === undefined && ts.isNewExpression(steps.at(-1)!.node);
 
 /** What is known of a function by the way that the app makes it. */
 export function functionOf(disk: Disk, made: AppConstruct): CdkFunction {
@@ -85,6 +88,6 @@ export function functionOf(disk: Disk, made: AppConstruct): CdkFunction {
     line: lineOf(made.module.source.file, place.node),
     ...(reference && { reference }),
     className: place.node.expression.getText(),
-    ...(made.member === undefined ? readProps(propsOf(disk, made)) : memberProps(made)),
+    ...(isMadeHere(made) ? readProps(propsOf(disk, made)) : givenProps(made)),
   };
 }

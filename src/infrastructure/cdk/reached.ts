@@ -18,6 +18,7 @@ import { type ClassDeclaration, chainOf, isPackaged } from './source/classes.ts'
 import { doesRun } from './source/conditions.ts';
 import { insideOf, propsGiven } from './source/construct-props.ts';
 import { ownMembers } from './source/own-members.ts';
+import { madeByDeclaration } from './source/types.ts';
 import { classMaker, isStack, makerAround, runsOnce, type Site, usersOf } from './users.ts';
 import { isWrapper } from './wrapper.ts';
 
@@ -156,7 +157,10 @@ function reachedFrom(disk: Disk, step: Step, wanted: Wanted, depth: number): rea
   const of = importedBy(step.module.source, step.node);
   if (of) return wanted(of) && !isLambda(of) ? [{ steps: [step], of, isImported: true }] : [];
   const helper = helperOf(disk, step);
-  if (!helper) return [];
+  if (!helper) {
+    const made = madeByDeclaration(disk, step.module.source, step.node);
+    return made && wanted(made) ? [{ steps: [step], of: made }] : [];
+  }
   const isOnce = runsOnce(disk, helper) || isClassesOwn(disk, helper);
   const all = sitesIn(disk, helper);
   const sites = isOnce ? all.filter((each) => isPassedOn(disk, each)) : all;

@@ -39,6 +39,8 @@ export type Code =
   | { readonly kind: 'inline'; readonly text: string }
   /** An asset of a CDK assembly: the path that its metadata names, or a file of the assembly. */
   | { readonly kind: 'asset'; readonly path: string }
+  /** A container image: run from the sources in the folder that it is built of. */
+  | { readonly kind: 'image'; readonly folder: string }
   | { readonly kind: 'missing'; readonly reason: string };
 
 export interface DeployedFunction extends Named {

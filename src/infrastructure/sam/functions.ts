@@ -1,6 +1,7 @@
 import type { ProjectPath } from '../../core/paths.ts';
 import type { Disk } from '../../core/tree/tree.ts';
 import { isCalled, match, mentions, type Named } from '../match.ts';
+import { handlerOf } from './handler.ts';
 import type { SamFunction } from './survey.ts';
 import { type FoundTemplate, refuseUnread, templatesWith } from './templates.ts';
 
@@ -13,8 +14,9 @@ export interface SamTarget extends Named {
 const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
 
 /** Names of a function: its logical id, and the module it runs, with and without its folder. */
-function namesOf({ id, properties }: SamFunction): string[] {
-  const module = text(properties.Handler)?.replace(/\.[\w$]+$/, '');
+function namesOf(fn: SamFunction): string[] {
+  const { id, properties } = fn;
+  const module = handlerOf(fn)?.replace(/\.[\w$]+$/, '');
   const parts = module?.split('/').filter((part) => part !== 'src') ?? [];
   const folders = parts.length > 1 ? [parts.slice(-2).join('/'), parts.at(-2)!] : [];
   const name = text(properties.FunctionName);

@@ -15,6 +15,12 @@ export function codeUri({ properties, kind }: SamFunction): string {
   return typeof value === 'string' && !value.includes(':') ? withSlashes(value) : '.';
 }
 
+/** What it runs: its handler, or the command of its image. */
+export function handlerOf({ properties: { Handler, ImageConfig } }: SamFunction) {
+  const [command] = [mapOf(ImageConfig).Command].flat();
+  return [Handler, command].find((value) => typeof value === 'string');
+}
+
 /** Whether the code is one file: an archive, or a module that is packed alone. */
 export const isFile = (uri: string) => /\.(zip|jar|py|rb|[cm]?[jt]s)$/.test(uri);
 
@@ -26,7 +32,7 @@ function candidates(
   const folder = folderOf(template.path) + uri;
   if (isFile(uri)) return [joined(folder)];
   const entry = [mapOf(fn.metadata.BuildProperties).EntryPoints].flat()[0];
-  const handler = String(fn.properties.Handler ?? 'index.handler').replace(/\.[\w$]+$/, '');
+  const handler = (handlerOf(fn) ?? 'index.handler').replace(/\.[\w$]+$/, '');
   const modules = withEndings(handler).map((path) => joined(folder, path));
   return [...(typeof entry === 'string' ? [joined(folder, entry)] : []), ...modules];
 }

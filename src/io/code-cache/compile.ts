@@ -40,8 +40,9 @@ export function compileWith(
     const require = Module.createRequire(file);
     return run.call(this.exports, this.exports, require, this, file, dirname(file));
   };
-  // At the end, when the functions that ran have been compiled, too
-  process.once('exit', () => {
+  // At the end, when the functions that ran have been compiled, too; a run that failed stopped before most of them
+  process.once('exit', (code) => {
+    if (code !== 0) return;
     for (const [file, script] of pending) cache.write(file, script.createCachedData());
     if (pending.size > 0) onWrite();
   });

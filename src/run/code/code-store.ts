@@ -7,7 +7,7 @@ import type { Code, DeployedFunction } from '../../infrastructure/resolve/deploy
 import type { CodeVersion } from '../worker/pool.ts';
 import { Bundle, projectEsbuild } from './bundle.ts';
 import { capturedIn } from './captured.ts';
-import { optionsOfCommand, optionsOfSam } from './esbuild-options.ts';
+import { IMAGE_OPTIONS, optionsOfCommand, optionsOfSam } from './esbuild-options.ts';
 import { FolderCode } from './folder-code.ts';
 import { placeBeside } from './hook-files.ts';
 
@@ -16,7 +16,8 @@ const isJavaScript = (runtime: string) => runtime.startsWith('nodejs');
 /** `src/a/b.handler` is the module `src/a/b` and its export `handler`. */
 export function partsOf(handler: string): readonly [module: string, exported: string] {
   const [, module, exported] = /^(.*?)\.([^/]+)$/.exec(handler) ?? [];
-  if (!module || !exported) throw refusal(`"${handler}" is no handler: it is <module>.<export>`);
+  if (!module || !exported)
+    throw refusal(`"${handler}" is not a handler: it must be <module>.<export>`);
   return [module, exported];
 }
 
@@ -62,7 +63,7 @@ export class CodeStore {
   }
 
   #of(fn: DeployedFunction): Prepared {
-    if (!isJavaScript(fn.runtime) && fn.code.kind !== 'missing')
+    if (!isJavaScript(fn.runtime) && !['image', 'missing'].includes(fn.code.kind))
       throw refusal(`${fn.id} is for ${fn.runtime || 'a container'}: only Node.js is run`);
     if (this.#isClosed) throw refusal('The run ends: no code is bundled');
     const known = this.#prepared.get(fn.id) ?? this.#prepare(fn);
@@ -75,6 +76,7 @@ export class CodeStore {
     if (code.kind === 'missing') throw refusal(`${fn.id} cannot be run: ${code.reason}`);
     if (code.kind === 'inline') return this.#folder(this.#inlined(fn, code.text), fn);
     if (code.kind === 'sam') return this.#sam(fn, code);
+    if (code.kind === 'image') return this.#image(fn, code);
     const folder = resolve(this.#options.root, code.kind === 'folder' ? code.folder : code.path);
     const captured = code.kind === 'asset' ? capturedAsset(folder) : undefined;
     if (!captured) return this.#folder(folder, fn);
@@ -94,6 +96,18 @@ export class CodeStore {
     const entries = options.entryPoints as string[];
     const entryPoints = entries.length > 0 ? entries : [entryBeside(cwd, partsOf(fn.handler)[0])];
     return this.#bundle(fn, cwd, { ...options, entryPoints });
+  }
+
+  /** What the image would have: JavaScript as it is, TypeScript as one ES module, which every image can hold. */
+  #image(fn: DeployedFunction, { folder }: Code & { kind: 'image' }): Prepared {
+    const cwd = resolve(this.#options.root, folder);
+    const entry = findEntry(cwd, partsOf(fn.handler)[0]);
+    if (!entry)
+      throw refusal(`${fn.id} cannot be run: its code is a container image`, {
+        hint: `Only sources are run here: there is no module ${partsOf(fn.handler)[0]} in ${cwd}.`,
+      });
+    if (/js$/.test(entry)) return this.#folder(cwd, fn);
+    return this.#bundle(fn, cwd, { ...IMAGE_OPTIONS, entryPoints: [entry] });
   }
 
   #bundle(fn: DeployedFunction, cwd: string, options: BuildOptions): Prepared {
@@ -150,9 +164,12 @@ const typeOf = ({ format }: BuildOptions) => ({
 
 const ENDINGS = ['.ts', '.mts', '.cts', '.tsx', '.js', '.mjs', '.cjs'];
 
+const findEntry = (folder: string, module: string) =>
+  ENDINGS.map((ending) => module + ending).find((each) => existsSync(join(folder, each)));
+
 function entryBeside(folder: string, module: string): string {
-  const ending = ENDINGS.find((each) => existsSync(join(folder, module + each)));
-  if (ending) return module + ending;
+  const entry = findEntry(folder, module);
+  if (entry) return entry;
   throw refusal(`There is no ${module}.ts in ${folder}`);
 }
 

@@ -99,3 +99,17 @@ export function optionsOfSam(properties: ModelMap): BuildOptions {
     mainFields: fields.length > 0 ? fields : format === 'esm' ? ['module', 'main'] : ['main'],
   };
 }
+
+/** How TypeScript of an image is bundled, whose own bundler only its Dockerfile knows. */
+export const IMAGE_OPTIONS: BuildOptions = {
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: ['es2022'],
+  mainFields: ['module', 'main'],
+  outExtension: { '.js': '.mjs' },
+  // CommonJS dependencies call require(), which an ES module does not have
+  banner: {
+    js: "import{createRequire}from'module';const require=createRequire(import.meta.url);",
+  },
+};

@@ -11,9 +11,8 @@ import type { Dev } from './dev.ts';
 const otherRuntimes = ({ deployment }: Dev): readonly string[] =>
   deployment.functions.flatMap(({ id, runtime, code }) => {
     if (code.kind === 'missing') return [`${id}: ${code.reason}`];
-    return runtime.startsWith('nodejs')
-      ? []
-      : [`${id}: its runtime is ${runtime || 'a container image'}`];
+    const isRun = code.kind === 'image' || runtime.startsWith('nodejs');
+    return isRun ? [] : [`${id}: its runtime is ${runtime}`];
   });
 
 /** A bundle lacks what these commands put beside it. */

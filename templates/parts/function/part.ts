@@ -1,7 +1,16 @@
 import { definePart } from '../../../src/core/pattern.ts';
+import { imageSubstitutions } from './image.ts';
 
 /** The one place of a function's defaults; SAM has them in Globals. */
 export default definePart({
   id: 'function',
-  contribute: ({ iac }) => ({ files: ['common', iac] }),
+  contribute: (project) => ({
+    files: [
+      'common',
+      project.iac,
+      `${project.iac}-${project.packageType}`,
+      ...(project.packageType === 'image' ? ['image'] : []),
+    ],
+    replace: project.packageType === 'image' ? imageSubstitutions(project) : {},
+  }),
 });

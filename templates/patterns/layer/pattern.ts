@@ -45,7 +45,9 @@ export default definePattern({
       'powertools',
     ]),
   },
-  problem({ project: { region }, others, options: { packages } }) {
+  problem({ project: { region, packageType }, others, options: { packages } }) {
+    if (packageType === 'image')
+      return 'its functions are container images, and Lambda gives layers to zip files alone: packages go into the image';
     if (others.length > 0 && others.every(({ pattern }) => pattern === 'multi-region'))
       return "it is in the project's own stack, and all patterns have stacks of their own";
     return packages === 'powertools' ? regionProblem(region) : undefined;

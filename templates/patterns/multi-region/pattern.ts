@@ -101,6 +101,13 @@ const sampleEvents = (name: string, health: string, region: string) =>
     }),
   );
 
+/** The type of what a function is given, where it is no bundle of the CDK. */
+const IMAGE_PROPS = {
+  "{ NodejsFunctionProps } from 'aws-cdk-lib/aws-lambda-nodejs'":
+    "{ FunctionOptions } from 'aws-cdk-lib/aws-lambda'",
+  NodejsFunctionProps: 'FunctionOptions',
+};
+
 /** A path that nobody guesses who does not know the project: the health checkers cannot sign in. */
 function healthPath(stack: string, options: Readonly<Record<string, string>>): string {
   const known = [stack, options.domain, options['hosted-zone']].join('\n');
@@ -163,6 +170,7 @@ export default definePattern({
         [listOf(DEFAULT_REGIONS)]: listOf(regions),
         [DEFAULT_DOMAIN]: options.domain,
         [DEFAULT_ZONE]: options['hosted-zone'],
+        ...(project.packageType === 'image' ? IMAGE_PROPS : {}),
         __health__: health,
         __primary__: regions[0]!,
         __replicas__: replicas(regions),

@@ -98,7 +98,7 @@ export const addCommand = (offer: Offer, argv: readonly string[]) => (y: Argv) =
     )
     .command(
       'option <name> [value]',
-      'Add what production asks for: a dashboard, a budget, a VPC, …',
+      'Add a production option: a dashboard, a budget, a VPC, …',
       optionCommand(offer, argv),
       async (args) => addOption(args as unknown as OptionArguments, await offer.registry()),
     )

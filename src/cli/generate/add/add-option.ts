@@ -25,10 +25,25 @@ const refuseDatabase = () =>
     },
   );
 
+/** Insertions alone cannot make one of the other: the template has what is only for the other. */
+const refusePackage = () =>
+  refusal(
+    'Whether functions are zip files or images is chosen when the project is made, and not changed later',
+    {
+      hint: 'Make another project: create-lambda-app <dir> --package image. Then move your code there.',
+    },
+  );
+
+const LATER: Readonly<Record<string, () => Error>> = {
+  database: refuseDatabase,
+  package: refusePackage,
+};
+
 function findOption(registry: Registry, name: string): Pattern {
   const pattern = registry.patterns.get(name);
   if (pattern && kindOfPattern(name) === 'option') return pattern;
-  if (name === 'database') throw refuseDatabase();
+  const refuse = Object.hasOwn(LATER, name) ? LATER[name] : undefined;
+  if (refuse) throw refuse();
   const known = [...optionPatterns(registry).keys()];
   throw usageError(`There is no option "${name}"`, didYouMean(name, known));
 }
@@ -62,7 +77,7 @@ async function run(args: OptionArguments, registry: Registry): Promise<void> {
   const request = requestOf(findOption(registry, args.name), args.value, others);
   if (!isOwnProject(readAnyManifest(disk)))
     throw refusal('Options are for projects that create-lambda-app made', {
-      hint: 'In another project, add a pattern; its folder is such a project if the template is SAM.',
+      hint: 'In a SAM project, add a pattern first: its folder is such a project, and takes options.',
     });
   await addInstance(dir, request, args, registry);
 }

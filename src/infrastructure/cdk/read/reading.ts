@@ -11,7 +11,7 @@ import type {
   Refers,
   ResourceType,
 } from '../../graph.ts';
-import { idOf, isIdKnown } from '../made-by-app.ts';
+import { areIdsKnown, idOf, makingSteps } from '../made-by-app.ts';
 import { propsOf } from '../reached-props.ts';
 import {
   type Bound,
@@ -91,11 +91,13 @@ function placeOfProperty(props: Found, names: readonly string[]): Place | undefi
 function freeId({ nodes }: Reading, steps: readonly MadeStep[], path: string, owner: string) {
   const beside = [...nodes.values()].filter((each) => each.place.path === path);
   const isTaken = (name: string) => beside.some((each) => each.id === name);
-  const ids = steps.map(idOf);
+  const ids = makingSteps({ steps }).map(idOf);
   const names = [ids[0]!, ...(owner ? [`${owner}/${ids[0]}`] : []), ids.join('/')];
   const free = names.find((each) => !isTaken(each));
   if (free !== undefined) return free;
-  return steps.every(isIdKnown) ? names[0]! : `${names.at(-1)} (${beside.length})`;
+  if (areIdsKnown({ steps })) return names[0]!;
+  const last = names.at(-1)!;
+  return `${last} (${beside.filter((each) => each.id.startsWith(last)).length + 1})`;
 }
 
 /** Notes what a node is called outside of the app; the name may be that of a construct. */

@@ -64,7 +64,7 @@ function namedIn(scope: ts.Node): readonly Named[] {
 }
 
 /** What declares a name where it is used: a variable, a parameter, or a part of one. */
-function declarationAround(node: ts.Identifier): Named | undefined {
+export function declarationAround(node: ts.Identifier): Named | undefined {
   for (let at: ts.Node = node.parent; at; at = at.parent)
     for (const each of namedIn(at)) {
       const found = inPattern(each, node.text);

@@ -8,8 +8,16 @@ import { fileOf } from './module-paths.ts';
 /** The declaration of a name of the app, with its file. */
 export interface Declaration {
   readonly module: SourceFile;
-  readonly node: ts.ClassDeclaration | ts.FunctionDeclaration | ts.VariableDeclaration;
+  readonly node:
+    | ts.ClassDeclaration
+    | ts.FunctionDeclaration
+    | ts.VariableDeclaration
+    | ts.InterfaceDeclaration
+    | ts.TypeAliasDeclaration;
 }
+
+/** One name may be that of a value and of a type: `interface Orders`, `const Orders`. A class is both. */
+type Meaning = 'value' | 'type';
 
 /** How many files are followed that pass on what others export. */
 const DEPTH = 8;
@@ -17,10 +25,15 @@ const DEPTH = 8;
 const hasDefault = (node: ts.ClassDeclaration | ts.FunctionDeclaration) =>
   ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword) ?? false;
 
-/** The class, function or variable that the top level of a file declares. */
-export function declaredIn(module: SourceFile, name: string): Declaration | undefined {
+const isType = (node: ts.Node): node is ts.InterfaceDeclaration | ts.TypeAliasDeclaration =>
+  ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node);
+
+/** What the top level of a file declares under a name. */
+function declaredIn(module: SourceFile, name: string, meaning: Meaning): Declaration | undefined {
   for (const each of module.file.statements) {
-    if (ts.isClassDeclaration(each) || ts.isFunctionDeclaration(each)) {
+    if (isType(each)) {
+      if (meaning === 'type' && each.name.text === name) return { module, node: each };
+    } else if (ts.isClassDeclaration(each) || ts.isFunctionDeclaration(each)) {
       if (each.name?.text === name || (name === 'default' && hasDefault(each)))
         return { module, node: each };
     } else if (ts.isVariableStatement(each)) {
@@ -54,11 +67,12 @@ function passedOn({ file }: SourceFile, name: string): readonly (Export | string
 /** By the file: what its exports were found to be. */
 const FOUND = new WeakMap<SourceFile, Map<string, Declaration>>();
 
-function exportOf(disk: Disk, module: SourceFile, name: string, depth: number) {
+function exportOf(disk: Disk, module: SourceFile, name: string, depth: number, meaning: Meaning) {
   const known = FOUND.get(module) ?? new Map<string, Declaration>();
   FOUND.set(module, known);
-  const found = known.get(name) ?? findExport(disk, module, name, depth);
-  if (found) known.set(name, found);
+  const key = `${meaning} ${name}`;
+  const found = known.get(key) ?? findExport(disk, module, name, depth, meaning);
+  if (found) known.set(key, found);
   return found;
 }
 
@@ -67,16 +81,17 @@ function findExport(
   module: SourceFile,
   name: string,
   depth: number,
+  meaning: Meaning,
 ): Declaration | undefined {
-  const own = declaredIn(module, name);
+  const own = declaredIn(module, name, meaning);
   if (own || depth > DEPTH) return own;
   const byDefault = name === 'default' ? defaultName(module) : undefined;
-  if (byDefault) return declarationAt(disk, module, byDefault, depth + 1);
+  if (byDefault) return declarationAt(disk, module, byDefault, depth + 1, meaning);
   for (const each of passedOn(module, name)) {
     const found =
       typeof each === 'string'
-        ? localOrImported(disk, module, each, depth + 1)
-        : declarationOf(disk, module.path, each, depth + 1);
+        ? localOrImported(disk, module, each, depth + 1, meaning)
+        : declarationOf(disk, module.path, each, depth + 1, meaning);
     if (found) return found;
   }
   return undefined;
@@ -87,15 +102,16 @@ function localOrImported(
   module: SourceFile,
   name: string,
   depth: number,
+  meaning: Meaning,
 ): Declaration | undefined {
-  const own = declaredIn(module, name);
+  const own = declaredIn(module, name, meaning);
   if (own) return own;
   const binding = module.imports
     .flatMap(({ bindings }) => bindings)
     .find(({ local }) => local === name);
   if (!binding) return undefined;
   const of = { module: binding.module, name: binding.isDefault ? 'default' : binding.name };
-  return declarationOf(disk, module.path, of, depth);
+  return declarationOf(disk, module.path, of, depth, meaning);
 }
 
 /** The declaration behind an export, through the files that pass it on; undefined for what is not read. */
@@ -104,22 +120,28 @@ export function declarationOf(
   from: string,
   of: Export,
   depth = 0,
+  meaning: Meaning = 'value',
 ): Declaration | undefined {
   if (isLibrary(of) || of.module === 'constructs' || depth > DEPTH) return undefined;
   const path = fileOf(disk, from, of.module);
   const module = path && readableAt(disk, path);
-  return module ? exportOf(disk, module, of.name, depth) : undefined;
+  return module ? exportOf(disk, module, of.name, depth, meaning) : undefined;
 }
 
 /** The declaration that an expression names, in its own file or in another. */
 export function declarationAt(
   disk: Disk,
   module: SourceFile,
-  node: ts.Expression,
+  node: ts.Expression | ts.EntityName,
   depth = 0,
+  meaning: Meaning = 'value',
 ): Declaration | undefined {
-  const own = ts.isIdentifier(node) ? declaredIn(module, node.text) : undefined;
+  const own = ts.isIdentifier(node) ? declaredIn(module, node.text, meaning) : undefined;
   if (own) return own;
   const of = resolve(module.imports, node);
-  return of && declarationOf(disk, module.path, of, depth);
+  return of && declarationOf(disk, module.path, of, depth, meaning);
 }
+
+/** The class, interface or alias that a type names. */
+export const typeDeclarationAt = (disk: Disk, module: SourceFile, name: ts.EntityName) =>
+  declarationAt(disk, module, name, 0, 'type');

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import { type Export, resolve } from '../../../editors/cdk/syntax/imports.ts';
+import { namesIn } from '../../../editors/cdk/syntax/source.ts';
 import { type Found, propertyOf } from './bindings.ts';
 import type { ClassDeclaration } from './classes.ts';
 import { membersOf, type PackageMember, typesIn } from './members.ts';
@@ -46,15 +47,26 @@ export function givenAs(
   return second || wantedMembers(of, wanted).length > 1 ? undefined : given?.value;
 }
 
+/** Whether an object says a property, by a value that is not just passed on where it is there: `props.existingFn`. */
+function isSaid(props: Found, name: string): boolean {
+  if (!props || props === 'missing' || !ts.isObjectLiteralExpression(props.node)) return false;
+  const said = props.node.properties.find((each) => each.name?.getText() === name);
+  const value = said && ts.isPropertyAssignment(said) ? said.initializer : undefined;
+  const names = value && namesIn(value);
+  return names !== undefined && names.at(-1) !== name;
+}
+
 /** The members of a package's class that hold what it makes, as far as it is known: what it was given is not its own. */
 export function ownMembers(
   of: ClassDeclaration,
   props: Found,
   wanted: (of: Export) => boolean,
 ): readonly OwnMember[] {
-  if (givenAs(of, props, wanted)) return [];
-  const [given] = givenTo(of, props, wanted);
-  return wantedMembers(of, wanted).map((each) => {
+  const [given, second] = givenTo(of, props, wanted);
+  const members = wantedMembers(of, wanted);
+  const isGiven = given && !second && (given.value || isSaid(props, given.name));
+  if (isGiven && members.length < 2) return [];
+  return members.map((each) => {
     const isHidden = whyHidden(each, given?.name);
     return { ...each, ...(isHidden && { isHidden }) };
   });

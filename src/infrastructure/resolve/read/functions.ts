@@ -4,7 +4,7 @@ import type { FunctionUrl } from '../deployed-api.ts';
 import type { AsynchronousConfig, Code, DeployedFunction } from '../deployment.ts';
 import type { ResolvedResource, ResolvedStack } from '../stack.ts';
 import { corsOf } from './cors.ts';
-import { numberOf, textOf } from './values.ts';
+import { numberOf, textOf, textsOf } from './values.ts';
 
 type Resources = ReadonlyMap<string, ResolvedResource>;
 
@@ -20,13 +20,24 @@ function meansFunction(reference: string, { identity }: ResolvedResource): boole
 const folderOf = (uri: string | undefined) =>
   uri === undefined || !/^s3:/.test(uri) ? (uri ?? '.') : undefined;
 
+const isImage = ({ PackageType, Code }: ModelMap) =>
+  PackageType === 'Image' || mapOf(Code).ImageUri !== undefined;
+
+/** The handler that an image is started with, where it is not the one in its Dockerfile. */
+const commandOf = ({ ImageConfig }: ModelMap) => textsOf(mapOf(ImageConfig).Command)[0];
+
 /** Where the code of a function comes from: a folder, a bundle, a CDK asset, or text in the template. */
 function codeOf({ properties, metadata }: ResolvedResource): Code {
   const code = mapOf(properties.Code);
   const asset = textOf(metadata['aws:asset:path']) ?? textOf(code.S3Key);
   if (code.ZipFile !== undefined) return { kind: 'inline', text: String(code.ZipFile) };
-  if (properties.PackageType === 'Image' || code.ImageUri !== undefined)
-    return { kind: 'missing', reason: 'its code is a container image' };
+  if (isImage(properties))
+    return commandOf(properties) === undefined
+      ? {
+          kind: 'missing',
+          reason: 'its code is a container image, and no command names its handler',
+        }
+      : { kind: 'image', folder: textOf(metadata.DockerContext) ?? '.' };
   if (asset !== undefined) return { kind: 'asset', path: asset };
   const folder = folderOf(textOf(code.CodeUri) ?? textOf(properties.Code));
   if (folder === undefined) return { kind: 'missing', reason: 'its code is in a bucket' };
@@ -79,7 +90,7 @@ function functionOf(fn: ResolvedResource, { around, resources }: ResolvedStack):
     region: around.region,
     name: identity.ref,
     arn: identity.attributes.Arn!,
-    handler: textOf(properties.Handler) ?? '',
+    handler: textOf(properties.Handler) ?? commandOf(properties) ?? '',
     runtime: textOf(properties.Runtime) ?? '',
     timeoutSeconds: numberOf(properties.Timeout, DEFAULT_TIMEOUT),
     memoryMb: numberOf(properties.MemorySize, 128),

@@ -127,7 +127,7 @@ export async function ensureTable(
   const old = (await describe(items, table.name))!;
   if (keyOf(old) !== keyOf(table.definition))
     throw refusal(`${table.id} has another key now, and the table has items of the old one`, {
-      hint: 'Start dev again; with --persist, delete the folder of that first, or give another one.',
+      hint: 'Start dev again. If you use --persist, delete its folder first, or name another one.',
     });
   if (indexesOf(old) !== indexesOf(table.definition)) await alone(() => recreate(items, table));
 }

@@ -1,0 +1,43 @@
+import type { Substitutions } from '../../src/core/fold/render.ts';
+import type { Project } from '../../src/core/project.ts';
+
+/** How tests of a SAM template find the module of a function: in a zip file, and in the image. */
+const ENTRY = {
+  zip: `  const [entry] = template[id]?.Metadata?.BuildProperties?.EntryPoints ?? [];
+  const { Handler } = properties<{ Handler: string }>(template, id);
+  return entry?.replace(/\\.ts$/, '.handler') === Handler ? entry : undefined;
+`,
+  image: `  const { ImageConfig } = properties<{ ImageConfig?: { Command: string[] } }>(template, id);
+  return ImageConfig?.Command[0]?.replace(/\\.handler$/, '.ts');
+`,
+};
+
+const METADATA = `  Metadata?: { BuildMethod?: string; BuildProperties?: BuildProperties };
+`;
+
+const BUILD_PROPERTIES = `export type BuildProperties = Record<string, boolean | string | string[]> & {
+  EntryPoints?: string[];
+};
+
+`;
+
+/** The pipeline's second job has the image that the first one has built. */
+const pipeline = (run: string): Substitutions => ({
+  '      - run: __run__ build\n': `      - run: ${run} build
+      - run: |
+          docker save --output .aws-sam/image.tar \\
+            $(sed -n 's/^ *ImageUri: //p' .aws-sam/*/template.yaml | sort -u)
+`,
+  '          path: .aws-sam\n      - uses: aws-actions/configure-aws-credentials':
+    '          path: .aws-sam\n      - run: docker load --input .aws-sam/image.tar\n      - uses: aws-actions/configure-aws-credentials',
+});
+
+/** What the pipeline and the tests of a project with an image have in the place of what is for zip files. */
+export const imageSubstitutions = ({ arch, packageManager }: Project): Substitutions => ({
+  [ENTRY.zip]: ENTRY.image,
+  [METADATA]: '  Metadata?: object;\n',
+  [BUILD_PROPERTIES]: '',
+  ...pipeline(`${packageManager} run`),
+  // An image for another processor would be built in an emulator
+  ...(arch === 'arm64' && { 'ubuntu-latest': 'ubuntu-24.04-arm' }),
+});

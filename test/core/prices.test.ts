@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { optionFlags } from '../../src/cli/create/option-flags.ts';
+import { packageRoot } from '../../src/io/package-root.ts';
+
+const textOf = (path: string) => readFileSync(join(packageRoot, path), 'utf8');
+const prices = JSON.parse(textOf('templates/prices.json')) as Record<string, number>;
+
+const HOURS_A_MONTH = 730;
+const aurora = prices.auroraPerAcuHour! * HOURS_A_MONTH * 0.5;
+const inCents = (price: number) => `$${Number.isInteger(price) ? price : price.toFixed(2)} a month`;
+
+/** By option: what a month costs, with cents and, where --help rounds it, without. */
+const MONTHLY: Readonly<Record<string, readonly string[]>> = {
+  dashboard: [inCents(prices.dashboard!)],
+  budget: [inCents(prices.alarm!)],
+  vpc: [inCents(prices.interfaceEndpointPerZone! * 2)],
+  database: [inCents(aurora), `$${Math.round(aurora)} a month`],
+};
+
+const named = (text: string) => text.match(/\$[\d.]+ a month/g) ?? [];
+const row = (option: string) =>
+  textOf('README.md')
+    .split('\n')
+    .find((line) => line.startsWith(`| \`${option}\` | `)) ?? '';
+
+it.each(Object.entries(MONTHLY))('%s costs what templates/prices.json says', (option, expected) => {
+  const help = optionFlags[option as keyof typeof optionFlags].describe;
+  const owner = option === 'database' ? 'rest-api' : option;
+  const figures = [help, row(option)].map((text) => named(text)[0]);
+  const pattern = named(textOf(`templates/patterns/${owner}/pattern.ts`));
+  for (const figure of [...figures, ...pattern]) expect(expected).toContain(figure);
+});
