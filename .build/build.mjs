@@ -10,6 +10,7 @@ import { compiledProse } from './prose.mjs';
 import { putInPlace } from './put-in-place.mjs';
 import { registries } from './registry.mjs';
 import { sbom } from './sbom.mjs';
+import { packedTemplates, packTemplates } from './templates.mjs';
 
 const common = {
   bundle: true,
@@ -39,7 +40,7 @@ const commands = await build({
     // yargs looks for the user's package.json at every start, and takes nothing from it
     'escalade/sync': './.build/no-file.mjs',
   },
-  plugins: [registries, compiledProse],
+  plugins: [registries, compiledProse, packedTemplates],
   write: false,
 });
 const chunks = await Promise.all(
@@ -47,6 +48,8 @@ const chunks = await Promise.all(
 );
 for (const { path, code } of asOneFile(chunks, 'commands.cjs'))
   writeFileSync(join(made, path), code);
+
+await packTemplates(made);
 
 // Runs before the commands, to find what V8 made of them
 await build({

@@ -12,10 +12,10 @@ import { editPackageJson } from '../editors/json/package-json.ts';
 import { recorderOf } from '../editors/recorder.ts';
 import { editTemplateSam } from '../editors/sam/plain/quick-merge.ts';
 import { quickRecordTemplate } from '../editors/sam/plain/quick-record.ts';
-import { fileHash, isAsMade } from '../editors/tokens/hash.ts';
+import { fileHash, isAsMade, isCode } from '../editors/tokens/hash.ts';
 import { loadRegistry, loadTriggers } from '../io/load-registry.ts';
 import { packageVersion } from '../io/package-root.ts';
-import { shippedTemplates } from '../io/templates.ts';
+import { knownHash, shippedTemplates } from '../io/templates.ts';
 
 interface Infrastructure extends Pick<Editors, 'cdk' | 'sam'> {
   readonly record: Recorder;
@@ -37,7 +37,7 @@ function ports(
     renderProse,
     derive: deriveWith(prices.asOf),
     record,
-    hash: fileHash,
+    hash: (path, text) => (isCode(path) ? knownHash(text) : undefined) ?? fileHash(path, text),
     isAsMade,
     version: packageVersion(),
   };

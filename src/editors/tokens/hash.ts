@@ -14,7 +14,7 @@ export const yamlHash = (text: string) => shortHash(yamlTokens(text).join('\n'))
 /** Of a value of JSON, however it is laid out. */
 export const jsonHash = (value: unknown) => shortHash(JSON.stringify(value) ?? '');
 
-const isCode = (path: string) => /\.[cm]?[jt]s$/.test(path);
+export const isCode = (path: string) => /\.[cm]?[jt]s$/.test(path);
 
 function parsed(text: string): unknown {
   try {

@@ -1,0 +1,56 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, posix, resolve } from 'node:path';
+import { build } from 'esbuild';
+
+/** Code of ours that the build itself runs. */
+async function loaded(path) {
+  const { outputFiles } = await build({
+    entryPoints: [path],
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    write: false,
+  });
+  const [{ text }] = outputFiles;
+  return import(`data:text/javascript;base64,${Buffer.from(text).toString('base64')}`);
+}
+
+const byName = (a, b) => (a.name < b.name ? -1 : 1);
+
+/** Every file below a folder, in the order in which `src/io/templates.ts` finds them. */
+const walk = (folder) =>
+  readdirSync(folder, { withFileTypes: true })
+    .sort(byName)
+    .flatMap((entry) => {
+      const path = `${folder}/${entry.name}`;
+      return entry.isDirectory() ? walk(path) : [path];
+    });
+
+/** Writes the templates as a few files: see `src/io/packed/templates.ts`, which reads them. */
+export async function packTemplates(made) {
+  const { fileHash, isCode } = await loaded('src/editors/tokens/hash.ts');
+  const { packOf } = await loaded('src/io/packed/pack-of.ts');
+  const packs = new Map();
+  for (const file of walk('templates')) {
+    const path = file.slice('templates/'.length);
+    const text = readFileSync(file, 'utf8');
+    const pack = packOf(posix.dirname(path));
+    const entry = isCode(path) ? [path, text, fileHash(path, text)] : [path, text];
+    packs.set(pack, [...(packs.get(pack) ?? []), entry]);
+  }
+  mkdirSync(join(made, 'templates'), { recursive: true });
+  for (const [pack, entries] of packs)
+    writeFileSync(join(made, 'templates', pack), JSON.stringify(entries));
+}
+
+/** In the package, the packed templates are read in place of those in the folder. */
+export const packedTemplates = {
+  name: 'packed-templates',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]src[\\/]io[\\/]templates\.ts$/ }, () => ({
+      contents: "export { knownHash, shippedTemplates } from './packed/templates.ts';",
+      loader: 'ts',
+      resolveDir: resolve('src/io'),
+    }));
+  },
+};

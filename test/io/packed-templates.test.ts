@@ -1,0 +1,50 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { fileHash } from '../../src/editors/tokens/hash.ts';
+import { packageRoot } from '../../src/io/package-root.ts';
+import { knownHash, shippedTemplates as packed } from '../../src/io/packed/templates.ts';
+import { shippedTemplates } from '../../src/io/templates.ts';
+
+const below = (folder: string) =>
+  readdirSync(join(packageRoot, 'templates', folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ parentPath, name }) => join(parentPath, name).slice(`${packageRoot}/templates/`.length))
+    .map((path) => path.replaceAll('\\', '/'));
+
+const KINDS = ['base', 'foreign', 'parts', 'patterns', 'triggers'];
+
+/** Whatever is asked for together is in one pack: a folder of a pattern, part or trigger, or one of its folders. */
+const folders = KINDS.flatMap(below).filter((folder) => packed.files(folder).size > 0);
+
+describe('the packed templates', () => {
+  it('are those of the folder, in its order', () => {
+    expect(folders.length).toBeGreaterThan(50);
+    for (const folder of folders)
+      expect([...packed.files(folder)], folder).toEqual([...shippedTemplates.files(folder)]);
+  });
+
+  it.each([
+    ['versions.json', true],
+    ['triggers/work-queue.yaml', true],
+    ['triggers/sqs/../work-queue.yaml', true],
+    ['foreign/handler.ts', true],
+    ['patterns/none/a.ts', false],
+    ['none', false],
+  ])('have a file of that path, or none: %s %s', (path, isThere) => {
+    expect(packed.read(path) !== undefined).toBe(isThere);
+    expect(packed.read(path)).toBe(shippedTemplates.read(path));
+  });
+
+  it('have the hash of each file of code that a project would have', () => {
+    const code = folders.flatMap((folder) =>
+      [...packed.files(folder)].filter(([path]) => path.endsWith('.ts')),
+    );
+    expect(code.length).toBeGreaterThan(100);
+    for (const [path, text] of code) expect(knownHash(text), path).toBe(fileHash(path, text));
+  });
+
+  it('know no hash of code that differs', () => {
+    expect(knownHash('export const a = 1;\n')).toBeUndefined();
+  });
+});
