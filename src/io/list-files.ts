@@ -34,23 +34,26 @@ const isProject = (entries: readonly Dirent[]) => entries.some(({ name }) => nam
 
 const hasRules = (entries: readonly Dirent[]) => entries.some(({ name }) => name === '.gitignore');
 
-function walk(
-  root: string,
-  from: string,
-  below: string,
-  around: Ignored,
-  found: ProjectPath[],
-): void {
-  const entries = entriesOf(join(root, below));
-  if (below !== from && isProject(entries)) return;
+interface Walk {
+  readonly root: string;
+  readonly from: string;
+  /** Whether the project in a folder, by its absolute path, is left out. */
+  readonly isOther: (folder: string) => boolean;
+  readonly found: ProjectPath[];
+}
+
+function walk(all: Walk, below: string, around: Ignored): void {
+  const folder = join(all.root, below);
+  const entries = entriesOf(folder);
+  if (below !== all.from && isProject(entries) && all.isOther(folder)) return;
   const ignored = hasRules(entries) ? around.and(below) : around;
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = below + entry.name;
     // A file that a project path cannot name is left out: `a:notes.txt`, or a folder with a backslash
     if (!isProjectPath(path)) continue;
     if (entry.isDirectory() && !isMade(entry.name, entries)) {
-      if (!ignored.has(`${path}/`)) walk(root, from, `${path}/`, ignored, found);
-    } else if (entry.isFile() && !ignored.has(path)) found.push(path);
+      if (!ignored.has(`${path}/`)) walk(all, `${path}/`, ignored);
+    } else if (entry.isFile() && !ignored.has(path)) all.found.push(path);
   }
 }
 
@@ -76,8 +79,11 @@ export function folderDisk(folder: string): Disk {
   };
 }
 
-/** The files below `root`, sorted within their folders; read once, and symbolic links are not followed. */
-export function projectDisk(root: string): Disk {
+/**
+ * The files below `root`, sorted within their folders; read once, and symbolic links are not followed. Those of other
+ * projects are left out: of each folder with a manifest, unless `isOther` says otherwise.
+ */
+export function projectDisk(root: string, isOther: Walk['isOther'] = () => true): Disk {
   const lists = new Map<string, ProjectPath[]>();
   const files = diskBase(root);
   const packages = packagesBase(root);
@@ -87,7 +93,7 @@ export function projectDisk(root: string): Disk {
       const there = lists.get(folder);
       if (there) return there;
       const found: ProjectPath[] = [];
-      walk(root, folder, folder, ignoredAround(root, folder), found);
+      walk({ root, from: folder, isOther, found }, folder, ignoredAround(root, folder));
       lists.set(folder, found);
       return found;
     },

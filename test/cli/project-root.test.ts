@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { projectRoot } from '../../src/cli/generate/project-root.ts';
+import { EMPTY, formatForeignManifest } from '../../src/core/manifest.ts';
 import { lambdaGen } from '../support/commands.ts';
 import { FOREIGN } from '../support/extend-hosts.ts';
 import { snapshot, temporaryFolder } from '../support/folders.ts';
@@ -39,6 +40,16 @@ describe('the project that a folder is in', () => {
     expect(() => rootOf('docs', ...paths, '.git/config')).toThrow(
       /There are 25 here:(\n +apps\/n\d+\/cdk\.json){20}\n +… and 5 more/,
     );
+  });
+
+  it('is the only one of a repository, extended or not', () => {
+    const app = { 'app/cdk.json': '{}', 'app/lambda-app.json': formatForeignManifest(EMPTY) };
+    const rootWith = (more: Readonly<Record<string, string>>) => {
+      const top = temporaryFolder({ ...app, ...more, '.git/config': '' });
+      return projectRoot({ cwd: top }).dir.slice(top.length + 1);
+    };
+    expect(rootWith({})).toBe('app');
+    expect(() => rootWith({ 'other/template.yaml': TEMPLATE })).toThrow('There are 2 here');
   });
 
   it('is not another repository’s', () => {

@@ -72,6 +72,18 @@ const STACKS = {
     '',
     `void [App, CfnOutput, CfnParameter, RemovalPolicy, TagsOf];\n    ${fn('')}`,
   ),
+  'imports of the whole library, a line each': stack(
+    `import {
+  aws_iam as iam,
+  aws_lambda_nodejs as nodejs,
+  Stack,
+  StackProps,
+} from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+`,
+    '',
+    "void iam;\n    const fn = new nodejs.NodejsFunction(this, 'Fn', { entry: 'lambda/fn.ts' });",
+  ),
   'no semicolons': stack(
     imported(
       "import * as cdk from 'aws-cdk-lib'",

@@ -184,6 +184,37 @@ describe('what functions have beside them', () => {
     });
   });
 
+  it('is left out, and named, with what refers to it', () => {
+    const log = logGroup('Orders').replace(/\$\{\w+\}/, 'all');
+    const filter = `
+  OrdersFunctionFilter:
+    Type: AWS::Logs::MetricFilter
+    Properties:
+      LogGroupName: !Ref OrdersLogGroup
+      FilterPattern: ERROR
+      MetricTransformations: [{ MetricName: Errors, MetricNamespace: App, MetricValue: '1' }]
+`;
+    const properties = '      LoggingConfig:\n        LogGroup: !Ref OrdersLogGroup\n';
+    const { resources, plan } = extended(template(fn({ name: 'Orders', properties }), log, filter));
+    expect(Object.keys(resources)).not.toContain('AuditLogFunctionFilter');
+    expect(plan.notices.join()).toContain(
+      'OrdersFunctionFilter was not copied for AuditLogFunction: it refers to what was not copied',
+    );
+  });
+
+  it('is no output that has the name of the function in its text alone', () => {
+    const outputs = `Outputs:
+  Endpoint:
+    Description: OrdersFunction is called here
+    Value: !Sub https://\${OrdersFunction}.example.com
+  OrdersArn:
+    Description: Orders
+    Value: !GetAtt OrdersFunction.Arn
+`;
+    const result = extended(template(fn({ name: 'Orders' }), outputs));
+    expect(Object.keys(result.outputs)).toEqual(['Endpoint', 'OrdersArn', 'AuditLogArn']);
+  });
+
   it('is left out, and named, where it would have the same name', () => {
     const named = alarm('Orders').replace(
       'Properties:',

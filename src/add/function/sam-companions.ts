@@ -53,17 +53,13 @@ export function spellings({ pascal, camel, kebab }: Name, text: string): readonl
 
 const stemOf = (id: string) => nameForms(toKebab(prefixOf(id)));
 
-/** A belonging's id for the new function: with the function's name in it as the other has its own. */
-function idFor({ entry, fn }: Found, id: string): string {
+/** A belonging's id for the new function: with the function's name in it as the other has its own; no output has a type. */
+function idFor({ entry, fn }: Found, id: string): string | undefined {
   const [old, now] = [stemOf(fn.id).pascal, stemOf(id).pascal];
   if (entry.id.includes(fn.id)) return entry.id.replace(fn.id, id);
   if (entry.id.startsWith(old)) return now + entry.id.slice(old.length);
-  return (
-    id +
-    String(entry.model.Type ?? '')
-      .split('::')
-      .at(-1)
-  );
+  const { Type } = entry.model;
+  return typeof Type === 'string' ? id + Type.split('::').at(-1) : undefined;
 }
 
 /** The text with the new ids in place of those that it was copied from. */
@@ -111,6 +107,25 @@ function renamed(found: Found, ids: ReadonlyMap<string, string>, id: string): st
   return isTwin ? undefined : lines.join('\n');
 }
 
+interface Copy {
+  readonly found: Found;
+  readonly own: string;
+  /** Undefined where it is not copied. */
+  readonly lines: string | undefined;
+}
+
+/** Without those that refer to what is not copied. */
+function complete(all: readonly Copy[]): readonly Copy[] {
+  const missing = new Set(all.flatMap(({ found, lines }) => (lines ? [] : [found.entry.id])));
+  const isIncomplete = ({ found, lines }: Copy) =>
+    lines && referencesOf(found.entry.model).some((each) => missing.has(each));
+  if (!all.some(isIncomplete)) return all;
+  return complete(all.map((each) => (isIncomplete(each) ? { ...each, lines: undefined } : each)));
+}
+
+const whyNot = ({ lines }: Copy) =>
+  lines === undefined ? 'both would have one name' : 'it refers to what was not copied';
+
 /** What the functions of a template have beside them, for a new one of that logical id. */
 export function companionsFor(
   text: string,
@@ -121,9 +136,14 @@ export function companionsFor(
 ): Companions {
   const entries = entriesOf(text);
   const functions = entries.filter((each) => isFunction(each) && siblings.includes(each.id));
-  const all = usual(entries, functions, model).map((found) => ({ found, own: idFor(found, id) }));
+  const all = usual(entries, functions, model).flatMap((found) => {
+    const own = idFor(found, id);
+    return own === undefined ? [] : [{ found, own }];
+  });
   const isFree = (own: string) => !taken.has(own) && !entries.some((each) => each.id === own);
-  const free = all.filter(({ own }) => isFree(own));
+  const free = all.filter(
+    ({ own }, n) => isFree(own) && all.findIndex((each) => each.own === own) === n,
+  );
   const owners = new Set(all.map(({ found }) => found.fn.id));
   const ids = new Map([
     ...[...owners].flatMap(
@@ -135,20 +155,20 @@ export function companionsFor(
     ),
     ...free.map(({ found, own }) => [found.entry.id, own] as const),
   ]);
-  const written = free.map(({ found, own }) => ({ found, own, lines: renamed(found, ids, id) }));
+  const tried = free.map(({ found, own }) => ({ found, own, lines: renamed(found, ids, id) }));
+  const written = complete(tried);
   const of = (section: Entry['section']) =>
     written.flatMap(({ found, lines }) =>
       found.entry.section === section && lines ? [lines] : [],
     );
-  const left = written.filter(({ lines }) => lines === undefined);
+  const left = tried.filter((_, n) => written[n]!.lines === undefined);
   for (const { found } of left) ids.delete(found.entry.id);
   return {
     ids,
     resources: of('Resources'),
     outputs: of('Outputs'),
     notices: left.map(
-      ({ found }) =>
-        `${found.entry.id} was not copied for ${id}: both would have one name. Add it by hand`,
+      (each) => `${each.found.entry.id} was not copied for ${id}: ${whyNot(each)}. Add it by hand`,
     ),
   };
 }

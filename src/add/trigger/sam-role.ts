@@ -10,10 +10,11 @@ export interface SamRole {
   readonly isForeign: boolean;
 }
 
-/** The role of the template that an ARN is of: `!GetAtt Role.Arn`, `!Sub ${Role.Arn}`. */
+/** The role of the template that an ARN is of: `!GetAtt Role.Arn`, `!Sub ${Role.Arn}`; none of an output of a stack. */
 function ownRole(role: Model): string | undefined {
   const [name, of] = intrinsicOf(role) ?? [];
-  if (name === 'Fn::GetAtt' && Array.isArray(of)) return String(of[0]);
+  if (name === 'Fn::GetAtt' && Array.isArray(of))
+    return of[1] === 'Arn' ? String(of[0]) : undefined;
   return name === 'Fn::Sub' ? /^\$\{(\w+)\.Arn\}$/.exec(String(of))?.[1] : undefined;
 }
 

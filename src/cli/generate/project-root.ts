@@ -64,9 +64,11 @@ function listed(apps: readonly string[]): string {
   return listOf([...apps.slice(0, MOST_LISTED), ...(more > 0 ? [`… and ${more} more`] : [])]);
 }
 
-/** The only app below a folder; undefined where there is none. Throws `usage` where there are several. */
+/**
+ * The only app below a folder, extended or not; undefined where there is none. Throws `usage` where there are several.
+ */
 function onlyApp(top: string): string | undefined {
-  const apps = outermost(appPaths(projectDisk(top)));
+  const apps = outermost(appPaths(projectDisk(top, isOwn)));
   if (apps.length < 2) return apps[0] && join(top, apps[0]);
   const folders = apps.map((path) => wayTo(process.cwd(), join(top, path, '..')) || '.');
   throw usageError(

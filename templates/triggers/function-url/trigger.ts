@@ -11,5 +11,8 @@ export default defineTrigger({
     cloudformation: ['cloudformation/new.yaml'],
     cdk: `${isOwn ? 'own' : 'cdk'}/new.ts`,
     files: ['new'],
+    nextSteps: [
+      'allow who calls the URL both lambda:InvokeFunctionUrl and lambda:InvokeFunction on the function: new URLs ask for the two',
+    ],
   }),
 });

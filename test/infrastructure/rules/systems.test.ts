@@ -424,6 +424,11 @@ describe('a role of another stack', () => {
   const parameter = 'Parameters:\n  RoleArn: { Type: String }';
   it.each([
     ['a parameter', '!Ref RoleArn', '{"Fn::Select":[1,{"Fn::Split":["/",{"Ref":"RoleArn"}]}]}'],
+    [
+      'an output of a nested stack',
+      '!GetAtt Nested.Outputs.RoleArn',
+      '{"Fn::Select":[1,{"Fn::Split":["/",{"Fn::GetAtt":["Nested","Outputs.RoleArn"]}]}]}',
+    ],
     ['an ARN', 'arn:aws:iam::123456789012:role/shared', 'shared'],
     ['an ARN with holes', '!Sub arn:aws:iam::${AWS::AccountId}:role/app/shared', 'shared'],
     [

@@ -43,20 +43,36 @@ function startBefore(text: string, offset: number, separator: string): number | 
   return found ? found.index : undefined;
 }
 
-/** One of a list goes as it came, or else with the comma between it and the one before it, or behind it. */
-function fromList(text: string, items: readonly ts.Node[], going: readonly Located[]): TextEdit[] {
-  const goes = (node: ts.Node | undefined) => going.some((each) => each.node === node);
-  const firstLeft = items.findIndex((each) => !goes(each));
-  return going.map(({ node, start, end, insertion: { before = '\n', after = '' } }) => {
-    const from = startBefore(text, start, before);
-    const behind = lengthAt(text, end, after);
-    const isSeparated = before + after !== '' && (before + after).includes(',');
-    if (isSeparated && from !== undefined && behind !== undefined) return cut(from, end + behind);
-    const n = items.indexOf(node);
-    if (n < firstLeft) return cut(start, items[n + 1]!.getStart());
-    return cut(items[n - 1]?.end ?? start, end);
-  });
+/** Neighbours in a list that all go. */
+function runsOf(items: readonly ts.Node[], going: readonly Located[]): readonly Located[][] {
+  const runs: Located[][] = [];
+  const place = ({ node }: Located) => items.indexOf(node);
+  for (const each of going.toSorted((a, b) => place(a) - place(b))) {
+    const run = runs.at(-1);
+    if (run && place(run.at(-1)!) === place(each) - 1) run.push(each);
+    else runs.push([each]);
+  }
+  return runs;
 }
+
+/** A run goes as it came, or else with the comma between it and the one before it, or behind it. */
+function ofRun(text: string, items: readonly ts.Node[], run: readonly Located[]): TextEdit {
+  const [first, last] = [run[0]!, run.at(-1)!];
+  const { before = '\n' } = first.insertion;
+  const { after = '' } = last.insertion;
+  const from = startBefore(text, first.start, before);
+  const behind = lengthAt(text, last.end, after);
+  // Within a run each has a comma behind it: one more goes, in front of it or behind it
+  const isSeparated = (before + after).split(',').length === 2;
+  if (isSeparated && from !== undefined && behind !== undefined)
+    return cut(from, last.end + behind);
+  const previous = items[items.indexOf(first.node) - 1];
+  if (previous) return cut(previous.end, last.end);
+  return cut(first.start, items[items.indexOf(last.node) + 1]?.getStart() ?? last.end);
+}
+
+const fromList = (text: string, items: readonly ts.Node[], going: readonly Located[]) =>
+  runsOf(items, going).map((run) => ofRun(text, items, run));
 
 const isSameCode = (a: string, b: string) => codeTokens(a).join(' ') === codeTokens(b).join(' ');
 
