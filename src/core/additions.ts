@@ -29,7 +29,7 @@ export type Addition = AddedTrigger | AddedNamed;
 export type NamedKind = AddedNamed['kind'];
 
 /** What `add option` adds: patterns that a project has at most once, under their own names. */
-export const OPTIONS: readonly string[] = ['budget', 'dashboard', 'layer', 'vpc'];
+export const OPTIONS: readonly string[] = ['budget', 'dashboard', 'deploy', 'layer', 'vpc'];
 
 /** What an instance of a pattern is, as `add` and `remove` call it. */
 export function kindOfPattern(pattern: string): NamedKind {

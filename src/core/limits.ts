@@ -19,6 +19,10 @@ export type Stack = Pick<Manifest, 'project' | 'instances' | 'additions'>;
 /** What something brings, with the parts that it needs. */
 type Brought = Pick<Contribution, 'resources' | 'requires'>;
 
+/** The version and the alias of each function in the project's own stack. */
+const publishedBy = ({ alias }: Project, { construct, describe }: Contribution) =>
+  alias && construct?.app === undefined ? 2 * (describe?.functions.length ?? 0) : 0;
+
 function broughtByInstances(
   ports: Ports,
   project: Project,
@@ -26,8 +30,9 @@ function broughtByInstances(
 ): readonly Brought[] {
   return instances.map((instance, i) => {
     const before = instances.slice(0, i);
-    const { resources = 0, requires = [] } = contributionOf(ports, project, instance, before);
-    return { resources, requires };
+    const contribution = contributionOf(ports, project, instance, before);
+    const { resources = 0, requires = [] } = contribution;
+    return { resources: resources + publishedBy(project, contribution), requires };
   });
 }
 

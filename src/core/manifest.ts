@@ -22,6 +22,7 @@ import {
 } from './manifest/check.ts';
 import { isSameIdentifier, nameProblem } from './names.ts';
 import {
+  ALIAS,
   ARCHITECTURES,
   IACS,
   type Instance,
@@ -135,6 +136,7 @@ const parseProject = (data: Json): Project => ({
   arch: oneOf(data.arch, ARCHITECTURES, 'arch'),
   packageType: oneOf(data.packageType ?? 'zip', PACKAGE_TYPES, 'packageType'),
   packageManager: oneOf(data.packageManager, PACKAGE_MANAGERS, 'packageManager'),
+  ...(data.alias === undefined ? {} : { alias: oneOf(data.alias, [ALIAS] as const, 'alias') }),
 });
 
 const parseFiles = (value: unknown): OwnedFiles =>

@@ -120,6 +120,8 @@ export interface Contribution {
   readonly construct?: ConstructOp;
   /** What its functions call beyond S3 and DynamoDB: services by the names of their VPC endpoints, or `internet`. */
   readonly calls?: readonly string[];
+  /** Its alarms that tell that a new version of its functions fails, by their ids behind the instance's name. */
+  readonly guards?: readonly string[];
   /** How many CloudFormation resources it brings to the project's stack, those of transforms among them. */
   readonly resources?: number;
   readonly describe?: Description;
@@ -161,6 +163,8 @@ export interface Pattern<O extends OptionSpec = OptionSpec> {
   readonly services: readonly string[];
   readonly defaultName: string;
   readonly options: O;
+  /** Whether a project that is made with it publishes its functions as an alias. */
+  readonly isPublishing?: boolean;
   /** Why a project cannot have it; undefined where it can. */
   problem?(context: Context<O>): string | undefined;
   contribute(context: Context<O>): Contribution;

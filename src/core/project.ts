@@ -7,6 +7,7 @@ export const RUNTIMES = ['nodejs24.x', 'nodejs22.x'] as const;
 export const ARCHITECTURES = ['arm64', 'x86_64'] as const;
 export const PACKAGE_TYPES = ['zip', 'image'] as const;
 export const PACKAGE_MANAGERS = ['npm', 'pnpm', 'yarn', 'bun'] as const;
+export const ALIAS = 'live';
 export type PackageManager = (typeof PACKAGE_MANAGERS)[number];
 
 /** What holds for the whole project, whatever patterns it has. */
@@ -19,6 +20,8 @@ export interface Project {
   /** How the code of its functions is packed. */
   readonly packageType: (typeof PACKAGE_TYPES)[number];
   readonly packageManager: PackageManager;
+  /** The alias that each function is published as, and that what invokes it names; without one, a function has no versions. */
+  readonly alias?: typeof ALIAS;
 }
 
 /** A project with everything at its default: for what is said of a pattern before it is chosen, and for tests. */

@@ -140,6 +140,7 @@ describe('at a terminal', () => {
       [/items: .*Aurora PostgreSQL.*\$44 a month/, ENTER],
       [/Budget\?[\s\S]*10 cents[\s\S]*none/, `25${ENTER}`],
       [/Dashboard\?[\s\S]*\$3 a month/, 'y'],
+      [/Deployment\?[\s\S]*no charge/, `${DOWN}${ENTER}`],
       [/Lambda layer\?[\s\S]*no charge/, `${DOWN}${DOWN}${ENTER}`],
       [/VPC\?[\s\S]*\$14\.60 a month/, `${DOWN}${ENTER}`],
       [CONFIRM, ENTER],
@@ -151,6 +152,7 @@ describe('at a terminal', () => {
       { pattern: 'rest-api', options: { auth: 'iam' } },
       { pattern: 'budget', options: { amount: '25' } },
       { pattern: 'dashboard' },
+      { pattern: 'deploy', options: { traffic: 'canary' } },
       { pattern: 'layer', options: { packages: 'powertools' } },
       { pattern: 'vpc', options: { network: 'new' } },
     ]);
@@ -175,6 +177,7 @@ describe('at a terminal', () => {
       [CUSTOMISE, 'y'],
       [/items: .*API/, ENTER],
       [/Dashboard\?/, ENTER],
+      [/Deployment\?/, ENTER],
       [/Lambda layer\?/, ENTER],
       [/Functions in zip files/, `${DOWN}${ENTER}`],
       [CONFIRM, CTRL_C],

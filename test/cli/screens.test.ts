@@ -23,6 +23,7 @@ const CREATE: readonly Step[] = [
   [/cleanup: Delete/, ENTER],
   [/Budget\?/, `25${ENTER}`],
   [/Dashboard\?/, 'y'],
+  [/Deployment\?/, ENTER],
   [/Lambda layer\?/, ENTER],
   [/VPC\?/, ENTER],
   [/container image/, ENTER],

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createPorts } from '../../src/cli/ports.ts';
 import { kindOfPattern } from '../../src/core/additions.ts';
 import { planCreate } from '../../src/core/fold/pipeline.ts';
-import type { InstanceRequest } from '../../src/core/fold/resolve.ts';
+import { type InstanceRequest, optionPatterns } from '../../src/core/fold/resolve.ts';
 import { IACS, type Iac, sampleProject } from '../../src/core/project.ts';
 import { committed, memoryDisk } from '../../src/core/tree/memory.ts';
 import { NAMES, variants } from './laws.ts';
@@ -12,6 +12,7 @@ const ports = await createPorts();
 const patterns = [...ports.registry.patterns.values()].filter(
   ({ id }) => kindOfPattern(id) !== 'option',
 );
+const options = [...optionPatterns(ports.registry).values()];
 
 function created(iac: Iac, instances: readonly InstanceRequest[]) {
   const plan = planCreate({ project: sampleProject(iac), instances }, memoryDisk(new Map()), ports);
@@ -29,6 +30,15 @@ describe.each(IACS)('nothing in a new project stands unused: %s', (iac) => {
     for (const options of variants(pattern)) {
       const unused = unusedOf(created(iac, [request(pattern.id, options)]));
       expect(unused, JSON.stringify(options)).toEqual([]);
+    }
+  });
+
+  test.each(options)('$id, beside a pattern', (option) => {
+    for (const values of variants(option)) {
+      const own = { pattern: option.id, name: option.id, options: values };
+      expect(unusedOf(created(iac, [request('rest-api'), own])), JSON.stringify(values)).toEqual(
+        [],
+      );
     }
   });
 

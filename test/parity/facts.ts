@@ -12,7 +12,10 @@ interface Metric {
 
 const withoutArn = (reference: unknown) => String(reference).replace(/\.Arn$/, '');
 
-type Reader = (properties: never, id: string) => readonly Fact[];
+/** CDK makes `name:live` of an alias's ARN. */
+const byAlias = (fn: unknown) => withoutArn(fn).replace(/:live$/, '.Alias');
+
+type Reader = (properties: never, id: string, resource: Resource) => readonly Fact[];
 
 const READERS: Readonly<Record<string, Reader>> = {
   'AWS::Lambda::Function': ({ Code, Handler, Role, ...others }: Properties, id) => {
@@ -23,8 +26,11 @@ const READERS: Readonly<Record<string, Reader>> = {
       ...about(id, others),
     ];
   },
+  // Never replaced: each version has an id of its own
+  'AWS::Lambda::Version': (properties: Properties, id, { DeletionPolicy = 'Delete' }) =>
+    about(id, { ...properties, DeletionPolicy }),
   'AWS::Lambda::EventSourceMapping': ({ FunctionName, EventSourceArn, ...others }: Properties) =>
-    about(withoutArn(FunctionName), { Enabled: true, ...others }, `reads ${EventSourceArn}`),
+    about(byAlias(FunctionName), { Enabled: true, ...others }, `reads ${EventSourceArn}`),
   'AWS::Lambda::EventInvokeConfig': ({ FunctionName, ...others }: Properties) =>
     about(withoutArn(FunctionName), others, 'invoked without an answer'),
   // What it holds is a file, as the code of a function is
@@ -63,7 +69,7 @@ const READERS: Readonly<Record<string, Reader>> = {
 function ofResource(id: string, resource: Resource): readonly Fact[] {
   const { Type, Properties, DeletionPolicy = 'Delete', UpdateReplacePolicy = 'Delete' } = resource;
   const read = READERS[Type];
-  if (read) return read(Properties as never, id);
+  if (read) return read(Properties as never, id, resource);
   return [[id, 'is', Type], ...about(id, { ...Properties, DeletionPolicy, UpdateReplacePolicy })];
 }
 

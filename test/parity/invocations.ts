@@ -31,7 +31,7 @@ function callFacts(all: Resources, fn: string, call: readonly string[]): readonl
 
 function invocation(all: Resources, permission: Permission): readonly Fact[] {
   const { FunctionName, Principal, SourceArn = 'anything', SourceAccount = 'any' } = permission;
-  const fn = FunctionName.replace(/\.Arn$/, '');
+  const fn = FunctionName.replace(/\.(Arn|Alias)$/, '');
   const call = CALL.exec(SourceArn);
   return [
     [fn, `invoked by ${Principal}, account`, SourceAccount],

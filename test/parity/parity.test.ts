@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { packageRoot } from '../../src/io/package-root.ts';
 import { type Compared, differences } from './compare.ts';
 import { comparedAll } from './compared.ts';
-import { casesAsImages, casesInProd, casesInVpc, everyCase } from './projects.ts';
+import { casesAsImages, casesDeployed, casesInProd, casesInVpc, everyCase } from './projects.ts';
 import { translatorProblem } from './sam.ts';
 import { type Difference, parseTable, rowOf } from './table.ts';
 
@@ -15,6 +15,7 @@ const documented = parseTable(readFileSync(join(packageRoot, 'docs/parity.md'), 
 
 const cases = [...everyCase(), ...casesInProd()];
 const together = problem ? [] : await comparedAll([...cases, ...casesInVpc()]);
+const deployed = problem ? [] : await comparedAll(casesDeployed());
 const images = problem ? [] : await comparedAll(casesAsImages());
 // One case may have several stacks, and those in a VPC have one each
 const inVpc = together.slice(together.length - casesInVpc().length);
@@ -40,6 +41,11 @@ it.skipIf(problem)('prod differs in nothing more', () => {
 it.skipIf(problem)('no pattern differs in more when it is in a VPC', () => {
   expect(differences(inVpc).filter((found) => !isKnown(found))).toEqual([]);
   expect(inVpc.length).toBeGreaterThan(5);
+});
+
+it.skipIf(problem)('no pattern differs in more when it is deployed bit by bit', () => {
+  expect(differences(deployed).filter((found) => !isKnown(found))).toEqual([]);
+  expect(deployed.length).toBeGreaterThan(5);
 });
 
 it.skipIf(problem)('no pattern differs in more when its functions are images', () => {

@@ -7,8 +7,8 @@ import { countResources } from '../../src/core/limits.ts';
 import { nameForms } from '../../src/core/names.ts';
 import type { OptionValues } from '../../src/core/options.ts';
 import type { Pattern } from '../../src/core/pattern.ts';
-import type { Iac, Project } from '../../src/core/project.ts';
-import { type Instance, sampleProject } from '../../src/core/project.ts';
+import type { Iac } from '../../src/core/project.ts';
+import { ALIAS, type Instance, type Project, sampleProject } from '../../src/core/project.ts';
 import { committed, type Files, memoryDisk } from '../../src/core/tree/memory.ts';
 import { packageRoot } from '../../src/io/package-root.ts';
 import { variants } from '../laws/laws.ts';
@@ -43,8 +43,14 @@ const choices = (pattern: Pattern, options: OptionValues) =>
     .map(([key, value]) => `${key}=${value}`)
     .join(' ');
 
+/** As the manifest has it. */
+const made = (iac: Iac, instances: readonly Instance[]): Project =>
+  instances.some(({ pattern }) => ports.registry.patterns.get(pattern)!.isPublishing)
+    ? { ...sampleProject(iac), alias: ALIAS }
+    : sampleProject(iac);
+
 const announced = (iac: Iac, instances: readonly Instance[]) =>
-  countResources(ports, { project: sampleProject(iac), instances, additions: [] });
+  countResources(ports, { project: made(iac, instances), instances, additions: [] });
 
 const instanceOf = (pattern: Pattern, options: OptionValues): Instance => ({
   name: pattern.defaultName,
@@ -88,13 +94,26 @@ export const casesInProd = (): readonly Case[] =>
 /** What calls a service that a VPC needs an endpoint for, where the default options do not. */
 const CALLING: OptionValues = { job: 'digest', start: 'api' };
 
+const inStack = () =>
+  patterns.filter(({ id }) => kindOfPattern(id) !== 'option' && id !== 'multi-region');
+
+/** Every pattern whose functions are published, and deployed bit by bit. */
+export function casesDeployed(): readonly Case[] {
+  const deploy = patterns.find(({ isPublishing }) => isPublishing)!;
+  return inStack().flatMap((pattern, i) =>
+    variants(pattern)
+      .filter(({ store }) => store !== 'postgres')
+      .map((options, j) => ({
+        ...caseOf(pattern, options, [instanceOf(deploy, variants(deploy)[i % 2]!)]),
+        stage: j === 0 ? 'prod' : 'dev',
+      })),
+  );
+}
+
 /** Every pattern in a new VPC, its functions with a layer of one or the other kind. */
 export function casesInVpc(): readonly Case[] {
   const [vpc, layer] = ['vpc', 'layer'].map((id) => patterns.find((each) => each.id === id)!);
-  const inStack = patterns.filter(
-    ({ id }) => kindOfPattern(id) !== 'option' && id !== 'multi-region',
-  );
-  return inStack.map((pattern, i) => {
+  return inStack().map((pattern, i) => {
     const calling = variants(pattern).find((options) =>
       Object.entries(CALLING).every(([key, value]) => (options[key] ?? value) === value),
     );
@@ -115,8 +134,9 @@ export const casesAsImages = (): readonly Case[] =>
 /** Lays the CDK project out where it finds the packages of this one; answers its folder. */
 export function laidOut({ pattern, variant, stage, cdk }: Case): string {
   const options = cdk.has('infra/vpc.ts') ? 'in a VPC' : '';
+  const deployed = cdk.has('infra/deploy.ts') ? 'deployed' : '';
   const packing = cdk.has('Dockerfile') ? 'as an image' : '';
-  const name = [stage, pattern, variant, options, packing].join(' ').trim();
+  const name = [stage, pattern, variant, options, deployed, packing].join(' ').trim();
   const folder = join(packageRoot, '.cache/parity', name);
   rmSync(folder, { recursive: true, force: true });
   write(folder, Object.fromEntries(cdk));

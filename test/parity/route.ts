@@ -10,7 +10,8 @@ export interface Route {
   readonly settings: Properties;
 }
 
-export const functionIn = (uri: unknown) => /(?:functions\/|^)(\w+)\.Arn/.exec(String(uri))?.[1];
+export const functionIn = (uri: unknown) =>
+  /(?:functions\/|^)(\w+)\.(?:Arn|Alias)/.exec(String(uri))?.[1];
 
 export const jwt = (issuer: string, audience: readonly string[], source: unknown) =>
   `JWT of ${issuer} for ${audience} in ${source}`;

@@ -32,6 +32,12 @@ type Raw = Readonly<Record<string, unknown>>;
 const unhashed = (id: string) =>
   id.replace(/[0-9A-F]{8}([0-9a-f]{32})?$|(?<=^Layer[A-Z]\w*)[0-9a-f]{10}$/, '');
 
+/** Of an alias's ARN, which reads `Id.Alias`: the function's name, or the alias's. */
+function partOf(index: number, from: unknown): unknown {
+  if (typeof from !== 'string') return { 'Fn::Select': [index, from] };
+  return index === 7 ? 'live' : from.replace(/\.Alias$/, '');
+}
+
 type Intrinsic = (argument: never) => unknown;
 
 /** What there is in a template once it is deployed: conditions decided, references as `Id` or `Id.Attribute`. */
@@ -46,17 +52,24 @@ export function deployed({ template, stack, region, parameters }: Deployment): R
     'AWS::NoValue': undefined,
   };
 
+  /** Of a function's version or alias, which each form names in its own way: `Id.Version`. */
+  function named(id: string): string {
+    const { Type, Properties } = (section('Resources')[id] ?? {}) as Partial<Resource>;
+    const [, kind] = /^AWS::Lambda::(Alias|Version)$/.exec(Type ?? '') ?? [];
+    return kind ? `${evaluate(Properties!.FunctionName)}.${kind}` : unhashed(id);
+  }
+
   function refer(id: string): unknown {
     if (id in pseudo) return pseudo[id];
     const parameter = section('Parameters')[id];
     if (parameter) return parameters[id] ?? parameter.Default ?? id;
     const { Type, Properties } = (section('Resources')[id] ?? {}) as Partial<Resource>;
-    return Type?.endsWith('::Stage') ? evaluate(Properties!.StageName) : unhashed(id);
+    return Type?.endsWith('::Stage') ? evaluate(Properties!.StageName) : named(id);
   }
 
   const texts = (value: unknown) => (evaluate(value) as unknown[]).map(String);
   const holds = (condition: string) => evaluate(section('Conditions')[condition]) === true;
-  const attribute = ([id, name]: readonly string[]) => `${unhashed(id!)}.${name}`;
+  const attribute = ([id, name]: readonly string[]) => `${named(id!)}.${name}`;
 
   function substitute(argument: unknown): string {
     const [text, own = {}] = [argument].flat() as [string, Raw?];
@@ -71,6 +84,8 @@ export function deployed({ template, stack, region, parameters }: Deployment): R
     'Fn::GetAtt': attribute,
     'Fn::Sub': substitute,
     'Fn::Join': ([separator, parts]: [string, unknown]) => texts(parts).join(separator),
+    'Fn::Split': ([, text]: [string, unknown]) => evaluate(text),
+    'Fn::Select': ([index, from]: [number, unknown]) => partOf(index, evaluate(from)),
     'Fn::Equals': ([a, b]: readonly unknown[]) => evaluate(a) === evaluate(b),
     'Fn::Not': ([condition]: readonly unknown[]) => !evaluate(condition),
     'Fn::If': ([condition, yes, no]: [string, unknown, unknown]) =>
@@ -91,7 +106,7 @@ export function deployed({ template, stack, region, parameters }: Deployment): R
   const resources = Object.entries(section('Resources'))
     .filter(([, resource]) => isThere(resource))
     .map(([id, { Properties = {}, ...resource }]) => {
-      return [unhashed(id), { ...resource, Properties: evaluate(Properties) }] as const;
+      return [named(id), { ...resource, Properties: evaluate(Properties) }] as const;
     });
   return Object.fromEntries(resources) as Resources;
 }

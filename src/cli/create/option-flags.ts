@@ -13,6 +13,11 @@ export const optionFlags = {
     describe:
       'Monthly budget in US dollars, with notices at 80 % spent and 100 % forecast ($0.10 a month)',
   }),
+  deploy: valued({
+    choices: ['all-at-once', 'canary', 'linear'],
+    describe:
+      'How new versions take over in prod: a canary or linear goes back when an alarm speaks (no charge)',
+  }),
   vpc: valued({
     choices: ['none', 'new', 'existing'],
     describe:
@@ -38,6 +43,7 @@ export const optionFlags = {
 interface OptionFlags {
   readonly dashboard?: string;
   readonly budget?: string;
+  readonly deploy?: string;
   readonly vpc?: string;
   readonly layer?: string;
 }
@@ -46,11 +52,13 @@ interface OptionFlags {
 export const optionsAsked = ({
   dashboard,
   budget,
+  deploy = 'all-at-once',
   vpc = 'none',
   layer = 'none',
 }: OptionFlags): readonly InstanceRequest[] => [
   ...(dashboard === 'yes' ? [{ pattern: 'dashboard' }] : []),
   ...(budget === undefined ? [] : [{ pattern: 'budget', options: { amount: budget } }]),
+  ...(deploy === 'all-at-once' ? [] : [{ pattern: 'deploy', options: { traffic: deploy } }]),
   ...(vpc === 'none' ? [] : [{ pattern: 'vpc', options: { network: vpc } }]),
   ...(layer === 'none' ? [] : [{ pattern: 'layer', options: { packages: layer } }]),
 ];

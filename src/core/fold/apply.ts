@@ -18,6 +18,7 @@ import {
   type Substitutions,
   substitute,
 } from './render.ts';
+import { throughAlias } from './through-alias.ts';
 
 export const PACKAGE_JSON = projectPath('package.json');
 export const SAM_TEMPLATE = projectPath('template.yaml');
@@ -155,7 +156,9 @@ function addFragment(stage: Stage, name: string): void {
   const fragment = stage.ports.templates.read(path);
   if (fragment === undefined) throw bug(`templates/${path} is missing`);
   const text = packed(stage.draft.project, name, substitute(fragment, stage.substitutions));
-  edit(stage, SAM_TEMPLATE, (host) => stage.ports.editors.sam(host, text));
+  edit(stage, SAM_TEMPLATE, (host) =>
+    stage.ports.editors.sam(host, throughAlias(stage.draft.project, text, host)),
+  );
 }
 
 function addToSam(stage: Stage, fragments: readonly SamFragment[] = []): void {

@@ -13,11 +13,12 @@ import {
 } from '../manifest.ts';
 import { isSameIdentifier } from '../names.ts';
 import type { Described, Ports } from '../ports.ts';
-import type { Instance, Project } from '../project.ts';
+import { ALIAS, type Instance, type Project } from '../project.ts';
 import type { Records } from '../record.ts';
 import { type ChangeSet, changeSet } from '../tree/change-set.ts';
 import { type Base, Tree } from '../tree/tree.ts';
 import { apply, CDK_APP, CDK_STACK, type Draft, PACKAGE_JSON, SAM_TEMPLATE } from './apply.ts';
+import { patternOf } from './contribution.ts';
 import { deriveAll } from './describe.ts';
 import { existingInstance } from './existing-instance.ts';
 import { foldInstance } from './fold.ts';
@@ -103,20 +104,22 @@ function pinPackageManager(tree: Tree, { project, packageManagerVersion }: Creat
   tree.write(PACKAGE_JSON, text.replace(/^ {2}"type":/m, `  ${line}\n$&`));
 }
 
+/** What is published is known before the first file is made: its code and its templates say how functions are invoked. */
+const published = (project: Project, instances: readonly Instance[], ports: Ports): Project =>
+  instances.some((instance) => patternOf(ports, instance).isPublishing)
+    ? { ...project, alias: ALIAS }
+    : project;
+
 /** Plans a new project: the base, then each instance, folded over what is in the folder. */
 export function planCreate(request: CreateRequest, base: Base, ports: Ports): Plan {
   const instances = resolveInstances(ports.registry, request.instances);
-  const draft = newDraft(request.project, base);
+  const project = published(request.project, instances, ports);
+  const draft = newDraft(project, base);
   if (draft.tree.read(MANIFEST) !== undefined) draft.inTheWay.push(MANIFEST);
-  apply(
-    draft,
-    ports,
-    { key: 'base', folder: 'base' },
-    ports.registry.base.contribute(request.project),
-  );
+  apply(draft, ports, { key: 'base', folder: 'base' }, ports.registry.base.contribute(project));
   pinPackageManager(draft.tree, request);
   for (const [i, instance] of instances.entries()) {
-    refuseSharedIds(ports, request.project, instance, instances.slice(0, i));
+    refuseSharedIds(ports, project, instance, instances.slice(0, i));
     foldInstance(draft, ports, instances.slice(0, i), instance);
   }
   return finish(draft, ports, instances, EMPTY);

@@ -50,6 +50,9 @@ export function projectSubstitutions(project: Project, version: string): Substit
     arm64: project.arch,
     ARM_64: project.arch === 'arm64' ? 'ARM_64' : 'X86_64',
     LINUX_ARM64: project.arch === 'arm64' ? 'LINUX_ARM64' : 'LINUX_AMD64',
+    ...(project.alias === undefined
+      ? {}
+      : { "Qualifier: '$LATEST'": `Qualifier: '${project.alias}'` }),
   };
 }
 

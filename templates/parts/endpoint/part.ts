@@ -8,6 +8,7 @@ export default ENDPOINTS.map(({ service, className, title, cdk }) =>
     folder: 'endpoint',
     contribute: ({ iac }) => ({
       files: ['common', ...(iac === 'cdk' ? ['cdk'] : [])],
+      requires: iac === 'cdk' ? ['service-endpoint'] : [],
       replace: {
         sns: service,
         SnsEndpoint: className,

@@ -1,5 +1,6 @@
 import { definePart } from '../../../src/core/pattern.ts';
 import { imageSubstitutions } from './image.ts';
+import { PUBLISHED } from './published.ts';
 
 /** The one place of a function's defaults; SAM has them in Globals. */
 export default definePart({
@@ -11,6 +12,9 @@ export default definePart({
       `${project.iac}-${project.packageType}`,
       ...(project.packageType === 'image' ? ['image'] : []),
     ],
-    replace: project.packageType === 'image' ? imageSubstitutions(project) : {},
+    replace: {
+      ...(project.packageType === 'image' ? imageSubstitutions(project) : {}),
+      ...(project.alias && project.iac === 'cdk' ? PUBLISHED : {}),
+    },
   }),
 });

@@ -152,6 +152,7 @@ export default definePattern({
       replace: { 'uploads/': prefix },
       sam: ['sam/main.yaml', `sam/${ingest}.yaml`],
       construct: { className: name.pascal, module: `./${name.kebab}.ts` },
+      guards: ['ErrorsAlarm'],
       resources: (project.iac === 'cdk' ? 19 : 16) + (ingest === 'sqs' ? 2 : 0),
       calls: ['sns'],
       describe: {

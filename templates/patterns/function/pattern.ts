@@ -60,6 +60,7 @@ export default definePattern({
       },
       sam: ['sam/main.yaml'],
       construct: { className: name.pascal, module: `./${name.kebab}.ts` },
+      guards: ['ErrorsAlarm'],
       resources: project.iac === 'cdk' ? 5 : 4,
       describe: {
         functions: [

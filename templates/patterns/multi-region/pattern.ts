@@ -124,6 +124,11 @@ function listOf(regions: readonly string[]): string {
   return isShort ? line : `[\n${quoted.map((region) => `  ${region},\n`).join('')}]`;
 }
 
+/** Its templates have Globals of their own. */
+const PUBLISHED = {
+  '    RecursiveLoop: Terminate': '    RecursiveLoop: Terminate\n    AutoPublishAlias: live',
+};
+
 export default definePattern({
   id: 'multi-region',
   title: 'Multi-region API',
@@ -176,6 +181,7 @@ export default definePattern({
         __replicas__: replicas(regions),
         __alarms__: alarms(stack, name, regions),
         __environments__: environments(stack, name, regions),
+        ...(project.alias && project.iac === 'sam' ? PUBLISHED : {}),
       },
       construct: {
         className: `${name.camel}Stacks`,

@@ -248,6 +248,7 @@ export default definePattern({
         ...(source === 'api' ? ['sam/alarm-api.yaml'] : []),
       ],
       construct: { className: name.pascal, module: `./${name.kebab}.ts` },
+      guards: ['ErrorsAlarm', ...(source === 'api' ? ['ApiErrorsAlarm', 'ApiLatencyAlarm'] : [])],
       resources: RESOURCES[project.iac][source] + consumers.length * PER_CONSUMER[project.iac],
       calls: ['sns'],
       describe: {

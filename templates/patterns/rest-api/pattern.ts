@@ -251,6 +251,7 @@ export default definePattern({
       },
       sam: fragments(api, auth, ownPool, store).map((fragment) => `sam/${fragment}.yaml`),
       construct: { className: name.pascal, module: `./${name.kebab}.ts` },
+      guards: ['ErrorsAlarm', 'LatencyAlarm'],
       resources:
         resources(project.iac, api, auth) +
         (ownPool ? 2 : 0) +

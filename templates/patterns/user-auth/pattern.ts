@@ -107,6 +107,7 @@ export default definePattern({
       },
       sam: ['sam/main.yaml', ...(mfa === 'off' ? [] : ['sam/mfa.yaml'])],
       construct: { className: name.pascal, module: `./${name.kebab}.ts` },
+      guards: ['ErrorsAlarm', 'SignUpAlarm'],
       resources: project.iac === 'cdk' ? 22 : 19,
       calls: ['cognito-idp'],
       describe: {

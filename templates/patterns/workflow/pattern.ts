@@ -113,6 +113,19 @@ const sampleEvents = (name: string, start: Start) =>
     }),
   );
 
+/** Executions call the versions that were live when they began, also after a deployment. */
+const pinned = (name: string): Record<string, string> =>
+  Object.assign(
+    { "machine.allow(['lambda:InvokeFunction'], fn.functionArn);": 'machine.allowVersions(fn);' },
+    ...['Validate', 'Charge', 'Refund'].map((fn) => ({
+      [`${fn.toLowerCase()}.functionArn`]: `${fn.toLowerCase()}.currentVersion.functionArn`,
+      [`- !GetAtt __Name__${fn}.Arn`]: `- !Sub \${${name}${fn}.Arn}:*`,
+      [`${fn}Arn: !GetAtt __Name__${fn}.Arn`]: `${fn}Arn: !Ref ${name}${fn}.Version`,
+      [`lambda:InvokeFunction on __Name__${fn}.Arn`]: `lambda:InvokeFunction on ${name}${fn}.Arn:*`,
+      [`${fn}Arn: '__Name__${fn}.Arn'`]: `${fn}Arn: '${name}${fn}.Version'`,
+    })),
+  );
+
 export default definePattern({
   id: 'workflow',
   title: 'Workflow',
@@ -152,9 +165,10 @@ export default definePattern({
         ...['@aws-sdk/client-sesv2', '@aws-sdk/client-sns'],
         ...(isApi ? ['aws-sdk-client-mock'] : []),
       ],
-      replace: { STANDARD: type.toUpperCase() },
+      replace: { STANDARD: type.toUpperCase(), ...(project.alias ? pinned(name.pascal) : {}) },
       sam: isApi ? [...sam, 'sam/api.yaml', `sam/start-${type}.yaml`, 'sam/alarm-api.yaml'] : sam,
       construct: { className: name.pascal, module: `./${name.kebab}.ts` },
+      guards: ['ErrorsAlarm', ...(isApi ? ['ApiErrorsAlarm', 'ApiLatencyAlarm'] : [])],
       resources: RESOURCES[iac][start],
       calls: isApi ? ['states'] : [],
       describe: {

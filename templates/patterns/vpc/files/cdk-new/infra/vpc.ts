@@ -1,10 +1,8 @@
-import { Aws, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Aws, RemovalPolicy } from 'aws-cdk-lib';
 import {
   CfnFlowLog,
   CfnSecurityGroupEgress,
   GatewayVpcEndpointAwsService,
-  type InterfaceVpcEndpointAwsService,
-  InterfaceVpcEndpoint,
   IpAddresses,
   Vpc as Network,
   Peer,
@@ -80,13 +78,5 @@ export class Vpc extends Construct {
       logGroupName: logs.logGroupName,
       deliverLogsPermissionArn: role.roleArn,
     });
-  }
-}
-
-/** How functions reach a service that has no gateway. */
-export class ServiceEndpoint extends InterfaceVpcEndpoint {
-  constructor(scope: Construct, id: string, service: InterfaceVpcEndpointAwsService) {
-    const { network, endpoints } = Stack.of(scope).node.findChild('Vpc') as Vpc;
-    super(scope, id, { vpc: network, service, securityGroups: [endpoints], open: false });
   }
 }

@@ -18,14 +18,11 @@ test('1 % of answers from 500 up, or that take 3 s, raise an alarm', () => {
   expect(sectionOf(template, latencyAlarm)).toBe('__name-kebab__-slow');
 });
 
-test('the access log says who called, and metrics by route are off', () => {
+test('the access log says who called', () => {
   const Format = expect.stringContaining(
     '"user":"$context.authorizer.claims.sub","caller":"$context.identity.caller"',
   );
-  expect(stages(template).__Name__Api).toMatchObject({
-    AccessLogSettings: { Format },
-    DefaultRouteSettings: { DetailedMetricsEnabled: false },
-  });
+  expect(stages(template).__Name__Api).toMatchObject({ AccessLogSettings: { Format } });
 });
 
 test('the URL is an output of the stack', async () => {

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { loadStack, properties, type Template } from '../support/template.ts';
+
+const idsOf = (resources: Template, type: string) =>
+  Object.keys(resources).filter((id) => resources[id]?.Type === type);
+
+async function loadResources(stage: string): Promise<Template> {
+  return (await loadStack({ stage })).template.Resources;
+}
+
+test.each(['dev', 'prod'])('in %s, every function is published as live', async (stage) => {
+  const resources = await loadResources(stage);
+  const versions = idsOf(resources, 'AWS::Lambda::Version');
+  const published = versions.map((version) => {
+    // What has begun with a version may still call it
+    const policies = { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' };
+    expect(resources[version]).toMatchObject(policies);
+    const { FunctionName } = properties<{ FunctionName: object }>(resources, version);
+    return { FunctionName, FunctionVersion: { 'Fn::GetAtt': [version, 'Version'] }, Name: 'live' };
+  });
+  const aliases = idsOf(resources, 'AWS::Lambda::Alias').map((id) => resources[id]?.Properties);
+  expect(aliases).toEqual(published);
+  const functions = idsOf(resources, 'AWS::Lambda::Function').map((Ref) => ({ Ref }));
+  expect(published.map(({ FunctionName }) => FunctionName)).toEqual(functions);
+});
+
+test('what invokes a function names its alias', async () => {
+  const resources = await loadResources('dev');
+  const text = JSON.stringify(resources);
+  for (const id of idsOf(resources, 'AWS::Lambda::Function')) {
+    const arn = JSON.stringify({ 'Fn::GetAtt': [id, 'Arn'] });
+    // An execution of a workflow may invoke any version
+    expect(text.replaceAll(`${arn},":*"`, '')).not.toContain(arn);
+    const named = Object.values(resources).filter(({ Properties }) =>
+      JSON.stringify(Properties)?.includes(`"FunctionName":{"Ref":"${id}"}`),
+    );
+    for (const { Type } of named) expect(Type).toMatch(/::(Alias|Version|EventInvokeConfig)$/);
+  }
+});
+
+test('deployments are those of functions', async () => {
+  const resources = await loadResources('dev');
+  for (const id of idsOf(resources, 'AWS::CodeDeploy::Application'))
+    expect(resources[id]?.Properties).toEqual({ ComputePlatform: 'Lambda' });
+});
