@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Disk } from '../../core/tree/tree.ts';
 import { classAround } from '../../editors/cdk/syntax/makers.ts';
+import { nodesIn } from '../../editors/cdk/syntax/source.ts';
 import type { MakerAt } from './maker-at.ts';
 import { moduleAt } from './modules.ts';
 import { follow, type Scope } from './source/bindings.ts';
@@ -70,11 +71,35 @@ function classesOf(disk: Disk, node: ts.Expression, scope: Scope): readonly Clas
 const classNamed = (disk: Disk, { module }: Call, node: ts.Expression) =>
   chainOf(disk, module.source, node).classes.filter((each) => !isPackaged(each));
 
+const isConditional = (node: ts.Node): boolean =>
+  ts.isConditionalExpression(node) ||
+  ts.isIfStatement(node) ||
+  (ts.isBinaryExpression(node) && /^(\?\?|\|\||&&)/.test(node.operatorToken.getText()));
+
+/** Whether a method makes something new with each call: `Topic.of(scope)` may find what is there. */
+function makesAnew(method: ts.Node): boolean {
+  const inside = nodesIn(method);
+  const isAlways = (node: ts.Node): boolean =>
+    node === method || (!isConditional(node) && isAlways(node.parent));
+  return (
+    inside.filter(ts.isReturnStatement).length === 1 &&
+    inside.filter(ts.isNewExpression).every(isAlways)
+  );
+}
+
 /** Where a method may be that is called on an expression. */
-function ownersOf(disk: Disk, call: Call, on: ts.Expression): readonly ClassDeclaration[] {
+function ownersOf(
+  disk: Disk,
+  call: Call,
+  { expression: on, name }: ts.PropertyAccessExpression,
+): readonly ClassDeclaration[] {
   if (on.kind === ts.SyntaxKind.ThisKeyword) return classesAround(disk, call);
   const named = classNamed(disk, call, on);
-  return named.length > 0 || !call.scope ? named : classesOf(disk, on, call.scope);
+  if (named.length === 0) return call.scope ? classesOf(disk, on, call.scope) : [];
+  return named.filter(({ node }) => {
+    const method = methodIn(node, name.text);
+    return method !== undefined && makesAnew(method);
+  });
 }
 
 /** A method that a call runs, of a class or of one that it extends: `this.make()`, `factory.make()`, `Factory.make()`. */
@@ -83,7 +108,7 @@ function methodOf(
   call: Call,
   expression: ts.PropertyAccessExpression,
 ): MakerAt | undefined {
-  for (const each of ownersOf(disk, call, expression.expression)) {
+  for (const each of ownersOf(disk, call, expression)) {
     const method = methodIn(each.node, expression.name.text);
     const of = method && moduleAt(disk, each.module.path);
     if (of)

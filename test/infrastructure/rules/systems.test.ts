@@ -437,7 +437,9 @@ describe('a role of another stack', () => {
       '{"Fn::Select":[1,{"Fn::Split":["/",{"Fn::ImportValue":"role"}]}]}',
     ],
   ])('gets policies with a name of each stage: %s', (_, role, name) => {
-    const text = adds(samHost(fn('A', `Role: ${role}`), parameter), 'A', 'sqs');
+    const nested =
+      'Nested:\n  Type: AWS::CloudFormation::Stack\n  Properties: { TemplateURL: https://example.com/roles.yaml }\n';
+    const text = adds(samHost(fn('A', `Role: ${role}`) + nested, parameter), 'A', 'sqs');
     expect(text).toContain('PolicyName: !Sub ${AWS::StackName}-AQueueWork');
     expect(text).toContain(`- ${name}\n`);
   });
