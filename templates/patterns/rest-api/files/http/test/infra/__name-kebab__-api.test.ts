@@ -22,7 +22,8 @@ test('the access log says who called', () => {
   const Format = expect.stringContaining(
     '"user":"$context.authorizer.claims.sub","caller":"$context.identity.caller"',
   );
-  expect(stages(template).__Name__Api).toMatchObject({ AccessLogSettings: { Format } });
+  const { __Name__Api: stage } = stages(template);
+  expect(stage).toMatchObject({ AccessLogSettings: { Format } });
 });
 
 test('the URL is an output of the stack', async () => {
