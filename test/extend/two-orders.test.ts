@@ -25,7 +25,8 @@ const trigger =
 
 /** What others stand on: the function that the triggers are of, and the pool that rest-api takes when there is one. */
 const FIRST = ['user-auth', 'function'];
-const LATER = patternIds.filter((id) => !FIRST.includes(id));
+/** A project is created with `deploy`, or never has it. */
+const LATER = patternIds.filter((id) => ![...FIRST, 'deploy'].includes(id));
 const TRIGGERS = triggers.map(({ id }) => id);
 
 /** Patterns first, then triggers; and the last trigger first, a pattern behind each of them. */
