@@ -4,13 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { IACS } from '../../src/core/project.ts';
 import { createLambdaApp, lambdaGen, QUIET } from '../support/commands.ts';
 import { snapshot, temporaryFolder } from '../support/folders.ts';
-
-async function created(...flags: string[]): Promise<string> {
-  const cwd = temporaryFolder();
-  const outcome = await createLambdaApp(['app', ...flags, ...QUIET], { cwd });
-  expect(outcome).toMatchObject({ exitCode: 0, stderr: '' });
-  return join(cwd, 'app');
-}
+import { created } from '../support/projects.ts';
 
 const gen = (cwd: string, ...words: string[]) => lambdaGen([...words, '--no-install'], { cwd });
 

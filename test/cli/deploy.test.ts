@@ -6,18 +6,7 @@ import { PUBLISHED as BASE } from '../../templates/base/published.ts';
 import { PUBLISHED as FUNCTION } from '../../templates/parts/function/published.ts';
 import { createLambdaApp, lambdaGen, QUIET } from '../support/commands.ts';
 import { snapshot, temporaryFolder } from '../support/folders.ts';
-
-async function created(...flags: string[]): Promise<string> {
-  const cwd = temporaryFolder();
-  const outcome = await createLambdaApp(['app', ...flags, ...QUIET], { cwd });
-  expect(outcome).toMatchObject({ exitCode: 0, stderr: '' });
-  return join(cwd, 'app');
-}
-
-async function gen(cwd: string, ...words: string[]): Promise<void> {
-  const outcome = await lambdaGen([...words, '--no-install'], { cwd });
-  expect(outcome).toMatchObject({ exitCode: 0, stderr: '' });
-}
+import { created, gen } from '../support/projects.ts';
 
 const TEST = 'test/infra/notifications-deployment.test.ts';
 

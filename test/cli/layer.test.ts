@@ -4,18 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { IACS } from '../../src/core/project.ts';
 import { createLambdaApp, lambdaGen, QUIET } from '../support/commands.ts';
 import { snapshot, temporaryFolder } from '../support/folders.ts';
-
-async function created(...flags: string[]): Promise<string> {
-  const cwd = temporaryFolder();
-  const outcome = await createLambdaApp(['app', ...flags, ...QUIET], { cwd });
-  expect(outcome).toMatchObject({ exitCode: 0, stderr: '' });
-  return join(cwd, 'app');
-}
-
-async function gen(cwd: string, ...words: string[]): Promise<void> {
-  const outcome = await lambdaGen([...words, '--no-install'], { cwd });
-  expect(outcome).toMatchObject({ exitCode: 0, stderr: '' });
-}
+import { created, gen } from '../support/projects.ts';
 
 describe.each(IACS)('a layer in a project as %s', (iac) => {
   const api = ['--iac', iac, '-p', 'rest-api'];

@@ -10,20 +10,9 @@ import { committed, type Files, memoryDisk } from '../../src/core/tree/memory.ts
 import { variants } from '../laws/laws.ts';
 import { createLambdaApp, lambdaGen, QUIET } from '../support/commands.ts';
 import { snapshot, temporaryFolder } from '../support/folders.ts';
+import { created, gen } from '../support/projects.ts';
 
 const ports = await createPorts();
-
-async function created(...flags: string[]): Promise<string> {
-  const cwd = temporaryFolder();
-  const outcome = await createLambdaApp(['app', ...flags, ...QUIET], { cwd });
-  expect(outcome).toMatchObject({ exitCode: 0, stderr: '' });
-  return join(cwd, 'app');
-}
-
-async function gen(cwd: string, ...words: string[]): Promise<void> {
-  const outcome = await lambdaGen([...words, '--no-install'], { cwd });
-  expect(outcome).toMatchObject({ exitCode: 0, stderr: '' });
-}
 
 const every = [...offered(ports.registry).values()].flatMap((pattern) =>
   variants(pattern).map((options) => [pattern.id, JSON.stringify(options), options] as const),

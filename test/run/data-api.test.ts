@@ -48,6 +48,7 @@ it.each([
   ['1.50::numeric', { stringValue: '1.50' }, 'numeric'],
   ['true', { booleanValue: true }, 'bool'],
   ["'a:b'::text", { stringValue: 'a:b' }, 'text'],
+  ["'at 09:30:00+00'::text", { stringValue: 'at 09:30:00+00' }, 'text'],
   ["'\\x0102'::bytea", { blobValue: 'AQI=' }, 'bytea'],
   ['NULL::text', { isNull: true }, 'text'],
   ['ARRAY[1, 2]', { arrayValue: { longValues: [1, 2] } }, '_int4'],

@@ -62,7 +62,7 @@ export function anchorsOf(root: YAMLMap): Model {
   return models;
 }
 
-/** Lists in which the items of several owners meet: each item stands for itself, in any order. */
+/** Lists that several owners add items to: each item is recorded by itself, and their order does not matter. */
 const SHARED = new Set(['QueueConfigurations']);
 
 export const isShared = (key: string, one: unknown, other: unknown): boolean =>

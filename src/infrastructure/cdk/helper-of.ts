@@ -1,12 +1,14 @@
 import { ts } from 'ts-morph';
 import type { Disk } from '../../core/tree/tree.ts';
 import { classAround } from '../../editors/cdk/syntax/makers.ts';
+import { isConditional } from '../../editors/cdk/syntax/reference.ts';
 import { nodesIn } from '../../editors/cdk/syntax/source.ts';
 import type { MakerAt } from './maker-at.ts';
 import { moduleAt } from './modules.ts';
 import { follow, type Scope } from './source/bindings.ts';
 import { type ClassDeclaration, chainOf, isPackaged } from './source/classes.ts';
 import { declarationAt } from './source/declarations.ts';
+import type { SourceFile } from './source/files.ts';
 import type { Site } from './users.ts';
 
 /** A call, with the scope that says what its names are, where that is known. */
@@ -42,6 +44,11 @@ function localFunction(nodes: readonly ts.Node[], name: string): ts.Node | undef
   return only && ts.isVariableDeclaration(only) ? only.initializer : only;
 }
 
+interface Method {
+  readonly module: SourceFile;
+  readonly node: ts.ClassElement;
+}
+
 const methodIn = (node: ts.ClassLikeDeclaration, name: string) =>
   node.members.find(
     (each) =>
@@ -71,35 +78,31 @@ function classesOf(disk: Disk, node: ts.Expression, scope: Scope): readonly Clas
 const classNamed = (disk: Disk, { module }: Call, node: ts.Expression) =>
   chainOf(disk, module.source, node).classes.filter((each) => !isPackaged(each));
 
-const isConditional = (node: ts.Node): boolean =>
-  ts.isConditionalExpression(node) ||
-  ts.isIfStatement(node) ||
-  (ts.isBinaryExpression(node) && /^(\?\?|\|\||&&)/.test(node.operatorToken.getText()));
-
-/** Whether a method makes something new with each call: `Topic.of(scope)` may find what is there. */
-function makesAnew(method: ts.Node): boolean {
+/** Whether a method makes something new with each call: `Topic.of(scope)` may return what exists. */
+function makesNew(method: ts.Node): boolean {
   const inside = nodesIn(method);
-  const isAlways = (node: ts.Node): boolean =>
-    node === method || (!isConditional(node) && isAlways(node.parent));
+  const isAlways = (node: ts.Node): boolean => {
+    const { parent } = node;
+    if (node === method) return true;
+    return !ts.isIfStatement(parent) && !isConditional(parent, node) && isAlways(parent);
+  };
   return (
     inside.filter(ts.isReturnStatement).length === 1 &&
     inside.filter(ts.isNewExpression).every(isAlways)
   );
 }
 
-/** Where a method may be that is called on an expression. */
-function ownersOf(
-  disk: Disk,
-  call: Call,
-  { expression: on, name }: ts.PropertyAccessExpression,
-): readonly ClassDeclaration[] {
-  if (on.kind === ts.SyntaxKind.ThisKeyword) return classesAround(disk, call);
+/** The methods of that name that a call on an expression may run, the nearest first. */
+function methodsOn(disk: Disk, call: Call, on: ts.Expression, name: string): readonly Method[] {
+  const of = (classes: readonly ClassDeclaration[]) =>
+    classes.flatMap(({ module, node }) => {
+      const method = methodIn(node, name);
+      return method ? [{ module, node: method }] : [];
+    });
+  if (on.kind === ts.SyntaxKind.ThisKeyword) return of(classesAround(disk, call));
   const named = classNamed(disk, call, on);
-  if (named.length === 0) return call.scope ? classesOf(disk, on, call.scope) : [];
-  return named.filter(({ node }) => {
-    const method = methodIn(node, name.text);
-    return method !== undefined && makesAnew(method);
-  });
+  if (named.length > 0) return of(named).filter(({ node }) => makesNew(node));
+  return call.scope ? of(classesOf(disk, on, call.scope)) : [];
 }
 
 /** A method that a call runs, of a class or of one that it extends: `this.make()`, `factory.make()`, `Factory.make()`. */
@@ -108,18 +111,11 @@ function methodOf(
   call: Call,
   expression: ts.PropertyAccessExpression,
 ): MakerAt | undefined {
-  for (const each of ownersOf(disk, call, expression)) {
-    const method = methodIn(each.node, expression.name.text);
-    const of = method && moduleAt(disk, each.module.path);
-    if (of)
-      return {
-        module: of,
-        maker: {
-          kind: 'method',
-          node: ts.isPropertyDeclaration(method) ? method.initializer! : method,
-          name: expression.name.text,
-        },
-      };
+  const name = expression.name.text;
+  for (const { module, node } of methodsOn(disk, call, expression.expression, name)) {
+    const of = moduleAt(disk, module.path);
+    const method = ts.isPropertyDeclaration(node) ? node.initializer! : node;
+    if (of) return { module: of, maker: { kind: 'method', node: method, name } };
   }
   return undefined;
 }

@@ -125,9 +125,6 @@ const cluster = withName('DBClusterIdentifier', (name, around) => {
   const attributes = {
     DBClusterArn: own,
     'MasterUserSecret.SecretArn': arn('secretsmanager', around, `secret:rds!${name}-local0`),
-    'Endpoint.Address': 'localhost',
-    'Endpoint.Port': '5432',
-    'ReadEndpoint.Address': 'localhost',
   };
   return { ref: name, attributes };
 });

@@ -144,7 +144,7 @@ export async function startSes(root: string): Promise<Emulator | undefined> {
 export const PGLITE = '@electric-sql/pglite';
 
 /** PostgreSQL in this process, as far as it is used here: https://pglite.dev/docs/api */
-export interface Database {
+export interface Pglite {
   query<Row>(
     sql: string,
     values: unknown[],
@@ -159,8 +159,8 @@ export interface Database {
 }
 
 /** PostgreSQL in memory, or kept in a folder. */
-export async function startPglite(root: string, folder?: string): Promise<Database | undefined> {
-  const pglite = await importFrom<{ PGlite: { create(folder?: string): Promise<Database> } }>(
+export async function startPglite(root: string, folder?: string): Promise<Pglite | undefined> {
+  const pglite = await importFrom<{ PGlite: { create(folder?: string): Promise<Pglite> } }>(
     root,
     PGLITE,
   );

@@ -23,7 +23,7 @@ export const PUBLISHED: Substitutions = {
 
     this.live = this.addAlias('live');
 `,
-  '  allow(actions: string[], resource: string): void {': `  /** Whoever names the function names its alias. */
+  '  allow(actions: string[], resource: string): void {': `  /** Of the alias, which others invoke. While the function is constructed, there is none yet. */
   override get functionArn(): string {
     return (this.live as Alias | undefined)?.functionArn ?? super.functionArn;
   }

@@ -7,7 +7,7 @@ import {
   type SamFragment,
 } from '../../../src/core/pattern.ts';
 
-/** As CodeDeploy calls them; an alarm of five minutes speaks before a canary is over. */
+/** As CodeDeploy calls them; an alarm of five minutes goes off before a canary is over. */
 const CONFIGS = { canary: 'Canary10Percent10Minutes', linear: 'Linear10PercentEvery2Minutes' };
 
 /** In the stack; a test compares them. Each function has a group beside it, and all of them one application. */
@@ -66,8 +66,7 @@ const testOf = (iac: string, { kebab }: Name, { functions, alarms }: Shifted) =>
 export default definePattern({
   id: 'deploy',
   title: 'Deployment',
-  summary:
-    'New versions take over bit by bit in prod, and go back by themselves when an alarm speaks (no charge).',
+  summary: 'New versions take over bit by bit in prod, and an alarm rolls them back (no charge).',
   services: ['CodeDeploy'],
   defaultName: 'deploy',
   options: { traffic: choice('How a new version takes over', ['canary', 'linear']) },

@@ -42,7 +42,6 @@ function consumerProblem(name: string): string | undefined {
 
 /** What stands in a template for a consumer, and what stands there for this one. */
 export const replacements = (consumer: Name) => ({
-  __consumer__: consumer.camel,
   __Consumer__: consumer.pascal,
   '__consumer-kebab__': consumer.kebab,
 });
@@ -69,6 +68,11 @@ const OF_PUBLISH = {
   "['__Name__Publish', ...workers]": 'workers',
 };
 
+const ofLine = (name: Name, consumer: Name) => ({
+  __consumer__: consumer.camel,
+  __Name__: name.pascal,
+});
+
 /** Lines that one file holds once for each consumer; the template holds each of them once. */
 export function lineReplacements(
   name: Name,
@@ -77,7 +81,7 @@ export function lineReplacements(
 ): Record<string, string> {
   const repeat = (line: string, separator: string) =>
     consumers
-      .map((consumer) => filled(line, { ...replacements(consumer), __Name__: name.pascal }))
+      .map((consumer) => filled(line, { ...replacements(consumer), ...ofLine(name, consumer) }))
       .join(separator);
   return {
     [CALL]: repeat(CALL, '\n    '),

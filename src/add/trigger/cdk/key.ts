@@ -35,8 +35,8 @@ const changesTo = (key: UsualCode, kind: UsualCode | undefined): readonly Change
 };
 
 /**
- * The key that nearly all queues use. The CDK lets whoever reads from or sends to a queue use it, where the key is one
- * of the app; but it does not extend its policy for the dead letters of a rule, which EventBridge sends.
+ * The key that nearly all queues use. Where the app makes the key, the CDK grants it to each reader and sender of a
+ * queue, but not to EventBridge, which sends the dead letters of a rule.
  */
 export function withKey(disk: Disk, at: Made, snippet: Snippet, trigger: string): Keyed {
   const is = isOf('Queue');

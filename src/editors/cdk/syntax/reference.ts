@@ -75,7 +75,8 @@ function accessed(node: ts.Expression, members: readonly string[] = []) {
   return accessed(parent, [...members, parent.name.text]);
 }
 
-const isConditional = (node: ts.Node, child: ts.Node) =>
+/** Whether a part of an expression may not be evaluated with it. */
+export const isConditional = (node: ts.Node, child: ts.Node) =>
   (ts.isConditionalExpression(node) && node.condition !== child) ||
   (ts.isBinaryExpression(node) &&
     node.right === child &&

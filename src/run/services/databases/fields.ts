@@ -52,8 +52,11 @@ const kindOf = (type: number): Kind => TYPES[type]?.[1] ?? 'string';
 export const typeNameOf = (type: number): string =>
   type in ARRAYS ? `_${typeNameOf(ARRAYS[type]!)}` : (TYPES[type]?.[0] ?? 'unknown');
 
-/** The Data API gives times in UTC, without an offset. */
-const asText = (value: unknown) => String(value).replace(/(:\d\d(\.\d+)?)\+00$/, '$1');
+/** The object id of timestamptz: the Data API gives these times in UTC, without an offset. */
+const WITH_OFFSET = 1184;
+
+const asText = (value: unknown, type: number) =>
+  type === WITH_OFFSET ? String(value).replace(/\+00$/, '') : String(value);
 
 export function fieldOf(value: unknown, type: number): Field {
   if (value === null) return { isNull: true };
@@ -62,7 +65,9 @@ export function fieldOf(value: unknown, type: number): Field {
   const kind = kindOf(type);
   if (kind === 'boolean') return { booleanValue: value as boolean };
   if (kind === 'blob') return { blobValue: Buffer.from(value as Uint8Array).toString('base64') };
-  return kind === 'string' ? { stringValue: asText(value) } : { [`${kind}Value`]: Number(value) };
+  return kind === 'string'
+    ? { stringValue: asText(value, type) }
+    : { [`${kind}Value`]: Number(value) };
 }
 
 const identity = (text: string) => text;

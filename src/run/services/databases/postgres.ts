@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ServiceError } from '../call.ts';
-import type { Database } from '../emulators.ts';
+import type { Pglite } from '../emulators.ts';
 import { Turns } from '../locks.ts';
 import { fieldOf, PARSERS, typeNameOf } from './fields.ts';
 import { prepare, type SqlParameter } from './statement.ts';
@@ -25,11 +25,11 @@ const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
 /** One PostgreSQL with one session: statements go one after the other, a transaction's without others between. */
 export class Postgres {
-  readonly #database: Database;
+  readonly #database: Pglite;
   readonly #turns = new Turns();
   readonly #transactions = new Map<string, Transaction>();
 
-  constructor(database: Database) {
+  constructor(database: Pglite) {
     this.#database = database;
   }
 

@@ -6,7 +6,7 @@ import type { CfnAlias } from 'aws-cdk-lib/aws-lambda';
 import { Construct, type IConstruct } from 'constructs';
 import { LambdaFunction } from './constructs/function.ts';
 
-/** A new version takes over from the live one in prod bit by bit, unless an alarm of its pattern speaks. */
+/** A new version takes over from the live one in prod bit by bit, unless an alarm of its pattern goes off. */
 export class Deploy extends Construct {
   private application?: LambdaApplication;
   private readonly role = new Role(this, 'Role', {

@@ -15,7 +15,7 @@ const above = (Threshold: number, NotificationType: string) => ({
   Subscribers: [{ SubscriptionType: 'SNS', Address: 'BudgetTopic' }],
 });
 
-test('the budget is of this stack, and speaks at 80 % spent and 100 % forecast', () => {
+test('the budget is of this stack, and notifies at 80 % spent and 100 % forecast', () => {
   expect(properties(template, 'BudgetMonthly')).toEqual({
     Budget: {
       BudgetType: 'COST',
