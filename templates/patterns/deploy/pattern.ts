@@ -71,13 +71,10 @@ export default definePattern({
   defaultName: 'deploy',
   options: { traffic: choice('How a new version takes over', ['canary', 'linear']) },
   isPublishing: true,
-  problem({ project, others }) {
-    if (project.alias === undefined)
-      return 'its functions have no versions, and what invokes them names no alias; a project is made with both (create-lambda-app --deploy)';
-    return others.length > 0 && others.every(({ pattern }) => pattern === 'multi-region')
+  problem: ({ others }) =>
+    others.length > 0 && others.every(({ pattern }) => pattern === 'multi-region')
       ? "it is in the project's own stack, and all patterns have stacks of their own"
-      : undefined;
-  },
+      : undefined,
   problemBeside: (_, { name, contribution }) =>
     contribution.calls?.includes('rds-data')
       ? `the migrations of ${name.kebab} change its tables before the new version of its functions takes over, and the old one would go on with them`
