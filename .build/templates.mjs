@@ -32,9 +32,8 @@ const NAMES = ['items', 'daily-report-2'];
 
 /** Fills templates as a project of each of these names would. */
 async function fills() {
-  const { nameSubstitutions, projectSubstitutions, substitute } = await loaded(
-    'src/core/fold/render.ts',
-  );
+  const { nameSubstitutions, projectSubstitutions, substitute } =
+    await loaded('src/core/fold/render.ts');
   const { nameForms } = await loaded('src/core/names.ts');
   return PROJECTS.map((project, i) => {
     const names = nameSubstitutions(nameForms(NAMES[i]));

@@ -12,7 +12,6 @@ import { knownHash, shippedTemplates as packed } from '../../src/io/packed/templ
 import { shippedTemplates } from '../../src/io/templates.ts';
 import { memoryBase } from '../support/memory.ts';
 
-
 const below = (folder: string) =>
   readdirSync(join(packageRoot, 'templates', folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isDirectory())

@@ -93,7 +93,11 @@ function createFile(stage: Stage, path: ProjectPath, text: string): void {
 }
 
 /** Names are the same in tokens as in code; what a contribution replaces may be several tokens. */
-function noteTokens({ draft, ports, substitutions, replaced }: Stage, template: string, text: string) {
+function noteTokens(
+  { draft, ports, substitutions, replaced }: Stage,
+  template: string,
+  text: string,
+) {
   const tokens = ports.templates.tokens(template);
   if (tokens === undefined || replaced.some((key) => template.includes(key))) return;
   draft.tokens.set(text, substitute(tokens, substitutions));

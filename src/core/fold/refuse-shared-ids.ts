@@ -1,4 +1,4 @@
-import { refusal, unwritten } from '../errors.ts';
+import { bug, refusal, unwritten } from '../errors.ts';
 import { nameForms } from '../names.ts';
 import type { Contribution } from '../pattern.ts';
 import type { Ports } from '../ports.ts';
@@ -8,12 +8,25 @@ import { contributionOf } from './contribution.ts';
 import { nameSubstitutions, type Substitutions, substitute } from './render.ts';
 import { partClosure } from './resolve.ts';
 
+const TYPE = '\n    Type: ';
+
+const ENTRY = /^ {2}(\w+)/;
+
+/** The key of the entry that an offset is in; every fragment begins with one. */
+function keyAround(template: string, offset: number): string {
+  const start = template.lastIndexOf('\n', offset - 1) + 1;
+  const [, key] = ENTRY.exec(template.slice(start, offset)) ?? [];
+  if (key === undefined && start === 0) throw bug('A fragment begins within an entry');
+  return key ?? keyAround(template, start - 1);
+}
+
 /** The logical ids of resources and parameters in the text of a template; what it adds to others has no type there. */
-const idsIn = (template: string) =>
-  template
-    .split(/^ {2}(?=\w)/m)
-    .filter((entry) => /^ {4}Type: /m.test(entry))
-    .map((entry) => /^\w+/.exec(entry)![0]);
+function idsIn(template: string): readonly string[] {
+  const ids: string[] = [];
+  for (let at = template.indexOf(TYPE); at >= 0; at = template.indexOf(TYPE, at + 1))
+    ids.push(keyAround(template, at));
+  return ids;
+}
 
 function idsOfFragments(
   ports: Ports,
