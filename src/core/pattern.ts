@@ -122,6 +122,8 @@ export interface Contribution {
   readonly calls?: readonly string[];
   /** Its alarms that tell that a new version of its functions fails, by their ids behind the instance's name. */
   readonly guards?: readonly string[];
+  /** Its functions that strangers can have invoked without a limit, by their ids behind the instance's name. */
+  readonly unlimited?: readonly string[];
   /** How many CloudFormation resources it brings to the project's stack, those of transforms among them. */
   readonly resources?: number;
   readonly describe?: Description;

@@ -1,10 +1,19 @@
 import { text } from '../../../src/core/options.ts';
-import { definePattern } from '../../../src/core/pattern.ts';
+import { type Connected, definePattern, type SamFragment } from '../../../src/core/pattern.ts';
+import { listed } from '../../formatted.ts';
 import prices from '../../prices.json' with { type: 'json' };
 import { amountProblem, DEFAULT_AMOUNT, invocationsPerDay } from './amount.ts';
 import { regionProblem } from './regions.ts';
 
 const STANDARD = invocationsPerDay(Number(DEFAULT_AMOUNT), { arch: 'arm64' });
+
+const idsOf = ({ name, contribution: { unlimited = [] } }: Connected) =>
+  unlimited.map((id) => name.pascal + id);
+
+const limitOf = (id: string): SamFragment => ({
+  fragment: 'sam/function.yaml',
+  replace: { __Function__: id },
+});
 
 export default definePattern({
   id: 'budget',
@@ -42,5 +51,14 @@ export default definePattern({
         facts: { invocations: String(invocations) },
       },
     };
+  },
+  connect(_, connected) {
+    const ids = idsOf(connected);
+    if (ids.length === 0) return undefined;
+    const replace = {
+      '__instance-kebab__': connected.name.kebab,
+      "const functions = ['__Instance__Function'];": listed('functions', ids),
+    };
+    return { files: [{ set: 'limited', replace }], sam: ids.map(limitOf) };
   },
 });

@@ -1,3 +1,4 @@
+import { nameForms } from '../../../src/core/names.ts';
 import { choice, text } from '../../../src/core/options.ts';
 import { type CostLine, definePattern, type FunctionRow } from '../../../src/core/pattern.ts';
 import type { Project } from '../../../src/core/project.ts';
@@ -108,6 +109,7 @@ export default definePattern({
       sam: ['sam/main.yaml', ...(mfa === 'off' ? [] : ['sam/mfa.yaml'])],
       construct: { className: name.pascal, module: `./${name.kebab}.ts` },
       guards: ['ErrorsAlarm', 'SignUpAlarm'],
+      unlimited: functions.map((fn) => nameForms(fn.name).pascal),
       resources: project.iac === 'cdk' ? 22 : 19,
       calls: ['cognito-idp'],
       describe: {
