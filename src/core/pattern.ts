@@ -182,6 +182,8 @@ export interface Part {
   /** Under `templates/parts/`, where it is not its id: of parts that differ in a name alone. */
   readonly folder?: string;
   contribute(project: Project): Contribution;
+  /** Of the base: what it costs to keep the code of an instance's functions, with how many other functions before them. */
+  codeCost?(project: Project, functions: number, before: number): readonly CostLine[];
 }
 
 /** Declares a pattern with the types of its options inferred. */

@@ -39,7 +39,7 @@ it.each(IACS)(
     await gen(root, 'add', 'pattern', 'user-auth');
     const plain = snapshot(root);
     await gen(root, 'add', 'option', 'budget', '50');
-    const limits = snapshot(root)[LIMITS];
+    const limits = snapshot(root)?.[LIMITS];
     for (const name of ['PreSignUp', 'PostConfirmation', 'PreTokenGeneration'])
       expect(limits).toContain(`'Users${name}'`);
     await gen(root, 'remove', 'option', 'budget');
@@ -48,7 +48,7 @@ it.each(IACS)(
     await gen(root, 'add', 'option', 'budget', '50');
     expect(snapshot(root)).not.toHaveProperty([LIMITS]);
     await gen(root, 'add', 'pattern', 'user-auth');
-    expect(snapshot(root)[LIMITS]).toBe(limits);
+    expect(snapshot(root)?.[LIMITS]).toBe(limits);
     await gen(root, 'remove', 'option', 'budget');
     await gen(root, 'remove', 'pattern', 'users');
     expect(snapshot(root)).toEqual(before);
