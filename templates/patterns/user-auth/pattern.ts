@@ -4,6 +4,7 @@ import { type CostLine, definePattern, type FunctionRow } from '../../../src/cor
 import type { Project } from '../../../src/core/project.ts';
 import { lambdaCost, lambdaRuns } from '../../lambda-cost.ts';
 import prices from '../../prices.json' with { type: 'json' };
+import { regionProblem } from '../../regions.ts';
 import { problemWithDomains } from './domains.ts';
 
 /** MB and seconds of every function; the templates say the same. */
@@ -85,6 +86,7 @@ export default definePattern({
       problemWithDomains,
     ),
   },
+  problem: ({ project: { region } }) => regionProblem(region, ['Cognito user pools']),
   contribute({ project, name, options: { mfa, 'allowed-domains': domains } }) {
     const { cdk, cloudFormation } = MFA[mfa];
     return {
