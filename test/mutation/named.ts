@@ -172,9 +172,9 @@ export const named: readonly NamedMutant[] = [
   {
     name: 'as many may sign up at once as they like',
     ...{ pattern: 'budget', iac: 'cdk' },
-    file: 'infra/budget.ts',
-    find: 'fn.reservedConcurrentExecutions ??= 10;',
-    replace: 'fn.reservedConcurrentExecutions ??= undefined;',
+    file: 'infra/users-limit.ts',
+    find: 'reservedConcurrentExecutions = 10;',
+    replace: 'reservedConcurrentExecutions = undefined;',
   },
   {
     name: 'charge is built from the code of refund',

@@ -7,9 +7,6 @@ import { regionProblem } from './regions.ts';
 
 const STANDARD = invocationsPerDay(Number(DEFAULT_AMOUNT), { arch: 'arm64' });
 
-const idsOf = ({ name, contribution: { unlimited = [] } }: Connected) =>
-  unlimited.map((id) => name.pascal + id);
-
 const limitOf = (id: string): SamFragment => ({
   fragment: 'sam/function.yaml',
   replace: { __Function__: id },
@@ -52,13 +49,19 @@ export default definePattern({
       },
     };
   },
-  connect(_, connected) {
-    const ids = idsOf(connected);
-    if (ids.length === 0) return undefined;
-    const replace = {
-      '__instance-kebab__': connected.name.kebab,
-      "const functions = ['__Instance__Function'];": listed('functions', ids),
+  connect({ project: { iac } }, { name, contribution: { unlimited = [] } }: Connected) {
+    if (unlimited.length === 0) return undefined;
+    const ids = unlimited.map((id) => name.pascal + id);
+    return {
+      files: ['limited', ...(iac === 'cdk' ? ['cdk-limited'] : [])],
+      replace: {
+        '__instance-kebab__': name.kebab,
+        __Instance__: name.pascal,
+        "const functions = ['__Function__'];": listed('functions', unlimited),
+        "const functions = ['__Instance__Function'];": listed('functions', ids),
+      },
+      sam: ids.map(limitOf),
+      construct: { className: `${name.pascal}Limit`, module: `./${name.kebab}-limit.ts` },
     };
-    return { files: [{ set: 'limited', replace }], sam: ids.map(limitOf) };
   },
 });

@@ -1,4 +1,4 @@
-import { Aspects, Aws, Duration, Stack, Validations } from 'aws-cdk-lib';
+import { Aws, Duration, Validations } from 'aws-cdk-lib';
 import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
 import {
   Alarm,
@@ -9,7 +9,6 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { CfnFunction, CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
@@ -57,20 +56,6 @@ export class Budget extends Construct {
       treatMissingData: TreatMissingData.NOT_BREACHING,
     });
     alarm.addAlarmAction(new SnsAction(AlarmTopic.of(this)));
-    this.limitSignUps();
-  }
-
-  /** Strangers sign up: what user pools invoke runs ten times at once at most. */
-  private limitSignUps(): void {
-    Aspects.of(Stack.of(this)).add({
-      visit(node) {
-        if (!(node instanceof CfnPermission)) return;
-        if (node.principal !== 'cognito-idp.amazonaws.com') return;
-        const resources = node.node.scopes.map((each) => each.node.defaultChild);
-        const fn = resources.find((each) => each instanceof CfnFunction);
-        if (fn) fn.reservedConcurrentExecutions ??= 10;
-      },
-    });
   }
 
   /** The alarms' own topic takes nothing but alarms. */
