@@ -1,5 +1,5 @@
 import { definePart } from '../../src/core/pattern.ts';
-import { imageSubstitutions } from './image.ts';
+import { imageCost, imageSubstitutions } from './image.ts';
 import { PUBLISHED } from './published.ts';
 
 /** The empty project: configuration, workflows, documents, and an infrastructure without resources. */
@@ -12,4 +12,5 @@ export default definePart({
       ...(project.alias ? PUBLISHED[project.iac] : {}),
     },
   }),
+  codeCost: imageCost,
 });

@@ -44,6 +44,7 @@ export const newDraft = (project: Project, base: Base, existing: OwnedFiles = {}
   created: new Map(),
   inserted: new Map(),
   needs: new Map(),
+  tokens: new Map(),
   inTheWay: [],
 });
 
@@ -56,7 +57,10 @@ const isShared = (path: string, derived: object) =>
 function ownedFiles(draft: Draft, ports: Ports, derived: object): OwnedFiles {
   const owners = [...draft.created].map(([owner, paths]) => {
     const own = paths.filter((path) => !isShared(path, derived));
-    const hashes = own.map((path) => [path, ports.hash(path, draft.tree.read(path)!)] as const);
+    const hashes = own.map((path) => {
+      const text = draft.tree.read(path)!;
+      return [path, ports.hash(path, text, draft.tokens.get(text))] as const;
+    });
     return [owner, Object.fromEntries(hashes)] as const;
   });
   return Object.fromEntries(owners);
@@ -116,10 +120,9 @@ export function planCreate(request: CreateRequest, base: Base, ports: Ports): Pl
   if (draft.tree.read(MANIFEST) !== undefined) draft.inTheWay.push(MANIFEST);
   apply(draft, ports, { key: 'base', folder: 'base' }, ports.registry.base.contribute(project));
   pinPackageManager(draft.tree, request);
-  for (const [i, instance] of instances.entries()) {
-    refuseSharedIds(ports, project, instance, instances.slice(0, i));
+  refuseSharedIds(ports, project, instances);
+  for (const [i, instance] of instances.entries())
     foldInstance(draft, ports, instances.slice(0, i), instance);
-  }
   return finish(draft, ports, instances, EMPTY);
 }
 

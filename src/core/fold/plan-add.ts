@@ -38,7 +38,7 @@ export function planAdd(request: InstanceRequest, base: Base, ports: Ports): Pla
   const draft = newDraft(to, base, files);
   const twin = instances.find((other) => isSameIdentifier(other.name, instance.name));
   if (!twin) {
-    refuseSharedIds(ports, to, instance, instances);
+    refuseSharedIds(ports, to, [...instances, instance], instances.length);
     const before = published(draft, { ...read, instances }, instance, ports);
     foldInstance(draft, ports, instances, instance);
     return finish(draft, ports, [...instances, instance], before);
