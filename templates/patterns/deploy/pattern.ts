@@ -11,7 +11,7 @@ import { listed } from '../../formatted.ts';
 /** As CodeDeploy calls them; an alarm of five minutes goes off before a canary is over. */
 const CONFIGS = { canary: 'Canary10Percent10Minutes', linear: 'Linear10PercentEvery2Minutes' };
 
-/** In the stack; a test compares them. Each function has a group beside it, and all of them one application. */
+/** In the stack; a test compares them. Each function has a group beside it. */
 const RESOURCES = 1;
 
 /** Whether it is in the project's own stack, and something says that a new version fails. */
@@ -91,6 +91,7 @@ export default definePattern({
     if (!isWatched(contribution) || shifted.functions.length === 0) return undefined;
     return {
       files: [testOf(iac, connected.name, shifted)],
+      requires: ['code-deploy'],
       replace: { __config__: CONFIGS[traffic] },
       sam: [...namesOf(shifted), ...preferencesOf(shifted)],
       resources: shifted.functions.length,
