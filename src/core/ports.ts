@@ -57,6 +57,8 @@ export type RenderProse = (template: string, data: object) => string;
 export type Derive = (
   instances: readonly Described[],
   additions: readonly Addition[],
+  /** What the parts that hold data say about it, rendered. */
+  data: readonly string[],
 ) => Readonly<Record<string, string>>;
 
 /** All that a plan needs from outside of the core. */

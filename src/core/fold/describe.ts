@@ -9,6 +9,16 @@ import { connectionsIn } from './connections.ts';
 import { contributionOf, patternOf } from './contribution.ts';
 import { replaceBlock } from './managed-block.ts';
 import { renderDocument } from './prose.ts';
+import { partClosure } from './resolve.ts';
+
+/** Which patterns a project has: prose is about nothing that is not there. */
+const besideOf = ({ registry }: Ports, instances: readonly Instance[]) =>
+  Object.fromEntries(
+    [...registry.patterns.keys()].map((id) => [
+      id,
+      instances.some(({ pattern }) => pattern === id),
+    ]),
+  );
 
 function proseOf(ports: Ports, project: Project, instance: Instance, facts = {}) {
   const { name, pattern, options } = instance;
@@ -39,17 +49,29 @@ export function describeAll(
   project: Project,
   instances: readonly Instance[],
 ): readonly Described[] {
+  const beside = besideOf(ports, instances);
   return instances.flatMap((instance, i) => {
     const before = instances.slice(0, i);
     const own = contributionOf(ports, project, instance, before).describe;
     if (!own) return [];
     const more = connectionCost(ports, project, instances, instance.name);
     const description = { ...own, cost: [...own.cost, ...more] };
-    const prose = proseOf(ports, project, instance, description.facts);
+    const prose = proseOf(ports, project, instance, { beside, ...description.facts });
     const name = nameForms(instance.name);
     const pattern = patternOf(ports, instance);
     const texts = { doc: prose('doc'), operations: prose('operations') };
     return [{ instance, name, pattern, description, prose: texts }];
+  });
+}
+
+/** What the parts that instances need say about the data that they hold, each once. */
+function dataOf(ports: Ports, project: Project, instances: readonly Instance[]): readonly string[] {
+  const ids = instances.flatMap(
+    (instance, i) => contributionOf(ports, project, instance, instances.slice(0, i)).requires ?? [],
+  );
+  return partClosure(ports.registry, project, ids).flatMap((id) => {
+    const text = ports.templates.read(`parts/${id}/operations.md.hbs`);
+    return text === undefined ? [] : [renderDocument(ports, project, text).trim()];
   });
 }
 
@@ -75,6 +97,6 @@ export function deriveAll(
   { project, instances, additions }: Pick<Manifest, 'project' | 'instances' | 'additions'>,
 ) {
   const described = describeAll(ports, project, instances);
-  const derived = ports.derive(described, additions);
+  const derived = ports.derive(described, additions, dataOf(ports, project, instances));
   return { described, derived, notices: writeDerived(draft, derived) };
 }

@@ -139,10 +139,7 @@ test('the packages are those of the lock file, and cached', () => {
   expect(node?.with?.cache).toBe(cache);
 });
 
-test('the machine has the Node.js of the project, and SAM where it is used', () => {
-  for (const inputs of stepsWith('aws-actions/setup-sam')) {
-    expect(inputs).toEqual({ 'use-installer': true, token: expression('github.token') });
-  }
+test('the machine has the Node.js of the project', () => {
   expect(setup).toContainEqual(expect.objectContaining({ shell: 'bash' }));
   for (const inputs of stepsWith('actions/setup-node')) {
     expect(existsSync(String(inputs?.['node-version-file']))).toBe(true);
