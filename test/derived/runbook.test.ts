@@ -22,7 +22,10 @@ test.each([
   [['workflow'], ['Tables']],
   [['file-processing'], ['Buckets']],
   [['rest-api'], ['User pools', 'Tables']],
-  [['workflow', 'file-processing', 'pub-sub'], ['Tables', 'Buckets']],
+  [
+    ['workflow', 'file-processing', 'pub-sub'],
+    ['Tables', 'Buckets'],
+  ],
 ])('the runbook of %j is about the data that it has: %j', (patterns, kinds) => {
   const runbook = documents(...patterns).get('docs/operations.md');
   expect(dataIn(runbook)?.sort()).toEqual(kinds.sort());
