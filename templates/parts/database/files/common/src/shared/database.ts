@@ -61,7 +61,9 @@ export async function answer(sql: string, parameters: Record<string, Value | und
   try {
     return await query(sql, parameters);
   } catch (error) {
-    if (isResuming(error)) throw new HttpError(503, 'The database is starting', undefined, 15);
+    if (isResuming(error)) {
+      throw Object.assign(new HttpError(503, 'The database is starting'), { retryAfter: 15 });
+    }
     if (error instanceof Error && transient.has(error.name)) {
       throw new HttpError(503, 'The service is busy');
     }

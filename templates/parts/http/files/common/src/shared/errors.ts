@@ -10,13 +10,12 @@ interface FieldError {
 export class HttpError extends Error {
   readonly status: number;
   readonly errors: FieldError[] | undefined;
-  readonly retryAfter: number;
+  retryAfter = 1;
 
-  constructor(status: number, detail: string, errors?: FieldError[], retryAfter = 1) {
+  constructor(status: number, detail: string, errors?: FieldError[]) {
     super(detail);
     this.status = status;
     this.errors = errors;
-    this.retryAfter = retryAfter;
   }
 }
 
