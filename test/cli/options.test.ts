@@ -109,7 +109,7 @@ describe('an option is refused', () => {
   });
 
   it('where all patterns have stacks of their own since another one was removed', async () => {
-    const flags = ['-p', 'rest-api,multi-region', '--iac', 'sam', '--budget', '50'];
+    const flags = ['-p', 'multi-region', '--iac', 'sam', '--budget', '50'];
     const root = await created('app', ...flags);
     await gen(root, 'remove', 'pattern', 'items');
     const { exitCode, stderr } = await gen(root, 'add', 'option', 'dashboard');
