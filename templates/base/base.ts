@@ -1,5 +1,5 @@
 import { definePart } from '../../src/core/pattern.ts';
-import { imageSubstitutions } from './image.ts';
+import { imageCost, imageSubstitutions } from './image.ts';
 import { PUBLISHED } from './published.ts';
 
 /** Of the tools that scripts run, the line of the one that the other form has. */
@@ -19,4 +19,5 @@ export default definePart({
       ...(project.alias ? PUBLISHED[project.iac] : {}),
     },
   }),
+  codeCost: imageCost,
 });

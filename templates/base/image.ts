@@ -1,5 +1,26 @@
 import type { Substitutions } from '../../src/core/fold/render.ts';
+import type { CostLine } from '../../src/core/pattern.ts';
 import type { Project } from '../../src/core/project.ts';
+import prices from '../prices.json' with { type: 'json' };
+
+/** Of an image, as ECR counts it: compressed, most of it the base. */
+const GB = 0.2;
+
+/** The SAM CLI makes a repository for each function; the AWS CDK has one, in which an image is stored once. */
+export function imageCost(
+  { iac, packageType }: Project,
+  functions: number,
+  before: number,
+): readonly CostLine[] {
+  if (packageType === 'zip' || functions === 0) return [];
+  if (iac === 'sam') {
+    const fixed = functions * GB * prices.ecrPerGb;
+    return [{ item: `ECR (${GB} GB for each function)`, fixed }];
+  }
+  return before > 0
+    ? []
+    : [{ item: `ECR (${GB} GB for all functions)`, fixed: GB * prices.ecrPerGb }];
+}
 
 /** How tests of a SAM template find the module of a function: in a zip file, and in the image. */
 const ENTRY = {

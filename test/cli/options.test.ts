@@ -30,6 +30,31 @@ describe.each(IACS)('options of a project as %s', (iac) => {
   });
 });
 
+it.each(IACS)(
+  'a budget as %s limits what strangers have invoked, whichever came first',
+  async (iac) => {
+    const LIMITS = 'test/infra/users-limit.test.ts';
+    const root = await created('app', '--iac', iac);
+    const before = snapshot(root);
+    await gen(root, 'add', 'pattern', 'user-auth');
+    const plain = snapshot(root);
+    await gen(root, 'add', 'option', 'budget', '50');
+    const limits = snapshot(root)?.[LIMITS];
+    for (const name of ['PreSignUp', 'PostConfirmation', 'PreTokenGeneration'])
+      expect(limits).toContain(`'Users${name}'`);
+    await gen(root, 'remove', 'option', 'budget');
+    expect(snapshot(root)).toEqual(plain);
+    await gen(root, 'remove', 'pattern', 'users');
+    await gen(root, 'add', 'option', 'budget', '50');
+    expect(snapshot(root)).not.toHaveProperty([LIMITS]);
+    await gen(root, 'add', 'pattern', 'user-auth');
+    expect(snapshot(root)?.[LIMITS]).toBe(limits);
+    await gen(root, 'remove', 'option', 'budget');
+    await gen(root, 'remove', 'pattern', 'users');
+    expect(snapshot(root)).toEqual(before);
+  },
+);
+
 describe('help', () => {
   const help = async (...args: string[]) => (await lambdaGen([...args, '--help'])).stdout;
 

@@ -1,7 +1,7 @@
 import type { Manifest } from '../manifest.ts';
 import { nameForms } from '../names.ts';
 import { projectPath } from '../paths.ts';
-import type { CostLine } from '../pattern.ts';
+import type { CostLine, Description } from '../pattern.ts';
 import type { Described, Ports, ProseDocument } from '../ports.ts';
 import type { Instance, Project } from '../project.ts';
 import { type Draft, partKey } from './apply.ts';
@@ -33,24 +33,38 @@ function connectionCost(
   return [...new Map(lines.map((line) => [line.item, line])).values()];
 }
 
+/** What it costs to keep the code of an instance's functions, beside that of the instances before it. */
+function codeCost(
+  ports: Ports,
+  project: Project,
+  { functions }: Description,
+  before: readonly Described[],
+): readonly CostLine[] {
+  const others = before.reduce((sum, each) => sum + each.description.functions.length, 0);
+  return ports.registry.base.codeCost?.(project, functions.length, others) ?? [];
+}
+
 /** What each instance says about itself. */
 export function describeAll(
   ports: Ports,
   project: Project,
   instances: readonly Instance[],
 ): readonly Described[] {
-  return instances.flatMap((instance, i) => {
+  const described: Described[] = [];
+  for (const [i, instance] of instances.entries()) {
     const before = instances.slice(0, i);
     const own = contributionOf(ports, project, instance, before).describe;
-    if (!own) return [];
+    if (!own) continue;
     const more = connectionCost(ports, project, instances, instance.name);
-    const description = { ...own, cost: [...own.cost, ...more] };
+    const code = codeCost(ports, project, own, described);
+    const description = { ...own, cost: [...own.cost, ...code, ...more] };
     const prose = proseOf(ports, project, instance, description.facts);
     const name = nameForms(instance.name);
     const pattern = patternOf(ports, instance);
     const texts = { doc: prose('doc'), operations: prose('operations') };
-    return [{ instance, name, pattern, description, prose: texts }];
-  });
+    described.push({ instance, name, pattern, description, prose: texts });
+  }
+  return described;
 }
 
 /** What the parts of a project say of its operation, in the order of the registry. */

@@ -6,6 +6,7 @@ import {
   definePattern,
   type SamFragment,
 } from '../../../src/core/pattern.ts';
+import { listed } from '../../formatted.ts';
 import { problemWithoutOwnStack } from '../../own-stack.ts';
 
 /** As CodeDeploy calls them; an alarm of five minutes goes off before a canary is over. */
@@ -45,15 +46,6 @@ const preferencesOf = ({ functions, alarms }: Shifted): readonly SamFragment[] =
         .join('\n          '),
     },
   }));
-
-/** As Biome formats a list of texts: in lines of 100 characters, or one below the other. */
-function listed(name: string, ids: readonly string[]): string {
-  const all = ids.map((id) => `'${id}'`);
-  const line = `const ${name} = [${all.join(', ')}];`;
-  return line.length <= 100
-    ? line
-    : `const ${name} = [\n${all.map((id) => `  ${id},\n`).join('')}];`;
-}
 
 const testOf = (iac: string, { kebab }: Name, { functions, alarms }: Shifted) => ({
   set: `${iac}-instance`,

@@ -3,6 +3,7 @@ import { type CostLine, type Diagram, definePattern } from '../../../src/core/pa
 import type { Project } from '../../../src/core/project.ts';
 import { lambdaCost, lambdaRuns } from '../../lambda-cost.ts';
 import prices from '../../prices.json' with { type: 'json' };
+import { regionProblem } from '../../regions.ts';
 import { property } from './property.ts';
 import { noRunProblem, previewRuns, scheduleProblem, silencePeriod } from './schedule.ts';
 import { timeZoneProblem } from './time-zone.ts';
@@ -164,6 +165,8 @@ export default definePattern({
       'digest',
     ]),
   },
+  problem: ({ project: { region }, options: { job } }) =>
+    regionProblem(region, job === 'digest' ? ['SES'] : []),
   contribute({ project, name, options: { schedule, timezone, job } }) {
     const facts = JOBS[job];
     const period = silencePeriod(schedule);

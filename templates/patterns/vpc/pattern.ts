@@ -7,6 +7,7 @@ import {
   definePattern,
   type SamFragment,
 } from '../../../src/core/pattern.ts';
+import { assigned } from '../../formatted.ts';
 import { problemWithoutOwnStack } from '../../own-stack.ts';
 import { ENDPOINTS, type Endpoint } from '../../parts/endpoint/endpoints.ts';
 import prices from '../../prices.json' with { type: 'json' };
@@ -35,10 +36,6 @@ const placesOf = ({ name, contribution }: Connected, network: string): readonly 
     fragment: `sam/function-${network}.yaml`,
     replace: { __Function__: name.pascal + (fn.id ?? nameForms(fn.name).pascal) },
   }));
-
-/** As Biome formats a constant: in lines of 100 characters. */
-const assigned = (name: string, value: string) =>
-  `const ${name} = '${value}';`.length <= 100 ? `${name} = '${value}'` : `${name} =\n  '${value}'`;
 
 const [FIRST, SECOND] = halvesOf(DEFAULT_CIDR);
 

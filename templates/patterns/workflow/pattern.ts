@@ -8,6 +8,7 @@ import {
 import type { Project } from '../../../src/core/project.ts';
 import { lambdaCost, lambdaRuns } from '../../lambda-cost.ts';
 import prices from '../../prices.json' with { type: 'json' };
+import { regionProblem } from '../../regions.ts';
 import { requests, steps } from './events.ts';
 
 type Type = 'standard' | 'express';
@@ -143,6 +144,7 @@ export default definePattern({
       'api',
     ]),
   },
+  problem: ({ project: { region } }) => regionProblem(region, ['SES']),
   contribute({ project, name, options: { type, start } }) {
     const { iac } = project;
     const isApi = start === 'api';

@@ -47,7 +47,7 @@ export class __Name__ extends Construct {
       });
       fn.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], table.tableArn);
       // A message that fails is alone in its batch: the later ones of its order wait, and are not tried
-      work(fn, queue, { batchSize: 1 });
+      work(fn, queue, { batchSize: 1, maxConcurrency: 5 });
       functions.push(fn);
     };
     consumer('__Consumer__', '__consumer-kebab__', ['order.placed', 'order.cancelled']);
