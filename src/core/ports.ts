@@ -55,12 +55,11 @@ export type ProseDocument = 'doc' | 'operations';
 /** Renders a handlebars text: strict, so that a missing value is an error and not a hole. */
 export type RenderProse = (template: string, data: object) => string;
 
-/** The text between the two markers of each derived document, by its path. */
+/** The text between the two markers of each derived document, by its path. `parts`: what parts say of operations. */
 export type Derive = (
   instances: readonly Described[],
   additions: readonly Addition[],
-  /** What the parts that hold data say about it, rendered. */
-  data: readonly string[],
+  parts: readonly string[],
 ) => Readonly<Record<string, string>>;
 
 /** All that a plan needs from outside of the core. */

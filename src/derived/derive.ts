@@ -21,22 +21,17 @@ function readme(
   ].join('\n\n');
 }
 
-const operations = (instances: readonly Described[], data: readonly string[]) =>
-  [
-    ...instances.map(({ prose }) => prose.operations),
-    ...(data.length > 0 ? ['## Data', ...data] : []),
-  ]
-    .filter(Boolean)
-    .join('\n\n');
+const operations = (instances: readonly Described[], parts: readonly string[]) =>
+  [...instances.map(({ prose }) => prose.operations), ...parts].filter(Boolean).join('\n\n');
 
 /** All derived documents: a pure function of the instances and what was added beside them. */
 export const deriveWith =
   (pricesAsOf: string): Derive =>
-  (instances, additions, data) => ({
+  (instances, additions, parts) => ({
     'README.md': readme(
       instances,
       additions.filter(({ isLeft }) => !isLeft),
       pricesAsOf,
     ),
-    'docs/operations.md': operations(instances, data),
+    'docs/operations.md': operations(instances, parts),
   });

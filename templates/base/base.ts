@@ -2,10 +2,10 @@ import { definePart } from '../../src/core/pattern.ts';
 import { imageCost, imageSubstitutions } from './image.ts';
 import { PUBLISHED } from './published.ts';
 
-/** Of the command line tools that scripts run, the one that only projects of the other form have. */
+/** Of the tools that scripts run, the line of the one that the other form has. */
 const OTHER_TOOL = {
-  cdk: '  sam: `${docs}/serverless-application-model/latest/developerguide/install-sam-cli.html`,\n',
-  sam: '  cdk: `${docs}/cdk/v2/guide/cli.html`,\n',
+  cdk: `  sam: \`\${docs}/serverless-application-model/latest/developerguide/install-sam-cli.html\`,\n`,
+  sam: `  cdk: \`\${docs}/cdk/v2/guide/cli.html\`,\n`,
 };
 
 /** The empty project: configuration, workflows, documents, and an infrastructure without resources. */

@@ -1,38 +1,43 @@
-import { expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createPorts } from '../../src/cli/ports.ts';
+import { kindOfPattern } from '../../src/core/additions.ts';
 import { planCreate } from '../../src/core/fold/pipeline.ts';
-import { sampleProject } from '../../src/core/project.ts';
-import { committed, memoryDisk } from '../../src/core/tree/memory.ts';
+import { IACS, sampleProject } from '../../src/core/project.ts';
+import { committed, type Files, memoryDisk } from '../../src/core/tree/memory.ts';
+import { variants } from '../laws/laws.ts';
 
 const ports = await createPorts();
+const patterns = [...ports.registry.patterns.values()].filter(
+  ({ id }) => kindOfPattern(id) !== 'option',
+);
 
-const documents = (...patterns: string[]) => {
-  const instances = patterns.map((pattern) => ({ pattern, name: nameOf(pattern), options: {} }));
-  const request = { project: sampleProject('cdk'), instances };
-  return committed(new Map(), planCreate(request, memoryDisk(new Map()), ports));
+/** What the runbook says of a service, and what has it: a template, or the code of the CDK. */
+const SERVICES: Readonly<Record<string, readonly [said: RegExp, had: RegExp]>> = {
+  tables: [/^aws dynamodb /m, /AWS::DynamoDB::GlobalTable|\/aws-dynamodb'/],
+  'user pools': [/^aws cognito-idp /m, /AWS::Cognito::UserPool\b|\/aws-cognito'/],
+  buckets: [/^aws s3api /m, /AWS::S3::Bucket\b|\/aws-s3'/],
+  'HTTP APIs': [/\/aws\/vendedlogs\/apis\//, /AWS::Serverless::HttpApi|\/aws-apigatewayv2'/],
 };
 
-const nameOf = (pattern: string) =>
-  ['deploy', 'layer'].includes(pattern) ? pattern : `my${pattern.replace('-', '')}`;
+const infrastructure = (files: Files) =>
+  [...files]
+    .filter(([path]) => /^(infra\/|template\..*yaml$)/.test(path))
+    .map(([, text]) => text)
+    .join('\n');
 
-/** The kinds of data that the runbook says how to restore and delete. */
-const dataIn = (runbook = '') => runbook.split('## Data')[1]?.match(/(?<=^### ).*/gm);
-
-test.each([
-  [['workflow'], ['Tables']],
-  [['file-processing'], ['Buckets']],
-  [['rest-api'], ['User pools', 'Tables']],
-  [
-    ['workflow', 'file-processing', 'pub-sub'],
-    ['Tables', 'Buckets'],
-  ],
-])('the runbook of %j is about the data that it has: %j', (patterns, kinds) => {
-  const runbook = documents(...patterns).get('docs/operations.md');
-  expect(dataIn(runbook)?.sort()).toEqual(kinds.sort());
-});
-
-test('what is not charged has no table of costs', () => {
-  const readme = documents('rest-api', 'layer').get('README.md');
-  expect(readme).toContain('| myrestapi: requests a month |');
-  expect(readme).not.toMatch(/^\| layer: /m);
+describe.each(IACS)('%s: the runbook speaks of what the project has', (iac) => {
+  it.each(patterns)('$id', (pattern) => {
+    for (const options of variants(pattern)) {
+      const request = {
+        project: sampleProject(iac),
+        instances: [{ pattern: pattern.id, options }],
+      };
+      const files = committed(new Map(), planCreate(request, memoryDisk(new Map()), ports));
+      const runbook = files.get('docs/operations.md')!;
+      for (const [service, [said, had]] of Object.entries(SERVICES)) {
+        const where = `${service}: ${JSON.stringify(options)}`;
+        expect(said.test(runbook), where).toBe(had.test(infrastructure(files)));
+      }
+    }
+  });
 });

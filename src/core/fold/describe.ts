@@ -4,21 +4,11 @@ import { projectPath } from '../paths.ts';
 import type { CostLine, Description } from '../pattern.ts';
 import type { Described, Ports, ProseDocument } from '../ports.ts';
 import type { Instance, Project } from '../project.ts';
-import type { Draft } from './apply.ts';
+import { type Draft, partKey } from './apply.ts';
 import { connectionsIn } from './connections.ts';
 import { contributionOf, patternOf } from './contribution.ts';
 import { replaceBlock } from './managed-block.ts';
 import { renderDocument } from './prose.ts';
-import { partClosure } from './resolve.ts';
-
-/** Which patterns a project has: prose is about nothing that is not there. */
-const besideOf = ({ registry }: Ports, instances: readonly Instance[]) =>
-  Object.fromEntries(
-    [...registry.patterns.keys()].map((id) => [
-      id,
-      instances.some(({ pattern }) => pattern === id),
-    ]),
-  );
 
 function proseOf(ports: Ports, project: Project, instance: Instance, facts = {}) {
   const { name, pattern, options } = instance;
@@ -60,7 +50,6 @@ export function describeAll(
   project: Project,
   instances: readonly Instance[],
 ): readonly Described[] {
-  const beside = besideOf(ports, instances);
   const described: Described[] = [];
   for (const [i, instance] of instances.entries()) {
     const before = instances.slice(0, i);
@@ -69,7 +58,7 @@ export function describeAll(
     const more = connectionCost(ports, project, instances, instance.name);
     const code = codeCost(ports, project, own, described);
     const description = { ...own, cost: [...own.cost, ...code, ...more] };
-    const prose = proseOf(ports, project, instance, { beside, ...description.facts });
+    const prose = proseOf(ports, project, instance, description.facts);
     const name = nameForms(instance.name);
     const pattern = patternOf(ports, instance);
     const texts = { doc: prose('doc'), operations: prose('operations') };
@@ -78,13 +67,15 @@ export function describeAll(
   return described;
 }
 
-/** What the parts that instances need say about the data that they hold, each once. */
-function dataOf(ports: Ports, project: Project, instances: readonly Instance[]): readonly string[] {
-  const ids = instances.flatMap(
-    (instance, i) => contributionOf(ports, project, instance, instances.slice(0, i)).requires ?? [],
-  );
-  return partClosure(ports.registry, project, ids).flatMap((id) => {
-    const text = ports.templates.read(`parts/${id}/operations.md.hbs`);
+/** What the parts of a project say of its operation, in the order of the registry. */
+function partsOperations(
+  ports: Ports,
+  project: Project,
+  owners: readonly string[],
+): readonly string[] {
+  const own = [...ports.registry.parts.values()].filter(({ id }) => owners.includes(partKey(id)));
+  return own.flatMap(({ id, folder = id }) => {
+    const text = ports.templates.read(`parts/${folder}/operations.md.hbs`);
     return text === undefined ? [] : [renderDocument(ports, project, text).trim()];
   });
 }
@@ -104,13 +95,14 @@ function writeDerived(
   return notices;
 }
 
-/** Derives every document anew from the instances and what was added beside them. */
+/** Derives every document anew from the instances, what was added beside them, and the owners of files. */
 export function deriveAll(
   draft: Pick<Draft, 'tree'>,
   ports: Ports,
   { project, instances, additions }: Pick<Manifest, 'project' | 'instances' | 'additions'>,
+  owners: readonly string[],
 ) {
   const described = describeAll(ports, project, instances);
-  const derived = ports.derive(described, additions, dataOf(ports, project, instances));
+  const derived = ports.derive(described, additions, partsOperations(ports, project, owners));
   return { described, derived, notices: writeDerived(draft, derived) };
 }

@@ -7,6 +7,7 @@ import {
   type SamFragment,
 } from '../../../src/core/pattern.ts';
 import { listed } from '../../formatted.ts';
+import { problemWithoutOwnStack } from '../../own-stack.ts';
 
 /** As CodeDeploy calls them; an alarm of five minutes goes off before a canary is over. */
 const CONFIGS = { canary: 'Canary10Percent10Minutes', linear: 'Linear10PercentEvery2Minutes' };
@@ -66,9 +67,7 @@ export default definePattern({
   problem({ project, others }) {
     if (project.alias === undefined)
       return 'its functions have no versions, and what invokes them names no alias; a project is made with both (create-lambda-app --deploy)';
-    return others.length > 0 && others.every(({ pattern }) => pattern === 'multi-region')
-      ? "it is in the project's own stack, and all patterns have stacks of their own"
-      : undefined;
+    return problemWithoutOwnStack(others);
   },
   problemBeside: (_, { name, contribution }) =>
     contribution.calls?.includes('rds-data')

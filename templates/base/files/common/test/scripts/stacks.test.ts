@@ -46,7 +46,7 @@ test('a stack that does not exist is unfinished; one that cannot be asked for st
 test('without the tool, the way to install it is shown', () => {
   answer({ error: new Error('ENOENT') });
 
-  expect(() => runOrExit('aws', ['--version'])).toThrow('exit');
+  expect(() => runOrExit('aws', ['sts'])).toThrow('exit');
   expect(exit).toHaveBeenLastCalledWith(1);
   expect(error).toHaveBeenLastCalledWith(expect.stringMatching(/^aws cannot be run.*https:/));
 });
@@ -54,6 +54,6 @@ test('without the tool, the way to install it is shown', () => {
 test('a tool that fails ends the script with its code', () => {
   answer({ status: 3 });
 
-  expect(() => runOrExit('aws', ['--version'])).toThrow('exit');
+  expect(() => runOrExit('aws', ['sts'])).toThrow('exit');
   expect(exit).toHaveBeenLastCalledWith(3);
 });
