@@ -57,10 +57,11 @@ export type ProseDocument = 'doc' | 'operations';
 /** Renders a handlebars text: strict, so that a missing value is an error and not a hole. */
 export type RenderProse = (template: string, data: object) => string;
 
-/** The text between the two markers of each derived document, by its path. */
+/** The text between the two markers of each derived document, by its path. `parts`: what parts say of operations. */
 export type Derive = (
   instances: readonly Described[],
   additions: readonly Addition[],
+  parts: readonly string[],
 ) => Readonly<Record<string, string>>;
 
 /** Where a text is not as it was made: its line, what is found there, and what belongs there. */

@@ -90,7 +90,10 @@ export function finish(
   const { additions } = before;
   const stack = { project, instances, additions };
   refuseTooMany(ports, stack);
-  const { described, derived, notices } = deriveAll(draft, ports, stack);
+  const { described, derived, notices } = deriveAll(draft, ports, stack, [
+    ...draft.existing,
+    ...draft.created.keys(),
+  ]);
   const files = { ...before.files, ...ownedFiles(draft, ports, derived) };
   const made = { ...before.made, ...recordsOf(draft, ports) };
   const manifest = { project, instances, additions, files, made };

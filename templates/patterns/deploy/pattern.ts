@@ -7,6 +7,7 @@ import {
   type SamFragment,
 } from '../../../src/core/pattern.ts';
 import { listed } from '../../formatted.ts';
+import { problemWithoutOwnStack } from '../../own-stack.ts';
 
 /** As CodeDeploy calls them; an alarm of five minutes goes off before a canary is over. */
 const CONFIGS = { canary: 'Canary10Percent10Minutes', linear: 'Linear10PercentEvery2Minutes' };
@@ -63,10 +64,7 @@ export default definePattern({
   defaultName: 'deploy',
   options: { traffic: choice('How a new version takes over', ['canary', 'linear']) },
   isPublishing: true,
-  problem: ({ others }) =>
-    others.length > 0 && others.every(({ pattern }) => pattern === 'multi-region')
-      ? "it is in the project's own stack, and all patterns have stacks of their own"
-      : undefined,
+  problem: ({ others }) => problemWithoutOwnStack(others),
   problemBeside: (_, { name, contribution }) =>
     contribution.calls?.includes('rds-data')
       ? `the migrations of ${name.kebab} change its tables before the new version of its functions takes over, and the old one would go on with them`
