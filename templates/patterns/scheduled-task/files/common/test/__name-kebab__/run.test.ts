@@ -229,9 +229,12 @@ test.each([
   [2, [begun, keptNone, released]],
   [3, [begun, keptNone, finished, released]],
 ])('fails when write %d is throttled', async (nth, writes) => {
-  const update = dynamodbMock.on(UpdateCommand).resolves({});
-  for (let before = 1; before < nth; before++) update.resolvesOnce({});
-  update.rejectsOnce(throttled);
+  let count = 0;
+  dynamodbMock.on(UpdateCommand).callsFake(async () => {
+    count += 1;
+    if (count === nth) throw throttled;
+    return {};
+  });
 
   await expect(run('run.valid')).rejects.toThrow('slow down');
 
