@@ -41,8 +41,8 @@ test.each([
 ])('with %j, the script ends with %d', (result, code) => {
   answer(result);
 
-  expect(() => runOrExit('sam', ['build'])).toThrow('exit');
+  expect(() => runOrExit('aws', ['sts'])).toThrow('exit');
   expect(exit).toHaveBeenLastCalledWith(code);
   if ('error' in result)
-    expect(error).toHaveBeenLastCalledWith(expect.stringMatching(/^sam cannot be run.*https:/));
+    expect(error).toHaveBeenLastCalledWith(expect.stringMatching(/^aws cannot be run.*https:/));
 });
