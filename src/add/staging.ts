@@ -223,7 +223,7 @@ export function planOf(
   if (isOwnProject(manifest)) refuseTooMany(staging.context.ports, manifest);
   tree.write(MANIFEST, manifestText(manifest));
   const derived = isOwnProject(manifest)
-    ? deriveAll(staging, staging.context.ports, manifest).notices
+    ? deriveAll(staging, staging.context.ports, manifest, Object.keys(manifest.files)).notices
     : [];
   return { ...changeSet(tree, [...notices, ...derived]), ...shown };
 }

@@ -12,6 +12,8 @@ export interface Templates {
   files(folder: string): ReadonlyMap<string, string>;
   /** One file's text; undefined where there is none. */
   read(path: string): string | undefined;
+  /** The tokens of a template of code, as one text that names are put into as into the template; undefined where none are known. */
+  tokens(template: string): string | undefined;
 }
 
 /** The contributors that a plan may call. */
@@ -53,10 +55,11 @@ export type ProseDocument = 'doc' | 'operations';
 /** Renders a handlebars text: strict, so that a missing value is an error and not a hole. */
 export type RenderProse = (template: string, data: object) => string;
 
-/** The text between the two markers of each derived document, by its path. */
+/** The text between the two markers of each derived document, by its path. `parts`: what parts say of operations. */
 export type Derive = (
   instances: readonly Described[],
   additions: readonly Addition[],
+  parts: readonly string[],
 ) => Readonly<Record<string, string>>;
 
 /** All that a plan needs from outside of the core. */
@@ -68,8 +71,8 @@ export interface Ports {
   readonly derive: Derive;
   /** What an edit has inserted, as the manifest keeps it. */
   readonly record: Recorder;
-  /** A hash of a file that is created, which a formatter does not change. */
-  readonly hash: (path: string, text: string) => string;
+  /** A hash of a file that is created, which a formatter does not change; `tokens` are those of its text, where they are known. */
+  readonly hash: (path: string, text: string, tokens?: string) => string;
   /** Whether a file is as it was made, but for what a formatter changes. Hashes of schema 1 are of lines. */
   readonly isAsMade: (path: string, text: string, hash: string) => boolean;
   /** Of create-lambda-app. */

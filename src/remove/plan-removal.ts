@@ -116,7 +116,7 @@ function planOf(
   if (isEmpty) tree.remove(MANIFEST);
   else tree.write(MANIFEST, manifestText(manifest));
   const derived = isOwnProject(manifest)
-    ? deriveAll({ tree }, context.ports, manifest).notices
+    ? deriveAll({ tree }, context.ports, manifest, Object.keys(manifest.files)).notices
     : [];
   const changed = left.changedSince.map(shownChange);
   const plan = changeSet(tree, [...noticesOf(manifest, request, stays), ...changed, ...derived]);

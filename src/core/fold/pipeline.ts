@@ -47,6 +47,7 @@ const newDraft = (project: Project, base: Base, existing: OwnedFiles = {}): Draf
   created: new Map(),
   inserted: new Map(),
   needs: new Map(),
+  tokens: new Map(),
   inTheWay: [],
 });
 
@@ -59,7 +60,10 @@ const isShared = (path: string, derived: object) =>
 function ownedFiles(draft: Draft, ports: Ports, derived: object): OwnedFiles {
   const owners = [...draft.created].map(([owner, paths]) => {
     const own = paths.filter((path) => !isShared(path, derived));
-    const hashes = own.map((path) => [path, ports.hash(path, draft.tree.read(path)!)] as const);
+    const hashes = own.map((path) => {
+      const text = draft.tree.read(path)!;
+      return [path, ports.hash(path, text, draft.tokens.get(text))] as const;
+    });
     return [owner, Object.fromEntries(hashes)] as const;
   });
   return Object.fromEntries(owners);
@@ -88,7 +92,10 @@ function finish(
   const { additions } = before;
   const stack = { project, instances, additions };
   refuseTooMany(ports, stack);
-  const { described, derived, notices } = deriveAll(draft, ports, stack);
+  const { described, derived, notices } = deriveAll(draft, ports, stack, [
+    ...draft.existing,
+    ...draft.created.keys(),
+  ]);
   const files = { ...before.files, ...ownedFiles(draft, ports, derived) };
   const made = { ...before.made, ...recordsOf(draft, ports) };
   const manifest = { project, instances, additions, files, made };
@@ -118,10 +125,9 @@ export function planCreate(request: CreateRequest, base: Base, ports: Ports): Pl
   if (draft.tree.read(MANIFEST) !== undefined) draft.inTheWay.push(MANIFEST);
   apply(draft, ports, { key: 'base', folder: 'base' }, ports.registry.base.contribute(project));
   pinPackageManager(draft.tree, request);
-  for (const [i, instance] of instances.entries()) {
-    refuseSharedIds(ports, project, instance, instances.slice(0, i));
+  refuseSharedIds(ports, project, instances);
+  for (const [i, instance] of instances.entries())
     foldInstance(draft, ports, instances.slice(0, i), instance);
-  }
   return finish(draft, ports, instances, EMPTY);
 }
 
@@ -149,7 +155,7 @@ export function planAdd(request: InstanceRequest, base: Base, ports: Ports): Pla
   const draft = newDraft(project, base, files);
   const twin = instances.find((other) => isSameIdentifier(other.name, instance.name));
   if (!twin) {
-    refuseSharedIds(ports, project, instance, instances);
+    refuseSharedIds(ports, project, [...instances, instance], instances.length);
     foldInstance(draft, ports, instances, instance);
     return finish(draft, ports, [...instances, instance], read);
   }

@@ -6,6 +6,8 @@ import {
   definePattern,
   type SamFragment,
 } from '../../../src/core/pattern.ts';
+import { listed } from '../../formatted.ts';
+import { problemWithoutOwnStack } from '../../own-stack.ts';
 
 /** As CodeDeploy calls them; an alarm of five minutes goes off before a canary is over. */
 const CONFIGS = { canary: 'Canary10Percent10Minutes', linear: 'Linear10PercentEvery2Minutes' };
@@ -45,15 +47,6 @@ const preferencesOf = ({ functions, alarms }: Shifted): readonly SamFragment[] =
     },
   }));
 
-/** As Biome formats a list of texts: in lines of 100 characters, or one below the other. */
-function listed(name: string, ids: readonly string[]): string {
-  const all = ids.map((id) => `'${id}'`);
-  const line = `const ${name} = [${all.join(', ')}];`;
-  return line.length <= 100
-    ? line
-    : `const ${name} = [\n${all.map((id) => `  ${id},\n`).join('')}];`;
-}
-
 const testOf = (iac: string, { kebab }: Name, { functions, alarms }: Shifted) => ({
   set: `${iac}-instance`,
   replace: {
@@ -74,9 +67,7 @@ export default definePattern({
   problem({ project, others }) {
     if (project.alias === undefined)
       return 'its functions have no versions, and what invokes them names no alias; a project is made with both (create-lambda-app --deploy)';
-    return others.length > 0 && others.every(({ pattern }) => pattern === 'multi-region')
-      ? "it is in the project's own stack, and all patterns have stacks of their own"
-      : undefined;
+    return problemWithoutOwnStack(others);
   },
   problemBeside: (_, { name, contribution }) =>
     contribution.calls?.includes('rds-data')
