@@ -1,9 +1,11 @@
-import type { Addition } from './additions.ts';
+import type { AddedTrigger, Addition } from './additions.ts';
 import type { Name } from './names.ts';
 import type { ConstructOp, Description, Part, Pattern } from './pattern.ts';
 import type { Instance } from './project.ts';
 import type { Recorder } from './record.ts';
+import type { ChangeSet } from './tree/change-set.ts';
 import type { Edit } from './tree/text-edit.ts';
+import type { Disk } from './tree/tree.ts';
 import type { Trigger } from './trigger.ts';
 
 /** The shipped templates: texts by their path under the templates folder. */
@@ -62,6 +64,23 @@ export type Derive = (
   parts: readonly string[],
 ) => Readonly<Record<string, string>>;
 
+/** Where a text is not as it was made: its line, what is found there, and what belongs there. */
+export interface NotMerged {
+  readonly line: number;
+  readonly found: string;
+  readonly paste: string;
+}
+
+export type Merged = { readonly text: string } | NotMerged;
+
+/** What a project is converted with. */
+export interface Conversion {
+  /** `ours` with the changes from `base` to `theirs`. */
+  merge(base: string, ours: string, theirs: string): Merged;
+  /** Plans a trigger again, in a project that is made anew. */
+  addTrigger(disk: Disk, trigger: AddedTrigger): Pick<ChangeSet, 'changes'>;
+}
+
 /** All that a plan needs from outside of the core. */
 export interface Ports {
   readonly templates: Templates;
@@ -75,6 +94,8 @@ export interface Ports {
   readonly hash: (path: string, text: string, tokens?: string) => string;
   /** Whether a file is as it was made, but for what a formatter changes. Hashes of schema 1 are of lines. */
   readonly isAsMade: (path: string, text: string, hash: string) => boolean;
+  /** Where a command converts projects. */
+  readonly conversion?: Conversion;
   /** Of create-lambda-app. */
   readonly version: string;
 }
