@@ -12,10 +12,11 @@ export const CHANGED: readonly (readonly [name: string, change: object, end: str
 ];
 
 /** The same with messages that are no uploads. */
-export const BODIES: readonly (readonly [name: string, bodies: readonly string[], end: string])[] = [
-  ['not-a-notification', ['{"hello":"world"}'], 'fails'],
-  ['malformed-body', ['{"Records": ['], 'fails'],
-  ['removed', ['{"Records":[{"eventName":"ObjectRemoved:Delete"}]}'], 'nothing'],
-  ['test-event', ['{"Event":"s3:TestEvent"}'], 'nothing'],
-  ['empty-batch', [], 'nothing'],
-];
+export const BODIES: readonly (readonly [name: string, bodies: readonly string[], end: string])[] =
+  [
+    ['not-a-notification', ['{"hello":"world"}'], 'fails'],
+    ['malformed-body', ['{"Records": ['], 'fails'],
+    ['removed', ['{"Records":[{"eventName":"ObjectRemoved:Delete"}]}'], 'nothing'],
+    ['test-event', ['{"Event":"s3:TestEvent"}'], 'nothing'],
+    ['empty-batch', [], 'nothing'],
+  ];
