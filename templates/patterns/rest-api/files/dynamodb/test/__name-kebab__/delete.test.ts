@@ -41,17 +41,3 @@ test('an item that is gone was deleted, perhaps by this request', async () => {
 
   expect(await handler(event, context)).toMatchObject({ statusCode: 204 });
 });
-
-test('answers with 400 to an If-Match that is no ETag, without a call', async () => {
-  const event = { ...readEvent('delete.valid'), headers: { 'If-Match': '*' } };
-
-  expect(await handler(event, context)).toMatchObject({ statusCode: 400 });
-  expect(sent()).toEqual([]);
-});
-
-test('answers with 404 to what cannot be an id, without a call', async () => {
-  const event = { ...readEvent('delete.valid'), pathParameters: { id: 'not-an-id' } };
-
-  expect(await handler(event, context)).toMatchObject({ statusCode: 404 });
-  expect(sent()).toEqual([]);
-});
