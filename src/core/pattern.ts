@@ -165,7 +165,7 @@ export interface Pattern<O extends OptionSpec = OptionSpec> {
   readonly services: readonly string[];
   readonly defaultName: string;
   readonly options: O;
-  /** Whether a project that is made with it publishes its functions as an alias. */
+  /** Whether a project that has it publishes its functions as an alias. */
   readonly isPublishing?: boolean;
   /** Why a project cannot have it; undefined where it can. */
   problem?(context: Context<O>): string | undefined;

@@ -55,6 +55,8 @@ const pipeline = (run: string): Substitutions => ({
 
 /** What the pipeline and the tests of a project with an image have in the place of what is for zip files. */
 export const imageSubstitutions = ({ arch, packageManager }: Project): Substitutions => ({
+  '# The only job that gets credentials deploys what the other one has built':
+    '# The only job that gets credentials also builds the image, of what the other one has synthesised',
   [ENTRY.zip]: ENTRY.image,
   [METADATA]: '  Metadata?: object;\n',
   [BUILD_PROPERTIES]: '',

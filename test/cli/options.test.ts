@@ -104,7 +104,7 @@ describe('an option is refused', () => {
   it.each([
     ['in a region without budgets', ['-p', 'rest-api', '--region', 'eu-north-1'], /it has in/],
     ['in a project with a long name', ['-p', 'rest-api', '--name', 'a'.repeat(21)], /may have 20/],
-    ['where it would show nothing', ['-p', 'multi-region'], /stacks of their own/],
+    ['where it would show nothing', ['-p', 'multi-region'], /"dashboard".*stacks of their own/],
     ['where its name is taken', ['-p', 'rest-api:dashboard'], /Two instances are called/],
   ])('%s', async (_, flags, says) => {
     const cwd = temporaryFolder();
@@ -123,6 +123,23 @@ describe('an option is refused', () => {
     expect(exitCode).toBeGreaterThan(0);
     expect(stderr).toMatch(says);
     expect(snapshot(cwd)).toEqual({});
+  });
+
+  it('where it would count nothing', async () => {
+    const cwd = temporaryFolder();
+    const args = ['app', '-p', 'multi-region', '--iac', 'sam', '--budget', '50', ...QUIET];
+    const { exitCode, stderr } = await createLambdaApp(args, { cwd });
+    expect(stderr).toMatch(/"budget".*stacks of their own/);
+    expect(exitCode).toBe(1);
+  });
+
+  it('where all patterns have stacks of their own since another one was removed', async () => {
+    const flags = ['-p', 'multi-region', '--iac', 'sam', '--budget', '50'];
+    const root = await created('app', ...flags);
+    await gen(root, 'remove', 'pattern', 'items');
+    const { exitCode, stderr } = await gen(root, 'add', 'option', 'dashboard');
+    expect(stderr).toMatch(/stacks of their own/);
+    expect(exitCode).toBe(1);
   });
 
   it('in a project that somebody else wrote', async () => {

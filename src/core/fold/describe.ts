@@ -4,7 +4,7 @@ import { projectPath } from '../paths.ts';
 import type { CostLine, Description } from '../pattern.ts';
 import type { Described, Ports, ProseDocument } from '../ports.ts';
 import type { Instance, Project } from '../project.ts';
-import type { Draft } from './apply.ts';
+import { type Draft, partKey } from './apply.ts';
 import { connectionsIn } from './connections.ts';
 import { contributionOf, patternOf } from './contribution.ts';
 import { replaceBlock } from './managed-block.ts';
@@ -67,6 +67,19 @@ export function describeAll(
   return described;
 }
 
+/** What the parts of a project say of its operation, in the order of the registry. */
+function partsOperations(
+  ports: Ports,
+  project: Project,
+  owners: readonly string[],
+): readonly string[] {
+  const own = [...ports.registry.parts.values()].filter(({ id }) => owners.includes(partKey(id)));
+  return own.flatMap(({ id, folder = id }) => {
+    const text = ports.templates.read(`parts/${folder}/operations.md.hbs`);
+    return text === undefined ? [] : [renderDocument(ports, project, text).trim()];
+  });
+}
+
 /** Rewrites the derived blocks; answers a notice for each document that has lost its markers. */
 function writeDerived(
   { tree }: Pick<Draft, 'tree'>,
@@ -82,13 +95,14 @@ function writeDerived(
   return notices;
 }
 
-/** Derives every document anew from the instances and what was added beside them. */
+/** Derives every document anew from the instances, what was added beside them, and the owners of files. */
 export function deriveAll(
   draft: Pick<Draft, 'tree'>,
   ports: Ports,
   { project, instances, additions }: Pick<Manifest, 'project' | 'instances' | 'additions'>,
+  owners: readonly string[],
 ) {
   const described = describeAll(ports, project, instances);
-  const derived = ports.derive(described, additions);
+  const derived = ports.derive(described, additions, partsOperations(ports, project, owners));
   return { described, derived, notices: writeDerived(draft, derived) };
 }

@@ -1,6 +1,7 @@
 import { text } from '../../../src/core/options.ts';
 import { type Connected, definePattern, type SamFragment } from '../../../src/core/pattern.ts';
 import { listed } from '../../formatted.ts';
+import { problemWithoutOwnStack } from '../../own-stack.ts';
 import prices from '../../prices.json' with { type: 'json' };
 import { amountProblem, DEFAULT_AMOUNT, invocationsPerDay } from './amount.ts';
 import { regionProblem } from './regions.ts';
@@ -20,7 +21,8 @@ export default definePattern({
   services: ['AWS Budgets', 'SNS', 'CloudWatch'],
   defaultName: 'budget',
   options: { amount: text('US dollars a month', DEFAULT_AMOUNT, amountProblem) },
-  problem: ({ project: { region } }) => regionProblem(region),
+  problem: ({ project: { region }, others }) =>
+    regionProblem(region) ?? problemWithoutOwnStack(others),
   contribute({ project, options }) {
     const amount = Number(options.amount);
     const invocations = invocationsPerDay(amount, project);
@@ -45,7 +47,7 @@ export default definePattern({
         nextSteps: [
           'Activate the cost allocation tag aws:cloudformation:stack-name, or the budget counts nothing: see README.md',
         ],
-        facts: { invocations: String(invocations) },
+        facts: { invocations: invocations.toLocaleString('en-US') },
       },
     };
   },

@@ -206,7 +206,11 @@ export default definePattern({
         diagram: diagram(facts, schedule),
         cost: cost(facts, project, isWatched ? 2 : 1),
         costUnit: facts.unit,
-        facts: { silence: isWatched ? (period === 3600 ? '3 hours' : '3 days') : '' },
+        facts: {
+          silence: isWatched ? (period === 3600 ? '3 hours' : '3 days') : '',
+          // Times of the day move with the clocks of the zone
+          changing: schedule.startsWith('cron') && timezone !== 'UTC' ? timezone : '',
+        },
         nextSteps: facts.nextSteps(name.kebab),
       },
     };

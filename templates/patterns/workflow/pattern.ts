@@ -162,11 +162,11 @@ export default definePattern({
         ...['local-dynamodb', 'mail', 'emulator', 'outputs', 'parameters'],
         ...(isApi ? ['env', 'http', 'http-api', 'api-alarms', 'silent-server'] : []),
       ],
-      dependencies: ['zod', ...(isApi ? ['@aws-sdk/client-sfn'] : [])],
-      devDependencies: [
-        ...['@aws-sdk/client-sesv2', '@aws-sdk/client-sns'],
-        ...(isApi ? ['aws-sdk-client-mock'] : []),
+      dependencies: [
+        ...['@aws-sdk/client-sesv2', '@aws-sdk/client-sns', 'zod'],
+        ...(isApi ? ['@aws-sdk/client-sfn'] : []),
       ],
+      devDependencies: isApi ? ['aws-sdk-client-mock'] : [],
       replace: { STANDARD: type.toUpperCase(), ...(project.alias ? pinned(name.pascal) : {}) },
       sam: isApi ? [...sam, 'sam/api.yaml', `sam/start-${type}.yaml`, 'sam/alarm-api.yaml'] : sam,
       construct: { className: name.pascal, module: `./${name.kebab}.ts` },

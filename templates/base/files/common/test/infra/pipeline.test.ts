@@ -46,8 +46,8 @@ test('actions are those of the repository, or fixed to a commit', () => {
 
 test('commands are scripts of the project, or of its tools', () => {
   for (const { run = '' } of steps.filter((step) => step.run)) {
-    const [, script] = /^(?:npm run|pnpm run|yarn run|yarn|pnpm|bun run) ([\w:]+)$/.exec(run) ?? [];
-    if (script && script !== 'install') expect(Object.keys(scripts)).toContain(script);
+    const [, script] = /^__run__ ([\w:]+)$/.exec(run) ?? [];
+    if (script) expect(Object.keys(scripts)).toContain(script);
     const file = /scripts\/[\w.-]+/.exec(run)?.[0];
     if (file) expect(existsSync(file), file).toBe(true);
   }
@@ -61,7 +61,7 @@ test('no step keeps the token of the repository', () => {
 
 const withSteps = jobs.filter(([, , { steps }]) => steps);
 
-test.each(withSteps)('%s: %s has a machine, and an end', (_, __, job) => {
+test.each(withSteps)('%s: %s runs on Ubuntu, with a time limit', (_, __, job) => {
   expect(job).toMatchObject({ 'runs-on': 'ubuntu-latest' });
   expect([15, 60]).toContain((job as Record<string, unknown>)['timeout-minutes']);
 });
@@ -96,9 +96,8 @@ test('what is deployed is what was built, for the stage that was asked for', () 
   expect(uploaded).toEqual({ ...downloaded, 'include-hidden-files': true });
   expect(downloaded).toMatchObject({ name: `build-${expression('inputs.stage')}` });
   expect(readFileSync('.gitignore', 'utf8')).toContain(String(downloaded?.path));
-  for (const [, { env }] of jobsOf('deploy-stage')) {
-    if (env) expect(env).toEqual({ STAGE: expression('inputs.stage') });
-  }
+  const stages = jobsOf('deploy-stage').flatMap(([, { env = {} }]) => env.STAGE ?? []);
+  expect(stages).toEqual([expression('inputs.stage')]);
   expect(workflow('deploy-stage').on.workflow_call.inputs).toEqual({
     stage: { type: 'string', required: true },
   });
@@ -139,10 +138,7 @@ test('the packages are those of the lock file, and cached', () => {
   expect(node?.with?.cache).toBe(cache);
 });
 
-test('the machine has the Node.js of the project, and SAM where it is used', () => {
-  for (const inputs of stepsWith('aws-actions/setup-sam')) {
-    expect(inputs).toEqual({ 'use-installer': true, token: expression('github.token') });
-  }
+test('the machine has the Node.js of the project', () => {
   expect(setup).toContainEqual(expect.objectContaining({ shell: 'bash' }));
   for (const inputs of stepsWith('actions/setup-node')) {
     expect(existsSync(String(inputs?.['node-version-file']))).toBe(true);

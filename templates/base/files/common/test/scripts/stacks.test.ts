@@ -46,14 +46,14 @@ test('a stack that does not exist is unfinished; one that cannot be asked for st
 test('without the tool, the way to install it is shown', () => {
   answer({ error: new Error('ENOENT') });
 
-  expect(() => runOrExit('sam', ['build'])).toThrow('exit');
+  expect(() => runOrExit('aws', ['sts'])).toThrow('exit');
   expect(exit).toHaveBeenLastCalledWith(1);
-  expect(error).toHaveBeenLastCalledWith(expect.stringMatching(/^sam cannot be run.*https:/));
+  expect(error).toHaveBeenLastCalledWith(expect.stringMatching(/^aws cannot be run.*https:/));
 });
 
 test('a tool that fails ends the script with its code', () => {
   answer({ status: 3 });
 
-  expect(() => runOrExit('sam', ['build'])).toThrow('exit');
+  expect(() => runOrExit('aws', ['sts'])).toThrow('exit');
   expect(exit).toHaveBeenLastCalledWith(3);
 });

@@ -42,4 +42,12 @@ test('an item that is gone was deleted, perhaps by this request', async () => {
   await storeNothing();
 
   expect(await handler(first(), context)).toMatchObject({ statusCode: 204 });
+  expect(logged()).not.toContain('__Name__Deleted');
+});
+
+test('counts no item that was not there', async () => {
+  await storeNothing();
+
+  expect(await handler(readEvent('delete.valid'), context)).toMatchObject({ statusCode: 204 });
+  expect(logged()).not.toContain('__Name__Deleted');
 });
