@@ -45,17 +45,25 @@ function fromThere(path: string, user: string): string {
   return way.slice(Math.max(Math.min(shared, way.length - 2), 0)).join('/');
 }
 
-/** Whether a file names a path, as an entry point is named, or the folder as a whole that it is in. */
-function names({ path: user, text }: Remaining, path: string): boolean {
+/** Whether a file names a path, as an entry point is named. */
+const names = ({ path: user, text }: Remaining, path: string) =>
+  text.includes(fromThere(path, user));
+
+/** Whether a file names the folder as a whole that a path is in. */
+function namesFolder({ text }: Remaining, path: string): boolean {
   const folder = folderOf(path);
-  const quoted = folder.split('/').length > 2 ? [...`'"\`$`].map((end) => folder + end) : [];
-  return [fromThere(path, user), ...quoted].some((each) => text.includes(each));
+  if (folder.split('/').length <= 2) return false;
+  return [...`'"\`$`].some((end) => text.includes(folder + end));
 }
 
-/** Whether a file uses another. */
-function usesOf(user: Remaining): (path: string) => boolean {
+/** Whether a file uses another; one as we made it takes from a folder only what it was made with. */
+function usesOf(user: Remaining, isAsMade: (path: string) => boolean): (path: string) => boolean {
   const imported = importedBy(user);
-  return (path) => path !== user.path && (imported.has(stemOf(path)) || names(user, path));
+  return (path) =>
+    path !== user.path &&
+    (imported.has(stemOf(path)) ||
+      names(user, path) ||
+      (namesFolder(user, path) && !isAsMade(user.path)));
 }
 
 const lastOf = (path: string) => path.split('/').at(-1)!;
@@ -71,16 +79,20 @@ function traceOf(paths: readonly string[]): RegExp {
   return new RegExp([...new Set(escaped), `['"\`]\\.{1,2}/?['"\`]`].join('|'));
 }
 
-/** Which of the files that go have to stay, each with the file that uses it: what stays keeps all that it uses. */
+/**
+ * Which of the files that go have to stay, each with the file that uses it: what stays keeps all that it uses.
+ * `isAsMade` says whether a file that stays is as a command made it.
+ */
 export function inUse(
   going: readonly Remaining[],
   staying: readonly Remaining[],
+  isAsMade: (path: string) => boolean = () => false,
 ): ReadonlyMap<string, string> {
   const users = new Map<string, string>();
   const trace = traceOf(going.map(({ path }) => path));
   const queue = staying.filter(({ text }) => trace.test(text));
   for (const user of queue) {
-    const uses = usesOf(user);
+    const uses = usesOf(user, isAsMade);
     const used = going.filter(({ path }) => !users.has(path) && uses(path));
     for (const { path } of used) users.set(path, user.path);
     queue.push(...used);
