@@ -69,8 +69,7 @@ export function removeCreated(removal: Removal): FilesResult {
   const edited = created.filter((each) => !asMade.includes(each));
   const gone = new Set<string>(asMade.map(({ path }) => path));
   const texts = asMade.map(({ path }) => ({ path, text: removal.tree.read(path)! }));
-  const isOfHeir = (path: string) => heirOf(removal, path) !== undefined;
-  const users = inUse(texts, staying(removal, created, gone), isOfHeir);
+  const users = inUse(texts, staying(removal, created, gone));
   for (const { path } of asMade) if (!users.has(path)) removal.tree.remove(path);
   const used = asMade.flatMap((each) => {
     const user = users.get(each.path);

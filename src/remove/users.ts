@@ -38,6 +38,8 @@ export function importersOf(path: string, files: readonly Remaining[]): readonly
   return importers;
 }
 
+const lastOf = (path: string) => path.split('/').at(-1)!;
+
 /** A path from the nearest common folder; with at least two names, since one alone is ambiguous. */
 function fromThere(path: string, user: string): string {
   const [way, other] = [path.split('/'), user.split('/')];
@@ -49,24 +51,25 @@ function fromThere(path: string, user: string): string {
 const names = ({ path: user, text }: Remaining, path: string) =>
   text.includes(fromThere(path, user));
 
-/** Whether a file names the folder as a whole that a path is in. */
+/** Whether a file says each word of a name, in whatever order. */
+const saysWords = (text: string, name: string) =>
+  name.split(/\W+/).every((word) => new RegExp(`\\b${word}\\b`).test(text));
+
+/** Whether a file names the folder that a path is in: as a whole, or with a hole for the words of the path's name. */
 function namesFolder({ text }: Remaining, path: string): boolean {
   const folder = folderOf(path);
   if (folder.split('/').length <= 2) return false;
-  return [...`'"\`$`].some((end) => text.includes(folder + end));
+  if ([...`'"\``].some((end) => text.includes(folder + end))) return true;
+  return text.includes(`${folder}$`) && saysWords(text, lastOf(path));
 }
 
-/** Whether a file uses another; one as we made it takes from a folder only what it was made with. */
-function usesOf(user: Remaining, isAsMade: (path: string) => boolean): (path: string) => boolean {
+/** Whether a file uses another. */
+function usesOf(user: Remaining): (path: string) => boolean {
   const imported = importedBy(user);
   return (path) =>
     path !== user.path &&
-    (imported.has(stemOf(path)) ||
-      names(user, path) ||
-      (namesFolder(user, path) && !isAsMade(user.path)));
+    (imported.has(stemOf(path)) || names(user, path) || namesFolder(user, path));
 }
-
-const lastOf = (path: string) => path.split('/').at(-1)!;
 
 /** The folders of a path that say something: not the first one alone. */
 const inner = (path: string) => path.split('/').slice(1, -1);
@@ -79,20 +82,16 @@ function traceOf(paths: readonly string[]): RegExp {
   return new RegExp([...new Set(escaped), `['"\`]\\.{1,2}/?['"\`]`].join('|'));
 }
 
-/**
- * Which of the files that go have to stay, each with the file that uses it: what stays keeps all that it uses.
- * `isAsMade` says whether a file that stays is as a command made it.
- */
+/** Which of the files that go have to stay, each with the file that uses it: what stays keeps all that it uses. */
 export function inUse(
   going: readonly Remaining[],
   staying: readonly Remaining[],
-  isAsMade: (path: string) => boolean = () => false,
 ): ReadonlyMap<string, string> {
   const users = new Map<string, string>();
   const trace = traceOf(going.map(({ path }) => path));
   const queue = staying.filter(({ text }) => trace.test(text));
   for (const user of queue) {
-    const uses = usesOf(user, isAsMade);
+    const uses = usesOf(user);
     const used = going.filter(({ path }) => !users.has(path) && uses(path));
     for (const { path } of used) users.set(path, user.path);
     queue.push(...used);
