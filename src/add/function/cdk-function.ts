@@ -2,12 +2,12 @@ import { ts } from 'ts-morph';
 import type { Name } from '../../core/names.ts';
 import { folderOf, type ProjectPath, projectPath } from '../../core/paths.ts';
 import type { Disk } from '../../core/tree/tree.ts';
-import { tsString } from '../../core/values/typescript.ts';
 import { constructId } from '../../host/cdk-id.ts';
 import { runtimeOf } from '../../host/cdk-runtime.ts';
 import { isTestPath, mostAlike } from '../../host/code/most-alike.ts';
 import { exportBeside, moduleBeside } from '../../host/module-name.ts';
 import { isRetired } from '../../host/runtimes.ts';
+import { refuseBuilt } from '../../infrastructure/built.ts';
 import { appFolder, fromApp } from '../../infrastructure/cdk/app-folder.ts';
 import {
   type CdkTarget,
@@ -25,7 +25,7 @@ import {
 } from '../../infrastructure/cdk/written.ts';
 import { cdkCompanions } from './cdk-companions.ts';
 import { changedPath, copiedProps, isReached, isWhole, type Model } from './cdk-copy.ts';
-import { moduleText } from './cdk-snippet.ts';
+import { moduleText, propsAsked } from './cdk-snippet.ts';
 import type { FunctionRequest } from './request.ts';
 
 /** A new function of a stack: its statements as a module, and where its handler goes. */
@@ -74,13 +74,6 @@ function siblingIn({ disk, module, stack }: Wanted): Sibling | undefined {
   return mostAlike(all, ({ file }) => isTestPath(file), shapeOf);
 }
 
-/** What the request says of a function, by property. */
-const sizes = ({ memory, timeout, description }: FunctionRequest): Record<string, string> => ({
-  ...(description && { description: tsString(description) }),
-  ...(memory && { memorySize: String(memory) }),
-  ...(timeout && { timeout: `cdk.Duration.seconds(${timeout})` }),
-});
-
 const withoutEnding = (path: string) => path.replace(/\.\w+$/, '');
 const endingOf = (path: string) => path.slice(withoutEnding(path).length);
 
@@ -119,7 +112,7 @@ function snippetOf(
   told: (prop: WrittenProp, model: Model) => string | undefined,
 ): Written {
   const model = sibling && modelOf(wanted, sibling);
-  const asked = sizes(wanted.request);
+  const asked = propsAsked(wanted.request);
   const line = ([name, value]: readonly [string, string]) => `${name}: ${value},`;
   if (!model) {
     const lines = Object.entries({ ...needed, ...asked }).map(line);
@@ -240,6 +233,7 @@ export function placeInStack(
   const sibling = siblingIn(wanted);
   const [unread] = sibling ? [] : uninstalledFunctions(disk, module);
   if (unread) refuseUnsure(unread);
+  if (sibling) refuseBuilt(disk, sibling.file, sibling.fn.id);
   if (sibling) return besideSibling(wanted, sibling);
   const other = handlerElsewhere(wanted);
   const file = other

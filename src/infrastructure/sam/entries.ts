@@ -20,7 +20,7 @@ export interface Entry {
   readonly text: string | undefined;
 }
 
-const OWN = { step: 2, listStep: 2 };
+const OWN = { quote: "'", step: 2, listStep: 2 } as const;
 
 /** The lines of a pair from a column on; undefined where it is not on lines of its own. */
 function linesOf(source: Source, pair: Pair, toColumn: number): string | undefined {
@@ -86,7 +86,8 @@ export function referencesOf(model: Model | undefined): readonly string[] {
   if (Array.isArray(model)) return model.flatMap(referencesOf);
   return Object.entries(model as ModelMap).flatMap(([key, value]) => {
     const [first] = [value].flat();
-    if (key === 'Ref') return [String(value)];
+    // SAM refers to an alias as `Function.Alias`
+    if (key === 'Ref') return [String(value).split('.')[0]!];
     if (key === 'Fn::GetAtt') return [String(first)];
     if (key === 'DependsOn') return [value].flat().map(String);
     return [...(key === 'Fn::Sub' ? inText(first) : []), ...referencesOf(value)];

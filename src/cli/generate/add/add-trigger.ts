@@ -1,8 +1,10 @@
 import type { TriggerRequest } from '../../../add/trigger/request.ts';
 import type { TriggerTarget } from '../../../add/trigger/trigger-target.ts';
+import { usageError } from '../../../core/errors.ts';
 import { refuseOutdated } from '../../../core/options.ts';
 import type { Trigger } from '../../../core/trigger.ts';
 import { asking, canAsk, OpenFlag } from '../../ask/asking.ts';
+import { chosen } from '../../ask/chosen.ts';
 import { valued } from '../../parser.ts';
 import { extendContext, formOf } from '../extend-context.ts';
 import { type PlaceFlags, placeOf } from '../place.ts';
@@ -27,6 +29,15 @@ export const triggerFlags = (triggers: Triggers) =>
       .flatMap(({ options }) => Object.keys(options))
       .map((key) => [key, valued({ hidden: true })]),
   );
+
+/** Both arguments are words; the function comes first. */
+function refuseSwapped({ function: fn, type }: TriggerArguments, triggers: Triggers): void {
+  if (triggers.has(type) || !triggers.has(fn)) return;
+  throw usageError(
+    `There is no trigger "${type}"`,
+    `The function comes first: lambda-gen add trigger ${type} ${fn}`,
+  );
+}
 
 function requestOf(dir: string, args: TriggerArguments, triggers: Triggers): TriggerRequest {
   const { function: fn, type, fix, another = false } = args;
@@ -72,6 +83,7 @@ function withTaken(
 }
 
 async function run(args: TriggerArguments, triggers: Triggers): Promise<void> {
+  refuseSwapped(args, triggers);
   const { dir, disk } = openProject(args);
   const request = requestOf(dir, args, triggers);
   const form = await formOf(disk, request);
@@ -95,7 +107,7 @@ async function run(args: TriggerArguments, triggers: Triggers): Promise<void> {
   // An existing one may have had its time
   if (plan.changes.length > 0 && trigger)
     refuseOutdated(trigger.options, options, trigger.id, new Date(), 'flag');
-  await runExtend(dir, args, plan);
+  await runExtend(dir, args, plan, chosen(`${asked.type} for ${asked.fn}`, options));
 }
 
 /** `lambda-gen add trigger`. */

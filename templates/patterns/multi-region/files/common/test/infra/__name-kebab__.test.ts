@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { loadAlarms, loadRegion, others, primary } from '../support/__name-kebab__.ts';
+import { loadAlarms, loadRegion } from '../support/__name-kebab__.ts';
+import { others, primary } from '../support/__name-kebab__.ts';
 import { sectionOf } from '../support/alarms.ts';
 import { errorRate, latency } from '../support/api-alarms.ts';
 import { ownRoutes, stages as apiStages } from '../support/http-api.ts';
