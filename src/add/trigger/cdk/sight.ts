@@ -4,6 +4,7 @@ import { type ExposeOp, exposeConstruct } from '../../../editors/cdk/expose.ts';
 import { editCdkProperty } from '../../../editors/cdk/property.ts';
 import { ordinalOf } from '../../../editors/cdk/syntax/constructs.ts';
 import { type Export, resolve } from '../../../editors/cdk/syntax/imports.ts';
+import { makerOf } from '../../../editors/cdk/syntax/makers.ts';
 import { variableFor } from '../../../editors/cdk/syntax/names.ts';
 import type { Member } from '../../../editors/cdk/target.ts';
 import { pasteOf } from '../../../editors/cdk/write/refusal.ts';
@@ -11,6 +12,7 @@ import { readSnippet } from '../../../editors/cdk/write/snippet.ts';
 import { inTree } from '../../../infrastructure/cdk/in-tree.ts';
 import { type AppConstruct, idOf } from '../../../infrastructure/cdk/made-by-app.ts';
 import { type Made, madeAt, meetingOf } from '../../../infrastructure/cdk/reach.ts';
+import { keptByBase } from '../../../infrastructure/cdk/source/fields.ts';
 import { templateText } from '../../code-files.ts';
 import { prefix } from '../../names.ts';
 import { type Edited, edited, type Staging, stageEdited } from '../../staging.ts';
@@ -119,6 +121,17 @@ function treeOf(made: AppConstruct, snippet: SnippetFor): Pick<Member, 'inTree' 
   return { scope, ...(!canBeNamed && { inTree: { found, of: classOfFunction(snippet) } }) };
 }
 
+/** The field in which a class keeps a construct that one of those that extend it makes. */
+function keptAs(staging: Staging, { steps: [place] }: AppConstruct): Pick<Member, 'keptAs'> {
+  const { node, module } = place;
+  const method = makerOf(node).node;
+  const field =
+    ts.isMethodDeclaration(method) && ts.isNewExpression(node)
+      ? keptByBase(staging.context.disk, module.source, method, node)
+      : undefined;
+  return field === undefined ? {} : { keptAs: field };
+}
+
 /** Finds the class that can reach both, and stages the fields that this needs; throws `refused` when that is not safe. */
 export function sight(
   staging: Staging,
@@ -132,7 +145,7 @@ export function sight(
   const members = tree.inTree ? [] : innerMembers(staging, target, snippet);
   const named = (made: Made, path: readonly Made[]) => ({
     ...memberOf(staging, made, path, members, snippet),
-    ...(path.length === 0 && tree),
+    ...(path.length === 0 && { ...tree, ...keptAs(staging, target) }),
   });
   if (!resource) return { at: fn, behind: { functionId: named(fn, []), ...of(fn) } };
   const meeting = meetingOf(staging.context.disk, fn, placeOf(resource));

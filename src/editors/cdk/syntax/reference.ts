@@ -59,13 +59,18 @@ const isSuperCall = (node: ts.Statement) =>
   ts.isCallExpression(node.expression) &&
   node.expression.expression.kind === ts.SyntaxKind.SuperKeyword;
 
-/** Of the initial value of a property: it is set when the class it extends has been constructed. */
+/** Of what is there when the class that a class extends has been constructed. */
+export function madeBySuper(owner: ts.Node | undefined, reference: string): Making | undefined {
+  const block = owner && ts.isClassLike(owner) ? constructorOf(owner)?.body : undefined;
+  const statement = block?.statements.find(isSuperCall);
+  return block && statement && { statement, block, reference };
+}
+
+/** Of the initial value of a property. */
 function inProperty(node: ts.Expression): Making | undefined {
   const { parent } = outermost(node);
   if (!ts.isPropertyDeclaration(parent) || isStatic(parent)) return undefined;
-  const block = ts.isClassLike(parent.parent) ? constructorOf(parent.parent)?.body : undefined;
-  const statement = block?.statements.find(isSuperCall);
-  return block && statement && { statement, block, reference: `this.${parent.name.getText()}` };
+  return madeBySuper(parent.parent, `this.${parent.name.getText()}`);
 }
 
 /** The members of an expression that are taken where it is written, and the expression with them. */
