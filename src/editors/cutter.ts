@@ -2,7 +2,7 @@ import { bug } from '../core/errors.ts';
 import type { Cut, Cutting, NotCut } from './cutting.ts';
 import { cutJson } from './json/removal.ts';
 import { type FileKind, kindOf } from './kinds.ts';
-import { cutSamconfig } from './sam/samconfig-removal.ts';
+import { cutSamconfig } from './sam/samconfig/removal.ts';
 
 /** What takes insertions out of one kind of file. */
 export type CutKind = (text: string, cutting: Cutting) => Cut | NotCut;

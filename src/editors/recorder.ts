@@ -3,7 +3,7 @@ import type { Insertion, Recorder, Span } from '../core/record.ts';
 import { withoutMark } from './byte-order-mark.ts';
 import { recordJson } from './json/record.ts';
 import { type FileKind, kindOf } from './kinds.ts';
-import { recordSamconfig } from './sam/samconfig-record.ts';
+import { recordSamconfig } from './sam/samconfig/record.ts';
 
 /** What records the insertions into one kind of file. */
 export type RecordKind = (

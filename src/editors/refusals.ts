@@ -4,3 +4,12 @@ export const CANNOT_EXTEND = 'it is written in a way that cannot be extended saf
 export const hasTwice = (id: string) => `it has "${id}" more than once`;
 
 export const NO_CONSTRUCTOR = 'the stack has no constructor';
+
+export const isAnAlias = (key: string, { source }: { readonly source: string }) =>
+  `${key} is the alias *${source}: write out a copy here, which can be extended by itself`;
+
+export const hasAnchor = (key: string, anchor: string) =>
+  `what is added to ${key} would come to each alias of its anchor &${anchor}: write those out first`;
+
+export const isMergedIn = (key: string) =>
+  `its ${key} comes from this merge key, and another would hide it: write it out first`;

@@ -130,6 +130,13 @@ describe('a new section', () => {
   });
 });
 
+it('an anchor that nothing uses changes nothing', () => {
+  const host = 'Resources: &r\n  A: 1\n';
+  expect(parsedYaml(expectEdited(edit, host))).toEqual(
+    merged(parsedYaml(host), parsedYaml(FRAGMENT)),
+  );
+});
+
 describe('a SAM template is refused', () => {
   it.each([
     ['that is empty', '', /not a mapping/, undefined],
@@ -144,12 +151,24 @@ describe('a SAM template is refused', () => {
     ['indented with tabs', 'Resources:\n\tA: 1\n', /no valid YAML/, 2],
     ['whose section is in flow style', 'A: 1\nResources: {A: 1}\n', /Resources is .* flow/, 2],
     ['with a comment in its braces', 'Resources: { # later\n  }\n', /Resources is .* flow/, 1],
-    ['whose section is an alias', 'A: &a\n  B: 1\nResources: *a\n', /another Resources/, 3],
+    ['whose section is an alias', 'A: &a\n  B: 1\nResources: *a\n', /is the alias \*a/, 3],
     [
       'whose section has an alias elsewhere',
       'Resources: &r\n  A: 1\nB: *r\n',
-      /cannot be ex/,
-      undefined,
+      /to Resources would come to each alias of its anchor &r/,
+      1,
+    ],
+    [
+      'whose function shares what it gains',
+      `${worker('Properties: &p')}      A: 1\nB: *p\n`,
+      /to Properties would come to each alias of its anchor &p/,
+      3,
+    ],
+    [
+      'whose function has it from a merge key',
+      `Shared: &s\n  Role: none\n${worker('Properties:')}      <<: *s\n`,
+      /its Role comes from this merge key/,
+      6,
     ],
     ['whose section is a word', 'Resources: none\n', /another Resources/, 1],
     ['whose section says null', 'Resources: null\n', /cannot be extended/, undefined],

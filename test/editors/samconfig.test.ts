@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../../src/core/tree/text-edit.ts';
-import { allowNested } from '../../src/editors/sam/samconfig.ts';
+import { allowNested } from '../../src/editors/sam/samconfig/samconfig.ts';
 
 function allowed(text: string): string {
   const edit = allowNested(text);

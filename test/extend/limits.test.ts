@@ -58,6 +58,24 @@ const template = (resources: number) =>
     ].join('\n'),
   });
 
+const OPTIONS = { path: '/orders' };
+
+/** Functions of SAM, each of which has a role that nobody wrote. */
+const withFunctions = (count: number) =>
+  hostOf('sam', {
+    'template.yaml': [
+      'Transform: AWS::Serverless-2016-10-31',
+      'Resources:',
+      ...Array.from({ length: count }, (_, i) =>
+        [
+          `  Fn${i}:\n    Type: AWS::Serverless::Function\n    Properties:`,
+          '      Handler: index.handler\n      Runtime: nodejs24.x\n      CodeUri: src',
+        ].join('\n'),
+      ),
+      '',
+    ].join('\n'),
+  });
+
 describe('a template of somebody else', () => {
   it('takes triggers and functions as long as there is room', () => {
     expect(() => addTrigger(template(490), 'Resize', 'sqs')).not.toThrow();
@@ -71,5 +89,17 @@ describe('a template of somebody else', () => {
     expect(() => addFunction(template(499), { name: 'thumb' })).toThrow(
       /^template\.yaml would have 501 resources/,
     );
+  });
+
+  it('counts what SAM makes of its functions and events', () => {
+    // A function with a role, a permission and the API that it is the first to need: 3 of 4 are not written
+    expect(() => addTrigger(withFunctions(248), 'Fn0', 'http', OPTIONS)).toThrow(
+      /^template\.yaml would have 50\d resources/,
+    );
+    expect(() => addTrigger(withFunctions(240), 'Fn0', 'http', OPTIONS)).not.toThrow();
+    expect(() => addFunction(withFunctions(250), { name: 'thumb' })).toThrow(
+      /^template\.yaml would have 502 resources/,
+    );
+    expect(() => addFunction(withFunctions(249), { name: 'thumb' })).not.toThrow();
   });
 });

@@ -50,6 +50,23 @@ describe('a template with backslashes', () => {
   });
 });
 
+it('a function that a loop makes is refused with the place of the loop', () => {
+  const fn = 'Type: AWS::Serverless::Function\n          Properties: { Handler: app.handler }\n';
+  const loop = `  Fn::ForEach::Handlers:\n    - Name\n    - [Orders]\n    - Handle\${Name}:\n          ${fn}`;
+  const other = `  Other:\n    Type: AWS::Lambda::Function\n`;
+  const host = changed(FOREIGN.sam, { 'template.yaml': `Resources:\n${other}${loop}` });
+  for (const name of ['HandleOrders', 'Handlers'])
+    expect(() => addTrigger(host, name, 'sqs')).toThrow(
+      expect.objectContaining({
+        kind: 'refused',
+        message: expect.stringContaining('Fn::ForEach::Handlers makes Handle'),
+        at: { path: 'template.yaml', line: 4 },
+        hint: expect.stringContaining('outside of the loop'),
+      }),
+    );
+  expect(() => addTrigger(host, 'Unknown', 'sqs')).toThrow(/There is no function "Unknown"/);
+});
+
 it('a template that has the function twice is refused for that, and not for a circle through it', () => {
   const fn =
     'Type: AWS::Serverless::Function\n    Properties:\n      Handler: resize/app.handler\n';

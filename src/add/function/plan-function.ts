@@ -111,11 +111,11 @@ function stageTemplate(
   const { sam } = staging.context.ports.editors;
   const { path } = template;
   const fragments = fragmentsOf(staging, template, fn);
-  refuseFull(template, fragments.length + fn.companions.resources.length);
   const first = anchorOf(template, siblings);
   let result: Edited = { text: template.text, inserted: [] };
   for (const [i, fragment] of fragments.entries())
     result = edited(path, result, (text) => sam(text, fragment, i === 0 ? first : fn.id));
+  refuseFull(path, result.text);
   stageEdited(staging, path, result);
 }
 

@@ -3,9 +3,9 @@ import { refusal } from '../../core/errors.ts';
 import { substitute } from '../../core/fold/render.ts';
 import type { InstanceRequest } from '../../core/fold/resolve.ts';
 import { folderOf, projectPath } from '../../core/paths.ts';
-import { allowNested, NESTED } from '../../editors/sam/samconfig.ts';
+import { allowNested, NESTED } from '../../editors/sam/samconfig/samconfig.ts';
 import type { ExtendPlan, PatternContext } from '../../host/context.ts';
-import type { FoundTemplate } from '../../infrastructure/sam/templates.ts';
+import { type FoundTemplate, refuseFull } from '../../infrastructure/sam/templates.ts';
 import { templateText } from '../code-files.ts';
 import { checkFolderStep, deployStep } from '../next-steps.ts';
 import { edited, newStaging, type Staging, stageEdited } from '../staging.ts';
@@ -54,11 +54,9 @@ function attach(
   refusePlain(template, fragment);
   const { sam } = staging.context.ports.editors;
   const before = { text: template.text, inserted: [] };
-  stageEdited(
-    staging,
-    template.path,
-    edited(template.path, before, (text) => sam(text, fragment)),
-  );
+  const after = edited(template.path, before, (text) => sam(text, fragment));
+  refuseFull(template.path, after.text);
+  stageEdited(staging, template.path, after);
   const path = projectPath(`${folderOf(template.path)}samconfig.toml`);
   const text = staging.tree.read(path) ?? '';
   const edit = allowNested(text);

@@ -229,7 +229,7 @@ export function samStager(
     if (after.inserted.length === 0) return { ordinal, resource, isThere: true };
     const known = [fn.id, resource, ...SHARED];
     if (isTaken(fragment, template.survey.ids, known)) return undefined;
-    refuseFull(template, newIds(fragment, known).length);
+    refuseFull(template.path, after.text);
     stageEdited(staging, template.path, after);
     staging.warnings.push(...plan.encryption.warnings);
     return { ordinal, resource, isThere: false };

@@ -1,4 +1,4 @@
-import { isMap, isScalar, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
+import { isAlias, isMap, isScalar, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
 import {
   applyEdits,
   type Edit,
@@ -8,10 +8,11 @@ import {
   withEndOfLine,
 } from '../../core/tree/text-edit.ts';
 import { behindMark } from '../byte-order-mark.ts';
-import { CANNOT_EXTEND } from '../refusals.ts';
+import { CANNOT_EXTEND, hasAnchor, isAnAlias, isMergedIn } from '../refusals.ts';
+import { anchorsOf, mergedEntries, usedAnchor } from './anchors.ts';
 import { itemsOf } from './items.ts';
 import { editSamJson, isJson } from './json.ts';
-import { anchorsOf, isSame, isShared, keyOf, modelOf, union } from './model.ts';
+import { isSame, isShared, keyOf, modelOf, union } from './model.ts';
 import { sectionBefore } from './sections.ts';
 import {
   columnOf,
@@ -112,11 +113,18 @@ function bySection(map: YAMLMap, pairs: readonly Pair[]): readonly (readonly Pai
   return [...groups.values()];
 }
 
+/** An entry of its own would hide the one that a merge key brings. */
+function refuseMerged(both: Merge, map: YAMLMap, pairs: readonly Pair[]): void {
+  for (const { key, by } of mergedEntries(both.host.root, map))
+    if (pairs.some((pair) => keyOf(pair) === key)) refuse(both, by, isMergedIn(key));
+}
+
 /** The edits that give a place all entries of `theirs` it does not have, mappings merged recursively. */
 function merge(both: Merge, place: Place, theirs: YAMLMap): TextEdit[] {
   const mineOf = (pair: Pair) => place.map && mineIn(both, place.map, pair);
   const pairs = theirs.items.filter((pair) => !mineOf(pair));
   if (pairs.length > 0 && place.map?.flow) refuseFlow(both, place);
+  if (place.map) refuseMerged(both, place.map, pairs);
   const inner = theirs.items.flatMap((pair) => {
     const mine = mineOf(pair);
     return mine ? mergePair(both, mine, pair) : [];
@@ -148,19 +156,29 @@ function appendItems(both: Merge, parent: Pair, theirs: YAMLSeq): TextEdit[] {
 const isEmpty = ({ value }: Pair) => value === null || (isScalar(value) && value.value === null);
 
 /** The one edit that is no pure insertion: `{}` cannot take an entry of block style, and goes. */
+function mergeMap(both: Merge, parent: Pair, theirs: YAMLMap): TextEdit[] | undefined {
+  const [start, end] = emptyBraces(both.host, parent) ?? [];
+  if (start !== undefined)
+    return [{ start, end: end!, text: '' }, ...merge(both, { parent }, theirs)];
+  if (isMap(parent.value)) return merge(both, { parent, map: parent.value }, theirs);
+  return isEmpty(parent) ? merge(both, { parent }, theirs) : undefined;
+}
+
 function mergePair(both: Merge, parent: Pair, theirs: Pair): TextEdit[] {
-  if (isMap(theirs.value) && theirs.value.items.length > 0) {
-    const braces = emptyBraces(both.host, parent);
-    const [start, end] = braces ?? [];
-    if (braces)
-      return [{ start: start!, end: end!, text: '' }, ...merge(both, { parent }, theirs.value)];
-    if (isMap(parent.value)) return merge(both, { parent, map: parent.value }, theirs.value);
-    if (isEmpty(parent)) return merge(both, { parent }, theirs.value);
-  }
+  const inMap = isMap(theirs.value) && theirs.value.items.length > 0;
+  const edits = inMap ? mergeMap(both, parent, theirs.value as YAMLMap) : undefined;
+  if (edits) return unshared(both, parent, edits);
   if (isSame(modelOf(parent.value), modelOf(theirs.value))) return [];
   if (isShared(keyOf(parent), parent.value, theirs.value))
-    return appendItems(both, parent, theirs.value as YAMLSeq);
+    return unshared(both, parent, appendItems(both, parent, theirs.value as YAMLSeq));
+  if (isAlias(parent.value)) return refuse(both, parent, isAnAlias(keyOf(parent), parent.value));
   return refuse(both, parent, `it has another ${keyOf(parent)}`);
+}
+
+/** What is added below an anchor would come to its aliases, too. */
+function unshared(both: Merge, parent: Pair, edits: TextEdit[]): TextEdit[] {
+  const anchor = edits.length > 0 && usedAnchor(both.host.root, parent.value);
+  return anchor ? refuse(both, parent, hasAnchor(keyOf(parent), anchor)) : edits;
 }
 
 function read(text: string, paste: string): Source {

@@ -1,4 +1,4 @@
-import { isAlias, isMap, isPair, isScalar, isSeq, type Pair, visit, type YAMLMap } from 'yaml';
+import { isAlias, isMap, isPair, isScalar, isSeq, type Pair, type YAMLMap } from 'yaml';
 
 /** A template as plain data: intrinsic functions in their long form, aliases by name, comments gone. */
 export type Model = null | string | number | boolean | readonly Model[] | ModelMap;
@@ -49,17 +49,6 @@ export function modelOf(node: unknown): Model {
   const tag = (node as { tag?: string } | null)?.tag;
   const name = /^!([A-Za-z0-9]+)$/.exec(tag ?? '')?.[1];
   return name ? intrinsic(name, untagged(node)) : untagged(node);
-}
-
-/** The content of each anchor: what is inserted there would come into every alias too. */
-export function anchorsOf(root: YAMLMap): Model {
-  const models: Model[] = [];
-  visit(root, {
-    Value(_, node) {
-      if (node.anchor) models.push(modelOf(node));
-    },
-  });
-  return models;
 }
 
 /** Lists that several owners add items to: each item is recorded by itself, and their order does not matter. */

@@ -1,4 +1,4 @@
-import { isMap, isScalar, type YAMLMap } from 'yaml';
+import { isMap, isScalar, isSeq, type Pair, type YAMLMap } from 'yaml';
 import { keyOf, type Model, type ModelMap, mapOf, modelOf } from '../../editors/sam/model.ts';
 import { find, lineOf, readSource, startOf, type Unreadable } from '../../editors/sam/source.ts';
 
@@ -23,10 +23,20 @@ export interface SamResource {
   readonly line: number;
 }
 
+/** A function of a loop: its id with the loop's variable, such as `Handle${Name}`. */
+export interface LoopedFunction {
+  readonly id: string;
+  /** The key of the loop, such as `Fn::ForEach::Handlers`. */
+  readonly loop: string;
+  readonly line: number;
+}
+
 /** What a template says of itself; properties that only `Globals` has are filled in. */
 export interface SamSurvey {
   readonly functions: readonly SamFunction[];
   readonly resources: readonly SamResource[];
+  /** What loops make is not taken one by one. */
+  readonly looped: readonly LoopedFunction[];
   /** Its parameters, with the types of their values. */
   readonly parameters: readonly SamResource[];
   /** Whether the Serverless transform is in force. */
@@ -75,6 +85,21 @@ function functionsOf(text: string, root: YAMLMap, globals: ModelMap): SamFunctio
   });
 }
 
+/** The functions of a loop's body, and of the loops in it. */
+function loopedIn(text: string, pairs: readonly Pair[]): LoopedFunction[] {
+  return pairs.flatMap((pair) => {
+    const loop = keyOf(pair);
+    const body = isSeq(pair.value) ? pair.value.items[2] : undefined;
+    if (!loop.startsWith('Fn::ForEach::') || !isMap(body)) return [];
+    const line = lineOf(text, startOf(pair));
+    const made = body.items.filter(({ value }) => KINDS[typeOf(value)]);
+    return [
+      ...made.map((each) => ({ id: keyOf(each), loop, line })),
+      ...loopedIn(text, body.items),
+    ];
+  });
+}
+
 /** What a section declares, each with its type. */
 const typedIn = (text: string, root: YAMLMap, name: string): SamResource[] =>
   (section(root, name)?.items ?? [])
@@ -95,6 +120,7 @@ export function surveySam(marked: string): SamSurvey | Unreadable {
   return {
     functions: functionsOf(text, root, globals),
     resources: typedIn(text, root, 'Resources'),
+    looped: loopedIn(text, section(root, 'Resources')?.items ?? []),
     parameters: typedIn(text, root, 'Parameters'),
     isServerless: isTransformed(modelOf(find(root, 'Transform')?.value)),
     globals,

@@ -2,7 +2,9 @@ import { cannotRead, noTemplate, refusal, unwritten, whichOne } from '../../core
 import { MOST_RESOURCES } from '../../core/limits.ts';
 import type { ProjectPath } from '../../core/paths.ts';
 import type { Disk } from '../../core/tree/tree.ts';
+import { readSource } from '../../editors/sam/source.ts';
 import { templatePaths } from '../forms.ts';
+import { countMade } from './made/made.ts';
 import { type SamSurvey, surveySam } from './survey.ts';
 
 /** A template of the project, read. */
@@ -55,12 +57,18 @@ export function refuseUnread(disk: Disk): void {
   for (const path of templatePaths(disk)) readTemplate(disk, path);
 }
 
-/** Refuses what would be too much for one stack, even before SAM makes roles and permissions of its own. */
-export function refuseFull({ path, survey }: FoundTemplate, more: number): void {
-  const count = survey.functions.length + survey.resources.length + more;
+/** Refuses a template that would be too much for one stack, with the resources that SAM makes. */
+export function refuseFull(path: ProjectPath, extended: string): void {
+  const source = readSource(extended.replace(/^\uFEFF/, ''));
+  const count = 'reason' in source ? 0 : countMade(source);
   if (count <= MOST_RESOURCES) return;
   throw refusal(
     `${path} would have ${count} resources, and CloudFormation allows ${MOST_RESOURCES} in a stack`,
-    { at: { path }, hint: unwritten('Move some of them into a template of their own.') },
+    {
+      at: { path },
+      hint: unwritten(
+        'Move some of them into a template of their own; those that SAM makes count, too.',
+      ),
+    },
   );
 }

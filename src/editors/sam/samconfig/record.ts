@@ -1,4 +1,4 @@
-import type { Insertion, Span } from '../../core/record.ts';
+import type { Insertion, Span } from '../../../core/record.ts';
 
 /** The table that an offset of a TOML file is in. */
 export const tableAt = (text: string, offset: number) =>

@@ -1,5 +1,5 @@
-import type { Cut, Cutting } from '../cutting.ts';
-import { tableAt } from './samconfig-record.ts';
+import type { Cut, Cutting } from '../../cutting.ts';
+import { tableAt } from './record.ts';
 
 const KEY = /^[ \t]*capabilities[ \t]*=[ \t]*(?:\[[^\]]*\]|"[^"\n]*"|'[^'\n]*')/gm;
 

@@ -4,7 +4,7 @@ import {
   insertion,
   type TextEdit,
   withEndOfLine,
-} from '../../core/tree/text-edit.ts';
+} from '../../../core/tree/text-edit.ts';
 
 export const NESTED = 'CAPABILITY_AUTO_EXPAND';
 
