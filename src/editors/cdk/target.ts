@@ -6,7 +6,13 @@ import type { Export, Imported } from './syntax/imports.ts';
 import { functionKind } from './syntax/kinds.ts';
 import { baseOf, classAround } from './syntax/makers.ts';
 import { derived, endOfGroup, lastMention } from './syntax/place.ts';
-import { locateMaking, type Making, madeBySuper, withoutThis } from './syntax/reference.ts';
+import {
+  locateMaking,
+  type Making,
+  madeBySuper,
+  madeWithin,
+  withoutThis,
+} from './syntax/reference.ts';
 import { type CdkSource, lineOf, namesIn } from './syntax/source.ts';
 import { foundInTree, holderOf } from './syntax/tree-path.ts';
 
@@ -165,7 +171,8 @@ export function behindFunction(
   const isName = typeof functionId === 'string';
   const member: Member = isName ? { id: made.id, members: [] } : functionId;
   const kept = member.keptAs && madeBySuper(classAround(node), member.keptAs);
-  const making = kept || locateMaking(host.source.file, node);
+  const within = member.inTree && madeWithin(node);
+  const making = kept || within || locateMaking(host.source.file, node);
   if ('reason' in making) return making;
   const fn = usedAs(host, made, making, member);
   if ('reason' in fn) return fn;

@@ -49,6 +49,13 @@ function idAt(step: MadeStep, steps: Steps): string | undefined {
     : undefined;
 }
 
+/** Whether code behind the loop around a construct can name it: by a text, in the class itself. */
+const isKnownAround = ({ node, scope }: MadeStep) => {
+  const [of, id] = node.arguments ?? [];
+  const isText = id && textIn(evaluate({ node: id, scope })) !== undefined;
+  return isText && of?.kind === ts.SyntaxKind.ThisKeyword;
+};
+
 /** The `new` on the way that made what `this` is in a class. */
 const makerOfThis = (node: ts.Node, before: readonly MadeStep[]) =>
   before.findLast(
@@ -62,6 +69,8 @@ const makerOfThis = (node: ts.Node, before: readonly MadeStep[]) =>
 function pathTo(step: MadeStep, steps: Steps, depth = 0): string | undefined {
   const [arg] = step.node.arguments ?? [];
   const id = idAt(step, steps);
+  const isOutside = !isRepeated(step.node) || isKnownAround(step);
+  if (!isOutside) return undefined;
   const isFirst = step.node === steps[0].node;
   if (!arg || !id || depth > DEPTH || !(isFirst || isAlways(step))) return undefined;
   const scope = scopeOf({ node: arg, scope: step.scope }, steps);

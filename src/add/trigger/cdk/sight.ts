@@ -6,6 +6,7 @@ import { ordinalOf } from '../../../editors/cdk/syntax/constructs.ts';
 import { type Export, resolve } from '../../../editors/cdk/syntax/imports.ts';
 import { makerOf } from '../../../editors/cdk/syntax/makers.ts';
 import { variableFor } from '../../../editors/cdk/syntax/names.ts';
+import { isRepeated, isWithinAnother } from '../../../editors/cdk/syntax/reference.ts';
 import type { Member } from '../../../editors/cdk/target.ts';
 import { pasteOf } from '../../../editors/cdk/write/refusal.ts';
 import { readSnippet } from '../../../editors/cdk/write/snippet.ts';
@@ -113,8 +114,9 @@ function classOfFunction(snippet: SnippetFor): Export {
 
 /** How the construct tree has a function that its place cannot name, and what a call makes it in. */
 function treeOf(made: AppConstruct, snippet: SnippetFor): Pick<Member, 'inTree' | 'scope'> {
-  const isCall = ts.isCallExpression(made.steps[0].node);
-  const canBeNamed = canBeExposed(made);
+  const { node } = made.steps[0];
+  const isCall = ts.isCallExpression(node);
+  const canBeNamed = canBeExposed(made) && !isRepeated(node) && !(isCall && isWithinAnother(node));
   const found = isCall || !canBeNamed ? inTree(made) : undefined;
   if (found === undefined) return {};
   const [scope] = found.split('.node.findChild(') as [string];

@@ -3,9 +3,11 @@ import type { Disk } from '../../../core/tree/tree.ts';
 import type { Export } from '../../../editors/cdk/syntax/imports.ts';
 import { isLambda } from '../../../editors/cdk/syntax/kinds.ts';
 import { assignedTo, constructorOf, makerOf } from '../../../editors/cdk/syntax/makers.ts';
+import { isRepeated } from '../../../editors/cdk/syntax/reference.ts';
 import { nodesIn } from '../../../editors/cdk/syntax/source.ts';
 import { helperOf } from '../helper-of.ts';
 import { inTree } from '../in-tree.ts';
+import { idOf } from '../made-by-app.ts';
 import { moduleAt } from '../modules.ts';
 import { importedBy, reachedAt } from '../reached.ts';
 import { returnsOf } from '../returned.ts';
@@ -169,7 +171,11 @@ export function placed(disk: Disk, steps: readonly MadeStep[]): readonly MadeSte
   return steps.slice(Math.max(at, 0));
 }
 
-const positionOf = ({ node, scope }: MadeStep) => `${scope.module.path}:${node.pos}`;
+/** Where a step is written; what a loop makes is told apart by its id. */
+const positionOf = (step: MadeStep) => {
+  const { node, scope } = step;
+  return `${scope.module.path}:${node.pos}${isRepeated(node) ? ` ${idOf(step)}` : ''}`;
+};
 
 /** Whether a step is the only call of a method: what it makes is its class's own. */
 function isOnlyCall(disk: Disk, { node, scope }: MadeStep): boolean {

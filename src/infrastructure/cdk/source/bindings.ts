@@ -190,7 +190,7 @@ export function follow({ node, scope }: Bound, depth = 0): Found {
     ts.isSatisfiesExpression(node) ||
     ts.isNonNullExpression(node);
   if (isWrapper) return follow({ node: node.expression, scope }, next);
-  if (ts.isConditionalExpression(node)) return undefined;
+  // A choice between two is what it leads to: which of them is not known
   return { node, scope };
 }
 
