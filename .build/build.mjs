@@ -36,9 +36,10 @@ const commands = await build({
   splitting: true,
   external: ['ts-morph'],
   alias: {
-    'string-width': 'fast-string-width',
+    'string-width': './.build/string-width.mjs',
     // yargs looks for the user's package.json at every start, and takes nothing from it
     'escalade/sync': './.build/no-file.mjs',
+    assert: './.build/assert.mjs',
   },
   plugins: [registries, compiledProse, packedTemplates],
   write: false,

@@ -24,6 +24,7 @@ export async function asCommonJs(text) {
     target: 'node20',
     minifyWhitespace: true,
     minifySyntax: true,
+    minifyIdentifiers: true,
     define: { [HERE]: '__url' },
   });
   const ascii = code.replace(NOT_ASCII, escaped);

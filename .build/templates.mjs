@@ -15,6 +15,41 @@ async function loaded(path) {
   return import(`data:text/javascript;base64,${Buffer.from(text).toString('base64')}`);
 }
 
+/** Two projects that differ in each name; the texts of `tokens` must be right for both. */
+const PROJECTS = [
+  { app: 'ab', region: 'us-east-1', packageManager: 'npm', runtime: 'nodejs24.x', arch: 'arm64' },
+  {
+    app: 'my-shop-app',
+    region: 'ap-south-2',
+    packageManager: 'yarn',
+    runtime: 'nodejs22.x',
+    arch: 'x86_64',
+    alias: 'live',
+  },
+];
+
+const NAMES = ['items', 'daily-report-2'];
+
+/** Fills templates as a project of each of these names would. */
+async function fills() {
+  const { nameSubstitutions, projectSubstitutions, substitute } =
+    await loaded('src/core/fold/render.ts');
+  const { nameForms } = await loaded('src/core/names.ts');
+  return PROJECTS.map((project, i) => {
+    const names = nameSubstitutions(nameForms(NAMES[i]));
+    const substitutions = { ...projectSubstitutions(project, '1.2.3'), ...names };
+    return (text) => substitute(text, substitutions);
+  });
+}
+
+/** The tokens of a template with holes, where filling them gives the tokens of the filled template. */
+function tokensOf(text, tokenText, filled) {
+  const tokens = tokenText(text);
+  const hasHoles = filled.some((fill) => fill(text) !== text);
+  const isRight = filled.every((fill) => fill(tokens) === tokenText(fill(text)));
+  return hasHoles && isRight ? [tokens] : [];
+}
+
 const byName = (a, b) => (a.name < b.name ? -1 : 1);
 
 /** Every file below a folder, in the order in which `src/io/templates.ts` finds them. */
@@ -28,14 +63,17 @@ const walk = (folder) =>
 
 /** Writes the templates as a few files: see `src/io/packed/templates.ts`, which reads them. */
 export async function packTemplates(made) {
-  const { fileHash, isCode } = await loaded('src/editors/tokens/hash.ts');
+  const { fileHash, isCode, tokenText } = await loaded('src/editors/tokens/hash.ts');
   const { packOf } = await loaded('src/io/packed/pack-of.ts');
+  const filled = await fills();
   const packs = new Map();
   for (const file of walk('templates')) {
     const path = file.slice('templates/'.length);
     const text = readFileSync(file, 'utf8');
     const pack = packOf(posix.dirname(path));
-    const entry = isCode(path) ? [path, text, fileHash(path, text)] : [path, text];
+    const entry = isCode(path)
+      ? [path, text, fileHash(path, text), ...tokensOf(text, tokenText, filled)]
+      : [path, text];
     packs.set(pack, [...(packs.get(pack) ?? []), entry]);
   }
   mkdirSync(join(made, 'templates'), { recursive: true });

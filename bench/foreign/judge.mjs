@@ -48,7 +48,35 @@ const translated = (path) =>
         .filter(Boolean)
     : [];
 
-const judged = (path) => [...lint([path]), ...translated(path)];
+/** Whether a template gets the transform, and what it refers to, from another one that it is merged into. */
+function isFragment(path) {
+  const text = readFileSync(path, 'utf8');
+  return /AWS::Serverless::/.test(text) && !/^\s*"?Transform"?\s*:|Fn::Transform/m.test(text);
+}
+
+/** A fragment with the transform, so that its resources are judged, too. */
+function judgedWhole(path) {
+  const folder = mkdtempSync(join(tmpdir(), 'fragment-'));
+  const whole = join(folder, 'template.yaml');
+  const text = readFileSync(path, 'utf8').replace(/^---\s*\n/, '');
+  writeFileSync(whole, `Transform: AWS::Serverless-2016-10-31\n${text}`);
+  try {
+    return [...lint([whole]), ...translated(whole)];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const isJson = (path) => /^\s*\{/.test(readFileSync(path, 'utf8'));
+
+const judged = (path) =>
+  isFragment(path) && !isJson(path) ? judgedWhole(path) : [...lint([path]), ...translated(path)];
+
+/** What is wrong since; of a fragment, what lacks before the addition is missing from what comes, too. */
+const newFaults = (path, before) =>
+  isFragment(path)
+    ? judged(path).filter((each) => !before.includes(each))
+    : news(before, judged(path));
 
 const CODES = { added: 0, unsafe: 1, 'no source': 2 };
 
@@ -90,7 +118,7 @@ export function commanded({ dir, place }, fn, ways) {
         : [`${type}: exit ${status} instead of ${expected}: ${stderr.split('\n')[0]}`];
     });
     wrong.push(...addFunction(copy, place));
-    const found = template ? news(before, judged(template)) : [];
+    const found = template ? newFaults(template, before) : [];
     if (found.length > 0 && process.env.KEEP)
       writeFileSync(process.env.KEEP, readFileSync(template));
     return [...wrong, ...found];

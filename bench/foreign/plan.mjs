@@ -1,5 +1,5 @@
 import { planTrigger } from '../../src/add/trigger/plan-trigger.ts';
-import { targetFinder } from '../../src/cli/generate/add/add-trigger.ts';
+import { targetFinder } from '../../src/cli/generate/add/trigger-finder.ts';
 import { extendContext, formOf } from '../../src/cli/generate/extend-context.ts';
 import { planForeignFunction } from '../../src/cli/generate/foreign/foreign-function.ts';
 import { readTemplate } from '../../src/infrastructure/sam/templates.ts';

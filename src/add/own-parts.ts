@@ -15,6 +15,7 @@ const draftOf = ({ tree }: Staging, { project, files }: Manifest): Draft => ({
   created: new Map(),
   inserted: new Map(),
   needs: new Map(),
+  tokens: new Map(),
   inTheWay: [],
 });
 

@@ -35,6 +35,8 @@ export interface Staging {
   readonly context: ExtendContext;
   readonly tree: Tree;
   readonly created: ProjectPath[];
+  /** Files that are there already as it needs them. */
+  readonly found: ProjectPath[];
   readonly inserted: Map<ProjectPath, string[]>;
   /** The same, as the manifest keeps it. */
   readonly records: Map<ProjectPath, readonly Insertion[]>;
@@ -55,6 +57,7 @@ export const newStaging = (context: ExtendContext): Staging => ({
   context,
   tree: new Tree(context.disk),
   created: [],
+  found: [],
   inserted: new Map(),
   records: new Map(),
   changed: new Map(),
@@ -67,14 +70,15 @@ export const newStaging = (context: ExtendContext): Staging => ({
 
 /** Stages a new file; an existing one with the same text is left alone, one with another text is in the way. */
 export function createFile(
-  { tree, created, notices }: Staging,
+  { tree, created, found, notices }: Staging,
   path: ProjectPath,
   text: string,
 ): void {
   const there = tree.read(path);
-  if (there !== undefined && there === withEndOfLine(text, there))
+  if (there !== undefined && there === withEndOfLine(text, there)) {
+    found.push(path);
     notices.push(`${path} is already there`);
-  else if (there !== undefined)
+  } else if (there !== undefined)
     throw refusal(`${path} is in the way`, {
       at: { path },
       hint: unwritten('Move it away first.'),
@@ -168,13 +172,20 @@ function withFormer(inserted: Inserted, former: OwnerRecord | undefined): Insert
   return joined(Object.fromEntries(left), inserted);
 }
 
+/** Of the files that are there already, those that an addition has made: the last that shares one removes it. */
+const sharedBy = ({ found }: Staging, { additions, files }: ForeignManifest) =>
+  found.filter((path) => additions.some((each) => files[ownerOf(each)]?.[path] !== undefined));
+
 function recorded(staging: Staging, addition: Addition): Manifest | ForeignManifest {
   const { context, created, records, changed, parts, partRecords, needs } = staging;
   const { disk, ports } = context;
   const manifest = readAnyManifest(disk);
   const key = ownerOf(addition);
   const former = formerRecord(disk, manifest, addition);
-  const { [key]: own, ...files } = hashesOf(staging, [...parts, [key, created]]);
+  const { [key]: own, ...files } = hashesOf(staging, [
+    ...parts,
+    [key, [...created, ...sharedBy(staging, manifest)]],
+  ]);
   const inserted = withFormer(Object.fromEntries(records), former);
   const made: Records = {
     ...manifest.made,
@@ -212,7 +223,7 @@ export function planOf(
   if (isOwnProject(manifest)) refuseTooMany(staging.context.ports, manifest);
   tree.write(MANIFEST, manifestText(manifest));
   const derived = isOwnProject(manifest)
-    ? deriveAll(staging, staging.context.ports, manifest).notices
+    ? deriveAll(staging, staging.context.ports, manifest, Object.keys(manifest.files)).notices
     : [];
   return { ...changeSet(tree, [...notices, ...derived]), ...shown };
 }

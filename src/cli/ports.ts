@@ -37,7 +37,8 @@ function ports(
     renderProse,
     derive: deriveWith(prices.asOf),
     record,
-    hash: (path, text) => (isCode(path) ? knownHash(text) : undefined) ?? fileHash(path, text),
+    hash: (path, text, tokens) =>
+      (isCode(path) ? knownHash(text) : undefined) ?? fileHash(path, text, tokens),
     isAsMade,
     version: packageVersion(),
   };

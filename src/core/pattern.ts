@@ -122,6 +122,8 @@ export interface Contribution {
   readonly calls?: readonly string[];
   /** Its alarms that tell that a new version of its functions fails, by their ids behind the instance's name. */
   readonly guards?: readonly string[];
+  /** Its functions that strangers can have invoked without a limit, by their ids behind the instance's name. */
+  readonly unlimited?: readonly string[];
   /** How many CloudFormation resources it brings to the project's stack, those of transforms among them. */
   readonly resources?: number;
   readonly describe?: Description;
@@ -163,7 +165,7 @@ export interface Pattern<O extends OptionSpec = OptionSpec> {
   readonly services: readonly string[];
   readonly defaultName: string;
   readonly options: O;
-  /** Whether a project that is made with it publishes its functions as an alias. */
+  /** Whether a project that has it publishes its functions as an alias. */
   readonly isPublishing?: boolean;
   /** Why a project cannot have it; undefined where it can. */
   problem?(context: Context<O>): string | undefined;
@@ -180,6 +182,8 @@ export interface Part {
   /** Under `templates/parts/`, where it is not its id: of parts that differ in a name alone. */
   readonly folder?: string;
   contribute(project: Project): Contribution;
+  /** Of the base: what it costs to keep the code of an instance's functions, with how many other functions before them. */
+  codeCost?(project: Project, functions: number, before: number): readonly CostLine[];
 }
 
 /** Declares a pattern with the types of its options inferred. */

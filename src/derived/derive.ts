@@ -17,24 +17,21 @@ function readme(
     ...instances.map(({ prose }) => prose.doc),
     '## Cost',
     `List prices of us-east-1, ${pricesAsOf}, in US dollars, without the free tier.`,
-    ...instances.map(costTable),
+    ...instances.filter(({ description }) => description.cost.length > 0).map(costTable),
   ].join('\n\n');
 }
 
-const operations = (instances: readonly Described[]) =>
-  instances
-    .map(({ prose }) => prose.operations)
-    .filter(Boolean)
-    .join('\n\n');
+const operations = (instances: readonly Described[], parts: readonly string[]) =>
+  [...instances.map(({ prose }) => prose.operations), ...parts].filter(Boolean).join('\n\n');
 
 /** All derived documents: a pure function of the instances and what was added beside them. */
 export const deriveWith =
   (pricesAsOf: string): Derive =>
-  (instances, additions) => ({
+  (instances, additions, parts) => ({
     'README.md': readme(
       instances,
       additions.filter(({ isLeft }) => !isLeft),
       pricesAsOf,
     ),
-    'docs/operations.md': operations(instances),
+    'docs/operations.md': operations(instances, parts),
   });

@@ -40,14 +40,24 @@ const onlyName = (one: Named, all: readonly Named[]) =>
     );
 
 /** Each of several as it is shown, behind the name that it alone can be given by where that is another. */
-const listed = (all: readonly Named[]): string =>
-  listOf(
-    all.map((one) => {
-      const name = onlyName(one, all);
-      const isShown = !name || one.shown.startsWith(`${name} (`);
-      return isShown ? one.shown : `${name}: ${one.shown}`;
-    }),
-  );
+const linesOf = (all: readonly Named[]) =>
+  all.map((one) => {
+    const name = onlyName(one, all);
+    const isShown = !name || one.shown.startsWith(`${name} (`);
+    return isShown ? one.shown : `${name}: ${one.shown}`;
+  });
+
+const listed = (all: readonly Named[]): string => listOf(linesOf(all));
+
+/** How one of several is named: the first words of its line, where they are its own, or else by a flag. */
+export const whichOf =
+  (flag: string) =>
+  (all: readonly Named[]): string => {
+    const isNamed = all.some((one) => onlyName(one, all) !== undefined);
+    const hasColon = linesOf(all).some((line, i) => line !== all[i]!.shown);
+    if (hasColon) return `Give the name before the colon, or ${flag}.`;
+    return isNamed ? `Give the name before the bracket, or ${flag}.` : `Name one with ${flag}.`;
+  };
 
 /** A name by which a command takes one of several; its first where every name is shared. */
 export const uniqueName = (one: Named, all: readonly Named[]): string =>
@@ -85,13 +95,16 @@ export function match<T extends Named>(
   kind: string,
   name: string,
   all: readonly T[],
-  hint: string,
+  hint: string | ((found: readonly Named[]) => string),
 ): T {
   const found = matching(name, all);
   const [one, ...others] = found;
   if (!one) return unknown(kind, name, all);
   if (others.length === 0) return one;
-  throw usageError(`"${name}" could be any of these:${listed(found)}`, hint);
+  throw usageError(
+    `"${name}" could be any of these:${listed(found)}`,
+    typeof hint === 'string' ? hint : hint(found),
+  );
 }
 
 /** Whether a text could contain a name in any spelling; hyphens and capitals do not matter. */

@@ -27,6 +27,7 @@ export const shippedTemplates: Templates = {
     const file = join(root, path);
     return statSync(file, { throwIfNoEntry: false }) ? readFileSync(file, 'utf8') : undefined;
   },
+  tokens: () => undefined,
 };
 
 /** The hash of code that is a template's, where the build has computed it: here, it has not. */

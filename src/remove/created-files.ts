@@ -30,13 +30,19 @@ export function remainingFiles(
   });
 }
 
-const createdBy = ({ manifest, tree, going }: Removal): readonly Created[] =>
-  Object.entries(manifest.files)
-    .filter(([owner]) => going.has(owner))
+/** A file that another owner shares stays that one's. */
+const isShared = ({ manifest, going }: Removal, path: string) =>
+  Object.entries(manifest.files).some(
+    ([owner, files]) => !going.has(owner) && files[path] !== undefined,
+  );
+
+const createdBy = (removal: Removal): readonly Created[] =>
+  Object.entries(removal.manifest.files)
+    .filter(([owner]) => removal.going.has(owner))
     .flatMap(([owner, files]) =>
       Object.entries(files).map(([path, hash]) => ({ owner, path: projectPath(path), hash })),
     )
-    .filter(({ path }) => tree.read(path) !== undefined);
+    .filter(({ path }) => removal.tree.read(path) !== undefined && !isShared(removal, path));
 
 /** The files of an embedded project are not among those of its host. */
 const embeddedIn = (created: readonly Created[]) =>

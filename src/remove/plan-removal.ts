@@ -1,8 +1,10 @@
 import { refuseExtended } from '../add/pattern/extended-subproject.ts';
 import { manifestText } from '../add/staging.ts';
+import { convert } from '../core/convert/convert.ts';
 import { listOf, refusal, unwritten } from '../core/errors.ts';
+import { patternOf } from '../core/fold/contribution.ts';
 import { deriveAll } from '../core/fold/describe.ts';
-import { isOwnProject, MANIFEST } from '../core/manifest.ts';
+import { isOwnProject, MANIFEST, type Manifest } from '../core/manifest.ts';
 import { changeSet } from '../core/tree/change-set.ts';
 import { Tree } from '../core/tree/tree.ts';
 import type { ExtendPlan } from '../host/context.ts';
@@ -108,7 +110,8 @@ function planOf(
   stays: readonly Stays[],
 ): ExtendPlan {
   const { context, tree } = removal;
-  const manifest = manifestAfter(removal, request.key, left, stays);
+  const after = manifestAfter(removal, request.key, left, stays);
+  const manifest = unpublished(context, request, tree, after);
   const isEmpty =
     !isOwnProject(manifest) &&
     manifest.additions.length === 0 &&
@@ -116,11 +119,27 @@ function planOf(
   if (isEmpty) tree.remove(MANIFEST);
   else tree.write(MANIFEST, manifestText(manifest));
   const derived = isOwnProject(manifest)
-    ? deriveAll({ tree }, context.ports, manifest).notices
+    ? deriveAll({ tree }, context.ports, manifest, Object.keys(manifest.files)).notices
     : [];
   const changed = left.changedSince.map(shownChange);
   const plan = changeSet(tree, [...noticesOf(manifest, request, stays), ...changed, ...derived]);
   return { ...plan, warnings: statefulWarnings(plan.changes), inferred: [], nextSteps: [] };
+}
+
+const isPublishing = ({ ports }: RemovalContext, { instances }: Manifest) =>
+  instances.some((each) => patternOf(ports, each).isPublishing);
+
+/** What publishes functions changed how they are invoked: without it, that is as before. */
+function unpublished(
+  context: RemovalContext,
+  { key: name }: RemovalRequest,
+  tree: Tree,
+  manifest: AnyManifest,
+): AnyManifest {
+  if (!isOwnProject(manifest) || !manifest.project.alias || isPublishing(context, manifest))
+    return manifest;
+  const { alias: _, ...project } = manifest.project;
+  return convert({ tree, manifest, name }, project, context.ports);
 }
 
 /** Plans to take out all that an owner has brought, by what the manifest has recorded of it. */

@@ -123,7 +123,7 @@ export function projectStatus(context: StatusContext, manifest: AnyManifest): Pr
       .map((each) => ({ function: each.function, type: typeWithOrdinal(each) })),
     left: manifest.additions.filter(({ isLeft }) => isLeft).map(ownerOf),
     fixed: fixedValues(context, manifest),
-    files: files.length,
+    files: new Set(files.map(({ path }) => path)).size,
     changed: files.flatMap(({ status, ...file }) => (status ? [{ ...file, status }] : [])),
   };
 }

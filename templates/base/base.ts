@@ -1,6 +1,12 @@
 import { definePart } from '../../src/core/pattern.ts';
-import { imageSubstitutions } from './image.ts';
+import { imageCost, imageSubstitutions } from './image.ts';
 import { PUBLISHED } from './published.ts';
+
+/** Of the tools that scripts run, the line of the one that the other form has. */
+const OTHER_TOOL = {
+  cdk: `  sam: \`\${docs}/serverless-application-model/latest/developerguide/install-sam-cli.html\`,\n`,
+  sam: `  cdk: \`\${docs}/cdk/v2/guide/cli.html\`,\n`,
+};
 
 /** The empty project: configuration, workflows, documents, and an infrastructure without resources. */
 export default definePart({
@@ -8,8 +14,10 @@ export default definePart({
   contribute: (project) => ({
     files: ['common', project.iac, project.packageManager],
     replace: {
+      [OTHER_TOOL[project.iac]]: '',
       ...(project.packageType === 'image' ? imageSubstitutions(project) : {}),
       ...(project.alias ? PUBLISHED[project.iac] : {}),
     },
   }),
+  codeCost: imageCost,
 });

@@ -1,5 +1,26 @@
 import type { Substitutions } from '../../src/core/fold/render.ts';
+import type { CostLine } from '../../src/core/pattern.ts';
 import type { Project } from '../../src/core/project.ts';
+import prices from '../prices.json' with { type: 'json' };
+
+/** Of an image, as ECR counts it: compressed, most of it the base. */
+const GB = 0.2;
+
+/** The SAM CLI makes a repository for each function; the AWS CDK has one, in which an image is stored once. */
+export function imageCost(
+  { iac, packageType }: Project,
+  functions: number,
+  before: number,
+): readonly CostLine[] {
+  if (packageType === 'zip' || functions === 0) return [];
+  if (iac === 'sam') {
+    const fixed = functions * GB * prices.ecrPerGb;
+    return [{ item: `ECR (${GB} GB for each function)`, fixed }];
+  }
+  return before > 0
+    ? []
+    : [{ item: `ECR (${GB} GB for all functions)`, fixed: GB * prices.ecrPerGb }];
+}
 
 /** How tests of a SAM template find the module of a function: in a zip file, and in the image. */
 const ENTRY = {
@@ -34,6 +55,8 @@ const pipeline = (run: string): Substitutions => ({
 
 /** What the pipeline and the tests of a project with an image have in the place of what is for zip files. */
 export const imageSubstitutions = ({ arch, packageManager }: Project): Substitutions => ({
+  '# The only job that gets credentials deploys what the other one has built':
+    '# The only job that gets credentials also builds the image, of what the other one has synthesised',
   [ENTRY.zip]: ENTRY.image,
   [METADATA]: '  Metadata?: object;\n',
   [BUILD_PROPERTIES]: '',

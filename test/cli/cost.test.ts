@@ -2,17 +2,20 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
+import { IACS, type Iac } from '../../src/core/project.ts';
 import { packageRoot } from '../../src/io/package-root.ts';
 import { createLambdaApp, lambdaGen, QUIET } from '../support/commands.ts';
 import { FOREIGN } from '../support/extend-hosts.ts';
 import { temporaryFolder } from '../support/folders.ts';
 
-async function created(...flags: string[]): Promise<string> {
+async function createdAs(iac: Iac, ...flags: string[]): Promise<string> {
   const cwd = temporaryFolder();
-  const args = ['app', '-p', 'rest-api,workflow', '--iac', 'sam', ...flags, ...QUIET];
+  const args = ['app', '-p', 'rest-api,workflow', '--iac', iac, ...flags, ...QUIET];
   expect(await createLambdaApp(args, { cwd })).toMatchObject({ exitCode: 0, stderr: '' });
   return join(cwd, 'app');
 }
+
+const created = (...flags: string[]) => createdAs('sam', ...flags);
 
 const cost = (cwd: string, ...args: string[]) => lambdaGen(['cost', ...args], { cwd });
 
@@ -44,6 +47,24 @@ it('takes the free tier off once, and no more than is used', async () => {
   expect(saved[0]).toBeCloseTo(0.4e6 * 2e-7 + 0.4e6 * 0.05 * gbSecond, 6);
   expect(saved[1]).toBeCloseTo(1e6 * 2e-7 + 4e6 * 0.05 * gbSecond, 6);
   expect(saved[2]).toBeCloseTo(1e6 * 2e-7 + 400_000 * gbSecond, 6);
+});
+
+interface Lines {
+  readonly lines: readonly { readonly item: string; readonly amounts: readonly number[] }[];
+}
+
+it.each(IACS)('counts the repositories of the images of a project as %s', async (iac) => {
+  const root = await createdAs(iac, '--package', 'image');
+  const { instances }: { instances: Lines[] } = JSON.parse((await cost(root, '--json')).stdout);
+  const images = instances
+    .flatMap(({ lines }) => lines)
+    .filter(({ item }) => item.startsWith('ECR'));
+  const template = iac === 'sam' ? readFileSync(join(root, 'template.yaml'), 'utf8') : '';
+  // CDK has one for all functions
+  const repositories = template.match(/Type: AWS::Serverless::Function$/gm)?.length ?? 1;
+  const { ecrPerGb } = JSON.parse(readFileSync(join(packageRoot, 'templates/prices.json'), 'utf8'));
+  const total = images.reduce((sum, { amounts }) => sum + amounts[0]!, 0);
+  expect(total).toBeCloseTo(repositories * 0.2 * ecrPerGb, 6);
 });
 
 it('says of which region the prices are', async () => {

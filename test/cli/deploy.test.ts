@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { IACS } from '../../src/core/project.ts';
@@ -13,23 +13,29 @@ const TEST = 'test/infra/notifications-deployment.test.ts';
 describe.each(IACS)('gradual deployments in a project as %s', (iac) => {
   const api = ['--iac', iac, '-p', 'rest-api'];
 
-  it('come at creation: a project whose functions have no alias is refused them', async () => {
-    const plain = await created(...api);
-    const before = snapshot(plain);
-    const args = ['add', 'option', 'deploy', 'linear', '--no-install'];
-    const { exitCode, stderr } = await lambdaGen(args, { cwd: plain });
-    expect(exitCode).toBe(1);
-    expect(stderr).toMatch(/names no alias.*--deploy/s);
-    expect(snapshot(plain)).toEqual(before);
+  it('come later as at creation, and go without a trace', async () => {
+    const root = await created(...api);
+    const before = snapshot(root);
+    await gen(root, 'add', 'option', 'deploy', 'linear');
+    expect(snapshot(root)).toEqual(snapshot(await created(...api, '--deploy', 'linear')));
+    await gen(root, 'remove', 'option', 'deploy');
+    expect(snapshot(root)).toEqual(before);
   });
 
-  it('go without a trace but for the alias, and come back as they were', async () => {
-    const root = await created(...api, '--deploy', 'linear');
-    const whole = snapshot(root);
-    await gen(root, 'remove', 'option', 'deploy');
-    expect(Object.keys(snapshot(root) ?? {})).not.toContain('test/infra/deploy.test.ts');
-    await gen(root, 'add', 'option', 'deploy', 'linear');
-    expect(snapshot(root)).toEqual(whole);
+  it('are refused with the place of a text that is not as it was made', async () => {
+    const root = await created(...api);
+    const file = join(root, 'test/support/template.ts');
+    writeFileSync(
+      file,
+      readFileSync(file, 'utf8').replace(/(value\?\.\['(!Ref|Fn::Join)'\])/, 'own($1)'),
+    );
+    const before = snapshot(root);
+    const args = ['add', 'option', 'deploy', 'linear', '--no-install'];
+    const { exitCode, stderr } = await lambdaGen(args, { cwd: root });
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/test\/support\/template\.ts:\d+/);
+    expect(stderr).toMatch(/own\(value.*is not as it was made/);
+    expect(snapshot(root)).toEqual(before);
   });
 
   it('are those of a pattern that is added later, too, and go with it', async () => {

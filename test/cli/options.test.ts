@@ -30,6 +30,31 @@ describe.each(IACS)('options of a project as %s', (iac) => {
   });
 });
 
+it.each(IACS)(
+  'a budget as %s limits what strangers have invoked, whichever came first',
+  async (iac) => {
+    const LIMITS = 'test/infra/users-limit.test.ts';
+    const root = await created('app', '--iac', iac);
+    const before = snapshot(root);
+    await gen(root, 'add', 'pattern', 'user-auth');
+    const plain = snapshot(root);
+    await gen(root, 'add', 'option', 'budget', '50');
+    const limits = snapshot(root)?.[LIMITS];
+    for (const name of ['PreSignUp', 'PostConfirmation', 'PreTokenGeneration'])
+      expect(limits).toContain(`'Users${name}'`);
+    await gen(root, 'remove', 'option', 'budget');
+    expect(snapshot(root)).toEqual(plain);
+    await gen(root, 'remove', 'pattern', 'users');
+    await gen(root, 'add', 'option', 'budget', '50');
+    expect(snapshot(root)).not.toHaveProperty([LIMITS]);
+    await gen(root, 'add', 'pattern', 'user-auth');
+    expect(snapshot(root)?.[LIMITS]).toBe(limits);
+    await gen(root, 'remove', 'option', 'budget');
+    await gen(root, 'remove', 'pattern', 'users');
+    expect(snapshot(root)).toEqual(before);
+  },
+);
+
 describe('help', () => {
   const help = async (...args: string[]) => (await lambdaGen([...args, '--help'])).stdout;
 
@@ -79,7 +104,7 @@ describe('an option is refused', () => {
   it.each([
     ['in a region without budgets', ['-p', 'rest-api', '--region', 'eu-north-1'], /it has in/],
     ['in a project with a long name', ['-p', 'rest-api', '--name', 'a'.repeat(21)], /may have 20/],
-    ['where it would show nothing', ['-p', 'multi-region'], /stacks of their own/],
+    ['where it would show nothing', ['-p', 'multi-region'], /"dashboard".*stacks of their own/],
     ['where its name is taken', ['-p', 'rest-api:dashboard'], /Two instances are called/],
   ])('%s', async (_, flags, says) => {
     const cwd = temporaryFolder();
@@ -98,6 +123,23 @@ describe('an option is refused', () => {
     expect(exitCode).toBeGreaterThan(0);
     expect(stderr).toMatch(says);
     expect(snapshot(cwd)).toEqual({});
+  });
+
+  it('where it would count nothing', async () => {
+    const cwd = temporaryFolder();
+    const args = ['app', '-p', 'multi-region', '--iac', 'sam', '--budget', '50', ...QUIET];
+    const { exitCode, stderr } = await createLambdaApp(args, { cwd });
+    expect(stderr).toMatch(/"budget".*stacks of their own/);
+    expect(exitCode).toBe(1);
+  });
+
+  it('where all patterns have stacks of their own since another one was removed', async () => {
+    const flags = ['-p', 'multi-region', '--iac', 'sam', '--budget', '50'];
+    const root = await created('app', ...flags);
+    await gen(root, 'remove', 'pattern', 'items');
+    const { exitCode, stderr } = await gen(root, 'add', 'option', 'dashboard');
+    expect(stderr).toMatch(/stacks of their own/);
+    expect(exitCode).toBe(1);
   });
 
   it('in a project that somebody else wrote', async () => {

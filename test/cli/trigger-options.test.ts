@@ -222,3 +222,10 @@ export const handler = async (event: unknown) => logger.info('Resize', { event }
   expect(read(whole, 'rotate/sqs-event.ts')).toContain("logger.error('Failed', { id, error });");
   expect([...whole.files.values()].join('')).not.toContain('console.');
 });
+
+it('arguments in the other order are shown as they should be', async () => {
+  const root = temporaryFolder(Object.fromEntries(FOREIGN.sam.files));
+  const { exitCode, stderr } = await add(root, 'trigger', 'sqs', 'resize');
+  expect(exitCode).toBe(2);
+  expect(stderr).toMatch(/The function comes first: .* add trigger resize sqs/);
+});

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { planAdd, planCreate } from '../../src/core/fold/pipeline.ts';
+import { planCreate } from '../../src/core/fold/pipeline.ts';
+import { planAdd } from '../../src/core/fold/plan-add.ts';
 import { countResources } from '../../src/core/limits.ts';
 import type { Ports } from '../../src/core/ports.ts';
 import { sampleProject } from '../../src/core/project.ts';

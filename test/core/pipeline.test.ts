@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { planAdd, planCreate } from '../../src/core/fold/pipeline.ts';
+import { planCreate } from '../../src/core/fold/pipeline.ts';
+import { planAdd } from '../../src/core/fold/plan-add.ts';
 import type { InstanceRequest } from '../../src/core/fold/resolve.ts';
 import type { Ports } from '../../src/core/ports.ts';
 import type { Iac } from '../../src/core/project.ts';

@@ -15,8 +15,15 @@ const inCents = (price: number) => `$${Number.isInteger(price) ? price : price.t
 const MONTHLY: Readonly<Record<string, readonly string[]>> = {
   dashboard: [inCents(prices.dashboard!)],
   budget: [inCents(prices.alarm!)],
+  package: [inCents(prices.ecrPerGb! * 0.2)],
   vpc: [inCents(prices.interfaceEndpointPerZone! * 2)],
   database: [inCents(aurora), `$${Math.round(aurora)} a month`],
+};
+
+/** Whose text names it, where no pattern has the name of the option. */
+const OWNERS: Readonly<Record<string, string>> = {
+  database: 'patterns/rest-api/pattern.ts',
+  package: 'base/files/common/README.md.hbs',
 };
 
 const named = (text: string) => text.match(/\$[\d.]+ a month/g) ?? [];
@@ -27,8 +34,8 @@ const row = (option: string) =>
 
 it.each(Object.entries(MONTHLY))('%s costs what templates/prices.json says', (option, expected) => {
   const help = optionFlags[option as keyof typeof optionFlags].describe;
-  const owner = option === 'database' ? 'rest-api' : option;
+  const owner = OWNERS[option] ?? `patterns/${option}/pattern.ts`;
   const figures = [help, row(option)].map((text) => named(text)[0]);
-  const pattern = named(textOf(`templates/patterns/${owner}/pattern.ts`));
+  const pattern = named(textOf(`templates/${owner}`));
   for (const figure of [...figures, ...pattern]) expect(expected).toContain(figure);
 });

@@ -110,6 +110,7 @@ describe("a class of the team's own that makes a function", () => {
       message: expect.stringMatching(
         /could be any of these:\s+Invoices \(.*billing-stack.ts:9\)\s+Reminders \(.*billing-stack.ts:10\)/,
       ),
+      hint: 'Give the name before the bracket, or --stack <name>.',
     });
   });
 

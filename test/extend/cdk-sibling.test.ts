@@ -310,3 +310,45 @@ ${make('Orders', 'src/orders.ts')}${make('Probe', 'src/tests/probe.ts')}  }
   const files = after(host, addFunction(host, { name: 'audit-log' })).files;
   expect([...files.keys()]).toContain('src/audit-log.ts');
 });
+
+const PAIRS = `
+    const hello = new NodejsFunction(this, 'Hello', { entry: 'lambda/hello.ts' });
+
+    const helloPath = api.root.addResource('hello');
+    helloPath.addMethod('GET', new LambdaIntegration(hello));
+
+    // Outputs
+    const topic = new Topic(this, 'Topic');
+    topic.grantPublish(hello);
+`;
+
+describe('a route of two statements', () => {
+  const head = `import { LambdaIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+`;
+  const api = "    const api = new RestApi(this, 'Api');\n";
+  const text = (host: Host) => read(host, 'lib/app-stack.ts');
+
+  it('stays with its function where another one comes', () => {
+    const host = extended(project(api + PAIRS, {}, head));
+    expect(text(host)).toMatch(
+      /LambdaIntegration\(hello\)\);\n\n {4}new NodejsFunction\(this, 'ResizeImages'[^}]*\}\);\n\n {4}\/\/ Outputs/,
+    );
+  });
+
+  it('is not split by a trigger of another function', () => {
+    const body = `${api}
+    const hello = new NodejsFunction(this, 'Hello', { entry: 'lambda/hello.ts' });
+    const other = new NodejsFunction(this, 'Other', { entry: 'lambda/hello.ts' });
+
+    const helloPath = api.root.addResource('hello');
+    const otherPath = api.root.addResource('other');
+    helloPath.addMethod('GET', new LambdaIntegration(hello));
+    otherPath.addMethod('GET', new LambdaIntegration(other));
+`;
+    const host = project(body, {}, head);
+    expect(text(after(host, addTrigger(host, 'Hello', 'sqs')))).toContain(
+      "LambdaIntegration(hello));\n    otherPath.addMethod('GET', new LambdaIntegration(other));\n\n    const helloQueue",
+    );
+  });
+});

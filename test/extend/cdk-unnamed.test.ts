@@ -270,3 +270,16 @@ export class AppStack extends Stack {
   const { nodes } = readCdkInfrastructure(disk, [module]);
   expect(nodes.map(({ id }) => id)).toEqual(['Public', 'Private']);
 });
+
+it('an id is quoted as most of the file is', () => {
+  const { body } = CASES['an argument of another construct'];
+  const text = stack(body).replaceAll("'", '"').replace('"OnEvent"', "'OnEvent'");
+  const host = project(body);
+  const other = hostOf('cdk', { ...Object.fromEntries(host.files), 'lib/shop-stack.ts': text });
+  const added = after(other, addTrigger(other, 'OnEvent', 'sqs'));
+  const found = 'const onEvent = this.node.findChild("OnEvent") as Function;';
+  expect(stackOf(added)).toContain(found);
+  // The next one takes the same variable
+  const again = stackOf(after(added, addTrigger(added, 'OnEvent', 'schedule')));
+  expect(again.match(/findChild/g)).toHaveLength(1);
+});

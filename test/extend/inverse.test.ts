@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { InstanceRequest } from '../../src/core/fold/resolve.ts';
 import { IACS } from '../../src/core/project.ts';
 import { modelOf } from '../../src/editors/sam/model.ts';
 import { readSource } from '../../src/editors/sam/source.ts';
@@ -101,15 +100,8 @@ describe.each(IACS)('in a %s project of our own, remove undoes add', (form) => {
     inverseLaw(host, there, (each) => removeTrigger(each, 'resize', 'cognito'));
   });
 
-  /** A project that can have a pattern: of one that publishes functions, it was created with that. */
-  const hostFor = (pattern: string, instance: InstanceRequest): Host => {
-    if (pattern !== 'deploy') return ownHost(form, [instance]);
-    const both = ownHost(form, [instance, { pattern }]);
-    return after(both, removeNamed(both, pattern));
-  };
-
   it.each(patternIds)('of %s', (pattern) => {
-    const first = hostFor(pattern, { pattern: 'rest-api', name: 'first' });
+    const first = ownHost(form, [{ pattern: 'rest-api', name: 'first' }]);
     const there = after(first, addInstance(first, { pattern, name: 'second' }));
     inverseLaw(first, there, (each) => removeNamed(each, nameOf(pattern, 'second')));
   });
@@ -120,7 +112,7 @@ describe.each(IACS)('in a %s project of our own, remove undoes add', (form) => {
     const both = ownHost(form, [{ pattern, name: 'first' }, behind]);
     const plan = removeNamed(both, nameOf(pattern, 'first'));
     expect(plan.notices).toEqual([]);
-    expect(whatIsThere(after(both, plan))).toEqual(whatIsThere(hostFor(pattern, behind)));
+    expect(whatIsThere(after(both, plan))).toEqual(whatIsThere(ownHost(form, [behind])));
   });
 
   it('but not of a user pool that another pattern takes', () => {

@@ -179,3 +179,54 @@ it('a subproject that is a project of its own keeps what a file of the user’s 
   expect(plan.notices).toContain(`orders/src/orders/create.ts is used by ${path}: it stays`);
   expect(after(host, plan).files.has('orders/src/shared/http.ts')).toBe(true);
 });
+
+const PLAIN = { type: 'module', dependencies: { 'aws-cdk-lib': '2.276.0', constructs: '^10.0.0' } };
+const CODE = 'export const handler = async (event: unknown) => event;\n';
+
+/** Two functions with their handlers in one folder, and no tests that would use what is beside them. */
+const TWO = {
+  sam: hostOf('sam', {
+    'package.json': JSON.stringify(PLAIN),
+    'template.yaml': `Transform: AWS::Serverless-2016-10-31\nResources:${['Resize', 'Rotate']
+      .map(
+        (id) =>
+          `\n  ${id}:\n    Type: AWS::Serverless::Function\n    Properties:\n      Runtime: nodejs22.x\n      Handler: ${id.toLowerCase()}.handler\n      CodeUri: lambda/\n`,
+      )
+      .join('')}`,
+    'lambda/resize.ts': CODE,
+    'lambda/rotate.ts': CODE,
+  }),
+  cdk: hostOf('cdk', {
+    'package.json': JSON.stringify(PLAIN),
+    'cdk.json': '{"app": "npx tsx bin/app.ts"}',
+    'lib/stack.ts': `import * as cdk from 'aws-cdk-lib';
+import * as lambda from 'aws-cdk-lib/aws-lambda-nodejs';
+import type { Construct } from 'constructs';
+
+export class AppStack extends cdk.Stack {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const resize = new lambda.NodejsFunction(this, 'Resize', { entry: 'lambda/resize.ts' });
+    const rotate = new lambda.NodejsFunction(this, 'Rotate', { entry: 'lambda/rotate.ts' });
+  }
+}
+`,
+    'lambda/resize.ts': CODE,
+    'lambda/rotate.ts': CODE,
+  }),
+};
+
+describe.each(['sam', 'cdk'] as const)('a parser that two triggers share in %s', (form) => {
+  const host = TWO[form];
+  const both = ['resize', 'rotate'].reduce((to, fn) => after(to, addTrigger(to, fn, 's3')), host);
+  const shared = 'lambda/s3-event.ts';
+
+  it.each([
+    ['resize', 'rotate'],
+    ['rotate', 'resize'],
+  ])('goes with the last of them: %s, %s', (first, last) => {
+    const one = after(both, removeTrigger(both, first, 's3'));
+    expect(one.files.get(shared)).toBe(both.files.get(shared));
+    expect(bytes(after(one, removeTrigger(one, last, 's3')))).toEqual(bytes(host));
+  });
+});

@@ -34,6 +34,7 @@ const withOtherTemplates = (context: RemovalContext): RemovalContext => ({
     ...context.ports,
     templates: {
       files: NEVER,
+      tokens: NEVER,
       read: (path) =>
         /\.(md\.hbs|json)$/.test(path) ? context.ports.templates.read(path) : NEVER(),
     },

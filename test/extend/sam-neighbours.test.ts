@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { planSamFunction } from '../../src/add/function/plan-function.ts';
+import { projectPath } from '../../src/core/paths.ts';
 import { mapOf, modelOf } from '../../src/editors/sam/model.ts';
 import { readSource } from '../../src/editors/sam/source.ts';
-import { addFunction, addTrigger, after, hostOf, read } from '../support/extend.ts';
+import { readTemplate } from '../../src/infrastructure/sam/templates.ts';
+import { projectDisk } from '../../src/io/list-files.ts';
+import { addFunction, addTrigger, after, bytes, hostOf, kitOf, read } from '../support/extend.ts';
+import { temporaryFolder } from '../support/folders.ts';
 
 const HANDLER = 'export const handler = async (event: unknown) => event;\n';
 
@@ -364,4 +369,95 @@ it('a function comes into the package of its sibling, where its build and its te
   expect(came).toEqual(
     expect.arrayContaining(['orders/audit-log.ts', 'orders/tests/unit/audit-log.test.ts']),
   );
+});
+
+describe('the quotes of a template', () => {
+  const double = `AWSTemplateFormatVersion: "2010-09-09"\n${template(fn({ name: 'Orders' }))}`;
+  const withTrigger = (text: string) => {
+    const host = hostOf('sam', { 'template.yaml': text, 'src/orders.ts': HANDLER });
+    return read(after(host, addTrigger(host, 'Orders', 'sqs')), 'template.yaml');
+  };
+
+  it('are those of what comes', () => {
+    const added = withTrigger(double);
+    expect(added).toContain('Version: "2012-10-17"');
+    expect(added).not.toContain("'");
+  });
+
+  it('are single where both are as frequent', () => {
+    const added = withTrigger(`Description: 'Orders'\n${double}`);
+    expect(added).toContain("Version: '2012-10-17'");
+  });
+});
+
+describe('a function whose siblings all have a condition', () => {
+  const conditional = (type: string, code: string) => `Transform: AWS::Serverless-2016-10-31
+Conditions:
+  IsProd: !Equals [!Ref AWS::Region, eu-west-1]
+Resources:
+  Orders:
+    Type: ${type}
+    Condition: IsProd
+    Properties:
+      ${code}
+      Handler: orders.handler
+      Runtime: nodejs22.x
+      Role: arn:aws:iam::111122223333:role/orders
+`;
+
+  it.each([
+    ['AWS::Serverless::Function', 'CodeUri: src/', 1],
+    ['AWS::Lambda::Function', 'Code: src/', 2],
+  ])('has it too, and says so: %s', (type, code, more) => {
+    const text = conditional(type, code).replace(/^Transform.*\n/, (line) =>
+      more === 1 ? line : '',
+    );
+    const host = hostOf('sam', { 'template.yaml': text, 'src/orders.ts': HANDLER });
+    const plan = addFunction(host, { name: 'audit-log' });
+    const now = read(after(host, plan), 'template.yaml');
+    expect(now.match(/^ {4}Condition: IsProd$/gm)).toHaveLength(1 + more);
+    expect(plan.inferred).toContainEqual('condition IsProd, as Orders has it');
+  });
+});
+
+describe('a template whose code is what a build makes', () => {
+  const built = (handler: string) => `Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: dist/
+      Handler: ${handler}
+      Runtime: nodejs22.x
+`;
+  const source = (path: string, handler: string) =>
+    hostOf('sam', { 'template.yaml': built(handler), 'package.json': '{}', [path]: HANDLER });
+
+  it.each([
+    ['src/orders.ts', 'orders.handler', 'src/audit-log.ts', 'audit-log.handler'],
+    ['src/api/orders.ts', 'api/orders.handler', 'src/api/audit-log.ts', 'api/audit-log.handler'],
+    ['src/orders.ts', 'src/orders.handler', 'src/audit-log.ts', 'src/audit-log.handler'],
+  ])('takes a function beside the source %s of %s', (path, handler, file, named) => {
+    const host = source(path, handler);
+    const plan = addFunction(host, { name: 'audit-log' });
+    const now = after(host, plan);
+    expect(now.files.has(file)).toBe(true);
+    expect(read(now, 'template.yaml')).toContain(`Handler: ${named}\n`);
+    expect([...now.files.keys()].filter((each) => each.startsWith('dist/'))).toEqual([]);
+    expect(plan.inferred.join('\n')).toMatch(/build {5}dist\/[\w/-]+\.js is what/);
+  });
+
+  it('takes a parser beside the source', () => {
+    const host = source('src/orders.ts', 'orders.handler');
+    expect(after(host, addTrigger(host, 'Orders', 'sqs')).files.has('src/sqs-event.ts')).toBe(true);
+  });
+
+  it('is refused where what a build has made is all that is there', () => {
+    const host = source('dist/orders.js', 'orders.handler');
+    const disk = projectDisk(temporaryFolder(bytes(host)));
+    const template = readTemplate(disk, projectPath('template.yaml'));
+    expect(() =>
+      planSamFunction({ ...kitOf(host), disk }, template, { name: 'audit-log' }),
+    ).toThrow(/^dist\/orders\.js, which Orders runs, is made by a build/);
+  });
 });

@@ -229,3 +229,27 @@ describe('a new function', () => {
 it.skipIf(!hasLint)('what was added passes cfn-lint (needs the Python package cfn-lint)', () => {
   expect(lint(added)).toBe('');
 });
+
+describe('the name in the ARN of a role', () => {
+  const parameter = (value: string) => `Parameters:\n  RoleArn: { Type: String${value} }`;
+  const of = (value: string) =>
+    extended(samHost(fn('Worker', 'Role: !Ref RoleArn'), parameter(value)), 'sqs');
+  const selected = (text: string) =>
+    /"Fn::Select":\[(\d+)|Fn::Select:\s+- (\d+)/.exec(text)?.slice(1).join('');
+
+  it('is its last part, as many as its default has', () => {
+    const arn = 'arn:aws:iam::111122223333:role';
+    const { text, warnings } = of(`, Default: '${arn}/service/jobs/worker'`);
+    expect(selected(text)).toBe('3');
+    expect(warnings.join()).not.toContain('Fn::Select');
+    expect(selected(of(`, Default: '${arn}/worker'`).text)).toBe('1');
+  });
+
+  it('is a warning where a path is not known', () => {
+    const { text, warnings } = of('');
+    expect(selected(text)).toBe('1');
+    expect(warnings.join()).toMatch(
+      /template\.yaml:\d+: the role of Worker is taken for one without a path/,
+    );
+  });
+});

@@ -25,8 +25,7 @@ const trigger =
 
 /** What others stand on: the function that the triggers are of, and the pool that rest-api takes when there is one. */
 const FIRST = ['user-auth', 'function'];
-/** A project is created with `deploy`, or never has it. */
-const LATER = patternIds.filter((id) => ![...FIRST, 'deploy'].includes(id));
+const LATER = patternIds.filter((id) => !FIRST.includes(id));
 const TRIGGERS = triggers.map(({ id }) => id);
 
 /** Patterns first, then triggers; and the last trigger first, a pattern behind each of them. */
@@ -38,6 +37,7 @@ const ORDERS: readonly (readonly Step[])[] = [
       const next = LATER.toReversed()[n];
       return [trigger(id), ...(next ? [pattern(next)] : [])];
     }),
+    ...LATER.toReversed().slice(TRIGGERS.length).map(pattern),
   ],
 ];
 

@@ -1,10 +1,16 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { fileHash } from '../../src/editors/tokens/hash.ts';
+import { createPorts } from '../../src/cli/ports.ts';
+import { kindOfPattern } from '../../src/core/additions.ts';
+import { planCreate } from '../../src/core/fold/pipeline.ts';
+import type { Ports } from '../../src/core/ports.ts';
+import { sampleProject } from '../../src/core/project.ts';
+import { fileHash, isCode } from '../../src/editors/tokens/hash.ts';
 import { packageRoot } from '../../src/io/package-root.ts';
 import { knownHash, shippedTemplates as packed } from '../../src/io/packed/templates.ts';
 import { shippedTemplates } from '../../src/io/templates.ts';
+import { memoryBase } from '../support/memory.ts';
 
 const below = (folder: string) =>
   readdirSync(join(packageRoot, 'templates', folder), { recursive: true, withFileTypes: true })
@@ -42,6 +48,24 @@ describe('the packed templates', () => {
     );
     expect(code.length).toBeGreaterThan(100);
     for (const [path, text] of code) expect(knownHash(text), path).toBe(fileHash(path, text));
+  });
+
+  it.each(['cdk', 'sam'] as const)('give a new project its hashes, as %s', async (iac) => {
+    const own = await createPorts();
+    const instances = [...own.registry.patterns.keys()]
+      .filter((pattern) => kindOfPattern(pattern) === 'pattern')
+      .map((pattern) => ({ pattern, options: {} }));
+    const request = { project: sampleProject(iac), instances };
+    const filesWith = (ports: Ports) =>
+      planCreate(request, memoryBase(new Map()), ports).manifest.files;
+    const read: string[] = [];
+    const hash: Ports['hash'] = (path, text, tokens) => {
+      if (tokens === undefined && isCode(path) && knownHash(text) === undefined) read.push(path);
+      return own.hash(path, text, tokens);
+    };
+    expect(filesWith({ ...own, hash, templates: packed })).toEqual(filesWith(own));
+    // What a contribution replaces in code may be several tokens
+    expect(read.length).toBeLessThan(30);
   });
 
   it('know no hash of code that differs', () => {

@@ -1,10 +1,14 @@
 import { describe } from 'vitest';
+import { convertingPorts } from '../../src/cli/generate/conversion.ts';
 import { addPorts, createPorts } from '../../src/cli/ports.ts';
 import { kindOfPattern } from '../../src/core/additions.ts';
 import type { Pattern } from '../../src/core/pattern.ts';
 import { testPair, testPattern } from './laws.ts';
 
-const add = { cdk: await addPorts('cdk'), sam: await addPorts('sam') };
+const add = {
+  cdk: await convertingPorts(await addPorts('cdk'), 'cdk'),
+  sam: await convertingPorts(await addPorts('sam'), 'sam'),
+};
 const portSets = { create: await createPorts(), add };
 const patterns = [...portSets.create.registry.patterns.values()];
 

@@ -4,9 +4,9 @@ import { kindOfPattern } from '../../src/core/additions.ts';
 import { planCreate } from '../../src/core/fold/pipeline.ts';
 import { type InstanceRequest, optionPatterns } from '../../src/core/fold/resolve.ts';
 import { IACS, type Iac, sampleProject } from '../../src/core/project.ts';
-import { committed, memoryDisk } from '../../src/core/tree/memory.ts';
+import { committed, type Files, memoryDisk } from '../../src/core/tree/memory.ts';
 import { NAMES, variants } from './laws.ts';
-import { unusedOf } from './unused.ts';
+import { missingOf, unusedOf } from './unused.ts';
 
 const ports = await createPorts();
 const patterns = [...ports.registry.patterns.values()].filter(
@@ -25,18 +25,20 @@ const request = (pattern: string, options = {}): InstanceRequest => ({
   options,
 });
 
-describe.each(IACS)('nothing in a new project stands unused: %s', (iac) => {
+const faultsOf = (files: Files) => [...unusedOf(files), ...missingOf(files)];
+
+describe.each(IACS)('nothing in a new project is unused or missing: %s', (iac) => {
   test.each(patterns)('$id, with each of its options', (pattern) => {
     for (const options of variants(pattern)) {
-      const unused = unusedOf(created(iac, [request(pattern.id, options)]));
-      expect(unused, JSON.stringify(options)).toEqual([]);
+      const faults = faultsOf(created(iac, [request(pattern.id, options)]));
+      expect(faults, JSON.stringify(options)).toEqual([]);
     }
   });
 
   test.each(options)('$id, beside a pattern', (option) => {
     for (const values of variants(option)) {
       const own = { pattern: option.id, name: option.id, options: values };
-      expect(unusedOf(created(iac, [request('rest-api'), own])), JSON.stringify(values)).toEqual(
+      expect(faultsOf(created(iac, [request('rest-api'), own])), JSON.stringify(values)).toEqual(
         [],
       );
     }
@@ -45,7 +47,7 @@ describe.each(IACS)('nothing in a new project stands unused: %s', (iac) => {
   test('all patterns', () => {
     const all = patterns.filter(({ id }) => kindOfPattern(id) === 'pattern');
     expect(
-      unusedOf(
+      faultsOf(
         created(
           iac,
           all.map(({ id }) => request(id)),
@@ -63,4 +65,9 @@ test('an export, or a module, that nothing uses is found', () => {
     ['template.yaml', 'EntryPoints: [src/get.ts]\n'],
   ]);
   expect(unusedOf(files)).toEqual(['src/lost.ts', 'src/shared.ts#dead']);
+});
+
+test('a module that is imported, and is not there, is found', () => {
+  const files = new Map([['scripts/run.ts', "import { all } from './all/all.ts';\nall();\n"]]);
+  expect(missingOf(files)).toEqual(['scripts/run.ts imports scripts/all/all.ts']);
 });

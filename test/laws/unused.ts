@@ -28,6 +28,16 @@ export function unusedOf(files: Files): string[] {
   });
 }
 
+/** Modules that others import, and that are not there. */
+export function missingOf(files: Files): string[] {
+  const modules = [...files].filter(([path]) => path.endsWith('.ts')).map(moduleOf);
+  return modules.flatMap(({ path, imports }) => {
+    const named = new Set(imports.map((one) => one.split('#')[0]!));
+    const missing = [...named].filter((one) => !files.has(one) && /^[^$]+\.ts$/.test(one));
+    return missing.map((one) => `${path} imports ${one}`);
+  });
+}
+
 const isUsed = (path: string, name: string, used: readonly string[]) =>
   used.includes(`${path}#*`) || used.includes(`${path}#${name}`);
 

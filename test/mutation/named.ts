@@ -159,8 +159,8 @@ export const named: readonly NamedMutant[] = [
     name: 'several messages of an order at a time',
     ...{ pattern: 'pub-sub', iac: 'cdk', options: fifo },
     file: 'infra/notifications.ts',
-    find: 'work(fn, queue, { batchSize: 1 });',
-    replace: 'work(fn, queue);',
+    find: 'work(fn, queue, { batchSize: 1, maxConcurrency: 5 });',
+    replace: 'work(fn, queue, { maxConcurrency: 5 });',
   },
   {
     name: 'several messages of an order at a time',
@@ -168,6 +168,13 @@ export const named: readonly NamedMutant[] = [
     file: 'template.yaml',
     find: '      BatchSize: 1\n\n  NotificationsNotifyQueueDeadLetters:',
     replace: '      BatchSize: 10\n\n  NotificationsNotifyQueueDeadLetters:',
+  },
+  {
+    name: 'as many may sign up at once as they like',
+    ...{ pattern: 'budget', iac: 'cdk' },
+    file: 'infra/users-limit.ts',
+    find: 'reservedConcurrentExecutions = 10;',
+    replace: 'reservedConcurrentExecutions = undefined;',
   },
   {
     name: 'charge is built from the code of refund',

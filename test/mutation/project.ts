@@ -25,11 +25,16 @@ export interface Project {
 
 const FUNCTION = { pattern: 'function', name: 'resize' };
 
+/** A VPC has endpoints for what functions call, a budget limits what strangers have invoked. */
+const CONCERNED: Readonly<Record<string, readonly InstanceRequest[]>> = {
+  vpc: [{ pattern: 'pub-sub' }],
+  budget: [{ pattern: 'user-auth' }],
+};
+
 /** A production option comes beside something that it is for: alone, nothing tests the defaults of functions. */
 function beside({ id }: Pattern): readonly InstanceRequest[] {
   if (kindOfPattern(id) !== 'option') return [];
-  // A VPC has endpoints for what functions call
-  return id === 'vpc' ? [FUNCTION, { pattern: 'pub-sub' }] : [FUNCTION];
+  return [FUNCTION, ...(CONCERNED[id] ?? [])];
 }
 
 /** The files of the project that `create-lambda-app` makes of one pattern. */

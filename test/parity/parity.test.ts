@@ -58,7 +58,7 @@ it.skipIf(problem)('no pattern differs in more when its functions are images', (
 });
 
 // Those of multi-region are in stacks of their own
-const shared = together.filter(({ pattern }) => pattern !== 'multi-region');
+const shared = [...together, ...deployed].filter(({ pattern }) => pattern !== 'multi-region');
 
 it.skipIf(problem)('there are as many resources as the contributions say', () => {
   const name = ({ pattern, variant }: Compared) => `${pattern} ${variant}`;

@@ -110,9 +110,11 @@ export function casesDeployed(): readonly Case[] {
   );
 }
 
-/** Every pattern in a new VPC, its functions with a layer of one or the other kind. */
+/** Every pattern in a new VPC and with a budget, its functions with a layer of one or the other kind. */
 export function casesInVpc(): readonly Case[] {
-  const [vpc, layer] = ['vpc', 'layer'].map((id) => patterns.find((each) => each.id === id)!);
+  const [vpc, budget, layer] = ['vpc', 'budget', 'layer'].map(
+    (id) => patterns.find((each) => each.id === id)!,
+  );
   return inStack().map((pattern, i) => {
     const calling = variants(pattern).find((options) =>
       Object.entries(CALLING).every(([key, value]) => (options[key] ?? value) === value),
@@ -120,6 +122,7 @@ export function casesInVpc(): readonly Case[] {
     const kinds = variants(layer!);
     return caseOf(pattern, calling!, [
       instanceOf(vpc!, variants(vpc!)[0]!),
+      instanceOf(budget!, variants(budget!)[0]!),
       instanceOf(layer!, kinds[i % kinds.length]!),
     ]);
   });

@@ -5,13 +5,15 @@ import { planCdkPattern } from '../../src/add/pattern/plan-cdk-pattern.ts';
 import { planSamPattern } from '../../src/add/pattern/plan-sam-pattern.ts';
 import { planTrigger } from '../../src/add/trigger/plan-trigger.ts';
 import type { TriggerRequest } from '../../src/add/trigger/request.ts';
-import { targetFinder } from '../../src/cli/generate/add/add-trigger.ts';
 import type { Triggers } from '../../src/cli/generate/add/options-given.ts';
+import { targetFinder } from '../../src/cli/generate/add/trigger-finder.ts';
+import { convertingPorts } from '../../src/cli/generate/conversion.ts';
 import { extendContext } from '../../src/cli/generate/extend-context.ts';
 import { loadCutter } from '../../src/cli/load-cutter.ts';
 import { createPorts } from '../../src/cli/ports.ts';
 import type { NamedKind } from '../../src/core/additions.ts';
-import { planAdd, planCreate } from '../../src/core/fold/pipeline.ts';
+import { planCreate } from '../../src/core/fold/pipeline.ts';
+import { planAdd } from '../../src/core/fold/plan-add.ts';
 import type { InstanceRequest } from '../../src/core/fold/resolve.ts';
 import { EMPTY, formatManifest, MANIFEST, readAnyManifest } from '../../src/core/manifest.ts';
 import type { OptionValues } from '../../src/core/options.ts';
@@ -31,9 +33,11 @@ const perForm = async <T>(make: (form: Iac) => Promise<T>) =>
   ) as Record<Iac, T>;
 
 /** With all that any project needs: of ours, or of somebody else. */
-const kits = await perForm((form) => {
+const kits = await perForm(async (form) => {
   const none = { project: sampleProject(form), instances: [], ...EMPTY };
-  return extendContext(memoryDisk(new Map([[MANIFEST, formatManifest(none)]])), form, triggers);
+  const disk = memoryDisk(new Map([[MANIFEST, formatManifest(none)]]));
+  const context = await extendContext(disk, form, triggers);
+  return { ...context, ports: await convertingPorts(context.ports, form) };
 });
 const finders = await perForm(targetFinder);
 /** What takes insertions out of all kinds of files. */

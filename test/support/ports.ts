@@ -64,6 +64,7 @@ export function fakePorts(more: Readonly<Record<string, string | undefined>> = {
   return {
     templates: {
       read: (path) => texts.get(path),
+      tokens: () => undefined,
       files: (folder) =>
         new Map(
           [...texts]

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { planTrigger } from '../../src/add/trigger/plan-trigger.ts';
-import { targetFinder } from '../../src/cli/generate/add/add-trigger.ts';
+import { targetFinder } from '../../src/cli/generate/add/trigger-finder.ts';
 import { AppError } from '../../src/core/errors.ts';
 import type { OptionValues } from '../../src/core/options.ts';
 import { after, type Host, hostOf, kitOf, read } from './extend.ts';

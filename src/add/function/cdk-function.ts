@@ -8,6 +8,7 @@ import { runtimeOf } from '../../host/cdk-runtime.ts';
 import { isTestPath, mostAlike } from '../../host/code/most-alike.ts';
 import { exportBeside, moduleBeside } from '../../host/module-name.ts';
 import { isRetired } from '../../host/runtimes.ts';
+import { refuseBuilt } from '../../infrastructure/built.ts';
 import { appFolder, fromApp } from '../../infrastructure/cdk/app-folder.ts';
 import {
   type CdkTarget,
@@ -240,6 +241,7 @@ export function placeInStack(
   const sibling = siblingIn(wanted);
   const [unread] = sibling ? [] : uninstalledFunctions(disk, module);
   if (unread) refuseUnsure(unread);
+  if (sibling) refuseBuilt(disk, sibling.file, sibling.fn.id);
   if (sibling) return besideSibling(wanted, sibling);
   const other = handlerElsewhere(wanted);
   const file = other

@@ -1,6 +1,7 @@
 import { parseName } from '../../core/names.ts';
 import type { ExtendContext, ExtendPlan } from '../../host/context.ts';
 import { layoutBeside, shownTests } from '../../host/layout.ts';
+import { refuseBuilt } from '../../infrastructure/built.ts';
 import { propertiesAt, propertyLines, referencesOf } from '../../infrastructure/sam/entries.ts';
 import type { SamFunction } from '../../infrastructure/sam/survey.ts';
 import { type FoundTemplate, refuseFull } from '../../infrastructure/sam/templates.ts';
@@ -92,7 +93,12 @@ function habitsOf(template: FoundTemplate, siblings: Siblings | undefined, id: s
 /** A plain function brings a role of its own. */
 function fragmentsOf({ context }: Staging, { survey, text }: FoundTemplate, fn: NewFunction) {
   if (survey.isServerless) return [serverlessFragment(fn)];
-  const role = templateText(context, 'foreign/role.yaml').replaceAll('__Id__', fn.id);
+  const { condition } = fn.placed;
+  const role = templateText(context, 'foreign/role.yaml')
+    .replaceAll('__Id__', fn.id)
+    .replace(/^( +)Type: .*$/m, (type, indent: string) =>
+      condition ? `${type}\n${indent}Condition: ${condition}` : type,
+    );
   return [plainFragment(fn), asUsual(role, text)];
 }
 
@@ -131,6 +137,7 @@ export function planSamFunction(
   if (twin) return already(id, template.path, twin.line);
   const siblings = findSibling(context.disk, template);
   const sibling = siblings?.one;
+  if (sibling) refuseBuilt(context.disk, sibling.file, sibling.fn.id);
   const placed = siblings
     ? besideSibling(context.disk, template, siblings, name)
     : alone(template, name);
@@ -143,6 +150,8 @@ export function planSamFunction(
   const inferred = [
     `template  ${template.path}`,
     `handler   ${placed.file}${sibling ? `, written after ${sibling.file}` : ''}`,
+    ...(placed.built ? [`build     ${placed.built} is what the project's build makes of it`] : []),
+    ...(placed.condition ? [`condition ${placed.condition}, as ${sibling!.fn.id} has it`] : []),
     shownTests(layout),
   ];
   return planOf(

@@ -5,7 +5,8 @@ import { type Model, type ModelMap, mapOf } from '../../editors/sam/model.ts';
 import { isTestPath, mostAlike } from '../../host/code/most-alike.ts';
 import { exportBeside, folderBeside, moduleBeside } from '../../host/module-name.ts';
 import { isRetired, NODE } from '../../host/runtimes.ts';
-import { codeUri, handlerFile, isFile } from '../../infrastructure/sam/handler.ts';
+import { sourcePath } from '../../infrastructure/built.ts';
+import { buildOfHandler, codeUri, handlerFile, isFile } from '../../infrastructure/sam/handler.ts';
 import type { SamFunction } from '../../infrastructure/sam/survey.ts';
 import type { FoundTemplate } from '../../infrastructure/sam/templates.ts';
 
@@ -25,8 +26,10 @@ export interface Siblings {
 export interface Placed {
   readonly properties: ModelMap;
   readonly metadata: ModelMap;
-  /** The same for all functions. */
+  /** That of the sibling, where every function has one. */
   readonly condition?: string;
+  /** What the project's build makes of its source. */
+  readonly built?: string;
   readonly file: ProjectPath;
   readonly exported: string;
 }
@@ -125,7 +128,9 @@ export function besideSibling(
   const newEntry =
     entry && (isOwn ? entry : moduleBeside(withoutEnding(entry), name) + endingOf(entry));
   const handler = entry && newEntry ? entryHandler(entry, newEntry, { before, after }) : after;
-  const path = joined(folderOf(template.path), newUri, newEntry ?? after + endingOf(file))!;
+  const runs = joined(folderOf(template.path), newUri, newEntry ?? after + endingOf(file))!;
+  const build = buildOfHandler(disk, template, fn);
+  const path = (build && sourcePath(runs, build)) ?? runs;
   const changed: ModelMap = { CodeUri: newUri, Handler: `${handler}.${exported}` };
   const properties = Object.fromEntries(
     copied(fn.own).map(([key, value]) => [key, changed[key] ?? value]),
@@ -136,6 +141,7 @@ export function besideSibling(
     properties: { ...properties, ...needed, ...runtime },
     metadata: newEntry ? withEntry(fn.metadata, newEntry) : {},
     ...(fn.condition && { condition: fn.condition }),
+    ...(path !== runs && { built: runs.replace(/\.\w+$/, '.js') }),
     file: path,
     exported,
   };

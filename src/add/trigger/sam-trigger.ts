@@ -91,13 +91,13 @@ function sourcesFor(
 /** The role that policies are attached to; throws `refused` where they need one and the function names none. */
 function neededRole(
   context: ExtendContext,
-  { fn, template: { path } }: SamTarget,
+  { fn, template: { path, text } }: SamTarget,
   type: string,
   sources: readonly SamFragment[],
 ): SamRole | undefined {
   if (!sources.some((each) => fragmentText(context, type, each).includes('__Role__')))
     return undefined;
-  const role = roleOf(fn);
+  const role = roleOf(fn, text);
   if (role) return role;
   throw refusal(`${fn.id} has no role that a policy could be attached to`, {
     at: { path, line: fn.line },
@@ -199,6 +199,14 @@ function extended(
   }
 }
 
+/** No expression of CloudFormation takes the last part of an ARN. */
+const unsureRole = ({ fn, template }: SamTarget, role: SamRole | undefined) =>
+  role?.isUnsure
+    ? [
+        `${template.path}:${fn.line}: the role of ${fn.id} is taken for one without a path; with a path, raise the index of Fn::Select.`,
+      ]
+    : [];
+
 /** Stages a trigger's fragments in the function's template; throws `refused` when the editor does not dare. */
 export function samStager(
   staging: Staging,
@@ -231,7 +239,7 @@ export function samStager(
     if (isTaken(fragment, template.survey.ids, known)) return undefined;
     refuseFull(template.path, after.text);
     stageEdited(staging, template.path, after);
-    staging.warnings.push(...plan.encryption.warnings);
+    staging.warnings.push(...plan.encryption.warnings, ...unsureRole(target, role));
     return { ordinal, resource, isThere: false };
   };
 }

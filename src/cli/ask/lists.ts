@@ -22,9 +22,8 @@ const choice = ({ id, title, summary }: { id: string; title: string; summary: st
 
 export const patternChoices = (registry: Registry) => [...offered(registry).values()].map(choice);
 
-/** Projects are created with what publishes their functions, and refuse it later. */
 export const optionChoices = (registry: Registry) =>
-  [...optionPatterns(registry).values()].filter((each) => !each.isPublishing).map(choice);
+  [...optionPatterns(registry).values()].map(choice);
 
 export const triggerChoices = (triggers: Triggers) => [...triggers.values()].map(choice);
 

@@ -1,6 +1,6 @@
 import type { Argv } from 'yargs';
 import type { NamedKind } from '../../core/additions.ts';
-import { readAnyManifest } from '../../core/manifest.ts';
+import { isOwnProject, readAnyManifest } from '../../core/manifest.ts';
 import type { ExtendPlan } from '../../host/context.ts';
 import type { NamedRequest, TriggerRequest } from '../../remove/plan-remove.ts';
 import type { AnyManifest, RemovalContext } from '../../remove/removal.ts';
@@ -27,8 +27,13 @@ async function run(args: ExtendFlags, triggers: Triggers, plan: PlanRemoval): Pr
   const { dir, disk } = openProject(args);
   const manifest = readAnyManifest(disk);
   const form = await formOf(disk, {});
+  const extending = await extendContext(disk, form, triggers);
   const context = {
-    ...(await extendContext(disk, form, triggers)),
+    ...extending,
+    ports:
+      isOwnProject(manifest) && manifest.project.alias
+        ? await (await import('./conversion.ts')).convertingPorts(extending.ports, form)
+        : extending.ports,
     cut: await loadCutter(manifest),
   };
   const removal = plan(context, manifest);

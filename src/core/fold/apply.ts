@@ -43,6 +43,8 @@ export interface Draft {
   readonly inserted: Map<string, Inserted>;
   /** The owners that each is built on. */
   readonly needs: Map<string, readonly string[]>;
+  /** The tokens of code, by its text, where they are known without reading it. */
+  readonly tokens: Map<string, string>;
   /** Files that contributions would create and that exist already. */
   readonly inTheWay: ProjectPath[];
 }
@@ -54,6 +56,8 @@ interface Stage {
   readonly ports: Ports;
   readonly owner: Owner;
   readonly substitutions: Substitutions;
+  /** Those of the contribution, whose values may be any code. */
+  readonly replaced: readonly string[];
 }
 
 const another = ({ kebab }: Name) => ({
@@ -88,6 +92,17 @@ function createFile(stage: Stage, path: ProjectPath, text: string): void {
   draft.created.get(owner.key)!.push(path);
 }
 
+/** Names are the same in tokens as in code; what a contribution replaces may be several tokens. */
+function noteTokens(
+  { draft, ports, substitutions, replaced }: Stage,
+  template: string,
+  text: string,
+) {
+  const tokens = ports.templates.tokens(template);
+  if (tokens === undefined || replaced.some((key) => template.includes(key))) return;
+  draft.tokens.set(text, substitute(tokens, substitutions));
+}
+
 function addFileSet(stage: Stage, set: string): void {
   const { draft, ports, owner, substitutions } = stage;
   for (const [from, template] of ports.templates.files(`${owner.folder}/files/${set}`)) {
@@ -97,6 +112,7 @@ function addFileSet(stage: Stage, set: string): void {
       ? renderDocument(ports, draft.project, template)
       : packed(draft.project, path, substitute(template, substitutions));
     createFile(stage, path, text);
+    noteTokens(stage, template, text);
   }
 }
 
@@ -104,6 +120,7 @@ function addFileSet(stage: Stage, set: string): void {
 const within = (stage: Stage, replace: Substitutions): Stage => ({
   ...stage,
   substitutions: { ...stage.substitutions, ...replace },
+  replaced: [...stage.replaced, ...Object.keys(replace)],
 });
 
 function addFiles(stage: Stage, files: Contribution['files']): void {
@@ -181,7 +198,8 @@ export function apply(draft: Draft, ports: Ports, owner: Owner, contribution: Co
     ...(owner.name ? nameSubstitutions(owner.name) : {}),
     ...contribution.replace,
   };
-  const stage = { draft, ports, owner, substitutions };
+  const replaced = Object.keys(contribution.replace ?? {});
+  const stage = { draft, ports, owner, substitutions, replaced };
   draft.created.set(owner.key, []);
   draft.needs.set(owner.key, [
     ...(contribution.requires ?? []).map(partKey),

@@ -1,10 +1,10 @@
 import type { Manifest } from '../manifest.ts';
 import { nameForms } from '../names.ts';
 import { projectPath } from '../paths.ts';
-import type { CostLine } from '../pattern.ts';
+import type { CostLine, Description } from '../pattern.ts';
 import type { Described, Ports, ProseDocument } from '../ports.ts';
 import type { Instance, Project } from '../project.ts';
-import type { Draft } from './apply.ts';
+import { type Draft, partKey } from './apply.ts';
 import { connectionsIn } from './connections.ts';
 import { contributionOf, patternOf } from './contribution.ts';
 import { replaceBlock } from './managed-block.ts';
@@ -33,23 +33,50 @@ function connectionCost(
   return [...new Map(lines.map((line) => [line.item, line])).values()];
 }
 
+/** What it costs to keep the code of an instance's functions, beside that of the instances before it. */
+function codeCost(
+  ports: Ports,
+  project: Project,
+  { functions }: Description,
+  before: readonly Described[],
+): readonly CostLine[] {
+  const others = before.reduce((sum, each) => sum + each.description.functions.length, 0);
+  return ports.registry.base.codeCost?.(project, functions.length, others) ?? [];
+}
+
 /** What each instance says about itself. */
 export function describeAll(
   ports: Ports,
   project: Project,
   instances: readonly Instance[],
 ): readonly Described[] {
-  return instances.flatMap((instance, i) => {
+  const described: Described[] = [];
+  for (const [i, instance] of instances.entries()) {
     const before = instances.slice(0, i);
     const own = contributionOf(ports, project, instance, before).describe;
-    if (!own) return [];
+    if (!own) continue;
     const more = connectionCost(ports, project, instances, instance.name);
-    const description = { ...own, cost: [...own.cost, ...more] };
+    const code = codeCost(ports, project, own, described);
+    const description = { ...own, cost: [...own.cost, ...code, ...more] };
     const prose = proseOf(ports, project, instance, description.facts);
     const name = nameForms(instance.name);
     const pattern = patternOf(ports, instance);
     const texts = { doc: prose('doc'), operations: prose('operations') };
-    return [{ instance, name, pattern, description, prose: texts }];
+    described.push({ instance, name, pattern, description, prose: texts });
+  }
+  return described;
+}
+
+/** What the parts of a project say of its operation, in the order of the registry. */
+function partsOperations(
+  ports: Ports,
+  project: Project,
+  owners: readonly string[],
+): readonly string[] {
+  const own = [...ports.registry.parts.values()].filter(({ id }) => owners.includes(partKey(id)));
+  return own.flatMap(({ id, folder = id }) => {
+    const text = ports.templates.read(`parts/${folder}/operations.md.hbs`);
+    return text === undefined ? [] : [renderDocument(ports, project, text).trim()];
   });
 }
 
@@ -68,13 +95,14 @@ function writeDerived(
   return notices;
 }
 
-/** Derives every document anew from the instances and what was added beside them. */
+/** Derives every document anew from the instances, what was added beside them, and the owners of files. */
 export function deriveAll(
   draft: Pick<Draft, 'tree'>,
   ports: Ports,
   { project, instances, additions }: Pick<Manifest, 'project' | 'instances' | 'additions'>,
+  owners: readonly string[],
 ) {
   const described = describeAll(ports, project, instances);
-  const derived = ports.derive(described, additions);
+  const derived = ports.derive(described, additions, partsOperations(ports, project, owners));
   return { described, derived, notices: writeDerived(draft, derived) };
 }

@@ -1,5 +1,4 @@
-import { kindOfPattern } from '../additions.ts';
-import { OTHER_FOLDER, OTHER_NAME, refusal, removeFirst } from '../errors.ts';
+import { OTHER_FOLDER, refusal } from '../errors.ts';
 import { refuseTooMany } from '../limits.ts';
 import {
   EMPTY,
@@ -11,7 +10,6 @@ import {
   type OwnedFiles,
   parseAnyManifest,
 } from '../manifest.ts';
-import { isSameIdentifier } from '../names.ts';
 import type { Described, Ports } from '../ports.ts';
 import { ALIAS, type Instance, type Project } from '../project.ts';
 import type { Records } from '../record.ts';
@@ -20,11 +18,10 @@ import { type Base, Tree } from '../tree/tree.ts';
 import { apply, CDK_APP, CDK_STACK, type Draft, PACKAGE_JSON, SAM_TEMPLATE } from './apply.ts';
 import { patternOf } from './contribution.ts';
 import { deriveAll } from './describe.ts';
-import { existingInstance } from './existing-instance.ts';
 import { foldInstance } from './fold.ts';
 import { refuseOverwriting } from './in-the-way.ts';
 import { refuseSharedIds } from './refuse-shared-ids.ts';
-import { type InstanceRequest, resolveInstance, resolveInstances } from './resolve.ts';
+import { type InstanceRequest, resolveInstances } from './resolve.ts';
 
 /** A plan: what the commit would do, and the project as it will be. */
 export interface Plan extends ChangeSet {
@@ -40,13 +37,14 @@ export interface CreateRequest {
   readonly packageManagerVersion?: string | undefined;
 }
 
-const newDraft = (project: Project, base: Base, existing: OwnedFiles = {}): Draft => ({
+export const newDraft = (project: Project, base: Base, existing: OwnedFiles = {}): Draft => ({
   project,
   tree: new Tree(base),
   existing: new Set(Object.keys(existing)),
   created: new Map(),
   inserted: new Map(),
   needs: new Map(),
+  tokens: new Map(),
   inTheWay: [],
 });
 
@@ -59,7 +57,10 @@ const isShared = (path: string, derived: object) =>
 function ownedFiles(draft: Draft, ports: Ports, derived: object): OwnedFiles {
   const owners = [...draft.created].map(([owner, paths]) => {
     const own = paths.filter((path) => !isShared(path, derived));
-    const hashes = own.map((path) => [path, ports.hash(path, draft.tree.read(path)!)] as const);
+    const hashes = own.map((path) => {
+      const text = draft.tree.read(path)!;
+      return [path, ports.hash(path, text, draft.tokens.get(text))] as const;
+    });
     return [owner, Object.fromEntries(hashes)] as const;
   });
   return Object.fromEntries(owners);
@@ -77,7 +78,8 @@ export const recordsOf = (
     ]),
   );
 
-function finish(
+/** The plan of a draft: its documents are derived, and the manifest says what it is made of. */
+export function finish(
   draft: Draft,
   ports: Ports,
   instances: readonly Instance[],
@@ -88,7 +90,10 @@ function finish(
   const { additions } = before;
   const stack = { project, instances, additions };
   refuseTooMany(ports, stack);
-  const { described, derived, notices } = deriveAll(draft, ports, stack);
+  const { described, derived, notices } = deriveAll(draft, ports, stack, [
+    ...draft.existing,
+    ...draft.created.keys(),
+  ]);
   const files = { ...before.files, ...ownedFiles(draft, ports, derived) };
   const made = { ...before.made, ...recordsOf(draft, ports) };
   const manifest = { project, instances, additions, files, made };
@@ -118,10 +123,9 @@ export function planCreate(request: CreateRequest, base: Base, ports: Ports): Pl
   if (draft.tree.read(MANIFEST) !== undefined) draft.inTheWay.push(MANIFEST);
   apply(draft, ports, { key: 'base', folder: 'base' }, ports.registry.base.contribute(project));
   pinPackageManager(draft.tree, request);
-  for (const [i, instance] of instances.entries()) {
-    refuseSharedIds(ports, project, instance, instances.slice(0, i));
+  refuseSharedIds(ports, project, instances);
+  for (const [i, instance] of instances.entries())
     foldInstance(draft, ports, instances.slice(0, i), instance);
-  }
   return finish(draft, ports, instances, EMPTY);
 }
 
@@ -134,44 +138,3 @@ export function readManifest(base: Base): Manifest {
     hint: OTHER_FOLDER,
   });
 }
-
-const same = (a: Instance, b: Instance) =>
-  a.name === b.name &&
-  a.pattern === b.pattern &&
-  Object.entries(a.options).every(([key, value]) => b.options[key] === value);
-
-/** Plans one more instance in an existing project. The same instance again is no change and a notice. */
-export function planAdd(request: InstanceRequest, base: Base, ports: Ports): Plan {
-  const read = readManifest(base);
-  const { project, files } = read;
-  const instances = read.instances.map((each) => existingInstance(ports, each));
-  const instance = resolveInstance(ports.registry, request, 'flag');
-  const draft = newDraft(project, base, files);
-  const twin = instances.find((other) => isSameIdentifier(other.name, instance.name));
-  if (!twin) {
-    refuseSharedIds(ports, project, instance, instances);
-    foldInstance(draft, ports, instances, instance);
-    return finish(draft, ports, [...instances, instance], read);
-  }
-  if (request.name === undefined)
-    throw refusal(`"${twin.name}", the default name, is already in the project`, {
-      hint: `Give it a name: lambda-gen add pattern ${instance.pattern} <name>`,
-    });
-  if (!same(twin, instance))
-    throw refusal(`"${twin.name}" is already in the project, as ${shown(twin)}`, {
-      hint: wayOut(instance, twin),
-    });
-  const notices = [`${twin.name} is already in the project (${MANIFEST})`];
-  const manifest = { ...read, instances };
-  return { ...changeSet(draft.tree, notices), manifest, described: [] };
-}
-
-function wayOut(instance: Instance, twin: Instance): string {
-  if (kindOfPattern(instance.pattern) !== 'option') return OTHER_NAME;
-  return twin.pattern === instance.pattern
-    ? removeFirst(`lambda-gen remove option ${twin.name}`)
-    : 'The option needs this name.';
-}
-
-const shown = ({ pattern, options }: Instance) =>
-  [pattern, ...Object.entries(options).map(([key, value]) => `${key}=${value}`)].join(' ');

@@ -13,6 +13,7 @@ const proseData = (project: Project) => ({
   gen: generatorCommand(project.packageManager),
   cdk: project.iac === 'cdk',
   sam: project.iac === 'sam',
+  isPublished: project.alias !== undefined,
 });
 
 export const renderDocument = (ports: Ports, project: Project, text: string, more = {}) =>

@@ -1,4 +1,4 @@
-import { refusal, unwritten } from '../errors.ts';
+import { bug, refusal, unwritten } from '../errors.ts';
 import { nameForms } from '../names.ts';
 import type { Contribution } from '../pattern.ts';
 import type { Ports } from '../ports.ts';
@@ -8,12 +8,25 @@ import { contributionOf } from './contribution.ts';
 import { nameSubstitutions, type Substitutions, substitute } from './render.ts';
 import { partClosure } from './resolve.ts';
 
+const TYPE = '\n    Type: ';
+
+const ENTRY = /^ {2}(\w+)/;
+
+/** The key of the entry that an offset is in; every fragment begins with one. */
+function keyAround(template: string, offset: number): string {
+  const start = template.lastIndexOf('\n', offset - 1) + 1;
+  const [, key] = ENTRY.exec(template.slice(start, offset)) ?? [];
+  if (key === undefined && start === 0) throw bug('A fragment begins within an entry');
+  return key ?? keyAround(template, start - 1);
+}
+
 /** The logical ids of resources and parameters in the text of a template; what it adds to others has no type there. */
-const idsIn = (template: string) =>
-  template
-    .split(/^ {2}(?=\w)/m)
-    .filter((entry) => /^ {4}Type: /m.test(entry))
-    .map((entry) => /^\w+/.exec(entry)![0]);
+function idsIn(template: string): readonly string[] {
+  const ids: string[] = [];
+  for (let at = template.indexOf(TYPE); at >= 0; at = template.indexOf(TYPE, at + 1))
+    ids.push(keyAround(template, at));
+  return ids;
+}
 
 function idsOfFragments(
   ports: Ports,
@@ -46,25 +59,32 @@ function commonIds(ports: Ports, project: Project, requires: readonly string[]) 
   return [...idsIn(templates.read('base/files/sam/template.yaml') ?? ''), ...parts];
 }
 
+const sharedIds = ({ name }: Instance, shared: string) =>
+  refusal(`"${name}" would have a resource ${shared}, which the project has`, {
+    hint: unwritten(`Choose another name, for example "my-${name}".`),
+  });
+
 /**
- * Throws `refused` when a new instance would have an id that another has, or a part: a function `items-create` beside
- * the instance `items` with its `ItemsCreate`. Both forms have the ids of the template, but for a suffix.
+ * Throws `refused` when an instance would have an id that one before it has, or a part: a function `items-create`
+ * beside the instance `items` with its `ItemsCreate`. The first `known` instances are in the project already. Both forms
+ * have the ids of the template, but for a suffix.
  */
 export function refuseSharedIds(
   ports: Ports,
   project: Project,
-  instance: Instance,
-  before: readonly Instance[],
+  instances: readonly Instance[],
+  known = 0,
 ): void {
-  const all = [...before, instance];
-  const contributions = all.map((each, i) => contributionOf(ports, project, each, all.slice(0, i)));
-  const others = before.flatMap((other, i) => ownIds(ports, other, contributions[i]!));
-  const connections = connectionsIn(ports, project, all).map((each) => each.contribution);
+  const contributions = instances.map((each, i) =>
+    contributionOf(ports, project, each, instances.slice(0, i)),
+  );
+  const connections = connectionsIn(ports, project, instances).map((each) => each.contribution);
   const requires = [...contributions, ...connections].flatMap((each) => each.requires ?? []);
-  const taken = new Set([...others, ...commonIds(ports, project, requires)]);
-  const shared = ownIds(ports, instance, contributions.at(-1)!).find((id) => taken.has(id));
-  if (!shared) return;
-  throw refusal(`"${instance.name}" would have a resource ${shared}, which the project has`, {
-    hint: unwritten(`Choose another name, for example "my-${instance.name}".`),
-  });
+  const taken = new Set(commonIds(ports, project, requires));
+  for (const [i, instance] of instances.entries()) {
+    const ids = ownIds(ports, instance, contributions[i]!);
+    const shared = ids.find((id) => taken.has(id));
+    if (shared && i >= known) throw sharedIds(instance, shared);
+    for (const id of ids) taken.add(id);
+  }
 }

@@ -15,6 +15,7 @@ import { isVersion1 } from './syntax/kinds.ts';
 import { namesUsed, numbered, variableFor } from './syntax/names.ts';
 import { behind, indentFor, insertBehind } from './syntax/place.ts';
 import { readSource } from './syntax/source.ts';
+import { quotedIn } from './syntax/tree-path.ts';
 import { behindFunction, type Host, type Member, type Target, type Used } from './target.ts';
 import { groupBy, importLines, mergeEdits } from './write/import-edits.ts';
 import { importAnchor } from './write/import-place.ts';
@@ -80,7 +81,8 @@ function declarationOf(
 ): readonly string[] {
   if (!declared) return [];
   const { variable, used } = declared;
-  const { found, of, className } = used;
+  const { of, className } = used;
+  const found = quotedIn(used.found!, style.quote);
   const type = style.isTyped ? ` as ${of ? exports.get(key(of)) : className}` : '';
   const line = `const ${variable} = ${found}${type}${style.hasSemicolons ? ';' : ''}`;
   if (style.indent.length + line.length <= style.width) return [style.indent + line];

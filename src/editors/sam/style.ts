@@ -1,13 +1,14 @@
-import { isMap, isSeq, type Pair, visit, type YAMLMap } from 'yaml';
+import { isMap, isSeq, type Pair, Scalar, visit, type YAMLMap } from 'yaml';
 import { lineStart } from '../../core/tree/text-edit.ts';
 
-/** The layout of a template: how many columns an entry, and a list, is indented below its key. */
+/** The layout of a template: how many columns an entry, and a list, is indented below its key; and its quotes. */
 export interface YamlStyle {
+  readonly quote: '"' | "'";
   readonly step: number;
   readonly listStep: number;
 }
 
-const OWN: YamlStyle = { step: 2, listStep: 2 };
+const OWN: YamlStyle = { quote: "'", step: 2, listStep: 2 };
 
 const offsetOf = (node: unknown) =>
   (node as { range?: readonly [number, number, number] } | null)?.range?.[0];
@@ -19,7 +20,7 @@ function columnOf(text: string, offset: number | undefined): number | undefined 
   return /^[ ]*(- +)*$/.test(lead) ? lead.length : undefined;
 }
 
-function childOf(value: unknown): readonly [kind: keyof YamlStyle, offset: number | undefined] {
+function childOf(value: unknown): readonly [kind: 'step' | 'listStep', offset: number | undefined] {
   if (isMap(value) && !value.flow) return ['step', offsetOf(value.items[0]?.key)];
   if (isSeq(value) && !value.flow) return ['listStep', offsetOf(value)];
   return ['step', undefined];
@@ -34,7 +35,12 @@ const commonest = (values: readonly number[]) => {
 /** Reads the layout off an existing template; where it shows none, our own. */
 export function styleOf(text: string, root: YAMLMap): YamlStyle {
   const seen = { step: [] as number[], listStep: [] as number[] };
+  const quoted = { double: 0, single: 0 };
   visit(root, {
+    Scalar(_, { type }) {
+      if (type === Scalar.QUOTE_DOUBLE) quoted.double++;
+      if (type === Scalar.QUOTE_SINGLE) quoted.single++;
+    },
     Pair(_, pair: Pair) {
       const [kind, offset] = childOf(pair.value);
       const child = columnOf(text, offset);
@@ -44,7 +50,8 @@ export function styleOf(text: string, root: YAMLMap): YamlStyle {
     },
   });
   const step = commonest(seen.step.filter((columns) => columns > 0)) ?? OWN.step;
-  return { step, listStep: commonest(seen.listStep) ?? step };
+  const quote = quoted.double > quoted.single ? '"' : OWN.quote;
+  return { quote, step, listStep: commonest(seen.listStep) ?? step };
 }
 
 /** The columns of the levels above a line, in the old layout and in the new one. */
@@ -64,15 +71,25 @@ function levelOf(levels: Level[], line: string, toColumn: number, style: YamlSty
   return level;
 }
 
+const BLOCK_SCALAR = /[|>][+-]?\d?[ ]*$/m;
+
+/** Values between single quotes, between those of the template; the lines of a block scalar are a text of their own. */
+const requoted = (text: string, { quote }: YamlStyle) =>
+  quote === OWN.quote || BLOCK_SCALAR.test(text)
+    ? text
+    : text.replace(/^( *(?:- +)*(?:[^\s'"]+: +)?)'([^'"\\\n]*)'$/gm, `$1${quote}$2${quote}`);
+
 /** Lines of an entry, of our own layout, as a template of another layout writes them from `toColumn` on. */
 export function restyled(text: string, toColumn: number, style: YamlStyle): string {
   const levels: Level[] = [];
-  const lines = text.split('\n').map((line) => {
-    if (line.trim() === '') return line;
-    const { from, to } = levelOf(levels, line, toColumn, style);
-    // What follows the dash is a level of its own: `- Name: x` and the keys below it.
-    if (line.trimStart().startsWith('- ')) levels.push({ from: from + 2, to: to + 2 });
-    return ' '.repeat(to) + line.slice(from);
-  });
+  const lines = requoted(text, style)
+    .split('\n')
+    .map((line) => {
+      if (line.trim() === '') return line;
+      const { from, to } = levelOf(levels, line, toColumn, style);
+      // What follows the dash is a level of its own: `- Name: x` and the keys below it.
+      if (line.trimStart().startsWith('- ')) levels.push({ from: from + 2, to: to + 2 });
+      return ' '.repeat(to) + line.slice(from);
+    });
   return lines.join('\n');
 }

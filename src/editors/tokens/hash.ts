@@ -1,14 +1,17 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import { codeTokens } from './code.ts';
 import { yamlTokens } from './yaml.ts';
 
 /** 64 bits of SHA-256 in hex: enough to notice an edit, and short. */
 const LENGTH = 16;
 
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+const sha256 = (text: string) => digest('sha256', text);
 const shortHash = (text: string) => sha256(text).slice(0, LENGTH);
 
-export const codeHash = (text: string) => shortHash(codeTokens(text).join('\n'));
+/** The tokens of code as one text. */
+export const tokenText = (text: string) => codeTokens(text).join('\n');
+
+export const codeHash = (text: string) => shortHash(tokenText(text));
 export const yamlHash = (text: string) => shortHash(yamlTokens(text).join('\n'));
 
 /** Of a value of JSON, however it is laid out. */
@@ -33,9 +36,14 @@ function contentHash(path: string, text: string): string {
   return json === undefined ? shortHash(lines(text)) : jsonHash(json);
 }
 
-/** For code, that of its lines follows: tokens take far longer, and are read only where the lines differ. */
-export const fileHash = (path: string, text: string): string =>
-  isCode(path) ? codeHash(text) + shortHash(lines(text)) : contentHash(path, text);
+/**
+ * For code, that of its lines follows: tokens take far longer, and are read only where the lines differ. `tokens` is
+ * the text of its tokens, where it is known.
+ */
+export const fileHash = (path: string, text: string, tokens?: string): string =>
+  isCode(path)
+    ? shortHash(tokens ?? tokenText(text)) + shortHash(lines(text))
+    : contentHash(path, text);
 
 /** Whether a file is as it was made. Manifests of schema 1 have the whole SHA-256 of a file's lines. */
 export function isAsMade(path: string, text: string, hash: string): boolean {

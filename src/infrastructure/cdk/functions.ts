@@ -5,7 +5,7 @@ import type { Disk } from '../../core/tree/tree.ts';
 import type { Export } from '../../editors/cdk/syntax/imports.ts';
 import { isLambda } from '../../editors/cdk/syntax/kinds.ts';
 import { withoutThis } from '../../editors/cdk/syntax/reference.ts';
-import { isCalled, match, mentions, type Named } from '../match.ts';
+import { isCalled, match, mentions, type Named, whichOf } from '../match.ts';
 import { withEndings } from '../sam/handler.ts';
 import { appFolder } from './app-folder.ts';
 import { cdkLabel, shownId } from './label.ts';
@@ -147,7 +147,7 @@ export function findCdkFunction(disk: Disk, name: string, stack: string | undefi
   const holding = targets(mentions(name));
   const own = holding.filter(({ fn }) => fn.owner === stack);
   const found = [own, holding].find((some) => some.some(isCalled(name)));
-  const hint = 'Give the name before the colon, or --stack <name>.';
+  const hint = whichOf('--stack <name>');
   if (found) return match('function', name, found, hint);
   const all = targets(() => true);
   const unread = cdkModules(disk, () => true)

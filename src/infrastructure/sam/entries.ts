@@ -20,7 +20,7 @@ export interface Entry {
   readonly text: string | undefined;
 }
 
-const OWN = { step: 2, listStep: 2 };
+const OWN = { quote: "'", step: 2, listStep: 2 } as const;
 
 /** The lines of a pair from a column on; undefined where it is not on lines of its own. */
 function linesOf(source: Source, pair: Pair, toColumn: number): string | undefined {

@@ -1,7 +1,7 @@
 import { refusal, unwritten } from '../../core/errors.ts';
 import type { ProjectPath } from '../../core/paths.ts';
 import type { Disk } from '../../core/tree/tree.ts';
-import { isCalled, match, matching, mentions, type Named, plain } from '../match.ts';
+import { isCalled, match, matching, mentions, type Named, plain, whichOf } from '../match.ts';
 import { handlerOf } from './handler.ts';
 import type { LoopedFunction, SamFunction } from './survey.ts';
 import { type FoundTemplate, refuseUnread, templatesWith } from './templates.ts';
@@ -33,7 +33,7 @@ function targetsIn(template: FoundTemplate): readonly SamTarget[] {
   }));
 }
 
-const WHICH = 'Give the name before the colon, or --template <path>.';
+const WHICH = whichOf('--template <path>');
 
 /** Every function of the project's templates. */
 export const samFunctions = (disk: Disk): readonly SamTarget[] =>

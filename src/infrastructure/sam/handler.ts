@@ -1,6 +1,7 @@
 import { folderOf, joined, type ProjectPath, withSlashes } from '../../core/paths.ts';
 import type { Disk } from '../../core/tree/tree.ts';
 import { mapOf } from '../../editors/sam/model.ts';
+import { buildOf, sourcePath } from '../built.ts';
 import type { SamFunction } from './survey.ts';
 import type { FoundTemplate } from './templates.ts';
 
@@ -24,7 +25,16 @@ export function handlerOf({ properties: { Handler, ImageConfig } }: SamFunction)
 /** Whether the code is one file: an archive, or a module that is packed alone. */
 export const isFile = (uri: string) => /\.(zip|jar|py|rb|[cm]?[jt]s)$/.test(uri);
 
+/** The module that a function runs, without the ending of its file. */
+const handlerModule = (fn: SamFunction) =>
+  (handlerOf(fn) ?? 'index.handler').replace(/\.[\w$]+$/, '');
+
+/** The build that makes what a function runs, where its source is in the project. */
+export const buildOfHandler = (disk: Disk, template: FoundTemplate, fn: SamFunction) =>
+  buildOf(disk, joined(folderOf(template.path) + codeUri(fn), handlerModule(fn)), ENDINGS);
+
 function candidates(
+  disk: Disk,
   template: FoundTemplate,
   fn: SamFunction,
 ): readonly (ProjectPath | undefined)[] {
@@ -32,9 +42,10 @@ function candidates(
   const folder = folderOf(template.path) + uri;
   if (isFile(uri)) return [joined(folder)];
   const entry = [mapOf(fn.metadata.BuildProperties).EntryPoints].flat()[0];
-  const handler = (handlerOf(fn) ?? 'index.handler').replace(/\.[\w$]+$/, '');
-  const modules = withEndings(handler).map((path) => joined(folder, path));
-  return [...(typeof entry === 'string' ? [joined(folder, entry)] : []), ...modules];
+  const modules = withEndings(handlerModule(fn)).map((path) => joined(folder, path));
+  const build = buildOfHandler(disk, template, fn);
+  const sources = build ? modules.map((path) => path && sourcePath(path, build)) : [];
+  return [...(typeof entry === 'string' ? [joined(folder, entry)] : []), ...sources, ...modules];
 }
 
 /** The runtime decides the language, and not a file that is there by chance. */
@@ -45,7 +56,7 @@ const isOther = (runtime: unknown) =>
 export const handlerFile = (disk: Disk, template: FoundTemplate, fn: SamFunction) =>
   isOther(fn.properties.Runtime)
     ? undefined
-    : candidates(template, fn).find(
+    : candidates(disk, template, fn).find(
         (path) => path && isCode(path) && disk.read(path) !== undefined,
       );
 

@@ -14,7 +14,7 @@ type Enabling = { enableCompileCache?: (folder: string) => unknown };
 const isOff = ({ NODE_DISABLE_COMPILE_CACHE, NODE_V8_COVERAGE } = process.env) =>
   Boolean(NODE_DISABLE_COMPILE_CACHE || NODE_V8_COVERAGE || process.versions.bun);
 
-const COMMANDS = join(packageRoot, 'dist', 'commands.cjs');
+const COMMANDS = join(packageRoot, 'dist');
 
 /** What takes long to compile, apart from the commands. */
 const LIBRARY = /[\\/]node_modules[\\/](@?ts-morph)[\\/]/;
@@ -27,7 +27,7 @@ export function enableCodeCache(argv: readonly string[]): void {
   if (!folder) return;
   const { enableCompileCache } = Module as Enabling;
   enableCompileCache?.(folder);
-  const isCommands = (file: string) => file === COMMANDS;
+  const isCommands = (file: string) => dirname(file) === COMMANDS;
   const cache = codeCacheIn(folder, (file) => (isCommands(file) ? commandOf(argv) : 'any'));
   const isCached = (file: string) =>
     isCommands(file) || (!enableCompileCache && LIBRARY.test(file));

@@ -4,18 +4,22 @@ import type { Templates } from '../../core/ports.ts';
 import { packageRoot } from '../package-root.ts';
 import { packOf } from './pack-of.ts';
 
-/** A template, and where it is code, the hash of a file with this text. */
-type Packed = readonly [path: string, text: string, hash?: string];
+/** A template, and where it is code, the hash of a file with this text; with holes, its tokens. */
+type Packed = readonly [path: string, text: string, hash?: string, tokens?: string];
 
 const root = join(packageRoot, 'dist/templates');
 
 const packs = new Map<string, ReadonlyMap<string, string>>();
 const hashes = new Map<string, string>();
+const tokens = new Map<string, string>();
 
 function load(name: string): ReadonlyMap<string, string> {
   const file = join(root, name);
   const all: readonly Packed[] = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : [];
-  for (const [, text, hash] of all) if (hash) hashes.set(text, hash);
+  for (const [, text, hash, ofText] of all) {
+    if (hash) hashes.set(text, hash);
+    if (ofText) tokens.set(text, ofText);
+  }
   return new Map(all.map(([path, text]) => [path, text]));
 }
 
@@ -40,6 +44,7 @@ export const shippedTemplates: Templates = {
     const inPack = posix.normalize(path);
     return pack(posix.dirname(inPack)).get(inPack);
   },
+  tokens: (template) => tokens.get(template),
 };
 
 /** The hash of code that is a template's, to the letter: the build has read its tokens. */

@@ -8,7 +8,7 @@ export default definePart({
     requires: ['env', 'http'],
     dependencies: ['@aws-sdk/client-rds-data', '@aws-sdk/client-secrets-manager'],
     devDependencies: ['@electric-sql/pglite', 'aws-sdk-client-mock'],
-    scripts: { migrations: 'node scripts/migrations.ts' },
+    scripts: { migrations: 'node --experimental-strip-types scripts/migrations.ts' },
     sam: ['sam.yaml'],
     resources: 8,
   }),

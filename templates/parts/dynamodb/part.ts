@@ -6,7 +6,6 @@ export default definePart({
   contribute: () => ({
     files: ['common'],
     requires: ['local-dynamodb'],
-    dependencies: ['@aws-sdk/client-dynamodb', '@aws-sdk/lib-dynamodb'],
     devDependencies: ['aws-sdk-client-mock'],
   }),
 });

@@ -4,7 +4,7 @@ import { definePart } from '../../../src/core/pattern.ts';
 const PINNED = {
   'import { LogGroup,': `import type { CfnFunction, Function as Lambda } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup,`,
-  '    this.addToRolePolicy(new PolicyStatement({ actions, resources: [resource], conditions }));\n  }\n': `    this.addToRolePolicy(new PolicyStatement({ actions, resources: [resource], conditions }));
+  '    this.addToRolePolicy(new PolicyStatement({ actions, resources: [resource] }));\n  }\n': `    this.addToRolePolicy(new PolicyStatement({ actions, resources: [resource] }));
   }
 
   /** Lets it invoke all versions of a function: an execution keeps those that were live when it began. */
@@ -19,7 +19,7 @@ import { LogGroup,`,
 `,
 };
 
-/** State machines that log and trace, and a runner of their definitions for the tests. */
+/** State machines that log, and a runner of their definitions for the tests. */
 export default definePart({
   id: 'state-machine',
   contribute: ({ iac, alias }) => ({

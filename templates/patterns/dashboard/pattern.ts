@@ -1,4 +1,5 @@
 import { definePattern } from '../../../src/core/pattern.ts';
+import { problemWithoutOwnStack } from '../../own-stack.ts';
 import prices from '../../prices.json' with { type: 'json' };
 
 /** What CloudFormation leaves of a stack's name in the names of functions, at least. */
@@ -16,9 +17,7 @@ export default definePattern({
   problem({ project: { app }, others }) {
     if (app.length > LONGEST_APP)
       return `it finds functions by the stack's name, which CloudFormation shortens to ${KEPT} characters in their names; the name of the project may have ${LONGEST_APP}`;
-    return others.length > 0 && others.every(({ pattern }) => pattern === 'multi-region')
-      ? "it shows the project's own stack, and all patterns have stacks of their own"
-      : undefined;
+    return problemWithoutOwnStack(others);
   },
   contribute: ({ project }) => ({
     files: ['common', ...(project.iac === 'cdk' ? ['cdk'] : [])],

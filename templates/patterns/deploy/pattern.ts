@@ -6,11 +6,13 @@ import {
   definePattern,
   type SamFragment,
 } from '../../../src/core/pattern.ts';
+import { listed } from '../../formatted.ts';
+import { problemWithoutOwnStack } from '../../own-stack.ts';
 
 /** As CodeDeploy calls them; an alarm of five minutes goes off before a canary is over. */
 const CONFIGS = { canary: 'Canary10Percent10Minutes', linear: 'Linear10PercentEvery2Minutes' };
 
-/** In the stack; a test compares them. Each function has a group beside it, and all of them one application. */
+/** In the stack; a test compares them. Each function has a group beside it. */
 const RESOURCES = 1;
 
 /** Whether it is in the project's own stack, and something says that a new version fails. */
@@ -45,15 +47,6 @@ const preferencesOf = ({ functions, alarms }: Shifted): readonly SamFragment[] =
     },
   }));
 
-/** As Biome formats a list of texts: in lines of 100 characters, or one below the other. */
-function listed(name: string, ids: readonly string[]): string {
-  const all = ids.map((id) => `'${id}'`);
-  const line = `const ${name} = [${all.join(', ')}];`;
-  return line.length <= 100
-    ? line
-    : `const ${name} = [\n${all.map((id) => `  ${id},\n`).join('')}];`;
-}
-
 const testOf = (iac: string, { kebab }: Name, { functions, alarms }: Shifted) => ({
   set: `${iac}-instance`,
   replace: {
@@ -71,13 +64,7 @@ export default definePattern({
   defaultName: 'deploy',
   options: { traffic: choice('How a new version takes over', ['canary', 'linear']) },
   isPublishing: true,
-  problem({ project, others }) {
-    if (project.alias === undefined)
-      return 'its functions have no versions, and what invokes them names no alias; a project is made with both (create-lambda-app --deploy)';
-    return others.length > 0 && others.every(({ pattern }) => pattern === 'multi-region')
-      ? "it is in the project's own stack, and all patterns have stacks of their own"
-      : undefined;
-  },
+  problem: ({ others }) => problemWithoutOwnStack(others),
   problemBeside: (_, { name, contribution }) =>
     contribution.calls?.includes('rds-data')
       ? `the migrations of ${name.kebab} change its tables before the new version of its functions takes over, and the old one would go on with them`
@@ -102,6 +89,7 @@ export default definePattern({
     if (!isWatched(contribution) || shifted.functions.length === 0) return undefined;
     return {
       files: [testOf(iac, connected.name, shifted)],
+      requires: ['code-deploy'],
       replace: { __config__: CONFIGS[traffic] },
       sam: [...namesOf(shifted), ...preferencesOf(shifted)],
       resources: shifted.functions.length,

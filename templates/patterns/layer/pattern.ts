@@ -1,6 +1,7 @@
 import { nameForms } from '../../../src/core/names.ts';
 import { choice } from '../../../src/core/options.ts';
 import { type Connected, definePattern, type SamFragment } from '../../../src/core/pattern.ts';
+import { problemWithoutOwnStack } from '../../own-stack.ts';
 import versions from '../../versions.json' with { type: 'json' };
 
 /** Version 50 has Powertools 2.35. https://docs.aws.amazon.com/powertools/typescript/latest/getting-started/lambda-layers/ */
@@ -48,9 +49,8 @@ export default definePattern({
   problem({ project: { region, packageType }, others, options: { packages } }) {
     if (packageType === 'image')
       return 'its functions are container images, and Lambda gives layers to zip files alone: packages go into the image';
-    if (others.length > 0 && others.every(({ pattern }) => pattern === 'multi-region'))
-      return "it is in the project's own stack, and all patterns have stacks of their own";
-    return packages === 'powertools' ? regionProblem(region) : undefined;
+    const isUnknown = packages === 'powertools' ? regionProblem(region) : undefined;
+    return problemWithoutOwnStack(others) ?? isUnknown;
   },
   contribute({ project: { iac, arch }, options: { packages } }) {
     const kind = KINDS[packages];

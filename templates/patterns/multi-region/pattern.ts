@@ -165,7 +165,7 @@ export default definePattern({
         'api-alarms',
         'http-api',
         // In SAM the table is there in one region alone: the pattern's own tests ask for it
-        ...(project.iac === 'cdk' ? ['table'] : []),
+        project.iac === 'cdk' ? 'table' : 'tables',
       ],
       dependencies: ['@aws-sdk/client-ssm', '@aws-sdk/util-dynamodb'],
       scripts: {

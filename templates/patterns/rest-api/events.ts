@@ -55,8 +55,9 @@ const stored = {
   id,
   ...(JSON.parse(body) as { name: string; description: string }),
   createdAt: '2026-01-15T09:30:00.000Z',
-  createHash: createHash('sha256').update(body).digest('hex'),
 };
+
+const hashOfBody = () => createHash('sha256').update(body).digest('hex');
 
 /** As DynamoDB's API writes items. */
 export const items = (auth: Auth) => ({
@@ -69,7 +70,7 @@ export const items = (auth: Auth) => ({
       version: { N: '1' },
       createdAt: { S: stored.createdAt },
       updatedAt: { S: stored.createdAt },
-      createHash: { S: stored.createHash },
+      createHash: { S: hashOfBody() },
     },
   ],
 });
@@ -85,7 +86,7 @@ export const rows = (auth: Auth, table: string) => ({
       version: 1,
       created_at: stored.createdAt,
       updated_at: stored.createdAt,
-      create_hash: stored.createHash,
+      create_hash: hashOfBody(),
     },
   ],
 });

@@ -5,6 +5,7 @@ import type { Iac, Project } from '../../../src/core/project.ts';
 import { lambdaCost, lambdaRuns } from '../../lambda-cost.ts';
 import type { Api, Auth } from '../../parts/http/event.ts';
 import prices from '../../prices.json' with { type: 'json' };
+import { regionProblem } from '../../regions.ts';
 import { events, items, rows } from './events.ts';
 
 /** MB and seconds of every function; the templates say the same, and a test compares them. */
@@ -213,6 +214,11 @@ export default definePattern({
       ['dynamodb', 'postgres'],
     ),
   },
+  problem: ({ project: { region }, options: { auth, store } }) =>
+    regionProblem(region, [
+      ...(auth === 'cognito' ? (['Cognito user pools'] as const) : []),
+      ...(store === 'postgres' ? (['the Data API of Aurora PostgreSQL'] as const) : []),
+    ]),
   contribute({ project, name, options: { auth, api, store }, others }) {
     const users =
       auth === 'cognito' ? others.find(({ pattern }) => pattern === 'user-auth')?.name : undefined;

@@ -3,6 +3,7 @@ import { type CostLine, type Diagram, definePattern } from '../../../src/core/pa
 import type { Project } from '../../../src/core/project.ts';
 import { lambdaCost, lambdaRuns } from '../../lambda-cost.ts';
 import prices from '../../prices.json' with { type: 'json' };
+import { regionProblem } from '../../regions.ts';
 import { property } from './property.ts';
 import { noRunProblem, previewRuns, scheduleProblem, silencePeriod } from './schedule.ts';
 import { timeZoneProblem } from './time-zone.ts';
@@ -164,6 +165,8 @@ export default definePattern({
       'digest',
     ]),
   },
+  problem: ({ project: { region }, options: { job } }) =>
+    regionProblem(region, job === 'digest' ? ['SES'] : []),
   contribute({ project, name, options: { schedule, timezone, job } }) {
     const facts = JOBS[job];
     const period = silencePeriod(schedule);
@@ -203,7 +206,11 @@ export default definePattern({
         diagram: diagram(facts, schedule),
         cost: cost(facts, project, isWatched ? 2 : 1),
         costUnit: facts.unit,
-        facts: { silence: isWatched ? (period === 3600 ? '3 hours' : '3 days') : '' },
+        facts: {
+          silence: isWatched ? (period === 3600 ? '3 hours' : '3 days') : '',
+          // Times of the day move with the clocks of the zone
+          changing: schedule.startsWith('cron') && timezone !== 'UTC' ? timezone : '',
+        },
         nextSteps: facts.nextSteps(name.kebab),
       },
     };

@@ -1,8 +1,10 @@
+import { nameForms } from '../../../src/core/names.ts';
 import { choice, text } from '../../../src/core/options.ts';
 import { type CostLine, definePattern, type FunctionRow } from '../../../src/core/pattern.ts';
 import type { Project } from '../../../src/core/project.ts';
 import { lambdaCost, lambdaRuns } from '../../lambda-cost.ts';
 import prices from '../../prices.json' with { type: 'json' };
+import { regionProblem } from '../../regions.ts';
 import { problemWithDomains } from './domains.ts';
 
 /** MB and seconds of every function; the templates say the same. */
@@ -84,6 +86,7 @@ export default definePattern({
       problemWithDomains,
     ),
   },
+  problem: ({ project: { region } }) => regionProblem(region, ['Cognito user pools']),
   contribute({ project, name, options: { mfa, 'allowed-domains': domains } }) {
     const { cdk, cloudFormation } = MFA[mfa];
     return {
@@ -108,6 +111,7 @@ export default definePattern({
       sam: ['sam/main.yaml', ...(mfa === 'off' ? [] : ['sam/mfa.yaml'])],
       construct: { className: name.pascal, module: `./${name.kebab}.ts` },
       guards: ['ErrorsAlarm', 'SignUpAlarm'],
+      unlimited: functions.map((fn) => nameForms(fn.name).pascal),
       resources: project.iac === 'cdk' ? 22 : 19,
       calls: ['cognito-idp'],
       describe: {

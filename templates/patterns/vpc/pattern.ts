@@ -7,6 +7,8 @@ import {
   definePattern,
   type SamFragment,
 } from '../../../src/core/pattern.ts';
+import { assigned } from '../../formatted.ts';
+import { problemWithoutOwnStack } from '../../own-stack.ts';
 import { ENDPOINTS, type Endpoint } from '../../parts/endpoint/endpoints.ts';
 import prices from '../../prices.json' with { type: 'json' };
 import { cidrProblem, DEFAULT_CIDR, halvesOf } from './cidr.ts';
@@ -35,10 +37,6 @@ const placesOf = ({ name, contribution }: Connected, network: string): readonly 
     replace: { __Function__: name.pascal + (fn.id ?? nameForms(fn.name).pascal) },
   }));
 
-/** As Biome formats a constant: in lines of 100 characters. */
-const assigned = (name: string, value: string) =>
-  `const ${name} = '${value}';`.length <= 100 ? `${name} = '${value}'` : `${name} =\n  '${value}'`;
-
 const [FIRST, SECOND] = halvesOf(DEFAULT_CIDR);
 
 export default definePattern({
@@ -62,9 +60,7 @@ export default definePattern({
     if (network === 'existing' && cidr !== DEFAULT_CIDR) return 'cidr is of a new VPC';
     const isOther = ids['vpc-id'] !== DEFAULT_VPC || ids['subnet-ids'] !== DEFAULT_SUBNETS;
     if (network === 'new' && isOther) return 'vpc-id and subnet-ids are of an existing VPC';
-    return others.length > 0 && others.every(({ pattern }) => pattern === 'multi-region')
-      ? "it is in the project's own stack, and all patterns have stacks of their own"
-      : undefined;
+    return problemWithoutOwnStack(others);
   },
   problemBeside({ options: { network } }, { name, contribution }) {
     if (network === 'existing') return undefined;

@@ -8,6 +8,7 @@ import {
 import type { Project } from '../../../src/core/project.ts';
 import { lambdaCost, lambdaRuns } from '../../lambda-cost.ts';
 import prices from '../../prices.json' with { type: 'json' };
+import { regionProblem } from '../../regions.ts';
 import { requests, steps } from './events.ts';
 
 type Type = 'standard' | 'express';
@@ -143,6 +144,7 @@ export default definePattern({
       'api',
     ]),
   },
+  problem: ({ project: { region } }) => regionProblem(region, ['SES']),
   contribute({ project, name, options: { type, start } }) {
     const { iac } = project;
     const isApi = start === 'api';
@@ -160,11 +162,11 @@ export default definePattern({
         ...['local-dynamodb', 'mail', 'emulator', 'outputs', 'parameters'],
         ...(isApi ? ['env', 'http', 'http-api', 'api-alarms', 'silent-server'] : []),
       ],
-      dependencies: ['zod', ...(isApi ? ['@aws-sdk/client-sfn'] : [])],
-      devDependencies: [
-        ...['@aws-sdk/client-sesv2', '@aws-sdk/client-sns'],
-        ...(isApi ? ['aws-sdk-client-mock'] : []),
+      dependencies: [
+        ...['@aws-sdk/client-sesv2', '@aws-sdk/client-sns', 'zod'],
+        ...(isApi ? ['@aws-sdk/client-sfn'] : []),
       ],
+      devDependencies: isApi ? ['aws-sdk-client-mock'] : [],
       replace: { STANDARD: type.toUpperCase(), ...(project.alias ? pinned(name.pascal) : {}) },
       sam: isApi ? [...sam, 'sam/api.yaml', `sam/start-${type}.yaml`, 'sam/alarm-api.yaml'] : sam,
       construct: { className: name.pascal, module: `./${name.kebab}.ts` },

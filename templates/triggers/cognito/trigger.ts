@@ -43,6 +43,7 @@ export default defineTrigger({
     return {
       sam: [`${kind}.yaml`],
       cloudformation: [`${kind}.yaml`],
+      requires: hasResource ? [] : ['user-pools'],
       cdk: `${isOwn ? 'own' : 'cdk'}/${kind}.ts`,
       files: [kind],
       replace: {

@@ -483,6 +483,43 @@ ${view}`;
   });
 });
 
+describe('a global table without a stream', () => {
+  const replicas = (...regions: readonly string[]) =>
+    regions.map((region) => `      - Region: ${region}\n`).join('');
+  const table = (regions: string, more = '') => `Ledger:
+  Type: AWS::DynamoDB::GlobalTable
+  Properties:
+    BillingMode: PAY_PER_REQUEST
+    AttributeDefinitions: [{ AttributeName: id, AttributeType: S }]
+    KeySchema: [{ AttributeName: id, KeyType: HASH }]
+    Replicas:
+${regions}${more}`;
+  const of = (resource: string) =>
+    asked(samHost(resource + fn('A')), 'A', 'dynamodb-stream', { table: 'Ledger' });
+
+  it('gets none where it has several replicas', () => {
+    const { refusal } = of(table(replicas('eu-west-1', 'eu-north-1')));
+    expect(refusal?.message).toMatch(
+      /Ledger has several replicas and no stream \(template\.yaml:\d+\)/,
+    );
+    expect(refusal?.rule).toBe('stream-view');
+    expect(refusal?.hint).toContain('one entry in Replicas');
+  });
+
+  it.each([
+    ['one replica', table(replicas('eu-west-1'))],
+    [
+      'replicas that agree at once',
+      table(
+        replicas('eu-west-1', 'eu-north-1', 'eu-central-1'),
+        '    MultiRegionConsistency: STRONG\n',
+      ),
+    ],
+  ])('gets one where it has %s', (_, resource) => {
+    expect(of(resource).text).toContain('StreamViewType: NEW_AND_OLD_IMAGES');
+  });
+});
+
 describe('readers of a stream', () => {
   const ledger = `Ledger:
   Type: AWS::DynamoDB::Table

@@ -1,6 +1,7 @@
 import { AppError, usageError } from '../../../core/errors.ts';
 import { SAM_TEMPLATE } from '../../../core/fold/apply.ts';
-import { type Plan, planAdd, readManifest } from '../../../core/fold/pipeline.ts';
+import { type Plan, readManifest } from '../../../core/fold/pipeline.ts';
+import { planAdd } from '../../../core/fold/plan-add.ts';
 import type { InstanceRequest } from '../../../core/fold/resolve.ts';
 import type { Registry } from '../../../core/ports.ts';
 import type { Base, Disk } from '../../../core/tree/tree.ts';
@@ -63,6 +64,10 @@ async function plainPlan(request: InstanceRequest, base: Base, registry: Registr
 
 async function planOf(request: InstanceRequest, base: Base, registry: Registry): Promise<Plan> {
   const { iac } = readManifest(base).project;
+  if (registry.patterns.get(request.pattern)?.isPublishing) {
+    const { convertingPorts } = await import('../conversion.ts');
+    return planAdd(request, base, await convertingPorts(await addPorts(iac, registry), iac));
+  }
   const plan = iac === 'sam' ? await plainPlan(request, base, registry) : undefined;
   return plan ?? planAdd(request, base, await addPorts(iac, registry));
 }

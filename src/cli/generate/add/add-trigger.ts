@@ -1,8 +1,7 @@
 import type { TriggerRequest } from '../../../add/trigger/request.ts';
 import type { TriggerTarget } from '../../../add/trigger/trigger-target.ts';
+import { usageError } from '../../../core/errors.ts';
 import { refuseOutdated } from '../../../core/options.ts';
-import type { Iac } from '../../../core/project.ts';
-import type { Disk } from '../../../core/tree/tree.ts';
 import type { Trigger } from '../../../core/trigger.ts';
 import { asking, canAsk, OpenFlag } from '../../ask/asking.ts';
 import { valued } from '../../parser.ts';
@@ -11,6 +10,7 @@ import { type PlaceFlags, placeOf } from '../place.ts';
 import { type ExtendFlags, runExtend } from '../run-extend.ts';
 import { openProject } from './add-instance.ts';
 import { optionsOf, type Triggers } from './options-given.ts';
+import { targetFinder } from './trigger-finder.ts';
 import { requireNeeded, type Settled, withOnly } from './trigger-options.ts';
 
 export interface TriggerArguments extends ExtendFlags, PlaceFlags {
@@ -29,6 +29,15 @@ export const triggerFlags = (triggers: Triggers) =>
       .map((key) => [key, valued({ hidden: true })]),
   );
 
+/** Both arguments are words; the function comes first. */
+function refuseSwapped({ function: fn, type }: TriggerArguments, triggers: Triggers): void {
+  if (triggers.has(type) || !triggers.has(fn)) return;
+  throw usageError(
+    `There is no trigger "${type}"`,
+    `The function comes first: lambda-gen add trigger ${type} ${fn}`,
+  );
+}
+
 function requestOf(dir: string, args: TriggerArguments, triggers: Triggers): TriggerRequest {
   const { function: fn, type, fix, another = false } = args;
   return {
@@ -39,24 +48,6 @@ function requestOf(dir: string, args: TriggerArguments, triggers: Triggers): Tri
     options: optionsOf(args, triggerFlags(triggers)),
     ...placeOf(dir, args),
   };
-}
-
-/** Finds the function that is meant, in the form that the project's infrastructure has. */
-export async function targetFinder(form: Iac) {
-  if (form === 'sam') {
-    const [{ findSamFunction }, { samTriggerTarget }] = await Promise.all([
-      import('../../../infrastructure/sam/functions.ts'),
-      import('../../../add/trigger/sam-target.ts'),
-    ]);
-    return (disk: Disk, { fn, template }: TriggerRequest) =>
-      samTriggerTarget(disk, findSamFunction(disk, fn, template));
-  }
-  const [{ findCdkFunction }, { cdkTriggerTarget }] = await Promise.all([
-    import('../../../infrastructure/cdk/functions.ts'),
-    import('../../../add/trigger/cdk/trigger.ts'),
-  ]);
-  return (disk: Disk, { fn, stack }: TriggerRequest) =>
-    cdkTriggerTarget(disk, findCdkFunction(disk, fn, stack));
 }
 
 const languageOf = (handler = '') => (/\.[cm]?jsx?$/.test(handler) ? 'js' : 'ts');
@@ -91,6 +82,7 @@ function withTaken(
 }
 
 async function run(args: TriggerArguments, triggers: Triggers): Promise<void> {
+  refuseSwapped(args, triggers);
   const { dir, disk } = openProject(args);
   const request = requestOf(dir, args, triggers);
   const form = await formOf(disk, request);

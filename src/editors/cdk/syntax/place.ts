@@ -60,16 +60,28 @@ export const lastMention = (
   reachable(block, first).findLast((each) => references.some((name) => mentions(each, name))) ??
   first;
 
-/** The last of the statements that follow `first` one by one and use the name, or what they make of it. */
+/** Whether a statement makes something of what is there already: `const users = api.root.addResource('users')`. */
+const isDerivation = (statement: ts.Statement) =>
+  ts.isVariableStatement(statement) &&
+  statement.declarationList.declarations.every(
+    ({ initializer }) => initializer !== undefined && ts.isCallExpression(initializer),
+  );
+
+/** The last of the statements that follow `first` one by one and use the name, or prepare the one that does. */
 export function runOfMentions(
   block: ts.Block | ts.SourceFile,
   first: ts.Statement,
   reference: string | undefined,
 ) {
   const names = new Set(reference ? [reference] : []);
+  let prepared: readonly string[] = [];
   let last = first;
   for (const each of reachable(block, first)) {
-    if (![...names].some((name) => mentions(each, name))) break;
+    const isUse = [...names].some((name) => mentions(each, name));
+    const isPair = prepared.length === 0 || prepared.some((name) => mentions(each, name));
+    if (!isPair || !(isUse || isDerivation(each))) break;
+    prepared = isUse ? [] : [...prepared, ...declaredNames(each)];
+    if (!isUse) continue;
     for (const name of declaredNames(each)) names.add(name);
     last = each;
   }
@@ -89,6 +101,23 @@ function subjectOf(statement: ts.Node): string | undefined {
   return ts.isIdentifier(at) ? at.text : undefined;
 }
 
+/** The statement up to which those without a blank line between use what was derived in front of them. */
+function endOfPairs(
+  text: string,
+  block: ts.Block | ts.SourceFile,
+  statement: ts.Statement,
+): ts.Statement {
+  const index = block.statements.indexOf(statement);
+  const start = block.statements.slice(0, index + 1).findLastIndex((each) => isApart(text, each));
+  const before = block.statements.slice(Math.max(start, 0), index + 1);
+  const rest = reachable(block, statement);
+  const end = rest.findIndex((each) => isApart(text, each));
+  const paragraph = end < 0 ? rest : rest.slice(0, end);
+  const names = before.filter(isDerivation).flatMap(declaredNames);
+  const isUsed = (each: ts.Statement) => names.some((name) => mentions(each, name));
+  return paragraph.findLast(isUsed) ?? statement;
+}
+
 /**
  * The last statement of the group that a statement is in: those that use what it declares, and those without a blank
  * line between that call methods of one object.
@@ -101,10 +130,10 @@ export function endOfGroup(
   let last = lastMention(block, statement, declaredNames(statement));
   const subject = subjectOf(last);
   for (const next of reachable(block, last)) {
-    if (!subject || subjectOf(next) !== subject || isApart(text, next)) return last;
+    if (!subject || subjectOf(next) !== subject || isApart(text, next)) break;
     last = next;
   }
-  return last;
+  return endOfPairs(text, block, last);
 }
 
 /** Where a statement ends; a semicolon that begins the next line protects what follows there, and stays with it. */

@@ -22,6 +22,10 @@ export function foundInTree({ node, scope }: Pick<Made<Making>, 'node' | 'scope'
   return id && names && isPure(id) ? `${names}.node.findChild(${id.getText()})` : undefined;
 }
 
+/** A text of code with the quotes of a file: an id may come from another file. */
+export const quotedIn = (code: string, quote: string) =>
+  code.replace(/(['"])([^'"`\\]*)\1/g, `${quote}$2${quote}`);
+
 /** The variable or field of a block that holds what an expression finds, with or without a type assertion. */
 export function holderOf(block: ts.Block | ts.SourceFile, found: string): string | undefined {
   for (const each of block.statements) {
@@ -32,7 +36,8 @@ export function holderOf(block: ts.Block | ts.SourceFile, found: string): string
         ? [assigned.left, assigned.right]
         : [first?.name, first?.initializer];
     const plain = value && ts.isAsExpression(value) ? value.expression : value;
-    if (name && plain?.getText() === found) return name.getText();
+    if (name && plain && quotedIn(plain.getText(), '"') === quotedIn(found, '"'))
+      return name.getText();
   }
   return undefined;
 }

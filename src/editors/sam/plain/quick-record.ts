@@ -5,14 +5,14 @@ import { recordLines } from '../record-lines.ts';
 function parentsIn(text: string, offset: number, indent: number): readonly string[] {
   const keys: string[] = [];
   let column = indent;
-  for (const line of text
-    .slice(0, offset - indent)
-    .split('\n')
-    .toReversed()) {
-    const [, spaces, key] = /^( *)([^\s#'"-][^:]*):/.exec(line) ?? [];
-    if (key === undefined || spaces!.length >= column) continue;
-    keys.unshift(key);
-    column = spaces!.length;
+  for (let end = offset - indent - 1; end > 0 && column > 0; ) {
+    const start = text.lastIndexOf('\n', end - 1) + 1;
+    const [, spaces, key] = /^( *)([^\s#'"-][^:]*):/.exec(text.slice(start, end)) ?? [];
+    if (key !== undefined && spaces!.length < column) {
+      keys.unshift(key);
+      column = spaces!.length;
+    }
+    end = start - 1;
   }
   return column === 0 ? keys : [];
 }

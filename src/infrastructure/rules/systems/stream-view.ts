@@ -21,6 +21,23 @@ function changed(old: Node, { nodes }: Infrastructure): readonly Finding[] {
   ];
 }
 
+/** A stream that comes to a table of several replicas. */
+function turnedOn(old: Node, { nodes }: Infrastructure): readonly Finding[] {
+  const { streamView, isStreamFixed } = old.properties;
+  const now = nodes.find(({ id, place }) => id === old.id && place === old.place);
+  if (!isStreamFixed || streamView !== undefined || now?.properties.streamView === undefined)
+    return [];
+  return [
+    {
+      rule: RULE,
+      place: old.place,
+      reason: `${old.id} has several replicas and no stream (${shown(old.place)}); CloudFormation sets the stream of a table with one replica alone`,
+      wayOut:
+        'Give it a StreamSpecification while it has one entry in Replicas, and add the others then.',
+    },
+  ];
+}
+
 /** What a reader of the stream does not get. */
 function lacking({ edges }: Addition): readonly Finding[] {
   return invokesBy(edges, 'dynamodb-stream').flatMap(({ from, to }) => {
@@ -45,7 +62,7 @@ export const streamView: Rule = {
   check: (before, addition, after) => [
     ...before.nodes
       .filter(({ type }) => type === 'table')
-      .flatMap((table) => changed(table, after)),
+      .flatMap((table) => [...changed(table, after), ...turnedOn(table, after)]),
     ...lacking(addition),
   ],
 };

@@ -114,6 +114,13 @@ function tableKey({ SSESpecification, Replicas }: ModelMap): Model | undefined {
 const viewOf = (template: Template, model: Model | undefined) =>
   valueIn(template, intrinsicOf(model) ? model : mapOf(model).StreamViewType);
 
+/** Replicas that agree in time read each other's streams; those that agree at once need none. */
+const isReplicated = (cfnType: string, { Replicas, MultiRegionConsistency }: ModelMap) =>
+  cfnType === 'AWS::DynamoDB::GlobalTable' &&
+  Array.isArray(Replicas) &&
+  Replicas.length > 1 &&
+  MultiRegionConsistency !== 'STRONG';
+
 const isDocument = (model: Model | undefined) =>
   typeof model === 'string' || intrinsicOf(model)?.[0] === 'Fn::Transform';
 
@@ -161,8 +168,9 @@ const READ: Partial<Record<ResourceType, Read>> = {
     ...encryptedBy(template, p.KmsMasterKeyId),
   }),
   bucket: (template, p) => encryptedBy(template, bucketKey(p)),
-  table: (template, p) => ({
+  table: (template, p, { cfnType }) => ({
     streamView: viewOf(template, p.StreamSpecification),
+    ...(isReplicated(cfnType, p) && { isStreamFixed: true as const }),
     ...encryptedBy(template, tableKey(p)),
   }),
   stream: (template, p) => encryptedBy(template, mapOf(p.StreamEncryption).KeyId),

@@ -1,7 +1,7 @@
 // Builds, or deploys or deletes every stack of a stage.
 // Usage: sam.ts build, or sam.ts deploy|destroy [stage] [flags of the SAM CLI]
 import { readdirSync, readFileSync } from 'node:fs';
-import { deletions, deployments } from './samconfig/samconfig.ts';
+import { deletions, deployments } from './samconfig.ts';
 import { isUnfinished, runOrExit } from './stacks.ts';
 
 const [command, stage = 'dev', ...flags] = process.argv.slice(2);

@@ -22,14 +22,18 @@ test('the CDK runs the app, and reports nothing about it', () => {
   expect(watch.include).toEqual(['infra/**', 'src/**']);
 });
 
+const { jobs } = parse(readFileSync('.github/workflows/deploy-stage.yml', 'utf8'));
+
 const commands = (job: string): string[] =>
-  parse(readFileSync('.github/workflows/deploy-stage.yml', 'utf8'))
-    .jobs[job].steps.map(({ run = '' }) => run)
-    .filter(Boolean);
+  jobs[job].steps.map(({ run = '' }) => run).filter(Boolean);
 
 test('the pipeline shows what it changes, and deploys what it has built of the stage', () => {
   const builds = expect.stringMatching(/ cdk synth --quiet --context stage="\$STAGE"$/);
   expect(commands('build')).toEqual([builds]);
   const shows = expect.stringMatching(/ cdk diff --app cdk\.out$/);
   expect(commands('deploy').slice(-2)).toEqual([shows, expect.stringMatching(/ deploy:built$/)]);
+});
+
+test('no package runs a script where credentials can be had', () => {
+  expect(jobs.deploy.env).toEqual({ npm_config_ignore_scripts: 'true' });
 });

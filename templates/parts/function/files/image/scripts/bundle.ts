@@ -1,4 +1,4 @@
-// Bundles every handler as the image has it: src/orders/create.ts becomes <folder>/src/orders/create.mjs.
+// Bundles every handler as the image has it: src/a/b.ts becomes <folder>/src/a/b.mjs.
 // Usage: bundle.ts <folder>
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -63,7 +63,7 @@ export class Deploy extends Construct {
   }
 }
 
-/** By name: in SAM, a reference would lead from the API to its alarms, and back. */
+/** By name: the alarm of a state machine refers to what invokes the alias, which would refer back to the alarm. */
 function named(alarm: Alarm): string {
   const name = `${Aws.STACK_NAME}-${alarm.node.path.split('/').slice(1).join('')}`;
   (alarm.node.defaultChild as CfnAlarm).alarmName = name;

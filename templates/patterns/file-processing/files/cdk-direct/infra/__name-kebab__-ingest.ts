@@ -14,6 +14,7 @@ export function ingest(scope: Construct, input: PrivateBucket, fn: LambdaFunctio
   fn.configureAsyncInvoke({
     retryAttempts: 2,
     maxEventAge: Duration.hours(1),
+    // SqsDestination would allow it more than to send
     onFailure: { bind: () => ({ destination: deadLetters.queueArn }) },
   });
 

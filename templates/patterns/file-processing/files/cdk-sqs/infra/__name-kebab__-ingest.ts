@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { PrivateBucket } from './constructs/bucket.ts';
@@ -9,7 +9,7 @@ import { work } from './constructs/worker.ts';
 /** Lets the function poll a queue of the bucket's uploads. */
 export function ingest(scope: Construct, input: PrivateBucket, fn: LambdaFunction): void {
   const queue = new WorkQueue(scope, 'Queue', {
-    timeout: Duration.seconds(60),
+    timeout: fn.timeout,
     section: '__name-kebab__-dead-letters',
   });
   queue.alarmWhenBehind('__name-kebab__-behind');

@@ -7,7 +7,7 @@ import { watchApi } from './constructs/api-alarms.ts';
 import { LambdaFunction } from './constructs/function.ts';
 import { HttpApi } from './constructs/http-api.ts';
 
-/** Publishes what IAM principals send to the API, whose alarms count the errors of the function as well. */
+/** Publishes what IAM principals send to the API. Gives no function to watch: the API's alarms count its errors. */
 export function publisher(scope: Construct, topic: Topic): LambdaFunction[] {
   const fn = new LambdaFunction(scope, 'Publish', {
     entry: 'src/__name-kebab__/publish.ts',

@@ -23,7 +23,7 @@ export class __Name__ extends Construct {
       sortKey: { name: 'consumer', type: AttributeType.STRING },
       timeToLiveAttribute: 'expiresAt',
     });
-    const functions = publisher(this, topic);
+    const watched = publisher(this, topic);
 
     const section = '__name-kebab__-dead-letters';
     const timeout = Duration.seconds(30);
@@ -47,12 +47,12 @@ export class __Name__ extends Construct {
       });
       fn.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], table.tableArn);
       // A message that fails is alone in its batch: the later ones of its order wait, and are not tried
-      work(fn, queue, { batchSize: 1 });
-      functions.push(fn);
+      work(fn, queue, { batchSize: 1, maxConcurrency: 5 });
+      watched.push(fn);
     };
     consumer('__Consumer__', '__consumer-kebab__', ['order.placed', 'order.cancelled']);
 
-    const errors = sumOf(functions.map((fn) => fn.metricErrors()));
+    const errors = sumOf(watched.map((fn) => fn.metricErrors()));
     new TopicAlarm(this, 'ErrorsAlarm', errors, {
       section: '__name-kebab__-errors',
       lasting: true,

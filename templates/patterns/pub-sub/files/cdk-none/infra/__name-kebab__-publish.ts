@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import { LambdaFunction } from './constructs/function.ts';
 import { DeadLetterQueue } from './constructs/queue.ts';
 
-/** Publishes what it is invoked with; asynchronous invocations that fail are kept. */
+/** Publishes what it is invoked with, and keeps asynchronous invocations that fail. Gives the function to watch. */
 export function publisher(scope: Construct, topic: Topic): LambdaFunction[] {
   const fn = new LambdaFunction(scope, 'Publish', {
     entry: 'src/__name-kebab__/publish.ts',

@@ -7,7 +7,7 @@ import { LambdaFunction } from './constructs/function.ts';
 import { WorkQueue } from './constructs/work-queue.ts';
 import { work } from './constructs/worker.ts';
 
-/** Publishes the JSON files that are put into the bucket. */
+/** Publishes the JSON files that are put into the bucket. Gives the function to watch. */
 export function publisher(scope: Construct, topic: Topic): LambdaFunction[] {
   const timeout = Duration.seconds(30);
   const fn = new LambdaFunction(scope, 'Publish', {

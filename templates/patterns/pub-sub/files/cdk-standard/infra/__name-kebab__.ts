@@ -22,7 +22,7 @@ export class __Name__ extends Construct {
       sortKey: { name: 'consumer', type: AttributeType.STRING },
       timeToLiveAttribute: 'expiresAt',
     });
-    const functions = publisher(this, topic);
+    const watched = publisher(this, topic);
 
     const section = '__name-kebab__-dead-letters';
     const timeout = Duration.seconds(30);
@@ -43,11 +43,11 @@ export class __Name__ extends Construct {
       });
       fn.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], table.tableArn);
       work(fn, queue, { maxConcurrency: 5 });
-      functions.push(fn);
+      watched.push(fn);
     };
     consumer('__Consumer__', '__consumer-kebab__', ['order.placed', 'order.cancelled']);
 
-    const errors = sumOf(functions.map((fn) => fn.metricErrors()));
+    const errors = sumOf(watched.map((fn) => fn.metricErrors()));
     new TopicAlarm(this, 'ErrorsAlarm', errors, {
       section: '__name-kebab__-errors',
       lasting: true,

@@ -86,6 +86,7 @@ export class __Name__ extends Construct {
     ]);
     new TopicAlarm(this, 'ErrorsAlarm', errors, {
       section: '__name-kebab__-errors',
+      lasting: true,
     });
     const failures = new MathExpression({
       expression: 'errors - FILL(refused, 0)',

@@ -49,7 +49,7 @@ interface TopicAlarmProps {
   readonly lasting?: boolean;
 }
 
-/** Notifies the topic, unless it says otherwise on the first of what the metric counts. */
+/** Notifies the topic as soon as the metric counts one, unless the props say otherwise. */
 export class TopicAlarm extends Alarm {
   constructor(
     scope: Construct,

@@ -34,7 +34,7 @@ class KeptBucket extends Bucket {
   }
 }
 
-/** Keeps what a stack's buckets were asked for, for 90 days. */
+/** The access logs of a stack's buckets, kept for 90 days. */
 class AccessLogs extends KeptBucket {
   static of(scope: Construct): AccessLogs {
     const stack = Stack.of(scope);
@@ -83,8 +83,8 @@ export class PrivateBucket extends KeptBucket {
   }
 
   /**
-   * Allows actions on the bucket, or on its objects with these keys. The policy is none of the
-   * function's own, for which it waits: the bucket may notify the function, and wait for it.
+   * Allows actions on the bucket, or on its objects with these keys. The function does not
+   * wait for this policy: a bucket that invokes the function waits for it.
    */
   allow(fn: IFunction, actions: string[], keys?: string): void {
     const resource = keys === undefined ? this.bucketArn : this.arnForObjects(keys);

@@ -22,8 +22,8 @@ export type Value = string | number | null;
 
 export type Row = Record<string, Value>;
 
-/** The names of errors that may be gone when the statement comes again. */
-const passing = new Set([
+/** The names of transient errors: the same statement may succeed later. */
+const transient = new Set([
   'DatabaseUnavailableException',
   'InternalServerErrorException',
   'ServiceUnavailableError',
@@ -56,13 +56,15 @@ export async function query(
   );
 }
 
-/** `query` in a request: what may be gone later is answered with 503. */
+/** `query` in a request: a transient error is answered with 503. */
 export async function answer(sql: string, parameters: Record<string, Value | undefined>) {
   try {
     return await query(sql, parameters);
   } catch (error) {
-    if (isResuming(error)) throw new HttpError(503, 'The database is starting', undefined, 15);
-    if (error instanceof Error && passing.has(error.name)) {
+    if (isResuming(error)) {
+      throw Object.assign(new HttpError(503, 'The database is starting'), { retryAfter: 15 });
+    }
+    if (error instanceof Error && transient.has(error.name)) {
       throw new HttpError(503, 'The service is busy');
     }
     throw error;

@@ -7,6 +7,7 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { statementsOf } from '../../scripts/bundled-migrations.ts';
 import { answerFromPostgres, postgres, sent } from '../support/data-api.ts';
+import { logged } from '../support/lambda.ts';
 
 process.env.DATABASE_USER_ARN = 'user';
 const { migrating } = await import('../../src/shared/migrations.ts');
@@ -55,6 +56,7 @@ test('a migration that fails leaves nothing behind', async () => {
   await expect(migrating('items', BROKEN)({})).rejects.toThrow('syntax error');
 
   expect(await tables()).toEqual([]);
+  expect(logged()).toMatch(/"Migration failed".*syntax error/);
 });
 
 test('a password that would have to be escaped is refused', async () => {

@@ -3,22 +3,24 @@ interface FieldError {
   detail: string;
 }
 
-/** Answers the request with `status`; `detail` and `errors` are shown to the caller. A 503 says when to come again, in seconds. */
+/**
+ * Answers the request with `status`; the caller sees `detail` and `errors`, and with a 503 in how many
+ * seconds to try again.
+ */
 export class HttpError extends Error {
   readonly status: number;
   readonly errors: FieldError[] | undefined;
-  readonly retryAfter: number;
+  retryAfter = 1;
 
-  constructor(status: number, detail: string, errors?: FieldError[], retryAfter = 1) {
+  constructor(status: number, detail: string, errors?: FieldError[]) {
     super(detail);
     this.status = status;
     this.errors = errors;
-    this.retryAfter = retryAfter;
   }
 }
 
-/** The names of errors that may be gone when the request comes again. */
-const passing = new Set([
+/** The names of transient errors: the same request may succeed later. */
+const transient = new Set([
   'InternalServerError',
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',
@@ -32,7 +34,7 @@ const passing = new Set([
 /** What the caller may know about an error. */
 export function toHttpError(error: unknown): HttpError {
   if (error instanceof HttpError) return error;
-  return error instanceof Error && passing.has(error.name)
+  return error instanceof Error && transient.has(error.name)
     ? new HttpError(503, 'The service is busy')
     : new HttpError(500, 'The request could not be completed');
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
-import { type Conditions, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as stepfunctions from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
@@ -12,7 +12,7 @@ interface StateMachineProps {
   readonly type: stepfunctions.StateMachineType;
 }
 
-/** A state machine that may deliver its logs; what its tasks do it must be allowed. */
+/** A state machine that may deliver its logs, and do nothing else until it is allowed to. */
 export class StateMachine extends stepfunctions.StateMachine {
   constructor(scope: Construct, id: string, props: StateMachineProps) {
     const name = [...scope.node.path.split('/').slice(1), id].join('');
@@ -42,7 +42,7 @@ export class StateMachine extends stepfunctions.StateMachine {
     }
   }
 
-  allow(actions: string[], resource: string, conditions?: Conditions): void {
-    this.addToRolePolicy(new PolicyStatement({ actions, resources: [resource], conditions }));
+  allow(actions: string[], resource: string): void {
+    this.addToRolePolicy(new PolicyStatement({ actions, resources: [resource] }));
   }
 }

@@ -35,7 +35,7 @@ test.each(Object.keys(pools))('%s is kept, and guards its accounts', (id) => {
   });
 });
 
-test.each(Object.entries(pools))('%s lets in whom somebody admits', (_id, pool) => {
+test.each(Object.entries(pools))('%s invites its users, or checks sign-ups', (_id, pool) => {
   const { AdminCreateUserConfig, LambdaConfig } = pool;
   const admits = AdminCreateUserConfig.AllowAdminCreateUserOnly || LambdaConfig?.PreSignUp;
   expect(admits).toBeTruthy();

@@ -15,7 +15,7 @@ export type Outcome =
   | { status: 'success'; output: { bucket: string; key: string }; summary: object }
   | { status: 'failure'; reason: string };
 
-/** Tells the topic how an upload ended; subscribers can filter by `status`. */
+/** Publishes how an upload ended; subscribers can filter by `status`. */
 export async function notify({ bucket, key, versionId }: Upload, outcome: Outcome): Promise<void> {
   await sns.send(
     new PublishCommand({

@@ -19,7 +19,8 @@ test('the packages are those that the tests run', () => {
 
 test('the layer can be built, and leaves a function 1 of the 250 MB', () => {
   cpSync(FOLDER, layer, { recursive: true });
-  execSync('npm install --omit=dev --no-audit --no-fund', { cwd: layer, stdio: 'pipe' });
+  const install = 'npm install --omit=dev --no-audit --no-fund --prefer-offline';
+  execSync(install, { cwd: layer, stdio: 'pipe' });
   const files = readdirSync(layer, { recursive: true, encoding: 'utf8' });
   expect(files).toEqual(
     expect.arrayContaining(Object.keys(packages).map((name) => join('node_modules', name))),

@@ -1,11 +1,8 @@
 import { expect, test } from 'vitest';
-import { loadRegion } from '../support/__name-kebab__.ts';
+import { loadRegion, others, primary } from '../support/__name-kebab__.ts';
 import { loadStacks, ofType } from '../support/template.ts';
 
-/** The first one is the primary. */
-const regions: [string, ...string[]] = ['us-east-1', 'eu-west-1'];
-
-const [primary, ...others] = regions;
+const regions = [primary, ...others];
 const name = '__app-kebab__-__name-kebab__-dev';
 const stacks = await loadStacks();
 const stackOf = (id: string) => stacks.find(({ stackName }) => stackName === `${name}-${id}`);

@@ -1,15 +1,13 @@
 import { expect, test } from 'vitest';
 import { loadAlarms, loadRegion } from '../support/__name-kebab__.ts';
+import { others, primary } from '../support/__name-kebab__.ts';
 import { sectionOf } from '../support/alarms.ts';
 import { errorRate, latency } from '../support/api-alarms.ts';
 import { ownRoutes, stages as apiStages } from '../support/http-api.ts';
 import { permissions } from '../support/permissions.ts';
 import { ofType, properties, type Template } from '../support/template.ts';
 
-/** The first one is the primary. */
-const regions: [string, ...string[]] = ['us-east-1', 'eu-west-1'];
-
-const [primary, ...others] = regions;
+const regions = [primary, ...others];
 const nameIn = (stage: string) => `__app-kebab__-__name-kebab__-${stage}`;
 const prodDomain = 'api.example.com';
 const domainIn = (stage: string) => (stage === 'prod' ? prodDomain : `${stage}.${prodDomain}`);
@@ -193,7 +191,7 @@ test('no other region has a table of its own, and all else is the same everywher
 });
 
 test.each(all)(
-  '%s: in %s, 1 % of answers from 500 up, or that take 3 s, raise one',
+  '%s: in %s, 1 % of answers from 500 up, or that take 3 s, raise an alarm',
   (_, __, stack) => {
     expect(properties(stack, 'ErrorsAlarm')).toMatchObject(errorRate('ApiId', 'Api'));
     expect(sectionOf(stack, 'ErrorsAlarm')).toBe('__name-kebab__-errors');

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { others, primary } from '../support/__name-kebab__.ts';
 import { targetsOf } from '../../scripts/samconfig.ts';
 
-/** The first one is the primary. */
-const regions: [string, ...string[]] = ['us-east-1', 'eu-west-1'];
-
+const regions = [primary, ...others];
 const stack = '__app-kebab__-__name-kebab__';
 const built = '.aws-sam/__name-kebab__/template.yaml';
 const alarms = 'template.__name-kebab__.alarms.yaml';

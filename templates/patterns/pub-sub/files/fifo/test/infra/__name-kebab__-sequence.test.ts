@@ -12,11 +12,12 @@ test('the topic keeps the sequence, and knows a message by its id alone', () => 
   });
 });
 
-test.each(Object.keys(consumers))('%s works its queue in sequence', (id) => {
+test.each(Object.keys(consumers))('%s works its queue in sequence, five orders at a time', (id) => {
   expect(eventSources(template, id)).toEqual({
     [`${id}Queue`]: {
       BatchSize: 1,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
+      ScalingConfig: { MaximumConcurrency: 5 },
     },
   });
   for (const queue of ['Queue', 'QueueDeadLetters', 'SubscriptionDeadLetters']) {

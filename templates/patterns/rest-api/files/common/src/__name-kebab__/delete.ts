@@ -7,8 +7,8 @@ import { expectedVersionOf } from './precondition.ts';
 import { remove } from './repository.ts';
 
 export const handler = http(async (event: Event) => {
-  const isRemoved = await remove(callerOf(event), itemIdOf(event), expectedVersionOf(event));
-  if (!isRemoved) throw new HttpError(412, 'The item has another version');
-  count('__Name__Deleted');
+  const outcome = await remove(callerOf(event), itemIdOf(event), expectedVersionOf(event));
+  if (outcome === 'changed') throw new HttpError(412, 'The item has another version');
+  if (outcome === 'removed') count('__Name__Deleted');
   return { statusCode: 204 };
 });

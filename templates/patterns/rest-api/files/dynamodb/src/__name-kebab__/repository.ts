@@ -114,18 +114,24 @@ export async function replace(
   }
 }
 
-/** Resolves to false when a version is expected and the item is at another. */
-export async function remove(ownerId: string, id: string, version?: number): Promise<boolean> {
+/** What came of it: `changed` when a version is expected, and the item is at another. */
+export async function remove(
+  ownerId: string,
+  id: string,
+  version?: number,
+): Promise<'removed' | 'absent' | 'changed'> {
   const condition = version !== undefined && {
     ConditionExpression: 'version = :version',
     ExpressionAttributeValues: { ':version': version },
     ReturnValuesOnConditionCheckFailure,
   };
   try {
-    await dynamodb.send(new DeleteCommand({ TableName, Key: { ownerId, id }, ...condition }));
-    return true;
+    const { Attributes } = await dynamodb.send(
+      new DeleteCommand({ TableName, Key: { ownerId, id }, ReturnValues: 'ALL_OLD', ...condition }),
+    );
+    return Attributes ? 'removed' : 'absent';
   } catch (error) {
-    return !metBy(error);
+    return metBy(error) ? 'changed' : 'absent';
   }
 }
 

@@ -86,15 +86,20 @@ export async function replace(
   return isOwn ? toItem(stored) : undefined;
 }
 
-/** Resolves to false when a version is expected and the item is at another. */
-export async function remove(ownerId: string, id: string, version?: number): Promise<boolean> {
+/** What came of it: `changed` when a version is expected, and the item is at another. */
+export async function remove(
+  ownerId: string,
+  id: string,
+  version?: number,
+): Promise<'removed' | 'absent' | 'changed'> {
   const removed = await answer(
     `DELETE FROM "__name-kebab__"
      WHERE ${BY_ID} AND (CAST(:version AS bigint) IS NULL OR version = CAST(:version AS bigint))
      RETURNING version`,
     { ownerId, id, version },
   );
-  return removed.length > 0 || version === undefined || !(await read(ownerId, id));
+  if (removed.length > 0) return 'removed';
+  return version !== undefined && (await read(ownerId, id)) ? 'changed' : 'absent';
 }
 
 const iso = (milliseconds: Value | undefined) => new Date(Number(milliseconds)).toISOString();

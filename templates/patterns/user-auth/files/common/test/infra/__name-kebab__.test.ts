@@ -86,9 +86,9 @@ const errorsOf = (id: string) => counted('AWS/Lambda', 'Errors', 'FunctionName',
 const service = '__app-kebab__';
 const countOf = (name: string) => counted('AWS::StackName', name, 'service', service);
 
-test('an error, or a token without claims, raises an alarm', () => {
+test('errors, or tokens without claims, raise an alarm when they last', () => {
   expect(properties(template, '__Name__ErrorsAlarm')).toMatchObject({
-    ...alarming(),
+    ...alarming({ lasting: true }),
     Metrics: [
       { Expression: 'SUM(METRICS())' },
       errorsOf('__Name__PostConfirmation'),

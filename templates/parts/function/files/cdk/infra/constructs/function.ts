@@ -17,7 +17,7 @@ import {
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 
-/** A function that may write its own logs; all else it must be allowed. */
+/** A function that may write its own logs, and do nothing else until it is allowed to. */
 export class LambdaFunction extends NodejsFunction {
   declare readonly timeout: Duration;
 
@@ -47,6 +47,7 @@ export class LambdaFunction extends NodejsFunction {
         target: 'node24',
         mainFields: ['module', 'main'],
         bundleAwsSDK: true,
+        // The packages of a Lambda layer, if the stack has one
         externalModules: scope.node.tryGetContext('externalModules'),
         minify: true,
         sourceMap: true,

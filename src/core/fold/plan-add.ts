@@ -1,0 +1,67 @@
+import { kindOfPattern } from '../additions.ts';
+import { convert } from '../convert/convert.ts';
+import { OTHER_NAME, refusal, removeFirst } from '../errors.ts';
+import { MANIFEST, type Manifest } from '../manifest.ts';
+import { isSameIdentifier } from '../names.ts';
+import type { Ports } from '../ports.ts';
+import { ALIAS, type Instance, type Project } from '../project.ts';
+import { changeSet } from '../tree/change-set.ts';
+import type { Base } from '../tree/tree.ts';
+import type { Draft } from './apply.ts';
+import { patternOf } from './contribution.ts';
+import { existingInstance } from './existing-instance.ts';
+import { foldInstance } from './fold.ts';
+import { finish, newDraft, type Plan, readManifest } from './pipeline.ts';
+import { refuseSharedIds } from './refuse-shared-ids.ts';
+import { type InstanceRequest, resolveInstance } from './resolve.ts';
+
+const same = (a: Instance, b: Instance) =>
+  a.name === b.name &&
+  a.pattern === b.pattern &&
+  Object.entries(a.options).every(([key, value]) => b.options[key] === value);
+
+/** What publishes functions changes how all that is there is invoked. */
+function published(draft: Draft, manifest: Manifest, instance: Instance, ports: Ports): Manifest {
+  if (draft.project === manifest.project) return manifest;
+  const { tree, project } = draft;
+  return convert({ tree, manifest, name: instance.name }, project, ports);
+}
+
+/** Plans one more instance in an existing project. The same instance again is no change and a notice. */
+export function planAdd(request: InstanceRequest, base: Base, ports: Ports): Plan {
+  const read = readManifest(base);
+  const { project, files } = read;
+  const instances = read.instances.map((each) => existingInstance(ports, each));
+  const instance = resolveInstance(ports.registry, request, 'flag');
+  const { isPublishing } = patternOf(ports, instance);
+  const to: Project = isPublishing && !project.alias ? { ...project, alias: ALIAS } : project;
+  const draft = newDraft(to, base, files);
+  const twin = instances.find((other) => isSameIdentifier(other.name, instance.name));
+  if (!twin) {
+    refuseSharedIds(ports, to, [...instances, instance], instances.length);
+    const before = published(draft, { ...read, instances }, instance, ports);
+    foldInstance(draft, ports, instances, instance);
+    return finish(draft, ports, [...instances, instance], before);
+  }
+  if (request.name === undefined)
+    throw refusal(`"${twin.name}", the default name, is already in the project`, {
+      hint: `Give it a name: lambda-gen add pattern ${instance.pattern} <name>`,
+    });
+  if (!same(twin, instance))
+    throw refusal(`"${twin.name}" is already in the project, as ${shown(twin)}`, {
+      hint: wayOut(instance, twin),
+    });
+  const notices = [`${twin.name} is already in the project (${MANIFEST})`];
+  const manifest = { ...read, instances };
+  return { ...changeSet(draft.tree, notices), manifest, described: [] };
+}
+
+function wayOut(instance: Instance, twin: Instance): string {
+  if (kindOfPattern(instance.pattern) !== 'option') return OTHER_NAME;
+  return twin.pattern === instance.pattern
+    ? removeFirst(`lambda-gen remove option ${twin.name}`)
+    : 'The option needs this name.';
+}
+
+const shown = ({ pattern, options }: Instance) =>
+  [pattern, ...Object.entries(options).map(([key, value]) => `${key}=${value}`)].join(' ');
