@@ -17,13 +17,6 @@ const ENDS: Readonly<Record<string, readonly string[]>> = {
   $ZodError: ['bad-time', 'eventbridge-rule', 'extra-field', 'missing-time', 'not-an-object'].map(
     (name) => `digest/run.${name}`,
   ),
-  FullBatchFailureError: [
-    'bad-encoding',
-    'malformed-body',
-    'missing-version',
-    'not-a-notification',
-    'unavailable',
-  ].map((name) => `uploads/process.${name}`),
   PaymentDeclined: ['checkout/charge.declined'],
   SignUpRefused: ['users/pre-sign-up.blocked-domain'],
 };

@@ -1,32 +1,11 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageRoot } from '../../src/io/package-root.ts';
 import { createProject } from './seven-patterns.ts';
 import { RunningDev } from './start-dev.ts';
-
-/** How each sample event of file-processing ends, by its case: the objects that they announce are there. */
-const UPLOADS = {
-  valid: 'success',
-  'unicode-key': 'success',
-  duplicate: 'success',
-  corrupt: 'failure',
-  'zero-byte': 'failure',
-  oversize: 'failure',
-  'bad-encoding': 'fails',
-  unavailable: 'fails',
-  'missing-version': 'fails',
-  'not-a-notification': 'fails',
-  'malformed-body': 'fails',
-  deleted: 'ignored',
-  'wrong-prefix': 'ignored',
-  'output-bucket': 'ignored',
-  'copied-output': 'ignored',
-  removed: 'nothing',
-  'test-event': 'nothing',
-  'empty-batch': 'nothing',
-} as const;
+import { BODIES, CHANGED, UPLOADS } from './uploads.ts';
 
 describe.each(['sam', 'cdk'] as const)('the seven patterns as %s', (iac) => {
   let folder: string;
@@ -92,23 +71,52 @@ describe.each(['sam', 'cdk'] as const)('the seven patterns as %s', (iac) => {
     expect(ready[0].body).toContain('poison');
   });
 
+  async function expectEnd(event: string, end: string): Promise<void> {
+    const [process] = dev.ready.functions.filter((id) => /Uploads.?Process$/.test(id));
+    const { outcome } = await dev.post('invoke', { function: process, event });
+    const logged = outcome.logs
+      .filter((line: string) => line.includes('"message"'))
+      .map((line: string) => JSON.parse(line));
+    const ends = logged.map(({ message, status, level }: Record<string, string>) =>
+      level === 'ERROR' ? 'fails' : (status ?? message!.split(':')[0]!.toLowerCase()),
+    );
+    expect([outcome.error !== undefined, ends]).toEqual([
+      end === 'fails',
+      end === 'nothing' ? [] : [end],
+    ]);
+  }
+
+  /** Adds a sample event: that of `process.valid` with other messages. */
+  function addSample(name: string, bodies: (body: string) => readonly string[]): void {
+    const { Records } = sample('uploads/process.valid.json');
+    const messages = bodies(Records[0].body).map((body) => ({ ...Records[0], body }));
+    const path = join(folder, `events/uploads/process.${name}.json`);
+    writeFileSync(path, JSON.stringify({ Records: messages }));
+  }
+
   it.each(Object.entries(UPLOADS))(
     'file-processing: the sample event %s ends as %s',
-    async (event, end) => {
-      const [process] = dev.ready.functions.filter((id) => /Uploads.?Process$/.test(id));
-      const { outcome } = await dev.post('invoke', { function: process, event });
-      const logged = outcome.logs
-        .filter((line: string) => line.includes('"message"'))
-        .map((line: string) => JSON.parse(line));
-      const ends = logged.map(({ message, status, level }: Record<string, string>) =>
-        level === 'ERROR' ? 'fails' : (status ?? message!.split(':')[0]!.toLowerCase()),
-      );
-      expect([outcome.error !== undefined, ends]).toEqual([
-        end === 'fails',
-        end === 'nothing' ? [] : [end],
-      ]);
-    },
+    (event, end) => expectEnd(event, end),
   );
+
+  it.each(CHANGED)('file-processing: an upload %s, with %j, ends as %s', (name, change, end) => {
+    addSample(name, (body) => {
+      const { Records } = JSON.parse(body);
+      Object.assign(Records[0].s3.object, change);
+      return [JSON.stringify({ Records })];
+    });
+    return expectEnd(name, end);
+  });
+
+  it.each(['output', 'unavailable'])('file-processing: knows the bucket %s', (bucket) => {
+    addSample(bucket, (body) => [body.replace('"name":"input"', `"name":"${bucket}"`)]);
+    return expectEnd(bucket, bucket === 'output' ? 'ignored' : 'fails');
+  });
+
+  it.each(BODIES)('file-processing: %s, the messages %j, end as %s', (name, bodies, end) => {
+    addSample(name, () => bodies);
+    return expectEnd(name, end);
+  });
 
   it('pub-sub: a message reaches both consumers in one chain; a poison message their dead letters', async () => {
     const { body } = sample('alerts/publish.valid.json');

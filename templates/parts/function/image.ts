@@ -23,13 +23,66 @@ const INSTALLATIONS: Readonly<Record<PackageManager, Installation>> = {
 
 /** A test of bundles, which the tests of the image replace. */
 const IN_BUNDLE = `
-test.each(all('AWS::Lambda::Function'))('%s: %s starts in its bundle', (_, id, stack) => {
-  expect(stack[id]?.Properties).toMatchObject({ Handler: 'index.handler' });
+test.each(functions)('%s: %s starts in its bundle', (_, __, fn) => {
+  expect(fn).toMatchObject({ Handler: 'index.handler' });
 });
 `;
 
+const BUNDLING = `      bundling: {
+        format: OutputFormat.ESM,
+        target: 'node24',
+        mainFields: ['module', 'main'],
+        bundleAwsSDK: true,
+        externalModules: scope.node.tryGetContext('externalModules'),
+        minify: true,
+        sourceMap: true,
+        sourcesContent: false,
+        // CommonJS dependencies call require(), which an ES module does not have.
+        banner: "import{createRequire}from'module';const require=createRequire(import.meta.url);",
+      },
+`;
+
+const OF_RUNTIME = `      { id: 'AwsSolutions-L1', reason: 'A new runtime is a change of its own.' },
+      { id: 'Serverless-LambdaLatestVersion', reason: 'A new runtime is a change of its own.' },
+`;
+
+const NODEJS_IMPORT = `import {
+  NodejsFunction,
+  type NodejsFunctionProps,
+  OutputFormat,
+} from 'aws-cdk-lib/aws-lambda-nodejs';
+`;
+
+/** The CDK's construct of a function in a zip file, made that of the image. */
+const constructOf = (platform: string): Substitutions => ({
+  "import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';": `import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';`,
+  '  type CfnFunction,\n': `  type CfnFunction,
+  DockerImageCode,
+  DockerImageFunction,
+  type DockerImageFunctionProps,
+`,
+  '  Runtime,\n': '',
+  [NODEJS_IMPORT]: '',
+  '/** A function that may write its own logs': `type Props = Omit<DockerImageFunctionProps, 'code'> & { entry: string };
+
+/** A function that may write its own logs`,
+  'extends NodejsFunction {': 'extends DockerImageFunction {',
+  'props: NodejsFunctionProps & { entry: string }': 'props: Props',
+  '      runtime: Runtime.NODEJS_24_X,\n': `      // The same image for all: it is built and stored once
+      code: DockerImageCode.fromImageAsset('.', {
+        platform: Platform.${platform},
+        cmd: [props.entry.replace(/\\.ts$/, '.handler')],
+      }),
+`,
+  [BUNDLING]: '',
+  '// The template has a hash of the code; the tests ask which module it was':
+    '// The tests ask which module a function runs',
+  [OF_RUNTIME]: '',
+});
+
 /** What the Dockerfile installs, and what the tests of functions expect of images. */
-export function imageSubstitutions({ packageManager }: Project): Substitutions {
+export function imageSubstitutions({ arch, iac, packageManager }: Project): Substitutions {
   const { files, command } = INSTALLATIONS[packageManager];
   return {
     'package-lock.json': files.join(' '),
@@ -37,5 +90,6 @@ export function imageSubstitutions({ packageManager }: Project): Substitutions {
     'npm ci': command,
     "Runtime: 'nodejs24.x',": "PackageType: 'Image',",
     [IN_BUNDLE]: '',
+    ...(iac === 'cdk' && constructOf(arch === 'arm64' ? 'LINUX_ARM64' : 'LINUX_AMD64')),
   };
 }

@@ -17,6 +17,10 @@ export interface Resource {
 
 export type Template = Record<string, Resource>;
 
+type Parameters = Record<string, string>;
+
+type Stacks = CloudAssembly['stacks'];
+
 /** Builds the app; throws when cdk-nag, or with `validation` CloudFormation, finds fault with it. */
 export async function synth(context: Record<string, unknown>, validation = false) {
   vi.stubEnv('CDK_CONTEXT_JSON', JSON.stringify({ ...featureFlags(), ...context }));
@@ -31,7 +35,7 @@ export async function synth(context: Record<string, unknown>, validation = false
 }
 
 /** Of the context in cdk.json, all but what a deployment sets, such as a mailbox: tests bring their own. */
-function featureFlags(): Record<string, unknown> {
+function featureFlags() {
   const { context } = JSON.parse(readFileSync('cdk.json', 'utf8'));
   return Object.fromEntries(Object.entries(context).filter(([key]) => key.includes('/')));
 }
@@ -48,41 +52,38 @@ function nameRepeated(app: App): void {
 }
 
 /** A stack's resources by logical id, without hashes. A reference reads `Id` or `Id.Attribute`. */
-export async function load(
-  parameters: Record<string, string> = {},
-  stack = nameOf(parameters.stage),
-): Promise<Template> {
+export async function load(parameters?: Parameters, stack?: string): Promise<Template> {
   return normalise((await loadStack(parameters, stack)).template.Resources);
 }
 
 /** A stack as it is; the one that has all but what patterns put into stacks of their own, unless named. */
-export async function loadStack(
-  parameters: Record<string, string> = {},
-  name = nameOf(parameters.stage),
-) {
-  const stack = (await loadStacks(parameters)).find(({ stackName }) => stackName === name);
-  if (!stack) throw new Error(`The app has no stack ${name}`);
+export async function loadStack(parameters: Parameters = {}, name?: string) {
+  const wanted = name ?? `__app-kebab__-${parameters.stage ?? 'dev'}`;
+  const stack = (await loadStacks(parameters)).find(({ stackName }) => stackName === wanted);
+  if (!stack) throw new Error(`The app has no stack ${wanted}`);
   return stack;
 }
 
 /** The resources of every stack, by its name. */
-export async function loadAll(
-  parameters: Record<string, string> = {},
-): Promise<Record<string, Template>> {
+export async function loadAll(parameters?: Parameters): Promise<Record<string, Template>> {
   const all = await loadStacks(parameters);
-  return Object.fromEntries(
-    all.map(({ stackName, template }) => [stackName, normalise(template.Resources)]),
-  );
+  const named = all.map(({ stackName, template }) => [stackName, normalise(template.Resources)]);
+  return Object.fromEntries(named);
 }
 
-const nameOf = (stage = 'dev') => `__app-kebab__-${stage}`;
-
-type Stacks = CloudAssembly['stacks'];
+/** Of all stacks, the resources of a type: stack, id, properties, and what is beside it. */
+export async function every<T = object>(type: string, parameters?: Parameters) {
+  return Object.entries(await loadAll(parameters)).flatMap(([name, template]) =>
+    Object.entries(ofType<T>(template, type)).map(
+      ([id, own]) => [name, id, own, template] as const,
+    ),
+  );
+}
 
 /** An app takes seconds to build: all tests share one for each set of parameters. */
 const built = new Map<string, Promise<Stacks>>();
 
-export function loadStacks(parameters: Record<string, string> = {}): Promise<Stacks> {
+export function loadStacks(parameters: Parameters = {}): Promise<Stacks> {
   const key = JSON.stringify({ stage: 'dev', alarmEmail: '', ...parameters });
   const stacks = built.get(key) ?? synthWithoutCode(JSON.parse(key));
   built.set(key, stacks);

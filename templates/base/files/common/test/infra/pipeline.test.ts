@@ -12,6 +12,7 @@ interface Job {
   env?: Record<string, string>;
   permissions?: Record<string, string>;
   steps?: Step[];
+  uses?: string;
 }
 
 /** What GitHub puts in the place of a value. */
@@ -23,6 +24,7 @@ const jobsOf = (name: string) => Object.entries<Job>(workflow(name).jobs);
 
 const names = readdirSync('.github/workflows').map((file) => file.replace('.yml', ''));
 const jobs = names.flatMap((name) => jobsOf(name).map(([id, job]) => [name, id, job] as const));
+const withSteps = jobs.filter(([, , { steps }]) => steps);
 const action = read('.github/actions/setup/action.yml');
 const setup: Step[] = action.runs.steps;
 const stepsOf = (list: typeof jobs) => list.flatMap(([, , { steps = [] }]) => steps);
@@ -30,14 +32,12 @@ const steps = [...stepsOf(jobs), ...setup];
 const stepsWith = (action: string) =>
   steps.filter(({ uses }) => uses?.startsWith(`${action}@`)).map((step) => step.with);
 
-const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
-
 test.each(names)('%s may read the repository, and nothing else unless a job says so', (name) => {
   expect(workflow(name).permissions).toEqual({ contents: 'read' });
 });
 
 test('actions are those of the repository, or fixed to a commit', () => {
-  for (const { uses } of [...steps, ...jobs.map(([, , job]) => job)] as Step[]) {
+  for (const { uses } of [...steps, ...jobs.map(([, , job]) => job)]) {
     if (uses?.startsWith('./')) expect(existsSync(uses), uses).toBe(true);
     else if (uses) expect(uses).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40}$/);
   }
@@ -45,7 +45,8 @@ test('actions are those of the repository, or fixed to a commit', () => {
 });
 
 test('commands are scripts of the project, or of its tools', () => {
-  for (const { run = '' } of steps.filter((step) => step.run)) {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
+  for (const { run = '' } of steps) {
     const [, script] = /^__run__ ([\w:]+)$/.exec(run) ?? [];
     if (script) expect(Object.keys(scripts)).toContain(script);
     const file = /scripts\/[\w.-]+/.exec(run)?.[0];
@@ -54,16 +55,13 @@ test('commands are scripts of the project, or of its tools', () => {
 });
 
 test('no step keeps the token of the repository', () => {
-  for (const inputs of stepsWith('actions/checkout')) {
-    expect(inputs).toEqual({ 'persist-credentials': false });
-  }
+  const checkouts = stepsWith('actions/checkout');
+  expect(checkouts).toEqual(checkouts.map(() => ({ 'persist-credentials': false })));
 });
 
-const withSteps = jobs.filter(([, , { steps }]) => steps);
-
 test.each(withSteps)('%s: %s runs on Ubuntu, with a time limit', (_, __, job) => {
-  expect(job).toMatchObject({ 'runs-on': 'ubuntu-latest' });
-  expect([15, 60]).toContain((job as Record<string, unknown>)['timeout-minutes']);
+  const limit = expect.toBeOneOf([15, 60]);
+  expect(job).toMatchObject({ 'runs-on': 'ubuntu-latest', 'timeout-minutes': limit });
 });
 
 const trusted = withSteps.filter(([, , { permissions }]) => permissions?.['id-token']);
@@ -82,8 +80,7 @@ test('one job alone gets credentials: of its stage, one deployment at a time', (
 });
 
 test('an older commit is deployed over a newer one only by a run that is repeated', () => {
-  const [first] = stepsOf(trusted);
-  expect(first).toEqual({
+  expect(stepsOf(trusted)[0]).toEqual({
     if: 'github.run_attempt == 1',
     run: expect.stringMatching(/^test .*commits\/\$GITHUB_REF_NAME.* = "\$GITHUB_SHA"$/),
     env: { GH_TOKEN: expression('github.token') },
@@ -91,16 +88,15 @@ test('an older commit is deployed over a newer one only by a run that is repeate
 });
 
 test('what is deployed is what was built, for the stage that was asked for', () => {
-  const [uploaded] = stepsWith('actions/upload-artifact');
   const [downloaded] = stepsWith('actions/download-artifact');
-  expect(uploaded).toEqual({ ...downloaded, 'include-hidden-files': true });
   expect(downloaded).toMatchObject({ name: `build-${expression('inputs.stage')}` });
+  const uploaded = { ...downloaded, 'include-hidden-files': true };
+  expect(stepsWith('actions/upload-artifact')).toEqual([uploaded]);
   expect(readFileSync('.gitignore', 'utf8')).toContain(String(downloaded?.path));
   const stages = jobsOf('deploy-stage').flatMap(([, { env = {} }]) => env.STAGE ?? []);
   expect(stages).toEqual([expression('inputs.stage')]);
-  expect(workflow('deploy-stage').on.workflow_call.inputs).toEqual({
-    stage: { type: 'string', required: true },
-  });
+  const { inputs } = workflow('deploy-stage').on.workflow_call;
+  expect(inputs).toEqual({ stage: { type: 'string', required: true } });
 });
 
 test('main is checked, then deployed to dev, then to prod', () => {
@@ -112,11 +108,8 @@ test('main is checked, then deployed to dev, then to prod', () => {
     permissions: { contents: 'read', 'id-token': 'write' },
     with: { stage },
   });
-  expect(jobs).toEqual({
-    check: { uses: './.github/workflows/ci.yml' },
-    dev: deploys('dev', 'check'),
-    prod: deploys('prod', 'dev'),
-  });
+  const check = { uses: './.github/workflows/ci.yml' };
+  expect(jobs).toEqual({ check, dev: deploys('dev', 'check'), prod: deploys('prod', 'dev') });
 });
 
 test('every pull request is checked', () => {
@@ -127,11 +120,10 @@ test('every pull request is checked', () => {
 
 test('the packages are those of the lock file, and cached', () => {
   expect(action.runs.using).toBe('composite');
-  const installs = setup
-    .map(({ run }) => run)
-    .filter((run) => run?.match(/ (ci|--frozen-lockfile)$/));
-  expect(installs).toHaveLength(1);
-  const manager = installs[0]?.split(' ')[0];
+  const commands = setup.map(({ run = '' }) => run);
+  const [install = '', ...more] = commands.filter((run) => / (ci|--frozen-lockfile)$/.test(run));
+  const manager = install.split(' ')[0];
+  expect({ manager, more }).toEqual({ manager: expect.stringMatching(/\w/), more: [] });
   // actions/setup-node has no cache for Bun
   const cache = manager === 'bun' ? undefined : manager;
   const node = setup.find(({ uses }) => uses?.startsWith('actions/setup-node@'));

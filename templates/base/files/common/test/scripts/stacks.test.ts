@@ -1,18 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { isUnfinished, runOrExit } from '../../scripts/stacks.ts';
 
 vi.mock('node:child_process', () => ({ spawnSync: vi.fn() }));
 
 const answer = (result: object) => vi.mocked(spawnSync).mockReturnValue(result as never);
-const exit = vi.spyOn(process, 'exit');
-const error = vi.spyOn(console, 'error');
-
-beforeEach(() => {
-  exit.mockImplementation(() => {
-    throw new Error('exit');
-  });
-  error.mockImplementation(() => undefined);
+const error = vi.spyOn(console, 'error').mockReturnValue();
+const exit = vi.spyOn(process, 'exit').mockImplementation(() => {
+  throw new Error('exit');
 });
 
 test.each([
@@ -27,11 +22,8 @@ test.each([
   answer({ status: 0, stdout: JSON.stringify({ Stacks: [{ StackStatus }] }) });
 
   expect(isUnfinished('shop-prod', 'eu-west-1')).toBe(expected);
-  expect(spawnSync).toHaveBeenLastCalledWith(
-    'aws',
-    expect.arrayContaining(['describe-stacks', 'shop-prod', 'eu-west-1']),
-    expect.anything(),
-  );
+  const args = expect.arrayContaining(['describe-stacks', 'shop-prod', 'eu-west-1']);
+  expect(spawnSync).toHaveBeenLastCalledWith('aws', args, expect.anything());
 });
 
 test('a stack that does not exist is unfinished; one that cannot be asked for stops all', () => {
@@ -43,17 +35,14 @@ test('a stack that does not exist is unfinished; one that cannot be asked for st
   expect(error).toHaveBeenLastCalledWith('AccessDenied');
 });
 
-test('without the tool, the way to install it is shown', () => {
-  answer({ error: new Error('ENOENT') });
+test.each([
+  [{ error: new Error('ENOENT') }, 1],
+  [{ status: 3 }, 3],
+])('with %j, the script ends with %d', (result, code) => {
+  answer(result);
 
   expect(() => runOrExit('aws', ['sts'])).toThrow('exit');
-  expect(exit).toHaveBeenLastCalledWith(1);
-  expect(error).toHaveBeenLastCalledWith(expect.stringMatching(/^aws cannot be run.*https:/));
-});
-
-test('a tool that fails ends the script with its code', () => {
-  answer({ status: 3 });
-
-  expect(() => runOrExit('aws', ['sts'])).toThrow('exit');
-  expect(exit).toHaveBeenLastCalledWith(3);
+  expect(exit).toHaveBeenLastCalledWith(code);
+  if ('error' in result)
+    expect(error).toHaveBeenLastCalledWith(expect.stringMatching(/^aws cannot be run.*https:/));
 });

@@ -27,28 +27,6 @@ interface Mapping {
   FunctionName: string;
 }
 
-/** What Lambda does in the function's name with an event source, by the source's type. */
-const WORK: Record<string, string[]> = {
-  'AWS::SQS::Queue': ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'],
-  'AWS::DynamoDB::GlobalTable': [
-    'dynamodb:DescribeStream',
-    'dynamodb:GetRecords',
-    'dynamodb:GetShardIterator',
-    'dynamodb:ListStreams',
-  ],
-  'AWS::Kinesis::Stream': [
-    'kinesis:DescribeStream',
-    'kinesis:DescribeStreamSummary',
-    'kinesis:GetRecords',
-    'kinesis:GetShardIterator',
-    'kinesis:ListShards',
-    'kinesis:ListStreams',
-  ],
-};
-
-/** What a function with X-Ray may do on `*` alone. */
-const TRACING = ['xray:PutTelemetryRecords on *', 'xray:PutTraceSegments on *'];
-
 interface Traced {
   Role: string;
   TracingConfig?: object;
@@ -56,16 +34,27 @@ interface Traced {
   VpcConfig?: object;
 }
 
+const ofStream = 'DescribeStream GetRecords GetShardIterator ListStreams';
+
+/** What Lambda does in the function's name with an event source, by the source's type. */
+const WORK: Record<string, [service: string, actions: string]> = {
+  'AWS::SQS::Queue': ['sqs', 'DeleteMessage GetQueueAttributes ReceiveMessage'],
+  'AWS::DynamoDB::GlobalTable': ['dynamodb', ofStream],
+  'AWS::Kinesis::Stream': ['kinesis', `${ofStream} DescribeStreamSummary ListShards`],
+};
+
 /** What a function may do beyond its own logs, traces, event sources and network; `not …` when it may not do these. */
 export function permissions(template: Template, id: string): string[] {
   const { Role: arn, Tracing, TracingConfig, VpcConfig } = properties<Traced>(template, id);
-  const roleId = arn.replace(/\.Arn$/, '');
-  const granted = grantedTo(template, roleId);
+  const granted = grantedTo(template, arn.replace(/\.Arn$/, ''));
   const own = [
     'sts:AssumeRole by lambda.amazonaws.com',
     `logs:CreateLogStream on ${id}Logs.Arn`,
     `logs:PutLogEvents on ${id}Logs.Arn`,
-    ...(Tracing || TracingConfig ? TRACING : []),
+    // X-Ray takes no other resource
+    ...(Tracing || TracingConfig
+      ? ['xray:PutTelemetryRecords on *', 'xray:PutTraceSegments on *']
+      : []),
     ...workOf(template, id),
     ...(VpcConfig ? ['VpcAccess'] : []),
   ];
@@ -80,23 +69,19 @@ const POLICIES = ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::Role
 /** Who may take a role, and all that it may do then: `action on resource`. */
 export function grantedTo(template: Template, roleId: string): string[] {
   const role = properties<Role>(template, roleId);
-  const attached = POLICIES.flatMap((type) => Object.values(ofType<Policy>(template, type)));
-  const policies = attached.filter(({ Roles, RoleName }) =>
-    [RoleName, ...(Roles ?? [])].includes(roleId),
+  const attached = POLICIES.flatMap((type) => Object.values(ofType<Policy>(template, type))).filter(
+    ({ Roles = [], RoleName }) => [RoleName, ...Roles].includes(roleId),
   );
-  return [
-    ...role.AssumeRolePolicyDocument.Statement.map(
-      ({ Effect, Action, Principal, Condition }) =>
-        `${verb(Effect)}${Action} by ${Object.values(Principal)}${when(Condition)}`,
-    ),
-    ...(role.ManagedPolicyArns ?? []),
-    ...[...policies, ...(role.Policies ?? [])].flatMap(({ PolicyDocument }) =>
-      PolicyDocument.Statement.flatMap(permissionsOf),
-    ),
-  ];
+  const policies = [...attached, ...(role.Policies ?? [])];
+  const trusted = role.AssumeRolePolicyDocument.Statement.map(
+    ({ Effect, Action, Principal, Condition }) =>
+      `${verb(Effect)}${Action} by ${Object.values(Principal)}${when(Condition)}`,
+  );
+  const allowed = policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement.flatMap(shown));
+  return [...trusted, ...(role.ManagedPolicyArns ?? []), ...allowed];
 }
 
-function permissionsOf(statement: Statement): string[] {
+function shown(statement: Statement): string[] {
   const { Effect, Action, NotAction, Resource, NotResource, Condition } = statement;
   const actions = NotAction ? [`all but ${NotAction}`] : [Action].flat();
   const resources = NotResource ? [`all but ${NotResource}`] : [Resource].flat();
@@ -112,10 +97,11 @@ const when = (condition?: object) => (condition ? ` if ${JSON.stringify(conditio
 function workOf(template: Template, id: string): string[] {
   const all = Object.values(ofType<Mapping>(template, 'AWS::Lambda::EventSourceMapping'));
   const own = all.filter((mapping) => mapping.FunctionName === id);
-  return own.flatMap(({ DestinationConfig, EventSourceArn }) => {
-    const type = template[EventSourceArn.replace(/\.\w+$/, '')]?.Type ?? '';
-    const work = (WORK[type] ?? []).map((action) => `${action} on ${EventSourceArn}`);
+  return own.flatMap(({ DestinationConfig, EventSourceArn: source }) => {
+    const [service, actions = ''] = WORK[template[source.replace(/\.\w+$/, '')]?.Type ?? ''] ?? [];
+    const names = actions.match(/\w+/g) ?? [];
+    const work = names.map((action) => `${service}:${action} on ${source}`);
     const failures = DestinationConfig?.OnFailure.Destination;
-    return failures ? [...work, `sqs:SendMessage on ${failures}`] : work;
+    return [...work, ...(failures ? [`sqs:SendMessage on ${failures}`] : [])];
   });
 }

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { type CollectionTag, parse, type ScalarTag } from 'yaml';
+import { parse, type Tags } from 'yaml';
 
 export interface Resource {
   Type: string;
@@ -15,6 +15,8 @@ export type BuildProperties = Record<string, boolean | string | string[]> & {
 
 export type Template = Record<string, Resource>;
 
+type Parameters = Record<string, string | undefined>;
+
 interface Source {
   Parameters?: Record<string, { Default?: string }>;
   Conditions?: Record<string, unknown>;
@@ -29,35 +31,36 @@ interface FunctionProperties {
   LoggingConfig?: object;
 }
 
-const SOURCES = ['SQS', 'DynamoDB', 'Kinesis'];
-
 /** A template's resources by logical id, globals merged in. A reference reads `Id` or `Id.Attribute`. */
-export async function load(
-  parameters: Record<string, string> = {},
-  file = 'template.yaml',
-): Promise<Template> {
+export async function load(parameters: Parameters = {}, file = 'template.yaml') {
   const source = read(file);
-  const values: Record<string, unknown> = parameters.region
-    ? { 'AWS::Partition': 'aws', 'AWS::Region': parameters.region }
-    : {};
+  const { region } = parameters;
+  const values: Parameters = region ? { 'AWS::Partition': 'aws', 'AWS::Region': region } : {};
   for (const [name, { Default }] of Object.entries(source.Parameters ?? {})) {
     values[name] = parameters[`${name[0]?.toLowerCase()}${name.slice(1)}`] ?? Default;
   }
   const conditions = evaluate(source.Conditions ?? {}, values, {});
-  const { Function: globals } = evaluate(source.Globals ?? {}, values, conditions);
-  const resources = Object.entries(evaluate(source.Resources ?? {}, values, conditions))
+  const { Globals, Resources = {} } = evaluate(source, values, conditions);
+  const resources = Object.entries(Resources)
     .filter(([, { Condition }]) => !Condition || conditions[Condition])
-    .flatMap((entry) => expand(entry, globals));
-  return Object.fromEntries(resources);
+    .flatMap((entry) => expand(entry, Globals?.Function));
+  return Object.fromEntries(resources) as Template;
 }
 
 /** The resources of every template, by its file. */
-export async function loadAll(
-  parameters: Record<string, string> = {},
-): Promise<Record<string, Template>> {
+export async function loadAll(parameters?: Parameters): Promise<Record<string, Template>> {
   const files = readdirSync('.').filter((file) => /^template\..*yaml$/.test(file));
   const all = files.map(async (file) => [file, await load(parameters, file)]);
   return Object.fromEntries(await Promise.all(all));
+}
+
+/** Of all templates, the resources of a type: file, id, properties, and what is beside it. */
+export async function every<T = object>(type: string, parameters?: Parameters) {
+  return Object.entries(await loadAll(parameters)).flatMap(([file, template]) =>
+    Object.entries(ofType<T>(template, type)).map(
+      ([id, own]) => [file, id, own, template] as const,
+    ),
+  );
 }
 
 export function properties<T>(template: Template, id: string): T {
@@ -82,59 +85,40 @@ export function entryOf(template: Template, id: string): string | undefined {
 function expand([id, resource]: [string, Resource], globals: FunctionProperties = {}) {
   if (resource.Type !== 'AWS::Serverless::Function') return [[id, resource]];
   const own: FunctionProperties = resource.Properties ?? {};
-  const merged = {
-    ...globals,
-    ...own,
-    Environment: {
-      Variables: { ...globals.Environment?.Variables, ...own.Environment?.Variables },
-    },
-    LoggingConfig: { ...globals.LoggingConfig, ...own.LoggingConfig },
-  };
-  const mappings = Object.entries(own.Events ?? {})
-    .filter(([, { Type }]) => SOURCES.includes(Type))
-    .map(
-      ([
-        event,
-        {
-          Properties: { Queue, Stream = Queue, ...settings },
-        },
-      ]) => {
-        const Properties = { EventSourceArn: Stream, FunctionName: id, ...settings };
-        return [id + event, { Type: 'AWS::Lambda::EventSourceMapping', Properties }];
-      },
-    );
-  const fn = { ...resource, Type: 'AWS::Lambda::Function', Properties: merged };
-  return [[id, fn], ...mappings];
+  const Variables = { ...globals.Environment?.Variables, ...own.Environment?.Variables };
+  const LoggingConfig = { ...globals.LoggingConfig, ...own.LoggingConfig };
+  const Properties = { ...globals, ...own, Environment: { Variables }, LoggingConfig };
+  const events = Object.entries(own.Events ?? {});
+  const sources = events.filter(([, { Type }]) => ['SQS', 'DynamoDB', 'Kinesis'].includes(Type));
+  const mappings = sources.map(([event, { Properties }]) => {
+    const { Queue, Stream = Queue, ...settings } = Properties;
+    const mapping = { EventSourceArn: Stream, FunctionName: id, ...settings };
+    return [id + event, { Type: 'AWS::Lambda::EventSourceMapping', Properties: mapping }];
+  });
+  return [[id, { ...resource, Type: 'AWS::Lambda::Function', Properties }], ...mappings];
 }
 
 export const read = (file: string): Source => parse(readFileSync(file, 'utf8'), { customTags });
 
-const scalar = (tag: string): ScalarTag => ({ tag, resolve: (text) => ({ [tag]: text }) });
-const sequence = (tag: string): CollectionTag => ({
-  tag,
-  collection: 'seq',
-  resolve: (items) => ({ [tag]: items.toJSON() }),
-});
-const customTags = [
-  ...['!GetAtt', '!Ref', '!Sub'].map(scalar),
-  ...['!Equals', '!If', '!Not'].map(sequence),
-];
+/** `!Ref Id` is read as `{ '!Ref': 'Id' }`. */
+const tags = ['!GetAtt', '!Ref', '!Sub', '!Equals', '!If', '!Not'];
+const customTags: Tags = tags.flatMap((tag) => [
+  { tag, resolve: (text: string) => ({ [tag]: text }) },
+  { tag, collection: 'seq', resolve: (items) => ({ [tag]: items.toJSON() }) },
+]);
 
 export function evaluate<T>(
   source: T,
-  parameters: Record<string, unknown>,
-  conditions: Record<string, unknown>,
+  parameters: Parameters,
+  conditions: Source['Conditions'],
 ): T {
+  const inText = (_: string, name: string) => parameters[name] ?? name;
   return JSON.parse(JSON.stringify(source), (_key, value) => {
     if (value?.['!GetAtt']) return value['!GetAtt'];
     if (value?.['!Ref']) return parameters[value['!Ref']] ?? value['!Ref'];
-    if (value?.['!Sub']) {
-      return value['!Sub'].replaceAll(/\$\{([^}]+)\}/g, (_: string, ref: string) => {
-        return parameters[ref] ?? ref;
-      });
-    }
+    if (value?.['!Sub']) return value['!Sub'].replaceAll(/\$\{([^}]+)\}/g, inText);
     if (value?.['!Equals']) return value['!Equals'][0] === value['!Equals'][1];
-    if (value?.['!If']) return value['!If'][conditions[value['!If'][0]] ? 1 : 2];
+    if (value?.['!If']) return value['!If'][conditions?.[value['!If'][0]] ? 1 : 2];
     if (value?.['!Not']) return !value['!Not'][0];
     return value;
   });

@@ -19,7 +19,7 @@ interface Reply {
 }
 
 // The emulator's queue URLs name a host that does not resolve
-export const sqs = new SQSClient({ useQueueUrlAsEndpoint: false });
+const sqs = new SQSClient({ useQueueUrlAsEndpoint: false });
 
 /** Starts S3, SNS and SQS in memory for the SDK clients of this process; resolves to what stops them. */
 export async function startEmulator(): Promise<() => Promise<void>> {
@@ -38,29 +38,27 @@ export async function startEmulator(): Promise<() => Promise<void>> {
   return () => app.close();
 }
 
-export async function createQueue(
-  name: string,
-  attributes?: Record<string, string>,
-): Promise<{ url: string; arn: string }> {
-  const create = new CreateQueueCommand({ QueueName: name, Attributes: attributes });
-  const { QueueUrl: url = '' } = await sqs.send(create);
-  const { Attributes } = await sqs.send(
-    new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['QueueArn'] }),
-  );
-  return { url, arn: Attributes?.QueueArn ?? '' };
+export async function createQueue(QueueName: string, Attributes?: Record<string, string>) {
+  const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName, Attributes }));
+  const asked = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] });
+  const { QueueArn = '' } = (await sqs.send(asked)).Attributes ?? {};
+  return { url: QueueUrl, arn: QueueArn };
+}
+
+/** The messages that are in the queue, ten at most; those that are not deleted come back at once. */
+export async function poll(QueueUrl: string): Promise<Message[]> {
+  const all = { MaxNumberOfMessages: 10, MessageAttributeNames: ['All'], VisibilityTimeout: 0 };
+  const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, ...all }));
+  return Messages;
+}
+
+export async function remove(QueueUrl: string, { ReceiptHandle }: Message): Promise<void> {
+  await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
 }
 
 /** Takes the messages that are in the queue, ten at most. */
 export async function receive(queueUrl: string): Promise<Message[]> {
-  const { Messages = [] } = await sqs.send(
-    new ReceiveMessageCommand({
-      QueueUrl: queueUrl,
-      MaxNumberOfMessages: 10,
-      MessageAttributeNames: ['All'],
-    }),
-  );
-  for (const { ReceiptHandle } of Messages) {
-    await sqs.send(new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle }));
-  }
-  return Messages;
+  const messages = await poll(queueUrl);
+  for (const message of messages) await remove(queueUrl, message);
+  return messages;
 }

@@ -1,15 +1,11 @@
 import { expect, test } from 'vitest';
-import { entryOf, loadAll, ofType, properties } from '../support/template.ts';
+import { entryOf, every } from '../support/template.ts';
 
-const stacks = await loadAll();
+const functions = await every('AWS::Lambda::Function');
+const logs = await every('AWS::Logs::LogGroup');
 
-const all = (type: string) =>
-  Object.entries(stacks).flatMap(([name, stack]) =>
-    Object.keys(ofType(stack, type)).map((id) => [name, id, stack] as const),
-  );
-
-test.each(all('AWS::Lambda::Function'))('%s: %s has the defaults', (_, id, stack) => {
-  expect(properties(stack, id)).toMatchObject({
+test.each(functions)('%s: %s has the defaults', (_, id, fn, stack) => {
+  expect(fn).toMatchObject({
     Runtime: 'nodejs24.x',
     Architectures: ['arm64'],
     Environment: {
@@ -31,15 +27,13 @@ test.each(all('AWS::Lambda::Function'))('%s: %s has the defaults', (_, id, stack
   expect(stack[`${id}Logs`]).toMatchObject({ Type: 'AWS::Logs::LogGroup' });
 });
 
-test.each(all('AWS::Lambda::Function'))('%s: %s runs the module of its name', (_, id, stack) => {
-  const letters = entryOf(stack, id)
-    ?.replace(/\.ts$/, '')
-    .replaceAll(/[^a-z0-9]/gi, '');
-  expect(letters?.toLowerCase()).toMatch(new RegExp(`${id.toLowerCase()}$`));
+test.each(functions)('%s: %s runs the module of its name', (_, id, __, stack) => {
+  const letters = entryOf(stack, id)?.replaceAll(/\.ts$|[^a-z0-9]/gi, '');
+  expect(letters).toMatch(new RegExp(`${id}$`, 'i'));
 });
 
-test.each(all('AWS::Logs::LogGroup'))('%s: %s keeps its events for 30 days', (_, id, stack) => {
-  expect(properties(stack, id)).toMatchObject({ RetentionInDays: 30 });
+test.each(logs)('%s: %s keeps its events for 30 days', (_, id, group, stack) => {
+  expect(group).toMatchObject({ RetentionInDays: 30 });
   expect(stack[id]).not.toMatchObject({ DeletionPolicy: 'Retain' });
   expect(stack[id]).not.toMatchObject({ UpdateReplacePolicy: 'Retain' });
 });

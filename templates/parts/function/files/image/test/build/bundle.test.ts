@@ -4,17 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { exportsOf } from '../support/bundle.ts';
-import { entryOf, loadAll, ofType } from '../support/template.ts';
+import { entryOf, every } from '../support/template.ts';
 
 interface Bundled {
   Environment: { Variables: Record<string, string> };
 }
 
-const functions = Object.entries(await loadAll()).flatMap(([name, template]) =>
-  Object.entries(ofType<Bundled>(template, 'AWS::Lambda::Function')).map(
-    ([id, fn]) => [name, id, fn, entryOf(template, id) ?? ''] as const,
-  ),
-);
+const functions = await every<Bundled>('AWS::Lambda::Function');
 const directory = mkdtempSync(join(tmpdir(), 'bundle-'));
 
 // As the Dockerfile does
@@ -24,7 +20,8 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(directory, { recursive: true }));
 
-test.each(functions)('%s: %s starts, and has at most 900 KB', (_stack, _id, fn, entry) => {
+test.each(functions)('%s: %s starts, and has at most 900 KB', (_, id, fn, stack) => {
+  const entry = entryOf(stack, id) ?? '';
   const bundle = join(directory, entry.replace(/\.ts$/, '.mjs'));
   expect(exportsOf(bundle, fn.Environment.Variables)).toContain('handler');
   const { sources } = JSON.parse(readFileSync(`${bundle}.map`, 'utf8'));

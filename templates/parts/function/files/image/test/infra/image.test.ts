@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { entryOf, loadAll, ofType } from '../support/template.ts';
+import { entryOf, every } from '../support/template.ts';
 
 const dockerfile = readFileSync('Dockerfile', 'utf8');
 const linesOf = (text: string, pattern: RegExp) =>
@@ -29,16 +29,12 @@ test('it has the bundles that the first stage makes', () => {
   expect(image).toMatch(/^COPY --from=build \/var\/task\/dist \.\/$/m);
 });
 
-const functions = Object.values(await loadAll()).flatMap((stack) =>
-  Object.entries(ofType<object>(stack, 'AWS::Lambda::Function')).map(
-    ([id, properties]) => [id, properties, entryOf(stack, id) ?? ''] as const,
-  ),
-);
+const functions = await every('AWS::Lambda::Function');
 
-test.each(functions)('%s is the image, started with its own handler', (_, properties, entry) => {
-  expect(properties).toMatchObject({
+test.each(functions)('%s: %s is the image, started with its handler', (_, id, fn, stack) => {
+  expect(fn).toMatchObject({
     PackageType: 'Image',
-    ImageConfig: { Command: [entry.replace(/\.ts$/, '.handler')] },
+    ImageConfig: { Command: [entryOf(stack, id)?.replace(/\.ts$/, '.handler')] },
   });
-  for (const own of ['Handler', 'Layers', 'Runtime']) expect(properties).not.toHaveProperty(own);
+  for (const own of ['Handler', 'Layers', 'Runtime']) expect(fn).not.toHaveProperty(own);
 });

@@ -1,11 +1,9 @@
 import { expect, test } from 'vitest';
-import { loadAll, ofType } from '../support/template.ts';
+import { every } from '../support/template.ts';
 
-const functions = Object.entries(await loadAll()).flatMap(([file, template]) =>
-  Object.keys(ofType(template, 'AWS::Lambda::Function')).map((id) => [file, id, template] as const),
-);
+const functions = await every('AWS::Lambda::Function');
 
-test.each(functions)('%s: %s is the image that all share', (_, id, template) => {
+test.each(functions)('%s: %s is the image that all share', (_, id, __, template) => {
   // What differs is built once more
   expect(template[id]?.Metadata).toEqual({
     Dockerfile: 'Dockerfile',

@@ -4,26 +4,22 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { exportsOf } from '../support/bundle.ts';
-import { type BuildProperties, loadAll, ofType } from '../support/template.ts';
+import { type BuildProperties, every } from '../support/template.ts';
 
 interface Bundled {
   Environment: { Variables: Record<string, string> };
   Handler: string;
 }
 
-const functions = Object.entries(await loadAll()).flatMap(([file, template]) =>
-  Object.entries(ofType<Bundled>(template, 'AWS::Lambda::Function')).map(([id, fn]) => {
-    return [file, id, fn, template[id]?.Metadata] as const;
-  }),
-);
+const functions = await every<Bundled>('AWS::Lambda::Function');
 const directory = mkdtempSync(join(tmpdir(), 'bundle-'));
 
 afterAll(() => rmSync(directory, { recursive: true }));
 
-test.each(functions)('%s: %s starts, and has at most 900 KB', (file, id, fn, metadata) => {
-  expect(metadata?.BuildMethod).toBe('esbuild');
+test.each(functions)('%s: %s starts, and has at most 900 KB', (file, id, fn, template) => {
+  const { BuildProperties } = template[id]?.Metadata ?? {};
   const outdir = join(directory, file, id);
-  esbuild({ ...metadata?.BuildProperties, Bundle: true, Platform: 'node', Outdir: outdir });
+  esbuild({ ...BuildProperties, Bundle: true, Platform: 'node', Outdir: outdir });
 
   const [module = '', name] = fn.Handler.split(/\.(?=\w+$)/);
   const bundle = join(outdir, `${basename(module)}.mjs`);

@@ -1,11 +1,7 @@
 import { expect, test } from 'vitest';
-import { entryOf, loadAll, ofType } from '../support/template.ts';
+import { entryOf, every } from '../support/template.ts';
 
-const functions = Object.entries(await loadAll()).flatMap(([file, template]) =>
-  Object.entries(ofType<object>(template, 'AWS::Lambda::Function')).map(
-    ([id, properties]) => [file, id, properties, template] as const,
-  ),
-);
+const functions = await every('AWS::Lambda::Function');
 
 test.each(functions)('%s: %s is one minified ES module', (_, id, properties, template) => {
   const entry = entryOf(template, id) ?? '';

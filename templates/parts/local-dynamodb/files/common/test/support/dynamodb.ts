@@ -44,11 +44,13 @@ const keys: Record<string, string[]> = {};
 /** Adds what dynalite leaves out of a failed condition's answer: the item that it has met. */
 function answerOldItems(dynamodb: DynamoDBDocumentClient): void {
   const answer = async (error: unknown, write: Write) => {
-    if (error instanceof ConditionalCheckFailedException) {
-      const { TableName, Item = {}, ReturnValuesOnConditionCheckFailure } = write;
-      const ofItem = Object.entries(Item).filter(([name]) => keys[TableName]?.includes(name));
-      const { Key = Object.fromEntries(ofItem) } = write;
-      if (ReturnValuesOnConditionCheckFailure) error.Item = await read(TableName, Key);
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    const { TableName, Item = {}, ReturnValuesOnConditionCheckFailure } = write;
+    const ofItem = keys[TableName]?.map((name) => [name, Item[name]]) ?? [];
+    const { Key = Object.fromEntries(ofItem) } = write;
+    if (ReturnValuesOnConditionCheckFailure) {
+      const read = new GetItemCommand({ TableName, Key, ConsistentRead: true });
+      error.Item = (await new DynamoDBClient().send(read)).Item;
     }
     throw error;
   };
@@ -58,28 +60,18 @@ function answerOldItems(dynamodb: DynamoDBDocumentClient): void {
   );
 }
 
-async function read(TableName: string, Key: Values): Promise<Values | undefined> {
-  const client = new DynamoDBClient();
-  const { Item } = await client.send(new GetItemCommand({ TableName, Key, ConsistentRead: true }));
-  client.destroy();
-  return Item;
-}
-
 /** Creates a table whose keys are strings. */
 export async function createTable(name: string, partitionKey: string, sortKey?: string) {
   const names = sortKey ? [partitionKey, sortKey] : [partitionKey];
   keys[name] = names;
-  const client = new DynamoDBClient();
-  await client.send(
-    new CreateTableCommand({
-      TableName: name,
-      BillingMode: 'PAY_PER_REQUEST',
-      KeySchema: names.map((AttributeName, index) => ({
-        AttributeName,
-        KeyType: index === 0 ? 'HASH' : 'RANGE',
-      })),
-      AttributeDefinitions: names.map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
-    }),
-  );
-  client.destroy();
+  const create = new CreateTableCommand({
+    TableName: name,
+    BillingMode: 'PAY_PER_REQUEST',
+    KeySchema: names.map((AttributeName, index) => ({
+      AttributeName,
+      KeyType: index === 0 ? 'HASH' : 'RANGE',
+    })),
+    AttributeDefinitions: names.map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+  });
+  await new DynamoDBClient().send(create);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { loadAll, ofType, type Template } from '../support/template.ts';
+import { every } from '../support/template.ts';
 
 interface Keys {
   KeySchema: { AttributeName: string }[];
@@ -11,15 +11,8 @@ interface Table extends Keys {
   GlobalSecondaryIndexes?: Keys[];
 }
 
-const tablesOf = (stacks: Record<string, Template>) =>
-  Object.entries(stacks).flatMap(([name, stack]) =>
-    Object.entries(ofType<Table>(stack, 'AWS::DynamoDB::GlobalTable')).map(
-      ([id, table]) => [name, id, table, stack] as const,
-    ),
-  );
-
-const dev = tablesOf(await loadAll({ stage: 'dev' }));
-const prod = tablesOf(await loadAll({ stage: 'prod' }));
+const dev = await every<Table>('AWS::DynamoDB::GlobalTable');
+const prod = await every<Table>('AWS::DynamoDB::GlobalTable', { stage: 'prod' });
 
 test.each(dev)(
   '%s: %s is encrypted, billed by request, backed up and kept',

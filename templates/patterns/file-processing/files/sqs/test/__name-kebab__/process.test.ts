@@ -10,7 +10,7 @@ import { handler } from '../../src/__name-kebab__/process.ts';
 test('returns to the queue only what may succeed later, and what is no notification', async () => {
   const [valid, malformed, unavailable, broken] = readEvent('process.mixed-batch').Records;
   s3Mock
-    .on(GetObjectCommand, { Key: 'uploads/unavailable' })
+    .on(GetObjectCommand, { Bucket: 'unavailable' })
     .rejects(s3Failure('SlowDown'))
     .on(GetObjectCommand, { Key: 'uploads/corrupt' })
     .resolves(stored(corrupt));

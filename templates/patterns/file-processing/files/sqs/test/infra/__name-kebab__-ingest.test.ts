@@ -22,11 +22,7 @@ test('what is uploaded goes to the queue, and only that', () => {
         {
           Event: 's3:ObjectCreated:*',
           Queue: '__Name__Queue.Arn',
-          Filter: {
-            S3Key: {
-              Rules: [{ Name: 'prefix', Value: 'uploads/' }],
-            },
-          },
+          Filter: { S3Key: { Rules: [{ Name: 'prefix', Value: 'uploads/' }] } },
         },
       ],
     },

@@ -1,7 +1,7 @@
 import { SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
-import { DeleteMessageCommand, type Message, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
+import type { Message } from '@aws-sdk/client-sqs';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { sqs } from '../support/emulator.ts';
+import { poll, remove } from '../support/emulator.ts';
 import { context } from '../support/lambda.ts';
 import { sqsEvent, sqsRecord } from '../support/sqs.ts';
 import { ofType, properties, type Template } from '../support/template.ts';
@@ -51,27 +51,12 @@ export async function wire(template: Template, id: string, TopicArn: string): Pr
 /** Lets a function poll the queue until it is empty, as Lambda does; resolves to how often it ran. */
 export async function drain(queueUrl: string, worker: Worker): Promise<number> {
   for (let runs = 0; ; runs++) {
-    const messages = await take(queueUrl);
+    const messages = await poll(queueUrl);
     if (messages.length === 0) return runs;
     const failed = await run(worker, messages);
-    for (const { MessageId = '', ReceiptHandle } of messages) {
-      if (failed.includes(MessageId)) continue;
-      await sqs.send(new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle }));
-    }
+    const done = messages.filter(({ MessageId = '' }) => !failed.includes(MessageId));
+    for (const message of done) await remove(queueUrl, message);
   }
-}
-
-async function take(queueUrl: string): Promise<Message[]> {
-  const { Messages = [] } = await sqs.send(
-    new ReceiveMessageCommand({
-      QueueUrl: queueUrl,
-      MaxNumberOfMessages: 10,
-      MessageAttributeNames: ['All'],
-      // What fails comes back at once
-      VisibilityTimeout: 0,
-    }),
-  );
-  return Messages;
 }
 
 /** The ids of the messages that return to the queue: all of them when the function fails. */

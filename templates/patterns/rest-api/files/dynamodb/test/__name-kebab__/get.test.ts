@@ -20,13 +20,3 @@ test("reads the caller's item and shows no internal attribute", async () => {
   expect(response).toMatchObject({ statusCode: 200, headers: { etag: '"1"' } });
   expect(JSON.parse(response.body ?? '')).toEqual(item);
 });
-
-test.each([undefined, 'not-an-id', `${item.id}0`])(
-  'answers with 404 to the id %j, without a read',
-  async (id) => {
-    const response = await handler({ ...readEvent('get.valid'), pathParameters: { id } }, context);
-
-    expect(response).toMatchObject({ statusCode: 404 });
-    expect(sent()).toEqual([]);
-  },
-);

@@ -92,35 +92,3 @@ test('answers with 412 when the item is gone', async () => {
 
   expect(response).toMatchObject({ statusCode: 412 });
 });
-
-test('answers with 428 without If-Match, and does not write', async () => {
-  const response = await handler(readEvent('update.no-if-match'), context);
-
-  expect(response).toMatchObject({ statusCode: 428 });
-  expect(sent()).toEqual([]);
-});
-
-test.each(['', '1', '"0"', '"x"', '*', 'W/"1"', '"1", "2"'])(
-  'answers with 400 to If-Match %j',
-  async (etag) => {
-    const headers = { 'If-Match': etag };
-
-    const response = await handler({ ...readEvent('update.no-if-match'), headers }, context);
-
-    expect(response).toMatchObject({ statusCode: 400 });
-    expect(sent()).toEqual([]);
-  },
-);
-
-test.each([
-  [400, { body: '{"name":' }],
-  [400, { body: '{"name":""}' }],
-  [400, { body: '{"name":"Renamed","ownerId":"me"}' }],
-  [404, { pathParameters: { id: 'not-an-id' } }],
-  [413, { body: ' '.repeat(256 * 1024 + 1) }],
-])('answers with %d and does not write', async (statusCode, over) => {
-  const response = await handler({ ...readEvent('update.valid'), ...over }, context);
-
-  expect(response).toMatchObject({ statusCode });
-  expect(sent()).toEqual([]);
-});

@@ -76,28 +76,11 @@ test('keeps what looks like SQL as it is', async () => {
   expect(await find(owner, JSON.parse(body).id)).toMatchObject({ name });
 });
 
-test.each(['', 'x'.repeat(256), 'tab\t', 'clé'])('refuses the Idempotency-Key %j', async (key) => {
-  const response = await create('create.valid', { headers: { 'idempotency-key': key } });
+test.each([{ name: 'x'.repeat(200), description: 'x'.repeat(2000) }, { name: 'x' }])(
+  'takes %j',
+  async (input) => {
+    const response = await create('create.valid', { body: JSON.stringify(input) });
 
-  expect(response).toMatchObject({ statusCode: 400 });
-});
-
-test.each([
-  [201, { name: 'x'.repeat(200), description: 'x'.repeat(2000) }],
-  [201, { name: 'x' }],
-  [400, { name: '' }],
-  [400, { name: 'x'.repeat(201) }],
-  [400, { name: 'x', description: 'x'.repeat(2001) }],
-  [400, { name: 'x', description: null }],
-  [400, []],
-])('answers with %d to %j', async (statusCode, input) => {
-  const response = await create('create.valid', { body: JSON.stringify(input) });
-
-  expect(response).toMatchObject({ statusCode });
-});
-
-test('refuses a body of more than 256 KB', async () => {
-  const body = JSON.stringify({ name: 'x'.repeat(256 * 1024) });
-
-  expect(await create('create.valid', { body })).toMatchObject({ statusCode: 413 });
-});
+    expect(response).toMatchObject({ statusCode: 201 });
+  },
+);

@@ -3,7 +3,7 @@ import { answerFromPostgres } from '../support/data-api.ts';
 import { context, logged } from '../support/lambda.ts';
 import { owner } from './caller.ts';
 import { item, readEvent } from './fixtures.ts';
-import { sent, startStore, storeNothing, storeOnly } from './store.ts';
+import { startStore, storeNothing, storeOnly } from './store.ts';
 import { handler } from '../../src/__name-kebab__/delete.ts';
 import { find } from '../../src/__name-kebab__/repository.ts';
 
@@ -50,18 +50,4 @@ test('counts no item that was not there', async () => {
 
   expect(await handler(readEvent('delete.valid'), context)).toMatchObject({ statusCode: 204 });
   expect(logged()).not.toContain('__Name__Deleted');
-});
-
-test('answers with 400 to an If-Match that is no ETag, without a call', async () => {
-  const event = { ...readEvent('delete.valid'), headers: { 'If-Match': '*' } };
-
-  expect(await handler(event, context)).toMatchObject({ statusCode: 400 });
-  expect(sent()).toEqual([]);
-});
-
-test('answers with 404 to what cannot be an id, without a call', async () => {
-  const event = { ...readEvent('delete.valid'), pathParameters: { id: 'not-an-id' } };
-
-  expect(await handler(event, context)).toMatchObject({ statusCode: 404 });
-  expect(sent()).toEqual([]);
 });

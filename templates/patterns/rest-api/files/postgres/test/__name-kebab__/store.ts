@@ -1,10 +1,15 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { mockClient } from 'aws-sdk-client-mock';
+import { vi } from 'vitest';
+import { answerFromPostgres, dataApi, postgres } from '../support/data-api.ts';
+import { context } from '../support/lambda.ts';
+import { readEvent, row } from './fixtures.ts';
 import sql from '../../src/__name-kebab__/migrations.json' with { type: 'json' };
-import { answerFromPostgres, postgres } from '../support/data-api.ts';
-import { row } from './fixtures.ts';
 
-export { dataApi, sent } from '../support/data-api.ts';
+export { sent } from '../support/data-api.ts';
+
+/** What handlers do not start without. */
+export const VARIABLE = 'DATABASE_ARN';
 
 process.env.DATABASE_USER_ARN = 'user';
 const SecretString = JSON.stringify({ username: 'app', password: 'x'.repeat(32) });
@@ -34,3 +39,14 @@ export async function storeOnly(over: Partial<typeof row> & { replaceHash?: stri
 }
 
 export const storeNothing = () => postgres.query('DELETE FROM "__name-kebab__"');
+
+export const failWith = (error: Error) => dataApi.reset().onAnyCommand().rejects(error);
+
+/** Stores the item of the sample events, and that of their key. */
+export async function answerSamples(): Promise<void> {
+  const { handler } = await import('../../src/__name-kebab__/create.ts');
+  answerFromPostgres();
+  await storeOnly();
+  await handler(readEvent('create.with-key'), context);
+  vi.resetModules();
+}

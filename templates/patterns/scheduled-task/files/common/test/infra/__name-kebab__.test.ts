@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { sectionOf } from '../support/alarms.ts';
+import { grantedTo } from '../support/permissions.ts';
 import { load, properties } from '../support/template.ts';
 
 const template = await load();
@@ -27,44 +28,15 @@ test('only this schedule may invoke the function, and it may do nothing else', (
   expect(template.__Name__ScheduleGroup).toMatchObject({
     Type: 'AWS::Scheduler::ScheduleGroup',
   });
-  expect(properties(template, '__Name__ScheduleRole')).toEqual({
-    AssumeRolePolicyDocument: {
-      Version: '2012-10-17',
-      Statement: [
-        {
-          Effect: 'Allow',
-          Principal: { Service: 'scheduler.amazonaws.com' },
-          Action: 'sts:AssumeRole',
-          Condition: {
-            StringEquals: {
-              'aws:SourceAccount': 'AWS::AccountId',
-              'aws:SourceArn': '__Name__ScheduleGroup.Arn',
-            },
-          },
-        },
-      ],
-    },
-    Policies: [
-      {
-        PolicyName: 'Target',
-        PolicyDocument: {
-          Version: '2012-10-17',
-          Statement: [
-            {
-              Effect: 'Allow',
-              Action: 'lambda:InvokeFunction',
-              Resource: '__Name__Run.Arn',
-            },
-            {
-              Effect: 'Allow',
-              Action: 'sqs:SendMessage',
-              Resource: '__Name__DeadLetters.Arn',
-            },
-          ],
-        },
-      },
-    ],
-  });
+  const condition = {
+    'aws:SourceAccount': 'AWS::AccountId',
+    'aws:SourceArn': '__Name__ScheduleGroup.Arn',
+  };
+  expect(grantedTo(template, '__Name__ScheduleRole')).toEqual([
+    `sts:AssumeRole by scheduler.amazonaws.com if ${JSON.stringify({ StringEquals: condition })}`,
+    'lambda:InvokeFunction on __Name__Run.Arn',
+    'sqs:SendMessage on __Name__DeadLetters.Arn',
+  ]);
 });
 
 test('a run that fails is tried twice more, then it is a dead letter', () => {

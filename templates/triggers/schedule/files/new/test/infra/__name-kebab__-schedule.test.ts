@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { grantedTo } from '../support/permissions.ts';
 import { load, properties } from '../support/template.ts';
 
 const template = await load();
@@ -18,42 +19,13 @@ test('the schedule invokes the function, and sends what it cannot deliver to the
 });
 
 test('only this schedule may invoke the function, and it may do nothing else', () => {
-  expect(properties(template, '__Name__ScheduleRole')).toEqual({
-    AssumeRolePolicyDocument: {
-      Version: '2012-10-17',
-      Statement: [
-        {
-          Effect: 'Allow',
-          Principal: { Service: 'scheduler.amazonaws.com' },
-          Action: 'sts:AssumeRole',
-          Condition: {
-            StringEquals: {
-              'aws:SourceAccount': 'AWS::AccountId',
-              'aws:SourceArn': '__Name__ScheduleGroup.Arn',
-            },
-          },
-        },
-      ],
-    },
-    Policies: [
-      {
-        PolicyName: 'Target',
-        PolicyDocument: {
-          Version: '2012-10-17',
-          Statement: [
-            {
-              Effect: 'Allow',
-              Action: 'lambda:InvokeFunction',
-              Resource: '__Function__.Arn',
-            },
-            {
-              Effect: 'Allow',
-              Action: 'sqs:SendMessage',
-              Resource: '__Name__ScheduleDeadLetters.Arn',
-            },
-          ],
-        },
-      },
-    ],
-  });
+  const condition = {
+    'aws:SourceAccount': 'AWS::AccountId',
+    'aws:SourceArn': '__Name__ScheduleGroup.Arn',
+  };
+  expect(grantedTo(template, '__Name__ScheduleRole')).toEqual([
+    `sts:AssumeRole by scheduler.amazonaws.com if ${JSON.stringify({ StringEquals: condition })}`,
+    'lambda:InvokeFunction on __Function__.Arn',
+    'sqs:SendMessage on __Name__ScheduleDeadLetters.Arn',
+  ]);
 });
