@@ -3,7 +3,7 @@ import { folderOf, joined, type ProjectPath } from '../core/paths.ts';
 import type { Disk } from '../core/tree/tree.ts';
 
 /** Names of folders that builds write into, and of those that they read, beside them. */
-const OUTPUT = /^(dist|build|out)$/;
+const OUTPUT = /^\.?(dist|build|out)$/;
 const SOURCES = ['src/', 'lib/', ''];
 
 /** A folder that a build writes, and the one that it reads; both end in a slash. */

@@ -461,3 +461,98 @@ Resources:
     ).toThrow(/^dist\/orders\.js, which Orders runs, is made by a build/);
   });
 });
+
+describe('how a function is built', () => {
+  const built = (method: string, ...ids: readonly string[]) =>
+    `Transform: AWS::Serverless-2016-10-31\nResources:\n${ids
+      .map(
+        (id) => `  ${id}:
+    Type: AWS::Serverless::Function
+    Metadata:
+      BuildMethod: ${method}
+      Owner: ${id}
+    Properties:
+      CodeUri: .
+      Handler: src/${id.toLowerCase()}.handler
+      Runtime: nodejs22.x
+`,
+      )
+      .join('')}`;
+  const host = (method: string, files: Readonly<Record<string, string>> = {}) =>
+    hostOf('sam', {
+      'template.yaml': built(method, 'Orders', 'Items'),
+      'src/orders.ts': HANDLER,
+      'src/items.ts': HANDLER,
+      ...files,
+    });
+  const stepsOf = (makefile: string) =>
+    addFunction(host('makefile', { Makefile: makefile }), { name: 'audit-log' }).nextSteps.join(
+      '\n',
+    );
+
+  it('is that of its sibling, also where no entry point is named', () => {
+    const now = host('esbuild');
+    const text = read(after(now, addFunction(now, { name: 'audit-log' })), 'template.yaml');
+    const added = text.slice(text.indexOf('  AuditLog:'));
+    expect(added).toMatch(/^ {6}CodeUri: \.$/m);
+    expect(added).toMatch(/^ {4}Metadata:\n {6}BuildMethod: esbuild\n/m);
+    expect(added).not.toContain('Owner');
+  });
+
+  it('by a Makefile, the target is shown as the sibling has it', () => {
+    const steps = stepsOf(
+      'build-Orders:\n\tmake HANDLER=src/orders.ts common\n\nbuild-Items:\n\tmake HANDLER=src/items.ts common\n',
+    );
+    expect(steps).toContain(
+      'add the target build-AuditLog to Makefile, which sam build runs:\n    build-AuditLog:\n    \tmake HANDLER=src/audit-log.ts common\n',
+    );
+  });
+
+  it.each([
+    [
+      'build-Orders build-Items:\n\tmake all\n',
+      /add the target build-AuditLog to Makefile, which sam build runs$/m,
+    ],
+    ['build-%:\n\tmake all\n', /^(?!.*add the target)/s],
+  ])('by a Makefile with %j', (makefile, expected) => {
+    expect(stepsOf(makefile)).toMatch(expected);
+  });
+
+  it('into a folder of its own below .build, its source is beside the others', () => {
+    const text = built('esbuild', 'Orders', 'Items')
+      .replaceAll(/ {4}Metadata:\n.*\n.*\n/g, '')
+      .replace(
+        'CodeUri: .\n      Handler: src/orders',
+        'CodeUri: .build/orders\n      Handler: app',
+      )
+      .replace('CodeUri: .\n      Handler: src/items', 'CodeUri: .build/items\n      Handler: app');
+    const now = hostOf('sam', {
+      'template.yaml': text,
+      'orders/app.ts': HANDLER,
+      'items/app.ts': HANDLER,
+    });
+    const there = after(now, addFunction(now, { name: 'audit-log' }));
+    expect(there.files.has('audit-log/app.ts')).toBe(true);
+    expect(read(there, 'template.yaml')).toContain('CodeUri: .build/audit-log');
+  });
+});
+
+it('what names the alias of a function stays with it', () => {
+  const permission = (id: string, target: string) => `
+  ${id}:
+    Type: AWS::Lambda::Permission
+    Properties:
+      Action: lambda:InvokeFunction
+      FunctionName: !Ref ${target}
+      Principal: apigateway.amazonaws.com
+`;
+  const alias = '      AutoPublishAlias: live\n';
+  const text = template(
+    fn({ name: 'Orders', properties: alias }),
+    permission('OrdersPermissionAlias', 'OrdersFunction.Alias'),
+    permission('OrdersPermission', 'OrdersFunction'),
+  );
+  const host = hostOf('sam', { 'template.yaml': text, 'src/orders.ts': HANDLER });
+  const now = read(after(host, addFunction(host, { name: 'audit-log' })), 'template.yaml');
+  expect(now.indexOf('AuditLogFunction:')).toBeGreaterThan(now.indexOf('  OrdersPermission:'));
+});

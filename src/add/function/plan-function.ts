@@ -9,6 +9,7 @@ import { templateText } from '../code-files.ts';
 import { addTriggerStep } from '../next-steps.ts';
 import { asUsual, usualBoundary } from '../sam-usual.ts';
 import { type Edited, edited, newStaging, planOf, type Staging, stageEdited } from '../staging.ts';
+import { makeSteps } from './make-target.ts';
 import { already, type FunctionRequest, optionsOf } from './request.ts';
 import { deadLettersOf } from './sam-beside.ts';
 import {
@@ -159,7 +160,17 @@ export function planSamFunction(
     { kind: 'function', name: name.kebab, options: optionsOf(request) },
     {
       inferred,
-      nextSteps: [addTriggerStep(id)],
+      nextSteps: [
+        ...(sibling
+          ? makeSteps(context.disk, {
+              template: template.path,
+              sibling: sibling.fn,
+              id,
+              modules: placed.modules,
+            })
+          : []),
+        addTriggerStep(id),
+      ],
     },
   );
 }

@@ -81,6 +81,8 @@ export interface NewFunction {
 const yamlLines = (value: object, column: number) =>
   stringify(value, { lineWidth: 0, compat: 'yaml-1.1' })
     .trimEnd()
+    // No parser takes a dot for a number
+    .replace(/: "\.(\/?)"$/gm, ': .$1')
     .replace(/^(?=.)/gm, ' '.repeat(column));
 
 const keyIn = (lines: string) => /^\s*(\w+)/.exec(lines)![1]!;

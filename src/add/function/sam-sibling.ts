@@ -26,6 +26,8 @@ export interface Siblings {
 export interface Placed {
   readonly properties: ModelMap;
   readonly metadata: ModelMap;
+  /** The sibling's module, with the new one. */
+  readonly modules: readonly (readonly [before: string, after: string])[];
   /** That of the sibling, where every function has one. */
   readonly condition?: string;
   /** What the project's build makes of its source. */
@@ -139,13 +141,20 @@ export function besideSibling(
   const needed = isOwn || fn.kind === 'lambda' ? changed : { Handler: changed.Handler! };
   return {
     properties: { ...properties, ...needed, ...runtime },
-    metadata: newEntry ? withEntry(fn.metadata, newEntry) : {},
+    metadata: newEntry ? withEntry(fn.metadata, newEntry) : buildOnly(fn.metadata),
+    modules: [[before, after]],
     ...(fn.condition && { condition: fn.condition }),
     ...(path !== runs && { built: runs.replace(/\.\w+$/, '.js') }),
     file: path,
     exported,
   };
 }
+
+/** How `sam build` builds a function; what else metadata says is of one alone. */
+const BUILD = new Set(['BuildMethod', 'BuildProperties', 'SkipBuild']);
+
+const buildOnly = (metadata: ModelMap): ModelMap =>
+  Object.fromEntries(Object.entries(metadata).filter(([key]) => BUILD.has(key)));
 
 const withEntry = (metadata: ModelMap, entry: string): ModelMap => ({
   ...metadata,
@@ -163,6 +172,7 @@ export function alone({ path, survey }: FoundTemplate, name: Name): Placed {
       Runtime: 'nodejs24.x',
     },
     metadata: {},
+    modules: [],
     file: projectPath(`${folderOf(path)}${name.kebab}/index.mjs`),
     exported: 'handler',
   };

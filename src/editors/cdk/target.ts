@@ -1,6 +1,5 @@
 import { ts } from 'ts-morph';
-import { hasTwice } from '../refusals.ts';
-import { type Making as AnyMaking, type Made, madeAt } from './syntax/constructs.ts';
+import { type Making as AnyMaking, type Made, madeAt, onlyOne } from './syntax/constructs.ts';
 import type { NoAnchors } from './syntax/file.ts';
 import type { Export, Imported } from './syntax/imports.ts';
 import { functionKind } from './syntax/kinds.ts';
@@ -79,10 +78,7 @@ function named(constructs: readonly Made[], host: Host, id: string): AnyMade | N
     const making = locateMaking(host.source.file, made.node);
     return 'reason' in making ? undefined : withoutThis(making.reference);
   };
-  const found = byId.length > 0 ? byId : constructs.filter((made) => called(made) === id);
-  const [made, second] = found;
-  if (!made) return { reason: `it has no "${id}"` };
-  return second ? { reason: hasTwice(id), line: second.line } : made;
+  return onlyOne(id, byId.length > 0 ? byId : constructs.filter((made) => called(made) === id));
 }
 
 /** Whether what is made in a block can be used in another: the same one, or one around it. */

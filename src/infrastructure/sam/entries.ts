@@ -86,7 +86,8 @@ export function referencesOf(model: Model | undefined): readonly string[] {
   if (Array.isArray(model)) return model.flatMap(referencesOf);
   return Object.entries(model as ModelMap).flatMap(([key, value]) => {
     const [first] = [value].flat();
-    if (key === 'Ref') return [String(value)];
+    // SAM refers to an alias as `Function.Alias`
+    if (key === 'Ref') return [String(value).split('.')[0]!];
     if (key === 'Fn::GetAtt') return [String(first)];
     if (key === 'DependsOn') return [value].flat().map(String);
     return [...(key === 'Fn::Sub' ? inText(first) : []), ...referencesOf(value)];

@@ -9,6 +9,7 @@ import { isPlain } from '../../../editors/sam/plain/is-plain.ts';
 import { diskBase } from '../../../io/disk.ts';
 import { projectDisk } from '../../../io/list-files.ts';
 import { canAsk } from '../../ask/asking.ts';
+import { chosenInstance } from '../../ask/chosen.ts';
 import { execute } from '../../execute.ts';
 import { printMeanings } from '../../meanings.ts';
 import { stepsAfterAdd } from '../../next-steps.ts';
@@ -88,6 +89,7 @@ export async function addInstance(
   const steps = await execute(plan, {
     ...args,
     dir,
+    about: chosenInstance(plan.described.at(-1)!.instance),
     nextSteps: (undone) => stepsAfterAdd(plan, [...notAsked, ...undone]),
     tasks: args.install ? install : [],
   });
