@@ -98,6 +98,10 @@ export const cannotRead = (path: string, why: Why, details?: ErrorDetails) =>
     ...details,
   });
 
+/** A file that would be created, or has no place any more. */
+export const inTheWay = (path: string) =>
+  refusal(`${path} is in the way`, { at: { path }, hint: unwritten('Move it away first.') });
+
 /** A file that an editor does not dare to change. */
 export const notChanged = (path: string, why: Why, details: ErrorDetails = {}) =>
   refusal(`${path} was not changed: ${why.reason}`, { at: placeOf(path, why), ...details });

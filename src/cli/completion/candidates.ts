@@ -1,5 +1,5 @@
 import { PACKAGE } from '../../core/additions.ts';
-import { offered, optionPatterns } from '../../core/fold/resolve.ts';
+import { offered } from '../../core/fold/resolve.ts';
 import { PACKAGE_TYPES } from '../../core/project.ts';
 import { projectDisk } from '../../io/list-files.ts';
 import { removable } from '../ask/lists.ts';
@@ -15,6 +15,7 @@ import {
   placeFlags,
   WRITING,
 } from '../generate/flags.ts';
+import { offeredOptions } from '../generate/list.ts';
 import type { Offer } from '../generate/offer.ts';
 import { projectRoot } from '../generate/project-root.ts';
 import { devFlags, invokeFlags } from '../run/run-flags.ts';
@@ -37,8 +38,7 @@ async function toAdd(before: readonly string[], offer: Offer): Promise<readonly 
   if (kind === 'trigger' && index === 2) return functions();
   if (kind === 'trigger' && index === 3) return [...(await offer.triggers()).keys()];
   if (kind === 'pattern' && index === 2) return [...offered(await offer.registry()).keys()];
-  if (kind === 'option' && index === 2)
-    return [...optionPatterns(await offer.registry()).keys(), PACKAGE];
+  if (kind === 'option' && index === 2) return [...offeredOptions(await offer.registry()).keys()];
   if (kind === 'option' && before[2] === PACKAGE && index === 3) return PACKAGE_TYPES;
   return [];
 }

@@ -1,5 +1,5 @@
 import type { Argv } from 'yargs';
-import { offered, optionPatterns } from '../../core/fold/resolve.ts';
+import { offered } from '../../core/fold/resolve.ts';
 import { packageVersion } from '../../io/package-root.ts';
 import { mayAsk } from '../ask/asking.ts';
 import { allFunctions } from '../ask/project-functions.ts';
@@ -12,7 +12,14 @@ import { flagsOfRun, withStandardInput } from '../run/run-flags.ts';
 import { addCommand } from './add/add-command.ts';
 import { costFlags, flags, positional, readOnly } from './flags.ts';
 import { EXIT_CODES } from './help.ts';
-import { listAll, listFunctions, listOptions, listPatterns, listTriggers } from './list.ts';
+import {
+  listAll,
+  listFunctions,
+  listOptions,
+  listPatterns,
+  listTriggers,
+  offeredOptions,
+} from './list.ts';
 import { type Offer, onOffer } from './offer.ts';
 import type { RootFlags } from './project-root.ts';
 import { removeCommand } from './remove.ts';
@@ -57,7 +64,7 @@ const listCommand = (offer: Offer) => (y: Argv) =>
       listFunctions(await allFunctions(args as unknown as RootFlags), Boolean(args.json)),
     )
     .command(['options', 'option'], 'The production options', {}, async ({ json }) =>
-      listOptions(optionPatterns(await offer.registry()), Boolean(json)),
+      listOptions(offeredOptions(await offer.registry()), Boolean(json)),
     );
 
 type Run = (argv: readonly string[], offer: Offer) => Promise<void>;

@@ -1,7 +1,9 @@
+import { PACKAGE } from '../../core/additions.ts';
 import { offered, optionPatterns } from '../../core/fold/resolve.ts';
-import type { Option, OptionSpec } from '../../core/options.ts';
+import { choice, type Option, type OptionSpec } from '../../core/options.ts';
 import type { Pattern } from '../../core/pattern.ts';
 import type { Registry } from '../../core/ports.ts';
+import { PACKAGE_TYPES } from '../../core/project.ts';
 import type { ProjectFunction, ProjectFunctions } from '../ask/project-functions.ts';
 import { print, printError } from '../ui.ts';
 
@@ -60,6 +62,18 @@ export function optionHelp({ options, ...offer }: Offer): string {
 
 export const optionsText = (options: Offers) => [...options.values()].map(optionHelp).join('\n\n');
 
+/** What is no instance of a pattern, and an option all the same. */
+const PACKAGE_TYPE: Offer = {
+  id: PACKAGE,
+  title: 'Package type',
+  summary: 'The functions as one container image, or as zip files.',
+  options: { type: choice('How functions are packed', PACKAGE_TYPES) },
+};
+
+/** All that `add option` takes. */
+export const offeredOptions = (registry: Registry): Offers =>
+  new Map<string, Offer>([...optionPatterns(registry), [PACKAGE, PACKAGE_TYPE]]);
+
 const asJson = (value: unknown) => JSON.stringify(value, null, 2);
 
 export function listPatterns(patterns: Offers<Pattern>, json: boolean): void {
@@ -91,7 +105,7 @@ export function listFunctions({ functions, unread }: ProjectFunctions, json: boo
 /** All kinds: what `add pattern`, `add trigger` and `add option` take. */
 export function listAll(registry: Registry, triggers: Offers, json: boolean): void {
   const patterns = offered(registry);
-  const options = optionPatterns(registry);
+  const options = offeredOptions(registry);
   const all = { patterns, triggers, options };
   if (json) {
     const lists = Object.entries(all).map(([kind, offers]) => [kind, [...offers.values()]]);

@@ -1,9 +1,9 @@
 import type { Argv } from 'yargs';
-import { offered, optionPatterns } from '../../../core/fold/resolve.ts';
+import { offered } from '../../../core/fold/resolve.ts';
 import { asksHelp } from '../../command-line.ts';
 import { anotherFlag, fixFlag, languageFlag, placeFlags, positional } from '../flags.ts';
 import { shownOptions, topicOf, withExamples } from '../help.ts';
-import { optionHelp, optionsHelp, optionsText } from '../list.ts';
+import { offeredOptions, optionHelp, optionsHelp, optionsText } from '../list.ts';
 import type { Offer } from '../offer.ts';
 import { addFunction, type FunctionArguments, functionFlags } from './add-function.ts';
 import { addOption, type OptionArguments, settingFlags } from './add-option.ts';
@@ -61,7 +61,7 @@ const triggerCommand = (offer: Offer, argv: readonly string[]) => async (y: Argv
 
 const optionCommand = (offer: Offer, argv: readonly string[]) => async (y: Argv) => {
   const registry = await offer.registry();
-  const options = optionPatterns(registry);
+  const options = offeredOptions(registry);
   const topic = options.get(topicOf(argv, options) ?? '');
   return withExamples(y, [
     ['add option dashboard', 'A CloudWatch dashboard'],

@@ -75,18 +75,19 @@ async function planOf(request: InstanceRequest, base: Base, registry: Registry):
 
 /** Shows what a plan adds, and takes it through the end of every command's pipeline. */
 export async function executeAdd(dir: string, plan: Plan, args: AddFlags): Promise<void> {
-  printMeanings(plan.described.slice(-1), args.json);
+  const last = plan.described.slice(-1);
+  printMeanings(last, args.json);
   const { installTask } = await import('../../../io/tasks/tasks.ts');
   const install = isNewPackage(plan) ? [installTask(dir, plan.manifest.project)] : [];
   const notAsked = args.install ? [] : install.map(({ command }) => command);
   const steps = await execute(plan, {
     ...args,
     dir,
-    about: chosenInstance(plan.described.at(-1)!.instance),
+    about: last.flatMap(({ instance }) => chosenInstance(instance)),
     nextSteps: (undone) => stepsAfterAdd(plan, [...notAsked, ...undone]),
     tasks: args.install ? install : [],
   });
-  if (!args.json) printNext(plan.described.slice(-1), steps);
+  if (!args.json) printNext(last, steps);
 }
 
 /** Adds one instance to a project, a pattern's or a function's. */
