@@ -4,6 +4,10 @@ import { diskBase } from '../../io/disk.ts';
 import { addPorts } from '../ports.ts';
 import { type AddFlags, executeAdd } from './add/add-instance.ts';
 
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html */
+const REPLACED =
+  'The next deployment replaces every function: CloudFormation cannot change how one is packed.';
+
 /** Packs the functions of a project otherwise. */
 export async function changePackageType(
   dir: string,
@@ -17,5 +21,6 @@ export async function changePackageType(
   const base = diskBase(dir);
   const { iac } = readManifest(base).project;
   const ports = await convertingPorts(await addPorts(iac), iac);
-  await executeAdd(dir, planPackageType(packageType, base, ports), args);
+  const plan = planPackageType(packageType, base, ports);
+  await executeAdd(dir, plan, args, plan.changes.length > 0 ? [REPLACED] : []);
 }

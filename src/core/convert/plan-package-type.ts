@@ -7,10 +7,6 @@ import { changeSet } from '../tree/change-set.ts';
 import type { Base } from '../tree/tree.ts';
 import { convert } from './convert.ts';
 
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html */
-const REPLACED =
-  'The next deployment replaces every function: CloudFormation cannot change how one is packed';
-
 /** Plans another package type for the functions of a project; the same one is no change and a notice. */
 export function planPackageType(
   packageType: Project['packageType'],
@@ -26,5 +22,5 @@ export function planPackageType(
   const instances = read.instances.map((each) => existingInstance(ports, each));
   const project = { tree: draft.tree, manifest: { ...read, instances }, name: 'package' };
   const plan = finish(draft, ports, instances, convert(project, draft.project, ports));
-  return { ...plan, notices: [...plan.notices, REPLACED], described: [] };
+  return { ...plan, described: [] };
 }

@@ -74,8 +74,14 @@ async function planOf(request: InstanceRequest, base: Base, registry: Registry):
 }
 
 /** Shows what a plan adds, and takes it through the end of every command's pipeline. */
-export async function executeAdd(dir: string, plan: Plan, args: AddFlags): Promise<void> {
+export async function executeAdd(
+  dir: string,
+  plan: Plan,
+  args: AddFlags,
+  more: readonly string[] = [],
+): Promise<void> {
   const last = plan.described.slice(-1);
+  const [instance] = last.map((each) => each.instance);
   printMeanings(last, args.json);
   const { installTask } = await import('../../../io/tasks/tasks.ts');
   const install = isNewPackage(plan) ? [installTask(dir, plan.manifest.project)] : [];
@@ -83,8 +89,8 @@ export async function executeAdd(dir: string, plan: Plan, args: AddFlags): Promi
   const steps = await execute(plan, {
     ...args,
     dir,
-    about: last.flatMap(({ instance }) => chosenInstance(instance)),
-    nextSteps: (undone) => stepsAfterAdd(plan, [...notAsked, ...undone]),
+    ...(instance && { about: chosenInstance(instance) }),
+    nextSteps: (undone) => [...stepsAfterAdd(plan, [...notAsked, ...undone]), ...more],
     tasks: args.install ? install : [],
   });
   if (!args.json) printNext(last, steps);
