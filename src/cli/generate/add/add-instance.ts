@@ -83,13 +83,15 @@ export async function addInstance(
   const base = diskBase(dir);
   const plan = await planOf(request, base, registry);
   printMeanings(plan.described.slice(-1), args.json);
+  // None where it was there
+  const [added] = plan.described.slice(-1);
   const { installTask } = await import('../../../io/tasks/tasks.ts');
   const install = isNewPackage(plan) ? [installTask(dir, plan.manifest.project)] : [];
   const notAsked = args.install ? [] : install.map(({ command }) => command);
   const steps = await execute(plan, {
     ...args,
     dir,
-    about: chosenInstance(plan.described.at(-1)!.instance),
+    ...(added && { about: chosenInstance(added.instance) }),
     nextSteps: (undone) => stepsAfterAdd(plan, [...notAsked, ...undone]),
     tasks: args.install ? install : [],
   });
