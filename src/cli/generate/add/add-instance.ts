@@ -73,15 +73,8 @@ async function planOf(request: InstanceRequest, base: Base, registry: Registry):
   return plan ?? planAdd(request, base, await addPorts(iac, registry));
 }
 
-/** Adds one instance to a project, a pattern's or a function's. */
-export async function addInstance(
-  dir: string,
-  request: InstanceRequest,
-  args: AddFlags,
-  registry: Registry,
-): Promise<void> {
-  const base = diskBase(dir);
-  const plan = await planOf(request, base, registry);
+/** Shows what a plan adds, and takes it through the end of every command's pipeline. */
+export async function executeAdd(dir: string, plan: Plan, args: AddFlags): Promise<void> {
   printMeanings(plan.described.slice(-1), args.json);
   // None where it was there
   const [added] = plan.described.slice(-1);
@@ -96,4 +89,14 @@ export async function addInstance(
     tasks: args.install ? install : [],
   });
   if (!args.json) printNext(plan.described.slice(-1), steps);
+}
+
+/** Adds one instance to a project, a pattern's or a function's. */
+export async function addInstance(
+  dir: string,
+  request: InstanceRequest,
+  args: AddFlags,
+  registry: Registry,
+): Promise<void> {
+  await executeAdd(dir, await planOf(request, diskBase(dir), registry), args);
 }
