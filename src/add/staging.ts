@@ -1,5 +1,5 @@
 import { type Addition, ownerOf } from '../core/additions.ts';
-import { notChanged, refusal, unwritten } from '../core/errors.ts';
+import { inTheWay, notChanged, refusal, unwritten } from '../core/errors.ts';
 import { deriveAll } from '../core/fold/describe.ts';
 import { refuseTooMany } from '../core/limits.ts';
 import {
@@ -78,11 +78,7 @@ export function createFile(
   if (there !== undefined && there === withEndOfLine(text, there)) {
     found.push(path);
     notices.push(`${path} is already there`);
-  } else if (there !== undefined)
-    throw refusal(`${path} is in the way`, {
-      at: { path },
-      hint: unwritten('Move it away first.'),
-    });
+  } else if (there !== undefined) throw inTheWay(path);
   else {
     tree.write(path, text);
     created.push(path);

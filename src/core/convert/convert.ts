@@ -1,5 +1,13 @@
 import { type AddedTrigger, isTrigger, ownerOf } from '../additions.ts';
-import { AppError, bug, type Location, refusal, unwritten } from '../errors.ts';
+import {
+  AppError,
+  bug,
+  editedInTheWay,
+  inTheWay,
+  type Location,
+  refusal,
+  unwritten,
+} from '../errors.ts';
 import { SAM_TEMPLATE } from '../fold/apply.ts';
 import { replaceBlock } from '../fold/managed-block.ts';
 import { planCreate } from '../fold/pipeline.ts';
@@ -100,22 +108,14 @@ function mergeFile(project: Convertible, path: ProjectPath, twins: Twins, ports:
 
 function createFile({ tree }: Convertible, path: ProjectPath, text: string): void {
   const there = tree.read(path);
-  if (there !== undefined && there !== withEndOfLine(text, there))
-    throw refusal(`${path} is in the way`, {
-      at: { path },
-      hint: unwritten('Move it away first.'),
-    });
+  if (there !== undefined && there !== withEndOfLine(text, there)) throw inTheWay(path);
   tree.write(path, text);
 }
 
 function removeFile({ tree, name }: Convertible, path: ProjectPath, text: string, ports: Ports) {
   const there = tree.read(path);
   if (there === undefined) return;
-  if (!ports.isAsMade(path, there, ports.hash(path, text)))
-    throw refusal(`${path} was edited since it was made, and "${name}" has no place for it`, {
-      at: { path },
-      hint: unwritten('Move it away first.'),
-    });
+  if (!ports.isAsMade(path, there, ports.hash(path, text))) throw editedInTheWay(path, name);
   tree.remove(path);
 }
 
