@@ -5,8 +5,8 @@ const id = '3b1f8c52-9d4e-4a67-b0c3-7e5a2d9f1846';
 const body = JSON.stringify({ name: 'First', description: 'The first of many' });
 
 /**
- * One sample request for each function of a multi-region instance, and those of other callers, by case;
- * `path` is its collection, such as `/global`, `health` the path of its check.
+ * One sample request for each function of a multi-region instance; `path` is its collection, such as
+ * `/global`, `health` the path of its check.
  */
 export function events(path: string, health: string): Record<string, object> {
   const item = (of: string) => ({
@@ -19,10 +19,7 @@ export function events(path: string, health: string): Record<string, object> {
   const create: ApiRequest = { ...put, headers: { 'if-none-match': '*' }, body };
   const requests: Record<string, ApiRequest> = {
     'get.valid': get,
-    'get.no-claims': { ...get, caller: 'nobody' },
-    'get.other-owner': { ...get, caller: 'other' },
     'put.valid': create,
-    'put.no-claims': { ...create, caller: 'nobody' },
   };
   const called = Object.entries(requests).map(
     ([name, request]) => [name, apiEvent('http', 'cognito', request)] as const,

@@ -39,12 +39,22 @@ export const row = {
 
 const writtenElsewhere = sha256(JSON.stringify({ ...item, description: 'Written elsewhere' }));
 
+const read = (name: string): Event =>
+  JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8'));
+
+const callerIs = (authorizer?: Event['requestContext']['authorizer']) => ({
+  requestContext: { ...read('get.valid').requestContext, authorizer },
+});
+
 const replace = { headers: { 'if-match': row.etag }, body: '{"name":"Renamed"}' };
 
 /** What differs from the valid event of the function, by case. */
 const changes: Record<string, Partial<Event>> = {
   'get.not-found': { pathParameters: { id: 'c9e07a14-6b2d-4f83-9a51-0d8e4b7c3f29' } },
   'get.bad-id': { pathParameters: { id: 'not-an-id' } },
+  'get.no-claims': callerIs(),
+  'get.other-owner': callerIs({ jwt: { claims: { sub: 'somebody else' } } }),
+  'put.no-claims': callerIs(),
   'put.taken': { body: '{"name":"Another body"}' },
   'put.replace': replace,
   'put.write-conflict': { ...replace, headers: { 'if-match': `"${writtenElsewhere}"` } },
@@ -65,8 +75,7 @@ export const eventNames = [...files, ...Object.keys(changes)];
 
 export function readEvent(name: string): Event {
   const file = name in changes ? name.replace(/\..*/, '.valid') : name;
-  const event = JSON.parse(readFileSync(new URL(`${file}.json`, folder), 'utf8'));
-  return { ...event, ...changes[name] };
+  return { ...read(file), ...changes[name] };
 }
 
 /** DynamoDB's answer when the condition of a write does not hold of `met`. */
