@@ -29,16 +29,22 @@ function named(name: Name, sibling: string): string {
   return own.endsWith(suffix) ? own : own + suffix;
 }
 
-/** Whether a folder has the name of the function whose source is in a folder of it. */
-const isNamedFor = (folders: readonly string[], parent: string, isPackage: IsPackage) => {
-  const above = folders.at(-1);
-  return (
-    INNER.test(parent) &&
-    above !== undefined &&
-    !COLLECTION.test(above) &&
-    !isPackage(folders.join('/'))
-  );
-};
+/** Whether a folder of sources is in one with the function's name: not in one that holds several. */
+const isInner = (folders: readonly string[], parent: string) =>
+  INNER.test(parent) && folders.length > 0 && !COLLECTION.test(folders.at(-1)!);
+
+/** The module in a folder of sources: the folder above has the name, or in a package the module itself. */
+function innerModule(
+  [...folders]: readonly string[],
+  parent: string,
+  file: string,
+  name: Name,
+  isPackage: IsPackage,
+): string {
+  if (isPackage(folders.join('/'))) return [...folders, parent, cased(name, '')].join('/');
+  const above = folders.pop()!;
+  return [...folders, cased(name, above), parent, file].join('/');
+}
 
 /** Whether a folder is a package: another function of it is in it as well. */
 type IsPackage = (folder: string) => boolean;
@@ -52,8 +58,8 @@ export function moduleBeside(sibling: string, name: Name, isPackage: IsPackage):
   const file = folders.pop()!;
   const parent = folders.pop();
   if (parent === undefined) return named(name, file);
-  if (GENERIC.test(file) && isNamedFor(folders, parent, isPackage))
-    return [...folders.slice(0, -1), cased(name, folders.at(-1)!), parent, file].join('/');
+  if (GENERIC.test(file) && isInner(folders, parent))
+    return innerModule(folders, parent, file, name, isPackage);
   if (GENERIC.test(file)) return [...folders, cased(name, parent), file].join('/');
   const isOwn = plain(file.replace(SUFFIX, '')) === plain(parent.replace(SUFFIX, ''));
   return [...folders, isOwn ? named(name, parent) : parent, named(name, file)].join('/');

@@ -558,7 +558,7 @@ it('what names the alias of a function stays with it', () => {
 });
 
 describe('a handler whose name says nothing', () => {
-  const placed = (uri: string, handler: string, files: readonly string[]) => {
+  const placed = (uri: string, handler: string, files: readonly string[], more = {}) => {
     const text = `Transform: AWS::Serverless-2016-10-31
 Resources:
   Orders:
@@ -572,6 +572,7 @@ Resources:
       'deploy/template.yaml': text,
       ...Object.fromEntries(files.map((path) => [path, HANDLER])),
       'package.json': '{"devDependencies": {"vitest": "*"}}',
+      ...more,
     });
     const plan = addFunction(host, { name: 'audit-log' });
     return plan.changes.map(({ path }) => path).filter((path) => /\.ts$/.test(path));
@@ -584,6 +585,17 @@ Resources:
     ]);
     expect(paths).toContain('lambdas/audit-log/src/handler.ts');
     expect(paths.join()).not.toContain('lambdas/orders');
+  });
+
+  it('is in that of the sibling, under its own name, where that is a package', () => {
+    const paths = placed(
+      '../',
+      'lambdas/orders/src/handler',
+      ['lambdas/orders/src/handler.ts', 'lambdas/orders/tests/handler.test.ts'],
+      { 'lambdas/orders/package.json': '{"devDependencies": {"vitest": "*"}}' },
+    );
+    expect(paths).toContain('lambdas/orders/src/audit-log.ts');
+    expect(paths).toContain('lambdas/orders/tests/audit-log.test.ts');
   });
 
   it('is beside that of a package which has its code in its root', () => {
