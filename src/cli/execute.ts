@@ -6,7 +6,14 @@ import type { Task } from '../io/tasks/tasks.ts';
 import { BACK } from './ask/asker.ts';
 import { WentBack } from './ask/went-back.ts';
 import { printProgress } from './progress.ts';
-import { printChanges, printClosing, printCreated, printJson, printReview } from './report.ts';
+import {
+  counted,
+  printChanges,
+  printClosing,
+  printCreated,
+  printJson,
+  printReview,
+} from './report.ts';
 import { type Progress, runTasks, type TaskResult } from './run-tasks.ts';
 
 export interface ExecuteOptions {
@@ -17,6 +24,8 @@ export interface ExecuteOptions {
   readonly json: boolean;
   /** Whether the changes are shown, and written only when the user says so. */
   readonly confirm?: boolean;
+  /** What was asked for, in a line: it is shown with that question. */
+  readonly about?: string;
   /** What a new project is of, in a line. */
   readonly what?: string;
   /** What is left for the user; `undone` are the commands of tasks that were not done. */
@@ -41,9 +50,10 @@ async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Prom
   }
 }
 
-async function confirmed(plan: ChangeSet): Promise<void> {
+async function confirmed(plan: ChangeSet, about: string | undefined): Promise<void> {
   await printReview(plan);
-  const { askYes } = await import('./ask/prompts.ts');
+  const { asker, askYes } = await import('./ask/prompts.ts');
+  if (about) (await asker()).show([about], counted(plan.changes.length));
   const answer = await askYes('Write them?', true);
   if (answer === BACK) throw new WentBack();
   if (answer !== 'yes') throw new Cancelled();
@@ -78,8 +88,8 @@ const isUndone = ({ status }: TaskResult) => status === 'failed' || status === '
  */
 export const execute = (plan: ChangeSet, options: ExecuteOptions): Promise<readonly string[]> =>
   interruptible(async (signal) => {
-    const { dir, dryRun, diff, json, confirm } = options;
-    if (confirm && !dryRun && plan.changes.length > 0) await confirmed(plan);
+    const { dir, dryRun, diff, json, confirm, about } = options;
+    if (confirm && !dryRun && plan.changes.length > 0) await confirmed(plan, about);
     if (!dryRun) await commitPlan(dir, plan);
     if (!json) await printOutcome(plan, options);
     const tasks = dryRun || plan.changes.length === 0 ? [] : options.tasks;

@@ -1,7 +1,7 @@
 import pc from './colours.ts';
 import type { Progress } from './run-tasks.ts';
 import { isPlainMode } from './terminal-mode.ts';
-import { print, printOver } from './ui.ts';
+import { print, printOver, printProse } from './ui.ts';
 
 let started = 0;
 let ticking: NodeJS.Timeout | undefined;
@@ -26,7 +26,7 @@ export const printProgress: Progress = {
       printOver();
     }
     if (status === 'done') print(`${pc.green('✔')} ${title} (${elapsed()})`);
-    else if (status === 'needless') print(`${pc.dim('skip')}    ${title}: ${reason}`);
-    else print(`${pc.yellow('!')} ${title}: ${reason}\n  Left for you to run: ${command}`);
+    else if (status === 'needless') printProse(`${pc.dim('skip')}    ${title}: ${reason}`);
+    else printProse(`${pc.yellow('!')} ${title}: ${reason}\n  Left for you to run: ${command}`);
   },
 };

@@ -4,7 +4,7 @@ import type { Change, ChangeSet } from '../core/tree/change-set.ts';
 import pc from './colours.ts';
 import { asInvoked } from './invocation.ts';
 import type { TaskResult } from './run-tasks.ts';
-import { print } from './ui.ts';
+import { print, printProse, wrapped } from './ui.ts';
 
 const isNew = ({ before }: Change) => before === undefined;
 
@@ -23,7 +23,7 @@ async function unifiedDiff({ path, before, after }: Change): Promise<string> {
 }
 
 function printNotices(notices: readonly string[]): void {
-  for (const notice of notices) print(`${pc.dim('skip')}    ${notice}`);
+  for (const notice of notices) printProse(`${pc.dim('skip')}    ${notice}`);
 }
 
 /** Prints what a plan would write, or wrote: a line each, or the whole difference. */
@@ -47,11 +47,12 @@ export async function printReview({ changes, notices }: ChangeSet): Promise<void
 
 export function printCreated({ changes, notices }: ChangeSet, dir: string, what?: string): void {
   const of = what ? `: ${what}` : '';
-  print(`${pc.green('✔')} Created ${changes.length} files in ${dir}${of}`);
+  printProse(`${pc.green('✔')} Created ${changes.length} files in ${dir}${of}`);
   printNotices(notices);
 }
 
-const counted = (n: number) => (n === 1 ? '1 file' : `${n} files`);
+/** How many files, in words. */
+export const counted = (n: number) => (n === 1 ? '1 file' : `${n} files`);
 
 const VERBS = { create: 'created', update: 'updated', remove: 'removed' } as const;
 
@@ -92,9 +93,19 @@ export async function printJson(plan: ChangeSet, { diff, ...rest }: JsonOutcome)
 /** What is left for the user to do, behind what they have to know first. */
 export function printNext(described: readonly Described[], steps: readonly string[]): void {
   for (const warning of described.flatMap(({ description }) => description.warnings ?? []))
-    print(`\n${pc.yellow('!')} ${warning}`);
+    printProse(`\n${pc.yellow('!')} ${warning}`);
   if (steps.length > 0) printSteps('Next:', steps);
 }
 
-export const printSteps = (title: string, steps: readonly string[]) =>
-  print([`\n${title}`, ...steps.map((step) => `  ${asInvoked(step)}`)].join('\n'));
+/** A command is not broken, so that it can be pasted; what it does goes below it where both are too long for a line. */
+function stepIn(columns: number | undefined, step: string): string {
+  const line = `  ${step}`;
+  const [command, does] = line.split(/ +(?=# )/);
+  if (!columns || !does || line.length <= columns) return line;
+  return `${command}\n${wrapped(`    ${does}`, columns)}`;
+}
+
+export const printSteps = (title: string, steps: readonly string[]) => {
+  const lines = steps.map((step) => stepIn(process.stdout.columns, asInvoked(step)));
+  print([`\n${title}`, ...lines].join('\n'));
+};

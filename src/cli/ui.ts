@@ -1,4 +1,5 @@
 import { clearLine, cursorTo } from 'node:readline';
+import { wrapAnsi } from 'fast-wrap-ansi';
 import type { AppError } from '../core/errors.ts';
 import { hex } from '../core/values/unsafe.ts';
 import pc from './colours.ts';
@@ -23,6 +24,20 @@ export const shownText = (text: string) =>
 export const print = (text: string) => void process.stdout.write(`${shownText(text)}\n`);
 export const printError = (text: string) => void process.stderr.write(`${shownText(text)}\n`);
 
+/**
+ * A text with its lines broken between words where a terminal of so many columns would break within one; what follows
+ * is indented as the line is. As it is without a terminal.
+ */
+export function wrapped(text: string, columns: number | undefined): string {
+  if (!columns) return text;
+  return text.replace(/^( *)(.+)$/gm, (_, indent: string, line: string) =>
+    wrapAnsi(line, columns - indent.length).replace(/^/gm, indent),
+  );
+}
+
+/** Prints sentences; whatever is pasted, or has columns of its own, is printed as it is. */
+export const printProse = (text: string) => print(wrapped(text, process.stdout.columns));
+
 /** Writes over the line that the cursor is in; without a text, clears it. */
 export function printOver(text = ''): void {
   clearLine(process.stdout, 0);
@@ -44,8 +59,9 @@ const place = ({ at, message }: AppError) => {
  * looks like one was typed, or is in a file.
  */
 export function formatError(error: AppError): string {
-  const lines = [`${pc.red('✖')} ${shown(asInvoked(error.message))}${shown(place(error))}`];
-  if (error.hint) lines.push(`  ${shown(asInvoked(error.hint))}`);
+  const said = [`${pc.red('✖')} ${shown(asInvoked(error.message))}${shown(place(error))}`];
+  if (error.hint) said.push(`  ${shown(asInvoked(error.hint))}`);
+  const lines = [wrapped(said.join('\n'), process.stderr.columns)];
   if (error.paste) lines.push('  To add it by hand:', '', indented(error.paste));
   return lines.join('\n');
 }

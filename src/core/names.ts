@@ -119,11 +119,11 @@ export function nameForms(kebab: string): Name {
 export const isSameIdentifier = (a: string, b: string) =>
   a.replaceAll('-', '') === b.replaceAll('-', '');
 
-/** Why `text` is no legal name, with a legal one to use instead; undefined when it is legal. */
+/** Why `text` is not a valid name, with a valid one to use instead; undefined when it is valid. */
 export function nameProblem(text: string, kind: NameKind): string | undefined {
   const rule = broken(text, kind);
   if (!rule) return undefined;
-  return `${JSON.stringify(text)} is no legal name${kind === 'project' ? ' of a project' : ''}: it must ${rule.text}. Try "${proposeName(text, kind)}".`;
+  return `${JSON.stringify(text)} is not a valid ${kind === 'project' ? 'project name' : 'name'}: it must ${rule.text}. Try "${proposeName(text, kind)}".`;
 }
 
 /** Parses a project's or an instance's name; throws `usage` with the rule that it breaks and a legal name. */

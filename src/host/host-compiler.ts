@@ -1,9 +1,8 @@
 import { posix } from 'node:path';
-import { folderOf, joined, type ProjectPath, projectPath } from '../core/paths.ts';
+import { folderOf, joined, type ProjectPath, projectPath, upward } from '../core/paths.ts';
 import { quietly } from '../core/quietly.ts';
 import type { Base } from '../core/tree/tree.ts';
 import { readTsConfig, type TsPaths } from '../editors/json/tsconfig.ts';
-import { upward } from './host.ts';
 
 interface TsConfigFile {
   readonly path: ProjectPath;

@@ -1,5 +1,5 @@
 import { refusal } from '../core/errors.ts';
-import { folderOf, type ProjectPath, projectPath } from '../core/paths.ts';
+import { type ProjectPath, projectPath, upward } from '../core/paths.ts';
 import { PACKAGE_MANAGERS, type Project } from '../core/project.ts';
 import type { Base } from '../core/tree/tree.ts';
 import { type PackageFile, parsePackage } from './package-file.ts';
@@ -13,11 +13,6 @@ const LOCKS: Readonly<Record<string, PackageManager>> = {
   'bun.lock': 'bun',
   'bun.lockb': 'bun',
 };
-
-/** A folder and those around it, the nearest first; each with a slash behind it, the project's own is empty. */
-export function upward(folder: string): readonly string[] {
-  return folder === '' ? [''] : [folder, ...upward(folderOf(folder.slice(0, -1)))];
-}
 
 /** Whether a file exists, whatever it is. */
 export const has = (base: Base, path: string) => {

@@ -1,10 +1,9 @@
 import { posix } from 'node:path';
-import { folderOf, type ProjectPath, projectPath } from '../core/paths.ts';
+import { folderOf, type ProjectPath, projectPath, upward } from '../core/paths.ts';
 import { quietly } from '../core/quietly.ts';
 import type { Disk } from '../core/tree/tree.ts';
 import { importedModules } from '../infrastructure/cdk/imported-modules.ts';
 import { runnerOf } from './code/runner.ts';
-import { upward } from './host.ts';
 import { parsePackage } from './package-file.ts';
 
 /** A path of code outside the template's folder; a comment may follow. */

@@ -38,6 +38,8 @@ export function importersOf(path: string, files: readonly Remaining[]): readonly
   return importers;
 }
 
+const lastOf = (path: string) => path.split('/').at(-1)!;
+
 /** A path from the nearest common folder; with at least two names, since one alone is ambiguous. */
 function fromThere(path: string, user: string): string {
   const [way, other] = [path.split('/'), user.split('/')];
@@ -45,20 +47,29 @@ function fromThere(path: string, user: string): string {
   return way.slice(Math.max(Math.min(shared, way.length - 2), 0)).join('/');
 }
 
-/** Whether a file names a path, as an entry point is named, or the folder as a whole that it is in. */
-function names({ path: user, text }: Remaining, path: string): boolean {
+/** Whether a file names a path, as an entry point is named. */
+const names = ({ path: user, text }: Remaining, path: string) =>
+  text.includes(fromThere(path, user));
+
+/** Whether a file says each word of a name, in whatever order. */
+const saysWords = (text: string, name: string) =>
+  name.split(/\W+/).every((word) => new RegExp(`\\b${word}\\b`).test(text));
+
+/** Whether a file names the folder that a path is in: as a whole, or with a hole for the words of the path's name. */
+function namesFolder({ text }: Remaining, path: string): boolean {
   const folder = folderOf(path);
-  const quoted = folder.split('/').length > 2 ? [...`'"\`$`].map((end) => folder + end) : [];
-  return [fromThere(path, user), ...quoted].some((each) => text.includes(each));
+  if (folder.split('/').length <= 2) return false;
+  if ([...`'"\``].some((end) => text.includes(folder + end))) return true;
+  return text.includes(`${folder}$`) && saysWords(text, lastOf(path));
 }
 
 /** Whether a file uses another. */
 function usesOf(user: Remaining): (path: string) => boolean {
   const imported = importedBy(user);
-  return (path) => path !== user.path && (imported.has(stemOf(path)) || names(user, path));
+  return (path) =>
+    path !== user.path &&
+    (imported.has(stemOf(path)) || names(user, path) || namesFolder(user, path));
 }
-
-const lastOf = (path: string) => path.split('/').at(-1)!;
 
 /** The folders of a path that say something: not the first one alone. */
 const inner = (path: string) => path.split('/').slice(1, -1);

@@ -28,8 +28,10 @@ function partOf([index, from]: [number, unknown]): string | undefined {
   sam: {
     '    RecursiveLoop: Terminate': '    RecursiveLoop: Terminate\n    AutoPublishAlias: live',
     "    if (value?.['!Ref']) return parameters[value['!Ref']] ?? value['!Ref'];\n": `    // Tests name the function, and those of the deployment its alias
-    if (value?.['!Ref']) return parameters[value['!Ref']] ?? value['!Ref'].replace('.Alias', '.Arn');
-    if (value?.EventSourceArn) return { ...value, FunctionName: value.FunctionName.replace('.Arn', '') };
+    if (value?.['!Ref'])
+      return parameters[value['!Ref']] ?? value['!Ref'].replace('.Alias', '.Arn');
+    if (value?.EventSourceArn)
+      return { ...value, FunctionName: value.FunctionName.replace('.Arn', '') };
 `,
   },
 };

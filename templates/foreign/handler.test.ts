@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
 import { __handler__ } from '__module__';
 import { parseInput } from '__schema__';
-import { expect, test } from 'vitest';
 
 const load = (name: string): unknown => {
   const path = `events/__name-kebab__/${name}.json`;

@@ -37,6 +37,30 @@ describe('completion', () => {
     expect(await completed(cwd, 'add', 'pattern', 'rest')).toEqual(['rest-api']);
   });
 
+  it.each([
+    ['add', 'pattern', 'rest-api'],
+    ['add', 'function', 'resize'],
+    ['add', 'trigger', 'resize', 'sqs'],
+    ['add', 'option', 'vpc', 'new'],
+    ['remove', 'pattern', 'items'],
+    ['remove', 'trigger', 'resize', 'sqs'],
+    ['invoke', 'resize'],
+    ['dev'],
+    ['status'],
+    ['cost'],
+    ['list', 'functions'],
+  ])('knows the flags that the help of %s %s %s %s has', async (...words) => {
+    const given = words.filter((word) => word !== undefined);
+    const cwd = temporaryFolder();
+    const { stdout } = await lambdaGen([...given, '--help'], { cwd });
+    const [, options = ''] = stdout.split(/^Options:$/m);
+    const lines = options.matchAll(/^ +(?:-\w, )?(--[\w-]+)/gm);
+    const shown = [...new Set([...lines].map(([, flag]) => flag!))];
+    expect(shown).toContain('--cwd');
+    const flags = await completed(cwd, ...given, '--');
+    expect([...flags, '--help', '--version'].sort()).toEqual(shown.sort());
+  });
+
   it('knows what can be removed', async () => {
     const cwd = host();
     await lambdaGen(['add', 'trigger', 'resize', 'sqs'], { cwd });

@@ -66,7 +66,7 @@ describe('a layer is refused, and nothing is written,', () => {
     ],
     [
       'where that of Powertools has another ARN',
-      ['-p', 'rest-api', '--layer', 'powertools', '--region', 'cn-north-1'],
+      ['-p', 'scheduled-task', '--layer', 'powertools', '--region', 'cn-north-1'],
       1,
       /has another ARN in cn-north-1/,
     ],

@@ -35,7 +35,7 @@ describe('--plain', () => {
     const cwd = temporaryFolder();
     const { exitCode, stdout } = await answer(cwd, [
       [/created\?/, `My App${LINE}`],
-      [/Not accepted: .*my-app/, `shop${LINE}`],
+      [/Not accepted: [\s\S]*my-app/, `shop${LINE}`],
       [/Numbers/, `9${LINE}`],
       [/Not accepted: "9" is none of them. Type a number from 1 to 7/, LINE],
       [/Not accepted: choose at least one/, `2${LINE}`],

@@ -67,11 +67,13 @@ describe.each(SIZES)('at %i columns and %i rows', (...size) => {
     expect(last).toMatch(/cleanup \(scheduled-task\).*amount=25.*dashboard.*Write them\?/);
   });
 
-  it('every question of add is in sight', async () => {
+  it('every question of add is in sight, with what is chosen beside the last one', async () => {
     const cwd = temporaryFolder();
     await createLambdaApp(['app', '-p', 'rest-api', '--iac', 'sam', ...QUIET], { cwd });
     const all = await screens('lambda-gen', `${cwd}/app`, size);
     expect(all).toHaveLength(ADD.length);
     for (const [question, lines] of all) expect(words(lines), lines.join('\n')).toMatch(question);
+    const last = words(all.at(-1)![1]);
+    expect(last).toMatch(/http for \S+ .*method=\S+ .*path=\/x.*Write them\?/);
   });
 });

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { formatError, shownText } from '../../src/cli/ui.ts';
+import { formatError, shownText, wrapped } from '../../src/cli/ui.ts';
 import { usageError } from '../../src/core/errors.ts';
 import { packageRoot } from '../../src/io/package-root.ts';
 
@@ -19,6 +19,15 @@ it('an error shows what looks like a colour, for it is not ours', () => {
   const said = formatError(error);
   expect(said).toContain('There is no command "\\x1b[8mx"\n');
   expect(said).toContain('  Known: \\x1b[31my.\n  z');
+});
+
+it.each([
+  ['  12345 789 abc', 12, '  12345 789\n  abc'],
+  ['1234567890abc de', 10, '1234567890abc\nde'],
+  ['\u001b[31m✖\u001b[39m a b c\n\n  d', 5, '\u001b[31m✖\u001b[39m a b\nc\n\n  d'],
+  ['a b c', undefined, 'a b c'],
+])('a text is broken between its words: %j in %s columns', (text, columns, shown) => {
+  expect(wrapped(text, columns)).toBe(shown);
 });
 
 it('only src/cli/ui.ts prints', () => {

@@ -396,10 +396,13 @@ describe('a function that is made by code that runs more than once', () => {
   const plain = "{ runtime: Runtime.NODEJS_24_X, handler: 'a.b', code: Code.fromInline('1') }";
 
   it.each([
-    ['a loop', `    for (const id of ['A']) {\n      new Function(this, id, ${plain});\n    }\n`],
+    [
+      'a loop',
+      `    for (const id of this.node.tryGetContext('ids')) {\n      new Function(this, id, ${plain});\n    }\n`,
+    ],
     [
       'a callback',
-      `    ['A'].forEach((id) => {\n      new Function(this, id, ${plain});\n    });\n`,
+      `    this.node.tryGetContext('ids').forEach((id: string) => {\n      new Function(this, id, ${plain});\n    });\n`,
     ],
   ])('is refused with its place and what to paste: %s', (where, body) => {
     const host = project({ 'lib/billing-stack.ts': stack(body) });

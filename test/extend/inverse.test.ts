@@ -83,6 +83,12 @@ describe.each(IACS)('in a %s project of somebody else, remove undoes add', (form
     const there = after(host, addFunction(host, { name: 'archive', memory: 256 }));
     inverseLaw(host, there, (each) => removeNamed(each, 'archive'));
   });
+
+  it.each(['sqs', 's3', 'schedule', 'http'])('of %s of a function that was added', (type) => {
+    const own = after(host, addFunction(host, { name: 'archive' }));
+    const there = after(own, addTrigger(own, 'archive', type));
+    inverseLaw(own, there, (each) => removeTrigger(each, 'archive', type));
+  });
 });
 
 describe.each(IACS)('in a %s project of our own, remove undoes add', (form) => {

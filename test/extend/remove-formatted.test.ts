@@ -59,6 +59,7 @@ const add =
 
 describe.each(IACS)('after a formatter has gone over a %s project,', (form) => {
   const own = ownHost(form, [{ pattern: 'function', name: 'audit' }]);
+  const archive = after(FOREIGN[form], addFunction(FOREIGN[form], { name: 'archive' }));
 
   it.each<readonly [string, Host, Step, Step]>([
     ['a pattern goes', own, add('rest-api', 'orders'), without('orders')],
@@ -77,6 +78,12 @@ describe.each(IACS)('after a formatter has gone over a %s project,', (form) => {
       FOREIGN[form],
       (host) => after(host, addFunction(host, { name: 'archive' })),
       without('archive'),
+    ],
+    [
+      'a trigger of a function that was added goes',
+      archive,
+      trigger('archive', 's3'),
+      noTrigger('archive', 's3'),
     ],
   ])('%s', (_, host, come, go) => {
     const there = reformatted(come(host));

@@ -19,6 +19,11 @@ describe('a file is in use', () => {
     ['scripts/b.ts', 'package.json', '{"scripts": {"b": "tsx scripts/b.ts --all"}}'],
     ['events/b/one.json', 'test/b.test.ts', "new URL('../events/b/', import.meta.url)"],
     ['events/b/one.json', 'test/b.test.ts', 'read("events/b/" + name)'],
+    [
+      'events/b/sqs.one.json',
+      'test/b.test.ts',
+      `at('sqs', 'one', \`events/b/\${kind}.\${name}.json\`)`,
+    ],
   ])('%s by %s: %s', (path, user, text) => {
     expect(usersOf(path, user, text)).toBe(user);
   });
@@ -29,6 +34,7 @@ describe('a file is in use', () => {
     ['src/shared/a.ts', 'src/b/run.ts', '// what shared/a was for'],
     ['src/b/run.ts', 'src/c/run.ts', 'export const run = 1;'],
     ['events/b/one.json', 'test/b.test.ts', "readdirSync('events/')"],
+    ['events/b/sqs.one.json', 'test/b.test.ts', `at('one', \`events/b/\${name}.json\`)`],
   ])('not so: %s by %s: %s', (path, user, text) => {
     expect(usersOf(path, user, text)).toBeUndefined();
   });

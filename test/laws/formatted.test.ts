@@ -6,9 +6,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { createPorts } from '../../src/cli/ports.ts';
 import { planCreate } from '../../src/core/fold/pipeline.ts';
-import { offered } from '../../src/core/fold/resolve.ts';
-import type { OptionValues } from '../../src/core/options.ts';
-import type { Pattern } from '../../src/core/pattern.ts';
+import { type InstanceRequest, offered, optionPatterns } from '../../src/core/fold/resolve.ts';
 import { IACS, type Iac, sampleProject } from '../../src/core/project.ts';
 import { committed, type Files, memoryDisk } from '../../src/core/tree/memory.ts';
 import { NAMES, variants } from './laws.ts';
@@ -18,8 +16,7 @@ const biome = createRequire(import.meta.url).resolve('@biomejs/biome/bin/biome')
 const folder = mkdtempSync(join(tmpdir(), 'formatted-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function created(iac: Iac, pattern: Pattern, options: OptionValues, name: string): Files {
-  const instances = [{ pattern: pattern.id, name, options }];
+function created(iac: Iac, ...instances: readonly InstanceRequest[]): Files {
   const plan = planCreate({ project: sampleProject(iac), instances }, memoryDisk(new Map()), ports);
   return committed(new Map(), plan);
 }
@@ -42,13 +39,29 @@ test('code with a short and with a long name is formatted, in each variant of ea
     for (const iac of IACS)
       for (const pattern of offered(ports.registry).values())
         for (const [index, options] of variants(pattern).entries()) {
-          const files = created(iac, pattern, options, name);
-          for (const file of ['.gitignore', 'biome.json'])
-            writeFileSync(join(folder, file), files.get(file)!);
+          const files = created(iac, { pattern: pattern.id, name, options });
           write(`${pattern.id}-${iac}-${name}-${index}`, files);
         }
+  expectFormatted();
+});
+
+test('code of every pattern beside each option is formatted, in each variant of the option', () => {
+  const all = [...offered(ports.registry).keys()].map((pattern) => ({ pattern }));
+  for (const iac of IACS)
+    for (const option of optionPatterns(ports.registry).values())
+      for (const [index, options] of variants(option).entries())
+        write(
+          `${option.id}-${iac}-${index}`,
+          created(iac, ...all, { pattern: option.id, options }),
+        );
+  expectFormatted();
+});
+
+function expectFormatted(): void {
+  for (const file of ['.gitignore', 'biome.json'])
+    writeFileSync(join(folder, file), created('cdk').get(file)!);
   const args = [biome, 'format', '--max-diagnostics=20', folder];
   const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
   expect(stderr).toBe('');
   expect(stdout).toContain('No fixes applied');
-});
+}

@@ -19,8 +19,10 @@ const BIOME = {
     },
   },
   linter: { enabled: false },
-  assist: { enabled: false },
 };
+
+/** Our own projects turn the sorting of imports off. */
+const assistIn = ({ files }: Host) => ({ enabled: !files.has('biome.json') });
 
 const isCode = (path: string) => /\.([cm]?[jt]s|json)$/.test(path) && path !== 'lambda-app.json';
 
@@ -40,9 +42,12 @@ function reformatYaml(text: string): string {
 export function reformatted(host: Host): Host {
   const files = Object.entries(bytes(host));
   const code = Object.fromEntries(files.filter(([path]) => isCode(path)));
-  const root = temporaryFolder({ ...code, 'biome.json': JSON.stringify({ root: true, ...BIOME }) });
+  const root = temporaryFolder({
+    ...code,
+    'biome.json': JSON.stringify({ root: true, ...BIOME, assist: assistIn(host) }),
+  });
   const biome = join(packageRoot, 'node_modules/.bin/biome');
-  execFileSync(biome, ['format', '--write', '.'], { cwd: root, stdio: 'pipe' });
+  execFileSync(biome, ['check', '--write', '.'], { cwd: root, stdio: 'pipe' });
   for (const path of Object.keys(code))
     if (path !== 'biome.json') code[path] = readFileSync(join(root, path), 'utf8');
   const templates = files

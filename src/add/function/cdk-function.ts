@@ -2,7 +2,6 @@ import { ts } from 'ts-morph';
 import type { Name } from '../../core/names.ts';
 import { folderOf, type ProjectPath, projectPath } from '../../core/paths.ts';
 import type { Disk } from '../../core/tree/tree.ts';
-import { tsString } from '../../core/values/typescript.ts';
 import { constructId } from '../../host/cdk-id.ts';
 import { runtimeOf } from '../../host/cdk-runtime.ts';
 import { isTestPath, mostAlike } from '../../host/code/most-alike.ts';
@@ -26,7 +25,7 @@ import {
 } from '../../infrastructure/cdk/written.ts';
 import { cdkCompanions } from './cdk-companions.ts';
 import { changedPath, copiedProps, isReached, isWhole, type Model } from './cdk-copy.ts';
-import { moduleText } from './cdk-snippet.ts';
+import { moduleText, propsAsked } from './cdk-snippet.ts';
 import type { FunctionRequest } from './request.ts';
 
 /** A new function of a stack: its statements as a module, and where its handler goes. */
@@ -75,13 +74,6 @@ function siblingIn({ disk, module, stack }: Wanted): Sibling | undefined {
   return mostAlike(all, ({ file }) => isTestPath(file), shapeOf);
 }
 
-/** What the request says of a function, by property. */
-const sizes = ({ memory, timeout, description }: FunctionRequest): Record<string, string> => ({
-  ...(description && { description: tsString(description) }),
-  ...(memory && { memorySize: String(memory) }),
-  ...(timeout && { timeout: `cdk.Duration.seconds(${timeout})` }),
-});
-
 const withoutEnding = (path: string) => path.replace(/\.\w+$/, '');
 const endingOf = (path: string) => path.slice(withoutEnding(path).length);
 
@@ -120,7 +112,7 @@ function snippetOf(
   told: (prop: WrittenProp, model: Model) => string | undefined,
 ): Written {
   const model = sibling && modelOf(wanted, sibling);
-  const asked = sizes(wanted.request);
+  const asked = propsAsked(wanted.request);
   const line = ([name, value]: readonly [string, string]) => `${name}: ${value},`;
   if (!model) {
     const lines = Object.entries({ ...needed, ...asked }).map(line);
@@ -185,9 +177,14 @@ function plain(
   });
 }
 
+const isPackage = (disk: Disk) => (folder: string) =>
+  disk.read(projectPath(`${folder}/package.json`)) !== undefined;
+
 function besideSibling(wanted: Wanted, sibling: Sibling): PlacedInStack {
   const { fn, file } = sibling;
-  const path = projectPath(moduleBeside(withoutEnding(file), wanted.name) + endingOf(file));
+  const path = projectPath(
+    moduleBeside(withoutEnding(file), wanted.name, isPackage(wanted.disk)) + endingOf(file),
+  );
   const [, module = '', its = 'handler'] = /^(?:(.*)\.)?([\w$]+)$/.exec(fn.handler ?? '') ?? [];
   const base = withoutEnding(file).split('/').at(-1)!;
   const exported = exportBeside(its, [base, fn.id], wanted.name);
@@ -245,7 +242,7 @@ export function placeInStack(
   if (sibling) return besideSibling(wanted, sibling);
   const other = handlerElsewhere(wanted);
   const file = other
-    ? projectPath(moduleBeside(withoutEnding(other), name) + endingOf(other))
+    ? projectPath(moduleBeside(withoutEnding(other), name, isPackage(disk)) + endingOf(other))
     : freshFile(wanted);
   return { ...bundled(wanted, file, 'handler'), file, exported: 'handler', sibling: other };
 }

@@ -1,4 +1,17 @@
+import { tsString } from '../../core/values/typescript.ts';
 import type { CdkCompanions } from './cdk-companions.ts';
+import type { FunctionRequest } from './request.ts';
+
+/** What the request says of a function, by property. */
+export const propsAsked = ({
+  memory,
+  timeout,
+  description,
+}: FunctionRequest): Record<string, string> => ({
+  ...(description && { description: tsString(description) }),
+  ...(memory && { memorySize: String(memory) }),
+  ...(timeout && { timeout: `cdk.Duration.seconds(${timeout})` }),
+});
 
 const statements = (all: readonly string[]) =>
   all.map((each) => `${each.replace(/^(?=.)/gm, '  ')}\n`).join('');

@@ -1,4 +1,4 @@
-import { folderOf, type ProjectPath, projectPath } from '../../core/paths.ts';
+import { folderOf, type ProjectPath, projectPath, upward } from '../../core/paths.ts';
 import { quietly } from '../../core/quietly.ts';
 import type { Disk } from '../../core/tree/tree.ts';
 import {
@@ -7,7 +7,6 @@ import {
   namesItsFiles,
   readTsConfig,
 } from '../../editors/json/tsconfig.ts';
-import { upward } from '../../host/host.ts';
 import { pathsOf, tsConfigOf } from '../../host/host-compiler.ts';
 import { excludeStep, projenStep, runnerStep } from '../next-steps.ts';
 import { edited, type Staging, stageEdited } from '../staging.ts';

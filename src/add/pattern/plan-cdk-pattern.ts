@@ -1,12 +1,12 @@
 import { refusal } from '../../core/errors.ts';
 import type { InstanceRequest } from '../../core/fold/resolve.ts';
 import { foundPackages } from '../../core/packages.ts';
-import { folderOf, projectPath } from '../../core/paths.ts';
+import { folderOf, projectPath, upward } from '../../core/paths.ts';
 import { quietly } from '../../core/quietly.ts';
 import type { Disk } from '../../core/tree/tree.ts';
 import { editCdkStatements } from '../../editors/cdk/statements.ts';
 import type { ExtendContext, ExtendPlan, PatternContext } from '../../host/context.ts';
-import { hostPackage, upward } from '../../host/host.ts';
+import { hostPackage } from '../../host/host.ts';
 import { lineWidthOf } from '../../host/line-width.ts';
 import { refuseOldPackages } from '../../host/versions.ts';
 import type { FoundModule } from '../../infrastructure/cdk/modules.ts';

@@ -21,12 +21,11 @@ export interface FilesTarget {
 /** The function of a parser's module that reads an event: what the handler's author calls. */
 const parserName = (code: string) => /export function (parse\w+)/.exec(code)?.[1] ?? '';
 
-/** A handler of our own projects takes a context, which their tests have. */
-const WITH_CONTEXT = {
+/** A handler of our own projects takes a context, which their tests have; an import sorter leaves its import there. */
+const withContext = (module: string) => ({
   '__handler__(load(name))': 'handler(load(name), context)',
-  "import { expect, test } from 'vitest';":
-    "import { expect, test } from 'vitest';\nimport { context } from '../support/lambda.ts';",
-};
+  "'__module__';": `'${module}';\nimport { context } from '../support/lambda.ts';`,
+});
 
 /** What the trigger's tests are of: the parser's module, and the handler where that reads the event. */
 interface TestsOf {
@@ -50,10 +49,11 @@ function stageTests(staging: Staging, target: FilesTarget, { event, template, wi
     layout,
     inCase(`${name.kebab}-${trigger.id}-handler`, layout.testCase),
   );
+  const module = specifier(ofHandler, target.handler, layout);
   addTest(staging, ofHandler, `${template}/handler.test.ts`, layout, {
     ...named,
-    ...(wired.takesContext ? WITH_CONTEXT : {}),
-    __module__: specifier(ofHandler, target.handler, layout),
+    ...(wired.takesContext ? withContext(module) : {}),
+    __module__: module,
     __handler__: wired.exported,
   });
 }

@@ -1,4 +1,4 @@
-import { print } from '../ui.ts';
+import { printProse } from '../ui.ts';
 import { type Answer, type Asker, BACK, type Choice, type Problem, withStandard } from './asker.ts';
 import { typedLine } from './typed-lines.ts';
 
@@ -10,12 +10,12 @@ type Read<T> = { readonly answer: T } | { readonly problem: string };
 /** Asks until the typed line is an answer. */
 async function asked<T>(question: string, read: (line: string) => Read<T>): Answer<T> {
   for (;;) {
-    print(question);
+    printProse(question);
     const line = (await typedLine()).trim();
     if (line === GO_BACK) return BACK;
     const found = read(line);
     if ('answer' in found) return found.answer;
-    print(`Not accepted: ${found.problem}`);
+    printProse(`Not accepted: ${found.problem}`);
   }
 }
 
@@ -41,7 +41,7 @@ function yesOrNo(line: string, standard: boolean): Read<boolean> {
 /** Asks in lines, with numbers to choose by; "back" is back, Ctrl-C and the end of the input throw `Cancelled`. */
 export const plainAsker: Asker = {
   chooseOne(message, choices) {
-    print([message, ...numbered(choices)].join('\n'));
+    printProse([message, ...numbered(choices)].join('\n'));
     return asked(`Number, 1 to ${choices.length} (Enter for 1):`, (line) => {
       const choice = chosen(choices, line === '' ? '1' : line);
       return choice ? { answer: choice.value } : noChoice(line, choices);
@@ -49,9 +49,9 @@ export const plainAsker: Asker = {
   },
   chooseSeveral(message, groups) {
     const all = groups.flatMap(({ choices }) => choices);
-    print(message);
+    printProse(message);
     for (const { title, choices } of groups)
-      print([`  ${title}`, ...numbered(choices, all.indexOf(choices[0]!) + 1)].join('\n'));
+      printProse([`  ${title}`, ...numbered(choices, all.indexOf(choices[0]!) + 1)].join('\n'));
     return asked<readonly string[]>(
       `Numbers, 1 to ${all.length}, with commas between them:`,
       (line) => {
@@ -72,6 +72,6 @@ export const plainAsker: Asker = {
     asked(`${message} yes or no (Enter for ${standard ? 'yes' : 'no'}):`, (line) =>
       yesOrNo(line, standard),
     ),
-  show: (lines, title) => print([`${title}:`, ...lines.map((line) => `  ${line}`)].join('\n')),
-  begin: (title) => print(`${title}. Type "${GO_BACK}" for the question before.`),
+  show: (lines, title) => printProse([`${title}:`, ...lines.map((line) => `  ${line}`)].join('\n')),
+  begin: (title) => printProse(`${title}. Type "${GO_BACK}" for the question before.`),
 };

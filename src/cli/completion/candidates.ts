@@ -1,12 +1,23 @@
+import { PACKAGE } from '../../core/additions.ts';
 import { offered, optionPatterns } from '../../core/fold/resolve.ts';
-
-import type { OptionSpec } from '../../core/options.ts';
+import { PACKAGE_TYPES } from '../../core/project.ts';
 import { projectDisk } from '../../io/list-files.ts';
 import { removable } from '../ask/lists.ts';
 import { projectFunctions } from '../ask/project-functions.ts';
-import { flags, placeFlags } from '../generate/flags.ts';
+import { functionFlags } from '../generate/add/add-function.ts';
+import {
+  anotherFlag,
+  costFlags,
+  fixFlag,
+  flags,
+  languageFlag,
+  partialFlag,
+  placeFlags,
+  WRITING,
+} from '../generate/flags.ts';
 import type { Offer } from '../generate/offer.ts';
 import { projectRoot } from '../generate/project-root.ts';
+import { devFlags, invokeFlags } from '../run/run-flags.ts';
 
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 
@@ -20,11 +31,15 @@ const HERE = { cwd: '.' };
 
 const functions = async () => (await projectFunctions(HERE)).map(({ name }) => name);
 
-async function toAdd(kind: string, index: number, offer: Offer): Promise<readonly string[]> {
+async function toAdd(before: readonly string[], offer: Offer): Promise<readonly string[]> {
+  const [, kind] = before;
+  const index = before.length;
   if (kind === 'trigger' && index === 2) return functions();
   if (kind === 'trigger' && index === 3) return [...(await offer.triggers()).keys()];
   if (kind === 'pattern' && index === 2) return [...offered(await offer.registry()).keys()];
-  if (kind === 'option' && index === 2) return [...optionPatterns(await offer.registry()).keys()];
+  if (kind === 'option' && index === 2)
+    return [...optionPatterns(await offer.registry()).keys(), PACKAGE];
+  if (kind === 'option' && before[2] === PACKAGE && index === 3) return PACKAGE_TYPES;
   return [];
 }
 
@@ -37,31 +52,53 @@ function toRemove(before: readonly string[]): readonly string[] {
 }
 
 async function wordsBehind(before: readonly string[], offer: Offer): Promise<readonly string[]> {
-  const [command, kind = ''] = before;
+  const [command] = before;
   const index = before.length;
   if (index === 0) return COMMANDS;
   if (command === 'remove') return index === 1 ? KINDS : toRemove(before);
-  if (command === 'add') return index === 1 ? KINDS : toAdd(kind, index, offer);
+  if (command === 'add') return index === 1 ? KINDS : toAdd(before, offer);
   if (index > 1) return [];
   if (command === 'invoke') return functions();
   if (command === 'list') return LISTS;
   return command === 'completion' ? SHELLS : [];
 }
 
-async function optionsOf(
-  [, kind, what, type]: readonly string[],
+/** The flags that a command has by what it adds. */
+async function flagsToAdd(
+  [, kind, what = '', type = '']: readonly string[],
   offer: Offer,
-): Promise<OptionSpec> {
-  if (kind === 'pattern') return (await offer.registry()).patterns.get(what ?? '')?.options ?? {};
-  if (kind === 'trigger') return (await offer.triggers()).get(type ?? '')?.options ?? {};
-  return {};
+): Promise<object> {
+  if (kind === 'trigger') {
+    const trigger = (await offer.triggers()).get(type);
+    return { ...placeFlags, ...fixFlag, ...anotherFlag, ...trigger?.options };
+  }
+  const registry = await offer.registry();
+  const options = registry.patterns.get(what)?.options ?? {};
+  if (kind === 'pattern') return { ...placeFlags, ...options };
+  if (kind === 'function') return { ...placeFlags, ...languageFlag, ...functionFlags(registry) };
+  // The first is given by its value
+  return Object.fromEntries(Object.entries(options).slice(1));
 }
 
-/** The flags of a command, with those of what it adds. */
+const OWN: Readonly<Record<string, object>> = {
+  remove: partialFlag,
+  invoke: invokeFlags,
+  dev: devFlags,
+  cost: costFlags,
+};
+
+const isWriting = (command = '') => command === 'add' || command === 'remove';
+
+/** The flags of a command, those of all commands first. */
 async function flagsOf(words: readonly string[], offer: Offer): Promise<readonly string[]> {
-  const own = words[0] === 'add' ? { ...placeFlags, ...(await optionsOf(words, offer)) } : {};
-  const shown = Object.entries(flags).filter(([, flag]) => !('hidden' in flag));
-  return [...shown.map(([name]) => name), ...Object.keys(own)].map((name) => `--${name}`);
+  const [command = ''] = words;
+  const own = command === 'add' ? await flagsToAdd(words, offer) : OWN[command];
+  const common = Object.entries(flags)
+    .filter(
+      ([name, flag]) => !('hidden' in flag) && (isWriting(command) || !WRITING.includes(name)),
+    )
+    .map(([name]) => name);
+  return [...common, ...Object.keys(own ?? {})].map((name) => `--${name}`);
 }
 
 /** What can follow the words of a command line; the last one is the beginning of it. */

@@ -14,7 +14,7 @@ import { printMeanings } from '../meanings.ts';
 import { stepsAfterCreate } from '../next-steps.ts';
 import { createPorts } from '../ports.ts';
 import { printNext } from '../report.ts';
-import { print } from '../ui.ts';
+import { printProse } from '../ui.ts';
 import {
   type Answers,
   type CreateArguments,
@@ -101,7 +101,7 @@ function warnOfNode({ changes }: Plan): void {
   const { engines } = JSON.parse(text) as { engines?: { node?: string } };
   const [, needed] = /^>=(\d+\.\d+)/.exec(engines?.node ?? '') ?? [];
   if (!needed || isAtLeast(process.versions.node, needed)) return;
-  print(
+  printProse(
     `\n${pc.yellow('!')} The project needs Node.js ${needed} or later. This is ${process.versions.node}.`,
   );
 }

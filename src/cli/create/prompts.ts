@@ -4,6 +4,7 @@ import { nameProblem } from '../../core/names.ts';
 import type { Registry } from '../../core/ports.ts';
 import { askByName, type NamedQuestion, type Question } from '../ask/ask-one-by-one.ts';
 import { BACK } from '../ask/asker.ts';
+import { chosenInstance } from '../ask/chosen.ts';
 import { asker, askYes, chooseOne, enterText } from '../ask/prompts.ts';
 import {
   type Answers,
@@ -42,12 +43,11 @@ const askIac: Question = () =>
 /** What was chosen, and the defaults for the rest. */
 function choicesOf({ manifest: { project, instances } }: Plan): string[] {
   const { iac, region, runtime, arch, packageType, packageManager } = project;
-  const chosen = instances.map(({ name, pattern, options }) => {
-    const values = Object.entries(options).map(([key, value]) => `${key}=${value}`);
-    return [name === pattern ? name : `${name} (${pattern})`, ...values].join('  ');
-  });
   const packing = packageType === 'image' ? ['container image'] : [];
-  return [...chosen, [iac, region, runtime, arch, ...packing, packageManager].join(', ')];
+  return [
+    ...instances.map(chosenInstance),
+    [iac, region, runtime, arch, ...packing, packageManager].join(', '),
+  ];
 }
 
 /** Lines of a terminal that has no room for the folders. */

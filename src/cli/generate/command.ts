@@ -6,11 +6,11 @@ import { allFunctions } from '../ask/project-functions.ts';
 import { WentBack } from '../ask/went-back.ts';
 import { asksHelp } from '../command-line.ts';
 import type { CostArguments } from '../cost/cost.ts';
-import { parsed, parser, valued } from '../parser.ts';
+import { parsed, parser } from '../parser.ts';
 import { devCommand, invokeCommand } from '../run/commands.ts';
 import { flagsOfRun, withStandardInput } from '../run/run-flags.ts';
 import { addCommand } from './add/add-command.ts';
-import { flags, positional, readOnly } from './flags.ts';
+import { costFlags, flags, positional, readOnly } from './flags.ts';
 import { EXIT_CODES } from './help.ts';
 import { listAll, listFunctions, listOptions, listPatterns, listTriggers } from './list.ts';
 import { type Offer, onOffer } from './offer.ts';
@@ -40,14 +40,7 @@ const COMMANDS = [
   'list options',
 ];
 
-const costCommand = (offer: Offer) => (y: Argv) =>
-  readOnly(y).options(
-    offer.flags({
-      requests: valued({
-        describe: 'Events a month of each instance, with commas [default: 100k,1M,10M]',
-      }),
-    }),
-  );
+const costCommand = (offer: Offer) => (y: Argv) => readOnly(y).options(offer.flags(costFlags));
 
 const listCommand = (offer: Offer) => (y: Argv) =>
   readOnly(y)

@@ -52,6 +52,15 @@ export const partialFlag = {
 export const positional = (describe: string) =>
   ({ type: 'string', demandOption: true, describe }) as const;
 
+/** For `cost`. */
+export const costFlags = {
+  requests: valued({
+    describe: 'Events a month of each instance, with commas [default: 100k,1M,10M]',
+  }),
+} as const;
+
+/** What only commands that write have. */
+export const WRITING: readonly string[] = ['dry-run', 'diff', 'confirm', 'yes', 'no-install'];
+
 /** Help of what writes nothing has no flags for writing. */
-export const readOnly = <T>(y: Argv<T>) =>
-  ['dry-run', 'diff', 'confirm', 'yes', 'no-install'].reduce((all, flag) => all.hide(flag), y);
+export const readOnly = <T>(y: Argv<T>) => WRITING.reduce((all, flag) => all.hide(flag), y);

@@ -1,5 +1,5 @@
 import type { Argv } from 'yargs';
-import type { NamedKind } from '../../core/additions.ts';
+import { type NamedKind, PACKAGE } from '../../core/additions.ts';
 import { isOwnProject, readAnyManifest } from '../../core/manifest.ts';
 import type { ExtendPlan } from '../../host/context.ts';
 import type { NamedRequest, TriggerRequest } from '../../remove/plan-remove.ts';
@@ -11,6 +11,7 @@ import type { Triggers } from './add/options-given.ts';
 import { extendContext, formOf } from './extend-context.ts';
 import { partialFlag, positional } from './flags.ts';
 import type { Offer } from './offer.ts';
+import { changePackageType } from './package-type.ts';
 import { type ExtendFlags, runExtend } from './run-extend.ts';
 
 interface NamedArguments extends ExtendFlags, Pick<NamedRequest, 'kind' | 'name'> {
@@ -23,7 +24,12 @@ interface RemoveTriggerArguments extends ExtendFlags, TriggerRequest {
 
 type PlanRemoval = (context: RemovalContext, manifest: AnyManifest) => ExtendPlan;
 
-async function run(args: ExtendFlags, triggers: Triggers, plan: PlanRemoval): Promise<void> {
+async function run(
+  args: ExtendFlags,
+  triggers: Triggers,
+  what: string,
+  plan: PlanRemoval,
+): Promise<void> {
   const { dir, disk } = openProject(args);
   const manifest = readAnyManifest(disk);
   const form = await formOf(disk, {});
@@ -39,13 +45,20 @@ async function run(args: ExtendFlags, triggers: Triggers, plan: PlanRemoval): Pr
   const removal = plan(context, manifest);
   // Data may go with it
   const isGrave = canAsk(args) && (removal.warnings?.length ?? 0) > 0;
-  await runExtend(dir, { ...args, confirm: args.confirm || isGrave }, removal);
+  const confirm = args.confirm || isGrave;
+  await runExtend(dir, { ...args, confirm }, removal, `remove ${what}`);
 }
 
 /** `lambda-gen remove pattern` and `remove function`. */
 async function removeNamed(args: NamedArguments, triggers: Triggers): Promise<void> {
+  if (args.kind === 'option' && args.name === PACKAGE) {
+    const { dir, disk } = openProject(args);
+    const manifest = readAnyManifest(disk);
+    if (isOwnProject(manifest) && manifest.project.packageType === 'image')
+      return changePackageType(dir, 'zip', args);
+  }
   const { planRemoveNamed } = await import('../../remove/plan-remove.ts');
-  await run(args, triggers, (context, manifest) =>
+  await run(args, triggers, `${args.kind} ${args.name}`, (context, manifest) =>
     planRemoveNamed(context, manifest, { ...args, isPartial: args.partial }),
   );
 }
@@ -53,7 +66,7 @@ async function removeNamed(args: NamedArguments, triggers: Triggers): Promise<vo
 /** `lambda-gen remove trigger`. */
 async function removeTrigger(args: RemoveTriggerArguments, triggers: Triggers): Promise<void> {
   const { planRemoveTrigger } = await import('../../remove/plan-remove.ts');
-  await run(args, triggers, (context, manifest) =>
+  await run(args, triggers, `trigger ${args.type} of ${args.function}`, (context, manifest) =>
     planRemoveTrigger(context, manifest, { ...args, isPartial: args.partial }),
   );
 }

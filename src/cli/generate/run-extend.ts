@@ -6,7 +6,7 @@ import type { Task } from '../../io/tasks/tasks.ts';
 import pc from '../colours.ts';
 import { execute } from '../execute.ts';
 import { printSteps } from '../report.ts';
-import { print } from '../ui.ts';
+import { print, printProse } from '../ui.ts';
 import type { AddFlags } from './add/add-instance.ts';
 
 export type ExtendFlags = AddFlags;
@@ -25,19 +25,25 @@ async function tasksOf(
 }
 
 /** Shows what was read off the project, then the plan through the end of every command's pipeline. */
-export async function runExtend(dir: string, args: ExtendFlags, plan: ExtendPlan): Promise<void> {
+export async function runExtend(
+  dir: string,
+  args: ExtendFlags,
+  plan: ExtendPlan,
+  about: string,
+): Promise<void> {
   const { inferred, warnings = [] } = plan;
   if (!args.json) {
     const folder = relative(process.cwd(), dir);
     if (folder) print(pc.dim(`  project   ${folder}`));
     for (const line of inferred) print(pc.dim(`  ${line}`));
-    for (const warning of warnings) print(`${pc.yellow('!')} ${warning}`);
+    for (const warning of warnings) printProse(`${pc.yellow('!')} ${warning}`);
   }
   const tasks = await tasksOf(dir, args, plan);
   const shown = args.json ? { ...plan, notices: [...warnings, ...plan.notices] } : plan;
   const nextSteps = await execute(shown, {
     ...args,
     dir,
+    about,
     nextSteps: (undone) => [...undone, ...plan.nextSteps],
     tasks,
   });

@@ -66,7 +66,7 @@ function linesOf({
 /** A folder with neither a manifest nor infrastructure is no project: something is wrong with the command's folder. */
 function refuseNoProject(dir: string): void {
   if (forms(projectDisk(dir)).length > 0) return;
-  throw refusal(`${dir} is no CDK or SAM project`, {
+  throw refusal(`${dir} is not a CDK or SAM project`, {
     hint: OTHER_FOLDER,
   });
 }

@@ -1,15 +1,5 @@
 import type { ConstructOp } from '../../core/pattern.ts';
-import { applyEdits, type Edit, type TextEdit } from '../../core/tree/text-edit.ts';
-import { behindMark } from '../byte-order-mark.ts';
-import {
-  behind,
-  clashIn,
-  type FileAnchors,
-  importLine,
-  type NoAnchors,
-  refused,
-  UNSAFE,
-} from './syntax/file.ts';
+import { clashIn, type FileAnchors, type NoAnchors, statementEditor } from './syntax/file.ts';
 
 /** A construct that the stack's constructor makes in its own scope: `new Orders(this, 'Orders')`. */
 export interface MadeConstruct {
@@ -42,35 +32,14 @@ const clash = (anchors: StackAnchors, op: ConstructOp) =>
     ? `the stack has another "${op.className}"`
     : clashIn(anchors, op);
 
-const editsFor = (text: string, anchors: StackAnchors, op: ConstructOp): TextEdit[] => [
-  behind(text, anchors.imports, importLine(op, anchors.quote)),
-  behind(
-    text,
-    op.isFirst ? anchors.base : anchors.statements,
-    anchors.indent + statementOf(op, anchors.quote),
-  ),
-];
-
-/** Whether the result holds the construct, and all else is where it was: a comment may have swallowed a line. */
-function isSound(text: string, edits: readonly TextEdit[], locate: LocateStack, op: ConstructOp) {
-  const before = locate(text);
-  const after = locate(applyEdits(text, edits));
-  if ('reason' in before || 'reason' in after) return false;
-  const isMoved = after.imports > before.imports && after.statements > before.statements;
-  return isMoved && has(after, op) && after.constructs.length === before.constructs.length + 1;
-}
-
 /** An editor that gives a stack one import and one `new Orders(this, 'Orders')`, where `locate` says. */
-export const cdkEditor =
-  (locate: LocateStack) =>
-  (marked: string, op: ConstructOp): Edit =>
-    behindMark(marked, (text) => {
-      const anchors = locate(text);
-      const refuse = (why: NoAnchors) => refused(op, statementOf(op, "'"), why);
-      if ('reason' in anchors) return refuse(anchors);
-      if (has(anchors, op)) return { status: 'present' };
-      const reason = clash(anchors, op);
-      if (reason) return refuse({ reason });
-      const edits = editsFor(text, anchors, op);
-      return isSound(text, edits, locate, op) ? { status: 'edited', edits } : refuse(UNSAFE);
-    });
+export const cdkEditor = statementEditor<StackAnchors, ConstructOp>({
+  of: statementOf,
+  isThere: has,
+  clash,
+  place: (_, { base, statements, indent }, { isFirst }) => [isFirst ? base : statements, indent],
+  isSound: (before, after, op) =>
+    after.statements > before.statements &&
+    has(after, op) &&
+    after.constructs.length === before.constructs.length + 1,
+});

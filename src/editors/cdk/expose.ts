@@ -1,10 +1,15 @@
 import { ts } from 'ts-morph';
 import { applyEdits, withEndOfLine } from '../../core/tree/text-edit.ts';
 import { behindMark, withoutMark } from '../byte-order-mark.ts';
-import { hasTwice } from '../refusals.ts';
 import { type Exposed, existingMember } from './members.ts';
 import { newField } from './new-field.ts';
-import { type Making as AnyMaking, constructsIn, type Made, madeAt } from './syntax/constructs.ts';
+import {
+  type Making as AnyMaking,
+  constructsIn,
+  type Made,
+  madeAt,
+  onlyOne,
+} from './syntax/constructs.ts';
 import { type NoAnchors, UNSAFE } from './syntax/file.ts';
 import { readImports } from './syntax/imports.ts';
 import { classAround } from './syntax/makers.ts';
@@ -45,9 +50,10 @@ function assigned(
 function locate(source: CdkSource, { id, owner, ordinal }: ExposeOp): Made<AnyMaking> | NoAnchors {
   if (ordinal !== undefined) return madeAt(source, ordinal) ?? { reason: `it has no "${id}"` };
   const all = constructsIn(source, readImports(source.file));
-  const [made, second] = all.filter((each) => each.id === id && each.owner === owner);
-  if (!made) return { reason: `it has no "${id}"` };
-  return second ? { reason: hasTwice(id), line: second.line } : made;
+  return onlyOne(
+    id,
+    all.filter((each) => each.id === id && each.owner === owner),
+  );
 }
 
 function exposed(text: string, op: ExposeOp): Exposed | NoAnchors {

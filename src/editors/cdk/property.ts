@@ -13,7 +13,7 @@ import { constructsIn, type Made, madeAt } from './syntax/constructs.ts';
 import { readImports } from './syntax/imports.ts';
 import { namesUsed } from './syntax/names.ts';
 import { behind } from './syntax/place.ts';
-import { type CdkSource, readSource } from './syntax/source.ts';
+import { type CdkSource, readSource, replacing } from './syntax/source.ts';
 import { importLines, mergeEdits } from './write/import-edits.ts';
 import { LINE_WIDTH } from './write/refusal.ts';
 import { key } from './write/render.ts';
@@ -50,12 +50,6 @@ function placed(
   const after = style.hasListCommas ? ',' : '';
   return insertion(end, `${comma}\n${indentAt(text, last.getStart())}${property}${after}`);
 }
-
-const replacing = (node: ts.Node, text: string): TextEdit => ({
-  start: node.getStart(),
-  end: node.end,
-  text,
-});
 
 /** A construct that is made without properties gets an object of them. */
 function withProps(source: CdkSource, node: ts.NewExpression, property: string, style: CdkStyle) {

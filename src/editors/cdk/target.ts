@@ -1,12 +1,17 @@
 import { ts } from 'ts-morph';
-import { hasTwice } from '../refusals.ts';
-import { type Making as AnyMaking, type Made, madeAt } from './syntax/constructs.ts';
+import { type Making as AnyMaking, type Made, madeAt, onlyOne } from './syntax/constructs.ts';
 import type { NoAnchors } from './syntax/file.ts';
 import type { Export, Imported } from './syntax/imports.ts';
 import { functionKind } from './syntax/kinds.ts';
 import { baseOf, classAround } from './syntax/makers.ts';
 import { derived, endOfGroup, lastMention } from './syntax/place.ts';
-import { locateMaking, type Making, withoutThis } from './syntax/reference.ts';
+import {
+  locateMaking,
+  type Making,
+  madeBySuper,
+  madeWithin,
+  withoutThis,
+} from './syntax/reference.ts';
 import { type CdkSource, lineOf, namesIn } from './syntax/source.ts';
 import { foundInTree, holderOf } from './syntax/tree-path.ts';
 
@@ -46,6 +51,8 @@ export interface Member {
   readonly scope?: string;
   /** How the construct tree has it, where it has no name: `this.node.findChild('Orders')`; and its class. */
   readonly inTree?: { readonly found: string; readonly of: Export };
+  /** The field that a class keeps it in which its own class extends: `this.setup`. */
+  readonly keptAs?: string;
 }
 
 interface Names {
@@ -71,10 +78,7 @@ function named(constructs: readonly Made[], host: Host, id: string): AnyMade | N
     const making = locateMaking(host.source.file, made.node);
     return 'reason' in making ? undefined : withoutThis(making.reference);
   };
-  const found = byId.length > 0 ? byId : constructs.filter((made) => called(made) === id);
-  const [made, second] = found;
-  if (!made) return { reason: `it has no "${id}"` };
-  return second ? { reason: hasTwice(id), line: second.line } : made;
+  return onlyOne(id, byId.length > 0 ? byId : constructs.filter((made) => called(made) === id));
 }
 
 /** Whether what is made in a block can be used in another: the same one, or one around it. */
@@ -160,10 +164,12 @@ export function behindFunction(
   const made = locateFunction(host, functionId, owner);
   if ('reason' in made) return made;
   const { node, scope } = made;
-  const making = locateMaking(host.source.file, node);
-  if ('reason' in making) return making;
   const isName = typeof functionId === 'string';
   const member: Member = isName ? { id: made.id, members: [] } : functionId;
+  const kept = member.keptAs && madeBySuper(classAround(node), member.keptAs);
+  const within = member.inTree && madeWithin(node);
+  const making = kept || within || locateMaking(host.source.file, node);
+  if ('reason' in making) return making;
   const fn = usedAs(host, made, making, member);
   if ('reason' in fn) return fn;
   const scopeName = member.scope ?? namesIn(scope)?.join('.') ?? thisAround(node);

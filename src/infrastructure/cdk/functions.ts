@@ -1,3 +1,4 @@
+import { ts } from 'ts-morph';
 import { refusal, unwritten } from '../../core/errors.ts';
 import { folderOf, joined, type ProjectPath } from '../../core/paths.ts';
 import type { Disk } from '../../core/tree/tree.ts';
@@ -12,6 +13,7 @@ import { type AppConstruct, areIdsKnown, constructsOf, uninstalledIn } from './m
 import { cdkModules, type FoundModule, refuseBroken } from './modules.ts';
 import { idsAround } from './reach.ts';
 import { type CdkFunction, functionOf } from './reached-props.ts';
+import { chainOf, isPackaged } from './source/classes.ts';
 import { otherStacks } from './stacks.ts';
 
 /** A function as the app makes it, with the module that it is made in. */
@@ -158,16 +160,26 @@ export function findCdkFunction(disk: Disk, name: string, stack: string | undefi
   return match('function', name, [...all, ...could], hint);
 }
 
+/** The modules that may say which code a function runs: its place, and those with what makes it there. */
+const modulesOf = (disk: Disk, { steps }: AppConstruct): readonly string[] =>
+  steps.flatMap(({ module, node }) => [
+    module.path,
+    ...(ts.isNewExpression(node) ? chainOf(disk, module.source, node.expression).classes : [])
+      .filter((each) => !isPackaged(each))
+      .map((each) => each.module.path),
+  ]);
+
 /** The file with a function's handler; undefined when it is in another language, or built elsewhere. */
 export function cdkHandler(
   disk: Disk,
-  { module, fn }: Pick<CdkTarget, 'module' | 'fn'>,
+  { module, fn, made }: Pick<CdkTarget, 'module' | 'fn' | 'made'>,
 ): ProjectPath | undefined {
   const modulePath = fn.handler?.replace(/\.[\w$]+$/, '');
   // An entry that is a folder is one of another language
   const entries = fn.entry && /\.[cm]?[jt]sx?$/.test(fn.entry) ? [fn.entry] : [];
   const paths = fn.code && modulePath ? withEndings(`${fn.code}/${modulePath}`) : entries;
-  const folders = [appFolder(disk, module.path), folderOf(module.path), ''];
+  const around = modulesOf(disk, made).map(folderOf);
+  const folders = [...new Set([appFolder(disk, module.path), ...around, ''])];
   return folders
     .flatMap((folder) => paths.map((path) => joined(folder, path)))
     .find((path) => path !== undefined && disk.read(path) !== undefined);

@@ -7,6 +7,7 @@ import type { Reached } from './reached.ts';
 import { type Bound, follow, type MadeStep } from './source/bindings.ts';
 import { chainOf } from './source/classes.ts';
 import { doesRun } from './source/conditions.ts';
+import { isOverLists } from './source/loops.ts';
 import { evaluate, textIn } from './source/values.ts';
 
 /** How many constructs are in each other that are followed. */
@@ -82,9 +83,17 @@ function parentOf(scope: Bound, step: MadeStep, steps: Steps, depth: number): st
   return maker && pathTo(maker, steps, depth + 1);
 }
 
+/** A way that code behind a loop can write, too: it begins with `this`, and its ids are texts. */
+const OUTSIDE = /^this(\.node\.findChild\('(\\.|[^'\\])*'\))+$/;
+
 /**
  * How the place of a construct finds it in the construct tree: `this.node.findChild('Orders').node.findChild('Run')`;
  * undefined where an id on the way is not known, or where it is not always made.
  */
-export const inTree = ({ steps, member }: Pick<Reached, 'steps' | 'member'>): string | undefined =>
-  member === undefined ? pathTo(steps.at(-1)!, steps) : undefined;
+export function inTree({ steps, member }: Pick<Reached, 'steps' | 'member'>): string | undefined {
+  if (member !== undefined) return undefined;
+  const found = pathTo(steps.at(-1)!, steps);
+  const [{ node, scope }] = steps;
+  const isKnown = !isRepeated(node) || (isOverLists(node, scope) && OUTSIDE.test(found ?? ''));
+  return isKnown ? found : undefined;
+}

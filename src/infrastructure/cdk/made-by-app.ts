@@ -2,9 +2,10 @@ import { ts } from 'ts-morph';
 import type { Disk } from '../../core/tree/tree.ts';
 import type { Export } from '../../editors/cdk/syntax/imports.ts';
 import { isLibrary, OWN } from '../../editors/cdk/syntax/kinds.ts';
+import { constructorOf } from '../../editors/cdk/syntax/makers.ts';
 import type { FoundModule } from './modules.ts';
 import { type Reached, reachedAt, type Wanted } from './reached.ts';
-import type { MadeStep } from './source/bindings.ts';
+import type { Bound, MadeStep } from './source/bindings.ts';
 import { chainOf } from './source/classes.ts';
 import { evaluate, textIn } from './source/values.ts';
 import type { Site } from './users.ts';
@@ -23,15 +24,21 @@ const isMaking = (node: ts.Node): node is Site['node'] =>
 
 const isNaming = (node: MadeStep['node']) => /\.addAlias$/.test(node.expression.getText());
 
-/** A construct id comes behind the scope; an alias is made by its name alone. */
-const idArgument = ({ node }: MadeStep) => node.arguments?.[isNaming(node) ? 0 : 1];
+/** A construct id comes behind the scope, or its class has one for all; an alias is made by its name alone. */
+function idArgument({ node, scope }: MadeStep): Bound | undefined {
+  const own = node.arguments?.[isNaming(node) ? 0 : 1];
+  if (own) return { node: own, scope };
+  const { disk, module } = scope;
+  const [of] =
+    disk && ts.isNewExpression(node) ? chainOf(disk, module, node.expression).classes : [];
+  const byDefault = of && constructorOf(of.node)?.parameters[1]?.initializer;
+  return of && byDefault && { node: byDefault, scope: { module: of.module } };
+}
 
 /** Whether the construct id of a step is known. */
 const hasKnownId = (step: MadeStep): boolean => {
   const argument = idArgument(step);
-  return (
-    argument !== undefined && textIn(evaluate({ node: argument, scope: step.scope })) !== undefined
-  );
+  return argument !== undefined && textIn(evaluate(argument)) !== undefined;
 };
 
 /** The steps that make a construct: each `new`, and the call that ends the way, of a method that is only declared. */
@@ -46,7 +53,7 @@ export const areIdsKnown = (made: { readonly steps: readonly MadeStep[] }): bool
 export function idOf(step: MadeStep): string {
   const argument = idArgument(step);
   if (!argument) return step.node.expression.getText();
-  return textIn(evaluate({ node: argument, scope: step.scope })) ?? argument.getText();
+  return textIn(evaluate(argument)) ?? argument.node.getText();
 }
 
 /** The id of a construct that a helper makes depends on the call's arguments. */

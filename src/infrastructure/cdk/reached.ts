@@ -17,6 +17,7 @@ import type { Scope } from './source/bindings.ts';
 import { type ClassDeclaration, chainOf, isPackaged } from './source/classes.ts';
 import { doesRun } from './source/conditions.ts';
 import { insideOf, propsGiven } from './source/construct-props.ts';
+import { runsOf } from './source/loops.ts';
 import { ownMembers } from './source/own-members.ts';
 import { madeByDeclaration } from './source/types.ts';
 import { classMaker, isStack, makerAround, runsOnce, type Site, usersOf } from './users.ts';
@@ -184,5 +185,7 @@ export function reachedAt(disk: Disk, site: Site, wanted: Wanted): readonly Reac
   const at = makerAround(site);
   const own = at.maker.kind === 'method' ? classMaker(at) : undefined;
   if (!runsOnce(disk, at) || (own && !runsOnce(disk, own)) || isPassedOn(disk, site)) return [];
-  return reachedFrom(disk, { ...site, scope: scopeOf(disk, at) }, wanted, 0);
+  return runsOf(site.node, [scopeOf(disk, at)]).flatMap((scope) =>
+    reachedFrom(disk, { ...site, scope }, wanted, 0),
+  );
 }

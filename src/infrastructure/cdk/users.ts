@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 import { remembered } from '../../core/memo.ts';
-import { folderOf, projectPath } from '../../core/paths.ts';
+import { folderOf, projectPath, upward } from '../../core/paths.ts';
 import type { Disk } from '../../core/tree/tree.ts';
 import { resolve } from '../../editors/cdk/syntax/imports.ts';
 import { baseOf, classAround, classAsMaker, makerOf } from '../../editors/cdk/syntax/makers.ts';
@@ -10,7 +10,6 @@ import { type FoundModule, modulesUsing } from './modules.ts';
 import { chainOf } from './source/classes.ts';
 import { declarationAt } from './source/declarations.ts';
 import { textAt } from './source/files.ts';
-import { upward } from './source/module-paths.ts';
 import { isWrapper } from './wrapper.ts';
 
 /** A `new` or a call in a module of the app. */

@@ -16,6 +16,9 @@ const isOff = ({ NODE_DISABLE_COMPILE_CACHE, NODE_V8_COVERAGE } = process.env) =
 
 const COMMANDS = join(packageRoot, 'dist');
 
+/** Of code from a cache, Node 20 runs this with a warning. */
+const IMPORTS = /\bimport\(/;
+
 /** What takes long to compile, apart from the commands. */
 const LIBRARY = /[\\/]node_modules[\\/](@?ts-morph)[\\/]/;
 
@@ -29,7 +32,7 @@ export function enableCodeCache(argv: readonly string[]): void {
   enableCompileCache?.(folder);
   const isCommands = (file: string) => dirname(file) === COMMANDS;
   const cache = codeCacheIn(folder, (file) => (isCommands(file) ? commandOf(argv) : 'any'));
-  const isCached = (file: string) =>
-    isCommands(file) || (!enableCompileCache && LIBRARY.test(file));
+  const isCached = (file: string, content: string) =>
+    isCommands(file) ? !IMPORTS.test(content) : !enableCompileCache && LIBRARY.test(file);
   compileWith(cache, isCached, () => prune(dirname(folder)));
 }

@@ -3,6 +3,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { Api, Route } from '../../infrastructure/resolve/deployed-api.ts';
 import type { DeployedFunction } from '../../infrastructure/resolve/deployment.ts';
 import type { Cause } from '../core/activity.ts';
+import { TooLarge } from '../core/body.ts';
 import { refusedCall } from '../core/call-limits.ts';
 import type { Runtime } from '../core/runtime.ts';
 import type { Outcome } from '../worker/function-process.ts';
@@ -12,7 +13,7 @@ import { type Identity, identityBy, isResponse, NOBODY } from './identity.ts';
 import { identityByFunction } from './lambda-authorizer.ts';
 import { mockResponse } from './mock.ts';
 import { type Context, payload1, payload2 } from './payloads.ts';
-import { headerOf, type Request, readRequest, TooLarge } from './request.ts';
+import { headerOf, type Request, readRequest } from './request.ts';
 import { messageResponse, type Response, response1, response2 } from './response.ts';
 import { matchRoute } from './routes.ts';
 import { stagedPath } from './stages.ts';

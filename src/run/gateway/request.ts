@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { bodyOf } from '../core/body.ts';
 
 /** A request as a gateway sees it. */
 export interface Request {
@@ -19,23 +20,6 @@ export interface Request {
 const MOST_BODY_BYTES = 10 * 1024 * 1024;
 
 const SOURCE_IP = '127.0.0.1';
-
-export class TooLarge extends Error {}
-
-function bodyOf(message: IncomingMessage): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let bytes = 0;
-    message.on('data', (chunk: Buffer) => {
-      bytes += chunk.length;
-      if (bytes <= MOST_BODY_BYTES) chunks.push(chunk);
-    });
-    message.once('end', () =>
-      bytes > MOST_BODY_BYTES ? reject(new TooLarge()) : resolve(Buffer.concat(chunks)),
-    );
-    message.once('error', reject);
-  });
-}
 
 const pairs = (raw: readonly string[]) =>
   raw.flatMap((name, at) => (at % 2 === 0 ? [[name, raw[at + 1]!] as const] : []));
@@ -68,7 +52,7 @@ export async function readRequest(message: IncomingMessage, id: string): Promise
     rawQuery,
     query: [...new URLSearchParams(rawQuery)],
     headers: headersOf(message),
-    body: await bodyOf(message),
+    body: await bodyOf(message, MOST_BODY_BYTES),
     sourceIp: SOURCE_IP,
     at: new Date(),
   };

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { AppError } from '../../core/errors.ts';
+import type { AppError } from '../../core/errors.ts';
 import { packageRoot } from '../../io/package-root.ts';
+import { bodyOf } from '../core/body.ts';
 import { type Actions, actionsOf } from './actions.ts';
 import { contentsOf } from './contents.ts';
 import type { PageContext } from './context.ts';
@@ -26,16 +27,8 @@ const json = (response: ServerResponse, status: number, value: unknown) => {
   response.end(JSON.stringify(value));
 };
 
-async function bodyOf(request: IncomingMessage): Promise<Record<string, unknown>> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > MOST_BYTES) throw new AppError('usage', 'The body is too large');
-    chunks.push(chunk);
-  }
-  return JSON.parse(Buffer.concat(chunks).toString('utf8') || '{}');
-}
+const inputOf = async (request: IncomingMessage): Promise<Record<string, unknown>> =>
+  JSON.parse((await bodyOf(request, MOST_BYTES)).toString('utf8') || '{}');
 
 /** The page, and what it asks for. */
 export class PageServer {
@@ -82,7 +75,7 @@ export class PageServer {
     // A form of another page cannot send this type without asking first
     const isJson = /^application\/json\b/.test(request.headers['content-type'] ?? '');
     if (!action || !isJson) return json(response, action ? 415 : 404, { message: 'Not found' });
-    json(response, 200, (await action(await bodyOf(request))) ?? {});
+    json(response, 200, (await action(await inputOf(request))) ?? {});
   }
 
   close(): Promise<void> {

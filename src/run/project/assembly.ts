@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import type { BuildFailure } from 'esbuild';
 import fs from 'fs-extra';
 import { cannotRead } from '../../core/errors.ts';
-import { type ModelMap, mapOf } from '../../editors/sam/model.ts';
+import { mapOf } from '../../editors/sam/model.ts';
 import { parseTemplate, type Template } from '../../infrastructure/resolve/template.ts';
 import { projectEsbuild } from '../code/bundle.ts';
-import type { LoadOptions, Sources, StackSource } from './sources.ts';
+import { type LoadOptions, nestedParameters, type Sources, type StackSource } from './sources.ts';
 import { readCdkConfig, synthesise } from './synth.ts';
 
 interface Artifact {
@@ -61,13 +61,6 @@ interface Asked {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-const textsOf = (map: ModelMap): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(map).flatMap(([name, value]) =>
-      typeof value === 'object' ? [] : [[name, String(value)] as const],
-    ),
-  );
-
 function sourceOf(asked: Asked): StackSource {
   const { folder, file, stackName, region, parameters } = asked;
   const assets = assetsOf(folder, file.replace(/\.(nested\.)?template\.json$/, ''));
@@ -80,7 +73,7 @@ function sourceOf(asked: Asked): StackSource {
     nested(id, resource) {
       const path = mapOf(resource.Metadata)['aws:asset:path'];
       if (typeof path !== 'string' || !existsSync(join(folder, path))) return undefined;
-      const given = textsOf(mapOf(mapOf(resource.Properties).Parameters));
+      const given = nestedParameters(resource);
       return sourceOf({ ...asked, file: path, stackName: `${stackName}-${id}`, parameters: given });
     },
   };

@@ -7,7 +7,7 @@ import { templatePaths } from '../../infrastructure/forms.ts';
 import type { Template } from '../../infrastructure/resolve/template.ts';
 import { parsedTemplate } from './parsed-template.ts';
 import { readSamConfig, type SamConfig } from './samconfig.ts';
-import type { LoadOptions, Sources, StackSource } from './sources.ts';
+import { type LoadOptions, nestedParameters, type Sources, type StackSource } from './sources.ts';
 
 const readFile = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8') : undefined);
 
@@ -48,13 +48,6 @@ function locationOf({ Properties }: ModelMap, folder: string): string | undefine
   return typeof path === 'string' && !/^\w+:\/\//.test(path) ? join(folder, path) : undefined;
 }
 
-const textsOf = (map: ModelMap): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(map).flatMap(([name, value]) =>
-      typeof value === 'object' ? [] : [[name, String(value)] as const],
-    ),
-  );
-
 interface Asked {
   readonly root: string;
   readonly parsed: string | undefined;
@@ -77,7 +70,7 @@ function sourceOf(asked: Asked): StackSource {
     nested(id, resource) {
       const inner = locationOf(resource, folder);
       if (inner === undefined || !existsSync(join(root, inner))) return undefined;
-      const given = textsOf(mapOf(mapOf(resource.Properties).Parameters));
+      const given = nestedParameters(resource);
       return sourceOf({
         ...asked,
         path: inner,

@@ -1,4 +1,4 @@
-import type { ModelMap } from '../../editors/sam/model.ts';
+import { type ModelMap, mapOf } from '../../editors/sam/model.ts';
 import type { Template } from '../../infrastructure/resolve/template.ts';
 import type { Reaper } from '../worker/reaper.ts';
 
@@ -13,6 +13,14 @@ export interface StackSource {
   /** Gives the template of a nested stack; undefined where it is not to be had. */
   readonly nested: (id: string, resource: ModelMap) => StackSource | undefined;
 }
+
+/** The values that a nested stack is given as they are written; not those that are worked out. */
+export const nestedParameters = ({ Properties }: ModelMap): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(mapOf(mapOf(Properties).Parameters)).flatMap(([name, value]) =>
+      typeof value === 'object' ? [] : [[name, String(value)] as const],
+    ),
+  );
 
 export interface Sources {
   readonly stacks: readonly StackSource[];

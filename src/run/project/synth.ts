@@ -1,10 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parse } from 'jsonc-parser';
 import { refusal } from '../../core/errors.ts';
 import { packageRoot } from '../../io/package-root.ts';
+import { hasGroups, killGroup } from '../worker/process-group.ts';
 import { ACCOUNT } from './account.ts';
 import type { LoadOptions } from './sources.ts';
 
@@ -64,18 +65,6 @@ const lastLines = (text: string) => text.trimEnd().split('\n').slice(-SHOWN_LINE
 
 type Asked = Pick<LoadOptions, 'root' | 'reaper' | 'signal'>;
 
-const hasGroups = process.platform !== 'win32';
-
-/** Ends a process with all that it has started. */
-function kill({ pid }: ChildProcess): void {
-  if (pid === undefined) return;
-  try {
-    process.kill(hasGroups ? -pid : pid, 'SIGKILL');
-  } catch {
-    // It is gone
-  }
-}
-
 /** Starts the app in a group of its own, which ends with the run. */
 function startApp(app: string, config: CdkConfig, out: string, { root, reaper, signal }: Asked) {
   const child = spawn(app, {
@@ -85,7 +74,7 @@ function startApp(app: string, config: CdkConfig, out: string, { root, reaper, s
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: hasGroups,
   });
-  const stop = () => kill(child);
+  const stop = () => killGroup(child);
   reaper.watch(child.pid);
   signal.addEventListener('abort', stop);
   child.once('exit', () => {

@@ -104,6 +104,16 @@ export const errorType = (type: unknown) =>
     .split('#')
     .at(-1)!;
 
+/** What a service answers: its own errors as replies, and no other. */
+export async function answered(work: () => Promise<Reply>): Promise<Reply> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
+    return errorReply(error.type, error.message, 400, error.details);
+  }
+}
+
 /** The output of a service with JSON; throws `ServiceError`. */
 export function outputOf<T = Record<string, unknown>>(reply: Reply): T {
   const output = jsonBody<Record<string, unknown>>(reply);

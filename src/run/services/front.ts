@@ -4,6 +4,7 @@ import {
   type OutgoingHttpHeaders,
   type ServerResponse,
 } from 'node:http';
+import { bodyOf } from '../core/body.ts';
 import { isAllowed, isToThisMachine, NOT_ALLOWED } from '../page/guard.ts';
 import { LOCALHOST, listen } from '../project/addresses.ts';
 import { type Call, errorReply, type Reply, type Service } from './call.ts';
@@ -36,20 +37,6 @@ function scopeOf(request: IncomingMessage) {
 }
 
 type Scope = ReturnType<typeof scopeOf>;
-
-function bodyOf(request: IncomingMessage): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let bytes = 0;
-    request.on('data', (chunk: Buffer) => {
-      bytes += chunk.length;
-      if (bytes > MOST_BYTES) reject(new Error('The request is too large'));
-      else chunks.push(chunk);
-    });
-    request.once('end', () => resolve(Buffer.concat(chunks)));
-    request.once('error', reject);
-  });
-}
 
 function answer(response: ServerResponse, { status, headers, body }: Reply, method: string): void {
   const given: OutgoingHttpHeaders = { ...headers };
@@ -109,7 +96,7 @@ export class Front {
       const scope = scopeOf(request);
       if (!this.#isOpen(request, scope))
         return answer(response, errorReply('AccessDenied', NOT_ALLOWED, 403), method);
-      const body = await bodyOf(request);
+      const body = await bodyOf(request, MOST_BYTES);
       answer(response, await this.call({ ...scope, method, url, headers, body }), method);
     } catch (error) {
       if (!response.headersSent)

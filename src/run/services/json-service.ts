@@ -1,11 +1,11 @@
 import {
+  answered,
   type Call,
   errorReply,
   jsonBody,
   jsonReply,
   operationOf,
   type Service,
-  ServiceError,
 } from './call.ts';
 
 export type Operation = (input: Record<string, unknown>, call: Call) => unknown;
@@ -17,10 +17,5 @@ export const jsonService =
     const operation = operations[operationOf(call)];
     if (!operation)
       return errorReply('NotEmulated', `${name} ${operationOf(call)} is not emulated locally`, 501);
-    try {
-      return jsonReply((await operation(jsonBody(call), call)) ?? {});
-    } catch (error) {
-      if (!(error instanceof ServiceError)) throw error;
-      return errorReply(error.type, error.message, 400, error.details);
-    }
+    return answered(async () => jsonReply((await operation(jsonBody(call), call)) ?? {}));
   };

@@ -7,7 +7,8 @@ const BOOTSTRAP = join(packageRoot, 'dist/src/run/worker/bootstrap.js');
 /** How long the output of a process that has ended may still come, in milliseconds: a child of it can hold it open. */
 const OUTPUT_MS = 200;
 
-const hasGroups = process.platform !== 'win32';
+/** Whether a process that is detached leads a group. */
+export const hasGroups = process.platform !== 'win32';
 
 export interface GroupOptions {
   readonly cwd: string;

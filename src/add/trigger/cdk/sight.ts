@@ -4,13 +4,16 @@ import { type ExposeOp, exposeConstruct } from '../../../editors/cdk/expose.ts';
 import { editCdkProperty } from '../../../editors/cdk/property.ts';
 import { ordinalOf } from '../../../editors/cdk/syntax/constructs.ts';
 import { type Export, resolve } from '../../../editors/cdk/syntax/imports.ts';
+import { makerOf } from '../../../editors/cdk/syntax/makers.ts';
 import { variableFor } from '../../../editors/cdk/syntax/names.ts';
+import { isRepeated, isWithinAnother } from '../../../editors/cdk/syntax/reference.ts';
 import type { Member } from '../../../editors/cdk/target.ts';
 import { pasteOf } from '../../../editors/cdk/write/refusal.ts';
 import { readSnippet } from '../../../editors/cdk/write/snippet.ts';
 import { inTree } from '../../../infrastructure/cdk/in-tree.ts';
 import { type AppConstruct, idOf } from '../../../infrastructure/cdk/made-by-app.ts';
 import { type Made, madeAt, meetingOf } from '../../../infrastructure/cdk/reach.ts';
+import { keptByBase } from '../../../infrastructure/cdk/source/fields.ts';
 import { templateText } from '../../code-files.ts';
 import { prefix } from '../../names.ts';
 import { type Edited, edited, type Staging, stageEdited } from '../../staging.ts';
@@ -111,12 +114,24 @@ function classOfFunction(snippet: SnippetFor): Export {
 
 /** How the construct tree has a function that its place cannot name, and what a call makes it in. */
 function treeOf(made: AppConstruct, snippet: SnippetFor): Pick<Member, 'inTree' | 'scope'> {
-  const isCall = ts.isCallExpression(made.steps[0].node);
-  const canBeNamed = canBeExposed(made);
+  const { node } = made.steps[0];
+  const isCall = ts.isCallExpression(node);
+  const canBeNamed = canBeExposed(made) && !isRepeated(node) && !(isCall && isWithinAnother(node));
   const found = isCall || !canBeNamed ? inTree(made) : undefined;
   if (found === undefined) return {};
   const [scope] = found.split('.node.findChild(') as [string];
   return { scope, ...(!canBeNamed && { inTree: { found, of: classOfFunction(snippet) } }) };
+}
+
+/** The field in which a class keeps a construct that one of those that extend it makes. */
+function keptAs(staging: Staging, { steps: [place] }: AppConstruct): Pick<Member, 'keptAs'> {
+  const { node, module } = place;
+  const method = makerOf(node).node;
+  const field =
+    ts.isMethodDeclaration(method) && ts.isNewExpression(node)
+      ? keptByBase(staging.context.disk, module.source, method, node)
+      : undefined;
+  return field === undefined ? {} : { keptAs: field };
 }
 
 /** Finds the class that can reach both, and stages the fields that this needs; throws `refused` when that is not safe. */
@@ -132,7 +147,7 @@ export function sight(
   const members = tree.inTree ? [] : innerMembers(staging, target, snippet);
   const named = (made: Made, path: readonly Made[]) => ({
     ...memberOf(staging, made, path, members, snippet),
-    ...(path.length === 0 && tree),
+    ...(path.length === 0 && { ...tree, ...keptAs(staging, target) }),
   });
   if (!resource) return { at: fn, behind: { functionId: named(fn, []), ...of(fn) } };
   const meeting = meetingOf(staging.context.disk, fn, placeOf(resource));

@@ -53,11 +53,8 @@ async function addForeignFunction(
     ...(timeout ? { timeout: Number(timeout) } : {}),
     ...(description ? { description } : {}),
   };
-  await runExtend(
-    dir,
-    args,
-    await planForeignFunction(disk, request, placeOf(dir, args), args.language),
-  );
+  const plan = await planForeignFunction(disk, request, placeOf(dir, args), args.language);
+  await runExtend(dir, args, plan, `function ${name}`);
 }
 
 async function run(args: FunctionArguments, registry: Registry): Promise<void> {

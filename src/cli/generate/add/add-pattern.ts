@@ -2,6 +2,7 @@ import { findOffered, type InstanceRequest, offered } from '../../../core/fold/r
 import { isOwnProject, readAnyManifest } from '../../../core/manifest.ts';
 import type { Registry } from '../../../core/ports.ts';
 import { asking } from '../../ask/asking.ts';
+import { chosenInstance } from '../../ask/chosen.ts';
 import { valued } from '../../parser.ts';
 import { type PlaceFlags, placeOf, refusePlace } from '../place.ts';
 import { runExtend } from '../run-extend.ts';
@@ -28,7 +29,9 @@ async function addForeignPattern(
   request: InstanceRequest,
 ): Promise<void> {
   const { planForeignPattern } = await import('../foreign/foreign-pattern.ts');
-  await runExtend(dir, args, await planForeignPattern(disk, request, placeOf(dir, args)));
+  const plan = await planForeignPattern(disk, request, placeOf(dir, args));
+  const { pattern, name = pattern, options } = request;
+  await runExtend(dir, args, plan, chosenInstance({ pattern, name, options: options ?? {} }));
 }
 
 async function run(args: AddArguments, registry: Registry): Promise<void> {

@@ -4,6 +4,7 @@ import { usageError } from '../../../core/errors.ts';
 import { refuseOutdated } from '../../../core/options.ts';
 import type { Trigger } from '../../../core/trigger.ts';
 import { asking, canAsk, OpenFlag } from '../../ask/asking.ts';
+import { chosen } from '../../ask/chosen.ts';
 import { valued } from '../../parser.ts';
 import { extendContext, formOf } from '../extend-context.ts';
 import { type PlaceFlags, placeOf } from '../place.ts';
@@ -106,7 +107,7 @@ async function run(args: TriggerArguments, triggers: Triggers): Promise<void> {
   // An existing one may have had its time
   if (plan.changes.length > 0 && trigger)
     refuseOutdated(trigger.options, options, trigger.id, new Date(), 'flag');
-  await runExtend(dir, args, plan);
+  await runExtend(dir, args, plan, chosen(`${asked.type} for ${asked.fn}`, options));
 }
 
 /** `lambda-gen add trigger`. */

@@ -1,4 +1,6 @@
 import { ts } from 'ts-morph';
+import { hasTwice } from '../../refusals.ts';
+import type { NoAnchors } from './file.ts';
 import { type Export, type Imported, resolve } from './imports.ts';
 import { baseOf, makerOf } from './makers.ts';
 import { referenceOf } from './reference.ts';
@@ -141,4 +143,13 @@ export function constructsIn(
       },
     ];
   });
+}
+
+/** The construct that was found under a name, if it is the only one. */
+export function onlyOne<T extends Pick<Made, 'line'>>(
+  id: string,
+  [made, second]: readonly T[],
+): T | NoAnchors {
+  if (!made) return { reason: `it has no "${id}"` };
+  return second ? { reason: hasTwice(id), line: second.line } : made;
 }

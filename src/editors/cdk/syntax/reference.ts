@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 import type { NoAnchors } from './file.ts';
-import { constructorOf } from './makers.ts';
+import { constructorOf, makerOf } from './makers.ts';
 import { lineOf, namesIn, outermost } from './source.ts';
 
 /** The statement that makes a construct. */
@@ -59,13 +59,18 @@ const isSuperCall = (node: ts.Statement) =>
   ts.isCallExpression(node.expression) &&
   node.expression.expression.kind === ts.SyntaxKind.SuperKeyword;
 
-/** Of the initial value of a property: it is set when the class it extends has been constructed. */
+/** Of what is there when the class that a class extends has been constructed. */
+export function madeBySuper(owner: ts.Node | undefined, reference: string): Making | undefined {
+  const block = owner && ts.isClassLike(owner) ? constructorOf(owner)?.body : undefined;
+  const statement = block?.statements.find(isSuperCall);
+  return block && statement && { statement, block, reference };
+}
+
+/** Of the initial value of a property. */
 function inProperty(node: ts.Expression): Making | undefined {
   const { parent } = outermost(node);
   if (!ts.isPropertyDeclaration(parent) || isStatic(parent)) return undefined;
-  const block = ts.isClassLike(parent.parent) ? constructorOf(parent.parent)?.body : undefined;
-  const statement = block?.statements.find(isSuperCall);
-  return block && statement && { statement, block, reference: `this.${parent.name.getText()}` };
+  return madeBySuper(parent.parent, `this.${parent.name.getText()}`);
 }
 
 /** The members of an expression that are taken where it is written, and the expression with them. */
@@ -101,6 +106,13 @@ export const referenceOf = (node: ts.Expression) =>
 /** A reference without the `this.` of a field. */
 export const withoutThis = (reference: string | undefined) => reference?.replace(/^this\./, '');
 
+/** Whether a construct is made inside of another expression, which no name holds. */
+export const isWithinAnother = (node: ts.Expression) => {
+  const { parent } = outermost(node);
+  const isReturned = ts.isReturnStatement(parent) || ts.isArrowFunction(parent);
+  return !isReturned && statementOf(node).of === undefined && inside(node)?.held === undefined;
+};
+
 function whyNot(node: ts.Expression): string {
   const { parent } = outermost(node);
   if (ts.isPropertyDeclaration(parent)) return 'it is made in the initial value of a property';
@@ -133,6 +145,30 @@ function inside(node: ts.Expression): (Omit<Making, 'block'> & { isInside: true 
   const { reference } = members.length > 0 ? statementOf(whole) : {};
   return { statement, isInside: true, ...(reference && { held: { reference, members } }) };
 }
+
+const isChoice = (node: ts.Node) =>
+  ts.isIfStatement(node) || ts.isSwitchStatement(node) || ts.isTryStatement(node);
+
+/**
+ * The statement of the code of a maker in which a construct is made, in a loop or a callback or inside of another
+ * expression; undefined where that statement may not make it.
+ */
+export function madeWithin(node: ts.Expression): Making | undefined {
+  const { node: maker } = makerOf(node);
+  const body = ts.isClassLike(maker) ? constructorOf(maker)?.body : bodyOf(maker);
+  let child: ts.Node = node;
+  for (let at = node.parent; at; child = at, at = at.parent) {
+    if (at === body && ts.isStatement(child) && (ts.isBlock(at) || ts.isSourceFile(at)))
+      return ts.isReturnStatement(child)
+        ? undefined
+        : { statement: child, block: at, isInside: true };
+    if (isConditional(at, child) || isChoice(at)) return undefined;
+  }
+  return undefined;
+}
+
+const bodyOf = (node: ts.Node): ts.Node | undefined =>
+  ts.isSourceFile(node) ? node : ts.isFunctionLike(node) && 'body' in node ? node.body : undefined;
 
 /** Finds the statement that makes a construct if statements can follow it, or else the reason why not. */
 export function locateMaking(file: ts.SourceFile, node: ts.Expression): Making | NoAnchors {

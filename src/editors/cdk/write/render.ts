@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import { applyEdits, lineEnd, lineStart, type TextEdit } from '../../../core/tree/text-edit.ts';
+import { replacing } from '../syntax/source.ts';
 import type { Snippet } from './snippet.ts';
 import { type CdkStyle, isOpen } from './style.ts';
 
@@ -15,15 +16,10 @@ export interface Renaming {
 
 export const key = ({ module, name }: { module: string; name: string }) => `${module}#${name}`;
 
-const replace = (node: ts.Node, text: string): TextEdit => ({
-  start: node.getStart(),
-  end: node.end,
-  text,
-});
 const drop = (end: number): TextEdit => ({ start: end - 1, end, text: '' });
 
 function renamed({ nodes, uses }: Snippet, { names, exports }: Renaming): TextEdit[] {
-  const imported = uses.map(({ node, of }) => replace(node, exports.get(key(of))!));
+  const imported = uses.map(({ node, of }) => replacing(node, exports.get(key(of))!));
   const own = nodes.filter(ts.isIdentifier).flatMap((node) => {
     const name = names.get(node.text);
     const { parent } = node;
@@ -33,7 +29,7 @@ function renamed({ nodes, uses }: Snippet, { names, exports }: Renaming): TextEd
     const isShort =
       ts.isShorthandPropertyAssignment(parent) ||
       (ts.isBindingElement(parent) && !parent.propertyName);
-    return [replace(node, isShort ? `${node.text}: ${name}` : name)];
+    return [replacing(node, isShort ? `${node.text}: ${name}` : name)];
   });
   return [...imported, ...own];
 }
@@ -43,7 +39,7 @@ function quoted({ nodes, constructs }: Snippet, { ids }: Renaming, { quote }: Cd
   return nodes.filter(ts.isStringLiteral).map((node) => {
     const text = (idNodes.has(node) && ids.get(node.text)) || node.text;
     const isPlain = !/['"\\]/.test(node.getText().slice(1, -1));
-    return replace(node, isPlain ? quote + text + quote : node.getText());
+    return replacing(node, isPlain ? quote + text + quote : node.getText());
   });
 }
 

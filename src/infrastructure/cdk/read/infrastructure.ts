@@ -1,11 +1,11 @@
 import { ts } from 'ts-morph';
 import type { Disk } from '../../../core/tree/tree.ts';
 import { ownerOf } from '../../../editors/cdk/syntax/constructs.ts';
-import { resolve } from '../../../editors/cdk/syntax/imports.ts';
+import { type Export, resolve } from '../../../editors/cdk/syntax/imports.ts';
 import { isLibrary } from '../../../editors/cdk/syntax/kinds.ts';
 import { makerOf } from '../../../editors/cdk/syntax/makers.ts';
 import type { Infrastructure } from '../../graph.ts';
-import { constructsOf } from '../made-by-app.ts';
+import { type AppConstruct, constructsOf } from '../made-by-app.ts';
 import type { FoundModule } from '../modules.ts';
 import { propsOf } from '../reached-props.ts';
 import type { Scope } from '../source/bindings.ts';
@@ -24,8 +24,7 @@ import {
 } from './grants.ts';
 import { unified } from './identities.ts';
 import { keyOf } from './locate.ts';
-
-import { newReading, nodeOf, placeAt, type Reading } from './reading.ts';
+import { identified, newReading, nodeOf, placeAt, type Reading } from './reading.ts';
 import { addEnvironment, addToPolicy, grant, readFunction } from './references.ts';
 import { typeOf } from './resource-types.ts';
 import { addMethod, addProxy, addRoutes, readDefaults } from './routes.ts';
@@ -56,10 +55,15 @@ const METHODS: Readonly<Record<string, (reading: Reading, call: Call) => void>> 
 
 const isGrant = (name: string) => /^grant([A-Z]|$)/.test(name);
 
-/** Reads the constructs that a module makes, as nodes, with what their properties say. */
-function readConstructs(reading: Reading, module: FoundModule): void {
-  for (const made of constructsOf(reading.disk, module, (of) => typeOf(of) !== undefined)) {
-    const node = nodeOf(reading, made, ownerOf(made.steps[0].node));
+const ownerOfPlace = ({ steps: [place] }: AppConstruct) => ownerOf(place.node);
+
+/** Reads the constructs that modules make, as nodes, with what their properties say. */
+function readConstructs(reading: Reading, modules: readonly FoundModule[]): void {
+  const isResource = (of: Export) => typeOf(of) !== undefined;
+  const all = modules.flatMap((module) => constructsOf(reading.disk, module, isResource));
+  for (const made of all) identified(reading, made, ownerOfPlace(made));
+  for (const made of all) {
+    const node = nodeOf(reading, made, ownerOfPlace(made));
     if (!node) continue;
     const props = propsOf(reading.disk, made);
     const self = { node };
@@ -130,7 +134,7 @@ function readStatements(reading: Reading, module: FoundModule): void {
 export function readCdkInfrastructure(disk: Disk, modules: readonly FoundModule[]): Infrastructure {
   const reading = newReading(disk);
   for (const module of modules) readAliases(reading, module);
-  for (const module of modules) readConstructs(reading, module);
+  readConstructs(reading, modules);
   for (const module of modules) readStatements(reading, module);
   const { nodes, edges, identities } = reading;
   return unified({ nodes: [...nodes.values()], edges }, identities);

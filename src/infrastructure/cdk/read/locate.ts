@@ -3,13 +3,22 @@ import type { Disk } from '../../../core/tree/tree.ts';
 import type { Export } from '../../../editors/cdk/syntax/imports.ts';
 import { isLambda } from '../../../editors/cdk/syntax/kinds.ts';
 import { assignedTo, constructorOf, makerOf } from '../../../editors/cdk/syntax/makers.ts';
+import { isRepeated } from '../../../editors/cdk/syntax/reference.ts';
 import { nodesIn } from '../../../editors/cdk/syntax/source.ts';
 import { helperOf } from '../helper-of.ts';
 import { inTree } from '../in-tree.ts';
+import { idOf } from '../made-by-app.ts';
 import { moduleAt } from '../modules.ts';
 import { importedBy, reachedAt } from '../reached.ts';
 import { returnsOf } from '../returned.ts';
-import { type Bound, follow, type MadeStep, type Scope } from '../source/bindings.ts';
+import {
+  type Bound,
+  declarationAround,
+  declaredValue,
+  follow,
+  type MadeStep,
+  type Scope,
+} from '../source/bindings.ts';
 import { type ClassDeclaration, chainOf, isPackaged } from '../source/classes.ts';
 import { insideOf, propsGiven } from '../source/construct-props.ts';
 import { membersOf } from '../source/members.ts';
@@ -120,10 +129,31 @@ function memberOf(disk: Disk, owner: Located, name: string, depth: number): Loca
   return { ...owner, attribute: name };
 }
 
+/** What a pattern takes out of a construct: `jobs` of `const { queues: { jobs } } = this`. */
+function byPattern(
+  disk: Disk,
+  node: ts.Node | undefined,
+  scope: Scope,
+  depth: number,
+): Located | undefined {
+  const isNamed = node && ts.isBindingElement(node) && ts.isObjectBindingPattern(node.parent);
+  if (!isNamed || node.dotDotDotToken) return undefined;
+  const whole = node.parent.parent;
+  const value = declaredValue(whole, scope);
+  if (value === 'missing') return undefined;
+  const owner = value ? locate(disk, value, depth + 1) : byPattern(disk, whole, scope, depth + 1);
+  return owner && memberOf(disk, owner, (node.propertyName ?? node.name).getText(), depth);
+}
+
 /** The construct that an expression names; undefined for what is none, or not known. */
 export function locate(disk: Disk, bound: Bound, depth = 0): Located | undefined {
-  const found = depth > DEPTH ? undefined : follow(bound);
-  if (!found || found === 'missing') return undefined;
+  if (depth > DEPTH) return undefined;
+  const found = follow(bound);
+  if (found === 'missing') return undefined;
+  if (!found)
+    return ts.isIdentifier(bound.node)
+      ? byPattern(disk, declarationAround(bound.node), bound.scope, depth)
+      : undefined;
   const { node, scope } = found;
   if (ts.isNewExpression(node)) return byNew(disk, node, scope);
   if (ts.isCallExpression(node)) return byCall(disk, found, depth);
@@ -141,7 +171,11 @@ export function placed(disk: Disk, steps: readonly MadeStep[]): readonly MadeSte
   return steps.slice(Math.max(at, 0));
 }
 
-const positionOf = ({ node, scope }: MadeStep) => `${scope.module.path}:${node.pos}`;
+/** Where a step is written; what a loop makes is told apart by its id. */
+const positionOf = (step: MadeStep) => {
+  const { node, scope } = step;
+  return `${scope.module.path}:${node.pos}${isRepeated(node) ? ` ${idOf(step)}` : ''}`;
+};
 
 /** Whether a step is the only call of a method: what it makes is its class's own. */
 function isOnlyCall(disk: Disk, { node, scope }: MadeStep): boolean {

@@ -20,9 +20,15 @@ const NAMES: Readonly<Partial<Record<ResourceType, Names>>> = {
   bucket: { name: ['bucketName'] },
 };
 
+/** A function may run as long as the longest of its timeouts, and a message is hidden for the shortest time. */
+const BOUNDING: Readonly<Record<string, (...values: number[]) => number>> = {
+  timeout: Math.max,
+  visibilityTimeout: Math.min,
+};
+
 function said(props: Found, names: readonly string[]): Value {
   for (const name of names) {
-    const value = valueAt(props, name);
+    const value = valueAt(props, name, BOUNDING[name]);
     if (value !== undefined) return value;
   }
   return undefined;

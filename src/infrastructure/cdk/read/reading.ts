@@ -29,10 +29,18 @@ import { keyOf, type Located, locate, placed } from './locate.ts';
 import { namesOf, propertiesIn } from './properties.ts';
 import { isRest, typeOf } from './resource-types.ts';
 
+/** An id in the file that its construct is made in. */
+interface Identified {
+  readonly path: string;
+  readonly id: string;
+}
+
 /** A graph while it is read. */
 export interface Reading {
   readonly disk: Disk;
   readonly nodes: Map<string, Node>;
+  /** The ids that constructs have, by their keys. */
+  readonly ids: Map<string, Identified>;
   readonly edges: Edge[];
   /** The names of the aliases that functions publish, by the keys of those. */
   readonly aliases: Map<string, string>;
@@ -43,6 +51,7 @@ export interface Reading {
 export const newReading = (disk: Disk): Reading => ({
   disk,
   nodes: new Map(),
+  ids: new Map(),
   edges: [],
   aliases: new Map(),
   identities: new Map(),
@@ -88,16 +97,30 @@ function placeOfProperty(props: Found, names: readonly string[]): Place | undefi
  * Two constructs of one id in a file are distinguished by the class that makes them, then by the ids on the way to
  * them; those whose ids are not known, by a number.
  */
-function freeId({ nodes }: Reading, steps: readonly MadeStep[], path: string, owner: string) {
-  const beside = [...nodes.values()].filter((each) => each.place.path === path);
+function freeId({ ids }: Reading, steps: readonly MadeStep[], path: string, owner: string) {
+  const beside = [...ids.values()].filter((each) => each.path === path);
   const isTaken = (name: string) => beside.some((each) => each.id === name);
-  const ids = makingSteps({ steps }).map(idOf);
-  const names = [ids[0]!, ...(owner ? [`${owner}/${ids[0]}`] : []), ids.join('/')];
+  const own = makingSteps({ steps }).map(idOf);
+  const names = [own[0]!, ...(owner ? [`${owner}/${own[0]}`] : []), own.join('/')];
   const free = names.find((each) => !isTaken(each));
   if (free !== undefined) return free;
   if (areIdsKnown({ steps })) return names[0]!;
   const last = names.at(-1)!;
   return `${last} (${beside.filter((each) => each.id.startsWith(last)).length + 1})`;
+}
+
+/** Gives a construct its id. All of a module have theirs before what refers to them is read: ids depend on the order. */
+export function identified(reading: Reading, way: Way, owner = ''): Identified | undefined {
+  const key = keyOf(reading.disk, way);
+  const known = reading.ids.get(key);
+  if (known) return known;
+  const steps = placed(reading.disk, way.steps);
+  const [first] = steps;
+  if (!first) return undefined;
+  const { path } = first.scope.module;
+  const made = { path, id: freeId(reading, steps, path, owner) };
+  reading.ids.set(key, made);
+  return made;
 }
 
 /** Notes what a node is called outside of the app; the name may be that of a construct. */
@@ -115,13 +138,13 @@ export function nodeOf(reading: Reading, way: Way, owner = ''): Node | undefined
   const key = keyOf(reading.disk, way);
   const known = reading.nodes.get(key);
   if (known) return known;
-  const steps = placed(reading.disk, way.steps);
-  const [first] = steps;
-  if (!first) return undefined;
+  const [first] = placed(reading.disk, way.steps);
+  const own = identified(reading, way, owner);
+  if (!first || !own) return undefined;
   const place = placeAt(first.node, first.scope);
   const props = way.isImported ? undefined : propsOf(reading.disk, way);
   const node: Node = {
-    id: freeId(reading, steps, place.path, owner),
+    id: own.id,
     type,
     place,
     properties: propertiesOf(reading, way, type, key),

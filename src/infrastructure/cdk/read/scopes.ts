@@ -11,7 +11,8 @@ import { isStack, makerAround, runsOnce, usersOf } from '../users.ts';
 const RUNS = 60;
 const DEPTH = 4;
 
-const SCOPES = new WeakMap<ts.Node, readonly Scope[]>();
+/** By the maker, then by its depth: how far around it is read depends on that. */
+const SCOPES = new WeakMap<ts.Node, Map<number, readonly Scope[]>>();
 
 function read(disk: Disk, at: MakerAt, depth: number): readonly Scope[] {
   const { module, maker } = at;
@@ -35,9 +36,9 @@ function read(disk: Disk, at: MakerAt, depth: number): readonly Scope[] {
 /** The scopes that the code of a maker runs in: one for each time. */
 export function scopesOf(disk: Disk, at: MakerAt, depth = 0): readonly Scope[] {
   const { node } = at.maker;
-  const known = SCOPES.get(node);
-  if (known) return known;
-  const found = read(disk, at, depth);
-  SCOPES.set(node, found);
+  const byDepth = SCOPES.get(node) ?? new Map<number, readonly Scope[]>();
+  SCOPES.set(node, byDepth);
+  const found = byDepth.get(depth) ?? read(disk, at, depth);
+  byDepth.set(depth, found);
   return found;
 }

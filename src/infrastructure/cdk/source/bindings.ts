@@ -1,7 +1,8 @@
 import { ts } from 'ts-morph';
 import type { Disk } from '../../../core/tree/tree.ts';
-import { assignedTo, classAround, constructorOf } from '../../../editors/cdk/syntax/makers.ts';
+import { classAround, constructorOf } from '../../../editors/cdk/syntax/makers.ts';
 import { declarationAt } from './declarations.ts';
+import { fieldValue } from './fields.ts';
 import type { SourceFile } from './files.ts';
 
 /** Where an expression is evaluated: its file, and what the parameters around it are called with. */
@@ -99,7 +100,8 @@ function wholeOf(
   return node.initializer && follow({ node: node.initializer, scope }, depth);
 }
 
-function declaredValue(node: Named, scope: Scope, depth: number): Found {
+/** What a variable, a parameter, or a part of one is set to. */
+export function declaredValue(node: Named, scope: Scope, depth = 0): Found {
   if (!ts.isBindingElement(node)) return wholeOf(node, scope, depth);
   const { parent: pattern } = node;
   if (node.dotDotDotToken) return undefined;
@@ -144,23 +146,20 @@ function followName(node: ts.Identifier, scope: Scope, depth: number): Found {
   );
 }
 
-/** What a field of a class is set to: where it is declared, or once in the class. */
-function followField(node: ts.PropertyAccessExpression, scope: Scope, depth: number): Found {
-  const owner = classAround(node);
-  const name = node.name.text;
+/** What a field of a class is set to, once: in the class, or in one that it extends. */
+function followField(at: ts.Node, name: string, scope: Scope, depth: number): Found {
+  const owner = classAround(at);
   if (!owner) return undefined;
-  const set = assignedTo(owner, name);
-  const field = owner.members
-    .filter(ts.isPropertyDeclaration)
-    .find((each) => each.name.getText() === name);
-  const values = [field?.initializer, ...set.map(({ right }) => right)].filter((each) => !!each);
-  if (values.length === 1) return follow({ node: values[0]!, scope }, depth);
+  const value = fieldValue(scope.disk, scope.module, owner, name);
+  if (value === 'several') return undefined;
+  if (value) return follow({ node: value.node, scope: { ...scope, module: value.module } }, depth);
   const parameter = constructorOf(owner)?.parameters.find((each) => each.name.getText() === name);
-  return parameter && values.length === 0 ? wholeOf(parameter, scope, depth) : undefined;
+  return parameter && wholeOf(parameter, scope, depth);
 }
 
 function followAccess(node: ts.PropertyAccessExpression, scope: Scope, depth: number): Found {
-  if (node.expression.kind === ts.SyntaxKind.ThisKeyword) return followField(node, scope, depth);
+  if (node.expression.kind === ts.SyntaxKind.ThisKeyword)
+    return followField(node, node.name.text, scope, depth);
   const of = follow({ node: node.expression, scope }, depth);
   if (of === 'missing') return node.questionDotToken ? 'missing' : undefined;
   if (of && ts.isObjectLiteralExpression(of.node)) return propertyOf(of, node.name.text, depth);
@@ -191,7 +190,7 @@ export function follow({ node, scope }: Bound, depth = 0): Found {
     ts.isSatisfiesExpression(node) ||
     ts.isNonNullExpression(node);
   if (isWrapper) return follow({ node: node.expression, scope }, next);
-  if (ts.isConditionalExpression(node)) return undefined;
+  // A choice between two is what it leads to: which of them is not known
   return { node, scope };
 }
 
@@ -222,6 +221,7 @@ function spreadProperty(node: ts.Expression, scope: Scope, key: string, depth: n
 export function propertyOf(object: Found, key: string, depth = 0): Found {
   if (object === 'missing' || !object) return object;
   const { node, scope } = object;
+  if (node.kind === ts.SyntaxKind.ThisKeyword) return followField(node, key, scope, depth + 1);
   if (!ts.isObjectLiteralExpression(node)) return undefined;
   for (const each of node.properties.toReversed()) {
     if (ts.isSpreadAssignment(each)) {

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import { makerOf } from '../../../editors/cdk/syntax/makers.ts';
+import { nodesIn } from '../../../editors/cdk/syntax/source.ts';
 import { type Bound, follow, type Scope } from './bindings.ts';
 
 /** Code that runs once for each element of a list. */
@@ -54,6 +55,24 @@ function elementsOf(list: Bound): readonly Bound[] | undefined {
       ? (elementsOf({ node: each.expression, scope }) ?? [])
       : [{ node: each, scope }],
   );
+}
+
+const isSkipping = (node: ts.Node, at: ts.Node) =>
+  ts.isBreakStatement(node) ||
+  ts.isContinueStatement(node) ||
+  (ts.isReturnStatement(node) && node.end <= at.pos);
+
+/** Whether a node runs for each element of lists that are written out, and for nothing else. */
+export function isOverLists(node: ts.Node, scope: Scope): boolean {
+  const { node: end } = makerOf(node);
+  for (let at = node.parent; at && at !== end; at = at.parent) {
+    const isRun = ts.isFunctionLike(at) && ts.isCallExpression(at.parent);
+    if (!isRun && !ts.isIterationStatement(at, false)) continue;
+    const loop = forOf(at) ?? callback(at);
+    const elements = loop && elementsOf({ node: loop.list, scope });
+    if (!elements?.length || nodesIn(at).some((each) => isSkipping(each, node))) return false;
+  }
+  return true;
 }
 
 const inLoop =

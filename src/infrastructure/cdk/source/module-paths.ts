@@ -1,5 +1,5 @@
 import { parse } from 'jsonc-parser';
-import { folderOf, joined, type ProjectPath } from '../../../core/paths.ts';
+import { folderOf, joined, type ProjectPath, upward } from '../../../core/paths.ts';
 import type { Disk } from '../../../core/tree/tree.ts';
 import { withoutMark } from '../../../editors/byte-order-mark.ts';
 import { textAt } from './files.ts';
@@ -27,11 +27,6 @@ const inFolder = (disk: Disk, path: string | undefined) =>
         path,
         isPackaged(path) ? [...DECLARED, ...ENDINGS] : [...ENDINGS, ...DECLARED],
       );
-
-/** A folder and those around it, the nearest first. */
-export function upward(folder: string): readonly string[] {
-  return folder === '' ? [''] : [folder, ...upward(folderOf(folder.slice(0, -1)))];
-}
 
 type Json = Readonly<Record<string, unknown>>;
 

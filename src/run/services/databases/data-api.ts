@@ -1,4 +1,4 @@
-import { type Call, errorReply, jsonBody, jsonReply, type Service, ServiceError } from '../call.ts';
+import { answered, type Call, errorReply, jsonBody, jsonReply, type Service } from '../call.ts';
 import type { Field } from './fields.ts';
 import type { Postgres } from './postgres.ts';
 import type { SqlParameter } from './statement.ts';
@@ -87,10 +87,7 @@ export const dataApi =
         `There is no database with the Data API for ${input.resourceArn} locally`,
         404,
       );
-    try {
-      return jsonReply(await operation(input, postgres, context.userOf(input.secretArn)));
-    } catch (error) {
-      if (!(error instanceof ServiceError)) throw error;
-      return errorReply(error.type, error.message);
-    }
+    return answered(async () =>
+      jsonReply(await operation(input, postgres, context.userOf(input.secretArn))),
+    );
   };

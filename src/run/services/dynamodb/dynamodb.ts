@@ -1,7 +1,7 @@
 import type { Table } from '../../../infrastructure/resolve/deployment.ts';
 import {
+  answered,
   type Call,
-  errorReply,
   errorType,
   jsonBody,
   jsonReply,
@@ -80,14 +80,8 @@ export class DynamoDb {
     return found;
   }
 
-  readonly call: Service = async (call) => {
-    try {
-      return await byTableName(call, (each) => this.#answer(each));
-    } catch (error) {
-      if (!(error instanceof ServiceError)) throw error;
-      return errorReply(error.type, error.message, 400, error.details);
-    }
-  };
+  readonly call: Service = (call) =>
+    answered(() => byTableName(call, (each) => this.#answer(each)));
 
   #answer(call: Call): Promise<Reply> {
     const operation = operationOf(call);

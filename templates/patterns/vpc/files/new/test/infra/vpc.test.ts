@@ -81,6 +81,14 @@ test('functions alone reach the endpoints of other services', () => {
   });
 });
 
+test('it has no more endpoints than AWS gives a VPC', () => {
+  const endpoints = Object.values(
+    ofType<{ VpcEndpointType: string }>(template, 'AWS::EC2::VPCEndpoint'),
+  );
+  const interfaces = endpoints.filter(({ VpcEndpointType }) => VpcEndpointType === 'Interface');
+  expect(interfaces.length).toBeLessThanOrEqual(50);
+});
+
 test('the default group lets nothing out', () => {
   expect(properties(template, 'VpcDefaultGroupEgress')).toEqual({
     GroupId: 'VpcNetwork.DefaultSecurityGroup',
