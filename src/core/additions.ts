@@ -31,6 +31,9 @@ export type NamedKind = AddedNamed['kind'];
 /** What `add option` adds: patterns that a project has at most once, under their own names. */
 export const OPTIONS: readonly string[] = ['budget', 'dashboard', 'deploy', 'layer', 'vpc'];
 
+/** What `add option` changes for the whole project: no instance, and not in that list. */
+export const PACKAGE = 'package';
+
 /** What an instance of a pattern is, as `add` and `remove` call it. */
 export function kindOfPattern(pattern: string): NamedKind {
   if (pattern === 'function') return 'function';

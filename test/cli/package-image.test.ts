@@ -135,13 +135,29 @@ describe.each(IACS)('a project with an image as %s', (iac) => {
     expect(snapshot(root)).toEqual(before);
   });
 
-  it('is not made of another one', async () => {
+  it('is made of another one, and becomes that again', async () => {
     const root = await created(...api);
+    const before = snapshot(root);
+    await gen(root, 'add', 'option', 'package', 'image');
+    expect(snapshot(root)).toEqual(snapshot(await created(...api, '--package', 'image')));
+    await gen(root, 'remove', 'option', 'package');
+    expect(snapshot(root)).toEqual(before);
+  });
+
+  it('is not made of one that has a layer', async () => {
+    const root = await created(...api, '--layer', 'shared');
     const before = snapshot(root);
     const outcome = await lambdaGen(['add', 'option', 'package', 'image'], { cwd: root });
     expect(outcome).toMatchObject({ exitCode: 1, stdout: '' });
-    expect(outcome.stderr).toMatch(/create-lambda-app <dir> --package image/);
+    expect(outcome.stderr).toMatch(/Lambda gives layers to zip files alone/);
     expect(snapshot(root)).toEqual(before);
+  });
+
+  it.each([[], ['tar']])('takes no other type: %j', async (...value) => {
+    const root = await created(...api);
+    const outcome = await lambdaGen(['add', 'option', 'package', ...value], { cwd: root });
+    expect(outcome).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(outcome.stderr).toMatch(/zip, image/);
   });
 });
 

@@ -54,7 +54,7 @@ describe('a value whose time has passed', () => {
       expect.objectContaining({
         kind: 'usage',
         message: 'it.when cannot be "old"',
-        hint: 'it is over',
+        hint: 'It is over',
       }),
     );
   });

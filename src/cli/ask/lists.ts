@@ -33,6 +33,8 @@ export function removable(disk: Disk): readonly Choice[] {
   const instances = isOwnProject(manifest)
     ? manifest.instances.map(({ name, pattern }) => `${kindOfPattern(pattern)} ${name}`)
     : [];
-  const all = new Set([...instances, ...manifest.additions.map(commandFor)]);
+  const isImage = isOwnProject(manifest) && manifest.project.packageType === 'image';
+  const packing = isImage ? ['option package'] : [];
+  const all = new Set([...instances, ...packing, ...manifest.additions.map(commandFor)]);
   return [...all].map((value) => ({ value, label: value }));
 }

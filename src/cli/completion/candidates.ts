@@ -1,4 +1,6 @@
+import { PACKAGE } from '../../core/additions.ts';
 import { offered, optionPatterns } from '../../core/fold/resolve.ts';
+import { PACKAGE_TYPES } from '../../core/project.ts';
 import { projectDisk } from '../../io/list-files.ts';
 import { removable } from '../ask/lists.ts';
 import { projectFunctions } from '../ask/project-functions.ts';
@@ -29,11 +31,15 @@ const HERE = { cwd: '.' };
 
 const functions = async () => (await projectFunctions(HERE)).map(({ name }) => name);
 
-async function toAdd(kind: string, index: number, offer: Offer): Promise<readonly string[]> {
+async function toAdd(before: readonly string[], offer: Offer): Promise<readonly string[]> {
+  const [, kind] = before;
+  const index = before.length;
   if (kind === 'trigger' && index === 2) return functions();
   if (kind === 'trigger' && index === 3) return [...(await offer.triggers()).keys()];
   if (kind === 'pattern' && index === 2) return [...offered(await offer.registry()).keys()];
-  if (kind === 'option' && index === 2) return [...optionPatterns(await offer.registry()).keys()];
+  if (kind === 'option' && index === 2)
+    return [...optionPatterns(await offer.registry()).keys(), PACKAGE];
+  if (kind === 'option' && before[2] === PACKAGE && index === 3) return PACKAGE_TYPES;
   return [];
 }
 
@@ -46,11 +52,11 @@ function toRemove(before: readonly string[]): readonly string[] {
 }
 
 async function wordsBehind(before: readonly string[], offer: Offer): Promise<readonly string[]> {
-  const [command, kind = ''] = before;
+  const [command] = before;
   const index = before.length;
   if (index === 0) return COMMANDS;
   if (command === 'remove') return index === 1 ? KINDS : toRemove(before);
-  if (command === 'add') return index === 1 ? KINDS : toAdd(kind, index, offer);
+  if (command === 'add') return index === 1 ? KINDS : toAdd(before, offer);
   if (index > 1) return [];
   if (command === 'invoke') return functions();
   if (command === 'list') return LISTS;

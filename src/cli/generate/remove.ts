@@ -1,5 +1,5 @@
 import type { Argv } from 'yargs';
-import type { NamedKind } from '../../core/additions.ts';
+import { type NamedKind, PACKAGE } from '../../core/additions.ts';
 import { isOwnProject, readAnyManifest } from '../../core/manifest.ts';
 import type { ExtendPlan } from '../../host/context.ts';
 import type { NamedRequest, TriggerRequest } from '../../remove/plan-remove.ts';
@@ -11,6 +11,7 @@ import type { Triggers } from './add/options-given.ts';
 import { extendContext, formOf } from './extend-context.ts';
 import { partialFlag, positional } from './flags.ts';
 import type { Offer } from './offer.ts';
+import { changePackageType } from './package-type.ts';
 import { type ExtendFlags, runExtend } from './run-extend.ts';
 
 interface NamedArguments extends ExtendFlags, Pick<NamedRequest, 'kind' | 'name'> {
@@ -50,6 +51,12 @@ async function run(
 
 /** `lambda-gen remove pattern` and `remove function`. */
 async function removeNamed(args: NamedArguments, triggers: Triggers): Promise<void> {
+  if (args.kind === 'option' && args.name === PACKAGE) {
+    const { dir, disk } = openProject(args);
+    const manifest = readAnyManifest(disk);
+    if (isOwnProject(manifest) && manifest.project.packageType === 'image')
+      return changePackageType(dir, 'zip', args);
+  }
   const { planRemoveNamed } = await import('../../remove/plan-remove.ts');
   await run(args, triggers, `${args.kind} ${args.name}`, (context, manifest) =>
     planRemoveNamed(context, manifest, { ...args, isPartial: args.partial }),

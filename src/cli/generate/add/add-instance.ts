@@ -73,6 +73,24 @@ async function planOf(request: InstanceRequest, base: Base, registry: Registry):
   return plan ?? planAdd(request, base, await addPorts(iac, registry));
 }
 
+/** Shows what a plan adds, and takes it through the end of every command's pipeline. */
+export async function executeAdd(dir: string, plan: Plan, args: AddFlags): Promise<void> {
+  printMeanings(plan.described.slice(-1), args.json);
+  // None where it was there
+  const [added] = plan.described.slice(-1);
+  const { installTask } = await import('../../../io/tasks/tasks.ts');
+  const install = isNewPackage(plan) ? [installTask(dir, plan.manifest.project)] : [];
+  const notAsked = args.install ? [] : install.map(({ command }) => command);
+  const steps = await execute(plan, {
+    ...args,
+    dir,
+    ...(added && { about: chosenInstance(added.instance) }),
+    nextSteps: (undone) => stepsAfterAdd(plan, [...notAsked, ...undone]),
+    tasks: args.install ? install : [],
+  });
+  if (!args.json) printNext(plan.described.slice(-1), steps);
+}
+
 /** Adds one instance to a project, a pattern's or a function's. */
 export async function addInstance(
   dir: string,
@@ -80,18 +98,5 @@ export async function addInstance(
   args: AddFlags,
   registry: Registry,
 ): Promise<void> {
-  const base = diskBase(dir);
-  const plan = await planOf(request, base, registry);
-  printMeanings(plan.described.slice(-1), args.json);
-  const { installTask } = await import('../../../io/tasks/tasks.ts');
-  const install = isNewPackage(plan) ? [installTask(dir, plan.manifest.project)] : [];
-  const notAsked = args.install ? [] : install.map(({ command }) => command);
-  const steps = await execute(plan, {
-    ...args,
-    dir,
-    about: chosenInstance(plan.described.at(-1)!.instance),
-    nextSteps: (undone) => stepsAfterAdd(plan, [...notAsked, ...undone]),
-    tasks: args.install ? install : [],
-  });
-  if (!args.json) printNext(plan.described.slice(-1), steps);
+  await executeAdd(dir, await planOf(request, diskBase(dir), registry), args);
 }

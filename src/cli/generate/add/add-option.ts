@@ -1,13 +1,15 @@
-import { kindOfPattern } from '../../../core/additions.ts';
+import { kindOfPattern, PACKAGE } from '../../../core/additions.ts';
 import { refusal, usageError } from '../../../core/errors.ts';
 import { type InstanceRequest, optionPatterns } from '../../../core/fold/resolve.ts';
 import { isOwnProject, readAnyManifest } from '../../../core/manifest.ts';
-import type { OptionValues } from '../../../core/options.ts';
+import { type OptionValues, parseOptions } from '../../../core/options.ts';
 import type { Pattern } from '../../../core/pattern.ts';
 import type { Registry } from '../../../core/ports.ts';
+import { PACKAGE_TYPES, type Project } from '../../../core/project.ts';
 import { didYouMean } from '../../../core/suggest.ts';
 import { asking } from '../../ask/asking.ts';
 import { valued } from '../../parser.ts';
+import { changePackageType } from '../package-type.ts';
 import { type AddFlags, addInstance, openProject } from './add-instance.ts';
 import { optionsOf } from './options-given.ts';
 
@@ -25,26 +27,11 @@ const refuseDatabase = () =>
     },
   );
 
-/** Insertions alone cannot make one of the other: the template has what is only for the other. */
-const refusePackage = () =>
-  refusal(
-    'Whether functions are zip files or images is chosen when the project is made, and not changed later',
-    {
-      hint: 'Make another project: create-lambda-app <dir> --package image. Then move your code there.',
-    },
-  );
-
-const LATER: Readonly<Record<string, () => Error>> = {
-  database: refuseDatabase,
-  package: refusePackage,
-};
-
 function findOption(registry: Registry, name: string): Pattern {
   const pattern = registry.patterns.get(name);
   if (pattern && kindOfPattern(name) === 'option') return pattern;
-  const refuse = Object.hasOwn(LATER, name) ? LATER[name] : undefined;
-  if (refuse) throw refuse();
-  const known = [...optionPatterns(registry).keys()];
+  if (name === 'database') throw refuseDatabase();
+  const known = [...optionPatterns(registry).keys(), PACKAGE];
   throw usageError(`There is no option "${name}"`, didYouMean(name, known));
 }
 
@@ -68,18 +55,30 @@ function requestOf(
   if (setting && value === undefined)
     throw usageError(`${id} needs a value: ${setting[1].description}`, 'See --help.');
   const own = setting && value ? { [setting[0]]: value } : {};
+  if (setting) parseOptions(Object.fromEntries([setting]), own, id, 'value');
   return { pattern: id, name: id, options: { ...own, ...others } };
+}
+
+function packageTypeOf(value: string | undefined): Project['packageType'] {
+  const found = PACKAGE_TYPES.find((each) => each === value);
+  if (found) return found;
+  throw usageError(
+    value === undefined ? `${PACKAGE} needs a value` : `${PACKAGE} cannot be "${value}"`,
+    `It is one of: ${PACKAGE_TYPES.join(', ')}.`,
+  );
 }
 
 async function run(args: OptionArguments, registry: Registry): Promise<void> {
   const { dir, disk } = openProject(args);
   const others = optionsOf(args, settingFlags(registry));
-  const request = requestOf(findOption(registry, args.name), args.value, others);
+  const packageType = args.name === PACKAGE ? packageTypeOf(args.value) : undefined;
+  const request = packageType ?? requestOf(findOption(registry, args.name), args.value, others);
   if (!isOwnProject(readAnyManifest(disk)))
     throw refusal('Options are for projects that create-lambda-app made', {
       hint: 'In a SAM project, add a pattern first: its folder is such a project, and takes options.',
     });
-  await addInstance(dir, request, args, registry);
+  if (typeof request === 'string') await changePackageType(dir, request, args);
+  else await addInstance(dir, request, args, registry);
 }
 
 /** `lambda-gen add option`. */
