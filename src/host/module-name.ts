@@ -3,6 +3,11 @@ import type { Name } from '../core/names.ts';
 /** Modules with a general name, such as `index`: their folder has the name. */
 const GENERIC = /^(index|app|main|handler|lambda|function|run)$/;
 
+/** Folders in the one that has the name. */
+const INNER = /^(src|lib)$/;
+/** Folders that hold several functions, or what they share. */
+const COLLECTION = /^(\.\.?|src|lib|app|lambdas?|functions?|handlers?|services?|packages?|apps)$/;
+
 /** A name as the files beside it are named: `getOrder`, `get_order`, `GetOrder` or `get-order`. */
 function cased(name: Name, sibling: string): string {
   if (/^[A-Z]/.test(sibling)) return name.pascal;
@@ -24,15 +29,31 @@ function named(name: Name, sibling: string): string {
   return own.endsWith(suffix) ? own : own + suffix;
 }
 
+/** Whether a folder has the name of the function whose source is in a folder of it. */
+const isNamedFor = (folders: readonly string[], parent: string, isPackage: IsPackage) => {
+  const above = folders.at(-1);
+  return (
+    INNER.test(parent) &&
+    above !== undefined &&
+    !COLLECTION.test(above) &&
+    !isPackage(folders.join('/'))
+  );
+};
+
+/** Whether a folder is a package: another function of it is in it as well. */
+type IsPackage = (folder: string) => boolean;
+
 /**
  * The module of a new function beside a sibling's, without its ending: `orders/index` → `resize/index`,
- * `orders/orders.handler` → `resize/resize.handler`.
+ * `orders/orders.handler` → `resize/resize.handler`, `orders/src/index` → `resize/src/index`.
  */
-export function moduleBeside(sibling: string, name: Name): string {
+export function moduleBeside(sibling: string, name: Name, isPackage: IsPackage): string {
   const folders = sibling.split('/');
   const file = folders.pop()!;
   const parent = folders.pop();
   if (parent === undefined) return named(name, file);
+  if (GENERIC.test(file) && isNamedFor(folders, parent, isPackage))
+    return [...folders.slice(0, -1), cased(name, folders.at(-1)!), parent, file].join('/');
   if (GENERIC.test(file)) return [...folders, cased(name, parent), file].join('/');
   const isOwn = plain(file.replace(SUFFIX, '')) === plain(parent.replace(SUFFIX, ''));
   return [...folders, isOwn ? named(name, parent) : parent, named(name, file)].join('/');

@@ -556,3 +556,39 @@ it('what names the alias of a function stays with it', () => {
   const now = read(after(host, addFunction(host, { name: 'audit-log' })), 'template.yaml');
   expect(now.indexOf('AuditLogFunction:')).toBeGreaterThan(now.indexOf('  OrdersPermission:'));
 });
+
+describe('a handler whose name says nothing', () => {
+  const placed = (uri: string, handler: string, files: readonly string[]) => {
+    const text = `Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: ${uri}
+      Handler: ${handler}.handler
+      Runtime: nodejs22.x
+`;
+    const host = hostOf('sam', {
+      'deploy/template.yaml': text,
+      ...Object.fromEntries(files.map((path) => [path, HANDLER])),
+      'package.json': '{"devDependencies": {"vitest": "*"}}',
+    });
+    const plan = addFunction(host, { name: 'audit-log' });
+    return plan.changes.map(({ path }) => path).filter((path) => /\.ts$/.test(path));
+  };
+
+  it('is in the src folder of a folder of its own', () => {
+    const paths = placed('../', 'lambdas/orders/src/handler', [
+      'lambdas/orders/src/handler.ts',
+      'lambdas/orders/tests/handler.test.ts',
+    ]);
+    expect(paths).toContain('lambdas/audit-log/src/handler.ts');
+    expect(paths.join()).not.toContain('lambdas/orders');
+  });
+
+  it('is beside that of a package which has its code in its root', () => {
+    const paths = placed('../', 'app', ['app.ts', 'app.test.ts']);
+    expect(paths).toContain('audit-log.ts');
+    expect(paths.join()).not.toContain('deploy/');
+  });
+});
