@@ -2,6 +2,7 @@ import { bug } from '../core/errors.ts';
 import type { Editors, Ports, Registry, RenderProse } from '../core/ports.ts';
 import type { Iac } from '../core/project.ts';
 import type { Recorder } from '../core/record.ts';
+import type { Dated } from '../derived/cost.ts';
 import { deriveWith } from '../derived/derive.ts';
 import { cdkAppEditor, type LocateApp } from '../editors/cdk/app.ts';
 import { cdkEditor, type LocateStack } from '../editors/cdk/construct.ts';
@@ -29,13 +30,13 @@ function ports(
   registry: Registry,
   renderProse: RenderProse,
 ): Ports {
-  const prices = JSON.parse(shippedTemplates.read('prices.json')!) as { asOf: string };
+  const prices = JSON.parse(shippedTemplates.read('prices.json')!) as Dated;
   return {
     templates: shippedTemplates,
     registry,
     editors: { packageJson: editPackageJson, ...infrastructure },
     renderProse,
-    derive: deriveWith(prices.asOf),
+    derive: deriveWith(prices),
     record,
     hash: (path, text, tokens) =>
       (isCode(path) ? knownHash(text) : undefined) ?? fileHash(path, text, tokens),

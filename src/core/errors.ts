@@ -64,6 +64,19 @@ export const bug = (message: string, cause?: unknown) => new AppError('bug', mes
 /** The sentences that several refusals share. All other words of a refusal are where it is thrown. */
 export const unwritten = (next = '') => `Nothing was written.${next && ` ${next}`}`;
 
+const MOVE = unwritten('Move it away first.');
+
+/** Another file than the one that is to be created. */
+export const inTheWay = (path: string) =>
+  refusal(`${path} is in the way`, { at: { path }, hint: MOVE });
+
+/** A file that is to go, with edits that would go with it. */
+export const editedInTheWay = (path: string, name: string) =>
+  refusal(`${path} was edited since it was made, and "${name}" has no place for it`, {
+    at: { path },
+    hint: MOVE,
+  });
+
 export const RESTORE = 'Restore it from version control.';
 
 export const UPDATE = 'Update: npm install --global create-lambda-app@latest';
@@ -97,10 +110,6 @@ export const cannotRead = (path: string, why: Why, details?: ErrorDetails) =>
     hint: 'Correct it first.',
     ...details,
   });
-
-/** A file that would be created, or has no place any more. */
-export const inTheWay = (path: string) =>
-  refusal(`${path} is in the way`, { at: { path }, hint: unwritten('Move it away first.') });
 
 /** A file that an editor does not dare to change. */
 export const notChanged = (path: string, why: Why, details: ErrorDetails = {}) =>

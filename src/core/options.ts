@@ -59,14 +59,19 @@ const problemOf = (option: Option, value: string) => {
   return option.choices.includes(value) ? undefined : didYouMean(value, option.choices);
 };
 
-/** How an option is given: as a flag, or as a setting of an instance. */
-export type GivenAs = 'flag' | 'setting';
+/** How an option is given: as a flag, as a setting of an instance, or as the value of what it belongs to. */
+export type GivenAs = 'flag' | 'setting' | 'value';
 
-const shown = (owner: string, key: string, as: GivenAs) =>
-  as === 'flag' ? `--${key}` : `${owner}.${key}`;
+function shown(owner: string, key: string, as: GivenAs): string {
+  if (as === 'value') return `The value of ${owner}`;
+  return as === 'flag' ? `--${key}` : `${owner}.${key}`;
+}
 
 const refused = (option: string, value: string, problem: string) =>
-  usageError(`${option} cannot be ${JSON.stringify(value)}`, problem);
+  usageError(
+    `${option} cannot be ${JSON.stringify(value)}`,
+    problem.charAt(0).toUpperCase() + problem.slice(1),
+  );
 
 /** Checks given values against the declaration and fills in the defaults; throws `usage`. */
 export function parseOptions(

@@ -62,6 +62,7 @@ export type Derive = (
   instances: readonly Described[],
   additions: readonly Addition[],
   parts: readonly string[],
+  region: string,
 ) => Readonly<Record<string, string>>;
 
 /** Where a text is not as it was made: its line, what is found there, and what belongs there. */

@@ -50,11 +50,19 @@ export interface Prices {
   readonly lambdaFreeGbSeconds: number;
 }
 
+export type Dated = Pick<Prices, 'region' | 'asOf'>;
+
+/** Which prices those of a project in that region are. */
+export function pricesFor(region: string, prices: Dated): string {
+  const elsewhere = region === prices.region ? '' : ` (the project is in ${region})`;
+  return `List prices of ${prices.region}${elsewhere}, ${prices.asOf}, in US dollars`;
+}
+
 /** What a project costs, in US dollars a month. */
 export interface Costs {
   /** Of the project. */
   readonly region: string;
-  readonly prices: Pick<Prices, 'region' | 'asOf'>;
+  readonly prices: Dated;
   /** Events a month of each instance. */
   readonly volumes: readonly number[];
   readonly instances: readonly InstanceCost[];

@@ -1,12 +1,13 @@
 import type { Addition } from '../core/additions.ts';
 import type { Derive, Described } from '../core/ports.ts';
 import { architecture } from './architecture.ts';
+import { type Dated, pricesFor } from './cost.ts';
 import { costTable, functionsTable, triggersTable } from './tables.ts';
 
 function readme(
   instances: readonly Described[],
   additions: readonly Addition[],
-  pricesAsOf: string,
+  prices: string,
 ): string {
   return [
     '## Architecture',
@@ -16,7 +17,7 @@ function readme(
     ...(additions.length > 0 ? ['## Triggers', triggersTable(additions)] : []),
     ...instances.map(({ prose }) => prose.doc),
     '## Cost',
-    `List prices of us-east-1, ${pricesAsOf}, in US dollars, without the free tier.`,
+    `${prices}, without the free tier.`,
     ...instances.filter(({ description }) => description.cost.length > 0).map(costTable),
   ].join('\n\n');
 }
@@ -26,12 +27,12 @@ const operations = (instances: readonly Described[], parts: readonly string[]) =
 
 /** All derived documents: a pure function of the instances and what was added beside them. */
 export const deriveWith =
-  (pricesAsOf: string): Derive =>
-  (instances, additions, parts) => ({
+  (prices: Dated): Derive =>
+  (instances, additions, parts, region) => ({
     'README.md': readme(
       instances,
       additions.filter(({ isLeft }) => !isLeft),
-      pricesAsOf,
+      pricesFor(region, prices),
     ),
     'docs/operations.md': operations(instances, parts),
   });

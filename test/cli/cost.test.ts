@@ -69,7 +69,9 @@ it.each(IACS)('counts the repositories of the images of a project as %s', async 
 
 it('says of which region the prices are', async () => {
   const root = await created('--region', 'eu-central-1');
-  expect((await cost(root)).stdout).toMatch(/^List prices of us-east-1.*is in eu-central-1\.$/m);
+  const says = /^List prices of us-east-1 \(the project is in eu-central-1\), /m;
+  expect((await cost(root)).stdout).toMatch(says);
+  expect(readFileSync(join(root, 'README.md'), 'utf8')).toMatch(says);
 });
 
 it.each([['0'], ['-1'], ['1.5'], ['x'], ['1M,'], ['2000G'], ['1e3']])(

@@ -254,7 +254,7 @@ describe('lambda-gen add function', () => {
 describe('lambda-gen add trigger', () => {
   it.each([
     [['items/create', 'sqs', '--batch-size', '007'], 2, /--batch-size cannot be "007"/],
-    [['items/create', 'schedule', '--schedule', 'rate(1 hours)'], 2, /write rate\(1 hour\)/],
+    [['items/create', 'schedule', '--schedule', 'rate(1 hours)'], 2, /Write rate\(1 hour\)/],
     [
       ['items/create', 'schedule', '--schedule', 'at(2020-01-31T12:00:00)'],
       2,

@@ -75,6 +75,11 @@ describe('help', () => {
 it.each([
   [['add', 'option', 'dashbord'], 2, /^✖ There is no option "dashbord"\n {2}Did you mean/],
   [['add', 'option', 'budget'], 2, /^✖ budget needs a value: US dollars a month$/m],
+  [
+    ['add', 'option', 'budget', 'abc'],
+    2,
+    /^✖ The value of budget cannot be "abc"\n {2}It is an amount/,
+  ],
   [['add', 'option', 'dashboard', 'yes'], 2, /^✖ dashboard takes no value$/m],
   [['add', 'pattern', 'dashboard'], 2, /"dashboard" is no pattern\n.* add option/],
   [['remove', 'pattern', 'dashboard'], 2, /"dashboard" is an option, not a pattern/],
@@ -95,7 +100,7 @@ it.each(['0', '', '-5', '5,00', '1e3', '50.001', '1000000', 'fifty'])(
     const args = ['app', '-p', 'rest-api', '--iac', 'sam', `--budget=${amount}`, ...QUIET];
     const { exitCode, stderr } = await createLambdaApp(args, { cwd });
     expect(exitCode).toBe(2);
-    expect(stderr).toMatch(/budget\.amount cannot be .*\n {2}it is an amount of US dollars/);
+    expect(stderr).toMatch(/budget\.amount cannot be .*\n {2}It is an amount of US dollars/);
     expect(snapshot(cwd)).toEqual({});
   },
 );

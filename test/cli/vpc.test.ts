@@ -80,8 +80,8 @@ it('a VPC is refused where a function is gone from the template', async () => {
   expect(readFileSync(path, 'utf8')).toBe(text);
 });
 
-const BLOCK = /it is a private IPv4 block of \/16 to \/27/;
-const SUBNETS = /they are the ids of two to 16 subnets/;
+const BLOCK = /It is a private IPv4 block of \/16 to \/27/;
+const SUBNETS = /They are the ids of two to 16 subnets/;
 const A = 'subnet-0123456789abcdef0';
 const B = 'subnet-0123456789abcdef1';
 
@@ -94,7 +94,7 @@ describe('a VPC is refused, and nothing is written,', () => {
       (cidr) => ['new', 'cidr', cidr, 2, BLOCK] as const,
     ),
     ...['vpc', 'vpc-xyz', 'sg-01234567', 'vpc-0123456789'].map(
-      (id) => ['existing', 'vpc-id', id, 2, /it is the id of a VPC/] as const,
+      (id) => ['existing', 'vpc-id', id, 2, /It is the id of a VPC/] as const,
     ),
     ...[A, `${A},${A}`, `${A},`, `${A}, ${B}`, 'a,b'].map(
       (ids) => ['existing', 'subnet-ids', ids, 2, SUBNETS] as const,

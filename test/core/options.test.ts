@@ -33,7 +33,7 @@ describe('options', () => {
     [{ toString: '1' }, 'orders has no option "toString"', /Known: auth/],
     [{ auth: 'cognitto' }, 'orders.auth cannot be "cognitto"', /Did you mean "cognito"/],
     [{ auth: '' }, 'orders.auth cannot be ""', /Known: cognito, iam, none/],
-    [{ prefix: 'a' }, 'orders.prefix cannot be "a"', /end in/],
+    [{ prefix: 'a' }, 'orders.prefix cannot be "a"', /End in/],
   ])('refuse %j', (given, message, hint) => {
     expect(parse(given as unknown as Record<string, string>)).toThrow(
       expect.objectContaining({ kind: 'usage', message, hint: expect.stringMatching(hint) }),
@@ -54,7 +54,7 @@ describe('a value whose time has passed', () => {
       expect.objectContaining({
         kind: 'usage',
         message: 'it.when cannot be "old"',
-        hint: 'it is over',
+        hint: 'It is over',
       }),
     );
   });

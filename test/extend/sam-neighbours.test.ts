@@ -556,3 +556,51 @@ it('what names the alias of a function stays with it', () => {
   const now = read(after(host, addFunction(host, { name: 'audit-log' })), 'template.yaml');
   expect(now.indexOf('AuditLogFunction:')).toBeGreaterThan(now.indexOf('  OrdersPermission:'));
 });
+
+describe('a handler whose name says nothing', () => {
+  const placed = (uri: string, handler: string, files: readonly string[], more = {}) => {
+    const text = `Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: ${uri}
+      Handler: ${handler}.handler
+      Runtime: nodejs22.x
+`;
+    const host = hostOf('sam', {
+      'deploy/template.yaml': text,
+      ...Object.fromEntries(files.map((path) => [path, HANDLER])),
+      'package.json': '{"devDependencies": {"vitest": "*"}}',
+      ...more,
+    });
+    const plan = addFunction(host, { name: 'audit-log' });
+    return plan.changes.map(({ path }) => path).filter((path) => /\.ts$/.test(path));
+  };
+
+  it('is in the src folder of a folder of its own', () => {
+    const paths = placed('../', 'lambdas/orders/src/handler', [
+      'lambdas/orders/src/handler.ts',
+      'lambdas/orders/tests/handler.test.ts',
+    ]);
+    expect(paths).toContain('lambdas/audit-log/src/handler.ts');
+    expect(paths.join()).not.toContain('lambdas/orders');
+  });
+
+  it('is in that of the sibling, under its own name, where that is a package', () => {
+    const paths = placed(
+      '../',
+      'lambdas/orders/src/handler',
+      ['lambdas/orders/src/handler.ts', 'lambdas/orders/tests/handler.test.ts'],
+      { 'lambdas/orders/package.json': '{"devDependencies": {"vitest": "*"}}' },
+    );
+    expect(paths).toContain('lambdas/orders/src/audit-log.ts');
+    expect(paths).toContain('lambdas/orders/tests/audit-log.test.ts');
+  });
+
+  it('is beside that of a package which has its code in its root', () => {
+    const paths = placed('../', 'app', ['app.ts', 'app.test.ts']);
+    expect(paths).toContain('audit-log.ts');
+    expect(paths.join()).not.toContain('deploy/');
+  });
+});

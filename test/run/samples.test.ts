@@ -11,7 +11,6 @@ import { createProject, PATTERNS } from './seven-patterns.ts';
 /** Sample events whose name is not of success, by how they end: a status, an error, messages that come again. */
 const ENDS: Readonly<Record<string, readonly string[]>> = {
   '401': ['orders/create.no-claims'],
-  '404': ['orders/get.other-owner'],
   again: ['uploads/process.mixed-batch'],
   Error: ['digest/run.future-tick'],
   $ZodError: ['bad-time', 'eventbridge-rule', 'extra-field', 'missing-time', 'not-an-object'].map(

@@ -177,9 +177,14 @@ function plain(
   });
 }
 
+const isPackage = (disk: Disk) => (folder: string) =>
+  disk.read(projectPath(`${folder}/package.json`)) !== undefined;
+
 function besideSibling(wanted: Wanted, sibling: Sibling): PlacedInStack {
   const { fn, file } = sibling;
-  const path = projectPath(moduleBeside(withoutEnding(file), wanted.name) + endingOf(file));
+  const path = projectPath(
+    moduleBeside(withoutEnding(file), wanted.name, isPackage(wanted.disk)) + endingOf(file),
+  );
   const [, module = '', its = 'handler'] = /^(?:(.*)\.)?([\w$]+)$/.exec(fn.handler ?? '') ?? [];
   const base = withoutEnding(file).split('/').at(-1)!;
   const exported = exportBeside(its, [base, fn.id], wanted.name);
@@ -237,7 +242,7 @@ export function placeInStack(
   if (sibling) return besideSibling(wanted, sibling);
   const other = handlerElsewhere(wanted);
   const file = other
-    ? projectPath(moduleBeside(withoutEnding(other), name) + endingOf(other))
+    ? projectPath(moduleBeside(withoutEnding(other), name, isPackage(disk)) + endingOf(other))
     : freshFile(wanted);
   return { ...bundled(wanted, file, 'handler'), file, exported: 'handler', sibling: other };
 }

@@ -65,17 +65,20 @@ export function findSibling(disk: Disk, template: FoundTemplate): Siblings | und
 }
 
 /** Folders that hold the code of several functions. */
-const SHARED = /^(\.|src|lib|lambdas?|functions?|handlers?|app|dist|build|code|backend|api)$/;
+const SHARED = /^(\.\.?|src|lib|lambdas?|functions?|handlers?|app|dist|build|code|backend|api)$/;
 
 const folderName = (uri: string) => uri.replace(/\/+$/, '').split('/').at(-1) || '.';
 
 const withoutSlash = (uri: string) => uri.replace(/\/+$/, '');
 
+const hasPackage = (disk: Disk, folder: string) =>
+  disk.read(projectPath(folder === '' ? 'package.json' : `${folder}/package.json`)) !== undefined;
+
 /** Whether each function has a code folder of its own: one that holds no other's, and no package of its own. */
 function hasOwnFolder(disk: Disk, template: FoundTemplate, { one, all }: Siblings): boolean {
   const uri = codeUri(one.fn);
   const folder = joined(folderOf(template.path), uri);
-  if (folder && disk.read(projectPath(`${folder}/package.json`)) !== undefined) return false;
+  if (folder !== undefined && hasPackage(disk, folder)) return false;
   const others = all.filter((each) => each !== one).map(({ fn }) => withoutSlash(codeUri(fn)));
   if (others.some((each) => `${each}/`.startsWith(`${withoutSlash(uri)}/`))) return false;
   return others.length > 0 || !SHARED.test(folderName(uri));
@@ -125,10 +128,13 @@ export function besideSibling(
   const uri = codeUri(fn);
   const isOwn = hasOwnFolder(disk, template, siblings);
   const newUri = isOwn ? folderBeside(uri, name) : uri;
-  const after = isOwn ? before : moduleBeside(before, name);
+  const isPackage = (inner: string) =>
+    hasPackage(disk, joined(folderOf(template.path), uri, inner) ?? '');
+  const after = isOwn ? before : moduleBeside(before, name, isPackage);
   const entry = entryOf(fn.metadata);
   const newEntry =
-    entry && (isOwn ? entry : moduleBeside(withoutEnding(entry), name) + endingOf(entry));
+    entry &&
+    (isOwn ? entry : moduleBeside(withoutEnding(entry), name, isPackage) + endingOf(entry));
   const handler = entry && newEntry ? entryHandler(entry, newEntry, { before, after }) : after;
   const runs = joined(folderOf(template.path), newUri, newEntry ?? after + endingOf(file))!;
   const build = buildOfHandler(disk, template, fn);

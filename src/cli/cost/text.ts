@@ -1,4 +1,10 @@
-import { type CostAmounts, type Costs, type Prices, volumeName } from '../../derived/cost.ts';
+import {
+  type CostAmounts,
+  type Costs,
+  type Prices,
+  pricesFor,
+  volumeName,
+} from '../../derived/cost.ts';
 
 const dollars = (amount: number) => `$${amount.toFixed(2)}`;
 
@@ -32,13 +38,12 @@ export function textOf(
     amountsRow({ item: 'Total', amounts: total }),
     amountsRow({ item: 'Total with the free tier of Lambda', amounts: totalWithFreeTier }),
   ];
-  const elsewhere = region === prices.region ? '' : `; the project is in ${region}`;
   const requests = prices.lambdaFreeRequests.toLocaleString('en');
   const gbSeconds = prices.lambdaFreeGbSeconds.toLocaleString('en');
   return [
     aligned(rows),
     '',
-    `List prices of ${prices.region}, ${prices.asOf}, in US dollars a month${elsewhere}.`,
+    `${pricesFor(region, prices)} a month.`,
     'Each column counts that many events for each instance. Triggers that were added are not counted.',
     `The free tier is ${requests} requests and ${gbSeconds} GB-seconds a month, once per account.`,
   ].join('\n');

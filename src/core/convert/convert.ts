@@ -1,5 +1,13 @@
 import { type AddedTrigger, isTrigger, ownerOf } from '../additions.ts';
-import { AppError, bug, inTheWay, type Location, refusal, unwritten } from '../errors.ts';
+import {
+  AppError,
+  bug,
+  editedInTheWay,
+  inTheWay,
+  type Location,
+  refusal,
+  unwritten,
+} from '../errors.ts';
 import { SAM_TEMPLATE } from '../fold/apply.ts';
 import { replaceBlock } from '../fold/managed-block.ts';
 import { planCreate } from '../fold/pipeline.ts';
@@ -107,11 +115,7 @@ function createFile({ tree }: Convertible, path: ProjectPath, text: string): voi
 function removeFile({ tree, name }: Convertible, path: ProjectPath, text: string, ports: Ports) {
   const there = tree.read(path);
   if (there === undefined) return;
-  if (!ports.isAsMade(path, there, ports.hash(path, text)))
-    throw refusal(`${path} was edited since it was made, and "${name}" has no place for it`, {
-      at: { path },
-      hint: unwritten('Keep it elsewhere, or undo that change.'),
-    });
+  if (!ports.isAsMade(path, there, ports.hash(path, text))) throw editedInTheWay(path, name);
   tree.remove(path);
 }
 

@@ -103,6 +103,7 @@ export function deriveAll(
   owners: readonly string[],
 ) {
   const described = describeAll(ports, project, instances);
-  const derived = ports.derive(described, additions, partsOperations(ports, project, owners));
+  const parts = partsOperations(ports, project, owners);
+  const derived = ports.derive(described, additions, parts, project.region);
   return { described, derived, notices: writeDerived(draft, derived) };
 }

@@ -43,6 +43,10 @@ function getterName(owner: ts.ClassLikeDeclaration, member: string): string {
 const mayBeUndefined = (field: ts.PropertyDeclaration) =>
   field.questionToken !== undefined || /\bundefined\b/.test(field.type?.getText() ?? '');
 
+/** What TypeScript needs behind a field that is only set in some instances: it is used where it is. */
+const assertion = (field: ts.ClassElement | undefined) =>
+  field && ts.isPropertyDeclaration(field) && mayBeUndefined(field) ? '!' : '';
+
 /** Gives a class a public getter of one of its private fields, behind its constructor. */
 function withGetter(
   source: CdkSource,
@@ -74,7 +78,7 @@ export function existingMember(
   const getter = getterOf(owner, member);
   if (getter) return { member: nameOf(getter), edit: { status: 'present' } };
   if (!member.startsWith('#') && !(field && isHidden(field)))
-    return { member, edit: { status: 'present' } };
+    return { member: member + assertion(field), edit: { status: 'present' } };
   if (field && ts.isPropertyDeclaration(field)) return withGetter(source, owner, field);
   const at = field ?? owner;
   return { reason: `"${member}" is private: make it public`, line: lineOf(source.file, at) };

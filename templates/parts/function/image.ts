@@ -33,6 +33,7 @@ const BUNDLING = `      bundling: {
         target: 'node24',
         mainFields: ['module', 'main'],
         bundleAwsSDK: true,
+        // The packages of a Lambda layer, if the stack has one
         externalModules: scope.node.tryGetContext('externalModules'),
         minify: true,
         sourceMap: true,

@@ -11,7 +11,7 @@ export interface ApiRequest {
   readonly query?: Readonly<Record<string, string>>;
   readonly pathParameters?: Readonly<Record<string, string>>;
   /** Who the authorizer says is calling; `nobody` is a route left without its authorizer. Only IAM knows the last two. */
-  readonly caller?: 'owner' | 'other' | 'nobody' | 'root' | 'federated';
+  readonly caller?: 'owner' | 'nobody' | 'root' | 'federated';
 }
 
 const account = '123456789012';
@@ -23,27 +23,20 @@ const epochMs = Date.UTC(2026, 0, 15, 9, 30);
 const time = '15/Jan/2026:09:30:00 +0000';
 const requestId = '5f0c2d1e-8a47-4b93-9c36-7e1d2a4b6c80';
 
-const subjects = {
-  owner: '0c6f2b1e-7d34-4a59-8e12-5b9a3c7d1f60',
-  other: 'b7d91a42-3e5c-4f08-a6b3-9d2e8c4f7a15',
-};
+const subject = '0c6f2b1e-7d34-4a59-8e12-5b9a3c7d1f60';
 
 const principals = {
   owner: {
     id: 'AROAEXAMPLEOWNERROLE1:session-1',
     arn: `arn:aws:sts::${account}:assumed-role/orders-service/session-1`,
   },
-  other: { id: 'AIDAEXAMPLEOTHERUSER2', arn: `arn:aws:iam::${account}:user/reports` },
   root: { id: account, arn: `arn:aws:iam::${account}:root` },
   federated: { id: `${account}:guest`, arn: `arn:aws:sts::${account}:federated-user/guest` },
 };
 
 /** Who owns the items of the sample requests: a user of the pool, or a role without its session. */
 export const ownerId = (auth: 'cognito' | 'iam') =>
-  auth === 'cognito' ? subjects.owner : principals.owner.id.split(':')[0]!;
-
-const subjectOf = (caller: keyof typeof principals) =>
-  subjects[caller === 'other' ? 'other' : 'owner'];
+  auth === 'cognito' ? subject : principals.owner.id.split(':')[0]!;
 
 /** The event that API Gateway sends for a request: payload 2.0 for an HTTP API, 1.0 for a REST API. */
 export function apiEvent(kind: Api, auth: Auth, request: ApiRequest): object {
@@ -146,7 +139,7 @@ function authorization(auth: Auth, { caller }: ApiRequest): Record<string, strin
 function httpApiCaller(auth: Auth, { caller = 'owner' }: ApiRequest): object {
   if (auth === 'none' || caller === 'nobody') return {};
   if (auth === 'cognito') {
-    const claims = idToken(subjectOf(caller), '1768469400', '1768473000');
+    const claims = idToken('1768469400', '1768473000');
     return { authorizer: { jwt: { claims, scopes: null } } };
   }
   const { id, arn } = principals[caller];
@@ -169,7 +162,7 @@ function restApiAuthorizer(auth: Auth, { caller = 'owner' }: ApiRequest): object
   if (auth !== 'cognito' || caller === 'nobody') return {};
   const issued = 'Thu Jan 15 09:30:00 UTC 2026';
   const expires = 'Thu Jan 15 10:30:00 UTC 2026';
-  return { authorizer: { claims: idToken(subjectOf(caller), issued, expires) } };
+  return { authorizer: { claims: idToken(issued, expires) } };
 }
 
 function restApiIdentity(auth: Auth, { caller = 'owner' }: ApiRequest): object {
@@ -192,12 +185,12 @@ function restApiIdentity(auth: Auth, { caller = 'owner' }: ApiRequest): object {
 }
 
 /** The claims of a Cognito ID token; a REST API writes its times as dates, an HTTP API as seconds. */
-function idToken(sub: string, issued: string, expires: string): Record<string, string> {
+function idToken(issued: string, expires: string): Record<string, string> {
   return {
-    sub,
+    sub: subject,
     aud: '1example23456789',
     iss: 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_EXAMPLE',
-    'cognito:username': sub,
+    'cognito:username': subject,
     email: 'user@example.com',
     email_verified: 'true',
     event_id: 'e2a4c6d8-1b3f-4d5e-8a7c-9f0e1d2c3b4a',

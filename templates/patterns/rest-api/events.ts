@@ -4,7 +4,7 @@ import { type Api, type ApiRequest, type Auth, apiEvent, ownerId } from '../../p
 const id = '3b1f8c52-9d4e-4a67-b0c3-7e5a2d9f1846';
 const body = JSON.stringify({ name: 'First', description: 'The first of many' });
 
-/** One sample request for each function of a rest-api instance, and those of other callers, by case; `path` is its collection, such as `/items`. */
+/** One sample request for each function of a rest-api instance, and those of nobody, by case; `path` is its collection, such as `/items`. */
 export function events(options: { api: Api; auth: Auth; path: string }): Record<string, object> {
   const { api, auth, path } = options;
   const requests = { ...validCases(path), ...callerCases(auth, path) };
@@ -37,14 +37,11 @@ function validCases(path: string): Record<string, ApiRequest> {
 function callerCases(auth: Auth, path: string): Record<string, ApiRequest> {
   if (auth === 'none') return {};
   const create = { method: 'POST', route: path, path, body };
-  const otherOwner = { method: 'GET', ...item(path, id), caller: 'other' as const };
-  if (auth === 'cognito')
-    return { 'create.no-claims': { ...create, caller: 'nobody' }, 'get.other-owner': otherOwner };
+  if (auth === 'cognito') return { 'create.no-claims': { ...create, caller: 'nobody' } };
   return {
     'create.no-caller': { ...create, caller: 'nobody' },
     'create.root-caller': { ...create, caller: 'root' },
     'create.federated-caller': { ...create, caller: 'federated' },
-    'get.other-owner': otherOwner,
   };
 }
 

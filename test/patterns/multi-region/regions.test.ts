@@ -35,13 +35,12 @@ describe('regions', () => {
     const paths = listing.map(({ path }) => path).filter((path) => !/\.(md|json)$/.test(path));
     expect(paths.sort()).toEqual(
       iac === 'cdk'
-        ? ['infra/orders.ts', 'test/infra/orders-stacks.test.ts', 'test/infra/orders.test.ts']
+        ? ['infra/orders.ts', 'test/support/orders.ts']
         : [
             'samconfig.orders.toml',
             'template.orders.alarms.yaml',
             'template.orders.yaml',
-            'test/infra/orders-deploy.test.ts',
-            'test/infra/orders.test.ts',
+            'test/support/orders.ts',
           ],
     );
     for (const { path, after } of changes) expect(after, path).not.toMatch(/__[a-z]+__/);

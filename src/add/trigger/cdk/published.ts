@@ -1,12 +1,22 @@
 import { ts } from 'ts-morph';
+import { refusal, unwritten } from '../../../core/errors.ts';
 import type { Disk } from '../../../core/tree/tree.ts';
 import { makerOf } from '../../../editors/cdk/syntax/makers.ts';
 import { type AppConstruct, idOf } from '../../../infrastructure/cdk/made-by-app.ts';
 import { aliasAt } from '../../../infrastructure/cdk/read/aliases.ts';
+import { placeAt } from '../../../infrastructure/cdk/read/reading.ts';
+import { doesRun } from '../../../infrastructure/cdk/source/conditions.ts';
 
 const makesAlias = (node: ts.Node): node is ts.NewExpression | ts.CallExpression =>
   (ts.isNewExpression(node) && /(^|\.)Alias$/.test(node.expression.getText())) ||
   (ts.isCallExpression(node) && /\.addAlias$/.test(node.expression.getText()));
+
+/** Whether an instance makes an alias where it makes its function; undefined where that is not known. */
+function isMade(alias: ts.Node, { node, scope }: AppConstruct['steps'][number]) {
+  const block = ts.findAncestor(alias, ts.isBlock);
+  const isBeside = block !== undefined && block.pos <= node.pos && node.end <= block.end;
+  return isBeside || doesRun({ node: alias, scope });
+}
 
 /** What is to be invoked of a function: the alias that is made of it beside it, or itself. */
 export function invokedBy(disk: Disk, made: AppConstruct): AppConstruct {
@@ -18,7 +28,13 @@ export function invokedBy(disk: Disk, made: AppConstruct): AppConstruct {
     return of?.node === last.node && makerOf(node).node === makerOf(last.node).node;
   };
   const alias = last.module.source.nodes.find(isOfIt);
-  if (!alias) return made;
+  const is = alias && isMade(alias, last);
+  if (!alias || is === false) return made;
+  if (!is)
+    throw refusal(`It is not known whether ${made.id} has the alias that its class may make`, {
+      at: placeAt(alias, last.scope),
+      hint: unwritten('Give the class a value that is written out, or add the trigger by hand.'),
+    });
   const [first, ...rest] = [...made.steps.slice(0, -1), { ...last, node: alias }];
   const id = rest.length === 0 ? idOf(first!) : made.id;
   return { ...made, id, steps: [first!, ...rest] };

@@ -2,7 +2,7 @@ import { kindOfPattern, PACKAGE } from '../../../core/additions.ts';
 import { refusal, usageError } from '../../../core/errors.ts';
 import { type InstanceRequest, optionPatterns } from '../../../core/fold/resolve.ts';
 import { isOwnProject, readAnyManifest } from '../../../core/manifest.ts';
-import type { OptionValues } from '../../../core/options.ts';
+import { type OptionValues, parseOptions } from '../../../core/options.ts';
 import type { Pattern } from '../../../core/pattern.ts';
 import type { Registry } from '../../../core/ports.ts';
 import { PACKAGE_TYPES, type Project } from '../../../core/project.ts';
@@ -55,6 +55,7 @@ function requestOf(
   if (setting && value === undefined)
     throw usageError(`${id} needs a value: ${setting[1].description}`, 'See --help.');
   const own = setting && value ? { [setting[0]]: value } : {};
+  if (setting) parseOptions(Object.fromEntries([setting]), own, id, 'value');
   return { pattern: id, name: id, options: { ...own, ...others } };
 }
 

@@ -9,6 +9,7 @@ import { type AppConstruct, constructsOf } from '../made-by-app.ts';
 import type { FoundModule } from '../modules.ts';
 import { propsOf } from '../reached-props.ts';
 import type { Scope } from '../source/bindings.ts';
+import { doesRun } from '../source/conditions.ts';
 import { libraryProps } from '../source/construct-props.ts';
 import { runsOf } from '../source/loops.ts';
 import { aliasAt } from './aliases.ts';
@@ -107,6 +108,7 @@ function readAliases(reading: Reading, module: FoundModule): void {
     if (isNew ? !isAliasClass(module, node) : !/\.addAlias$/.test(node.expression.getText()))
       continue;
     for (const scope of scopesOf(reading.disk, { module, maker: makerOf(node) })) {
+      if (doesRun({ node, scope }) === false) continue;
       const alias = aliasAt(reading.disk, { node, scope });
       if (alias) reading.aliases.set(keyOf(reading.disk, alias.of), alias.name);
     }

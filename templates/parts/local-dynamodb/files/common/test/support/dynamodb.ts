@@ -13,7 +13,7 @@ import dynalite from 'dynalite';
 
 /** The SDK's handler has this method; its type does not show it. */
 interface HttpHandler {
-  updateHttpClientConfig(key: 'requestTimeout', milliseconds: number): void;
+  updateHttpClientConfig(key: 'connectionTimeout' | 'requestTimeout', milliseconds: number): void;
 }
 
 /** Starts an in-memory DynamoDB for `client` and this process's other ones; resolves to what stops it. */
@@ -24,6 +24,7 @@ export async function startDynamodb(client: DynamoDBDocumentClient): Promise<() 
   process.env.AWS_ENDPOINT_URL_DYNAMODB = `http://127.0.0.1:${port}`;
   // It has but a share of this process: on a busy machine it is later than DynamoDB ever is
   const handler = client.config.requestHandler as unknown as HttpHandler;
+  handler.updateHttpClientConfig('connectionTimeout', 20_000);
   handler.updateHttpClientConfig('requestTimeout', 20_000);
   answerOldItems(client);
   return promisify(server.close.bind(server));

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Event } from '../../src/__name-kebab__/caller.ts';
-import { owner } from './caller.ts';
+import { callers, owner } from './caller.ts';
 
 const folder = new URL('../../events/__name-kebab__/', import.meta.url);
 
@@ -40,12 +40,12 @@ const files = readdirSync(folder)
   .filter((file) => !file.startsWith('_'))
   .map((file) => file.replace(/\.json$/, ''));
 
-export const eventNames = [...files, ...Object.keys(changes)];
+export const eventNames = [...files, ...Object.keys(changes), ...Object.keys(callers)];
 
 export function readEvent(name: string): Event {
-  const file = name in changes ? name.replace(/\..*/, '.valid') : name;
-  const event = JSON.parse(readFileSync(new URL(`${file}.json`, folder), 'utf8'));
-  return { ...event, ...changes[name] };
+  const file = files.includes(name) ? name : name.replace(/\..*/, '.valid');
+  const text = readFileSync(new URL(`${file}.json`, folder), 'utf8');
+  return { ...JSON.parse(text.replaceAll(owner, callers[name] ?? owner)), ...changes[name] };
 }
 
 /** The item, as its store holds it. */

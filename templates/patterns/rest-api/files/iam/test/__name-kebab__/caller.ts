@@ -1,6 +1,9 @@
 /** Who calls in the sample events. */
 export const owner = 'AROAEXAMPLEOWNERROLE1';
 
+/** Who calls in the owner's place, by case. */
+export const callers: Record<string, string> = { 'get.other-owner': 'AIDAEXAMPLEOTHERUSER2' };
+
 /** What the events about the caller are answered with. */
 export const callerStatuses = {
   'create.no-caller': 403,

@@ -245,6 +245,7 @@ test('names the environment variable it lacks', async () => {
   vi.stubEnv('TABLE_NAME', undefined);
   vi.resetModules();
 
-  await expect(import('../../src/__name-kebab__/run.ts')).rejects.toThrow('TABLE_NAME');
+  const started = import('../../src/__name-kebab__/run.ts');
+  await expect(started).rejects.toThrow('TABLE_NAME');
   vi.unstubAllEnvs();
 });
