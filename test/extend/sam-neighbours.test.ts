@@ -207,6 +207,40 @@ describe('what functions have beside them', () => {
     );
   });
 
+  it('refers to what the new one has where it comes from several that are named differently', () => {
+    const log = (id: string, name: string) => `
+  ${id}:
+    Type: AWS::Logs::LogGroup
+    Properties:
+      LogGroupName: !Sub /aws/lambda/\${${name}Function}
+`;
+    const filter = (name: string, group: string) => `
+  ${name}ErrorsFilter:
+    Type: AWS::Logs::MetricFilter
+    Properties:
+      LogGroupName: !Ref ${group}
+      FilterPattern: ERROR
+      MetricTransformations: [{ MetricName: Errors, MetricNamespace: App, MetricValue: '1' }]
+`;
+    const { resources } = extended(
+      template(
+        fn({ name: 'Orders' }),
+        log('OrdersLogGroup', 'Orders'),
+        filter('Orders', 'OrdersLogGroup'),
+        fn({ name: 'Items' }),
+        log('ItemsLogGroup', 'Items'),
+        filter('Items', 'ItemsLogGroup'),
+        fn({ name: 'Users' }),
+        log('UsersFunctionLogGroup', 'Users'),
+      ),
+      { 'src/items.ts': HANDLER },
+    );
+    const [group] = Object.keys(resources).filter((id) => /^AuditLog.*LogGroup$/.test(id));
+    expect(resources.AuditLogErrorsFilter).toMatchObject({
+      Properties: { LogGroupName: { Ref: group } },
+    });
+  });
+
   it('is no output that has the name of the function in its text alone', () => {
     const outputs = `Outputs:
   Endpoint:

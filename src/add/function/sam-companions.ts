@@ -82,6 +82,7 @@ export function renamedLine(
   if (!NAMED.test(line) || text !== line) return text;
   const head = NAMED.exec(line)![0];
   const value = line.slice(head.length);
+  if (/^\s*!(Ref|GetAtt)\b/.test(value)) return line;
   const [old, now] = [fn, id].map((each) => spellings(stemOf(each), value.trim()));
   const n = old!.findIndex((each) => new RegExp(`(?<![A-Za-z])${each}(?![a-z])`).test(value));
   return n < 0 ? line : head + value.replace(old![n]!, now![n]!);
@@ -114,13 +115,37 @@ interface Copy {
   readonly lines: string | undefined;
 }
 
-/** Without those that refer to what is not copied. */
-function complete(all: readonly Copy[]): readonly Copy[] {
-  const missing = new Set(all.flatMap(({ found, lines }) => (lines ? [] : [found.entry.id])));
+/**
+ * The belongings of functions that are not copied themselves, each with the id of what the new function has in its place:
+ * it is copied from another function, where both have one of its kind.
+ */
+function replaced(
+  entries: readonly Entry[],
+  free: readonly Pick<Copy, 'found' | 'own'>[],
+): ReadonlyMap<string, string | undefined> {
+  const copied = new Set(free.map(({ found }) => found.entry.id));
+  const ofShape = new Map(free.map(({ found: { entry, fn }, own }) => [shapeOf(entry, fn), own]));
+  const functions = [...new Set(free.map(({ found }) => found.fn))];
+  return new Map(
+    functions.flatMap((fn) =>
+      belongings(entries, fn)
+        .filter(({ id }) => !copied.has(id))
+        .map((each) => [each.id, ofShape.get(shapeOf(each, fn))] as const),
+    ),
+  );
+}
+
+/** Without those that refer to what is not copied: an id of `others`, or a copy without lines. */
+function complete(all: readonly Copy[], others: readonly string[]): readonly Copy[] {
+  const missing = new Set([
+    ...others,
+    ...all.flatMap(({ found, lines }) => (lines ? [] : [found.entry.id])),
+  ]);
   const isIncomplete = ({ found, lines }: Copy) =>
     lines && referencesOf(found.entry.model).some((each) => missing.has(each));
   if (!all.some(isIncomplete)) return all;
-  return complete(all.map((each) => (isIncomplete(each) ? { ...each, lines: undefined } : each)));
+  const rest = all.map((each) => (isIncomplete(each) ? { ...each, lines: undefined } : each));
+  return complete(rest, others);
 }
 
 const whyNot = ({ lines }: Copy) =>
@@ -155,8 +180,12 @@ export function companionsFor(
     ),
     ...free.map(({ found, own }) => [found.entry.id, own] as const),
   ]);
+  const missing: string[] = [];
+  for (const [other, own] of replaced(entries, free))
+    if (own === undefined) missing.push(other);
+    else ids.set(other, own);
   const tried = free.map(({ found, own }) => ({ found, own, lines: renamed(found, ids, id) }));
-  const written = complete(tried);
+  const written = complete(tried, missing);
   const of = (section: Entry['section']) =>
     written.flatMap(({ found, lines }) =>
       found.entry.section === section && lines ? [lines] : [],
