@@ -51,9 +51,14 @@ function fromThere(path: string, user: string): string {
 const names = ({ path: user, text }: Remaining, path: string) =>
   text.includes(fromThere(path, user));
 
-/** Whether a file says each word of a name, in whatever order. */
-const saysWords = (text: string, name: string) =>
-  name.split(/\W+/).every((word) => new RegExp(`\\b${word}\\b`).test(text));
+/** Whether a file says each word of a name, in whatever order and spelling: `CreateOrder` names `create-order.ts`. */
+function saysWords(text: string, name: string): boolean {
+  const small = text.toLowerCase();
+  return name
+    .toLowerCase()
+    .split(/\W+/)
+    .every((word) => small.includes(word));
+}
 
 /** Whether a file names the folder that a path is in: as a whole, or with a hole for the words of the path's name. */
 function namesFolder({ text }: Remaining, path: string): boolean {

@@ -145,7 +145,7 @@ describe('at a terminal, what a command lacks is asked for', () => {
       `${root}/app`,
       ['add', 'option', '--no-install'],
       [
-        [/Which option/, `${DOWN}${DOWN}${DOWN}${ENTER}`],
+        [/Which option/, `${DOWN}${DOWN}${DOWN}${DOWN}${ENTER}`],
         [/A new VPC, or one that exists/, `${DOWN}${ENTER}`],
         [WRITE, ENTER],
       ],

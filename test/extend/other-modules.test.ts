@@ -181,7 +181,7 @@ describe('a resource that cannot be reached', () => {
   });
 
   it('is made in a loop', () => {
-    const said = refusal(HOST, 'resize', 'sqs', { queue: 'each-name' });
+    const said = refusal(HOST, 'resize', 'sqs', { queue: 'eacha' });
     expect(said).toMatch(/it is made in a loop.*fn\.addEventSource/);
   });
 

@@ -24,6 +24,11 @@ describe('a file is in use', () => {
       'test/b.test.ts',
       `at('sqs', 'one', \`events/b/\${kind}.\${name}.json\`)`,
     ],
+    [
+      'src/b/create-order.ts',
+      'infra/b.ts',
+      `fn('CreateOrder', (id) => \`src/b/\${kebab(id)}.ts\`)`,
+    ],
   ])('%s by %s: %s', (path, user, text) => {
     expect(usersOf(path, user, text)).toBe(user);
   });
