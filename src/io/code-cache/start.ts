@@ -1,3 +1,12 @@
+import { commandOf } from './command.ts';
 import { enableCodeCache } from './enable.ts';
 
-enableCodeCache(process.argv.slice(2));
+/** These end before optimised code pays: V8 would compile it beside them, and the process would wait for it at its end. */
+const SHORT = new Set(['create', 'create-dry-run', 'help']);
+
+const argv = process.argv.slice(2);
+
+// Before the code cache, which V8 takes for the same flags alone
+if (SHORT.has(commandOf(argv)))
+  process.getBuiltinModule?.('node:v8').setFlagsFromString('--no-opt');
+enableCodeCache(argv);
