@@ -37,7 +37,7 @@ export const PACKAGE = 'package';
 /** What an instance of a pattern is, as `add` and `remove` call it. */
 export function kindOfPattern(pattern: string): NamedKind {
   if (pattern === 'function') return 'function';
-  return OPTIONS.includes(pattern) ? 'option' : 'pattern';
+  return [...OPTIONS, PACKAGE].includes(pattern) ? 'option' : 'pattern';
 }
 
 export const isTrigger = (addition: Addition): addition is AddedTrigger =>

@@ -60,7 +60,7 @@ function applied(base: readonly string[], hunks: readonly Hunk[]): string {
 
 /**
  * Makes in `ours` the changes from `base` to `theirs`, each where `ours` still has the lines of `base`. What both have
- * inserted at one place stands behind each other.
+ * inserted at one place is kept, theirs first.
  */
 export function mergeLines(base: string, ours: string, theirs: string): Merged {
   const lines = linesOf(base);

@@ -122,21 +122,16 @@ const NOTHING: Base = { read: () => undefined };
 export const folderBase = (root: string): Base => (isAbsent(root) ? NOTHING : diskBase(root));
 
 /** The files below `root`. */
-export function diskBase(root: string): Base {
-  let real: string | undefined;
-  return {
-    read(path) {
-      try {
-        real ??= realPath(root);
-        const file = checkedPlace(real, path, realPath(join(real, path)));
-        return decode(readRegular(file, path), path);
-      } catch (error) {
-        if (codeOf(error) === 'ENOENT') return undefined;
-        throw error instanceof AppError ? error : unreadable(path, error);
-      }
-    },
-  };
-}
+export const diskBase = (root: string): Base => ({
+  read(path) {
+    try {
+      return decode(readRegular(insideProject(root, path), path), path);
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') return undefined;
+      throw error instanceof AppError ? error : unreadable(path, error);
+    }
+  },
+});
 
 /** Whether a path is that of an installed package's file. */
 export const isOfPackage = (path: string) => /(^|\/)node_modules\//.test(path);

@@ -1,4 +1,4 @@
-import { type Addition, isTrigger, ownerOf, typeWithOrdinal } from '../core/additions.ts';
+import { type Addition, isTrigger, ownerOf, PACKAGE, typeWithOrdinal } from '../core/additions.ts';
 import { isOwnProject, type Manifest } from '../core/manifest.ts';
 import { projectPath } from '../core/paths.ts';
 import type { ChangedValue } from '../core/record.ts';
@@ -49,6 +49,12 @@ function instancesOf(additions: readonly Addition[]): Manifest['instances'] {
     const { pattern = '', ...options } = each.options;
     return [{ name: each.name, pattern, options }];
   });
+}
+
+/** The instances of a project of ours, and the package type of its functions where that was chosen: an option, too. */
+function withPackage({ instances, project: { packageType: type } }: Manifest) {
+  const chosen = { name: PACKAGE, pattern: PACKAGE, options: { type } };
+  return type === 'image' ? [...instances, chosen] : instances;
 }
 
 /** The context as far as status needs it. */
@@ -112,7 +118,7 @@ const fixedValues = (context: StatusContext, { made }: AnyManifest) =>
 export function projectStatus(context: StatusContext, manifest: AnyManifest): ProjectStatus {
   const files = filesOf(context, manifest);
   const additions = manifest.additions.filter(({ isLeft }) => !isLeft);
-  const instances = isOwnProject(manifest) ? manifest.instances : instancesOf(additions);
+  const instances = isOwnProject(manifest) ? withPackage(manifest) : instancesOf(additions);
   const isFunction = ({ pattern }: { pattern: string }) => pattern === 'function';
   const functions = additions.flatMap((each) => (each.kind === 'function' ? [each.name] : []));
   return {

@@ -140,6 +140,9 @@ describe.each(IACS)('a project with an image as %s', (iac) => {
     const before = snapshot(root);
     await gen(root, 'add', 'option', 'package', 'image');
     expect(snapshot(root)).toEqual(snapshot(await created(...api, '--package', 'image')));
+    expect((await lambdaGen(['status'], { cwd: root })).stdout).toMatch(
+      /^ {2}package {2}type=image$/m,
+    );
     await gen(root, 'remove', 'option', 'package');
     expect(snapshot(root)).toEqual(before);
   });
@@ -153,11 +156,15 @@ describe.each(IACS)('a project with an image as %s', (iac) => {
     expect(snapshot(root)).toEqual(before);
   });
 
-  it.each([[], ['tar']])('takes no other type: %j', async (...value) => {
+  it.each([
+    [[], /zip, image/],
+    [['tar'], /zip, image/],
+    [['zip', '--cidr', '10.0.0.0/16'], /no option "cidr"/],
+  ])('takes no other type, and no option: %j', async (value, says) => {
     const root = await created(...api);
     const outcome = await lambdaGen(['add', 'option', 'package', ...value], { cwd: root });
     expect(outcome).toMatchObject({ exitCode: 2, stdout: '' });
-    expect(outcome.stderr).toMatch(/zip, image/);
+    expect(outcome.stderr).toMatch(says);
   });
 });
 

@@ -170,6 +170,7 @@ export function companionsFor(
     ({ own }, n) => isFree(own) && all.findIndex((each) => each.own === own) === n,
   );
   const owners = new Set(all.map(({ found }) => found.fn.id));
+  const others = [...replaced(entries, free)];
   const ids = new Map([
     ...[...owners].flatMap(
       (fn) =>
@@ -179,11 +180,9 @@ export function companionsFor(
         ] as const,
     ),
     ...free.map(({ found, own }) => [found.entry.id, own] as const),
+    ...others.flatMap(([other, own]) => (own === undefined ? [] : [[other, own] as const])),
   ]);
-  const missing: string[] = [];
-  for (const [other, own] of replaced(entries, free))
-    if (own === undefined) missing.push(other);
-    else ids.set(other, own);
+  const missing = others.flatMap(([other, own]) => (own === undefined ? [other] : []));
   const tried = free.map(({ found, own }) => ({ found, own, lines: renamed(found, ids, id) }));
   const written = complete(tried, missing);
   const of = (section: Entry['section']) =>

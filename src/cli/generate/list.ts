@@ -8,7 +8,7 @@ import type { ProjectFunction, ProjectFunctions } from '../ask/project-functions
 import { print, printError } from '../ui.ts';
 
 /** Something on offer: a pattern, a trigger or an option. */
-interface Offer {
+export interface Offer {
   readonly id: string;
   readonly title: string;
   readonly summary: string;

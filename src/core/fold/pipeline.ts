@@ -110,8 +110,8 @@ function pinPackageManager(tree: Tree, { project, packageManagerVersion }: Creat
 }
 
 /** What is published is known before the first file is made: its code and its templates say how functions are invoked. */
-const published = (project: Project, instances: readonly Instance[], ports: Ports): Project =>
-  instances.some((instance) => patternOf(ports, instance).isPublishing)
+export const published = (project: Project, added: readonly Instance[], ports: Ports): Project =>
+  !project.alias && added.some((instance) => patternOf(ports, instance).isPublishing)
     ? { ...project, alias: ALIAS }
     : project;
 

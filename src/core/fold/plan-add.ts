@@ -4,14 +4,13 @@ import { OTHER_NAME, refusal, removeFirst } from '../errors.ts';
 import { MANIFEST, type Manifest } from '../manifest.ts';
 import { isSameIdentifier } from '../names.ts';
 import type { Ports } from '../ports.ts';
-import { ALIAS, type Instance, type Project } from '../project.ts';
+import type { Instance } from '../project.ts';
 import { changeSet } from '../tree/change-set.ts';
 import type { Base } from '../tree/tree.ts';
 import type { Draft } from './apply.ts';
-import { patternOf } from './contribution.ts';
 import { existingInstance } from './existing-instance.ts';
 import { foldInstance } from './fold.ts';
-import { finish, newDraft, type Plan, readManifest } from './pipeline.ts';
+import { finish, newDraft, type Plan, published, readManifest } from './pipeline.ts';
 import { refuseSharedIds } from './refuse-shared-ids.ts';
 import { type InstanceRequest, resolveInstance } from './resolve.ts';
 
@@ -21,7 +20,7 @@ const same = (a: Instance, b: Instance) =>
   Object.entries(a.options).every(([key, value]) => b.options[key] === value);
 
 /** What publishes functions changes how all that is there is invoked. */
-function published(draft: Draft, manifest: Manifest, instance: Instance, ports: Ports): Manifest {
+function converted(draft: Draft, manifest: Manifest, instance: Instance, ports: Ports): Manifest {
   if (draft.project === manifest.project) return manifest;
   const { tree, project } = draft;
   return convert({ tree, manifest, name: instance.name }, project, ports);
@@ -33,13 +32,12 @@ export function planAdd(request: InstanceRequest, base: Base, ports: Ports): Pla
   const { project, files } = read;
   const instances = read.instances.map((each) => existingInstance(ports, each));
   const instance = resolveInstance(ports.registry, request, 'flag');
-  const { isPublishing } = patternOf(ports, instance);
-  const to: Project = isPublishing && !project.alias ? { ...project, alias: ALIAS } : project;
+  const to = published(project, [instance], ports);
   const draft = newDraft(to, base, files);
   const twin = instances.find((other) => isSameIdentifier(other.name, instance.name));
   if (!twin) {
     refuseSharedIds(ports, to, [...instances, instance], instances.length);
-    const before = published(draft, { ...read, instances }, instance, ports);
+    const before = converted(draft, { ...read, instances }, instance, ports);
     foldInstance(draft, ports, instances, instance);
     return finish(draft, ports, [...instances, instance], before);
   }

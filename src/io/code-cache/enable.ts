@@ -14,7 +14,7 @@ type Enabling = { enableCompileCache?: (folder: string) => unknown };
 const isOff = ({ NODE_DISABLE_COMPILE_CACHE, NODE_V8_COVERAGE } = process.env) =>
   Boolean(NODE_DISABLE_COMPILE_CACHE || NODE_V8_COVERAGE || process.versions.bun);
 
-const COMMANDS = join(packageRoot, 'dist');
+const OWN = join(packageRoot, 'dist');
 
 /** Of code from a cache, Node 20 runs this with a warning. */
 const IMPORTS = /\bimport\(/;
@@ -30,9 +30,9 @@ export function enableCodeCache(argv: readonly string[]): void {
   if (!folder) return;
   const { enableCompileCache } = Module as Enabling;
   enableCompileCache?.(folder);
-  const isCommands = (file: string) => dirname(file) === COMMANDS;
-  const cache = codeCacheIn(folder, (file) => (isCommands(file) ? commandOf(argv) : 'any'));
+  const isOwn = (file: string) => dirname(file) === OWN;
+  const cache = codeCacheIn(folder, (file) => (isOwn(file) ? commandOf(argv) : 'any'));
   const isCached = (file: string, content: string) =>
-    isCommands(file) ? !IMPORTS.test(content) : !enableCompileCache && LIBRARY.test(file);
+    isOwn(file) ? !IMPORTS.test(content) : !enableCompileCache && LIBRARY.test(file);
   compileWith(cache, isCached, () => prune(dirname(folder)));
 }

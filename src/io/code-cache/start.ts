@@ -6,7 +6,7 @@ const SHORT = new Set(['create', 'create-dry-run', 'help']);
 
 const argv = process.argv.slice(2);
 
-// Before the code cache, which V8 takes for the same flags alone
-if (SHORT.has(commandOf(argv)))
-  process.getBuiltinModule?.('node:v8').setFlagsFromString('--no-opt');
+// Before the code cache, which V8 takes for the same flags alone; Bun has no V8
+if (SHORT.has(commandOf(argv)) && !process.versions.bun)
+  process.getBuiltinModule('node:v8').setFlagsFromString('--no-opt');
 enableCodeCache(argv);

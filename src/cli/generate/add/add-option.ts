@@ -1,14 +1,14 @@
-import { kindOfPattern, PACKAGE } from '../../../core/additions.ts';
+import { PACKAGE } from '../../../core/additions.ts';
 import { refusal, usageError } from '../../../core/errors.ts';
-import { type InstanceRequest, optionPatterns } from '../../../core/fold/resolve.ts';
+import { optionPatterns } from '../../../core/fold/resolve.ts';
 import { isOwnProject, readAnyManifest } from '../../../core/manifest.ts';
-import { type OptionValues, parseOptions } from '../../../core/options.ts';
-import type { Pattern } from '../../../core/pattern.ts';
+import { type Option, type OptionValues, parseOptions } from '../../../core/options.ts';
 import type { Registry } from '../../../core/ports.ts';
-import { PACKAGE_TYPES, type Project } from '../../../core/project.ts';
+import type { Project } from '../../../core/project.ts';
 import { didYouMean } from '../../../core/suggest.ts';
 import { asking } from '../../ask/asking.ts';
 import { valued } from '../../parser.ts';
+import { type Offer, offeredOptions } from '../list.ts';
 import { changePackageType } from '../package-type.ts';
 import { type AddFlags, addInstance, openProject } from './add-instance.ts';
 import { optionsOf } from './options-given.ts';
@@ -27,12 +27,12 @@ const refuseDatabase = () =>
     },
   );
 
-function findOption(registry: Registry, name: string): Pattern {
-  const pattern = registry.patterns.get(name);
-  if (pattern && kindOfPattern(name) === 'option') return pattern;
+function findOption(registry: Registry, name: string): Offer {
+  const options = offeredOptions(registry);
+  const found = options.get(name);
+  if (found) return found;
   if (name === 'database') throw refuseDatabase();
-  const known = [...optionPatterns(registry).keys(), PACKAGE];
-  throw usageError(`There is no option "${name}"`, didYouMean(name, known));
+  throw usageError(`There is no option "${name}"`, didYouMean(name, [...options.keys()]));
 }
 
 /** The settings of all production options but the first of each, which is its value; each option checks its own. */
@@ -43,42 +43,38 @@ export const settingFlags = (registry: Registry) =>
       .map((key) => [key, valued({ hidden: true })]),
   );
 
+const valuesOf = (option: Option) =>
+  option.kind === 'choice' ? `It is one of: ${option.choices.join(', ')}.` : 'See --help.';
+
 /** The value of an option is that of its first setting; throws `usage`. */
-function requestOf(
-  { id, options }: Pattern,
-  value: string | undefined,
-  others: OptionValues,
-): InstanceRequest {
+function requestOf({ id, options }: Offer, value: string | undefined, others: OptionValues) {
   const [setting] = Object.entries(options);
   if (!setting && value !== undefined)
     throw usageError(`${id} takes no value`, `Leave out "${value}".`);
   if (setting && value === undefined)
-    throw usageError(`${id} needs a value: ${setting[1].description}`, 'See --help.');
+    throw usageError(`${id} needs a value: ${setting[1].description}`, valuesOf(setting[1]));
   const own = setting && value ? { [setting[0]]: value } : {};
   if (setting) parseOptions(Object.fromEntries([setting]), own, id, 'value');
   return { pattern: id, name: id, options: { ...own, ...others } };
 }
 
-function packageTypeOf(value: string | undefined): Project['packageType'] {
-  const found = PACKAGE_TYPES.find((each) => each === value);
-  if (found) return found;
-  throw usageError(
-    value === undefined ? `${PACKAGE} needs a value` : `${PACKAGE} cannot be "${value}"`,
-    `It is one of: ${PACKAGE_TYPES.join(', ')}.`,
-  );
+/** What to do in the project, once it is known to be one of ours; throws `usage` for a value that is not valid. */
+function changeOf(args: OptionArguments, registry: Registry): (dir: string) => Promise<void> {
+  const option = findOption(registry, args.name);
+  const request = requestOf(option, args.value, optionsOf(args, settingFlags(registry)));
+  if (option.id !== PACKAGE) return (dir) => addInstance(dir, request, args, registry);
+  const { type } = parseOptions(option.options, request.options, PACKAGE, 'flag');
+  return (dir) => changePackageType(dir, type as Project['packageType'], args);
 }
 
 async function run(args: OptionArguments, registry: Registry): Promise<void> {
   const { dir, disk } = openProject(args);
-  const others = optionsOf(args, settingFlags(registry));
-  const packageType = args.name === PACKAGE ? packageTypeOf(args.value) : undefined;
-  const request = packageType ?? requestOf(findOption(registry, args.name), args.value, others);
+  const change = changeOf(args, registry);
   if (!isOwnProject(readAnyManifest(disk)))
     throw refusal('Options are for projects that create-lambda-app made', {
       hint: 'In a SAM project, add a pattern first: its folder is such a project, and takes options.',
     });
-  if (typeof request === 'string') await changePackageType(dir, request, args);
-  else await addInstance(dir, request, args, registry);
+  await change(dir);
 }
 
 /** `lambda-gen add option`. */

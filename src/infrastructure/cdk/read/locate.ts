@@ -171,7 +171,7 @@ export function placed(disk: Disk, steps: readonly MadeStep[]): readonly MadeSte
   return steps.slice(Math.max(at, 0));
 }
 
-/** Where a step is written; what a loop makes is told apart by its id. */
+/** Where a step is written. One statement in a loop makes several constructs, which have different ids. */
 const positionOf = (step: MadeStep) => {
   const { node, scope } = step;
   return `${scope.module.path}:${node.pos}${isRepeated(node) ? ` ${idOf(step)}` : ''}`;
