@@ -19,7 +19,7 @@ export class Deploy extends Construct {
     Validations.of(this.role).acknowledge(
       {
         id: 'AwsSolutions-IAM5[Resource::*]',
-        reason: 'CodeDeploy looks at alarms by no name.',
+        reason: 'As in the policy of AWS, AWSCodeDeployRoleForLambda: DescribeAlarms on all alarms.',
       },
       {
         id: 'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:lambda:<AWS::Region>:<AWS::AccountId>:function:<AWS::StackName>-*]',
