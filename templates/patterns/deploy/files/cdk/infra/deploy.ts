@@ -19,7 +19,8 @@ export class Deploy extends Construct {
     Validations.of(this.role).acknowledge(
       {
         id: 'AwsSolutions-IAM5[Resource::*]',
-        reason: 'As in the policy of AWS, AWSCodeDeployRoleForLambda: DescribeAlarms on all alarms.',
+        reason:
+          'As in the policy of AWS, AWSCodeDeployRoleForLambda: DescribeAlarms on all alarms.',
       },
       {
         id: 'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:lambda:<AWS::Region>:<AWS::AccountId>:function:<AWS::StackName>-*]',
