@@ -185,6 +185,10 @@ export declare class Watched extends Function {
     static fromName(stack: AcmeStack, id: string): IFunction;
     another(stack: AcmeStack, id: string): Watched;
 }
+export declare class Wired {
+    readonly fn: IFunction;
+    constructor(fn: IFunction, path?: string);
+}
 export declare const Stored: {
     create(stack: AcmeStack, id: string): Watched;
     bucket(stack: AcmeStack, id: string): Bucket;
@@ -197,7 +201,7 @@ describe('a function that a package makes by a method of its class', () => {
       'node_modules/@acme/functions/package.json':
         '{ "name": "@acme/functions", "version": "1.0.0", "types": "./index.d.ts" }',
       'node_modules/@acme/functions/index.d.ts': ACME,
-      'lib/shop-stack.ts': `import { AcmeStack, Stored, Watched } from '@acme/functions';
+      'lib/shop-stack.ts': `import { AcmeStack, Stored, Watched, Wired } from '@acme/functions';
 import type { Construct } from 'constructs';
 
 export class ShopStack extends AcmeStack {
@@ -226,6 +230,11 @@ ${lines.map((line) => `    ${line}\n`).join('')}  }
       "Watched.unknown(this, 'D');",
     );
     expect(functionsOf(host)).toEqual([]);
+  });
+
+  it('is not what a class of the package is given', () => {
+    const host = made("const job = Watched.create(this, 'Clean');", "new Wired(job, '/jobs');");
+    expect(functionsOf(host)).toEqual(['Clean']);
   });
 
   it('is shown by its variable where its id is not known', () => {
