@@ -568,8 +568,11 @@ it('ids that SAM makes are not given to others', () => {
 });
 
 it('a queue that starts more than the function has reserved is a warning', () => {
-  const { warnings } = asked(samHost(fn('A', 'ReservedConcurrentExecutions: 3')), 'A', 'sqs');
-  expect(warnings.join()).toContain('Give --max-concurrency 3');
+  const warned = (reserved: number) =>
+    asked(samHost(fn('A', `ReservedConcurrentExecutions: ${reserved}`)), 'A', 'sqs').warnings.join();
+  expect(warned(3)).toContain('Give --max-concurrency 3');
+  // No queue is limited to fewer than two
+  expect(warned(1)).toContain('Reserve 2 or more.');
 });
 
 it.skipIf(!hasLint)('what was added passes cfn-lint (needs the Python package cfn-lint)', () => {

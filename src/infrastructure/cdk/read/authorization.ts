@@ -12,7 +12,7 @@ const isThere = (props: Found, name: string): Value => {
 export const apiProperties = (props: Found, isRest: boolean): Properties => ({
   isRest,
   isGuarded: isThere(props, isRest ? 'defaultMethodOptions' : 'defaultAuthorizer'),
-  ...((isRest || valueAt(props, 'createDefaultStage') !== false) && { deploysItself: true }),
+  ...(valueAt(props, isRest ? 'deploy' : 'createDefaultStage') !== false && { deploysItself: true }),
 });
 
 const inherited = (ofApi: Value): Value => (typeof ofApi === 'boolean' ? !ofApi : ofApi);

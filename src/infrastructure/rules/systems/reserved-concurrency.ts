@@ -3,6 +3,9 @@ import type { Rule } from '../rule.ts';
 
 const RULE = 'reserved-concurrency';
 
+/** Fewer than these no queue is limited to. */
+const LEAST = 2;
+
 export const reservedConcurrency: Rule = {
   id: RULE,
   source:
@@ -18,7 +21,7 @@ export const reservedConcurrency: Rule = {
           rule: RULE,
           place,
           reason: `${to.id} has ${reserved} invocations at a time reserved (${shown(place)}), and the queue would start up to ${wanted}: the others are throttled, and become dead letters.`,
-          wayOut: `Give --max-concurrency ${Math.max(2, reserved)}, or reserve more.`,
+          wayOut: reserved < LEAST ? `Reserve ${LEAST} or more.` : `Give --max-concurrency ${reserved}, or reserve more.`,
           isUnsure: true as const,
         },
       ];
