@@ -28,7 +28,11 @@ export const recordsProblem =
     const problem = filterProblem(text);
     const all = [...own, ...FIELDS, '$or'];
     const other = Object.keys(parsePattern(text) ?? {}).find((key) => !all.includes(key));
-    return problem ?? (other && `a record has no ${other}: its fields are ${own.join(', ')} and ${FIELDS.join(', ')}`);
+    return (
+      problem ??
+      (other &&
+        `a record has no ${other}: its fields are ${own.join(', ')} and ${FIELDS.join(', ')}`)
+    );
   };
 
 const WIDTH = 100;
