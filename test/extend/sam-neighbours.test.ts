@@ -81,11 +81,20 @@ describe('the model of a new function', () => {
   });
 
   it('is one of those that most are like', () => {
-    const old = fn({ name: 'Old' }).replace('nodejs22.x', 'nodejs20.x');
+    const old = fn({ name: 'Old' }).replace('nodejs22.x', 'nodejs24.x');
     const text = template(orders, fn({ name: 'Users' }), old.replaceAll('old', 'orders'));
     expect(mapOf(mapOf(extended(text).resources.AuditLogFunction).Properties).Runtime).toBe(
       'nodejs22.x',
     );
+  });
+
+  it('has a runtime that Lambda takes, whatever its neighbours have', () => {
+    const old = fn({ name: 'Users' }).replace('nodejs22.x', 'nodejs20.x');
+    const shared = `Globals: { Function: { Runtime: nodejs20.x } }\n${template(fn({ name: 'Users' }).replace('      Runtime: nodejs22.x\n', ''))}`;
+    for (const text of [template(old), shared])
+      expect(mapOf(mapOf(extended(text).resources.AuditLogFunction).Properties).Runtime).toBe(
+        'nodejs22.x',
+      );
   });
 
   it('gives its condition where every function has that', () => {
@@ -656,5 +665,36 @@ Resources:
     const paths = placed('../', 'app', ['app.ts', 'app.test.ts']);
     expect(paths).toContain('audit-log.ts');
     expect(paths.join()).not.toContain('deploy/');
+  });
+});
+
+describe('a package.json that lists its files', () => {
+  const host = (files: string, metadata = '') =>
+    hostOf('sam', {
+      'template.yaml': template(fn({ name: 'Orders', more: metadata })),
+      'src/orders.mjs': HANDLER.replace(': unknown', ''),
+      'src/package.json': `{"type": "module", "files": ${files}, "devDependencies": {"vitest": "*"}}`,
+    });
+  const steps = (of: ReturnType<typeof host>) =>
+    [
+      addTrigger(of, 'OrdersFunction', 'sqs').nextSteps,
+      addFunction(of, { name: 'audit-log' }).nextSteps,
+    ]
+      .flat()
+      .filter((step) => step.includes('to files'));
+
+  it('has to list new modules, which sam build would leave out', () => {
+    expect(steps(host('["orders.mjs"]'))).toEqual([
+      'add "sqs-event.mjs" to files in src/package.json: sam build packs nothing else',
+      'add "audit-log.mjs" to files in src/package.json: sam build packs nothing else',
+      'add "audit-log-schema.mjs" to files in src/package.json: sam build packs nothing else',
+    ]);
+  });
+
+  it.each([
+    ['lists them', host('["*.mjs"]')],
+    ['belongs to what is bundled', host('[]', '    Metadata: { BuildMethod: esbuild }\n')],
+  ])('needs nothing where it %s', (_, of) => {
+    expect(steps(of)).toEqual([]);
   });
 });

@@ -26,7 +26,7 @@ import { type ArnParts, arnAt } from './arns.ts';
 import { type Identity, identityOf } from './identities.ts';
 import { encryptionKeyOf, importedProperties } from './keys.ts';
 import { keyOf, type Located, locate, placed } from './locate.ts';
-import { namesOf, propertiesIn } from './properties.ts';
+import { apiProperties, namesOf, propertiesIn } from './properties.ts';
 import { isRest, typeOf } from './resource-types.ts';
 
 /** An id in the file that its construct is made in. */
@@ -81,7 +81,7 @@ function propertiesOf(reading: Reading, way: Way, type: ResourceType, key: strin
     ...(alias !== undefined && { alias }),
     ...(roleId !== undefined && { role: roleId }),
     ...(encryptionKey !== undefined && { encryptionKey }),
-    ...(type === 'api' && { isRest: isRest(way.of) }),
+    ...(type === 'api' && apiProperties(props, isRest(way.of))),
     ...(way.of.name === 'SpecRestApi' && { routes: 'document' as const }),
   };
 }
