@@ -147,7 +147,7 @@ export default definePattern({
       DEFAULT_DOMAIN,
       domainProblem,
     ),
-    'hosted-zone': text('Id of the hosted zone that holds it', DEFAULT_ZONE, zoneProblem),
+    'hosted-zone': text('Id of the hosted zone of that domain', DEFAULT_ZONE, zoneProblem),
   },
   contribute({ project, name, options }) {
     const regions = regionsOf(options.regions);

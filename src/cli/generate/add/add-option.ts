@@ -21,7 +21,7 @@ export interface OptionArguments extends AddFlags {
 /** Items that are there would have to be moved, and the code that reads them written anew. */
 const refuseDatabase = () =>
   refusal(
-    'A REST API gets its database when it is made: where items are kept is not changed later',
+    'The database of a REST API is chosen when it is created, and cannot be changed later',
     {
       hint: 'Make another one: lambda-gen add pattern rest-api <name> --store postgres. Then move the items, and remove the first.',
     },
