@@ -26,9 +26,12 @@ export async function formOf(disk: Disk, { template, stack }: PlaceFlags): Promi
   const given = own ?? (template ? 'sam' : stack ? 'cdk' : undefined);
   const form = given ?? forms(disk)[0];
   if (form) return form;
-  throw refusal('There is neither a CDK app nor a SAM or CloudFormation template with functions here', {
-    hint: OTHER_FOLDER,
-  });
+  throw refusal(
+    'There is neither a CDK app nor a SAM or CloudFormation template with functions here',
+    {
+      hint: OTHER_FOLDER,
+    },
+  );
 }
 
 /** Loads the type stripper; only JavaScript output needs it. */
