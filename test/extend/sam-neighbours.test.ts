@@ -647,3 +647,34 @@ Resources:
     expect(paths.join()).not.toContain('deploy/');
   });
 });
+
+describe('a package.json that lists its files', () => {
+  const host = (files: string, metadata = '') =>
+    hostOf('sam', {
+      'template.yaml': template(fn({ name: 'Orders', more: metadata })),
+      'src/orders.mjs': HANDLER.replace(': unknown', ''),
+      'src/package.json': `{"type": "module", "files": ${files}, "devDependencies": {"vitest": "*"}}`,
+    });
+  const steps = (of: ReturnType<typeof host>) =>
+    [
+      addTrigger(of, 'OrdersFunction', 'sqs').nextSteps,
+      addFunction(of, { name: 'audit-log' }).nextSteps,
+    ]
+      .flat()
+      .filter((step) => step.includes('to files'));
+
+  it('has to list new modules, which sam build would leave out', () => {
+    expect(steps(host('["orders.mjs"]'))).toEqual([
+      'add "sqs-event.mjs" to files in src/package.json: sam build packs nothing else',
+      'add "audit-log.mjs" to files in src/package.json: sam build packs nothing else',
+      'add "audit-log-schema.mjs" to files in src/package.json: sam build packs nothing else',
+    ]);
+  });
+
+  it.each([
+    ['lists them', host('["*.mjs"]')],
+    ['belongs to what is bundled', host('[]', '    Metadata: { BuildMethod: esbuild }\n')],
+  ])('needs nothing where it %s', (_, of) => {
+    expect(steps(of)).toEqual([]);
+  });
+});
