@@ -69,6 +69,8 @@ export interface Properties {
   readonly visibilityTimeout?: Value;
   /** Seconds; the least that a deployment can make of a visibility timeout that depends on a parameter. */
   readonly shortestVisibility?: Value;
+  /** Whether a queue or topic is FIFO. */
+  readonly isFifo?: Value;
   /** Id of the customer-managed key's node, `alias/aws/…` for a key of AWS, or unknown: queue, topic, table, stream, bucket. */
   readonly encryptionKey?: Value;
   /** A table's `StreamViewType`; absent where it has no stream. */

@@ -163,10 +163,12 @@ const READ: Partial<Record<ResourceType, Read>> = {
     name: valueIn(template, p.QueueName),
     visibilityTimeout: numberOf(template, p.VisibilityTimeout),
     shortestVisibility: boundOf(template, p.VisibilityTimeout, Math.min),
+    isFifo: valueIn(template, p.FifoQueue),
     ...encryptedBy(template, p.KmsMasterKeyId),
   }),
   topic: (template, p) => ({
     name: valueIn(template, p.TopicName),
+    isFifo: valueIn(template, p.FifoTopic),
     ...encryptedBy(template, p.KmsMasterKeyId),
   }),
   bucket: (template, p) => encryptedBy(template, bucketKey(p)),
