@@ -130,7 +130,7 @@ const branches: Branch[] = [
     failed,
     unrefunded,
   ],
-  ['a failure that nobody is notified of', `${saved} ${refunded} NotificationFailed`, failed, unnotified],
+  ['a failure nobody hears of', `${saved} ${refunded} NotificationFailed`, failed, unnotified],
   ['a confirmation that cannot be mailed', `${saved} ${deferred}`, placed, unmailed],
   ['a missing confirmation that nobody is notified of', `${saved} ${deferred}`, placed, forgotten],
 ];
