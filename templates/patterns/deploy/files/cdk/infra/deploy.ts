@@ -68,9 +68,9 @@ function guards(fn: LambdaFunction): Alarm[] {
     .filter(({ node }) => /^(Errors|Latency|SignUp)Alarm$/.test(node.id));
 }
 
-/** As SAM makes it: names of functions are cut where that of their stack is long, so no pattern of names fits. */
+/** With the policy of AWS: a name of a function is cut where that of its stack is long, so no pattern of names fits. */
 function serviceRole(stack: Stack): Role {
-  const policy = 'service-role/AWSCodeDeployRoleForLambdaLimited';
+  const policy = 'service-role/AWSCodeDeployRoleForLambda';
   const role = new Role(stack, 'CodeDeployServiceRole', {
     assumedBy: new ServicePrincipal('codedeploy.amazonaws.com'),
     managedPolicies: [ManagedPolicy.fromAwsManagedPolicyName(policy)],

@@ -46,8 +46,7 @@ test('what CodeDeploy needs is there with the first deployment, and no sooner', 
   const needed = isNeeded && { ServerlessDeploymentApplication: { ComputePlatform: 'Lambda' } };
   expect(applications).toEqual(needed || {});
   const role = 'CodeDeployServiceRole';
-  const policy =
-    'arn:AWS::Partition:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited';
+  const policy = 'arn:AWS::Partition:iam::aws:policy/service-role/AWSCodeDeployRoleForLambda';
   const granted = role in normalise(resources) && grantedTo(normalise(resources), role);
   expect(granted).toEqual(isNeeded && ['sts:AssumeRole by codedeploy.amazonaws.com', policy]);
 });
