@@ -3,6 +3,7 @@ import { withoutMark } from '../editors/byte-order-mark.ts';
 /** What a package.json may hold; nothing in it has been validated. */
 export interface PackageFile {
   readonly type?: string;
+  readonly files?: readonly string[];
   readonly scripts?: Readonly<Record<string, string>> | null;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;

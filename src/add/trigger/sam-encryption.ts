@@ -44,7 +44,13 @@ function doubt(text: string, key: Node | undefined, name: string, service: strin
   return keyDoubt(name, service, key === undefined);
 }
 
-const shownKey = (value: Model) => (typeof value === 'string' ? value : JSON.stringify(value));
+/** As the short form of the function has it: `Key.Arn`, the name of a parameter. */
+function shownKey(value: Model): string {
+  const { Ref, 'Fn::GetAtt': attribute } = mapOf(value);
+  const named = Ref ?? attribute ?? value;
+  if (Array.isArray(named)) return named.join('.');
+  return typeof named === 'string' ? named : JSON.stringify(value);
+}
 
 /** What the function does with the key: Lambda fetches from queues as its role, or sends dead letters to them. */
 function rightsFor(before: Infrastructure, fn: Node, like: Node, trigger: string) {

@@ -1,6 +1,6 @@
 import { choice, text } from '../../../src/core/options.ts';
 import { defineTrigger } from '../../../src/core/trigger.ts';
-import { filterProblem, filterSubstitutions } from '../filter.ts';
+import { filterSubstitutions, recordsProblem } from '../filter.ts';
 import { existing, whole } from '../options.ts';
 import { deadLetters } from '../queues.ts';
 
@@ -30,7 +30,7 @@ export default defineTrigger({
     filter: text(
       'Records to take, as JSON: {"eventName":["INSERT"]}; without it all',
       '',
-      filterProblem,
+      recordsProblem('dynamodb', 'userIdentity'),
     ),
   },
   resource: {

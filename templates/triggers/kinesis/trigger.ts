@@ -1,7 +1,7 @@
 import { choice, text } from '../../../src/core/options.ts';
 import { defineTrigger } from '../../../src/core/trigger.ts';
 import prices from '../../prices.json' with { type: 'json' };
-import { filterProblem, filterSubstitutions } from '../filter.ts';
+import { filterSubstitutions, recordsProblem } from '../filter.ts';
 import { existing, whole } from '../options.ts';
 import { deadLetters } from '../queues.ts';
 
@@ -19,7 +19,7 @@ export default defineTrigger({
     filter: text(
       'Records to take, as JSON: {"data":{"type":["click"]}}; without it all',
       '',
-      filterProblem,
+      recordsProblem('data', 'partitionKey', 'sequenceNumber', 'approximateArrivalTimestamp'),
     ),
   },
   resource: {

@@ -56,6 +56,16 @@ function isSaid(props: Found, name: string): boolean {
   return names !== undefined && names.at(-1) !== name;
 }
 
+/** Whether what is wanted is an argument of a class: `constructor(fn: IFunction)`. */
+const isArgument = ({ module, node }: ClassDeclaration, wanted: (of: Export) => boolean) =>
+  (node.members.find(ts.isConstructorDeclaration)?.parameters ?? []).some(
+    ({ type, questionToken }) => {
+      const [only, second] = type && !questionToken ? typesIn(type) : [];
+      const found = only && !second && resolve(module.imports, only.typeName);
+      return found && wanted(found);
+    },
+  );
+
 /** The members of a package's class that hold what it makes, as far as it is known: what it was given is not its own. */
 export function ownMembers(
   of: ClassDeclaration,
@@ -65,7 +75,7 @@ export function ownMembers(
   const [given, second] = givenTo(of, props, wanted);
   const members = wantedMembers(of, wanted);
   const isGiven = given && !second && (given.value || isSaid(props, given.name));
-  if (isGiven && members.length < 2) return [];
+  if ((isGiven || isArgument(of, wanted)) && members.length < 2) return [];
   return members.map((each) => {
     const isHidden = whyHidden(each, given?.name);
     return { ...each, ...(isHidden && { isHidden }) };
