@@ -12,9 +12,6 @@ import { problemWithoutOwnStack } from '../../own-stack.ts';
 /** As CodeDeploy calls them; an alarm of five minutes goes off before a canary is over. */
 const CONFIGS = { canary: 'Canary10Percent10Minutes', linear: 'Linear10PercentEvery2Minutes' };
 
-/** In the stack; a test compares them. Each function has a group beside it. */
-const RESOURCES = 1;
-
 /** Whether it is in the project's own stack, and something says that a new version fails. */
 const isWatched = ({ construct, guards = [] }: Contribution) =>
   construct?.app === undefined && guards.length > 0;
@@ -71,12 +68,10 @@ export default definePattern({
       ? `the migrations of ${name.kebab} change its tables before the new version of its functions takes over, and the old one would go on with them`
       : undefined,
   contribute: ({ project: { iac }, options: { traffic } }) => ({
-    files: ['common', iac],
+    files: [iac],
     requires: ['function'],
     replace: { __config__: CONFIGS[traffic] },
-    sam: ['sam/main.yaml'],
     construct: { className: 'Deploy', module: './deploy.ts' },
-    resources: RESOURCES,
     describe: {
       functions: [],
       diagram: { nodes: [], edges: [] },

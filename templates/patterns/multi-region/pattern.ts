@@ -126,7 +126,10 @@ function listOf(regions: readonly string[]): string {
 
 /** Its templates have Globals of their own. */
 const PUBLISHED = {
-  '    RecursiveLoop: Terminate': '    RecursiveLoop: Terminate\n    AutoPublishAlias: live',
+  '    RecursiveLoop: Terminate': `    RecursiveLoop: Terminate
+    AutoPublishAlias: live
+    # A new timeout, role or layer is a new version as well
+    AutoPublishAliasAllProperties: true`,
 };
 
 export default definePattern({
