@@ -13,6 +13,7 @@ export default definePart({
   id: 'base',
   contribute: (project) => ({
     files: ['common', project.iac, project.packageManager],
+    requires: ['stages'],
     replace: {
       [OTHER_TOOL[project.iac]]: '',
       ...(project.packageType === 'image' ? imageSubstitutions(project) : {}),

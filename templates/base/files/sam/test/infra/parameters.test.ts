@@ -6,10 +6,13 @@ const templates = readdirSync('.')
   .filter((file) => /^template\..*yaml$/.test(file))
   .map((file) => [file, parse(readFileSync(file, 'utf8'), { logLevel: 'silent' })] as const);
 
-test.each(templates)('the stages of %s are dev and prod; the default is dev', (_, source) => {
+const AllowedValues = ['dev', 'staging', 'prod'];
+
+test.each(templates)('the stages of %s are known; the default is dev', (_, source) => {
   const { Conditions = {}, Parameters } = source;
-  expect(Parameters.Stage).toMatchObject({ Default: 'dev', AllowedValues: ['dev', 'prod'] });
+  expect(Parameters.Stage).toMatchObject({ Default: 'dev', AllowedValues });
   if (Conditions.IsProd) expect(Conditions.IsProd).toEqual(['Stage', 'prod']);
+  if (Conditions.IsLikeProd) expect(Conditions.IsLikeProd).toEqual([['Stage', 'dev']]);
 });
 
 const withFunctions = templates.filter(([, { Globals }]) => Globals);

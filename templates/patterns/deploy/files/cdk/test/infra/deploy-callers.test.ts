@@ -8,7 +8,7 @@ async function loadResources(stage: string): Promise<Template> {
   return (await loadStack({ stage })).template.Resources;
 }
 
-test.each(['dev', 'prod'])('in %s, every function is published as live', async (stage) => {
+test.each(['dev', 'staging', 'prod'])('%s: each function is live', async (stage) => {
   const resources = await loadResources(stage);
   const versions = idsOf(resources, 'AWS::Lambda::Version');
   const published = versions.map((version) => {
