@@ -59,7 +59,7 @@ const testOf = (iac: string, { kebab }: Name, { functions, alarms }: Shifted) =>
 export default definePattern({
   id: 'deploy',
   title: 'Deployment',
-  summary: 'New versions take over bit by bit in prod, and an alarm rolls them back (no charge).',
+  summary: 'New versions take over bit by bit in staging and prod, and an alarm rolls them back (no charge).',
   services: ['CodeDeploy'],
   defaultName: 'deploy',
   options: { traffic: choice('How a new version takes over', ['canary', 'linear']) },
