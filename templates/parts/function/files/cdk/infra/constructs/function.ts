@@ -18,11 +18,15 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { stageOf } from '../stage.ts';
 
+interface Props extends NodejsFunctionProps {
+  entry: string;
+}
+
 /** A function that may write its own logs, and do nothing else until it is allowed to. */
 export class LambdaFunction extends NodejsFunction {
   declare readonly timeout: Duration;
 
-  constructor(scope: Construct, id: string, props: NodejsFunctionProps & { entry: string }) {
+  constructor(scope: Construct, id: string, props: Props) {
     const logGroup = new LogGroup(scope, `${id}Logs`, {
       retention: stageOf(scope).logRetention,
       removalPolicy: RemovalPolicy.DESTROY,

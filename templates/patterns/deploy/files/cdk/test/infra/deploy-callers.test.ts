@@ -19,7 +19,7 @@ test.each(['dev', 'staging', 'prod'])('%s: each function is live', async (stage)
     return { FunctionName, FunctionVersion: { 'Fn::GetAtt': [version, 'Version'] }, Name: 'live' };
   });
   const aliases = idsOf(resources, 'AWS::Lambda::Alias').map((id) => resources[id]?.Properties);
-  expect(aliases).toEqual(published);
+  expect(aliases).toMatchObject(published);
   const functions = idsOf(resources, 'AWS::Lambda::Function').map((Ref) => ({ Ref }));
   expect(published.map(({ FunctionName }) => FunctionName)).toEqual(functions);
 });
