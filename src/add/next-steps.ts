@@ -10,6 +10,16 @@ export const addTriggerStep = (name: string) =>
 export const checkFolderStep = (folder: string, manager: PackageManager) =>
   `cd ${folder} && ${installCommand(manager)} && ${scriptCommand(manager, 'check')}`;
 
+/** The same, where the package is one of a workspace: that is installed in its root, which may be the folder of the command. */
+export const checkMemberStep = (root: string, folder: string, manager: PackageManager) => {
+  const install = `${root && `cd ${root} && `}${installCommand(manager)}`;
+  return `${install} && cd ${folder.slice(root.length)} && ${scriptCommand(manager, 'check')}`;
+};
+
+/** What nothing inserts into a pnpm-workspace.yaml; `isListed` says that its patterns match the folder already. */
+export const pnpmWorkspaceStep = (path: string, folder: string, isListed: boolean) =>
+  `add to ${path}: ${isListed ? '' : `"${folder}" to packages, and `}classic-level and esbuild to allowBuilds, both false: they work without their install scripts`;
+
 /** Behind a construct in somebody's CDK app. */
 export const constructSteps = (name: string, manager: PackageManager): readonly string[] => [
   `${installCommand(manager)} && ${scriptCommand(manager, `check:${name}`)}    # add the second to what your CI runs`,

@@ -26,6 +26,11 @@ function printNotices(notices: readonly string[]): void {
   for (const notice of notices) printProse(`${pc.dim('skip')}    ${notice}`);
 }
 
+/** What has to be known before anything is written. */
+export function printWarnings(warnings: readonly string[]): void {
+  for (const warning of warnings) printProse(`${pc.yellow('!')} ${warning}`);
+}
+
 /** Prints what a plan would write, or wrote: a line each, or the whole difference. */
 export async function printChanges(plan: ChangeSet, { diff }: { diff: boolean }): Promise<void> {
   // Files that change are listed apart, so that new ones do not hide them

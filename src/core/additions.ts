@@ -34,10 +34,13 @@ export const OPTIONS: readonly string[] = ['budget', 'dashboard', 'deploy', 'lay
 /** What `add option` changes for the whole project: no instance, and not in that list. */
 export const PACKAGE = 'package';
 
+/** What `add option` changes for all instances that keep items, as `--database` does: no instance either. */
+export const DATABASE = 'database';
+
 /** What an instance of a pattern is, as `add` and `remove` call it. */
 export function kindOfPattern(pattern: string): NamedKind {
   if (pattern === 'function') return 'function';
-  return [...OPTIONS, PACKAGE].includes(pattern) ? 'option' : 'pattern';
+  return [...OPTIONS, PACKAGE, DATABASE].includes(pattern) ? 'option' : 'pattern';
 }
 
 export const isTrigger = (addition: Addition): addition is AddedTrigger =>

@@ -28,6 +28,7 @@ const RESOURCE_TYPES = [
   'stream',
   'pool',
   'api',
+  'stage',
   'bus',
   'rule',
   'schedule',
@@ -84,10 +85,22 @@ export interface Properties {
   readonly isRest?: boolean;
   /** Most invocations at a time; a function's `ReservedConcurrentExecutions`. */
   readonly reservedConcurrency?: Value;
+  /** A function's `TenantIsolationMode`; absent where its environments are shared. */
+  readonly tenancy?: Value;
+  /** Seconds that an execution of a durable function takes at most; absent for other functions. */
+  readonly durableTimeout?: Value;
+  /** Whether an API deploys each new route by itself, without a stage that says so. */
+  readonly deploysItself?: true;
+  /** Whether an API asks who calls where a route says nothing of it. */
+  readonly isGuarded?: Value;
+  /** Whether a stage deploys the new routes of its API. */
+  readonly autoDeploy?: Value;
   /** Set for a role that takes no policies: `Role.fromRoleArn(…, { mutable: false })`. */
   readonly isImmutable?: true;
   /** A rule's schedule; absent where it waits for events. */
   readonly schedule?: Value;
+  /** The sources that a rule's pattern names; absent where it names none. */
+  readonly sources?: Value;
   /** Names of roles that a policy is attached to, of roles that the project does not make. */
   readonly foreignRoles?: Value;
 }
@@ -140,6 +153,8 @@ export interface Delivery {
   readonly method?: Value;
   /** http: `/orders/{id}`, `$default` for what no other route takes. */
   readonly path?: Value;
+  /** http: whether anybody may call. */
+  readonly isOpen?: Value;
   /** s3: `s3:ObjectCreated:*`. */
   readonly events?: Value;
   /** s3; absent where every key is meant. */

@@ -33,14 +33,18 @@ function linkAt(file: string): string | undefined {
   }
 }
 
-/** Checks first whether a file exists, since most are missing and an error is slow to create. */
-function isAbsent(file: string): boolean {
+/** What is at a path, a link for itself; asked before the path is resolved, since an error is slow to create. */
+function kindAt(file: string): 'absent' | 'link' | 'entry' {
   try {
-    return lstatSync(file, { throwIfNoEntry: false }) === undefined;
+    const stat = lstatSync(file, { throwIfNoEntry: false });
+    if (!stat) return 'absent';
+    return stat.isSymbolicLink() ? 'link' : 'entry';
   } catch {
-    return false;
+    return 'link';
   }
 }
+
+const isAbsent = (file: string) => kindAt(file) === 'absent';
 
 /** A path with its symbolic links resolved; it need not exist yet. */
 export function realPath(file: string): string {
@@ -99,7 +103,7 @@ export function placesInside(root: string): (path: ProjectPath) => string {
   return (path) => {
     const folder = realFolder(dirname(join(root, path)));
     const file = join(folder, basename(path));
-    return checkedPlace(realFolder(root), path, isAbsent(file) ? file : realPath(file));
+    return checkedPlace(realFolder(root), path, kindAt(file) === 'link' ? realPath(file) : file);
   };
 }
 
@@ -121,11 +125,14 @@ const NOTHING: Base = { read: () => undefined };
 /** The files below a folder of now; where it does not exist, nothing is looked for in it. */
 export const folderBase = (root: string): Base => (isAbsent(root) ? NOTHING : diskBase(root));
 
-/** The files below `root`. */
-export const diskBase = (root: string): Base => ({
+/** The files below `root`; `placeOf` is the real place of a path, asked for at each reading. */
+export const diskBase = (
+  root: string,
+  placeOf = (path: ProjectPath) => insideProject(root, path),
+): Base => ({
   read(path) {
     try {
-      return decode(readRegular(insideProject(root, path), path), path);
+      return decode(readRegular(placeOf(path), path), path);
     } catch (error) {
       if (codeOf(error) === 'ENOENT') return undefined;
       throw error instanceof AppError ? error : unreadable(path, error);

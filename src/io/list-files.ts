@@ -4,7 +4,7 @@ import { MANIFEST } from '../core/manifest.ts';
 import { isProjectPath, type ProjectPath } from '../core/paths.ts';
 import { quietly } from '../core/quietly.ts';
 import type { Disk } from '../core/tree/tree.ts';
-import { diskBase, isOfPackage, packagesBase } from './disk.ts';
+import { diskBase, isOfPackage, packagesBase, placesInside } from './disk.ts';
 import { type Ignored, ignoredBelow } from './ignored.ts';
 
 /** Folders that tools fill: dependencies, and what builds and tests leave behind. */
@@ -83,9 +83,12 @@ export function folderDisk(folder: string): Disk {
  * The files below `root`, sorted within their folders; read once, and symbolic links are not followed. Those of other
  * projects are left out: of each folder with a manifest, unless `isOther` says otherwise.
  */
-export function projectDisk(root: string, isOther: Walk['isOther'] = () => true): Disk {
+export function projectDisk(
+  root: string,
+  isOther: Walk['isOther'] = () => true,
+  files = diskBase(root),
+): Disk {
   const lists = new Map<string, ProjectPath[]>();
-  const files = diskBase(root);
   const packages = packagesBase(root);
   return {
     read: (path) => (isOfPackage(path) ? packages : files).read(path),
@@ -99,3 +102,7 @@ export function projectDisk(root: string, isOther: Walk['isOther'] = () => true)
     },
   };
 }
+
+/** A project's files as they are at one moment, for a command that reads many of them and writes nothing. */
+export const projectNow = (root: string): Disk =>
+  projectDisk(root, undefined, diskBase(root, placesInside(root)));

@@ -139,7 +139,8 @@ function unpublished(
   if (!isOwnProject(manifest) || !manifest.project.alias || isPublishing(context, manifest))
     return manifest;
   const { alias: _, ...project } = manifest.project;
-  return convert({ tree, manifest, name }, project, context.ports);
+  const { instances } = manifest;
+  return convert({ tree, manifest, name }, { project, instances }, context.ports);
 }
 
 /** Plans to take out all that an owner has brought, by what the manifest has recorded of it. */

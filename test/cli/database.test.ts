@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { IACS } from '../../src/core/project.ts';
@@ -60,11 +60,69 @@ it('is refused without a REST API', async () => {
   expect(existsSync(join(cwd, 'app'))).toBe(false);
 });
 
-it('is no option that is added later, and says what is done instead', async () => {
+it('is no option of a project without a REST API', async () => {
+  const none = await created('--iac', 'sam', '-p', 'pub-sub');
+  expect(await gen(none, 'add', 'option', 'database', 'postgres')).toMatchObject({
+    exitCode: 1,
+    stderr: expect.stringMatching(/the project has none/),
+  });
+});
+
+describe.each(IACS)('the option database of a project as %s', (iac) => {
+  const add = ['add', 'option', 'database', 'postgres'];
+  const project = ['--iac', iac, ...TWO, '--set', 'items.api=rest'];
+
+  it('comes later as at creation, and goes without a trace', async () => {
+    const root = await created(...project);
+    const before = snapshot(root);
+    expect(await gen(root, ...add)).toMatchObject({ exitCode: 0 });
+    expect(snapshot(root)).toEqual(snapshot(await created(...project, '--database', 'postgres')));
+    expect((await gen(root, ...add)).stdout).toMatch(/in PostgreSQL already/);
+    expect(await gen(root, 'remove', 'option', 'database')).toMatchObject({ exitCode: 0 });
+    expect(snapshot(root)).toEqual(before);
+  });
+
+  it('says what becomes of the items, before anything is written', async () => {
+    const root = await created('--iac', iac, '-p', 'rest-api:orders');
+    const { stdout } = await gen(root, ...add, '--dry-run');
+    expect(stdout).toMatch(/^! No items are moved.* orders starts without any/);
+    expect(stdout.replace(/\s+/g, ' ')).toMatch(/the table stays in the account with its items/);
+    await gen(root, ...add);
+    const json = await gen(root, 'remove', 'option', 'database', '--json', '--dry-run');
+    expect(JSON.parse(json.stdout).notices).toEqual([
+      expect.stringMatching(/In prod, deletion protection keeps it/),
+    ]);
+  });
+
+  it('is refused with the place of code that uses what goes', async () => {
+    const root = await created('--iac', iac, '-p', 'rest-api');
+    const own = join(root, 'src/items/export.ts');
+    writeFileSync(own, "import { client } from '../shared/dynamodb.ts';\n\nexport { client };\n");
+    await refused(root, /src\/items\/export\.ts uses src\/shared\/dynamodb\.ts/);
+    writeFileSync(own, "export * from '@aws-sdk/util-dynamodb';\n");
+    await refused(root, /src\/items\/export\.ts uses @aws-sdk\/util-dynamodb/);
+  });
+
+  it('is refused with the place of a text that is not as it was made', async () => {
+    const root = await created('--iac', iac, '-p', 'rest-api');
+    const file = join(root, 'src/items/repository.ts');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('ConsistentRead: true', '$&, Own: 1'));
+    await refused(root, /repository\.ts was not changed for "database"/);
+  });
+
+  async function refused(root: string, message: RegExp): Promise<void> {
+    const before = snapshot(root);
+    const { exitCode, stderr } = await gen(root, ...add);
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(message);
+    expect(snapshot(root)).toEqual(before);
+  }
+});
+
+it('is refused where the template uses the table that goes', async () => {
   const root = await created('--iac', 'sam', '-p', 'rest-api');
-  const before = snapshot(root);
-  const outcome = await gen(root, 'add', 'option', 'database', 'postgres');
-  expect(outcome.exitCode).toBe(1);
-  expect(outcome.stderr).toMatch(/add pattern rest-api <name> --store postgres/);
-  expect(snapshot(root)).toEqual(before);
+  const file = join(root, 'template.yaml');
+  writeFileSync(file, `${readFileSync(file, 'utf8')}  Own:\n    Value: !Ref ItemsTable\n`);
+  const { stderr } = await gen(root, 'add', 'option', 'database', 'postgres');
+  expect(stderr).toMatch(/template\.yaml uses ItemsTable/);
 });

@@ -109,8 +109,8 @@ environment: { GREETING: 'hello' },`;
     expect(added(other)).not.toMatch(/bundling|this\.runtime/);
   });
 
-  it('gets a runtime that Lambda still takes', () => {
-    const props = "entry: 'lambda/hello.ts',\nruntime: Runtime.NODEJS_14_X,";
+  it.each(['NODEJS_14_X', 'NODEJS_20_X'])('gets a runtime that Lambda takes, not %s', (old) => {
+    const props = `entry: 'lambda/hello.ts',\nruntime: Runtime.${old},`;
     expect(added(project(nodejs('Hello', props)))).toContain('runtime: Runtime.NODEJS_22_X,');
   });
 

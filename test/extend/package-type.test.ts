@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createPorts } from '../../src/cli/ports.ts';
-import { planPackageType } from '../../src/core/convert/plan-package-type.ts';
+import { packageTypeChoice } from '../../src/core/convert/package-type.ts';
+import { planConversion } from '../../src/core/convert/plan-conversion.ts';
 import { planCreate } from '../../src/core/fold/pipeline.ts';
 import { optionPatterns } from '../../src/core/fold/resolve.ts';
 import {
@@ -35,7 +36,7 @@ function made(form: Iac, packageType: PackageType, patterns: readonly string[]):
 
 function packed(host: Host, packageType: PackageType): Host {
   const { ports, disk } = kitOf(host);
-  return after(host, planPackageType(packageType, disk, ports));
+  return after(host, planConversion(packageTypeChoice(packageType), disk, ports));
 }
 
 /** An image has no layers. */

@@ -81,11 +81,20 @@ describe('the model of a new function', () => {
   });
 
   it('is one of those that most are like', () => {
-    const old = fn({ name: 'Old' }).replace('nodejs22.x', 'nodejs20.x');
+    const old = fn({ name: 'Old' }).replace('nodejs22.x', 'nodejs24.x');
     const text = template(orders, fn({ name: 'Users' }), old.replaceAll('old', 'orders'));
     expect(mapOf(mapOf(extended(text).resources.AuditLogFunction).Properties).Runtime).toBe(
       'nodejs22.x',
     );
+  });
+
+  it('has a runtime that Lambda takes, whatever its neighbours have', () => {
+    const old = fn({ name: 'Users' }).replace('nodejs22.x', 'nodejs20.x');
+    const shared = `Globals: { Function: { Runtime: nodejs20.x } }\n${template(fn({ name: 'Users' }).replace('      Runtime: nodejs22.x\n', ''))}`;
+    for (const text of [template(old), shared])
+      expect(mapOf(mapOf(extended(text).resources.AuditLogFunction).Properties).Runtime).toBe(
+        'nodejs22.x',
+      );
   });
 
   it('gives its condition where every function has that', () => {

@@ -14,7 +14,7 @@ import { commandOf } from '../../src/io/code-cache/command.ts';
 import { cacheFolder } from '../../src/io/code-cache/folder.ts';
 import { prune } from '../../src/io/code-cache/prune.ts';
 import { codeCacheIn } from '../../src/io/code-cache/stored.ts';
-import { lambdaGen } from '../support/commands.ts';
+import { createLambdaApp, lambdaGen } from '../support/commands.ts';
 import { temporaryFolder } from '../support/folders.ts';
 
 const posix = it.skipIf(process.platform === 'win32');
@@ -134,6 +134,18 @@ describe('the commands', () => {
       expect(stored(root).filter(({ name }) => name.startsWith('commands.cjs'))).toEqual([]);
     },
   );
+
+  posix('load the code that adds, removes and runs only for that', async () => {
+    const root = temporaryFolder();
+    const env = { XDG_CACHE_HOME: root };
+    const names = () => stored(root).map(({ name }) => name.split('-')[0]);
+    const cwd = temporaryFolder();
+    expect((await list(root)).exitCode).toBe(0);
+    expect((await createLambdaApp(['--help'], { env })).exitCode).toBe(0);
+    expect((await createLambdaApp(['app', '--yes', '--dry-run'], { env, cwd })).exitCode).toBe(0);
+    expect(names()).toContain('commands.cjs');
+    expect(names()).not.toContain('more.cjs');
+  });
 
   posix("keep nothing where Node's own switch says so, and where others can write", async () => {
     const root = temporaryFolder();

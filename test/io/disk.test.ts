@@ -4,6 +4,7 @@ import { join, posix, win32 } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { projectPath } from '../../src/core/paths.ts';
 import { diskBase, insideProject, leadsOut } from '../../src/io/disk.ts';
+import { projectNow } from '../../src/io/list-files.ts';
 import { temporaryFolder } from '../support/folders.ts';
 
 const path = projectPath('a/b.txt');
@@ -71,12 +72,14 @@ describe('a symbolic link', () => {
     symlinkSync(to(outside()), join(root, link));
     expect(() => diskBase(root).read(path)).toThrow(refused('leads out of the project'));
     expect(() => insideProject(root, path)).toThrow(refused('leads out of the project'));
+    expect(() => projectNow(root).read(path)).toThrow(refused('leads out of the project'));
   });
 
   it('inside the project is followed', () => {
     const root = temporaryFolder({ 'real/b.txt': 'x' });
     symlinkSync('real', join(root, 'a'));
     expect(diskBase(root).read(path)).toBe('x');
+    expect(projectNow(root).read(path)).toBe('x');
     expect(insideProject(root, path)).toBe(join(realpathSync(root), 'real/b.txt'));
   });
 

@@ -93,6 +93,67 @@ const RESOURCES: Readonly<Record<string, Readonly<Record<string, object>>>> = {
     Api: { Type: 'AWS::Serverless::HttpApi', Properties: domain('http.example.com') },
     A: event1('HttpApi', { ApiId: { Ref: 'Api' }, Path: '/', Method: 'get' }),
   },
+  'a WebSocket API': {
+    Api: {
+      Type: 'AWS::Serverless::WebSocketApi',
+      Properties: {
+        StageName: 'live',
+        RouteSelectionExpression: '$request.body.action',
+        ...domain('ws.example.com'),
+        Auth: { AuthType: 'CUSTOM', AuthArn: arn('lambda') },
+        Routes: {
+          $connect: { FunctionArn: arn('lambda') },
+          $default: { FunctionArn: arn('lambda') },
+        },
+      },
+    },
+  },
+  'a GraphQL API': {
+    Api: {
+      Type: 'AWS::Serverless::GraphQLApi',
+      Properties: {
+        SchemaInline: 'type Query { one: String two: String }',
+        Auth: {
+          Type: 'API_KEY',
+          Additional: [{ Type: 'AWS_LAMBDA', LambdaAuthorizer: { AuthorizerUri: arn('lambda') } }],
+        },
+        ApiKeys: { Web: {} },
+        Cache: { ApiCachingBehavior: 'FULL_REQUEST_CACHING', Ttl: 60, Type: 'SMALL' },
+        DomainName: { DomainName: 'api.example.com', CertificateArn: arn('acm') },
+        DataSources: {
+          DynamoDb: { Orders: { TableName: 'orders' } },
+          Lambda: {
+            Work: { FunctionArn: arn('lambda') },
+            Known: { FunctionArn: arn('lambda'), ServiceRoleArn: arn('iam') },
+          },
+        },
+        Functions: {
+          read: {
+            DataSource: 'Orders',
+            InlineCode: 'code',
+            Runtime: { Name: 'APPSYNC_JS', Version: '1.0.0' },
+          },
+          none: {
+            DataSource: 'NONE',
+            InlineCode: 'code',
+            Runtime: { Name: 'APPSYNC_JS', Version: '1.0.0' },
+          },
+          theirs: { Id: 'abc' },
+        },
+        Resolvers: { Query: { one: { Pipeline: ['read'] }, two: { Pipeline: ['none'] } } },
+      },
+    },
+  },
+  'a GraphQL API without logs': {
+    Api: {
+      Type: 'AWS::Serverless::GraphQLApi',
+      Properties: {
+        SchemaInline: 'type Query { one: String }',
+        Auth: { Type: 'AWS_IAM' },
+        Logging: false,
+      },
+    },
+  },
   'state machines': {
     One: machine({ Events: { Hourly: event('Schedule', { Schedule: every }) } }),
     Two: machine({ Role: arn('iam'), Events: { Event: event('EventBridgeRule', pattern) } }),

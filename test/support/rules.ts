@@ -32,6 +32,45 @@ export const fn = (id: string, ...properties: readonly string[]) => `${id}:
 ${properties.join('\n').replace(/^(?=.)/gm, '    ')}
 `;
 
+const IMPORTS = `import * as cdk from 'aws-cdk-lib';
+import * as apigw from 'aws-cdk-lib/aws-apigateway';
+import * as apigwv2 from 'aws-cdk-lib/aws-apigatewayv2';
+import * as authorizers from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import * as integrations from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import * as events from 'aws-cdk-lib/aws-events';
+import * as targets from 'aws-cdk-lib/aws-events-targets';
+import * as kinesis from 'aws-cdk-lib/aws-kinesis';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+`;
+
+/** A stack with these statements. */
+export const cdkHost = (statements: string): Host =>
+  hostOf('cdk', {
+    'cdk.json': '{ "app": "npx tsx bin/app.ts" }',
+    'package.json': '{}',
+    'bin/app.ts':
+      "import { App } from 'aws-cdk-lib';\nimport { AppStack } from '../lib/app-stack';\n\nnew AppStack(new App(), 'App');\n",
+    'lib/app-stack.ts': `${IMPORTS}
+export class AppStack extends cdk.Stack {
+  constructor(scope: Construct, id: string, props?: cdk.StackProps) {
+    super(scope, id, props);
+${statements.trim().replace(/^/gm, '    ')}
+  }
+}
+`,
+    'src/worker.ts': 'export const handler = async (event: unknown) => event;\n',
+  });
+
+/** A function of the CDK, in a variable of its id in lower case, with more properties. */
+export const cdkFn = (id: string, more = '') =>
+  `const ${id.toLowerCase()} = new NodejsFunction(this, '${id}', { entry: 'src/worker.ts'${more && `, ${more}`} });\n`;
+
 /** What came of an addition: the template, or the refusal. */
 export interface Outcome {
   readonly text: string;

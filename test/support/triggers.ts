@@ -49,7 +49,7 @@ const OTHERS: Readonly<Record<string, readonly OptionValues[]>> = {
     { filter: '{"eventName":["INSERT"]}' },
   ],
   eventbridge: [
-    { source: 'aws.s3', 'detail-type': 'Object Created' },
+    { source: 'shop.orders', 'detail-type': 'Order Placed' },
     { pattern: '{"source":["my.app"],"detail":{"total":[{"numeric":[">",100]}],"at":["it\'s"]}}' },
   ],
   http: [{ auth: 'none', method: 'ANY', path: '/orders/{id}' }],

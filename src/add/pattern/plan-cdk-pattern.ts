@@ -12,7 +12,7 @@ import { refuseOldPackages } from '../../host/versions.ts';
 import type { FoundModule } from '../../infrastructure/cdk/modules.ts';
 import { mainStack } from '../../infrastructure/cdk/stacks.ts';
 import { specifierTo } from '../code-files.ts';
-import { checkFolderStep, constructSteps } from '../next-steps.ts';
+import { constructSteps } from '../next-steps.ts';
 import { edited, newStaging, type Staging, stageEdited } from '../staging.ts';
 import { constructFiles, packagesOf } from './construct-subproject.ts';
 import { withDeclarations } from './leave-out.ts';
@@ -20,6 +20,7 @@ import { existingPattern, planSubproject } from './plan-subproject.ts';
 import { projectFiles } from './project-subproject.ts';
 import { inSubproject, pascalOf, type Subproject, subprojectOf } from './subproject.ts';
 import { subprojectReadme } from './subproject-readme.ts';
+import { joinWorkspace } from './workspace.ts';
 
 /** The folder that a CDK app is run in: the nearest around a module that has a cdk.json. */
 const appFolder = (disk: Disk, { path }: FoundModule) =>
@@ -131,9 +132,9 @@ export function planCdkPattern(
 
 /** A pattern with stacks of its own is an app of its own. */
 function planBeside(context: ExtendContext, subproject: Subproject): ExtendPlan {
-  const { packageManager } = subproject.project;
-  return planSubproject(newStaging(context), subproject, projectFiles(context, subproject), {
+  const staging = newStaging(context);
+  return planSubproject(staging, subproject, projectFiles(staging, subproject), {
     inferred: [`pattern   ${subproject.folder}, an app of its own, with its own stacks`],
-    nextSteps: [checkFolderStep(subproject.folder, packageManager)],
+    nextSteps: joinWorkspace(staging, subproject),
   });
 }

@@ -7,11 +7,12 @@ import { allowNested, NESTED } from '../../editors/sam/samconfig/samconfig.ts';
 import type { ExtendPlan, PatternContext } from '../../host/context.ts';
 import { type FoundTemplate, refuseFull } from '../../infrastructure/sam/templates.ts';
 import { templateText } from '../code-files.ts';
-import { checkFolderStep, deployStep } from '../next-steps.ts';
+import { deployStep } from '../next-steps.ts';
 import { edited, newStaging, type Staging, stageEdited } from '../staging.ts';
 import { existingPattern, planSubproject } from './plan-subproject.ts';
 import { projectFiles } from './project-subproject.ts';
 import { pascalOf, type Subproject, subprojectOf } from './subproject.ts';
+import { joinWorkspace } from './workspace.ts';
 
 /** The nested application; its parameters keep their defaults. */
 const fragmentOf = (subproject: Subproject, id: string) =>
@@ -94,13 +95,13 @@ export function planSamPattern(
   const id = freeId(template, pascalOf(subproject));
   const isAllowed = isNested && attach(staging, template, subproject, id);
   const note = isNested ? noteOf(context, template, id) : '';
-  return planSubproject(staging, subproject, projectFiles(context, subproject, note), {
+  return planSubproject(staging, subproject, projectFiles(staging, subproject, note), {
     inferred: [
       ...(isNested ? [`template  ${template.path}`] : []),
       `pattern   ${subproject.folder}, a project of its own${isNested ? ', nested into the template' : ''}`,
     ],
     nextSteps: [
-      checkFolderStep(subproject.folder, subproject.project.packageManager),
+      ...joinWorkspace(staging, subproject),
       ...(isNested ? [deployStep(isAllowed)] : []),
     ],
   });

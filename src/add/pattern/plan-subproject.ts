@@ -44,6 +44,20 @@ const located = ({ folder }: Subproject, lines: readonly string[]) =>
     line.replace(/\bsrc\//g, `${folder}src/`).replace(/\bREADME\b(\.md)?/g, `${folder}README.md`),
   );
 
+/** What a subproject has beside the host's own, by the file that configures it. */
+const BROUGHT: Readonly<Record<string, string>> = {
+  'package.json': 'package.json',
+  'vitest.config.ts': 'Vitest',
+  'vitest.config.mts': 'Vitest',
+  'biome.json': 'Biome',
+};
+
+function broughtBy(files: ReadonlyMap<string, string>): string {
+  const own = Object.entries(BROUGHT).flatMap(([path, name]) => (files.has(path) ? [name] : []));
+  const list = new Intl.ListFormat('en', { type: 'conjunction' }).format(own);
+  return `brings    ${files.size} files, with their own ${list}`;
+}
+
 /** The plan of a subproject whose host has been staged. */
 export function planSubproject(
   staging: Staging,
@@ -60,7 +74,10 @@ export function planSubproject(
   const plan = planOf(
     staging,
     { kind: 'pattern', name: subproject.instance.name, options: optionsOf(subproject) },
-    { ...shown, nextSteps: [...byHand, ...shown.nextSteps, ...located(subproject, nextSteps)] },
+    {
+      inferred: [...shown.inferred, broughtBy(files)],
+      nextSteps: [...byHand, ...shown.nextSteps, ...located(subproject, nextSteps)],
+    },
   );
   return { ...plan, warnings: [...located(subproject, warnings), ...generatorWarnings(staging)] };
 }

@@ -1,21 +1,48 @@
 import { formatManifest, MANIFEST, parseManifest } from '../../core/manifest.ts';
+import { projectPath } from '../../core/paths.ts';
+import { quietly } from '../../core/quietly.ts';
 import type { Base } from '../../core/tree/tree.ts';
 import type { ExtendContext } from '../../host/context.ts';
 import { has } from '../../host/host.ts';
+import { parsePackage } from '../../host/package-file.ts';
+import type { Staging } from '../staging.ts';
 import { around, withDeclarations } from './leave-out.ts';
 import type { Subproject } from './subproject.ts';
+import { hostsWorkspace } from './workspace.ts';
 
 /** What belongs at the root of a repository, and its test. */
 const isRepositorys = (path: string) =>
-  path.startsWith('.github/') || /^test\/infra\/pipeline(-commands)?\.test\.ts$/.test(path);
+  /^\.(github\/|nvmrc$|editorconfig$)/.test(path) ||
+  /^test\/infra\/pipeline(-commands)?\.test\.ts$/.test(path);
 
-const WORKFLOWS = /^On GitHub, every push .*\n\n/m;
+/** What the README says of those. */
+const REPOSITORYS = /^On GitHub, every push .*\n\n|(?<=^Node\.js \d+), as in `\.nvmrc`,/gm;
 
 /** Biome takes one configuration as the root, and the others when they say that they are not it. */
 const withinBiome = (text: string) => text.replace(/^\{\n/, '{\n  "root": false,\n');
 
 const hasBiome = (disk: Base, at: string) =>
   ['biome.json', 'biome.jsonc'].some((name) => has(disk, at + name));
+
+/** ESLint is the host's linter where a package.json around has it. */
+const hasEsLint = (disk: Base, at: string) => {
+  const { dependencies, devDependencies } =
+    parsePackage(quietly(disk, projectPath(`${at}package.json`)) ?? '') ?? {};
+  return Object.hasOwn({ ...dependencies, ...devDependencies }, 'eslint');
+};
+
+/** How texts change where the host's linter takes the place of ours. */
+const UNLINTED: Readonly<Record<string, (text: string) => string>> = {
+  'package.json': (text) =>
+    text
+      .replace(/^ *"(format|lint|@biomejs\/biome)": .*\n/gm, '')
+      .replace(/ && \w+ run lint(?= && )/, ''),
+  'README.md': (text) =>
+    text
+      .replace(/, `\w+ run lint` \| TypeScript; .* \|/, ' | TypeScript |')
+      .replace(/^\| `\w+ run format` .*\n/m, ''),
+  'AGENTS.md': (text) => text.replace(/ `\w+ run format` fixes the format\./, ''),
+};
 
 type Hash = ExtendContext['ports']['hash'];
 
@@ -34,18 +61,23 @@ function asItCame(text: string, texts: ReadonlyMap<string, string>, hash: Hash):
 
 /** The files of a subproject that is a project of its own, with package.json and manifest; its README begins with a note. */
 export function projectFiles(
-  { disk, ports }: ExtendContext,
+  staging: Staging,
   subproject: Subproject,
   note = '',
 ): ReadonlyMap<string, string> {
+  const { disk, ports } = staging.context;
   const kept = [...subproject.files].filter(([path]) => !isRepositorys(path));
   const texts = new Map(withDeclarations(disk, subproject, new Map(kept)));
   const change = (path: string, how: (text: string) => string) => {
     texts.set(path, how(texts.get(path)!));
   };
   const noted = (title: string) => (note ? `${title}\n${note}` : title);
-  change('README.md', (text) => text.replace(WORKFLOWS, '').replace(/^# .*\n/, noted));
-  if (around(subproject).some((at) => hasBiome(disk, at))) change('biome.json', withinBiome);
+  change('README.md', (text) => text.replace(REPOSITORYS, '').replace(/^# .*\n/, noted));
+  if (around(subproject).some((at) => hasEsLint(disk, at))) {
+    texts.delete('biome.json');
+    for (const [path, how] of Object.entries(UNLINTED)) change(path, how);
+  } else if (around(subproject).some((at) => hasBiome(disk, at))) change('biome.json', withinBiome);
+  if (hostsWorkspace(staging, subproject)) texts.delete('pnpm-workspace.yaml');
   change(MANIFEST, (text) => asItCame(text, texts, ports.hash));
   return texts;
 }

@@ -2,6 +2,7 @@ import { usageError } from '../../core/errors.ts';
 import { nameProblem } from '../../core/names.ts';
 import { projectDisk } from '../../io/list-files.ts';
 import { wordsOf } from '../command-line.ts';
+import { offeredOptions } from '../generate/list.ts';
 import type { Offer } from '../generate/offer.ts';
 import { projectRoot } from '../generate/project-root.ts';
 import { askOneByOne, type Question } from './ask-one-by-one.ts';
@@ -57,7 +58,9 @@ async function toAdd([, kind, what, more]: readonly string[], asking: Asking) {
     return () => chooseOne('Which option?', choices);
   }
   if (kind === 'option' && more === undefined) {
-    const [setting] = Object.values((await offer.registry()).patterns.get(what!)?.options ?? {});
+    const [setting] = Object.values(
+      offeredOptions(await offer.registry()).get(what!)?.options ?? {},
+    );
     return setting && optionQuestion(setting);
   }
   if (kind !== 'trigger') return undefined;

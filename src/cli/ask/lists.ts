@@ -1,9 +1,11 @@
 import { commandFor, kindOfPattern } from '../../core/additions.ts';
-import { offered, optionPatterns } from '../../core/fold/resolve.ts';
-import { isOwnProject, readAnyManifest } from '../../core/manifest.ts';
+import { keptIn } from '../../core/convert/database.ts';
+import { offered } from '../../core/fold/resolve.ts';
+import { isOwnProject, type Manifest, readAnyManifest } from '../../core/manifest.ts';
 import type { Registry } from '../../core/ports.ts';
 import type { Disk } from '../../core/tree/tree.ts';
 import type { Triggers } from '../generate/add/options-given.ts';
+import { offeredOptions } from '../generate/list.ts';
 import type { Choice } from './asker.ts';
 
 /** What can be added. */
@@ -23,9 +25,15 @@ const choice = ({ id, title, summary }: { id: string; title: string; summary: st
 export const patternChoices = (registry: Registry) => [...offered(registry).values()].map(choice);
 
 export const optionChoices = (registry: Registry) =>
-  [...optionPatterns(registry).values()].map(choice);
+  [...offeredOptions(registry).values()].map(choice);
 
 export const triggerChoices = (triggers: Triggers) => [...triggers.values()].map(choice);
+
+/** The options that are no instances. */
+const chosenFor = ({ project, instances }: Manifest) => [
+  ...(project.packageType === 'image' ? ['option package'] : []),
+  ...(keptIn(instances, 'postgres').length > 0 ? ['option database'] : []),
+];
 
 /** What can be removed, as the words behind `remove`. */
 export function removable(disk: Disk): readonly Choice[] {
@@ -33,8 +41,7 @@ export function removable(disk: Disk): readonly Choice[] {
   const instances = isOwnProject(manifest)
     ? manifest.instances.map(({ name, pattern }) => `${kindOfPattern(pattern)} ${name}`)
     : [];
-  const isImage = isOwnProject(manifest) && manifest.project.packageType === 'image';
-  const packing = isImage ? ['option package'] : [];
-  const all = new Set([...instances, ...packing, ...manifest.additions.map(commandFor)]);
+  const options = isOwnProject(manifest) ? chosenFor(manifest) : [];
+  const all = new Set([...instances, ...options, ...manifest.additions.map(commandFor)]);
   return [...all].map((value) => ({ value, label: value }));
 }

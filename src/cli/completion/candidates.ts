@@ -1,4 +1,4 @@
-import { PACKAGE } from '../../core/additions.ts';
+import { DATABASE, PACKAGE } from '../../core/additions.ts';
 import { offered } from '../../core/fold/resolve.ts';
 import { PACKAGE_TYPES } from '../../core/project.ts';
 import { projectDisk } from '../../io/list-files.ts';
@@ -40,6 +40,7 @@ async function toAdd(before: readonly string[], offer: Offer): Promise<readonly 
   if (kind === 'pattern' && index === 2) return [...offered(await offer.registry()).keys()];
   if (kind === 'option' && index === 2) return [...offeredOptions(await offer.registry()).keys()];
   if (kind === 'option' && before[2] === PACKAGE && index === 3) return PACKAGE_TYPES;
+  if (kind === 'option' && before[2] === DATABASE && index === 3) return ['postgres'];
   return [];
 }
 

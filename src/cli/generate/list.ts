@@ -1,4 +1,4 @@
-import { PACKAGE } from '../../core/additions.ts';
+import { DATABASE, PACKAGE } from '../../core/additions.ts';
 import { offered, optionPatterns } from '../../core/fold/resolve.ts';
 import { choice, type Option, type OptionSpec } from '../../core/options.ts';
 import type { Pattern } from '../../core/pattern.ts';
@@ -70,9 +70,21 @@ const PACKAGE_TYPE: Offer = {
   options: { type: choice('How functions are packed', PACKAGE_TYPES) },
 };
 
+const DATABASE_CHOICE: Offer = {
+  id: DATABASE,
+  title: 'Database',
+  summary:
+    'SQL database for the items of REST APIs, instead of DynamoDB ($44 a month in production, at 0.5 ACU).',
+  options: { engine: choice('Aurora PostgreSQL', ['postgres']) },
+};
+
 /** All that `add option` takes. */
 export const offeredOptions = (registry: Registry): Offers =>
-  new Map<string, Offer>([...optionPatterns(registry), [PACKAGE, PACKAGE_TYPE]]);
+  new Map<string, Offer>([
+    ...optionPatterns(registry),
+    [PACKAGE, PACKAGE_TYPE],
+    [DATABASE, DATABASE_CHOICE],
+  ]);
 
 const asJson = (value: unknown) => JSON.stringify(value, null, 2);
 

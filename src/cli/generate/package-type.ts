@@ -1,8 +1,8 @@
-import { readManifest } from '../../core/fold/pipeline.ts';
+import { packageTypeChoice } from '../../core/convert/package-type.ts';
 import type { Project } from '../../core/project.ts';
 import { diskBase } from '../../io/disk.ts';
-import { addPorts } from '../ports.ts';
 import { type AddFlags, executeAdd } from './add/add-instance.ts';
+import { conversionPlan } from './conversion.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html */
 const REPLACED =
@@ -14,13 +14,6 @@ export async function changePackageType(
   packageType: Project['packageType'],
   args: AddFlags,
 ): Promise<void> {
-  const [{ convertingPorts }, { planPackageType }] = await Promise.all([
-    import('./conversion.ts'),
-    import('../../core/convert/plan-package-type.ts'),
-  ]);
-  const base = diskBase(dir);
-  const { iac } = readManifest(base).project;
-  const ports = await convertingPorts(await addPorts(iac), iac);
-  const plan = planPackageType(packageType, base, ports);
-  await executeAdd(dir, plan, args, plan.changes.length > 0 ? [REPLACED] : []);
+  const plan = await conversionPlan(packageTypeChoice(packageType), diskBase(dir));
+  await executeAdd(dir, plan, args, { steps: plan.changes.length > 0 ? [REPLACED] : [] });
 }

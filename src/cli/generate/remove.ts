@@ -1,5 +1,6 @@
 import type { Argv } from 'yargs';
-import { type NamedKind, PACKAGE } from '../../core/additions.ts';
+import { DATABASE, type NamedKind, PACKAGE } from '../../core/additions.ts';
+import { keptIn } from '../../core/convert/database.ts';
 import { isOwnProject, readAnyManifest } from '../../core/manifest.ts';
 import type { ExtendPlan } from '../../host/context.ts';
 import type { NamedRequest, TriggerRequest } from '../../remove/plan-remove.ts';
@@ -8,6 +9,7 @@ import { canAsk } from '../ask/asking.ts';
 import { loadCutter } from '../load-cutter.ts';
 import { openProject } from './add/add-instance.ts';
 import type { Triggers } from './add/options-given.ts';
+import { changeStore } from './database.ts';
 import { extendContext, formOf } from './extend-context.ts';
 import { partialFlag, positional } from './flags.ts';
 import type { Offer } from './offer.ts';
@@ -49,14 +51,23 @@ async function run(
   await runExtend(dir, { ...args, confirm }, removal, `remove ${what}`);
 }
 
-/** `lambda-gen remove pattern` and `remove function`. */
+/** What takes out an option that is no instance; undefined where the project does not have it. */
+function conversionFor(args: NamedArguments): (() => Promise<void>) | undefined {
+  if (args.kind !== 'option' || ![DATABASE, PACKAGE].includes(args.name)) return undefined;
+  const { dir, disk } = openProject(args);
+  const manifest = readAnyManifest(disk);
+  if (!isOwnProject(manifest)) return undefined;
+  if (args.name === PACKAGE && manifest.project.packageType === 'image')
+    return () => changePackageType(dir, 'zip', args);
+  if (args.name === DATABASE && keptIn(manifest.instances, 'postgres').length > 0)
+    return () => changeStore(dir, 'dynamodb', args);
+  return undefined;
+}
+
+/** `lambda-gen remove pattern`, `remove function` and `remove option`. */
 async function removeNamed(args: NamedArguments, triggers: Triggers): Promise<void> {
-  if (args.kind === 'option' && args.name === PACKAGE) {
-    const { dir, disk } = openProject(args);
-    const manifest = readAnyManifest(disk);
-    if (isOwnProject(manifest) && manifest.project.packageType === 'image')
-      return changePackageType(dir, 'zip', args);
-  }
+  const convert = conversionFor(args);
+  if (convert) return convert();
   const { planRemoveNamed } = await import('../../remove/plan-remove.ts');
   await run(args, triggers, `${args.kind} ${args.name}`, (context, manifest) =>
     planRemoveNamed(context, manifest, { ...args, isPartial: args.partial }),

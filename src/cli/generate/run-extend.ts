@@ -5,8 +5,8 @@ import { diskBase } from '../../io/disk.ts';
 import type { Task } from '../../io/tasks/tasks.ts';
 import pc from '../colours.ts';
 import { execute } from '../execute.ts';
-import { printSteps } from '../report.ts';
-import { print, printProse } from '../ui.ts';
+import { printSteps, printWarnings } from '../report.ts';
+import { print } from '../ui.ts';
 import type { AddFlags } from './add/add-instance.ts';
 
 export type ExtendFlags = AddFlags;
@@ -36,7 +36,7 @@ export async function runExtend(
     const folder = relative(process.cwd(), dir);
     if (folder) print(pc.dim(`  project   ${folder}`));
     for (const line of inferred) print(pc.dim(`  ${line}`));
-    for (const warning of warnings) printProse(`${pc.yellow('!')} ${warning}`);
+    printWarnings(warnings);
   }
   const tasks = await tasksOf(dir, args, plan);
   const shown = args.json ? { ...plan, notices: [...warnings, ...plan.notices] } : plan;

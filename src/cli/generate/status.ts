@@ -5,7 +5,7 @@ import type { Iac } from '../../core/project.ts';
 import type { Disk } from '../../core/tree/tree.ts';
 import { cutterOf } from '../../editors/cutter.ts';
 import { forms, otherLanguage } from '../../infrastructure/forms.ts';
-import { projectDisk } from '../../io/list-files.ts';
+import { projectNow } from '../../io/list-files.ts';
 import type { AnyManifest } from '../../remove/removal.ts';
 import {
   isCutNeeded,
@@ -64,8 +64,8 @@ function linesOf({
 }
 
 /** A folder with neither a manifest nor infrastructure is no project: something is wrong with the command's folder. */
-function refuseNoProject(dir: string): void {
-  if (forms(projectDisk(dir)).length > 0) return;
+function refuseNoProject(dir: string, disk: Disk): void {
+  if (forms(disk).length > 0) return;
   throw refusal(`${dir} is not a CDK or SAM project`, {
     hint: OTHER_FOLDER,
   });
@@ -101,9 +101,9 @@ async function contextFor(
 export async function status({ cwd, json }: ExtendFlags): Promise<void> {
   const { dir } = projectRoot({ cwd });
   refuseInterrupted(dir, 'The next lambda-gen add or remove undoes it first.');
-  const disk = projectDisk(dir);
+  const disk = projectNow(dir);
   const isExtended = disk.read(MANIFEST) !== undefined;
-  if (!isExtended) refuseNoProject(dir);
+  if (!isExtended) refuseNoProject(dir, disk);
   const manifest = readAnyManifest(disk);
   const iac = isOwnProject(manifest) ? manifest.project.iac : forms(disk)[0];
   const found = projectStatus(await contextFor(disk, manifest, iac), manifest);

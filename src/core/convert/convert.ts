@@ -14,7 +14,6 @@ import { planCreate } from '../fold/pipeline.ts';
 import { MANIFEST, type Manifest, parseManifest } from '../manifest.ts';
 import { type ProjectPath, projectPath } from '../paths.ts';
 import type { Conversion, NotMerged, Ports } from '../ports.ts';
-import type { Project } from '../project.ts';
 import { committed, type Files, memoryDisk } from '../tree/memory.ts';
 import { withEndOfLine } from '../tree/text-edit.ts';
 import type { Tree } from '../tree/tree.ts';
@@ -28,6 +27,9 @@ export interface Convertible {
   /** What the conversion is for, as messages name it. */
   readonly name: string;
 }
+
+/** What a project is to be made of. */
+export type Target = Pick<Manifest, 'project' | 'instances'>;
 
 /** The project as it was made, and as it would have been made. */
 interface Twins {
@@ -55,7 +57,7 @@ function withTrigger(files: Files, trigger: AddedTrigger, ports: Ports): Files {
 }
 
 /** Makes a project anew, in memory: its instances, then its triggers. */
-function remade({ instances, additions }: Manifest, project: Project, ports: Ports): Files {
+function remade({ additions }: Manifest, { project, instances }: Target, ports: Ports): Files {
   const plan = planCreate({ project, instances }, memoryDisk(new Map()), ports);
   return additions
     .filter(isTrigger)
@@ -147,14 +149,14 @@ function refuseLeft(project: Convertible): void {
  * Makes of a project what `to` would have made of it: the texts that differ are changed where they still are as they
  * were made. Throws `refused` with the place where one is not. Answers the manifest; documents are derived later.
  */
-export function convert(project: Convertible, to: Project, ports: Ports): Manifest {
+export function convert(project: Convertible, to: Target, ports: Ports): Manifest {
   const { manifest } = project;
   const twins = {
-    from: remade(manifest, manifest.project, ports),
+    from: remade(manifest, manifest, ports),
     to: remade(manifest, to, ports),
   };
   convertFiles(project, twins, ports);
-  if (manifest.project.alias && !to.alias) refuseLeft(project);
+  if (manifest.project.alias && !to.project.alias) refuseLeft(project);
   const [from, then] = [twins.from, twins.to].map((files) => parseManifest(files.get(MANIFEST)!));
-  return { ...convertedRecord(manifest, from!, then!), project: to };
+  return { ...convertedRecord(manifest, from!, then!), ...to };
 }

@@ -16,6 +16,9 @@ function hashesOf(own: Hashes, from: Hashes = {}, to: Hashes = {}): Hashes {
 const isSame = (a: Insertion, b: Insertion) =>
   isAt(a, b.at) && a.hash === b.hash && a.isFound === b.isFound;
 
+const isJoinedAs = (a: Insertion, b: Insertion) =>
+  a.before === b.before && a.after === b.after && a.was === b.was;
+
 /** What an owner has inserted into one file, as it is now. */
 function insertionsOf(
   own: readonly Insertion[],
@@ -25,39 +28,54 @@ function insertionsOf(
   const isThere = (all: readonly Insertion[], { at }: Insertion) =>
     all.some((each) => isAt(each, at));
   const kept = own.flatMap((each) => {
-    if (!from.some((other) => isSame(other, each))) return [each];
+    const before = from.find((other) => isSame(other, each));
+    if (!before) return [each];
     const now = to.find(({ at, isFound }) => isAt(each, at) && isFound === each.isFound);
-    return now ? [{ ...each, ...(now.hash !== undefined && { hash: now.hash }) }] : [];
+    if (!now) return [];
+    return [
+      isJoinedAs(before, each)
+        ? now
+        : { ...each, ...(now.hash !== undefined && { hash: now.hash }) },
+    ];
   });
   return [...kept, ...to.filter((each) => !isThere(from, each))];
 }
 
 function recordOf(own: OwnerRecord, from?: OwnerRecord, to?: OwnerRecord): OwnerRecord {
   if (!from || !to) return own;
-  const paths = new Set([own, from, to].flatMap(({ inserted }) => Object.keys(inserted)));
+  const paths = new Set([to, own, from].flatMap(({ inserted }) => Object.keys(inserted)));
   const inserted = [...paths].map((path) => {
     const [mine = [], before = [], after = []] = [own, from, to].map((each) => each.inserted[path]);
     return [path, insertionsOf(mine, before, after)] as const;
   });
+  const isOnSame = from.needs.length === to.needs.length && from.needs.every(isIn(to.needs));
   return {
     ...own,
+    needs: isOnSame ? own.needs : to.needs,
     inserted: Object.fromEntries(inserted.filter(([, all]) => all.length > 0)),
   };
 }
 
+const isIn = (all: readonly string[]) => (each: string) => all.includes(each);
+
+/** By owner: without the owners that go, and with those that come. */
+function byOwner<T>(
+  [own, from, to]: readonly [Owned<T>, Owned<T>, Owned<T>],
+  converted: (own: T, from?: T, to?: T) => T,
+): Owned<T> {
+  const kept = Object.entries(own).filter(([owner]) => !(owner in from) || owner in to);
+  const added = Object.entries(to).filter(([owner]) => !(owner in from));
+  return Object.fromEntries([
+    ...added,
+    ...kept.map(([owner, each]) => [owner, converted(each, from[owner], to[owner])] as const),
+  ]);
+}
+
+type Owned<T> = Readonly<Record<string, T>>;
+
 /** The manifest of a project that is made otherwise now: `from` and `to` are those of the project made anew. */
 export const convertedRecord = (own: Manifest, from: Manifest, to: Manifest): Manifest => ({
   ...own,
-  files: Object.fromEntries(
-    Object.entries(own.files).map(([owner, hashes]) => [
-      owner,
-      hashesOf(hashes, from.files[owner], to.files[owner]),
-    ]),
-  ),
-  made: Object.fromEntries(
-    Object.entries(own.made).map(([owner, record]) => [
-      owner,
-      recordOf(record, from.made[owner], to.made[owner]),
-    ]),
-  ),
+  files: byOwner([own.files, from.files, to.files], hashesOf),
+  made: byOwner([own.made, from.made, to.made], recordOf),
 });

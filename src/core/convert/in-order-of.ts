@@ -19,7 +19,7 @@ function sectionsOf(template: string): readonly Section[] {
 
 /**
  * A template with the entries of its sections in the order that they have in another one, which commands have added to
- * in another order; what that one does not have comes last.
+ * in another order; what that one does not have stays behind the entry that it follows.
  */
 export function inOrderOf(other: string, template: string): string {
   const places = new Map(
@@ -28,8 +28,12 @@ export function inOrderOf(other: string, template: string): string {
       .map((key, n) => [key, n]),
   );
   const ordered = sectionsOf(template).flatMap(({ head, entries }) => {
-    const placeOf = (entry: string) => places.get(`${keyOf(head)}${keyOf(entry)}`) ?? places.size;
-    return [head, ...entries.toSorted((a, b) => placeOf(a) - placeOf(b))];
+    let last = -1;
+    const placed = entries.map((entry) => {
+      last = places.get(`${keyOf(head)}${keyOf(entry)}`) ?? last;
+      return { entry, place: last };
+    });
+    return [head, ...placed.toSorted((a, b) => a.place - b.place).map(({ entry }) => entry)];
   });
   return ordered.join('');
 }

@@ -23,7 +23,8 @@ const same = (a: Instance, b: Instance) =>
 function converted(draft: Draft, manifest: Manifest, instance: Instance, ports: Ports): Manifest {
   if (draft.project === manifest.project) return manifest;
   const { tree, project } = draft;
-  return convert({ tree, manifest, name: instance.name }, project, ports);
+  const { instances } = manifest;
+  return convert({ tree, manifest, name: instance.name }, { project, instances }, ports);
 }
 
 /** Plans one more instance in an existing project. The same instance again is no change and a notice. */

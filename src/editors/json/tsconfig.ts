@@ -1,8 +1,7 @@
 import { findNodeAtLocation, type Node, parse, parseTree } from 'jsonc-parser';
 import { type Edit, indentAt, insertion, withEndOfLine } from '../../core/tree/text-edit.ts';
 import { behindMark, withoutMark } from '../byte-order-mark.ts';
-
-const endOf = (node: Node) => node.offset + node.length;
+import { append, endOf } from './list.ts';
 
 const valuesOf = (node: Node | undefined): readonly unknown[] =>
   node?.type === 'array' ? node.children!.map(({ value }) => value) : [];
@@ -39,15 +38,6 @@ type Json = Readonly<Record<string, unknown>>;
 /** What is left out of what is compiled, while the file itself does not say it. */
 export const leftOut = ({ exclude, outDir = [], declarationDir = [] }: TsPaths) =>
   exclude ?? ['node_modules', ...outDir, ...declarationDir];
-
-/** An entry behind the last of a list, as that is written. */
-function append(text: string, list: Node, shown: string) {
-  const last = list.children!.at(-1);
-  if (!last) return insertion(list.offset + 1, shown);
-  const isOnLines = text.slice(list.offset, last.offset).includes('\n');
-  const lead = isOnLines ? `\n${indentAt(text, last.offset)}` : ' ';
-  return insertion(endOf(last), withEndOfLine(`,${lead}${shown}`, text));
-}
 
 function editOf(text: string, folder: string, left: readonly string[]): Edit {
   const root = parseTree(text, [], { allowTrailingComma: true });

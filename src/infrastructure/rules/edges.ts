@@ -34,3 +34,10 @@ export function textOr(value: Value, fallback: string): string | undefined {
   if (value === undefined) return fallback;
   return isUnknown(value) ? undefined : String(value);
 }
+
+/** Whether a place is one of CDK source, not of a template. */
+export const isCode = ({ path }: Place) => /\.[cm]?[jt]sx?$/.test(path);
+
+/** Those that are there before the addition. */
+export const existing = <T extends Edge>(edges: readonly T[], added: readonly Edge[]) =>
+  edges.filter((edge) => !added.includes(edge));

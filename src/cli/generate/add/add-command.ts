@@ -68,6 +68,7 @@ const optionCommand = (offer: Offer, argv: readonly string[]) => async (y: Argv)
     ['add option budget 50', '50 US dollars a month'],
     ['add option layer shared', 'Heavy packages in a Lambda layer of the project'],
     ['add option package image', 'The functions as a container image'],
+    ['add option database postgres', 'The items of REST APIs in PostgreSQL'],
     ['add option vpc new --cidr 10.1.0.0/16', 'Functions in a new VPC'],
   ])
     .positional('name', positional('Option'))

@@ -15,7 +15,7 @@ import { printMeanings } from '../../meanings.ts';
 import { stepsAfterAdd } from '../../next-steps.ts';
 import { addPorts, plainPorts } from '../../ports.ts';
 import { recoverFirst } from '../../recovery.ts';
-import { printNext } from '../../report.ts';
+import { printNext, printWarnings } from '../../report.ts';
 import { projectRoot, type RootFlags } from '../project-root.ts';
 
 /** Flags of all that adds to a project that create-lambda-app made. */
@@ -73,20 +73,29 @@ async function planOf(request: InstanceRequest, base: Base, registry: Registry):
   return plan ?? planAdd(request, base, await addPorts(iac, registry));
 }
 
+/** What a plan leaves to the user beside what its instances say. */
+interface More {
+  readonly steps?: readonly string[];
+  /** What has to be known before it is written. */
+  readonly warnings?: readonly string[];
+}
+
 /** Shows what a plan adds, and takes it through the end of every command's pipeline. */
 export async function executeAdd(
   dir: string,
   plan: Plan,
   args: AddFlags,
-  more: readonly string[] = [],
+  { steps: more = [], warnings = [] }: More = {},
 ): Promise<void> {
   const last = plan.described.slice(-1);
   const [instance] = last.map((each) => each.instance);
   printMeanings(last, args.json);
+  if (!args.json) printWarnings(warnings);
   const { installTask } = await import('../../../io/tasks/tasks.ts');
   const install = isNewPackage(plan) ? [installTask(dir, plan.manifest.project)] : [];
   const notAsked = args.install ? [] : install.map(({ command }) => command);
-  const steps = await execute(plan, {
+  const shown = args.json ? { ...plan, notices: [...warnings, ...plan.notices] } : plan;
+  const steps = await execute(shown, {
     ...args,
     dir,
     ...(instance && { about: chosenInstance(instance) }),

@@ -1,4 +1,4 @@
-import { PACKAGE } from '../../../core/additions.ts';
+import { DATABASE, PACKAGE } from '../../../core/additions.ts';
 import { refusal, usageError } from '../../../core/errors.ts';
 import { optionPatterns } from '../../../core/fold/resolve.ts';
 import { isOwnProject, readAnyManifest } from '../../../core/manifest.ts';
@@ -8,6 +8,7 @@ import type { Project } from '../../../core/project.ts';
 import { didYouMean } from '../../../core/suggest.ts';
 import { asking } from '../../ask/asking.ts';
 import { valued } from '../../parser.ts';
+import { changeStore } from '../database.ts';
 import { type Offer, offeredOptions } from '../list.ts';
 import { changePackageType } from '../package-type.ts';
 import { type AddFlags, addInstance, openProject } from './add-instance.ts';
@@ -18,20 +19,10 @@ export interface OptionArguments extends AddFlags {
   readonly value?: string;
 }
 
-/** Items that are there would have to be moved, and the code that reads them written anew. */
-const refuseDatabase = () =>
-  refusal(
-    'A REST API gets its database when it is made: where items are kept is not changed later',
-    {
-      hint: 'Make another one: lambda-gen add pattern rest-api <name> --store postgres. Then move the items, and remove the first.',
-    },
-  );
-
 function findOption(registry: Registry, name: string): Offer {
   const options = offeredOptions(registry);
   const found = options.get(name);
   if (found) return found;
-  if (name === 'database') throw refuseDatabase();
   throw usageError(`There is no option "${name}"`, didYouMean(name, [...options.keys()]));
 }
 
@@ -62,6 +53,7 @@ function requestOf({ id, options }: Offer, value: string | undefined, others: Op
 function changeOf(args: OptionArguments, registry: Registry): (dir: string) => Promise<void> {
   const option = findOption(registry, args.name);
   const request = requestOf(option, args.value, optionsOf(args, settingFlags(registry)));
+  if (option.id === DATABASE) return (dir) => changeStore(dir, 'postgres', args);
   if (option.id !== PACKAGE) return (dir) => addInstance(dir, request, args, registry);
   const { type } = parseOptions(option.options, request.options, PACKAGE, 'flag');
   return (dir) => changePackageType(dir, type as Project['packageType'], args);

@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 import { resolve } from '../../../editors/cdk/syntax/imports.ts';
-import type { Delivery, How, Place, Value } from '../../graph.ts';
+import type { Delivery, How, Node, Place, Value } from '../../graph.ts';
 import { type Bound, type Found, follow, propertyOf, type Scope } from '../source/bindings.ts';
 import { evaluate, valueAt } from '../source/values.ts';
 import { grantKey } from './keys.ts';
@@ -77,7 +77,7 @@ function readSource(
 }
 
 const RECEIVER =
-  /^(LambdaDestination|SqsDestination|SnsDestination|LambdaSubscription|SqsSubscription|LambdaFunction|SqsQueue|SnsTopic|LambdaInvoke|SqsSendMessage|SnsPublish)$/;
+  /^(LambdaDestination|SqsDestination|SnsDestination|LambdaSubscription|SqsSubscription|LambdaFunction|SqsQueue|SnsTopic|LambdaInvoke|SqsSendMessage|SnsPublish|EventBus)$/;
 
 /** What a destination, a subscription or a target leads to. */
 const receiverOf = (reading: Reading, bound: Bound | undefined): Named | undefined => {
@@ -181,6 +181,22 @@ function readTargets(reading: Reading, self: Named, props: Found): void {
   }
 }
 
+/** A bucket that sends its events to EventBridge. */
+function sendToBus(reading: Reading, bucket: Node | undefined, place: Place): void {
+  const bus: Node = { id: 'default', type: 'bus', place, properties: {}, isImported: true };
+  addInvokes(reading, 'eventbridge', bucket, { node: bus }, place);
+}
+
+const enableEventBridgeNotification: Read = (reading, { on, place }) =>
+  sendToBus(reading, named(reading, on)?.node, place);
+
+function referTo(reading: Reading, from: Node, props: Found, name: string): void {
+  const found = propertyOf(props, name);
+  if (!found || found === 'missing') return;
+  const place = placeAt(found.node, found.scope);
+  addRefers(reading, from, named(reading, found)?.node, 'property', place);
+}
+
 const addFunctionUrl: Read = (reading, { on, place }) => {
   const fn = named(reading, on);
   if (fn?.node.type === 'function') addInvokes(reading, 'function-url', fn.node, fn, place);
@@ -197,6 +213,7 @@ export const CALLS: Readonly<Record<string, Read>> = {
   addTrigger,
   addTarget,
   addFunctionUrl,
+  enableEventBridgeNotification,
 };
 
 /** What the properties of a construct say of deliveries: `events`, `lambdaTriggers`, `targets`. */
@@ -206,6 +223,10 @@ export function readProps(reading: Reading, self: Named, props: Found): void {
     for (const each of itemsOf(propertyOf(props, 'events')))
       readSource(reading, self, instanceAt(each), placeAt(each.node, each.scope));
   if (type === 'rule' || type === 'schedule') readTargets(reading, self, props);
+  if (type === 'bucket' && valueAt(props, 'eventBridgeEnabled') === true)
+    sendToBus(reading, self.node, self.node.place);
+  if (type === 'rule') referTo(reading, self.node, props, 'eventBus');
+  if (type === 'stage') referTo(reading, self.node, props, 'httpApi');
   const triggers = type === 'pool' ? propertyOf(props, 'lambdaTriggers') : undefined;
   if (!triggers || triggers === 'missing' || !ts.isObjectLiteralExpression(triggers.node)) return;
   for (const each of triggers.node.properties)

@@ -101,6 +101,14 @@ function addGrant(
 /** What the methods of the library's constructs allow, of what rules ask for. */
 const METHODS: Readonly<Record<string, readonly string[]>> = {
   grantConsumeMessages: ['sqs:ReceiveMessage', 'sqs:DeleteMessage'],
+  grantSendMessages: ['sqs:SendMessage'],
+  grantPublish: ['sns:Publish'],
+  grantPut: ['s3:PutObject'],
+  grantWriteData: ['dynamodb:PutItem'],
+  grantReadWriteData: ['dynamodb:PutItem'],
+  grantFullAccess: ['dynamodb:PutItem'],
+  grantWrite: ['s3:PutObject', 'kinesis:PutRecord'],
+  grantReadWrite: ['s3:PutObject', 'kinesis:PutRecord'],
   grantDecrypt: ['kms:Decrypt'],
   grantEncryptDecrypt: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'],
 };
@@ -178,8 +186,18 @@ const statementsIn = (document: Found): readonly Bound[] => {
   return itemsOf(propertyOf(objectAt(instance?.args[0]), 'statements'));
 };
 
+/** The queue that a function's failed invocations are sent to: the CDK lets its role send there. */
+function readDeadLetters(reading: Reading, to: Node, props: Found): void {
+  const found = propertyOf(props, 'deadLetterQueue');
+  if (!found || found === 'missing') return;
+  const on = named(reading, found)?.node;
+  const place = placeAt(found.node, found.scope);
+  if (on) reading.edges.push({ kind: 'grants', to, on, actions: ['sqs:SendMessage'], place });
+}
+
 /** `inlinePolicies` of a role, and `initialPolicy` of a function. */
 export function readOwnPolicies(reading: Reading, to: Node, props: Found): void {
+  readDeadLetters(reading, to, props);
   for (const each of itemsOf(propertyOf(props, 'initialPolicy'))) addToRole(reading, to, each);
   const inline = propertyOf(props, 'inlinePolicies');
   if (!inline || inline === 'missing' || !ts.isObjectLiteralExpression(inline.node)) return;

@@ -28,7 +28,7 @@ import { keyOf } from './locate.ts';
 import { identified, newReading, nodeOf, placeAt, type Reading } from './reading.ts';
 import { addEnvironment, addToPolicy, grant, readFunction } from './references.ts';
 import { typeOf } from './resource-types.ts';
-import { addMethod, addProxy, addRoutes, readDefaults } from './routes.ts';
+import { addMethod, addProxy, addRoutes, addStage, readDefaults } from './routes.ts';
 import { scopesOf } from './scopes.ts';
 
 function addToRole(reading: Reading, call: Call): void {
@@ -46,6 +46,7 @@ const METHODS: Readonly<Record<string, (reading: Reading, call: Call) => void>> 
   addRoutes,
   addMethod,
   addProxy,
+  addStage,
   addEnvironment,
   addToRolePolicy: addToRole,
   addToPolicy: addToRole,

@@ -1,8 +1,8 @@
 import type { Properties, ResourceType, Value } from '../../graph.ts';
-import type { Found } from '../source/bindings.ts';
+import { type Found, propertyOf } from '../source/bindings.ts';
 import { valueAt } from '../source/values.ts';
 
-/** The properties that rules ask for, by what they are called here: the first name of CDK that is said. */
+/** The properties that rules ask for, by what they are called here: the first name of CDK that is said, or the way to it. */
 type Names = Readonly<Partial<Record<keyof Properties, readonly string[]>>>;
 
 const NAMES: Readonly<Partial<Record<ResourceType, Names>>> = {
@@ -11,9 +11,12 @@ const NAMES: Readonly<Partial<Record<ResourceType, Names>>> = {
     timeout: ['timeout'],
     runtime: ['runtime'],
     reservedConcurrency: ['reservedConcurrentExecutions'],
+    tenancy: ['tenancyConfig'],
+    durableTimeout: ['durableConfig.executionTimeout'],
   },
   queue: { name: ['queueName'], visibilityTimeout: ['visibilityTimeout'], isFifo: ['fifo'] },
-  rule: { schedule: ['schedule'] },
+  rule: { schedule: ['schedule'], sources: ['eventPattern.source'] },
+  stage: { autoDeploy: ['autoDeploy'] },
   topic: { name: ['topicName'], isFifo: ['fifo'] },
   table: { name: ['tableName'], streamView: ['stream', 'dynamoStream'] },
   stream: { name: ['streamName'] },
@@ -28,7 +31,13 @@ const BOUNDING: Readonly<Record<string, (...values: number[]) => number>> = {
 
 function said(props: Found, names: readonly string[]): Value {
   for (const name of names) {
-    const value = valueAt(props, name, BOUNDING[name]);
+    const keys = name.split('.');
+    const last = keys.pop()!;
+    const object = keys.reduce(
+      (at: Found, key) => (at === 'missing' ? at : propertyOf(at, key)),
+      props,
+    );
+    const value = object === 'missing' ? undefined : valueAt(object, last, BOUNDING[name]);
     if (value !== undefined) return value;
   }
   return undefined;
@@ -42,4 +51,4 @@ export function propertiesIn(type: ResourceType, props: Found): Properties {
 
 /** What a property of a node is called in the code, for a place or a new value. */
 export const namesOf = (type: ResourceType, property: keyof Properties): readonly string[] =>
-  NAMES[type]?.[property] ?? [];
+  (NAMES[type]?.[property] ?? []).map((name) => name.split('.')[0]!);

@@ -23,6 +23,7 @@ import {
 } from '../source/bindings.ts';
 import { aliasAt } from './aliases.ts';
 import { type ArnParts, arnAt } from './arns.ts';
+import { apiProperties } from './authorization.ts';
 import { type Identity, identityOf } from './identities.ts';
 import { encryptionKeyOf, importedProperties } from './keys.ts';
 import { keyOf, type Located, locate, placed } from './locate.ts';
@@ -81,7 +82,7 @@ function propertiesOf(reading: Reading, way: Way, type: ResourceType, key: strin
     ...(alias !== undefined && { alias }),
     ...(roleId !== undefined && { role: roleId }),
     ...(encryptionKey !== undefined && { encryptionKey }),
-    ...(type === 'api' && { isRest: isRest(way.of) }),
+    ...(type === 'api' && apiProperties(props, isRest(way.of))),
     ...(way.of.name === 'SpecRestApi' && { routes: 'document' as const }),
   };
 }

@@ -16,6 +16,7 @@ const TYPES: Readonly<Record<string, ResourceType>> = {
   LambdaRestApi: 'api',
   SpecRestApi: 'api',
   StepFunctionsRestApi: 'api',
+  HttpStage: 'stage',
   EventBus: 'bus',
   Rule: 'rule',
   Schedule: 'schedule',

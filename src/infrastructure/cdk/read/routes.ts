@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import type { Node, Place, Value } from '../../graph.ts';
 import { type Bound, type Found, follow, propertyOf } from '../source/bindings.ts';
 import { evaluate, valueAt } from '../source/values.ts';
+import { isOpenMethod, isOpenRoute } from './authorization.ts';
 import { type Call, instanceAt } from './deliveries.ts';
 import { addInvokes, addRefers, type Named, named, type Reading, somebody } from './reading.ts';
 
@@ -27,8 +28,12 @@ export function addRoutes(reading: Reading, { on, args: [options], place }: Call
   const integration = propertyOf(props, 'integration');
   const fn =
     integrated(reading, integration === 'missing' ? undefined : integration) ?? elsewhere(place);
+  const of = {
+    path: valueAt(props, 'path'),
+    isOpen: isOpenRoute(props, api?.properties.isGuarded),
+  };
   for (const method of methodsOf(valueAt(props, 'methods')))
-    addInvokes(reading, 'http', api, fn, place, { method, path: valueAt(props, 'path') });
+    addInvokes(reading, 'http', api, fn, place, { method, ...of });
 }
 
 interface Resource {
@@ -65,6 +70,16 @@ function resourceAt(reading: Reading, bound: Bound, depth = 0): Resource | undef
     : undefined;
 }
 
+/** `api.addStage(id, { autoDeploy })`. */
+export function addStage(reading: Reading, { on, args: [id, options], place }: Call): void {
+  const name = id && evaluate(id);
+  if (typeof name !== 'string') return;
+  const autoDeploy = valueAt(options ? follow(options) : 'missing', 'autoDeploy');
+  const stage: Node = { id: name, type: 'stage', place, properties: { autoDeploy } };
+  reading.nodes.set(`stage ${place.path}:${place.line} ${name}`, stage);
+  addRefers(reading, stage, named(reading, on)?.node, 'property', place);
+}
+
 /** A method of a REST API: its deployment is made anew with each, so that the API's URL refers to the function. */
 function addRoute(
   reading: Reading,
@@ -72,18 +87,21 @@ function addRoute(
   method: Value,
   fn: Named | undefined,
   place: Place,
+  options: Found = 'missing',
 ) {
-  addInvokes(reading, 'http', api, fn, place, { method, path });
+  const isOpen = isOpenMethod(options, api.properties.isGuarded);
+  addInvokes(reading, 'http', api, fn, place, { method, path, isOpen });
   addRefers(reading, api, fn?.node, 'property', place);
 }
 
 export function addMethod(
   reading: Reading,
-  { on, args: [method, integration], place }: Call,
+  { on, args: [method, integration, options], place }: Call,
 ): void {
   const resource = resourceAt(reading, on);
   const fn = integrated(reading, integration) ?? elsewhere(place);
-  if (resource && method) addRoute(reading, resource, evaluate(method), fn, place);
+  if (resource && method)
+    addRoute(reading, resource, evaluate(method), fn, place, options ? follow(options) : 'missing');
 }
 
 /** `addProxy()` takes every method, unless it says otherwise. */

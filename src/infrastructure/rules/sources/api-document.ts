@@ -1,10 +1,9 @@
 import type { Invokes, Node } from '../../graph.ts';
-import { invokesBy, placeOf, shown } from '../edges.ts';
+import { invokesBy, isCode, placeOf, shown } from '../edges.ts';
 import type { Rule } from '../rule.ts';
 
 const RULE = 'api-document';
 
-const isCode = ({ place }: Node) => /\.[cm]?[jt]sx?$/.test(place.path);
 const variable = ({ id }: Node) => id.charAt(0).toLowerCase() + id.slice(1);
 
 /** What is to be invoked: the alias that a function publishes, whose reference is its ARN. */
@@ -15,7 +14,7 @@ const invokedOf = ({ id, properties: { alias, aliasId } }: Node, attribute: stri
 function permissionOf({ from, to, properties: { method, path } }: Invokes): string {
   const verb = method === 'ANY' ? '*' : String(method);
   const resource = String(path).replace(/\{[^}]*\}/g, '*');
-  if (isCode(to)) {
+  if (isCode(to.place)) {
     const source = `${variable(from)}.arnForExecuteApi('${method}', '${path}')`;
     return [
       `${variable(to)}.addPermission('${from.id}Route', {`,
@@ -67,7 +66,7 @@ export const apiDocument: Rule = {
           rule: RULE,
           place,
           reason: `The routes of ${from.id} come from an OpenAPI ${isInline ? 'definition' : 'document'} (${shown(place)}): the route of an event would not be there`,
-          wayOut: `Paste the route into the ${where}, the permission ${isCode(to) ? `behind ${to.id}` : 'into Resources'}, or name another --api.`,
+          wayOut: `Paste the route into the ${where}, the permission ${isCode(to.place) ? `behind ${to.id}` : 'into Resources'}, or name another --api.`,
           paste: `${routeOf(edge)}\n\n${permissionOf(edge)}`,
         },
       ];

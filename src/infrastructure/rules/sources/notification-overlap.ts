@@ -1,5 +1,5 @@
 import type { Invokes, Value } from '../../graph.ts';
-import { invokesBy, shown, textOr } from '../edges.ts';
+import { existing, invokesBy, shown, textOr } from '../edges.ts';
 import type { Finding, Rule } from '../rule.ts';
 
 const RULE = 'notification-overlap';
@@ -69,7 +69,7 @@ export const notificationOverlap: Rule = {
   source:
     'S3: "Configurations overlap. Configurations on the same bucket cannot share a common event type"; a prefix and a suffix overlap',
   check(_, addition, after) {
-    const before = invokesBy(after.edges, 's3').filter((edge) => !addition.edges.includes(edge));
+    const before = existing(invokesBy(after.edges, 's3'), addition.edges);
     return invokesBy(addition.edges, 's3').flatMap((added) =>
       before
         .filter(({ from }) => from === added.from)

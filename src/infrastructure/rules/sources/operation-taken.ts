@@ -1,4 +1,4 @@
-import { invokesBy, shown } from '../edges.ts';
+import { existing, invokesBy, shown } from '../edges.ts';
 import type { Rule } from '../rule.ts';
 
 const RULE = 'operation-taken';
@@ -8,9 +8,7 @@ export const operationTaken: Rule = {
   source:
     'Cognito: a user pool calls one function an operation (LambdaConfig); SAM: "Cognito trigger defined multiple times"',
   check(_, addition, after) {
-    const before = invokesBy(after.edges, 'cognito').filter(
-      (edge) => !addition.edges.includes(edge),
-    );
+    const before = existing(invokesBy(after.edges, 'cognito'), addition.edges);
     return invokesBy(addition.edges, 'cognito').flatMap(({ from, properties }) => {
       const taken = before.find(
         (edge) => edge.from === from && edge.properties.operation === properties.operation,

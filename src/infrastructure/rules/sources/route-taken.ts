@@ -1,5 +1,5 @@
 import type { Invokes } from '../../graph.ts';
-import { invokesBy, shown, textOr } from '../edges.ts';
+import { existing, invokesBy, shown, textOr } from '../edges.ts';
 import type { Finding, Rule } from '../rule.ts';
 
 const RULE = 'route-taken';
@@ -59,7 +59,7 @@ export const routeTaken: Rule = {
   source:
     'API Gateway: "Route with key ... already exists"; REST: "A sibling of this resource already has a variable path part"',
   check(_, addition, after) {
-    const before = invokesBy(after.edges, 'http').filter((edge) => !addition.edges.includes(edge));
+    const before = existing(invokesBy(after.edges, 'http'), addition.edges);
     return invokesBy(addition.edges, 'http').flatMap((added) => {
       const others = before.filter(({ from }) => from === added.from);
       return others.flatMap((other) => findingFor(added, other) ?? []).slice(0, 1);

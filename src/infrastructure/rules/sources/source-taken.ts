@@ -1,6 +1,6 @@
 import { allows } from '../../actions.ts';
 import type { Edge, Grants, How, Invokes, Node } from '../../graph.ts';
-import { invokesBy, isInvokes, shown } from '../edges.ts';
+import { existing, invokesBy, isInvokes, shown } from '../edges.ts';
 import type { Finding, Rule } from '../rule.ts';
 
 const RULE = 'source-taken';
@@ -93,7 +93,7 @@ export const sourceTaken: Rule = {
   source:
     'Lambda: "An event source mapping with ... already exists"; SQS: each message goes to one consumer; SNS: one subscription an endpoint',
   check(_, addition, after) {
-    const before = after.edges.filter((edge) => !addition.edges.includes(edge));
+    const before = existing(after.edges, addition.edges);
     const added = addition.edges.filter(isInvokes);
     const queues = invokesBy(added, 'sqs');
     return [

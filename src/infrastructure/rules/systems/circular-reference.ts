@@ -1,5 +1,5 @@
 import type { Edge, Infrastructure, Node, Refers } from '../../graph.ts';
-import { isRefers, shown } from '../edges.ts';
+import { isCode, isRefers, shown } from '../edges.ts';
 import type { Finding, Rule } from '../rule.ts';
 
 type References = ReadonlyMap<Node, readonly Refers[]>;
@@ -31,11 +31,9 @@ const THROUGH = {
 const said = ({ from, to, through, place }: Refers) =>
   `${from.id} refers to ${to.id} ${THROUGH[through]} (${shown(place)})`;
 
-const isCode = (path: string) => /\.[cm]?[jt]s$/.test(path);
-
 /** How a reference is cut that closes the circle. */
 function wayOutOf({ to, through, place }: Refers): string {
-  const own = isCode(place.path) ? 'role.attachInlinePolicy(new Policy(…))' : 'AWS::IAM::Policy';
+  const own = isCode(place) ? 'role.attachInlinePolicy(new Policy(…))' : 'AWS::IAM::Policy';
   if (through === 'policy')
     return `grant the right in a separate policy (${own}), or name the ARN with a wildcard`;
   if (through === 'dependsOn') return 'remove the DependsOn';

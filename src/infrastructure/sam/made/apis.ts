@@ -47,3 +47,22 @@ export const madeOfHttpApi = (id: string, properties: ModelMap): readonly string
   ...domainOf(id, properties),
   ...authorizersOf(id, properties, false),
 ];
+
+/** Each route has an integration and a permission; a function that authorizes, a permission unless a role invokes it. */
+export function madeOfWebSocketApi(id: string, properties: ModelMap): readonly string[] {
+  const { AuthType, AuthArn, InvokeRole } = mapOf(
+    mapOf(properties.Auth).AuthConfig ?? properties.Auth,
+  );
+  const authorizer = AuthType === 'CUSTOM' ? [`${id}ConnectAuthorizer`] : [];
+  const isPermitted = authorizer.length > 0 && AuthArn !== undefined && InvokeRole === undefined;
+  return [
+    id,
+    `${id}Stage`,
+    ...Object.keys(mapOf(properties.Routes)).flatMap((key) =>
+      ['Route', 'Integration', 'Permission'].map((ending) => `${id}${key}${ending}`),
+    ),
+    ...domainOf(id, properties),
+    ...authorizer,
+    ...(isPermitted ? [`${id}AuthorizerPermission`] : []),
+  ];
+}

@@ -2,14 +2,17 @@ import { type Model, type ModelMap, mapOf } from '../../../editors/sam/model.ts'
 import { find, type Source } from '../../../editors/sam/source.ts';
 import { withGlobals } from '../../resolve/globals.ts';
 import { modelReader } from '../read/aliases.ts';
-import { madeOfHttpApi, madeOfRestApi } from './apis.ts';
+import { madeOfHttpApi, madeOfRestApi, madeOfWebSocketApi } from './apis.ts';
 import { madeOfFunction, madeOfStateMachine } from './functions.ts';
+import { madeOfGraphQlApi } from './graphql.ts';
 
 const MADE: Readonly<Record<string, (id: string, properties: ModelMap) => readonly string[]>> = {
   'AWS::Serverless::Function': madeOfFunction,
   'AWS::Serverless::StateMachine': madeOfStateMachine,
   'AWS::Serverless::Api': madeOfRestApi,
   'AWS::Serverless::HttpApi': madeOfHttpApi,
+  'AWS::Serverless::WebSocketApi': madeOfWebSocketApi,
+  'AWS::Serverless::GraphQLApi': madeOfGraphQlApi,
   'AWS::Serverless::Connector': connectorOf,
 };
 

@@ -87,9 +87,19 @@ const KINDS = [
 
 const readBucket: Read = (reading, { id, properties }) => {
   const bucket = reading.nodes.get(id)!;
-  for (const all of branchesOf(properties.NotificationConfiguration).map(mapOf))
+  for (const all of branchesOf(properties.NotificationConfiguration).map(mapOf)) {
     addNotifications(reading, bucket, id, all);
+    sendToBus(reading, bucket, id, all);
+  }
 };
+
+/** A bucket that sends its events to EventBridge. */
+function sendToBus(reading: Reading, bucket: Node, id: string, all: ModelMap): void {
+  if (all.EventBridgeConfiguration === undefined) return;
+  const at = inProperties(id, 'NotificationConfiguration', 'EventBridgeConfiguration');
+  const node = sourceNode(reading, 'default', 'bus');
+  addInvokes(reading, 'eventbridge', bucket, { node }, at, {});
+}
 
 function addNotifications(reading: Reading, bucket: Node, id: string, all: ModelMap): void {
   for (const [list, receiver] of KINDS)

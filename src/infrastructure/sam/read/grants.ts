@@ -1,9 +1,9 @@
 import { type Model, type ModelMap, mapOf } from '../../../editors/sam/model.ts';
-import { isUnknown, type Node } from '../../graph.ts';
+import { isUnknown, type Node, type ResourceType } from '../../graph.ts';
 import { inProperties, itemsOf, type Reading } from './reading.ts';
 import { referencesIn } from './references.ts';
 import { readQueuePolicy, textsOf } from './resource-policies.ts';
-import { keyOf } from './resource-types.ts';
+import { keyOf, resourceIn } from './resource-types.ts';
 import type { Keys, Written } from './template.ts';
 
 const EVERY_KEY = /^(\*|arn:.*:kms:.*:(key\/)?\*)$/;
@@ -61,6 +61,15 @@ function addStatement(
 const TEMPLATES = [
   ['KMSDecryptPolicy', 'KeyId', ['kms:Decrypt']],
   ['SQSPollerPolicy', 'QueueName', ['sqs:ReceiveMessage', 'sqs:DeleteMessage']],
+  ['SQSSendMessagePolicy', 'QueueName', ['sqs:SendMessage']],
+  ['SNSPublishMessagePolicy', 'TopicName', ['sns:Publish']],
+  ['SNSCrudPolicy', 'TopicName', ['sns:Publish']],
+  ['S3CrudPolicy', 'BucketName', ['s3:PutObject']],
+  ['S3WritePolicy', 'BucketName', ['s3:PutObject']],
+  ['S3FullAccessPolicy', 'BucketName', ['s3:PutObject']],
+  ['DynamoDBCrudPolicy', 'TableName', ['dynamodb:PutItem']],
+  ['DynamoDBWritePolicy', 'TableName', ['dynamodb:PutItem']],
+  ['KinesisCrudPolicy', 'StreamName', ['kinesis:PutRecord']],
 ] as const;
 
 function addPolicyTemplate(reading: Reading, to: Node, policy: ModelMap, at: Keys): void {
@@ -69,6 +78,11 @@ function addPolicyTemplate(reading: Reading, to: Node, policy: ModelMap, at: Key
     for (const on of resourcesOf(reading, mapOf(policy[name])[parameter], actions))
       if (on) reading.edges.push({ kind: 'grants', to, on, actions, place });
 }
+
+const SENDING: Partial<Record<ResourceType, readonly string[]>> = {
+  queue: ['sqs:SendMessage'],
+  topic: ['sns:Publish'],
+};
 
 const addDocument = (reading: Reading, to: Node, document: Model | undefined, at: Keys) => {
   for (const [n, statement] of itemsOf(mapOf(document).Statement))
@@ -109,6 +123,21 @@ const readPolicy = (reading: Reading, { id, properties: { Roles, PolicyDocument 
     addDocument(reading, role, PolicyDocument, inProperties(id, 'PolicyDocument'));
 };
 
+/** What a function of which an invocation fails is sent to: SAM lets its role send there. */
+function readDeadLetters(reading: Reading, { id, properties: p }: Written, to: Node): void {
+  const { OnFailure, OnSuccess } = mapOf(mapOf(p.EventInvokeConfig).DestinationConfig);
+  const own = p.DeadLetterQueue ?? p.DeadLetterConfig;
+  const all = [
+    mapOf(own).TargetArn,
+    ...[OnFailure, OnSuccess].map((each) => mapOf(each).Destination),
+  ];
+  const place = reading.template.placeOf(inProperties(id));
+  for (const each of all) {
+    const on = reading.nodes.get(resourceIn(reading.template, each)?.id ?? '');
+    if (on) reading.edges.push({ kind: 'grants', to, on, actions: SENDING[on.type] ?? [], place });
+  }
+}
+
 /** A key may name in its own policy who uses it. */
 function readKey(reading: Reading, { id, properties }: Written): void {
   const key = reading.nodes.get(id)!;
@@ -123,8 +152,10 @@ function readKey(reading: Reading, { id, properties }: Written): void {
 export function readGrants(reading: Reading, written: Written): void {
   const node = reading.nodes.get(written.id)!;
   if (node.type === 'role') readInline(reading, written, node);
-  if (node.type === 'function')
+  if (node.type === 'function') {
     readInline(reading, written, reading.nodes.get(String(node.properties.role)));
+    readDeadLetters(reading, written, node);
+  }
   if (node.type === 'policy') readPolicy(reading, written);
   if (node.type === 'key') readKey(reading, written);
   if (/^AWS::SQS::Queue(Inline)?Policy$/.test(written.cfnType)) readQueuePolicy(reading, written);

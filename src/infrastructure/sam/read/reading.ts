@@ -37,6 +37,8 @@ const CFN_NAMES: Partial<Record<keyof Properties, string>> = {
   visibilityTimeout: 'VisibilityTimeout',
   reservedConcurrency: 'ReservedConcurrentExecutions',
   streamView: 'StreamSpecification',
+  tenancy: 'TenancyConfig',
+  durableTimeout: 'DurableConfig',
   routes: 'DefinitionBody',
 };
 

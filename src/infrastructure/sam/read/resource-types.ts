@@ -1,6 +1,7 @@
 import { type Model, type ModelMap, mapOf } from '../../../editors/sam/model.ts';
 import type { Properties, ResourceType, Value } from '../../graph.ts';
 import { resourceOfArn } from './arns.ts';
+import { isGuarded } from './authorization.ts';
 import { intrinsicOf } from './intrinsic.ts';
 import { boundOf } from './ranges.ts';
 import { referencesIn } from './references.ts';
@@ -22,6 +23,7 @@ const TYPES: Readonly<Record<string, ResourceType>> = {
   'AWS::Serverless::HttpApi': 'api',
   'AWS::ApiGateway::RestApi': 'api',
   'AWS::ApiGatewayV2::Api': 'api',
+  'AWS::ApiGatewayV2::Stage': 'stage',
   'AWS::Events::EventBus': 'bus',
   'AWS::Events::Rule': 'rule',
   'AWS::Scheduler::Schedule': 'schedule',
@@ -154,6 +156,8 @@ const READ: Partial<Record<ResourceType, Read>> = {
     role: roleOf(template, written),
     ...aliasOf(template, written),
     reservedConcurrency: numberOf(template, p.ReservedConcurrentExecutions),
+    tenancy: valueIn(template, mapOf(p.TenancyConfig).TenantIsolationMode),
+    durableTimeout: numberOf(template, mapOf(p.DurableConfig).ExecutionTimeout),
   }),
   queue: (template, p) => ({
     name: valueIn(template, p.QueueName),
@@ -178,7 +182,11 @@ const READ: Partial<Record<ResourceType, Read>> = {
     ...(valueIn(template, p.ProtocolType) === 'WEBSOCKET' && { isWebSocket: true }),
     routes: routesOf(written),
     isRest: /::(Serverless::Api|RestApi)$/.test(written.cfnType),
+    ...(written.cfnType.startsWith('AWS::Serverless') && { deploysItself: true as const }),
+    isGuarded: isGuarded(template, p.Auth),
   }),
+  stage: (template, p) => ({ autoDeploy: valueIn(template, p.AutoDeploy) }),
+  rule: (template, p) => ({ sources: valueIn(template, mapOf(p.EventPattern).source) }),
   policy: (template, p) => ({
     name: valueIn(template, p.PolicyName),
     foreignRoles: foreignRoles(template, p),

@@ -1,5 +1,6 @@
 import { type Model, mapOf } from '../../../editors/sam/model.ts';
-import type { Node } from '../../graph.ts';
+import type { Node, Value } from '../../graph.ts';
+import { isOpenRoute } from './authorization.ts';
 import { addInvokes } from './invokes.ts';
 import {
   entriesOf,
@@ -17,6 +18,7 @@ import { valueIn } from './values.ts';
 interface Route {
   readonly method: string;
   readonly path: string;
+  readonly isOpen?: Value;
 }
 
 /** A route counts whatever its target is: a function, a service, or another stack's function. */
@@ -48,7 +50,10 @@ function readHttpRoute(reading: Reading, { id, properties: p }: Written): void {
     (each) => each.cfnType === 'AWS::ApiGatewayV2::Integration' && mentions(p.Target, each.id),
   );
   const api = sourceNode(reading, p.ApiId, 'api');
-  addRoute(reading, api, integration?.properties.IntegrationUri, inProperties(id), parseRoute(key));
+  addRoute(reading, api, integration?.properties.IntegrationUri, inProperties(id), {
+    ...parseRoute(key),
+    isOpen: isOpenRoute(reading.template, p),
+  });
 }
 
 const mentions = (model: Model | undefined, id: string) =>
@@ -65,7 +70,8 @@ function pathOf(reading: Reading, model: Model | undefined): string {
 function readMethod(reading: Reading, { id, properties: p }: Written): void {
   const api = sourceNode(reading, p.RestApiId, 'api');
   const path = pathOf(reading, p.ResourceId) || '/';
-  const route = { method: methodOf(p.HttpMethod), path };
+  const isOpen = isOpenRoute(reading.template, p);
+  const route = { method: methodOf(p.HttpMethod), path, isOpen };
   addRoute(reading, api, mapOf(p.Integration).Uri, inProperties(id), route);
 }
 

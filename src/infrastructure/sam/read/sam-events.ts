@@ -1,5 +1,6 @@
 import { type Model, type ModelMap, mapOf } from '../../../editors/sam/model.ts';
-import type { Delivery, How, Node, ResourceType } from '../../graph.ts';
+import type { Delivery, How, Node, Properties, ResourceType } from '../../graph.ts';
+import { isGuarded, isOpenEvent } from './authorization.ts';
 import { addInvokes } from './invokes.ts';
 import {
   alternativesOf,
@@ -34,8 +35,13 @@ export const mappingOf = ({ template }: Reading, p: ModelMap): Delivery => ({
 });
 
 /** What SAM makes of an event, under the function's condition: it refers to all that the event names. */
-function addGenerated({ reading, to, id, p, at }: SamEvent, type: ResourceType, ending = ''): Node {
-  const node = generated(reading, `${to.id}${id}${ending}`, type, to);
+function addGenerated(
+  { reading, to, id, p, at }: SamEvent,
+  type: ResourceType,
+  ending = '',
+  properties: Properties = {},
+): Node {
+  const node = generated(reading, `${to.id}${id}${ending}`, type, to, properties);
   addReferencesIn(reading, node, 'property', p, [...at, 'Properties']);
   addSamReference(reading, node, to, at);
   return node;
@@ -77,15 +83,23 @@ function readCognito(event: SamEvent): void {
 /** The APIs that SAM makes for events that name none. */
 const IMPLICIT = { Api: 'ServerlessRestApi', HttpApi: 'ServerlessHttpApi' } as const;
 
+/** What `Globals` say of the API that SAM makes. */
+const implicitApi = ({ template }: Reading, type: keyof typeof IMPLICIT): Properties => ({
+  isRest: type === 'Api',
+  deploysItself: true,
+  isGuarded: isGuarded(template, mapOf(template.globals[type]).Auth),
+});
+
 const readApi =
   (type: keyof typeof IMPLICIT, idOf: (p: ModelMap) => Model | undefined) => (event: SamEvent) => {
     const { reading, p, to, at } = event;
     const named = idOf(p);
     const api = named
       ? sourceNode(reading, named, 'api')
-      : generated(reading, IMPLICIT[type], 'api', undefined, { isRest: type === 'Api' });
+      : generated(reading, IMPLICIT[type], 'api', undefined, implicitApi(reading, type));
     addGenerated(event, 'permission', 'Permission');
-    add(event, 'http', api, routeOf(reading, p));
+    const isOpen = isOpenEvent(reading.template, p.Auth, api.properties.isGuarded);
+    add(event, 'http', api, { ...routeOf(reading, p), isOpen });
     if (!api.isImported) addSamReference(reading, api, to, at);
   };
 
@@ -102,8 +116,10 @@ function routeOf({ template }: Reading, { Method, Path }: ModelMap): Delivery {
 
 /** A rule or schedule that SAM makes for the event. */
 const readRule = (how: How, type: 'rule' | 'schedule') => (event: SamEvent) => {
-  const from = addGenerated(event, type);
-  add(event, how, from, { filter: valueIn(event.reading.template, event.p.Pattern) });
+  const filter = valueIn(event.reading.template, event.p.Pattern);
+  const sources = valueIn(event.reading.template, mapOf(event.p.Pattern).source);
+  const from = addGenerated(event, type, '', sources === undefined ? {} : { sources });
+  add(event, how, from, { filter });
 };
 
 const readSource =

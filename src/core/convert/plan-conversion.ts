@@ -1,0 +1,28 @@
+import { existingInstance } from '../fold/existing-instance.ts';
+import { finish, newDraft, type Plan, readManifest } from '../fold/pipeline.ts';
+import type { Manifest } from '../manifest.ts';
+import type { Ports } from '../ports.ts';
+import { changeSet } from '../tree/change-set.ts';
+import type { Base } from '../tree/tree.ts';
+import { convert, type Target } from './convert.ts';
+
+/** Another choice for a whole project. */
+export interface Choice {
+  /** As messages name it. */
+  readonly name: string;
+  /** What the project would be made of; a notice, in place of a change, where it is made so already. */
+  of(manifest: Manifest): Target | string;
+}
+
+/** Plans to make of a project what another choice for all of it would have made. */
+export function planConversion({ name, of }: Choice, base: Base, ports: Ports): Plan {
+  const read = readManifest(base);
+  const instances = read.instances.map((each) => existingInstance(ports, each));
+  const manifest = { ...read, instances };
+  const to = of(manifest);
+  const { tree } = newDraft(read.project, base);
+  if (typeof to === 'string') return { ...changeSet(tree, [to]), manifest: read, described: [] };
+  const after = convert({ tree, manifest, name }, to, ports);
+  const draft = { ...newDraft(to.project, base, after.files), tree };
+  return { ...finish(draft, ports, to.instances, after), described: [] };
+}

@@ -1,0 +1,37 @@
+import { type Infrastructure, isUnknown, type Node } from '../../graph.ts';
+import { invokesBy, isCode, isRefers, shown } from '../edges.ts';
+import type { Rule } from '../rule.ts';
+
+const RULE = 'api-deployment';
+
+/** What a template says in a text counts as well. */
+const isDeploying = ({ properties: { autoDeploy } }: Node) =>
+  autoDeploy !== undefined && (isUnknown(autoDeploy) || String(autoDeploy) === 'true');
+
+const stagesOf = (api: Node, { edges }: Infrastructure): readonly Node[] =>
+  edges
+    .filter(isRefers)
+    .filter(({ from, to }) => to === api && from.type === 'stage')
+    .map(({ from }) => from);
+
+export const apiDeployment: Rule = {
+  id: RULE,
+  source:
+    'API Gateway: a change of an API is live once it is deployed; a stage does that where it has AutoDeploy',
+  check: (_, addition, after) =>
+    invokesBy(addition.edges, 'http').flatMap(({ from }) => {
+      if (from.properties.deploysItself || from.properties.isRest) return [];
+      const [stage, ...others] = stagesOf(from, after);
+      if (!stage || [stage, ...others].some(isDeploying)) return [];
+      const { place, id } = stage;
+      const option = isCode(place) ? 'autoDeploy: true' : 'AutoDeploy: true';
+      return [
+        {
+          rule: RULE,
+          place,
+          reason: `The stage ${id} of ${from.id} is deployed by hand (${shown(place)}): a new route would not be there`,
+          wayOut: `Give the stage ${option}, or name another --api.`,
+        },
+      ];
+    }),
+};
