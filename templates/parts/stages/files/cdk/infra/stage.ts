@@ -8,11 +8,11 @@ const stages = {
   prod: { isLikeProd: true, isProtected: true, logRetention: RetentionDays.ONE_MONTH },
 };
 
-const isStage = (name: string): name is keyof typeof stages => Object.hasOwn(stages, name);
+const isStage = (name: string): name is keyof typeof stages => Object.keys(stages).includes(name);
 
 /** The stage that the context names, as in `-c stage=prod`; without one, it is dev. */
 export function stageOf({ node }: IConstruct) {
   const name: string = node.tryGetContext('stage') ?? 'dev';
-  if (!isStage(name)) throw new Error(`There is no stage "${name}"`);
+  if (!isStage(name)) throw new Error(`There is no stage "${name}" in infra/stage.ts`);
   return { name, ...stages[name] };
 }
