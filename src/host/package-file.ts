@@ -1,8 +1,10 @@
+import { isMap } from '../core/values/json.ts';
 import { withoutMark } from '../editors/byte-order-mark.ts';
 
 /** What a package.json may hold; nothing in it has been validated. */
 export interface PackageFile {
   readonly type?: string;
+  readonly files?: readonly string[];
   readonly scripts?: Readonly<Record<string, string>> | null;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
@@ -12,8 +14,7 @@ export interface PackageFile {
 export function parsePackage(text: string): PackageFile | undefined {
   try {
     const content: unknown = JSON.parse(withoutMark(text));
-    const isObject = typeof content === 'object' && content !== null && !Array.isArray(content);
-    return isObject ? content : undefined;
+    return isMap<PackageFile>(content) ? content : undefined;
   } catch {
     return undefined;
   }

@@ -18,6 +18,23 @@ export function filterProblem(text: string): string | undefined {
     : 'it is empty, and lets all through';
 }
 
+/** What of a record a filter compares, beside what a record of each stream has. */
+const FIELDS = 'awsRegion eventID eventName eventSource eventSourceARN eventVersion'.split(' ');
+
+/** Why a text is no filter of the records of a stream: one of a field that they lack lets none through. */
+export const recordsProblem =
+  (...own: readonly string[]) =>
+  (text: string): string | undefined => {
+    const problem = filterProblem(text);
+    const all = [...own, ...FIELDS, '$or'];
+    const other = Object.keys(parsePattern(text) ?? {}).find((key) => !all.includes(key));
+    return (
+      problem ??
+      (other &&
+        `a record has no ${other}: its fields are ${own.join(', ')} and ${FIELDS.join(', ')}`)
+    );
+  };
+
 const WIDTH = 100;
 
 /** `head: [{ key: 'value' }]`, laid out as formatters do it behind an indent. */

@@ -371,6 +371,26 @@ describe('the test of a new function', () => {
     expect(extended(text, { ...far, [path]: importing(specifier) }).came).toContain(expected);
   });
 
+  it.each(['../../../src/orders/create-order', '../../../src/orders'])(
+    'is where the tests of what is beside its handler are: those import %s',
+    (specifier) => {
+      const text = template(fn({ name: 'Orders', handler: 'orders/index' }));
+      const files = {
+        'src/orders/index.ts': HANDLER,
+        'test/factories/order.test.ts': '',
+        'test/factories/order.ts': '',
+        'test/unit/handlers/orders.test.ts': importing(specifier),
+      };
+      const host = hostOf('sam', {
+        'template.yaml': text,
+        'package.json': '{"devDependencies": {"vitest": "*"}}',
+        ...files,
+      });
+      const { files: all } = after(host, addTrigger(host, 'orders', 'sqs'));
+      expect([...all.keys()]).toContain('test/unit/handlers/orders-sqs.test.ts');
+    },
+  );
+
   it('and the helpers are named in the case of their folder', () => {
     const files = {
       'src/OrdersHandler.ts': HANDLER,
@@ -645,5 +665,36 @@ Resources:
     const paths = placed('../', 'app', ['app.ts', 'app.test.ts']);
     expect(paths).toContain('audit-log.ts');
     expect(paths.join()).not.toContain('deploy/');
+  });
+});
+
+describe('a package.json that lists its files', () => {
+  const host = (files: string, metadata = '') =>
+    hostOf('sam', {
+      'template.yaml': template(fn({ name: 'Orders', more: metadata })),
+      'src/orders.mjs': HANDLER.replace(': unknown', ''),
+      'src/package.json': `{"type": "module", "files": ${files}, "devDependencies": {"vitest": "*"}}`,
+    });
+  const steps = (of: ReturnType<typeof host>) =>
+    [
+      addTrigger(of, 'OrdersFunction', 'sqs').nextSteps,
+      addFunction(of, { name: 'audit-log' }).nextSteps,
+    ]
+      .flat()
+      .filter((step) => step.includes('to files'));
+
+  it('has to list new modules, which sam build would leave out', () => {
+    expect(steps(host('["orders.mjs"]'))).toEqual([
+      'add "sqs-event.mjs" to files in src/package.json: sam build packs nothing else',
+      'add "audit-log.mjs" to files in src/package.json: sam build packs nothing else',
+      'add "audit-log-schema.mjs" to files in src/package.json: sam build packs nothing else',
+    ]);
+  });
+
+  it.each([
+    ['lists them', host('["*.mjs"]')],
+    ['belongs to what is bundled', host('[]', '    Metadata: { BuildMethod: esbuild }\n')],
+  ])('needs nothing where it %s', (_, of) => {
+    expect(steps(of)).toEqual([]);
   });
 });

@@ -124,7 +124,9 @@ describe('a new queue', () => {
     const { text, warnings } = extended(samHost(resources, sections), 'sns');
     expect(text).toContain('KmsMasterKeyId: !Ref KeyArn');
     expect(text).toContain('kms:ViaService: !Sub sqs.${AWS::Region}.amazonaws.com');
-    expect(warnings.join()).toContain('its policy has to allow sns.amazonaws.com');
+    expect(warnings.join()).toContain(
+      'encrypted with KeyArn, as the others are: its policy has to allow sns.amazonaws.com',
+    );
   });
 
   it.each([

@@ -11,6 +11,7 @@ const WRONG: Readonly<Record<string, readonly (readonly [option: string, value: 
     ['table', '-'],
     ['filter', 'INSERT'],
     ['filter', '{"eventName":"INSERT"}'],
+    ['filter', '{"NewImage":{"state":{"S":["paid"]}}}'],
     ['batch-size', '0'],
   ],
   eventbridge: [
@@ -29,6 +30,11 @@ const WRONG: Readonly<Record<string, readonly (readonly [option: string, value: 
     ['pattern', '{"soruce":["my.app"]}'],
     ['pattern', '{"source":{"prefix":["my."]}}'],
     ['pattern', '{"detail":{"id":[{"begins":"a"}]}}'],
+    ['pattern', '{"detail":{"total":[{"numeric":["=>",1]}]}}'],
+    ['pattern', '{"detail":{"total":[{"numeric":[">","1"]}]}}'],
+    ['pattern', '{"detail":{"id":[{"exists":"yes"}]}}'],
+    ['pattern', '{"detail":{"$or":[{"a":[1]}]}}'],
+    ['pattern', '{"detail":{"$or":[{"a":1},{"b":[2]}]}}'],
     ['pattern', `{"source":["${'a'.repeat(2048)}"]}`],
   ],
   http: [
@@ -46,6 +52,7 @@ const WRONG: Readonly<Record<string, readonly (readonly [option: string, value: 
   kinesis: [
     ['stream', '-'],
     ['filter', '{}'],
+    ['filter', '{"type":["click"]}'],
     ['batch-size', '1001'],
   ],
   s3: [

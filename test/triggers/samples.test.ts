@@ -38,6 +38,12 @@ describe('an event pattern', () => {
     expect(patternProblem(`{"detail":{${values}}}`)).toBeUndefined();
   });
 
+  it('may name one of several fields', () => {
+    const either = '"$or":[{"a":[1]},{"b":[{"numeric":[">",0,"<=",5]}]}]';
+    expect(patternProblem(`{"detail":{${either}}}`)).toBeUndefined();
+    expect(filterProblem(`{"data":{${either}}}`)).toBeUndefined();
+  });
+
   it.each(IACS)('comes whole into the rule, its event and its test, as %s', (form) => {
     const options = { pattern: JSON.stringify(PATTERN) };
     const there = after(OWN[form], addTrigger(OWN[form], 'resize', 'eventbridge', options));

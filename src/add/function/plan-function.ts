@@ -7,6 +7,7 @@ import type { SamFunction } from '../../infrastructure/sam/survey.ts';
 import { type FoundTemplate, refuseFull } from '../../infrastructure/sam/templates.ts';
 import { templateText } from '../code-files.ts';
 import { addTriggerStep } from '../next-steps.ts';
+import { packingSteps } from '../packing.ts';
 import { asUsual, usualBoundary } from '../sam-usual.ts';
 import { type Edited, edited, newStaging, planOf, type Staging, stageEdited } from '../staging.ts';
 import { makeSteps } from './make-target.ts';
@@ -169,6 +170,7 @@ export function planSamFunction(
               modules: placed.modules,
             })
           : []),
+        ...(sibling ? packingSteps(context.disk, template.path, sibling.fn, staging.created) : []),
         addTriggerStep(id),
       ],
     },

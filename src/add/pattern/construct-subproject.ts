@@ -1,13 +1,13 @@
 import type { PackageAdditions } from '../../core/ports.ts';
 import type { Subproject } from './subproject.ts';
 
-/** What a CDK project has already, or what would be at the root of a repository, and the tests of that. */
+/** What a CDK project already has, what belongs at the root of a repository, and the tests of both. */
 const isHosts = (path: string) =>
   /^(\.|package\.json$|biome\.json$|cdk\.json$|lambda-app\.json$|AGENTS\.md$|docs\/|README\.md$)/.test(
     path,
   ) || /^test\/infra\/(pipeline|stacks)\.test\.ts$/.test(path);
 
-/** Packages that a CDK project has of its own choice, or does without. */
+/** Packages that the host chooses by itself, or does without. */
 const HOSTS_PACKAGES = ['@biomejs/biome', 'aws-cdk'];
 
 /** Scripts of every project. */

@@ -179,7 +179,8 @@ export function planTrigger(
   if (existing) return alreadyThere(existing, inferred);
   refuseSecond(wanted, request);
   const staging = newStaging(context);
-  const { ordinal, nextSteps } = stageAll(wanted, staging, layout);
+  const { ordinal, nextSteps: left } = stageAll(wanted, staging, layout);
+  const nextSteps = [...left, ...(target.packingSteps?.(staging.created) ?? [])];
   const found = checkRules(staging, target, checked, request.fix ?? false);
   const warnings = [...staging.warnings, ...found];
   const id = triggerId(target, checked.trigger, ordinal);

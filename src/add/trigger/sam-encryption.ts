@@ -38,13 +38,19 @@ function policyLets(text: string, key: Node, service: string): boolean {
   return itemsOf(Statement).some(([, each]) => lets(each, service));
 }
 
-/** What has to be said of a service that sends; nothing where the key's policy lets it. */
+/** The warning that a service may not use the key to send; undefined where the key's policy allows it. */
 function doubt(text: string, key: Node | undefined, name: string, service: string | undefined) {
   if (!service || (key && policyLets(text, key, service))) return undefined;
   return keyDoubt(name, service, key === undefined);
 }
 
-const shownKey = (value: Model) => (typeof value === 'string' ? value : JSON.stringify(value));
+/** As the short form of the function has it: `Key.Arn`, the name of a parameter. */
+function shownKey(value: Model): string {
+  const { Ref, 'Fn::GetAtt': attribute } = mapOf(value);
+  const named = Ref ?? attribute ?? value;
+  if (Array.isArray(named)) return named.join('.');
+  return typeof named === 'string' ? named : JSON.stringify(value);
+}
 
 /** What the function does with the key: Lambda fetches from queues as its role, or sends dead letters to them. */
 function rightsFor(before: Infrastructure, fn: Node, like: Node, trigger: string) {

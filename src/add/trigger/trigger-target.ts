@@ -28,6 +28,8 @@ export interface TriggerTarget {
   defaultResource?(trigger: Trigger): string | undefined;
   /** The infrastructure that the trigger can meet, as `base` has it: the project's files, or the staged ones. */
   infrastructure?(base: Base, checked: CheckedTrigger): Infrastructure;
+  /** What is left to do for new modules to be deployed. */
+  packingSteps?(created: readonly ProjectPath[]): readonly string[];
   /** Stages the change of an existing value that a rule asks for. */
   stageFix?(staging: Staging, fix: Fix): void;
   /** What stages the infrastructure under an ordinal. */

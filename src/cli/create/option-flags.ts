@@ -21,7 +21,7 @@ export const optionFlags = {
   vpc: valued({
     choices: ['none', 'new', 'existing'],
     describe:
-      'VPC for the functions, without a way to the internet ($14.60 a month for each service that they call, except S3 and DynamoDB)',
+      'VPC for the functions, without internet access ($14.60 a month for each service that they call, except S3 and DynamoDB)',
   }),
   layer: valued({
     choices: ['none', 'shared', 'powertools'],

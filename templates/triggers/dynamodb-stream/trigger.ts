@@ -1,6 +1,6 @@
 import { choice, text } from '../../../src/core/options.ts';
 import { defineTrigger } from '../../../src/core/trigger.ts';
-import { filterProblem, filterSubstitutions } from '../filter.ts';
+import { filterSubstitutions, recordsProblem } from '../filter.ts';
 import { existing, whole } from '../options.ts';
 import { deadLetters } from '../queues.ts';
 
@@ -21,8 +21,8 @@ export default defineTrigger({
   title: 'DynamoDB stream',
   summary: 'Process the changes of a table, in order; failed batches go to a dead-letter queue.',
   options: {
-    table: existing('Table of the stack; without it a new one, with the key id'),
-    'batch-size': whole('Records that an invocation takes at most', 100, 1, 1000),
+    table: existing('Table of the stack; without it a new one, whose partition key is id'),
+    'batch-size': whole('Most records in one invocation', 100, 1, 1000),
     'starting-position': choice('Where a new mapping begins: the oldest record, or the next', [
       'TRIM_HORIZON',
       'LATEST',
@@ -30,7 +30,7 @@ export default defineTrigger({
     filter: text(
       'Records to take, as JSON: {"eventName":["INSERT"]}; without it all',
       '',
-      filterProblem,
+      recordsProblem('dynamodb', 'userIdentity'),
     ),
   },
   resource: {

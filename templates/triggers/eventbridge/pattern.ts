@@ -12,15 +12,39 @@ const MATCHERS = 'anything-but cidr equals-ignore-case exists numeric prefix suf
 /** EventBridge takes no longer ones. */
 const MAX_LENGTH = 2048;
 
+const OPERATORS = ['=', '<', '<=', '>', '>='];
+
+const isNumeric = (value: Json | undefined) =>
+  Array.isArray(value) &&
+  [2, 4].includes(value.length) &&
+  value.every((each, i) =>
+    i % 2 === 0 ? OPERATORS.includes(String(each)) : typeof each === 'number',
+  );
+
+/** Why a matcher does not take its value; what is not said of here takes a text, or more. */
+function matcherProblem(key: string, value: Json | undefined): string | undefined {
+  if (key === 'numeric' && !isNumeric(value))
+    return 'numeric is a list such as [">",0,"<=",100], of =, <, <=, > and >=';
+  if (key === 'exists' && typeof value !== 'boolean') return 'exists is true or false';
+  return undefined;
+}
+
 function valueProblem(value: Json): string | undefined {
   if (Array.isArray(value)) return 'a list has values or matchers, no lists';
   if (!isMap(value)) return undefined;
   const [key, ...others] = Object.keys(value);
-  if (key && others.length === 0 && MATCHERS.includes(key)) return undefined;
+  if (key && others.length === 0 && MATCHERS.includes(key)) return matcherProblem(key, value[key]);
   return `a matcher is one of ${MATCHERS.join(', ')}, as in [{"prefix":"order-"}]`;
 }
 
+/** `"$or":[{"a":[1]},{"b":[2]}]`: one of several. */
+const oneOfProblem = (value: Json) =>
+  Array.isArray(value) && value.length > 1 && value.every(isMap)
+    ? value.map((each) => fieldsProblem(each as JsonMap)).find((each) => each)
+    : '$or is a list of two or more, as in [{"a":[1]},{"b":[2]}]';
+
 function fieldProblem(key: string, value: Json): string | undefined {
+  if (key === '$or') return oneOfProblem(value);
   if (isKeyTooLong(key)) return 'the name of a field has at most 1000 characters';
   if (Array.isArray(value))
     return value.length > 0
@@ -83,7 +107,7 @@ export function patternProblem(text: string): string | undefined {
   if (!pattern) return 'it is JSON, as in \'{"source":["my.app"],"detail-type":["OrderPlaced"]}\'';
   const keys = Object.keys(pattern);
   if (keys.length === 0) return 'it is empty, which matches every event';
-  const unknown = keys.find((key) => !FIELDS.includes(key));
+  const unknown = keys.find((key) => key !== '$or' && !FIELDS.includes(key));
   if (unknown) return `an event has no ${unknown}: its fields are ${FIELDS.join(', ')}`;
   const nested = keys.find((key) => key !== 'detail' && isMap(pattern[key]));
   if (nested) return `${nested} is to be a list, as in "${nested}":["value"]`;

@@ -33,6 +33,15 @@ Live:
     expect(refusal?.message).toMatch(/The stage Live of Shop is deployed by hand \(\S+:\d+\)/);
   });
 
+  it('may be that of a REST API of the CDK', () => {
+    const rest = (props: string) =>
+      cdkHost(`${cdkFn('Work')}new apigw.RestApi(this, 'Shop', ${props});`);
+    expect(asked(rest('{ deploy: false }'), 'Work', 'http', of).refusal?.message).toMatch(
+      /^Shop is deployed by hand/,
+    );
+    expect(warned(rest('{}'), 'Work', 'http', of)).toBe('');
+  });
+
   it.each([
     ['sam', sam(", AutoDeploy: 'true'")],
     ['sam', sam(', AutoDeploy: !Ref Automatic')],
@@ -117,6 +126,13 @@ describe('a FIFO topic', () => {
       expect(warned(host, 'Work', 'sns', { topic: 'News' })).toContain('News is a FIFO topic');
     for (const host of [sam(''), cdk('{}')])
       expect(warned(host, 'Work', 'sns', { topic: 'News' })).toBe('');
+    const arn = 'arn:aws:sns:eu-west-1:111122223333:news.fifo';
+    const named = [
+      samHost(fn('Work'), `Parameters:\n  News: { Type: String, Default: '${arn}' }`),
+      cdkHost(`${cdkFn('Work')}sns.Topic.fromTopicArn(this, 'News', '${arn}');`),
+    ];
+    for (const host of named)
+      expect(warned(host, 'Work', 'sns', { topic: 'News' })).toContain('News is a FIFO topic');
   });
 });
 

@@ -568,8 +568,21 @@ it('ids that SAM makes are not given to others', () => {
 });
 
 it('a queue that starts more than the function has reserved is a warning', () => {
-  const { warnings } = asked(samHost(fn('A', 'ReservedConcurrentExecutions: 3')), 'A', 'sqs');
-  expect(warnings.join()).toContain('Give --max-concurrency 3');
+  const warned = (reserved: number) =>
+    asked(
+      samHost(fn('A', `ReservedConcurrentExecutions: ${reserved}`)),
+      'A',
+      'sqs',
+    ).warnings.join();
+  expect(warned(3)).toContain('Give --max-concurrency 3');
+  // No queue is limited to fewer than two
+  expect(warned(1)).toContain('Reserve 2 or more.');
+  const two = (limit: number) =>
+    samHost(
+      `Others:\n  Type: AWS::SQS::Queue\n${fn('A', 'ReservedConcurrentExecutions: 15', 'Events:', '  More:', '    Type: SQS', `    Properties: { Queue: !GetAtt Others.Arn, ScalingConfig: { MaximumConcurrency: ${limit} } }`)}`,
+    );
+  expect(asked(two(6), 'A', 'sqs').warnings.join()).toContain('Give --max-concurrency 9');
+  expect(asked(two(5), 'A', 'sqs').warnings).toEqual([]);
 });
 
 it.skipIf(!hasLint)('what was added passes cfn-lint (needs the Python package cfn-lint)', () => {

@@ -1,19 +1,7 @@
-import type { Properties, Value } from '../../graph.ts';
+import type { Value } from '../../graph.ts';
 import { type Found, propertyOf } from '../source/bindings.ts';
 import { valueAt } from '../source/values.ts';
 import { instanceAt } from './deliveries.ts';
-
-const isThere = (props: Found, name: string): Value => {
-  const found = propertyOf(props, name);
-  return found ? found !== 'missing' : { unknown: name };
-};
-
-/** What of an API its routes ask where they say nothing themselves, and whether it deploys them by itself. */
-export const apiProperties = (props: Found, isRest: boolean): Properties => ({
-  isRest,
-  isGuarded: isThere(props, isRest ? 'defaultMethodOptions' : 'defaultAuthorizer'),
-  ...((isRest || valueAt(props, 'createDefaultStage') !== false) && { deploysItself: true }),
-});
 
 const inherited = (ofApi: Value): Value => (typeof ofApi === 'boolean' ? !ofApi : ofApi);
 

@@ -1,6 +1,6 @@
 import type { Edge, Node, Place, Properties, Value } from '../../graph.ts';
 import { type Bound, type Found, propertyOf } from '../source/bindings.ts';
-import { valueAt } from '../source/values.ts';
+import { evaluate, valueAt } from '../source/values.ts';
 import type { Located } from './locate.ts';
 import { objectAt } from './notifications.ts';
 
@@ -28,10 +28,12 @@ export function encryptionKeyOf(props: Found, nodeAt: (bound: Bound) => Node | u
 /** What is known of a construct that another stack makes, by what it is taken with. */
 export function importedProperties({ steps }: Pick<Located, 'steps'>): Properties {
   const { node, scope } = steps.at(-1)!;
-  const given = [...(node.arguments ?? [])].slice(2).map((each) => objectAt({ node: each, scope }));
+  const [, , ...rest] = [...(node.arguments ?? [])].map((each) => ({ node: each, scope }));
+  const given = rest.map((each) => objectAt(each));
   const key = given.map((each) => propertyOf(each, 'keyArn')).find((each) => each !== 'missing');
   return {
     ...(key && { encryptionKey: { unknown: key.node.getText() } }),
+    ...(rest.some((each) => String(evaluate(each)).endsWith('.fifo')) && { isFifo: true }),
     ...(given.some((each) => valueAt(each, 'mutable') === false) && { isImmutable: true }),
   };
 }

@@ -52,3 +52,17 @@ export function propertiesIn(type: ResourceType, props: Found): Properties {
 /** What a property of a node is called in the code, for a place or a new value. */
 export const namesOf = (type: ResourceType, property: keyof Properties): readonly string[] =>
   (NAMES[type]?.[property] ?? []).map((name) => name.split('.')[0]!);
+
+const isThere = (props: Found, name: string): Value => {
+  const found = propertyOf(props, name);
+  return found ? found !== 'missing' : { unknown: name };
+};
+
+/** What of an API its routes ask where they say nothing themselves, and whether it deploys them by itself. */
+export const apiProperties = (props: Found, isRest: boolean): Properties => ({
+  isRest,
+  isGuarded: isThere(props, isRest ? 'defaultMethodOptions' : 'defaultAuthorizer'),
+  ...(valueAt(props, isRest ? 'deploy' : 'createDefaultStage') !== false && {
+    deploysItself: true,
+  }),
+});

@@ -23,11 +23,10 @@ import {
 } from '../source/bindings.ts';
 import { aliasAt } from './aliases.ts';
 import { type ArnParts, arnAt } from './arns.ts';
-import { apiProperties } from './authorization.ts';
 import { type Identity, identityOf } from './identities.ts';
 import { encryptionKeyOf, importedProperties } from './keys.ts';
 import { keyOf, type Located, locate, placed } from './locate.ts';
-import { namesOf, propertiesIn } from './properties.ts';
+import { apiProperties, namesOf, propertiesIn } from './properties.ts';
 import { isRest, typeOf } from './resource-types.ts';
 
 /** An id in the file that its construct is made in. */
@@ -211,7 +210,7 @@ export function named(reading: Reading, bound: Bound): Named | undefined {
   return node && { node, ...(attribute && { attribute }) };
 }
 
-/** The receiver of events outside of the app: the source has a reader all the same. */
+/** A receiver of events outside of the app: it still counts as a reader of the source. */
 export const somebody = (id: string, place: Place): Named => ({
   node: { id, type: 'other', place, properties: {}, isImported: true },
 });

@@ -20,17 +20,20 @@ export const apiDeployment: Rule = {
     'API Gateway: a change of an API is live once it is deployed; a stage does that where it has AutoDeploy',
   check: (_, addition, after) =>
     invokesBy(addition.edges, 'http').flatMap(({ from }) => {
-      if (from.properties.deploysItself || from.properties.isRest) return [];
-      const [stage, ...others] = stagesOf(from, after);
+      const { deploysItself, isRest } = from.properties;
+      // A REST API of a template is changed by hand
+      if (deploysItself || (isRest && !isCode(from.place))) return [];
+      const [stage, ...others] = isRest ? [from] : stagesOf(from, after);
       if (!stage || [stage, ...others].some(isDeploying)) return [];
       const { place, id } = stage;
       const option = isCode(place) ? 'autoDeploy: true' : 'AutoDeploy: true';
+      const what = isRest ? id : `The stage ${id} of ${from.id}`;
       return [
         {
           rule: RULE,
           place,
-          reason: `The stage ${id} of ${from.id} is deployed by hand (${shown(place)}): a new route would not be there`,
-          wayOut: `Give the stage ${option}, or name another --api.`,
+          reason: `${what} is deployed by hand (${shown(place)}): a new route would not be there`,
+          wayOut: `${isRest ? 'Leave out deploy: false' : `Give the stage ${option}`}, or name another --api.`,
         },
       ];
     }),

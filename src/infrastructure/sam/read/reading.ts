@@ -102,6 +102,10 @@ function importedId({ template }: Reading, model: Model | undefined): string {
   return isUnknown(value) ? value.unknown : String(value);
 }
 
+/** The ARN of a FIFO queue or topic ends so. */
+const isFifo = (template: Template, model: Model | undefined) =>
+  String(valueIn(template, model)).endsWith('.fifo');
+
 /** The resource that delivers: of the template, or of another stack by the expression that names it. */
 export function sourceNode(reading: Reading, model: Model | undefined, type: ResourceType): Node {
   const { template, nodes, imported } = reading;
@@ -112,7 +116,7 @@ export function sourceNode(reading: Reading, model: Model | undefined, type: Res
     id,
     type,
     place: template.placeOf(['Resources']),
-    properties: {},
+    properties: isFifo(template, model) ? { isFifo: true } : {},
     isImported: true,
   };
   imported.set(id, node);

@@ -34,5 +34,9 @@ function esbuild({ EntryPoints = [], UseNpmCi: _, ...properties }: BuildProperti
     if (typeof value === 'boolean') return value ? flag : [];
     return Array.isArray(value) ? value.map((item) => `${flag}:${item}`) : `${flag}=${value}`;
   });
-  execFileSync('node_modules/.bin/esbuild', [...EntryPoints, '--log-level=warning', ...flags]);
+  const args = [...EntryPoints, '--log-level=warning', ...flags];
+  // On Windows it is a script, elsewhere a program
+  const bin = 'node_modules/esbuild/bin/esbuild';
+  if (process.platform === 'win32') execFileSync(process.execPath, [bin, ...args]);
+  else execFileSync(bin, args);
 }

@@ -23,7 +23,7 @@ test.each(cases)('%s: alarms stop and undo a deployment of %s', async (stage, id
   );
   expect(group).toMatchObject({
     ApplicationName: 'ServerlessDeploymentApplication',
-    ServiceRoleArn: 'DeployRole.Arn',
+    ServiceRoleArn: 'CodeDeployServiceRole.Arn',
     DeploymentConfigName: `CodeDeployDefault.Lambda${config}`,
     DeploymentStyle: {
       DeploymentOption: 'WITH_TRAFFIC_CONTROL',

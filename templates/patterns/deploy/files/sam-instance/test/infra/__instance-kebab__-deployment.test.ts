@@ -17,7 +17,7 @@ const cases = stages.flatMap(([stage, type]) => functions.map((id) => [stage, id
 
 test.each(cases)('%s: alarms stop and undo a deployment of %s', async (stage, id, Type) => {
   expect(properties(await load({ stage }), id)).toMatchObject({
-    DeploymentPreference: { Type, Role: 'DeployRole.Arn', Alarms: ALARMS.map(named) },
+    DeploymentPreference: { Type, Alarms: ALARMS.map(named) },
   });
 });
 
