@@ -33,7 +33,7 @@ function givenTo(of: ClassDeclaration, props: Found, wanted: (of: Export) => boo
   });
 }
 
-/** Those that the class may make: one that is called so holds what it was given, or nothing. */
+/** The members that the class may make itself; one that is named `existing…` holds what the class was given, or nothing. */
 const wantedMembers = (of: ClassDeclaration, wanted: (of: Export) => boolean) =>
   membersOf(of).filter((each) => wanted(each.of) && !isExisting(each));
 
@@ -47,7 +47,7 @@ export function givenAs(
   return second || wantedMembers(of, wanted).length > 1 ? undefined : given?.value;
 }
 
-/** Whether an object says a property, by a value that is not just passed on where it is there: `props.existingFn`. */
+/** Whether an object sets a property to more than another's property of that name, which may be undefined: `props.existingFn`. */
 function isSaid(props: Found, name: string): boolean {
   if (!props || props === 'missing' || !ts.isObjectLiteralExpression(props.node)) return false;
   const said = props.node.properties.find((each) => each.name?.getText() === name);
@@ -66,7 +66,7 @@ const isArgument = ({ module, node }: ClassDeclaration, wanted: (of: Export) => 
     },
   );
 
-/** The members of a package's class that hold what it makes, as far as it is known: what it was given is not its own. */
+/** The members of a package's class that hold what it makes, as far as that is known; what it was given is left out. */
 export function ownMembers(
   of: ClassDeclaration,
   props: Found,
