@@ -1,4 +1,4 @@
-import type { Properties, ResourceType, Value } from '../../graph.ts';
+import { isUnknown, type Properties, type ResourceType, type Value } from '../../graph.ts';
 import { type Found, propertyOf } from '../source/bindings.ts';
 import { valueAt } from '../source/values.ts';
 
@@ -43,10 +43,21 @@ function said(props: Found, names: readonly string[]): Value {
   return undefined;
 }
 
+/** What makes a function one of another kind: what a package may set is no reason to refuse its functions. */
+const CHOSEN: ReadonlySet<string> = new Set(['tenancy', 'durableTimeout']);
+
 /** What is known of a construct; of one whose properties are not known, everything is unknown. */
 export function propertiesIn(type: ResourceType, props: Found): Properties {
-  const read = Object.entries(NAMES[type] ?? {}).map(([key, names]) => [key, said(props, names)]);
-  return Object.fromEntries(read.filter(([, value]) => value !== undefined));
+  const read = Object.entries(NAMES[type] ?? {}).map(
+    ([key, names]) => [key, said(props, names), names] as const,
+  );
+  const isSaid = (value: Value, names: readonly string[]) =>
+    !isUnknown(value) || !names.some((name) => name.split('.').at(-1) === value.unknown);
+  return Object.fromEntries(
+    read.filter(
+      ([key, value, names]) => value !== undefined && (!CHOSEN.has(key) || isSaid(value, names)),
+    ),
+  );
 }
 
 /** What a property of a node is called in the code, for a place or a new value. */
