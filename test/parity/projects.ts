@@ -108,7 +108,7 @@ export function casesDeployed(): readonly Case[] {
       .filter(({ store }) => store !== 'postgres')
       .map((options, j) => ({
         ...caseOf(pattern, options, [instanceOf(deploy, variants(deploy)[i % 2]!)]),
-        stage: j === 0 ? 'prod' : 'dev',
+        stage: ['prod', 'staging', 'dev'][j % 3]!,
       })),
   );
 }

@@ -1,6 +1,7 @@
 import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { CfnDBCluster, CfnDBInstance } from 'aws-cdk-lib/aws-rds';
 import { Construct } from 'constructs';
+import { stageOf } from '../stage.ts';
 import { networkOf } from './database-network.ts';
 
 /** The database of the stack of `scope`. */
@@ -17,7 +18,7 @@ export class Database extends Construct {
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    const isProtected = Stack.of(scope).terminationProtection ?? false;
+    const { isLikeProd, isProtected } = stageOf(scope);
 
     const { subnets, group } = networkOf(this);
     this.cluster = new CfnDBCluster(this, 'Cluster', {
@@ -34,7 +35,7 @@ export class Database extends Construct {
       port: 5433,
       deletionProtection: isProtected,
       // At 0 it pauses when idle, and takes some 15 seconds to resume
-      serverlessV2ScalingConfiguration: { minCapacity: isProtected ? 0.5 : 0, maxCapacity: 4 },
+      serverlessV2ScalingConfiguration: { minCapacity: isLikeProd ? 0.5 : 0, maxCapacity: 4 },
       dbSubnetGroupName: subnets.ref,
       vpcSecurityGroupIds: [group.attrGroupId],
     });
