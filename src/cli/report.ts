@@ -95,14 +95,14 @@ export async function printJson(plan: ChangeSet, { diff, ...rest }: JsonOutcome)
   print(JSON.stringify(result, null, 2));
 }
 
-/** What is left for the user to do, behind what they have to know first. */
+/** Prints the warnings, then what is left for the user to do. */
 export function printNext(described: readonly Described[], steps: readonly string[]): void {
   for (const warning of described.flatMap(({ description }) => description.warnings ?? []))
     printProse(`\n${pc.yellow('!')} ${warning}`);
   if (steps.length > 0) printSteps('Next:', steps);
 }
 
-/** A command is not broken, so that it can be pasted; what it does goes below it where both are too long for a line. */
+/** A command stays on one line, so that it can be pasted; its explanation goes below it where both do not fit. */
 function stepIn(columns: number | undefined, step: string): string {
   const line = `  ${step}`;
   const [command, does] = line.split(/ +(?=# )/);

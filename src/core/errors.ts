@@ -70,9 +70,9 @@ const MOVE = unwritten('Move it away first.');
 export const inTheWay = (path: string) =>
   refusal(`${path} is in the way`, { at: { path }, hint: MOVE });
 
-/** A file that is to go, with edits that would go with it. */
+/** A file that would be removed, and somebody's edits with it. */
 export const editedInTheWay = (path: string, name: string) =>
-  refusal(`${path} was edited since it was made, and "${name}" has no place for it`, {
+  refusal(`${path} was edited since it was made, and "${name}" removes it`, {
     at: { path },
     hint: MOVE,
   });

@@ -52,7 +52,7 @@ function modulesOf(extension: string, { type }: PackageFile, text: string): Layo
   return /^\s*(import|export)\s/m.test(text) ? 'esm' : 'commonjs';
 }
 
-/** TypeScript that Node itself resolves names the file that comes out; all else leaves the ending away. */
+/** `.mts`, `.cts` and `.cjs` files import the file that Node runs; other TypeScript imports have no ending. */
 function importEndingOf(
   extension: string,
   modules: Layout['modules'],
@@ -76,7 +76,7 @@ const testFilesOf = (disk: Disk, root: string) =>
     .filter((path) => /test|spec/i.test(path) && /\.[cm]?[jt]sx?$/.test(path))
     .filter((path) => packageOf(disk, folderOf(path))[0] === root);
 
-/** A path with those folders of `from` in it that `to` has otherwise. */
+/** A path with the first folder in which `from` and `to` differ replaced by that of `to`. */
 function moved(path: string, from: readonly string[], to: readonly string[]): string {
   const at = from.findIndex((part, n) => part !== to[n]);
   const [old, now] = [from[at], to[at]];
@@ -87,7 +87,7 @@ function moved(path: string, from: readonly string[], to: readonly string[]): st
     .join('/');
 }
 
-/** The layout of a new handler beside another: where tests stand in the handler's folder, they stand in its own. */
+/** The layout of a new handler beside another: where that one's tests are in its folder, the new one's are in the new folder. */
 export function layoutBeside(disk: Disk, sibling: ProjectPath, handler: ProjectPath): Layout {
   const layout = layoutOf(disk, sibling);
   const [from, to] = [folderOf(sibling).split('/'), folderOf(handler).split('/')];

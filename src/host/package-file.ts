@@ -1,3 +1,4 @@
+import { isMap } from '../core/values/json.ts';
 import { withoutMark } from '../editors/byte-order-mark.ts';
 
 /** What a package.json may hold; nothing in it has been validated. */
@@ -13,8 +14,7 @@ export interface PackageFile {
 export function parsePackage(text: string): PackageFile | undefined {
   try {
     const content: unknown = JSON.parse(withoutMark(text));
-    const isObject = typeof content === 'object' && content !== null && !Array.isArray(content);
-    return isObject ? content : undefined;
+    return isMap<PackageFile>(content) ? content : undefined;
   } catch {
     return undefined;
   }

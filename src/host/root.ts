@@ -15,6 +15,9 @@ const OUTSIDE = /(["'`])(\.\.(?:\/[\w@.-]*)*)\1/g;
 /** `path.join(__dirname, '..', 'src')` */
 const JOINED = /\b(?:join|resolve)\(\s*[\w.]+((?:\s*,\s*(["'`])[^"'`\n]*\2)+)/g;
 
+/** `Code.fromAsset('../resize')`, `entry: '../resize/index.ts'`: the CDK reads them from the folder of its app. */
+const FROM_APP = /\b(?:fromAsset\(|entry:)\s*(["'`])(\.\.\/[^"'`$\n]*)\1/g;
+
 const partsOf = (list: string) =>
   [...list.matchAll(/["'`]([^"'`]*)["'`]/g)].map(([, part]) => part).join('/');
 
@@ -89,13 +92,15 @@ export function projectFolder(repository: Disk, app: ProjectPath): string {
     (path) => [path, quietly(repository, path) ?? ''] as const,
   );
   const own = folderOf(app);
-  const code = texts.flatMap(([path, text]) =>
-    outsidePaths(path, text).flatMap((each) => {
-      const found = inRepository(folderOf(path), each);
-      const isOutside = found !== undefined && !found.startsWith(own);
-      return isOutside && exists(repository, found) ? [found] : [];
-    }),
-  );
+  const outside = (folder: string, each: string) => {
+    const found = inRepository(folder, each);
+    const isOutside = found !== undefined && !found.startsWith(own);
+    return isOutside && exists(repository, found) ? [found] : [];
+  };
+  const code = texts.flatMap(([path, text]) => [
+    ...outsidePaths(path, text).flatMap((each) => outside(folderOf(path), each)),
+    ...[...text.matchAll(FROM_APP)].flatMap(([, , each]) => outside(own, each!)),
+  ]);
   const nodes = texts.some(([, text]) => isNode(text)) ? [own, ...code] : [];
   const packages = nodes.flatMap((folder) => packageFolder(repository, folder) ?? []);
   return [...code, ...shared.map(folderOf), ...packages].reduce(around, own);

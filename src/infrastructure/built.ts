@@ -41,7 +41,7 @@ export function buildOf(
   return module && buildsOf(module).find((build) => isThere(sourcePath(module, build)));
 }
 
-/** Refuses a sibling in a folder that a build writes, whose source is not known: the build would take a new one away. */
+/** Refuses a sibling in a folder that a build writes, whose source is not known: the build would delete a new file there. */
 export function refuseBuilt(disk: Disk, path: ProjectPath, id: string): void {
   const isOutput = folderOf(path)
     .split('/')
@@ -49,6 +49,6 @@ export function refuseBuilt(disk: Disk, path: ProjectPath, id: string): void {
   if (!isOutput || disk.list().includes(path)) return;
   throw refusal(`${path}, which ${id} runs, is made by a build`, {
     at: { path },
-    hint: unwritten('Its source was not found: add the function to that by hand.'),
+    hint: unwritten('Its source was not found: add the function there by hand.'),
   });
 }

@@ -105,15 +105,6 @@ export interface Properties {
   readonly foreignRoles?: Value;
 }
 
-/** A class of a CDK app or of a package whose instances make the node. */
-export interface Construct {
-  readonly className: string;
-  /** The field or getter that leads from an instance to the node: `lambdaFunction`; undefined where it is the node. */
-  readonly member?: string;
-  /** How often the app makes the class; undefined where that cannot be counted. */
-  readonly instances?: number;
-}
-
 /** A resource, or an output of a template. */
 export interface Node {
   /** The logical id in a template; the construct path within its class in a CDK app. */
@@ -131,7 +122,6 @@ export interface Node {
   readonly isGenerated?: true;
   /** Of what SAM makes: the id of the resource that it makes it for. */
   readonly owner?: string;
-  readonly madeBy?: Construct;
 }
 
 /** What delivers events to a function. */
@@ -163,8 +153,6 @@ export interface Delivery {
   readonly suffix?: Value;
   /** cognito: `PreSignUp`. */
   readonly operation?: Value;
-  /** What an event source mapping or a subscription takes of all; absent for everything. */
-  readonly filter?: Value;
   /** Most invocations at a time of an event source mapping. */
   readonly maxConcurrency?: Value;
   /** The alias or version that is invoked; absent for the function's latest code. */

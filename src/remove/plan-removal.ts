@@ -129,7 +129,7 @@ function planOf(
 const isPublishing = ({ ports }: RemovalContext, { instances }: Manifest) =>
   instances.some((each) => patternOf(ports, each).isPublishing);
 
-/** What publishes functions changed how they are invoked: without it, that is as before. */
+/** The option that publishes functions changed how they are invoked; once it is removed, they are invoked as before. */
 function unpublished(
   context: RemovalContext,
   { key: name }: RemovalRequest,
@@ -158,7 +158,7 @@ export function planRemoval(
     refusePartial(request, done.stays);
     const parts = done.stays.map(({ owner }) => owner).filter(isPart);
     if (parts.length === 0) return planOf(request, done, [...stays, ...done.stays]);
-    // A part stays whole, or a later addition would miss the rest of it
+    // A part stays whole: a later addition would not add what is missing of it
     stays.push(...done.stays.filter(({ owner }) => isPart(owner)));
     const staying = withNeeds(manifest, parts);
     going = new Set([...going].filter((owner) => !staying.has(owner)));

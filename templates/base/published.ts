@@ -26,7 +26,10 @@ function partOf([index, from]: [number, unknown]): string | undefined {
 `,
   },
   sam: {
-    '    RecursiveLoop: Terminate': '    RecursiveLoop: Terminate\n    AutoPublishAlias: live',
+    '    RecursiveLoop: Terminate': `    RecursiveLoop: Terminate
+    AutoPublishAlias: live
+    # A new timeout, role or layer is a new version as well
+    AutoPublishAliasAllProperties: true`,
     "    if (value?.['!Ref']) return parameters[value['!Ref']] ?? value['!Ref'];\n": `    // Tests name the function, and those of the deployment its alias
     if (value?.['!Ref'])
       return parameters[value['!Ref']] ?? value['!Ref'].replace('.Alias', '.Arn');

@@ -28,6 +28,17 @@ export class AppStack extends cdk.Stack {
 }
 `;
 
+/** The CDK reads a relative asset from the folder of the app. */
+const ASSET = STACK.replace(
+  /\n {4}new Nodejs.*/,
+  `
+    new lambda.Function(this, 'Orders', {
+      runtime: lambda.Runtime.NODEJS_22_X,
+      handler: 'orders.handler',
+      code: lambda.Code.fromAsset('../src'),
+    });`,
+).replace(/import \{ NodejsFunction.*/, "import * as lambda from 'aws-cdk-lib/aws-lambda';");
+
 const CODE = {
   '.git/HEAD': '',
   'src/orders.ts': HANDLER,
@@ -37,6 +48,11 @@ const CODE = {
 const PROJECTS = {
   SAM: { ...CODE, 'deploy/template.yaml': TEMPLATE },
   CDK: { ...CODE, 'deploy/cdk.json': '{"app": "tsx bin.ts"}', 'deploy/lib/stack.ts': STACK },
+  'CDK asset': {
+    ...CODE,
+    'deploy/cdk.json': '{"app": "tsx bin.ts"}',
+    'deploy/lib/stack.ts': ASSET,
+  },
 };
 
 async function added(folder: string, command: string, files: Readonly<Record<string, string>>) {

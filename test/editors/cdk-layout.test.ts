@@ -35,11 +35,15 @@ const CASES = SNIPPETS.flatMap((path) =>
   HOSTS.flatMap((host) => NAMES.map((name) => ({ path, name, ...host }))),
 );
 
-function edited({ path, name, text, functionId }: (typeof CASES)[number]): string {
+function edited(
+  { path, name, text, functionId }: (typeof CASES)[number],
+  lineWidth: number,
+): string {
   const isExisting = path.endsWith('existing.ts');
   const op = {
     snippet: substitute(shippedTemplates.read(path)!, snippetNames(name)),
     behind: { functionId },
+    lineWidth,
     ...(isExisting && { resource: 'Res' }),
   };
   return expectEdited(
@@ -49,13 +53,16 @@ function edited({ path, name, text, functionId }: (typeof CASES)[number]): strin
 }
 
 describe('the statements of a trigger', () => {
-  it('come into our projects as their formatter has them', async () => {
+  it.each([100, 80])('come as a formatter has them whose lines have %i columns', async (width) => {
     expect(CASES.length).toBeGreaterThan(40);
-    const files = CASES.map((each, n) => [`infra/${n}/${each.path}`, edited(each)]);
+    const files = CASES.map((each, n) => [`infra/${n}/${each.path}`, edited(each, width)]);
     const biome = shippedTemplates.read('base/files/common/biome.json')!;
+    expect(biome).toContain('"lineWidth": 100');
     const folder = temporaryFolder({
       ...Object.fromEntries(files),
-      'biome.json': biome.replace('"enabled": true', '"enabled": false'),
+      'biome.json': biome
+        .replace('"enabled": true', '"enabled": false')
+        .replace('"lineWidth": 100', `"lineWidth": ${width}`),
     });
     const bin = join(packageRoot, 'node_modules/.bin/biome');
     const { stdout, stderr } = await execa(bin, ['check', '.'], { cwd: folder, reject: false });

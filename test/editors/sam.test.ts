@@ -155,13 +155,13 @@ describe('a SAM template is refused', () => {
     [
       'whose section has an alias elsewhere',
       'Resources: &r\n  A: 1\nB: *r\n',
-      /to Resources would come to each alias of its anchor &r/,
+      /to Resources would apply to each alias of its anchor &r/,
       1,
     ],
     [
       'whose function shares what it gains',
       `${worker('Properties: &p')}      A: 1\nB: *p\n`,
-      /to Properties would come to each alias of its anchor &p/,
+      /to Properties would apply to each alias of its anchor &p/,
       3,
     ],
     [

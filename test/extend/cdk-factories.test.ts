@@ -89,11 +89,15 @@ const project = (files: Readonly<Record<string, string>> = {}) =>
     ...files,
   });
 
-function functionsOf(host: Host) {
+function targetsOf(host: Host) {
   const { disk } = kitOf(host);
-  const all = cdkModules(disk, () => true).flatMap((module) => functionsIn(disk, module));
-  return all.map(({ names }) => names[0]).sort();
+  return cdkModules(disk, () => true).flatMap((module) => functionsIn(disk, module));
 }
+
+const functionsOf = (host: Host) =>
+  targetsOf(host)
+    .map(({ names }) => names[0])
+    .sort();
 
 /** How the job is told which factory it has. */
 const FORMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -168,4 +172,111 @@ describe('a function that a factory makes', () => {
       .replace('make(this', 'make(scope');
     expect(functionsOf(project({ 'lib/job.ts': plain }))).toEqual(['Run']);
   });
+});
+
+const ACME = `import { Stack } from 'aws-cdk-lib';
+import { Function, type IFunction } from 'aws-cdk-lib/aws-lambda';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+
+export declare class AcmeStack extends Stack {
+}
+export declare class Watched extends Function {
+    static create(stack: AcmeStack, id: string, timeout?: number): Watched;
+    static fromName(stack: AcmeStack, id: string): IFunction;
+    another(stack: AcmeStack, id: string): Watched;
+}
+export declare class Wired {
+    readonly fn: IFunction;
+    constructor(fn: IFunction, path?: string);
+}
+export declare const Stored: {
+    create(stack: AcmeStack, id: string): Watched;
+    bucket(stack: AcmeStack, id: string): Bucket;
+};
+`;
+
+describe('a function that a package makes by a method of its class', () => {
+  const made = (...lines: readonly string[]) =>
+    project({
+      'node_modules/@acme/functions/package.json':
+        '{ "name": "@acme/functions", "version": "1.0.0", "types": "./index.d.ts" }',
+      'node_modules/@acme/functions/index.d.ts': ACME,
+      'lib/shop-stack.ts': `import { AcmeStack, Stored, Watched, Wired } from '@acme/functions';
+import type { Construct } from 'constructs';
+
+export class ShopStack extends AcmeStack {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+${lines.map((line) => `    ${line}\n`).join('')}  }
+}
+`,
+    });
+
+  it.each(['Watched', 'Stored'])('is found by what %s declares', (owner) => {
+    const host = made(`const job = ${owner}.create(this, 'Clean');`);
+    expect(functionsOf(host)).toEqual(['Clean']);
+    const there = after(host, addTrigger(host, 'Clean', 'sqs'));
+    expect(read(there, 'lib/shop-stack.ts')).toContain('    job.addEventSource(');
+    // The package decides on the timeout
+    expect(read(there, 'lib/shop-stack.ts')).toContain('visibilityTimeout: Duration.seconds(5400)');
+    expect(bytes(after(there, removeTrigger(there, 'clean', 'sqs')))).toEqual(bytes(host));
+  });
+
+  it('is none that is imported, none of another class, and none that its class has not itself', () => {
+    const host = made(
+      "Watched.fromName(this, 'A');",
+      "Stored.bucket(this, 'B');",
+      "Watched.another(this, 'C');",
+      "Watched.unknown(this, 'D');",
+    );
+    expect(functionsOf(host)).toEqual([]);
+  });
+
+  it('is not what a class of the package is given', () => {
+    const host = made("const job = Watched.create(this, 'Clean');", "new Wired(job, '/jobs');");
+    expect(functionsOf(host)).toEqual(['Clean']);
+  });
+
+  it('is shown by its variable where its id is not known', () => {
+    const host = made("const job = Watched.create(this, id + '-');");
+    expect(targetsOf(host).map(({ shown }) => shown)).toEqual(['job (lib/shop-stack.ts:7)']);
+    const there = after(host, addTrigger(host, 'job', 'sqs'));
+    expect(read(there, 'lib/shop-stack.ts')).toContain("new Queue(this, 'JobQueue'");
+  });
+});
+
+it('a function is its stack’s own where another class has a method of the same name', () => {
+  const built = (name: string, id: string) => `import { Stack } from 'aws-cdk-lib';
+import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
+
+export class ${name} extends Stack {
+  build() {
+    this.addJob();
+  }
+
+  private addJob() {
+    const job = new Function(this, '${id}', {
+      runtime: Runtime.NODEJS_24_X,
+      code: Code.fromInline('0'),
+      handler: 'index.handler',
+    });
+  }
+}
+`;
+  const host = project({
+    'bin/app.ts': `import { App } from 'aws-cdk-lib';
+import { BillStack } from '../lib/bill-stack';
+import { ShopStack } from '../lib/shop-stack';
+
+const app = new App();
+const shop = new ShopStack(app, 'Shop');
+shop.build();
+new BillStack(app, 'Bill').build();
+`,
+    'lib/shop-stack.ts': built('ShopStack', 'Clean'),
+    'lib/bill-stack.ts': built('BillStack', 'Pay'),
+  });
+  expect(functionsOf(host)).toEqual(['Clean', 'Pay']);
+  const there = after(host, addTrigger(host, 'Pay', 'sqs'));
+  expect(read(there, 'lib/bill-stack.ts')).toContain('    job.addEventSource(');
 });

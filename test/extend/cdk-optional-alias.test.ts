@@ -58,7 +58,7 @@ describe('an alias that a class makes for some of its functions', () => {
 
   it('is refused where nobody knows', () => {
     expect(() => addTrigger(HOST, 'Some', 'sqs')).toThrow(
-      'It is not known whether Some has the alias that its class may make',
+      'Cannot tell whether Some has an alias: its class makes one under a condition',
     );
   });
 });

@@ -141,13 +141,13 @@ describe('a wrong request', () => {
 
   it('is refused where there is nothing to extend', async () => {
     const { disk } = kitOf(hostOf('sam', { 'package.json': '{' }));
-    await expect(formOf(disk, {})).rejects.toThrow('Neither a CDK app nor a SAM');
+    await expect(formOf(disk, {})).rejects.toThrow('There is neither a CDK app nor a SAM');
     await expect(formOf(projectDisk(temporaryFolder()), {})).rejects.toThrow(REFUSED);
   });
 
   it.each([
-    ['sam', { stack: 'Main' }, '--stack is not for a project as SAM'],
-    ['cdk', { template: 'template.yaml' }, '--template is not for a project as CDK'],
+    ['sam', { stack: 'Main' }, '--stack is not for SAM projects'],
+    ['cdk', { template: 'template.yaml' }, '--template is not for CDK projects'],
   ] as const)('has no other place in a project of ours as %s', async (iac, place, says) => {
     const { disk } = kitOf(ownHost(iac, []));
     await expect(formOf(disk, place)).rejects.toThrow(says);

@@ -122,6 +122,37 @@ describe('a line of the user’s in what goes from a template', () => {
   );
 });
 
+describe('a threshold that the user edited', () => {
+  const raised = (path: string, threshold: RegExp, form: Iac) => {
+    const whole = ownHost(form, [items, orders]);
+    const host = edited(whole, { [path]: (text) => text.replace(threshold, '$17') });
+    expect(read(host, path)).not.toBe(read(whole, path));
+    return host;
+  };
+
+  it('keeps its alarm and what that watches, and nothing else of the pattern', () => {
+    const at = /(\n {2}OrdersErrorsAlarm:\n(?: {4}.*\n)*? {6}Threshold: )\d+/;
+    const host = raised('template.yaml', at, 'sam');
+    expect(refusalOf(() => removeNamed(host, 'orders'))).toContain(
+      'OrdersErrorsAlarm was edited since it was made',
+    );
+    const left = after(host, removeNamed(host, 'orders', PARTIAL));
+    const ids = Object.keys(resourcesOf(left)).filter((id) => id.startsWith('Orders'));
+    expect(ids).toEqual(['OrdersApiAccessLogs', 'OrdersApi', 'OrdersErrorsAlarm']);
+    expect([...left.files.keys()].filter((path) => /order/.test(path))).toEqual([]);
+    const back = edited(left, { 'template.yaml': (text) => text.replace(at, '$11') });
+    expect(bytes(after(back, removeNamed(back, 'orders')))).toEqual(bytes(ownHost('sam', [items])));
+  });
+
+  it('stays in the construct that other patterns use, and the pattern goes', () => {
+    const path = 'infra/constructs/api-alarms.ts';
+    const host = raised(path, /(threshold: )\d+/, 'cdk');
+    const left = after(host, removeNamed(host, 'orders'));
+    expect(read(left, path)).toBe(read(host, path));
+    expect(instancesIn(left)).toEqual(['items']);
+  });
+});
+
 describe('what goes from a CDK stack', () => {
   const whole = ownHost('cdk', [items, audit]);
   const statement = "new Audit(this, 'Audit');";

@@ -371,6 +371,26 @@ describe('the test of a new function', () => {
     expect(extended(text, { ...far, [path]: importing(specifier) }).came).toContain(expected);
   });
 
+  it.each(['../../../src/orders/create-order', '../../../src/orders'])(
+    'is where the tests of what is beside its handler are: those import %s',
+    (specifier) => {
+      const text = template(fn({ name: 'Orders', handler: 'orders/index' }));
+      const files = {
+        'src/orders/index.ts': HANDLER,
+        'test/factories/order.test.ts': '',
+        'test/factories/order.ts': '',
+        'test/unit/handlers/orders.test.ts': importing(specifier),
+      };
+      const host = hostOf('sam', {
+        'template.yaml': text,
+        'package.json': '{"devDependencies": {"vitest": "*"}}',
+        ...files,
+      });
+      const { files: all } = after(host, addTrigger(host, 'orders', 'sqs'));
+      expect([...all.keys()]).toContain('test/unit/handlers/orders-sqs.test.ts');
+    },
+  );
+
   it('and the helpers are named in the case of their folder', () => {
     const files = {
       'src/OrdersHandler.ts': HANDLER,

@@ -19,9 +19,14 @@ const SAMPLING = ['Rules', 'StatisticSummaries', 'Targets'].map(
   (what) => `xray:GetSampling${what}`,
 );
 
-/** What AWS allows in its own policies that SAM gives to functions, on everything; as of November 2026. */
+const DEPLOYING = ['GetAlias', 'GetProvisionedConcurrencyConfig', 'UpdateAlias'].map(
+  (what) => `lambda:${what}`,
+);
+
+/** What AWS allows on everything in its own policies that SAM gives; as of November 2026. */
 const MANAGED: Readonly<Record<string, readonly string[]>> = {
   'service-role/AWSLambdaBasicExecutionRole': LOGS,
+  'service-role/AWSCodeDeployRoleForLambda': [...DEPLOYING, 'cloudwatch:DescribeAlarms'],
   AWSXrayWriteOnlyAccess: [...TRACES, ...SAMPLING],
 };
 

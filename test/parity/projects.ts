@@ -78,7 +78,7 @@ function caseOf(
 
 const patterns = [...ports.registry.patterns.values()];
 
-/** The layer of Powertools is in no template until a function has it. */
+/** The layer of Powertools and what CodeDeploy needs are in no template until a function has them. */
 const hasResources = ({ sam }: Case) => /^Resources:/m.test(sam.get('template.yaml')!);
 
 /** Every variant of every pattern, in the stage dev. */
@@ -89,7 +89,9 @@ export const everyCase = (): readonly Case[] =>
 
 /** Every pattern with its default options, in the stage prod. */
 export const casesInProd = (): readonly Case[] =>
-  patterns.map((pattern) => ({ ...caseOf(pattern, variants(pattern)[0]!), stage: 'prod' }));
+  patterns
+    .map((pattern) => ({ ...caseOf(pattern, variants(pattern)[0]!), stage: 'prod' }))
+    .filter(hasResources);
 
 /** What calls a service that a VPC needs an endpoint for, where the default options do not. */
 const CALLING: OptionValues = { job: 'digest', start: 'api' };
@@ -105,7 +107,7 @@ export function casesDeployed(): readonly Case[] {
       .filter(({ store }) => store !== 'postgres')
       .map((options, j) => ({
         ...caseOf(pattern, options, [instanceOf(deploy, variants(deploy)[i % 2]!)]),
-        stage: j === 0 ? 'prod' : 'dev',
+        stage: ['prod', 'staging', 'dev'][j % 3]!,
       })),
   );
 }

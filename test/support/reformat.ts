@@ -19,10 +19,17 @@ const BIOME = {
     },
   },
   linter: { enabled: false },
+  assist: {
+    actions: {
+      source: {
+        organizeImports: {
+          level: 'on',
+          options: { groups: [':PATH:', ':BLANK_LINE:', ':PACKAGE:', ':NODE:'] },
+        },
+      },
+    },
+  },
 };
-
-/** Our own projects turn the sorting of imports off. */
-const assistIn = ({ files }: Host) => ({ enabled: !files.has('biome.json') });
 
 const isCode = (path: string) => /\.([cm]?[jt]s|json)$/.test(path) && path !== 'lambda-app.json';
 
@@ -44,7 +51,7 @@ export function reformatted(host: Host): Host {
   const code = Object.fromEntries(files.filter(([path]) => isCode(path)));
   const root = temporaryFolder({
     ...code,
-    'biome.json': JSON.stringify({ root: true, ...BIOME, assist: assistIn(host) }),
+    'biome.json': JSON.stringify({ root: true, ...BIOME }),
   });
   const biome = join(packageRoot, 'node_modules/.bin/biome');
   execFileSync(biome, ['check', '--write', '.'], { cwd: root, stdio: 'pipe' });

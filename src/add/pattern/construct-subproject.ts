@@ -1,13 +1,13 @@
 import type { PackageAdditions } from '../../core/ports.ts';
 import type { Subproject } from './subproject.ts';
 
-/** What a CDK project has already, or what would be at the root of a repository, and the tests of that. */
+/** What a CDK project already has, what belongs at the root of a repository, and the tests of both. */
 const isHosts = (path: string) =>
   /^(\.|package\.json$|biome\.json$|cdk\.json$|lambda-app\.json$|AGENTS\.md$|docs\/|README\.md$)/.test(
     path,
   ) || /^test\/infra\/(pipeline|stacks)\.test\.ts$/.test(path);
 
-/** Packages that a CDK project has of its own choice, or does without. */
+/** Packages that the host chooses by itself, or does without. */
 const HOSTS_PACKAGES = ['@biomejs/biome', 'aws-cdk'];
 
 /** Scripts of every project. */
@@ -40,6 +40,7 @@ const MOVED: Readonly<Record<string, string>> = {
 
 /** The constructs are made by the host's stack; the one that came with them is for the tests alone. */
 const FOR_TESTS: Readonly<Record<string, (text: string) => string>> = {
+  'infra/app.ts': (text) => text.replace("'./stage.ts'", "'../../infra/stage.ts'"),
   'infra/stack.ts': (text) => text.replace(RELATIVE, '$1../../infra/$2.ts$3').replace('/./', '/'),
   'test/support/template.ts': (text) =>
     text.replace(/(?<=['`])\.\.\/\.\.\/infra\/app\.ts/g, './app.ts'),

@@ -38,7 +38,7 @@ function policyLets(text: string, key: Node, service: string): boolean {
   return itemsOf(Statement).some(([, each]) => lets(each, service));
 }
 
-/** What has to be said of a service that sends; nothing where the key's policy lets it. */
+/** The warning that a service may not use the key to send; undefined where the key's policy allows it. */
 function doubt(text: string, key: Node | undefined, name: string, service: string | undefined) {
   if (!service || (key && policyLets(text, key, service))) return undefined;
   return keyDoubt(name, service, key === undefined);

@@ -79,7 +79,7 @@ function isFree(wanted: WantedTrigger, ordinal: number): boolean {
   return isSame(wanted, ordinal) && !isPresent(wanted.context.disk, made);
 }
 
-/** What has a numbered name that the manifest does not know is the first of another function. */
+/** A numbered name that the manifest does not know is that of another function's first trigger. */
 const isAnothers = ({ isThere, ordinal }: Staged) => isThere && ordinal > 1;
 
 /** Stages a trigger under the first ordinal whose names are free. */

@@ -21,7 +21,7 @@ export interface FilesTarget {
 /** The function of a parser's module that reads an event: what the handler's author calls. */
 const parserName = (code: string) => /export function (parse\w+)/.exec(code)?.[1] ?? '';
 
-/** A handler of our own projects takes a context, which their tests have; an import sorter leaves its import there. */
+/** In our own projects a handler takes a context, which tests import; the import is at the place that an import sorter gives it. */
 const withContext = (module: string) => ({
   '__handler__(load(name))': 'handler(load(name), context)',
   "'__module__';": `'${module}';\nimport { context } from '../support/lambda.ts';`,

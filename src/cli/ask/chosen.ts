@@ -1,7 +1,7 @@
 import type { OptionValues } from '../../core/options.ts';
 import type { Instance } from '../../core/project.ts';
 
-/** What a question to write is about, in a line: what was asked for, with its options. */
+/** One line that names what is to be written, with its options: the question whether to write it begins with it. */
 export const chosen = (what: string, options: OptionValues = {}) =>
   [
     what,

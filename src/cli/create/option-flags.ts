@@ -16,12 +16,12 @@ export const optionFlags = {
   deploy: valued({
     choices: ['all-at-once', 'canary', 'linear'],
     describe:
-      'How new versions take over in prod; canary and linear roll back when an alarm goes off (no charge)',
+      'How new versions take over in staging and prod; canary and linear roll back when an alarm goes off (no charge)',
   }),
   vpc: valued({
     choices: ['none', 'new', 'existing'],
     describe:
-      'VPC for the functions, without a way to the internet ($14.60 a month for each service that they call, except S3 and DynamoDB)',
+      'VPC for the functions, without internet access ($14.60 a month for each service that they call, except S3 and DynamoDB)',
   }),
   layer: valued({
     choices: ['none', 'shared', 'powertools'],

@@ -14,21 +14,24 @@ function ownForm(disk: Disk): Iac | undefined {
 }
 
 const noPlace = (flag: string, form: string, other: string) =>
-  usageError(`${flag} is not for a project as ${form}`, `Leave it out, or name one with ${other}.`);
+  usageError(`${flag} is not for ${form} projects`, `Leave it out, or name one with ${other}.`);
 
 /** The form of the project's infrastructure: what its manifest says, what the flags say, or what is found. */
 export async function formOf(disk: Disk, { template, stack }: PlaceFlags): Promise<Iac> {
   if (template && stack)
-    throw usageError('--template is of SAM, --stack of CDK', 'Leave one of them out.');
+    throw usageError('--template is for SAM, --stack for CDK', 'Leave one of them out.');
   const own = ownForm(disk);
   if (own === 'sam' && stack) throw noPlace('--stack', 'SAM', '--template');
   if (own === 'cdk' && template) throw noPlace('--template', 'CDK', '--stack');
   const given = own ?? (template ? 'sam' : stack ? 'cdk' : undefined);
   const form = given ?? forms(disk)[0];
   if (form) return form;
-  throw refusal('Neither a CDK app nor a SAM or CloudFormation template with functions is here', {
-    hint: OTHER_FOLDER,
-  });
+  throw refusal(
+    'There is neither a CDK app nor a SAM or CloudFormation template with functions here',
+    {
+      hint: OTHER_FOLDER,
+    },
+  );
 }
 
 /** Loads the type stripper; only JavaScript output needs it. */

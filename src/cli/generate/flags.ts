@@ -24,7 +24,7 @@ export const fixFlag = {
   fix: {
     type: 'boolean',
     default: false,
-    describe: 'Change the existing values that a refusal names, to the new values that it names',
+    describe: 'Change existing values to those that a refusal asks for',
   },
 } as const;
 
@@ -35,7 +35,7 @@ export const anotherFlag = {
 
 export const languageFlag = {
   language: valued({
-    describe: 'javascript: add it to functions of another language all the same',
+    describe: 'javascript: write it in JavaScript, beside functions of another language',
   }),
 } as const;
 

@@ -62,7 +62,7 @@ export function optionHelp({ options, ...offer }: Offer): string {
 
 export const optionsText = (options: Offers) => [...options.values()].map(optionHelp).join('\n\n');
 
-/** What is no instance of a pattern, and an option all the same. */
+/** The one option that is not an instance of a pattern. */
 const PACKAGE_TYPE: Offer = {
   id: PACKAGE,
   title: 'Package type',

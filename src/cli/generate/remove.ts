@@ -45,7 +45,7 @@ async function run(
     cut: await loadCutter(manifest),
   };
   const removal = plan(context, manifest);
-  // Data may go with it
+  // Its data may be deleted with it
   const isGrave = canAsk(args) && (removal.warnings?.length ?? 0) > 0;
   const confirm = args.confirm || isGrave;
   await runExtend(dir, { ...args, confirm }, removal, `remove ${what}`);

@@ -8,7 +8,7 @@ import { devFlags, invokeFlags } from './run-flags.ts';
 type Noted = <T extends Readonly<Record<string, Options>>>(own: T) => T;
 
 const INVOKE_HELP = `While dev runs for the project, the function runs there: it finds the same tables, queues and buckets.
-Otherwise it gets services of its own, which are empty and end with it.`;
+Otherwise it gets services of its own, which start empty and stop with it.`;
 
 const DEV_HELP = `The AWS CLI reaches the local services by the address that dev prints:
   aws --endpoint-url <address> dynamodb list-tables

@@ -13,13 +13,13 @@ const runFlags = {
     default: [] as string[],
     describe: 'Parameter of the stack: <name>=<value>; repeat it',
   },
-  template: valued({ describe: 'SAM template that is run' }),
+  template: valued({ describe: 'SAM template to run' }),
 } as const;
 
 export const invokeFlags = {
   ...runFlags,
   event: valued({
-    describe: 'Sample event by its short name, a file, or - for the standard input',
+    describe: 'Sample event: its short name, a file, or - for standard input',
   }),
 } as const;
 
@@ -45,7 +45,7 @@ export function flagsOfRun(command: string | undefined): readonly string[] | und
   return own && [...Object.keys(own), ...COMMON];
 }
 
-/** The APIs take the ports behind that of the page, so the last ones are none for it. */
+/** APIs take the ports after the page's, so the page cannot have the last ones. */
 const LAST_PORT = 65_000;
 
 /** The port of the page; throws `usage`. */
@@ -75,7 +75,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'this user may not write there',
 };
 
-/** Node.js itself never ends where the file system refuses a folder, as `/proc` does. */
+/** Node's recursive mkdir never returns where the file system refuses folders, as `/proc` does. */
 function makeFolder(folder: string): void {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
   if (dirname(folder) !== folder) makeFolder(dirname(folder));

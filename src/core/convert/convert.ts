@@ -48,7 +48,7 @@ function withTrigger(files: Files, trigger: AddedTrigger, ports: Ports): Files {
   } catch (error) {
     if (!(error instanceof AppError) || error.kind === 'bug') throw error;
     throw refusal(
-      `What changes for the trigger ${ownerOf(trigger)} is not known: ${error.message}`,
+      `Cannot tell what changes for the trigger ${ownerOf(trigger)}: ${error.message}`,
       {
         hint: unwritten('Remove the trigger first, and add it again afterwards.'),
       },
@@ -90,7 +90,7 @@ const notAsMade = (project: Convertible, path: ProjectPath, { line, paste, found
   const what = first.trim() ? `"${first.trim()}" is` : 'this is';
   return refusal(`${path} was not changed for "${project.name}": ${what} not as it was made`, {
     at: placeOf(project, path, line),
-    hint: unwritten('Undo that change, or write there what belongs to it:'),
+    hint: unwritten('Undo that change, or write this there:'),
     paste,
   });
 };
@@ -133,13 +133,13 @@ function convertFiles(project: Convertible, twins: Twins, ports: Ports): void {
   }
 }
 
-/** References to an alias that goes are not ours: ours went with it. */
+/** Our references to the alias are gone by now: one that is left is the user's. */
 function refuseLeft(project: Convertible): void {
   const { tree, name } = project;
   const lines = (tree.read(SAM_TEMPLATE) ?? '').split('\n');
   const line = lines.findIndex((each) => /^[^#]*\b\w+\.Alias\b/.test(each)) + 1;
   if (line === 0) return;
-  throw refusal(`${SAM_TEMPLATE} names an alias that goes with "${name}"`, {
+  throw refusal(`${SAM_TEMPLATE} uses an alias that is removed with "${name}"`, {
     at: placeOf(project, SAM_TEMPLATE, line),
     hint: unwritten('Name the function itself there, as in !GetAtt Name.Arn.'),
   });

@@ -20,17 +20,21 @@ function proseOf(ports: Ports, project: Project, instance: Instance, facts = {})
   };
 }
 
-/** What an option costs for all that it concerns: two instances that need the same pay for it once. */
-function connectionCost(
+/** What an option says of all that it concerns: two instances that need the same pay for it once. */
+function ofConnections(
   ports: Ports,
   project: Project,
   instances: readonly Instance[],
   name: string,
-): readonly CostLine[] {
-  const lines = connectionsIn(ports, project, instances)
+): Pick<Description, 'cost' | 'facts'> {
+  const said = connectionsIn(ports, project, instances)
     .filter(({ option }) => option.name === name)
-    .flatMap(({ contribution }) => contribution.describe?.cost ?? []);
-  return [...new Map(lines.map((line) => [line.item, line])).values()];
+    .flatMap(({ contribution }) => contribution.describe ?? []);
+  const lines = said.flatMap(({ cost }) => cost.map((line) => [line.item, line] as const));
+  return {
+    cost: [...new Map(lines).values()],
+    facts: Object.assign({}, ...said.map(({ facts }) => facts)),
+  };
 }
 
 /** What it costs to keep the code of an instance's functions, beside that of the instances before it. */
@@ -55,10 +59,10 @@ export function describeAll(
     const before = instances.slice(0, i);
     const own = contributionOf(ports, project, instance, before).describe;
     if (!own) continue;
-    const more = connectionCost(ports, project, instances, instance.name);
+    const more = ofConnections(ports, project, instances, instance.name);
     const code = codeCost(ports, project, own, described);
-    const description = { ...own, cost: [...own.cost, ...code, ...more] };
-    const prose = proseOf(ports, project, instance, description.facts);
+    const description = { ...own, cost: [...own.cost, ...code, ...more.cost] };
+    const prose = proseOf(ports, project, instance, { ...own.facts, ...more.facts });
     const name = nameForms(instance.name);
     const pattern = patternOf(ports, instance);
     const texts = { doc: prose('doc'), operations: prose('operations') };

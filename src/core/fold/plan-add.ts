@@ -19,7 +19,7 @@ const same = (a: Instance, b: Instance) =>
   a.pattern === b.pattern &&
   Object.entries(a.options).every(([key, value]) => b.options[key] === value);
 
-/** What publishes functions changes how all that is there is invoked. */
+/** An option that publishes functions changes how the existing ones are invoked. */
 function converted(draft: Draft, manifest: Manifest, instance: Instance, ports: Ports): Manifest {
   if (draft.project === manifest.project) return manifest;
   const { tree, project } = draft;

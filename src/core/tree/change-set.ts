@@ -5,7 +5,7 @@ import type { Tree } from './tree.ts';
 export interface Change {
   readonly path: ProjectPath;
   readonly before: string | undefined;
-  /** Undefined for a file that goes. */
+  /** Undefined for a file that is removed. */
   readonly after: string | undefined;
 }
 

@@ -12,7 +12,8 @@ export type Json =
 /** A JSON object. */
 export type JsonMap = { readonly [key: string]: Json };
 
-export const isMap = (value: Json | undefined): value is JsonMap =>
+/** Whether a value is an object, and no list. */
+export const isMap = <T extends object = JsonMap>(value: unknown): value is T =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** JSON has no escape beyond four digits: the others are written as two. */

@@ -1,4 +1,5 @@
 import { isAlias, isMap, isPair, isScalar, isSeq, type Pair, type YAMLMap } from 'yaml';
+import { isMap as isObject } from '../../core/values/json.ts';
 
 /** A template as plain data: intrinsic functions in their long form, aliases by name, comments gone. */
 export type Model = null | string | number | boolean | readonly Model[] | ModelMap;
@@ -8,8 +9,7 @@ export interface ModelMap {
 
 export const keyOf = (pair: Pair) => String(isScalar(pair.key) ? pair.key.value : pair.key);
 
-const isModelMap = (model: Model | undefined): model is ModelMap =>
-  typeof model === 'object' && model !== null && !Array.isArray(model);
+const isModelMap = isObject<ModelMap>;
 
 /** The model as a map; an empty one where it is something else. */
 export const mapOf = (model: Model | undefined): ModelMap => (isModelMap(model) ? model : {});
@@ -78,8 +78,8 @@ export function union(mine: Model | undefined, theirs: Model): Model {
 }
 
 const sorted = (_: string, value: unknown) =>
-  isModelMap(value as Model)
-    ? Object.fromEntries(Object.entries(value as ModelMap).sort(([a], [b]) => (a < b ? -1 : 1)))
+  isModelMap(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
     : value;
 
 /** Whether two models are the same but for the order of their keys. */

@@ -1,5 +1,6 @@
 import { hash as digest } from 'node:crypto';
 import { codeTokens } from './code.ts';
+import { withSortedImports } from './imports.ts';
 import { yamlTokens } from './yaml.ts';
 
 /** 64 bits of SHA-256 in hex: enough to notice an edit, and short. */
@@ -29,9 +30,12 @@ function parsed(text: string): unknown {
 
 const lines = (text: string) => text.replaceAll('\r\n', '\n');
 
+/** Of a module, in whatever order its imports are. */
+const moduleHash = (tokens: readonly string[]) => shortHash(withSortedImports(tokens).join('\n'));
+
 /** Of a whole file: of its tokens where they are known, else of its lines, whatever ends them. */
 function contentHash(path: string, text: string): string {
-  if (isCode(path)) return codeHash(text);
+  if (isCode(path)) return moduleHash(codeTokens(text));
   const json = path.endsWith('.json') ? parsed(text) : undefined;
   return json === undefined ? shortHash(lines(text)) : jsonHash(json);
 }
@@ -42,12 +46,16 @@ function contentHash(path: string, text: string): string {
  */
 export const fileHash = (path: string, text: string, tokens?: string): string =>
   isCode(path)
-    ? shortHash(tokens ?? tokenText(text)) + shortHash(lines(text))
+    ? moduleHash(tokens?.split('\n') ?? codeTokens(text)) + shortHash(lines(text))
     : contentHash(path, text);
 
-/** Whether a file is as it was made. Manifests of schema 1 have the whole SHA-256 of a file's lines. */
+/**
+ * Whether a file is as it was made. Manifests of schema 1 have the whole SHA-256 of a file's lines, and the first ones
+ * of schema 2 the tokens of code with its imports in the order that they had.
+ */
 export function isAsMade(path: string, text: string, hash: string): boolean {
   if (hash.length > 2 * LENGTH) return sha256(lines(text)) === hash;
   const [content, ofLines] = [hash.slice(0, LENGTH), hash.slice(LENGTH)];
-  return shortHash(lines(text)) === ofLines || contentHash(path, text) === content;
+  if (shortHash(lines(text)) === ofLines || contentHash(path, text) === content) return true;
+  return isCode(path) && codeHash(text) === content;
 }

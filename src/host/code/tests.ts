@@ -36,19 +36,36 @@ const importsOf = (path: string, text: string) =>
     ...text.matchAll(/(?:from\s*|require\(\s*|import\(\s*|import\s+)['"](\.{1,2}\/[^'"]+)['"]/g),
   ].map(([, specifier]) => withoutEnding(joined(folderOf(path), specifier!) ?? ''));
 
-/** The tests that import a handler, those of units first; a test mostly has the name of what it tests. */
-function testsOfHandler(disk: Disk, files: readonly ProjectPath[], handler: ProjectPath) {
-  const subject = withoutEnding(handler);
-  const [folder = '', base = ''] = `/${subject}`.split('/').slice(-2);
-  const isOf = (path: ProjectPath) => {
-    const text = disk.read(path) ?? '';
-    return text.includes(base) && importsOf(path, text).includes(subject);
-  };
-  const isNamed = (path: ProjectPath) => [folder, base].some((name) => path.includes(name));
+/** Tests that import what is meant, those of units first; a test mostly has one of the names of what it tests. */
+function testsThat(
+  files: readonly ProjectPath[],
+  names: readonly string[],
+  isOf: (path: ProjectPath) => boolean,
+) {
+  const isNamed = (path: ProjectPath) => names.some((name) => path.includes(name));
   const tests = files.filter(isTest);
   const named = tests.filter((path) => isNamed(path) && isOf(path));
   const found = named.length > 0 ? named : tests.filter((path) => !isNamed(path) && isOf(path));
   return found.toSorted((a, b) => Number(isUnit(b)) - Number(isUnit(a)));
+}
+
+/** The tests that import a handler, or else a module beside it: its class may have a file of its own. */
+function testsOfHandler(disk: Disk, files: readonly ProjectPath[], handler: ProjectPath) {
+  const subject = withoutEnding(handler);
+  const around = folderOf(handler);
+  const [folder = '', base = ''] = `/${subject}`.split('/').slice(-2);
+  const importing = (word: string, isMeant: (module: string) => boolean) => (path: ProjectPath) => {
+    const text = disk.read(path) ?? '';
+    return text.includes(word) && importsOf(path, text).some(isMeant);
+  };
+  const own = testsThat(
+    files,
+    [folder, base],
+    importing(base, (each) => each === subject),
+  );
+  if (own.length > 0 || folder === '') return own;
+  const isBeside = (each: string) => folderOf(each) === around || `${each}/` === around;
+  return testsThat(files, [folder], importing(folder, isBeside));
 }
 
 /** Where the test of a handler is, and how it is named. */

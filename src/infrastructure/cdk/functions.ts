@@ -137,7 +137,7 @@ export function refuseUnsure({ fn, module }: CdkTarget): void {
 
 /** The function that `name` means; throws `usage` when none is meant, or several. */
 export function findCdkFunction(disk: Disk, name: string, stack: string | undefined): CdkTarget {
-  // What a construct makes may be any stack's
+  // A construct that is no stack may belong to any stack
   const others = stack ? otherStacks(disk, stack) : new Set();
   const isMeant = ({ fn }: CdkTarget) => !others.has(fn.owner);
   const targets = (mayHold: (text: string) => boolean) =>

@@ -25,7 +25,7 @@ const functionAround = (node: ts.Node) => ts.findAncestor(node, ts.isFunctionLik
 const repeatedBy = (node: ts.Node) =>
   ts.findAncestor(node, (each) => ts.isFunctionLike(each) || ts.isForOfStatement(each));
 
-/** Where a field of the class is set by the code around; nowhere for one that is there from the start. */
+/** Where the class around sets a field; undefined for a field that it does not set. */
 const fieldSet = (at: ts.Node, name: string) => assignedTo(classAround(at) ?? at, name);
 
 const isField = (node: ts.Node): node is ts.PropertyAccessExpression =>
@@ -67,7 +67,7 @@ export function isUsable(
 const isCondition = (node: ts.Node) =>
   ts.isIfStatement(node) || ts.isConditionalExpression(node) || ts.isSwitchStatement(node);
 
-/** Whether code runs whenever that around a construct does. */
+/** Whether code runs whenever the code around a construct runs. */
 function isSure(node: ts.Node, at: ts.Node): boolean {
   const condition = ts.findAncestor(node, isCondition);
   return !condition || ts.findAncestor(at, (each) => each === condition) !== undefined;
@@ -78,7 +78,7 @@ const codeOf = ({ module: { source } }: Made, node: ts.Expression): UsualCode =>
   node,
 });
 
-/** The expression that enough of them are, and that can be used behind the construct. */
+/** The expression that enough of these share, and that can be used behind the construct. */
 function usual(at: Made, all: readonly (ts.Expression | undefined)[], share: number) {
   const having = all.flatMap((each) => each ?? []);
   const isUsual = (node: ts.Expression) =>
@@ -125,7 +125,7 @@ export function usualActions(at: Made): readonly UsualCode[] {
     );
   const acting = calling('addAlarmAction');
   const alarms = madeBeside(at, isAlarm).length + calling('createAlarm').length;
-  // What is called for each of a list is called for all
+  // A call in a loop is one for all alarms
   const isOfAll = acting.some((node) => repeatedBy(node) !== functionAround(at.node));
   const count = isOfAll ? acting.length : Math.max(alarms, acting.length);
   const all = acting.map(({ arguments: { 0: first } }) => first);

@@ -3,6 +3,7 @@ import { remembered } from '../../core/memo.ts';
 import type { Disk } from '../../core/tree/tree.ts';
 import { isLambda } from '../../editors/cdk/syntax/kinds.ts';
 import { constructorOf, makerOf } from '../../editors/cdk/syntax/makers.ts';
+import { boundNames } from '../../editors/cdk/syntax/names.ts';
 import { nodesIn } from '../../editors/cdk/syntax/source.ts';
 import type { MakerAt } from './maker-at.ts';
 import { isReturned } from './returned.ts';
@@ -10,11 +11,6 @@ import { chainOf } from './source/classes.ts';
 
 /** The properties that say what a function runs. */
 const CODE = /^(entry|code|handler)$/;
-
-const namesIn = (name: ts.BindingName): readonly string[] =>
-  ts.isIdentifier(name)
-    ? [name.text]
-    : name.elements.flatMap((each) => (ts.isBindingElement(each) ? namesIn(each.name) : []));
 
 const uses = (node: ts.Node, names: ReadonlySet<string>) =>
   [node, ...nodesIn(node)].some(
@@ -48,7 +44,7 @@ function isGiven({ arguments: args }: ts.NewExpression, names: ReadonlySet<strin
 function makesGiven(disk: Disk, { module, maker: { node, kind } }: MakerAt): boolean {
   if (kind === 'module') return false;
   const fn = ts.isClassLike(node) ? constructorOf(node) : (node as ts.SignatureDeclaration);
-  const names = new Set(fn?.parameters.flatMap(({ name }) => namesIn(name)));
+  const names = new Set(fn?.parameters.flatMap(({ name }) => boundNames(name)));
   if (!fn || names.size === 0) return false;
   const isFunction = ({ expression }: ts.NewExpression) => {
     const { end } = chainOf(disk, module.source, expression);

@@ -1,3 +1,4 @@
+import { isMap } from '../../core/values/json.ts';
 import { type Model, type ModelMap, mapOf } from '../../editors/sam/model.ts';
 
 /** The section of `Globals` that is for a type. */
@@ -9,9 +10,6 @@ const SECTIONS: Readonly<Record<string, string>> = {
   'AWS::Serverless::StateMachine': 'StateMachine',
 };
 
-const isMap = (value: Model | undefined): value is ModelMap =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 const isIntrinsic = (map: ModelMap) =>
   Object.keys(map).length === 1 && /^(Ref|Fn::\w+)$/.test(Object.keys(map)[0]!);
 
@@ -19,7 +17,8 @@ const isIntrinsic = (map: ModelMap) =>
 function merged(shared: Model | undefined, own: Model | undefined): Model {
   if (own === undefined) return shared!;
   if (Array.isArray(shared) && Array.isArray(own)) return [...shared, ...own];
-  if (!isMap(shared) || !isMap(own) || isIntrinsic(shared) || isIntrinsic(own)) return own;
+  if (!isMap<ModelMap>(shared) || !isMap<ModelMap>(own) || isIntrinsic(shared) || isIntrinsic(own))
+    return own;
   const keys = new Set([...Object.keys(shared), ...Object.keys(own)]);
   return Object.fromEntries([...keys].map((key) => [key, merged(shared[key], own[key])]));
 }

@@ -53,7 +53,7 @@ function refuseLooped(templates: readonly FoundTemplate[], name: string, isAny: 
   );
   const one = looped.find((each) => isMadeBy(name, each)) ?? (isAny ? looped[0] : undefined);
   if (!one) return;
-  throw refusal(`${one.loop} makes ${one.id}: what is added would come to each of its functions`, {
+  throw refusal(`${one.loop} makes ${one.id}: the addition would apply to each of its functions`, {
     at: { path: one.path, line: one.line },
     hint: unwritten('Define the function outside of the loop, or write the trigger into the loop.'),
   });

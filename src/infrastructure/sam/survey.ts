@@ -35,7 +35,7 @@ export interface LoopedFunction {
 export interface SamSurvey {
   readonly functions: readonly SamFunction[];
   readonly resources: readonly SamResource[];
-  /** What loops make is not taken one by one. */
+  /** The functions of loops; a trigger cannot be added to one of them alone. */
   readonly looped: readonly LoopedFunction[];
   /** Its parameters, with the types of their values. */
   readonly parameters: readonly SamResource[];

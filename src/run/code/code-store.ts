@@ -64,7 +64,9 @@ export class CodeStore {
 
   #of(fn: DeployedFunction): Prepared {
     if (!isJavaScript(fn.runtime) && !['image', 'missing'].includes(fn.code.kind))
-      throw refusal(`${fn.id} is for ${fn.runtime || 'a container'}: only Node.js is run`);
+      throw refusal(
+        `${fn.id} needs ${fn.runtime || 'a container'}: only functions for Node.js are run`,
+      );
     if (this.#isClosed) throw refusal('The run ends: no code is bundled');
     const known = this.#prepared.get(fn.id) ?? this.#prepare(fn);
     this.#prepared.set(fn.id, known);

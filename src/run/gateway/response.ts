@@ -1,4 +1,5 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
+import { isMap } from '../../core/values/json.ts';
 
 /** What a gateway answers. */
 export interface Response {
@@ -102,12 +103,9 @@ function responseOf(result: Result, headers: Pairs, type: string, failed: Respon
 const JSON_TYPE = 'application/json';
 const TEXT_TYPE = 'text/plain; charset=utf-8';
 
-const isMap = (value: unknown): value is Result =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** Format 2.0: what has no status is the body of a response with 200. */
 export function response2(result: unknown): Response {
-  if (!isMap(result) || result.statusCode === undefined) {
+  if (!isMap<Result>(result) || result.statusCode === undefined) {
     const body = typeof result === 'string' ? result : JSON.stringify(result ?? null);
     return {
       status: 200,
@@ -130,7 +128,7 @@ export function response1(result: unknown, kind: 'http' | 'rest', isBinary = tru
     kind === 'rest'
       ? messageResponse(502, 'Internal server error')
       : messageResponse(500, 'Internal Server Error');
-  if (!isMap(result)) return malformed(failed, `it is ${shown(result)}, no object`);
+  if (!isMap<Result>(result)) return malformed(failed, `it is ${shown(result)}, no object`);
   if (!isStatus(result.statusCode)) return malformed(failed, statusProblem(result));
   if (result.body !== undefined && result.body !== null && typeof result.body !== 'string')
     return malformed(failed, `body is ${shown(result.body)}, no text`);

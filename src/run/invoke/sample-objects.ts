@@ -1,3 +1,4 @@
+import { isMap as isObject } from '../../core/values/json.ts';
 import type {
   Bucket,
   DeployedFunction,
@@ -20,8 +21,7 @@ type Objects = Readonly<Record<string, SampleObject>>;
 
 type Value = Record<string, unknown>;
 
-const isMap = (value: unknown): value is Value =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isMap = isObject<Value>;
 
 /** Whether a bucket notifies a function, directly or by what sends it events. */
 const notifies = ({ notifications }: Bucket, { arn }: DeployedFunction, { mappings }: Deployment) =>

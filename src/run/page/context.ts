@@ -1,6 +1,6 @@
 import type { Dev } from '../dev/dev.ts';
 
-/** What the page shows and does is asked of this. */
+/** What the page shows and does comes from this. */
 export interface PageContext {
   readonly dev: Dev;
   readonly root: string;

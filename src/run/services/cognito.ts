@@ -27,9 +27,6 @@ export class Cognito {
     throw new ServiceError('ResourceNotFoundException', `There is no group ${String(GroupName)}.`);
   }
 
-  /** Who is in which group, as `pool/user`. */
-  members = () => [...this.#groups].map(([user, groups]) => ({ user, groups: [...groups] }));
-
   readonly call: Service = jsonService('cognito-idp', {
     AdminAddUserToGroup: (input) => {
       this.#checkGroup(input);

@@ -17,8 +17,8 @@ const MOST_BYTES = 256 * 1024 * 1024;
 const queryOf = ({ url = '' }: IncomingMessage) => new URL(url, 'http://local').searchParams;
 
 /**
- * Whether a page may send it as a signed link to an object. Signatures are not checked, and a page sends a POST without
- * asking first: of those, links only begin and end an upload.
+ * Whether a page may send a request as a signed link to an object. Signatures are not checked, and a browser sends a
+ * POST without a preflight request: so the only POSTs are those that begin and end an upload in parts.
  */
 function isLink(request: IncomingMessage): boolean {
   const query = queryOf(request);
@@ -53,7 +53,7 @@ export class Front {
   readonly #server = createServer((request, response) => void this.#answer(request, response));
   /** Called with each service that is not there, once. */
   onMissing: (service: string) => void = () => {};
-  /** Whether a function of this run has the access key: signatures are not checked, and it alone can have signed a link. */
+  /** Whether a function of this run has the access key: signatures are not checked, and only it can have signed a link. */
   isIssued: (accessKeyId: string) => boolean = () => false;
   readonly #missing = new Set<string>();
   port = 0;

@@ -16,7 +16,7 @@ export function failedIds(
   const named = failures.map(
     (each) => (each as { itemIdentifier?: unknown } | null)?.itemIdentifier,
   );
-  // Lambda takes an id that is empty or that it did not send for the failure of the whole batch
+  // Lambda counts the whole batch as failed when an id is empty, or is one that it did not send
   return named.every((id) => typeof id === 'string' && ids.includes(id))
     ? (named as string[])
     : ids;

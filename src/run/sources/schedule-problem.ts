@@ -39,7 +39,7 @@ const isField = (text: string, field: Field) =>
 function isCron(expression: string): boolean {
   const fields = /^cron\((.*)\)$/.exec(expression)?.[1]?.trim().split(/\s+/) ?? [];
   if (fields.length !== FIELDS.length) return false;
-  // One of the two days says which, the other is `?`
+  // Of the two fields for days, one names them and the other is `?`
   if ((fields[DAY] === '?') === (fields[WEEKDAY] === '?')) return false;
   return FIELDS.every((field, at) => isField(fields[at]!, field));
 }

@@ -5,7 +5,7 @@ export default definePart({
   id: 'dynamodb',
   contribute: () => ({
     files: ['common'],
-    requires: ['local-dynamodb'],
+    requires: ['local-dynamodb', 'silent-server'],
     devDependencies: ['aws-sdk-client-mock'],
   }),
 });

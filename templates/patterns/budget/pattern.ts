@@ -47,7 +47,7 @@ export default definePattern({
         nextSteps: [
           'Activate the cost allocation tag aws:cloudformation:stack-name, or the budget counts nothing: see README.md',
         ],
-        facts: { invocations: invocations.toLocaleString('en-US') },
+        facts: { invocations: invocations.toLocaleString('en-US'), limited: '' },
       },
     };
   },
@@ -64,6 +64,13 @@ export default definePattern({
       },
       sam: ids.map(limitOf),
       construct: { className: `${name.pascal}Limit`, module: `./${name.kebab}-limit.ts` },
+      describe: {
+        functions: [],
+        diagram: { nodes: [], edges: [] },
+        cost: [],
+        costUnit: '',
+        facts: { limited: name.kebab },
+      },
     };
   },
 });

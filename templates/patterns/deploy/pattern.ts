@@ -12,9 +12,6 @@ import { problemWithoutOwnStack } from '../../own-stack.ts';
 /** As CodeDeploy calls them; an alarm of five minutes goes off before a canary is over. */
 const CONFIGS = { canary: 'Canary10Percent10Minutes', linear: 'Linear10PercentEvery2Minutes' };
 
-/** In the stack; a test compares them. Each function has a group beside it. */
-const RESOURCES = 1;
-
 /** Whether it is in the project's own stack, and something says that a new version fails. */
 const isWatched = ({ construct, guards = [] }: Contribution) =>
   construct?.app === undefined && guards.length > 0;
@@ -59,7 +56,8 @@ const testOf = (iac: string, { kebab }: Name, { functions, alarms }: Shifted) =>
 export default definePattern({
   id: 'deploy',
   title: 'Deployment',
-  summary: 'New versions take over bit by bit in prod, and an alarm rolls them back (no charge).',
+  summary:
+    'In staging and prod, new versions get the traffic step by step, and an alarm rolls them back (no charge).',
   services: ['CodeDeploy'],
   defaultName: 'deploy',
   options: { traffic: choice('How a new version takes over', ['canary', 'linear']) },
@@ -70,12 +68,10 @@ export default definePattern({
       ? `the migrations of ${name.kebab} change its tables before the new version of its functions takes over, and the old one would go on with them`
       : undefined,
   contribute: ({ project: { iac }, options: { traffic } }) => ({
-    files: ['common', iac],
+    files: [iac],
     requires: ['function'],
     replace: { __config__: CONFIGS[traffic] },
-    sam: ['sam/main.yaml'],
     construct: { className: 'Deploy', module: './deploy.ts' },
-    resources: RESOURCES,
     describe: {
       functions: [],
       diagram: { nodes: [], edges: [] },

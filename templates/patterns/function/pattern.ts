@@ -39,8 +39,8 @@ export default definePattern({
   services: ['Lambda'],
   defaultName: 'my-function',
   options: {
-    memory: whole('MB of memory, which its share of CPU follows', 512, 128, 10_240),
-    timeout: whole('Seconds that a run may take', 10, 1, 900),
+    memory: whole('Memory in MB; its share of CPU grows with it', 512, 128, 10_240),
+    timeout: whole('Timeout in seconds', 10, 1, 900),
     description: text('What it does, in a line', '', descriptionProblem),
   },
   problem: ({ name }) => nameTaken(name),

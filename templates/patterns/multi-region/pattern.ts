@@ -126,7 +126,10 @@ function listOf(regions: readonly string[]): string {
 
 /** Its templates have Globals of their own. */
 const PUBLISHED = {
-  '    RecursiveLoop: Terminate': '    RecursiveLoop: Terminate\n    AutoPublishAlias: live',
+  '    RecursiveLoop: Terminate': `    RecursiveLoop: Terminate
+    AutoPublishAlias: live
+    # A new timeout, role or layer is a new version as well
+    AutoPublishAliasAllProperties: true`,
 };
 
 export default definePattern({
@@ -147,7 +150,7 @@ export default definePattern({
       DEFAULT_DOMAIN,
       domainProblem,
     ),
-    'hosted-zone': text('Id of the hosted zone that holds it', DEFAULT_ZONE, zoneProblem),
+    'hosted-zone': text('Id of the hosted zone of that domain', DEFAULT_ZONE, zoneProblem),
   },
   contribute({ project, name, options }) {
     const regions = regionsOf(options.regions);
@@ -186,7 +189,7 @@ export default definePattern({
       construct: {
         className: `${name.camel}Stacks`,
         module: `./${name.kebab}.ts`,
-        app: `${name.camel}Stacks(app, stage);`,
+        app: `${name.camel}Stacks(app);`,
       },
       describe: {
         functions: functions(`/${name.kebab}`, `/${health}`),

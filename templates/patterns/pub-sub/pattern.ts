@@ -206,7 +206,7 @@ export default definePattern({
       'fulfil,notify',
       consumersProblem,
     ),
-    fifo: choice('Keep the events of an order in sequence (FIFO; dearer)', ['no', 'yes']),
+    fifo: choice('Keep the events of each order in sequence (FIFO; costs more)', ['no', 'yes']),
   },
   contribute({ project, name, options }) {
     const { source, fifo } = options;

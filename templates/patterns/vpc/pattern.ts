@@ -43,7 +43,7 @@ export default definePattern({
   id: 'vpc',
   title: 'VPC',
   summary:
-    'Functions in a VPC without a way to the internet: a new one ($14.60 a month for each service that they call beyond S3 and DynamoDB), or an existing one.',
+    'Functions in a VPC without internet access: a new one ($14.60 a month for each service that they call beyond S3 and DynamoDB), or an existing one.',
   services: ['VPC'],
   defaultName: 'vpc',
   options: {

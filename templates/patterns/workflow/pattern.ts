@@ -136,7 +136,7 @@ export default definePattern({
   defaultName: 'orders',
   options: {
     type: choice(
-      'Standard (each step once, a history, by the transition) or Express (may repeat, by duration)',
+      'Standard (each step runs once; paid by transition) or Express (steps may repeat; paid by duration)',
       ['standard', 'express'],
     ),
     start: choice('What starts it: whoever calls Step Functions, or also an HTTP API', [

@@ -21,7 +21,7 @@ export default defineTrigger({
   title: 'Cognito user pool',
   summary: 'Run when users sign up or sign in; the pool waits five seconds for the answer.',
   options: {
-    operation: choice('When the pool calls', [
+    operation: choice('When the pool invokes the function', [
       'pre-sign-up',
       'post-confirmation',
       'pre-authentication',

@@ -21,8 +21,8 @@ export default defineTrigger({
   title: 'DynamoDB stream',
   summary: 'Process the changes of a table, in order; failed batches go to a dead-letter queue.',
   options: {
-    table: existing('Table of the stack; without it a new one, with the key id'),
-    'batch-size': whole('Records that an invocation takes at most', 100, 1, 1000),
+    table: existing('Table of the stack; without it a new one, whose partition key is id'),
+    'batch-size': whole('Most records in one invocation', 100, 1, 1000),
     'starting-position': choice('Where a new mapping begins: the oldest record, or the next', [
       'TRIM_HORIZON',
       'LATEST',

@@ -27,6 +27,14 @@ const IMPLICIT_HTTP = {
   property: 'ApiId',
 };
 
+/** In a project of ours, where the stage says how long logs are kept. */
+const OF_STAGE = {
+  'RetentionInDays: 30': `RetentionInDays: !FindInMap
+        - Stages
+        - !Ref Stage
+        - LogDays`,
+};
+
 /** Lines that go when nobody has to sign. */
 const UNSIGNED = {
   '\n    defaultAuthorizer: new authorizers.HttpIamAuthorizer(),': '',
@@ -41,7 +49,7 @@ export default defineTrigger({
     method: choice('Method of the request', METHODS),
     path: text('Path of the request, such as /orders/{id}', '/', pathProblem),
     auth: choice(
-      'Who may call. iam: who signs the request (AWS_IAM); none: who the API lets in, of a new API anybody',
+      'Who may call. iam: requests signed with AWS credentials (AWS_IAM); none: whoever the API lets in; on a new API, anybody',
       ['iam', 'none'],
     ),
     api: existing('HTTP or REST API of the stack; without it a new HTTP API'),
@@ -90,6 +98,7 @@ function http(given: Given): TriggerContribution {
       "'GET /'": `'${method} ${path}'`,
       ": AWS_IAM'": auth === 'iam' ? ": AWS_IAM'" : ": NONE'",
       ...(auth === 'none' ? UNSIGNED : {}),
+      ...(isOwn ? OF_STAGE : {}),
     },
     samples: samplesOf(method, path),
     cost: [{ item: 'HTTP API', perMillion: prices.httpApiPerMillion }],

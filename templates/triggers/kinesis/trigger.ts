@@ -11,7 +11,7 @@ export default defineTrigger({
   summary: 'Process the records of a stream, in order; failed batches go to a dead-letter queue.',
   options: {
     stream: existing('Stream of the stack, or a parameter with its ARN; without it a new one'),
-    'batch-size': whole('Records that an invocation takes at most', 100, 1, 1000),
+    'batch-size': whole('Most records in one invocation', 100, 1, 1000),
     'starting-position': choice('Where a new mapping begins: the oldest record, or the next', [
       'TRIM_HORIZON',
       'LATEST',

@@ -18,9 +18,9 @@ export default defineTrigger({
   summary: 'Process the messages of a queue in batches; a new queue has a dead-letter queue.',
   options: {
     queue: existing('Queue of the stack, or a parameter with its ARN; without it a new one'),
-    'batch-size': whole('Messages that an invocation takes at most', 10, 1, 10),
-    'max-concurrency': whole('Invocations at a time, at most', 10, 2, 1000),
-    fifo: choice('Whether a new queue is FIFO: the messages of each group in their order', [
+    'batch-size': whole('Most messages in one invocation', 10, 1, 10),
+    'max-concurrency': whole('Most invocations at a time', 10, 2, 1000),
+    fifo: choice('Whether a new queue is FIFO: the messages of a group stay in order', [
       'no',
       'yes',
     ]),

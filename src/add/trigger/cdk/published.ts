@@ -31,10 +31,15 @@ export function invokedBy(disk: Disk, made: AppConstruct): AppConstruct {
   const is = alias && isMade(alias, last);
   if (!alias || is === false) return made;
   if (!is)
-    throw refusal(`It is not known whether ${made.id} has the alias that its class may make`, {
-      at: placeAt(alias, last.scope),
-      hint: unwritten('Give the class a value that is written out, or add the trigger by hand.'),
-    });
+    throw refusal(
+      `Cannot tell whether ${made.id} has an alias: its class makes one under a condition`,
+      {
+        at: placeAt(alias, last.scope),
+        hint: unwritten(
+          'Write out the value that the condition depends on, or add the trigger by hand.',
+        ),
+      },
+    );
   const [first, ...rest] = [...made.steps.slice(0, -1), { ...last, node: alias }];
   const id = rest.length === 0 ? idOf(first!) : made.id;
   return { ...made, id, steps: [first!, ...rest] };

@@ -15,7 +15,7 @@ const withOption = (request: TriggerRequest, option: string, value: string): Tri
   options: { ...request.options, [option]: value },
 });
 
-/** Throws what asks for an option that has no default which anybody should deploy; `usage` without a terminal. */
+/** Throws an error that asks for an option whose default is only a placeholder; `usage` without a terminal. */
 export function requireNeeded(
   request: TriggerRequest,
   trigger: Trigger | undefined,

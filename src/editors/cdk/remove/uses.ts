@@ -1,18 +1,13 @@
 import { ts } from 'ts-morph';
-import { isMember } from '../syntax/names.ts';
+import { boundNames, isMember } from '../syntax/names.ts';
 import type { Hole, Located, Module } from './locate.ts';
 
-/** A name that goes, and where it could be used. */
+/** A name whose declaration is removed, and the code in which it could be used. */
 interface Name {
   readonly text: string;
   readonly scope: ts.Node;
   readonly isField: boolean;
 }
-
-const bindingsOf = (name: ts.BindingName): readonly string[] =>
-  ts.isIdentifier(name)
-    ? [name.text]
-    : name.elements.flatMap((each) => (ts.isBindingElement(each) ? bindingsOf(each.name) : []));
 
 const fieldOf = (text: string) => /^this\.([#\w$]+)$/.exec(text)?.[1];
 
@@ -33,7 +28,7 @@ export function namesOf(
   if (binding) return [{ ...name(binding.local), scope: source.file }];
   if (kind === 'name') return [name(own)];
   if (!ts.isVariableStatement(node)) return [];
-  return node.declarationList.declarations.flatMap((each) => bindingsOf(each.name)).map(name);
+  return node.declarationList.declarations.flatMap((each) => boundNames(each.name)).map(name);
 }
 
 const isInside = (at: number, holes: readonly Hole[]) =>

@@ -10,6 +10,12 @@ export function isMember(node: ts.Identifier): boolean {
   return isNamed && parent.name === node;
 }
 
+/** The names that a declaration gives: `a` and `b` of `const { a, c: [b] } = …`. */
+export const boundNames = (name: ts.BindingName): readonly string[] =>
+  ts.isIdentifier(name)
+    ? [name.text]
+    : name.elements.flatMap((each) => (ts.isBindingElement(each) ? boundNames(each.name) : []));
+
 /** Every name that something in these nodes is declared or used by. */
 export const namesUsed = (nodes: readonly ts.Node[]): Set<string> =>
   new Set(

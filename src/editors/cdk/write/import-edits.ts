@@ -34,7 +34,9 @@ function declaration(added: readonly NewImport[], form: ImportForm, style: CdkSt
   const line = (what: string) => `${keyword} ${what}${source}${end}`;
   if (name === '*') return line(form === 'import' ? `* as ${local}` : local);
   const short = line(inOneLine(names, style));
-  return short.length > width ? line(onLines(names, style)) : short;
+  // Formatters leave an import of one name in its line, however long
+  const isAlone = form === 'import' && names.length === 1;
+  return short.length > width && !isAlone ? line(onLines(names, style)) : short;
 }
 
 /** What has the same key, under it, in the order of the first of each. */

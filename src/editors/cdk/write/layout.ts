@@ -18,14 +18,16 @@ interface Bracket {
 
 const itemsOf = (node: ts.Node): Items | undefined => {
   if (ts.isObjectLiteralExpression(node)) return node.properties;
+  if (ts.isArrayLiteralExpression(node)) return node.elements;
   return ts.isCallExpression(node) || ts.isNewExpression(node) ? node.arguments : undefined;
 };
+
+const isCall = (node: ts.Node) => ts.isCallExpression(node) || ts.isNewExpression(node);
 
 /** The edits that give each item of a bracket a line of its own. */
 function opened(text: string, { node, items }: Bracket, style: CdkStyle): TextEdit[] {
   const indent = indentAt(text, items.pos);
-  const isList = ts.isObjectLiteralExpression(node);
-  const comma = (isList ? style.hasListCommas : style.hasArgumentCommas) ? ',' : '';
+  const comma = (isCall(node) ? style.hasArgumentCommas : style.hasListCommas) ? ',' : '';
   const from = (n: number) => (n === 0 ? items.pos : text.indexOf(',', items[n - 1]!.end) + 1);
   const breaks = items.map((item, n) => ({
     start: from(n),
@@ -44,8 +46,11 @@ function opened(text: string, { node, items }: Bracket, style: CdkStyle): TextEd
 function choose(start: number, width: number, brackets: readonly Bracket[]) {
   const [outer] = brackets;
   const last = outer?.items.at(-1);
-  if (!last || ts.isArrowFunction(last)) return undefined;
-  const object = ts.isObjectLiteralExpression(last) && brackets.find(({ node }) => node === last);
+  if (!outer || !last || ts.isArrowFunction(last)) return undefined;
+  const object =
+    isCall(outer.node) &&
+    ts.isObjectLiteralExpression(last) &&
+    brackets.find(({ node }) => node === last);
   const isShort = last.getStart() + 1 - start <= width;
   return object && isShort && !object.node.getText().includes('\n') ? object : outer;
 }
@@ -61,13 +66,38 @@ function bracketsIn(text: string): readonly Bracket[] {
 const isOpened = (text: string, { items }: Bracket) =>
   text.slice(items.pos, items[0]!.getStart()).includes('\n');
 
-/** Opens the first bracket that makes a line shorter than it is. */
+/** The value of a property that begins in a line, and stands beside its name. */
+const valueIn = (text: string, start: number) =>
+  nodesIn(ts.createSourceFile('', text, ts.ScriptTarget.Latest, true))
+    .filter(ts.isPropertyAssignment)
+    .find(
+      ({ name, initializer }) =>
+        lineStart(text, name.getStart()) === start &&
+        lineStart(text, initializer.getStart()) === start,
+    )?.initializer;
+
+/** The edits that put a value on the line behind its name. */
+function moved(text: string, value: ts.Node, { unit }: CdkStyle): TextEdit[] {
+  const at = value.getStart();
+  const inner = [...value.getText().matchAll(/\n/g)].map(({ index }) => at + index + 1);
+  return [
+    { start: value.pos, end: at, text: `\n${indentAt(text, at)}${unit}` },
+    ...inner.map((each) => ({ start: each, end: each, text: unit })),
+  ];
+}
+
+/** Opens the first bracket that makes a line shorter than it is; where none does, its value comes on the next one. */
 function openFirst(text: string, style: CdkStyle): string {
-  const closed = bracketsIn(text).filter((each) => !isOpened(text, each));
+  const all = bracketsIn(text);
+  const closed = all.filter((each) => !isOpened(text, each));
   for (const { index: start } of text.matchAll(/^/gm)) {
     if (lineEnd(text, start) - start <= style.width) continue;
     const here = closed.filter(({ items }) => lineStart(text, items.pos) === start);
     const bracket = choose(start, style.width, here);
+    const value = valueIn(text, start);
+    const open = all.find(({ items }) => lineStart(text, items.pos) === start)?.items.pos;
+    const isLong = open === undefined || open - start > style.width;
+    if (value && isLong) return applyEdits(text, moved(text, value, style));
     if (bracket) return applyEdits(text, opened(text, bracket, style));
   }
   return text;
@@ -76,7 +106,7 @@ function openFirst(text: string, style: CdkStyle): string {
 /** Whether a call's arguments are on lines of their own only because the line is too short. */
 function isWrapped(text: string, bracket: Bracket): boolean {
   const { node, items } = bracket;
-  if (ts.isObjectLiteralExpression(node) || !isOpened(text, bracket)) return false;
+  if (!isCall(node) || !isOpened(text, bracket)) return false;
   const last = items.at(-1)!;
   const rest = ts.isObjectLiteralExpression(last) ? items.slice(0, -1) : items;
   return rest.every((each) => !each.getText().includes('\n')) && !/\/[/*]/.test(node.getText());

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import { constructsIn, type Made, type ResolveClass } from '../syntax/constructs.ts';
 import { type Export, type Imported, readImports, resolve } from '../syntax/imports.ts';
+import { boundNames } from '../syntax/names.ts';
 import { type CdkSource, namesIn, nodesIn, readSource } from '../syntax/source.ts';
 
 /** A place in a snippet where it uses something that it imports. */
@@ -42,16 +43,11 @@ function usesIn(imports: readonly Imported[], nodes: readonly ts.Node[]): readon
   });
 }
 
-const namesOf = (name: ts.BindingName): readonly string[] =>
-  ts.isIdentifier(name)
-    ? [name.text]
-    : name.elements.flatMap((each) => (ts.isBindingElement(each) ? namesOf(each.name) : []));
-
 const variablesIn = (block: ts.Block) =>
   block.statements
     .filter(ts.isVariableStatement)
     .flatMap(({ declarationList }) => declarationList.declarations)
-    .flatMap(({ name }) => namesOf(name));
+    .flatMap(({ name }) => boundNames(name));
 
 /** Reads a template of ours in which names and values are in place of its sentinels. */
 export function readSnippet(text: string, resolveClass?: ResolveClass): Snippet {

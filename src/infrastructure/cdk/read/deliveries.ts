@@ -110,18 +110,8 @@ export function readMapping(
 const addEventSourceMapping: Read = (reading, { on, args, place }) =>
   readMapping(reading, named(reading, on), objectAt(args[1]), place);
 
-const addSubscription: Read = (reading, { on, args: [subscription], place }) => {
-  const filter = valueAt(objectAt(instanceAt(subscription)?.args[1]), 'filterPolicy');
-  const of = filter === undefined ? {} : { filter };
-  addInvokes(
-    reading,
-    'sns',
-    named(reading, on)?.node,
-    receiverOf(reading, subscription),
-    place,
-    of,
-  );
-};
+const addSubscription: Read = (reading, { on, args: [subscription], place }) =>
+  addInvokes(reading, 'sns', named(reading, on)?.node, receiverOf(reading, subscription), place);
 
 const notification =
   (event: Value, from: number): Read =>

@@ -210,7 +210,7 @@ export function named(reading: Reading, bound: Bound): Named | undefined {
   return node && { node, ...(attribute && { attribute }) };
 }
 
-/** The receiver of events outside of the app: the source has a reader all the same. */
+/** A receiver of events outside of the app: it still counts as a reader of the source. */
 export const somebody = (id: string, place: Place): Named => ({
   node: { id, type: 'other', place, properties: {}, isImported: true },
 });

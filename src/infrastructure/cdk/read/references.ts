@@ -6,7 +6,7 @@ import type { Call } from './deliveries.ts';
 import { instanceAt } from './deliveries.ts';
 import { addRefers, type Named, named, placeAt, type Reading } from './reading.ts';
 
-/** What of an API leads to its deployment, and so to all of its methods; its id does not. */
+/** The members of a REST API that depend on its deployment, and so on all of its methods; its id does not. */
 const OF_DEPLOYMENT = /^(url|urlForPath|deploymentStage|latestDeployment)$/;
 
 const isReference = ({ node, attribute }: Named) =>

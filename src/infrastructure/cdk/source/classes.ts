@@ -14,8 +14,8 @@ export interface ClassDeclaration {
   readonly node: ts.ClassLikeDeclaration;
 }
 
-/** Whether a class is one of a package: its code is not read, and may do anything. */
-export const isPackaged = ({ module: { path } }: ClassDeclaration) =>
+/** Whether a class, or another declaration, is one of a package: its code is not read, and may do anything. */
+export const isPackaged = ({ module: { path } }: Pick<ClassDeclaration, 'module'>) =>
   path.includes('node_modules/') || /\.d\.[cm]?ts$/.test(path);
 
 /** A class with all that it extends. */

@@ -1,6 +1,7 @@
 import { parse } from 'jsonc-parser';
 import { folderOf, joined, type ProjectPath, upward } from '../../../core/paths.ts';
 import type { Disk } from '../../../core/tree/tree.ts';
+import { isMap } from '../../../core/values/json.ts';
 import { withoutMark } from '../../../editors/byte-order-mark.ts';
 import { textAt } from './files.ts';
 
@@ -30,8 +31,7 @@ const inFolder = (disk: Disk, path: string | undefined) =>
 
 type Json = Readonly<Record<string, unknown>>;
 
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = isMap<Json>;
 
 function readJson(disk: Disk, path: ProjectPath | undefined): Json | undefined {
   const text = path && textAt(disk, path);

@@ -33,7 +33,7 @@ function givenTo(of: ClassDeclaration, props: Found, wanted: (of: Export) => boo
   });
 }
 
-/** Those that the class may make: one that is called so holds what it was given, or nothing. */
+/** The members that the class may make itself; one that is named `existing…` holds what the class was given, or nothing. */
 const wantedMembers = (of: ClassDeclaration, wanted: (of: Export) => boolean) =>
   membersOf(of).filter((each) => wanted(each.of) && !isExisting(each));
 
@@ -47,7 +47,7 @@ export function givenAs(
   return second || wantedMembers(of, wanted).length > 1 ? undefined : given?.value;
 }
 
-/** Whether an object says a property, by a value that is not just passed on where it is there: `props.existingFn`. */
+/** Whether an object sets a property to more than another's property of that name, which may be undefined: `props.existingFn`. */
 function isSaid(props: Found, name: string): boolean {
   if (!props || props === 'missing' || !ts.isObjectLiteralExpression(props.node)) return false;
   const said = props.node.properties.find((each) => each.name?.getText() === name);
@@ -56,7 +56,17 @@ function isSaid(props: Found, name: string): boolean {
   return names !== undefined && names.at(-1) !== name;
 }
 
-/** The members of a package's class that hold what it makes, as far as it is known: what it was given is not its own. */
+/** Whether what is wanted is an argument of a class: `constructor(fn: IFunction)`. */
+const isArgument = ({ module, node }: ClassDeclaration, wanted: (of: Export) => boolean) =>
+  (node.members.find(ts.isConstructorDeclaration)?.parameters ?? []).some(
+    ({ type, questionToken }) => {
+      const [only, second] = type && !questionToken ? typesIn(type) : [];
+      const found = only && !second && resolve(module.imports, only.typeName);
+      return found && wanted(found);
+    },
+  );
+
+/** The members of a package's class that hold what it makes, as far as that is known; what it was given is left out. */
 export function ownMembers(
   of: ClassDeclaration,
   props: Found,
@@ -65,7 +75,7 @@ export function ownMembers(
   const [given, second] = givenTo(of, props, wanted);
   const members = wantedMembers(of, wanted);
   const isGiven = given && !second && (given.value || isSaid(props, given.name));
-  if (isGiven && members.length < 2) return [];
+  if ((isGiven || isArgument(of, wanted)) && members.length < 2) return [];
   return members.map((each) => {
     const isHidden = whyHidden(each, given?.name);
     return { ...each, ...(isHidden && { isHidden }) };

@@ -4,7 +4,8 @@ import { type Export, resolve } from '../../../editors/cdk/syntax/imports.ts';
 import { isLibrary } from '../../../editors/cdk/syntax/kinds.ts';
 import { baseOf, classAround, constructorOf } from '../../../editors/cdk/syntax/makers.ts';
 import { declarationAround } from './bindings.ts';
-import { typeDeclarationAt } from './declarations.ts';
+import { chainOf, isPackaged } from './classes.ts';
+import { declarationAt, typeDeclarationAt } from './declarations.ts';
 import type { SourceFile } from './files.ts';
 import { typesIn } from './members.ts';
 
@@ -138,13 +139,49 @@ function typeOf(
     : undefined;
 }
 
-const isScope = (module: SourceFile, { type }: ts.ParameterDeclaration) => {
-  const of =
-    type && ts.isTypeReferenceNode(type) ? resolve(module.imports, type.typeName) : undefined;
+/** The class of the library that a type is, or that its class extends. */
+function libraryClass(disk: Disk, module: SourceFile, type: ts.TypeNode | undefined) {
+  if (!type || !ts.isTypeReferenceNode(type)) return undefined;
+  const { typeName } = type;
+  return ts.isIdentifier(typeName)
+    ? chainOf(disk, module, typeName).end
+    : resolve(module.imports, typeName);
+}
+
+function isScope(disk: Disk, module: SourceFile, { type }: ts.ParameterDeclaration): boolean {
+  const of = libraryClass(disk, module, type);
   return of !== undefined && (of.module === 'constructs' || isLibrary(of));
-};
+}
 
 const isText = ({ type }: ts.ParameterDeclaration) => type?.kind === ts.SyntaxKind.StringKeyword;
+
+const isStatic = (node: ts.Node) =>
+  ts.canHaveModifiers(node) &&
+  (ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword) ?? false);
+
+/** The method that a class of a package has by itself, or an object of it: `Monitored.create`, not `Queue.fromArn`. */
+function ownMethod(disk: Disk, module: SourceFile, node: ts.PropertyAccessExpression) {
+  const { expression, name } = node;
+  if (!ts.isIdentifier(expression) || /^from[A-Z]/.test(name.text)) return undefined;
+  if (declarationAround(expression)) return undefined;
+  const found = declarationAt(disk, module, expression);
+  if (!found || !isPackaged(found)) return undefined;
+  if (ts.isClassLike(found.node)) {
+    const method = memberOf(disk, { module: found.module, node: found.node }, name.text);
+    return method && isStatic(method.node) ? method : undefined;
+  }
+  const value = ts.isVariableDeclaration(found.node) ? found.node.type : undefined;
+  const of = declaredBy(disk, found.module, value, 0);
+  return of && memberOf(disk, of, name.text);
+}
+
+function methodAt(disk: Disk, module: SourceFile, node: ts.PropertyAccessExpression) {
+  const own = ownMethod(disk, module, node);
+  if (own) return own;
+  const of = typeOf(disk, module, node.expression);
+  const method = of && memberOf(disk, of, node.name.text);
+  return method && !isStatic(method.node) ? method : undefined;
+}
 
 /**
  * The class of the library that a call makes something of, where only the declaration of its method is known:
@@ -153,18 +190,14 @@ const isText = ({ type }: ts.ParameterDeclaration) => type?.kind === ts.SyntaxKi
 export function madeByDeclaration(
   disk: Disk,
   module: SourceFile,
-  { expression }: ts.CallExpression,
+  { expression, arguments: given }: ts.CallExpression,
 ): Export | undefined {
-  if (!ts.isPropertyAccessExpression(expression)) return undefined;
-  const of = typeOf(disk, module, expression.expression);
-  const method = of && memberOf(disk, of, expression.name.text);
+  if (!ts.isPropertyAccessExpression(expression) || given.length < 2) return undefined;
+  const method = methodAt(disk, module, expression);
   const node = method?.node;
   if (!node || !(ts.isMethodSignature(node) || ts.isMethodDeclaration(node))) return undefined;
   const [scope, id] = node.parameters;
-  const isMaking = scope && id && isScope(method.module, scope) && isText(id);
+  const isMaking = scope && id && isScope(disk, method.module, scope) && isText(id);
   const isWithoutBody = ts.isMethodSignature(node) || !node.body;
-  const { type } = node;
-  return isMaking && isWithoutBody && type && ts.isTypeReferenceNode(type)
-    ? resolve(method.module.imports, type.typeName)
-    : undefined;
+  return isMaking && isWithoutBody ? libraryClass(disk, method.module, node.type) : undefined;
 }

@@ -4,12 +4,8 @@ import type { FunctionUrl } from '../deployed-api.ts';
 import type { AsynchronousConfig, Code, DeployedFunction } from '../deployment.ts';
 import type { ResolvedResource, ResolvedStack } from '../stack.ts';
 import { corsOf } from './cors.ts';
+import { ofType, type Resources } from './resources.ts';
 import { numberOf, textOf, textsOf } from './values.ts';
-
-type Resources = ReadonlyMap<string, ResolvedResource>;
-
-const ofType = (resources: Resources, type: string) =>
-  [...resources.values()].filter((each) => each.type === type);
 
 /** Whether a reference to a function, by name or ARN, with or without a qualifier, means this one. */
 function meansFunction(reference: string, { identity }: ResolvedResource): boolean {

@@ -3,20 +3,15 @@ import type { Api, Authorizer, Route } from '../deployed-api.ts';
 import type { ResolvedResource } from '../stack.ts';
 import { corsOf } from './cors.ts';
 import { functionArnOf, openApiRoutes } from './open-api.ts';
+import { byRef, ofType, type Resources } from './resources.ts';
 import { isTrue, textOf, textsOf } from './values.ts';
-
-type Resources = ReadonlyMap<string, ResolvedResource>;
 
 const PREFIX = 'AWS::ApiGatewayV2::';
 
 const ofApi = (resources: Resources, type: string, api: ResolvedResource) =>
-  [...resources.values()].filter(
-    (each) => each.type === PREFIX + type && each.properties.ApiId === api.identity.ref,
+  ofType(resources, PREFIX + type).filter(
+    ({ properties }) => properties.ApiId === api.identity.ref,
   );
-
-/** `Ref` of these is their name and stack, which a target or a method names. */
-const byRef = (resources: Resources, type: string, ref: string | undefined) =>
-  [...resources.values()].find((each) => each.type === PREFIX + type && each.identity.ref === ref);
 
 const headersOf = (sources: readonly string[]) =>
   sources.flatMap((source) => /^\$request\.header\.(.+)$/.exec(source)?.[1] ?? []);
@@ -49,7 +44,7 @@ function jwt({ properties }: ResolvedResource, scopes: readonly string[]): Autho
 function authorizerOf(route: ResolvedResource, resources: Resources): Authorizer {
   const { AuthorizationType, AuthorizerId, AuthorizationScopes } = route.properties;
   if (AuthorizationType === 'AWS_IAM') return { kind: 'iam' };
-  const authorizer = byRef(resources, 'Authorizer', textOf(AuthorizerId));
+  const authorizer = byRef(resources, `${PREFIX}Authorizer`, textOf(AuthorizerId));
   if (!authorizer) return { kind: 'none' };
   return authorizer.properties.AuthorizerType === 'JWT'
     ? jwt(authorizer, textsOf(AuthorizationScopes))
@@ -59,7 +54,7 @@ function authorizerOf(route: ResolvedResource, resources: Resources): Authorizer
 function routeOf(route: ResolvedResource, resources: Resources): Route {
   const [method, path = '$default'] = String(route.properties.RouteKey).split(' ');
   const target = textOf(route.properties.Target)?.replace(/^integrations\//, '');
-  const integration = byRef(resources, 'Integration', target)?.properties ?? {};
+  const integration = byRef(resources, `${PREFIX}Integration`, target)?.properties ?? {};
   const functionArn = functionArnOf(textOf(integration.IntegrationUri));
   return {
     method: method === '$default' ? 'ANY' : method!,
@@ -112,8 +107,6 @@ function apiOf(api: ResolvedResource, resources: Resources, stack: string): Api 
 
 /** The HTTP APIs of CloudFormation's own resources. */
 export const httpApis = (resources: Resources, stack: string): readonly Api[] =>
-  [...resources.values()]
-    .filter(
-      ({ type, properties }) => type === `${PREFIX}Api` && properties.ProtocolType !== 'WEBSOCKET',
-    )
+  ofType(resources, `${PREFIX}Api`)
+    .filter(({ properties }) => properties.ProtocolType !== 'WEBSOCKET')
     .map((api) => apiOf(api, resources, stack));

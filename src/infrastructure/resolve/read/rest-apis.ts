@@ -2,23 +2,19 @@ import { type ModelMap, mapOf } from '../../../editors/sam/model.ts';
 import type { Api, Authorizer, Route, Validation } from '../deployed-api.ts';
 import type { ResolvedResource } from '../stack.ts';
 import { functionArnOf, openApiRoutes } from './open-api.ts';
+import { byRef, ofType, type Resources } from './resources.ts';
 import { isTrue, jsonOf, textOf, textsOf } from './values.ts';
-
-type Resources = ReadonlyMap<string, ResolvedResource>;
 
 const PREFIX = 'AWS::ApiGateway::';
 
 const ofApi = (resources: Resources, type: string, api: ResolvedResource) =>
-  [...resources.values()].filter(
-    (each) => each.type === PREFIX + type && each.properties.RestApiId === api.identity.ref,
+  ofType(resources, PREFIX + type).filter(
+    ({ properties }) => properties.RestApiId === api.identity.ref,
   );
-
-const byRef = (resources: Resources, type: string, ref: string | undefined) =>
-  [...resources.values()].find((each) => each.type === PREFIX + type && each.identity.ref === ref);
 
 /** The path of a resource: its own part behind those of the resources around it. */
 function pathOf(ref: string, resources: Resources): string {
-  const resource = byRef(resources, 'Resource', ref);
+  const resource = byRef(resources, `${PREFIX}Resource`, ref);
   if (!resource) return '';
   const { ParentId, PathPart } = resource.properties;
   return `${pathOf(String(ParentId), resources)}/${PathPart}`;
@@ -42,7 +38,7 @@ function authorizer(properties: ModelMap, scopes: readonly string[]): Authorizer
 
 function authorizerOf({ properties }: ResolvedResource, resources: Resources): Authorizer {
   if (properties.AuthorizationType === 'AWS_IAM') return { kind: 'iam' };
-  const found = byRef(resources, 'Authorizer', textOf(properties.AuthorizerId));
+  const found = byRef(resources, `${PREFIX}Authorizer`, textOf(properties.AuthorizerId));
   if (!found) return { kind: 'none' };
   return authorizer(found.properties, textsOf(properties.AuthorizationScopes));
 }
@@ -57,11 +53,15 @@ function validationOf(
   { properties }: ResolvedResource,
   resources: Resources,
 ): Validation | undefined {
-  const validator = byRef(resources, 'RequestValidator', textOf(properties.RequestValidatorId));
+  const validator = byRef(
+    resources,
+    `${PREFIX}RequestValidator`,
+    textOf(properties.RequestValidatorId),
+  );
   if (!validator) return undefined;
   const { ValidateRequestBody, ValidateRequestParameters } = validator.properties;
   const model = textOf(mapOf(properties.RequestModels)['application/json']);
-  const schema = byRef(resources, 'Model', model)?.properties.Schema;
+  const schema = byRef(resources, `${PREFIX}Model`, model)?.properties.Schema;
   const parameters = isTrue(ValidateRequestParameters) ? mapOf(properties.RequestParameters) : {};
   return {
     bodySchema: isTrue(ValidateRequestBody) ? jsonOf(schema) : undefined,
@@ -111,6 +111,4 @@ function apiOf(api: ResolvedResource, resources: Resources, stack: string): Api 
 
 /** The REST APIs of CloudFormation's own resources. */
 export const restApis = (resources: Resources, stack: string): readonly Api[] =>
-  [...resources.values()]
-    .filter(({ type }) => type === `${PREFIX}RestApi`)
-    .map((api) => apiOf(api, resources, stack));
+  ofType(resources, `${PREFIX}RestApi`).map((api) => apiOf(api, resources, stack));

@@ -62,7 +62,7 @@ function implicitApi(type: string, properties: ModelMap): readonly string[] {
   return id && key && properties[key] === undefined ? [id] : [];
 }
 
-/** Who may invoke for every route of an HTTP API needs no permission for each. */
+/** An event without a path is the permission for all routes of its HTTP API: SAM makes none for each. */
 function isCovered(type: Model | undefined, { ApiId = null, Path }: ModelMap, all: ModelMap) {
   if (type !== 'HttpApi' || Path === undefined) return false;
   return Object.values(all).some((each) => {

@@ -66,11 +66,8 @@ const readPipe: Read = (reading, { id, properties: { Source, Target } }) => {
 };
 
 const readSubscription: Read = (reading, { id, properties: p }) => {
-  const filter = valueIn(reading.template, p.FilterPolicy);
   for (const topic of alternativesOf(p.TopicArn))
-    deliver(reading, 'sns', sourceNode(reading, topic, 'topic'), p.Endpoint, inProperties(id), {
-      filter,
-    });
+    deliver(reading, 'sns', sourceNode(reading, topic, 'topic'), p.Endpoint, inProperties(id));
 };
 
 const readTopic: Read = (reading, { id, properties }) => {
@@ -125,9 +122,8 @@ function addNotification(
 const readRule: Read = (reading, { id, properties: p }) => {
   const rule = reading.nodes.get(id)!;
   const how = p.EventPattern === undefined ? 'schedule' : 'eventbridge';
-  const filter = valueIn(reading.template, p.EventPattern);
   for (const [n, { Arn }] of itemsOf(p.Targets))
-    deliver(reading, how, rule, Arn, inProperties(id, 'Targets', n), { filter });
+    deliver(reading, how, rule, Arn, inProperties(id, 'Targets', n));
 };
 
 const readSchedule: Read = (reading, { id, properties }) => {

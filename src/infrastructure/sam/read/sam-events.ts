@@ -24,13 +24,12 @@ interface SamEvent {
 }
 
 /** An event invokes the alias that is published. */
-function add({ reading, to, at }: SamEvent, how: How, from: Node, properties: Delivery): void {
+function add({ reading, to, at }: SamEvent, how: How, from: Node, properties: Delivery = {}) {
   addInvokes(reading, how, from, { node: to, qualifier: to.properties.alias }, at, properties);
 }
 
 /** What an event source mapping says of itself. */
 export const mappingOf = ({ template }: Reading, p: ModelMap): Delivery => ({
-  filter: valueIn(template, p.FilterCriteria),
   maxConcurrency: valueIn(template, mapOf(p.ScalingConfig).MaximumConcurrency),
 });
 
@@ -116,10 +115,9 @@ function routeOf({ template }: Reading, { Method, Path }: ModelMap): Delivery {
 
 /** A rule or schedule that SAM makes for the event. */
 const readRule = (how: How, type: 'rule' | 'schedule') => (event: SamEvent) => {
-  const filter = valueIn(event.reading.template, event.p.Pattern);
   const sources = valueIn(event.reading.template, mapOf(event.p.Pattern).source);
   const from = addGenerated(event, type, '', sources === undefined ? {} : { sources });
-  add(event, how, from, { filter });
+  add(event, how, from);
 };
 
 const readSource =
@@ -133,9 +131,8 @@ const readSource =
 function readTopic(event: SamEvent): void {
   const { reading, p } = event;
   addGenerated(event, 'subscription');
-  const filter = valueIn(reading.template, p.FilterPolicy);
   for (const topic of alternativesOf(p.Topic))
-    add(event, 'sns', sourceNode(reading, topic, 'topic'), { filter });
+    add(event, 'sns', sourceNode(reading, topic, 'topic'));
 }
 
 const EVENTS: Readonly<Record<string, (event: SamEvent) => void>> = {

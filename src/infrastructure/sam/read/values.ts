@@ -5,7 +5,7 @@ import type { Template } from './template.ts';
 
 const unknown = (model: Model): Unknown => ({ unknown: JSON.stringify(model) });
 
-/** A parameter is followed to its default: what a deployment gives instead is its own. */
+/** A parameter is followed to its default; a deployment may give another value. */
 function parameterOf({ parameters }: Template, name: string): Value {
   const { Default, Type } = mapOf(parameters[name]);
   if (Default === undefined) return unknown({ Ref: name });

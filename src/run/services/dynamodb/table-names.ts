@@ -1,3 +1,4 @@
+import { isMap as isObject } from '../../../core/values/json.ts';
 import { type Call, jsonBody, type Reply, type Service } from '../call.ts';
 
 type Input = Readonly<Record<string, unknown>>;
@@ -7,8 +8,7 @@ const PREFIX = /^arn:[\w-]+:dynamodb:[^:]*:[^:]*:table\//;
 /** A table may be named by its ARN. */
 const nameOf = (name: string) => name.replace(PREFIX, '');
 
-const isMap = (value: unknown): value is Input =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isMap = isObject<Input>;
 
 const named = (input: Input): Input =>
   typeof input.TableName === 'string' ? { ...input, TableName: nameOf(input.TableName) } : input;

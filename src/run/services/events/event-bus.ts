@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isMap } from '../../../core/values/json.ts';
 import type { Rule, Target } from '../../../infrastructure/resolve/deployment.ts';
 import type { Activity, Cause } from '../../core/activity.ts';
 import { parsedJson } from '../../core/json-text.ts';
@@ -94,8 +95,7 @@ export class EventBuses {
   #entry(entry: Entry, region: string, cause: Cause) {
     const { Source, DetailType, Detail } = entry;
     const detail = parsedJson(Detail ?? '');
-    const isObject = typeof detail === 'object' && detail !== null && !Array.isArray(detail);
-    if (!Source || !DetailType || !isObject)
+    if (!Source || !DetailType || !isMap(detail))
       return {
         ErrorCode: Source && DetailType ? 'MalformedDetail' : 'InvalidArgument',
         ErrorMessage: 'An event has a Source, a DetailType and a Detail, which is a JSON object.',

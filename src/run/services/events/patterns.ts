@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net';
+import { isMap as isObject } from '../../../core/values/json.ts';
 
 /**
  * Matches events against patterns: of EventBridge rules, of the filters of event source mappings, and of the filter
@@ -8,8 +9,7 @@ import { BlockList, isIP } from 'node:net';
 type Json = unknown;
 type Rule = Readonly<Record<string, Json>>;
 
-const isMap = (value: Json): value is Rule =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isMap = isObject<Rule>;
 
 const listOf = (value: Json): readonly Json[] => (Array.isArray(value) ? value : [value]);
 
@@ -100,7 +100,7 @@ const existsRule = (rules: readonly Json[]) =>
 
 /** Whether a leaf's value, or one of its values, is allowed by one of the rules. */
 function leafMatches(found: Json, rules: readonly Json[]): boolean {
-  // What has keys of its own is no leaf: it does not exist as one
+  // `exists` is about leaves: an object does not exist as one
   const value = isMap(found) ? undefined : found;
   const exists = existsRule(rules);
   if (exists && exists.exists === (value !== undefined)) return true;

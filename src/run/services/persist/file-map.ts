@@ -21,7 +21,6 @@ export class FileMap<V> {
   }
 
   get = (key: string) => this.#map.get(key);
-  has = (key: string) => this.#map.has(key);
   values = () => [...this.#map.values()];
 
   set(key: string, value: V): void {

@@ -39,7 +39,7 @@ interface Described {
   readonly versionId?: string | undefined;
 }
 
-/** What a call that writes an object is in notifications; undefined for another call. */
+/** The name that notifications have for a call that writes an object; undefined for other calls. */
 function writes({ method, headers }: Call, { query }: Place): string | undefined {
   if (method === 'POST')
     return query.has('uploadId') ? 'ObjectCreated:CompleteMultipartUpload' : undefined;
@@ -185,8 +185,6 @@ export class S3 {
     this.call(ownS3Call('PUT', pathOf(bucket, key), body, { 'content-type': contentType }));
 
   seed = (bucket: string, key: string, seed: Seed) => this.#objects.seed(bucket, key, seed);
-
-  get = (bucket: string, key: string) => this.#objects.get(bucket, key);
 
   list = (bucket: string) => this.#objects.list(bucket);
 }

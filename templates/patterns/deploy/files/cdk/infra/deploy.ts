@@ -1,32 +1,19 @@
 import { Aspects, Aws, Stack, Validations } from 'aws-cdk-lib';
 import { Alarm, type CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnDeploymentGroup, LambdaApplication } from 'aws-cdk-lib/aws-codedeploy';
-import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { CfnAlias } from 'aws-cdk-lib/aws-lambda';
 import { Construct, type IConstruct } from 'constructs';
 import { LambdaFunction } from './constructs/function.ts';
+import { stageOf } from './stage.ts';
 
-/** A new version takes over from the live one in prod bit by bit, unless an alarm of its pattern goes off. */
+/** A new version takes over from the live one bit by bit, except in dev, unless an alarm of its pattern goes off. */
 export class Deploy extends Construct {
   private application?: LambdaApplication;
-  private readonly role = new Role(this, 'Role', {
-    assumedBy: new ServicePrincipal('codedeploy.amazonaws.com'),
-    inlinePolicies: { Deploy: deploying() },
-  });
+  private role?: Role;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    Validations.of(this.role).acknowledge(
-      {
-        id: 'AwsSolutions-IAM5[Resource::*]',
-        reason:
-          'As in the policy of AWS, AWSCodeDeployRoleForLambda: DescribeAlarms on all alarms.',
-      },
-      {
-        id: 'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:lambda:<AWS::Region>:<AWS::AccountId>:function:<AWS::StackName>-*]',
-        reason: 'The functions of the stack, also those that come later.',
-      },
-    );
     Aspects.of(Stack.of(this)).add({
       visit: (node) => {
         if (node instanceof LambdaFunction) this.shift(node);
@@ -38,12 +25,13 @@ export class Deploy extends Construct {
     const alarms = guards(fn);
     if (alarms.length === 0) return;
     this.application ??= new LambdaApplication(Stack.of(this), 'ServerlessDeploymentApplication');
+    this.role ??= serviceRole(Stack.of(this));
     const { applicationName } = this.application;
-    const isProd = Stack.of(fn).terminationProtection;
+    const config = stageOf(fn).isLikeProd ? '__config__' : 'AllAtOnce';
     const group = new CfnDeploymentGroup(fn, 'DeploymentGroup', {
       applicationName,
       serviceRoleArn: this.role.roleArn,
-      deploymentConfigName: `CodeDeployDefault.Lambda${isProd ? '__config__' : 'AllAtOnce'}`,
+      deploymentConfigName: `CodeDeployDefault.Lambda${config}`,
       deploymentStyle: { deploymentType: 'BLUE_GREEN', deploymentOption: 'WITH_TRAFFIC_CONTROL' },
       alarmConfiguration: {
         enabled: true,
@@ -81,20 +69,16 @@ function guards(fn: LambdaFunction): Alarm[] {
     .filter(({ node }) => /^(Errors|Latency|SignUp)Alarm$/.test(node.id));
 }
 
-/** What CodeDeploy does with a function's alias. */
-const deploying = () =>
-  new PolicyDocument({
-    statements: [
-      new PolicyStatement({
-        actions: [
-          'lambda:GetAlias',
-          'lambda:GetProvisionedConcurrencyConfig',
-          'lambda:UpdateAlias',
-        ],
-        resources: [
-          `arn:${Aws.PARTITION}:lambda:${Aws.REGION}:${Aws.ACCOUNT_ID}:function:${Aws.STACK_NAME}-*`,
-        ],
-      }),
-      new PolicyStatement({ actions: ['cloudwatch:DescribeAlarms'], resources: ['*'] }),
-    ],
+/** With the policy of AWS: a name of a function is cut where that of its stack is long, so no pattern of names fits. */
+function serviceRole(stack: Stack): Role {
+  const policy = 'service-role/AWSCodeDeployRoleForLambda';
+  const role = new Role(stack, 'CodeDeployServiceRole', {
+    assumedBy: new ServicePrincipal('codedeploy.amazonaws.com'),
+    managedPolicies: [ManagedPolicy.fromAwsManagedPolicyName(policy)],
   });
+  Validations.of(role).acknowledge({
+    id: `AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/${policy}]`,
+    reason: 'AWS keeps it for CodeDeploy, which alone can take the role.',
+  });
+  return role;
+}

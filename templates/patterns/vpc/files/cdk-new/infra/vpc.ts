@@ -11,9 +11,10 @@ import {
   SubnetType,
 } from 'aws-cdk-lib/aws-ec2';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { placeFunctions } from './constructs/functions-in-vpc.ts';
+import { stageOf } from './stage.ts';
 
 /** The network of the stack's functions: subnets in two zones, which lead to AWS services alone. */
 export class Vpc extends Construct {
@@ -57,7 +58,7 @@ export class Vpc extends Construct {
 
   private logFlows(): void {
     const logs = new LogGroup(this, 'FlowLogs', {
-      retention: RetentionDays.ONE_MONTH,
+      retention: stageOf(this).logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     const role = new Role(this, 'FlowLogRole', {

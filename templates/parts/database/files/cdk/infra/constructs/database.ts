@@ -3,6 +3,7 @@ import { CfnSecurityGroup, CfnSubnet, CfnVPC } from 'aws-cdk-lib/aws-ec2';
 import { CfnDBCluster, CfnDBInstance, CfnDBSubnetGroup } from 'aws-cdk-lib/aws-rds';
 import { CfnSecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
+import { stageOf } from '../stage.ts';
 
 /** The database of the stack of `scope`. */
 export function databaseOf(scope: Construct): Database {
@@ -20,7 +21,7 @@ export class Database extends Construct {
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    const isProtected = Stack.of(scope).terminationProtection ?? false;
+    const { isLikeProd, isProtected } = stageOf(scope);
 
     const { subnetIds, group } = this.network();
     const subnets = new CfnDBSubnetGroup(this, 'Subnets', {
@@ -41,7 +42,7 @@ export class Database extends Construct {
       port: 5433,
       deletionProtection: isProtected,
       // At 0 it pauses when idle, and takes some 15 seconds to resume
-      serverlessV2ScalingConfiguration: { minCapacity: isProtected ? 0.5 : 0, maxCapacity: 4 },
+      serverlessV2ScalingConfiguration: { minCapacity: isLikeProd ? 0.5 : 0, maxCapacity: 4 },
       dbSubnetGroupName: subnets.ref,
       vpcSecurityGroupIds: [group.attrGroupId],
     });

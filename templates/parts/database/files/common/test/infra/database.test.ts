@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { load, properties } from '../support/template.ts';
 
 const dev = await load({ stage: 'dev' });
+const staging = await load({ stage: 'staging' });
 const prod = await load({ stage: 'prod' });
 
 const SUBNETS = ['DatabaseSubnet1', 'DatabaseSubnet2'];
@@ -30,10 +31,13 @@ test('the database is encrypted and backed up; in dev, it pauses when idle', () 
   });
 });
 
-test('in prod, it never pauses, and is protected from deletion', () => {
-  expect(properties(prod, 'DatabaseCluster')).toEqual({
+test.each([
+  ['staging', staging, false],
+  ['prod', prod, true],
+])('in %s, it never pauses', (_, stack, DeletionProtection) => {
+  expect(properties(stack, 'DatabaseCluster')).toEqual({
     ...cluster,
-    DeletionProtection: true,
+    DeletionProtection,
     ServerlessV2ScalingConfiguration: { MinCapacity: 0.5, MaxCapacity: 4 },
   });
 });

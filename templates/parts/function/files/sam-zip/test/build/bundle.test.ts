@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -34,5 +35,9 @@ function esbuild({ EntryPoints = [], UseNpmCi: _, ...properties }: BuildProperti
     if (typeof value === 'boolean') return value ? flag : [];
     return Array.isArray(value) ? value.map((item) => `${flag}:${item}`) : `${flag}=${value}`;
   });
-  execFileSync('node_modules/.bin/esbuild', [...EntryPoints, '--log-level=warning', ...flags]);
+  const args = [...EntryPoints, '--log-level=warning', ...flags];
+  // On Windows it is a script, elsewhere a program
+  const bin = createRequire(import.meta.url).resolve('esbuild/bin/esbuild');
+  if (process.platform === 'win32') execFileSync(process.execPath, [bin, ...args]);
+  else execFileSync(bin, args);
 }

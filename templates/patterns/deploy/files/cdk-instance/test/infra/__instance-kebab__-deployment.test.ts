@@ -7,6 +7,7 @@ const named = (id: string) => `AWS::StackName-${id}`;
 
 const stages = [
   ['dev', 'AllAtOnce'],
+  ['staging', '__config__'],
   ['prod', '__config__'],
 ] as const;
 
@@ -22,7 +23,7 @@ test.each(cases)('%s: alarms stop and undo a deployment of %s', async (stage, id
   );
   expect(group).toMatchObject({
     ApplicationName: 'ServerlessDeploymentApplication',
-    ServiceRoleArn: 'DeployRole.Arn',
+    ServiceRoleArn: 'CodeDeployServiceRole.Arn',
     DeploymentConfigName: `CodeDeployDefault.Lambda${config}`,
     DeploymentStyle: {
       DeploymentOption: 'WITH_TRAFFIC_CONTROL',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { loadStack, properties, type Template } from '../support/template.ts';
+import { grantedTo } from '../support/permissions.ts';
+import { loadStack, normalise, ofType, properties, type Template } from '../support/template.ts';
 
 const idsOf = (resources: Template, type: string) =>
   Object.keys(resources).filter((id) => resources[id]?.Type === type);
@@ -8,7 +9,7 @@ async function loadResources(stage: string): Promise<Template> {
   return (await loadStack({ stage })).template.Resources;
 }
 
-test.each(['dev', 'prod'])('in %s, every function is published as live', async (stage) => {
+test.each(['dev', 'staging', 'prod'])('%s: each function is live', async (stage) => {
   const resources = await loadResources(stage);
   const versions = idsOf(resources, 'AWS::Lambda::Version');
   const published = versions.map((version) => {
@@ -19,7 +20,7 @@ test.each(['dev', 'prod'])('in %s, every function is published as live', async (
     return { FunctionName, FunctionVersion: { 'Fn::GetAtt': [version, 'Version'] }, Name: 'live' };
   });
   const aliases = idsOf(resources, 'AWS::Lambda::Alias').map((id) => resources[id]?.Properties);
-  expect(aliases).toEqual(published);
+  expect(aliases).toMatchObject(published);
   const functions = idsOf(resources, 'AWS::Lambda::Function').map((Ref) => ({ Ref }));
   expect(published.map(({ FunctionName }) => FunctionName)).toEqual(functions);
 });
@@ -38,8 +39,14 @@ test('what invokes a function names its alias', async () => {
   }
 });
 
-test('deployments are those of functions', async () => {
+test('what CodeDeploy needs is there with the first deployment, and no sooner', async () => {
   const resources = await loadResources('dev');
-  for (const id of idsOf(resources, 'AWS::CodeDeploy::Application'))
-    expect(resources[id]?.Properties).toEqual({ ComputePlatform: 'Lambda' });
+  const isNeeded = idsOf(resources, 'AWS::CodeDeploy::DeploymentGroup').length > 0;
+  const applications = ofType(normalise(resources), 'AWS::CodeDeploy::Application');
+  const needed = isNeeded && { ServerlessDeploymentApplication: { ComputePlatform: 'Lambda' } };
+  expect(applications).toEqual(needed || {});
+  const role = 'CodeDeployServiceRole';
+  const policy = 'arn:AWS::Partition:iam::aws:policy/service-role/AWSCodeDeployRoleForLambda';
+  const granted = role in normalise(resources) && grantedTo(normalise(resources), role);
+  expect(granted).toEqual(isNeeded && ['sts:AssumeRole by codedeploy.amazonaws.com', policy]);
 });

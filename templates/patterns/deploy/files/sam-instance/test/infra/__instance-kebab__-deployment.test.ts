@@ -7,6 +7,7 @@ const named = (id: string) => `AWS::StackName-${id}`;
 
 const stages = [
   ['dev', 'AllAtOnce'],
+  ['staging', '__config__'],
   ['prod', '__config__'],
 ] as const;
 
@@ -16,7 +17,7 @@ const cases = stages.flatMap(([stage, type]) => functions.map((id) => [stage, id
 
 test.each(cases)('%s: alarms stop and undo a deployment of %s', async (stage, id, Type) => {
   expect(properties(await load({ stage }), id)).toMatchObject({
-    DeploymentPreference: { Type, Role: 'DeployRole.Arn', Alarms: ALARMS.map(named) },
+    DeploymentPreference: { Type, Alarms: ALARMS.map(named) },
   });
 });
 

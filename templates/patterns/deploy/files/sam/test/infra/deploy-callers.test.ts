@@ -1,20 +1,23 @@
+import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { read } from '../support/template.ts';
 
-const { Globals, Resources = {} } = read('template.yaml');
-const text = JSON.stringify(Resources);
+const templates = readdirSync('.')
+  .filter((file) => /^template\..*yaml$/.test(file))
+  .map((file) => [file, read(file)] as const)
+  .filter(([, { Globals }]) => Globals);
 
-const ids = Object.keys(Resources).filter(
-  (id) => Resources[id]?.Type === 'AWS::Serverless::Function',
-);
-
-test('every function is published as live', () => {
-  expect(Globals?.Function).toMatchObject({ AutoPublishAlias: 'live' });
-  expect(text).not.toContain('AutoPublishAlias');
+test.each(templates)('every function of %s is published as live with each change', (_, source) => {
+  const { Globals, Resources = {} } = source;
+  const published = { AutoPublishAlias: 'live', AutoPublishAliasAllProperties: true };
+  expect(Globals?.Function).toMatchObject(published);
+  expect(JSON.stringify(Resources)).not.toContain('AutoPublishAlias');
 });
 
-test('what invokes a function names its alias', () => {
-  for (const id of ids) {
+test.each(templates)('what invokes a function of %s names its alias', (_, { Resources = {} }) => {
+  const text = JSON.stringify(Resources);
+  for (const id of Object.keys(Resources)) {
+    if (Resources[id]?.Type !== 'AWS::Serverless::Function') continue;
     expect(text).not.toContain(JSON.stringify({ '!GetAtt': `${id}.Arn` }));
     const named = Object.values(Resources).filter(({ Properties }) =>
       JSON.stringify(Properties)?.includes(`"FunctionName":{"!Ref":"${id}"}`),

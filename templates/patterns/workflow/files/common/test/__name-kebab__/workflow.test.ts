@@ -77,7 +77,7 @@ const repeated = { SaveOrder: taken };
 const unfound = { ...unsaved, FindOrder: throttled };
 const unrefunded = { ...unsaved, RefundPayment: unavailable };
 const unpublished = 'Sns.ThrottledException';
-const untold = { ...unsaved, NotifyFailure: unpublished };
+const unnotified = { ...unsaved, NotifyFailure: unpublished };
 const unmailed = { SendConfirmation: 'SesV2.MessageRejectedException' };
 const forgotten = { ...unmailed, EmailDeferred: unpublished };
 
@@ -130,9 +130,9 @@ const branches: Branch[] = [
     failed,
     unrefunded,
   ],
-  ['a failure that is not told', `${saved} ${refunded} FailedUntold`, failed, untold],
+  ['a failure nobody hears of', `${saved} ${refunded} NotificationFailed`, failed, unnotified],
   ['a confirmation that cannot be mailed', `${saved} ${deferred}`, placed, unmailed],
-  ['a missing confirmation that is not told', `${saved} ${deferred}`, placed, forgotten],
+  ['a missing confirmation that nobody is notified of', `${saved} ${deferred}`, placed, forgotten],
 ];
 
 test.each(branches)('%s', async (_name, path, end, failures, input = valid, found) => {
