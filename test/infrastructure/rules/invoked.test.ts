@@ -150,7 +150,8 @@ const orders = new dynamodb.Table(this, 'Orders', { stream: dynamodb.StreamViewT
 });
 
 describe('a function with a URL', () => {
-  const url = 'Url:\n  Type: AWS::Lambda::Url\n  Properties: { AuthType: AWS_IAM, TargetFunctionArn: !Ref Work }\n';
+  const url =
+    'Url:\n  Type: AWS::Lambda::Url\n  Properties: { AuthType: AWS_IAM, TargetFunctionArn: !Ref Work }\n';
 
   it('has one, also where that is a resource of its own', () => {
     const hosts = [
