@@ -21,6 +21,7 @@ export default definePart({
   id: 'base',
   contribute: (project) => ({
     files: ['common', project.iac, project.packageManager],
+    requires: ['stages'],
     replace: {
       [OTHER_TOOL[project.iac]]: '',
       ...cacheOf(project),

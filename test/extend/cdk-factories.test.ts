@@ -244,3 +244,39 @@ ${lines.map((line) => `    ${line}\n`).join('')}  }
     expect(read(there, 'lib/shop-stack.ts')).toContain("new Queue(this, 'JobQueue'");
   });
 });
+
+it('a function is its stack’s own where another class has a method of the same name', () => {
+  const built = (name: string, id: string) => `import { Stack } from 'aws-cdk-lib';
+import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
+
+export class ${name} extends Stack {
+  build() {
+    this.addJob();
+  }
+
+  private addJob() {
+    const job = new Function(this, '${id}', {
+      runtime: Runtime.NODEJS_24_X,
+      code: Code.fromInline('0'),
+      handler: 'index.handler',
+    });
+  }
+}
+`;
+  const host = project({
+    'bin/app.ts': `import { App } from 'aws-cdk-lib';
+import { BillStack } from '../lib/bill-stack';
+import { ShopStack } from '../lib/shop-stack';
+
+const app = new App();
+const shop = new ShopStack(app, 'Shop');
+shop.build();
+new BillStack(app, 'Bill').build();
+`,
+    'lib/shop-stack.ts': built('ShopStack', 'Clean'),
+    'lib/bill-stack.ts': built('BillStack', 'Pay'),
+  });
+  expect(functionsOf(host)).toEqual(['Clean', 'Pay']);
+  const there = after(host, addTrigger(host, 'Pay', 'sqs'));
+  expect(read(there, 'lib/bill-stack.ts')).toContain('    job.addEventSource(');
+});

@@ -39,7 +39,7 @@ export function deployments(files: Files, stage: string): readonly Deployment[] 
   });
 }
 
-const SHORT = ['If', 'Equals', 'Not', 'Sub', 'Join', 'GetAtt'];
+const SHORT = ['If', 'Equals', 'Not', 'Sub', 'Join', 'GetAtt', 'FindInMap'];
 
 const customTags = [...SHORT, 'Ref'].flatMap((name) =>
   ([undefined, 'seq'] as const).map((collection) => ({

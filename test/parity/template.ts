@@ -87,6 +87,8 @@ export function deployed({ template, stack, region, parameters }: Deployment): R
     'Fn::Split': ([, text]: [string, unknown]) => evaluate(text),
     'Fn::Select': ([index, from]: [number, unknown]) => partOf(index, evaluate(from)),
     'Fn::Equals': ([a, b]: readonly unknown[]) => evaluate(a) === evaluate(b),
+    'Fn::FindInMap': ([map, key, name]: [string, unknown, string]) =>
+      (section('Mappings')[map]![String(evaluate(key))] as Raw)[name],
     'Fn::Not': ([condition]: readonly unknown[]) => !evaluate(condition),
     'Fn::If': ([condition, yes, no]: [string, unknown, unknown]) =>
       evaluate(holds(condition) ? yes : no),

@@ -40,6 +40,7 @@ const MOVED: Readonly<Record<string, string>> = {
 
 /** The constructs are made by the host's stack; the one that came with them is for the tests alone. */
 const FOR_TESTS: Readonly<Record<string, (text: string) => string>> = {
+  'infra/app.ts': (text) => text.replace("'./stage.ts'", "'../../infra/stage.ts'"),
   'infra/stack.ts': (text) => text.replace(RELATIVE, '$1../../infra/$2.ts$3').replace('/./', '/'),
   'test/support/template.ts': (text) =>
     text.replace(/(?<=['`])\.\.\/\.\.\/infra\/app\.ts/g, './app.ts'),

@@ -16,7 +16,7 @@ export const optionFlags = {
   deploy: valued({
     choices: ['all-at-once', 'canary', 'linear'],
     describe:
-      'How new versions take over in prod; canary and linear roll back when an alarm goes off (no charge)',
+      'How new versions take over in staging and prod; canary and linear roll back when an alarm goes off (no charge)',
   }),
   vpc: valued({
     choices: ['none', 'new', 'existing'],

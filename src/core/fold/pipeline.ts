@@ -20,6 +20,7 @@ import { patternOf } from './contribution.ts';
 import { deriveAll } from './describe.ts';
 import { foldInstance } from './fold.ts';
 import { refuseOverwriting } from './in-the-way.ts';
+import { foldParts } from './parts.ts';
 import { refuseSharedIds } from './refuse-shared-ids.ts';
 import { type InstanceRequest, resolveInstances } from './resolve.ts';
 
@@ -116,12 +117,14 @@ export const published = (project: Project, added: readonly Instance[], ports: P
     : project;
 
 /** Plans a new project: the base, then each instance, folded over what is in the folder. */
-export function planCreate(request: CreateRequest, base: Base, ports: Ports): Plan {
+export function planCreate(request: CreateRequest, disk: Base, ports: Ports): Plan {
   const instances = resolveInstances(ports.registry, request.instances);
   const project = published(request.project, instances, ports);
-  const draft = newDraft(project, base);
+  const draft = newDraft(project, disk);
   if (draft.tree.read(MANIFEST) !== undefined) draft.inTheWay.push(MANIFEST);
-  apply(draft, ports, { key: 'base', folder: 'base' }, ports.registry.base.contribute(project));
+  const base = ports.registry.base.contribute(project);
+  apply(draft, ports, { key: 'base', folder: 'base' }, base);
+  foldParts(draft, ports, base.requires ?? []);
   pinPackageManager(draft.tree, request);
   refuseSharedIds(ports, project, instances);
   for (const [i, instance] of instances.entries())

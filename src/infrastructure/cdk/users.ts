@@ -7,6 +7,7 @@ import { baseOf, classAround, classAsMaker, makerOf } from '../../editors/cdk/sy
 import { isRepeated } from '../../editors/cdk/syntax/reference.ts';
 import type { MakerAt } from './maker-at.ts';
 import { type FoundModule, modulesUsing } from './modules.ts';
+import { declarationAround } from './source/bindings.ts';
 import { chainOf } from './source/classes.ts';
 import { declarationAt } from './source/declarations.ts';
 import { textAt } from './source/files.ts';
@@ -68,11 +69,22 @@ function namesOf(disk: Disk, of: FoundModule, node: ts.ClassLikeDeclaration): re
 const calledName = ({ expression }: ts.CallExpression) =>
   ts.isPropertyAccessExpression(expression) ? expression.name.text : expression.getText();
 
-/** Whether a call is one of a method: by its name, on `this` in its own class, or on anything else of the app. */
+/** The class that a variable holds one of: `stack` of `const stack = new OrdersStack(app, 'Orders')`. */
+function classHeld(disk: Disk, { source }: FoundModule, node: ts.Expression) {
+  const own = ts.isIdentifier(node) ? declarationAround(node) : undefined;
+  const made = own && ts.isVariableDeclaration(own) ? own.initializer : node;
+  return made && ts.isNewExpression(made) ? chainOf(disk, source, made.expression).classes : [];
+}
+
+/** Whether a call is one of a method: by its name, on `this` in its own class, or on anything else that may have it. */
 function callsMethod(disk: Disk, { module, node }: Site, { maker }: MakerAt): boolean {
   if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return false;
   const own = classAround(maker.node);
-  if (node.expression.expression.kind !== ts.SyntaxKind.ThisKeyword) return true;
+  const { expression: holder } = node.expression;
+  if (holder.kind !== ts.SyntaxKind.ThisKeyword) {
+    const classes = classHeld(disk, module, holder);
+    return classes.length === 0 || classes.some((each) => each.node === own);
+  }
   const around = classAround(node);
   if (!around || around === own) return around === own;
   return around.name

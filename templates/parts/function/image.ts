@@ -65,11 +65,9 @@ import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';`,
 `,
   '  Runtime,\n': '',
   [NODEJS_IMPORT]: '',
-  '/** A function that may write its own logs': `type Props = Omit<DockerImageFunctionProps, 'code'> & { entry: string };
-
-/** A function that may write its own logs`,
   'extends NodejsFunction {': 'extends DockerImageFunction {',
-  'props: NodejsFunctionProps & { entry: string }': 'props: Props',
+  'interface Props extends NodejsFunctionProps {':
+    "interface Props extends Omit<DockerImageFunctionProps, 'code'> {",
   '      runtime: Runtime.NODEJS_24_X,\n': `      // The same image for all: it is built and stored once
       code: DockerImageCode.fromImageAsset('.', {
         platform: Platform.${platform},

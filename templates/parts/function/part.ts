@@ -12,6 +12,7 @@ export default definePart({
       `${project.iac}-${project.packageType}`,
       ...(project.packageType === 'image' ? ['image'] : []),
     ],
+    requires: ['stages'],
     replace: {
       ...(project.packageType === 'image' ? imageSubstitutions(project) : {}),
       ...(project.alias && project.iac === 'cdk' ? PUBLISHED : {}),

@@ -11,6 +11,10 @@ export const PUBLISHED: Substitutions = {
   LoggingFormat,
   type Permission,
   RecursiveLoop,`,
+  '  entry: string;\n': `  entry: string;
+  /** Instances that wait for calls of the alias. */
+  provisionedConcurrentExecutions?: number;
+`,
   '  declare readonly timeout: Duration;\n': `  declare readonly timeout: Duration;
   /** What is to be invoked: the version that the last deployment published. */
   readonly live: Alias;
@@ -21,7 +25,8 @@ export const PUBLISHED: Substitutions = {
 `,
   "    (this.node.defaultChild as CfnFunction).addMetadata('Entry', props.entry);\n": `    (this.node.defaultChild as CfnFunction).addMetadata('Entry', props.entry);
 
-    this.live = this.addAlias('live');
+    const { provisionedConcurrentExecutions } = props;
+    this.live = this.addAlias('live', { provisionedConcurrentExecutions });
 `,
   '  allow(actions: string[], resource: string): void {': `  /** Of the alias, which others invoke. While the function is constructed, there is none yet. */
   override get functionArn(): string {

@@ -2,8 +2,8 @@ import { definePart } from '../../../src/core/pattern.ts';
 
 /** An execution calls the versions that were live when it began. */
 const PINNED = {
-  'import { LogGroup,': `import type { CfnFunction, Function as Lambda } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup,`,
+  'import { LogGroup }': `import type { CfnFunction, Function as Lambda } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup }`,
   '    this.addToRolePolicy(new PolicyStatement({ actions, resources: [resource] }));\n  }\n': `    this.addToRolePolicy(new PolicyStatement({ actions, resources: [resource] }));
   }
 
@@ -24,7 +24,7 @@ export default definePart({
   id: 'state-machine',
   contribute: ({ iac, alias }) => ({
     files: ['common', iac],
-    requires: ['logger'],
+    requires: ['logger', 'stages'],
     devDependencies: ['asl-validator', 'aws-local-stepfunctions'],
     ...(alias ? { replace: PINNED } : {}),
   }),

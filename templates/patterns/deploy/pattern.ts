@@ -57,7 +57,7 @@ export default definePattern({
   id: 'deploy',
   title: 'Deployment',
   summary:
-    'In prod, new versions get the traffic step by step, and an alarm rolls them back (no charge).',
+    'In staging and prod, new versions get the traffic step by step, and an alarm rolls them back (no charge).',
   services: ['CodeDeploy'],
   defaultName: 'deploy',
   options: { traffic: choice('How a new version takes over', ['canary', 'linear']) },

@@ -189,7 +189,7 @@ export default definePattern({
       construct: {
         className: `${name.camel}Stacks`,
         module: `./${name.kebab}.ts`,
-        app: `${name.camel}Stacks(app, stage);`,
+        app: `${name.camel}Stacks(app);`,
       },
       describe: {
         functions: functions(`/${name.kebab}`, `/${health}`),

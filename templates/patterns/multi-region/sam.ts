@@ -78,7 +78,7 @@ export function environments(stack: string, name: Name, regions: readonly string
     })),
     { id: 'alarms', region: 'us-east-1', template: `template.${name.kebab}.alarms.yaml` },
   ];
-  return ['dev', 'prod']
+  return ['dev', 'staging', 'prod']
     .flatMap((stage) => all.map((each) => environment(stack, stage, each).join('\n')))
     .join('\n\n');
 }

@@ -27,6 +27,14 @@ const IMPLICIT_HTTP = {
   property: 'ApiId',
 };
 
+/** In a project of ours, where the stage says how long logs are kept. */
+const OF_STAGE = {
+  'RetentionInDays: 30': `RetentionInDays: !FindInMap
+        - Stages
+        - !Ref Stage
+        - LogDays`,
+};
+
 /** Lines that go when nobody has to sign. */
 const UNSIGNED = {
   '\n    defaultAuthorizer: new authorizers.HttpIamAuthorizer(),': '',
@@ -90,6 +98,7 @@ function http(given: Given): TriggerContribution {
       "'GET /'": `'${method} ${path}'`,
       ": AWS_IAM'": auth === 'iam' ? ": AWS_IAM'" : ": NONE'",
       ...(auth === 'none' ? UNSIGNED : {}),
+      ...(isOwn ? OF_STAGE : {}),
     },
     samples: samplesOf(method, path),
     cost: [{ item: 'HTTP API', perMillion: prices.httpApiPerMillion }],

@@ -1,14 +1,14 @@
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { AppStack } from './stack.ts';
+import { stageOf } from './stage.ts';
 
 export const app = new App();
-const stage: string = app.node.tryGetContext('stage') ?? 'dev';
-if (!['dev', 'prod'].includes(stage)) throw new Error(`There is no stage "${stage}"`);
+const stage = stageOf(app);
 
-new AppStack(app, `__app-kebab__-${stage}`, {
+new AppStack(app, `__app-kebab__-${stage.name}`, {
   env: { region: '__region__' },
-  terminationProtection: stage === 'prod',
+  terminationProtection: stage.isProtected,
 });
 
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));

@@ -5,6 +5,7 @@ import { loadStacks } from '../support/template.ts';
 
 test.each([
   ['dev', false],
+  ['staging', false],
   ['prod', true],
 ])('in %s, the stacks are protected from termination: %s', async (stage, isProtected) => {
   for (const stack of await loadStacks({ stage }))

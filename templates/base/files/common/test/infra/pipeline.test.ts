@@ -99,7 +99,7 @@ test('what is deployed is what was built, for the stage that was asked for', () 
   expect(inputs).toEqual({ stage: { type: 'string', required: true } });
 });
 
-test('main is checked, then deployed to dev, then to prod', () => {
+test('main is checked, then deployed to dev, to staging, and to prod', () => {
   const { on, jobs } = workflow('deploy');
   expect(on).toEqual({ push: { branches: ['main'] }, workflow_dispatch: null });
   const deploys = (stage: string, needs: string) => ({
@@ -109,7 +109,12 @@ test('main is checked, then deployed to dev, then to prod', () => {
     with: { stage },
   });
   const check = { uses: './.github/workflows/ci.yml' };
-  expect(jobs).toEqual({ check, dev: deploys('dev', 'check'), prod: deploys('prod', 'dev') });
+  expect(jobs).toEqual({
+    check,
+    dev: deploys('dev', 'check'),
+    staging: deploys('staging', 'dev'),
+    prod: deploys('prod', 'staging'),
+  });
 });
 
 test('every pull request is checked', () => {

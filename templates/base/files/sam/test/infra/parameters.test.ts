@@ -6,10 +6,17 @@ const templates = readdirSync('.')
   .filter((file) => /^template\..*yaml$/.test(file))
   .map((file) => [file, parse(readFileSync(file, 'utf8'), { logLevel: 'silent' })] as const);
 
-test.each(templates)('the stages of %s are dev and prod; the default is dev', (_, source) => {
+const AllowedValues = ['dev', 'staging', 'prod'];
+
+test.each(templates)('the stages of %s are known; the default is dev', (_, source) => {
   const { Conditions = {}, Parameters } = source;
-  expect(Parameters.Stage).toMatchObject({ Default: 'dev', AllowedValues: ['dev', 'prod'] });
+  expect(Parameters.Stage).toMatchObject({ Default: 'dev', AllowedValues });
   if (Conditions.IsProd) expect(Conditions.IsProd).toEqual(['Stage', 'prod']);
+});
+
+test('all stages but dev are like prod', () => {
+  const [, main] = templates.find(([file]) => file === 'template.yaml') ?? [];
+  expect(main.Conditions.IsLikeProd).toEqual([['Stage', 'dev']]);
 });
 
 const withFunctions = templates.filter(([, { Globals }]) => Globals);

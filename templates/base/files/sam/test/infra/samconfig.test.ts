@@ -14,6 +14,7 @@ const sectionsOf = (command: string) =>
 
 test.each([
   ['default', 'dev'],
+  ['staging', 'staging'],
   ['prod', 'prod'],
 ])('%s deploys the stage %s, to a stack of its own', (environment, stage) => {
   const [[, config] = ['', '']] = configs.filter(([file]) => file === 'samconfig.toml');

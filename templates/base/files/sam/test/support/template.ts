@@ -17,8 +17,11 @@ export type Template = Record<string, Resource>;
 
 type Parameters = Record<string, string | undefined>;
 
+type Mappings = Record<string, Record<string, Record<string, unknown>>>;
+
 interface Source {
   Parameters?: Record<string, { Default?: string }>;
+  Mappings?: Mappings;
   Conditions?: Record<string, unknown>;
   Globals?: { Function?: FunctionProperties };
   Resources?: Template;
@@ -40,7 +43,7 @@ export async function load(parameters: Parameters = {}, file = 'template.yaml') 
     values[name] = parameters[`${name[0]?.toLowerCase()}${name.slice(1)}`] ?? Default;
   }
   const conditions = evaluate(source.Conditions ?? {}, values, {});
-  const { Globals, Resources = {} } = evaluate(source, values, conditions);
+  const { Globals, Resources = {} } = evaluate(source, values, conditions, source.Mappings);
   const resources = Object.entries(Resources)
     .filter(([, { Condition }]) => !Condition || conditions[Condition])
     .flatMap((entry) => expand(entry, Globals?.Function));
@@ -101,7 +104,7 @@ function expand([id, resource]: [string, Resource], globals: FunctionProperties 
 export const read = (file: string): Source => parse(readFileSync(file, 'utf8'), { customTags });
 
 /** `!Ref Id` is read as `{ '!Ref': 'Id' }`. */
-const tags = ['!GetAtt', '!Ref', '!Sub', '!Equals', '!If', '!Not'];
+const tags = ['!GetAtt', '!Ref', '!Sub', '!Equals', '!If', '!Not', '!FindInMap'];
 const customTags: Tags = tags.flatMap((tag) => [
   { tag, resolve: (text: string) => ({ [tag]: text }) },
   { tag, collection: 'seq', resolve: (items) => ({ [tag]: items.toJSON() }) },
@@ -111,8 +114,10 @@ export function evaluate<T>(
   source: T,
   parameters: Parameters,
   conditions: Source['Conditions'],
+  mappings: Mappings = {},
 ): T {
   const inText = (_: string, name: string) => parameters[name] ?? name;
+  const inMap = ([map, key, name]: [string, string, string]) => mappings[map]?.[key]?.[name];
   return JSON.parse(JSON.stringify(source), (_key, value) => {
     if (value?.['!GetAtt']) return value['!GetAtt'];
     if (value?.['!Ref']) return parameters[value['!Ref']] ?? value['!Ref'];
@@ -120,6 +125,7 @@ export function evaluate<T>(
     if (value?.['!Equals']) return value['!Equals'][0] === value['!Equals'][1];
     if (value?.['!If']) return value['!If'][conditions?.[value['!If'][0]] ? 1 : 2];
     if (value?.['!Not']) return !value['!Not'][0];
+    if (value?.['!FindInMap']) return inMap(value['!FindInMap']);
     return value;
   });
 }

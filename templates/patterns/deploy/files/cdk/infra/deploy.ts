@@ -5,8 +5,9 @@ import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { CfnAlias } from 'aws-cdk-lib/aws-lambda';
 import { Construct, type IConstruct } from 'constructs';
 import { LambdaFunction } from './constructs/function.ts';
+import { stageOf } from './stage.ts';
 
-/** A new version takes over from the live one in prod bit by bit, unless an alarm of its pattern goes off. */
+/** A new version takes over from the live one bit by bit, except in dev, unless an alarm of its pattern goes off. */
 export class Deploy extends Construct {
   private application?: LambdaApplication;
   private role?: Role;
@@ -26,11 +27,11 @@ export class Deploy extends Construct {
     this.application ??= new LambdaApplication(Stack.of(this), 'ServerlessDeploymentApplication');
     this.role ??= serviceRole(Stack.of(this));
     const { applicationName } = this.application;
-    const isProd = Stack.of(fn).terminationProtection;
+    const config = stageOf(fn).isLikeProd ? '__config__' : 'AllAtOnce';
     const group = new CfnDeploymentGroup(fn, 'DeploymentGroup', {
       applicationName,
       serviceRoleArn: this.role.roleArn,
-      deploymentConfigName: `CodeDeployDefault.Lambda${isProd ? '__config__' : 'AllAtOnce'}`,
+      deploymentConfigName: `CodeDeployDefault.Lambda${config}`,
       deploymentStyle: { deploymentType: 'BLUE_GREEN', deploymentOption: 'WITH_TRAFFIC_CONTROL' },
       alarmConfiguration: {
         enabled: true,

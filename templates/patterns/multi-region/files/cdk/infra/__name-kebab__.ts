@@ -1,6 +1,7 @@
 import type { App } from 'aws-cdk-lib';
 import { AlarmsStack } from './__name-kebab__-alarms.ts';
 import { RegionStack } from './__name-kebab__-region.ts';
+import { stageOf } from './stage.ts';
 
 /** The first one is the primary: its stack has the table. */
 const regions: [string, ...string[]] = ['us-east-1', 'eu-west-1'];
@@ -14,17 +15,18 @@ const defaults = {
 };
 
 /** A stack for each region, and one for the alarms on what Route 53 sees of them. */
-export function __name__Stacks(app: App, stage: string): void {
+export function __name__Stacks(app: App): void {
+  const stage = stageOf(app);
   const setting = (key: keyof typeof defaults): string =>
     app.node.tryGetContext(`__name-kebab__-${key}`) ?? defaults[key];
   const domain = setting('domain');
   const settings = {
-    name: `__app-kebab__-__name-kebab__-${stage}`,
-    domainName: stage === 'prod' ? domain : `${stage}.${domain}`,
+    name: `__app-kebab__-__name-kebab__-${stage.name}`,
+    domainName: stage.name === 'prod' ? domain : `${stage.name}.${domain}`,
     hostedZoneId: setting('hosted-zone'),
     jwtIssuer: setting('jwt-issuer'),
     jwtAudience: setting('jwt-audience'),
-    terminationProtection: stage === 'prod',
+    terminationProtection: stage.isProtected,
   };
 
   const stackOf = (region: string, replicas?: string[]) => {
@@ -44,6 +46,6 @@ export function __name__Stacks(app: App, stage: string): void {
   for (const stack of [primaryStack, ...otherStacks]) alarms.watch(stack);
 
   // Without resources of other patterns, CloudFormation would refuse the app's own stack
-  const own = app.node.tryFindChild(`__app-kebab__-${stage}`);
+  const own = app.node.tryFindChild(`__app-kebab__-${stage.name}`);
   if (own?.node.children.length === 0) app.node.tryRemoveChild(own.node.id);
 }

@@ -11,15 +11,17 @@ import {
   SubnetType,
 } from 'aws-cdk-lib/aws-ec2';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { placeFunctions } from './constructs/functions-in-vpc.ts';
+import { type Place, placeFunctions } from './constructs/functions-in-vpc.ts';
+import { stageOf } from './stage.ts';
 
 /** The network of the stack's functions: subnets in two zones, which lead to AWS services alone. */
 export class Vpc extends Construct {
   readonly network: Network;
   /** Of the endpoints of services. */
   readonly endpoints: SecurityGroup;
+  readonly place: Place;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -45,19 +47,19 @@ export class Vpc extends Construct {
     this.logFlows();
 
     const subnetIds = this.network.isolatedSubnets.map(({ subnetId }) => subnetId);
-    const functions = placeFunctions(this, this.network.vpcId, subnetIds);
+    this.place = placeFunctions(this, this.network.vpcId, subnetIds);
     this.endpoints = new SecurityGroup(this, 'Endpoints', {
       vpc: this.network,
       description: 'Endpoints: HTTPS from functions',
       allowAllOutbound: false,
     });
-    const { attrGroupId } = functions;
+    const { attrGroupId } = this.place.group;
     this.endpoints.addIngressRule(Peer.securityGroupId(attrGroupId), Port.HTTPS, 'Functions');
   }
 
   private logFlows(): void {
     const logs = new LogGroup(this, 'FlowLogs', {
-      retention: RetentionDays.ONE_MONTH,
+      retention: stageOf(this).logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     const role = new Role(this, 'FlowLogRole', {

@@ -14,16 +14,21 @@ import {
   type NodejsFunctionProps,
   OutputFormat,
 } from 'aws-cdk-lib/aws-lambda-nodejs';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { stageOf } from '../stage.ts';
+
+interface Props extends NodejsFunctionProps {
+  entry: string;
+}
 
 /** A function that may write its own logs, and do nothing else until it is allowed to. */
 export class LambdaFunction extends NodejsFunction {
   declare readonly timeout: Duration;
 
-  constructor(scope: Construct, id: string, props: NodejsFunctionProps & { entry: string }) {
+  constructor(scope: Construct, id: string, props: Props) {
     const logGroup = new LogGroup(scope, `${id}Logs`, {
-      retention: RetentionDays.ONE_MONTH,
+      retention: stageOf(scope).logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     const role = new Role(scope, `${id}Role`, {

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { entryOf, every } from '../support/template.ts';
 
 const functions = await every('AWS::Lambda::Function');
-const logs = await every('AWS::Logs::LogGroup');
 
 test.each(functions)('%s: %s has the defaults', (_, id, fn, stack) => {
   expect(fn).toMatchObject({
@@ -32,8 +31,16 @@ test.each(functions)('%s: %s runs the module of its name', (_, id, __, stack) =>
   expect(letters).toMatch(new RegExp(`${id}$`, 'i'));
 });
 
-test.each(logs)('%s: %s keeps its events for 30 days', (_, id, group, stack) => {
-  expect(group).toMatchObject({ RetentionInDays: 30 });
-  expect(stack[id]).not.toMatchObject({ DeletionPolicy: 'Retain' });
-  expect(stack[id]).not.toMatchObject({ UpdateReplacePolicy: 'Retain' });
+test.each([
+  ['dev', 7],
+  ['staging', 14],
+  ['prod', 30],
+])('in %s, logs are kept for %i days, and go with their stack', async (stage, RetentionInDays) => {
+  const groups = await every('AWS::Logs::LogGroup', { stage });
+  expect(groups).not.toEqual([]);
+  for (const [, id, group, stack] of groups) {
+    expect(group).toMatchObject({ RetentionInDays });
+    expect(stack[id]).not.toMatchObject({ DeletionPolicy: 'Retain' });
+    expect(stack[id]).not.toMatchObject({ UpdateReplacePolicy: 'Retain' });
+  }
 });

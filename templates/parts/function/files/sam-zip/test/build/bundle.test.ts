@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -36,7 +37,7 @@ function esbuild({ EntryPoints = [], UseNpmCi: _, ...properties }: BuildProperti
   });
   const args = [...EntryPoints, '--log-level=warning', ...flags];
   // On Windows it is a script, elsewhere a program
-  const bin = 'node_modules/esbuild/bin/esbuild';
+  const bin = createRequire(import.meta.url).resolve('esbuild/bin/esbuild');
   if (process.platform === 'win32') execFileSync(process.execPath, [bin, ...args]);
   else execFileSync(bin, args);
 }

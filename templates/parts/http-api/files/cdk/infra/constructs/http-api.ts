@@ -1,8 +1,9 @@
 import { CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import * as apigatewayv2 from 'aws-cdk-lib/aws-apigatewayv2';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { stageOf } from '../stage.ts';
 
 /** An HTTP API that throttles, and logs every request. */
 export class HttpApi extends apigatewayv2.HttpApi {
@@ -19,7 +20,7 @@ export class HttpApi extends apigatewayv2.HttpApi {
     const accessLogs = new LogGroup(this, 'AccessLogs', {
       // Other names count against the size of the account's policy for log delivery
       logGroupName: `/aws/vendedlogs/apis/${Stack.of(this).stackName}-${name}`,
-      retention: RetentionDays.ONE_MONTH,
+      retention: stageOf(this).logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     this.stage = new apigatewayv2.HttpStage(this, 'Stage', {

@@ -1,14 +1,15 @@
 import { RemovalPolicy, Validations } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import type { Construct } from 'constructs';
+import { stageOf } from '../stage.ts';
 
 /** A REST API behind a firewall that throttles and logs every request. */
 export class RestApi extends apigateway.RestApi {
   constructor(scope: Construct, id: string, props: apigateway.RestApiProps) {
     const accessLogs = new LogGroup(scope, `${id}AccessLogs`, {
-      retention: RetentionDays.ONE_MONTH,
+      retention: stageOf(scope).logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     super(scope, id, {
@@ -50,7 +51,7 @@ export class RestApi extends apigateway.RestApi {
     // API Gateway would make it itself, and keep it for ever
     const executionLogs = new LogGroup(this, 'ExecutionLogs', {
       logGroupName: `API-Gateway-Execution-Logs_${this.restApiId}/v1`,
-      retention: RetentionDays.ONE_MONTH,
+      retention: stageOf(this).logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     this.deploymentStage.node.addDependency(executionLogs);

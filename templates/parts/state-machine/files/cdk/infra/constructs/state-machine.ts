@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import * as stepfunctions from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { stageOf } from '../stage.ts';
 
 interface StateMachineProps {
   /** Path of the definition, in which `${Token}` stands for a substitution. */
@@ -19,7 +20,7 @@ export class StateMachine extends stepfunctions.StateMachine {
     const destination = new LogGroup(scope, `${id}Logs`, {
       // Other names count against the size of the account's policy for log delivery
       logGroupName: `/aws/vendedlogs/states/${Stack.of(scope).stackName}-${name}`,
-      retention: RetentionDays.ONE_MONTH,
+      retention: stageOf(scope).logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     super(scope, id, {

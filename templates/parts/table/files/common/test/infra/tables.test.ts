@@ -12,6 +12,7 @@ interface Table extends Keys {
 }
 
 const dev = await every<Table>('AWS::DynamoDB::GlobalTable');
+const staging = await every<Table>('AWS::DynamoDB::GlobalTable', { stage: 'staging' });
 const prod = await every<Table>('AWS::DynamoDB::GlobalTable', { stage: 'prod' });
 
 test.each(dev)(
@@ -43,7 +44,7 @@ test.each(dev)('%s: %s defines the attributes of its keys, all of them texts', (
 });
 
 test.each([
-  ...dev.map((table) => [...table, false] as const),
+  ...[...dev, ...staging].map((table) => [...table, false] as const),
   ...prod.map((table) => [...table, true] as const),
 ])('%s: %s is protected from deletion in prod alone', (_, __, table, ___, isProtected) => {
   for (const replica of table.Replicas) {

@@ -1,6 +1,7 @@
-import { CfnOutput, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { CfnOutput, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import type { Construct } from 'constructs';
+import { stageOf } from '../stage.ts';
 
 /**
  * Users who sign in with their e-mail address through `client`. Unless the props say otherwise, an
@@ -25,7 +26,7 @@ export class UserPool extends cognito.UserPool {
       },
       mfa: cognito.Mfa.OPTIONAL,
       mfaSecondFactor: { otp: true, sms: false },
-      deletionProtection: Stack.of(scope).terminationProtection,
+      deletionProtection: stageOf(scope).isProtected,
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
       ...props,
     });

@@ -59,6 +59,7 @@ test.each(Object.entries(pools))('%s takes codes of an app, none by SMS', (_id, 
 
 test.each([
   ['dev', 'INACTIVE'],
+  ['staging', 'INACTIVE'],
   ['prod', 'ACTIVE'],
 ])('in %s protection from deletion is %s', async (stage, DeletionProtection) => {
   const all = Object.values(ofType(await load({ stage }), 'AWS::Cognito::UserPool'));

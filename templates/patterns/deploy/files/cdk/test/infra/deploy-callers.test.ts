@@ -9,7 +9,7 @@ async function loadResources(stage: string): Promise<Template> {
   return (await loadStack({ stage })).template.Resources;
 }
 
-test.each(['dev', 'prod'])('in %s, every function is published as live', async (stage) => {
+test.each(['dev', 'staging', 'prod'])('%s: each function is live', async (stage) => {
   const resources = await loadResources(stage);
   const versions = idsOf(resources, 'AWS::Lambda::Version');
   const published = versions.map((version) => {
@@ -20,7 +20,7 @@ test.each(['dev', 'prod'])('in %s, every function is published as live', async (
     return { FunctionName, FunctionVersion: { 'Fn::GetAtt': [version, 'Version'] }, Name: 'live' };
   });
   const aliases = idsOf(resources, 'AWS::Lambda::Alias').map((id) => resources[id]?.Properties);
-  expect(aliases).toEqual(published);
+  expect(aliases).toMatchObject(published);
   const functions = idsOf(resources, 'AWS::Lambda::Function').map((Ref) => ({ Ref }));
   expect(published.map(({ FunctionName }) => FunctionName)).toEqual(functions);
 });

@@ -7,6 +7,7 @@ const named = (id: string) => `AWS::StackName-${id}`;
 
 const stages = [
   ['dev', 'AllAtOnce'],
+  ['staging', '__config__'],
   ['prod', '__config__'],
 ] as const;
 

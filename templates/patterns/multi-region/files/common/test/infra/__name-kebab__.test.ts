@@ -13,7 +13,7 @@ const prodDomain = 'api.example.com';
 const domainIn = (stage: string) => (stage === 'prod' ? prodDomain : `${stage}.${prodDomain}`);
 const zone = 'Z0000000000000000000A';
 
-const stages = ['dev', 'prod'];
+const stages = ['dev', 'staging', 'prod'];
 const all: [string, string, Template][] = [];
 for (const stage of stages) {
   for (const region of regions) all.push([stage, region, await loadRegion(region, stage)]);
@@ -145,6 +145,7 @@ test.each(all)('%s: in %s, Route 53 asks the API itself', (_, region, stack) => 
 
 test.each([
   ['dev', false],
+  ['staging', false],
   ['prod', true],
 ])('in %s, every replica is backed up; protected from deletion: %s', async (stage, isProtected) => {
   const stack = await loadRegion(primary, stage);

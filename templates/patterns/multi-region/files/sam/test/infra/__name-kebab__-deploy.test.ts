@@ -16,7 +16,7 @@ const targets = [
   { id: 'alarms', region: 'us-east-1', template: alarms },
 ];
 
-test.each(['dev', 'prod'])('%s has a stack for each region, and one for the alarms', (stage) => {
+test.each(['dev', 'staging', 'prod'])('%s has a stack for each region, and alarms', (stage) => {
   expect(targetsOf({ config }, stage)).toMatchObject(
     targets.map(({ id, region }) => {
       return { environment: `${stage}-${id}`, name: `${stack}-${stage}-${id}`, region };
