@@ -85,6 +85,8 @@ export interface FunctionRow {
   readonly memory: number;
   /** Seconds */
   readonly timeout: number;
+  /** Whether a VPC of the project has no place for it. */
+  readonly isOutside?: boolean;
 }
 
 /** What an instance says about itself in derived documents. */
@@ -165,6 +167,8 @@ export interface Pattern<O extends OptionSpec = OptionSpec> {
   readonly services: readonly string[];
   readonly defaultName: string;
   readonly options: O;
+  /** Of an option: whether it comes before such an instance of a new project, which is made in what it makes. */
+  precedes?(instance: Instance): boolean;
   /** Whether a project that has it publishes its functions as an alias. */
   readonly isPublishing?: boolean;
   /** Why a project cannot have it; undefined where it can. */

@@ -40,14 +40,26 @@ describe.each(IACS)('a database in a project as %s', (iac) => {
     expect(snapshot(root)).toEqual(before);
   });
 
-  it('is refused in a new VPC, whichever came first', async () => {
-    const cwd = temporaryFolder();
-    const both = ['-p', 'rest-api', '--database', 'postgres', '--vpc', 'new'];
-    const outcome = await createLambdaApp(['app', '--iac', iac, ...both, ...QUIET], { cwd });
-    expect(outcome.exitCode).toBe(1);
-    expect(outcome.stderr).toMatch(/migrations of items run while a new VPC is made/);
-    expect(existsSync(join(cwd, 'app'))).toBe(false);
-    await created('--iac', iac, ...both.slice(0, -1), 'existing');
+  it.each(['new', 'existing'])('is in the VPC of the project: %s', async (network) => {
+    const vpc = ['--iac', iac, '-p', 'rest-api', '--vpc', network];
+    const root = await created(...vpc, '--database', 'postgres');
+    expect(readFileSync(join(root, 'src/shared/answer.ts'), 'utf8')).toContain("from 'pg'");
+    const removed = await gen(root, 'remove', 'option', 'vpc');
+    expect(removed).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('is used by') });
+    const later = await created(...vpc);
+    expect(await gen(later, 'add', 'option', 'database', 'postgres')).toMatchObject({
+      exitCode: 0,
+    });
+    expect(existsSync(join(later, 'test/support/pool.ts'))).toBe(true);
+  });
+
+  it('stays in its own network, and refuses a VPC that comes later', async () => {
+    const root = await created('--iac', iac, '-p', 'rest-api', '--database', 'postgres');
+    const before = snapshot(root);
+    const { exitCode, stderr } = await gen(root, 'add', 'option', 'vpc', 'existing');
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/would be made anew in the VPC, without its data/);
+    expect(snapshot(root)).toEqual(before);
   });
 });
 

@@ -108,7 +108,7 @@ it.each(['0', '', '-5', '5,00', '1e3', '50.001', '1000000', 'fifty'])(
 describe('an option is refused', () => {
   it.each([
     ['in a region without budgets', ['-p', 'rest-api', '--region', 'eu-north-1'], /it has in/],
-    ['in a project with a long name', ['-p', 'rest-api', '--name', 'a'.repeat(21)], /may have 20/],
+    ['in a project with a long name', ['-p', 'rest-api', '--name', 'a'.repeat(18)], /may have 17/],
     ['where it would show nothing', ['-p', 'multi-region'], /"dashboard".*stacks of their own/],
     ['where its name is taken', ['-p', 'rest-api:dashboard'], /Two instances are called/],
   ])('%s', async (_, flags, says) => {

@@ -79,6 +79,13 @@ const PROJECTS: Readonly<Record<string, EmittedProject>> = {
     added: ADDED,
     packagesOf: 'sam-seven',
   },
+  'cdk-database': {
+    flags: ['--iac', 'cdk', '-p', 'rest-api:abc', '--database', 'postgres', '--vpc', 'new'],
+  },
+  'sam-database': {
+    flags: ['--iac', 'sam', '-p', 'rest-api:abc', '--database', 'postgres', '--vpc', 'existing'],
+    packagesOf: 'cdk-database',
+  },
   'sam-default': {
     flags: ['--iac', 'sam', '-p', 'rest-api:orders-api'],
     added: ADDED,

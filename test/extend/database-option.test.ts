@@ -34,6 +34,13 @@ const api = (name: string, options: Record<string, string> = {}): InstanceReques
   options,
 });
 
+/** The entries of a template stay where they are: a VPC that came behind does not move. */
+function unordered(host: Host): object {
+  const { 'template.yaml': template = '', ...files } = bytes(host);
+  const entries = template.split(/^(?= {2}\w)/m).map((each) => each.trim());
+  return { ...files, entries: entries.sort() };
+}
+
 describe.each(IACS)('where items are kept changes in a project as %s', (form) => {
   it.each<[string, readonly InstanceRequest[]]>([
     ['one API', [api('items')]],
@@ -42,6 +49,7 @@ describe.each(IACS)('where items are kept changes in a project as %s', (form) =>
       [api('orders', { auth: 'iam' }), api('items', { api: 'rest' })],
     ],
     ['other users of DynamoDB', [{ pattern: 'pub-sub' }, api('items'), { pattern: 'workflow' }]],
+    ['what comes later', [api('items'), { pattern: 'pub-sub' }]],
     ['options', [api('items'), { pattern: 'dashboard' }, { pattern: 'layer' }]],
   ])('to what is created with it, and back: %s', (_, instances) => {
     const [table, database] = [
@@ -49,6 +57,16 @@ describe.each(IACS)('where items are kept changes in a project as %s', (form) =>
       made(form, 'postgres', instances),
     ];
     expect(bytes(moved(table, 'postgres'))).toEqual(bytes(database));
+    expect(bytes(moved(database, 'dynamodb'))).toEqual(bytes(table));
+  });
+
+  it('in a VPC, which comes first from then on', () => {
+    const instances = [api('items'), { pattern: 'vpc' }, { pattern: 'pub-sub' }];
+    const database = made(form, 'postgres', instances);
+    const later = moved(made(form, 'dynamodb', instances), 'postgres');
+    expect(unordered(later)).toEqual(unordered(database));
+    const [items, vpc, other] = instances as [InstanceRequest, InstanceRequest, InstanceRequest];
+    const table = made(form, 'dynamodb', [vpc, items, other]);
     expect(bytes(moved(database, 'dynamodb'))).toEqual(bytes(table));
   });
 

@@ -698,3 +698,13 @@ describe('a package.json that lists its files', () => {
     expect(steps(of)).toEqual([]);
   });
 });
+
+it('a test of a folder of several handlers is theirs: a new one has its own name', () => {
+  const two = template(fn({ name: 'Orders' }), fn({ name: 'Users' }));
+  const test = "const { handler } = require('../../src/orders');\nrequire('../../src/users');\n";
+  const { came } = extended(two, {
+    'package.json': '{"devDependencies": {"mocha": "*"}, "scripts": {"test": "mocha"}}',
+    'test/unit/test-src.js': test,
+  });
+  expect(came.filter((path) => path.startsWith('test/'))).toEqual(['test/unit/test-audit-log.ts']);
+});

@@ -4,7 +4,14 @@ import { expect, it } from 'vitest';
 import { packageRoot } from '../../src/io/package-root.ts';
 import { type Compared, differences } from './compare.ts';
 import { comparedAll } from './compared.ts';
-import { casesAsImages, casesDeployed, casesInProd, casesInVpc, everyCase } from './projects.ts';
+import {
+  casesAsImages,
+  casesDeployed,
+  casesInProd,
+  casesInVpc,
+  caseWithDatabaseInVpc,
+  everyCase,
+} from './projects.ts';
 import { translatorProblem } from './sam.ts';
 import { type Difference, parseTable, rowOf } from './table.ts';
 
@@ -14,11 +21,12 @@ if (problem) process.stderr.write(`${problem}: CDK and SAM go uncompared\n`);
 const documented = parseTable(readFileSync(join(packageRoot, 'docs/parity.md'), 'utf8'));
 
 const cases = [...everyCase(), ...casesInProd()];
-const together = problem ? [] : await comparedAll([...cases, ...casesInVpc()]);
+const placed = [...casesInVpc(), caseWithDatabaseInVpc()];
+const together = problem ? [] : await comparedAll([...cases, ...placed]);
 const deployed = problem ? [] : await comparedAll(casesDeployed());
 const images = problem ? [] : await comparedAll(casesAsImages());
 // One case may have several stacks, and those in a VPC have one each
-const inVpc = together.slice(together.length - casesInVpc().length);
+const inVpc = together.slice(together.length - placed.length);
 const all = together.slice(0, together.length - inVpc.length);
 const inStage = (name: string) => differences(all.filter(({ stage }) => stage === name));
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createPorts } from '../../src/cli/ports.ts';
 import { kindOfPattern } from '../../src/core/additions.ts';
 import { planCreate } from '../../src/core/fold/pipeline.ts';
+import { inOrder } from '../../src/core/fold/resolve.ts';
 import { countResources } from '../../src/core/limits.ts';
 import { nameForms } from '../../src/core/names.ts';
 import type { OptionValues } from '../../src/core/options.ts';
@@ -64,7 +65,7 @@ function caseOf(
   others: readonly Instance[] = [],
   packageType: PackageType = 'zip',
 ): Case {
-  const instances = [instanceOf(pattern, options), ...others];
+  const instances = inOrder(ports.registry, [instanceOf(pattern, options), ...others]);
   return {
     pattern: pattern.id,
     variant: choices(pattern, options),
@@ -128,6 +129,13 @@ export function casesInVpc(): readonly Case[] {
       instanceOf(layer!, kinds[i % kinds.length]!),
     ]);
   });
+}
+
+/** A database in a new VPC; the subnets of an existing one are one text in SAM, and a list in CDK. */
+export function caseWithDatabaseInVpc(): Case {
+  const [api, vpc] = ['rest-api', 'vpc'].map((id) => patterns.find((each) => each.id === id)!);
+  const options = variants(api!).find(({ store }) => store === 'postgres')!;
+  return caseOf(api!, options, [instanceOf(vpc!, variants(vpc!)[0]!)]);
 }
 
 /** Every pattern with its default options, its functions as images. */

@@ -37,7 +37,13 @@ function poolOf(code: string, { runtime = 'nodejs22.x', timeout = 5, most = 1 } 
   const reaper = new Reaper([]);
   const onError = (_: unknown, error: Parameters<typeof errorLine>[0]) =>
     void errors.push(errorLine(error));
-  const pool = new Pool({ endpoint: 'http://127.0.0.1:1', reaper, onError, maxProcesses: most });
+  const pool = new Pool({
+    endpoint: 'http://127.0.0.1:1',
+    variablesOf: ({ environment }) => environment,
+    reaper,
+    onError,
+    maxProcesses: most,
+  });
   pools.push(pool);
   const own = fn(runtime, timeout);
   const version = {

@@ -13,16 +13,18 @@ export interface CodePlace {
   readonly layout: Layout;
 }
 
+const withoutEnding = (path: string) => path.replace(/\.\w+$/, '');
+
 /** What the test of a new handler is named after, as its sibling's is. */
-function subjectOf({ name, file, layout }: CodePlace): string {
-  const [folder = '', base = ''] = file
-    .replace(/\.\w+$/, '')
-    .split('/')
-    .slice(-2);
+function subjectOf({ context: { disk } }: Staging, { name, file, layout }: CodePlace): string {
+  const [folder = '', base = ''] = withoutEnding(file).split('/').slice(-2);
   // A test in the handler's own folder is called as the handler is
   const isBeside = layout.tests === folderOf(file);
   if (layout.testSubject === 'file' || (!layout.testSubject && isBeside)) return base || folder;
-  return layout.testSubject === 'folder' ? folder : inCase(name.kebab, layout.testCase);
+  // A folder of several handlers may have a test of its name already
+  const ofFolder = withoutEnding(testPath(layout, folder));
+  const isTaken = disk.list(layout.tests).some((path) => withoutEnding(path) === ofFolder);
+  return layout.testSubject === 'folder' && !isTaken ? folder : inCase(name.kebab, layout.testCase);
 }
 
 /** Stages a handler, its schema, its test and its events. */
@@ -32,7 +34,7 @@ export function stageCode(staging: Staging, place: CodePlace): void {
   const isOwn = folder.split('/').at(-2) === name.kebab;
   const base = inCase(isOwn ? 'schema' : `${name.kebab}-schema`, layout.fileCase);
   const schema = projectPath(`${folder}${base}.${layout.extension}`);
-  const test = testPath(layout, subjectOf(place));
+  const test = testPath(layout, subjectOf(staging, place));
   const named = { __handler__: exported, '__name-kebab__': name.kebab };
   addCode(staging, file, 'foreign/handler.ts', layout, {
     ...named,

@@ -30,13 +30,11 @@ function insertionsOf(
   const kept = own.flatMap((each) => {
     const before = from.find((other) => isSame(other, each));
     if (!before) return [each];
-    const now = to.find(({ at, isFound }) => isAt(each, at) && isFound === each.isFound);
+    const now = to.find(({ at }) => isAt(each, at));
     if (!now) return [];
-    return [
-      isJoinedAs(before, each)
-        ? now
-        : { ...each, ...(now.hash !== undefined && { hash: now.hash }) },
-    ];
+    // A package that another owner brought before may be its own now
+    if (isJoinedAs(before, each) || now.isFound !== each.isFound) return [now];
+    return [{ ...each, ...(now.hash !== undefined && { hash: now.hash }) }];
   });
   return [...kept, ...to.filter((each) => !isThere(from, each))];
 }

@@ -1,5 +1,6 @@
 import { existingInstance } from '../fold/existing-instance.ts';
 import { finish, newDraft, type Plan, readManifest } from '../fold/pipeline.ts';
+import { inOrder } from '../fold/resolve.ts';
 import type { Manifest } from '../manifest.ts';
 import type { Ports } from '../ports.ts';
 import { changeSet } from '../tree/change-set.ts';
@@ -19,9 +20,11 @@ export function planConversion({ name, of }: Choice, base: Base, ports: Ports): 
   const read = readManifest(base);
   const instances = read.instances.map((each) => existingInstance(ports, each));
   const manifest = { ...read, instances };
-  const to = of(manifest);
+  const chosen = of(manifest);
   const { tree } = newDraft(read.project, base);
-  if (typeof to === 'string') return { ...changeSet(tree, [to]), manifest: read, described: [] };
+  if (typeof chosen === 'string')
+    return { ...changeSet(tree, [chosen]), manifest: read, described: [] };
+  const to = { ...chosen, instances: inOrder(ports.registry, chosen.instances) };
   const after = convert({ tree, manifest, name }, to, ports);
   const draft = { ...newDraft(to.project, base, after.files), tree };
   return { ...finish(draft, ports, to.instances, after), described: [] };

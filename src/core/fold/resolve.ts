@@ -64,6 +64,13 @@ const twoOf = (a: string, b: string) =>
     ? `Two instances are called "${a}"`
     : `"${a}" and "${b}" are too alike: both become the same class name`;
 
+/** In the order in which a new project has them: what others are made in comes first. */
+export function inOrder({ patterns }: Registry, instances: readonly Instance[]) {
+  const isFirst = ({ pattern }: Instance) =>
+    instances.some((each) => patterns.get(pattern)?.precedes?.(each));
+  return [...instances.filter(isFirst), ...instances.filter((each) => !isFirst(each))];
+}
+
 /** Checks several requests of one project; throws `usage` when two have one name. */
 export function resolveInstances(
   registry: Registry,
@@ -74,7 +81,7 @@ export function resolveInstances(
     const twin = instances.slice(0, i).find((other) => isSameIdentifier(other.name, name));
     if (twin) throw usageError(twoOf(twin.name, name), 'Name one of them: --pattern <id>:<name>.');
   }
-  return instances;
+  return inOrder(registry, instances);
 }
 
 export const contextOf = (

@@ -191,7 +191,10 @@ export interface Secret extends Named {
 }
 
 /** A cluster of Aurora PostgreSQL with the Data API. */
-export interface Database extends Named {}
+export interface Database extends Named {
+  /** The host that connections are made to. */
+  readonly endpoint: string;
+}
 
 /** What a function of the project makes in a deployment. */
 export interface CustomResource extends Resource {

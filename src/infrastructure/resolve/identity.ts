@@ -120,14 +120,18 @@ const secret = withName('Name', (name, around) => {
   return { ref, attributes: { Id: ref, Arn: ref } };
 });
 
-const cluster = withName('DBClusterIdentifier', (name, around) => {
+const cluster: Identify = (id, properties, around) => {
+  const name = named('DBClusterIdentifier')(id, properties, around);
   const own = arn('rds', around, `cluster:${name}`);
   const attributes = {
     DBClusterArn: own,
+    DBClusterResourceId: `cluster-${name}`,
+    'Endpoint.Address': `${name}.cluster-local0.${around.region}.rds.amazonaws.com`,
+    'Endpoint.Port': String(properties.Port ?? 5432),
     'MasterUserSecret.SecretArn': arn('secretsmanager', around, `secret:rds!${name}-local0`),
   };
   return { ref: name, attributes };
-});
+};
 
 /** Resources that are known by a name and an ARN alone. */
 const simple = (service: string, property: string, path: (name: string) => string) =>

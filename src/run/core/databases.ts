@@ -1,3 +1,4 @@
+import type { Server } from 'node:net';
 import { join } from 'node:path';
 import type {
   CustomResource,
@@ -7,7 +8,8 @@ import type {
 import type { Service } from '../services/call.ts';
 import { dataApi } from '../services/databases/data-api.ts';
 import { Postgres } from '../services/databases/postgres.ts';
-import { startPglite } from '../services/emulators.ts';
+import { listenForClients } from '../services/databases/wire.ts';
+import { PGLITE, startPglite } from '../services/emulators.ts';
 import type { Secrets } from '../services/secrets.ts';
 import type { Activity, Cause } from './activity.ts';
 import type { Runtime } from './runtime.ts';
@@ -23,6 +25,13 @@ export interface DatabasesContext {
   causeOf(accessKeyId: string, kind: string): Cause;
 }
 
+type Environment = Readonly<Record<string, string>>;
+
+/** A role of RDS, whose members log in with IAM. */
+const RDS_ROLE = `DO $$ BEGIN
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'rds_iam') THEN CREATE ROLE rds_iam; END IF;
+END $$`;
+
 /** The databases of a deployment, with what custom resources make in them. */
 export class Databases {
   readonly #context: DatabasesContext;
@@ -35,6 +44,8 @@ export class Databases {
   /** What custom resources bring about is of these chains. */
   readonly #chains = new Set<string>();
   readonly #dataApi: Service;
+  /** Who listens for clients of a database, by its endpoint. */
+  readonly #listening = new Map<string, { readonly server: Server; readonly port: number }>();
 
   constructor(context: DatabasesContext) {
     this.#context = context;
@@ -60,6 +71,36 @@ export class Databases {
     if (this.isStarted) void this.start().catch(notice);
   }
 
+  /** Listens for the functions that make connections of their own; `start` starts the databases. */
+  async listen({ databases, functions }: Deployment, start: () => Promise<void>): Promise<void> {
+    const values = new Set(functions.flatMap(({ environment }) => Object.values(environment)));
+    for (const { arn, endpoint } of databases) {
+      if (!values.has(endpoint) || this.#listening.has(endpoint)) continue;
+      const open = async () => {
+        await start();
+        await this.#making;
+        const found = this.#running.get(arn);
+        if (!found) throw new Error(`${PGLITE} is not installed: there is no PostgreSQL here`);
+        return found;
+      };
+      this.#listening.set(endpoint, await listenForClients(open));
+    }
+  }
+
+  /** A function's variables with the local address of the database that they name; nothing encrypts here. */
+  reaching(environment: Environment): Environment {
+    const { NODE_EXTRA_CA_CERTS: _, ...variables } = environment;
+    const hosts = Object.entries(variables).filter(([, value]) => this.#listening.has(value));
+    const [[, endpoint] = []] = hosts;
+    if (endpoint === undefined) return environment;
+    return {
+      ...variables,
+      ...Object.fromEntries(hosts.map(([name]) => [name, '127.0.0.1'])),
+      PGPORT: String(this.#listening.get(endpoint)!.port),
+      PGSSLMODE: 'disable',
+    };
+  }
+
   /** Starts the databases that do not run yet, and makes what is new in them. */
   start(): Promise<void> {
     this.#making = this.#making.catch(() => {}).then(() => this.#create());
@@ -76,6 +117,7 @@ export class Databases {
     if (this.#running.has(arn)) return;
     const { root, folder } = this.#context;
     const started = await startPglite(root, folder && join(folder, name));
+    await started!.exec(RDS_ROLE);
     this.#running.set(arn, new Postgres(started!));
   }
 
@@ -103,14 +145,17 @@ export class Databases {
   }
 
   /** The database that a function has in its environment, once it runs; else the only one. */
-  of(environment: Readonly<Record<string, string>>): Postgres | undefined {
+  of(environment: Environment): Postgres | undefined {
     const values = Object.values(environment);
+    const named = this.#deployment?.databases.find(({ endpoint }) => values.includes(endpoint));
+    if (named) return this.#running.get(named.arn);
     const [only, ...others] = this.#running.values();
     const used = values.map((value) => this.#running.get(value)).find(Boolean);
     return used ?? (others.length === 0 ? only : undefined);
   }
 
   async close(): Promise<void> {
+    for (const { server } of this.#listening.values()) server.close();
     await Promise.all([...this.#running.values()].map((each) => each.close()));
   }
 }

@@ -122,6 +122,7 @@ export class Local {
         this.#begin(['states'], 'aws-local-stepfunctions', () => this.#startMachines()),
     ]);
     if (deployment.databases.length > 0 && !this.databases.isStarted) this.#offerDatabases();
+    await this.databases.listen(deployment, async () => void (await this.startedDatabases()));
     const { front } = this.#options;
     if (this.mail.isAvailable) front.add(['ses'], this.mail.call);
     const lambda = lambdaService(() => this.runtime);

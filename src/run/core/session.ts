@@ -85,6 +85,7 @@ export class Session {
     this.local = new Local({ root, front, activity: this.activity, persist, onDemand });
     this.pool = new Pool({
       endpoint: front.url,
+      variablesOf: ({ environment }) => this.local.databases.reaching(environment),
       reaper,
       onError: (fn, error) =>
         this.activity.notice(`${fn.id} ended after a call: ${errorLine(error)}`),

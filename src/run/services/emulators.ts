@@ -155,6 +155,7 @@ export interface Pglite {
     readonly affectedRows?: number;
   }>;
   exec(sql: string): Promise<unknown>;
+  execProtocolRaw(messages: Uint8Array): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 

@@ -42,6 +42,8 @@ export interface ProcessOptions {
   readonly fn: DeployedFunction;
   readonly code: Loadable;
   readonly endpoint: string;
+  /** The variables that a function has here. */
+  variablesOf(fn: DeployedFunction): DeployedFunction['environment'];
   readonly accessKeyId: string;
   readonly reaper: Reaper;
   /** Called with the error that ends a process between two invocations. */
@@ -81,7 +83,11 @@ export class FunctionProcess {
     this.#options = options;
     this.accessKeyId = options.accessKeyId;
     const { fn, code, endpoint, accessKeyId } = options;
-    const env = environmentOf(fn, { endpoint, accessKeyId, taskRoot: code.taskRoot });
+    const variables = options.variablesOf(fn);
+    const env = environmentOf(
+      { ...fn, environment: variables },
+      { endpoint, accessKeyId, taskRoot: code.taskRoot },
+    );
     const execArgv = memoryFlags(fn.memoryMb);
     this.#child = startGroup({ cwd: code.taskRoot, env, execArgv });
     options.reaper.watch(this.#child.pid);

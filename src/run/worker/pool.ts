@@ -25,6 +25,8 @@ export interface Job {
 
 export interface PoolOptions {
   readonly endpoint: string;
+  /** The variables that a function has here. */
+  variablesOf(fn: DeployedFunction): DeployedFunction['environment'];
   readonly reaper: Reaper;
   /** Called with the error that ends a process between two invocations. */
   onError(fn: DeployedFunction, error: LambdaError): void;

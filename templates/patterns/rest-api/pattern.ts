@@ -1,7 +1,7 @@
 import { nameForms } from '../../../src/core/names.ts';
 import { choice } from '../../../src/core/options.ts';
 import { type CostLine, definePattern, type FunctionRow } from '../../../src/core/pattern.ts';
-import type { Iac, Project } from '../../../src/core/project.ts';
+import type { Iac, Instance, Project } from '../../../src/core/project.ts';
 import { lambdaCost, lambdaRuns } from '../../lambda-cost.ts';
 import type { Api, Auth } from '../../parts/http/event.ts';
 import prices from '../../prices.json' with { type: 'json' };
@@ -11,43 +11,55 @@ import { events, items, rows } from './events.ts';
 /** MB and seconds of every function; the templates say the same, and a test compares them. */
 const SIZE = { memory: 512, timeout: 10 };
 
-type Store = 'dynamodb' | 'postgres';
+/** Where items are; PostgreSQL is reached through the Data API, or directly in the VPC of the project. */
+type Store = 'dynamodb' | 'data-api' | 'in-vpc';
 
-const ON_DATABASE = [
-  '`rds-data:ExecuteStatement` on the database',
-  "`secretsmanager:GetSecretValue` on its user's secret",
-];
+const isDatabase = (store: Store) => store !== 'dynamodb';
 
-const ON_DATABASE_AS_MASTER = [
-  '`rds-data:ExecuteStatement` and transactions on the database',
-  '`secretsmanager:GetSecretValue` on the secrets of its master and its user',
-];
+const ON_DATABASE = {
+  'data-api': [
+    '`rds-data:ExecuteStatement` on the database',
+    "`secretsmanager:GetSecretValue` on its user's secret",
+  ],
+  'in-vpc': ['`rds-db:connect` as the user `app` of the database'],
+};
+
+const ON_DATABASE_AS_MASTER = {
+  'data-api': [
+    '`rds-data:ExecuteStatement` and transactions on the database',
+    '`secretsmanager:GetSecretValue` on the secrets of its master and its user',
+  ],
+  'in-vpc': [
+    '`rds-data:ExecuteStatement` and transactions on the database',
+    '`secretsmanager:GetSecretValue` on the secret of its master',
+  ],
+};
 
 const functions = (path: string, store: Store): readonly FunctionRow[] => {
   const row = (name: string, trigger: string, action: string): FunctionRow => ({
     name,
     trigger,
-    permissions: store === 'postgres' ? ON_DATABASE : [`\`dynamodb:${action}\` on its table`],
+    permissions:
+      store === 'dynamodb' ? [`\`dynamodb:${action}\` on its table`] : ON_DATABASE[store],
     ...SIZE,
   });
-  const migrate: FunctionRow = {
+  const migrate = (access: 'data-api' | 'in-vpc'): FunctionRow => ({
     name: 'migrate',
     trigger: 'each deployment with a new migration',
-    permissions: ON_DATABASE_AS_MASTER,
+    permissions: ON_DATABASE_AS_MASTER[access],
     ...SIZE,
     timeout: 300,
-  };
+    isOutside: true,
+  });
   return [
     row('create', `\`POST ${path}\``, 'PutItem'),
     row('list', `\`GET ${path}\``, 'Query'),
     row('get', `\`GET ${path}/{id}\``, 'GetItem'),
     row('update', `\`PUT ${path}/{id}\``, 'UpdateItem'),
     row('delete', `\`DELETE ${path}/{id}\``, 'DeleteItem'),
-    ...(store === 'postgres' ? [migrate] : []),
+    ...(store === 'dynamodb' ? [] : [migrate(store)]),
   ];
 };
-
-const STORES = { dynamodb: 'DynamoDB table', postgres: 'Aurora PostgreSQL' };
 
 function diagram(api: Api, auth: Auth, users: string | undefined, store: Store) {
   const names = ['create', 'list', 'get', 'update', 'delete'];
@@ -58,7 +70,11 @@ function diagram(api: Api, auth: Auth, users: string | undefined, store: Store) 
       { id: 'client', label: 'Client', shape: 'client' as const },
       { id: 'api', label: api === 'http' ? 'HTTP API' : 'WAF · REST API' },
       ...names.map((id) => ({ id, label: id, shape: 'function' as const })),
-      { id: 'table', label: STORES[store], shape: 'store' as const },
+      {
+        id: 'table',
+        label: isDatabase(store) ? 'Aurora PostgreSQL' : 'DynamoDB table',
+        shape: 'store' as const,
+      },
     ],
     edges: [
       { from: 'client', to: 'api', label: guard },
@@ -72,6 +88,11 @@ function diagram(api: Api, auth: Auth, users: string | undefined, store: Store) 
 
 const HOURS_A_MONTH = 730;
 
+const AURORA: CostLine = {
+  item: 'Aurora at 0.5 ACU, its least in production',
+  fixed: 0.5 * HOURS_A_MONTH * prices.auroraPerAcuHour,
+};
+
 /** A write to four reads; the database at the least that it has in production. */
 const STORE_COST: Readonly<Record<Store, readonly CostLine[]>> = {
   dynamodb: [
@@ -80,16 +101,18 @@ const STORE_COST: Readonly<Record<Store, readonly CostLine[]>> = {
       perMillion: 0.2 * prices.dynamodbPerMillionWrites + 0.8 * prices.dynamodbPerMillionReads,
     },
   ],
-  postgres: [
-    {
-      item: 'Aurora at 0.5 ACU, its least in production',
-      fixed: 0.5 * HOURS_A_MONTH * prices.auroraPerAcuHour,
-    },
+  'data-api': [
+    AURORA,
     {
       item: 'Aurora: reads and writes of storage, Data API',
       perMillion: prices.auroraPerMillionIos + prices.dataApiPerMillion,
     },
     { item: 'Two secrets', fixed: 2 * prices.secret },
+  ],
+  'in-vpc': [
+    AURORA,
+    { item: 'Aurora: reads and writes of storage', perMillion: prices.auroraPerMillionIos },
+    { item: 'A secret', fixed: prices.secret },
   ],
 };
 
@@ -122,29 +145,62 @@ function sampleEvents(api: Api, auth: Auth, name: string, store: Store) {
   );
 }
 
-/** The parts of each store, and the packages that they leave open. */
-const OF_STORE = {
-  dynamodb: { requires: ['dynamodb', 'table'], dependencies: ['@aws-sdk/util-dynamodb'] },
-  postgres: { requires: ['database'], dependencies: [] },
+/** The packages that the parts of a store leave open. */
+const PACKAGES: Readonly<Record<Store, readonly string[]>> = {
+  dynamodb: ['@aws-sdk/util-dynamodb'],
+  'data-api': [],
+  'in-vpc': [],
 };
+
+function partsOf(store: Store, vpc: Instance | undefined): readonly string[] {
+  if (store === 'dynamodb') return ['dynamodb', 'table'];
+  return store === 'data-api' ? ['data-api'] : [`database-in-${vpc!.options.network}-vpc`];
+}
 
 /** In the SAM template, what a function of this name does with the table; of the database, all do the same. */
 const onTable = (action: string) => `Action: dynamodb:${action}
                 Resource: !GetAtt __Name__Table.Arn`;
 
-const onDatabase = (pascal: string) => ({
-  ...Object.fromEntries(
-    ['PutItem', 'Query', 'GetItem', 'UpdateItem', 'DeleteItem'].map((action) => [
-      onTable(action),
-      `Action: rds-data:ExecuteStatement
+/** What functions are given, and may do, by how they reach the database. */
+const ACCESS = {
+  'data-api': {
+    allowed: `Action: rds-data:ExecuteStatement
                 Resource: !GetAtt DatabaseCluster.DBClusterArn
               - Effect: Allow
                 Action: secretsmanager:GetSecretValue
                 Resource: !Ref DatabaseUser`,
+    variables: `DATABASE_ARN: !GetAtt DatabaseCluster.DBClusterArn
+          DATABASE_SECRET_ARN: !Ref DatabaseUser`,
+  },
+  'in-vpc': {
+    allowed: `Action: rds-db:connect
+                Resource: !Sub arn:\${AWS::Partition}:rds-db:\${AWS::Region}:\${AWS::AccountId}:dbuser:\${DatabaseCluster.DBClusterResourceId}/app`,
+    variables: `PGHOST: !GetAtt DatabaseCluster.Endpoint.Address
+          PGPORT: !GetAtt DatabaseCluster.Endpoint.Port
+          PGUSER: app
+          PGDATABASE: app
+          PGSSLMODE: verify-full
+          # Of the authorities of RDS, which the runtime does not load by itself
+          NODE_EXTRA_CA_CERTS: /var/runtime/ca-cert.pem`,
+  },
+};
+
+/** What migrations need for a user with a password. */
+const WITHOUT_PASSWORD = {
+  '\n          DATABASE_USER_ARN: !Ref DatabaseUser': '',
+  '\n              - Effect: Allow\n                Action: secretsmanager:GetSecretValue\n                Resource: !Ref DatabaseUser':
+    '',
+};
+
+const onDatabase = (pascal: string, access: 'data-api' | 'in-vpc') => ({
+  ...Object.fromEntries(
+    ['PutItem', 'Query', 'GetItem', 'UpdateItem', 'DeleteItem'].map((action) => [
+      onTable(action),
+      ACCESS[access].allowed,
     ]),
   ),
-  'TABLE_NAME: !Ref __Name__Table': `DATABASE_ARN: !GetAtt DatabaseCluster.DBClusterArn
-          DATABASE_SECRET_ARN: !Ref DatabaseUser`,
+  'TABLE_NAME: !Ref __Name__Table': ACCESS[access].variables,
+  ...(access === 'in-vpc' && WITHOUT_PASSWORD),
   ...Object.fromEntries(
     ['Create', 'List', 'Get', 'Update', 'Delete'].map((name) => [
       `__Name__${name}:
@@ -157,7 +213,7 @@ const onDatabase = (pascal: string) => ({
 });
 
 const fragments = (api: Api, auth: Auth, ownPool: boolean, store: Store) => [
-  store,
+  isDatabase(store) ? 'postgres' : 'dynamodb',
   'main',
   api,
   ...(ownPool ? ['cognito'] : []),
@@ -219,14 +275,17 @@ export default definePattern({
       ...(auth === 'cognito' ? (['Cognito user pools'] as const) : []),
       ...(store === 'postgres' ? (['the Data API of Aurora PostgreSQL'] as const) : []),
     ]),
-  contribute({ project, name, options: { auth, api, store }, others }) {
+  contribute({ project, name, options: { auth, api, store: kind }, others }) {
+    const vpc = kind === 'postgres' ? others.find(({ pattern }) => pattern === 'vpc') : undefined;
+    const store = kind === 'dynamodb' ? kind : vpc ? 'in-vpc' : 'data-api';
     const users =
       auth === 'cognito' ? others.find(({ pattern }) => pattern === 'user-auth')?.name : undefined;
     const ownPool = auth === 'cognito' && !users;
-    const shared = ['common', store, api, auth, `${api}-${auth}`, ...(ownPool ? ['pool'] : [])];
+    const stored = isDatabase(store) ? ['postgres', store] : [store];
+    const shared = ['common', ...stored, api, auth, `${api}-${auth}`, ...(ownPool ? ['pool'] : [])];
     const cdk = [
-      `cdk-${api}-${store}`,
-      ...(store === 'postgres' ? ['cdk-postgres'] : []),
+      `cdk-${api}-${kind}`,
+      ...(isDatabase(store) ? [`cdk-${store}`] : []),
       `cdk-${api}-${auth}${users ? '-shared' : ''}`,
     ];
     return {
@@ -240,18 +299,18 @@ export default definePattern({
         'logger',
         'metrics',
         'http',
-        ...OF_STORE[store].requires,
+        ...partsOf(store, vpc),
         'function',
         'api-alarms',
         'outputs',
         api === 'http' ? 'http-api' : 'rest-api',
         ...(ownPool ? ['user-pool'] : []),
       ],
-      uses: users ? [users] : [],
-      dependencies: OF_STORE[store].dependencies,
-      ...(store === 'postgres' && { calls: ['rds-data'] }),
+      uses: [...(users ? [users] : []), ...(vpc ? [vpc.name] : [])],
+      dependencies: PACKAGES[store],
+      ...(isDatabase(store) && { calls: ['rds-data'] }),
       replace: {
-        ...(store === 'postgres' && onDatabase(name.pascal)),
+        ...(store !== 'dynamodb' && onDatabase(name.pascal, store)),
         ...serverErrors(api, name.pascal),
         ...(users && sharedPool(nameForms(users).pascal)),
       },
@@ -261,7 +320,7 @@ export default definePattern({
       resources:
         resources(project.iac, api, auth) +
         (ownPool ? 2 : 0) +
-        (store === 'postgres' ? MIGRATING[project.iac] : 0),
+        (isDatabase(store) ? MIGRATING[project.iac] : 0),
       describe: {
         functions: functions(`/${name.kebab}`, store),
         diagram: diagram(api, auth, users, store),
@@ -269,7 +328,7 @@ export default definePattern({
         costUnit: 'requests',
         warnings: auth === 'none' ? [`${name.kebab}: ${OPEN}`] : [],
         nextSteps: api === 'rest' ? [`${name.kebab} ${ROLE}`] : [],
-        facts: { users: users ?? '' },
+        facts: { users: users ?? '', stored: store },
       },
     };
   },

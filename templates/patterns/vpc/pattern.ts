@@ -30,9 +30,12 @@ const endpointCost = ({ title }: Endpoint): CostLine => ({
   fixed: ZONES * prices.interfaceEndpointPerZone,
 });
 
+const insideOf = ({ describe }: Contribution) =>
+  (describe?.functions ?? []).filter(({ isOutside }) => !isOutside);
+
 /** The functions' places in the network, and what their roles need for it. */
 const placesOf = ({ name, contribution }: Connected, network: string): readonly SamFragment[] =>
-  (contribution.describe?.functions ?? []).map((fn) => ({
+  insideOf(contribution).map((fn) => ({
     fragment: `sam/function-${network}.yaml`,
     replace: { __Function__: name.pascal + (fn.id ?? nameForms(fn.name).pascal) },
   }));
@@ -62,11 +65,12 @@ export default definePattern({
     if (network === 'new' && isOther) return 'vpc-id and subnet-ids are of an existing VPC';
     return problemWithoutOwnStack(others);
   },
-  problemBeside({ options: { network } }, { name, contribution }) {
-    if (network === 'existing') return undefined;
-    if (contribution.calls?.includes('rds-data'))
-      return `the migrations of ${name.kebab} run while a new VPC is made, before it leads to the database; an existing one may do so already`;
-    if (!contribution.calls?.includes('internet')) return undefined;
+  precedes: ({ options }) => options.store === 'postgres',
+  problemBeside({ name: vpc, options: { network } }, { name, contribution }) {
+    const isOfDatabase = contribution.calls?.includes('rds-data');
+    if (isOfDatabase && !contribution.uses?.includes(vpc.kebab))
+      return `the database of ${name.kebab} has a network of its own, and would be made anew in the VPC, without its data. A project that is created with both has the database in the VPC`;
+    if (network === 'existing' || !contribution.calls?.includes('internet')) return undefined;
     return `${name.kebab} calls an API on the internet, and a new VPC has no way there; an existing one may have`;
   },
   contribute({ project: { iac }, options: { network, cidr, ...ids } }) {
@@ -105,7 +109,7 @@ export default definePattern({
   connect({ options: { network } }, connected) {
     const { contribution } = connected;
     const endpoints = network === 'new' ? endpointsFor(contribution) : [];
-    if (!isInStack(contribution) || !contribution.describe?.functions.length) return undefined;
+    if (!isInStack(contribution) || insideOf(contribution).length === 0) return undefined;
     return {
       files: [],
       requires: endpoints.map(({ service }) => `endpoint-${service}`),

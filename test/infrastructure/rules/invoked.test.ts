@@ -148,3 +148,22 @@ const orders = new dynamodb.Table(this, 'Orders', { stream: dynamodb.StreamViewT
     expect(taken(reads, 'Work', 's3', { bucket: 'Files' })).toEqual([]);
   });
 });
+
+describe('a function with a URL', () => {
+  const url =
+    'Url:\n  Type: AWS::Lambda::Url\n  Properties: { AuthType: AWS_IAM, TargetFunctionArn: !Ref Work }\n';
+
+  it('has one, also where that is a resource of its own', () => {
+    const hosts = [
+      samHost(fn('Work') + url),
+      cdkHost(`${cdkFn('Work')}new lambda.FunctionUrl(this, 'Url', { function: work });`),
+    ];
+    for (const host of hosts)
+      expect(refuses(host, 'Work', 'function-url')).toMatch(/Work has a URL already \(\S+:\d+\)/);
+  });
+
+  it('may have one of its alias beside it', () => {
+    const host = samHost(fn('Work', 'AutoPublishAlias: live') + url);
+    expect(taken(host, 'Work', 'function-url')).toEqual([]);
+  });
+});

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { domainProblem, zoneProblem } from '../../../templates/patterns/multi-region/domain.ts';
 
-const longest = `${'x'.repeat(56)}.com`;
+const longest = `${'x'.repeat(52)}.com`;
 
 it.each(['api.example.com', 'a.io', 'x-1.example.co.uk', 'xn--bcher-kva.example', longest])(
   'takes the domain %s',

@@ -1,9 +1,9 @@
 import type { Disk } from '../../../core/tree/tree.ts';
 import type { Snippet } from '../../../editors/cdk/write/snippet.ts';
 import type { Made } from '../../../infrastructure/cdk/reach.ts';
-import { keyPolicyOf } from '../../../infrastructure/cdk/read/key-policy.ts';
 import { NEARLY_ALL, type UsualCode, usualProperty } from '../../../infrastructure/cdk/usual.ts';
 import { keyDoubt, SENDERS, USED } from '../key-doubt.ts';
+import { keyPolicyOf } from './key-policy.ts';
 import { type Change, fits, indented, isOf } from './usual-code.ts';
 
 /** What makes the new queues use a key, and what is to be said of it. */

@@ -2,7 +2,6 @@ import { ts } from 'ts-morph';
 import type { Node, Place, Value } from '../../graph.ts';
 import { type Bound, type Found, follow, propertyOf } from '../source/bindings.ts';
 import { evaluate, valueAt } from '../source/values.ts';
-import { isOpenMethod, isOpenRoute } from './authorization.ts';
 import { type Call, instanceAt } from './deliveries.ts';
 import { addInvokes, addRefers, type Named, named, type Reading, somebody } from './reading.ts';
 
@@ -21,6 +20,26 @@ const elsewhere = (place: Place) => somebody('another integration', place);
 
 const methodsOf = (value: Value): readonly string[] =>
   Array.isArray(value) ? value.filter((each) => typeof each === 'string') : ['ANY'];
+
+const inherited = (ofApi: Value): Value => (typeof ofApi === 'boolean' ? !ofApi : ofApi);
+
+/** Whether anybody may call the routes that `addRoutes` adds to an HTTP API. */
+function isOpenRoute(props: Found, ofApi: Value): Value {
+  const authorizer = propertyOf(props, 'authorizer');
+  if (authorizer === 'missing') return inherited(ofApi);
+  if (!authorizer) return { unknown: 'authorizer' };
+  return instanceAt(authorizer)?.name === 'HttpNoneAuthorizer';
+}
+
+/** Whether anybody may call a method of a REST API, by the options that it is added with. */
+function isOpenMethod(options: Found, ofApi: Value): Value {
+  if (options === undefined) return { unknown: 'options' };
+  const names = ['authorizer', 'authorizationType', 'apiKeyRequired'];
+  const [authorizer, type, key] = names.map((name) => valueAt(options, name));
+  if (authorizer !== undefined || key === true) return false;
+  if (type === undefined) return inherited(ofApi);
+  return typeof type === 'string' ? type === 'NONE' : type;
+}
 
 export function addRoutes(reading: Reading, { on, args: [options], place }: Call): void {
   const api = named(reading, on)?.node;

@@ -22,6 +22,7 @@ export function databasesOf({ resources, around: { stackName: stack } }: Resolve
       stack,
       name: identity.ref,
       arn: identity.attributes.DBClusterArn!,
+      endpoint: identity.attributes['Endpoint.Address']!,
     })),
     customResources: all.filter(isCustom).map(({ id, type, properties }) => ({
       id,

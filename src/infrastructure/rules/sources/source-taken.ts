@@ -86,7 +86,18 @@ function twice(added: Invokes, before: readonly Edge[], all: readonly Edge[]): r
   return [finding(added.from, taken, 'Change what is there, or name another source.')];
 }
 
-const ONCE: readonly How[] = ['kinesis', 'dynamodb-stream', 'sns', 'function-url'];
+/** A function, and each of its aliases, has one URL. */
+function secondUrl(added: Invokes, before: readonly Edge[]): readonly Finding[] {
+  const [taken] = invokesBy(before, 'function-url').filter(
+    ({ to, properties: { qualifier } }) =>
+      to === added.to && qualifier === added.properties.qualifier,
+  );
+  if (!taken) return [];
+  const reason = `${added.to.id} has a URL already (${shown(taken.place)})`;
+  return [{ rule: RULE, place: taken.place, reason, wayOut: 'Call that one, or remove it first.' }];
+}
+
+const ONCE: readonly How[] = ['kinesis', 'dynamodb-stream', 'sns'];
 
 export const sourceTaken: Rule = {
   id: RULE,
@@ -102,6 +113,7 @@ export const sourceTaken: Rule = {
       ...added
         .filter(({ how }) => ONCE.includes(how))
         .flatMap((edge) => twice(edge, before, after.edges)),
+      ...invokesBy(added, 'function-url').flatMap((edge) => secondUrl(edge, before)),
     ];
   },
 };

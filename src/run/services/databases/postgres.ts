@@ -23,6 +23,17 @@ function asServiceError(error: unknown): Error {
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
+/** The session of a client that speaks PostgreSQL's own protocol. */
+export interface WireSession {
+  /** Answers whole messages, up to one that wants an answer. */
+  exchange(messages: Uint8Array): Promise<Uint8Array>;
+  /** Rolls back what is open. */
+  close(): Promise<void>;
+}
+
+/** No transaction is open, as the last message of an answer says. */
+const isIdle = (answer: Uint8Array) => answer.at(-1) === 'I'.charCodeAt(0);
+
 /** One PostgreSQL with one session: statements go one after the other, a transaction's without others between. */
 export class Postgres {
   readonly #database: Pglite;
@@ -117,6 +128,45 @@ export class Postgres {
       clearTimeout(timer);
       await this.#database.exec(how).finally(end);
     });
+  }
+
+  /** Waits until nobody else uses the session; resolves to what lets the others go on. */
+  #taken(): Promise<() => void> {
+    return new Promise((taken) => {
+      void this.#turns.run('session', () => new Promise<void>((end) => taken(end)));
+    });
+  }
+
+  /** A session as a role, if the database has it. A transaction keeps all others waiting until it ends. */
+  session(role: string | undefined): WireSession {
+    const database = this.#database;
+    let release: (() => Promise<void>) | undefined;
+    const enter = async () => {
+      const end = await this.#taken();
+      const isRole = role !== undefined && (await this.#hasRole(role));
+      if (isRole) await database.exec(`SET ROLE ${quoted(role)}`);
+      return async () => {
+        release = undefined;
+        if (isRole) await database.exec('RESET ROLE').catch(() => {});
+        end();
+      };
+    };
+    return {
+      async exchange(messages) {
+        release ??= await enter();
+        const answer = await database.execProtocolRaw(messages).catch(async (error) => {
+          await release?.();
+          throw error;
+        });
+        if (isIdle(answer)) await release();
+        return answer;
+      },
+      async close() {
+        if (!release) return;
+        await database.exec('ROLLBACK').catch(() => {});
+        await release();
+      },
+    };
   }
 
   /** Puts a row into a table unless one of its key is there. */

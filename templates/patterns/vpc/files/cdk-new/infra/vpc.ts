@@ -13,7 +13,7 @@ import {
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { placeFunctions } from './constructs/functions-in-vpc.ts';
+import { type Place, placeFunctions } from './constructs/functions-in-vpc.ts';
 import { stageOf } from './stage.ts';
 
 /** The network of the stack's functions: subnets in two zones, which lead to AWS services alone. */
@@ -21,6 +21,7 @@ export class Vpc extends Construct {
   readonly network: Network;
   /** Of the endpoints of services. */
   readonly endpoints: SecurityGroup;
+  readonly place: Place;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -46,13 +47,13 @@ export class Vpc extends Construct {
     this.logFlows();
 
     const subnetIds = this.network.isolatedSubnets.map(({ subnetId }) => subnetId);
-    const functions = placeFunctions(this, this.network.vpcId, subnetIds);
+    this.place = placeFunctions(this, this.network.vpcId, subnetIds);
     this.endpoints = new SecurityGroup(this, 'Endpoints', {
       vpc: this.network,
       description: 'Endpoints: HTTPS from functions',
       allowAllOutbound: false,
     });
-    const { attrGroupId } = functions;
+    const { attrGroupId } = this.place.group;
     this.endpoints.addIngressRule(Peer.securityGroupId(attrGroupId), Port.HTTPS, 'Functions');
   }
 

@@ -1,7 +1,6 @@
 import { ExecuteStatementCommand, type Field, RDSDataClient } from '@aws-sdk/client-rds-data';
 import * as z from 'zod/mini';
 import { readEnv } from './env.ts';
-import { HttpError } from './errors.ts';
 
 const text = z.string().check(z.minLength(1));
 const { DATABASE_ARN: resourceArn, DATABASE_SECRET_ARN: secretArn } = readEnv({
@@ -21,14 +20,6 @@ export const client = new RDSDataClient({
 export type Value = string | number | null;
 
 export type Row = Record<string, Value>;
-
-/** The names of transient errors: the same statement may succeed later. */
-const transient = new Set([
-  'DatabaseUnavailableException',
-  'InternalServerErrorException',
-  'ServiceUnavailableError',
-  'StatementTimeoutException',
-]);
 
 /** The database had paused, and resumes: that takes longer than a request may. */
 export const isResuming = (error: unknown) =>
@@ -54,21 +45,6 @@ export async function query(
   return records.map((fields) =>
     Object.fromEntries(fields.map((field, i) => [columnMetadata[i]?.name, toValue(field)])),
   );
-}
-
-/** `query` in a request: a transient error is answered with 503. */
-export async function answer(sql: string, parameters: Record<string, Value | undefined>) {
-  try {
-    return await query(sql, parameters);
-  } catch (error) {
-    if (isResuming(error)) {
-      throw Object.assign(new HttpError(503, 'The database is starting'), { retryAfter: 15 });
-    }
-    if (error instanceof Error && transient.has(error.name)) {
-      throw new HttpError(503, 'The service is busy');
-    }
-    throw error;
-  }
 }
 
 function toField(value: Value | undefined): Field {

@@ -4,20 +4,9 @@ import {
   CommitTransactionCommand,
   RollbackTransactionCommand,
 } from '@aws-sdk/client-rds-data';
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import * as z from 'zod/mini';
 import { client, database, isResuming, query } from './database.ts';
-import { readEnv } from './env.ts';
+import { login } from './database-user.ts';
 import { logger } from './logger.ts';
-
-const { DATABASE_USER_ARN: SecretId } = readEnv({
-  DATABASE_USER_ARN: z.string().check(z.minLength(1)),
-});
-
-/** The user of the functions; a password without a character that SQL would have to escape. */
-const User = z.object({ password: z.string().check(z.regex(/^[A-Za-z0-9]{16,}$/)) });
-
-const secrets = new SecretsManagerClient();
 
 /** Statements of migrations by file name, in their order. */
 export type Migrations = Record<string, string[]>;
@@ -60,7 +49,7 @@ async function whenResumed(work: () => Promise<void>, attempts = 24): Promise<vo
 
 /** All that is new, or nothing. */
 export async function migrate(owner: string, migrations: Migrations): Promise<void> {
-  const password = await passwordOfUser();
+  const byLogin = await login();
   const { transactionId } = await client.send(new BeginTransactionCommand(database));
   const { resourceArn, secretArn } = database;
   const transaction = { resourceArn, secretArn, transactionId };
@@ -68,7 +57,7 @@ export async function migrate(owner: string, migrations: Migrations): Promise<vo
   try {
     // Of several that migrate at a time, one goes first
     await run('SELECT 1 FROM pg_advisory_xact_lock(1)');
-    await createUser(run, password);
+    await createUser(run, byLogin);
     await apply(run, owner, migrations);
     await client.send(new CommitTransactionCommand(transaction));
   } catch (error) {
@@ -77,17 +66,12 @@ export async function migrate(owner: string, migrations: Migrations): Promise<vo
   }
 }
 
-async function passwordOfUser(): Promise<string> {
-  const { SecretString = '' } = await secrets.send(new GetSecretValueCommand({ SecretId }));
-  return z.parse(User, JSON.parse(SecretString)).password;
-}
-
 type Run = (sql: string, parameters?: Record<string, string>) => Promise<object[]>;
 
-async function createUser(run: Run, password: string): Promise<void> {
+async function createUser(run: Run, byLogin: string): Promise<void> {
   const [user] = await run("SELECT 1 FROM pg_roles WHERE rolname = 'app'");
   if (!user) await run('CREATE ROLE app LOGIN');
-  await run(`ALTER ROLE app PASSWORD '${password}'`);
+  await run(byLogin);
 }
 
 async function apply(run: Run, owner: string, migrations: Migrations): Promise<void> {

@@ -1,4 +1,5 @@
-import { answer, type Row as Columns, type Value } from '../shared/database.ts';
+import { answer } from '../shared/answer.ts';
+import type { Row as Columns, Value } from '../shared/database.ts';
 import { hashOf, type Item, type ItemInput } from './item.ts';
 
 export interface Row extends Item {

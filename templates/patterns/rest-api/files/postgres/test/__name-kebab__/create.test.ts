@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { answerFromPostgres } from '../support/data-api.ts';
 import { context, logged } from '../support/lambda.ts';
 import { owner } from './caller.ts';
 import { item, readEvent } from './fixtures.ts';
-import { sent, startStore, storeNothing } from './store.ts';
+import { answerFromPostgres, sent, startStore, storeNothing } from './store.ts';
 import { handler } from '../../src/__name-kebab__/create.ts';
 import { find } from '../../src/__name-kebab__/repository.ts';
 

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { answerFromPostgres } from '../support/data-api.ts';
 import { context, logged } from '../support/lambda.ts';
 import { owner } from './caller.ts';
 import { item, readEvent } from './fixtures.ts';
-import { startStore, storeNothing, storeOnly } from './store.ts';
+import { answerFromPostgres, startStore, storeNothing, storeOnly } from './store.ts';
 import { handler } from '../../src/__name-kebab__/delete.ts';
 import { find } from '../../src/__name-kebab__/repository.ts';
 

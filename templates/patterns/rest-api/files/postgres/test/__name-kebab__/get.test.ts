@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { answerFromPostgres } from '../support/data-api.ts';
 import { context } from '../support/lambda.ts';
 import { item, readEvent } from './fixtures.ts';
-import { startStore, storeOnly } from './store.ts';
+import { answerFromPostgres, startStore, storeOnly } from './store.ts';
 import { handler } from '../../src/__name-kebab__/get.ts';
 
 let stopStore: () => Promise<void>;

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { answerFromPostgres } from '../support/data-api.ts';
 import { context } from '../support/lambda.ts';
 import { item, readEvent } from './fixtures.ts';
-import { sent, startStore, storeNothing, storeOnly } from './store.ts';
+import { answerFromPostgres, sent, startStore, storeNothing, storeOnly } from './store.ts';
 import { handler } from '../../src/__name-kebab__/update.ts';
 
 const now = '2026-01-16T00:00:00.000Z';

@@ -5,12 +5,18 @@ import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { LambdaFunction } from './function.ts';
 
-/** Puts the functions of a stack, also those that are made later, into subnets; answers their security group. */
-export function placeFunctions(
-  scope: Construct,
-  vpcId: string,
-  subnetIds: string[],
-): CfnSecurityGroup {
+/** Where functions are. */
+export interface Place {
+  readonly vpcId: string;
+  readonly subnetIds: string[];
+  readonly group: CfnSecurityGroup;
+}
+
+/** Functions that the VPC would only be in the way of. */
+export const outside = new WeakSet<LambdaFunction>();
+
+/** Puts the functions of a stack, also those that are made later, into subnets. */
+export function placeFunctions(scope: Construct, vpcId: string, subnetIds: string[]): Place {
   const group = new CfnSecurityGroup(scope, 'Functions', {
     groupDescription: 'Functions: HTTPS out, nothing in',
     vpcId,
@@ -29,13 +35,13 @@ export function placeFunctions(
   const access = networkAccess(scope);
   Aspects.of(Stack.of(scope)).add({
     visit(node) {
-      if (!(node instanceof LambdaFunction)) return;
+      if (!(node instanceof LambdaFunction) || outside.has(node)) return;
       node.role?.addManagedPolicy(access);
       const fn = node.node.defaultChild as CfnFunction;
       fn.vpcConfig = { subnetIds, securityGroupIds: [group.attrGroupId] };
     },
   });
-  return group;
+  return { vpcId, subnetIds, group };
 }
 
 /** What Lambda does in a function's name to put it into a network; the function's own code may not. */

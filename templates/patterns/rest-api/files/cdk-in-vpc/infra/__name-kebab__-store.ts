@@ -1,23 +1,24 @@
-import { CfnCustomResource, Duration } from 'aws-cdk-lib';
+import { Aws, CfnCustomResource, Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import files from '../src/__name-kebab__/migrations.json' with { type: 'json' };
 import { databaseOf } from './constructs/database.ts';
 import { LambdaFunction } from './constructs/function.ts';
+import { outside } from './constructs/functions-in-vpc.ts';
+
+const USER = 'app';
 
 /** The database of the items, and how functions get at it: after its migrations. */
 export function storeOf(scope: Construct) {
-  const { cluster, writer, user } = databaseOf(scope);
+  const { cluster, writer } = databaseOf(scope);
   const database = cluster.attrDbClusterArn;
   const master = cluster.attrMasterUserSecretSecretArn;
   const migrate = new LambdaFunction(scope, 'Migrate', {
     entry: 'src/__name-kebab__/migrate.ts',
     timeout: Duration.minutes(5),
-    environment: {
-      DATABASE_ARN: database,
-      DATABASE_SECRET_ARN: master,
-      DATABASE_USER_ARN: user.ref,
-    },
+    environment: { DATABASE_ARN: database, DATABASE_SECRET_ARN: master },
   });
+  // It uses the Data API, which the VPC has no way to
+  outside.add(migrate);
   const calls = [
     'BeginTransaction',
     'CommitTransaction',
@@ -29,7 +30,6 @@ export function storeOf(scope: Construct) {
     database,
   );
   migrate.allow(['secretsmanager:GetSecretValue'], master);
-  migrate.allow(['secretsmanager:GetSecretValue'], user.ref);
   const migration = new CfnCustomResource(scope, 'Migration', {
     serviceToken: migrate.functionArn,
     serviceTimeout: 600,
@@ -37,10 +37,19 @@ export function storeOf(scope: Construct) {
   migration.addPropertyOverride('Last', Object.keys(files).at(-1));
   migration.node.addDependency(writer);
   return {
-    environment: { DATABASE_ARN: database, DATABASE_SECRET_ARN: user.ref },
+    environment: {
+      PGHOST: cluster.attrEndpointAddress,
+      PGPORT: cluster.attrEndpointPort,
+      PGUSER: USER,
+      PGDATABASE: 'app',
+      PGSSLMODE: 'verify-full',
+      // Of the authorities of RDS, which the runtime does not load by itself
+      NODE_EXTRA_CA_CERTS: '/var/runtime/ca-cert.pem',
+    },
     allow(fn: LambdaFunction, _name: string) {
-      fn.allow(['rds-data:ExecuteStatement'], database);
-      fn.allow(['secretsmanager:GetSecretValue'], user.ref);
+      const account = `arn:${Aws.PARTITION}:rds-db:${Aws.REGION}:${Aws.ACCOUNT_ID}`;
+      const user = `${account}:dbuser:${cluster.attrDbClusterResourceId}/${USER}`;
+      fn.allow(['rds-db:connect'], user);
       fn.node.addDependency(migration);
     },
   };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { dataApi } from '../support/data-api.ts';
-import { answer } from '../../src/shared/database.ts';
+import { answer } from '../../src/shared/answer.ts';
 
 const fail = (name: string) =>
   dataApi

@@ -2,10 +2,10 @@ import { ts } from 'ts-morph';
 import type { Disk } from '../../../core/tree/tree.ts';
 import { classAround } from '../../../editors/cdk/syntax/makers.ts';
 import { nodesIn } from '../../../editors/cdk/syntax/source.ts';
-import type { Made } from '../reach.ts';
-import { scopeOf } from '../reached.ts';
-import { makerAround } from '../users.ts';
-import { locate } from './locate.ts';
+import type { Made } from '../../../infrastructure/cdk/reach.ts';
+import { scopeOf } from '../../../infrastructure/cdk/reached.ts';
+import { locate } from '../../../infrastructure/cdk/read/locate.ts';
+import { makerAround } from '../../../infrastructure/cdk/users.ts';
 
 /** Who may use a key: whom its policy names, or whom the CDK adds; `unknown` for a key that another stack makes. */
 export type KeyPolicy = 'lets' | 'extended' | 'unknown';
