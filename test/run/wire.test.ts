@@ -33,7 +33,7 @@ class Client {
     // In two parts, as a network may bring it
     socket.write(Buffer.concat([int32(start.length + 8), int32(196608)]));
     await client.#answer(start, /^R/);
-    await client.#answer(message('p', 'token'), /Z\0\0\0\x05I$/);
+    await client.#answer(message('p', 'token'), /Z\0\0\0.I$/s);
     return client;
   }
 
@@ -44,7 +44,7 @@ class Client {
     return this.#received;
   }
 
-  query = (sql: string) => this.#answer(message('Q', sql), /Z\0\0\0\x05[ITE]$/);
+  query = (sql: string) => this.#answer(message('Q', sql), /Z\0\0\0.[ITE]$/s);
 
   async close(): Promise<void> {
     this.#socket.destroy();
