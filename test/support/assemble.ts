@@ -28,12 +28,14 @@ interface Contributor {
 }
 
 function contributors(pattern: Pattern, iac: Iac, options: OptionValues): readonly Contributor[] {
-  const { base, parts } = ports.registry;
+  const { parts } = ports.registry;
   const project = sampleProject(iac);
+  const base = ports.registry.base.contribute(project);
   const own = pattern.contribute({ project, name: SENTINEL, options, others: [] });
-  const ids = partClosure(ports.registry, project, own.requires ?? []);
+  const required = [base, own].flatMap(({ requires = [] }) => requires);
+  const ids = partClosure(ports.registry, project, required);
   return [
-    { folder: 'base', contribution: base.contribute(project) },
+    { folder: 'base', contribution: base },
     ...ids.map((id) => {
       const part = parts.get(id)!;
       return {
