@@ -229,7 +229,7 @@ describe('lambda-gen add function', () => {
   it('needs a project', async () => {
     const root = temporaryFolder({ 'package.json': '{}' });
     const { exitCode, stderr } = await addFunction(root, 'resize');
-    expect(stderr).toMatch(/is here\n.*--cwd/);
+    expect(stderr).toMatch(/ here\n.*--cwd/);
     expect(exitCode).toBe(1);
     expect(snapshot(root)).toEqual({ 'package.json': '{}' });
   });
