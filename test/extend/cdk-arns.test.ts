@@ -114,7 +114,10 @@ describe('a queue whose ARN is put together', () => {
     const again = sqs.Queue.fromQueueArn(this, 'Again', ${ARNS.formatArn});
     again.grantSendMessages(second);
 `);
-    expect(said(host, 'ShopSecond', 'sqs', { queue: 'Again' })).toBe('');
+    // Nothing but that the function works the queue that it fills
+    expect(said(host, 'ShopSecond', 'sqs', { queue: 'Again' })).toMatch(
+      /^\S+: ShopSecond may write to Jobs .*elsewhere\.$/,
+    );
   });
 });
 
