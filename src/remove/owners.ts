@@ -4,6 +4,9 @@ import type { AnyManifest } from './removal.ts';
 
 const PART = 'parts/';
 
+/** What each project of ours has, whatever is removed from it. */
+const BASE = 'base';
+
 export const isPart = (owner: string) => owner.startsWith(PART);
 
 /** What somebody asked for: instances and additions; parts come with them. */
@@ -37,7 +40,7 @@ export function goingWith(manifest: AnyManifest, key: string): ReadonlySet<strin
   );
   const isKnown = left.every((owner) => manifest.made[owner]?.version);
   if (!isKnown) return new Set([key]);
-  const needed = withNeeds(manifest, left);
+  const needed = withNeeds(manifest, [BASE, ...left]);
   const owners = [...Object.keys(manifest.files), ...Object.keys(manifest.made)];
   return new Set([key, ...owners.filter((owner) => isPart(owner) && !needed.has(owner))]);
 }
