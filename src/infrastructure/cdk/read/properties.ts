@@ -52,7 +52,7 @@ export function propertiesIn(type: ResourceType, props: Found): Properties {
     ([key, names]) => [key, said(props, names), names] as const,
   );
   const isSaid = (value: Value, names: readonly string[]) =>
-    !isUnknown(value) || !names.some((name) => name.split('.').at(-1) === value.unknown);
+    !isUnknown(value) || names.some((name) => propertyOf(props, name.split('.')[0]!));
   return Object.fromEntries(
     read.filter(
       ([key, value, names]) => value !== undefined && (!CHOSEN.has(key) || isSaid(value, names)),
