@@ -89,14 +89,15 @@ function resourceAt(reading: Reading, bound: Bound, depth = 0): Resource | undef
     : undefined;
 }
 
-/** `api.addStage(id, { autoDeploy })`. */
-export function addStage(reading: Reading, { on, args: [id, options], place }: Call): void {
-  const name = id && evaluate(id);
-  if (typeof name !== 'string') return;
+/** `api.addStage(id, { autoDeploy })`: the stage is made in the API, so that two APIs may have one of the same id. */
+export function addStage(reading: Reading, { on, args: [name, options], place }: Call): void {
+  const api = named(reading, on)?.node;
+  if (!api || !name) return;
+  const id = `${api.id}/${String(evaluate(name))}`;
   const autoDeploy = valueAt(options ? follow(options) : 'missing', 'autoDeploy');
-  const stage: Node = { id: name, type: 'stage', place, properties: { autoDeploy } };
-  reading.nodes.set(`stage ${place.path}:${place.line} ${name}`, stage);
-  addRefers(reading, stage, named(reading, on)?.node, 'property', place);
+  const stage: Node = { id, type: 'stage', place, properties: { autoDeploy } };
+  reading.nodes.set(`stage ${api.place.path} ${id}`, stage);
+  addRefers(reading, stage, api, 'property', place);
 }
 
 /** A method of a REST API: its deployment is made anew with each, so that the API's URL refers to the function. */

@@ -27,7 +27,8 @@ export const apiDeployment: Rule = {
       if (!stage || [stage, ...others].some(isDeploying)) return [];
       const { place, id } = stage;
       const option = isCode(place) ? 'autoDeploy: true' : 'AutoDeploy: true';
-      const what = isRest ? id : `The stage ${id} of ${from.id}`;
+      // In a CDK app, the id of a stage begins with that of its API
+      const what = isRest ? id : `The stage ${id.split('/').at(-1)} of ${from.id}`;
       return [
         {
           rule: RULE,
