@@ -37,7 +37,7 @@ const commands = await build({
   external: ['ts-morph'],
   alias: {
     'string-width': './.build/string-width.mjs',
-    // Wraps the same, in a fifth of the time
+    // Wraps the same with less code, and the commands have it already
     'wrap-ansi': './.build/wrap-ansi.mjs',
     // yargs looks for the user's package.json at every start, and takes nothing from it
     'escalade/sync': './.build/no-file.mjs',

@@ -29,15 +29,10 @@ export function packingSteps(
   const listed = listedIn((path && disk.read(path)) ?? '');
   if (!path || !listed) return [];
   const folder = folderOf(path);
+  const packed = ignore().add([...listed]);
   const lacking = created
     .filter((file) => file.startsWith(folder) && CODE.test(file))
     .map((file) => file.slice(folder.length))
-    .filter(
-      (file) =>
-        !TEST.test(file) &&
-        !ignore()
-          .add([...listed])
-          .ignores(file),
-    );
+    .filter((file) => !TEST.test(file) && !packed.ignores(file));
   return lacking.map((file) => `add "${file}" to files in ${path}: sam build packs nothing else`);
 }

@@ -50,6 +50,9 @@ export const isTrigger = (addition: Addition): addition is AddedTrigger =>
 export const typeWithOrdinal = ({ type, ordinal }: Pick<TriggerId, 'type' | 'ordinal'>) =>
   ordinal === 1 ? type : `${type}-${ordinal}`;
 
+/** The owner of what each project of ours has. Nobody removes it: it makes the files that others insert into. */
+export const BASE = 'base';
+
 /** Whose files and insertions they are, in the manifest. */
 export const ownerOf = (addition: Addition): string =>
   isTrigger(addition) ? `${addition.function}/${typeWithOrdinal(addition)}` : addition.name;

@@ -2,7 +2,7 @@ import { refusal } from '../core/errors.ts';
 import { type ProjectPath, projectPath, upward } from '../core/paths.ts';
 import { PACKAGE_MANAGERS, type Project } from '../core/project.ts';
 import type { Base } from '../core/tree/tree.ts';
-import { type PackageFile, parsePackage } from './package-file.ts';
+import { hasPackage, type PackageFile, parsePackage } from './package-file.ts';
 
 type PackageManager = Project['packageManager'];
 
@@ -42,8 +42,7 @@ function parsed(base: Base, path: ProjectPath): HostPackage {
   throw refusal(`${path} is no JSON object`, { at: { path }, hint: 'Correct it first.' });
 }
 
-const hasCdk = ({ json: { dependencies, devDependencies } }: HostPackage) =>
-  Object.hasOwn({ ...dependencies, ...devDependencies }, 'aws-cdk-lib');
+const hasCdk = ({ json }: HostPackage) => hasPackage(json, 'aws-cdk-lib');
 
 /** The package.json of a CDK app: the nearest that has the CDK, or else the nearest; throws `refused` without one. */
 export function hostPackage(base: Base, folder: string): HostPackage {

@@ -1,3 +1,6 @@
+import { projectPath } from '../core/paths.ts';
+import { quietly } from '../core/quietly.ts';
+import type { Base } from '../core/tree/tree.ts';
 import { isMap } from '../core/values/json.ts';
 import { withoutMark } from '../editors/byte-order-mark.ts';
 
@@ -8,7 +11,12 @@ export interface PackageFile {
   readonly scripts?: Readonly<Record<string, string>> | null;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
+  readonly workspaces?: unknown;
 }
+
+/** Whether a package.json installs a package. */
+export const hasPackage = ({ dependencies, devDependencies }: PackageFile, name: string) =>
+  Object.hasOwn({ ...dependencies, ...devDependencies }, name);
 
 /** Reads a package.json; undefined when it is no JSON object. */
 export function parsePackage(text: string): PackageFile | undefined {
@@ -19,3 +27,7 @@ export function parsePackage(text: string): PackageFile | undefined {
     return undefined;
   }
 }
+
+/** The package.json in a folder, which ends with a slash or is empty; undefined where there is none that can be read. */
+export const packageIn = (disk: Base, folder: string): PackageFile | undefined =>
+  parsePackage(quietly(disk, projectPath(`${folder}package.json`)) ?? '');

@@ -4,7 +4,7 @@ import { quietly } from '../core/quietly.ts';
 import type { Disk } from '../core/tree/tree.ts';
 import { importedModules } from '../infrastructure/cdk/imported-modules.ts';
 import { runnerOf } from './code/runner.ts';
-import { parsePackage } from './package-file.ts';
+import { packageIn } from './package-file.ts';
 
 /** A path of code outside the template's folder; a comment may follow. */
 const CODE_URI = /["']?\bCode(?:Uri)?["']?\s*:\s*["']?(\.\.[^\s"',}#]*)/g;
@@ -61,9 +61,7 @@ function packageFolder(disk: Disk, folder: string): string | undefined {
   const having = upward(folder).filter(
     (at) => quietly(disk, projectPath(`${at}package.json`)) !== undefined,
   );
-  const tested = having.find((at) =>
-    runnerOf(parsePackage(quietly(disk, projectPath(`${at}package.json`)) ?? '') ?? {}),
-  );
+  const tested = having.find((at) => runnerOf(packageIn(disk, at) ?? {}));
   return tested ?? having[0];
 }
 

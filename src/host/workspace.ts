@@ -1,10 +1,11 @@
 import picomatch from 'picomatch';
-import { parse } from 'yaml';
+import { parseDocument } from 'yaml';
 import { folderOf, type ProjectPath, projectPath, upward } from '../core/paths.ts';
 import type { PackageManager } from '../core/project.ts';
 import { quietly } from '../core/quietly.ts';
 import type { Disk } from '../core/tree/tree.ts';
-import { parsePackage } from './package-file.ts';
+import { isMap } from '../core/values/json.ts';
+import { packageIn } from './package-file.ts';
 
 /** Packages that share a lock file: https://docs.npmjs.com/cli/using-npm/workspaces, https://pnpm.io/workspaces. */
 export interface Workspace {
@@ -19,21 +20,22 @@ export interface Workspace {
 const strings = (value: unknown) =>
   Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
 
-/** In package.json, `workspaces` is a list, or for yarn an object with the list `packages`. */
-function inPackage(text: string): Omit<Workspace, 'path'> {
-  const { workspaces } = (parsePackage(text) ?? {}) as { workspaces?: unknown };
-  if (Array.isArray(workspaces)) return { at: ['workspaces'], patterns: strings(workspaces) };
-  const { packages } = (workspaces ?? {}) as { packages?: unknown };
-  return { at: ['workspaces', 'packages'], patterns: strings(packages) };
+const packagesOf = (value: unknown) => (isMap(value) ? strings(value.packages) : []);
+
+/** `workspaces` of a package.json is a list, or for yarn an object with the list `packages`. */
+function inPackage(disk: Disk, at: string): Workspace {
+  const path = projectPath(`${at}package.json`);
+  const { workspaces } = packageIn(disk, at) ?? {};
+  return Array.isArray(workspaces)
+    ? { path, at: ['workspaces'], patterns: strings(workspaces) }
+    : { path, at: ['workspaces', 'packages'], patterns: packagesOf(workspaces) };
 }
 
-function inPnpm(text: string): Omit<Workspace, 'path'> {
-  try {
-    const { packages } = (parse(text) ?? {}) as { packages?: unknown };
-    return { at: ['packages'], patterns: strings(packages) };
-  } catch {
-    return { at: ['packages'], patterns: [] };
-  }
+function inPnpm(disk: Disk, at: string): Workspace {
+  const path = projectPath(`${at}pnpm-workspace.yaml`);
+  const document = parseDocument(quietly(disk, path) ?? '');
+  const patterns = document.errors.length > 0 ? [] : packagesOf(document.toJS());
+  return { path, at: ['packages'], patterns };
 }
 
 /** The nearest workspace around a folder, which ends with a slash or is empty; undefined where there is none. */
@@ -42,23 +44,16 @@ export function workspaceAround(
   folder: string,
   manager: PackageManager,
 ): Workspace | undefined {
-  const [name, read] =
-    manager === 'pnpm'
-      ? (['pnpm-workspace.yaml', inPnpm] as const)
-      : (['package.json', inPackage] as const);
-  const all = upward(folder).map((at) => {
-    const path = projectPath(at + name);
-    return { path, ...read(quietly(disk, path) ?? '') };
-  });
-  return all.find(({ patterns }) => patterns.length > 0);
+  const read = manager === 'pnpm' ? inPnpm : inPackage;
+  return upward(folder)
+    .map((at) => read(disk, at))
+    .find(({ patterns }) => patterns.length > 0);
 }
 
 /** Whether the patterns of a workspace match the package in a folder; a pattern that begins with `!` takes packages out. */
 export function isMember({ path, patterns }: Workspace, folder: string): boolean {
   const way = folder.slice(folderOf(path).length).replace(/\/$/, '');
   const matches = (pattern: string) => picomatch(pattern.replace(/^\.\/|\/$/g, ''))(way);
-  const [out, taken] = [true, false].map((isOut) =>
-    patterns.filter((each) => each.startsWith('!') === isOut),
-  );
-  return taken!.some(matches) && !out!.some((each) => matches(each.slice(1)));
+  const isOut = (pattern: string) => pattern.startsWith('!') && matches(pattern.slice(1));
+  return patterns.some((each) => !each.startsWith('!') && matches(each)) && !patterns.some(isOut);
 }

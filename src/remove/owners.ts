@@ -1,11 +1,8 @@
-import { ownerOf } from '../core/additions.ts';
+import { BASE, ownerOf } from '../core/additions.ts';
 import { isOwnProject } from '../core/manifest.ts';
 import type { AnyManifest } from './removal.ts';
 
 const PART = 'parts/';
-
-/** What each project of ours has, whatever is removed from it. */
-const BASE = 'base';
 
 export const isPart = (owner: string) => owner.startsWith(PART);
 

@@ -9,14 +9,14 @@ import { canUse, inUse, type Remaining, userOf } from './users.ts';
 
 type Changes = Plan['changes'];
 
-/** A use of what goes: a line of a file, or the whole file. */
+/** What would be removed although it is used, and the file, or its line, that uses it. */
 interface Use {
   readonly what: string;
   readonly path: string;
   readonly line?: number;
 }
 
-/** The code of a project as it will be, without what is as it is made: that uses nothing that goes. */
+/** The user's code as it will be. Files that are as they were made use nothing that is removed. */
 function usersIn(
   { changes, manifest }: Plan,
   disk: Disk,
@@ -37,15 +37,15 @@ function usersIn(
 }
 
 function usedFile(changes: Changes, files: readonly Remaining[]): Use | undefined {
-  const gone = changes.flatMap(({ path, before, after }) =>
+  const removed = changes.flatMap(({ path, before, after }) =>
     after === undefined && before !== undefined && canUse(path) ? [{ path, text: before }] : [],
   );
-  const [[what, path] = []] = inUse(gone, files);
+  const [[what, path] = []] = inUse(removed, files);
   return what === undefined ? undefined : { what, path: path! };
 }
 
-/** What a text has no more of what it had. */
-function gone(changes: Changes, file: string, all: (text: string) => readonly string[]) {
+/** What a changed file had before and has no more: packages, or ids. */
+function removedFrom(changes: Changes, file: string, all: (text: string) => readonly string[]) {
   const change = changes.find(({ path }) => path === file);
   const after = new Set(all(change?.after ?? ''));
   return all(change?.before ?? '').filter((each) => !after.has(each));
@@ -55,7 +55,7 @@ const packagesIn = (text: string) =>
   Array.from(text.matchAll(/^ {4}"([^"]+)":/gm), ([, name]) => name!);
 
 function usedPackage(changes: Changes, files: readonly Remaining[]): Use | undefined {
-  return gone(changes, PACKAGE_JSON, packagesIn)
+  return removedFrom(changes, PACKAGE_JSON, packagesIn)
     .map((what) => ({ what, path: userOf(what, files) }))
     .find((use): use is Use => use.path !== undefined);
 }
@@ -63,7 +63,7 @@ function usedPackage(changes: Changes, files: readonly Remaining[]): Use | undef
 const idsIn = (text: string) => Array.from(text.matchAll(/^ {2}(\w+):/gm), ([, id]) => id!);
 
 function usedResource(changes: Changes): Use | undefined {
-  const ids = gone(changes, SAM_TEMPLATE, idsIn);
+  const ids = removedFrom(changes, SAM_TEMPLATE, idsIn);
   if (ids.length === 0) return undefined;
   const name = new RegExp(`^[^#]*\\b(${ids.join('|')})\\b`);
   const lines = changes.find(({ path }) => path === SAM_TEMPLATE)?.after?.split('\n') ?? [];
@@ -72,7 +72,7 @@ function usedResource(changes: Changes): Use | undefined {
   return { what: name.exec(lines[line - 1]!)![1]!, path: SAM_TEMPLATE, line };
 }
 
-/** Refuses a plan for `name` that takes out what the user's code, or the rest of the template, uses. */
+/** Refuses a plan for `name` that removes what the user's code, or the rest of the template, uses. */
 export function refuseUsed(
   name: string,
   plan: Plan,
@@ -84,8 +84,8 @@ export function refuseUsed(
   const use = usedFile(changes, files) ?? usedPackage(changes, files) ?? usedResource(changes);
   if (!use) return;
   const { what, path, line } = use;
-  throw refusal(`${path} uses ${what}, which goes with the change of "${name}"`, {
+  throw refusal(`${path} uses ${what}, which the change of "${name}" removes`, {
     at: { path, ...(line !== undefined && { line }) },
-    hint: unwritten('Take that use out first.'),
+    hint: unwritten('Remove that use first.'),
   });
 }

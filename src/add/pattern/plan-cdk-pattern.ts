@@ -133,7 +133,7 @@ export function planCdkPattern(
 /** A pattern with stacks of its own is an app of its own. */
 function planBeside(context: ExtendContext, subproject: Subproject): ExtendPlan {
   const staging = newStaging(context);
-  return planSubproject(staging, subproject, projectFiles(staging, subproject), {
+  return planSubproject(staging, subproject, projectFiles(context, subproject), {
     inferred: [`pattern   ${subproject.folder}, an app of its own, with its own stacks`],
     nextSteps: joinWorkspace(staging, subproject),
   });

@@ -95,7 +95,7 @@ export function planSamPattern(
   const id = freeId(template, pascalOf(subproject));
   const isAllowed = isNested && attach(staging, template, subproject, id);
   const note = isNested ? noteOf(context, template, id) : '';
-  return planSubproject(staging, subproject, projectFiles(staging, subproject, note), {
+  return planSubproject(staging, subproject, projectFiles(context, subproject, note), {
     inferred: [
       ...(isNested ? [`template  ${template.path}`] : []),
       `pattern   ${subproject.folder}, a project of its own${isNested ? ', nested into the template' : ''}`,

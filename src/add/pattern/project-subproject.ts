@@ -1,14 +1,10 @@
 import { formatManifest, MANIFEST, parseManifest } from '../../core/manifest.ts';
-import { projectPath } from '../../core/paths.ts';
-import { quietly } from '../../core/quietly.ts';
 import type { Base } from '../../core/tree/tree.ts';
 import type { ExtendContext } from '../../host/context.ts';
 import { has } from '../../host/host.ts';
-import { parsePackage } from '../../host/package-file.ts';
-import type { Staging } from '../staging.ts';
+import { hasPackage, packageIn } from '../../host/package-file.ts';
 import { around, withDeclarations } from './leave-out.ts';
 import type { Subproject } from './subproject.ts';
-import { hostsWorkspace } from './workspace.ts';
 
 /** What belongs at the root of a repository, and its test. */
 const isRepositorys = (path: string) =>
@@ -24,19 +20,19 @@ const withinBiome = (text: string) => text.replace(/^\{\n/, '{\n  "root": false,
 const hasBiome = (disk: Base, at: string) =>
   ['biome.json', 'biome.jsonc'].some((name) => has(disk, at + name));
 
-/** ESLint is the host's linter where a package.json around has it. */
-const hasEsLint = (disk: Base, at: string) => {
-  const { dependencies, devDependencies } =
-    parsePackage(quietly(disk, projectPath(`${at}package.json`)) ?? '') ?? {};
-  return Object.hasOwn({ ...dependencies, ...devDependencies }, 'eslint');
-};
+/** A package.json without Biome, and without the scripts that run it. */
+function withoutBiome(text: string): string {
+  const json = JSON.parse(text);
+  delete json.devDependencies['@biomejs/biome'];
+  delete json.scripts.format;
+  delete json.scripts.lint;
+  json.scripts.check = json.scripts.check.replace(/ && \w+ run lint\b/, '');
+  return `${JSON.stringify(json, null, 2)}\n`;
+}
 
 /** How texts change where the host's linter takes the place of ours. */
 const UNLINTED: Readonly<Record<string, (text: string) => string>> = {
-  'package.json': (text) =>
-    text
-      .replace(/^ *"(format|lint|@biomejs\/biome)": .*\n/gm, '')
-      .replace(/ && \w+ run lint(?= && )/, ''),
+  'package.json': withoutBiome,
   'README.md': (text) =>
     text
       .replace(/, `\w+ run lint` \| TypeScript; .* \|/, ' | TypeScript |')
@@ -61,11 +57,10 @@ function asItCame(text: string, texts: ReadonlyMap<string, string>, hash: Hash):
 
 /** The files of a subproject that is a project of its own, with package.json and manifest; its README begins with a note. */
 export function projectFiles(
-  staging: Staging,
+  { disk, ports }: ExtendContext,
   subproject: Subproject,
   note = '',
 ): ReadonlyMap<string, string> {
-  const { disk, ports } = staging.context;
   const kept = [...subproject.files].filter(([path]) => !isRepositorys(path));
   const texts = new Map(withDeclarations(disk, subproject, new Map(kept)));
   const change = (path: string, how: (text: string) => string) => {
@@ -73,11 +68,11 @@ export function projectFiles(
   };
   const noted = (title: string) => (note ? `${title}\n${note}` : title);
   change('README.md', (text) => text.replace(REPOSITORYS, '').replace(/^# .*\n/, noted));
-  if (around(subproject).some((at) => hasEsLint(disk, at))) {
+  if (around(subproject).some((at) => hasPackage(packageIn(disk, at) ?? {}, 'eslint'))) {
     texts.delete('biome.json');
     for (const [path, how] of Object.entries(UNLINTED)) change(path, how);
   } else if (around(subproject).some((at) => hasBiome(disk, at))) change('biome.json', withinBiome);
-  if (hostsWorkspace(staging, subproject)) texts.delete('pnpm-workspace.yaml');
+  if (subproject.workspace) texts.delete('pnpm-workspace.yaml');
   change(MANIFEST, (text) => asItCame(text, texts, ports.hash));
   return texts;
 }

@@ -9,6 +9,7 @@ import { type Iac, type Instance, type Project, sampleProject } from '../../core
 import { memoryDisk } from '../../core/tree/memory.ts';
 import type { Disk } from '../../core/tree/tree.ts';
 import { packageManagerOf } from '../../host/host.ts';
+import { type Workspace, workspaceAround } from '../../host/workspace.ts';
 
 /**
  * The folder that a pattern has in a project that somebody else wrote. What is in it is the project that
@@ -22,6 +23,8 @@ export interface Subproject {
   /** The whole project, by its own paths. */
   readonly files: ReadonlyMap<string, string>;
   readonly construct: ConstructOp | undefined;
+  /** The host's workspace that it comes into. */
+  readonly workspace: Workspace | undefined;
   readonly description: Description | undefined;
 }
 
@@ -45,6 +48,7 @@ export function subprojectOf(
     instance,
     files: new Map(plan.changes.map(({ path, after }) => [path, after!])),
     construct: pattern.contribute(contextOf(pattern, project, instance, [])).construct,
+    workspace: workspaceAround(disk, root, packageManager),
     description: plan.described[0]?.description,
   };
 }

@@ -1,11 +1,11 @@
 import { commandFor, kindOfPattern } from '../../core/additions.ts';
-import { keptIn } from '../../core/convert/database.ts';
 import { offered } from '../../core/fold/resolve.ts';
 import { isOwnProject, type Manifest, readAnyManifest } from '../../core/manifest.ts';
 import type { Registry } from '../../core/ports.ts';
 import type { Disk } from '../../core/tree/tree.ts';
 import type { Triggers } from '../generate/add/options-given.ts';
 import { offeredOptions } from '../generate/list.ts';
+import { PROJECT_OPTIONS } from '../generate/project-options.ts';
 import type { Choice } from './asker.ts';
 
 /** What can be added. */
@@ -29,11 +29,8 @@ export const optionChoices = (registry: Registry) =>
 
 export const triggerChoices = (triggers: Triggers) => [...triggers.values()].map(choice);
 
-/** The options that are no instances. */
-const chosenFor = ({ project, instances }: Manifest) => [
-  ...(project.packageType === 'image' ? ['option package'] : []),
-  ...(keptIn(instances, 'postgres').length > 0 ? ['option database'] : []),
-];
+const chosenFor = (manifest: Manifest) =>
+  PROJECT_OPTIONS.filter((each) => each.isIn(manifest)).map(({ id }) => `option ${id}`);
 
 /** What can be removed, as the words behind `remove`. */
 export function removable(disk: Disk): readonly Choice[] {

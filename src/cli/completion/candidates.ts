@@ -1,6 +1,4 @@
-import { DATABASE, PACKAGE } from '../../core/additions.ts';
 import { offered } from '../../core/fold/resolve.ts';
-import { PACKAGE_TYPES } from '../../core/project.ts';
 import { projectDisk } from '../../io/list-files.ts';
 import { removable } from '../ask/lists.ts';
 import { projectFunctions } from '../ask/project-functions.ts';
@@ -39,9 +37,15 @@ async function toAdd(before: readonly string[], offer: Offer): Promise<readonly 
   if (kind === 'trigger' && index === 3) return [...(await offer.triggers()).keys()];
   if (kind === 'pattern' && index === 2) return [...offered(await offer.registry()).keys()];
   if (kind === 'option' && index === 2) return [...offeredOptions(await offer.registry()).keys()];
-  if (kind === 'option' && before[2] === PACKAGE && index === 3) return PACKAGE_TYPES;
-  if (kind === 'option' && before[2] === DATABASE && index === 3) return ['postgres'];
+  if (kind === 'option' && index === 3) return valuesOf(before[2]!, offer);
   return [];
+}
+
+/** The values that an option can have, where they are a list. */
+async function valuesOf(option: string, offer: Offer): Promise<readonly string[]> {
+  const offered = offeredOptions(await offer.registry()).get(option);
+  const [setting] = Object.values(offered?.options ?? {});
+  return setting?.kind === 'choice' ? setting.choices : [];
 }
 
 /** The next words of what can be removed, behind these. */

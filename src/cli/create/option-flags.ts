@@ -36,7 +36,7 @@ export const optionFlags = {
   database: valued({
     choices: ['none', 'postgres'],
     describe:
-      'SQL database for the items of REST APIs, instead of DynamoDB: Aurora PostgreSQL ($44 a month in production, at 0.5 ACU)',
+      'SQL database for the items of REST APIs, instead of DynamoDB: Aurora PostgreSQL ($44 a month in staging and in prod, at 0.5 ACU)',
   }),
 } as const;
 

@@ -1,11 +1,10 @@
-import { DATABASE, PACKAGE } from '../../core/additions.ts';
 import { offered, optionPatterns } from '../../core/fold/resolve.ts';
-import { choice, type Option, type OptionSpec } from '../../core/options.ts';
+import type { Option, OptionSpec } from '../../core/options.ts';
 import type { Pattern } from '../../core/pattern.ts';
 import type { Registry } from '../../core/ports.ts';
-import { PACKAGE_TYPES } from '../../core/project.ts';
 import type { ProjectFunction, ProjectFunctions } from '../ask/project-functions.ts';
 import { print, printError } from '../ui.ts';
+import { PROJECT_OPTIONS } from './project-options.ts';
 
 /** Something on offer: a pattern, a trigger or an option. */
 export interface Offer {
@@ -62,28 +61,11 @@ export function optionHelp({ options, ...offer }: Offer): string {
 
 export const optionsText = (options: Offers) => [...options.values()].map(optionHelp).join('\n\n');
 
-/** The one option that is not an instance of a pattern. */
-const PACKAGE_TYPE: Offer = {
-  id: PACKAGE,
-  title: 'Package type',
-  summary: 'The functions as one container image, or as zip files.',
-  options: { type: choice('How functions are packed', PACKAGE_TYPES) },
-};
-
-const DATABASE_CHOICE: Offer = {
-  id: DATABASE,
-  title: 'Database',
-  summary:
-    'SQL database for the items of REST APIs, instead of DynamoDB ($44 a month in production, at 0.5 ACU).',
-  options: { engine: choice('Aurora PostgreSQL', ['postgres']) },
-};
-
 /** All that `add option` takes. */
 export const offeredOptions = (registry: Registry): Offers =>
   new Map<string, Offer>([
     ...optionPatterns(registry),
-    [PACKAGE, PACKAGE_TYPE],
-    [DATABASE, DATABASE_CHOICE],
+    ...PROJECT_OPTIONS.map((each) => [each.id, each] as const),
   ]);
 
 const asJson = (value: unknown) => JSON.stringify(value, null, 2);

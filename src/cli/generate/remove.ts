@@ -1,6 +1,5 @@
 import type { Argv } from 'yargs';
-import { DATABASE, type NamedKind, PACKAGE } from '../../core/additions.ts';
-import { keptIn } from '../../core/convert/database.ts';
+import type { NamedKind } from '../../core/additions.ts';
 import { isOwnProject, readAnyManifest } from '../../core/manifest.ts';
 import type { ExtendPlan } from '../../host/context.ts';
 import type { NamedRequest, TriggerRequest } from '../../remove/plan-remove.ts';
@@ -9,11 +8,11 @@ import { canAsk } from '../ask/asking.ts';
 import { loadCutter } from '../load-cutter.ts';
 import { openProject } from './add/add-instance.ts';
 import type { Triggers } from './add/options-given.ts';
-import { changeStore } from './database.ts';
 import { extendContext, formOf } from './extend-context.ts';
 import { partialFlag, positional } from './flags.ts';
 import type { Offer } from './offer.ts';
-import { changePackageType } from './package-type.ts';
+import { PROJECT_CHANGES } from './project-changes.ts';
+import { PROJECT_OPTIONS } from './project-options.ts';
 import { type ExtendFlags, runExtend } from './run-extend.ts';
 
 interface NamedArguments extends ExtendFlags, Pick<NamedRequest, 'kind' | 'name'> {
@@ -51,17 +50,14 @@ async function run(
   await runExtend(dir, { ...args, confirm }, removal, `remove ${what}`);
 }
 
-/** What takes out an option that is no instance; undefined where the project does not have it. */
+/** Removes an option that is not an instance; undefined where the project does not have it. */
 function conversionFor(args: NamedArguments): (() => Promise<void>) | undefined {
-  if (args.kind !== 'option' || ![DATABASE, PACKAGE].includes(args.name)) return undefined;
+  const option = PROJECT_OPTIONS.find(({ id }) => id === args.name);
+  if (args.kind !== 'option' || !option) return undefined;
   const { dir, disk } = openProject(args);
   const manifest = readAnyManifest(disk);
-  if (!isOwnProject(manifest)) return undefined;
-  if (args.name === PACKAGE && manifest.project.packageType === 'image')
-    return () => changePackageType(dir, 'zip', args);
-  if (args.name === DATABASE && keptIn(manifest.instances, 'postgres').length > 0)
-    return () => changeStore(dir, 'dynamodb', args);
-  return undefined;
+  if (!isOwnProject(manifest) || !option.isIn(manifest)) return undefined;
+  return () => PROJECT_CHANGES[option.id]!.unset(dir, args);
 }
 
 /** `lambda-gen remove pattern`, `remove function` and `remove option`. */

@@ -1,3 +1,4 @@
+import { BASE } from '../additions.ts';
 import { bug, RESTORE, refusal, unwritten } from '../errors.ts';
 import type { Name } from '../names.ts';
 import { foundPackages, packageAdditions, versionsOf } from '../packages.ts';
@@ -130,9 +131,6 @@ function addFiles(stage: Stage, files: Contribution['files']): void {
     else createFile(stage, projectPath(source.path), source.text);
   }
 }
-
-/** Nobody removes the base, which makes the files that others insert into. */
-const BASE = 'base';
 
 function note({ draft, owner: { key } }: Stage, path: string, found: readonly Insertion[]): void {
   if (key === BASE) return;

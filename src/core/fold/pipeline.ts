@@ -1,3 +1,4 @@
+import { BASE } from '../additions.ts';
 import { OTHER_FOLDER, refusal } from '../errors.ts';
 import { refuseTooMany } from '../limits.ts';
 import {
@@ -123,7 +124,7 @@ export function planCreate(request: CreateRequest, disk: Base, ports: Ports): Pl
   const draft = newDraft(project, disk);
   if (draft.tree.read(MANIFEST) !== undefined) draft.inTheWay.push(MANIFEST);
   const base = ports.registry.base.contribute(project);
-  apply(draft, ports, { key: 'base', folder: 'base' }, base);
+  apply(draft, ports, { key: BASE, folder: 'base' }, base);
   foldParts(draft, ports, base.requires ?? []);
   pinPackageManager(draft.tree, request);
   refuseSharedIds(ports, project, instances);

@@ -180,7 +180,7 @@ const ACCESS = {
           PGUSER: app
           PGDATABASE: app
           PGSSLMODE: verify-full
-          # Of the authorities of RDS, which the runtime does not load by itself
+          # The certificate authorities of RDS, which the runtime does not load by itself
           NODE_EXTRA_CA_CERTS: /var/runtime/ca-cert.pem`,
   },
 };
@@ -266,7 +266,7 @@ export default definePattern({
     ]),
     api: choice('HTTP API (cheaper, faster) or REST API (WAF, request models)', ['http', 'rest']),
     store: choice(
-      'Items in DynamoDB, or in Aurora PostgreSQL for SQL ($44 a month in production, at 0.5 ACU)',
+      'Items in DynamoDB, or in Aurora PostgreSQL for SQL ($44 a month in staging and in prod, at 0.5 ACU)',
       ['dynamodb', 'postgres'],
     ),
   },

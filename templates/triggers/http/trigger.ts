@@ -49,7 +49,7 @@ export default defineTrigger({
     method: choice('Method of the request', METHODS),
     path: text('Path of the request, such as /orders/{id}', '/', pathProblem),
     auth: choice(
-      'Who may call. iam: requests signed with AWS credentials (AWS_IAM); none: whoever the API lets in; on a new API, anybody',
+      'Who may call. iam: requests signed with AWS credentials (AWS_IAM); none: as the API says; on a new API, anybody',
       ['iam', 'none'],
     ),
     api: existing('HTTP or REST API of the stack; without it a new HTTP API'),

@@ -1,16 +1,13 @@
-import { DATABASE, PACKAGE } from '../../../core/additions.ts';
 import { refusal, usageError } from '../../../core/errors.ts';
 import { optionPatterns } from '../../../core/fold/resolve.ts';
 import { isOwnProject, readAnyManifest } from '../../../core/manifest.ts';
 import { type Option, type OptionValues, parseOptions } from '../../../core/options.ts';
 import type { Registry } from '../../../core/ports.ts';
-import type { Project } from '../../../core/project.ts';
 import { didYouMean } from '../../../core/suggest.ts';
 import { asking } from '../../ask/asking.ts';
 import { valued } from '../../parser.ts';
-import { changeStore } from '../database.ts';
 import { type Offer, offeredOptions } from '../list.ts';
-import { changePackageType } from '../package-type.ts';
+import { PROJECT_CHANGES } from '../project-changes.ts';
 import { type AddFlags, addInstance, openProject } from './add-instance.ts';
 import { optionsOf } from './options-given.ts';
 
@@ -53,10 +50,10 @@ function requestOf({ id, options }: Offer, value: string | undefined, others: Op
 function changeOf(args: OptionArguments, registry: Registry): (dir: string) => Promise<void> {
   const option = findOption(registry, args.name);
   const request = requestOf(option, args.value, optionsOf(args, settingFlags(registry)));
-  if (option.id === DATABASE) return (dir) => changeStore(dir, 'postgres', args);
-  if (option.id !== PACKAGE) return (dir) => addInstance(dir, request, args, registry);
-  const { type } = parseOptions(option.options, request.options, PACKAGE, 'flag');
-  return (dir) => changePackageType(dir, type as Project['packageType'], args);
+  const change = PROJECT_CHANGES[option.id];
+  if (!change) return (dir) => addInstance(dir, request, args, registry);
+  const [value] = Object.values(parseOptions(option.options, request.options, option.id, 'flag'));
+  return (dir) => change.set(dir, value!, args);
 }
 
 async function run(args: OptionArguments, registry: Registry): Promise<void> {

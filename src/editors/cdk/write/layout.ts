@@ -66,7 +66,7 @@ function bracketsIn(text: string): readonly Bracket[] {
 const isOpened = (text: string, { items }: Bracket) =>
   text.slice(items.pos, items[0]!.getStart()).includes('\n');
 
-/** The value of a property that begins in a line, and stands beside its name. */
+/** The value of a property whose name and value begin in the line that starts there. */
 const valueIn = (text: string, start: number) =>
   nodesIn(ts.createSourceFile('', text, ts.ScriptTarget.Latest, true))
     .filter(ts.isPropertyAssignment)

@@ -43,6 +43,13 @@ function said(props: Found, names: readonly string[]): Value {
   return undefined;
 }
 
+const firstKey = (name: string) => name.split('.')[0]!;
+
+const isThere = (props: Found, name: string): Value => {
+  const found = propertyOf(props, name);
+  return found ? found !== 'missing' : { unknown: name };
+};
+
 /** What makes a function one of another kind: what a package may set is no reason to refuse its functions. */
 const CHOSEN: ReadonlySet<string> = new Set(['tenancy', 'durableTimeout']);
 
@@ -52,7 +59,7 @@ export function propertiesIn(type: ResourceType, props: Found): Properties {
     ([key, names]) => [key, said(props, names), names] as const,
   );
   const isSaid = (value: Value, names: readonly string[]) =>
-    !isUnknown(value) || names.some((name) => propertyOf(props, name.split('.')[0]!));
+    !isUnknown(value) || names.some((name) => isThere(props, firstKey(name)) === true);
   return Object.fromEntries(
     read.filter(
       ([key, value, names]) => value !== undefined && (!CHOSEN.has(key) || isSaid(value, names)),
@@ -62,12 +69,7 @@ export function propertiesIn(type: ResourceType, props: Found): Properties {
 
 /** What a property of a node is called in the code, for a place or a new value. */
 export const namesOf = (type: ResourceType, property: keyof Properties): readonly string[] =>
-  (NAMES[type]?.[property] ?? []).map((name) => name.split('.')[0]!);
-
-const isThere = (props: Found, name: string): Value => {
-  const found = propertyOf(props, name);
-  return found ? found !== 'missing' : { unknown: name };
-};
+  (NAMES[type]?.[property] ?? []).map(firstKey);
 
 /** What of an API its routes ask where they say nothing themselves, and whether it deploys them by itself. */
 export const apiProperties = (props: Found, isRest: boolean): Properties => ({

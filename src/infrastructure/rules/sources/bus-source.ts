@@ -58,7 +58,7 @@ function findingsFor(rule: Node, after: Infrastructure): readonly Finding[] {
 export const busSource: Rule = {
   id: RULE,
   source:
-    'EventBridge: AWS services send to the default bus, partners to buses of their own; a bucket sends once it is told to',
+    'EventBridge: AWS services send to the default bus, partners to buses of their own; a bucket sends only where EventBridge notifications are on',
   check: (_, addition, after) =>
     invokesBy(addition.edges, 'eventbridge')
       .filter(({ from }) => from.type === 'rule')

@@ -21,7 +21,7 @@ const PASSWORD_PLEASE = message('R', int32(3));
 
 const parameter = (name: string, value: string) => message('S', Buffer.from(`${name}\0${value}\0`));
 
-/** Any password is right: whoever gets here runs on this machine. */
+/** Any password is accepted: the port is open on this machine alone. */
 const WELCOME = Buffer.concat([
   message('R', int32(0)),
   parameter('server_version', '17.5'),

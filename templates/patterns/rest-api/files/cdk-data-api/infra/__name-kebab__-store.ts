@@ -5,7 +5,7 @@ import { databaseOf } from './constructs/database.ts';
 import { userOf } from './constructs/database-user.ts';
 import { LambdaFunction } from './constructs/function.ts';
 
-/** The database of the items, and how functions get at it: after its migrations. */
+/** The database of the items, and how functions reach it once its migrations have run. */
 export function storeOf(scope: Construct) {
   const all = databaseOf(scope);
   const { cluster, writer } = all;

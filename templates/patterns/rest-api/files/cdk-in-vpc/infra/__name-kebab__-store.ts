@@ -7,7 +7,7 @@ import { outside } from './constructs/functions-in-vpc.ts';
 
 const USER = 'app';
 
-/** The database of the items, and how functions get at it: after its migrations. */
+/** The database of the items, and how functions reach it once its migrations have run. */
 export function storeOf(scope: Construct) {
   const { cluster, writer } = databaseOf(scope);
   const database = cluster.attrDbClusterArn;
@@ -17,7 +17,7 @@ export function storeOf(scope: Construct) {
     timeout: Duration.minutes(5),
     environment: { DATABASE_ARN: database, DATABASE_SECRET_ARN: master },
   });
-  // It uses the Data API, which the VPC has no way to
+  // It uses the Data API, which cannot be reached from the VPC
   outside.add(migrate);
   const calls = [
     'BeginTransaction',
@@ -43,7 +43,7 @@ export function storeOf(scope: Construct) {
       PGUSER: USER,
       PGDATABASE: 'app',
       PGSSLMODE: 'verify-full',
-      // Of the authorities of RDS, which the runtime does not load by itself
+      // The certificate authorities of RDS, which the runtime does not load by itself
       NODE_EXTRA_CA_CERTS: '/var/runtime/ca-cert.pem',
     },
     allow(fn: LambdaFunction, _name: string) {

@@ -12,7 +12,7 @@ export interface Place {
   readonly group: CfnSecurityGroup;
 }
 
-/** Functions that the VPC would only be in the way of. */
+/** Functions that stay outside of the VPC. */
 export const outside = new WeakSet<LambdaFunction>();
 
 /** Puts the functions of a stack, also those that are made later, into subnets. */
@@ -20,7 +20,7 @@ export function placeFunctions(scope: Construct, vpcId: string, subnetIds: strin
   const group = new CfnSecurityGroup(scope, 'Functions', {
     groupDescription: 'Functions: HTTPS out, nothing in',
     vpcId,
-    // Where it leads is for the routes of the subnets to say
+    // The routes of the subnets decide where it leads
     securityGroupEgress: [
       {
         description: 'AWS services',
