@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import { makerOf } from '../../editors/cdk/syntax/makers.ts';
+import { referenceOf } from '../../editors/cdk/syntax/reference.ts';
 import { nodesIn, outermost } from '../../editors/cdk/syntax/source.ts';
 
 /** What a function returns. */
@@ -11,11 +12,10 @@ export const returnsOf = (fn: ts.Node): readonly ts.Expression[] => {
     .flatMap(({ expression }) => expression ?? []);
 };
 
-/** Whether a function returns what it makes at a place: itself, or the variable that holds it. */
+/** Whether a function returns what it makes at a place: itself, or the variable or the field that holds it. */
 export function isReturned(fn: ts.Node, node: ts.Expression): boolean {
   const whole = outermost(node);
-  const { parent } = whole;
-  const name = ts.isVariableDeclaration(parent) ? parent.name.getText() : undefined;
+  const name = referenceOf(node);
   return returnsOf(fn).some((each) => each === whole || each.getText() === name);
 }
 

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
-import { type Bound, follow, type Scope } from './bindings.ts';
+import { follow } from './bindings.ts';
+import type { Bound, Scope } from './scope.ts';
 import { evaluate, isKnown, isOfFolder } from './values.ts';
 
 /** Whether something is so; undefined where the source does not show it. */
