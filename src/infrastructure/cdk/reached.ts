@@ -7,7 +7,7 @@ import { nodesIn } from '../../editors/cdk/syntax/source.ts';
 import { type Helper, helperOf, insideHelper } from './helper-of.ts';
 import type { MakerAt } from './maker-at.ts';
 import { moduleAt } from './modules.ts';
-import { endsCode, isReturned } from './returned.ts';
+import { endsCode, isItself, returnsOf } from './returned.ts';
 import { type ClassDeclaration, chainOf, isPackaged } from './source/classes.ts';
 import { doesRun } from './source/conditions.ts';
 import { insideClass, propsGiven } from './source/construct-props.ts';
@@ -89,17 +89,25 @@ function reachedInHelper(
   wanted: Wanted,
   depth: number,
 ) {
-  const { node: fn } = at.maker;
   const scope = insideHelper(disk, at, step.node, step.scope);
   const run = sites.filter((site) => doesRun({ ...site, scope }) !== false);
   return run.flatMap((site) =>
     reachedFrom(disk, { ...site, scope }, wanted, depth + 1).map((each): Reached => {
-      const isHidden = isReturned(fn, site.node)
-        ? undefined
-        : `it is made in ${at.maker.name}, which does not return it`;
+      const isHidden = whyHidden(at, { ...site, scope });
       return { ...each, steps: [step, ...each.steps], ...(isHidden && { isHidden }) };
     }),
   );
+}
+
+/** Why the value of a call is not what its helper makes at a place. */
+function whyHidden({ maker: { node: fn, name } }: Helper, { node, scope }: Step) {
+  const returns = returnsOf(fn).filter((each) => doesRun({ node: each, scope }) !== false);
+  const isOwn = isItself(node);
+  if (returns.length > 0 && returns.every(isOwn)) return undefined;
+  const isOne = returns.some((each) => isOwn(each) || nodesIn(each).includes(node));
+  return isOne && returns.length > 1
+    ? `${name} returns it under a condition alone`
+    : `it is made in ${name}, which does not return it`;
 }
 
 function reachedByNew(disk: Disk, step: Step, wanted: Wanted, depth: number): readonly Reached[] {
