@@ -7,9 +7,11 @@ import { load, properties } from '../support/template.ts';
 
 const template = await load();
 
+const api = '__Name__Api';
+
 test.each([
-  ['__Name__ErrorsAlarm', errorRate('ApiId', '__Name__Api'), 'errors'],
-  ['__Name__LatencyAlarm', latency('ApiId', '__Name__Api'), 'slow'],
+  ['__Name__ErrorsAlarm', errorRate('ApiId', api), 'errors'],
+  ['__Name__LatencyAlarm', latency('ApiId', api), 'slow'],
 ])('%s is on when 1 %% of the requests fail, or take 3 s', (id, alarm, section) => {
   expect(properties(template, id)).toMatchObject(alarm);
   expect(sectionOf(template, id)).toBe(`__name-kebab__-${section}`);
