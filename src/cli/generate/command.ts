@@ -9,7 +9,6 @@ import type { CostArguments } from '../cost/cost.ts';
 import { parsed, parser } from '../parser.ts';
 import { devCommand, invokeCommand } from '../run/commands.ts';
 import { flagsOfRun, withStandardInput } from '../run/run-flags.ts';
-import { addCommand } from './add/add-command.ts';
 import { costFlags, flags, positional, readOnly } from './flags.ts';
 import { EXIT_CODES } from './help.ts';
 import {
@@ -22,9 +21,7 @@ import {
 } from './list.ts';
 import { type Offer, onOffer } from './offer.ts';
 import type { RootFlags } from './project-root.ts';
-import { removeCommand } from './remove.ts';
 import type { ExtendFlags } from './run-extend.ts';
-import { status } from './status.ts';
 
 /** Every command in its words, for suggestions. */
 const COMMANDS = [
@@ -109,12 +106,16 @@ async function run(argv: readonly string[], name: string, offer: Offer): Promise
   const command = parser(argv, name, packageVersion(), known)
     .usage('$0 <command>\n\nExtends a CDK or SAM project, also one that it did not create.')
     .options(flags)
-    .command('add', 'Add to the project', addCommand(offer, argv))
-    .command('remove', 'Remove what was added to the project', removeCommand(offer))
+    .command('add', 'Add to the project', async (y) =>
+      (await import('./add/add-command.ts')).addCommand(offer, argv)(y),
+    )
+    .command('remove', 'Remove what was added to the project', async (y) =>
+      (await import('./remove.ts')).removeCommand(offer)(y),
+    )
     .command(invokeCommand(offer.flags))
     .command(devCommand(offer.flags))
-    .command('status', 'What the project has, and what was edited since', readOnly, (args) =>
-      status(args as unknown as ExtendFlags),
+    .command('status', 'What the project has, and what was edited since', readOnly, async (args) =>
+      (await import('./status.ts')).status(args as unknown as ExtendFlags),
     )
     .command(
       'cost',

@@ -92,7 +92,7 @@ async function contextFor(
   manifest: AnyManifest,
   iac: Iac = 'sam',
 ): Promise<StatusContext> {
-  const comparing = { disk, ports: comparingPorts(), cut: cutterOf({}) };
+  const comparing = { disk, ports: comparingPorts, cut: cutterOf({}) };
   if (!isCutNeeded(comparing, manifest)) return comparing;
   return { disk, ports: await foreignPorts(iac), cut: await loadCutter(manifest) };
 }
