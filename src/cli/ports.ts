@@ -110,11 +110,3 @@ const portsWithoutParts = (infrastructure: Infrastructure): Ports =>
 
 export const foreignPorts = async (iac: Iac): Promise<Ports> =>
   portsWithoutParts(await parsersOf(iac));
-
-/** For what compares files and parses none. */
-export const comparingPorts: Pick<Ports, 'isAsMade' | 'record'> = {
-  isAsMade,
-  record: () => {
-    throw bug('What was inserted is not read where files are only compared');
-  },
-};

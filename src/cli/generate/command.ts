@@ -2,7 +2,6 @@ import type { Argv } from 'yargs';
 import { offered } from '../../core/fold/resolve.ts';
 import { packageVersion } from '../../io/package-root.ts';
 import { mayAsk } from '../ask/asking.ts';
-import { allFunctions } from '../ask/project-functions.ts';
 import { WentBack } from '../ask/went-back.ts';
 import { asksHelp } from '../command-line.ts';
 import type { CostArguments } from '../cost/cost.ts';
@@ -57,9 +56,10 @@ const listCommand = (offer: Offer) => (y: Argv) =>
     .command(['triggers', 'trigger'], 'The triggers and their options', {}, async ({ json }) =>
       listTriggers(await offer.triggers(), Boolean(json)),
     )
-    .command(['functions', 'function'], "The project's functions", {}, async (args) =>
-      listFunctions(await allFunctions(args as unknown as RootFlags), Boolean(args.json)),
-    )
+    .command(['functions', 'function'], "The project's functions", {}, async (args) => {
+      const { allFunctions } = await import('../ask/project-functions.ts');
+      listFunctions(await allFunctions(args as unknown as RootFlags), Boolean(args.json));
+    })
     .command(['options', 'option'], 'The production options', {}, async ({ json }) =>
       listOptions(offeredOptions(await offer.registry()), Boolean(json)),
     );
