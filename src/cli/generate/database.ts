@@ -4,8 +4,8 @@ import { readManifest } from '../../core/fold/pipeline.ts';
 import type { Instance } from '../../core/project.ts';
 import { projectDisk } from '../../io/list-files.ts';
 import { canAsk } from '../ask/asking.ts';
-import { comparing } from '../comparing.ts';
 import { type AddFlags, executeAdd } from './add/add-instance.ts';
+import { comparing } from './comparing.ts';
 import { conversionPlan } from './conversion.ts';
 
 const named = (instances: readonly Instance[]) => instances.map(({ name }) => name).join(', ');

@@ -12,9 +12,9 @@ import {
   projectStatus,
   type StatusContext,
 } from '../../remove/status.ts';
-import { comparing } from '../comparing.ts';
 import { refuseInterrupted } from '../recovery.ts';
 import { print } from '../ui.ts';
+import { comparing } from './comparing.ts';
 import { projectRoot } from './project-root.ts';
 import type { ExtendFlags } from './run-extend.ts';
 
