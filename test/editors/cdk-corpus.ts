@@ -41,8 +41,7 @@ export const editWith =
 /** What becomes of each stack: edited where nothing is said, `present`, or refused with a reason and a line. */
 export type Outcome = 'edited' | 'present' | readonly [reason: RegExp, line?: number];
 
-const branch = 'it is made in a branch of an expression';
-const inside = /inside of another expression/;
+const branch = /in a branch of an expression/;
 
 export const OUTCOMES: Readonly<Record<string, { sqs?: Outcome; function?: Outcome }>> = {
   'arrow-without-block.ts': { sqs: [/function without a block/, 9] },
