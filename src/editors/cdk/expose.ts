@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import { applyEdits, withEndOfLine } from '../../core/tree/text-edit.ts';
 import { behindMark, withoutMark } from '../byte-order-mark.ts';
-import { type Exposed, existingMember } from './members.ts';
+import { type Exposed, existingMember, type Sight } from './members.ts';
 import { newField } from './new-field.ts';
 import {
   type Making as AnyMaking,
@@ -24,6 +24,8 @@ export interface ExposeOp {
   /** The `new` or the call that makes it, by its ordinal in the file; else it is found by its id. */
   readonly ordinal?: number;
   readonly isTyped: boolean;
+  /** All code if not given. */
+  readonly by?: Sight;
 }
 
 const fieldOf = (reference: string | undefined) => /^this\.([#\w$]+)$/.exec(reference ?? '')?.[1];
@@ -64,14 +66,14 @@ function exposed(text: string, op: ExposeOp): Exposed | NoAnchors {
   const { parent } = outermost(made.node);
   const owner = classAround(made.node);
   if (owner && ts.isPropertyDeclaration(parent))
-    return existingMember(source, owner, parent.name.getText());
+    return existingMember(source, owner, parent.name.getText(), op.by);
   const making = locateMaking(source.file, made.node);
   if ('reason' in making) return making;
   const field = fieldOf(making.reference) ?? assigned(making, made);
-  if (owner && field) return existingMember(source, owner, field);
+  if (owner && field) return existingMember(source, owner, field, op.by);
   const [around, rest] = fieldAround(making.reference) ?? [];
   if (owner && around) {
-    const outer = existingMember(source, owner, around);
+    const outer = existingMember(source, owner, around, op.by);
     return 'reason' in outer ? outer : { ...outer, member: outer.member + rest };
   }
   const added = newField(source, made, making, op.isTyped);

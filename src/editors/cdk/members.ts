@@ -20,17 +20,22 @@ export const INHERITED =
 
 export const nameOf = (member: ts.ClassElement) => member.name?.getText() ?? '';
 
-const isHidden = (member: ts.ClassElement) =>
+/** Who is to see a member: any code, or a class that extends its own. */
+export type Sight = 'all' | 'extending';
+
+const isHidden = (member: ts.ClassElement, by: Sight) =>
   nameOf(member).startsWith('#') ||
   ((ts.canHaveModifiers(member) && ts.getModifiers(member)) || []).some(
-    ({ kind }) => kind === ts.SyntaxKind.PrivateKeyword || kind === ts.SyntaxKind.ProtectedKeyword,
+    ({ kind }) =>
+      kind === ts.SyntaxKind.PrivateKeyword ||
+      (kind === ts.SyntaxKind.ProtectedKeyword && by === 'all'),
   );
 
 /** The public getter that returns a field: `get fn() { return this.#fn; }`. */
 const getterOf = (owner: ts.ClassLikeDeclaration, member: string) =>
   owner.members
     .filter(ts.isGetAccessor)
-    .filter((each) => !isHidden(each))
+    .filter((each) => !isHidden(each, 'all'))
     .find(({ body }) => body?.getText().replace(/\s|;/g, '') === `{returnthis.${member}}`);
 
 /** What a public getter of a private field is called: `#table` and `_table` as `table`, `table` as `publicTable`. */
@@ -73,11 +78,12 @@ export function existingMember(
   source: CdkSource,
   owner: ts.ClassLikeDeclaration,
   member: string,
+  by: Sight = 'all',
 ): Exposed | NoAnchors {
   const field = owner.members.find((each) => nameOf(each) === member);
   const getter = getterOf(owner, member);
   if (getter) return { member: nameOf(getter), edit: { status: 'present' } };
-  if (!member.startsWith('#') && !(field && isHidden(field)))
+  if (!member.startsWith('#') && !(field && isHidden(field, by)))
     return { member: member + assertion(field), edit: { status: 'present' } };
   if (field && ts.isPropertyDeclaration(field)) return withGetter(source, owner, field);
   const at = field ?? owner;

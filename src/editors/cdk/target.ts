@@ -52,8 +52,10 @@ export interface Member {
   readonly scope?: string;
   /** How the construct tree has it, where it has no name: `this.node.findChild('Orders')`; and its class. */
   readonly inTree?: { readonly found: string; readonly of: Export };
-  /** The field that a class keeps it in which its own class extends: `this.setup`. */
+  /** The field of a class that has it when the class that this extends has been constructed: `this.setup`. */
   readonly keptAs?: string;
+  /** Set where the class that is extended makes it, so that the file does not. */
+  readonly isInherited?: true;
 }
 
 interface Names {
@@ -115,8 +117,23 @@ function usedAs({ source }: Host, made: AnyMade, making: Making, member: Member)
   return { ...making, ...member, found, className, ...(reference && { reference }) };
 }
 
-function locateResource(host: Host, fn: Making, wanted: string | Member, owner?: string) {
+/** What the class around a node has from the one that it extends. */
+function inherited({ source }: Host, node: ts.Node, member: Member): Used | NoAnchors {
+  const making = madeBySuper(classAround(node), member.keptAs!);
+  return making
+    ? { ...making, ...member }
+    : no(source, classAround(node) ?? node, 'the class has no constructor of its own');
+}
+
+function locateResource(
+  host: Host,
+  fn: Making,
+  fnNode: ts.Node,
+  wanted: string | Member,
+  owner?: string,
+) {
   const isName = typeof wanted === 'string';
+  if (!isName && wanted.isInherited) return inherited(host, fnNode, wanted);
   const { id, members, ordinal }: Member = isName ? { id: wanted, members: [] } : wanted;
   const all = ofOwner(host, isName ? undefined : owner);
   const made =
@@ -157,25 +174,40 @@ function thisAround(node: ts.Node): 'this' | undefined {
   return around && baseOf(around) ? 'this' : undefined;
 }
 
+/** The statement behind which a construct is there, and its name behind that. */
+function makingOf({ source }: Host, node: ts.Expression, member: Member): Making | NoAnchors {
+  const { keptAs, isInherited, inTree } = member;
+  const making = locateMaking(source.file, node);
+  if (isInherited) {
+    if ('reason' in making) return making;
+    const { statement, block } = making;
+    return { statement, block, reference: keptAs! };
+  }
+  const kept = keptAs && madeBySuper(classAround(node), keptAs);
+  return kept || (inTree && madeWithin(node)) || making;
+}
+
 /** Finds the place behind a function, and behind the resource that it is to be connected to. */
 export function behindFunction(
   host: Host,
   { functionId, owner, resource: wanted, isBehindUses }: Names,
 ): Target | NoAnchors {
-  const made = locateFunction(host, functionId, owner);
+  const isName = typeof functionId === 'string';
+  const isInherited = !isName && functionId.isInherited;
+  // What the file does not make comes where it makes the other
+  const made = isInherited
+    ? byOrdinal(host, (wanted as Member).ordinal)!
+    : locateFunction(host, functionId, owner);
   if ('reason' in made) return made;
   const { node, scope } = made;
-  const isName = typeof functionId === 'string';
   const member: Member = isName ? { id: made.id, members: [] } : functionId;
-  const kept = member.keptAs && madeBySuper(classAround(node), member.keptAs);
-  const within = member.inTree && madeWithin(node);
-  const making = kept || within || locateMaking(host.source.file, node);
+  const making = makingOf(host, node, member);
   if ('reason' in making) return making;
   const fn = usedAs(host, made, making, member);
   if ('reason' in fn) return fn;
   const scopeName = member.scope ?? namesIn(scope)?.join('.') ?? thisAround(node);
   if (!scopeName) return no(host.source, scope, 'its scope has no name');
-  const resource = wanted === undefined ? undefined : locateResource(host, fn, wanted, owner);
+  const resource = wanted === undefined ? undefined : locateResource(host, fn, node, wanted, owner);
   if (resource && 'reason' in resource) return resource;
   const { block } = fn;
   const first = later(fn.statement, resource?.block === block ? resource.statement : undefined);

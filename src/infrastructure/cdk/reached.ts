@@ -15,8 +15,15 @@ import { runsOf } from './source/loops.ts';
 import { ownMembers } from './source/own-members.ts';
 import type { Scope } from './source/scope.ts';
 import { madeByDeclaration } from './source/types.ts';
-import { classMaker, isStack, makerAround, runsOnce, type Site, usersOf } from './users.ts';
-import { isWrapper } from './wrapper.ts';
+import {
+  classMaker,
+  isForOthers,
+  isStack,
+  makerAround,
+  runsOnce,
+  type Site,
+  usersOf,
+} from './users.ts';
 
 /** A `new` or a call on the way to a construct, in the scope that it is made in. */
 export interface Step extends Site {
@@ -54,7 +61,7 @@ const sitesIn = (disk: Disk, at: MakerAt): readonly Site[] =>
 
 /** What a method makes that is called once is its class's own; what a wrapper returns is its caller's. */
 const isClassesOwn = (disk: Disk, at: MakerAt) =>
-  at.maker.kind === 'method' && !isWrapper(disk, at) && usersOf(disk, at).length === 1;
+  at.maker.kind === 'method' && !isForOthers(disk, at) && usersOf(disk, at).length === 1;
 
 /** Whether a class runs code of one of its methods, once. */
 function isOnceIn(disk: Disk, { module, maker }: MakerAt, node: ts.Node): boolean {

@@ -150,13 +150,28 @@ function isUnused(disk: Disk, { module, maker: { kind, name } }: MakerAt): boole
   );
 }
 
+/** Whether what code makes is its user's: of a wrapper, and of a method that a class calls which extends its own. */
+export function isForOthers(disk: Disk, at: MakerAt): boolean {
+  const { maker } = at;
+  if (isWrapper(disk, at)) return true;
+  const own = maker.kind === 'method' ? classAround(maker.node) : undefined;
+  return (
+    own !== undefined &&
+    usersOf(disk, at).some(({ module, node }) => {
+      const around = classAround(node);
+      if (!around || around === own) return false;
+      return chainOfClass(disk, module, around).classes.some((each) => each.node === own);
+    })
+  );
+}
+
 function isOnce(disk: Disk, at: MakerAt, seen: ReadonlySet<ts.Node>): boolean {
   const { maker } = at;
   if (maker.kind === 'module' || isStack(disk, at)) return true;
   if (seen.has(maker.node)) return true;
   const within = new Set([...seen, maker.node]);
   const [user, second] = usersOf(disk, at);
-  if (second || (user && isWrapper(disk, at)) || (!user && isUnused(disk, at))) return false;
+  if (second || (user && isForOthers(disk, at)) || (!user && isUnused(disk, at))) return false;
   const own = maker.kind === 'method' ? classMaker(at) : undefined;
   if (own && !isOnce(disk, own, within)) return false;
   return !user || (!isRepeated(user.node) && isOnce(disk, makerAround(user), within));

@@ -13,13 +13,14 @@ import { pasteOf } from '../../../editors/cdk/write/refusal.ts';
 import { readSnippet } from '../../../editors/cdk/write/snippet.ts';
 import { inTree } from '../../../infrastructure/cdk/in-tree.ts';
 import { type AppConstruct, idOf } from '../../../infrastructure/cdk/made-by-app.ts';
-import { type Made, madeAt, meetingOf } from '../../../infrastructure/cdk/reach.ts';
+import { type Made, type Meeting, madeAt, meetingOf } from '../../../infrastructure/cdk/reach.ts';
 import { returnedMembers } from '../../../infrastructure/cdk/read/returned-members.ts';
 import { keptByBase } from '../../../infrastructure/cdk/source/fields.ts';
 import { templateText } from '../../code-files.ts';
 import { prefix } from '../../names.ts';
 import { type Edited, edited, type Staging, stageEdited } from '../../staging.ts';
 import type { CheckedTrigger } from '../request.ts';
+import { inheritedOf, refuseSometimes } from './inherited.ts';
 
 /** A trigger's statements with a name in them. */
 export type SnippetFor = (name: string) => string;
@@ -32,12 +33,15 @@ export interface Sight {
   readonly resource?: Member;
 }
 
+/** Who is to see a field. */
+type Who = NonNullable<ExposeOp['by']>;
+
 /** Makes a construct a public field of its class, and stages that; answers what the field is called. */
-function exposed(staging: Staging, made: Made, snippet: SnippetFor): string {
+function exposed(staging: Staging, made: Made, snippet: SnippetFor, by?: Who): string {
   const { path } = made.module;
   const { id, owner } = made;
   const ordinal = ordinalOf(made.module.source, made.node);
-  const op: ExposeOp = { id, owner, ordinal, isTyped: /\.[cm]?ts$/.test(path) };
+  const op: ExposeOp = { id, owner, ordinal, isTyped: /\.[cm]?ts$/.test(path), ...(by && { by }) };
   const before: Edited = { text: staging.tree.read(path)!, inserted: [] };
   const result = exposeConstruct(before.text, op);
   if ('reason' in result)
@@ -166,23 +170,53 @@ export function sight(
     ...memberOf(staging, made, path, members, snippet),
     ...(path.length === 0 && { ...tree, ...keptAs(staging, target) }),
   });
-  if (!resource) return { at: fn, behind: { functionId: named(fn, []), ...of(fn) } };
-  const meeting = meetingOf(staging.context.disk, fn, placeOf(resource));
-  if ('reason' in meeting)
-    throw refusal(`${fn.id} cannot be connected to ${resource.id}: ${meeting.reason}`, {
-      at: { path: meeting.at.module.path, line: meeting.at.line },
-      hint: unwritten('Pass one of them to where the other is made, and paste this there.'),
-      paste: pasteOf(snippet(prefix(fn.id, 1).pascal), {
-        fn: variableFor(fn.id),
-        resource: variableFor(resource.id),
-      }),
-    });
+  const here = { at: fn, behind: { functionId: named(fn, []), ...of(fn) } };
+  if (!resource) return here;
+  const place = placeOf(resource);
+  const inherited = inheritedOf(staging.context.disk, fn, place);
+  if (inherited === 'resource')
+    return { ...here, resource: inheritedMember(staging, resource, snippet) };
   const inner = innerMembers(staging, resource, snippet);
+  if (inherited === 'function') {
+    const functionId = inheritedMember(staging, target, snippet);
+    const member = memberOf(staging, place, [], inner, snippet);
+    return { at: place, behind: { functionId, ...of(place) }, resource: member };
+  }
+  const meeting = meetingFor(staging, target, resource, snippet);
   // Its place finds it, and no other code
   if (tree.inTree && meeting.fnPath.length > 0) innerMembers(staging, target, snippet);
   const functionId = named(meeting.fn, meeting.fnPath);
   const member = memberOf(staging, meeting.resource, meeting.resourcePath, inner, snippet);
   return { at: meeting.fn, behind: { functionId, ...of(meeting.fn) }, resource: member };
+}
+
+/** What a class has from one that it extends, as the field that it has it in. */
+function inheritedMember(staging: Staging, made: AppConstruct, snippet: SnippetFor): Member {
+  const place = placeOf(made);
+  refuseSometimes(staging.context.disk, place);
+  const members = innerMembers(staging, made, snippet);
+  const keptAs = `this.${exposed(staging, place, snippet, 'extending')}`;
+  return { id: place.id, members, keptAs, isInherited: true };
+}
+
+/** The class that can reach both; throws `refused` where there is none. */
+function meetingFor(
+  staging: Staging,
+  target: AppConstruct,
+  resource: AppConstruct,
+  snippet: SnippetFor,
+): Meeting {
+  const fn = placeOf(target);
+  const meeting = meetingOf(staging.context.disk, fn, placeOf(resource));
+  if (!('reason' in meeting)) return meeting;
+  throw refusal(`${fn.id} cannot be connected to ${resource.id}: ${meeting.reason}`, {
+    at: { path: meeting.at.module.path, line: meeting.at.line },
+    hint: unwritten('Pass one of them to where the other is made, and paste this there.'),
+    paste: pasteOf(snippet(prefix(fn.id, 1).pascal), {
+      fn: variableFor(fn.id),
+      resource: variableFor(resource.id),
+    }),
+  });
 }
 
 /** Stages what a resource has to be made with; where its properties are not written out, that is said. */
