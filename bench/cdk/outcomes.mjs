@@ -13,7 +13,8 @@ const RULES = [
   ['operation-taken', /has such a trigger already/],
   ['source-taken', /go to .* already/],
   ['route-taken', /leads to .* already/],
-  ['imported', /aws-cdk#10002|takes no \S+ trigger/],
+  ['edge-function', /it runs at the edge/],
+  ['imported', /aws-cdk#10002|takes no (\S+ )?trigger/],
   ['cdk-version', /has version 2\.\d+ of aws-cdk-lib/],
   ['generated', /it says that it is generated|compiled from another file/],
 ];

@@ -8,6 +8,7 @@ import { withoutThis } from '../../editors/cdk/syntax/reference.ts';
 import { isCalled, match, mentions, type Named, whichOf } from '../match.ts';
 import { withEndings } from '../sam/handler.ts';
 import { appFolder } from './app-folder.ts';
+import { refuseForeign } from './foreign-functions.ts';
 import { cdkLabel, shownId } from './label.ts';
 import { type AppConstruct, areIdsKnown, constructsOf, uninstalledIn } from './made-by-app.ts';
 import { cdkModules, type FoundModule, refuseBroken } from './modules.ts';
@@ -149,6 +150,7 @@ export function findCdkFunction(disk: Disk, name: string, stack: string | undefi
   const found = [own, holding].find((some) => some.some(isCalled(name)));
   const hint = whichOf('--stack <name>');
   if (found) return match('function', name, found, hint);
+  refuseForeign(disk, name);
   const all = targets(() => true);
   const unread = cdkModules(disk, () => true)
     .flatMap((each) => unreadIn(disk, each))
