@@ -53,6 +53,8 @@ export type ResourceType = (typeof RESOURCE_TYPES)[number];
 export interface Properties {
   /** Physical name: `FunctionName`, `QueueName`, `PolicyName`, … */
   readonly name?: Value;
+  /** Where a function, or what another stack makes, is: `eu-west-1`; absent where that is not known. */
+  readonly region?: Value;
   /** Seconds; a function's. Lambda's default is 3. */
   readonly timeout?: Value;
   /** Seconds; the most that a deployment can make of a timeout that depends on a parameter. */

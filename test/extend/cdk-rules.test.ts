@@ -503,3 +503,25 @@ describe('an API', () => {
     });
   });
 });
+
+describe('a function that the app names, and does not make for itself', () => {
+  const host = project(`    const taken = lambda.Function.fromFunctionName(this, 'Taken', 'taken');
+    new cdk.aws_cloudfront.experimental.EdgeFunction(this, 'Edge', {
+      runtime: lambda.Runtime.NODEJS_22_X,
+      handler: 'index.handler',
+      code: lambda.Code.fromInline('0'),
+    });
+${fn('Worker')}`);
+
+  it.each([
+    ['Taken', 'it is imported, and another stack makes it', 0],
+    ['taken', 'it is imported, and another stack makes it', 0],
+    ['Edge', 'it runs at the edge, where CloudFront alone invokes it', 1],
+  ] as const)('takes no trigger: %s', (name, reason, line) => {
+    expect(refusal(host, name, 'sqs')).toMatchObject({
+      kind: 'refused',
+      message: expect.stringMatching(new RegExp(`^(Taken|Edge) takes no trigger: ${reason}`)),
+      at: { path: 'lib/app-stack.ts', line: FIRST + line },
+    });
+  });
+});

@@ -9,6 +9,7 @@ import { fifoOrder } from './sources/fifo-order.ts';
 import { notificationOverlap } from './sources/notification-overlap.ts';
 import { openRoute } from './sources/open-route.ts';
 import { operationTaken } from './sources/operation-taken.ts';
+import { otherRegion } from './sources/other-region.ts';
 import { routeTaken } from './sources/route-taken.ts';
 import { sourceTaken } from './sources/source-taken.ts';
 import { circularReference } from './systems/circular-reference.ts';
@@ -36,6 +37,7 @@ export const RULES: readonly Rule[] = [
   apiDeployment,
   openRoute,
   fifoOrder,
+  otherRegion,
   busSource,
   circularReference,
   condition,

@@ -186,3 +186,59 @@ describe('a rule', () => {
       expect(warned(host, 'Work', 'eventbridge', { source: 'aws.s3' })).toBe('');
   });
 });
+
+describe('what is in another region', () => {
+  const arn = (service: string, region: string, name = 'jobs') =>
+    `'arn:aws:${service}:${region}:123456789012:${name}'`;
+  const STATEMENTS = `${cdkFn('Work')}sqs.Queue.fromQueueArn(this, 'Far', ${arn('sqs', 'us-east-1')});
+sqs.Queue.fromQueueArn(this, 'Near', ${arn('sqs', 'eu-west-1')});
+kinesis.Stream.fromStreamArn(this, 'Clicks', ${arn('kinesis', 'us-east-1', 'stream/clicks')});
+sns.Topic.fromTopicArn(this, 'News', ${arn('sns', 'us-east-1')});
+`;
+  const inRegion = (props: string, stack = '') => {
+    const { form, files } = cdkHost(STATEMENTS);
+    const of = (path: string, from: string, to: string) =>
+      [path, files.get(path)!.replace(from, to)] as const;
+    const made = `new AppStack(app, 'App'${props});${stack}`;
+    const app = of(
+      'bin/app.ts',
+      "new AppStack(new App(), 'App');",
+      `const app = new App();\n${made}`,
+    );
+    const given = ['scope: Construct, id: string', 'super(scope, id'];
+    const text = files
+      .get('lib/app-stack.ts')!
+      .replace(/constructor\([^)]*\)/, `constructor(${given[0]}, props?: cdk.StackProps)`)
+      .replace(/super\([^)]*\)/, `${given[1]}, props)`);
+    return { form, files: new Map([...files, app, ['lib/app-stack.ts', text] as const]) };
+  };
+  const EU = ", { env: { account: '123456789012', region: 'eu-west-1' } }";
+
+  it.each([
+    ['sqs', { queue: 'Far' }],
+    ['kinesis', { stream: 'Clicks' }],
+  ])('is not read: %s', (type, options) => {
+    const { refusal } = asked(inRegion(EU), 'Work', type, options);
+    expect(refusal?.message).toMatch(/is in us-east-1 \(\S+\), and Work in eu-west-1/);
+  });
+
+  it.each([
+    ['sqs', { queue: 'Near' }],
+    ['sns', { topic: 'News' }],
+  ])('is not what sends, nor what is in the same: %s', (type, options) => {
+    expect(asked(inRegion(EU), 'Work', type, options).refusal).toBeUndefined();
+  });
+
+  it.each([
+    ['the region is not said', '', ''],
+    ['the region is that of who deploys', ', { env: { region: process.env.AWS_REGION } }', ''],
+    [
+      'the stack is made in several',
+      EU,
+      "\nnew AppStack(app, 'Us', { env: { region: 'us-east-1' } });",
+    ],
+  ])('is not known where %s', (_, props, stack) => {
+    const { refusal } = asked(inRegion(props, stack), 'Work', 'sqs', { queue: 'Far' });
+    expect(refusal).toBeUndefined();
+  });
+});

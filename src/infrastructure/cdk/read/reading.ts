@@ -21,6 +21,7 @@ import { type Identity, identityOf } from './identities.ts';
 import { encryptionKeyOf, importedProperties } from './keys.ts';
 import { keyOf, type Located, locate, placed } from './locate.ts';
 import { apiProperties, namesOf, propertiesIn } from './properties.ts';
+import { regionOf } from './regions.ts';
 import { isRest, typeOf } from './resource-types.ts';
 
 /** An id in the file that its construct is made in. */
@@ -125,6 +126,10 @@ function identify(reading: Reading, node: Node, identity: Identity | undefined):
   reading.identities.set(node, { ...identity, ...(is && { is }) });
 }
 
+/** Of what the app makes, only a function's region is asked for. */
+const regionFor = ({ disk }: Reading, type: ResourceType, { steps }: Way) =>
+  type === 'function' ? regionOf(disk, placed(disk, steps)) : undefined;
+
 /** The node of a construct; it is made when it is first asked for. */
 export function nodeOf(reading: Reading, way: Way, owner = ''): Node | undefined {
   const type = typeOf(way.of);
@@ -137,16 +142,18 @@ export function nodeOf(reading: Reading, way: Way, owner = ''): Node | undefined
   if (!first || !own) return undefined;
   const place = placeAt(first.node, first.scope);
   const props = way.isImported ? undefined : propsOf(reading.disk, way);
+  const identity = identityOf(reading.disk, way);
+  const region = way.isImported ? identity?.region : regionFor(reading, type, way);
   const node: Node = {
     id: own.id,
     type,
     place,
-    properties: propertiesOf(reading, way, type, key),
+    properties: { ...propertiesOf(reading, way, type, key), ...(region && { region }) },
     placeOf: (property) => placeOfProperty(props, namesOf(type, property)) ?? place,
     ...(way.isImported && { isImported: true as const }),
   };
   reading.nodes.set(key, node);
-  identify(reading, node, identityOf(reading.disk, way));
+  identify(reading, node, identity);
   return node;
 }
 
