@@ -13,6 +13,7 @@ import {
   madeWithin,
   withoutThis,
 } from './syntax/reference.ts';
+import { sectionEnd } from './syntax/sections.ts';
 import { type CdkSource, lineOf, namesIn } from './syntax/source.ts';
 import { foundInTree, holderOf } from './syntax/tree-path.ts';
 
@@ -212,7 +213,9 @@ export function behindFunction(
   const { block } = fn;
   const first = later(fn.statement, resource?.block === block ? resource.statement : undefined);
   const uses = isBehindUses && resource?.block === block ? derived(block, resource) : [];
-  const used = lastMention(block, first, [fn.reference, ...uses]);
+  const upTo = sectionEnd(host.source.text, block, first);
+  const mention = lastMention(block, first, [fn.reference], upTo);
+  const used = later(mention, lastMention(block, first, uses));
   const statement = used === first ? used : endOfGroup(host.source.text, block, used);
   const makings = { fn, ...(resource && { resource }) };
   return { block, statement, scope: scopeName, owner: made.owner, ...makings };

@@ -6,6 +6,7 @@ import {
   lineStart,
   type TextEdit,
 } from '../../../core/tree/text-edit.ts';
+import { sectionEnd } from './sections.ts';
 import { namesIn, nodesIn } from './source.ts';
 
 const isEnd = (node: ts.Statement) =>
@@ -51,14 +52,16 @@ export function derived(
   return [...names];
 }
 
-/** The last statement of the block that uses one of the names; `first` itself when none does. */
+/** The last statement of the block, up to a place, that uses one of the names; `first` itself when none does. */
 export const lastMention = (
   block: ts.Block | ts.SourceFile,
   first: ts.Statement,
   references: readonly (string | undefined)[],
+  upTo = Number.POSITIVE_INFINITY,
 ) =>
-  reachable(block, first).findLast((each) => references.some((name) => mentions(each, name))) ??
-  first;
+  reachable(block, first)
+    .filter(({ end }) => end <= upTo)
+    .findLast((each) => references.some((name) => mentions(each, name))) ?? first;
 
 /** Whether a statement makes something of what is there already: `const users = api.root.addResource('users')`. */
 const isDerivation = (statement: ts.Statement) =>
@@ -127,7 +130,8 @@ export function endOfGroup(
   block: ts.Block | ts.SourceFile,
   statement: ts.Statement,
 ): ts.Statement {
-  let last = lastMention(block, statement, declaredNames(statement));
+  const upTo = sectionEnd(text, block, statement);
+  let last = lastMention(block, statement, declaredNames(statement), upTo);
   const subject = subjectOf(last);
   for (const next of reachable(block, last)) {
     if (!subject || subjectOf(next) !== subject || isApart(text, next)) break;
