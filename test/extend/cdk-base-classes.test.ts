@@ -122,3 +122,48 @@ it('what a method of the class makes that it extends has the name of the call', 
   expect(read(there, STACK)).toContain('SqsEventSource(mine,');
   expect(read(there, 'lib/base-stack.ts')).toBe(BASE);
 });
+
+describe('what a class does that is a function itself', () => {
+  const job = (
+    self: string,
+  ) => `${IMPORTS}import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+
+export class Job extends Function {
+  readonly input: Queue;
+  constructor(scope: Construct, id: string) {
+    super(scope, id, ${PROPS});
+    this.input = new Queue(scope, \`\${id}Input\`);
+    ${self}.addEventSource(new SqsEventSource(this.input));
+  }
+}
+`;
+  const host = (self: string): Host => {
+    const { form, files } = project('Shop');
+    const text = `${IMPORTS}import { Topic } from 'aws-cdk-lib/aws-sns';
+import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Job } from './job';
+
+export class ShopStack extends Stack {
+  constructor(scope: Construct) {
+    super(scope, 'Shop');
+    const clean = new Job(this, 'Clean');
+    const pack = new Job(this, 'Pack');
+    const news = new Topic(this, 'News');
+    news.addSubscription(new SqsSubscription(clean.input));
+  }
+}
+`;
+    return { form, files: new Map([...files, [STACK, text], ['lib/job.ts', job(self)]]) };
+  };
+
+  it.each(['this', 'super'])('is known: %s', (self) => {
+    const shop = host(self);
+    const add = (fn: string, type: string, options: Readonly<Record<string, string>>) => () =>
+      addTrigger(shop, fn, type, options);
+    expect(add('Clean', 'sns', { topic: 'News' })).toThrow(
+      'The events of News go to Clean already',
+    );
+    expect(add('Pack', 'sqs', { queue: 'CleanInput' })).toThrow('go to Clean already');
+    expect(add('Pack', 'sns', { topic: 'News' })).not.toThrow();
+  });
+});

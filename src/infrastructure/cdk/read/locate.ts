@@ -2,7 +2,12 @@ import { ts } from 'ts-morph';
 import type { Disk } from '../../../core/tree/tree.ts';
 import type { Export } from '../../../editors/cdk/syntax/imports.ts';
 import { isLambda } from '../../../editors/cdk/syntax/kinds.ts';
-import { assignedTo, constructorOf, makerOf } from '../../../editors/cdk/syntax/makers.ts';
+import {
+  assignedTo,
+  classAround,
+  constructorOf,
+  makerOf,
+} from '../../../editors/cdk/syntax/makers.ts';
 import { isRepeated } from '../../../editors/cdk/syntax/reference.ts';
 import { nodesIn } from '../../../editors/cdk/syntax/source.ts';
 import { helperOf, insideHelper } from '../helper-of.ts';
@@ -40,6 +45,24 @@ function byNew(disk: Disk, node: ts.NewExpression, scope: Scope): Located | unde
   const { end } = chainOf(disk, scope.module, node.expression);
   const steps = [...(scope.made ?? []), { node, scope }];
   return { steps, of: end ?? { module: '', name: '' } };
+}
+
+const isThis = ({ kind }: ts.Node) =>
+  kind === ts.SyntaxKind.ThisKeyword || kind === ts.SyntaxKind.SuperKeyword;
+
+/** What `this` is in a class, and `super` in a call of its method: the construct that a `new` of it, or of one that extends it, makes. */
+function byThis(disk: Disk, { node, scope }: Bound): Located | undefined {
+  const { made = [] } = scope;
+  const own = classAround(node);
+  const isOf = (step: MadeStep) =>
+    ts.isNewExpression(step.node) &&
+    chainOf(disk, step.scope.module, step.node.expression).classes.some(
+      (each) => each.node === own,
+    );
+  const at = made.findLastIndex(isOf);
+  const step = made[at];
+  const end = step && chainOf(disk, step.scope.module, step.node.expression).end;
+  return end && { steps: made.slice(0, at + 1), of: end };
 }
 
 /** What `this.node.findChild('Orders')` finds: what the same code makes in that scope under that id. */
@@ -146,6 +169,7 @@ export function locate(disk: Disk, bound: Bound, depth = 0): Located | undefined
   const { node, scope } = found;
   if (ts.isNewExpression(node)) return byNew(disk, node, scope);
   if (ts.isCallExpression(node)) return byCall(disk, found, depth);
+  if (isThis(node)) return byThis(disk, found);
   if (!ts.isPropertyAccessExpression(node)) return undefined;
   const owner = locate(disk, { node: node.expression, scope }, depth + 1);
   return owner && memberOf(disk, owner, node.name.text, depth);
