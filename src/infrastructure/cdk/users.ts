@@ -5,12 +5,12 @@ import type { Disk } from '../../core/tree/tree.ts';
 import { resolve } from '../../editors/cdk/syntax/imports.ts';
 import { baseOf, classAround, classAsMaker, makerOf } from '../../editors/cdk/syntax/makers.ts';
 import { isRepeated } from '../../editors/cdk/syntax/reference.ts';
+import { instanceAt } from './calls/methods.ts';
 import type { MakerAt } from './maker-at.ts';
 import { type FoundModule, modulesUsing } from './modules.ts';
 import { type ClassChain, chainOf } from './source/classes.ts';
 import { declarationAt } from './source/declarations.ts';
 import { textAt } from './source/files.ts';
-import { instanceAt } from './source/methods.ts';
 import { isWrapper } from './wrapper.ts';
 
 /** A `new` or a call in a module of the app. */

@@ -5,8 +5,8 @@ import { isLambda } from '../../editors/cdk/syntax/kinds.ts';
 import { classAround, constructorOf, makerOf } from '../../editors/cdk/syntax/makers.ts';
 import { boundNames } from '../../editors/cdk/syntax/names.ts';
 import { nodesIn } from '../../editors/cdk/syntax/source.ts';
+import { isReturned } from './calls/returned.ts';
 import type { MakerAt } from './maker-at.ts';
-import { isReturned } from './returned.ts';
 import { type ClassDeclaration, chainOf } from './source/classes.ts';
 import type { SourceFile } from './source/files.ts';
 

@@ -11,10 +11,10 @@ import { isRepeated, isWithinAnother } from '../../../editors/cdk/syntax/referen
 import type { Member } from '../../../editors/cdk/target.ts';
 import { pasteOf } from '../../../editors/cdk/write/refusal.ts';
 import { readSnippet } from '../../../editors/cdk/write/snippet.ts';
+import { returnedMembers } from '../../../infrastructure/cdk/calls/returned-members.ts';
 import { inTree } from '../../../infrastructure/cdk/in-tree.ts';
 import { type AppConstruct, idOf } from '../../../infrastructure/cdk/made-by-app.ts';
 import { type Made, type Meeting, madeAt, meetingOf } from '../../../infrastructure/cdk/reach.ts';
-import { returnedMembers } from '../../../infrastructure/cdk/read/returned-members.ts';
 import { keptByBase } from '../../../infrastructure/cdk/source/fields.ts';
 import { templateText } from '../../code-files.ts';
 import { prefix } from '../../names.ts';

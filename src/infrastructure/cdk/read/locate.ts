@@ -10,12 +10,12 @@ import {
 } from '../../../editors/cdk/syntax/makers.ts';
 import { isRepeated } from '../../../editors/cdk/syntax/reference.ts';
 import { nodesIn } from '../../../editors/cdk/syntax/source.ts';
-import { helperOf, insideHelper } from '../helper-of.ts';
+import { helperOf, insideHelper } from '../calls/helper-of.ts';
+import { returnsOf } from '../calls/returned.ts';
 import { inTree } from '../in-tree.ts';
 import { idOf } from '../made-by-app.ts';
 import { moduleAt } from '../modules.ts';
 import { importedBy, reachedAt } from '../reached.ts';
-import { returnsOf } from '../returned.ts';
 import { declarationAround, declaredValue, follow } from '../source/bindings.ts';
 import { type ClassDeclaration, chainOf, isPackaged } from '../source/classes.ts';
 import { insideClass, propsGiven } from '../source/construct-props.ts';

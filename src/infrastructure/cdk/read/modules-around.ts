@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import type { ProjectPath } from '../../../core/paths.ts';
 import type { Disk } from '../../../core/tree/tree.ts';
 import { referenceOf } from '../../../editors/cdk/syntax/reference.ts';
-import { helperOf } from '../helper-of.ts';
+import { helperOf } from '../calls/helper-of.ts';
 import type { AppConstruct } from '../made-by-app.ts';
 import { cdkModules, type FoundModule, moduleAt } from '../modules.ts';
 import { madeAt, meetingOf } from '../reach.ts';

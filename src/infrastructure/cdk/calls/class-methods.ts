@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
-import { type ClassDeclaration, isPackaged } from './classes.ts';
-import type { SourceFile } from './files.ts';
+import { type ClassDeclaration, isPackaged } from '../source/classes.ts';
+import type { SourceFile } from '../source/files.ts';
 
 /** A function with a body, in its file. */
 export interface Method {

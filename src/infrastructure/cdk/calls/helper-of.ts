@@ -1,11 +1,11 @@
 import { ts } from 'ts-morph';
-import type { Disk } from '../../core/tree/tree.ts';
-import type { MakerAt } from './maker-at.ts';
-import { moduleAt } from './modules.ts';
-import { insideOf } from './source/construct-props.ts';
-import { calledAt } from './source/methods.ts';
-import type { Instance, Scope } from './source/scope.ts';
-import type { Site } from './users.ts';
+import type { Disk } from '../../../core/tree/tree.ts';
+import type { MakerAt } from '../maker-at.ts';
+import { moduleAt } from '../modules.ts';
+import { insideOf } from '../source/construct-props.ts';
+import type { Instance, Scope } from '../source/scope.ts';
+import type { Site } from '../users.ts';
+import { calledAt } from './methods.ts';
 
 /** A call, with the scope that says what its names are, where that is known. */
 type Call = Site & { readonly scope?: Scope };

@@ -1,12 +1,12 @@
 import { ts } from 'ts-morph';
 import type { Disk } from '../../../core/tree/tree.ts';
-import { helperOf, insideHelper } from '../helper-of.ts';
 import type { Reached } from '../reached.ts';
-import { returnsOf } from '../returned.ts';
+import { keyOf, locate } from '../read/locate.ts';
 import { follow } from '../source/bindings.ts';
 import { doesRun } from '../source/conditions.ts';
 import type { Bound } from '../source/scope.ts';
-import { keyOf, locate } from './locate.ts';
+import { helperOf, insideHelper } from './helper-of.ts';
+import { returnsOf } from './returned.ts';
 
 /** How the value of a call leads to a construct that it makes. */
 interface Returned {

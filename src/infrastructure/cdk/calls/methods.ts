@@ -2,13 +2,13 @@ import { ts } from 'ts-morph';
 import { classAround } from '../../../editors/cdk/syntax/makers.ts';
 import { isConditional } from '../../../editors/cdk/syntax/reference.ts';
 import { nodesIn } from '../../../editors/cdk/syntax/source.ts';
-import { returnsOf } from '../returned.ts';
-import { follow } from './bindings.ts';
+import { follow } from '../source/bindings.ts';
+import { type ClassDeclaration, chainOf, isPackaged } from '../source/classes.ts';
+import { insideOf, instanceOf } from '../source/construct-props.ts';
+import { declarationAt } from '../source/declarations.ts';
+import type { Bound, Instance, Scope } from '../source/scope.ts';
 import { codeIn, isFunction, type Method } from './class-methods.ts';
-import { type ClassDeclaration, chainOf, isPackaged } from './classes.ts';
-import { insideOf, instanceOf } from './construct-props.ts';
-import { declarationAt } from './declarations.ts';
-import type { Bound, Instance, Scope } from './scope.ts';
+import { returnsOf } from './returned.ts';
 import { withSetUp } from './set-up.ts';
 
 /** A function or a method of the app that a call runs. */

@@ -1,9 +1,9 @@
 import { ts } from 'ts-morph';
 import { nodesIn } from '../../../editors/cdk/syntax/source.ts';
-import { declarationAround } from './bindings.ts';
+import { declarationAround } from '../source/bindings.ts';
+import { argsOf, argumentsOf } from '../source/construct-props.ts';
+import type { Instance, Scope } from '../source/scope.ts';
 import { codeIn } from './class-methods.ts';
-import { argsOf, argumentsOf } from './construct-props.ts';
-import type { Instance, Scope } from './scope.ts';
 
 /** The variable that a chain of calls begins with: `plan` of `plan.withTimeout(3).withMemory(256)`. */
 function rootOf(node: ts.Expression): ts.Expression {

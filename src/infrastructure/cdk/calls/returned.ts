@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
-import { makerOf } from '../../editors/cdk/syntax/makers.ts';
-import { referenceOf } from '../../editors/cdk/syntax/reference.ts';
-import { nodesIn, outermost } from '../../editors/cdk/syntax/source.ts';
+import { makerOf } from '../../../editors/cdk/syntax/makers.ts';
+import { referenceOf } from '../../../editors/cdk/syntax/reference.ts';
+import { nodesIn, outermost } from '../../../editors/cdk/syntax/source.ts';
 
 /** What a function returns. */
 export const returnsOf = (fn: ts.Node): readonly ts.Expression[] => {
