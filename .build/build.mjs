@@ -55,6 +55,7 @@ const modules = new Set([
   'lambda-gen',
   'command',
   'load-registry',
+  'status',
   'triggers',
 ]);
 for (const { path, code } of inFewFiles(chunks, {

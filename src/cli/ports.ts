@@ -110,6 +110,3 @@ const portsWithoutParts = (infrastructure: Infrastructure): Ports =>
 
 export const foreignPorts = async (iac: Iac): Promise<Ports> =>
   portsWithoutParts(await parsersOf(iac));
-
-/** For what compares files and parses none. */
-export const comparingPorts = (): Ports => portsWithoutParts(templateEditors);

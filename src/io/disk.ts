@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { lstatSync, readFileSync, readlinkSync, realpathSync, statSync } from 'node:fs';
 import path, { basename, dirname, join, relative, resolve } from 'node:path';
 import { AppError, cannotRead, refusal } from '../core/errors.ts';
@@ -19,8 +20,7 @@ const REASONS: Readonly<Record<string, readonly [reason: string, hint: string]>>
 };
 
 function decode(bytes: Buffer, path: ProjectPath): string {
-  const text = bytes.toString('utf8');
-  if (Buffer.from(text, 'utf8').equals(bytes)) return text;
+  if (isUtf8(bytes)) return bytes.toString('utf8');
   throw refusal(`${path} is not UTF-8 text`, { at: { path }, hint: 'Save it as UTF-8 first.' });
 }
 

@@ -1,6 +1,7 @@
 import { type Addition, isTrigger, ownerOf, PACKAGE, typeWithOrdinal } from '../core/additions.ts';
 import { isOwnProject, type Manifest } from '../core/manifest.ts';
 import { projectPath } from '../core/paths.ts';
+import type { Ports } from '../core/ports.ts';
 import type { ChangedValue } from '../core/record.ts';
 
 import { type Disk, Tree } from '../core/tree/tree.ts';
@@ -58,7 +59,10 @@ function withPackage({ instances, project: { packageType: type } }: Manifest) {
 }
 
 /** The context as far as status needs it. */
-export type StatusContext = Pick<RemovalContext, 'cut' | 'ports'> & { readonly disk: Disk };
+export type StatusContext = Pick<RemovalContext, 'cut'> & {
+  readonly disk: Disk;
+  readonly ports: Pick<Ports, 'isAsMade' | 'record'>;
+};
 
 /**
  * Whether what was inserted has to be taken out of a file to tell what became of it: of one that was created here and

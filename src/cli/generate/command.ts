@@ -2,14 +2,12 @@ import type { Argv } from 'yargs';
 import { offered } from '../../core/fold/resolve.ts';
 import { packageVersion } from '../../io/package-root.ts';
 import { mayAsk } from '../ask/asking.ts';
-import { allFunctions } from '../ask/project-functions.ts';
 import { WentBack } from '../ask/went-back.ts';
 import { asksHelp } from '../command-line.ts';
 import type { CostArguments } from '../cost/cost.ts';
 import { parsed, parser } from '../parser.ts';
 import { devCommand, invokeCommand } from '../run/commands.ts';
 import { flagsOfRun, withStandardInput } from '../run/run-flags.ts';
-import { addCommand } from './add/add-command.ts';
 import { costFlags, flags, positional, readOnly } from './flags.ts';
 import { EXIT_CODES } from './help.ts';
 import {
@@ -22,9 +20,7 @@ import {
 } from './list.ts';
 import { type Offer, onOffer } from './offer.ts';
 import type { RootFlags } from './project-root.ts';
-import { removeCommand } from './remove.ts';
 import type { ExtendFlags } from './run-extend.ts';
-import { status } from './status.ts';
 
 /** Every command in its words, for suggestions. */
 const COMMANDS = [
@@ -60,9 +56,10 @@ const listCommand = (offer: Offer) => (y: Argv) =>
     .command(['triggers', 'trigger'], 'The triggers and their options', {}, async ({ json }) =>
       listTriggers(await offer.triggers(), Boolean(json)),
     )
-    .command(['functions', 'function'], "The project's functions", {}, async (args) =>
-      listFunctions(await allFunctions(args as unknown as RootFlags), Boolean(args.json)),
-    )
+    .command(['functions', 'function'], "The project's functions", {}, async (args) => {
+      const { allFunctions } = await import('../ask/project-functions.ts');
+      listFunctions(await allFunctions(args as unknown as RootFlags), Boolean(args.json));
+    })
     .command(['options', 'option'], 'The production options', {}, async ({ json }) =>
       listOptions(offeredOptions(await offer.registry()), Boolean(json)),
     );
@@ -109,12 +106,16 @@ async function run(argv: readonly string[], name: string, offer: Offer): Promise
   const command = parser(argv, name, packageVersion(), known)
     .usage('$0 <command>\n\nExtends a CDK or SAM project, also one that it did not create.')
     .options(flags)
-    .command('add', 'Add to the project', addCommand(offer, argv))
-    .command('remove', 'Remove what was added to the project', removeCommand(offer))
+    .command('add', 'Add to the project', async (y) =>
+      (await import('./add/add-command.ts')).addCommand(offer, argv)(y),
+    )
+    .command('remove', 'Remove what was added to the project', async (y) =>
+      (await import('./remove.ts')).removeCommand(offer)(y),
+    )
     .command(invokeCommand(offer.flags))
     .command(devCommand(offer.flags))
-    .command('status', 'What the project has, and what was edited since', readOnly, (args) =>
-      status(args as unknown as ExtendFlags),
+    .command('status', 'What the project has, and what was edited since', readOnly, async (args) =>
+      (await import('./status.ts')).status(args as unknown as ExtendFlags),
     )
     .command(
       'cost',

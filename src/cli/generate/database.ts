@@ -4,8 +4,8 @@ import { readManifest } from '../../core/fold/pipeline.ts';
 import type { Instance } from '../../core/project.ts';
 import { projectDisk } from '../../io/list-files.ts';
 import { canAsk } from '../ask/asking.ts';
-import { comparingPorts } from '../ports.ts';
 import { type AddFlags, executeAdd } from './add/add-instance.ts';
+import { comparing } from './comparing.ts';
 import { conversionPlan } from './conversion.ts';
 
 const named = (instances: readonly Instance[]) => instances.map(({ name }) => name).join(', ');
@@ -25,7 +25,7 @@ export async function changeStore(dir: string, store: Store, args: AddFlags): Pr
   const disk = projectDisk(dir);
   const plan = await conversionPlan(storeChoice(store), disk);
   const { refuseUsed } = await import('../../remove/refuse-used.ts');
-  refuseUsed(DATABASE, plan, disk, comparingPorts());
+  refuseUsed(DATABASE, plan, disk, comparing.ports);
   const before = keptIn(readManifest(disk).instances, store).map(({ name }) => name);
   const moved = keptIn(plan.manifest.instances, store).filter(({ name }) => !before.includes(name));
   const warnings = plan.changes.length > 0 ? [LEFT[OTHER[store]](named(moved))] : [];

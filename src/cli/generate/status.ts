@@ -3,7 +3,6 @@ import { AppError, OTHER_FOLDER, refusal } from '../../core/errors.ts';
 import { isOwnProject, MANIFEST, readAnyManifest } from '../../core/manifest.ts';
 import type { Iac } from '../../core/project.ts';
 import type { Disk } from '../../core/tree/tree.ts';
-import { cutterOf } from '../../editors/cutter.ts';
 import { forms, otherLanguage } from '../../infrastructure/forms.ts';
 import { projectNow } from '../../io/list-files.ts';
 import type { AnyManifest } from '../../remove/removal.ts';
@@ -13,11 +12,9 @@ import {
   projectStatus,
   type StatusContext,
 } from '../../remove/status.ts';
-import { projectFunctions } from '../ask/project-functions.ts';
-import { loadCutter } from '../load-cutter.ts';
-import { comparingPorts, foreignPorts } from '../ports.ts';
 import { refuseInterrupted } from '../recovery.ts';
 import { print } from '../ui.ts';
+import { comparing } from './comparing.ts';
 import { projectRoot } from './project-root.ts';
 import type { ExtendFlags } from './run-extend.ts';
 
@@ -79,6 +76,7 @@ function notRead(error: unknown): string {
 
 /** The functions of a project that somebody else wrote, by the names that commands take. */
 async function functionsIn(cwd: string): Promise<readonly string[]> {
+  const { projectFunctions } = await import('../ask/project-functions.ts');
   const all = await projectFunctions({ cwd }).catch(notRead);
   if (typeof all === 'string') return [all];
   return all.map(({ name, shown }) =>
@@ -92,8 +90,12 @@ async function contextFor(
   manifest: AnyManifest,
   iac: Iac = 'sam',
 ): Promise<StatusContext> {
-  const comparing = { disk, ports: comparingPorts(), cut: cutterOf({}) };
-  if (!isCutNeeded(comparing, manifest)) return comparing;
+  const context = { disk, ...comparing };
+  if (!isCutNeeded(context, manifest)) return context;
+  const [{ foreignPorts }, { loadCutter }] = await Promise.all([
+    import('../ports.ts'),
+    import('../load-cutter.ts'),
+  ]);
   return { disk, ports: await foreignPorts(iac), cut: await loadCutter(manifest) };
 }
 

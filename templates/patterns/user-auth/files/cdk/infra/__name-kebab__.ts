@@ -49,7 +49,6 @@ export class __Name__ extends Construct {
 
     this.userPool = new UserPool(this, 'UserPool', {
       selfSignUpEnabled: true,
-      keepOriginal: { email: true },
       mfa: Mfa.OPTIONAL,
     });
     this.client = this.userPool.client;
