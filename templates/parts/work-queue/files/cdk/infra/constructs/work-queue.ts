@@ -10,7 +10,7 @@ interface WorkQueueProps extends DeadLetterQueueProps {
   readonly timeout: Duration;
 }
 
-const TRIES = 5;
+const maxReceiveCount = 5;
 
 /** Hides a message for six times its function's timeout; after five tries, it is a dead letter. */
 export class WorkQueue extends Queue {
@@ -23,10 +23,10 @@ export class WorkQueue extends Queue {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       visibilityTimeout: Duration.seconds(visibility),
-      deadLetterQueue: { queue, maxReceiveCount: TRIES },
+      deadLetterQueue: { queue, maxReceiveCount },
       ...props,
     });
-    this.secondsOfTries = TRIES * visibility;
+    this.secondsOfTries = maxReceiveCount * visibility;
   }
 
   /** Alarms when a message is there for longer than all its tries take: its function is behind. */
