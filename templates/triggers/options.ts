@@ -14,7 +14,7 @@ export const whole = (description: string, standard: number, min: number, max: n
 /** An existing resource of the stack; empty for a new one. */
 export const existing = (description: string) =>
   text(description, '', (value) =>
-    /^([A-Za-z_$][\w$.-]*)?$/.test(value)
+    /^([A-Za-z_$][\w$./:-]*)?$/.test(value)
       ? undefined
       : 'it is the logical id (SAM), or the variable or construct id (CDK), of a resource of the stack',
   );

@@ -41,16 +41,16 @@ export const editWith =
 /** What becomes of each stack: edited where nothing is said, `present`, or refused with a reason and a line. */
 export type Outcome = 'edited' | 'present' | readonly [reason: RegExp, line?: number];
 
-const inside = /inside of another expression/;
+const branch = /in a branch of an expression/;
 
 export const OUTCOMES: Readonly<Record<string, { sqs?: Outcome; function?: Outcome }>> = {
   'arrow-without-block.ts': { sqs: [/function without a block/, 9] },
   'callback.ts': { sqs: [/in a callback/, 10] },
   'class-of-another-file.ts': { sqs: [/not known whether AppFunction is/, 10] },
   'compiled.js': { sqs: [/compiled/, 1], function: [/compiled/, 1] },
-  'conditional.ts': { sqs: [inside, 9] },
+  'conditional.ts': { sqs: [branch, 9] },
   'empty.ts': { sqs: [/has no "Fn"/], function: [/has no stack "Host"/] },
-  'fallback.ts': { sqs: [inside, 10] },
+  'fallback.ts': { sqs: [branch, 10] },
   'generated.ts': { sqs: [/generated/, 1], function: [/generated/, 1] },
   'id-with-a-hole.ts': { sqs: [/has no "Fn"/] },
   'if-without-block.ts': { sqs: [/without a block/, 9] },

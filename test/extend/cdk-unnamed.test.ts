@@ -125,7 +125,7 @@ const CASES = {
   'a helper that returns it with others': {
     body: `    const group = new Construct(this, 'Group');\n    const make = (scope: Construct, name: string) => { const fn = new Function(scope, name, ${CODE}); return { fn, arn: fn.functionArn }; };\n    const { fn } = make(group, 'Orders');\n    make(this, 'Bills');\n    fn.addEnvironment('A', 'b');`,
     fn: 'Orders',
-    says: ["const orders = group.node.findChild('Orders') as Function;", 'orders.addEventSource('],
+    says: ['    fn.addEventSource('],
   },
   'what a helper returns that is called once': {
     body: `    const make = () => new Function(this, 'Orders', ${CODE});\n    const fn = make();\n    fn.addEnvironment('A', 'b');`,

@@ -142,7 +142,9 @@ function planned(host: Host, target: Target, snippet: Snippet, op: StatementsOp)
   const taken = namesUsed(source.nodes);
   const fn = christen(source.text, target.fn, taken, style);
   const isSame =
-    target.resource !== undefined && target.resource.statement === target.fn?.statement;
+    target.resource !== undefined &&
+    target.resource.reference === undefined &&
+    target.resource.statement === target.fn?.statement;
   const resource = isSame
     ? again(fn, target)
     : christen(source.text, target.resource, taken, style);

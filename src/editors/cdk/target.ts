@@ -6,6 +6,7 @@ import { functionKind } from './syntax/kinds.ts';
 import { baseOf, classAround } from './syntax/makers.ts';
 import { derived, endOfGroup, lastMention } from './syntax/place.ts';
 import {
+  holding,
   locateMaking,
   type Making,
   madeBySuper,
@@ -98,13 +99,13 @@ function usedAs({ source }: Host, made: AnyMade, making: Making, member: Member)
     const reference = holderOf(block, inTree.found);
     return { ...place, ...member, ...inTree, ...(reference && { reference }) };
   }
-  const isHeld = held?.members.every((each, n) => members[n] === each);
-  if (held && isHeld)
+  const name = holding(held, members);
+  if (name)
     return {
       ...making,
       ...member,
-      reference: held.reference,
-      members: members.slice(held.members.length),
+      reference: name.reference,
+      members: members.slice(name.members.length),
     };
   if (!isInside) return { ...making, ...member };
   const found = foundInTree(made);

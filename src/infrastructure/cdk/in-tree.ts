@@ -4,10 +4,11 @@ import { isRepeated } from '../../editors/cdk/syntax/reference.ts';
 import { namesIn } from '../../editors/cdk/syntax/source.ts';
 import { isPure } from '../../editors/cdk/syntax/tree-path.ts';
 import type { Reached } from './reached.ts';
-import { type Bound, follow, type MadeStep } from './source/bindings.ts';
+import { follow } from './source/bindings.ts';
 import { chainOf } from './source/classes.ts';
 import { doesRun } from './source/conditions.ts';
 import { isOverLists } from './source/loops.ts';
+import { type Bound, givenTo, type MadeStep } from './source/scope.ts';
 import { evaluate, textIn } from './source/values.ts';
 
 /** How many constructs are in each other that are followed. */
@@ -22,17 +23,17 @@ const isAtPlace = ({ node }: Bound, [place]: Steps) =>
   makerOf(node).node === makerOf(place.node).node;
 
 /** What a parameter is called with. */
-function givenTo({ node, scope }: Bound): Bound | undefined {
+function calledWith({ node, scope }: Bound): Bound | undefined {
   const fn = ts.findAncestor(node, ts.isFunctionLike);
   const parameter = fn?.parameters.find(({ name }) => name.getText() === node.getText());
-  const given = parameter && scope.args?.get(parameter);
+  const given = parameter && givenTo(scope, parameter);
   return given === 'missing' ? undefined : given;
 }
 
 /** What an expression is at the place, or what makes it on the way; undefined where that is not known. */
 function scopeOf(bound: Bound, steps: Steps): Bound | undefined {
   if (isAtPlace(bound, steps)) return bound;
-  const given = givenTo(bound);
+  const given = calledWith(bound);
   if (given) return scopeOf(given, steps);
   const found = follow(bound);
   return found && found !== 'missing' ? found : undefined;

@@ -5,8 +5,8 @@ import { isLibrary, OWN } from '../../editors/cdk/syntax/kinds.ts';
 import { constructorOf } from '../../editors/cdk/syntax/makers.ts';
 import type { FoundModule } from './modules.ts';
 import { type Reached, reachedAt, type Wanted } from './reached.ts';
-import type { Bound, MadeStep } from './source/bindings.ts';
 import { chainOf } from './source/classes.ts';
+import type { Bound, MadeStep } from './source/scope.ts';
 import { evaluate, textIn } from './source/values.ts';
 import type { Site } from './users.ts';
 

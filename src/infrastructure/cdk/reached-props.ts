@@ -7,8 +7,9 @@ import type { Value } from '../graph.ts';
 import type { AppConstruct } from './made-by-app.ts';
 import type { Reached } from './reached.ts';
 import { propertiesIn } from './read/properties.ts';
-import { type Found, type MadeStep, propertyOf } from './source/bindings.ts';
+import { propertyOf } from './source/bindings.ts';
 import { libraryProps, openProps } from './source/construct-props.ts';
+import type { Found, MadeStep } from './source/scope.ts';
 import { evaluate, textIn, valueAt } from './source/values.ts';
 
 /** What a function's properties say of its code, as far as they are known. */

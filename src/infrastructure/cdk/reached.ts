@@ -2,23 +2,18 @@ import { ts } from 'ts-morph';
 import type { Disk } from '../../core/tree/tree.ts';
 import { type Export, resolve } from '../../editors/cdk/syntax/imports.ts';
 import { isLambda, isLibrary } from '../../editors/cdk/syntax/kinds.ts';
-import {
-  classAround,
-  classAsMaker,
-  constructorOf,
-  makerOf,
-} from '../../editors/cdk/syntax/makers.ts';
+import { classAround, classAsMaker, makerOf } from '../../editors/cdk/syntax/makers.ts';
 import { nodesIn } from '../../editors/cdk/syntax/source.ts';
-import { helperOf } from './helper-of.ts';
+import { type Helper, helperOf, insideHelper } from './helper-of.ts';
 import type { MakerAt } from './maker-at.ts';
 import { moduleAt } from './modules.ts';
-import { endsCode, isReturned } from './returned.ts';
-import type { Scope } from './source/bindings.ts';
+import { endsCode, isItself, returnsOf } from './returned.ts';
 import { type ClassDeclaration, chainOf, isPackaged } from './source/classes.ts';
 import { doesRun } from './source/conditions.ts';
-import { insideOf, propsGiven } from './source/construct-props.ts';
+import { insideClass, propsGiven } from './source/construct-props.ts';
 import { runsOf } from './source/loops.ts';
 import { ownMembers } from './source/own-members.ts';
+import type { Scope } from './source/scope.ts';
 import { madeByDeclaration } from './source/types.ts';
 import { classMaker, isStack, makerAround, runsOnce, type Site, usersOf } from './users.ts';
 import { isWrapper } from './wrapper.ts';
@@ -69,43 +64,50 @@ function isOnceIn(disk: Disk, { module, maker }: MakerAt, node: ts.Node): boolea
   return isClassesOwn(disk, at) && classAround(usersOf(disk, at)[0]!.node) === maker.node;
 }
 
-function insideClass(
+function reachedInClass(
   disk: Disk,
   step: Step,
-  { module, node }: ClassDeclaration,
+  of: ClassDeclaration,
   wanted: Wanted,
   depth: number,
 ): readonly Reached[] {
-  const found = moduleAt(disk, module.path);
+  const found = moduleAt(disk, of.module.path);
   if (!found || !ts.isNewExpression(step.node)) return [];
-  const at: MakerAt = { module: found, maker: classAsMaker(node) };
-  const ctor = constructorOf(node);
-  const scope = ctor ? insideOf(disk, module, ctor, step.node, step.scope) : { module, disk };
+  const at: MakerAt = { module: found, maker: classAsMaker(of.node) };
+  const scope = insideClass(disk, of, step.node, step.scope);
   return sitesIn(disk, at)
     .filter((site) => doesRun({ ...site, scope }) !== false)
     .flatMap((site) => reachedFrom(disk, { ...site, scope }, wanted, depth + 1))
     .map((each) => ({ ...each, steps: [step, ...each.steps] }));
 }
 
-function insideHelper(
+function reachedInHelper(
   disk: Disk,
   step: Step,
-  at: MakerAt,
+  at: Helper,
   sites: readonly Site[],
   wanted: Wanted,
   depth: number,
 ) {
-  const fn = at.maker.node as ts.SignatureDeclaration;
-  const scope = insideOf(disk, at.module.source, fn, step.node, step.scope);
+  const scope = insideHelper(disk, at, step.node, step.scope);
   const run = sites.filter((site) => doesRun({ ...site, scope }) !== false);
   return run.flatMap((site) =>
     reachedFrom(disk, { ...site, scope }, wanted, depth + 1).map((each): Reached => {
-      const isHidden = isReturned(fn, site.node)
-        ? undefined
-        : `it is made in ${at.maker.name}, which does not return it`;
+      const isHidden = whyHidden(at, { ...site, scope });
       return { ...each, steps: [step, ...each.steps], ...(isHidden && { isHidden }) };
     }),
   );
+}
+
+/** Why the value of a call is not what its helper makes at a place. */
+function whyHidden({ maker: { node: fn, name } }: Helper, { node, scope }: Step) {
+  const returns = returnsOf(fn).filter((each) => doesRun({ node: each, scope }) !== false);
+  const isOwn = isItself(node);
+  if (returns.length > 0 && returns.every(isOwn)) return undefined;
+  const isOne = returns.some((each) => isOwn(each) || nodesIn(each).includes(node));
+  return isOne && returns.length > 1
+    ? `${name} returns it under a condition alone`
+    : `it is made in ${name}, which does not return it`;
 }
 
 function reachedByNew(disk: Disk, step: Step, wanted: Wanted, depth: number): readonly Reached[] {
@@ -124,7 +126,7 @@ function reachedByNew(disk: Disk, step: Step, wanted: Wanted, depth: number): re
     );
   const own = classes
     .filter((each) => !isPackaged(each) && !runsOnceAt(disk, each))
-    .flatMap((each) => insideClass(disk, step, each, wanted, depth));
+    .flatMap((each) => reachedInClass(disk, step, each, wanted, depth));
   return [...own, ...members];
 }
 
@@ -165,19 +167,25 @@ function reachedFrom(disk: Disk, step: Step, wanted: Wanted, depth: number): rea
   const isOnce = runsOnce(disk, helper) || isClassesOwn(disk, helper);
   const all = sitesIn(disk, helper);
   const sites = isOnce ? all.filter((each) => isPassedOn(disk, each)) : all;
-  return insideHelper(disk, step, helper, sites, wanted, depth);
+  return reachedInHelper(disk, step, helper, sites, wanted, depth);
 }
 
 /** The scope of code that runs once, with what its only user calls it with; that of a stack differs by its stage. */
 export function scopeOf(disk: Disk, at: MakerAt, depth = 0): Scope {
   const { module, maker } = at;
   const plain = { module: module.source, disk };
-  const fn = ts.isClassLike(maker.node) ? constructorOf(maker.node) : maker.node;
-  if (maker.kind === 'module' || !fn || depth > DEPTH || !runsOnce(disk, at)) return plain;
+  if (maker.kind === 'module' || depth > DEPTH || !runsOnce(disk, at)) return plain;
   const [user] = usersOf(disk, at);
   if (!user || isStack(disk, at)) return plain;
-  const around = scopeOf(disk, makerAround(user), depth + 1);
-  return insideOf(disk, module.source, fn as ts.SignatureDeclaration, user.node, around);
+  return inside(disk, at, user, scopeOf(disk, makerAround(user), depth + 1));
+}
+
+/** The scope inside of a maker, as one of its users runs it. */
+export function inside(disk: Disk, at: MakerAt, { module, node }: Site, scope: Scope): Scope {
+  const of = { module: at.module.source };
+  if (ts.isNewExpression(node)) return insideClass(disk, of, node, scope);
+  const self = helperOf(disk, { module, node, scope })?.self;
+  return insideHelper(disk, { ...at, ...(self && { self }) }, node, scope);
 }
 
 /** The constructs that an expression makes, where its code is a place to add to; none where it is not. */

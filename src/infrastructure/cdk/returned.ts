@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import { makerOf } from '../../editors/cdk/syntax/makers.ts';
+import { referenceOf } from '../../editors/cdk/syntax/reference.ts';
 import { nodesIn, outermost } from '../../editors/cdk/syntax/source.ts';
 
 /** What a function returns. */
@@ -11,12 +12,16 @@ export const returnsOf = (fn: ts.Node): readonly ts.Expression[] => {
     .flatMap(({ expression }) => expression ?? []);
 };
 
-/** Whether a function returns what it makes at a place: itself, or the variable that holds it. */
-export function isReturned(fn: ts.Node, node: ts.Expression): boolean {
+/** Whether an expression is what is made at a place: itself, or the variable or the field that holds it. */
+export function isItself(node: ts.Expression): (value: ts.Expression) => boolean {
   const whole = outermost(node);
-  const { parent } = whole;
-  const name = ts.isVariableDeclaration(parent) ? parent.name.getText() : undefined;
-  return returnsOf(fn).some((each) => each === whole || each.getText() === name);
+  const name = referenceOf(node);
+  return (value) => value === whole || value.getText() === name;
+}
+
+/** Whether a function returns what it makes at a place. */
+export function isReturned(fn: ts.Node, node: ts.Expression): boolean {
+  return returnsOf(fn).some(isItself(node));
 }
 
 /** Whether an expression is in a `return`, or is what a function without a block returns: nothing runs behind it. */

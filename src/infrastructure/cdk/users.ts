@@ -7,10 +7,10 @@ import { baseOf, classAround, classAsMaker, makerOf } from '../../editors/cdk/sy
 import { isRepeated } from '../../editors/cdk/syntax/reference.ts';
 import type { MakerAt } from './maker-at.ts';
 import { type FoundModule, modulesUsing } from './modules.ts';
-import { declarationAround } from './source/bindings.ts';
-import { chainOf } from './source/classes.ts';
+import { type ClassChain, chainOf } from './source/classes.ts';
 import { declarationAt } from './source/declarations.ts';
 import { textAt } from './source/files.ts';
+import { instanceAt } from './source/methods.ts';
 import { isWrapper } from './wrapper.ts';
 
 /** A `new` or a call in a module of the app. */
@@ -69,28 +69,32 @@ function namesOf(disk: Disk, of: FoundModule, node: ts.ClassLikeDeclaration): re
 const calledName = ({ expression }: ts.CallExpression) =>
   ts.isPropertyAccessExpression(expression) ? expression.name.text : expression.getText();
 
-/** The class that a variable holds one of: `stack` of `const stack = new OrdersStack(app, 'Orders')`. */
-function classHeld(disk: Disk, { source }: FoundModule, node: ts.Expression) {
-  const own = ts.isIdentifier(node) ? declarationAround(node) : undefined;
-  const made = own && ts.isVariableDeclaration(own) ? own.initializer : node;
-  return made && ts.isNewExpression(made) ? chainOf(disk, source, made.expression).classes : [];
-}
+/** The classes of the object that a method is called on: `stack` of `const stack = new OrdersStack(app, 'Orders')`. */
+const classesHeld = (disk: Disk, { source }: FoundModule, node: ts.Expression) =>
+  instanceAt({ node, scope: { module: source, disk } })?.classes ?? [];
 
 /** Whether a call is one of a method: by its name, on `this` in its own class, or on anything else that may have it. */
-function callsMethod(disk: Disk, { module, node }: Site, { maker }: MakerAt): boolean {
+function callsMethod(disk: Disk, { module, node }: Site, { module: of, maker }: MakerAt): boolean {
   if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return false;
   const own = classAround(maker.node);
   const { expression: holder } = node.expression;
   if (holder.kind !== ts.SyntaxKind.ThisKeyword) {
-    const classes = classHeld(disk, module, holder);
+    const classes = classesHeld(disk, module, holder);
     return classes.length === 0 || classes.some((each) => each.node === own);
   }
   const around = classAround(node);
-  if (!around || around === own) return around === own;
-  return around.name
-    ? chainOf(disk, module.source, around.name).classes.some((each) => each.node === own)
-    : false;
+  if (!around || !own || around === own) return around === own;
+  if (chainOfClass(disk, module, around).classes.some((each) => each.node === own)) return true;
+  // A method of a builder is run by a class that this extends
+  const above = chainOfClass(disk, of, own);
+  return !above.end && above.classes.some((each) => each.node === around);
 }
+
+const chainOfClass = (
+  disk: Disk,
+  { source }: FoundModule,
+  { name }: ts.ClassLikeDeclaration,
+): ClassChain => (name ? chainOf(disk, source, name) : { classes: [] });
 
 function callsFunction(disk: Disk, { module, node }: Site, { maker }: MakerAt): boolean {
   const { expression } = node;

@@ -20,8 +20,8 @@ export interface FoundResource extends Candidate {
   readonly owner: string;
 }
 
-/** A class of the app or of a package may make it, so that its name says nothing. */
-const mayMake = (text: string) => /\bnew\b|\.from[A-Z]/.test(text);
+/** A class or a helper of the app, or of a package, may make it, so that its name says nothing. */
+const mayMake = (text: string) => /\bnew\b|\.from[A-Z]|\((this|scope|stack)\b/.test(text);
 
 const isDefined = (name: string | undefined): name is string => name !== undefined && name !== '';
 

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import { notChanged, refusal, unwritten } from '../../../core/errors.ts';
+import type { Disk } from '../../../core/tree/tree.ts';
 import { type ExposeOp, exposeConstruct } from '../../../editors/cdk/expose.ts';
 import { editCdkProperty } from '../../../editors/cdk/property.ts';
 import { ordinalOf } from '../../../editors/cdk/syntax/constructs.ts';
@@ -13,6 +14,7 @@ import { readSnippet } from '../../../editors/cdk/write/snippet.ts';
 import { inTree } from '../../../infrastructure/cdk/in-tree.ts';
 import { type AppConstruct, idOf } from '../../../infrastructure/cdk/made-by-app.ts';
 import { type Made, madeAt, meetingOf } from '../../../infrastructure/cdk/reach.ts';
+import { returnedMembers } from '../../../infrastructure/cdk/read/returned-members.ts';
 import { keptByBase } from '../../../infrastructure/cdk/source/fields.ts';
 import { templateText } from '../../code-files.ts';
 import { prefix } from '../../names.ts';
@@ -77,27 +79,36 @@ function innerMembers(
   made: AppConstruct,
   snippet: SnippetFor,
 ): readonly string[] {
-  const { steps, member, isHidden, id } = made;
+  const { isHidden, id } = made;
   const { line, module } = placeOf(made);
-  if (isHidden)
+  const way = wayTo(staging.context.disk, made);
+  if (isHidden && way.at === 0)
     throw refusal(`${id} cannot be named where it is made: ${isHidden}`, {
       at: { path: module.path, line },
       hint: unwritten('Paste this where the function has a name.'),
       paste: pasteOf(snippet(prefix(id, 1).pascal), { fn: variableFor(id) }),
     });
-  // A call has what it returns as its value
-  const held = steps.slice(1).filter((_, n) => ts.isNewExpression(steps[n]!.node));
   return [
-    ...held.map((each) => exposed(staging, madeAt(each, idOf(each)), snippet)),
-    ...(member ? [member] : []),
+    ...way.members,
+    ...way.held.map((each) => exposed(staging, madeAt(each, idOf(each)), snippet)),
+    ...way.last,
   ];
 }
 
+/** How a place leads to a construct: by the members of what it calls, by fields of classes, by a member of a package's. */
+function wayTo(disk: Disk, { steps, member }: AppConstruct) {
+  const ways = returnedMembers(disk, { steps, ...(member && { member }) });
+  const named = ways.find((each) => !isWithinAnother(steps[0].node, each.members));
+  const { at, members } = named ?? ways[0] ?? { at: 0, members: [] };
+  // A call has what it returns as its value
+  const held = steps.filter((_, n) => n > at && ts.isNewExpression(steps[n - 1]!.node));
+  return { at, members, held, last: member && at < steps.length ? [member] : [] };
+}
+
 /** Whether the classes on the way to a construct can have it as a public field, each of the next one. */
-const canBeExposed = ({ steps, isHidden }: AppConstruct) =>
-  !isHidden &&
-  steps.slice(1).every((each, n) => {
-    if (!ts.isNewExpression(steps[n]!.node)) return true;
+const canBeExposed = ({ isHidden }: AppConstruct, { at, held }: ReturnType<typeof wayTo>) =>
+  !(isHidden && at === 0) &&
+  held.every((each) => {
     const { id, owner, module } = madeAt(each, idOf(each));
     const op = { id, owner, ordinal: ordinalOf(module.source, each.node), isTyped: true };
     return !('reason' in exposeConstruct(module.text, op));
@@ -113,10 +124,16 @@ function classOfFunction(snippet: SnippetFor): Export {
 }
 
 /** How the construct tree has a function that its place cannot name, and what a call makes it in. */
-function treeOf(made: AppConstruct, snippet: SnippetFor): Pick<Member, 'inTree' | 'scope'> {
+function treeOf(
+  { context: { disk } }: Staging,
+  made: AppConstruct,
+  snippet: SnippetFor,
+): Pick<Member, 'inTree' | 'scope'> {
   const { node } = made.steps[0];
   const isCall = ts.isCallExpression(node);
-  const canBeNamed = canBeExposed(made) && !isRepeated(node) && !(isCall && isWithinAnother(node));
+  const way = wayTo(disk, made);
+  const isUnnamed = isCall && isWithinAnother(node, way.members);
+  const canBeNamed = canBeExposed(made, way) && !isRepeated(node) && !isUnnamed;
   const found = isCall || !canBeNamed ? inTree(made) : undefined;
   if (found === undefined) return {};
   const [scope] = found.split('.node.findChild(') as [string];
@@ -143,7 +160,7 @@ export function sight(
 ): Sight {
   const of = ({ owner }: Made) => (owner ? { owner } : {});
   const fn = placeOf(target);
-  const tree = treeOf(target, snippet);
+  const tree = treeOf(staging, target, snippet);
   const members = tree.inTree ? [] : innerMembers(staging, target, snippet);
   const named = (made: Made, path: readonly Made[]) => ({
     ...memberOf(staging, made, path, members, snippet),

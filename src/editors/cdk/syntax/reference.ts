@@ -11,8 +11,14 @@ export interface Making {
   readonly reference?: string;
   /** Set where it is made inside of another expression, so that no name can be given to it there. */
   readonly isInside?: true;
-  /** The name of a member of it, where that alone has one: `fn` of `const fn = new Orders(this, 'Orders').handler`. */
-  readonly held?: { readonly reference: string; readonly members: readonly string[] };
+  /** The names of members of it, where those alone have some. */
+  readonly held?: readonly Held[];
+}
+
+/** The name of a member: `fn` of `const fn = new Orders(this, 'Orders').handler`, or of `const { fn } = orders()`. */
+export interface Held {
+  readonly reference: string;
+  readonly members: readonly string[];
 }
 
 const isAssigned = (node: ts.Node): node is ts.BinaryExpression =>
@@ -66,11 +72,26 @@ export function madeBySuper(owner: ts.Node | undefined, reference: string): Maki
   return block && statement && { statement, block, reference };
 }
 
+/** The field that has an expression as its initial value, or in an object that is: `this.jobs`, `this.jobs.clean`. */
+function fieldOf(node: ts.Expression): { owner: ts.Node; reference: string } | undefined {
+  const whole = outermost(node);
+  const { parent } = whole;
+  const key = keyOf(whole);
+  const around = key === undefined ? undefined : fieldOf(parent.parent as ts.Expression);
+  if (around) return { ...around, reference: `${around.reference}.${key}` };
+  return ts.isPropertyDeclaration(parent) && !isStatic(parent)
+    ? { owner: parent.parent, reference: `this.${parent.name.getText()}` }
+    : undefined;
+}
+
 /** Of the initial value of a property. */
 function inProperty(node: ts.Expression): Making | undefined {
-  const { parent } = outermost(node);
-  if (!ts.isPropertyDeclaration(parent) || isStatic(parent)) return undefined;
-  return madeBySuper(parent.parent, `this.${parent.name.getText()}`);
+  const { node: whole, members } = accessed(node);
+  const { owner, reference } = fieldOf(whole) ?? {};
+  const making = reference ? madeBySuper(owner, reference) : undefined;
+  if (!making || members.length === 0) return making;
+  const { statement, block } = making;
+  return { statement, block, isInside: true, held: [{ reference: reference!, members }] };
 }
 
 /** The members of an expression that are taken where it is written, and the expression with them. */
@@ -106,18 +127,26 @@ export const referenceOf = (node: ts.Expression) =>
 /** A reference without the `this.` of a field. */
 export const withoutThis = (reference: string | undefined) => reference?.replace(/^this\./, '');
 
-/** Whether a construct is made inside of another expression, which no name holds. */
-export const isWithinAnother = (node: ts.Expression) => {
+/** Whether a construct is made inside of another expression, where no name leads to a member of it. */
+export const isWithinAnother = (node: ts.Expression, members: readonly string[]) => {
   const { parent } = outermost(node);
   const isReturned = ts.isReturnStatement(parent) || ts.isArrowFunction(parent);
-  return !isReturned && statementOf(node).of === undefined && inside(node)?.held === undefined;
+  return !isReturned && statementOf(node).of === undefined && !holding(inside(node)?.held, members);
 };
+
+/** Whether the statement around an expression may not evaluate it. */
+function isInBranch(node: ts.Node): boolean {
+  const { parent } = node;
+  if (ts.isStatement(node) || ts.isFunctionLike(node) || !parent) return false;
+  return isConditional(parent, node) || isInBranch(parent);
+}
 
 function whyNot(node: ts.Expression): string {
   const { parent } = outermost(node);
   if (ts.isPropertyDeclaration(parent)) return 'it is made in the initial value of a property';
   if (ts.isReturnStatement(parent)) return 'it is returned where it is made';
   if (ts.isArrowFunction(parent)) return 'it is made in a function without a block';
+  if (isInBranch(node)) return 'it is made in a branch of an expression';
   return 'it is made inside of another expression';
 }
 
@@ -143,8 +172,29 @@ function inside(node: ts.Expression): (Omit<Making, 'block'> & { isInside: true 
   if (!statement) return undefined;
   const { node: whole, members } = accessed(node);
   const { reference } = members.length > 0 ? statementOf(whole) : {};
-  return { statement, isInside: true, ...(reference && { held: { reference, members } }) };
+  const held = reference ? [{ reference, members }] : takenOf(whole, members);
+  return { statement, isInside: true, ...(held.length > 0 && { held }) };
 }
+
+/** What a pattern takes out of an expression: `fn` and `jobs` of `const { fn, queue: jobs } = orders()`. */
+function takenOf(node: ts.Expression, members: readonly string[]): readonly Held[] {
+  const { parent } = assignment(node);
+  const pattern = ts.isVariableDeclaration(parent) ? parent.name : undefined;
+  if (!pattern || !ts.isObjectBindingPattern(pattern)) return [];
+  return pattern.elements
+    .filter(
+      ({ name, initializer, dotDotDotToken }) =>
+        ts.isIdentifier(name) && !initializer && !dotDotDotToken,
+    )
+    .map(({ name, propertyName }) => ({
+      reference: name.getText(),
+      members: [...members, (propertyName ?? name).getText()],
+    }));
+}
+
+/** The name that leads to a member of a construct without a name of its own. */
+export const holding = (held: readonly Held[] | undefined, members: readonly string[]) =>
+  held?.find((each) => each.members.every((one, n) => members[n] === one));
 
 const isChoice = (node: ts.Node) =>
   ts.isIfStatement(node) || ts.isSwitchStatement(node) || ts.isTryStatement(node);

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Disk } from '../../../core/tree/tree.ts';
-import { type Bound, follow, propertyOf } from '../source/bindings.ts';
+import { follow, propertyOf } from '../source/bindings.ts';
+import type { Bound } from '../source/scope.ts';
 import { evaluate, textIn, valueAt } from '../source/values.ts';
 import { type Located, locate } from './locate.ts';
 

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { ResourceType } from '../../graph.ts';
-import { type Bound, follow, propertyOf } from '../source/bindings.ts';
+import { follow, propertyOf } from '../source/bindings.ts';
+import type { Bound } from '../source/scope.ts';
 import { evaluate } from '../source/values.ts';
 
 /** A resource as its ARN names it. */

@@ -1,5 +1,6 @@
 import type { Place } from '../../graph.ts';
-import { type Found, propertyOf } from '../source/bindings.ts';
+import { propertyOf } from '../source/bindings.ts';
+import type { Found } from '../source/scope.ts';
 import { BY_ATTRIBUTE, instanceAt, namedAt, readMapping } from './deliveries.ts';
 import { addInvokes, named, type Reading, somebody } from './reading.ts';
 

@@ -1,7 +1,8 @@
 import { ts } from 'ts-morph';
 import { resolve } from '../../../editors/cdk/syntax/imports.ts';
 import type { Delivery, How, Node, Place, Value } from '../../graph.ts';
-import { type Bound, type Found, follow, propertyOf, type Scope } from '../source/bindings.ts';
+import { follow, propertyOf } from '../source/bindings.ts';
+import type { Bound, Found, Scope } from '../source/scope.ts';
 import { evaluate, valueAt } from '../source/values.ts';
 import { grantKey } from './keys.ts';
 import { EVENTS, eventOf, eventsIn, filterOf, itemsOf, objectAt, text } from './notifications.ts';

@@ -1,7 +1,8 @@
 import { ts } from 'ts-morph';
 import { isSender, mayReceive } from '../../actions.ts';
 import type { Node, Place } from '../../graph.ts';
-import { type Bound, type Found, follow, propertyOf } from '../source/bindings.ts';
+import { follow, propertyOf } from '../source/bindings.ts';
+import type { Bound, Found } from '../source/scope.ts';
 import { evaluate, valueAt } from '../source/values.ts';
 import { type Call, type Instance, instanceAt } from './deliveries.ts';
 import { grantKey, takesPolicies } from './keys.ts';

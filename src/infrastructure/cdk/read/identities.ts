@@ -1,7 +1,7 @@
 import type { Edge, Infrastructure, Node, ResourceType } from '../../graph.ts';
 import { propsOf } from '../reached-props.ts';
-import type { Bound, Found } from '../source/bindings.ts';
 import { propertyOf } from '../source/bindings.ts';
+import type { Bound, Found } from '../source/scope.ts';
 import { type ArnParts, arnAt, shownText, writtenAt } from './arns.ts';
 import type { Located } from './locate.ts';
 import { objectAt } from './notifications.ts';

@@ -1,5 +1,6 @@
 import type { Edge, Node, Place, Properties, Value } from '../../graph.ts';
-import { type Bound, type Found, propertyOf } from '../source/bindings.ts';
+import { propertyOf } from '../source/bindings.ts';
+import type { Bound, Found } from '../source/scope.ts';
 import { evaluate, valueAt } from '../source/values.ts';
 import type { Located } from './locate.ts';
 import { objectAt } from './notifications.ts';

@@ -5,24 +5,18 @@ import { isLambda } from '../../../editors/cdk/syntax/kinds.ts';
 import { assignedTo, constructorOf, makerOf } from '../../../editors/cdk/syntax/makers.ts';
 import { isRepeated } from '../../../editors/cdk/syntax/reference.ts';
 import { nodesIn } from '../../../editors/cdk/syntax/source.ts';
-import { helperOf } from '../helper-of.ts';
+import { helperOf, insideHelper } from '../helper-of.ts';
 import { inTree } from '../in-tree.ts';
 import { idOf } from '../made-by-app.ts';
 import { moduleAt } from '../modules.ts';
 import { importedBy, reachedAt } from '../reached.ts';
 import { returnsOf } from '../returned.ts';
-import {
-  type Bound,
-  declarationAround,
-  declaredValue,
-  follow,
-  type MadeStep,
-  type Scope,
-} from '../source/bindings.ts';
+import { declarationAround, declaredValue, follow } from '../source/bindings.ts';
 import { type ClassDeclaration, chainOf, isPackaged } from '../source/classes.ts';
-import { insideOf, propsGiven } from '../source/construct-props.ts';
+import { insideClass, propsGiven } from '../source/construct-props.ts';
 import { membersOf } from '../source/members.ts';
 import { givenAs } from '../source/own-members.ts';
+import type { Bound, MadeStep, Scope } from '../source/scope.ts';
 import { makerAround, runsOnce, usersOf } from '../users.ts';
 import { typeOf } from './resource-types.ts';
 
@@ -79,11 +73,10 @@ function byCall(disk: Disk, bound: Bound, depth: number): Located | undefined {
   const steps = [...(scope.made ?? []), { node, scope }];
   if (imported) return { steps, of: imported, isImported: true };
   const module = moduleAt(disk, scope.module.path);
-  const helper = module && helperOf(disk, { module, node });
+  const helper = module && helperOf(disk, { module, node, scope });
   if (!helper) return undefined;
-  const fn = helper.maker.node as ts.SignatureDeclaration;
-  const inside = insideOf(disk, helper.module.source, fn, node, scope);
-  for (const each of returnsOf(fn)) {
+  const inside = insideHelper(disk, helper, node, scope);
+  for (const each of returnsOf(helper.maker.node)) {
     const found = locate(disk, { node: each, scope: inside }, depth + 1);
     if (found) return found;
   }
@@ -119,11 +112,7 @@ function memberOf(disk: Disk, owner: Located, name: string, depth: number): Loca
     }
     const value = heldBy(each, name);
     if (!value) continue;
-    const ctor = constructorOf(each.node);
-    const plain: Scope = { module: each.module, disk, made: owner.steps };
-    const scope = ctor
-      ? { ...insideOf(disk, each.module, ctor, last.node, last.scope), made: owner.steps }
-      : plain;
+    const scope = { ...insideClass(disk, each, last.node, last.scope), made: owner.steps };
     return locate(disk, { node: value, scope }, depth + 1);
   }
   return { ...owner, attribute: name };
@@ -180,7 +169,7 @@ const positionOf = (step: MadeStep) => {
 /** Whether a step is the only call of a method: what it makes is its class's own. */
 function isOnlyCall(disk: Disk, { node, scope }: MadeStep): boolean {
   const module = ts.isCallExpression(node) ? moduleAt(disk, scope.module.path) : undefined;
-  const helper = module && helperOf(disk, { module, node });
+  const helper = module && helperOf(disk, { module, node, scope });
   return helper !== undefined && usersOf(disk, helper).length === 1;
 }
 

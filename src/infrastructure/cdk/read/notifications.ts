@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Delivery, Value } from '../../graph.ts';
-import { type Bound, type Found, follow } from '../source/bindings.ts';
+import { follow } from '../source/bindings.ts';
+import type { Bound, Found } from '../source/scope.ts';
 import { evaluate, valueAt } from '../source/values.ts';
 
 /** The object that an expression leads to. */

@@ -1,5 +1,6 @@
 import { isUnknown, type Properties, type ResourceType, type Value } from '../../graph.ts';
-import { type Found, propertyOf } from '../source/bindings.ts';
+import { propertyOf } from '../source/bindings.ts';
+import type { Found } from '../source/scope.ts';
 import { valueAt } from '../source/values.ts';
 
 /** The properties that rules ask for, by what they are called here: the first name of CDK that is said, or the way to it. */

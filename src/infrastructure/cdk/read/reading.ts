@@ -13,14 +13,8 @@ import type {
 } from '../../graph.ts';
 import { areIdsKnown, idOf, makingSteps } from '../made-by-app.ts';
 import { propsOf } from '../reached-props.ts';
-import {
-  type Bound,
-  type Found,
-  follow,
-  type MadeStep,
-  propertyOf,
-  type Scope,
-} from '../source/bindings.ts';
+import { follow, propertyOf } from '../source/bindings.ts';
+import type { Bound, Found, MadeStep, Scope } from '../source/scope.ts';
 import { aliasAt } from './aliases.ts';
 import { type ArnParts, arnAt } from './arns.ts';
 import { type Identity, identityOf } from './identities.ts';

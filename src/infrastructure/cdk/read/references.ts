@@ -1,7 +1,8 @@
 import { ts } from 'ts-morph';
 import { nodesIn } from '../../../editors/cdk/syntax/source.ts';
 import type { Node, Place } from '../../graph.ts';
-import { type Bound, type Found, follow, propertyOf } from '../source/bindings.ts';
+import { follow, propertyOf } from '../source/bindings.ts';
+import type { Bound, Found } from '../source/scope.ts';
 import type { Call } from './deliveries.ts';
 import { instanceAt } from './deliveries.ts';
 import { addRefers, type Named, named, placeAt, type Reading } from './reading.ts';

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Node, Place, Value } from '../../graph.ts';
-import { type Bound, type Found, follow, propertyOf } from '../source/bindings.ts';
+import { follow, propertyOf } from '../source/bindings.ts';
+import type { Bound, Found } from '../source/scope.ts';
 import { evaluate, valueAt } from '../source/values.ts';
 import { type Call, instanceAt } from './deliveries.ts';
 import { addInvokes, addRefers, type Named, named, type Reading, somebody } from './reading.ts';

@@ -1,10 +1,8 @@
-import { ts } from 'ts-morph';
+import type { ts } from 'ts-morph';
 import type { Disk } from '../../../core/tree/tree.ts';
-import { constructorOf } from '../../../editors/cdk/syntax/makers.ts';
 import type { MakerAt } from '../maker-at.ts';
-import { scopeOf } from '../reached.ts';
-import type { Scope } from '../source/bindings.ts';
-import { insideOf } from '../source/construct-props.ts';
+import { inside, scopeOf } from '../reached.ts';
+import type { Scope } from '../source/scope.ts';
 import { isStack, makerAround, runsOnce, usersOf } from '../users.ts';
 
 /** How many runs of the same code are read, and through how many makers. */
@@ -19,16 +17,11 @@ function read(disk: Disk, at: MakerAt, depth: number): readonly Scope[] {
   const plain: Scope = { module: module.source, disk };
   if (maker.kind === 'module' || isStack(disk, at) || depth > DEPTH) return [plain];
   if (runsOnce(disk, at)) return [scopeOf(disk, at)];
-  const fn = ts.isClassLike(maker.node) ? constructorOf(maker.node) : maker.node;
   const users = usersOf(disk, at);
   if (users.length === 0) return [plain];
   return users
     .flatMap((user) =>
-      scopesOf(disk, makerAround(user), depth + 1).map((scope) =>
-        fn
-          ? insideOf(disk, module.source, fn as ts.SignatureDeclaration, user.node, scope)
-          : { ...plain, made: [...(scope.made ?? []), { node: user.node, scope }] },
-      ),
+      scopesOf(disk, makerAround(user), depth + 1).map((scope) => inside(disk, at, user, scope)),
     )
     .slice(0, RUNS);
 }

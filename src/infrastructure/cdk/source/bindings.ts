@@ -1,37 +1,9 @@
 import { ts } from 'ts-morph';
-import type { Disk } from '../../../core/tree/tree.ts';
-import { classAround, constructorOf } from '../../../editors/cdk/syntax/makers.ts';
+import { classAround } from '../../../editors/cdk/syntax/makers.ts';
+import { both, changedIn, isChanged } from './changed.ts';
 import { declarationAt } from './declarations.ts';
-import { fieldValue } from './fields.ts';
-import type { SourceFile } from './files.ts';
-
-/** Where an expression is evaluated: its file, and what the parameters around it are called with. */
-export interface Scope {
-  readonly module: SourceFile;
-  /** The project, to follow imports in; without it, they are unknown. */
-  readonly disk?: Disk;
-  /** By parameter; `missing` for one that the call leaves out. A parameter that is not here is unknown. */
-  readonly args?: ReadonlyMap<ts.Node, Bound | 'missing'>;
-  /** What made the instance that the code is of, from the outside in. */
-  readonly made?: readonly MadeStep[];
-}
-
-/** A `new` or a call on the way to a construct, in the scope that it is made in. */
-export interface MadeStep {
-  readonly node: ts.NewExpression | ts.CallExpression;
-  readonly scope: Scope;
-}
-
-/** An expression with the scope that its names mean something in. */
-export interface Bound {
-  readonly node: ts.Expression;
-  readonly scope: Scope;
-  /** Set for an object to which a package may add properties: one that it lacks is unknown. */
-  readonly isOpen?: true;
-}
-
-/** An expression that names lead to; `missing` for what is known to be undefined; undefined for what is unknown. */
-export type Found = Bound | 'missing' | undefined;
+import { fieldValue, parameterProperty } from './fields.ts';
+import { type Bound, type Found, givenTo, type Scope } from './scope.ts';
 
 /** How many names are followed. */
 const DEPTH = 16;
@@ -80,14 +52,29 @@ const isLoop = ({ parent }: ts.VariableDeclaration) =>
 const withDefault = (found: Found, node: ts.Expression | undefined, scope: Scope, depth: number) =>
   found === 'missing' && node ? follow({ node, scope }, depth) : found;
 
+/** An object as its name has it: with what code sets of it. */
+const withChanges = (found: Found, around: ts.Node, object: string): Found =>
+  found && found !== 'missing' && ts.isObjectLiteralExpression(found.node)
+    ? { ...found, changed: both(found.changed, changedIn(around, object)) }
+    : found;
+
 /** What a variable or a parameter is set to, before a pattern takes parts out of it. */
 function wholeOf(
   node: ts.VariableDeclaration | ts.ParameterDeclaration,
   scope: Scope,
   depth: number,
 ): Found {
+  const around = ts.isParameter(node) ? node.parent : node.parent.parent.parent;
+  return withChanges(setTo(node, scope, depth), around, node.name.getText());
+}
+
+function setTo(
+  node: ts.VariableDeclaration | ts.ParameterDeclaration,
+  scope: Scope,
+  depth: number,
+): Found {
   if (ts.isParameter(node)) {
-    const given = scope.args?.get(node);
+    const given = givenTo(scope, node);
     if (given === undefined) return undefined;
     const value = given === 'missing' ? given : follow(given, depth);
     return withDefault(value, node.initializer, scope, depth);
@@ -152,9 +139,12 @@ function followField(at: ts.Node, name: string, scope: Scope, depth: number): Fo
   if (!owner) return undefined;
   const value = fieldValue(scope.disk, scope.module, owner, name);
   if (value === 'several') return undefined;
-  if (value) return follow({ node: value.node, scope: { ...scope, module: value.module } }, depth);
-  const parameter = constructorOf(owner)?.parameters.find((each) => each.name.getText() === name);
-  return parameter && wholeOf(parameter, scope, depth);
+  if (value) {
+    const set = follow({ node: value.node, scope: { ...scope, module: value.module } }, depth);
+    return withChanges(set, owner, `this.${name}`);
+  }
+  const found = parameterProperty(scope.disk, scope.module, owner, name);
+  return found && wholeOf(found.node, { ...scope, module: found.module }, depth);
 }
 
 function followAccess(node: ts.PropertyAccessExpression, scope: Scope, depth: number): Found {
@@ -222,7 +212,7 @@ export function propertyOf(object: Found, key: string, depth = 0): Found {
   if (object === 'missing' || !object) return object;
   const { node, scope } = object;
   if (node.kind === ts.SyntaxKind.ThisKeyword) return followField(node, key, scope, depth + 1);
-  if (!ts.isObjectLiteralExpression(node)) return undefined;
+  if (!ts.isObjectLiteralExpression(node) || isChanged(object.changed, key)) return undefined;
   for (const each of node.properties.toReversed()) {
     if (ts.isSpreadAssignment(each)) {
       const found = spreadProperty(each.expression, scope, key, depth + 1);

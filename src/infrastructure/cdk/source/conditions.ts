@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
-import { type Bound, follow, type Scope } from './bindings.ts';
+import { follow } from './bindings.ts';
+import type { Bound, Scope } from './scope.ts';
 import { evaluate, isKnown, isOfFolder } from './values.ts';
 
 /** Whether something is so; undefined where the source does not show it. */
@@ -82,10 +83,34 @@ function lets(node: ts.Node, child: ts.Node, scope: Scope): Truth {
   return isOpen ? undefined : true;
 }
 
+/** Whether a branch leaves the code behind its `if`; what throws ends the program, and is no choice. */
+function leaves(node: ts.Statement | undefined): boolean {
+  const last = node && ts.isBlock(node) ? node.statements.at(-1) : node;
+  return (
+    last !== undefined &&
+    (ts.isReturnStatement(last) || ts.isContinueStatement(last) || ts.isBreakStatement(last))
+  );
+}
+
+/** Whether a statement lets the code behind it run: `if (!props.isOn) return;`. */
+function passes(node: ts.Statement, scope: Scope): Truth {
+  if (!ts.isIfStatement(node)) return true;
+  const [isThen, isElse] = [leaves(node.thenStatement), leaves(node.elseStatement)];
+  if (!isThen && !isElse) return true;
+  const truth = isTrue({ node: node.expression, scope });
+  return all([...(isThen ? [not(truth)] : []), ...(isElse ? [truth] : [])]);
+}
+
+/** The statements in front of one, in its block. */
+const inFront = (node: ts.Node): readonly ts.Statement[] =>
+  ts.isStatement(node) && ts.isBlock(node.parent)
+    ? node.parent.statements.filter((each) => each.end <= node.pos)
+    : [];
+
 /** Whether code runs when the function or class around it does, in the scope of one call. */
 export function doesRun({ node, scope }: Pick<Bound, 'scope'> & { node: ts.Node }): Truth {
   const truths: Truth[] = [];
   for (let at = node; at.parent && !ts.isFunctionLike(at.parent); at = at.parent)
-    truths.push(lets(at.parent, at, scope));
+    truths.push(lets(at.parent, at, scope), ...inFront(at).map((each) => passes(each, scope)));
   return all(truths);
 }

@@ -2,40 +2,76 @@ import { ts } from 'ts-morph';
 import type { Disk } from '../../../core/tree/tree.ts';
 import { constructorOf } from '../../../editors/cdk/syntax/makers.ts';
 import { nodesIn } from '../../../editors/cdk/syntax/source.ts';
-import { type Bound, type Found, follow, type MadeStep, type Scope } from './bindings.ts';
+import { follow } from './bindings.ts';
 import { type ClassDeclaration, chainOf, isPackaged } from './classes.ts';
+import type { Arguments, Bound, Found, Instance, MadeStep, Scope } from './scope.ts';
 
 type Given = readonly (Bound | 'missing')[];
 
 /** A call's arguments in the scope that it is made in; undefined where they are spread. */
-function argumentsOf(node: ts.CallExpression | ts.NewExpression, scope: Scope): Given | undefined {
+export function argumentsOf(
+  node: ts.CallExpression | ts.NewExpression,
+  scope: Scope,
+): Given | undefined {
   const all = node.arguments ?? [];
   return all.some(ts.isSpreadElement) ? undefined : all.map((each) => ({ node: each, scope }));
 }
 
-/** The scope inside of a function that is called with these arguments. */
-function calledWith(
-  disk: Disk | undefined,
-  module: Scope['module'],
-  fn: ts.SignatureDeclaration,
+/** What the parameters of a function are called with, but for one that takes all the rest. */
+export const argsOf = (
+  { parameters }: ts.SignatureDeclaration,
   given: Given | undefined,
-): Scope {
-  const args =
-    given && new Map(fn.parameters.map((each, n) => [each, given[n] ?? 'missing'] as const));
-  return { module, ...(disk && { disk }), ...(args && { args }) };
-}
+): Arguments =>
+  new Map(
+    parameters
+      .filter(({ dotDotDotToken }) => given && !dotDotDotToken)
+      .map((each, n) => [each, given![n] ?? 'missing'] as const),
+  );
 
-/** The scope inside of a constructor or a function, as a `new` or a call runs it. */
-export const insideOf = (
+const madeBy = (node: ts.CallExpression | ts.NewExpression, scope: Scope): readonly MadeStep[] => [
+  ...(scope.made ?? []),
+  { node, scope },
+];
+
+/** The scope inside of a function, or of a method of an object, as a call runs it. */
+export function insideOf(
   disk: Disk,
   module: Scope['module'],
   fn: ts.SignatureDeclaration,
   node: ts.CallExpression | ts.NewExpression,
   scope: Scope,
-): Scope => ({
-  ...calledWith(disk, module, fn, argumentsOf(node, scope)),
-  made: [...(scope.made ?? []), { node, scope }],
-});
+  of?: Instance,
+): Scope {
+  const args = argsOf(fn, argumentsOf(node, scope));
+  const self = of && { ...of, args: new Map([...of.args, ...args]) };
+  return { module, disk, args, ...(self && { self }), made: madeBy(node, scope) };
+}
+
+/** What a `new` makes of a class of the app: each class hands to the one that it extends what it calls `super` with. */
+export function instanceOf(disk: Disk, node: ts.NewExpression, scope: Scope): Instance {
+  const { classes } = chainOf(disk, scope.module, node.expression);
+  const args = new Map<ts.Node, Bound | 'missing'>();
+  let given = argumentsOf(node, scope);
+  for (const each of classes.filter((one) => !isPackaged(one))) {
+    const ctor = constructorOf(each.node);
+    if (!ctor) continue;
+    for (const [parameter, value] of argsOf(ctor, given)) args.set(parameter, value);
+    const call = superCall(ctor);
+    given = call && argumentsOf(call, { module: each.module, disk, args });
+  }
+  return { classes, args };
+}
+
+/** The scope inside of a class, as a `new` of it, or of one that extends it, runs it. */
+export function insideClass(
+  disk: Disk,
+  { module }: Pick<ClassDeclaration, 'module'>,
+  node: ts.NewExpression,
+  scope: Scope,
+): Scope {
+  const self = instanceOf(disk, node, scope);
+  return { module, disk, args: self.args, self, made: madeBy(node, scope) };
+}
 
 const superCall = (ctor: ts.ConstructorDeclaration) =>
   nodesIn(ctor).find(
@@ -48,7 +84,7 @@ function passedOn(disk: Disk, { module, node }: ClassDeclaration, given: Given):
   const ctor = constructorOf(node);
   if (!ctor) return given;
   const call = superCall(ctor);
-  return call && argumentsOf(call, calledWith(disk, module, ctor, given));
+  return call && argumentsOf(call, { module, disk, args: argsOf(ctor, given) });
 }
 
 /** Arguments that go to a package's class: most packages pass them on, and any may add properties of its own. */

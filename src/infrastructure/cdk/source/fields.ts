@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 import type { Disk } from '../../../core/tree/tree.ts';
-import { assignedTo } from '../../../editors/cdk/syntax/makers.ts';
+import { assignedTo, constructorOf } from '../../../editors/cdk/syntax/makers.ts';
 import { nodesIn } from '../../../editors/cdk/syntax/source.ts';
 import { type ClassDeclaration, chainOf, isPackaged } from './classes.ts';
 import type { SourceFile } from './files.ts';
@@ -65,6 +65,22 @@ export function fieldValue(
   const method = at > 0 ? calledOnThis(value!) : undefined;
   const made = method && returnedBy(classes.slice(0, at), method);
   return made || { module: from, node: value! };
+}
+
+/** The parameter of a constructor that sets a field: of a class, or of one that it extends. */
+export function parameterProperty(
+  disk: Disk | undefined,
+  module: SourceFile,
+  owner: ts.ClassLikeDeclaration,
+  name: string,
+): { readonly module: SourceFile; readonly node: ts.ParameterDeclaration } | undefined {
+  for (const each of classesOf(disk, module, owner)) {
+    const node = constructorOf(each.node)?.parameters.find((one) => one.name.getText() === name);
+    const isField =
+      node && (each.node === owner || ts.isParameterPropertyDeclaration(node, node.parent));
+    if (isField) return { module: each.module, node };
+  }
+  return undefined;
 }
 
 const isPrivate = (node: ts.PropertyDeclaration) =>

@@ -1,7 +1,8 @@
 import { ts } from 'ts-morph';
 import { makerOf } from '../../../editors/cdk/syntax/makers.ts';
 import { nodesIn } from '../../../editors/cdk/syntax/source.ts';
-import { type Bound, follow, type Scope } from './bindings.ts';
+import { follow } from './bindings.ts';
+import type { Bound, Scope } from './scope.ts';
 
 /** Code that runs once for each element of a list. */
 interface Loop {

@@ -1,9 +1,10 @@
 import { ts } from 'ts-morph';
 import { type Export, resolve } from '../../../editors/cdk/syntax/imports.ts';
 import { namesIn } from '../../../editors/cdk/syntax/source.ts';
-import { type Found, propertyOf } from './bindings.ts';
+import { propertyOf } from './bindings.ts';
 import type { ClassDeclaration } from './classes.ts';
 import { membersOf, type PackageMember, typesIn } from './members.ts';
+import type { Found } from './scope.ts';
 
 /** A member that holds what its class makes. */
 export interface OwnMember extends PackageMember {

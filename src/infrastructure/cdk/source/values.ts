@@ -4,7 +4,8 @@ import { isLibrary } from '../../../editors/cdk/syntax/kinds.ts';
 import { nodesIn } from '../../../editors/cdk/syntax/source.ts';
 import type { Unknown, Value, ValueMap } from '../../graph.ts';
 import { isUnknown } from '../../graph.ts';
-import { type Bound, type Found, follow, propertyOf } from './bindings.ts';
+import { follow, propertyOf } from './bindings.ts';
+import type { Bound, Found } from './scope.ts';
 
 const SECONDS: Readonly<Record<string, number>> = {
   millis: 0.001,

@@ -1,4 +1,4 @@
-// Deploys the stacks that `cdk synth` has written, in the order in which infra/app.ts makes them.
+// Deploys the stacks that `cdk synth` has written, each after those that it depends on.
 // Usage: deploy.ts [folder]
 import { isUnfinished, run, runOrExit } from './stacks.ts';
 

@@ -41,7 +41,7 @@ export function storeOf(scope: Construct) {
   migration.node.addDependency(writer);
   return {
     environment: { DATABASE_ARN: database, DATABASE_SECRET_ARN: user.ref },
-    allow(fn: LambdaFunction, _name: string) {
+    allow(fn: LambdaFunction) {
       fn.allow(['rds-data:ExecuteStatement'], database);
       fn.allow(['secretsmanager:GetSecretValue'], user.ref);
       fn.node.addDependency(migration);

@@ -19,7 +19,7 @@ export class __Name__ extends Construct {
         entry: `src/__name-kebab__/${name.toLowerCase()}.ts`,
         environment: store.environment,
       });
-      store.allow(fn, name);
+      store.allow(fn);
       api.addRoutes({
         path,
         methods: [method],

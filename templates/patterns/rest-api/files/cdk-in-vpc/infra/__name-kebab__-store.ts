@@ -46,7 +46,7 @@ export function storeOf(scope: Construct) {
       // The certificate authorities of RDS, which the runtime does not load by itself
       NODE_EXTRA_CA_CERTS: '/var/runtime/ca-cert.pem',
     },
-    allow(fn: LambdaFunction, _name: string) {
+    allow(fn: LambdaFunction) {
       const account = `arn:${Aws.PARTITION}:rds-db:${Aws.REGION}:${Aws.ACCOUNT_ID}`;
       const user = `${account}:dbuser:${cluster.attrDbClusterResourceId}/${USER}`;
       fn.allow(['rds-db:connect'], user);

@@ -32,7 +32,7 @@ export class __Name__ extends Construct {
         entry: `src/__name-kebab__/${name.toLowerCase()}.ts`,
         environment: store.environment,
       });
-      store.allow(fn, name);
+      store.allow(fn);
       resource.addMethod(method, new LambdaIntegration(fn, { allowTestInvoke: false }), options);
     };
     route(collection, 'POST', 'Create', withBody);

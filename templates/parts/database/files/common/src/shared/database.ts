@@ -11,10 +11,10 @@ const { DATABASE_ARN: resourceArn, DATABASE_SECRET_ARN: secretArn } = readEnv({
 /** What every call of the Data API names. */
 export const database = { resourceArn, secretArn, database: 'app' };
 
-// Two attempts end within 4 s: a function of 10 s has the time for two calls
+// The Data API gives a statement 45 s, and a client should wait longer than that
 export const client = new RDSDataClient({
   maxAttempts: 2,
-  requestHandler: { connectionTimeout: 500, requestTimeout: 1500, throwOnRequestTimeout: true },
+  requestHandler: { connectionTimeout: 500, requestTimeout: 60_000, throwOnRequestTimeout: true },
 });
 
 export type Value = string | number | null;
@@ -25,11 +25,17 @@ export type Row = Record<string, Value>;
 export const isResuming = (error: unknown) =>
   error instanceof Error && error.name === 'DatabaseResumingException';
 
+interface Call {
+  transactionId?: string;
+  /** Milliseconds of an attempt. */
+  requestTimeout?: number;
+}
+
 /** Runs one statement; `:name` in it is a parameter, a text or a whole number. Resolves to its rows. */
 export async function query(
   sql: string,
   parameters: Record<string, Value | undefined> = {},
-  transactionId?: string,
+  { transactionId, requestTimeout }: Call = {},
 ): Promise<Row[]> {
   const statement = new ExecuteStatementCommand({
     ...database,
@@ -41,7 +47,7 @@ export async function query(
     transactionId,
     includeResultMetadata: true,
   });
-  const { columnMetadata = [], records = [] } = await client.send(statement);
+  const { columnMetadata = [], records = [] } = await client.send(statement, { requestTimeout });
   return records.map((fields) =>
     Object.fromEntries(fields.map((field, i) => [columnMetadata[i]?.name, toValue(field)])),
   );

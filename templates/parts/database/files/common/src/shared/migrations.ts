@@ -53,7 +53,7 @@ export async function migrate(owner: string, migrations: Migrations): Promise<vo
   const { transactionId } = await client.send(new BeginTransactionCommand(database));
   const { resourceArn, secretArn } = database;
   const transaction = { resourceArn, secretArn, transactionId };
-  const run = (sql: string, parameters = {}) => query(sql, parameters, transactionId);
+  const run = (sql: string, parameters = {}) => query(sql, parameters, { transactionId });
   try {
     // Of several that migrate at a time, one goes first
     await run('SELECT 1 FROM pg_advisory_xact_lock(1)');
@@ -61,7 +61,8 @@ export async function migrate(owner: string, migrations: Migrations): Promise<vo
     await apply(run, owner, migrations);
     await client.send(new CommitTransactionCommand(transaction));
   } catch (error) {
-    await client.send(new RollbackTransactionCommand(transaction));
+    // The Data API may have ended the transaction by itself
+    await client.send(new RollbackTransactionCommand(transaction)).catch(() => {});
     throw error;
   }
 }
@@ -95,6 +96,8 @@ async function respond(event: MigrationEvent, owner: string, outcome: object): P
     ...ids,
     PhysicalResourceId: PhysicalResourceId ?? owner,
   });
-  const { ok, status } = await fetch(ResponseURL, { method: 'PUT', body });
+  // The address is signed for a request without a type of content; for a text, fetch would add one
+  const headers = { 'content-type': '' };
+  const { ok, status } = await fetch(ResponseURL, { method: 'PUT', headers, body });
   if (!ok) throw new Error(`CloudFormation answered ${status}`);
 }

@@ -2,9 +2,10 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
+import { RollbackTransactionCommand } from '@aws-sdk/client-rds-data';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { statementsOf } from '../../scripts/bundled-migrations.ts';
-import { postgres } from '../support/data-api.ts';
+import { dataApi, postgres } from '../support/data-api.ts';
 import { answerMigrations } from '../support/database-user.ts';
 import { logged } from '../support/lambda.ts';
 import { migrating } from '../../src/shared/migrations.ts';
@@ -50,6 +51,13 @@ test('a migration that fails leaves nothing behind', async () => {
   expect(logged()).toMatch(/"Migration failed".*syntax error/);
 });
 
+test('a transaction that has ended by itself does not hide why', async () => {
+  dataApi.on(RollbackTransactionCommand).rejects(new Error('no such transaction'));
+
+  await expect(migrating('items', BROKEN)({})).rejects.toThrow('syntax error');
+  await postgres.exec('ROLLBACK');
+});
+
 test.each([
   ['Create', FIRST, 'SUCCESS', ['migrations', 'things']],
   ['Create', BROKEN, 'FAILED', []],
@@ -60,7 +68,7 @@ test.each([
   const { port } = server.address() as AddressInfo;
   const answered = new Promise((resolve) => {
     server.once('request', async (request, response) => {
-      resolve(await json(request));
+      resolve({ type: request.headers['content-type'], body: await json(request) });
       response.end();
     });
   });
@@ -75,7 +83,9 @@ test.each([
     ResponseURL: `http://127.0.0.1:${port}/`,
   });
 
-  expect(await answered).toMatchObject({ ...ids, PhysicalResourceId: 'items', Status });
+  // A type of content would not match the signature of the address
+  const body = { ...ids, PhysicalResourceId: 'items', Status };
+  expect(await answered).toMatchObject({ type: '', body });
   expect(await tables()).toEqual(made);
   server.closeAllConnections();
   server.close();

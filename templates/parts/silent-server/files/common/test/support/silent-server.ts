@@ -7,12 +7,12 @@ const STEP_MS = 50;
 
 /**
  * Calls a service that never answers, and expects the call to fail after so many attempts, within so
- * many milliseconds of fake time. `endpoint` is the variable of the service's URL.
+ * many milliseconds of fake time, and not before `after`. `endpoint` is the variable of the service's URL.
  */
 export async function expectTimeout(
   endpoint: string,
   call: () => Promise<unknown>,
-  { attempts, within }: { attempts: number; within: number },
+  { attempts, within, after = 0 }: { attempts: number; within: number; after?: number },
 ): Promise<void> {
   const requests = vi.fn();
   const server = createServer(requests).listen(0, '127.0.0.1');
@@ -28,7 +28,8 @@ export async function expectTimeout(
 
   call().catch(failed);
   while (requests.mock.calls.length === 0 && !isOver()) await turn();
-  for (let time = 0; time < within && !isOver(); time += STEP_MS) {
+  let time = 0;
+  for (; time < within && !isOver(); time += STEP_MS) {
     await vi.advanceTimersByTimeAsync(STEP_MS);
     for (let turns = 0; turns < 20; turns++) await turn();
   }
@@ -36,6 +37,7 @@ export async function expectTimeout(
 
   expect(failed).toHaveBeenCalledWith(expect.objectContaining({ name: 'TimeoutError' }));
   expect(requests).toHaveBeenCalledTimes(attempts);
+  expect(time).toBeGreaterThan(after);
   vi.unstubAllEnvs();
   server.closeAllConnections();
   server.close();

@@ -28,6 +28,8 @@ test.each(Object.keys(pools))('%s is kept, and guards its accounts', (id) => {
           RequireUppercase: true,
         },
       },
+      // A new address takes the place of the old one once it is verified
+      UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: ['email'] },
       UsernameAttributes: ['email'],
       UsernameConfiguration: { CaseSensitive: false },
       UserPoolTier: 'ESSENTIALS',

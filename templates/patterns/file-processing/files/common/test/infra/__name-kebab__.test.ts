@@ -43,7 +43,8 @@ test('the output does not notify who writes it: nothing can go round in circles'
 });
 
 test('errors raise an alarm when they last', () => {
-  expect(properties(template, '__Name__ErrorsAlarm')).toMatchObject({
+  const alarm = '__Name__ErrorsAlarm';
+  expect(properties(template, alarm)).toMatchObject({
     Namespace: 'AWS/Lambda',
     MetricName: 'Errors',
     Dimensions: [{ Name: 'FunctionName', Value: '__Name__Process' }],
@@ -55,8 +56,7 @@ test('errors raise an alarm when they last', () => {
     Threshold: 1,
     TreatMissingData: 'notBreaching',
   });
-  const errorsAlarm = '__Name__ErrorsAlarm';
-  expect(sectionOf(template, errorsAlarm)).toBe('__name-kebab__-errors');
+  expect(sectionOf(template, alarm)).toBe('__name-kebab__-errors');
 });
 
 test('what others need to know is an output', async () => {

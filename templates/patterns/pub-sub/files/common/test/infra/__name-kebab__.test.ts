@@ -101,10 +101,10 @@ test('the table keeps what each consumer knows of an order, and forgets', () => 
 test('errors of any function raise the alarm when they last', () => {
   const functions = ['__Name__Publish', ...workers];
   const errorsOf = (id: string) => counted('AWS/Lambda', 'Errors', 'FunctionName', id);
-  expect(properties(template, '__Name__ErrorsAlarm')).toMatchObject({
+  const alarm = '__Name__ErrorsAlarm';
+  expect(properties(template, alarm)).toMatchObject({
     ...alarming({ lasting: true }),
     Metrics: [{ Expression: 'SUM(METRICS())' }, ...functions.map(errorsOf)],
   });
-  const errorsAlarm = '__Name__ErrorsAlarm';
-  expect(sectionOf(template, errorsAlarm)).toBe('__name-kebab__-errors');
+  expect(sectionOf(template, alarm)).toBe('__name-kebab__-errors');
 });

@@ -3,9 +3,12 @@ import * as z from 'zod/mini';
 import { HttpError } from '../shared/errors.ts';
 import type { HttpEvent } from '../shared/http.ts';
 
+/** PostgreSQL stores no null character, and DynamoDB's items may move there. */
+const text = z.string().check(z.refine((value) => !value.includes('\0'), 'No null character'));
+
 export const ItemInput = z.strictObject({
-  name: z.string().check(z.minLength(1), z.maxLength(200)),
-  description: z.optional(z.string().check(z.maxLength(2000))),
+  name: text.check(z.minLength(1), z.maxLength(200)),
+  description: z.optional(text.check(z.maxLength(2000))),
 });
 
 export type ItemInput = z.infer<typeof ItemInput>;

@@ -27,6 +27,8 @@ test.each([
   { name: 1 },
   { name: 'x', description: 'x'.repeat(2001) },
   { name: 'x', description: null },
+  { name: 'null\0' },
+  { name: 'x', description: '\0' },
   [],
   null,
 ])('create answers with 400 to %j', async (input) => {

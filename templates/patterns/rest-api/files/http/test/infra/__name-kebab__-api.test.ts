@@ -7,15 +7,14 @@ import { load, properties } from '../support/template.ts';
 
 const template = await load();
 
-test('1 % of answers from 500 up, or that take 3 s, raise an alarm', () => {
-  const errors = properties(template, '__Name__ErrorsAlarm');
-  expect(errors).toMatchObject(errorRate('ApiId', '__Name__Api'));
-  const errorsAlarm = '__Name__ErrorsAlarm';
-  expect(sectionOf(template, errorsAlarm)).toBe('__name-kebab__-errors');
-  const slow = properties(template, '__Name__LatencyAlarm');
-  expect(slow).toMatchObject(latency('ApiId', '__Name__Api'));
-  const latencyAlarm = '__Name__LatencyAlarm';
-  expect(sectionOf(template, latencyAlarm)).toBe('__name-kebab__-slow');
+const api = '__Name__Api';
+
+test.each([
+  ['__Name__ErrorsAlarm', errorRate('ApiId', api), 'errors'],
+  ['__Name__LatencyAlarm', latency('ApiId', api), 'slow'],
+])('%s is on when 1 %% of the requests fail, or take 3 s', (id, alarm, section) => {
+  expect(properties(template, id)).toMatchObject(alarm);
+  expect(sectionOf(template, id)).toBe(`__name-kebab__-${section}`);
 });
 
 test('the access log says who called', () => {

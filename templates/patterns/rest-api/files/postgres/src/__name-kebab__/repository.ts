@@ -78,7 +78,7 @@ export async function replace(
     `UPDATE "__name-kebab__"
      SET name = :name, description = :description, version = version + 1, replace_hash = :hash,
        updated_at = CAST(:now AS timestamptz)
-     WHERE ${BY_ID} AND version = :version
+     WHERE ${BY_ID} AND version = CAST(:version AS bigint)
      RETURNING ${COLUMNS}`,
     { ownerId, id, version, name, description, hash, now },
   );

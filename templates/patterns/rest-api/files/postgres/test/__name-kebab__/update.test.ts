@@ -62,6 +62,14 @@ test.each([
   expect(response).toMatchObject({ statusCode: 412 });
 });
 
+test('answers with 412 to a version that no item can have', async () => {
+  const headers = { 'if-match': '"999999999999999"' };
+
+  const response = await handler({ ...readEvent('update.valid'), headers }, context);
+
+  expect(response).toMatchObject({ statusCode: 412 });
+});
+
 test('answers with 412 when the item is gone', async () => {
   await storeNothing();
 

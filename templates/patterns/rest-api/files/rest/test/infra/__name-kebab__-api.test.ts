@@ -9,15 +9,12 @@ const template = await load();
 
 const { Name } = properties<{ Name: string }>(template, '__Name__Api');
 
-test('1 % of answers from 500 up, or that take 3 s, raise an alarm', () => {
-  const errors = properties(template, '__Name__ErrorsAlarm');
-  expect(errors).toMatchObject(errorRate('ApiName', Name, '5XXError'));
-  const errorsAlarm = '__Name__ErrorsAlarm';
-  expect(sectionOf(template, errorsAlarm)).toBe('__name-kebab__-errors');
-  const slow = properties(template, '__Name__LatencyAlarm');
-  expect(slow).toMatchObject(latency('ApiName', Name));
-  const latencyAlarm = '__Name__LatencyAlarm';
-  expect(sectionOf(template, latencyAlarm)).toBe('__name-kebab__-slow');
+test.each([
+  ['__Name__ErrorsAlarm', errorRate('ApiName', Name, '5XXError'), 'errors'],
+  ['__Name__LatencyAlarm', latency('ApiName', Name), 'slow'],
+])('%s is on when 1 %% of the requests fail, or take 3 s', (id, alarm, section) => {
+  expect(properties(template, id)).toMatchObject(alarm);
+  expect(sectionOf(template, id)).toBe(`__name-kebab__-${section}`);
 });
 
 test('the access log says who called', () => {

@@ -65,7 +65,6 @@ test('the pool takes sign-ups, and asks the functions', () => {
       },
     },
     MfaConfiguration: '__mfa__',
-    UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: ['email'] },
   });
 });
 
@@ -87,7 +86,8 @@ const service = '__app-kebab__';
 const countOf = (name: string) => counted('AWS::StackName', name, 'service', service);
 
 test('errors, or tokens without claims, raise an alarm when they last', () => {
-  expect(properties(template, '__Name__ErrorsAlarm')).toMatchObject({
+  const alarm = '__Name__ErrorsAlarm';
+  expect(properties(template, alarm)).toMatchObject({
     ...alarming({ lasting: true }),
     Metrics: [
       { Expression: 'SUM(METRICS())' },
@@ -96,8 +96,7 @@ test('errors, or tokens without claims, raise an alarm when they last', () => {
       countOf('__Name__TokensWithoutClaims'),
     ],
   });
-  const errorsAlarm = '__Name__ErrorsAlarm';
-  expect(sectionOf(template, errorsAlarm)).toBe('__name-kebab__-errors');
+  expect(sectionOf(template, alarm)).toBe('__name-kebab__-errors');
 });
 
 test('sign-ups that fail raise an alarm when they last, but none that is refused', () => {

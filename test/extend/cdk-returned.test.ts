@@ -1,0 +1,178 @@
+import { describe, expect, it } from 'vitest';
+import { addTrigger, after, bytes, hostOf, read, removeTrigger } from '../support/extend.ts';
+import { ofType, synthesised } from '../support/synth.ts';
+
+const PROPS =
+  "{ runtime: Runtime.NODEJS_24_X, handler: 'index.handler', code: Code.fromInline('0') }";
+
+const IMPORTS = `import { Stack } from 'aws-cdk-lib';
+import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+`;
+
+const HOUSE = `${IMPORTS}
+export class House extends Construct {
+  readonly fn: Function;
+  readonly queue: Queue;
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.queue = new Queue(this, 'Queue');
+    this.fn = new Function(this, 'Fn', ${PROPS});
+  }
+}
+
+export const fnOf = (scope: Construct, id: string) => new House(scope, id).fn;
+
+export const queueOf = (scope: Construct, id: string) => new House(scope, id).queue;
+
+export function partsOf(scope: Construct, id: string) {
+  const house = new House(scope, id);
+  const own = new Queue(scope, \`\${id}Own\`);
+  return { house, fn: house.fn, jobs: own };
+}
+
+export function chosen(scope: Construct, id: string, isPlain: boolean) {
+  if (isPlain) return new House(scope, id).fn;
+  return new House(scope, \`\${id}Rich\`).fn;
+}
+`;
+
+const project = (lines: readonly string[], fields = '') =>
+  hostOf('cdk', {
+    'cdk.json': '{ "app": "npx tsx bin/app.ts" }',
+    'package.json': '{ "name": "shop" }',
+    'bin/app.ts':
+      "import { App } from 'aws-cdk-lib';\nimport { ShopStack } from '../lib/shop-stack';\n\nnew ShopStack(new App(), 'Shop', true);\n",
+    'lib/house.ts': HOUSE,
+    'lib/shop-stack.ts': `${IMPORTS}import { House, chosen, fnOf, partsOf, queueOf } from './house';
+
+export class ShopStack extends Stack {
+${fields}  constructor(scope: Construct, id: string, isOn: boolean) {
+    super(scope, id);
+${lines.map((line) => `    ${line}\n`).join('')}  }
+}
+`,
+  });
+
+const STACK = 'lib/shop-stack.ts';
+
+/** What a stack makes twice, the function and the queue that are connected, and their names in the stack. */
+const NAMED: Readonly<
+  Record<string, readonly [lines: readonly string[], fn: string, queue: string, names: string]>
+> = {
+  'a member of what a helper makes': [
+    [
+      "const clean = fnOf(this, 'Clean');",
+      "const jobs = queueOf(this, 'Jobs');",
+      "fnOf(this, 'A');",
+    ],
+    'Clean',
+    'Jobs',
+    'clean jobs',
+  ],
+  'members of an object that a helper returns': [
+    ["const parts = partsOf(this, 'Clean');", "partsOf(this, 'Pack');"],
+    'Clean',
+    'CleanOwn',
+    'parts.fn parts.jobs',
+  ],
+  'what a pattern takes out of that object': [
+    ["const { fn, jobs: own } = partsOf(this, 'Clean');", "partsOf(this, 'Pack');"],
+    'Clean',
+    'CleanOwn',
+    'fn own',
+  ],
+  'a member of a construct in that object': [
+    ["const { fn, house } = partsOf(this, 'Clean');", "partsOf(this, 'Pack');"],
+    'Clean',
+    'Clean/Queue',
+    'fn house.queue',
+  ],
+  'what a helper returns in the one case that is known': [
+    ["const clean = chosen(this, 'Clean', true);", "const jobs = queueOf(this, 'Jobs');"],
+    'Clean',
+    'Jobs',
+    'clean jobs',
+  ],
+};
+
+describe('what a helper returns has the name of the call’s value', () => {
+  it.each(Object.entries(NAMED))('%s', (_, [lines, fn, queue, names]) => {
+    const host = project(lines);
+    const there = after(host, addTrigger(host, fn, 'sqs', { queue }));
+    const [fnName, queueName] = names.split(' ');
+    expect(read(there, STACK)).toContain(`    ${fnName}.addEventSource(`);
+    expect(read(there, STACK)).toContain(`new SqsEventSource(${queueName},`);
+    expect(read(there, STACK)).not.toContain('findChild');
+    expect(read(there, 'lib/house.ts')).toBe(HOUSE);
+  });
+
+  it('is synthesised, and goes again', async () => {
+    const hosts = Object.values(NAMED).map(([lines, fn, queue]) => {
+      const host = project(lines);
+      return [host, after(host, addTrigger(host, fn, 'sqs', { queue }))] as const;
+    });
+    for (const app of await synthesised(hosts.map(([, { files }]) => files)))
+      expect(ofType(app.Shop!, 'AWS::Lambda::EventSourceMapping')).toHaveLength(1);
+    for (const [host, there] of hosts.slice(0, 1))
+      expect(bytes(after(there, removeTrigger(there, 'clean', 'sqs')))).toEqual(bytes(host));
+  });
+});
+
+it.each([
+  ["private readonly all = { clean: new House(this, 'Clean').fn };", 'all.clean'],
+  ["private readonly clean = new House(this, 'Clean').fn;", 'clean'],
+])('a member of what a field is set to has the name of the field: %s', (field, name) => {
+  const host = project([], `  ${field}\n`);
+  const there = after(host, addTrigger(host, 'Clean', 'sqs'));
+  expect(read(there, STACK)).toContain(`    this.${name}.addEventSource(`);
+});
+
+const UNSURE = [
+  [
+    "const clean = chosen(this, 'Clean', isOn);",
+    'CleanRich',
+    'chosen returns it under a condition',
+  ],
+  [
+    "const clean = isOn ? fnOf(this, 'Clean') : undefined;",
+    'Clean',
+    'in a branch of an expression',
+  ],
+  ["const clean = isOn && new House(this, 'Clean').fn;", 'Clean', 'in a branch of an expression'],
+] as const;
+
+describe('what may not be there behind the code that makes it', () => {
+  it.each(UNSURE)('takes no trigger: %s', (line, fn, reason) => {
+    expect(() => addTrigger(project([line]), fn, 'sqs')).toThrow(reason);
+  });
+
+  it('is not found in the tree where a statement in front of it may leave', () => {
+    const host = (guard: string) =>
+      project([
+        'const make = (at: Construct) => {',
+        `  ${guard}`,
+        "  console.log(new House(at, 'Clean'));",
+        '};',
+        'make(this);',
+      ]);
+    expect(() => addTrigger(host('if (!isOn) return;'), 'Clean', 'sqs')).not.toThrow();
+    const made = (guard: string) => {
+      const { files, form } = host(guard);
+      const text = files
+        .get(STACK)!
+        .replace('    make(this);\n', '    make(this);\n    make(new Construct(this, "In"));\n');
+      return { form, files: new Map([...files, [STACK, text]]) };
+    };
+    const nth = (guard: string) =>
+      `${STACK}:${
+        read(made(guard), STACK)
+          .split('\n')
+          .findIndex((line) => line.includes('make(this)')) + 1
+      }`;
+    const add = (guard: string) => addTrigger(made(guard), nth(guard), 'sqs');
+    expect(() => add('if (!isOn) return;')).toThrow('does not return it');
+    expect(() => add("if (!isOn) throw new Error('off');")).not.toThrow();
+  });
+});
