@@ -22,15 +22,6 @@ function versionRange(version: string): string {
   return major === '0' ? `0.${minor}` : major!;
 }
 
-/** Runs this package, in the range of a version, as an npm script does. */
+/** Runs this package, which the project does not install, in the range of a version. */
 export const rangedCommand = (manager: PackageManager, version: string) =>
   `${RUN_PACKAGE[manager]} create-lambda-app@${versionRange(version)}`;
-
-/** Runs a command of this package, which the project does not install. */
-export const generatorCommand = (manager: PackageManager) =>
-  ({
-    npm: 'npx --package create-lambda-app lambda-gen',
-    pnpm: 'pnpm --package create-lambda-app dlx lambda-gen',
-    yarn: 'npx --package create-lambda-app lambda-gen',
-    bun: 'bunx --package create-lambda-app lambda-gen',
-  })[manager];

@@ -53,14 +53,22 @@ const pipeline = (run: string): Substitutions => ({
     '          path: .aws-sam\n      - run: docker load --input .aws-sam/image.tar\n      - uses: aws-actions/configure-aws-credentials',
 });
 
-/** What the pipeline and the tests of a project with an image have in the place of what is for zip files. */
-export const imageSubstitutions = ({ arch, packageManager }: Project): Substitutions => ({
-  '# The only job that gets credentials deploys what the other one has built':
-    '# The only job that gets credentials also builds the image, of what the other one has synthesised',
-  [ENTRY.zip]: ENTRY.image,
-  [METADATA]: '  Metadata?: object;\n',
-  [BUILD_PROPERTIES]: '',
-  ...pipeline(`${packageManager} run`),
-  // An image for another processor would be built in an emulator
-  ...(arch === 'arm64' && { 'ubuntu-latest': 'ubuntu-24.04-arm' }),
+/** CI builds the image, as it does anyway where the SAM CLI builds all. */
+const ci = (run: string): Substitutions => ({
+  '      - run: __run__ check\n': `      - run: ${run} check\n      - run: docker build .\n`,
 });
+
+/** What the pipeline and the tests of a project with an image have in the place of what is for zip files. */
+export function imageSubstitutions({ arch, iac, packageManager }: Project): Substitutions {
+  const run = `${packageManager} run`;
+  return {
+    '# The only job that gets credentials deploys what the other one has built':
+      '# The only job that gets credentials also builds the image, of what the other one has synthesised',
+    [ENTRY.zip]: ENTRY.image,
+    [METADATA]: '  Metadata?: object;\n',
+    [BUILD_PROPERTIES]: '',
+    ...(iac === 'cdk' ? ci(run) : pipeline(run)),
+    // An image for another processor would be built in an emulator
+    ...(arch === 'arm64' && { 'ubuntu-latest': 'ubuntu-24.04-arm' }),
+  };
+}

@@ -21,7 +21,7 @@ export const PUBLISHED: Readonly<Record<'cdk' | 'sam', Substitutions>> = {
 /** Of an alias's ARN: the function's name, or the alias's. */
 function partOf([index, from]: [number, unknown]): string | undefined {
   if (typeof from !== 'string' || !from.endsWith('.Alias')) return undefined;
-  return index === 7 ? 'live' : from.replace(/.Alias$/, '');
+  return index === 7 ? 'live' : from.replace(/\\.Alias$/, '');
 }
 `,
   },

@@ -136,6 +136,16 @@ describe('the tasks', () => {
     expect(status.stdout).toBe('');
   });
 
+  it('make one whose clones have the line ends that Biome wants, on Windows too', async () => {
+    const env = somebody(temporaryFolder());
+    const { root } = await create(env, '--no-install');
+    const clone = temporaryFolder();
+    await execa('git', ['clone', '--config', 'core.autocrlf=true', root, clone], { env });
+    const ends = await execa('git', ['ls-files', '--eol'], { cwd: clone, env });
+    expect(ends.stdout).toMatch(/ w\/lf .*package\.json$/m);
+    expect(ends.stdout).not.toContain('w/crlf');
+  });
+
   it('leave a repository alone that the folder is in', async () => {
     const env = somebody(temporaryFolder());
     const cwd = temporaryFolder();

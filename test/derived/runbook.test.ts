@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { createPorts } from '../../src/cli/ports.ts';
 import { kindOfPattern } from '../../src/core/additions.ts';
 import { planCreate } from '../../src/core/fold/pipeline.ts';
@@ -41,3 +42,33 @@ describe.each(IACS)('%s: the runbook speaks of what the project has', (iac) => {
     }
   });
 });
+
+interface Resource {
+  readonly Type: string;
+  readonly Properties: object;
+}
+
+it.each(['zip', 'image'] as const)(
+  'sam, %s: a remedy comes beside what functions have',
+  (packageType) => {
+    const project = { ...sampleProject('sam'), packageType };
+    const instances = [{ pattern: 'scheduled-task' }, { pattern: 'deploy' }];
+    const files = committed(
+      new Map(),
+      planCreate({ project, instances }, memoryDisk(new Map()), ports),
+    );
+    const beside = /beside its `(\w+)` in `template\.yaml`/gi;
+    const named = Array.from(
+      files.get('docs/operations.md')!.matchAll(beside),
+      ([, name]) => name!,
+    );
+    expect(named).toHaveLength(2);
+    const { Resources } = parse(files.get('template.yaml')!, { logLevel: 'silent' });
+    const functions = Object.values<Resource>(Resources).filter(
+      ({ Type }) => Type === 'AWS::Serverless::Function',
+    );
+    expect(functions).not.toEqual([]);
+    for (const { Properties } of functions)
+      for (const name of named) expect(Properties).toHaveProperty(name);
+  },
+);

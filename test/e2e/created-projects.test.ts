@@ -10,7 +10,7 @@ import { undeclaredPackages } from './undeclared.ts';
 
 const LONG = 'customer-notification-dispatch';
 
-/** All seven patterns, of both name lengths, with options that differ from the defaults, and every production option. */
+/** All seven patterns, of both name lengths, with options that differ from the defaults, and production options. */
 const SEVEN = [
   ...['-p', `rest-api:abc,rest-api:${LONG},file-processing,scheduled-task,workflow,user-auth`],
   ...['-p', 'pub-sub,multi-region', '--set', 'abc.auth=none', '--set', `${LONG}.api=rest`],
@@ -19,12 +19,13 @@ const SEVEN = [
     `${LONG}.auth=iam`,
     '--set',
     'cleanup.job=digest',
+    '--set',
+    'abc.store=postgres',
     '--dashboard',
     'yes',
     '--budget',
     '50',
     '--vpc',
-    'new',
   ],
 ];
 
@@ -48,7 +49,7 @@ const ADDED = [
 /** Projects that differ as much as they can: both forms, one instance and many, extended and not. */
 const PROJECTS: Readonly<Record<string, EmittedProject>> = {
   'cdk-seven': {
-    flags: ['--iac', 'cdk', '--runtime', 'nodejs22.x', ...SEVEN],
+    flags: ['--iac', 'cdk', '--runtime', 'nodejs22.x', ...SEVEN, 'new'],
     settings: {
       file: 'cdk.json',
       values: {
@@ -68,7 +69,7 @@ const PROJECTS: Readonly<Record<string, EmittedProject>> = {
     packagesOf: 'cdk-seven',
   },
   'sam-seven': {
-    flags: ['--iac', 'sam', '--arch', 'x86_64', ...SEVEN],
+    flags: ['--iac', 'sam', '--arch', 'x86_64', ...SEVEN, 'existing'],
     settings: {
       file: 'template.global.yaml',
       values: { 'Default: api.example.com': 'Default: api.corp.example' },
@@ -78,13 +79,6 @@ const PROJECTS: Readonly<Record<string, EmittedProject>> = {
     flags: ['--iac', 'sam', '-p', 'scheduled-task,pub-sub', '--package', 'image'],
     added: ADDED,
     packagesOf: 'sam-seven',
-  },
-  'cdk-database': {
-    flags: ['--iac', 'cdk', '-p', 'rest-api:abc', '--database', 'postgres', '--vpc', 'new'],
-  },
-  'sam-database': {
-    flags: ['--iac', 'sam', '-p', 'rest-api:abc', '--database', 'postgres', '--vpc', 'existing'],
-    packagesOf: 'cdk-database',
   },
   'sam-default': {
     flags: ['--iac', 'sam', '-p', 'rest-api:orders-api'],

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import { createPorts } from '../../src/cli/ports.ts';
+import { renderDocument } from '../../src/core/fold/prose.ts';
 import { defaultContext } from '../../src/core/fold/resolve.ts';
 import { IACS, sampleProject } from '../../src/core/project.ts';
 import { variants } from './laws.ts';
 
-const { registry } = await createPorts();
+const ports = await createPorts();
+const { registry } = ports;
 
 const contributions = IACS.flatMap((iac) => {
   const project = sampleProject(iac);
@@ -28,4 +30,13 @@ test('scripts run modules with the oldest Node.js that a project allows', () => 
   const modules = commands.filter((command) => /^node .*\.ts\b/.test(command));
   expect(modules).not.toEqual([]);
   for (const command of modules) expect(command).toContain('--experimental-strip-types');
+});
+
+test('documents name the versions of this package that understand the project, as its scripts do', () => {
+  const rendered = renderDocument(
+    { ...ports, version: '2.3.1' },
+    sampleProject('cdk'),
+    '{{gen}} add',
+  );
+  expect(rendered).toBe('npx create-lambda-app@2 add');
 });

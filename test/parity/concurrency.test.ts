@@ -14,7 +14,7 @@ function edited(files: Files, path: string, line: string, ...more: readonly stri
   return new Map(files).set(path, text.replace(line, [line, ...more].join('\n')));
 }
 
-/** What the runbook says is put beside a function's handler, for its share and for the instances that wait. */
+/** What the runbook says is put beside a property of a function, for its share and for the instances that wait. */
 function documented(files: Files): readonly string[] {
   const [, section = ''] = files
     .get('docs/operations.md')!
@@ -56,8 +56,8 @@ it.skipIf(problem).each(['dev', 'staging'])('what the runbook says holds in %s',
     imported,
     "import { stageOf } from './stage.ts';",
   );
-  const handler = '      Handler: src/cleanup/run.handler';
-  const sam = edited(CASE.sam, 'template.yaml', handler, ...documented(CASE.sam));
+  const role = '      Role: !GetAtt CleanupRunRole.Arn';
+  const sam = edited(CASE.sam, 'template.yaml', role, ...documented(CASE.sam));
   const each = { ...CASE, stage, cdk, sam };
   const [own] = deployments(sam, stage);
   const [[stacks], [flat]] = await Promise.all([synthesised([each]), translated([own!])]);

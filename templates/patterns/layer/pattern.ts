@@ -10,15 +10,20 @@ const LAYER = ':094274105915:layer:AWSLambdaPowertoolsTypeScriptV2:50';
 /** What a layer of the project starts with: every function that checks its input has it. */
 const SHARED = ['zod'] as const;
 
-const KINDS = {
-  shared: { layer: 'LayerShared', packages: SHARED },
-  powertools: {
-    layer: `arn:aws:lambda:AWS::Region${LAYER}`,
-    packages: ['@aws-lambda-powertools/*'],
-  },
+const LAYERS = {
+  shared: 'LayerShared',
+  powertools: `arn:aws:lambda:AWS::Region${LAYER}`,
 } as const;
 
-type Kind = keyof typeof KINDS;
+type Kind = keyof typeof LAYERS;
+
+/** What bundles leave out: of the layer of AWS by its name, of the project's own by its package.json. */
+const EXTERNAL = {
+  powertools: "const EXTERNAL = ['@aws-lambda-powertools/*'];\n",
+  shared: `const { dependencies } = JSON.parse(readFileSync('layers/shared/package.json', 'utf8'));
+const EXTERNAL = Object.keys(dependencies);
+`,
+};
 
 /** The functions with the layer, and without its packages in their bundles. */
 const layered = ({ name, contribution }: Connected, packages: Kind): readonly SamFragment[] =>
@@ -53,20 +58,18 @@ export default definePattern({
     return problemWithoutOwnStack(others) ?? isUnknown;
   },
   contribute({ project: { iac, arch }, options: { packages } }) {
-    const kind = KINDS[packages];
     return {
       files: [
         'common',
         ...(packages === 'shared' ? ['shared'] : []),
-        ...(iac === 'sam' ? ['sam'] : []),
-        // Only a layer of its own has more to it in a template
-        ...(iac === 'cdk' || packages === 'shared' ? [`${iac}-${packages}`] : []),
+        ...(iac === 'cdk' ? ['cdk'] : []),
+        `${iac}-${packages}`,
       ],
       requires: ['function'],
       dependencies: packages === 'shared' ? SHARED : [],
       replace: {
-        __layer__: kind.layer,
-        __external__: kind.packages.join("', '"),
+        ...(iac === 'cdk' && { [EXTERNAL.powertools]: EXTERNAL[packages] }),
+        __layer__: LAYERS[packages],
         __range__: versions.zod,
         __cpu__: arch === 'arm64' ? 'arm64' : 'x64',
       },

@@ -98,7 +98,7 @@ const JOBS: Readonly<Record<Job, JobFacts>> = {
   },
 };
 
-function diagram({ nodes, edges }: JobFacts, schedule: string): Diagram {
+function diagram({ nodes, edges }: JobFacts, schedule: string, isWatched: boolean): Diagram {
   return {
     nodes: [
       { id: 'schedule', label: `Schedule: ${schedule}` },
@@ -114,6 +114,7 @@ function diagram({ nodes, edges }: JobFacts, schedule: string): Diagram {
       ...edges,
       { from: 'schedule', to: 'dlq', dashed: true },
       { from: 'run', to: 'dlq', dashed: true },
+      ...(isWatched ? [{ from: 'run', to: 'alarms', dashed: true }] : []),
       { from: 'dlq', to: 'alarms', dashed: true },
     ],
   };
@@ -203,7 +204,7 @@ export default definePattern({
             ...SIZE,
           },
         ],
-        diagram: diagram(facts, schedule),
+        diagram: diagram(facts, schedule, isWatched),
         cost: cost(facts, project, isWatched ? 2 : 1),
         costUnit: facts.unit,
         facts: {

@@ -37,4 +37,11 @@ export function isUnfinished(name: string, region: string): boolean {
   return process.exit(1);
 }
 
-const UNFINISHED = ['REVIEW_IN_PROGRESS', 'CREATE_FAILED', 'UPDATE_FAILED'];
+const UNFINISHED = [
+  'REVIEW_IN_PROGRESS',
+  'CREATE_FAILED',
+  'UPDATE_FAILED',
+  // Rolled back before it was whole: what takes its place is a first deployment, too
+  'ROLLBACK_COMPLETE',
+  'ROLLBACK_FAILED',
+];

@@ -14,10 +14,11 @@ test.each([
   ['REVIEW_IN_PROGRESS', true],
   ['CREATE_FAILED', true],
   ['UPDATE_FAILED', true],
+  ['ROLLBACK_COMPLETE', true],
+  ['ROLLBACK_FAILED', true],
   ['CREATE_COMPLETE', false],
   ['UPDATE_COMPLETE', false],
   ['UPDATE_ROLLBACK_COMPLETE', false],
-  ['ROLLBACK_COMPLETE', false],
 ])('a stack whose status is %s is unfinished: %s', (StackStatus, expected) => {
   answer({ status: 0, stdout: JSON.stringify({ Stacks: [{ StackStatus }] }) });
 

@@ -1,25 +1,16 @@
-import { Aws, Duration, Validations } from 'aws-cdk-lib';
+import { Aws, Duration } from 'aws-cdk-lib';
 import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
-import {
-  Alarm,
-  ComparisonOperator,
-  Metric,
-  Stats,
-  TreatMissingData,
-} from 'aws-cdk-lib/aws-cloudwatch';
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Topic } from 'aws-cdk-lib/aws-sns';
-import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { AlarmTopic } from './constructs/alarms.ts';
+import { ServiceTopic, TopicAlarm } from './constructs/alarms.ts';
 
 /** What the stack may cost in a month, and who hears of it. */
 export class Budget extends Construct {
   constructor(scope: Construct, id: string) {
     super(scope, id);
 
-    const topic = this.topic();
+    // The alarms' own topic takes nothing but alarms
+    const topic = new ServiceTopic(this, 'Topic', 'budgets.amazonaws.com');
     const subscribers = [{ subscriptionType: 'SNS', address: topic.topicArn }];
     const above = (threshold: number, notificationType: string) => ({
       notification: {
@@ -42,41 +33,15 @@ export class Budget extends Construct {
     });
     monthly.node.addDependency(topic.node.findChild('Policy'));
 
-    const alarm = new Alarm(this, 'InvocationsAlarm', {
-      alarmDescription: 'docs/operations.md#budget-invocations',
-      metric: new Metric({
-        namespace: 'AWS/Lambda',
-        metricName: 'Invocations',
-        statistic: Stats.SUM,
-        period: Duration.days(1),
-      }),
-      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      threshold: 1219000,
-      evaluationPeriods: 1,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
+    const invocations = new Metric({
+      namespace: 'AWS/Lambda',
+      metricName: 'Invocations',
+      statistic: Stats.SUM,
+      period: Duration.days(1),
     });
-    alarm.addAlarmAction(new SnsAction(AlarmTopic.of(this)));
-  }
-
-  /** The alarms' own topic takes nothing but alarms. */
-  private topic(): Topic {
-    const topic = new Topic(this, 'Topic', { enforceSSL: true });
-    topic.addToResourcePolicy(
-      new PolicyStatement({
-        principals: [new ServicePrincipal('budgets.amazonaws.com')],
-        actions: ['sns:Publish'],
-        resources: [topic.topicArn],
-        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
-      }),
-    );
-    const email: string | undefined = this.node.tryGetContext('alarmEmail');
-    if (email) {
-      topic.addSubscription(new EmailSubscription(email));
-      Validations.of(topic).acknowledge({
-        id: 'Serverless-SNSRedrivePolicy',
-        reason: 'A mailbox has no dead-letter queue.',
-      });
-    }
-    return topic;
+    new TopicAlarm(this, 'InvocationsAlarm', invocations, {
+      section: 'budget-invocations',
+      threshold: 1219000,
+    });
   }
 }

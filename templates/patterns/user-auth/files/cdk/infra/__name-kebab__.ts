@@ -95,7 +95,7 @@ export class __Name__ extends Construct {
         refused: countOf('__Name__SignUpsRefused'),
       },
     });
-    // A refusal and the metric that takes it off may come to lie in two periods
+    // To Lambda, a refusal is an error, too. Both metrics have it, perhaps not in the same period
     new TopicAlarm(this, 'SignUpAlarm', failures, {
       section: '__name-kebab__-nobody-can-sign-up',
       lasting: true,

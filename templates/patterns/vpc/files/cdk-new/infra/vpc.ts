@@ -29,7 +29,6 @@ export class Vpc extends Construct {
     this.network = new Network(this, 'Network', {
       ipAddresses: IpAddresses.cidr('10.0.0.0/16'),
       maxAzs: 2,
-      natGateways: 0,
       subnetConfiguration: [{ name: 'Isolated', subnetType: SubnetType.PRIVATE_ISOLATED }],
       gatewayEndpoints: {
         DynamoDB: { service: GatewayVpcEndpointAwsService.DYNAMODB },

@@ -11,19 +11,14 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
 
-/** Where every alarm of a stack goes: `-c alarmEmail=…` subscribes a mailbox. */
-export class AlarmTopic extends Topic {
-  static of(scope: Construct): AlarmTopic {
-    const stack = Stack.of(scope);
-    const topic = stack.node.tryFindChild('AlarmTopic') as AlarmTopic | undefined;
-    return topic ?? new AlarmTopic(stack);
-  }
-
-  private constructor(stack: Stack) {
-    super(stack, 'AlarmTopic', { enforceSSL: true });
+/** A topic to which one service of the account publishes; `-c alarmEmail=…` subscribes a mailbox. */
+export class ServiceTopic extends Topic {
+  constructor(scope: Construct, id: string, service: string) {
+    super(scope, id, { enforceSSL: true });
+    const { stack } = this;
     this.addToResourcePolicy(
       new PolicyStatement({
-        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        principals: [new ServicePrincipal(service)],
         actions: ['sns:Publish'],
         resources: [this.topicArn],
         conditions: { StringEquals: { 'aws:SourceAccount': stack.account } },
@@ -38,6 +33,19 @@ export class AlarmTopic extends Topic {
         reason: 'A mailbox has no dead-letter queue.',
       });
     }
+  }
+}
+
+/** Where every alarm of a stack goes. */
+export class AlarmTopic extends ServiceTopic {
+  static of(scope: Construct): AlarmTopic {
+    const stack = Stack.of(scope);
+    const topic = stack.node.tryFindChild('AlarmTopic') as AlarmTopic | undefined;
+    return topic ?? new AlarmTopic(stack);
+  }
+
+  private constructor(stack: Stack) {
+    super(stack, 'AlarmTopic', 'cloudwatch.amazonaws.com');
   }
 }
 

@@ -31,7 +31,7 @@ pool.on('error', () => {});
 const transient = new Set(['40001', '40P01', '53300', '57014', '57P03', 'ECONNREFUSED']);
 
 /** Codes of a connection that is gone. */
-const lost = new Set(['57P01', '57P05', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT']);
+const lost = new Set(['57P01', '57P02', '57P05', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT']);
 
 /** A database that had paused resumes with the first connection: that takes longer than a request may. */
 const isResuming = ({ message }: Error) => /timeout exceeded|connection timeout/.test(message);

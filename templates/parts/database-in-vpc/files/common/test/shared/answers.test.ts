@@ -13,7 +13,7 @@ test.each([
   await expect(answer('SELECT 1', {})).rejects.toMatchObject({ status: 503, retryAfter: 15 });
 });
 
-test.each(['53300', '57014', '57P03', '40001', 'ECONNREFUSED'])(
+test.each(['40001', '40P01', '53300', '57014', '57P03', 'ECONNREFUSED'])(
   '%s may be gone in a moment',
   async (code) => {
     fail(error(code));
@@ -23,17 +23,18 @@ test.each(['53300', '57014', '57P03', '40001', 'ECONNREFUSED'])(
   },
 );
 
-test.each([error('57P05'), error('ECONNRESET'), new Error('Connection terminated unexpectedly')])(
-  'a connection that is gone (%s) is made anew, once',
-  async (gone) => {
-    fail(gone, error('42601'));
+test.each([
+  ...['57P01', '57P02', '57P05', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'],
+  ...['Connection terminated unexpectedly', 'Query read timeout'],
+])('a connection that is gone (%s) is made anew, once', async (reason) => {
+  const gone = Object.assign(new Error(reason), { code: reason });
+  fail(gone, error('42601'));
 
-    await expect(answer('SELECT 1', {})).rejects.toMatchObject({ code: '42601' });
-    fail(gone);
-    await expect(answer('SELECT 1', {})).rejects.toMatchObject({ status: 503, retryAfter: 1 });
-    expect(sent()).toHaveLength(2);
-  },
-);
+  await expect(answer('SELECT 1', {})).rejects.toMatchObject({ code: '42601' });
+  fail(gone);
+  await expect(answer('SELECT 1', {})).rejects.toMatchObject({ status: 503, retryAfter: 1 });
+  expect(sent()).toHaveLength(2);
+});
 
 test('what SQL finds wrong is an error of ours', async () => {
   fail(error('42601'));

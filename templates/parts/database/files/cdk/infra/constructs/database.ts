@@ -23,7 +23,7 @@ export class Database extends Construct {
     const { subnets, group } = networkOf(this);
     this.cluster = new CfnDBCluster(this, 'Cluster', {
       engine: 'aurora-postgresql',
-      engineVersion: '17.5',
+      engineVersion: '17.7',
       databaseName: 'app',
       masterUsername: 'postgres',
       manageMasterUserPassword: true,

@@ -7,7 +7,7 @@ const prod = await load({ stage: 'prod' });
 
 const cluster = {
   Engine: 'aurora-postgresql',
-  EngineVersion: '17.5',
+  EngineVersion: '17.7',
   DatabaseName: 'app',
   MasterUsername: 'postgres',
   ManageMasterUserPassword: true,

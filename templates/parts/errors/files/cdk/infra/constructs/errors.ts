@@ -1,4 +1,3 @@
-import { Duration } from 'aws-cdk-lib';
 import { type IMetric, MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 
 /** What all of these metrics count in five minutes. */
@@ -7,5 +6,4 @@ export const sumOf = (metrics: IMetric[]) =>
     expression: 'SUM(METRICS())',
     label: 'Errors',
     usingMetrics: Object.fromEntries(metrics.map((metric, index) => [`m${index}`, metric])),
-    period: Duration.minutes(5),
   });

@@ -32,9 +32,7 @@ test('it has the bundles that the first stage makes', () => {
 const functions = await every('AWS::Lambda::Function');
 
 test.each(functions)('%s: %s is the image, started with its handler', (_, id, fn, stack) => {
-  expect(fn).toMatchObject({
-    PackageType: 'Image',
-    ImageConfig: { Command: [entryOf(stack, id)?.replace(/\.ts$/, '.handler')] },
-  });
+  const Command = [entryOf(stack, id)?.replace(/\.ts$/, '.handler')];
+  expect(fn).toMatchObject({ ImageConfig: { Command } });
   for (const own of ['Handler', 'Layers', 'Runtime']) expect(fn).not.toHaveProperty(own);
 });

@@ -8,7 +8,7 @@ import type { Construct } from 'constructs';
 import { AlarmTopic } from './alarms.ts';
 import type { LambdaFunction } from './function.ts';
 
-type When = Pick<CfnScheduleProps, 'scheduleExpression' | 'scheduleExpressionTimezone'>;
+type When = Pick<CfnScheduleProps, 'scheduleExpression' | 'scheduleExpressionTimezone' | 'state'>;
 
 /** Runs that fail three times, or wait for an hour, are dead letters. */
 function keepFailures(fn: LambdaFunction, deadLetters: IQueue): void {

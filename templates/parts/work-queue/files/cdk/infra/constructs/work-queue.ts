@@ -8,18 +8,15 @@ import { DeadLetterQueue, type DeadLetterQueueProps } from './queue.ts';
 interface WorkQueueProps extends DeadLetterQueueProps {
   /** Of the function that polls the queue. */
   readonly timeout: Duration;
-  readonly maxReceiveCount?: number;
 }
+
+const maxReceiveCount = 5;
 
 /** Hides a message for six times its function's timeout; after five tries, it is a dead letter. */
 export class WorkQueue extends Queue {
   private readonly secondsOfTries: number;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    { timeout, maxReceiveCount = 5, section, ...props }: WorkQueueProps,
-  ) {
+  constructor(scope: Construct, id: string, { timeout, section, ...props }: WorkQueueProps) {
     const queue = new DeadLetterQueue(scope, `${id}DeadLetters`, { fifo: props.fifo, section });
     const visibility = 6 * timeout.toSeconds();
     super(scope, id, {

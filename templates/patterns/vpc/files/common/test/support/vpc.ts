@@ -1,7 +1,11 @@
+import { ofType, type Template } from './template.ts';
+
 interface Fn {
-  Environment?: { Variables?: Record<string, unknown> };
+  Environment?: { Variables?: object };
 }
 
-/** What reaches the database over HTTPS, as migrations do, is in no VPC. */
-export const usesDataApi = (fn: Fn | object) =>
-  'DATABASE_ARN' in ((fn as Fn).Environment?.Variables ?? {});
+/** The functions in the VPC. What reaches the database over HTTPS, as migrations do, is outside. */
+export const functionsInside = <T>(template: Template) =>
+  Object.values(ofType<Fn & T>(template, 'AWS::Lambda::Function')).filter(
+    ({ Environment }) => !('DATABASE_ARN' in (Environment?.Variables ?? {})),
+  );

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { load, ofType, properties } from '../support/template.ts';
-import { usesDataApi } from '../support/vpc.ts';
+import { load, properties } from '../support/template.ts';
+import { functionsInside } from '../support/vpc.ts';
 
 const SUBNET_IDS = 'subnet-0123456789abcdef0,subnet-0123456789abcdef1';
 
@@ -9,9 +9,9 @@ interface Placed {
 }
 
 const placesIn = async (parameters = {}) =>
-  Object.values(ofType<Placed>(await load(parameters), 'AWS::Lambda::Function'))
-    .filter((fn) => !usesDataApi(fn))
-    .map(({ VpcConfig: { SubnetIds, SecurityGroupIds } }) => [String(SubnetIds), SecurityGroupIds]);
+  functionsInside<Placed>(await load(parameters)).map(
+    ({ VpcConfig: { SubnetIds, SecurityGroupIds } }) => [String(SubnetIds), SecurityGroupIds],
+  );
 
 test('every function is in the subnets that are said, or in those of a deployment', async () => {
   for (const place of await placesIn())

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { grantedTo } from '../support/permissions.ts';
 import { load, ofType, properties } from '../support/template.ts';
-import { usesDataApi } from '../support/vpc.ts';
+import { functionsInside } from '../support/vpc.ts';
 
 const template = await load();
 
@@ -9,9 +9,7 @@ const SUBNETS = ['VpcNetworkIsolatedSubnet1Subnet', 'VpcNetworkIsolatedSubnet2Su
 const ROUTES = ['VpcNetworkIsolatedSubnet1RouteTable', 'VpcNetworkIsolatedSubnet2RouteTable'];
 
 test('every function is in both subnets, in the group of functions', () => {
-  const functions = Object.values(ofType<object>(template, 'AWS::Lambda::Function')).filter(
-    (fn) => !usesDataApi(fn),
-  );
+  const functions = functionsInside(template);
   const VpcConfig = { SubnetIds: SUBNETS, SecurityGroupIds: ['VpcFunctions.GroupId'] };
   expect(functions).toEqual(functions.map(() => expect.objectContaining({ VpcConfig })));
 });

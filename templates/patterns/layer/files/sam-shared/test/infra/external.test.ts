@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { load, ofType } from '../support/template.ts';
 
-const EXTERNAL = ['__external__'];
+const { dependencies } = JSON.parse(readFileSync('layers/shared/package.json', 'utf8'));
+const EXTERNAL = Object.keys(dependencies);
 
 const template = await load();
 

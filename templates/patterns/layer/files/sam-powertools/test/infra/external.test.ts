@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest';
+import { load, ofType } from '../support/template.ts';
+
+const EXTERNAL = ['@aws-lambda-powertools/*'];
+
+const template = await load();
+
+test('no function has in its bundle what is in the layer', () => {
+  for (const id of Object.keys(ofType(template, 'AWS::Lambda::Function'))) {
+    expect(template[id]?.Metadata?.BuildProperties?.External, id).toEqual(EXTERNAL);
+  }
+});
