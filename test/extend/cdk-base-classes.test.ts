@@ -123,6 +123,21 @@ it('what a method of the class makes that it extends has the name of the call', 
   expect(read(there, 'lib/base-stack.ts')).toBe(BASE);
 });
 
+it('what such a method makes for itself is found in the tree', () => {
+  const host = project('Shop');
+  const made = `{\n    const own = new Function(this, 'Fixed', ${PROPS});\n    own.addEnvironment('A', 'b');\n  }`;
+  const base = BASE.replace(
+    /protected made\(id: string\) \{[^}]*\}/,
+    `protected addFixed() ${made}`,
+  );
+  const text = read(host, STACK).replace('const mine', 'this.addFixed();\n    const mine');
+  const files = new Map([...host.files, ['lib/base-stack.ts', base], [STACK, text]]);
+  const shop: Host = { form: 'cdk', files };
+  const there = after(shop, addTrigger(shop, 'Fixed', 'sqs', { queue: 'ShopMine' }));
+  expect(read(there, STACK)).toContain("const fixed = this.node.findChild('Fixed') as Function;");
+  expect(read(there, 'lib/base-stack.ts')).toBe(base);
+});
+
 describe('what a class does that is a function itself', () => {
   const job = (
     self: string,
