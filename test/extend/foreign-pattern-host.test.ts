@@ -50,7 +50,8 @@ describe('a pattern in a SAM project of somebody else', () => {
     const { scripts, devDependencies } = JSON.parse(read(there, 'news/package.json'));
     expect(Object.keys({ ...scripts, ...devDependencies }).join()).not.toMatch(/lint|format|biome/);
     expect(scripts.check).toBe(`${manager} run typecheck && ${manager} run test`);
-    expect(paths(there)).not.toContain('news/biome.json');
+    for (const path of ['biome.json', '.gitattributes'])
+      expect(paths(there)).not.toContain(`news/${path}`);
     for (const path of ['README.md', 'AGENTS.md'])
       expect(read(there, `news/${path}`)).not.toMatch(/Biome|run (lint|format)/);
     expect(

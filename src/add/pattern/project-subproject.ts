@@ -69,7 +69,8 @@ export function projectFiles(
   const noted = (title: string) => (note ? `${title}\n${note}` : title);
   change('README.md', (text) => text.replace(REPOSITORYS, '').replace(/^# .*\n/, noted));
   if (around(subproject).some((at) => hasPackage(packageIn(disk, at) ?? {}, 'eslint'))) {
-    texts.delete('biome.json');
+    // Biome alone asks for these ends of lines
+    for (const path of ['biome.json', '.gitattributes']) texts.delete(path);
     for (const [path, how] of Object.entries(UNLINTED)) change(path, how);
   } else if (around(subproject).some((at) => hasBiome(disk, at))) change('biome.json', withinBiome);
   if (subproject.workspace) texts.delete('pnpm-workspace.yaml');
