@@ -129,6 +129,28 @@ it.each([
   expect(read(there, STACK)).toContain(`    this.${name}.addEventSource(`);
 });
 
+it('what is awaited has the name of the value', () => {
+  const METHODS = `  private async make(): Promise<void> {
+    const clean = await this.fnOf('Clean');
+    const pack = (await this.fnOf('Pack'))!;
+  }
+
+  private async fnOf(id: string) {
+    return new House(this, id).fn;
+  }
+
+`;
+  const host = project(['void this.make();'], METHODS);
+  for (const [id, name] of [
+    ['Clean', 'clean'],
+    ['Pack', 'pack'],
+  ] as const) {
+    const there = after(host, addTrigger(host, id, 'sqs'));
+    expect(read(there, STACK)).toContain(`    ${name}.addEventSource(`);
+    expect(bytes(after(there, removeTrigger(there, name, 'sqs')))).toEqual(bytes(host));
+  }
+});
+
 const UNSURE = [
   [
     "const clean = chosen(this, 'Clean', isOn);",

@@ -76,11 +76,12 @@ export function readDeclarations(text: string): CdkSource | NoAnchors {
   return syntaxError(file) ?? { text, file, nodes: nodesIn(file) };
 }
 
-/** An expression without the parentheses and type assertions around it. */
+/** An expression with the parentheses, type assertions and `await` around it: they change nothing of a construct. */
 export function outermost(node: ts.Expression): ts.Expression {
   const { parent } = node;
   const isWrapper =
     ts.isParenthesizedExpression(parent) ||
+    ts.isAwaitExpression(parent) ||
     ts.isAsExpression(parent) ||
     ts.isSatisfiesExpression(parent) ||
     ts.isNonNullExpression(parent);

@@ -176,6 +176,7 @@ export function follow({ node, scope }: Bound, depth = 0): Found {
     return followFallback(node, scope, next);
   const isWrapper =
     ts.isParenthesizedExpression(node) ||
+    ts.isAwaitExpression(node) ||
     ts.isAsExpression(node) ||
     ts.isSatisfiesExpression(node) ||
     ts.isNonNullExpression(node);
