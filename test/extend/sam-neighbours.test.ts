@@ -417,6 +417,21 @@ describe('the test of a new function', () => {
   });
 });
 
+it('a parser leaves a module alone that has its name', () => {
+  const own = 'export const handle = () => {};\n';
+  const host = hostOf('sam', {
+    'template.yaml': template(fn({ name: 'Orders', handler: 'ordersHandler' })),
+    'package.json': '{"devDependencies": {"vitest": "*"}}',
+    'src/ordersHandler.ts': HANDLER,
+    'src/sqsEvent.ts': own,
+  });
+  const there = after(host, addTrigger(host, 'orders', 'sqs'));
+  expect(read(there, 'src/sqsEvent.ts')).toBe(own);
+  expect(read(there, 'src/ordersSqsEvent.ts')).toContain('function parseSqsEvent(');
+  const test = [...there.files.keys()].find((path) => /test\.ts$/.test(path))!;
+  expect(read(there, test)).toContain("/ordersSqsEvent'");
+});
+
 it('a function comes into the package of its sibling, where its build and its tests find what they need', () => {
   const text = template(
     fn({ name: 'Orders', handler: 'app' }).replace('CodeUri: src/', 'CodeUri: orders/'),

@@ -92,11 +92,6 @@ function infrastructure(iac: Iac, all: readonly Contributor[]): readonly [string
   return [path, all.reduce(iac === 'cdk' ? withConstruct : withFragments, start)];
 }
 
-const IN_PLACE_TYPESCRIPT = JSON.stringify({
-  extends: './tsconfig.json',
-  compilerOptions: { preserveSymlinks: true },
-});
-
 /** Lays a pattern's templates out as the project they would become, each file a link to the template itself. */
 export function assemble(pattern: Pattern, iac: Iac, options: OptionValues, out: string): void {
   rmSync(out, { recursive: true, force: true });
@@ -105,7 +100,6 @@ export function assemble(pattern: Pattern, iac: Iac, options: OptionValues, out:
   const [path, text] = infrastructure(iac, all);
   rmSync(join(out, path));
   writeFileSync(join(out, path), text);
-  writeFileSync(join(out, 'tsconfig.in-place.json'), IN_PLACE_TYPESCRIPT);
 }
 
 export const patterns = [...ports.registry.patterns.values()];

@@ -1,5 +1,5 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { execa } from 'execa';
 import { packageRoot } from '../../src/io/package-root.ts';
 import { emittedNode } from '../support/emitted-node.ts';
@@ -9,11 +9,41 @@ export const IN_PLACE = join(packageRoot, '.cache/in-place');
 
 const bin = (name: string) => join(packageRoot, 'node_modules/.bin', name);
 
-/** What the TypeScript compiler prints of a project; nothing where it compiles. */
-export async function compileErrors(project: string): Promise<string> {
-  const run = { cwd: project, all: true, reject: false } as const;
-  const { exitCode, all } = await execa(bin('tsc'), ['-p', 'tsconfig.in-place.json'], run);
+/** Modules that a project declares would be known to every other one in the same program. */
+const declarationsIn = (project: string) =>
+  readdirSync(project, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.d.ts'))
+    .sort()
+    .join();
+
+async function compiled(projects: readonly string[], at: number): Promise<string> {
+  const config = `tsconfig.${at}.json`;
+  const settings = {
+    extends: join(projects[0]!, 'tsconfig.json'),
+    compilerOptions: { preserveSymlinks: true },
+    include: projects.map((project) => `${basename(project)}/**/*`),
+  };
+  writeFileSync(join(IN_PLACE, config), JSON.stringify(settings));
+  const run = { cwd: IN_PLACE, all: true, reject: false } as const;
+  const { exitCode, all } = await execa(bin('tsc'), ['-p', config, '--pretty', 'false'], run);
   return exitCode === 0 ? '' : all;
+}
+
+/**
+ * What the TypeScript compiler prints of each project; nothing where it compiles. Projects with the same declarations
+ * are one program, for most of their files are the same.
+ */
+export async function compileErrors(
+  projects: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const kinds = projects.map(declarationsIn);
+  const programs = [...new Set(kinds)].map((kind) => projects.filter((_, i) => kinds[i] === kind));
+  const lines = (await Promise.all(programs.map(compiled))).join('\n').split('\n');
+  const of = (project: string) => lines.filter((line) => line.startsWith(`${basename(project)}/`));
+  const errors = projects.map((project) => [project, of(project).join('\n')] as const);
+  if (lines.some((line) => line !== '') && errors.every(([, text]) => text === ''))
+    throw new Error(lines.join('\n'));
+  return new Map(errors);
 }
 
 const configOf = (

@@ -58,6 +58,21 @@ function stageTests(staging: Staging, target: FilesTarget, { event, template, wi
   });
 }
 
+/** The parser's module: under the function's name where a module that parses no such events has the usual one. */
+function eventModule(
+  { tree }: Staging,
+  { name, handler, layout }: FilesTarget & { handler: ProjectPath; layout: Layout },
+  base: string,
+  parser: string,
+): ProjectPath {
+  const at = (kebab: string) =>
+    projectPath(`${folderOf(handler)}${inCase(kebab, layout.fileCase)}.${layout.extension}`);
+  const there = tree.read(at(base));
+  return there === undefined || there.includes(`${parser}(`)
+    ? at(base)
+    : at(`${name.kebab}-${base}`);
+}
+
 /**
  * Stages the events that a trigger sends, the parser of them beside the handler, and its tests; a handler of ours
  * reads the event through it. Answers what is left for the handler's author.
@@ -73,14 +88,14 @@ export function stageFiles(staging: Staging, target: FilesTarget): readonly stri
     );
     return [];
   }
-  const base = inCase(`${code ?? trigger.id}-event`, layout.fileCase);
-  const event = projectPath(`${folderOf(handler)}${base}.${layout.extension}`);
+  const parser = parserName(templateText(staging.context, `${template}/event.ts`));
+  const usual = `${code ?? trigger.id}-event`;
+  const event = eventModule(staging, { ...target, handler, layout }, usual, parser);
   addCode(staging, event, `${template}/event.ts`, layout);
   const wiring = { handler, event, layout, template };
   const wired = wireHandler(staging, wiring);
   stageTests(staging, target, { event, template, wired });
   if (wired) return [];
-  const parser = parserName(templateText(staging.context, `${template}/event.ts`));
   return [
     readEventStep(parser, event, handler),
     ...wiringLines(staging, wiring).map((line) => `    ${line}`.trimEnd()),
