@@ -422,6 +422,44 @@ describe('a function that publishes an alias', () => {
   });
 });
 
+describe('a class of functions that publish an alias', () => {
+  const host = (override: string) => {
+    const { form, files } = project('');
+    const text = `import { Stack } from 'aws-cdk-lib';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+
+class Published extends lambda.Function {
+  readonly live: lambda.Alias;
+  constructor(scope: Construct, id: string) {
+    super(scope, id, { runtime: lambda.Runtime.NODEJS_24_X, handler: 'index.handler', code: lambda.Code.fromInline('0') });
+    this.live = this.addAlias('live');
+  }${override}
+}
+
+export class AppStack extends Stack {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const worker = new Published(this, 'Worker');
+  }
+}
+`;
+    return { form, files: new Map([...files, ['lib/app-stack.ts', text]]) } as Host;
+  };
+
+  it('invokes the alias where the class says so', () => {
+    const own = host(`
+  override addEventSourceMapping(id: string, options: lambda.EventSourceMappingOptions) {
+    return this.live.addEventSourceMapping(id, options);
+  }`);
+    expect(textOf(own, 'Worker', 'sqs')).toContain('worker.addEventSource(');
+  });
+
+  it('is refused where it does not', () => {
+    expect(refusal(host(''), 'Worker', 'sqs').message).toMatch(/publishes an alias/);
+  });
+});
+
 const IMPORTED = `    sqs.Queue.fromQueueArn(this, 'Jobs', 'arn:aws:sqs:eu-west-1:123456789012:jobs');
     const table = dynamodb.Table.fromTableName(this, 'Orders', 'orders');
     const bucket = s3.Bucket.fromBucketName(this, 'Drop', 'acme-drop');

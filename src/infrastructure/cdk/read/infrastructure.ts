@@ -12,7 +12,7 @@ import { doesRun } from '../source/conditions.ts';
 import { libraryProps } from '../source/construct-props.ts';
 import { runsOf } from '../source/loops.ts';
 import type { Scope } from '../source/scope.ts';
-import { aliasAt } from './aliases.ts';
+import { aliasAt, choosesInvoked } from './aliases.ts';
 import { NEWS } from './connections.ts';
 import { CALLS, type Call, readProps } from './deliveries.ts';
 import {
@@ -111,7 +111,8 @@ function readAliases(reading: Reading, module: FoundModule): void {
     for (const scope of scopesOf(reading.disk, { module, maker: makerOf(node) })) {
       if (doesRun({ node, scope }) === false) continue;
       const alias = aliasAt(reading.disk, { node, scope });
-      if (alias) reading.aliases.set(keyOf(reading.disk, alias.of), alias.name);
+      if (alias && !choosesInvoked(reading.disk, alias.of))
+        reading.aliases.set(keyOf(reading.disk, alias.of), alias.name);
     }
   }
 }
