@@ -8,9 +8,18 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
+// All contexts of a large CDK app and its mutants stay in memory
+const { NODE_OPTIONS = '' } = process.env;
 const { status } = spawnSync(
   join(root, 'node_modules/.bin/vitest'),
   ['run', '--config', 'bench/vitest.config.ts', '--root', root, 'bench/every-mutant.test.ts'],
-  { stdio: 'inherit', env: { ...process.env, MUTATE: process.argv.slice(2).join(' ') } },
+  {
+    stdio: 'inherit',
+    env: {
+      ...process.env,
+      NODE_OPTIONS: `${NODE_OPTIONS} --max-old-space-size=8192`,
+      MUTATE: process.argv.slice(2).join(' '),
+    },
+  },
 );
 process.exitCode = status ?? 1;

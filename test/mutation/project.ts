@@ -25,9 +25,9 @@ export interface Project {
 
 const FUNCTION = { pattern: 'function', name: 'resize' };
 
-/** A VPC has endpoints for what functions call, a budget limits what strangers have invoked. */
+/** A VPC has endpoints for what functions call and a database that is reached from it; a budget limits what strangers invoke. */
 const CONCERNED: Readonly<Record<string, readonly InstanceRequest[]>> = {
-  vpc: [{ pattern: 'pub-sub' }],
+  vpc: [{ pattern: 'pub-sub' }, { pattern: 'rest-api', options: { store: 'postgres' } }],
   budget: [{ pattern: 'user-auth' }],
 };
 
