@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { MANIFEST } from '../core/manifest.ts';
 import { isProjectPath, type ProjectPath } from '../core/paths.ts';
 import { quietly } from '../core/quietly.ts';
-import type { Base, Disk } from '../core/tree/tree.ts';
+import type { Disk } from '../core/tree/tree.ts';
 import { diskBase, isOfPackage, packagesBase, placesInside } from './disk.ts';
 import { type Ignored, ignoredBelow } from './ignored.ts';
 
@@ -103,16 +103,6 @@ export function projectDisk(
   };
 }
 
-function readOnce({ read }: Base): Base {
-  const texts = new Map<ProjectPath, string | undefined>();
-  return {
-    read(path) {
-      if (!texts.has(path)) texts.set(path, read(path));
-      return texts.get(path);
-    },
-  };
-}
-
 /** A project's files as they are at one moment, for a command that reads many of them and writes nothing. */
 export const projectNow = (root: string): Disk =>
-  projectDisk(root, undefined, readOnce(diskBase(root, placesInside(root))));
+  projectDisk(root, undefined, diskBase(root, placesInside(root)));

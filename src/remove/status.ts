@@ -89,7 +89,7 @@ export function isCutNeeded({ disk, ports }: StatusContext, { files, made }: Any
 function filesOf(context: StatusContext, manifest: AnyManifest) {
   const known = { context: context as RemovalContext, tree: new Tree(context.disk), manifest };
   const statusOf = (path: string, hash: string) => {
-    if (context.disk.read(projectPath(path)) === undefined) return 'deleted' as const;
+    if (known.tree.read(projectPath(path)) === undefined) return 'deleted' as const;
     return isAsMade(known, path, hash) ? undefined : ('edited' as const);
   };
   return Object.entries(manifest.files).flatMap(([owner, hashes]) =>

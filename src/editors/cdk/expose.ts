@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import { applyEdits, withEndOfLine } from '../../core/tree/text-edit.ts';
 import { behindMark, withoutMark } from '../byte-order-mark.ts';
-import { type Exposed, existingMember, type Sight } from './members.ts';
+import { type Exposed, existingMember, type SeenBy } from './members.ts';
 import { newField } from './new-field.ts';
 import {
   type Making as AnyMaking,
@@ -25,7 +25,7 @@ export interface ExposeOp {
   readonly ordinal?: number;
   readonly isTyped: boolean;
   /** All code if not given. */
-  readonly by?: Sight;
+  readonly by?: SeenBy;
 }
 
 const fieldOf = (reference: string | undefined) => /^this\.([#\w$]+)$/.exec(reference ?? '')?.[1];

@@ -21,9 +21,9 @@ export const INHERITED =
 export const nameOf = (member: ts.ClassElement) => member.name?.getText() ?? '';
 
 /** Who is to see a member: any code, or a class that extends its own. */
-export type Sight = 'all' | 'extending';
+export type SeenBy = 'all' | 'extending';
 
-const isHidden = (member: ts.ClassElement, by: Sight) =>
+const isHidden = (member: ts.ClassElement, by: SeenBy) =>
   nameOf(member).startsWith('#') ||
   ((ts.canHaveModifiers(member) && ts.getModifiers(member)) || []).some(
     ({ kind }) =>
@@ -78,7 +78,7 @@ export function existingMember(
   source: CdkSource,
   owner: ts.ClassLikeDeclaration,
   member: string,
-  by: Sight = 'all',
+  by: SeenBy = 'all',
 ): Exposed | NoAnchors {
   const field = owner.members.find((each) => nameOf(each) === member);
   const getter = getterOf(owner, member);

@@ -5,7 +5,7 @@ import type { Disk } from '../../core/tree/tree.ts';
 import { resolve } from '../../editors/cdk/syntax/imports.ts';
 import { baseOf, classAround, classAsMaker, makerOf } from '../../editors/cdk/syntax/makers.ts';
 import { isRepeated } from '../../editors/cdk/syntax/reference.ts';
-import { instanceAt } from './calls/methods.ts';
+import { appObjectAt } from './calls/methods.ts';
 import type { MakerAt } from './maker-at.ts';
 import { type FoundModule, modulesUsing } from './modules.ts';
 import { type ClassChain, chainOf } from './source/classes.ts';
@@ -71,7 +71,7 @@ const calledName = ({ expression }: ts.CallExpression) =>
 
 /** The classes of the object that a method is called on: `stack` of `const stack = new OrdersStack(app, 'Orders')`. */
 const classesHeld = (disk: Disk, { source }: FoundModule, node: ts.Expression) =>
-  instanceAt({ node, scope: { module: source, disk } })?.classes ?? [];
+  appObjectAt({ node, scope: { module: source, disk } })?.classes ?? [];
 
 /** Whether a call is one of a method: by its name, on `this` in its own class, or on anything else that may have it. */
 function callsMethod(disk: Disk, { module, node }: Site, { module: of, maker }: MakerAt): boolean {

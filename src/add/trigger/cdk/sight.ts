@@ -33,11 +33,8 @@ export interface Sight {
   readonly resource?: Member;
 }
 
-/** Who is to see a field. */
-type Who = NonNullable<ExposeOp['by']>;
-
 /** Makes a construct a public field of its class, and stages that; answers what the field is called. */
-function exposed(staging: Staging, made: Made, snippet: SnippetFor, by?: Who): string {
+function exposed(staging: Staging, made: Made, snippet: SnippetFor, by?: ExposeOp['by']): string {
   const { path } = made.module;
   const { id, owner } = made;
   const ordinal = ordinalOf(made.module.source, made.node);

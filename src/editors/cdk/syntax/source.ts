@@ -76,16 +76,18 @@ export function readDeclarations(text: string): CdkSource | NoAnchors {
   return syntaxError(file) ?? { text, file, nodes: nodesIn(file) };
 }
 
-/** An expression with the parentheses, type assertions and `await` around it: they change nothing of a construct. */
+/** Parentheses, type assertions and `await`: they change nothing of a construct. */
+export const isWrapper = (node: ts.Node) =>
+  ts.isParenthesizedExpression(node) ||
+  ts.isAwaitExpression(node) ||
+  ts.isAsExpression(node) ||
+  ts.isSatisfiesExpression(node) ||
+  ts.isNonNullExpression(node);
+
+/** An expression with the wrappers around it. */
 export function outermost(node: ts.Expression): ts.Expression {
   const { parent } = node;
-  const isWrapper =
-    ts.isParenthesizedExpression(parent) ||
-    ts.isAwaitExpression(parent) ||
-    ts.isAsExpression(parent) ||
-    ts.isSatisfiesExpression(parent) ||
-    ts.isNonNullExpression(parent);
-  return isWrapper ? outermost(parent) : node;
+  return isWrapper(parent) ? outermost(parent) : node;
 }
 
 /** The names of `a.b.c` or `this.b`; undefined when it is any other expression. */

@@ -3,7 +3,7 @@ import type { Disk } from '../../../core/tree/tree.ts';
 import type { MakerAt } from '../maker-at.ts';
 import { moduleAt } from '../modules.ts';
 import { insideOf } from '../source/construct-props.ts';
-import type { Instance, Scope } from '../source/scope.ts';
+import type { AppObject, Scope } from '../source/scope.ts';
 import type { Site } from '../users.ts';
 import { calledAt } from './methods.ts';
 
@@ -12,7 +12,7 @@ type Call = Site & { readonly scope?: Scope };
 
 /** What a call runs, with the object that a method is called on. */
 export interface Helper extends MakerAt {
-  readonly self?: Instance;
+  readonly self?: AppObject;
 }
 
 const calledName = ({ expression }: ts.CallExpression) =>

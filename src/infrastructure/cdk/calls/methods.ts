@@ -4,9 +4,9 @@ import { isConditional } from '../../../editors/cdk/syntax/reference.ts';
 import { nodesIn } from '../../../editors/cdk/syntax/source.ts';
 import { follow } from '../source/bindings.ts';
 import { type ClassDeclaration, chainOf, isPackaged } from '../source/classes.ts';
-import { insideOf, instanceOf } from '../source/construct-props.ts';
+import { appObjectOf, insideOf } from '../source/construct-props.ts';
 import { declarationAt } from '../source/declarations.ts';
-import type { Bound, Instance, Scope } from '../source/scope.ts';
+import type { AppObject, Bound, Scope } from '../source/scope.ts';
 import { codeIn, isFunction, type Method } from './class-methods.ts';
 import { returnsOf } from './returned.ts';
 import { withSetUp } from './set-up.ts';
@@ -15,7 +15,7 @@ import { withSetUp } from './set-up.ts';
 export interface Called extends Method {
   readonly kind: 'function' | 'method';
   /** The object that a method is called on, where that is known. */
-  readonly self?: Instance;
+  readonly self?: AppObject;
 }
 
 /** How many calls are followed that an object comes through: `new Builder().withTimeout().withMemory()`. */
@@ -48,7 +48,7 @@ function methodAt(
   { expression: on, name }: ts.PropertyAccessExpression,
   depth: number,
 ): Called | undefined {
-  const isOn = (classes: readonly ClassDeclaration[], self?: Instance): Called | undefined => {
+  const isOn = (classes: readonly ClassDeclaration[], self?: AppObject): Called | undefined => {
     const found = codeIn(classes, name.text);
     return found && { ...found, kind: 'method', ...(self && { self }) };
   };
@@ -60,7 +60,7 @@ function methodAt(
     const found = isOn(named);
     return found && makesNew(found.node) ? found : undefined;
   }
-  const of = instanceAt({ node: on, scope }, depth + 1);
+  const of = appObjectAt({ node: on, scope }, depth + 1);
   return of && isOn(of.classes, of);
 }
 
@@ -94,24 +94,24 @@ export const calledAt = (call: Bound<ts.CallExpression>, depth = 0): Called | un
     : functionAt(call);
 
 /** What a call returns: what its method makes, or the object that it is called on. */
-function returnedAt(call: Bound<ts.CallExpression>, depth: number): Instance | undefined {
+function returnedAt(call: Bound<ts.CallExpression>, depth: number): AppObject | undefined {
   const called = calledAt(call, depth);
   const { disk } = call.scope;
   const [only, second] = called ? returnsOf(called.node) : [];
   if (!disk || !called || !only || second) return undefined;
   const { module, node, self } = called;
   const inside = insideOf(disk, module, node, call.node, call.scope, self);
-  return instanceAt({ node: only, scope: inside }, depth + 1);
+  return appObjectAt({ node: only, scope: inside }, depth + 1);
 }
 
-function madeBy(bound: Bound, depth: number): Instance | undefined {
+function madeBy(bound: Bound, depth: number): AppObject | undefined {
   const { node, scope } = bound;
-  if (ts.isNewExpression(node)) return scope.disk && instanceOf(scope.disk, node, scope);
+  if (ts.isNewExpression(node)) return scope.disk && appObjectOf(scope.disk, node, scope);
   return ts.isCallExpression(node) ? returnedAt({ ...bound, node }, depth) : undefined;
 }
 
 /** The object of a class of the app that an expression is: of `Builder`, in `new Builder(this).withTimeout(3)`. */
-export function instanceAt(bound: Bound, depth = 0): Instance | undefined {
+export function appObjectAt(bound: Bound, depth = 0): AppObject | undefined {
   const found = depth > DEPTH ? undefined : follow(bound);
   if (!found || found === 'missing') return undefined;
   const { node, scope } = found;

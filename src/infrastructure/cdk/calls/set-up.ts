@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import { nodesIn } from '../../../editors/cdk/syntax/source.ts';
 import { declarationAround } from '../source/bindings.ts';
 import { argsOf, argumentsOf } from '../source/construct-props.ts';
-import type { Instance, Scope } from '../source/scope.ts';
+import type { AppObject, Scope } from '../source/scope.ts';
 import { codeIn } from './class-methods.ts';
 
 /** The variable that a chain of calls begins with: `plan` of `plan.withTimeout(3).withMemory(256)`. */
@@ -25,7 +25,7 @@ function isStatementOf(node: ts.Node, block: ts.Node): boolean {
  * The object that a variable holds, with what its methods are called with up to a place: `plan.withTimeout(3);`. What
  * one is called with elsewhere, such as in a branch, is unknown.
  */
-export function withSetUp(of: Instance, at: ts.Identifier, scope: Scope): Instance {
+export function withSetUp(of: AppObject, at: ts.Identifier, scope: Scope): AppObject {
   const block = declarationAround(at)?.parent.parent?.parent;
   if (!block || !ts.isBlock(block)) return of;
   const args = new Map(of.args);

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import { classAround } from '../../../editors/cdk/syntax/makers.ts';
+import { isWrapper } from '../../../editors/cdk/syntax/source.ts';
 import { both, changedIn, isChanged } from './changed.ts';
 import { declarationAt } from './declarations.ts';
 import { fieldValue, parameterProperty } from './fields.ts';
@@ -174,13 +175,7 @@ export function follow({ node, scope }: Bound, depth = 0): Found {
     node.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken
   )
     return followFallback(node, scope, next);
-  const isWrapper =
-    ts.isParenthesizedExpression(node) ||
-    ts.isAwaitExpression(node) ||
-    ts.isAsExpression(node) ||
-    ts.isSatisfiesExpression(node) ||
-    ts.isNonNullExpression(node);
-  if (isWrapper) return follow({ node: node.expression, scope }, next);
+  if (isWrapper(node)) return follow({ node: node.expression, scope }, next);
   // A choice between two is what it leads to: which of them is not known
   return { node, scope };
 }

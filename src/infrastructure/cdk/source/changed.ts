@@ -6,15 +6,12 @@ export type Changed = ReadonlySet<string> | 'any';
 
 /** What `props.environment.STAGE = …` sets of `props`; undefined where it sets another object. */
 function keySet(target: ts.Expression, object: string): string | undefined {
-  const isAccess =
-    ts.isPropertyAccessExpression(target) || ts.isElementAccessExpression(target)
-      ? target
-      : undefined;
-  if (!isAccess) return undefined;
-  if (isAccess.expression.getText().replace(/[!?]$/, '') !== object)
-    return keySet(isAccess.expression, object);
-  if (ts.isPropertyAccessExpression(isAccess)) return isAccess.name.text;
-  const { argumentExpression: key } = isAccess;
+  if (!ts.isPropertyAccessExpression(target) && !ts.isElementAccessExpression(target))
+    return undefined;
+  const { expression } = target;
+  if (expression.getText().replace(/[!?]$/, '') !== object) return keySet(expression, object);
+  if (ts.isPropertyAccessExpression(target)) return target.name.text;
+  const { argumentExpression: key } = target;
   return ts.isStringLiteralLike(key) ? key.text : 'any';
 }
 

@@ -4,7 +4,7 @@ import { constructorOf } from '../../../editors/cdk/syntax/makers.ts';
 import { nodesIn } from '../../../editors/cdk/syntax/source.ts';
 import { follow } from './bindings.ts';
 import { type ClassDeclaration, chainOf, isPackaged } from './classes.ts';
-import type { Arguments, Bound, Found, Instance, MadeStep, Scope } from './scope.ts';
+import type { AppObject, Arguments, Bound, Found, MadeStep, Scope } from './scope.ts';
 
 type Given = readonly (Bound | 'missing')[];
 
@@ -40,7 +40,7 @@ export function insideOf(
   fn: ts.SignatureDeclaration,
   node: ts.CallExpression | ts.NewExpression,
   scope: Scope,
-  of?: Instance,
+  of?: AppObject,
 ): Scope {
   const args = argsOf(fn, argumentsOf(node, scope));
   const self = of && { ...of, args: new Map([...of.args, ...args]) };
@@ -48,7 +48,7 @@ export function insideOf(
 }
 
 /** What a `new` makes of a class of the app: each class hands to the one that it extends what it calls `super` with. */
-export function instanceOf(disk: Disk, node: ts.NewExpression, scope: Scope): Instance {
+export function appObjectOf(disk: Disk, node: ts.NewExpression, scope: Scope): AppObject {
   const { classes } = chainOf(disk, scope.module, node.expression);
   const args = new Map<ts.Node, Bound | 'missing'>();
   let given = argumentsOf(node, scope);
@@ -69,7 +69,7 @@ export function insideClass(
   node: ts.NewExpression,
   scope: Scope,
 ): Scope {
-  const self = instanceOf(disk, node, scope);
+  const self = appObjectOf(disk, node, scope);
   return { module, disk, args: self.args, self, made: madeBy(node, scope) };
 }
 

@@ -8,7 +8,7 @@ import type { SourceFile } from './files.ts';
 export type Arguments = ReadonlyMap<ts.Node, Bound | 'missing'>;
 
 /** An object of a class of the app, as far as the code shows how it came to be. */
-export interface Instance {
+export interface AppObject {
   /** Its class, and those that this extends. */
   readonly classes: readonly ClassDeclaration[];
   /** What its constructors, and the methods that have returned it, were called with. */
@@ -22,7 +22,7 @@ export interface Scope {
   readonly disk?: Disk;
   readonly args?: Arguments;
   /** What `this` is. */
-  readonly self?: Instance;
+  readonly self?: AppObject;
   /** What made the instance that the code is of, from the outside in. */
   readonly made?: readonly MadeStep[];
 }
