@@ -1,6 +1,7 @@
 import {
   type Edge,
   type How,
+  type Infrastructure,
   type Invokes,
   isUnknown,
   type Node,
@@ -15,6 +16,10 @@ export const isRefers = (edge: Edge): edge is Refers => edge.kind === 'refers';
 /** The deliveries of one kind. */
 export const invokesBy = (edges: readonly Edge[], how: How): readonly Invokes[] =>
   edges.filter(isInvokes).filter((edge) => edge.how === how);
+
+/** The bus that a rule is on; undefined for the default one. */
+export const busOf = (rule: Node, { edges }: Infrastructure): Node | undefined =>
+  edges.filter(isRefers).find(({ from, to }) => from === rule && to.type === 'bus')?.to;
 
 /** A place as messages show it. */
 export const shown = ({ path, line }: Place) => `${path}:${line}`;

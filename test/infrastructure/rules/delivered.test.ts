@@ -194,6 +194,8 @@ describe('what is in another region', () => {
 sqs.Queue.fromQueueArn(this, 'Near', ${arn('sqs', 'eu-west-1')});
 kinesis.Stream.fromStreamArn(this, 'Clicks', ${arn('kinesis', 'us-east-1', 'stream/clicks')});
 sns.Topic.fromTopicArn(this, 'News', ${arn('sns', 'us-east-1')});
+events.EventBus.fromEventBusArn(this, 'FarBus', ${arn('events', 'us-east-1', 'event-bus/far')});
+events.EventBus.fromEventBusArn(this, 'NearBus', ${arn('events', 'eu-west-1', 'event-bus/near')});
 `;
   const inRegion = (props: string, stack = '') => {
     const { form, files } = cdkHost(STATEMENTS);
@@ -217,6 +219,7 @@ sns.Topic.fromTopicArn(this, 'News', ${arn('sns', 'us-east-1')});
   it.each([
     ['sqs', { queue: 'Far' }],
     ['kinesis', { stream: 'Clicks' }],
+    ['eventbridge', { bus: 'FarBus', source: 'my.app' }],
   ])('is not read: %s', (type, options) => {
     const { refusal } = asked(inRegion(EU), 'Work', type, options);
     expect(refusal?.message).toMatch(/is in us-east-1 \(\S+\), and Work in eu-west-1/);
@@ -225,6 +228,7 @@ sns.Topic.fromTopicArn(this, 'News', ${arn('sns', 'us-east-1')});
   it.each([
     ['sqs', { queue: 'Near' }],
     ['sns', { topic: 'News' }],
+    ['eventbridge', { bus: 'NearBus', source: 'my.app' }],
   ])('is not what sends, nor what is in the same: %s', (type, options) => {
     expect(asked(inRegion(EU), 'Work', type, options).refusal).toBeUndefined();
   });

@@ -119,6 +119,7 @@ const SERVICES: Readonly<Record<string, readonly [type: ResourceType, attribute:
   kinesis: ['stream', 'streamArn'],
   dynamodb: ['table', 'tableArn'],
   s3: ['bucket', 'bucketArn'],
+  events: ['bus', 'eventBusArn'],
 };
 
 const known = (part: string | undefined) => (part && !/«\d+»/.test(part) ? part : undefined);

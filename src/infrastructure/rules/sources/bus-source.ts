@@ -1,5 +1,5 @@
 import { type Infrastructure, isUnknown, type Node, type Value } from '../../graph.ts';
-import { invokesBy, isRefers, shown } from '../edges.ts';
+import { busOf, invokesBy, shown } from '../edges.ts';
 import type { Finding, Rule } from '../rule.ts';
 
 const RULE = 'bus-source';
@@ -32,9 +32,7 @@ function silentBuckets({ nodes, edges }: Infrastructure): readonly Node[] {
 
 function findingsFor(rule: Node, after: Infrastructure): readonly Finding[] {
   const sources = textsIn(rule.properties.sources);
-  const bus = after.edges
-    .filter(isRefers)
-    .find(({ from, to }) => from === rule && to.type === 'bus')?.to;
+  const bus = busOf(rule, after);
   if (sources.length === 0 || bus?.isImported) return [];
   if (bus) {
     if (!sources.every(isAws) || isFed(bus, after)) return [];
