@@ -53,13 +53,18 @@ export function makerOf(node: ts.Node): Maker {
 export const classAround = (node: ts.Node): ts.ClassLikeDeclaration | undefined =>
   ts.isClassLike(node) ? node : node.parent && classAround(node.parent);
 
+const isOwnField = (node: ts.Expression, name: string) =>
+  ts.isPropertyAccessExpression(node) &&
+  node.expression.kind === ts.SyntaxKind.ThisKeyword &&
+  node.name.text === name;
+
 /** The values that the code of a class assigns to a field: `this.table = …`. */
 export const assignedTo = (owner: ts.Node, field: string): readonly ts.BinaryExpression[] =>
   nodesIn(owner)
     .filter(ts.isBinaryExpression)
     .filter(
       ({ left, operatorToken }) =>
-        operatorToken.kind === ts.SyntaxKind.EqualsToken && left.getText() === `this.${field}`,
+        operatorToken.kind === ts.SyntaxKind.EqualsToken && isOwnField(left, field),
     );
 
 /** The constructor of a class that has a body. */

@@ -5,10 +5,10 @@ import { argsOf, argumentsOf } from '../source/construct-props.ts';
 import type { AppObject, Scope } from '../source/scope.ts';
 import { codeIn } from './class-methods.ts';
 
-/** The variable that a chain of calls begins with: `plan` of `plan.withTimeout(3).withMemory(256)`. */
-function rootOf(node: ts.Expression): ts.Expression {
+/** Whether a chain of calls begins with a variable: `plan` of `plan.withTimeout(3).withMemory(256)`. */
+function beginsWith(node: ts.Expression, name: string): boolean {
   const isPart = ts.isCallExpression(node) || ts.isPropertyAccessExpression(node);
-  return isPart ? rootOf(node.expression) : node;
+  return isPart ? beginsWith(node.expression, name) : ts.isIdentifier(node) && node.text === name;
 }
 
 /** Whether a call is a statement of a block, by itself or at the end of a chain of calls. */
@@ -31,10 +31,11 @@ export function withSetUp(of: AppObject, at: ts.Identifier, scope: Scope): AppOb
   const args = new Map(of.args);
   const calls = nodesIn(block)
     .filter(ts.isCallExpression)
+    .filter((call) => beginsWith(call, at.text))
     .toSorted((a, b) => a.end - b.end);
   for (const call of calls) {
     const { expression } = call;
-    if (!ts.isPropertyAccessExpression(expression) || rootOf(call).getText() !== at.text) continue;
+    if (!ts.isPropertyAccessExpression(expression)) continue;
     const method = codeIn(of.classes, expression.name.text);
     const isBefore = call.end <= at.pos && isStatementOf(call, block);
     const given = isBefore ? argumentsOf(call, scope) : undefined;

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { remembered } from '../../../core/memo.ts';
 import { classAround } from '../../../editors/cdk/syntax/makers.ts';
 import { isWrapper } from '../../../editors/cdk/syntax/source.ts';
 import { both, changedIn, isChanged } from './changed.ts';
@@ -38,14 +39,17 @@ function namedIn(scope: ts.Node): readonly Named[] {
 }
 
 /** What declares a name where it is used: a variable, a parameter, or a part of one. */
-export function declarationAround(node: ts.Identifier): Named | undefined {
-  for (let at: ts.Node = node.parent; at; at = at.parent)
-    for (const each of namedIn(at)) {
-      const found = inPattern(each, node.text);
-      if (found) return found;
-    }
-  return undefined;
-}
+export const declarationAround: (node: ts.Identifier) => Named | undefined = remembered(
+  (node) => node,
+  (node) => {
+    for (let at: ts.Node = node.parent; at; at = at.parent)
+      for (const each of namedIn(at)) {
+        const found = inPattern(each, node.text);
+        if (found) return found;
+      }
+    return undefined;
+  },
+);
 
 const isLoop = ({ parent }: ts.VariableDeclaration) =>
   ts.isForOfStatement(parent.parent) || ts.isForInStatement(parent.parent);
