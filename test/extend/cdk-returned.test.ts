@@ -120,6 +120,48 @@ describe('what a helper returns has the name of the call’s value', () => {
   });
 });
 
+describe('what each branch of a helper makes with one id', () => {
+  const EITHER = `
+export function tuned(scope: Construct, id: string, isRich: boolean) {
+  if (isRich) {
+    const rich = new Function(scope, id, { ...PROPS, timeout: Duration.minutes(5) });
+    rich.addEnvironment('RICH', '1');
+    return rich;
+  }
+  return new Function(scope, id, PROPS);
+}
+
+export function either(scope: Construct, id: string, isRich: boolean) {
+  return isRich ? new Function(scope, id, { ...PROPS }) : new Function(scope, id, PROPS);
+}
+
+const PROPS = ${PROPS};
+`;
+  const host = (lines: readonly string[]) => {
+    const { form, files } = project(lines);
+    const stack = files.get(STACK)!.replace('{ House,', '{ either, tuned, House,');
+    const house = `${HOUSE.replace('{ Stack }', '{ Duration, Stack }')}${EITHER}`;
+    return { form, files: new Map([...files, [STACK, stack], ['lib/house.ts', house]] as const) };
+  };
+
+  it.each(['tuned', 'either'])('is one function, named by the call’s value: %s', (helper) => {
+    const shop = host([
+      `const clean = ${helper}(this, 'Clean', isOn);`,
+      `${helper}(this, 'B', isOn);`,
+    ]);
+    const there = after(shop, addTrigger(shop, 'Clean', 'sqs'));
+    expect(read(there, STACK)).toContain('    clean.addEventSource(');
+    // The timeout is that of the branch that runs, which is not known
+    expect(read(there, STACK)).toContain('Six times the longest timeout');
+    expect(bytes(after(there, removeTrigger(there, 'clean', 'sqs')))).toEqual(bytes(shop));
+  });
+
+  it('is not known where one of them is of another id', () => {
+    const shop = host(["const clean = chosen(this, 'Clean', isOn);"]);
+    expect(() => addTrigger(shop, 'CleanRich', 'sqs')).toThrow('under a condition');
+  });
+});
+
 it.each([
   ["private readonly all = { clean: new House(this, 'Clean').fn };", 'all.clean'],
   ["private readonly clean = new House(this, 'Clean').fn;", 'clean'],

@@ -59,13 +59,17 @@ export interface CdkFunction extends FunctionProps {
   readonly isUnsure?: true;
 }
 
-/** The properties that the construct itself is made with; undefined where a package makes it. */
+/** The properties that the construct itself is made with; undefined where a package, or one of several branches, makes it. */
 export function propsOf(
   disk: Disk,
-  { steps, member }: { readonly steps: readonly MadeStep[]; readonly member?: string },
+  {
+    steps,
+    member,
+    isEither,
+  }: Pick<Reached, 'member' | 'isEither'> & { readonly steps: readonly MadeStep[] },
 ): Found {
   const last = steps.at(-1)!;
-  if (member || !ts.isNewExpression(last.node)) return undefined;
+  if (member || isEither || !ts.isNewExpression(last.node)) return undefined;
   return libraryProps(disk, last.node, last.scope);
 }
 

@@ -4,6 +4,7 @@ import { type Export, resolve } from '../../editors/cdk/syntax/imports.ts';
 import { isLambda, isLibrary } from '../../editors/cdk/syntax/kinds.ts';
 import { classAround, classAsMaker, makerOf } from '../../editors/cdk/syntax/makers.ts';
 import { nodesIn } from '../../editors/cdk/syntax/source.ts';
+import { eitherOf } from './calls/either.ts';
 import { type Helper, helperOf, insideHelper } from './calls/helper-of.ts';
 import { endsCode, isItself, returnsOf } from './calls/returned.ts';
 import type { MakerAt } from './maker-at.ts';
@@ -43,6 +44,8 @@ export interface Reached {
   readonly of: Export;
   /** Set for what another stack makes: `Queue.fromQueueArn()`. */
   readonly isImported?: true;
+  /** Set for what one of several branches makes: its properties are not known. */
+  readonly isEither?: true;
   /** Why it cannot be named where it is made. */
   readonly isHidden?: string;
 }
@@ -98,11 +101,15 @@ function reachedInHelper(
 ) {
   const scope = insideHelper(disk, at, step.node, step.scope);
   const run = sites.filter((site) => doesRun({ ...site, scope }) !== false);
-  return run.flatMap((site) =>
-    reachedFrom(disk, { ...site, scope }, wanted, depth + 1).map((each): Reached => {
-      const isHidden = whyHidden(at, { ...site, scope });
-      return { ...each, steps: [step, ...each.steps], ...(isHidden && { isHidden }) };
-    }),
+  const all = run.flatMap((site) => reachedFrom(disk, { ...site, scope }, wanted, depth + 1));
+  const either = eitherOf(at, all);
+  const rest = either ? all.filter((each) => !either.branches.includes(each)) : all;
+  const hidden = rest.map((each): Reached => {
+    const isHidden = whyHidden(at, each.steps[0]);
+    return { ...each, ...(isHidden && { isHidden }) };
+  });
+  return [...(either ? [either.one] : []), ...hidden].map(
+    (each): Reached => ({ ...each, steps: [step, ...each.steps] }),
   );
 }
 

@@ -18,6 +18,7 @@ import { moduleAt } from '../modules.ts';
 import { importedBy, reachedAt } from '../reached.ts';
 import { declarationAround, declaredValue, follow } from '../source/bindings.ts';
 import { type ClassDeclaration, chainOf, isPackaged } from '../source/classes.ts';
+import { doesRun } from '../source/conditions.ts';
 import { insideClass, propsGiven } from '../source/construct-props.ts';
 import { membersOf } from '../source/members.ts';
 import { givenAs } from '../source/own-members.ts';
@@ -36,6 +37,8 @@ export interface Located {
   readonly attribute?: string;
   /** Set for what another stack makes: `Queue.fromQueueArn()`. */
   readonly isImported?: true;
+  /** Set for what one of several branches makes: its properties are not known. */
+  readonly isEither?: true;
 }
 
 /** How many members are followed. */
@@ -86,7 +89,7 @@ function byPath(disk: Disk, node: ts.CallExpression, scope: Scope): Located | un
     .find((each) => inTree(each) === node.getText());
 }
 
-/** What a helper returns: the first of what it returns that is a construct. */
+/** What a helper returns: the first of what it returns that is a construct, where several may run. */
 function byCall(disk: Disk, bound: Bound, depth: number): Located | undefined {
   const { node, scope } = bound;
   if (!ts.isCallExpression(node)) return undefined;
@@ -99,11 +102,10 @@ function byCall(disk: Disk, bound: Bound, depth: number): Located | undefined {
   const helper = module && helperOf(disk, { module, node, scope });
   if (!helper) return undefined;
   const inside = insideHelper(disk, helper, node, scope);
-  for (const each of returnsOf(helper.maker.node)) {
-    const found = locate(disk, { node: each, scope: inside }, depth + 1);
-    if (found) return found;
-  }
-  return undefined;
+  const [first, second] = returnsOf(helper.maker.node)
+    .filter((each) => doesRun({ node: each, scope: inside }) !== false)
+    .flatMap((each) => locate(disk, { node: each, scope: inside }, depth + 1) ?? []);
+  return first && { ...first, ...(second && { isEither: true }) };
 }
 
 /** What a field, a getter or a parameter property of a class holds. */

@@ -60,7 +60,7 @@ export const placeAt = (node: ts.Node, { module }: Scope): Place => ({
 const ENCRYPTED: readonly ResourceType[] = ['queue', 'topic', 'stream', 'table', 'bucket'];
 
 /** The way that the app makes a construct. */
-export type Way = Pick<Located, 'steps' | 'member' | 'of' | 'isImported'>;
+export type Way = Pick<Located, 'steps' | 'member' | 'of' | 'isImported' | 'isEither'>;
 
 function propertiesOf(reading: Reading, way: Way, type: ResourceType, key: string): Properties {
   if (way.isImported) return importedProperties(way);

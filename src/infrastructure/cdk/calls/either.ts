@@ -1,0 +1,35 @@
+import { ts } from 'ts-morph';
+import type { Reached } from '../reached.ts';
+import type { MadeStep } from '../source/scope.ts';
+import { evaluate, textIn } from '../source/values.ts';
+import type { Helper } from './helper-of.ts';
+import { isItself, returnsOf } from './returned.ts';
+
+/** The construct id of a step; as it is written where it is not known. */
+const idOf = ({ node, scope }: MadeStep) => {
+  const id = node.arguments?.[1];
+  return id && (textIn(evaluate({ node: id, scope })) ?? id.getText());
+};
+
+const isSame = (a: Reached, b: Reached) =>
+  a.of.module === b.of.module && a.of.name === b.of.name && idOf(a.steps[0]) === idOf(b.steps[0]);
+
+/** The values of a choice: `a` and `b` of `isOn ? a : b`. */
+const choices = (value: ts.Expression): readonly ts.Expression[] =>
+  ts.isConditionalExpression(value) ? [value.whenTrue, value.whenFalse].flatMap(choices) : [value];
+
+/**
+ * What a helper returns from each of its branches, where all of them make it with one id: one construct, with the
+ * properties of the branch that runs.
+ */
+export function eitherOf(
+  { maker }: Helper,
+  all: readonly Reached[],
+): { readonly one: Reached; readonly branches: readonly Reached[] } | undefined {
+  const branches = returnsOf(maker.node)
+    .flatMap(choices)
+    .map((value) => all.find(({ steps }) => steps.length === 1 && isItself(steps[0].node)(value)));
+  const [first, ...others] = branches;
+  const isOne = first && others.length > 0 && others.every((each) => each && isSame(first, each));
+  return isOne ? { one: { ...first, isEither: true }, branches: branches as Reached[] } : undefined;
+}
