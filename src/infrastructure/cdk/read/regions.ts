@@ -8,9 +8,6 @@ import type { Found, MadeStep } from '../source/scope.ts';
 import { textIn, valueAt } from '../source/values.ts';
 import { isStack, makerAround, type Site, usersOf } from '../users.ts';
 
-/** How many makers are in each other that are followed. */
-const DEPTH = 8;
-
 const regionIn = (props: Found) => textIn(valueAt(propertyOf(props, 'env'), 'region'));
 
 /** The region of a stack without a class of its own: `new Stack(app, 'Shop', { env: { region } })`. */
@@ -22,14 +19,20 @@ function byScope(disk: Disk, { node, scope }: MadeStep): string | undefined {
     : undefined;
 }
 
-/** The regions that the stacks around code are made in; undefined for one that is not known. */
-function regionsAround(disk: Disk, site: Site, depth = 0): readonly (string | undefined)[] {
+/** The regions that the stacks around code are made in; undefined for one that is not known. Each maker is asked once. */
+function regionsAround(
+  disk: Disk,
+  site: Site,
+  asked = new Set<ts.Node>(),
+): readonly (string | undefined)[] {
   const at = makerAround(site);
-  const own = at.maker.kind === 'module' || depth > DEPTH ? [] : usersOf(disk, at);
+  if (asked.has(at.maker.node)) return [];
+  asked.add(at.maker.node);
+  const own = usersOf(disk, at);
   const isOfStack = isStack(disk, at);
   if (own.length === 0) return [undefined];
   return own.flatMap((user) => {
-    if (!isOfStack) return regionsAround(disk, user, depth + 1);
+    if (!isOfStack) return regionsAround(disk, user, asked);
     const scope = scopeOf(disk, makerAround(user));
     const props = ts.isNewExpression(user.node) ? libraryProps(disk, user.node, scope) : undefined;
     return [regionIn(props)];
