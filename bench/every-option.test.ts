@@ -51,8 +51,8 @@ const LATER: Readonly<Record<string, Combination>> = {
     options: '',
     added: [
       ...ADDED,
-      'option database postgres',
       'option vpc new',
+      'option database postgres',
       'option layer shared',
       'option budget 50',
       'option dashboard',

@@ -67,7 +67,7 @@ export function textOf(costs: Costs, prices: Prices, arch: Project['arch']): str
     aligned(rows),
     '',
     `${pricesFor(region, prices)} a month.`,
-    'Each column counts that many events for each instance. Triggers that were added are not counted.',
+    'Each column counts that many events for each instance, in prod. Triggers that were added are not counted.',
     `The free tier is ${requests} requests and ${gbSeconds} GB-seconds a month, once per account.`,
     ...provisionedNotes(costs, prices, arch),
   ].join('\n');
