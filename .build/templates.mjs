@@ -50,6 +50,9 @@ function tokensOf(text, tokenText, filled) {
   return hasHoles && isRight ? [tokens] : [];
 }
 
+/** Modules that say what a template brings: the bundle has their code. */
+const isModule = (path) => /^(base|(parts|patterns)\/[^/]+)\/[^/]+\.ts$/.test(path);
+
 const byName = (a, b) => (a.name < b.name ? -1 : 1);
 
 /** Every file below a folder, in the order in which `src/io/templates.ts` finds them. */
@@ -67,9 +70,9 @@ export async function packTemplates(made) {
   const { packOf } = await loaded('src/io/packed/pack-of.ts');
   const filled = await fills();
   const packs = new Map();
-  for (const file of walk('templates')) {
-    const path = file.slice('templates/'.length);
-    const text = readFileSync(file, 'utf8');
+  const paths = walk('templates').map((file) => file.slice('templates/'.length));
+  for (const path of paths.filter((each) => !isModule(each))) {
+    const text = readFileSync(`templates/${path}`, 'utf8');
     const pack = packOf(posix.dirname(path));
     const entry = isCode(path)
       ? [path, text, fileHash(path, text), ...tokensOf(text, tokenText, filled)]

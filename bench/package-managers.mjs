@@ -1,8 +1,10 @@
 // Creates, installs and checks a project with each package manager that the registry has, and prints what became of it.
+// Where the registry lacks a package that a newest version needs, the newest that can be installed is taken, and named.
 // Usage: npm run check:managers [-- <manager>@<version> …]
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { heldBack, missingIn } from './held-back.ts';
 import { scratch } from './measure.mjs';
 
 /** The package that brings each, and the program in it. */
@@ -58,6 +60,17 @@ function surroundings(label, packageName, program) {
   return { env: { ...env, npm_config_user_agent: agent }, version: version.stdout.trim() };
 }
 
+/** Installs a project without the versions that need what the registry lacks; answers which were taken instead. */
+function installHeldBack(label, app, program, env, missing) {
+  const held = heldBack(app, missing, join(root, 'locks', label));
+  const file = join(app, 'package.json');
+  const text = { ...JSON.parse(readFileSync(file, 'utf8')), resolutions: held };
+  writeFileSync(file, `${JSON.stringify(text, null, 2)}\n`);
+  const shown = Object.entries(held).map(([name, version]) => `${name} ${version}`);
+  const instead = `the registry lacks ${missing}: with ${shown.join(', ')} instead of the newest`;
+  return { ...run(program, ['install'], app, env), instead };
+}
+
 function tried(label) {
   const [packageName, program] = MANAGERS[label];
   const { problem, env, version } = surroundings(label, packageName, program);
@@ -68,14 +81,18 @@ function tried(label) {
   const created = run(process.execPath, args, cwd, env);
   if (!created.isDone) return { label, version, result: 'create failed', said: created.said };
   const [install] = JSON.parse(created.stdout).tasks;
-  if (install.status !== 'done')
-    return { label, version, result: 'install failed', said: install.reason };
   const app = join(cwd, 'app');
+  const missing = install.status === 'done' ? undefined : missingIn(install.reason);
+  const again = missing && installHeldBack(label, app, program, env, missing);
+  if (install.status !== 'done' && !again?.isDone)
+    return { label, version, result: 'install failed', said: again?.said ?? install.reason };
   if (!existsSync(join(app, LOCKS[program]))) return { label, version, result: 'no lock file' };
   const check = run(program, ['run', 'check'], app, env);
   const result = check.isDone ? 'checked' : 'check failed';
-  const seconds = `create and install ${created.seconds} s, check ${check.seconds} s`;
-  return { label, version, result, seconds, said: check.isDone ? '' : check.said };
+  const installed = created.seconds + (again?.seconds ?? 0);
+  const seconds = `create and install ${installed} s, check ${check.seconds} s`;
+  const said = [again?.instead, check.isDone ? undefined : check.said].filter(Boolean).join('\n');
+  return { label, version, result, seconds, said };
 }
 
 let isWrong = false;

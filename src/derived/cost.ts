@@ -48,6 +48,10 @@ export interface Prices {
   readonly lambdaPerGbSecondX86: number;
   readonly lambdaFreeRequests: number;
   readonly lambdaFreeGbSeconds: number;
+  readonly lambdaProvisionedPerGbSecondArm64: number;
+  readonly lambdaProvisionedPerGbSecondX86: number;
+  readonly lambdaProvisionedRunPerGbSecondArm64: number;
+  readonly lambdaProvisionedRunPerGbSecondX86: number;
 }
 
 export type Dated = Pick<Prices, 'region' | 'asOf'>;
@@ -66,8 +70,44 @@ export interface Costs {
   /** Events a month of each instance. */
   readonly volumes: readonly number[];
   readonly instances: readonly InstanceCost[];
+  /** Instances of functions that are kept initialised: a line for each function that has some. */
+  readonly provisioned: readonly CostAmounts[];
+  /** Functions with some of which the project does not say how many, or with how much memory: not in the total. */
+  readonly unknownProvisioned: readonly string[];
   readonly total: readonly number[];
   readonly totalWithFreeTier: readonly number[];
+}
+
+/** A function of which instances are kept initialised: how many at most, and their memory (MB), where both are known. */
+export interface Provisioned {
+  readonly id: string;
+  readonly count?: number;
+  readonly memory?: number;
+}
+
+const SECONDS_A_MONTH = 730 * 3600;
+
+/** What they cost around the clock, with or without events. The free tier takes nothing off it. */
+export function provisionedCost(
+  all: readonly Provisioned[],
+  volumes: readonly number[],
+  { arch }: Pick<Project, 'arch'>,
+  prices: Prices,
+): Pick<Costs, 'provisioned' | 'unknownProvisioned'> {
+  const gbSecond =
+    arch === 'arm64'
+      ? prices.lambdaProvisionedPerGbSecondArm64
+      : prices.lambdaProvisionedPerGbSecondX86;
+  const line = ({ id, count, memory }: Provisioned): readonly CostAmounts[] => {
+    if (count === undefined || memory === undefined) return [];
+    const amount = count * (memory / 1024) * SECONDS_A_MONTH * gbSecond;
+    return [{ item: `${id}: ${count} of ${memory} MB`, amounts: volumes.map(() => amount) }];
+  };
+  const isUnknown = (each: Provisioned) => line(each).length === 0;
+  return {
+    provisioned: all.flatMap(line),
+    unknownProvisioned: all.filter(isUnknown).map(({ id }) => id),
+  };
 }
 
 const usageOf = (all: readonly Described[]): LambdaUsage =>

@@ -87,6 +87,10 @@ export interface Properties {
   readonly isRest?: boolean;
   /** Most invocations at a time; a function's `ReservedConcurrentExecutions`. */
   readonly reservedConcurrency?: Value;
+  /** Instances of a function's alias that are kept initialised: the most that a condition can choose. */
+  readonly provisionedConcurrency?: Value;
+  /** MB; a function's. Lambda's default is 128. */
+  readonly memory?: Value;
   /** A function's `TenantIsolationMode`; absent where its environments are shared. */
   readonly tenancy?: Value;
   /** Seconds that an execution of a durable function takes at most; absent for other functions. */

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { lstatSync, readFileSync, readlinkSync, realpathSync, statSync } from 'node:fs';
-import path, { basename, dirname, join, relative, resolve } from 'node:path';
+import path, { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { AppError, cannotRead, refusal } from '../core/errors.ts';
 import type { ProjectPath } from '../core/paths.ts';
 import type { Base } from '../core/tree/tree.ts';
@@ -67,15 +67,19 @@ export const leadsOut = (way: string, { isAbsolute, sep } = path) =>
 const GIT_FOLDER = /(^|[\\/])(\.git|git~1)[. ]*(:|[\\/]|$)/i;
 
 /** Whether a path is in Git's own folder, under each name that a file system takes for it: macOS leaves out characters without a width. */
-export const isOfGit = (way: string) => GIT_FOLDER.test(way) || GIT_FOLDER.test(withoutFormat(way));
+export const isOfGit = (way: string) => GIT_FOLDER.test(withoutFormat(way));
 
 /** Most paths have none of these characters, and the search for them is slow. */
 const withoutFormat = (way: string) =>
   /^[\x20-\x7e]*$/.test(way) ? way : way.replace(/\p{Cf}/gu, '');
 
+/** As `relative`, which takes longer, and most files are below the folder. */
+export const wayTo = (folder: string, file: string) =>
+  file.startsWith(folder + sep) ? file.slice(folder.length + 1) : relative(folder, file);
+
 /** Throws `refused` for a real place out of the project, or in Git's own folder. */
 function checkedPlace(root: string, path: ProjectPath, real: string): string {
-  const way = relative(root, real);
+  const way = wayTo(root, real);
   if (isOfGit(way))
     throw refusal(`${path} leads into Git's own folder`, {
       at: { path },
@@ -96,14 +100,13 @@ export const insideProject = (root: string, path: ProjectPath): string =>
 export function placesInside(root: string): (path: ProjectPath) => string {
   const folders = new Map<string, string>();
   const realFolder = (folder: string) => {
-    const real = folders.get(folder) ?? realPath(folder);
+    const real = folders.get(folder) ?? realPath(join(root, folder));
     folders.set(folder, real);
     return real;
   };
   return (path) => {
-    const folder = realFolder(dirname(join(root, path)));
-    const file = join(folder, basename(path));
-    return checkedPlace(realFolder(root), path, kindAt(file) === 'link' ? realPath(file) : file);
+    const file = join(realFolder(dirname(path)), basename(path));
+    return checkedPlace(realFolder('.'), path, kindAt(file) === 'link' ? realPath(file) : file);
   };
 }
 

@@ -1,8 +1,8 @@
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { refusal, unwritten } from '../core/errors.ts';
 import { projectPath } from '../core/paths.ts';
 import type { Change } from '../core/tree/change-set.ts';
-import { placesInside } from './disk.ts';
+import { placesInside, wayTo } from './disk.ts';
 import type { Journal, Step } from './journal.ts';
 import { bytesAt } from './regular-file.ts';
 import { sha256 } from './sha256.ts';
@@ -28,7 +28,7 @@ export function refuseIfMoved(io: CommitFs, { path, before }: Change, target: st
 }
 
 /** With forward slashes. */
-const wayFrom = (root: string, target: string) => relative(root, target).split(sep).join('/');
+const wayFrom = (root: string, target: string) => wayTo(root, target).split(sep).join('/');
 
 /** Steps name the files themselves: a rename onto a link would put a file in its place. */
 function stepsOf(io: CommitFs, root: string, changes: readonly Change[]): readonly Step[] {
@@ -44,8 +44,8 @@ function stepsOf(io: CommitFs, root: string, changes: readonly Change[]): readon
 
 /** The folders that writing will create, outermost first. */
 function newFolders(io: CommitFs, root: string, steps: readonly Step[]): readonly string[] {
-  const folders = new Set(steps.map(({ path }) => dirname(join(root, path))));
-  return [...new Set([...folders].flatMap((folder) => missingFolders(io, folder)))];
+  const folders = new Set(steps.map(({ path }) => dirname(path)));
+  return [...new Set([...folders].flatMap((folder) => missingFolders(io, join(root, folder))))];
 }
 
 /** What a commit of these changes will do; throws `refused` when a file is not as it was read. */

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { IACS, type Iac } from '../../src/core/project.ts';
 import { packageRoot } from '../../src/io/package-root.ts';
@@ -65,6 +65,93 @@ it.each(IACS)('counts the repositories of the images of a project as %s', async 
   const { ecrPerGb } = JSON.parse(readFileSync(join(packageRoot, 'templates/prices.json'), 'utf8'));
   const total = images.reduce((sum, { amounts }) => sum + amounts[0]!, 0);
   expect(total).toBeCloseTo(repositories * 0.2 * ecrPerGb, 6);
+});
+
+const DEPLOYED = ['-p', 'scheduled-task', '--deploy', 'canary'];
+
+/** A project with something put in front of a line of its infrastructure. */
+async function edited(iac: Iac, more: string, ...flags: string[]): Promise<string> {
+  const root = await createdAs(iac, ...DEPLOYED, ...flags);
+  const [file, line] =
+    iac === 'cdk'
+      ? ['infra/cleanup.ts', "      entry: 'src/cleanup/run.ts',"]
+      : ['template.yaml', '      Role: !GetAtt CleanupRunRole.Arn'];
+  const text = readFileSync(join(root, file), 'utf8');
+  expect(text.split(line)).toHaveLength(2);
+  writeFileSync(join(root, file), text.replace(line, `${more}\n${line}`));
+  return root;
+}
+
+/** What the runbook says is written for provisioned concurrency. */
+async function documented(iac: Iac): Promise<string> {
+  const runbook = readFileSync(
+    join(await createdAs(iac, ...DEPLOYED), 'docs/operations.md'),
+    'utf8',
+  );
+  const [, section = ''] = runbook.split('### deploy: provisioned concurrency');
+  const [, said = ''] = /```\w+\n([\s\S]*?)\n```/.exec(section)!;
+  return said;
+}
+
+const json = async (root: string) => JSON.parse((await cost(root, '--json')).stdout);
+
+describe.each(IACS)('provisioned concurrency of a project as %s', (iac) => {
+  it('is paid around the clock, whatever the volume and the free tier', async () => {
+    const root = await edited(iac, await documented(iac));
+    const { provisioned, unknownProvisioned, instances, total, totalWithFreeTier } =
+      await json(root);
+    // 2 instances of 512 MB for 730 hours
+    const monthly = 2 * 0.5 * 730 * 3600 * 0.0000033334;
+    expect(provisioned).toEqual([
+      { item: 'CleanupRun: 2 of 512 MB', amounts: Array(3).fill(expect.closeTo(monthly, 6)) },
+    ]);
+    expect(unknownProvisioned).toEqual([]);
+    const others = instances.reduce(
+      (sum: number, each: typeof instances) => sum + each.total[0],
+      0,
+    );
+    expect(total[0] - others).toBeCloseTo(monthly, 6);
+    const plain = await json(await createdAs(iac, ...DEPLOYED));
+    const saved = (each: typeof plain) => each.total[2] - each.totalWithFreeTier[2];
+    expect(saved({ total, totalWithFreeTier })).toBeCloseTo(saved(plain), 6);
+    expect((await cost(root)).stdout).toMatch(/^ {2}CleanupRun: 2 of 512 MB +\$8\.76 .*\$8\.76$/m);
+  });
+
+  it('costs more on x86, and with the memory that the function has', async () => {
+    const more =
+      iac === 'cdk'
+        ? '      memorySize: 1024,\n      provisionedConcurrentExecutions: 3,'
+        : '      MemorySize: 1024\n      ProvisionedConcurrencyConfig:\n        ProvisionedConcurrentExecutions: 3';
+    const root = await edited(iac, more, '--arch', 'x86_64');
+    const [line] = (await json(root)).provisioned;
+    expect(line.item).toBe('CleanupRun: 3 of 1024 MB');
+    expect(line.amounts[0]).toBeCloseTo(3 * 730 * 3600 * 0.0000041667, 6);
+    expect((await cost(root)).stdout).toContain('cost $0.0000097222 a GB-second');
+  });
+
+  it('is not counted where its number is not known, and named', async () => {
+    const more =
+      iac === 'cdk'
+        ? "      provisionedConcurrentExecutions: this.node.tryGetContext('kept'),"
+        : '      ProvisionedConcurrencyConfig:\n        ProvisionedConcurrentExecutions: !ImportValue kept';
+    const root = await edited(iac, more);
+    const { provisioned, unknownProvisioned } = await json(root);
+    expect([provisioned, unknownProvisioned]).toEqual([[], ['CleanupRun']]);
+    expect((await cost(root)).stdout).toMatch(/^Not counted, .* instances of CleanupRun\.$/m);
+  });
+});
+
+it('counts a condition of a CDK project that is known: of functions of one statement, one has it', async () => {
+  const root = await createdAs('cdk', '--deploy', 'canary');
+  const file = join(root, 'infra/items.ts');
+  const entry = '        entry: `';
+  const text = readFileSync(file, 'utf8');
+  expect(text.split(entry)).toHaveLength(2);
+  const more = "        provisionedConcurrentExecutions: name === 'Get' ? 2 : undefined,\n";
+  writeFileSync(file, text.replace(entry, more + entry));
+  const { provisioned, unknownProvisioned } = await json(root);
+  expect(provisioned.map(({ item }: { item: string }) => item)).toEqual(['ItemsGet: 2 of 512 MB']);
+  expect(unknownProvisioned).toEqual([]);
 });
 
 it('says of which region the prices are', async () => {

@@ -26,6 +26,16 @@ const OWNERS: Readonly<Record<string, string>> = {
   package: 'base/files/common/README.md.hbs',
 };
 
+it('the runbook says what an instance of provisioned concurrency costs', () => {
+  const runbook = textOf('templates/patterns/deploy/operations.md.hbs');
+  const monthly = (gbSecond: number) => (0.5 * HOURS_A_MONTH * 3600 * gbSecond).toFixed(2);
+  const { lambdaProvisionedPerGbSecondArm64: arm64, lambdaProvisionedPerGbSecondX86: x86 } = prices;
+  const [, ...said] = /costs \$\{\{#if \(eq arch 'arm64'\)\}\}([\d.]+)\{\{else\}\}([\d.]+)\{/.exec(
+    runbook,
+  )!;
+  expect(said).toEqual([monthly(arm64!), monthly(x86!)]);
+});
+
 const named = (text: string) => text.match(/\$[\d.]+ a month/g) ?? [];
 const row = (option: string) =>
   textOf('README.md')

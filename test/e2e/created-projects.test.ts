@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, expect, it } from 'vitest';
-import { emittedNode } from '../support/emitted-node.ts';
-import { INSTALL, judge, packed } from './packed.ts';
-import { undeclaredPackages } from './undeclared.ts';
+import { ADDED, type EmittedProject, projectTests } from './emitted-project.ts';
+import { INSTALL, packed } from './packed.ts';
 
 const LONG = 'customer-notification-dispatch';
 
@@ -29,71 +28,51 @@ const SEVEN = [
   ],
 ];
 
-interface EmittedProject {
-  readonly flags: readonly string[];
-  /** What lambda-gen then adds, in its words. */
-  readonly added?: readonly string[];
-  /** What its README says to set before a deployment: texts of a file, and what comes in their place. */
-  readonly settings?: { readonly file: string; readonly values: Readonly<Record<string, string>> };
-  /** A project whose installed packages it uses, to install them once; it has all of them and more. */
-  readonly packagesOf?: string;
+/** Writes what a README says is to be written. */
+function changed(path: string, from: string, to: string): void {
+  const text = readFileSync(path, 'utf8');
+  expect(text).toContain(from);
+  writeFileSync(path, text.replaceAll(from, to));
 }
-
-const ADDED = [
-  'function resize',
-  'trigger resize sqs',
-  'trigger resize schedule',
-  'trigger resize s3',
-];
 
 /** Projects that differ as much as they can: both forms, one instance and many, extended and not. */
 const PROJECTS: Readonly<Record<string, EmittedProject>> = {
   'cdk-seven': {
     flags: ['--iac', 'cdk', '--runtime', 'nodejs22.x', ...SEVEN, 'new'],
-    settings: {
-      file: 'cdk.json',
-      values: {
-        '"context": {':
-          '"context": {\n    "alarmEmail": "me@corp.example",\n    "global-domain": "api.corp.example",',
-      },
-    },
+    set: (cwd) =>
+      changed(
+        join(cwd, 'cdk.json'),
+        '"context": {',
+        '"context": {\n    "alarmEmail": "me@corp.example",\n    "global-domain": "api.corp.example",',
+      ),
   },
   'cdk-default': {
     flags: ['--iac', 'cdk', '-p', 'rest-api:orders-api'],
     added: ADDED,
     packagesOf: 'cdk-seven',
-  },
-  'cdk-image': {
-    flags: ['--iac', 'cdk', '-p', 'scheduled-task,pub-sub', '--package', 'image'],
-    added: ADDED,
-    packagesOf: 'cdk-seven',
+    // The oldest that runs the commands
+    isForThisNode: true,
   },
   'sam-seven': {
     flags: ['--iac', 'sam', '--arch', 'x86_64', ...SEVEN, 'existing'],
-    settings: {
-      file: 'template.global.yaml',
-      values: { 'Default: api.example.com': 'Default: api.corp.example' },
-    },
-  },
-  'sam-image': {
-    flags: ['--iac', 'sam', '-p', 'scheduled-task,pub-sub', '--package', 'image'],
-    added: ADDED,
-    packagesOf: 'sam-seven',
+    set: (cwd) =>
+      changed(
+        join(cwd, 'template.global.yaml'),
+        'Default: api.example.com',
+        'Default: api.corp.example',
+      ),
   },
   'sam-default': {
     flags: ['--iac', 'sam', '-p', 'rest-api:orders-api'],
     added: ADDED,
     packagesOf: 'sam-seven',
+    // The oldest that runs the commands
+    isForThisNode: true,
   },
 };
 
-const { folder, tarball, bin, succeed } = packed();
-
-/** The packages of another project; CDK looks for the lock file as well. */
-function shareInstalled(from: string, to: string): void {
-  symlinkSync(join(from, 'node_modules'), join(to, 'node_modules'));
-  copyFileSync(join(from, 'package-lock.json'), join(to, 'package-lock.json'));
-}
+const project = packed();
+const { folder, tarball, succeed } = project;
 
 /** `npm run dev`, with a stop as by Ctrl-C: the terminal interrupts every process of the group. */
 async function startDev(cwd: string) {
@@ -108,42 +87,9 @@ async function startDev(cwd: string) {
   return { page: JSON.parse(line).page as string, stop };
 }
 
-describe.each(Object.entries(PROJECTS))('%s, from the packed tarball', (name, project) => {
+describe.each(Object.entries(PROJECTS))('%s, from the packed tarball', (name, each) => {
+  projectTests(name, each, project);
   const cwd = join(folder, name);
-  const { flags, added = [], settings, packagesOf } = project;
-
-  it('is created', async () => {
-    await succeed(bin('create-lambda-app'), [name, ...flags, '--no-install', '--no-git']);
-  });
-
-  const extend = async () => {
-    for (const words of added)
-      await succeed(bin('lambda-gen'), ['add', ...words.split(' '), '--no-install'], cwd);
-  };
-  // The others stay as they were created
-  if (added.length > 0) it('is extended', extend);
-
-  const set = ({ file, values }: NonNullable<typeof settings>) => {
-    const path = join(cwd, file);
-    for (const [from, to] of Object.entries(values)) {
-      const text = readFileSync(path, 'utf8');
-      expect(text).toContain(from);
-      writeFileSync(path, text.replaceAll(from, to));
-    }
-  };
-  if (settings) it('is set up as its README says', () => set(settings));
-
-  it('declares every package that its code imports', () => {
-    expect(undeclaredPackages(cwd)).toEqual([]);
-  });
-
-  it('passes its own check', async () => {
-    if (packagesOf) shareInstalled(join(folder, packagesOf), cwd);
-    else await succeed('npm', INSTALL, cwd);
-    // The default project passes with the oldest Node.js that runs the commands, too
-    const env = name.endsWith('default') ? {} : await emittedNode();
-    expect(await succeed('npm', ['run', 'check'], cwd, env)).toMatch(/Tests .* passed/);
-  });
 
   const runsByItself = async () => {
     await succeed('npm', [...INSTALL, '--no-save', tarball()], cwd);
@@ -158,12 +104,5 @@ describe.each(Object.entries(PROJECTS))('%s, from the packed tarball', (name, pr
     await expect(fetch(page)).rejects.toThrow();
   };
   // The others have the packages of these
-  if (!packagesOf) it('runs on this machine by its own scripts', runsByItself);
-
-  it('has infrastructure that cfn-lint accepts', async ({ skip }) => {
-    if (name.startsWith('cdk')) await succeed('npx', ['cdk', 'synth', '--quiet'], cwd);
-    const template = name.startsWith('cdk') ? `cdk.out/${name}-dev.template.json` : 'template.yaml';
-    const reason = await judge(cwd, template);
-    if (reason) skip(reason);
-  });
+  if (!each.packagesOf) it('runs on this machine by its own scripts', runsByItself);
 });

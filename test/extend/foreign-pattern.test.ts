@@ -122,6 +122,11 @@ describe('a pattern in a CDK app', () => {
     expect(read(rest, 'orders/src/orders/item.ts')).not.toMatch(/from '\..*\.ts'/);
   });
 
+  it('is deployed by the host: what deploys a project of its own stays out', () => {
+    const scripts = Object.keys(bytes(host)).filter((path) => /^orders\/.*scripts\//.test(path));
+    expect(scripts).toEqual([]);
+  });
+
   it('runs where cdk.json is: entries of functions begin there', () => {
     expect(read(host, 'orders/infra/orders.ts')).toContain('entry: `orders/src/orders/');
     expect(read(host, 'orders/vitest.config.mts')).toContain(

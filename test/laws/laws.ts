@@ -28,6 +28,17 @@ function created(ports: Ports, iac: Iac, instances: readonly InstanceRequest[]):
   return committed(new Map(), plan);
 }
 
+/** By their requests, for most projects are the start of many laws. */
+const standing = new Map<string, Files>();
+
+/** The project of one instance, made once. */
+function createdOnce({ create }: PortSets, iac: Iac, instance: InstanceRequest): Files {
+  const key = JSON.stringify([iac, instance]);
+  const files = standing.get(key) ?? created(create, iac, [instance]);
+  standing.set(key, files);
+  return files;
+}
+
 /** Every combination of a pattern's choices; texts keep their default. */
 export function variants(pattern: Pattern): readonly OptionValues[] {
   return Object.entries(pattern.options).reduce<OptionValues[]>(
@@ -57,14 +68,14 @@ function recording(ports: Ports, edits: Edit[]): Ports {
 /** Law 1: a project created with A and B is the one created with A to which B is added, byte for byte. */
 function foldLaw(portSets: PortSets, iac: Iac, a: InstanceRequest, b: InstanceRequest): void {
   const whole = created(portSets.create, iac, [a, b]);
-  const first = created(portSets.create, iac, [a]);
+  const first = createdOnce(portSets, iac, a);
   const both = committed(first, planAdd(b, memoryDisk(first), portSets.add[iac]));
   expect(Object.fromEntries(both)).toEqual(Object.fromEntries(whole));
 }
 
 /** Law 2: adding what is there changes nothing and says so. */
 function idempotenceLaw(portSets: PortSets, iac: Iac, a: InstanceRequest): void {
-  const plan = planAdd(a, memoryDisk(created(portSets.create, iac, [a])), portSets.add[iac]);
+  const plan = planAdd(a, memoryDisk(createdOnce(portSets, iac, a)), portSets.add[iac]);
   expect(plan.changes).toEqual([]);
   expect(plan.notices).toHaveLength(1);
 }
@@ -72,7 +83,7 @@ function idempotenceLaw(portSets: PortSets, iac: Iac, a: InstanceRequest): void 
 /** Law 5: a standing file changes by insertions alone. */
 function localityLaw(portSets: PortSets, iac: Iac, a: InstanceRequest, b: InstanceRequest): void {
   const edits: Edit[] = [];
-  planAdd(b, memoryDisk(created(portSets.create, iac, [a])), recording(portSets.add[iac], edits));
+  planAdd(b, memoryDisk(createdOnce(portSets, iac, a)), recording(portSets.add[iac], edits));
   const changed = edits.flatMap((edit) => (edit.status === 'edited' ? edit.edits : []));
   expect(changed.length).toBeGreaterThan(0);
   for (const { start, end } of changed) expect(end).toBe(start);
@@ -80,7 +91,7 @@ function localityLaw(portSets: PortSets, iac: Iac, a: InstanceRequest, b: Instan
 
 /** The same request gives the same bytes, and no template's sentinel is left in them. */
 function determinismLaw(portSets: PortSets, iac: Iac, a: InstanceRequest): void {
-  const files = created(portSets.create, iac, [a]);
+  const files = createdOnce(portSets, iac, a);
   expect(created(portSets.create, iac, [a])).toEqual(files);
   for (const [path, text] of files) {
     expect(`${path}\n${text}`).not.toMatch(
@@ -129,7 +140,7 @@ const contextBehind = (a: Pattern, b: Pattern, iac: Iac): Context => ({
 function refusalLaw(portSets: PortSets, iac: Iac, a: InstanceRequest, b: InstanceRequest): void {
   const refused = /^This project cannot have/;
   expect(() => created(portSets.create, iac, [a, b])).toThrow(refused);
-  const first = memoryDisk(created(portSets.create, iac, [a]));
+  const first = memoryDisk(createdOnce(portSets, iac, a));
   expect(() => planAdd(b, first, portSets.add[iac])).toThrow(refused);
 }
 

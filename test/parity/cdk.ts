@@ -17,8 +17,12 @@ async function synthesisedBy(all: readonly Case[]): Promise<readonly Stacks[]> {
   return JSON.parse(stdout);
 }
 
-/** The templates of the CDK projects in their order; two processes share the work. */
+/** For fewer apps, a second process would take longer to load the library than to run them. */
+const FEW = 8;
+
+/** The templates of the CDK projects in their order; two processes share the work of many. */
 export async function synthesised(all: readonly Case[]): Promise<readonly Stacks[]> {
+  if (all.length < FEW) return synthesisedBy(all);
   const half = Math.ceil(all.length / 2);
   const halves = [all.slice(0, half), all.slice(half)];
   return (await Promise.all(halves.map(synthesisedBy))).flat();

@@ -49,12 +49,22 @@ function paired(its: Case, made: Stacks, own: readonly Deployment[]): readonly P
   return own.map((sam) => ({ its, sam, cdk: { ...sam, template: stacks[sam.stack]! } }));
 }
 
-/** What there is in the stacks of each case, in both forms. */
-export async function comparedAll(all: readonly Case[]): Promise<readonly Compared[]> {
+/** What there is in the stacks of each case, in both forms; of each list of cases, which all share the programs that are started. */
+export async function comparedAll<K extends string>(
+  lists: Readonly<Record<K, readonly Case[]>>,
+): Promise<Readonly<Record<K, readonly Compared[]>>> {
+  const named = Object.entries<readonly Case[]>(lists);
+  const left = [...(await comparedEach(named.flatMap(([, cases]) => cases)))];
+  const answers = named.map(([name, cases]) => [name, left.splice(0, cases.length).flat()]);
+  return Object.fromEntries(answers);
+}
+
+/** Of each case, as it may have several stacks. */
+async function comparedEach(all: readonly Case[]): Promise<readonly (readonly Compared[])[]> {
   const own = all.map(({ sam, stage }) => deployments(sam, stage));
   const [stacks, flat] = await Promise.all([synthesised(all), translated(own.flat())]);
   const templates = [...flat];
-  return all.flatMap((its, i) => {
+  return all.map((its, i) => {
     const pairs = paired(its, stacks[i]!, templates.splice(0, own[i]!.length));
     return pairs.map((pair) => compared(pair, pairs.length === 1));
   });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Files } from '../../src/core/tree/memory.ts';
 import { synthesised } from './cdk.ts';
-import { casesDeployed } from './projects.ts';
+import { type Case, casesDeployed } from './projects.ts';
 import { deployments, translated, translatorProblem } from './sam.ts';
 import { type Deployment, deployed, ofType } from './template.ts';
 
@@ -46,7 +46,7 @@ const concurrency = (deployment: Deployment) => ({
 /** Of one function. */
 const CASE = casesDeployed().find(({ pattern }) => pattern === 'scheduled-task')!;
 
-it.skipIf(problem).each(['dev', 'staging'])('what the runbook says holds in %s', async (stage) => {
+function followed(stage: string): Case {
   const infra = 'infra/cleanup.ts';
   const imported = "import { LambdaFunction } from './constructs/function.ts';";
   const handled = "entry: 'src/cleanup/run.ts',";
@@ -58,12 +58,22 @@ it.skipIf(problem).each(['dev', 'staging'])('what the runbook says holds in %s',
   );
   const role = '      Role: !GetAtt CleanupRunRole.Arn';
   const sam = edited(CASE.sam, 'template.yaml', role, ...documented(CASE.sam));
-  const each = { ...CASE, stage, cdk, sam };
-  const [own] = deployments(sam, stage);
-  const [[stacks], [flat]] = await Promise.all([synthesised([each]), translated([own!])]);
+  return { ...CASE, stage, cdk, sam };
+}
+
+const cases = ['dev', 'staging'].map(followed);
+const own = cases.map(({ sam, stage }) => deployments(sam, stage)[0]!);
+const [stacks, flat] = problem
+  ? [[], []]
+  : await Promise.all([synthesised(cases), translated(own)]);
+
+const stages = cases.map(({ stage }, n) => [stage, n] as const);
+
+it.skipIf(problem).each(stages)('what the runbook says holds in %s', (stage, n) => {
+  const each = own[n]!;
   const waiting = [['CleanupRun', { ProvisionedConcurrentExecutions: 2 }]];
-  for (const template of [stacks![own!.stack]!, flat!.template])
-    expect(concurrency({ ...own!, template })).toEqual({
+  for (const template of [stacks[n]![each.stack]!, flat[n]!.template])
+    expect(concurrency({ ...each, template })).toEqual({
       reserved: [['CleanupRun', 20]],
       provisioned: stage === 'dev' ? [] : waiting,
     });

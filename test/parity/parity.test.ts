@@ -20,14 +20,15 @@ if (problem) process.stderr.write(`${problem}: CDK and SAM go uncompared\n`);
 
 const documented = parseTable(readFileSync(join(packageRoot, 'docs/parity.md'), 'utf8'));
 
-const cases = [...everyCase(), ...casesInProd()];
-const placed = [...casesInVpc(), caseWithDatabaseInVpc()];
-const together = problem ? [] : await comparedAll([...cases, ...placed]);
-const deployed = problem ? [] : await comparedAll(casesDeployed());
-const images = problem ? [] : await comparedAll(casesAsImages());
-// One case may have several stacks, and those in a VPC have one each
-const inVpc = together.slice(together.length - placed.length);
-const all = together.slice(0, together.length - inVpc.length);
+const NONE = { all: [], inVpc: [], deployed: [], images: [] };
+const { all, inVpc, deployed, images } = problem
+  ? NONE
+  : await comparedAll({
+      all: [...everyCase(), ...casesInProd()],
+      inVpc: [...casesInVpc(), caseWithDatabaseInVpc()],
+      deployed: casesDeployed(),
+      images: casesAsImages(),
+    });
 const inStage = (name: string) => differences(all.filter(({ stage }) => stage === name));
 
 const aspects = ({ what }: Difference) => what.replace(/^[^:]+: /, '');
@@ -66,7 +67,7 @@ it.skipIf(problem)('no pattern differs in more when its functions are images', (
 });
 
 // Those of multi-region are in stacks of their own
-const shared = [...together, ...deployed].filter(({ pattern }) => pattern !== 'multi-region');
+const shared = [...all, ...inVpc, ...deployed].filter(({ pattern }) => pattern !== 'multi-region');
 
 it.skipIf(problem)('there are as many resources as the contributions say', () => {
   const name = ({ pattern, variant }: Compared) => `${pattern} ${variant}`;

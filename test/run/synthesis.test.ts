@@ -9,7 +9,7 @@ import { mkdirSync } from 'node:fs';
 const stack = new Stack(new App(), 'S');
 const big = String(stack.node.tryGetContext('big').length);
 const commandHooks = { beforeInstall: () => [], beforeBundling: () => [], afterBundling: (from, to) => ['cp -r ' + from + '/data ' + from + '/more.js ' + to] };
-new NodejsFunction(stack, 'One', { entry: 'one.ts', depsLockFilePath: 'package-lock.json', environment: { BIG: big }, bundling: { commandHooks } });
+new NodejsFunction(stack, 'One', { entry: 'one.ts', depsLockFilePath: 'package-lock.json', environment: { BIG: big, RULES: String(process.env.CDK_VALIDATION) }, bundling: { commandHooks } });
 // Earlier versions of the CDK run all as one line
 const folder = process.cwd() + '/asset';
 mkdirSync(folder);
@@ -21,10 +21,10 @@ const HANDLER = `import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 export const handler = async () => {
   const read = (path: string) => readFileSync(join(process.env.LAMBDA_TASK_ROOT!, path), 'utf8');
-  return [process.env.BIG, read('data/a.txt'), read('more.js')];
+  return [process.env.BIG, process.env.RULES, read('data/a.txt'), read('more.js')];
 };`;
 
-it('an app gets a context too long for a variable; a function gets what is beside its bundle, or that is named', async () => {
+it('an app gets a context too long for a variable, and judges nothing by rules; a function gets what is beside its bundle, or that is named', async () => {
   const folder = project({
     'cdk.json': '{"app": "node app.mjs"}',
     'cdk.context.json': JSON.stringify({ big: 'x'.repeat(200 * 1024) }),
@@ -39,7 +39,7 @@ it('an app gets a context too long for a variable; a function gets what is besid
   onTestFinished(async () => void (await dev.stop()));
   const id = dev.ready.functions.find((each) => each.includes('One'));
   const { outcome } = await dev.post('invoke', { function: id! });
-  expect(JSON.parse(outcome.result)).toEqual([String(200 * 1024), 'a', 'more']);
+  expect(JSON.parse(outcome.result)).toEqual([String(200 * 1024), 'false', 'a', 'more']);
   expect(dev.ready.notEmulated).toEqual([
     expect.stringMatching(/Line: its bundling does not run: cp -r data \S+\/asset$/),
   ]);

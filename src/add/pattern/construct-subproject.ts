@@ -5,7 +5,7 @@ import type { Subproject } from './subproject.ts';
 const isHosts = (path: string) =>
   /^(\.|package\.json$|biome\.json$|cdk\.json$|lambda-app\.json$|AGENTS\.md$|docs\/|README\.md$)/.test(
     path,
-  ) || /^test\/infra\/(pipeline|stacks)\.test\.ts$/.test(path);
+  ) || /^test\/infra\/(pipeline|stacks)\.test\.ts$|^(test\/)?scripts\/(deploy|stacks)\./.test(path);
 
 /** Packages that the host chooses by itself, or does without. */
 const HOSTS_PACKAGES = ['@biomejs/biome', 'aws-cdk'];

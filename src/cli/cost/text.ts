@@ -1,3 +1,4 @@
+import type { Project } from '../../core/project.ts';
 import {
   type CostAmounts,
   type Costs,
@@ -23,18 +24,40 @@ function aligned(rows: readonly Row[]): string {
     .join('\n');
 }
 
-/** The costs as a table, with what they are of below it. */
-export function textOf(
-  { region, volumes, instances, total, totalWithFreeTier }: Costs,
+const HEADING = 'Provisioned concurrency: around the clock';
+
+/** What provisioned concurrency changes in the prices of calls, which the lines of Lambda do not count. */
+function provisionedNotes(
+  { provisioned, unknownProvisioned }: Costs,
   prices: Prices,
-): string {
+  arch: Project['arch'],
+): readonly string[] {
+  const [run, gbSecond] =
+    arch === 'arm64'
+      ? [prices.lambdaProvisionedRunPerGbSecondArm64, prices.lambdaPerGbSecondArm64]
+      : [prices.lambdaProvisionedRunPerGbSecondX86, prices.lambdaPerGbSecondX86];
+  const calls = `Provisioned concurrency is paid in each stage that has it. Calls that its instances take cost $${run.toFixed(10)} a GB-second and have no free tier; they are counted as other calls, at $${gbSecond.toFixed(10)}.`;
+  const unknown = `Not counted, because their number or memory is not known: provisioned instances of ${unknownProvisioned.join(', ')}.`;
+  return [
+    ...(provisioned.length + unknownProvisioned.length > 0 ? [calls] : []),
+    ...(unknownProvisioned.length > 0 ? [unknown] : []),
+  ];
+}
+
+/** The costs as a table, with what they are of below it. */
+export function textOf(costs: Costs, prices: Prices, arch: Project['arch']): string {
+  const { region, volumes, instances, provisioned, total, totalWithFreeTier } = costs;
   const rows: readonly Row[] = [
     ['', ...volumes.map(volumeName)],
-    ...instances.flatMap((each): Row[] => [
-      [`${each.instance}: ${each.unit} a month`],
-      ...each.lines.map(({ item, amounts }) => amountsRow({ item: `  ${item}`, amounts })),
-      amountsRow({ item: '  Total', amounts: each.total }),
-    ]),
+    ...instances
+      .filter(({ lines }) => lines.length > 0)
+      .flatMap((each): Row[] => [
+        [`${each.instance}: ${each.unit} a month`],
+        ...each.lines.map(({ item, amounts }) => amountsRow({ item: `  ${item}`, amounts })),
+        amountsRow({ item: '  Total', amounts: each.total }),
+      ]),
+    ...(provisioned.length > 0 ? [[HEADING] as const] : []),
+    ...provisioned.map(({ item, amounts }) => amountsRow({ item: `  ${item}`, amounts })),
     amountsRow({ item: 'Total', amounts: total }),
     amountsRow({ item: 'Total with the free tier of Lambda', amounts: totalWithFreeTier }),
   ];
@@ -44,7 +67,8 @@ export function textOf(
     aligned(rows),
     '',
     `${pricesFor(region, prices)} a month.`,
-    'Each column counts that many events for each instance. Triggers that were added are not counted.',
+    'Each column counts that many events for each instance, in prod. Triggers that were added are not counted.',
     `The free tier is ${requests} requests and ${gbSeconds} GB-seconds a month, once per account.`,
+    ...provisionedNotes(costs, prices, arch),
   ].join('\n');
 }

@@ -1,6 +1,6 @@
 import { refusal, UPDATE } from '../errors.ts';
 import { MANIFEST } from '../manifest.ts';
-import type { Pattern } from '../pattern.ts';
+import type { Contribution, Pattern } from '../pattern.ts';
 import type { Ports } from '../ports.ts';
 import type { Instance, Project } from '../project.ts';
 import { contextOf } from './resolve.ts';
@@ -17,13 +17,31 @@ export function patternOf({ registry }: Ports, { name, pattern }: Instance): Pat
   );
 }
 
+interface Asked {
+  readonly project: Project;
+  readonly before: readonly Instance[];
+  readonly contribution: Contribution;
+}
+
+/** Each step of a plan asks for the same contribution, which is pure. */
+const LAST = new WeakMap<Instance, Asked>();
+
+const isSame = (a: Asked, project: Project, before: readonly Instance[]) =>
+  a.project === project &&
+  a.before.length === before.length &&
+  a.before.every((each, i) => each === before[i]);
+
 /** What an instance contributes, given those that stood before it. */
-export const contributionOf = (
+export function contributionOf(
   ports: Ports,
   project: Project,
   instance: Instance,
   before: readonly Instance[],
-) => {
+): Contribution {
+  const last = LAST.get(instance);
+  if (last && isSame(last, project, before)) return last.contribution;
   const pattern = patternOf(ports, instance);
-  return pattern.contribute(contextOf(pattern, project, instance, before));
-};
+  const contribution = pattern.contribute(contextOf(pattern, project, instance, before));
+  LAST.set(instance, { project, before, contribution });
+  return contribution;
+}

@@ -15,11 +15,16 @@ const KEY = /^( *)("[^"]*"|'[^']*'|[^\s#'"-][^:]*):(?:\s|$)/;
 
 const isBlank = (line = '') => line.trim() === '';
 const indentOf = (line: string) => line.length - line.trimStart().length;
+
+/** Most lines of a template have no key in this column, which one character says. */
+const isKeyAt = (line: string, indent: number) =>
+  line[indent] !== ' ' && KEY.exec(line)?.[1]?.length === indent;
+
 const bare = (key: string) => key.replace(/^(["'])(.*)\1$/, '$2');
 
 /** The entries whose keys are in a column, each with the comments above it. */
 function entriesAt(lines: readonly string[], indent: number): readonly Entry[] {
-  const keys = lines.flatMap((line, n) => (KEY.exec(line)?.[1]?.length === indent ? [n] : []));
+  const keys = lines.flatMap((line, n) => (isKeyAt(line, indent) ? [n] : []));
   const starts = keys.map((line) => {
     let start = line;
     while (start > 0 && lines[start - 1]!.trimStart().startsWith('#')) start--;
@@ -42,7 +47,7 @@ function inSection(lines: readonly string[], keys: readonly string[]): readonly 
 }
 
 const isItemAt = (line: string, indent: number) =>
-  indentOf(line) === indent && line.trimStart().startsWith('- ');
+  line.startsWith('- ', indent) && indentOf(line) === indent;
 
 /** The items of a list in which those of several owners meet. */
 function itemsIn(
@@ -71,9 +76,8 @@ function insertionsIn(
   return entriesAt(lines, indent).flatMap(({ key, lines: own, isApart }) => {
     const at = [...parents, key];
     const before = isApart && { before: '\n\n' };
-    const below = own.slice(own.findIndex((line) => KEY.test(line)) + 1);
-    if (!isSection(at) || below.length === 0)
-      return [{ at, hash: yamlHash(own.join('\n')), ...before }];
+    const below = isSection(at) ? own.slice(own.findIndex((line) => KEY.test(line)) + 1) : [];
+    if (below.length === 0) return [{ at, hash: yamlHash(own.join('\n')), ...before }];
     return [{ at, ...before }, ...inSection(below, at)];
   });
 }

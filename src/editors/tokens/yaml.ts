@@ -40,6 +40,7 @@ function value(text: string): string {
 
 /** Where a comment begins behind a value; the value's length when there is none. */
 function commentStart(text: string): number {
+  if (!text.includes('#')) return text.length;
   const quoted = /"(?:\\.|[^"\\])*"|'(?:''|[^'])*'/y;
   const isPlain = !/^([!&]\S*\s+)*["'[{]/.test(text);
   for (let at = 0; at < text.length; at++) {
@@ -52,6 +53,7 @@ function commentStart(text: string): number {
 
 /** How many brackets a value leaves open. */
 function openBrackets(text: string): number {
+  if (!/[[{]/.test(text)) return 0;
   const bare = text.replace(/"(?:\\.|[^"\\])*"|'(?:''|[^'])*'/g, '');
   if (!/^([!&]\S*\s+)*[[{]/.test(bare)) return 0;
   return (bare.match(/[[{]/g)?.length ?? 0) - (bare.match(/[\]}]/g)?.length ?? 0);

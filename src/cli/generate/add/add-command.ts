@@ -59,18 +59,23 @@ const triggerCommand = (offer: Offer, argv: readonly string[]) => async (y: Argv
     .epilogue(offer.help(() => (topic ? '' : optionsHelp('trigger', triggers))));
 };
 
+const OPTION_EXAMPLES: readonly (readonly [string, string])[] = [
+  ['add option dashboard', 'A CloudWatch dashboard'],
+  ['add option budget 50', '50 US dollars a month'],
+  ['add option deploy canary', 'New versions take over in two steps'],
+  ['add option layer shared', 'Heavy packages in a Lambda layer of the project'],
+  ['add option package image', 'The functions as a container image'],
+  ['add option database postgres', 'The items of REST APIs in PostgreSQL'],
+  ['add option vpc new --cidr 10.1.0.0/16', 'Functions in a new VPC'],
+];
+
 const optionCommand = (offer: Offer, argv: readonly string[]) => async (y: Argv) => {
   const registry = await offer.registry();
   const options = offeredOptions(registry);
-  const topic = options.get(topicOf(argv, options) ?? '');
-  return withExamples(y, [
-    ['add option dashboard', 'A CloudWatch dashboard'],
-    ['add option budget 50', '50 US dollars a month'],
-    ['add option layer shared', 'Heavy packages in a Lambda layer of the project'],
-    ['add option package image', 'The functions as a container image'],
-    ['add option database postgres', 'The items of REST APIs in PostgreSQL'],
-    ['add option vpc new --cidr 10.1.0.0/16', 'Functions in a new VPC'],
-  ])
+  const id = topicOf(argv, options);
+  const topic = options.get(id ?? '');
+  const isShown = ([args]: readonly [string, string]) => !id || args.split(' ')[2] === id;
+  return withExamples(y, OPTION_EXAMPLES.filter(isShown))
     .positional('name', positional('Option'))
     .positional('value', { type: 'string', describe: 'Its value, where it takes one' })
     .options(offer.flags(settingFlags(registry)))

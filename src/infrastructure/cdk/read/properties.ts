@@ -1,5 +1,6 @@
 import { isUnknown, type Properties, type ResourceType, type Value } from '../../graph.ts';
 import { propertyOf } from '../source/bindings.ts';
+import { type Bounding, boundAt } from '../source/bounds.ts';
 import type { Found } from '../source/scope.ts';
 import { valueAt } from '../source/values.ts';
 
@@ -12,6 +13,8 @@ const NAMES: Readonly<Partial<Record<ResourceType, Names>>> = {
     timeout: ['timeout'],
     runtime: ['runtime'],
     reservedConcurrency: ['reservedConcurrentExecutions'],
+    provisionedConcurrency: ['provisionedConcurrentExecutions'],
+    memory: ['memorySize'],
     tenancy: ['tenancyConfig'],
     durableTimeout: ['durableConfig.executionTimeout'],
   },
@@ -24,10 +27,14 @@ const NAMES: Readonly<Partial<Record<ResourceType, Names>>> = {
   bucket: { name: ['bucketName'] },
 };
 
-/** A function may run as long as the longest of its timeouts, and a message is hidden for the shortest time. */
-const BOUNDING: Readonly<Record<string, (...values: number[]) => number>> = {
-  timeout: Math.max,
-  visibilityTimeout: Math.min,
+/**
+ * A function may run as long as the longest of its timeouts, and a message is hidden for the shortest time. Where no
+ * instance is kept, `undefined` says so.
+ */
+const BOUNDING: Readonly<Record<string, Bounding>> = {
+  timeout: { pick: Math.max },
+  visibilityTimeout: { pick: Math.min },
+  provisionedConcurrentExecutions: { pick: Math.max, absent: 0 },
 };
 
 function said(props: Found, names: readonly string[]): Value {
@@ -38,7 +45,9 @@ function said(props: Found, names: readonly string[]): Value {
       (at: Found, key) => (at === 'missing' ? at : propertyOf(at, key)),
       props,
     );
-    const value = object === 'missing' ? undefined : valueAt(object, last, BOUNDING[name]);
+    if (object === 'missing') continue;
+    const bounding = BOUNDING[name];
+    const value = bounding ? boundAt(object, last, bounding) : valueAt(object, last);
     if (value !== undefined) return value;
   }
   return undefined;

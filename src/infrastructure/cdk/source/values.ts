@@ -120,26 +120,11 @@ export function evaluate(bound: Bound, depth = 0): Value {
   return known(follow(bound), bound.node, depth);
 }
 
-/** Which of the values counts where a condition chooses between two. */
-type Bounding = (...values: number[]) => number;
-
-/** The value of a property of an object that is written out somewhere; of numbers to choose from, the one that counts. */
-export function valueAt(object: Found, key: string, bounding?: Bounding): Value {
+/** The value of a property of an object that is written out somewhere. */
+export function valueAt(object: Found, key: string): Value {
   const found = propertyOf(object, key);
   if (found === 'missing') return undefined;
-  if (!found) return { unknown: key };
-  return bounding ? boundOf(found, bounding) : terminal(found, 0);
-}
-
-function boundOf(bound: Bound, bounding: Bounding, depth = 0): Value {
-  const found = follow(bound);
-  const node = found && found !== 'missing' ? found.node : undefined;
-  if (!found || found === 'missing' || !node || !ts.isConditionalExpression(node) || depth > 4)
-    return evaluate(bound);
-  const values = [node.whenTrue, node.whenFalse].map((each) =>
-    boundOf({ ...found, node: each }, bounding, depth + 1),
-  );
-  return values.every((each) => typeof each === 'number') ? bounding(...values) : unknown(node);
+  return found ? terminal(found, 0) : { unknown: key };
 }
 
 /** Whether an expression is made of a path of the program's folders: its value here lacks what that puts in front. */

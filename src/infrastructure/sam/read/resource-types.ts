@@ -147,6 +147,26 @@ function referencedRole({ parameters }: Template, role: Model): boolean {
   return found !== undefined && !/^AWS::/.test(found.id) && !Object.hasOwn(parameters, found.id);
 }
 
+const isNone = (model: Model | undefined) => {
+  const [name, of] = intrinsicOf(model) ?? [];
+  return name === 'Ref' && of === 'AWS::NoValue';
+};
+
+/** The most instances that a deployment keeps initialised. */
+function provisionedOf(template: Template, model: Model | undefined): Value {
+  if (isNone(model)) return 0;
+  const [name, of] = intrinsicOf(model) ?? [];
+  if (name === undefined) {
+    const count = mapOf(model).ProvisionedConcurrentExecutions;
+    return boundOf(template, count, Math.max) ?? numberOf(template, count);
+  }
+  const either = name === 'Fn::If' && Array.isArray(of) ? of.slice(1) : [];
+  const counts = either.map((each) => provisionedOf(template, each));
+  return counts.length > 0 && counts.every((each) => typeof each === 'number')
+    ? Math.max(...counts)
+    : { unknown: JSON.stringify(model) };
+}
+
 const READ: Partial<Record<ResourceType, Read>> = {
   function: (template, p, written) => ({
     name: valueIn(template, p.FunctionName),
@@ -156,6 +176,8 @@ const READ: Partial<Record<ResourceType, Read>> = {
     role: roleOf(template, written),
     ...aliasOf(template, written),
     reservedConcurrency: numberOf(template, p.ReservedConcurrentExecutions),
+    provisionedConcurrency: provisionedOf(template, p.ProvisionedConcurrencyConfig),
+    memory: numberOf(template, p.MemorySize),
     tenancy: valueIn(template, mapOf(p.TenancyConfig).TenantIsolationMode),
     durableTimeout: numberOf(template, mapOf(p.DurableConfig).ExecutionTimeout),
   }),

@@ -1,19 +1,22 @@
-// Deploys the stacks that `cdk synth` has written, each after those that it depends on.
-// Usage: deploy.ts [folder]
+// Deploys every stack of a stage, each after those that it depends on; with --built, what `cdk synth` has written.
+// Usage: deploy.ts [stage | --built] [flags of `cdk deploy`]
 import { isUnfinished, run, runOrExit } from './stacks.ts';
-
-const [assembly = 'cdk.out'] = process.argv.slice(2);
 
 interface Stack {
   name: string;
   environment: { region: string };
 }
 
-const { stdout } = run('cdk', ['list', '--app', assembly, '--long', '--json'], 'pipe');
+const [stage = 'dev', ...flags] = process.argv.slice(2);
+const app = ['--app', 'cdk.out'];
+
+if (stage !== '--built') runOrExit('cdk', ['synth', '--quiet', '--context', `stage=${stage}`]);
+
+const list = ['list', ...app, '--long', '--json'];
+const { stdout } = run('cdk', list, ['inherit', 'pipe', 'inherit']);
 
 for (const { name, environment } of JSON.parse(stdout) as Stack[]) {
   // What succeeded stays for the next try: a rollback cannot delete what prod protects
   const rollback = isUnfinished(name, environment.region) ? '--no-rollback' : '--rollback';
-  const flags = ['--exclusively', '--require-approval', 'never', rollback];
-  runOrExit('cdk', ['deploy', '--app', assembly, name, ...flags]);
+  runOrExit('cdk', ['deploy', ...app, name, '--exclusively', rollback, ...flags]);
 }

@@ -33,6 +33,8 @@ test('the pipeline shows what it changes, and deploys what it has built of the s
   expect(commands('build')).toEqual([builds]);
   const shows = expect.stringMatching(/ cdk diff --app cdk\.out$/);
   expect(commands('deploy').slice(-2)).toEqual([shows, expect.stringMatching(/ deploy:built$/)]);
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
+  expect(scripts['deploy:built']).toMatch(/ --built --require-approval never$/);
 });
 
 test('no package runs a script where credentials can be had', () => {

@@ -1,11 +1,6 @@
 import { Aws, Duration } from 'aws-cdk-lib';
 import { MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import {
-  LambdaVersion,
-  Mfa,
-  type UserPoolClient,
-  UserPoolOperation,
-} from 'aws-cdk-lib/aws-cognito';
+import { LambdaVersion, Mfa, UserPoolOperation } from 'aws-cdk-lib/aws-cognito';
 import { AttributeType } from 'aws-cdk-lib/aws-dynamodb';
 import { Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
@@ -17,7 +12,6 @@ import { UserPool } from './constructs/user-pool.ts';
 
 export class __Name__ extends Construct {
   readonly userPool: UserPool;
-  readonly client: UserPoolClient;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -51,7 +45,6 @@ export class __Name__ extends Construct {
       selfSignUpEnabled: true,
       mfa: Mfa.OPTIONAL,
     });
-    this.client = this.userPool.client;
     const { PRE_SIGN_UP, POST_CONFIRMATION, PRE_TOKEN_GENERATION_CONFIG } = UserPoolOperation;
     this.userPool.addTrigger(PRE_SIGN_UP, preSignUp);
     this.userPool.addTrigger(POST_CONFIRMATION, postConfirmation);

@@ -13,10 +13,11 @@ export const handler = regional(async (event: Event) => {
   const input = jsonBody(event, ItemInput);
 
   const updatedAt = new Date().toISOString();
-  const row = { ...input, ownerId, id, requestHash: hashOf(input), updatedAt, region };
-  const stored = await store(withEtag(row), expected);
+  const requestHash = hashOf(input);
+  const row = withEtag({ ...input, ownerId, id, requestHash, updatedAt, region });
+  const stored = await store(row, expected);
   if (!stored) throw new HttpError(412, 'The item is not as the precondition says');
-  count('__Name__Stored');
+  if (stored === row) count('__Name__Stored');
   return json(expected ? 200 : 201, toItem(stored), { etag: stored.etag });
 });
 

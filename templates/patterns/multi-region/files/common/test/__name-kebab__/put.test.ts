@@ -79,6 +79,7 @@ test('answers a repeated request as before, with one write', async () => {
 
   expect(second).toEqual(first);
   expect(sent()).toHaveLength(2);
+  expect(logged().split('"__Name__Stored":1')).toHaveLength(2);
 });
 
 test('the ETag covers all that the answer shows', async () => {
