@@ -1,9 +1,15 @@
 import { ts } from 'ts-morph';
-import type { Reached } from '../reached.ts';
+import type { Export } from '../../../editors/cdk/syntax/imports.ts';
 import type { MadeStep } from '../source/scope.ts';
 import { evaluate, textIn } from '../source/values.ts';
 import type { Helper } from './helper-of.ts';
 import { isItself, returnsOf } from './returned.ts';
+
+/** What a branch makes. */
+interface Made {
+  readonly steps: readonly [MadeStep, ...MadeStep[]];
+  readonly of: Export;
+}
 
 /** The construct id of a step; as it is written where it is not known. */
 const idOf = ({ node, scope }: MadeStep) => {
@@ -11,7 +17,7 @@ const idOf = ({ node, scope }: MadeStep) => {
   return id && (textIn(evaluate({ node: id, scope })) ?? id.getText());
 };
 
-const isSame = (a: Reached, b: Reached) =>
+const isSame = (a: Made, b: Made) =>
   a.of.module === b.of.module && a.of.name === b.of.name && idOf(a.steps[0]) === idOf(b.steps[0]);
 
 /** The values of a choice: `a` and `b` of `isOn ? a : b`. */
@@ -22,14 +28,16 @@ const choices = (value: ts.Expression): readonly ts.Expression[] =>
  * What a helper returns from each of its branches, where all of them make it with one id: one construct, with the
  * properties of the branch that runs.
  */
-export function eitherOf(
+export function eitherOf<T extends Made>(
   { maker }: Helper,
-  all: readonly Reached[],
-): { readonly one: Reached; readonly branches: readonly Reached[] } | undefined {
+  all: readonly T[],
+): { readonly one: T & { readonly isEither: true }; readonly branches: readonly T[] } | undefined {
   const branches = returnsOf(maker.node)
     .flatMap(choices)
     .map((value) => all.find(({ steps }) => steps.length === 1 && isItself(steps[0].node)(value)));
   const [first, ...others] = branches;
   const isOne = first && others.length > 0 && others.every((each) => each && isSame(first, each));
-  return isOne ? { one: { ...first, isEither: true }, branches: branches as Reached[] } : undefined;
+  return isOne
+    ? { one: { ...first, isEither: true as const }, branches: branches as T[] }
+    : undefined;
 }
