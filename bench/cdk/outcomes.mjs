@@ -7,7 +7,10 @@ import { typeErrors } from './types.mjs';
 /** Refusals that a rule of docs/rules.md demands, by what they say. */
 const RULES = [
   ['runs-more-than-once', /it is made in a (loop|callback)/],
-  ['sometimes-made', /in a branch of an expression|under a condition alone/],
+  [
+    'sometimes-made',
+    /in a branch of an expression|under a condition alone|in a part of its code only/,
+  ],
   ['stack-boundary', /is a stack of its own/],
   ['circular-reference', /would depend on each other/],
   ['operation-taken', /has such a trigger already/],

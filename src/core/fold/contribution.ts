@@ -18,6 +18,7 @@ export function patternOf({ registry }: Ports, { name, pattern }: Instance): Pat
 }
 
 interface Asked {
+  readonly pattern: Pattern;
   readonly project: Project;
   readonly before: readonly Instance[];
   readonly contribution: Contribution;
@@ -26,10 +27,11 @@ interface Asked {
 /** Each step of a plan asks for the same contribution, which is pure. */
 const LAST = new WeakMap<Instance, Asked>();
 
-const isSame = (a: Asked, project: Project, before: readonly Instance[]) =>
-  a.project === project &&
-  a.before.length === before.length &&
-  a.before.every((each, i) => each === before[i]);
+const isSame = (last: Asked, { pattern, project, before }: Omit<Asked, 'contribution'>) =>
+  last.pattern === pattern &&
+  last.project === project &&
+  last.before.length === before.length &&
+  last.before.every((each, i) => each === before[i]);
 
 /** What an instance contributes, given those that stood before it. */
 export function contributionOf(
@@ -38,10 +40,11 @@ export function contributionOf(
   instance: Instance,
   before: readonly Instance[],
 ): Contribution {
-  const last = LAST.get(instance);
-  if (last && isSame(last, project, before)) return last.contribution;
   const pattern = patternOf(ports, instance);
+  const asked = { pattern, project, before };
+  const last = LAST.get(instance);
+  if (last && isSame(last, asked)) return last.contribution;
   const contribution = pattern.contribute(contextOf(pattern, project, instance, before));
-  LAST.set(instance, { project, before, contribution });
+  LAST.set(instance, { ...asked, contribution });
   return contribution;
 }
