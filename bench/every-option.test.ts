@@ -46,7 +46,7 @@ const ALONE: Readonly<Record<string, Combination>> = {
 
 /** Options of a project that is there already, and has triggers of its own. */
 const LATER: Readonly<Record<string, Combination>> = {
-  'later-database': {
+  'later-db': {
     patterns: 'rest-api',
     options: '',
     added: [
