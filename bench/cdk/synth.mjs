@@ -59,6 +59,7 @@ function copyOf(dir) {
 /** Runs the app as the CDK would, but for bundling; answers the folder of the templates, or why there are none. */
 function synthesise(folder) {
   const { app, context = {} } = JSON.parse(readFileSync(join(folder, 'cdk.json'), 'utf8'));
+  if (!app) return { reason: 'its cdk.json names no app' };
   const out = mkdtempSync(join(tmpdir(), 'cdk-out-'));
   const { status, stderr, error } = spawnSync(app, {
     cwd: folder,

@@ -266,7 +266,7 @@ describe('whatever is typed', () => {
               kind: expect.stringMatching(/^(usage|refused)$/),
             });
         }),
-        cases(300),
+        { ...cases(300), examples: [[['\0', '--name', 'app', '-p', 'rest-api', '--iac', 'sam']]] },
       );
     } finally {
       cwd.mockRestore();

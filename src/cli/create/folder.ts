@@ -20,8 +20,10 @@ function refuseProject(dir: string): void {
     });
 }
 
-/** Makes sure of a new project's folder before anything else is asked; throws `refused`. */
+/** Makes sure of a new project's folder before anything else is asked; throws `usage` or `refused`. */
 export function prepareFolder(dir: string, flags: { dryRun: boolean; json: boolean }): void {
+  if (dir.includes('\0'))
+    throw usageError("A folder's name cannot have a null character", 'Choose another folder.');
   refuseFile(dir);
   recoverFirst(dir, flags);
   refuseProject(dir);
