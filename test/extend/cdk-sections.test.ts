@@ -71,3 +71,33 @@ describe.each(HEADINGS.map((heading) => ({ heading, as: heading('…') })))(
     });
   },
 );
+
+const HANDED_OUT = `    this.clean = clean;
+    this.pack = pack;`;
+
+const handingOut = `import { Stack } from 'aws-cdk-lib';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { Construct } from 'constructs';
+
+export class ShopStack extends Stack {
+  readonly clean: IFunction;
+  readonly pack: IFunction;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+
+    const clean = new NodejsFunction(this, 'Clean', { entry: 'src/clean.ts' });
+    const pack = new NodejsFunction(this, 'Pack', { entry: 'src/pack.ts' });
+
+${HANDED_OUT}
+  }
+}
+`;
+
+it('comes behind all the lines that hand out what was made', () => {
+  const { files } = project(HEADINGS[0]);
+  const host = hostOf('cdk', { ...Object.fromEntries(files), [STACK]: handingOut });
+  const text = read(after(host, addTrigger(host, 'Clean', 'sqs')), STACK);
+  expect(text).toContain(`${HANDED_OUT}\n\n    const cleanQueueDeadLetters`);
+});

@@ -91,10 +91,21 @@ export function runOfMentions(
   return last;
 }
 
-/** What a statement calls a method of: `api` of `api.root.addMethod()`, `this.api` of `this.api.addRoutes()`. */
+/** Whether an expression gives the class what is made already: `this.queue = queue`. */
+const isHandingOut = (node: ts.Expression) =>
+  ts.isBinaryExpression(node) &&
+  node.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
+  namesIn(node.left)?.[0] === 'this' &&
+  namesIn(node.right) !== undefined;
+
+/**
+ * What a statement calls a method of: `api` of `api.root.addMethod()`, `this.api` of `this.api.addRoutes()`; `this` where
+ * it hands something out.
+ */
 function subjectOf(statement: ts.Node): string | undefined {
-  if (!ts.isExpressionStatement(statement) || !ts.isCallExpression(statement.expression))
-    return undefined;
+  if (!ts.isExpressionStatement(statement)) return undefined;
+  if (isHandingOut(statement.expression)) return 'this';
+  if (!ts.isCallExpression(statement.expression)) return undefined;
   let at: ts.Expression = statement.expression;
   while (ts.isCallExpression(at) || ts.isPropertyAccessExpression(at)) {
     const names = namesIn(at);
@@ -123,7 +134,7 @@ function endOfPairs(
 
 /**
  * The last statement of the group that a statement is in: those that use what it declares, and those without a blank
- * line between that call methods of one object.
+ * line between that call methods of one object, or hand out what was made.
  */
 export function endOfGroup(
   text: string,
