@@ -10,8 +10,8 @@ interface Combination {
   readonly patterns: string;
   readonly options: string;
   readonly added?: readonly string[];
-  /** Whether it needs packages that the first one has not. */
-  readonly isInstalled?: boolean;
+  /** The project whose packages it has; `none` where it installs its own, and the first one where nothing is said. */
+  readonly packagesOf?: string;
 }
 
 /** All options, in as few projects as there can be: an image takes no layer, and a database no gradual deployment. */
@@ -34,7 +34,7 @@ const TOGETHER: Readonly<Record<string, Combination>> = {
 const ALONE: Readonly<Record<string, Combination>> = {
   vpc: { patterns: 'file-processing', options: '--vpc new' },
   // Through the Data API, with the secret of its user
-  database: { patterns: 'rest-api', options: '--database postgres', isInstalled: true },
+  database: { patterns: 'rest-api', options: '--database postgres', packagesOf: 'none' },
   layer: { patterns: 'rest-api', options: '--layer shared' },
   powertools: { patterns: 'pub-sub', options: '--layer powertools' },
   image: { patterns: 'scheduled-task,pub-sub', options: '--package image', added: ADDED },
@@ -42,6 +42,32 @@ const ALONE: Readonly<Record<string, Combination>> = {
   canary: { patterns: 'rest-api', options: '--deploy canary', added: ADDED },
   linear: { patterns: 'workflow', options: '--deploy linear' },
   dashboard: { patterns: 'pub-sub', options: '--dashboard yes' },
+};
+
+/** Pairs of options, on a pattern that both change. */
+const PAIRS: Readonly<Record<string, Combination>> = {
+  'sql-budget': {
+    patterns: 'rest-api',
+    options: '--database postgres --budget 50',
+    packagesOf: 'database',
+  },
+  'sql-dashboard': {
+    patterns: 'rest-api',
+    options: '--database postgres --dashboard yes',
+    packagesOf: 'database',
+  },
+  'sql-powertools': {
+    patterns: 'rest-api',
+    options: '--database postgres --layer powertools',
+    packagesOf: 'database',
+  },
+  'vpc-layer': { patterns: 'file-processing', options: '--vpc new --layer shared' },
+  'budget-dash': { patterns: 'file-processing', options: '--budget 50 --dashboard yes' },
+  'vpc-image': { patterns: 'pub-sub', options: '--vpc new --package image' },
+  'layer-dash': { patterns: 'pub-sub', options: '--layer powertools --dashboard yes' },
+  'image-linear': { patterns: 'user-auth', options: '--package image --deploy linear' },
+  'layer-canary': { patterns: 'scheduled-task', options: '--layer shared --deploy canary' },
+  'canary-dash': { patterns: 'workflow', options: '--deploy canary --dashboard yes' },
 };
 
 /** Options of a project that is there already, and has triggers of its own. */
@@ -68,17 +94,17 @@ const LATER: Readonly<Record<string, Combination>> = {
 const project = packed();
 
 describe.each(IACS)('as %s', (iac) => {
-  const combinations = Object.entries({ ...TOGETHER, ...ALONE, ...LATER });
+  const combinations = Object.entries({ ...TOGETHER, ...ALONE, ...PAIRS, ...LATER });
   // It has the packages of the others
   const [first] = Object.keys(TOGETHER);
-  describe.each(combinations)('%s', (name, { patterns, options, added, isInstalled }) => {
+  describe.each(combinations)('%s', (name, { patterns, options, added, packagesOf = first }) => {
     const flags = ['--iac', iac, '-p', patterns, ...options.split(' ').filter(Boolean)];
     const emitted: EmittedProject = {
       flags,
       ...(added && { added }),
       // What production asks for is there
       stages: ['prod'],
-      ...(name !== first && !isInstalled && { packagesOf: `${iac}-${first}` }),
+      ...(name !== first && packagesOf !== 'none' && { packagesOf: `${iac}-${packagesOf}` }),
     };
     projectTests(`${iac}-${name}`, emitted, project);
   });

@@ -7,6 +7,7 @@ import { comparedAll } from './compared.ts';
 import {
   casesAsImages,
   casesDeployed,
+  casesInPairs,
   casesInProd,
   casesInVpc,
   caseWithDatabaseInVpc,
@@ -20,14 +21,15 @@ if (problem) process.stderr.write(`${problem}: CDK and SAM go uncompared\n`);
 
 const documented = parseTable(readFileSync(join(packageRoot, 'docs/parity.md'), 'utf8'));
 
-const NONE = { all: [], inVpc: [], deployed: [], images: [] };
-const { all, inVpc, deployed, images } = problem
+const NONE = { all: [], inVpc: [], deployed: [], images: [], pairs: [] };
+const { all, inVpc, deployed, images, pairs } = problem
   ? NONE
   : await comparedAll({
       all: [...everyCase(), ...casesInProd()],
       inVpc: [...casesInVpc(), caseWithDatabaseInVpc()],
       deployed: casesDeployed(),
       images: casesAsImages(),
+      pairs: casesInPairs(),
     });
 const inStage = (name: string) => differences(all.filter(({ stage }) => stage === name));
 
@@ -66,8 +68,15 @@ it.skipIf(problem)('no pattern differs in more when its functions are images', (
   }
 });
 
+it.skipIf(problem)('no pattern differs in more when it has two production options', () => {
+  expect(differences(pairs).filter((found) => !isKnown(found))).toEqual([]);
+  expect(pairs).toHaveLength(10);
+});
+
 // Those of multi-region are in stacks of their own
-const shared = [...all, ...inVpc, ...deployed].filter(({ pattern }) => pattern !== 'multi-region');
+const shared = [...all, ...inVpc, ...deployed, ...pairs].filter(
+  ({ pattern }) => pattern !== 'multi-region',
+);
 
 it.skipIf(problem)('there are as many resources as the contributions say', () => {
   const name = ({ pattern, variant }: Compared) => `${pattern} ${variant}`;

@@ -24,6 +24,8 @@ export interface Case {
   readonly pattern: string;
   /** `auth=iam api=rest` */
   readonly variant: string;
+  /** The production options that it has beside, where they are a pair. */
+  readonly pair?: string;
   readonly stage: string;
   /** What the ids of its resources start with. */
   readonly prefix: string;
@@ -139,6 +141,44 @@ export function caseWithDatabaseInVpc(): Case {
   return caseOf(api!, options, [instanceOf(vpc!, variants(vpc!)[0]!)]);
 }
 
+/** Pairs of production options, each on a pattern that both change. */
+const PAIRS: readonly (readonly [pattern: string, one: string, other: string])[] = [
+  ['rest-api', 'database', 'budget'],
+  ['rest-api', 'database', 'dashboard'],
+  ['rest-api', 'database', 'powertools'],
+  ['file-processing', 'vpc', 'shared'],
+  ['file-processing', 'budget', 'dashboard'],
+  ['pub-sub', 'vpc', 'image'],
+  ['pub-sub', 'powertools', 'dashboard'],
+  ['user-auth', 'image', 'linear'],
+  ['scheduled-task', 'shared', 'canary'],
+  ['workflow', 'canary', 'dashboard'],
+];
+
+/** The pattern of an option, and the value that has the option's name. */
+function optionOf(name: string): Instance {
+  const options = patterns.filter(({ id }) => kindOfPattern(id) === 'option');
+  const own = options.find(({ id }) => id === name);
+  const found = own
+    ? [instanceOf(own, variants(own)[0]!)]
+    : options.flatMap((each) =>
+        variants(each)
+          .filter((values) => Object.values(values).includes(name))
+          .map((values) => instanceOf(each, values)),
+      );
+  return found[0]!;
+}
+
+export const casesInPairs = (): readonly Case[] =>
+  PAIRS.map(([id, ...pair]) => {
+    const pattern = patterns.find((each) => each.id === id)!;
+    const store = pair.includes('database') ? 'postgres' : undefined;
+    const values = variants(pattern).find((each) => !store || each.store === store)!;
+    const others = pair.filter((name) => name !== 'database' && name !== 'image').map(optionOf);
+    const packageType = pair.includes('image') ? 'image' : 'zip';
+    return { ...caseOf(pattern, values, others, packageType), pair: pair.join(' and ') };
+  });
+
 /** Every pattern with its default options, its functions as images. */
 export const casesAsImages = (): readonly Case[] =>
   patterns
@@ -146,11 +186,11 @@ export const casesAsImages = (): readonly Case[] =>
     .map((pattern) => caseOf(pattern, variants(pattern)[0]!, [], 'image'));
 
 /** Lays the CDK project out where it finds the packages of this one; answers its folder. */
-export function laidOut({ pattern, variant, stage, cdk }: Case): string {
+export function laidOut({ pattern, variant, stage, cdk, pair = '' }: Case): string {
   const options = cdk.has('infra/vpc.ts') ? 'in a VPC' : '';
   const deployed = cdk.has('infra/deploy.ts') ? 'deployed' : '';
   const packing = cdk.has('Dockerfile') ? 'as an image' : '';
-  const name = [stage, pattern, variant, options, deployed, packing].join(' ').trim();
+  const name = [stage, pattern, variant, pair, options, deployed, packing].join(' ').trim();
   const folder = join(packageRoot, '.cache/parity', name);
   rmSync(folder, { recursive: true, force: true });
   write(folder, Object.fromEntries(cdk));
