@@ -5,7 +5,7 @@ export const CHECKS: Readonly<Record<string, string>> = {
   'test:properties': 'the properties with 50 times as many cases: 100,000 of each escape',
   'test:inverse': 'every trigger into 60 spoilt copies of each file of the corpus, and out again',
   'test:options':
-    'each production option, ten pairs, and those that go together, in both forms: created, installed, checked',
+    'each production option, and those that go together, in both forms: created, installed, checked',
   'bench:mutate:code': 'every code mutant of the patterns: the tests of the project notice it',
   'check:managers': 'a project with each package manager: created, installed, checked',
 };
