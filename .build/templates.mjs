@@ -50,9 +50,6 @@ function tokensOf(text, tokenText, filled) {
   return hasHoles && isRight ? [tokens] : [];
 }
 
-/** Modules that say what a template brings: the bundle has their code. */
-const isModule = (path) => /^(base|(parts|patterns)\/[^/]+)\/[^/]+\.ts$/.test(path);
-
 const byName = (a, b) => (a.name < b.name ? -1 : 1);
 
 /** Every file below a folder, in the order in which `src/io/templates.ts` finds them. */
@@ -67,7 +64,7 @@ const walk = (folder) =>
 /** Writes the templates as a few files: see `src/io/packed/templates.ts`, which reads them. */
 export async function packTemplates(made) {
   const { fileHash, isCode, tokenText } = await loaded('src/editors/tokens/hash.ts');
-  const { packOf } = await loaded('src/io/packed/pack-of.ts');
+  const { isModule, packOf } = await loaded('src/io/packed/pack-of.ts');
   const filled = await fills();
   const packs = new Map();
   const paths = walk('templates').map((file) => file.slice('templates/'.length));

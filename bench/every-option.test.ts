@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import { IACS } from '../src/core/project.ts';
 import { ADDED, type EmittedProject, projectTests } from '../test/e2e/emitted-project.ts';
 import { packed } from '../test/e2e/packed.ts';
+import { OPTION_PAIRS } from '../test/support/option-pairs.ts';
 
 /** What options change most of. `test/parity` has every option with every pattern; `test/e2e`, all patterns in one project. */
 const PATTERNS = 'rest-api,user-auth,file-processing,workflow:checkout';
@@ -44,31 +45,29 @@ const ALONE: Readonly<Record<string, Combination>> = {
   dashboard: { patterns: 'pub-sub', options: '--dashboard yes' },
 };
 
-/** Pairs of options, on a pattern that both change. */
-const PAIRS: Readonly<Record<string, Combination>> = {
-  'sql-budget': {
-    patterns: 'rest-api',
-    options: '--database postgres --budget 50',
-    packagesOf: 'database',
-  },
-  'sql-dashboard': {
-    patterns: 'rest-api',
-    options: '--database postgres --dashboard yes',
-    packagesOf: 'database',
-  },
-  'sql-powertools': {
-    patterns: 'rest-api',
-    options: '--database postgres --layer powertools',
-    packagesOf: 'database',
-  },
-  'vpc-layer': { patterns: 'file-processing', options: '--vpc new --layer shared' },
-  'budget-dash': { patterns: 'file-processing', options: '--budget 50 --dashboard yes' },
-  'vpc-image': { patterns: 'pub-sub', options: '--vpc new --package image' },
-  'layer-dash': { patterns: 'pub-sub', options: '--layer powertools --dashboard yes' },
-  'image-linear': { patterns: 'user-auth', options: '--package image --deploy linear' },
-  'layer-canary': { patterns: 'scheduled-task', options: '--layer shared --deploy canary' },
-  'canary-dash': { patterns: 'workflow', options: '--deploy canary --dashboard yes' },
+const FLAGS: Readonly<Record<string, string>> = {
+  vpc: '--vpc new',
+  database: '--database postgres',
+  shared: '--layer shared',
+  powertools: '--layer powertools',
+  image: '--package image',
+  budget: '--budget 50',
+  canary: '--deploy canary',
+  linear: '--deploy linear',
+  dashboard: '--dashboard yes',
 };
+
+/** By short names: a dashboard finds functions by a name that CloudFormation cuts. */
+const PAIRS: Readonly<Record<string, Combination>> = Object.fromEntries(
+  OPTION_PAIRS.map(([patterns, ...pair], n) => [
+    `pair-${n}`,
+    {
+      patterns,
+      options: pair.map((name) => FLAGS[name]).join(' '),
+      ...(pair.includes('database') && { packagesOf: 'database' }),
+    },
+  ]),
+);
 
 /** Options of a project that is there already, and has triggers of its own. */
 const LATER: Readonly<Record<string, Combination>> = {

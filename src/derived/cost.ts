@@ -85,19 +85,30 @@ export interface Provisioned {
   readonly memory?: number;
 }
 
+/** The prices of a GB-second: of calls, of instances that are kept, and of calls that those take. */
+export const perGbSecond = ({ arch }: Pick<Project, 'arch'>, prices: Prices) =>
+  arch === 'arm64'
+    ? {
+        call: prices.lambdaPerGbSecondArm64,
+        kept: prices.lambdaProvisionedPerGbSecondArm64,
+        keptCall: prices.lambdaProvisionedRunPerGbSecondArm64,
+      }
+    : {
+        call: prices.lambdaPerGbSecondX86,
+        kept: prices.lambdaProvisionedPerGbSecondX86,
+        keptCall: prices.lambdaProvisionedRunPerGbSecondX86,
+      };
+
 const SECONDS_A_MONTH = 730 * 3600;
 
 /** What they cost around the clock, with or without events. The free tier takes nothing off it. */
 export function provisionedCost(
   all: readonly Provisioned[],
   volumes: readonly number[],
-  { arch }: Pick<Project, 'arch'>,
+  project: Pick<Project, 'arch'>,
   prices: Prices,
 ): Pick<Costs, 'provisioned' | 'unknownProvisioned'> {
-  const gbSecond =
-    arch === 'arm64'
-      ? prices.lambdaProvisionedPerGbSecondArm64
-      : prices.lambdaProvisionedPerGbSecondX86;
+  const gbSecond = perGbSecond(project, prices).kept;
   const line = ({ id, count, memory }: Provisioned): readonly CostAmounts[] => {
     if (count === undefined || memory === undefined) return [];
     const amount = count * (memory / 1024) * SECONDS_A_MONTH * gbSecond;
@@ -125,11 +136,11 @@ const usageOf = (all: readonly Described[]): LambdaUsage =>
 export function freeTier(
   all: readonly Described[],
   volume: number,
-  { arch }: Pick<Project, 'arch'>,
+  project: Pick<Project, 'arch'>,
   prices: Prices,
 ): number {
   const { requests, gbSeconds } = usageOf(all);
-  const gbSecond = arch === 'arm64' ? prices.lambdaPerGbSecondArm64 : prices.lambdaPerGbSecondX86;
+  const gbSecond = perGbSecond(project, prices).call;
   const millions = volume / 1e6;
   const free = Math.min(requests * millions, prices.lambdaFreeRequests);
   return (

@@ -8,6 +8,7 @@ import type { Ports } from '../../src/core/ports.ts';
 import { sampleProject } from '../../src/core/project.ts';
 import { fileHash, isCode } from '../../src/editors/tokens/hash.ts';
 import { packageRoot } from '../../src/io/package-root.ts';
+import { isModule } from '../../src/io/packed/pack-of.ts';
 import { knownHash, shippedTemplates as packed } from '../../src/io/packed/templates.ts';
 import { shippedTemplates } from '../../src/io/templates.ts';
 import { memoryBase } from '../support/memory.ts';
@@ -22,9 +23,6 @@ const KINDS = ['base', 'foreign', 'parts', 'patterns', 'triggers'];
 
 /** Whatever is asked for together is in one pack: a folder of a pattern, part or trigger, or one of its folders. */
 const folders = KINDS.flatMap(below).filter((folder) => packed.files(folder).size > 0);
-
-/** The bundle has the code of these. */
-const isModule = (path: string) => /^(base|(parts|patterns)\/[^/]+)\/[^/]+\.ts$/.test(path);
 
 describe('the packed templates', () => {
   it('are those of the folder, in its order', () => {

@@ -14,6 +14,7 @@ import { committed, type Files, memoryDisk } from '../../src/core/tree/memory.ts
 import { packageRoot } from '../../src/io/package-root.ts';
 import { variants } from '../laws/laws.ts';
 import { write } from '../support/folders.ts';
+import { OPTION_PAIRS } from '../support/option-pairs.ts';
 
 const ports = await createPorts();
 
@@ -141,20 +142,6 @@ export function caseWithDatabaseInVpc(): Case {
   return caseOf(api!, options, [instanceOf(vpc!, variants(vpc!)[0]!)]);
 }
 
-/** Pairs of production options, each on a pattern that both change. */
-const PAIRS: readonly (readonly [pattern: string, one: string, other: string])[] = [
-  ['rest-api', 'database', 'budget'],
-  ['rest-api', 'database', 'dashboard'],
-  ['rest-api', 'database', 'powertools'],
-  ['file-processing', 'vpc', 'shared'],
-  ['file-processing', 'budget', 'dashboard'],
-  ['pub-sub', 'vpc', 'image'],
-  ['pub-sub', 'powertools', 'dashboard'],
-  ['user-auth', 'image', 'linear'],
-  ['scheduled-task', 'shared', 'canary'],
-  ['workflow', 'canary', 'dashboard'],
-];
-
 /** The pattern of an option, and the value that has the option's name. */
 function optionOf(name: string): Instance {
   const options = patterns.filter(({ id }) => kindOfPattern(id) === 'option');
@@ -170,7 +157,7 @@ function optionOf(name: string): Instance {
 }
 
 export const casesInPairs = (): readonly Case[] =>
-  PAIRS.map(([id, ...pair]) => {
+  OPTION_PAIRS.map(([id, ...pair]) => {
     const pattern = patterns.find((each) => each.id === id)!;
     const store = pair.includes('database') ? 'postgres' : undefined;
     const values = variants(pattern).find((each) => !store || each.store === store)!;

@@ -3,6 +3,7 @@ import {
   type CostAmounts,
   type Costs,
   type Prices,
+  perGbSecond,
   pricesFor,
   volumeName,
 } from '../../derived/cost.ts';
@@ -32,11 +33,8 @@ function provisionedNotes(
   prices: Prices,
   arch: Project['arch'],
 ): readonly string[] {
-  const [run, gbSecond] =
-    arch === 'arm64'
-      ? [prices.lambdaProvisionedRunPerGbSecondArm64, prices.lambdaPerGbSecondArm64]
-      : [prices.lambdaProvisionedRunPerGbSecondX86, prices.lambdaPerGbSecondX86];
-  const calls = `Provisioned concurrency is paid in each stage that has it. Calls that its instances take cost $${run.toFixed(10)} a GB-second and have no free tier; they are counted as other calls, at $${gbSecond.toFixed(10)}.`;
+  const { call, keptCall } = perGbSecond({ arch }, prices);
+  const calls = `Provisioned concurrency is paid in each stage that has it. Calls that its instances take cost $${keptCall.toFixed(10)} a GB-second and have no free tier; they are counted as other calls, at $${call.toFixed(10)}.`;
   const unknown = `Not counted, because their number or memory is not known: provisioned instances of ${unknownProvisioned.join(', ')}.`;
   return [
     ...(provisioned.length + unknownProvisioned.length > 0 ? [calls] : []),

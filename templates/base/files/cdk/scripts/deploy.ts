@@ -1,6 +1,6 @@
 // Deploys every stack of a stage, each after those that it depends on; with --built, what `cdk synth` has written.
 // Usage: deploy.ts [stage | --built] [flags of `cdk deploy`]
-import { isUnfinished, run, runOrExit } from './stacks.ts';
+import { isUnfinished, runOrExit } from './stacks.ts';
 
 interface Stack {
   name: string;
@@ -13,9 +13,9 @@ const app = ['--app', 'cdk.out'];
 if (stage !== '--built') runOrExit('cdk', ['synth', '--quiet', '--context', `stage=${stage}`]);
 
 const list = ['list', ...app, '--long', '--json'];
-const { stdout } = run('cdk', list, ['inherit', 'pipe', 'inherit']);
+const stacks = runOrExit('cdk', list, ['inherit', 'pipe', 'inherit']);
 
-for (const { name, environment } of JSON.parse(stdout) as Stack[]) {
+for (const { name, environment } of JSON.parse(stacks) as Stack[]) {
   // What succeeded stays for the next try: a rollback cannot delete what prod protects
   const rollback = isUnfinished(name, environment.region) ? '--no-rollback' : '--rollback';
   runOrExit('cdk', ['deploy', ...app, name, '--exclusively', rollback, ...flags]);

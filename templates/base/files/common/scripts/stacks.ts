@@ -17,10 +17,14 @@ export function run(tool: keyof typeof installations, args: string[], stdio: Std
   return process.exit(1);
 }
 
-/** Runs a tool before the user's eyes, and ends with it when it fails. */
-export function runOrExit(tool: keyof typeof installations, args: string[]): void {
-  const { status } = run(tool, args, 'inherit');
-  if (status !== 0) process.exit(status ?? 1);
+/** Runs a tool before the user's eyes, and ends with it when it fails; answers what it printed where that is piped. */
+export function runOrExit(
+  tool: keyof typeof installations,
+  args: string[],
+  stdio: StdioOptions = 'inherit',
+): string {
+  const { status, stdout } = run(tool, args, stdio);
+  return status === 0 ? stdout : process.exit(status ?? 1);
 }
 
 /** Whether nothing, or only a part, of a stack has been deployed yet. */
