@@ -117,11 +117,15 @@ function addFileSet(stage: Stage, set: string): void {
   }
 }
 
+/** The keys that become another text; the default of most is that of the template. */
+const changing = (replace: Substitutions = {}): readonly string[] =>
+  Object.keys(replace).filter((key) => replace[key] !== key);
+
 /** The stage of one source: with the substitutions that it brings beside the contribution's. */
 const within = (stage: Stage, replace: Substitutions): Stage => ({
   ...stage,
   substitutions: { ...stage.substitutions, ...replace },
-  replaced: [...stage.replaced, ...Object.keys(replace)],
+  replaced: [...stage.replaced, ...changing(replace)],
 });
 
 function addFiles(stage: Stage, files: Contribution['files']): void {
@@ -149,7 +153,8 @@ function edit(stage: Stage, path: ProjectPath, run: (text: string) => Edit): voi
   if (result.status === 'edited') {
     const after = applyEdits(text, result.edits);
     draft.tree.write(path, after);
-    note(stage, path, ports.record(path, text, after, spansAfter([], result.edits)));
+    const { edits, inserted } = result;
+    note(stage, path, inserted ?? ports.record(path, text, after, spansAfter([], edits)));
   }
   if (result.status === 'refused')
     throw refusal(`${path} was not changed for "${owner.key}": ${result.reason}`, {
@@ -196,7 +201,7 @@ export function apply(draft: Draft, ports: Ports, owner: Owner, contribution: Co
     ...(owner.name ? nameSubstitutions(owner.name) : {}),
     ...contribution.replace,
   };
-  const replaced = Object.keys(contribution.replace ?? {});
+  const replaced = changing(contribution.replace);
   const stage = { draft, ports, owner, substitutions, replaced };
   draft.created.set(owner.key, []);
   draft.needs.set(owner.key, [
