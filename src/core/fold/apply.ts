@@ -86,9 +86,11 @@ function refuseTaken({ draft, owner: { key, name } }: Stage, path: ProjectPath):
 
 function createFile(stage: Stage, path: ProjectPath, text: string): void {
   const { draft, owner } = stage;
-  refuseTaken(stage, path);
   const there = draft.tree.read(path);
-  if (there !== undefined) draft.inTheWay.push(path);
+  if (there !== undefined) {
+    refuseTaken(stage, path);
+    draft.inTheWay.push(path);
+  }
   if (there !== withEndOfLine(text, there ?? '')) draft.tree.write(path, text);
   draft.created.get(owner.key)!.push(path);
 }
