@@ -110,6 +110,7 @@ export function synthesiser(dir, app, given = {}) {
   const whole = copyOf(root);
   const copy = join(whole, relative(root, dir));
   const folder = join(whole, relative(root, app));
+  for (const each of given.assets ?? []) mkdirSync(join(folder, each), { recursive: true });
   const end = () => rmSync(whole, { recursive: true, force: true });
   const first = synthesise(folder, given);
   if (first.reason) {
