@@ -16,7 +16,8 @@ import { HELD, reasonFor } from '../test/mutation/survivors.ts';
 import { PAIRS, TOGETHER, titleOf } from '../test/support/combinations.ts';
 
 const args = process.env.MUTATE?.split(' ').filter(Boolean) ?? [];
-const [id, form] = args.filter((arg) => !arg.startsWith('--'));
+const form = IACS.find((iac) => args.includes(iac));
+const id = args.find((arg) => !arg.startsWith('--') && arg !== form);
 const out = join(packageRoot, '.cache/mutants');
 mkdirSync(out, { recursive: true });
 const rows: object[] = [];

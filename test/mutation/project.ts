@@ -78,8 +78,11 @@ export function edited(files: ProjectFiles, { file, find, replace }: FileEdit): 
   return new Map([...files, [file, parts.join(replace)]]);
 }
 
-/** Where its tests find it; two test files write projects of the same title. */
-function written(title: string, iac: Iac, files: ProjectFiles, kind = 'made'): Project {
+/** What a project is written for; those of the same title are beside each other, as several tests run at once. */
+type Kind = 'made' | 'edited' | 'checked';
+
+/** Where its tests find it. */
+function written(title: string, iac: Iac, files: ProjectFiles, kind: Kind): Project {
   const folder = join(packageRoot, '.cache/mutation', kind, title);
   rmSync(folder, { recursive: true, force: true });
   write(folder, Object.fromEntries(files));
@@ -99,7 +102,7 @@ export function writeProject(
 }
 
 /** Writes a project with production options to disk: `rest-api sam with database and budget`. */
-export function writeCombination(combination: Combination, iac: Iac): Project {
+export function writeCombination(combination: Combination, iac: Iac, kind: Kind = 'made'): Project {
   const title = titleOfCombination(combination).replace(' with', ` ${iac} with`);
-  return written(title, iac, filesAskedFor(requestOf(combination, iac)));
+  return written(title, iac, filesAskedFor(requestOf(combination, iac)), kind);
 }

@@ -12,10 +12,10 @@ import {
   casesOfCombinations,
   caseWithDatabaseInVpc,
   everyCase,
-  PREFIXES,
+  withoutPrefixes,
 } from './projects.ts';
 import { translatorProblem } from './sam.ts';
-import { type Difference, parseTable, rowOf } from './table.ts';
+import { isIn, parseTable, rowOf } from './table.ts';
 
 const problem = await translatorProblem();
 if (problem) process.stderr.write(`${problem}: CDK and SAM go uncompared\n`);
@@ -34,13 +34,7 @@ const { all, inVpc, deployed, images, combined } = problem
     });
 const inStage = (name: string) => differences(all.filter(({ stage }) => stage === name));
 
-const aspects = ({ what }: Difference) => what.replace(/^[^:]+: /, '');
-
-/** Whether the table has a row that says as much of some resource. */
-const isKnown = (found: Difference) =>
-  documented.some(
-    (row) => row.cdk === found.cdk && row.sam === found.sam && row.what.includes(aspects(found)),
-  );
+const isKnown = isIn(documented);
 
 it.skipIf(problem)('CDK and SAM differ in what docs/parity.md says, and in nothing else', () => {
   expect(inStage('dev').map(rowOf).sort()).toEqual(documented.map(rowOf).sort());
@@ -70,11 +64,7 @@ it.skipIf(problem)('no pattern differs in more when its functions are images', (
 });
 
 it.skipIf(problem)('no pattern differs in more when it has two production options, or all', () => {
-  const found = differences(combined).map((each) => ({
-    ...each,
-    what: each.what.replaceAll(PREFIXES, ''),
-  }));
-  expect(found.filter((each) => !isKnown(each))).toEqual([]);
+  expect(withoutPrefixes(differences(combined)).filter((found) => !isKnown(found))).toEqual([]);
   expect(combined).toHaveLength(13);
 });
 

@@ -15,6 +15,7 @@ import { packageRoot } from '../../src/io/package-root.ts';
 import { variants } from '../laws/laws.ts';
 import { type Combination, PAIRS, requestOf, TOGETHER } from '../support/combinations.ts';
 import { write } from '../support/folders.ts';
+import type { Difference } from './table.ts';
 
 const ports = await createPorts();
 
@@ -110,13 +111,16 @@ const CALLING: OptionValues = { job: 'digest', start: 'api' };
 const inStack = () =>
   patterns.filter(({ id }) => kindOfPattern(id) !== 'option' && id !== 'multi-region');
 
-/** What ids start with that docs/parity.md gives without. */
-export const PREFIXES = new RegExp(
+const PREFIXES = new RegExp(
   `\\b(${inStack()
     .map(({ defaultName }) => nameForms(defaultName).pascal)
     .join('|')})(?=[A-Z])`,
   'g',
 );
+
+/** As docs/parity.md has them, which is of one pattern at a time. */
+export const withoutPrefixes = (all: readonly Difference[]): readonly Difference[] =>
+  all.map((found) => ({ ...found, what: found.what.replaceAll(PREFIXES, '') }));
 
 /** Every pattern whose functions are published, and deployed bit by bit. */
 export function casesDeployed(): readonly Case[] {
@@ -157,7 +161,7 @@ export function caseWithDatabaseInVpc(): Case {
   return caseOf(api!, options, [instanceOf(vpc!, variants(vpc!)[0]!)]);
 }
 
-function caseOfCombination(combination: Combination): Case {
+export function caseOfCombination(combination: Combination): Case {
   const { project, instances } = requestOf(combination, 'cdk');
   const [pattern, ...others] = combination.patterns.map((id) => ports.registry.patterns.get(id)!);
   return {

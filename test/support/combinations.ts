@@ -61,6 +61,22 @@ export const TOGETHER: Readonly<Record<string, Combination>> = {
   'all-image': { patterns: CHANGED, choices: ['vpc', 'image', 'linear', 'budget', 'dashboard'] },
 };
 
+/** Whether a pattern can have it: multi-region has stacks of its own, and only a REST API keeps items in a database. */
+const fits = (pattern: string, choice: Choice) =>
+  pattern === 'multi-region' ? choice === 'image' : choice !== 'database' || pattern === 'rest-api';
+
+/** Every option by itself on every one of the patterns: those that it fits, and the others. */
+export function alone(patterns: readonly string[]) {
+  const choices = Object.keys(CHOICES) as Choice[];
+  const of = (doesFit: boolean): readonly Combination[] =>
+    patterns.flatMap((pattern) =>
+      choices
+        .filter((choice) => fits(pattern, choice) === doesFit)
+        .map((choice) => ({ patterns: [pattern], choices: [choice] })),
+    );
+  return { fitting: of(true), others: of(false) };
+}
+
 /** `rest-api with database and budget` */
 export const titleOf = ({ patterns, choices }: Combination) =>
   `${patterns.join(' and ')} with ${choices.join(' and ')}`;
