@@ -6,11 +6,12 @@ const AS_COMMONJS = "require('node:url').pathToFileURL(__filename).href";
 /** esbuild imports its own chunks by their literal path; any other `import()` may load an ES module, and stays one. */
 const CHUNK = /\bimport\(("\.[^"]*\.cjs")\)/g;
 
-/** esbuild escapes these in texts, but leaves them in regular expressions. */
 const NOT_ASCII = /[^\0-\x7f]/g;
 
-/** One such character would make the whole file twice as large in memory, and slower to read. */
 const escaped = (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+/** Code or JSON in ASCII: one other character would make the whole text twice as large in memory, and slower to read. */
+export const inAscii = (text) => text.replace(NOT_ASCII, escaped);
 
 /**
  * A chunk as CommonJS: Node 20 has no code cache for ES modules, and takes longer to load one. esbuild splits ES
@@ -27,6 +28,7 @@ export async function asCommonJs(text) {
     minifyIdentifiers: true,
     define: { [HERE]: '__url' },
   });
-  const ascii = code.replace(NOT_ASCII, escaped);
+  // esbuild escapes them in texts, but leaves them in regular expressions
+  const ascii = inAscii(code);
   return ascii.includes('__url') ? `const __url=${AS_COMMONJS};${ascii}` : ascii;
 }

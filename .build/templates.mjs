@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, posix, resolve } from 'node:path';
 import { build } from 'esbuild';
+import { inAscii } from './commonjs.mjs';
 
 /** Code of ours that the build itself runs. */
 async function loaded(path) {
@@ -77,8 +78,10 @@ export async function packTemplates(made) {
     packs.set(pack, [...(packs.get(pack) ?? []), entry]);
   }
   mkdirSync(join(made, 'templates'), { recursive: true });
-  for (const [pack, entries] of packs)
-    writeFileSync(join(made, 'templates', pack), JSON.stringify(entries));
+  for (const [pack, entries] of packs) {
+    const lines = entries.map((each) => inAscii(JSON.stringify(each)));
+    writeFileSync(join(made, 'templates', pack), lines.join('\n'));
+  }
 }
 
 /** In the package, the packed templates are read in place of those in the folder. */

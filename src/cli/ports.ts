@@ -12,7 +12,6 @@ import { locateInTemplateApp, locateInTemplateStack } from '../editors/cdk/quick
 import { editPackageJson } from '../editors/json/package-json.ts';
 import { recorderOf } from '../editors/recorder.ts';
 import { editTemplateSam } from '../editors/sam/plain/quick-merge.ts';
-import { quickRecordTemplate } from '../editors/sam/plain/quick-record.ts';
 import { fileHash, isAsMade, isCode } from '../editors/tokens/hash.ts';
 import { loadRegistry, loadTriggers } from '../io/load-registry.ts';
 import { packageVersion } from '../io/package-root.ts';
@@ -56,7 +55,6 @@ const templateEditors: Infrastructure = {
   sam: editTemplateSam,
   cdk: cdk(locateInTemplateStack, locateInTemplateApp),
   record: recorderOf({
-    template: (_, after, spans) => quickRecordTemplate(after, spans),
     code: (_, after, spans) => quickRecordCode(after, spans),
   }),
 };

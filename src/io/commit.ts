@@ -26,11 +26,11 @@ import {
 } from './work-folder.ts';
 
 function stage(io: CommitFs, root: string, change: Change, step: Step, i: number): void {
-  const target = join(root, step.path);
-  if (step.existed) io.copyFileSync(target, backup(root, i));
+  const target = step.existed && join(root, step.path);
+  if (target) io.copyFileSync(target, backup(root, i));
   if (change.after === undefined) return;
   io.writeFileSync(staged(root, i), change.after);
-  if (step.existed) io.chmodSync(staged(root, i), io.statSync(target).mode);
+  if (target) io.chmodSync(staged(root, i), io.statSync(target).mode);
 }
 
 /** One by one: Node's recursive mkdir never returns where a file system takes no folders (/proc). */

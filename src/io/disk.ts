@@ -96,17 +96,28 @@ function checkedPlace(root: string, path: ProjectPath, real: string): string {
 export const insideProject = (root: string, path: ProjectPath): string =>
   checkedPlace(realPath(root), path, realPath(join(root, path)));
 
+/** A folder of a project: its real path, and whether it exists. */
+interface Folder {
+  readonly real: string;
+  readonly isThere: boolean;
+}
+
 /** Answers what `insideProject` does, for many paths at one moment: each folder is looked at once. */
 export function placesInside(root: string): (path: ProjectPath) => string {
-  const folders = new Map<string, string>();
-  const realFolder = (folder: string) => {
-    const real = folders.get(folder) ?? realPath(join(root, folder));
-    folders.set(folder, real);
-    return real;
+  const folders = new Map<string, Folder>();
+  const folderAt = (path: string): Folder => {
+    const known = folders.get(path);
+    if (known) return known;
+    const real = realPath(join(root, path));
+    const folder = { real, isThere: !isAbsent(real) };
+    folders.set(path, folder);
+    return folder;
   };
   return (path) => {
-    const file = join(realFolder(dirname(path)), basename(path));
-    return checkedPlace(realFolder('.'), path, kindAt(file) === 'link' ? realPath(file) : file);
+    const { real, isThere } = folderAt(dirname(path));
+    const file = join(real, basename(path));
+    const isLink = isThere && kindAt(file) === 'link';
+    return checkedPlace(folderAt('.').real, path, isLink ? realPath(file) : file);
   };
 }
 

@@ -38,7 +38,7 @@ function stepsOf(io: CommitFs, root: string, changes: readonly Change[]): readon
     refuseIfMoved(io, change, target);
     const hash = change.after === undefined ? null : sha256(change.after);
     const path = projectPath(wayFrom(root, target));
-    return { path, existed: io.existsSync(target), sha256: hash };
+    return { path, existed: change.before !== undefined, sha256: hash };
   });
 }
 

@@ -1,5 +1,5 @@
 import type fs from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { refusal } from '../core/errors.ts';
 
 /** The calls that a commit makes; tests pass in ones that fail. */
@@ -23,8 +23,8 @@ export type CommitFs = Pick<
 export const WORK_FOLDER = '.lambda-app-commit';
 
 export const workFolder = (root: string) => join(root, WORK_FOLDER);
-export const staged = (root: string, i: number) => join(root, WORK_FOLDER, `${i}.new`);
-export const backup = (root: string, i: number) => join(root, WORK_FOLDER, `${i}.old`);
+export const staged = (root: string, i: number) => `${workFolder(root)}${sep}${i}.new`;
+export const backup = (root: string, i: number) => `${workFolder(root)}${sep}${i}.old`;
 
 export const JOURNAL = 'journal.json';
 /** What the journal is called once every file is in its place. */

@@ -86,9 +86,11 @@ function refuseTaken({ draft, owner: { key, name } }: Stage, path: ProjectPath):
 
 function createFile(stage: Stage, path: ProjectPath, text: string): void {
   const { draft, owner } = stage;
-  refuseTaken(stage, path);
   const there = draft.tree.read(path);
-  if (there !== undefined) draft.inTheWay.push(path);
+  if (there !== undefined) {
+    refuseTaken(stage, path);
+    draft.inTheWay.push(path);
+  }
   if (there !== withEndOfLine(text, there ?? '')) draft.tree.write(path, text);
   draft.created.get(owner.key)!.push(path);
 }
@@ -117,11 +119,15 @@ function addFileSet(stage: Stage, set: string): void {
   }
 }
 
+/** The keys that become another text; the default of most is that of the template. */
+const changing = (replace: Substitutions = {}): readonly string[] =>
+  Object.keys(replace).filter((key) => replace[key] !== key);
+
 /** The stage of one source: with the substitutions that it brings beside the contribution's. */
 const within = (stage: Stage, replace: Substitutions): Stage => ({
   ...stage,
   substitutions: { ...stage.substitutions, ...replace },
-  replaced: [...stage.replaced, ...Object.keys(replace)],
+  replaced: [...stage.replaced, ...changing(replace)],
 });
 
 function addFiles(stage: Stage, files: Contribution['files']): void {
@@ -149,7 +155,8 @@ function edit(stage: Stage, path: ProjectPath, run: (text: string) => Edit): voi
   if (result.status === 'edited') {
     const after = applyEdits(text, result.edits);
     draft.tree.write(path, after);
-    note(stage, path, ports.record(path, text, after, spansAfter([], result.edits)));
+    const { edits, inserted } = result;
+    note(stage, path, inserted ?? ports.record(path, text, after, spansAfter([], edits)));
   }
   if (result.status === 'refused')
     throw refusal(`${path} was not changed for "${owner.key}": ${result.reason}`, {
@@ -196,7 +203,7 @@ export function apply(draft: Draft, ports: Ports, owner: Owner, contribution: Co
     ...(owner.name ? nameSubstitutions(owner.name) : {}),
     ...contribution.replace,
   };
-  const replaced = Object.keys(contribution.replace ?? {});
+  const replaced = changing(contribution.replace);
   const stage = { draft, ports, owner, substitutions, replaced };
   draft.created.set(owner.key, []);
   draft.needs.set(owner.key, [

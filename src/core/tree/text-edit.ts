@@ -1,4 +1,5 @@
 import type { Location } from '../errors.ts';
+import type { Insertion } from '../record.ts';
 
 /** Replaces the characters [start, end) of a text; an insertion where they are equal. Offsets in UTF-16 units. */
 export interface TextEdit {
@@ -9,7 +10,12 @@ export interface TextEdit {
 
 /** What an editor answers: text edits, "it is there already", or a refusal with what to paste by hand. */
 export type Edit =
-  | { readonly status: 'edited'; readonly edits: readonly TextEdit[] }
+  | {
+      readonly status: 'edited';
+      readonly edits: readonly TextEdit[];
+      /** What they insert, where the editor knows it; else it is read off the edited text. */
+      readonly inserted?: readonly Insertion[];
+    }
   | { readonly status: 'present' }
   | {
       readonly status: 'refused';

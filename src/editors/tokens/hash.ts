@@ -1,6 +1,6 @@
 import { hash as digest } from 'node:crypto';
 import { codeTokens } from './code.ts';
-import { withSortedImports } from './imports.ts';
+import { importsLength, sortedImports } from './imports.ts';
 import { yamlTokens } from './yaml.ts';
 
 /** 64 bits of SHA-256 in hex: enough to notice an edit, and short. */
@@ -9,10 +9,17 @@ const LENGTH = 16;
 const sha256 = (text: string) => digest('sha256', text);
 const shortHash = (text: string) => sha256(text).slice(0, LENGTH);
 
-/** The tokens of code as one text. */
-export const tokenText = (text: string) => codeTokens(text).join('\n');
+/** Between the imports that a module begins with and the rest: no token is empty. */
+const APART = '\n\n';
 
-export const codeHash = (text: string) => shortHash(tokenText(text));
+/** The tokens of a module as one text, each on a line, and those of the imports that it begins with apart. */
+export function tokenText(text: string): string {
+  const tokens = codeTokens(text);
+  const length = importsLength(tokens);
+  return tokens.slice(0, length).join('\n') + APART + tokens.slice(length).join('\n');
+}
+
+export const codeHash = (text: string) => shortHash(codeTokens(text).join('\n'));
 export const yamlHash = (text: string) => shortHash(yamlTokens(text).join('\n'));
 
 /** Of a value of JSON, however it is laid out. */
@@ -30,12 +37,19 @@ function parsed(text: string): unknown {
 
 const lines = (text: string) => text.replaceAll('\r\n', '\n');
 
-/** Of a module, in whatever order its imports are. */
-const moduleHash = (tokens: readonly string[]) => shortHash(withSortedImports(tokens).join('\n'));
+/** The text of a module's tokens, in whatever order its imports are. */
+export function inOrder(tokens: string): string {
+  const end = tokens.indexOf(APART);
+  const imports = sortedImports(end > 0 ? tokens.slice(0, end).split('\n') : []);
+  const rest = tokens.slice(end + APART.length);
+  return [...imports, ...(rest ? [rest] : [])].join('\n');
+}
+
+const moduleHash = (tokens: string) => shortHash(inOrder(tokens));
 
 /** Of a whole file: of its tokens where they are known, else of its lines, whatever ends them. */
 function contentHash(path: string, text: string): string {
-  if (isCode(path)) return moduleHash(codeTokens(text));
+  if (isCode(path)) return moduleHash(tokenText(text));
   const json = path.endsWith('.json') ? parsed(text) : undefined;
   return json === undefined ? shortHash(lines(text)) : jsonHash(json);
 }
@@ -46,7 +60,7 @@ function contentHash(path: string, text: string): string {
  */
 export const fileHash = (path: string, text: string, tokens?: string): string =>
   isCode(path)
-    ? moduleHash(tokens?.split('\n') ?? codeTokens(text)) + shortHash(lines(text))
+    ? moduleHash(tokens ?? tokenText(text)) + shortHash(lines(text))
     : contentHash(path, text);
 
 /**

@@ -22,18 +22,22 @@ function withSortedNames(all: readonly string[]): string {
 /** An import without names runs its module, so that its order means something. */
 const runs = ([first, , ...more]: readonly string[]) => first === 'import' && more.length === 0;
 
+/** How many of a module's tokens are the imports that it begins with, and the comments among them. */
+export function importsLength(tokens: readonly string[]): number {
+  let length = 0;
+  for (let end = endOf(tokens, 0); end !== undefined; end = endOf(tokens, end)) length = end;
+  return length;
+}
+
 /**
- * The tokens of a module with the imports that it begins with sorted, and the comments among them: so an import sorter
- * changes nothing, while each import, name and comment still counts.
+ * The imports that a module begins with, sorted, from their tokens: so an import sorter changes nothing, while each
+ * import, name and comment still counts.
  */
-export function withSortedImports(tokens: readonly string[]): readonly string[] {
-  const head: (readonly string[])[] = [];
-  let at = 0;
-  for (let end = endOf(tokens, at); end !== undefined; end = endOf(tokens, at)) {
-    head.push(tokens.slice(at, end));
-    at = end;
-  }
-  const ordered = head.filter(runs).map((each) => each.join(' '));
-  const others = head.filter((each) => !runs(each)).map(withSortedNames);
-  return [...ordered, ...others.sort(), ...tokens.slice(at)];
+export function sortedImports(tokens: readonly string[]): readonly string[] {
+  const all: (readonly string[])[] = [];
+  for (let at = 0; at < tokens.length; at += all.at(-1)!.length)
+    all.push(tokens.slice(at, endOf(tokens, at)));
+  const ordered = all.filter(runs).map((each) => each.join(' '));
+  const others = all.filter((each) => !runs(each)).map(withSortedNames);
+  return [...ordered, ...others.sort()];
 }

@@ -3,4 +3,4 @@ export const isModule = (path: string) => /^(base|(parts|patterns)\/[^/]+)\/[^/]
 
 /** The file that holds a folder of templates, by the first two names of its path; `.` is the one around all. */
 export const packOf = (folder: string) =>
-  `${folder === '.' ? 'templates' : folder.split('/').slice(0, 2).join('.')}.json`;
+  `${folder === '.' ? 'templates' : folder.split('/').slice(0, 2).join('.')}.jsonl`;

@@ -9,21 +9,33 @@ type Packed = readonly [path: string, text: string, hash?: string, tokens?: stri
 
 const root = join(packageRoot, 'dist/templates');
 
-const packs = new Map<string, ReadonlyMap<string, string>>();
+/** The texts of a pack by their paths: each is parsed when it is first asked for. */
+type Pack = ReadonlyMap<string, () => string>;
+
+const packs = new Map<string, Pack>();
 const hashes = new Map<string, string>();
 const tokens = new Map<string, string>();
 
-function load(name: string): ReadonlyMap<string, string> {
-  const file = join(root, name);
-  const all: readonly Packed[] = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : [];
-  for (const [, text, hash, ofText] of all) {
-    if (hash) hashes.set(text, hash);
-    if (ofText) tokens.set(text, ofText);
-  }
-  return new Map(all.map(([path, text]) => [path, text]));
+function parsed(line: string): string {
+  const [, text, hash, ofText] = JSON.parse(line) as Packed;
+  if (hash) hashes.set(text, hash);
+  if (ofText) tokens.set(text, ofText);
+  return text;
 }
 
-function pack(folder: string): ReadonlyMap<string, string> {
+/** One entry a line; no path has a quote. */
+function entryOf(line: string): readonly [string, () => string] {
+  let text: string | undefined;
+  const path = line.slice(2, line.indexOf('"', 2));
+  return [path, () => (text ??= parsed(line))];
+}
+
+function load(name: string): Pack {
+  const file = join(root, name);
+  return new Map(existsSync(file) ? readFileSync(file, 'utf8').split('\n').map(entryOf) : []);
+}
+
+function pack(folder: string): Pack {
   const name = packOf(folder);
   const texts = packs.get(name) ?? load(name);
   packs.set(name, texts);
@@ -36,13 +48,13 @@ export const shippedTemplates: Templates = {
     const inPack = posix.normalize(folder);
     const found = new Map<string, string>();
     for (const [path, text] of pack(inPack))
-      if (path.startsWith(`${inPack}/`)) found.set(path.slice(inPack.length + 1), text);
+      if (path.startsWith(`${inPack}/`)) found.set(path.slice(inPack.length + 1), text());
     return found;
   },
   /** Templates name those beside their folder by `..`. */
   read(path) {
     const inPack = posix.normalize(path);
-    return pack(posix.dirname(inPack)).get(inPack);
+    return pack(posix.dirname(inPack)).get(inPack)?.();
   },
   tokens: (template) => tokens.get(template),
 };

@@ -82,7 +82,7 @@ class Lines {
 
 /**
  * Whether a template is written as ours are: two columns a level, a value on one line, no braces, anchors or other YAML
- * that a line does not show by itself. Then `quick-merge.ts` and `quick-record.ts` find in it what the parser finds.
+ * that a line does not show by itself. Then `quick-merge.ts` finds in it what the parser finds.
  */
 export function isPlain(text: string): boolean {
   const lines = new Lines();

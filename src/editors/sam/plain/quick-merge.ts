@@ -1,5 +1,7 @@
+import type { Insertion } from '../../../core/record.ts';
 import { type Edit, insertion, type TextEdit } from '../../../core/tree/text-edit.ts';
-import { sectionBefore } from '../sections.ts';
+import { yamlHash } from '../../tokens/hash.ts';
+import { isSection, sectionBefore } from '../sections.ts';
 
 /** An entry of a block mapping, in lines: [start, end), its key on `line`, comments above it. */
 interface Entry {
@@ -78,11 +80,42 @@ function offsetBehind(lines: readonly string[], count: number): number {
 
 const linesOf = ({ lines }: Block, { start, end }: Entry) => lines.slice(start, end).join('\n');
 
-function insertBehind(host: Block, line: number, from: Block, absent: readonly Entry[]): TextEdit {
+/** An edit, and what it inserts. */
+interface Inserting {
+  readonly edit: TextEdit;
+  readonly inserted: readonly Insertion[];
+}
+
+/** A section that comes is one in which entries of others may come later: each of its own has a hash. */
+function insertionsOf(
+  from: Block,
+  entry: Entry,
+  at: readonly string[],
+  isApart: boolean,
+): readonly Insertion[] {
+  const before = isApart && { before: '\n\n' };
+  const below = isSection(at) ? inside(from, entry) : undefined;
+  if (!below?.entries.length) return [{ at, hash: yamlHash(linesOf(from, entry)), ...before }];
+  const inner = below.entries.flatMap((each, n) =>
+    insertionsOf(below, each, [...at, each.key], n > 0 && isBlank(from.lines[each.start - 1])),
+  );
+  return [{ at, ...before }, ...inner];
+}
+
+function insertBehind(
+  host: Block,
+  line: number,
+  from: Block,
+  absent: readonly Entry[],
+  at: readonly string[],
+): Inserting {
   const gap = isSpaced(host.entries.length > 1 ? host : from) ? '\n\n' : '\n';
   const lead = host.entries.length > 0 ? gap : '\n';
   const text = lead + absent.map((entry) => linesOf(from, entry)).join(gap);
-  return insertion(offsetBehind(host.lines, line), text);
+  const inserted = absent.flatMap((entry, n) =>
+    insertionsOf(from, entry, [...at, entry.key], (n > 0 ? gap : lead) === '\n\n'),
+  );
+  return { edit: insertion(offsetBehind(host.lines, line), text), inserted };
 }
 
 /** New sections by the line that they come behind. */
@@ -96,17 +129,17 @@ function bySection({ entries }: Block, absent: readonly Entry[]): ReadonlyMap<nu
   return groups;
 }
 
-/** Insertions that give `host` what only `from` has; `line` ends the host's part of the text. */
-function merge(host: Block, line: number, from: Block): TextEdit[] {
+/** Insertions that give `host` what only `from` has; `line` ends the host's part of the text, `at` leads to it. */
+function merge(host: Block, line: number, from: Block, at: readonly string[] = []): Inserting[] {
   const mineOf = ({ key }: Entry) => host.entries.find((entry) => entry.key === key);
   const absent = from.entries.filter((entry) => !mineOf(entry));
   const inner = from.entries.flatMap((entry) => {
     const mine = mineOf(entry);
-    return mine ? merge(inside(host, mine), mine.end, inside(from, entry)) : [];
+    return mine ? merge(inside(host, mine), mine.end, inside(from, entry), [...at, entry.key]) : [];
   });
   if (absent.length === 0) return inner;
   const groups = host.indent === 0 ? bySection(host, absent) : [[line, absent] as const];
-  return [...inner, ...[...groups].map(([end, group]) => insertBehind(host, end, from, group))];
+  return [...inner, ...[...groups].map(([end, group]) => insertBehind(host, end, from, group, at))];
 }
 
 /** An entry without entries of its own that both have, with different values. */
@@ -140,6 +173,9 @@ export function editTemplateSam(text: string, fragment: string): Edit {
     const reason = `it has another ${other.key}`;
     return { status: 'refused', reason, at: { line: other.line + 1 }, paste: fragment };
   }
-  const edits = merge(host, host.entries.at(-1)!.end, from);
-  return edits.length === 0 ? { status: 'present' } : { status: 'edited', edits };
+  const all = merge(host, host.entries.at(-1)!.end, from);
+  if (all.length === 0) return { status: 'present' };
+  const inOrder = all.toSorted((a, b) => a.edit.start - b.edit.start);
+  const inserted = inOrder.flatMap((each) => each.inserted);
+  return { status: 'edited', edits: all.map(({ edit }) => edit), inserted };
 }
