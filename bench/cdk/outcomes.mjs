@@ -6,7 +6,10 @@ import { typeErrors } from './types.mjs';
 
 /** Refusals that a rule of docs/rules.md demands, by what they say. */
 const RULES = [
-  ['runs-more-than-once', /it is made in a (loop|callback)/],
+  [
+    'runs-more-than-once',
+    /it is made in a (loop|callback)|which is called more than once and does not return it/,
+  ],
   [
     'sometimes-made',
     /in a branch of an expression|under a condition alone|in a part of its code only/,

@@ -92,7 +92,8 @@ const OUTSIDE = /^this(\.node\.findChild\('(\\.|[^'\\])*'\))+$/;
  * undefined where an id on the way is not known, or where it is not always made.
  */
 export function inTree({ steps, member }: Pick<Reached, 'steps' | 'member'>): string | undefined {
-  if (member !== undefined) return undefined;
+  const [, ...inner] = steps;
+  if (member !== undefined || !inner.every(isAlways)) return undefined;
   const found = pathTo(steps.at(-1)!, steps);
   const [{ node, scope }] = steps;
   const isKnown = !isRepeated(node) || (isOverLists(node, scope) && OUTSIDE.test(found ?? ''));

@@ -19,6 +19,7 @@ import { madeByDeclaration } from './source/types.ts';
 import {
   classMaker,
   isForOthers,
+  isOwnPlace,
   isStack,
   makerAround,
   runsOnce,
@@ -105,7 +106,7 @@ function reachedInHelper(
   const either = eitherOf(at, all);
   const rest = either ? all.filter((each) => !either.branches.includes(each)) : all;
   const hidden = rest.map((each): Reached => {
-    const isHidden = whyHidden(at, each.steps[0]);
+    const isHidden = whyHidden(disk, at, each.steps[0]);
     return { ...each, ...(isHidden && { isHidden }) };
   });
   return [...(either ? [either.one] : []), ...hidden].map(
@@ -114,14 +115,17 @@ function reachedInHelper(
 }
 
 /** Why the value of a call is not what its helper makes at a place. */
-function whyHidden({ maker: { node: fn, name } }: Helper, { node, scope }: Step) {
+function whyHidden(disk: Disk, at: Helper, { node, scope }: Step): string | undefined {
+  const { node: fn, name } = at.maker;
   const returns = returnsOf(fn).filter((each) => doesRun({ node: each, scope }) !== false);
   const isOwn = isItself(node);
-  if (returns.length > 0 && returns.every(isOwn)) return undefined;
   const isOne = returns.some((each) => isOwn(each) || nodesIn(each).includes(node));
-  return isOne && returns.length > 1
-    ? `${name} returns it under a condition alone`
-    : `it is made in ${name}, which does not return it`;
+  if (isOne && !returns.every(isOwn) && returns.length > 1)
+    return `${name} returns it under a condition alone`;
+  if (doesRun({ node, scope }) !== true) return `${name} makes it under a condition alone`;
+  if (isOne && returns.every(isOwn)) return undefined;
+  const which = usersOf(disk, at).length > 1 ? 'which is called more than once and' : 'which';
+  return `it is made in ${name}, ${which} does not return it`;
 }
 
 function reachedByNew(disk: Disk, step: Step, wanted: Wanted, depth: number): readonly Reached[] {
@@ -178,9 +182,10 @@ function reachedFrom(disk: Disk, step: Step, wanted: Wanted, depth: number): rea
     const made = madeByDeclaration(disk, step.module.source, step.node);
     return made && wanted(made) ? [{ steps: [step], of: made }] : [];
   }
-  const isOnce = runsOnce(disk, helper) || isClassesOwn(disk, helper);
-  const all = sitesIn(disk, helper);
-  const sites = isOnce ? all.filter((each) => isPassedOn(disk, each)) : all;
+  const isClasses = isClassesOwn(disk, helper);
+  const sites = sitesIn(disk, helper).filter(
+    (each) => isPassedOn(disk, each) || !(isClasses || isOwnPlace(disk, helper, each.node)),
+  );
   return reachedInHelper(disk, step, helper, sites, wanted, depth);
 }
 
@@ -206,7 +211,8 @@ export function inside(disk: Disk, at: MakerAt, { module, node }: Site, scope: S
 export function reachedAt(disk: Disk, site: Site, wanted: Wanted): readonly Reached[] {
   const at = makerAround(site);
   const own = at.maker.kind === 'method' ? classMaker(at) : undefined;
-  if (!runsOnce(disk, at) || (own && !runsOnce(disk, own)) || isPassedOn(disk, site)) return [];
+  if (!isOwnPlace(disk, at, site.node) || (own && !runsOnce(disk, own)) || isPassedOn(disk, site))
+    return [];
   return runsOf(site.node, [scopeOf(disk, at)]).flatMap((scope) =>
     reachedFrom(disk, { ...site, scope }, wanted, 0),
   );

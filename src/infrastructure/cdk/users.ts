@@ -6,9 +6,11 @@ import { resolve } from '../../editors/cdk/syntax/imports.ts';
 import { baseOf, classAround, classAsMaker, makerOf } from '../../editors/cdk/syntax/makers.ts';
 import { isRepeated } from '../../editors/cdk/syntax/reference.ts';
 import { appObjectAt } from './calls/methods.ts';
+import { returnsOf } from './calls/returned.ts';
 import type { MakerAt } from './maker-at.ts';
 import { type FoundModule, modulesUsing } from './modules.ts';
 import { type ClassChain, chainOf } from './source/classes.ts';
+import { doesRun } from './source/conditions.ts';
 import { declarationAt } from './source/declarations.ts';
 import { textAt } from './source/files.ts';
 import { isWrapper } from './wrapper.ts';
@@ -166,12 +168,15 @@ export function isForOthers(disk: Disk, at: MakerAt): boolean {
 }
 
 function isOnce(disk: Disk, at: MakerAt, seen: ReadonlySet<ts.Node>): boolean {
+  if (at.maker.kind === 'module' || isStack(disk, at) || seen.has(at.maker.node)) return true;
+  return !(usersOf(disk, at).length > 0 && isForOthers(disk, at)) && isUsedOnce(disk, at, seen);
+}
+
+function isUsedOnce(disk: Disk, at: MakerAt, seen: ReadonlySet<ts.Node>): boolean {
   const { maker } = at;
-  if (maker.kind === 'module' || isStack(disk, at)) return true;
-  if (seen.has(maker.node)) return true;
   const within = new Set([...seen, maker.node]);
   const [user, second] = usersOf(disk, at);
-  if (second || (user && isForOthers(disk, at)) || (!user && isUnused(disk, at))) return false;
+  if (second || (!user && isUnused(disk, at))) return false;
   const own = maker.kind === 'method' ? classMaker(at) : undefined;
   if (own && !isOnce(disk, own, within)) return false;
   return !user || (!isRepeated(user.node) && isOnce(disk, makerAround(user), within));
@@ -186,6 +191,21 @@ export const runsOnce: (disk: Disk, at: MakerAt) => boolean = remembered(
   (_disk, { maker }) => maker.node,
   (disk, at) => isOnce(disk, at, new Set()),
 );
+
+/**
+ * Whether a place makes what is its code's own. What a method does for the one class that calls it, which extends its
+ * own, is found from there; not so what it makes under a condition and does not return.
+ */
+export function isOwnPlace(disk: Disk, at: MakerAt, node: ts.Node): boolean {
+  if (runsOnce(disk, at)) return true;
+  const { module, maker } = at;
+  return (
+    maker.kind === 'method' &&
+    returnsOf(maker.node).length === 0 &&
+    doesRun({ node, scope: { module: module.source, disk } }) !== true &&
+    isUsedOnce(disk, at, new Set())
+  );
+}
 
 /** The class that a method is of. */
 export function classMaker({ module, maker }: MakerAt): MakerAt | undefined {

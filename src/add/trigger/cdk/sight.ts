@@ -7,7 +7,11 @@ import { ordinalOf } from '../../../editors/cdk/syntax/constructs.ts';
 import { type Export, resolve } from '../../../editors/cdk/syntax/imports.ts';
 import { makerOf } from '../../../editors/cdk/syntax/makers.ts';
 import { variableFor } from '../../../editors/cdk/syntax/names.ts';
-import { isRepeated, isWithinAnother } from '../../../editors/cdk/syntax/reference.ts';
+import {
+  isRepeated,
+  isWithinAnother,
+  locateMaking,
+} from '../../../editors/cdk/syntax/reference.ts';
 import type { Member } from '../../../editors/cdk/target.ts';
 import { pasteOf } from '../../../editors/cdk/write/refusal.ts';
 import { readSnippet } from '../../../editors/cdk/write/snippet.ts';
@@ -83,12 +87,15 @@ function innerMembers(
   const { isHidden, id } = made;
   const { line, module } = placeOf(made);
   const way = wayTo(staging.context.disk, made);
-  if (isHidden && way.at === 0)
-    throw refusal(`${id} cannot be named where it is made: ${isHidden}`, {
+  if (isHidden && way.at === 0) {
+    const making = locateMaking(module.source.file, made.steps[0].node);
+    const reason = 'reason' in making ? making.reason : isHidden;
+    throw refusal(`${id} cannot be named where it is made: ${reason}`, {
       at: { path: module.path, line },
       hint: unwritten('Paste this where the function has a name.'),
       paste: pasteOf(snippet(prefix(id, 1).pascal), { fn: variableFor(id) }),
     });
+  }
   return [
     ...way.members,
     ...way.held.map((each) => exposed(staging, madeAt(each, idOf(each)), snippet)),

@@ -90,6 +90,10 @@ export function outermost(node: ts.Expression): ts.Expression {
   return isWrapper(parent) ? outermost(parent) : node;
 }
 
+/** An expression without the wrappers around it. */
+export const unwrapped = (node: ts.Expression): ts.Expression =>
+  isWrapper(node) ? unwrapped((node as ts.ParenthesizedExpression).expression) : node;
+
 /** The names of `a.b.c` or `this.b`; undefined when it is any other expression. */
 export function namesIn(node: ts.Node): readonly string[] | undefined {
   if (ts.isIdentifier(node)) return [node.text];

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import { makerOf } from '../../../editors/cdk/syntax/makers.ts';
 import { referenceOf } from '../../../editors/cdk/syntax/reference.ts';
-import { nodesIn, outermost } from '../../../editors/cdk/syntax/source.ts';
+import { nodesIn, outermost, unwrapped } from '../../../editors/cdk/syntax/source.ts';
 
 /** What a function returns. */
 export const returnsOf = (fn: ts.Node): readonly ts.Expression[] => {
@@ -16,7 +16,7 @@ export const returnsOf = (fn: ts.Node): readonly ts.Expression[] => {
 export function isItself(node: ts.Expression): (value: ts.Expression) => boolean {
   const whole = outermost(node);
   const name = referenceOf(node);
-  return (value) => value === whole || value.getText() === name;
+  return (value) => value === whole || unwrapped(value).getText() === name;
 }
 
 /** Whether a function returns what it makes at a place. */

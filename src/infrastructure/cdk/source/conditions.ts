@@ -13,7 +13,11 @@ const all = (truths: readonly Truth[]): Truth => {
   return truths.includes(undefined) ? undefined : true;
 };
 
-const isSame = ({ left, right }: ts.BinaryExpression, scope: Scope): Truth => {
+const any = (truths: readonly Truth[]): Truth => not(all(truths.map(not)));
+
+type Sides = Pick<ts.BinaryExpression, 'left' | 'right'>;
+
+const isSame = ({ left, right }: Sides, scope: Scope): Truth => {
   const sides = [left, right].map((node): Bound => ({ node, scope }));
   const [a, b] = sides.map((each) => evaluate(each));
   if (sides.some(leadsToFolder)) return undefined;
@@ -79,8 +83,32 @@ function lets(node: ts.Node, child: ts.Node, scope: Scope): Truth {
     if (operator === '&&') return isTrue({ node: node.left, scope });
     if (operator === '||' || operator === '??') return not(isTrue({ node: node.left, scope }));
   }
-  const isOpen = ts.isSwitchStatement(node) || ts.isTryStatement(node);
-  return isOpen ? undefined : true;
+  if (ts.isCaseBlock(node)) return runsClause(node, child as ts.CaseOrDefaultClause, scope);
+  return ts.isTryStatement(node) ? undefined : true;
+}
+
+/** Whether a `switch` runs a clause: its value is that of the clause and of none before it, or the one before goes on. */
+function runsClause({ parent, clauses }: ts.CaseBlock, of: ts.CaseOrDefaultClause, scope: Scope) {
+  const is = (each: ts.CaseOrDefaultClause): Truth =>
+    ts.isCaseClause(each)
+      ? isSame({ left: parent.expression, right: each.expression }, scope)
+      : not(any(clauses.filter(ts.isCaseClause).map(is)));
+  let runs: Truth = false;
+  for (const [at, each] of clauses.entries()) {
+    const before = clauses.slice(0, at).filter(ts.isCaseClause);
+    runs = any([all([...before.map((one) => not(is(one))), is(each)]), runs]);
+    if (each === of) break;
+    runs = all([runs, goesOn(each)]);
+  }
+  return runs;
+}
+
+/** Whether the clause behind one runs, too. */
+function goesOn({ statements }: ts.CaseOrDefaultClause): Truth {
+  const last = statements.at(-1);
+  if (!last) return true;
+  const end = ts.isBlock(last) ? last.statements.at(-1) : last;
+  return leaves(last) || (end && ts.isThrowStatement(end)) ? false : undefined;
 }
 
 /** Whether a branch leaves the code behind its `if`; what throws ends the program, and is no choice. */
@@ -103,7 +131,7 @@ function passes(node: ts.Statement, scope: Scope): Truth {
 
 /** The statements in front of one, in its block. */
 const inFront = (node: ts.Node): readonly ts.Statement[] =>
-  ts.isStatement(node) && ts.isBlock(node.parent)
+  ts.isStatement(node) && (ts.isBlock(node.parent) || ts.isCaseOrDefaultClause(node.parent))
     ? node.parent.statements.filter((each) => each.end <= node.pos)
     : [];
 

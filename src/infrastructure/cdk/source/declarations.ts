@@ -11,6 +11,7 @@ export interface Declaration {
   readonly node:
     | ts.ClassDeclaration
     | ts.FunctionDeclaration
+    | ts.EnumDeclaration
     | ts.VariableDeclaration
     | ts.InterfaceDeclaration
     | ts.TypeAliasDeclaration;
@@ -22,7 +23,12 @@ type Meaning = 'value' | 'type';
 /** How many files are followed that pass on what others export. */
 const DEPTH = 8;
 
-const hasDefault = (node: ts.ClassDeclaration | ts.FunctionDeclaration) =>
+type Block = ts.ClassDeclaration | ts.FunctionDeclaration | ts.EnumDeclaration;
+
+const isBlock = (node: ts.Node): node is Block =>
+  ts.isClassDeclaration(node) || ts.isFunctionDeclaration(node) || ts.isEnumDeclaration(node);
+
+const hasDefault = (node: Block) =>
   ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword) ?? false;
 
 const isType = (node: ts.Node): node is ts.InterfaceDeclaration | ts.TypeAliasDeclaration =>
@@ -33,7 +39,7 @@ function declaredIn(module: SourceFile, name: string, meaning: Meaning): Declara
   for (const each of module.file.statements) {
     if (isType(each)) {
       if (meaning === 'type' && each.name.text === name) return { module, node: each };
-    } else if (ts.isClassDeclaration(each) || ts.isFunctionDeclaration(each)) {
+    } else if (isBlock(each)) {
       if (each.name?.text === name || (name === 'default' && hasDefault(each)))
         return { module, node: each };
     } else if (ts.isVariableStatement(each)) {

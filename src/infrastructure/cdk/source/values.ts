@@ -1,10 +1,12 @@
 import { ts } from 'ts-morph';
+import type { Disk } from '../../../core/tree/tree.ts';
 import { resolve } from '../../../editors/cdk/syntax/imports.ts';
 import { isLibrary } from '../../../editors/cdk/syntax/kinds.ts';
 import { nodesIn } from '../../../editors/cdk/syntax/source.ts';
 import type { Unknown, Value, ValueMap } from '../../graph.ts';
 import { isUnknown } from '../../graph.ts';
 import { follow, propertyOf } from './bindings.ts';
+import { type Declaration, declarationAt } from './declarations.ts';
 import type { Bound, Found } from './scope.ts';
 
 const SECONDS: Readonly<Record<string, number>> = {
@@ -28,10 +30,34 @@ function runtimeName(constant: string): string | undefined {
   return `${language}${join}${version.replaceAll('_', '.')}`.toLowerCase();
 }
 
-/** A constant of a class of the library: of `Runtime`, its name as AWS spells it; of others, the constant's. */
-function constantOf(node: ts.PropertyAccessExpression, { scope }: Bound): Value {
-  const of = resolve(scope.module.imports, node.expression);
-  if (!of || !isLibrary(of)) return unknown(node);
+/** The value of a member of an enum: what it is set to, or else its place. */
+function memberOf(
+  { module, node: { members } }: Declaration & { readonly node: ts.EnumDeclaration },
+  name: string,
+  disk: Disk,
+  depth: number,
+): Value {
+  const at = members.findIndex((each) => each.name.getText() === name);
+  const set = members[at]?.initializer;
+  if (set) return evaluate({ node: set, scope: { module, disk } }, depth + 1);
+  const isCounted = members.slice(0, at).every(({ initializer }) => !initializer);
+  return at >= 0 && isCounted ? at : { unknown: name };
+}
+
+const isEnum = (of: Declaration): of is Declaration & { readonly node: ts.EnumDeclaration } =>
+  ts.isEnumDeclaration(of.node);
+
+/**
+ * A member of an enum of the app, or a constant of a class of the library: of `Runtime`, its name as AWS spells it; of
+ * others, the constant's.
+ */
+function constantOf(node: ts.PropertyAccessExpression, { scope }: Bound, depth: number): Value {
+  const { disk, module } = scope;
+  const of = resolve(module.imports, node.expression);
+  if (!of || !isLibrary(of)) {
+    const own = disk && declarationAt(disk, module, node.expression);
+    return own && isEnum(own) ? memberOf(own, node.name.text, disk, depth) : unknown(node);
+  }
   const name = node.name.text;
   return of.name === 'Runtime' ? (runtimeName(name) ?? unknown(node)) : name;
 }
@@ -107,7 +133,7 @@ function terminal(bound: Bound, depth: number): Value {
   if (ts.isTemplateExpression(node)) return textOf(node, bound, depth);
   if (ts.isBinaryExpression(node)) return computed(node, bound, depth);
   if (ts.isCallExpression(node)) return called(node, bound, depth);
-  if (ts.isPropertyAccessExpression(node)) return constantOf(node, bound);
+  if (ts.isPropertyAccessExpression(node)) return constantOf(node, bound, depth);
   if (ts.isObjectLiteralExpression(node)) return objectOf(node, bound, depth);
   if (ts.isArrayLiteralExpression(node))
     return node.elements.map((each) => evaluate({ ...bound, node: each }, depth + 1));

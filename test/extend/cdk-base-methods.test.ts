@@ -1,0 +1,161 @@
+import { expect, it } from 'vitest';
+import { memoryDisk } from '../../src/core/tree/memory.ts';
+import { cdkFunctions } from '../../src/infrastructure/cdk/functions.ts';
+import {
+  addTrigger,
+  after,
+  bytes,
+  type Host,
+  hostOf,
+  read,
+  removeTrigger,
+} from '../support/extend.ts';
+import { ofType, synthesised } from '../support/synth.ts';
+
+const PROPS =
+  "{ runtime: Runtime.NODEJS_24_X, handler: 'index.handler', code: Code.fromInline('0') }";
+
+/** A base of stacks whose methods make what one of them calls for, by a helper that all of them share. */
+const BASE = `import { Stack } from 'aws-cdk-lib';
+import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+
+export enum Role {
+  AUDIT = 'audit',
+  BACKUP = 'backup',
+  CHECKS = 'checks',
+  DEFAULT = 'default',
+}
+
+export class Linked extends Construct {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const handler = new Function(this, 'Fn', ${PROPS});
+    handler.addEnvironment('A', 'b');
+  }
+}
+
+export class BaseStack extends Stack {
+  constructor(scope: Construct, id: string, readonly isOn = true) {
+    super(scope, id);
+  }
+  protected addAudit() {
+    if (this.isOn) {
+      this.linked(Role.AUDIT);
+    }
+  }
+  protected addBackup() {
+    if (this.isOn) {
+      this.linked(Role.BACKUP);
+    }
+  }
+  protected checks(): Linked {
+    const linked = this.linked(Role.CHECKS);
+    console.log(linked.node.path);
+    return linked;
+  }
+  protected noted(name: string) {
+    console.log(new Linked(this, name.toUpperCase()).node.path);
+  }
+  private linked(role: string): Linked {
+    let linked: Linked | undefined;
+    switch (role) {
+      case Role.AUDIT:
+        linked = new Linked(this, 'Audit');
+        break;
+      case Role.BACKUP:
+        linked = new Linked(this, 'Backup');
+        break;
+      case Role.CHECKS:
+        if (this.isOn) linked = new Linked(this, 'Checks');
+        break;
+      default:
+        linked = new Linked(this, 'Default');
+    }
+    return linked!;
+  }
+}
+`;
+
+const stack = (name: string, body: string) => `import { Construct } from 'constructs';
+import { BaseStack, Role } from './base-stack';
+
+export class ${name}Stack extends BaseStack {
+  constructor(scope: Construct) {
+    super(scope, '${name}');
+${body}
+  }
+}
+`;
+
+const project = (shop: string, bill: string): Host =>
+  hostOf('cdk', {
+    'cdk.json': '{ "app": "npx tsx bin/app.ts" }',
+    'package.json': '{ "name": "shop" }',
+    'bin/app.ts': `import { App } from 'aws-cdk-lib';
+import { BillStack } from '../lib/bill-stack';
+import { ShopStack } from '../lib/shop-stack';
+
+const app = new App();
+new ShopStack(app);
+new BillStack(app);
+`,
+    'lib/base-stack.ts': BASE,
+    'lib/shop-stack.ts': stack('Shop', shop),
+    'lib/bill-stack.ts': stack('Bill', bill),
+  });
+
+const HOST = project(
+  "    this.addAudit();\n    this.addBackup();\n    this.checks();\n    this.noted('a');",
+  "    this.addBackup();\n    this.noted('b');",
+);
+
+const at = (text: string) =>
+  `lib/shop-stack.ts:${
+    read(HOST, 'lib/shop-stack.ts')
+      .split('\n')
+      .findIndex((line) => line.includes(text)) + 1
+  }`;
+
+it('makes the one thing that a switch over a member of an enum makes with each call', () => {
+  const shown = cdkFunctions(memoryDisk(HOST.files)).map((each) => each.shown);
+  expect(shown.map((each) => each.split(' ')[0]).toSorted()).toEqual([
+    'Audit',
+    'Backup',
+    'Backup',
+    'BillStack',
+    'Checks',
+    'ShopStack',
+  ]);
+});
+
+it('takes the trigger in a method of the base that one stack calls, where a condition makes it', async () => {
+  const there = after(HOST, addTrigger(HOST, 'Audit', 'sqs'));
+  const base = read(there, 'lib/base-stack.ts');
+  expect(base).toContain('const audit = this.linked(Role.AUDIT);');
+  expect(base).toContain('      audit.handler.addEventSource(');
+  expect(bytes(after(there, removeTrigger(there, 'Audit', 'sqs')))).toEqual(bytes(HOST));
+  const [{ Shop, Bill } = {}] = await synthesised([there.files]);
+  expect(ofType(Shop!, 'AWS::Lambda::EventSourceMapping')).toHaveLength(1);
+  expect(ofType(Bill!, 'AWS::Lambda::EventSourceMapping')).toHaveLength(0);
+});
+
+it.each([
+  ['addBackup', 'addBackup makes it under a condition alone'],
+  ['checks', 'linked makes it under a condition alone'],
+  ['noted', 'it is made in noted, which is called more than once and does not return it'],
+])('takes none where the call does not say whether it is there: %s', (call, reason) => {
+  expect(() => addTrigger(HOST, at(call), 'sqs')).toThrow(reason);
+});
+
+it.each([
+  ['Role.DEFAULT', 'Default'],
+  ["'other'", 'Default'],
+  ['Role.BACKUP', 'Backup'],
+])('the clause that runs: %s', (role, id) => {
+  const host = project('', `    const own = this.linked(${role});\n    own.node.path;`);
+  const text = read(host, 'lib/base-stack.ts').replace('private linked', 'protected linked');
+  const bill: Host = { form: 'cdk', files: new Map([...host.files, ['lib/base-stack.ts', text]]) };
+  const there = after(bill, addTrigger(bill, `BillStack/${id}`, 'sqs'));
+  expect(read(there, 'lib/bill-stack.ts')).toContain('own.handler.addEventSource(');
+});
