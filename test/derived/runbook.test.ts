@@ -39,6 +39,8 @@ describe.each(IACS)('%s: the runbook speaks of what the project has', (iac) => {
         const where = `${service}: ${JSON.stringify(options)}`;
         expect(said.test(runbook), where).toBe(had.test(infrastructure(files)));
       }
+      // Once, for all commands that take a name
+      expect(runbook.match(/list-stack-resources --stack-name/g)).toHaveLength(1);
     }
   });
 });

@@ -106,7 +106,7 @@ describe.each(Object.keys(RUNNERS))('the tests that come, with %s', (runner) => 
       write(folder, { [handler]: text.replace('parseInput(body)', 'parseInput({})') });
       const failed = await execa(process.execPath, started, { ...RUN, cwd: folder });
       expect(failed.exitCode, failed.all).not.toBe(0);
-      expect(failed.all).toContain('messages are worked');
+      expect(failed.all).toContain('messages are handled');
     },
     120_000,
   );

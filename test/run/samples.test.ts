@@ -13,9 +13,6 @@ const ENDS: Readonly<Record<string, readonly string[]>> = {
   '401': ['orders/create.no-claims'],
   again: ['uploads/process.mixed-batch'],
   Error: ['digest/run.future-tick'],
-  $ZodError: ['bad-time', 'eventbridge-rule', 'extra-field', 'missing-time', 'not-an-object'].map(
-    (name) => `digest/run.${name}`,
-  ),
   PaymentDeclined: ['checkout/charge.declined'],
   SignUpRefused: ['users/pre-sign-up.blocked-domain'],
 };

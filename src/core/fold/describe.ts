@@ -15,8 +15,8 @@ function proseOf(ports: Ports, project: Project, instance: Instance, facts = {})
   return (document: ProseDocument) => {
     const text = ports.templates.read(`patterns/${pattern}/${document}.md.hbs`);
     if (text === undefined) return '';
-    const { pascal } = nameForms(name);
-    return renderDocument(ports, project, text, { name, pascal, options, ...facts }).trim();
+    const { camel, pascal } = nameForms(name);
+    return renderDocument(ports, project, text, { name, camel, pascal, options, ...facts }).trim();
   };
 }
 

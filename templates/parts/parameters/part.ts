@@ -1,6 +1,6 @@
 import { definePart } from '../../../src/core/pattern.ts';
 
-/** What tests ask of the parameters of the stack. */
+/** What a deployment has to be told, and what tests ask of it. */
 export default definePart({
   id: 'parameters',
   contribute: ({ iac }) => ({ files: [iac] }),

@@ -116,6 +116,10 @@ function healthPath(stack: string, options: Readonly<Record<string, string>>): s
 
 const DEFAULT_REGIONS = ['us-east-1', 'eu-west-1'];
 
+/** As in a sentence: `us-east-1` and `eu-west-1`. */
+const inWords = (regions: readonly string[]) =>
+  new Intl.ListFormat('en').format(regions.map((region) => `\`${region}\``));
+
 /** A list as Biome formats it behind `const regions: [string, ...string[]] = `. */
 function listOf(regions: readonly string[]): string {
   const quoted = regions.map((region) => `'${region}'`);
@@ -196,7 +200,12 @@ export default definePattern({
         diagram: diagram(regions),
         cost: cost(regions.length, project),
         costUnit: 'requests',
-        facts: { primary: regions[0]!, places: regions.join(' '), health },
+        facts: {
+          primary: regions[0]!,
+          places: regions.join(' '),
+          listed: inWords(regions),
+          health,
+        },
         nextSteps: [
           `${name.kebab} needs a domain, its hosted zone and a token issuer before it can be deployed: README, "${name.kebab}".`,
         ],

@@ -6,7 +6,7 @@ const path = (name: string) => `events/__name-kebab__/dynamodb-stream.${name}.js
 const load = (name: string): unknown => JSON.parse(readFileSync(path(name), 'utf8'));
 const run = async (name: string) => __handler__(load(name));
 
-test('changes are worked', async () => {
+test('changes are handled', async () => {
   expect(await run('valid')).toEqual({ batchItemFailures: [] });
 });
 

@@ -6,7 +6,7 @@ const path = (name: string) => `events/__name-kebab__/eventbridge.${name}.json`;
 const load = (name: string): unknown => JSON.parse(readFileSync(path(name), 'utf8'));
 const run = async (name: string) => __handler__(load(name));
 
-test('an event is worked', async () => {
+test('an event is handled', async () => {
   expect(await run('valid')).toEqual({ id: '1001' });
 });
 

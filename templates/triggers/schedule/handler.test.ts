@@ -6,7 +6,7 @@ const path = (name: string) => `events/__name-kebab__/schedule.${name}.json`;
 const load = (name: string): unknown => JSON.parse(readFileSync(path(name), 'utf8'));
 const run = async (name: string) => __handler__(load(name));
 
-test('a run is worked', async () => {
+test('a run is handled', async () => {
   expect(await run('valid')).toEqual({ id: 'd32c5kddcf5bb8c3' });
 });
 

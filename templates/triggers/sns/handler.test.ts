@@ -6,7 +6,7 @@ const path = (name: string) => `events/__name-kebab__/sns.${name}.json`;
 const load = (name: string): unknown => JSON.parse(readFileSync(path(name), 'utf8'));
 const run = async (name: string) => __handler__(load(name));
 
-test('messages are worked', async () => {
+test('messages are handled', async () => {
   expect(await run('valid')).toEqual({ batchItemFailures: [] });
 });
 

@@ -12,10 +12,7 @@ const steps = (workflow: string, job: string): Step[] =>
   parse(readFileSync(`.github/workflows/${workflow}.yml`, 'utf8')).jobs[job].steps;
 
 const commands = (workflow: string, job: string): string[] =>
-  steps(workflow, job)
-    .flatMap(({ run = '' }) => run.split('\n'))
-    .map((line) => line.trim())
-    .filter(Boolean);
+  steps(workflow, job).flatMap(({ run }) => run ?? []);
 
 test.each([
   ['ci', 'check'],
@@ -27,13 +24,8 @@ test.each([
 });
 
 test('all is built and validated; one stage is deployed, without a question', () => {
-  expect(commands('ci', 'check').slice(-4)).toEqual([
-    // Only a script of the project finds esbuild, which is one of its packages
-    '__run__ build',
-    'for template in template.*yaml; do',
-    'sam validate --lint --template-file "$template"',
-    'done',
-  ]);
+  // Only a script of the project finds esbuild, which is one of its packages
+  expect(commands('ci', 'check').slice(-2)).toEqual(['__run__ build', '__run__ validate']);
   expect(commands('deploy-stage', 'deploy').at(-1)).toMatch(
     /scripts\/sam\.ts deploy "\$STAGE" --no-confirm-changeset$/,
   );

@@ -1,10 +1,11 @@
-import { CfnParameter, Duration } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { AttributeType } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import { LambdaFunction } from './constructs/function.ts';
 import { allowMail } from './constructs/mail.ts';
 import { DeadLetterQueue } from './constructs/queue.ts';
 import { addSchedule, alarmOnSilence } from './constructs/schedule.ts';
+import { settingOf } from './constructs/setting.ts';
 import { Table } from './constructs/table.ts';
 
 export class __Name__ extends Construct {
@@ -21,8 +22,12 @@ export class __Name__ extends Construct {
         },
       ],
     });
-    const from = this.address('MailFrom', 'Address that the digest comes from');
-    const to = this.address('MailTo', 'Address that gets the digest');
+    const address = (name: string, description: string) => {
+      const id = `__Name__${name}`;
+      return settingOf(this, id, { description, allowedPattern: '^[^@ ]+@[^@ ]+$' });
+    };
+    const from = address('MailFrom', 'Address that the digest comes from');
+    const to = address('MailTo', 'Address that gets the digest');
     const run = new LambdaFunction(this, 'Run', {
       entry: 'src/__name-kebab__/run.ts',
       timeout: Duration.minutes(5),
@@ -40,12 +45,5 @@ export class __Name__ extends Construct {
       scheduleExpressionTimezone: '__timezone__',
     });
     alarmOnSilence(this, run, '__name-kebab__-silent', Duration.seconds(3600));
-  }
-
-  private address(name: string, description: string): string {
-    const allowedPattern = '^[^@ ]+@[^@ ]+$';
-    const created = new CfnParameter(this, name, { description, allowedPattern });
-    created.overrideLogicalId(`__Name__${name}`);
-    return created.valueAsString;
   }
 }

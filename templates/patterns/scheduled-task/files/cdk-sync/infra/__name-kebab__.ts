@@ -1,10 +1,11 @@
-import { CfnParameter, Duration, Validations } from 'aws-cdk-lib';
+import { Duration, Validations } from 'aws-cdk-lib';
 import { AttributeType } from 'aws-cdk-lib/aws-dynamodb';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { LambdaFunction } from './constructs/function.ts';
 import { DeadLetterQueue } from './constructs/queue.ts';
 import { addSchedule, alarmOnSilence } from './constructs/schedule.ts';
+import { settingOf } from './constructs/setting.ts';
 import { Table } from './constructs/table.ts';
 
 export class __Name__ extends Construct {
@@ -24,7 +25,10 @@ export class __Name__ extends Construct {
       timeout: Duration.minutes(5),
       environment: {
         API_TOKEN_ARN: apiToken.secretArn,
-        API_URL: this.apiUrl(),
+        API_URL: settingOf(this, '__Name__ApiUrl', {
+          description: 'Where the API lists its items',
+          allowedPattern: '^https://.+$',
+        }),
         TABLE_NAME: table.tableName,
       },
     });
@@ -39,14 +43,5 @@ export class __Name__ extends Construct {
       scheduleExpressionTimezone: '__timezone__',
     });
     alarmOnSilence(this, run, '__name-kebab__-silent', Duration.seconds(3600));
-  }
-
-  private apiUrl(): string {
-    const created = new CfnParameter(this, 'ApiUrl', {
-      description: 'Where the API lists its items',
-      allowedPattern: '^https://.+$',
-    });
-    created.overrideLogicalId('__Name__ApiUrl');
-    return created.valueAsString;
   }
 }

@@ -1,4 +1,4 @@
-import { CfnOutput, CfnParameter, Duration } from 'aws-cdk-lib';
+import { CfnOutput, Duration } from 'aws-cdk-lib';
 import { AttributeType } from 'aws-cdk-lib/aws-dynamodb';
 import { StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
@@ -7,6 +7,7 @@ import { AlarmTopic, TopicAlarm } from './constructs/alarms.ts';
 import { sumOf } from './constructs/errors.ts';
 import { LambdaFunction } from './constructs/function.ts';
 import { allowMail } from './constructs/mail.ts';
+import { settingOf } from './constructs/setting.ts';
 import { StateMachine } from './constructs/state-machine.ts';
 import { Table } from './constructs/table.ts';
 
@@ -26,11 +27,10 @@ export class __Name__ extends Construct {
     const validate = step('Validate');
     const charge = step('Charge');
     const refund = step('Refund');
-    const from = new CfnParameter(this, 'MailFrom', {
+    const from = settingOf(this, '__Name__MailFrom', {
       description: 'Address that confirms the orders',
       allowedPattern: '^[^@ ]+@[^@ ]+$',
     });
-    from.overrideLogicalId('__Name__MailFrom');
 
     const machine = new StateMachine(this, 'StateMachine', {
       definition: 'state-machines/__name-kebab__.asl.json',
@@ -39,7 +39,7 @@ export class __Name__ extends Construct {
         ChargeArn: charge.functionArn,
         RefundArn: refund.functionArn,
         TableName: table.tableName,
-        MailFrom: from.valueAsString,
+        MailFrom: from,
         AlarmTopicArn: topic.topicArn,
       },
       type: StateMachineType.STANDARD,
@@ -49,7 +49,7 @@ export class __Name__ extends Construct {
     }
     machine.allow(['dynamodb:GetItem', 'dynamodb:PutItem'], table.tableArn);
     machine.allow(['sns:Publish'], topic.topicArn);
-    allowMail(machine.role, from.valueAsString);
+    allowMail(machine.role, from);
     new CfnOutput(machine, 'Arn', { value: machine.stateMachineArn });
 
     addStart(this, machine);

@@ -6,11 +6,24 @@ process.env.TABLE_NAME = 'table';
 
 const folder = new URL('../../events/__name-kebab__/', import.meta.url);
 
-export const eventNames = readdirSync(folder).map((file) => file.replace(/\.json$/, ''));
+const read = (name: string) => JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8'));
 
-export function readEvent(name: string): unknown {
-  return JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8'));
-}
+const valid = read('run.valid');
+
+/** What nothing but a mistake sends. */
+const mistakes: Record<string, unknown> = {
+  'run.bad-time': { ...valid, scheduledTime: '<aws.scheduler.scheduled-time>' },
+  'run.missing-time': { ...valid, scheduledTime: undefined },
+  'run.extra-field': { ...valid, job: 'another' },
+  'run.not-an-object': '{"scheduledTime": ',
+  'run.eventbridge-rule': { source: 'aws.events', time: valid.scheduledTime, detail: {} },
+};
+
+const files = readdirSync(folder).map((file) => file.replace(/\.json$/, ''));
+
+export const eventNames = [...files, ...Object.keys(mistakes)];
+
+export const readEvent = (name: string): unknown => mistakes[name] ?? read(name);
 
 /** The tick of the valid event. */
 export const tick = '2026-01-15T09:00:00.000Z';

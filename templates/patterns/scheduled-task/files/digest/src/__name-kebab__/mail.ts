@@ -13,7 +13,7 @@ const ses = new SESv2Client({
 });
 
 export async function sendDigest(entries: Entry[]): Promise<void> {
-  const subject = `__app-kebab__: ${entries.length} entries`;
+  const subject = `__app-kebab__: digest (${entries.length})`;
   const lines = entries.map(({ id, text }) => `${id.split('#', 1)}  ${text}`);
   const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
   await ses.send(

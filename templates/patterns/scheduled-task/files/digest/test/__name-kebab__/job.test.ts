@@ -56,7 +56,7 @@ test('mails what has happened, up to a minute before the tick', async () => {
       Destination: { ToAddresses: ['team@example.com'] },
       Content: {
         Simple: {
-          Subject: { Data: expect.stringMatching(/: 2 entries$/), Charset: 'UTF-8' },
+          Subject: { Data: expect.stringMatching(/: digest \(2\)$/), Charset: 'UTF-8' },
           Body: {
             Text: {
               Data: '2026-01-15T08:10:00.000Z  Order 1 was paid\n2026-01-15T08:20:00.000Z  Käse was sold out',

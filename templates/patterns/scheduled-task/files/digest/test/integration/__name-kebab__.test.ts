@@ -78,7 +78,7 @@ test('mails what has happened, once', async () => {
     expect.objectContaining({
       from: 'digest@example.com',
       destination: { to: ['team@example.com'], cc: [], bcc: [] },
-      subject: expect.stringMatching(/: 2 entries$/),
+      subject: expect.stringMatching(/: digest \(2\)$/),
       body: { text: `${timeOf(-30)}  Order 1 was paid\n${timeOf(-20)}  Größe geändert` },
     }),
   ]);
@@ -106,7 +106,7 @@ test('stops before the deadline after a mail, and the next tick mails the rest',
     contextWith(() => 20_000),
   );
   expect((await newMails()).map(({ subject }) => subject)).toEqual([
-    expect.stringMatching(/: 100 entries$/),
+    expect.stringMatching(/: digest \(100\)$/),
   ]);
 
   hour += 1;

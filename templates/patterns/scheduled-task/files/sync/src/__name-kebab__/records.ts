@@ -7,12 +7,18 @@ import type { Page } from './api.ts';
 
 const { TABLE_NAME: TableName } = readEnv({ TABLE_NAME: z.string().check(z.minLength(1)) });
 
-/** DynamoDB keeps items of 400 KB, which so many bytes of JSON never are. */
+/** DynamoDB keeps items of 400 KB, which so many bytes of JSON never are, and keys of 2,048 bytes. */
 const MAX_BYTES = 250_000;
+const MAX_ID_BYTES = 2000;
 
 /** What an item needs to be kept; it may have more. */
 const Item = z
-  .looseObject({ id: z.string().check(z.minLength(1), z.maxLength(1000)) })
+  .looseObject({
+    id: z.string().check(
+      z.minLength(1),
+      z.refine((id) => Buffer.byteLength(id) <= MAX_ID_BYTES),
+    ),
+  })
   .check(z.refine((item) => Buffer.byteLength(JSON.stringify(item)) <= MAX_BYTES));
 
 type Item = z.infer<typeof Item>;

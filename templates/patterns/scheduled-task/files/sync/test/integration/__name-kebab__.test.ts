@@ -157,13 +157,22 @@ test('keeps the cursor when the API does not take the token', async () => {
 });
 
 test('an item that DynamoDB would not take is left out, and no run fails for it', async () => {
-  const items = [{ id: 'large', text: 'x'.repeat(500_000) }, { id: 'next to it' }];
+  const longest = 'x'.repeat(2000);
+  const items = [
+    { id: 'large', text: 'x'.repeat(500_000) },
+    // Fewer characters than the longest id, and more bytes than a key may have
+    { id: '漢'.repeat(700) },
+    { id: longest },
+    { id: 'next to it' },
+  ];
   mishaps.push((_request, response) => response.end(JSON.stringify({ items })));
 
   await handler(event(), contextWith());
 
   const stored = await rows();
-  expect(stored['record#next to it']).toBeDefined();
+  expect(Object.keys(stored)).toEqual(
+    expect.arrayContaining([`record#${longest}`, 'record#next to it']),
+  );
   expect(stored['record#large']).toBeUndefined();
 });
 

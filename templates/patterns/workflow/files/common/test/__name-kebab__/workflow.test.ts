@@ -226,7 +226,7 @@ test('an order that is charged is saved once, under its key, and confirmed', asy
     Content: {
       Simple: {
         Subject: utf8('Your order order-4711'),
-        Body: { Text: utf8('Thank you. We have your order order-4711 over €33.99.') },
+        Body: { Text: utf8('Thank you. We have your order order-4711 for €33.99.') },
       },
     },
   });

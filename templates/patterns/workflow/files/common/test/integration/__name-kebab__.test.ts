@@ -100,7 +100,7 @@ test('an order is charged, saved and confirmed', async () => {
     {
       from: 'orders@example.com',
       destination: { to: ['customer@example.com'] },
-      body: { text: 'Thank you. We have your order placed over €33.99.' },
+      body: { text: 'Thank you. We have your order placed for €33.99.' },
     },
   ]);
   expect(await notices()).toEqual([]);

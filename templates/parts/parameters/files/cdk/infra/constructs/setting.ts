@@ -1,0 +1,23 @@
+import { CfnParameter } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+
+interface SettingProps {
+  readonly description: string;
+  readonly allowedPattern: string;
+}
+
+/**
+ * What a deployment has to be told: in the context, as `"ordersMailFrom"` of cdk.json, or else as the parameter
+ * `OrdersMailFrom` of the stack, without which CloudFormation deploys nothing.
+ */
+export function settingOf(scope: Construct, id: string, props: SettingProps): string {
+  const key = id.charAt(0).toLowerCase() + id.slice(1);
+  const told: string | undefined = scope.node.tryGetContext(key);
+  if (told === undefined) {
+    const parameter = new CfnParameter(scope, id, props);
+    parameter.overrideLogicalId(id);
+    return parameter.valueAsString;
+  }
+  if (new RegExp(props.allowedPattern).test(told)) return told;
+  throw new Error(`${key} does not match ${props.allowedPattern}: ${props.description}`);
+}
