@@ -4,7 +4,7 @@ import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageRoot } from '../../src/io/package-root.ts';
 import { createProject } from './seven-patterns.ts';
-import { RunningDev } from './start-dev.ts';
+import { RunningDev, type Shown } from './start-dev.ts';
 
 const CORRELATION_ID = 'request-0815';
 
@@ -89,7 +89,7 @@ describe.each(['sam', 'cdk'] as const)('the id of a request, in a project as %s'
       () => dev.invocations('Resize'),
       (each) => each.length > 0,
     );
-    const [{ logs }] = await dev.invocations('Resize');
+    const [{ logs }] = dev.invocations('Resize') as [Shown];
     expect(logs).toContainEqual(expect.stringContaining(CORRELATION_ID));
   });
 });
