@@ -1,9 +1,11 @@
 // Tries each trigger on every function that CDK apps really make, as `lambda-gen add trigger` would, and counts what
 // comes of it; nothing is written. Needs the packages of an app installed where its functions are made by them.
-// Usage: npm run bench:cdk -- <folder>… [--triggers sqs,s3] [--types] [--synth <n>] [--log <file>]
+// Usage: npm run bench:cdk -- <folder>… [--triggers sqs,s3] [--types] [--log <file>]
+//   [--synth <n> [--app <command>] [--context <key=value>]… [--env <key=value>]… [--asset <folder>]…]
 // --types also type-checks what changes; --synth synthesises n of the additions of each app whose packages are
-// installed, in a copy, and has cfn-lint judge the templates; --log keeps all outcomes as lines of JSON. Exits 1 when
-// one would be broken.
+// installed, in a copy, and has cfn-lint judge the templates: --app, --context and --env are what the app's own
+// pipeline gives it, --asset is a folder that its build makes, which is empty here. --log keeps all outcomes as lines
+// of JSON. Exits 1 when one would be broken.
 import { appendFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -25,9 +27,23 @@ const { positionals, values } = parseArgs({
     triggers: { type: 'string' },
     types: { type: 'boolean' },
     synth: { type: 'string' },
+    app: { type: 'string' },
+    context: { type: 'string', multiple: true },
+    env: { type: 'string', multiple: true },
+    asset: { type: 'string', multiple: true },
     log: { type: 'string' },
   },
 });
+const pairs = (given = []) =>
+  Object.fromEntries(
+    given.map((each) => [each.split('=', 1)[0], each.slice(each.indexOf('=') + 1)]),
+  );
+const given = {
+  app: values.app,
+  context: pairs(values.context),
+  env: pairs(values.env),
+  assets: values.asset,
+};
 const SKIPPED = /^(\.|node_modules$|cdk\.out$|dist$)/;
 const triggers = await loadTriggers();
 const types = values.triggers?.split(',') ?? [...triggers.keys()];
@@ -111,7 +127,7 @@ function synthesised(dir) {
 function judgeOf(dir, app, additions) {
   const most = Number(values.synth ?? 0);
   if (most === 0 || additions === 0) return { judge: () => [], end: () => {} };
-  const { judge, end, reason } = synthesiser(dir, app);
+  const { judge, end, reason } = synthesiser(dir, app, given);
   if (reason) console.log(`not synthesised: ${reason}`);
   const every = Math.max(1, Math.floor(additions / most));
   let n = 0;

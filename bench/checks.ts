@@ -6,6 +6,8 @@ export const CHECKS: Readonly<Record<string, string>> = {
   'test:inverse': 'every trigger into 60 spoilt copies of each file of the corpus, and out again',
   'test:options':
     'each production option, and those that go together, in both forms: created, installed, checked',
+  'test:combinations':
+    'each production option on each pattern, pairs and all at once, in both forms: laws, parity, cfn-lint, cdk-nag, infrastructure tests',
   'bench:mutate:code': 'every code mutant of the patterns: the tests of the project notice it',
   'check:managers': 'a project with each package manager: created, installed, checked',
 };

@@ -5,28 +5,56 @@ import { IACS } from '../src/core/project.ts';
 import { packageRoot } from '../src/io/package-root.ts';
 import { variants } from '../test/laws/laws.ts';
 import { named, noticed } from '../test/mutation/named.ts';
-import { patterns, titleOf, writeProject } from '../test/mutation/project.ts';
+import {
+  type Project,
+  patterns,
+  writeCombination,
+  writeProject,
+} from '../test/mutation/project.ts';
 import { suiteOf } from '../test/mutation/suite.ts';
 import { HELD, reasonFor } from '../test/mutation/survivors.ts';
+import { PAIRS, TOGETHER, titleOf } from '../test/support/combinations.ts';
 
 const args = process.env.MUTATE?.split(' ').filter(Boolean) ?? [];
-const [id, form] = args.filter((arg) => !arg.startsWith('--'));
+const form = IACS.find((iac) => args.includes(iac));
+const id = args.find((arg) => !arg.startsWith('--') && arg !== form);
 const out = join(packageRoot, '.cache/mutants');
 mkdirSync(out, { recursive: true });
 const rows: object[] = [];
 
-const projects = patterns
+const has = (flag: string) => args.includes(`--${flag}`);
+
+type Written = readonly [title: string, write: () => Project];
+
+const iacs = IACS.filter((iac) => !form || iac === form);
+
+const ofPatterns: readonly Written[] = patterns
   .filter((pattern) => !id || pattern.id === id)
   .flatMap((pattern) =>
-    IACS.filter((iac) => !form || iac === form).flatMap((iac) =>
-      variants(pattern)
-        .slice(0, args.includes('--options') ? undefined : 1)
-        .map((options) => [titleOf(pattern, iac, options), pattern, iac, options] as const),
-    ),
+    variants(pattern)
+      .slice(0, has('options') ? undefined : 1)
+      .flatMap((options) =>
+        iacs.map((iac): Written => {
+          const title = [pattern.id, iac, ...Object.values(options)].join(' ');
+          return [title, () => writeProject(pattern, iac, options)];
+        }),
+      ),
   );
 
-test.each(projects)('%s', async (title, pattern, iac, options) => {
-  const project = writeProject(pattern, iac, options);
+const ofCombinations: readonly Written[] = [
+  ...(has('pairs') ? PAIRS : []),
+  ...(has('together') ? Object.values(TOGETHER) : []),
+]
+  .filter(({ patterns: [first] }) => !id || first === id)
+  .flatMap((each) =>
+    iacs.map((iac): Written => [`${titleOf(each)}, as ${iac}`, () => writeCombination(each, iac)]),
+  );
+
+const isOfCombinations = has('pairs') || has('together');
+
+test.each(isOfCombinations ? ofCombinations : ofPatterns)('%s', async (_, write) => {
+  const project = write();
+  const { title } = project;
   const { mutants, judge } = await suiteOf(project);
   const survivors: string[] = [];
   const unexplained: string[] = [];
@@ -48,7 +76,9 @@ test.each(projects)('%s', async (title, pattern, iac, options) => {
   expect(held).toBeGreaterThanOrEqual(HELD);
 });
 
-const own = named.filter(({ pattern, iac }) => (!id || pattern === id) && (!form || iac === form));
+const own = isOfCombinations
+  ? []
+  : named.filter(({ pattern, iac }) => (!id || pattern === id) && (!form || iac === form));
 
 test.each(own)('$pattern as $iac: $name', async (mutant) => {
   expect(await noticed(mutant)).toBeDefined();

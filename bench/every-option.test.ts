@@ -2,78 +2,41 @@ import { describe } from 'vitest';
 import { IACS } from '../src/core/project.ts';
 import { ADDED, type EmittedProject, projectTests } from '../test/e2e/emitted-project.ts';
 import { packed } from '../test/e2e/packed.ts';
-import { OPTION_PAIRS } from '../test/support/option-pairs.ts';
+import { type Combination, PAIRS, TOGETHER, typed } from '../test/support/combinations.ts';
 
-/** What options change most of. `test/parity` has every option with every pattern; `test/e2e`, all patterns in one project. */
-const PATTERNS = 'rest-api,user-auth,file-processing,workflow:checkout';
-
-interface Combination {
-  readonly patterns: string;
-  readonly options: string;
+interface Checked extends Combination {
   readonly added?: readonly string[];
   /** The project whose packages it has; `none` where it installs its own, and the first one where nothing is said. */
   readonly packagesOf?: string;
 }
 
-/** All options, in as few projects as there can be: an image takes no layer, and a database no gradual deployment. */
-const TOGETHER: Readonly<Record<string, Combination>> = {
-  'all-database': {
-    patterns: PATTERNS,
-    options: '--vpc existing --database postgres --layer powertools --budget 50 --dashboard yes',
-  },
-  'all-layer': {
-    patterns: PATTERNS,
-    options: '--vpc new --layer shared --deploy canary --budget 50 --dashboard yes',
-  },
-  'all-image': {
-    patterns: PATTERNS,
-    options: '--vpc new --package image --deploy linear --budget 50 --dashboard yes',
-  },
-};
-
 /** Each option by itself, on patterns that it changes most of. */
-const ALONE: Readonly<Record<string, Combination>> = {
-  vpc: { patterns: 'file-processing', options: '--vpc new' },
+const ALONE: Readonly<Record<string, Checked>> = {
+  vpc: { patterns: ['file-processing'], choices: ['vpc'] },
   // Through the Data API, with the secret of its user
-  database: { patterns: 'rest-api', options: '--database postgres', packagesOf: 'none' },
-  layer: { patterns: 'rest-api', options: '--layer shared' },
-  powertools: { patterns: 'pub-sub', options: '--layer powertools' },
-  image: { patterns: 'scheduled-task,pub-sub', options: '--package image', added: ADDED },
-  budget: { patterns: 'user-auth', options: '--budget 50' },
-  canary: { patterns: 'rest-api', options: '--deploy canary', added: ADDED },
-  linear: { patterns: 'workflow', options: '--deploy linear' },
-  dashboard: { patterns: 'pub-sub', options: '--dashboard yes' },
-};
-
-const FLAGS: Readonly<Record<string, string>> = {
-  vpc: '--vpc new',
-  database: '--database postgres',
-  shared: '--layer shared',
-  powertools: '--layer powertools',
-  image: '--package image',
-  budget: '--budget 50',
-  canary: '--deploy canary',
-  linear: '--deploy linear',
-  dashboard: '--dashboard yes',
+  database: { patterns: ['rest-api'], choices: ['database'], packagesOf: 'none' },
+  layer: { patterns: ['rest-api'], choices: ['shared'] },
+  powertools: { patterns: ['pub-sub'], choices: ['powertools'] },
+  image: { patterns: ['scheduled-task', 'pub-sub'], choices: ['image'], added: ADDED },
+  budget: { patterns: ['user-auth'], choices: ['budget'] },
+  canary: { patterns: ['rest-api'], choices: ['canary'], added: ADDED },
+  linear: { patterns: ['workflow'], choices: ['linear'] },
+  dashboard: { patterns: ['pub-sub'], choices: ['dashboard'] },
 };
 
 /** By short names: a dashboard finds functions by a name that CloudFormation cuts. */
-const PAIRS: Readonly<Record<string, Combination>> = Object.fromEntries(
-  OPTION_PAIRS.map(([patterns, ...pair], n) => [
+const IN_PAIRS: Readonly<Record<string, Checked>> = Object.fromEntries(
+  PAIRS.map((pair, n) => [
     `pair-${n}`,
-    {
-      patterns,
-      options: pair.map((name) => FLAGS[name]).join(' '),
-      ...(pair.includes('database') && { packagesOf: 'database' }),
-    },
+    { ...pair, ...(pair.choices.includes('database') && { packagesOf: 'database' }) },
   ]),
 );
 
 /** Options of a project that is there already, and has triggers of its own. */
-const LATER: Readonly<Record<string, Combination>> = {
+const LATER: Readonly<Record<string, Checked>> = {
   'later-db': {
-    patterns: 'rest-api',
-    options: '',
+    patterns: ['rest-api'],
+    choices: [],
     added: [
       ...ADDED,
       'option vpc new',
@@ -84,8 +47,8 @@ const LATER: Readonly<Record<string, Combination>> = {
     ],
   },
   'later-image': {
-    patterns: 'scheduled-task',
-    options: '',
+    patterns: ['scheduled-task'],
+    choices: [],
     added: [...ADDED, 'option package image', 'option deploy canary'],
   },
 };
@@ -93,13 +56,12 @@ const LATER: Readonly<Record<string, Combination>> = {
 const project = packed();
 
 describe.each(IACS)('as %s', (iac) => {
-  const combinations = Object.entries({ ...TOGETHER, ...ALONE, ...PAIRS, ...LATER });
+  const all = Object.entries<Checked>({ ...TOGETHER, ...ALONE, ...IN_PAIRS, ...LATER });
   // It has the packages of the others
   const [first] = Object.keys(TOGETHER);
-  describe.each(combinations)('%s', (name, { patterns, options, added, packagesOf = first }) => {
-    const flags = ['--iac', iac, '-p', patterns, ...options.split(' ').filter(Boolean)];
+  describe.each(all)('%s', (name, { added, packagesOf = first, ...combination }) => {
     const emitted: EmittedProject = {
-      flags,
+      flags: ['--iac', iac, ...typed(combination)],
       ...(added && { added }),
       // What production asks for is there
       stages: ['prod'],

@@ -56,10 +56,21 @@ function copyOf(dir) {
   return copy;
 }
 
-/** Runs the app as the CDK would, but for bundling; answers the folder of the templates, or why there are none. */
-function synthesise(folder) {
-  const { app, context = {} } = JSON.parse(readFileSync(join(folder, 'cdk.json'), 'utf8'));
-  if (!app) return { reason: 'its cdk.json names no app' };
+const jsonAt = (path) => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {});
+
+/**
+ * Runs the app as the CDK would, but for bundling, with what its own pipeline gives it; answers the folder of the
+ * templates, or why there are none.
+ */
+function synthesise(folder, given) {
+  const said = jsonAt(join(folder, 'cdk.json'));
+  const app = given.app ?? said.app;
+  const context = {
+    ...said.context,
+    ...jsonAt(join(folder, 'cdk.context.json')),
+    ...given.context,
+  };
+  if (!app) return { reason: 'its cdk.json names no app: give it with --app' };
   const out = mkdtempSync(join(tmpdir(), 'cdk-out-'));
   const { status, stderr, error } = spawnSync(app, {
     cwd: folder,
@@ -73,6 +84,7 @@ function synthesise(folder) {
       CDK_DEFAULT_ACCOUNT: '123456789012',
       CDK_DEFAULT_REGION: 'eu-west-1',
       AWS_REGION: 'eu-west-1',
+      ...given.env,
     },
   });
   if (status === 0 && existsSync(join(out, 'manifest.json'))) return { out };
@@ -93,13 +105,14 @@ const findings = (out) =>
  * Synthesises one app again and again: `judge` answers what is new with some changes in place, `reason` why the app
  * itself cannot be synthesised here.
  */
-export function synthesiser(dir, app) {
+export function synthesiser(dir, app, given = {}) {
   const root = repositoryOf(dir) ?? dir;
   const whole = copyOf(root);
   const copy = join(whole, relative(root, dir));
   const folder = join(whole, relative(root, app));
+  for (const each of given.assets ?? []) mkdirSync(join(folder, each), { recursive: true });
   const end = () => rmSync(whole, { recursive: true, force: true });
-  const first = synthesise(folder);
+  const first = synthesise(folder, given);
   if (first.reason) {
     end();
     return { reason: first.reason, judge: () => [], end: () => {} };
@@ -111,7 +124,7 @@ export function synthesiser(dir, app) {
       mkdirSync(dirname(join(copy, path)), { recursive: true });
       writeFileSync(join(copy, path), after);
     }
-    const { out, reason } = synthesise(folder);
+    const { out, reason } = synthesise(folder, given);
     const found = reason ? [`no longer synthesises: ${reason}`] : news(before, findings(out));
     if (out) rmSync(out, { recursive: true, force: true });
     for (const { path, before: text } of changes)

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../../src/core/tree/text-edit.ts';
-import { excludeFolder, namesItsFiles, readTsConfig } from '../../src/editors/json/tsconfig.ts';
+import { addToSettings } from '../../src/editors/json/list.ts';
+import { excludedBy, namesItsFiles, readTsConfig } from '../../src/editors/json/tsconfig.ts';
+
+const excludeFolder = (text: string, exclude: readonly string[]) =>
+  addToSettings(text, excludedBy({ exclude }), 'orders');
 
 function excluded(text: string): string {
-  const edit = excludeFolder(text, 'orders', ['node_modules', './dist']);
+  const edit = addToSettings(text, excludedBy({ outDir: ['./dist'] }), 'orders');
   if (edit.status !== 'edited') throw new Error(edit.status);
   return applyEdits(text, edit.edits);
 }
@@ -29,12 +33,12 @@ describe('a folder is left out of a tsconfig.json', () => {
   });
 
   it('once', () => {
-    expect(excludeFolder('{ "exclude": ["orders"] }', 'orders', []).status).toBe('present');
-    expect(excludeFolder('{ "extends": "./a" }', 'orders', ['orders']).status).toBe('present');
+    expect(excludeFolder('{ "exclude": ["orders"] }', []).status).toBe('present');
+    expect(excludeFolder('{ "extends": "./a" }', ['orders']).status).toBe('present');
   });
 
   it.each(['', '[]', '{}'])('not where there are no settings: %j', (text) => {
-    expect(excludeFolder(text, 'orders', []).status).toBe('refused');
+    expect(excludeFolder(text, []).status).toBe('refused');
   });
 });
 

@@ -125,3 +125,47 @@ ${OWN}${GIVEN}    worker.lambdaFunction.addEventSource(new SqsEventSource(jobs))
     expect(read(there, 'lib/shop-stack.ts')).toContain('own.functionArn');
   });
 });
+
+describe('a package of the same repository, which its workspace has installed', () => {
+  const SOURCE = `import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+export class Worker extends Construct {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const handler = new lambda.Function(this, 'Fn', {
+      runtime: lambda.Runtime.NODEJS_24_X,
+      handler: 'index.handler',
+      code: lambda.Code.fromInline('0'),
+    });
+    handler.addEnvironment('A', 'b');
+  }
+}
+`;
+  const BUILT = `import { Construct } from 'constructs';
+export declare class Worker extends Construct {
+  constructor(scope: Construct, id: string);
+}
+`;
+  const manifest = '{ "name": "@acme/worker", "types": "index.d.ts" }';
+
+  it('is read from its source, not from what was built of it', () => {
+    const { files } = project("    new Worker(this, 'Worker');\n");
+    const stack = files
+      .get('lib/shop-stack.ts')!
+      .replace('import { Pair', "import { Worker } from '@acme/worker';\nimport { Pair");
+    const host: Host = {
+      form: 'cdk',
+      files: new Map([
+        ...files,
+        ['lib/shop-stack.ts', stack],
+        ['packages/worker/package.json', manifest],
+        ['packages/worker/index.ts', SOURCE],
+        ['node_modules/@acme/worker/package.json', manifest],
+        ['node_modules/@acme/worker/index.d.ts', BUILT],
+      ]),
+    };
+    expect(functionsOf(host)).toEqual(['WorkerFn']);
+    const there = after(host, addTrigger(host, 'Fn', 'sqs'));
+    expect(read(there, 'packages/worker/index.ts')).toContain('handler.addEventSource(');
+  });
+});

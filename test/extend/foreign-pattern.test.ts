@@ -221,10 +221,69 @@ describe('a pattern in a CDK app', () => {
       'package.json': PACKAGE.replace('"name"', '"devDependencies": { "jest": "*" }, "name"'),
     });
     expect(addPattern(jest, orders).nextSteps).toContainEqual(
-      expect.stringMatching(/^add .*"\/orders\/".* to the configuration of jest/),
+      expect.stringMatching(/^add .*"<rootDir>\/orders\/".* to the configuration of jest/),
     );
     const steps = addPattern(cdk({}), orders).nextSteps;
     expect(steps.join()).not.toContain('would run the tests');
+  });
+
+  it.each([
+    ['package.json', { preset: 'ts-jest' }, ['/node_modules/', '<rootDir>/orders/']],
+    ['package.json', { testPathIgnorePatterns: ['/cdk.out/'] }, ['/cdk.out/', '<rootDir>/orders/']],
+    ['jest.config.json', { preset: 'ts-jest' }, ['/node_modules/', '<rootDir>/orders/']],
+    ['package.json', { roots: ['<rootDir>/test'] }, undefined],
+  ])(
+    'leaves its tests out of what Jest runs, by the settings in %s: %o',
+    (path, jest, patterns) => {
+      const own = { ...JSON.parse(PACKAGE), devDependencies: { jest: '*' } };
+      const isOwn = path === 'package.json';
+      const host = cdk({
+        'package.json': JSON.stringify(isOwn ? { ...own, jest } : own, null, 2),
+        ...(isOwn ? {} : { [path]: JSON.stringify(jest, null, 2) }),
+      });
+      const plan = addPattern(host, orders);
+      const settings = JSON.parse(read(after(host, plan), path));
+      expect((isOwn ? settings.jest : settings).testPathIgnorePatterns).toEqual(patterns);
+      expect(plan.nextSteps.join()).not.toContain('would run the tests');
+      expect(bytes(after(after(host, plan), removeNamed(after(host, plan), 'orders')))).toEqual(
+        bytes(host),
+      );
+    },
+  );
+
+  it.each([
+    ['orders', 'bills'],
+    ['bills', 'orders'],
+  ])(
+    'leaves a list of settings to the other pattern that is in it: %s goes first',
+    (first, second) => {
+      const own = { ...JSON.parse(PACKAGE), devDependencies: { jest: '*' }, jest: { preset: 'x' } };
+      const host = cdk({
+        'package.json': JSON.stringify(own, null, 2),
+        'tsconfig.json': '{\n  "compilerOptions": { "strict": true }\n}\n',
+      });
+      const one = withOrders(host);
+      const both = after(one, addPattern(one, { pattern: 'scheduled-task', name: 'bills' }));
+      const left = after(both, removeNamed(both, first));
+      expect(JSON.parse(read(left, 'tsconfig.json')).exclude).toEqual(['node_modules', second]);
+      expect(JSON.parse(read(left, 'package.json')).jest.testPathIgnorePatterns).toEqual([
+        '/node_modules/',
+        `<rootDir>/${second}/`,
+      ]);
+      expect(bytes(after(left, removeNamed(left, second)))).toEqual(bytes(host));
+    },
+  );
+
+  it.each([
+    ['a program', { 'jest.config.js': 'module.exports = {};' }, {}],
+    ['another root', {}, { jest: { rootDir: 'src' } }],
+    ['no settings', {}, {}],
+  ])('says what to do by hand where Jest has %s', (_, files, settings) => {
+    const own = { ...JSON.parse(PACKAGE), devDependencies: { jest: '*' }, ...settings };
+    const host = cdk({ ...files, 'package.json': JSON.stringify(own, null, 2) });
+    const plan = addPattern(host, orders);
+    expect(plan.nextSteps.join()).toContain('would run the tests of orders/ too');
+    expect(read(after(host, plan), 'package.json')).not.toContain('testPathIgnorePatterns');
   });
 });
 

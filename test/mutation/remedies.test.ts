@@ -48,3 +48,45 @@ test.each(['cdk', 'sam'] as const)('a paused schedule passes its tests, as %s', 
 test('a schedule that is paused by accident fails its tests', async () => {
   expect(await failureIn(paused('sam'))).toMatch('the schedule sends its time');
 });
+
+/** What docs/operations.md says to put beside a function for its share of calls, and for instances that wait. */
+const concurrency: Readonly<Record<Iac, readonly FileEdit[]>> = {
+  cdk: [
+    {
+      file: 'infra/resize.ts',
+      find: "import { LambdaFunction } from './constructs/function.ts';\n",
+      replace:
+        "import { LambdaFunction } from './constructs/function.ts';\nimport { stageOf } from './stage.ts';\n",
+    },
+    {
+      file: 'infra/resize.ts',
+      find: "      entry: 'src/resize/resize.ts',\n",
+      replace: `      entry: 'src/resize/resize.ts',
+      reservedConcurrentExecutions: 20,
+      provisionedConcurrentExecutions: stageOf(scope).isLikeProd ? 2 : undefined,\n`,
+    },
+  ],
+  sam: [
+    {
+      file: 'template.yaml',
+      find: '      Role: !GetAtt ResizeRole.Arn\n',
+      replace: `      Role: !GetAtt ResizeRole.Arn
+      ReservedConcurrentExecutions: 20
+      ProvisionedConcurrencyConfig: !If
+        - IsLikeProd
+        - ProvisionedConcurrentExecutions: 2
+        - !Ref AWS::NoValue\n`,
+    },
+  ],
+};
+
+test.each(['cdk', 'sam'] as const)(
+  'reserved and provisioned calls pass the tests, as %s',
+  async (iac) => {
+    const deploy = patterns.find(({ isPublishing }) => isPublishing)!;
+    const project = writeProject(deploy, iac, variants(deploy)[0]!, ...concurrency[iac]);
+
+    expect(await failureIn(project)).toBeUndefined();
+    expect(await typeErrorsIn(project.folder)).toBe('');
+  },
+);

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import { IACS } from '../../src/core/project.ts';
 import { variants } from '../laws/laws.ts';
+import { PAIRS } from '../support/combinations.ts';
 import type { Mutant } from './mutants.ts';
-import { type Project, patterns, writeProject } from './project.ts';
+import { type Project, patterns, writeCombination, writeProject } from './project.ts';
 import { type Suite, suiteOf } from './suite.ts';
 import { explains, HELD, reasonFor, reasons } from './survivors.ts';
 
@@ -14,15 +15,18 @@ interface Candidate extends Suite {
   readonly project: Project;
 }
 
-const suites: Candidate[] = [];
+const ofPatterns: Candidate[] = [];
+const ofPairs: Candidate[] = [];
+
+const candidate = async (project: Project) => ({ project, ...(await suiteOf(project)) });
 
 beforeAll(async () => {
   for (const pattern of patterns)
     for (const iac of IACS)
-      for (const options of variants(pattern)) {
-        const project = writeProject(pattern, iac, options);
-        suites.push({ project, ...(await suiteOf(project)) });
-      }
+      for (const options of variants(pattern))
+        ofPatterns.push(await candidate(writeProject(pattern, iac, options)));
+  for (const pair of PAIRS)
+    for (const iac of IACS) ofPairs.push(await candidate(writeCombination(pair, iac)));
 }, 600_000);
 
 /** A place of its own among all mutants, whatever the others are: a change of one template moves no other. */
@@ -30,7 +34,7 @@ const placeOf = ({ title }: Project, { where, what }: Mutant) =>
   createHash('sha256').update(`${SEED} ${title} ${where} ${what}`).digest('hex');
 
 /** From each project the same number of mutants: a small one counts as much as a large one. */
-function sample(): readonly (readonly [Candidate, Mutant])[] {
+function sample(suites: readonly Candidate[]): readonly (readonly [Candidate, Mutant])[] {
   const each = Math.ceil(SAMPLE / suites.length);
   return suites.flatMap((suite) =>
     suite.mutants
@@ -41,9 +45,12 @@ function sample(): readonly (readonly [Candidate, Mutant])[] {
   );
 }
 
-test('of 200 mutants of all patterns, forms and options, the tests notice 97 %', async () => {
+test.each([
+  ['all patterns, forms and options', ofPatterns],
+  ['all pairs of production options', ofPairs],
+])('of 200 mutants of %s, the tests notice 97 %', async (_, suites) => {
   const survivors: (readonly [Candidate, Mutant])[] = [];
-  const all = sample();
+  const all = sample(suites);
   for (const [suite, mutant] of all) {
     if (!(await suite.judge(mutant))) survivors.push([suite, mutant]);
   }
@@ -54,7 +61,7 @@ test('of 200 mutants of all patterns, forms and options, the tests notice 97 %',
 
 /** Whether a mutant that the row names survives. */
 async function isTrue(reason: (typeof reasons)[number]): Promise<boolean> {
-  for (const { project, mutants, judge } of suites)
+  for (const { project, mutants, judge } of [...ofPatterns, ...ofPairs])
     for (const mutant of mutants)
       if (explains(reason, project, mutant) && !(await judge(mutant))) return true;
   return false;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createPorts } from '../../src/cli/ports.ts';
 import { kindOfPattern } from '../../src/core/additions.ts';
 import { planCreate } from '../../src/core/fold/pipeline.ts';
-import { inOrder } from '../../src/core/fold/resolve.ts';
+import { inOrder, resolveInstances } from '../../src/core/fold/resolve.ts';
 import { countResources } from '../../src/core/limits.ts';
 import { nameForms } from '../../src/core/names.ts';
 import type { OptionValues } from '../../src/core/options.ts';
@@ -13,8 +13,9 @@ import { ALIAS, type Instance, type Project, sampleProject } from '../../src/cor
 import { committed, type Files, memoryDisk } from '../../src/core/tree/memory.ts';
 import { packageRoot } from '../../src/io/package-root.ts';
 import { variants } from '../laws/laws.ts';
+import { type Combination, PAIRS, requestOf, TOGETHER } from '../support/combinations.ts';
 import { write } from '../support/folders.ts';
-import { OPTION_PAIRS } from '../support/option-pairs.ts';
+import type { Difference } from './table.ts';
 
 const ports = await createPorts();
 
@@ -23,10 +24,8 @@ type PackageType = Project['packageType'];
 /** One choice of a pattern's options, as a project of each form. */
 export interface Case {
   readonly pattern: string;
-  /** `auth=iam api=rest` */
+  /** `auth=iam api=rest`, or the production options of a combination: `vpc and image` */
   readonly variant: string;
-  /** The production options that it has beside, where they are a pair. */
-  readonly pair?: string;
   readonly stage: string;
   /** What the ids of its resources start with. */
   readonly prefix: string;
@@ -48,18 +47,35 @@ const choices = (pattern: Pattern, options: OptionValues) =>
     .join(' ');
 
 /** As the manifest has it. */
-const made = (iac: Iac, instances: readonly Instance[]): Project =>
+const published = (iac: Iac, instances: readonly Instance[]): Project =>
   instances.some(({ pattern }) => ports.registry.patterns.get(pattern)!.isPublishing)
     ? { ...sampleProject(iac), alias: ALIAS }
     : sampleProject(iac);
 
 const announced = (iac: Iac, instances: readonly Instance[]) =>
-  countResources(ports, { project: made(iac, instances), instances, additions: [] });
+  countResources(ports, { project: published(iac, instances), instances, additions: [] });
 
 const instanceOf = (pattern: Pattern, options: OptionValues): Instance => ({
   name: pattern.defaultName,
   pattern: pattern.id,
   options,
+});
+
+interface Made {
+  readonly pattern: Pattern;
+  readonly variant: string;
+  readonly instances: readonly Instance[];
+  readonly packageType: PackageType;
+}
+
+const made = ({ pattern, variant, instances, packageType }: Made): Case => ({
+  pattern: pattern.id,
+  variant,
+  stage: 'dev',
+  prefix: nameForms(pattern.defaultName).pascal,
+  announced: { cdk: announced('cdk', instances), sam: announced('sam', instances) },
+  cdk: project('cdk', instances, packageType),
+  sam: project('sam', instances, packageType),
 });
 
 function caseOf(
@@ -69,15 +85,7 @@ function caseOf(
   packageType: PackageType = 'zip',
 ): Case {
   const instances = inOrder(ports.registry, [instanceOf(pattern, options), ...others]);
-  return {
-    pattern: pattern.id,
-    variant: choices(pattern, options),
-    stage: 'dev',
-    prefix: nameForms(pattern.defaultName).pascal,
-    announced: { cdk: announced('cdk', instances), sam: announced('sam', instances) },
-    cdk: project('cdk', instances, packageType),
-    sam: project('sam', instances, packageType),
-  };
+  return made({ pattern, variant: choices(pattern, options), instances, packageType });
 }
 
 const patterns = [...ports.registry.patterns.values()];
@@ -102,6 +110,17 @@ const CALLING: OptionValues = { job: 'digest', start: 'api' };
 
 const inStack = () =>
   patterns.filter(({ id }) => kindOfPattern(id) !== 'option' && id !== 'multi-region');
+
+const PREFIXES = new RegExp(
+  `\\b(${inStack()
+    .map(({ defaultName }) => nameForms(defaultName).pascal)
+    .join('|')})(?=[A-Z])`,
+  'g',
+);
+
+/** As docs/parity.md has them, which is of one pattern at a time. */
+export const withoutPrefixes = (all: readonly Difference[]): readonly Difference[] =>
+  all.map((found) => ({ ...found, what: found.what.replaceAll(PREFIXES, '') }));
 
 /** Every pattern whose functions are published, and deployed bit by bit. */
 export function casesDeployed(): readonly Case[] {
@@ -135,36 +154,31 @@ export function casesInVpc(): readonly Case[] {
   });
 }
 
-/** A database in a new VPC; the subnets of an existing one are one text in SAM, and a list in CDK. */
+/** A database in a new VPC. */
 export function caseWithDatabaseInVpc(): Case {
   const [api, vpc] = ['rest-api', 'vpc'].map((id) => patterns.find((each) => each.id === id)!);
   const options = variants(api!).find(({ store }) => store === 'postgres')!;
   return caseOf(api!, options, [instanceOf(vpc!, variants(vpc!)[0]!)]);
 }
 
-/** The pattern of an option, and the value that has the option's name. */
-function optionOf(name: string): Instance {
-  const options = patterns.filter(({ id }) => kindOfPattern(id) === 'option');
-  const own = options.find(({ id }) => id === name);
-  const found = own
-    ? [instanceOf(own, variants(own)[0]!)]
-    : options.flatMap((each) =>
-        variants(each)
-          .filter((values) => Object.values(values).includes(name))
-          .map((values) => instanceOf(each, values)),
-      );
-  return found[0]!;
+export function caseOfCombination(combination: Combination): Case {
+  const { project, instances } = requestOf(combination, 'cdk');
+  const [pattern, ...others] = combination.patterns.map((id) => ports.registry.patterns.get(id)!);
+  return {
+    ...made({
+      pattern: pattern!,
+      variant: combination.choices.join(' and '),
+      instances: resolveInstances(ports.registry, instances),
+      packageType: project.packageType,
+    }),
+    // Without it, what is called the same in several patterns would be one
+    ...(others.length > 0 && { prefix: 'App' }),
+  };
 }
 
-export const casesInPairs = (): readonly Case[] =>
-  OPTION_PAIRS.map(([id, ...pair]) => {
-    const pattern = patterns.find((each) => each.id === id)!;
-    const store = pair.includes('database') ? 'postgres' : undefined;
-    const values = variants(pattern).find((each) => !store || each.store === store)!;
-    const others = pair.filter((name) => name !== 'database' && name !== 'image').map(optionOf);
-    const packageType = pair.includes('image') ? 'image' : 'zip';
-    return { ...caseOf(pattern, values, others, packageType), pair: pair.join(' and ') };
-  });
+/** Pairs of production options, and all of them at once. */
+export const casesOfCombinations = (): readonly Case[] =>
+  [...PAIRS, ...Object.values(TOGETHER)].map(caseOfCombination);
 
 /** Every pattern with its default options, its functions as images. */
 export const casesAsImages = (): readonly Case[] =>
@@ -173,11 +187,11 @@ export const casesAsImages = (): readonly Case[] =>
     .map((pattern) => caseOf(pattern, variants(pattern)[0]!, [], 'image'));
 
 /** Lays the CDK project out where it finds the packages of this one; answers its folder. */
-export function laidOut({ pattern, variant, stage, cdk, pair = '' }: Case): string {
+export function laidOut({ pattern, variant, stage, cdk }: Case): string {
   const options = cdk.has('infra/vpc.ts') ? 'in a VPC' : '';
   const deployed = cdk.has('infra/deploy.ts') ? 'deployed' : '';
   const packing = cdk.has('Dockerfile') ? 'as an image' : '';
-  const name = [stage, pattern, variant, pair, options, deployed, packing].join(' ').trim();
+  const name = [stage, pattern, variant, options, deployed, packing].join(' ').trim();
   const folder = join(packageRoot, '.cache/parity', name);
   rmSync(folder, { recursive: true, force: true });
   write(folder, Object.fromEntries(cdk));

@@ -25,3 +25,13 @@ export function parseTable(markdown: string): readonly Difference[] {
     return { where: where!, what: what!, cdk: cdk!, sam: sam! };
   });
 }
+
+const aspects = ({ what }: Difference) => what.replace(/^[^:]+: /, '');
+
+/** Whether the table has a row that says as much of some resource. */
+export const isIn =
+  (table: readonly Difference[]) =>
+  (found: Difference): boolean =>
+    table.some(
+      (row) => row.cdk === found.cdk && row.sam === found.sam && row.what.includes(aspects(found)),
+    );

@@ -38,6 +38,11 @@ function partOf(index: number, from: unknown): unknown {
   return index === 7 ? 'live' : from.replace(/\.Alias$/, '');
 }
 
+/** A list is written as one text. */
+function parameterValue({ Type, Default }: Raw, given: unknown = Default): unknown {
+  return /^(List<|CommaDelimitedList)/.test(String(Type)) ? String(given).split(',') : given;
+}
+
 type Intrinsic = (argument: never) => unknown;
 
 /** What there is in a template once it is deployed: conditions decided, references as `Id` or `Id.Attribute`. */
@@ -62,7 +67,7 @@ export function deployed({ template, stack, region, parameters }: Deployment): R
   function refer(id: string): unknown {
     if (id in pseudo) return pseudo[id];
     const parameter = section('Parameters')[id];
-    if (parameter) return parameters[id] ?? parameter.Default ?? id;
+    if (parameter) return parameterValue(parameter, parameters[id]) ?? id;
     const { Type, Properties } = (section('Resources')[id] ?? {}) as Partial<Resource>;
     return Type?.endsWith('::Stage') ? evaluate(Properties!.StageName) : named(id);
   }

@@ -1,12 +1,11 @@
 import { folderOf, type ProjectPath, projectPath, upward } from '../../core/paths.ts';
 import { quietly } from '../../core/quietly.ts';
+import type { Insertion } from '../../core/record.ts';
 import type { Disk } from '../../core/tree/tree.ts';
-import {
-  excludeFolder,
-  leftOut,
-  namesItsFiles,
-  readTsConfig,
-} from '../../editors/json/tsconfig.ts';
+import { belowRoot, hasJestSettings, ignoredByJest } from '../../editors/json/jest.ts';
+import { addToSettings, type SettingsList } from '../../editors/json/list.ts';
+import { LIST } from '../../editors/json/record.ts';
+import { excludedBy, namesItsFiles, readTsConfig } from '../../editors/json/tsconfig.ts';
 import { pathsOf, tsConfigOf } from '../../host/host-compiler.ts';
 import { excludeStep, projenStep, runnerStep } from '../next-steps.ts';
 import { edited, type Staging, stageEdited } from '../staging.ts';
@@ -14,6 +13,21 @@ import type { Subproject } from './subproject.ts';
 
 /** The folders that a subproject is in, the nearest first. */
 export const around = ({ folder }: Subproject) => upward(folderOf(folder.slice(0, -1)));
+
+/** Adds to a list of settings, and notes what a new list says only because it held before. */
+function addSetting(staging: Staging, path: ProjectPath, list: SettingsList, entry: string): void {
+  const text = staging.tree.read(path)!;
+  const edit = (each: string) => addToSettings(each, list, entry);
+  stageEdited(staging, path, edited(path, { text, inserted: [] }, edit));
+  const unsaid = list.unsaid.map((each) => JSON.stringify(each));
+  const isUnsaid = ({ at }: Insertion) =>
+    at.at(-2) === LIST && at.at(-3) === list.key && unsaid.includes(at.at(-1)!);
+  const found = staging.records.get(path) ?? [];
+  staging.records.set(
+    path,
+    found.map((each) => (isUnsaid(each) ? { ...each, isFound: true } : each)),
+  );
+}
 
 /**
  * Leaves a subproject out of what the host's compiler takes in: it has a tsconfig.json of its own. What the host imports
@@ -28,8 +42,7 @@ export function leaveOut(staging: Staging, subproject: Subproject): readonly str
   const name = subproject.folder.slice(folderOf(path).length, -1);
   if (namesItsFiles(paths ?? own)) return [];
   if (!paths) return [excludeStep(path, name)];
-  const edit = (each: string) => excludeFolder(each, name, leftOut(paths));
-  stageEdited(staging, path, edited(path, { text, inserted: [] }, edit));
+  addSetting(staging, path, excludedBy(paths), name);
   return [];
 }
 
@@ -39,29 +52,54 @@ const isConfig = (runner: string) => (path: string) =>
 /** What limits a runner to folders of the host's own. */
 const LIMITS = { jest: /\broots\b/, vitest: /\b(include|projects|dir)\b/ } as const;
 
+type Runner = keyof typeof LIMITS;
+
 const REMEDIES = {
-  jest: (name: string) => `"testPathIgnorePatterns": ["/node_modules/", "/${name}/"]`,
+  jest: (name: string) => `"testPathIgnorePatterns": ["/node_modules/", "${belowRoot(name)}"]`,
   vitest: (name: string) => `exclude: [...configDefaults.exclude, '${name}/**']`,
 } as const;
 
-function textsOf(disk: Disk, subproject: Subproject, runner: string): readonly string[] {
+/** What may say how the host's runner runs: its configurations and the manifests of packages. */
+function settingsOf({ context: { disk } }: Staging, subproject: Subproject, runner: Runner) {
   const folders = around(subproject);
   const paths: ProjectPath[] = disk
     .list()
     .filter((path) => isConfig(runner)(path) && folders.includes(folderOf(path)));
-  const packages = folders.map((at) => disk.read(projectPath(`${at}package.json`)) ?? '');
-  return [...paths.map((path) => quietly(disk, path) ?? ''), ...packages];
+  const packages = folders.map((at) => projectPath(`${at}package.json`));
+  return [...paths, ...packages].map((path) => ({ path, text: quietly(disk, path) ?? '' }));
 }
 
-/** Reports how to keep the host's test runner away from a subproject's tests, which run with their own Vitest. */
-export function runnerSteps(disk: Disk, subproject: Subproject): readonly string[] {
+/** Keeps the host's Jest away from a subproject's tests, where JSON says what it runs. */
+function leftOutOfJest(
+  staging: Staging,
+  { folder }: Subproject,
+  settings: readonly { path: ProjectPath; text: string }[],
+): boolean {
+  const own = settings.find(({ path, text }) => hasJestSettings(path, text));
+  if (!own) return false;
+  const { path } = own;
+  addSetting(
+    staging,
+    path,
+    ignoredByJest(path),
+    belowRoot(folder.slice(folderOf(path).length, -1)),
+  );
+  return true;
+}
+
+/**
+ * Keeps the host's test runner away from a subproject's tests, which run with their own Vitest. Answers what is left to
+ * do by hand: what a program says is not edited.
+ */
+export function leaveToOwnRunner(staging: Staging, subproject: Subproject): readonly string[] {
   const { name } = subproject.instance;
   return (['jest', 'vitest'] as const).flatMap((runner) => {
-    const texts = textsOf(disk, subproject, runner);
+    const settings = settingsOf(staging, subproject, runner);
+    const texts = settings.map(({ text }) => text);
     const isThere = texts.some((text) => text.includes(`"${runner}"`));
     if (!isThere || texts.some((text) => LIMITS[runner].test(text))) return [];
-    const remedy = REMEDIES[runner](name);
-    return [runnerStep(runner, remedy, subproject.folder)];
+    if (runner === 'jest' && leftOutOfJest(staging, subproject, settings)) return [];
+    return [runnerStep(runner, REMEDIES[runner](name), subproject.folder)];
   });
 }
 

@@ -4,7 +4,7 @@ import { MANIFEST, readAnyManifest } from '../../core/manifest.ts';
 import type { OptionValues } from '../../core/options.ts';
 import type { ExtendContext, ExtendPlan } from '../../host/context.ts';
 import { createFile, planOf, type Staging } from '../staging.ts';
-import { generatorWarnings, leaveOut, runnerSteps } from './leave-out.ts';
+import { generatorWarnings, leaveOut, leaveToOwnRunner } from './leave-out.ts';
 import { inSubproject, refuseTaken, type Subproject } from './subproject.ts';
 
 /** What the manifest keeps of a pattern. */
@@ -66,10 +66,7 @@ export function planSubproject(
   shown: Pick<ExtendPlan, 'inferred' | 'nextSteps'>,
 ): ExtendPlan {
   for (const [path, text] of files) createFile(staging, inSubproject(subproject, path), text);
-  const byHand = [
-    ...leaveOut(staging, subproject),
-    ...runnerSteps(staging.context.disk, subproject),
-  ];
+  const byHand = [...leaveOut(staging, subproject), ...leaveToOwnRunner(staging, subproject)];
   const { warnings = [], nextSteps = [] } = subproject.description ?? {};
   const plan = planOf(
     staging,

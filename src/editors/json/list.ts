@@ -25,3 +25,35 @@ export const addToList = (marked: string, at: readonly string[], entry: string):
     if (list.children!.some(({ value }) => value === entry)) return { status: 'present' };
     return { status: 'edited', edits: [append(text, list, shown)] };
   });
+
+const valuesOf = (node: Node | undefined): readonly unknown[] =>
+  node?.type === 'array' ? node.children!.map(({ value }) => value) : [];
+
+/** A list of a file's settings, which may not be there yet. */
+export interface SettingsList {
+  /** The keys that lead to the object with the settings. */
+  readonly within: readonly string[];
+  readonly key: string;
+  /** What a new list has to say, for it holds while the file says nothing. */
+  readonly unsaid: readonly string[];
+}
+
+/** Adds a text to a list of settings, or the list with the text. */
+export const addToSettings = (
+  marked: string,
+  { within, key, unsaid }: SettingsList,
+  entry: string,
+): Edit =>
+  behindMark(marked, (text) => {
+    const root = parseJson(text);
+    const object = root && findNodeAtLocation(root, [...within]);
+    const paste = `${JSON.stringify(key)}: [${[...unsaid, entry].map((each) => JSON.stringify(each)).join(', ')}]`;
+    const last = object?.type === 'object' ? object.children!.at(-1) : undefined;
+    if (!last) return { status: 'refused', reason: 'it is not a JSON object with settings', paste };
+    const list = findNodeAtLocation(object!, [key]);
+    if ([...valuesOf(list), ...unsaid].includes(entry)) return { status: 'present' };
+    if (list?.type === 'array')
+      return { status: 'edited', edits: [append(text, list, JSON.stringify(entry))] };
+    const added = `,\n${indentAt(text, object!.children![0]!.offset)}${paste}`;
+    return { status: 'edited', edits: [insertion(endOf(last), withEndOfLine(added, text))] };
+  });

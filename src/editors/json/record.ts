@@ -23,7 +23,8 @@ export function parseJson(text: string): Node | undefined {
 const inside = (spans: readonly Span[], { offset }: Node) =>
   spans.some(({ start, end }) => start <= offset && offset < end);
 
-const elementOf = (node: Node) => JSON.stringify(getNodeValue(node));
+/** The last key that leads to an element of a list. */
+export const elementOf = (node: Node) => JSON.stringify(getNodeValue(node));
 
 function insertedInto(
   node: Node,
@@ -42,7 +43,8 @@ function insertedInto(
     if (!value) return [];
     const own = [...at, key!.value as string];
     if (!inside(spans, property)) return insertedInto(value, spans, own);
-    if (value.type !== 'object') return [{ at: own, hash: jsonHash(getNodeValue(value)) }];
+    const isShared = value.type === 'object' || value.type === 'array';
+    if (!isShared) return [{ at: own, hash: jsonHash(getNodeValue(value)) }];
     return [{ at: own }, ...insertedInto(value, spans, own)];
   });
 }

@@ -1,10 +1,10 @@
 import { findNodeAtLocation, getNodeValue, type Node, type ParseError, parse } from 'jsonc-parser';
-import type { Insertion } from '../../core/record.ts';
+import { type Insertion, isAt } from '../../core/record.ts';
 import { applyEdits, type TextEdit } from '../../core/tree/text-edit.ts';
 import { withoutMark } from '../byte-order-mark.ts';
 import type { Cut, Cutting, KeptInsertion, NotCut, OwnedInsertion } from '../cutting.ts';
 import { jsonHash } from '../tokens/hash.ts';
-import { LIST, parseJson } from './record.ts';
+import { elementOf, LIST, parseJson } from './record.ts';
 
 /** An insertion that is there: a property, or an element of a list. */
 interface Located {
@@ -99,23 +99,37 @@ function fromList(items: readonly Node[], goes: (node: Node) => boolean): readon
   });
 }
 
+/** What a list that came says beside what it came for: it held before, unsaid, and goes with the list. */
+const unsaidIn = (cutting: Cutting, list: Insertion) =>
+  cutting.going.filter(
+    ({ at, isFound }) => isFound && at.at(-2) === LIST && isAt(list, at.slice(0, -2)),
+  );
+
 /** A section that came goes with the last of its entries; one that was empty is as it was. */
 function withSections(root: Node, cutting: Cutting, settled: Settled) {
   const going = new Set(settled.going.map(({ node }) => node));
   const emptied = new Map<Node, string>();
   const inherited: OwnedInsertion[] = [];
-  const isEmptied = ({ type, children = [] }: Node) =>
-    type === 'object' && children.length > 0 && children.every((each) => going.has(each));
+  const isEmptied = ({ type, children = [] }: Node, unsaid: readonly Insertion[]) =>
+    ['object', 'array'].includes(type) &&
+    children.length > 0 &&
+    children.every(
+      (each) => going.has(each) || unsaid.some((own) => keyOf(own) === elementOf(each)),
+    );
   for (const insertion of cutting.going.filter(
     (each) => each.hash === undefined && !each.isFound,
   )) {
-    const object = findNodeAtLocation(root, [...insertion.at]);
-    if (!object) continue;
+    const section = findNodeAtLocation(root, [...insertion.at]);
+    if (!section) continue;
+    const unsaid = unsaidIn(cutting, insertion);
     const isWithin = (each: OwnedInsertion) => each.insertion.at[0] === insertion.at[0];
     const heir = [...cutting.others, ...settled.inherited].find(isWithin);
-    if (isEmptied(object) && insertion.was !== undefined) emptied.set(object, insertion.was);
-    else if (isEmptied(object)) going.add(object.parent!);
-    else if (heir) inherited.push({ owner: heir.owner, insertion });
+    if (isEmptied(section, unsaid) && insertion.was !== undefined)
+      emptied.set(section, insertion.was);
+    else if (isEmptied(section, unsaid)) going.add(section.parent!);
+    else if (heir)
+      for (const each of [insertion, ...unsaid])
+        inherited.push({ owner: heir.owner, insertion: each });
   }
   return { going, emptied, inherited };
 }

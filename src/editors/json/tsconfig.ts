@@ -1,10 +1,6 @@
-import { findNodeAtLocation, type Node, parse, parseTree } from 'jsonc-parser';
-import { type Edit, indentAt, insertion, withEndOfLine } from '../../core/tree/text-edit.ts';
-import { behindMark, withoutMark } from '../byte-order-mark.ts';
-import { append, endOf } from './list.ts';
-
-const valuesOf = (node: Node | undefined): readonly unknown[] =>
-  node?.type === 'array' ? node.children!.map(({ value }) => value) : [];
+import { parse } from 'jsonc-parser';
+import { withoutMark } from '../byte-order-mark.ts';
+import type { SettingsList } from './list.ts';
 
 /** What a tsconfig.json says of the files it compiles, as it says it; a single path is a list as well. */
 export type TsPaths = Readonly<
@@ -36,29 +32,15 @@ export function readTsConfig(marked: string): TsConfig | undefined {
 type Json = Readonly<Record<string, unknown>>;
 
 /** What is left out of what is compiled, while the file itself does not say it. */
-export const leftOut = ({ exclude, outDir = [], declarationDir = [] }: TsPaths) =>
+const leftOut = ({ exclude, outDir = [], declarationDir = [] }: TsPaths) =>
   exclude ?? ['node_modules', ...outDir, ...declarationDir];
 
-function editOf(text: string, folder: string, left: readonly string[]): Edit {
-  const root = parseTree(text, [], { allowTrailingComma: true });
-  const entry = JSON.stringify(folder);
-  const paste = `"exclude": [${[...left, folder].map((each) => JSON.stringify(each)).join(', ')}]`;
-  if (root?.type !== 'object' || root.children!.length === 0)
-    return { status: 'refused', reason: 'it is not a JSON object with settings', paste };
-  const exclude = findNodeAtLocation(root, ['exclude']);
-  if ([...valuesOf(exclude), ...left].includes(folder)) return { status: 'present' };
-  if (exclude?.type === 'array') return { status: 'edited', edits: [append(text, exclude, entry)] };
-  const last = root.children!.at(-1)!;
-  const added = `,\n${indentAt(text, root.children![0]!.offset)}${paste}`;
-  return { status: 'edited', edits: [insertion(endOf(last), withEndOfLine(added, text))] };
-}
-
-/**
- * Leaves a folder out of what a tsconfig.json compiles; what is imported from it still is. `left` is what a list has
- * to say that is new there: without one, it is left out unsaid.
- */
-export const excludeFolder = (marked: string, folder: string, left: readonly string[]): Edit =>
-  behindMark(marked, (text) => editOf(text, folder, left));
+/** What a tsconfig.json leaves out of what it compiles; what is imported from there is compiled all the same. */
+export const excludedBy = (paths: TsPaths): SettingsList => ({
+  within: [],
+  key: 'exclude',
+  unsaid: leftOut(paths),
+});
 
 /** Whether a tsconfig.json names what it compiles, and so leaves a new folder out by itself. */
 export const namesItsFiles = ({ files, include }: TsPaths) =>

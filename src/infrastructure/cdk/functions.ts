@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import { refusal, unwritten } from '../../core/errors.ts';
+import { remembered } from '../../core/memo.ts';
 import { folderOf, joined, type ProjectPath } from '../../core/paths.ts';
 import type { Disk } from '../../core/tree/tree.ts';
 import type { Export } from '../../editors/cdk/syntax/imports.ts';
@@ -103,8 +104,10 @@ const targetsOf = (
 };
 
 /** The functions whose place is in a module. */
-export const functionsIn = (disk: Disk, module: FoundModule): readonly CdkTarget[] =>
-  targetsOf(module, constructsOf(disk, module, isFunction), disk);
+export const functionsIn: (disk: Disk, module: FoundModule) => readonly CdkTarget[] = remembered(
+  (_disk, module) => module,
+  (disk, module) => targetsOf(module, constructsOf(disk, module, isFunction), disk),
+);
 
 /** Every function that the app makes. */
 export const cdkFunctions = (disk: Disk): readonly CdkTarget[] =>

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { remembered } from '../../../core/memo.ts';
 import { nodesIn } from './source.ts';
 
 /** The code that makes a construct: it runs once for each `new` of its class, or each call. */
@@ -53,19 +54,30 @@ export function makerOf(node: ts.Node): Maker {
 export const classAround = (node: ts.Node): ts.ClassLikeDeclaration | undefined =>
   ts.isClassLike(node) ? node : node.parent && classAround(node.parent);
 
-const isOwnField = (node: ts.Expression, name: string) =>
-  ts.isPropertyAccessExpression(node) &&
-  node.expression.kind === ts.SyntaxKind.ThisKeyword &&
-  node.name.text === name;
+/** The name of a field: `table` of `this.table`. */
+const fieldIn = (node: ts.Expression) =>
+  ts.isPropertyAccessExpression(node) && node.expression.kind === ts.SyntaxKind.ThisKeyword
+    ? node.name.text
+    : undefined;
+
+/** What the code of a class assigns to each of its fields. */
+const assignments = remembered(
+  (owner: ts.Node) => owner,
+  (owner) => {
+    const all = new Map<string, ts.BinaryExpression[]>();
+    for (const node of nodesIn(owner)) {
+      const isSet =
+        ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken;
+      const name = isSet ? fieldIn(node.left) : undefined;
+      if (isSet && name !== undefined) all.set(name, [...(all.get(name) ?? []), node]);
+    }
+    return all;
+  },
+);
 
 /** The values that the code of a class assigns to a field: `this.table = …`. */
 export const assignedTo = (owner: ts.Node, field: string): readonly ts.BinaryExpression[] =>
-  nodesIn(owner)
-    .filter(ts.isBinaryExpression)
-    .filter(
-      ({ left, operatorToken }) =>
-        operatorToken.kind === ts.SyntaxKind.EqualsToken && isOwnField(left, field),
-    );
+  assignments(owner).get(field) ?? [];
 
 /** The constructor of a class that has a body. */
 export const constructorOf = (node: ts.ClassLikeDeclaration) =>

@@ -89,14 +89,16 @@ function lets(node: ts.Node, child: ts.Node, scope: Scope): Truth {
 
 /** Whether a `switch` runs a clause: its value is that of the clause and of none before it, or the one before goes on. */
 function runsClause({ parent, clauses }: ts.CaseBlock, of: ts.CaseOrDefaultClause, scope: Scope) {
-  const is = (each: ts.CaseOrDefaultClause): Truth =>
-    ts.isCaseClause(each)
-      ? isSame({ left: parent.expression, right: each.expression }, scope)
-      : not(any(clauses.filter(ts.isCaseClause).map(is)));
+  const { expression: left } = parent;
+  if (!isKnown(evaluate({ node: left, scope }))) return undefined;
+  const cases = clauses.map((each) =>
+    ts.isCaseClause(each) ? isSame({ left, right: each.expression }, scope) : false,
+  );
   let runs: Truth = false;
   for (const [at, each] of clauses.entries()) {
-    const before = clauses.slice(0, at).filter(ts.isCaseClause);
-    runs = any([all([...before.map((one) => not(is(one))), is(each)]), runs]);
+    const others = ts.isCaseClause(each) ? cases.slice(0, at) : cases;
+    const isMeant = ts.isCaseClause(each) ? cases[at] : true;
+    runs = any([all([not(any(others)), isMeant]), runs]);
     if (each === of) break;
     runs = all([runs, goesOn(each)]);
   }

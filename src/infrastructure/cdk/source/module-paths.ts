@@ -1,4 +1,5 @@
 import { parse } from 'jsonc-parser';
+import { remembered } from '../../../core/memo.ts';
 import { folderOf, joined, type ProjectPath, upward } from '../../../core/paths.ts';
 import type { Disk } from '../../../core/tree/tree.ts';
 import { isMap } from '../../../core/values/json.ts';
@@ -126,14 +127,27 @@ const sourceIn = (disk: Disk, folder: string, path: string) =>
     .map((each) => withEnding(disk, folder + each, ENDINGS))
     .find((each) => each !== undefined);
 
-/** A package of the same repository, by the name that its package.json says. */
+/** The folders of the packages of a repository, by the names that their package.json say. */
+const ownFolders = remembered(
+  (disk: Disk) => disk,
+  (disk) => {
+    const folders = new Map<unknown, string>();
+    for (const each of disk.list()) {
+      const name = /(^|\/)package\.json$/.test(each) ? readJson(disk, each)?.name : undefined;
+      if (!folders.has(name)) folders.set(name, folderOf(each));
+    }
+    return folders;
+  },
+);
+
+/**
+ * The source of a package of the same repository. Its workspace installs it as a link; what was built of it there says
+ * less, and is written over.
+ */
 function ownPackage(disk: Disk, module: string): ProjectPath | undefined {
   const { name, path } = packageOf(module);
-  const said = `"name": "${name}"`;
-  const file = disk
-    .list()
-    .find((each) => each.endsWith('package.json') && textAt(disk, each)?.includes(said));
-  return file && sourceIn(disk, folderOf(file), path);
+  const folder = ownFolders(disk).get(name);
+  return folder === undefined ? undefined : sourceIn(disk, folder, path);
 }
 
 function findFile(disk: Disk, from: string, module: string): ProjectPath | undefined {
@@ -142,8 +156,8 @@ function findFile(disk: Disk, from: string, module: string): ProjectPath | undef
   const own = aliases && aliased(aliases, module).map((each) => inFolder(disk, joined(each)));
   return (
     own?.find((each) => each !== undefined) ??
-    installed(disk, from, module) ??
-    ownPackage(disk, module)
+    ownPackage(disk, module) ??
+    installed(disk, from, module)
   );
 }
 
