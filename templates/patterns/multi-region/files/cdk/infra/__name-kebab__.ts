@@ -6,26 +6,26 @@ import { stageOf } from './stage.ts';
 /** The first one is the primary: its stack has the table. */
 const regions: [string, ...string[]] = ['us-east-1', 'eu-west-1'];
 
-/** What the context may say otherwise, under `__name-kebab__-domain` and so on. */
+/** What the context may say otherwise, as `__name__Domain` and so on. */
 const defaults = {
-  domain: 'api.example.com',
-  'hosted-zone': 'Z0000000000000000000A',
-  'jwt-issuer': 'https://auth.example.com',
-  'jwt-audience': 'api.example.com',
+  Domain: 'api.example.com',
+  HostedZone: 'Z0000000000000000000A',
+  JwtIssuer: 'https://auth.example.com',
+  JwtAudience: 'api.example.com',
 };
 
 /** A stack for each region, and one for the alarms on what Route 53 sees of them. */
 export function __name__Stacks(app: App): void {
   const stage = stageOf(app);
   const setting = (key: keyof typeof defaults): string =>
-    app.node.tryGetContext(`__name-kebab__-${key}`) ?? defaults[key];
-  const domain = setting('domain');
+    app.node.tryGetContext(`__name__${key}`) ?? defaults[key];
+  const domain = setting('Domain');
   const settings = {
     name: `__app-kebab__-__name-kebab__-${stage.name}`,
     domainName: stage.name === 'prod' ? domain : `${stage.name}.${domain}`,
-    hostedZoneId: setting('hosted-zone'),
-    jwtIssuer: setting('jwt-issuer'),
-    jwtAudience: setting('jwt-audience'),
+    hostedZoneId: setting('HostedZone'),
+    jwtIssuer: setting('JwtIssuer'),
+    jwtAudience: setting('JwtAudience'),
     terminationProtection: stage.isProtected,
   };
 

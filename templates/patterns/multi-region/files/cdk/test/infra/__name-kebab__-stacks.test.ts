@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { loadRegion, others, primary } from '../support/__name-kebab__.ts';
-import { loadStacks, ofType } from '../support/template.ts';
+import { load, loadStacks, ofType, properties } from '../support/template.ts';
 
 const regions = [primary, ...others];
 const name = '__app-kebab__-__name-kebab__-dev';
@@ -46,4 +46,21 @@ test.each(regions)('%s sets a limit for a route that is there', async (region) =
   const [health] =
     routes.find(([, route]) => JSON.stringify(route).includes('GET /__health__')) ?? [];
   expect(stack.ApiStage?.DependsOn).toContain(health);
+});
+
+test('the context says the name, where it is, and whose tokens count', async () => {
+  const settings = {
+    __name__Domain: 'api.example.org',
+    __name__HostedZone: 'Z1',
+    __name__JwtIssuer: 'https://auth.example.org',
+    __name__JwtAudience: 'shop',
+  };
+  const stack = await load(settings, `${name}-${primary}`);
+  expect(properties(stack, 'Certificate')).toMatchObject({
+    DomainName: 'dev.api.example.org',
+    DomainValidationOptions: [{ HostedZoneId: 'Z1' }],
+  });
+  expect(Object.values(ofType(stack, 'AWS::ApiGatewayV2::Authorizer'))).toMatchObject([
+    { JwtConfiguration: { Audience: ['shop'], Issuer: 'https://auth.example.org' } },
+  ]);
 });
