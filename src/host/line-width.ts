@@ -1,6 +1,8 @@
-import { folderOf, type ProjectPath, projectPath } from '../core/paths.ts';
+import { parse } from 'jsonc-parser';
+import { folderOf, type ProjectPath, projectPath, upward } from '../core/paths.ts';
 import { quietly } from '../core/quietly.ts';
-import type { Disk } from '../core/tree/tree.ts';
+import type { Base, Disk } from '../core/tree/tree.ts';
+import { isMap } from '../core/values/json.ts';
 
 /** Files that say how long a line may be, or that a formatter is used which has a standard for it. */
 const CONFIGS = [
@@ -33,16 +35,37 @@ function usual(text: string): number {
   return WIDTHS.find(fits) ?? 100;
 }
 
-/** How long a line of a file may be: what its formatter is set to, or else what it keeps to. */
+const manifestIn = (base: Base, folder: string) =>
+  quietly(base, projectPath(`${folder}package.json`)) ?? '';
+
+/** Prettier's own part of a package.json; not its version among the packages. */
+function prettierIn(manifest: string): unknown {
+  const json: unknown = parse(manifest);
+  return isMap(json) ? json.prettier : undefined;
+}
+
+/** What a folder says of the length of lines, by a file or in its package.json. */
+function widthIn(base: Base, folder: string): number | undefined {
+  const texts = CONFIGS.map((file) => [file, quietly(base, projectPath(folder + file))] as const);
+  const said = texts.map(([, each]) => WIDTH.exec(each ?? '')?.[1]).find(Boolean);
+  if (said) return Number(said);
+  if (texts.some(([file, each]) => each !== undefined && file !== '.editorconfig')) return STANDARD;
+  const own = prettierIn(manifestIn(base, folder));
+  if (own === undefined) return undefined;
+  return Number(WIDTH.exec(JSON.stringify(own))?.[1] ?? STANDARD);
+}
+
+/**
+ * How long a line of a file may be: what its formatter is set to, in or around the project, or else its standard, or
+ * what the file keeps to.
+ */
 export function lineWidthOf(disk: Disk, path: ProjectPath, text: string): number {
-  for (let folder = folderOf(path); ; folder = folderOf(folder.slice(0, -1))) {
-    const texts = CONFIGS.map((file) => [file, quietly(disk, projectPath(folder + file))] as const);
-    const said = texts.map(([, each]) => WIDTH.exec(each ?? '')?.[1]).find(Boolean);
-    if (said) return Number(said);
-    if (texts.some(([file, each]) => each !== undefined && file !== '.editorconfig'))
-      return STANDARD;
-    const manifest = quietly(disk, projectPath(`${folder}package.json`)) ?? '';
-    if (/"prettier": *[{"]/.test(manifest)) return Number(WIDTH.exec(manifest)?.[1] ?? STANDARD);
-    if (folder === '') return usual(text);
+  const own = upward(folderOf(path)).map((folder) => [disk, folder] as const);
+  const all = [...own, ...(disk.around ?? []).map((base) => [base, ''] as const)];
+  for (const [base, folder] of all) {
+    const width = widthIn(base, folder);
+    if (width !== undefined) return width;
   }
+  const isFormatted = all.some(([base, folder]) => /"prettier":/.test(manifestIn(base, folder)));
+  return isFormatted ? STANDARD : usual(text);
 }

@@ -182,3 +182,9 @@ export function packagesBase(root: string): Base {
     },
   };
 }
+
+/** The folders around a project, the nearest first, as far as its repository goes. */
+export const basesAround = (root: string): readonly Base[] =>
+  foldersAround(root)
+    .slice(1)
+    .map((folder) => diskBase(folder));

@@ -4,7 +4,7 @@ import { MANIFEST } from '../core/manifest.ts';
 import { isProjectPath, type ProjectPath } from '../core/paths.ts';
 import { quietly } from '../core/quietly.ts';
 import type { Disk } from '../core/tree/tree.ts';
-import { diskBase, isOfPackage, packagesBase, placesInside } from './disk.ts';
+import { basesAround, diskBase, isOfPackage, packagesBase, placesInside } from './disk.ts';
 import { type Ignored, ignoredBelow } from './ignored.ts';
 
 /** Folders that tools fill: dependencies, and what builds and tests leave behind. */
@@ -91,6 +91,7 @@ export function projectDisk(
   const lists = new Map<string, ProjectPath[]>();
   const packages = packagesBase(root);
   return {
+    around: basesAround(root),
     read: (path) => (isOfPackage(path) ? packages : files).read(path),
     list(folder = '') {
       const there = lists.get(folder);

@@ -162,6 +162,25 @@ describe('what is no matter when it cannot be read', () => {
     expect(lineWidthOf(projectDisk(root), STACK, '')).toBe(80);
   });
 
+  it('but a folder around the project says it, as far as the repository goes', () => {
+    const folder = temporaryFolder({
+      '.git/HEAD': '',
+      '.prettierrc.json': '{ "printWidth": 120 }',
+      'cdk/package.json': '{ "devDependencies": { "prettier": "3.6.2" } }',
+      'cdk/lib/stack.ts': '',
+    });
+    expect(lineWidthOf(projectDisk(join(folder, 'cdk')), STACK, '')).toBe(120);
+    expect(lineWidthOf(projectDisk(join(folder, 'cdk', 'lib')), STACK, '')).toBe(120);
+  });
+
+  it('but a package that has Prettier keeps to its standard', () => {
+    const root = temporaryFolder({
+      'package.json': '{ "devDependencies": { "prettier": "3.6.2" } }',
+      'lib/stack.ts': '',
+    });
+    expect(lineWidthOf(projectDisk(root), STACK, 'x'.repeat(99))).toBe(80);
+  });
+
   it('but an empty .prettierrc says that lines are as long as Prettier has them', () => {
     const root = temporaryFolder({ 'lib/stack.ts': '', '.prettierrc': '' });
     expect(lineWidthOf(projectDisk(root), STACK, 'x'.repeat(99))).toBe(80);

@@ -11,6 +11,8 @@ export interface Disk extends Base {
   list(folder?: string): readonly ProjectPath[];
   /** The folder of the app or template that is meant, with a slash behind it: its infrastructure is not elsewhere. */
   readonly scope?: string;
+  /** The folders around the project, the nearest first, as far as its repository goes; nothing is written there. */
+  readonly around?: readonly Base[];
 }
 
 /** The project's files in memory: a base that is only read, and an overlay of staged writes. */
