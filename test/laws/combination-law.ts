@@ -58,7 +58,8 @@ const unordered = ({ files }: Host) =>
     [...files].map(([path, text]) => [
       path,
       text
-        .replaceAll(/,("before":.*)?$/gm, '')
+        .replaceAll(/,$/gm, '')
+        .replaceAll(/,"before":"[^"]*"(?=}$)/gm, '')
         .split('\n')
         .sort(),
     ]),

@@ -10,8 +10,6 @@ export interface ApiRequest {
   readonly body?: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly pathParameters?: Readonly<Record<string, string>>;
-  /** Who the authorizer says is calling; `nobody` is a route left without its authorizer. Only IAM knows the last two. */
-  readonly caller?: 'owner' | 'nobody' | 'root' | 'federated';
 }
 
 const account = '123456789012';
@@ -25,18 +23,14 @@ const requestId = '5f0c2d1e-8a47-4b93-9c36-7e1d2a4b6c80';
 
 const subject = '0c6f2b1e-7d34-4a59-8e12-5b9a3c7d1f60';
 
-const principals = {
-  owner: {
-    id: 'AROAEXAMPLEOWNERROLE1:session-1',
-    arn: `arn:aws:sts::${account}:assumed-role/orders-service/session-1`,
-  },
-  root: { id: account, arn: `arn:aws:iam::${account}:root` },
-  federated: { id: `${account}:guest`, arn: `arn:aws:sts::${account}:federated-user/guest` },
+const principal = {
+  id: 'AROAEXAMPLEOWNERROLE1:session-1',
+  arn: `arn:aws:sts::${account}:assumed-role/orders-service/session-1`,
 };
 
 /** Who owns the items of the sample requests: a user of the pool, or a role without its session. */
 export const ownerId = (auth: 'cognito' | 'iam') =>
-  auth === 'cognito' ? subject : principals.owner.id.split(':')[0]!;
+  auth === 'cognito' ? subject : principal.id.split(':')[0]!;
 
 /** The event that API Gateway sends for a request: payload 2.0 for an HTTP API, 1.0 for a REST API. */
 export function apiEvent(kind: Api, auth: Auth, request: ApiRequest): object {
@@ -56,7 +50,7 @@ function httpApiEvent(auth: Auth, request: ApiRequest): object {
     requestContext: {
       accountId: account,
       apiId: api,
-      ...httpApiCaller(auth, request),
+      ...httpApiCaller(auth),
       domainName: domain,
       domainPrefix: api,
       http: { method, path, protocol: 'HTTP/1.1', sourceIp, userAgent },
@@ -89,7 +83,7 @@ function restApiEvent(auth: Auth, request: ApiRequest): object {
     stageVariables: null,
     requestContext: {
       resourceId: 'r3s0rc',
-      ...restApiAuthorizer(auth, request),
+      ...restApiAuthorizer(auth),
       resourcePath: route,
       httpMethod: method,
       extendedRequestId: 'JKJaXmPLvHcESHA=',
@@ -101,7 +95,7 @@ function restApiEvent(auth: Auth, request: ApiRequest): object {
       domainPrefix: api,
       requestTimeEpoch: epochMs,
       requestId,
-      identity: restApiIdentity(auth, request),
+      identity: restApiIdentity(auth),
       domainName: domain,
       apiId: api,
     },
@@ -111,7 +105,7 @@ function restApiEvent(auth: Auth, request: ApiRequest): object {
 }
 
 function headersOf(auth: Auth, request: ApiRequest): Record<string, string> {
-  const given = { accept: 'application/json', ...authorization(auth, request) };
+  const given = { accept: 'application/json', ...authorization(auth) };
   return {
     ...given,
     host: domain,
@@ -125,8 +119,8 @@ function headersOf(auth: Auth, request: ApiRequest): Record<string, string> {
   };
 }
 
-function authorization(auth: Auth, { caller }: ApiRequest): Record<string, string> {
-  if (auth === 'none' || caller === 'nobody') return {};
+function authorization(auth: Auth): Record<string, string> {
+  if (auth === 'none') return {};
   if (auth === 'cognito') return { authorization: 'Bearer eyJraWQiOiJrZXkifQ.e30.c2lnbmF0dXJl' };
   const scope = '20260115/us-east-1/execute-api/aws4_request';
   return {
@@ -136,13 +130,13 @@ function authorization(auth: Auth, { caller }: ApiRequest): Record<string, strin
   };
 }
 
-function httpApiCaller(auth: Auth, { caller = 'owner' }: ApiRequest): object {
-  if (auth === 'none' || caller === 'nobody') return {};
+function httpApiCaller(auth: Auth): object {
+  if (auth === 'none') return {};
   if (auth === 'cognito') {
     const claims = idToken('1768469400', '1768473000');
     return { authorizer: { jwt: { claims, scopes: null } } };
   }
-  const { id, arn } = principals[caller];
+  const { id, arn } = principal;
   return {
     authorizer: {
       iam: {
@@ -158,21 +152,21 @@ function httpApiCaller(auth: Auth, { caller = 'owner' }: ApiRequest): object {
   };
 }
 
-function restApiAuthorizer(auth: Auth, { caller = 'owner' }: ApiRequest): object {
-  if (auth !== 'cognito' || caller === 'nobody') return {};
+function restApiAuthorizer(auth: Auth): object {
+  if (auth !== 'cognito') return {};
   const issued = 'Thu Jan 15 09:30:00 UTC 2026';
   const expires = 'Thu Jan 15 10:30:00 UTC 2026';
   return { authorizer: { claims: idToken(issued, expires) } };
 }
 
-function restApiIdentity(auth: Auth, { caller = 'owner' }: ApiRequest): object {
-  const signed = auth === 'iam' && caller !== 'nobody' ? principals[caller] : undefined;
-  const principal = signed ? signed.id : null;
+function restApiIdentity(auth: Auth): object {
+  const signed = auth === 'iam' ? principal : undefined;
+  const id = signed ? signed.id : null;
   return {
     cognitoIdentityPoolId: null,
     accountId: signed ? account : null,
     cognitoIdentityId: null,
-    caller: principal,
+    caller: id,
     sourceIp,
     principalOrgId: null,
     accessKey: signed ? 'ASIAEXAMPLE' : null,
@@ -180,7 +174,7 @@ function restApiIdentity(auth: Auth, { caller = 'owner' }: ApiRequest): object {
     cognitoAuthenticationProvider: null,
     userArn: signed ? signed.arn : null,
     userAgent,
-    user: principal,
+    user: id,
   };
 }
 

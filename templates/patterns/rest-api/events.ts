@@ -4,12 +4,11 @@ import { type Api, type ApiRequest, type Auth, apiEvent, ownerId } from '../../p
 const id = '3b1f8c52-9d4e-4a67-b0c3-7e5a2d9f1846';
 const body = JSON.stringify({ name: 'First', description: 'The first of many' });
 
-/** One sample request for each function of a rest-api instance, and those of nobody, by case; `path` is its collection, such as `/items`. */
+/** One sample request for each function of a rest-api instance, by case; `path` is its collection, such as `/items`. */
 export function events(options: { api: Api; auth: Auth; path: string }): Record<string, object> {
   const { api, auth, path } = options;
-  const requests = { ...validCases(path), ...callerCases(auth, path) };
   return Object.fromEntries(
-    Object.entries(requests).map(([name, request]) => [name, apiEvent(api, auth, request)]),
+    Object.entries(validCases(path)).map(([name, request]) => [name, apiEvent(api, auth, request)]),
   );
 }
 
@@ -30,18 +29,6 @@ function validCases(path: string): Record<string, ApiRequest> {
     'list.valid': list,
     'update.valid': update,
     'delete.valid': { method: 'DELETE', ...item(path, id) },
-  };
-}
-
-/** Only where there is an authorizer to name a caller. */
-function callerCases(auth: Auth, path: string): Record<string, ApiRequest> {
-  if (auth === 'none') return {};
-  const create = { method: 'POST', route: path, path, body };
-  if (auth === 'cognito') return { 'create.no-claims': { ...create, caller: 'nobody' } };
-  return {
-    'create.no-caller': { ...create, caller: 'nobody' },
-    'create.root-caller': { ...create, caller: 'root' },
-    'create.federated-caller': { ...create, caller: 'federated' },
   };
 }
 

@@ -1,16 +1,13 @@
-import { CfnParameter } from 'aws-cdk-lib';
+import { CfnParameter, type CfnParameterProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 
-interface SettingProps {
-  readonly description: string;
-  readonly allowedPattern: string;
-}
+type Props = Required<Pick<CfnParameterProps, 'allowedPattern' | 'description'>>;
 
 /**
  * What a deployment has to be told: in the context, as `"ordersMailFrom"` of cdk.json, or else as the parameter
  * `OrdersMailFrom` of the stack, without which CloudFormation deploys nothing.
  */
-export function settingOf(scope: Construct, id: string, props: SettingProps): string {
+export function settingOf(scope: Construct, id: string, props: Props): string {
   const key = id.charAt(0).toLowerCase() + id.slice(1);
   const told: string | undefined = scope.node.tryGetContext(key);
   if (told === undefined) {

@@ -3,7 +3,7 @@ import { context } from '../support/lambda.ts';
 import { readEvent } from './fixtures.ts';
 import { sent } from './store.ts';
 
-const { requestContext } = readEvent('create.no-claims');
+const { authorizer: _, ...requestContext } = readEvent('create.valid').requestContext;
 
 test.each(['create', 'get', 'list', 'update', 'delete'])(
   '%s answers nobody with 401, and touches nothing',

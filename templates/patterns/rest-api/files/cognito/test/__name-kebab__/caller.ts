@@ -7,4 +7,4 @@ export const callers: Record<string, string> = {
 };
 
 /** What the events about the caller are answered with. */
-export const callerStatuses = { 'create.no-claims': 401, 'get.other-owner': 404 };
+export const callerStatuses = { 'get.other-owner': 404 };

@@ -42,10 +42,14 @@ const files = readdirSync(folder)
 
 export const eventNames = [...files, ...Object.keys(changes), ...Object.keys(callers)];
 
+/** Who calls, and the session that may follow. */
+const ofOwner = new RegExp(`"(${owner}[^"]*)"`, 'g');
+
 export function readEvent(name: string): Event {
   const file = files.includes(name) ? name : name.replace(/\..*/, '.valid');
   const text = readFileSync(new URL(`${file}.json`, folder), 'utf8');
-  return { ...JSON.parse(text.replaceAll(owner, callers[name] ?? owner)), ...changes[name] };
+  const sent = text.replaceAll(ofOwner, `"${callers[name] ?? '$1'}"`);
+  return { ...JSON.parse(sent), ...changes[name] };
 }
 
 /** The item, as its store holds it. */

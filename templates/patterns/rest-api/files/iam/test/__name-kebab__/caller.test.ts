@@ -3,7 +3,8 @@ import { context } from '../support/lambda.ts';
 import { readEvent } from './fixtures.ts';
 import { sent } from './store.ts';
 
-const { requestContext } = readEvent('create.no-caller');
+const nobody = { authorizer: undefined, identity: { caller: null } };
+const requestContext = { ...readEvent('create.valid').requestContext, ...nobody };
 
 test.each(['create', 'get', 'list', 'update', 'delete'])(
   '%s answers nobody with 403, and touches nothing',

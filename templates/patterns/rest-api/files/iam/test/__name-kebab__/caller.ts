@@ -2,11 +2,14 @@
 export const owner = 'AROAEXAMPLEOWNERROLE1';
 
 /** Who calls in the owner's place, by case. */
-export const callers: Record<string, string> = { 'get.other-owner': 'AIDAEXAMPLEOTHERUSER2' };
+export const callers: Record<string, string> = {
+  'get.other-owner': 'AIDAEXAMPLEOTHERUSER2',
+  'create.root-caller': '123456789012',
+  'create.federated-caller': '123456789012:guest',
+};
 
 /** What the events about the caller are answered with. */
 export const callerStatuses = {
-  'create.no-caller': 403,
   'create.root-caller': 403,
   'create.federated-caller': 403,
   'get.other-owner': 404,
