@@ -17,7 +17,7 @@ const RULES = [
   ['stack-boundary', /is a stack of its own/],
   ['circular-reference', /would depend on each other/],
   ['operation-taken', /has such a trigger already/],
-  ['source-taken', /go to .* already/],
+  ['source-taken', /go to .* already|has a URL already/],
   ['route-taken', /leads to .* already/],
   ['edge-function', /it runs at the edge/],
   ['imported', /aws-cdk#10002|takes no (\S+ )?trigger/],

@@ -35,3 +35,13 @@ it.each([
   expect(text).toContain(written);
   expect(text).not.toContain("from 'aws-cdk-lib';");
 });
+
+it('is behind the import of the types of the same module, and all others stay sorted', () => {
+  const types =
+    "import type { StackProps } from 'aws-cdk-lib';\nimport { BaseStack } from './base';";
+  const started = host(types, 'BaseStack');
+  const text = read(after(started, addTrigger(started, 'Worker', 'sqs')), STACK);
+  const modules = [...text.matchAll(/from '(aws-cdk-lib[^']*)'/g)].map(([, module]) => module);
+  expect(modules.slice(0, 2)).toEqual(['aws-cdk-lib', 'aws-cdk-lib']);
+  expect(modules).toEqual(modules.toSorted());
+});
