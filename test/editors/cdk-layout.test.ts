@@ -35,9 +35,13 @@ const CASES = SNIPPETS.flatMap((path) =>
   HOSTS.flatMap((host) => NAMES.map((name) => ({ path, name, ...host }))),
 );
 
+const indented = (text: string, by: string) =>
+  text.replace(/^( {2})+/gm, (indent) => by.repeat(indent.length / 2));
+
 function edited(
   { path, name, text, functionId }: (typeof CASES)[number],
   lineWidth: number,
+  indent: string,
 ): string {
   const isExisting = path.endsWith('existing.ts');
   const op = {
@@ -48,25 +52,42 @@ function edited(
   };
   return expectEdited(
     (host) => editCdkStatements(host, op),
-    isExisting ? withResource(text) : text,
+    indented(isExisting ? withResource(text) : text, indent),
   );
 }
 
 describe('the statements of a trigger', () => {
-  it.each([100, 80])('come as a formatter has them whose lines have %i columns', async (width) => {
-    expect(CASES.length).toBeGreaterThan(40);
-    const files = CASES.map((each, n) => [`infra/${n}/${each.path}`, edited(each, width)]);
-    const biome = shippedTemplates.read('base/files/common/biome.json')!;
-    expect(biome).toContain('"lineWidth": 100');
-    const folder = temporaryFolder({
-      ...Object.fromEntries(files),
-      'biome.json': biome
-        .replace('"enabled": true', '"enabled": false')
-        .replace('"lineWidth": 100', `"lineWidth": ${width}`),
-    });
-    const bin = join(packageRoot, 'node_modules/.bin/biome');
-    const { stdout, stderr } = await execa(bin, ['check', '.'], { cwd: folder, reject: false });
-    expect(stderr.replace(/npm warn.*\n?/g, '')).toBe('');
-    expect(stdout).toContain('No fixes applied');
-  });
+  it.each([
+    [100, 'space'],
+    [80, 'space'],
+    [80, 'tab'],
+  ])(
+    'come as a formatter has them whose lines have %i columns, indented by %s',
+    async (width, indentStyle) => {
+      expect(CASES.length).toBeGreaterThan(40);
+      const indent = indentStyle === 'tab' ? '\t' : '  ';
+      const files = CASES.map((each, n) => {
+        const text = edited(each, width, indent);
+        // An import on one line is not opened by insertion alone where its spaces cannot be part of an indent
+        const checked = indent === '\t' ? text.replace(/^import [^;]*;\n/gm, '').trimStart() : text;
+        return [`infra/${n}/${each.path}`, checked];
+      });
+      const biome = shippedTemplates.read('base/files/common/biome.json')!;
+      expect(biome).toContain('"lineWidth": 100');
+      const folder = temporaryFolder({
+        ...Object.fromEntries(files),
+        'biome.json': biome
+          .replace('"enabled": true', '"enabled": false')
+          .replace('"lineWidth": 100', `"lineWidth": ${width}`)
+          .replace('"indentStyle": "space"', `"indentStyle": "${indentStyle}"`),
+      });
+      const bin = join(packageRoot, 'node_modules/.bin/biome');
+      const { stdout, stderr } = await execa(bin, ['check', 'infra'], {
+        cwd: folder,
+        reject: false,
+      });
+      expect(stderr.replace(/npm warn.*\n?/g, '')).toBe('');
+      expect(stdout).toContain('No fixes applied');
+    },
+  );
 });

@@ -42,8 +42,12 @@ function opened(text: string, { node, items }: Bracket, style: CdkStyle): TextEd
   return [...breaks, ...inner, { start: end, end: node.end - 1, text: `${comma}\n${indent}` }];
 }
 
+/** How wide a part of a line is: formatters count a tab as two, unless they are told otherwise. */
+const columns = (text: string, start: number, end: number) =>
+  text.slice(start, end).replaceAll('\t', '  ').length;
+
 /** The bracket to open in a line: an object that ends its call, if that makes the line short enough. */
-function choose(start: number, width: number, brackets: readonly Bracket[]) {
+function choose(text: string, start: number, width: number, brackets: readonly Bracket[]) {
   const [outer] = brackets;
   const last = outer?.items.at(-1);
   if (!outer || !last || ts.isArrowFunction(last)) return undefined;
@@ -51,7 +55,7 @@ function choose(start: number, width: number, brackets: readonly Bracket[]) {
     isCall(outer.node) &&
     ts.isObjectLiteralExpression(last) &&
     brackets.find(({ node }) => node === last);
-  const isShort = last.getStart() + 1 - start <= width;
+  const isShort = columns(text, start, last.getStart() + 1) <= width;
   return object && isShort && !object.node.getText().includes('\n') ? object : outer;
 }
 
@@ -91,12 +95,12 @@ function openFirst(text: string, style: CdkStyle): string {
   const all = bracketsIn(text);
   const closed = all.filter((each) => !isOpened(text, each));
   for (const { index: start } of text.matchAll(/^/gm)) {
-    if (lineEnd(text, start) - start <= style.width) continue;
+    if (columns(text, start, lineEnd(text, start)) <= style.width) continue;
     const here = closed.filter(({ items }) => lineStart(text, items.pos) === start);
-    const bracket = choose(start, style.width, here);
+    const bracket = choose(text, start, style.width, here);
     const value = valueIn(text, start);
     const open = all.find(({ items }) => lineStart(text, items.pos) === start)?.items.pos;
-    const isLong = open === undefined || open - start > style.width;
+    const isLong = open === undefined || columns(text, start, open) > style.width;
     if (value && isLong) return applyEdits(text, moved(text, value, style));
     if (bracket) return applyEdits(text, opened(text, bracket, style));
   }
