@@ -203,6 +203,21 @@ describe('a pattern in a CDK app', () => {
     ]);
   });
 
+  it.each(ids)('names no script and no document in its README that is not there: %s', (pattern) => {
+    const there = after(cdk({}), addPattern(cdk({}), { pattern, name: 'orders' }));
+    const files = bytes(there);
+    const { scripts } = JSON.parse(files['orders/package.json'] ?? files['package.json']!);
+    const named = (expression: RegExp) =>
+      [...files['orders/README.md']!.matchAll(expression)].map(([, name]) => name!);
+    expect(named(/npm run ([\w:-]+)/g).filter((name) => !(name in scripts))).toEqual([]);
+    expect(named(/\b(docs\/[\w-]+\.md)/g).filter((path) => !files[`orders/${path}`])).toEqual([]);
+  });
+
+  it('asks for no configuration of a runner that another pattern has brought', () => {
+    const { nextSteps } = addPattern(host, { pattern: 'scheduled-task', name: 'nightly' });
+    expect(nextSteps.join()).not.toContain('would run the tests');
+  });
+
   it('is made under another name where the stack has one of that name', () => {
     const taken = cdk({ 'lib/shop-stack.ts': `${STACK}\nexport class Orders {}\n` });
     const text = read(withOrders(taken), 'lib/shop-stack.ts');

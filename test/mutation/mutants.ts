@@ -67,11 +67,11 @@ const deployed = ({ template, terminationProtection = false, stackName }: Stack)
   stackName,
 });
 
-/** A value, whatever the stage in the names that it holds, and in the hash of a deployment's id. */
+/** A value, whatever the stage in the names that it holds, and in the hash of a deployment's or a version's id. */
 const staged = (value: Json | undefined) =>
   JSON.stringify(value ?? null)
     .replaceAll(/(my-?app-?)(dev|staging|prod)/g, '$1*')
-    .replaceAll(/(Deployment[0-9A-F]{8})[0-9a-f]{32}/g, '$1*');
+    .replaceAll(/((?:Deployment|CurrentVersion)[0-9A-F]{8})[0-9a-f]{32}/g, '$1*');
 
 const isSame = (one: Json | undefined, other: Json | undefined) => staged(one) === staged(other);
 

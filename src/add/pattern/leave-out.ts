@@ -1,3 +1,4 @@
+import { readAnyManifest } from '../../core/manifest.ts';
 import { folderOf, type ProjectPath, projectPath, upward } from '../../core/paths.ts';
 import { quietly } from '../../core/quietly.ts';
 import type { Insertion } from '../../core/record.ts';
@@ -87,6 +88,12 @@ function leftOutOfJest(
   return true;
 }
 
+/** Whether a pattern before this one brought a runner: the host has none of that name. */
+const isBrought = (disk: Disk, runner: Runner) =>
+  Object.values(readAnyManifest(disk).made)
+    .flatMap(({ inserted }) => Object.values(inserted).flat())
+    .some(({ at, isFound }) => at.join() === `devDependencies,${runner}` && !isFound);
+
 /**
  * Keeps the host's test runner away from a subproject's tests, which run with their own Vitest. Answers what is left to
  * do by hand: what a program says is not edited.
@@ -97,7 +104,8 @@ export function leaveToOwnRunner(staging: Staging, subproject: Subproject): read
     const settings = settingsOf(staging, subproject, runner);
     const texts = settings.map(({ text }) => text);
     const isThere = texts.some((text) => text.includes(`"${runner}"`));
-    if (!isThere || texts.some((text) => LIMITS[runner].test(text))) return [];
+    if (!isThere || isBrought(staging.context.disk, runner)) return [];
+    if (texts.some((text) => LIMITS[runner].test(text))) return [];
     if (runner === 'jest' && leftOutOfJest(staging, subproject, settings)) return [];
     return [runnerStep(runner, REMEDIES[runner](name), subproject.folder)];
   });
