@@ -1,9 +1,9 @@
 import * as cdk from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sources from 'aws-cdk-lib/aws-lambda-event-sources';
-import * as awsSqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
+import * as awsSqs from 'aws-cdk-lib/aws-sqs';
 
 export type Queue = sqs.Queue;
 

@@ -1,8 +1,8 @@
 import { Stack, type Duration, type StackProps, Duration as CdkDuration } from 'aws-cdk-lib';
 import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { Queue as SqsQueue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Queue as SqsQueue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 
 export type Queues = Record<string, Queue | Duration>;
