@@ -42,12 +42,20 @@ const BUILD_PROPERTIES = `export type BuildProperties = Record<string, boolean |
 
 `;
 
+/** In bytes: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html. */
+const MOST_BYTES = 10 * 1024 ** 3;
+
+/** A command that fails where an image is larger than Lambda takes. */
+const checked = (images: string) =>
+  `test "$(docker image inspect --format '{{.Size}}' ${images} | sort -n | tail -1)" -le ${MOST_BYTES}`;
+
 /** The pipeline's second job has the image that the first one has built. */
 const pipeline = (run: string): Substitutions => ({
   '      - run: __run__ build\n      - uses: actions/upload-artifact@': `      - run: ${run} build
       - run: |
-          docker save --output .aws-sam/image.tar \\
-            $(sed -n 's/^ *ImageUri: //p' .aws-sam/*/template.yaml | sort -u)
+          images=$(sed -n 's/^ *ImageUri: //p' .aws-sam/*/template.yaml | sort -u)
+          ${checked('$images')}
+          docker save --output .aws-sam/image.tar $images
       - uses: actions/upload-artifact@`,
   '          path: .aws-sam\n      - uses: aws-actions/configure-aws-credentials':
     '          path: .aws-sam\n      - run: docker load --input .aws-sam/image.tar\n      - uses: aws-actions/configure-aws-credentials',
@@ -55,7 +63,10 @@ const pipeline = (run: string): Substitutions => ({
 
 /** CI builds the image, as it does anyway where the SAM CLI builds all. */
 const ci = (run: string): Substitutions => ({
-  '      - run: __run__ check\n': `      - run: ${run} check\n      - run: docker build .\n`,
+  '      - run: __run__ check\n': `      - run: ${run} check
+      - run: docker build --tag functions .
+      - run: ${checked('functions')}
+`,
 });
 
 /** What the pipeline and the tests of a project with an image have in the place of what is for zip files. */
