@@ -159,3 +159,35 @@ it.each([
   const there = after(bill, addTrigger(bill, `BillStack/${id}`, 'sqs'));
   expect(read(there, 'lib/bill-stack.ts')).toContain('own.handler.addEventSource(');
 });
+
+it('a field has the types that its class is made for', () => {
+  const linked = "    const linked = new Linked<'a'>(this, 'Own');\n    linked.node.path;";
+  const host = project('', linked);
+  const base = read(host, 'lib/base-stack.ts').replace(
+    'class Linked extends',
+    'class Linked<T extends string> extends',
+  );
+  const outer = `export class Outer extends Construct {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const inner = new Linked<'a' | 'b'>(this, 'Inner');
+    inner.node.path;
+  }
+}
+`;
+  const bill = read(host, 'lib/bill-stack.ts')
+    .replace("new Linked<'a'>", 'new Outer')
+    .replace('BaseStack, Role', 'BaseStack, Outer');
+  const shop = read(host, 'lib/shop-stack.ts')
+    .replace("super(scope, 'Shop');", "super(scope, 'Shop');\n    new Outer(this, 'Own');")
+    .replace('BaseStack, Role', 'BaseStack, Outer');
+  const files = new Map([
+    ...host.files,
+    ['lib/base-stack.ts', base + outer],
+    ['lib/bill-stack.ts', bill],
+    ['lib/shop-stack.ts', shop],
+  ]);
+  const started: Host = { form: 'cdk', files };
+  const there = after(started, addTrigger(started, 'lib/bill-stack.ts:7', 'sqs'));
+  expect(read(there, 'lib/base-stack.ts')).toContain("readonly inner: Linked<'a' | 'b'>;");
+});

@@ -37,9 +37,15 @@ function declared(
   return insertion(lineStart(text, start), `${indentAt(text, start)}${line}\n\n`);
 }
 
+/** The class of a `new`, with the types that it is made for: `Worker<Order>`. */
+const classOf = ({ expression, typeArguments }: ts.NewExpression) =>
+  typeArguments
+    ? `${expression.getText()}<${typeArguments.map((each) => each.getText()).join(', ')}>`
+    : expression.getText();
+
 /** The class of what a node makes: of a method's call, what the method says, or what it returns a new one of. */
 function typeOf(owner: ts.ClassLikeDeclaration, node: AnyMaking): string | undefined {
-  if (ts.isNewExpression(node)) return node.expression.getText();
+  if (ts.isNewExpression(node)) return classOf(node);
   const called = /^this\.(\w+)$/.exec(node.expression.getText())?.[1];
   const method = owner.members
     .filter(ts.isMethodDeclaration)
@@ -51,7 +57,7 @@ function typeOf(owner: ts.ClassLikeDeclaration, node: AnyMaking): string | undef
     .flatMap(({ declarationList }) => declarationList.declarations)
     .find(({ name }) => name.getText() === returned?.getText())?.initializer;
   const value = made ?? returned;
-  return value && ts.isNewExpression(value) ? value.expression.getText() : undefined;
+  return value && ts.isNewExpression(value) ? classOf(value) : undefined;
 }
 
 interface NewField {
