@@ -66,6 +66,8 @@ const METRIC_OF_PUBLISH = `${metricOf('publish', '__Name__Publish')}\n`;
 const OF_PUBLISH = {
   [METRIC_OF_PUBLISH]: '',
   "['__Name__Publish', ...workers]": 'workers',
+  'const watched = [addPublisher(this, topic)];':
+    'addPublisher(this, topic);\n    const watched: LambdaFunction[] = [];',
 };
 
 const ofLine = (name: Name, consumer: Name) => ({

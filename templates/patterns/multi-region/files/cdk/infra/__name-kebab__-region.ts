@@ -36,19 +36,23 @@ interface RegionProps extends StackProps {
 export class RegionStack extends Stack {
   constructor(scope: Construct, id: string, props: RegionProps) {
     super(scope, id, props);
-    const { name, replicas, jwtIssuer, jwtAudience } = props;
+    const { name: tableName, replicas, jwtIssuer, jwtAudience } = props;
 
     if (replicas) {
       new Table(this, 'Table', {
-        tableName: name,
+        tableName,
         partitionKey: { name: 'ownerId', type: AttributeType.STRING },
         sortKey: { name: 'id', type: AttributeType.STRING },
         replicas: replicas.map((region) => ({ region })),
       });
     }
-    const tableArn = this.formatArn({ service: 'dynamodb', resource: 'table', resourceName: name });
+    const tableArn = this.formatArn({
+      service: 'dynamodb',
+      resource: 'table',
+      resourceName: tableName,
+    });
     const regionSwitch = new StringParameter(this, 'Switch', {
-      parameterName: `/${name}/enabled`,
+      parameterName: `/${tableName}/enabled`,
       description: 'Whether the region takes callers',
       allowedPattern: '^(true|false)$',
       stringValue: 'true',
@@ -57,11 +61,11 @@ export class RegionStack extends Stack {
       defaultAuthorizer: new HttpJwtAuthorizer('Jwt', jwtIssuer, { jwtAudience: [jwtAudience] }),
     });
 
-    const lambda = (id: string, actions: string[], props?: NodejsFunctionProps) => {
-      const fn = new LambdaFunction(this, id, {
-        entry: `src/__name-kebab__/${id.toLowerCase()}.ts`,
+    const lambda = (name: string, actions: string[], props?: NodejsFunctionProps) => {
+      const fn = new LambdaFunction(this, name, {
+        entry: `src/__name-kebab__/${name.toLowerCase()}.ts`,
         ...props,
-        environment: { TABLE_NAME: name, ...props?.environment },
+        environment: { TABLE_NAME: tableName, ...props?.environment },
       });
       fn.allow(actions, tableArn);
       return fn;

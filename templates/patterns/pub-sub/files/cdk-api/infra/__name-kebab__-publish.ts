@@ -7,8 +7,8 @@ import { watchApi } from './constructs/api-alarms.ts';
 import { LambdaFunction } from './constructs/function.ts';
 import { HttpApi } from './constructs/http-api.ts';
 
-/** Publishes what IAM principals send to the API. Gives no function to watch: the API's alarms count its errors. */
-export function publisher(scope: Construct, topic: Topic): LambdaFunction[] {
+/** Publishes what IAM principals send to the API, whose alarms count the errors of its function. */
+export function addPublisher(scope: Construct, topic: Topic): void {
   const fn = new LambdaFunction(scope, 'Publish', {
     entry: 'src/__name-kebab__/publish.ts',
     environment: { TOPIC_ARN: topic.topicArn },
@@ -22,5 +22,4 @@ export function publisher(scope: Construct, topic: Topic): LambdaFunction[] {
     integration: new HttpLambdaIntegration('Publish', fn),
   });
   watchApi(api, api, '__name-kebab__-api');
-  return [];
 }

@@ -3,7 +3,7 @@ import { AttributeType } from 'aws-cdk-lib/aws-dynamodb';
 import { SubscriptionFilter, Topic } from 'aws-cdk-lib/aws-sns';
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
-import { publisher } from './__name-kebab__-publish.ts';
+import { addPublisher } from './__name-kebab__-publish.ts';
 import { TopicAlarm } from './constructs/alarms.ts';
 import { sumOf } from './constructs/errors.ts';
 import { LambdaFunction } from './constructs/function.ts';
@@ -23,7 +23,7 @@ export class __Name__ extends Construct {
       sortKey: { name: 'consumer', type: AttributeType.STRING },
       timeToLiveAttribute: 'expiresAt',
     });
-    const watched = publisher(this, topic);
+    const watched = [addPublisher(this, topic)];
 
     const section = '__name-kebab__-dead-letters';
     const timeout = Duration.seconds(30);

@@ -5,7 +5,7 @@ import { LambdaFunction } from './constructs/function.ts';
 import { DeadLetterQueue } from './constructs/queue.ts';
 
 /** Publishes what it is invoked with, and keeps asynchronous invocations that fail. Gives the function to watch. */
-export function publisher(scope: Construct, topic: Topic): LambdaFunction[] {
+export function addPublisher(scope: Construct, topic: Topic): LambdaFunction {
   const fn = new LambdaFunction(scope, 'Publish', {
     entry: 'src/__name-kebab__/publish.ts',
     environment: { TOPIC_ARN: topic.topicArn },
@@ -23,5 +23,5 @@ export function publisher(scope: Construct, topic: Topic): LambdaFunction[] {
     onFailure: { bind: () => ({ destination: deadLetters.queueArn }) },
   });
   new CfnOutput(scope, 'PublishName', { value: fn.functionName });
-  return [fn];
+  return fn;
 }

@@ -8,7 +8,7 @@ import { WorkQueue } from './constructs/work-queue.ts';
 import { work } from './constructs/worker.ts';
 
 /** Publishes the JSON files that are put into the bucket. Gives the function to watch. */
-export function publisher(scope: Construct, topic: Topic): LambdaFunction[] {
+export function addPublisher(scope: Construct, topic: Topic): LambdaFunction {
   const timeout = Duration.seconds(30);
   const fn = new LambdaFunction(scope, 'Publish', {
     entry: 'src/__name-kebab__/publish.ts',
@@ -47,5 +47,5 @@ export function publisher(scope: Construct, topic: Topic): LambdaFunction[] {
   });
   bucket.allow(fn, ['s3:GetObjectVersion'], '*');
   new CfnOutput(scope, 'BucketName', { value: bucket.bucketName });
-  return [fn];
+  return fn;
 }

@@ -7,6 +7,7 @@ const waiting = [...functions, ...machines];
 
 test.each(waiting)('%s: %s waits for its role, and goes with its stack', (_, id, __, stack) => {
   const role = Object.keys(stack).filter((other) => other.startsWith(`${id}Role`));
+  expect(role).not.toEqual([]);
   expect(stack[id]?.DependsOn).toEqual(expect.arrayContaining(role));
   expect(stack[id]).not.toMatchObject({ DeletionPolicy: 'Retain' });
   expect(stack[id]).not.toMatchObject({ UpdateReplacePolicy: 'Retain' });

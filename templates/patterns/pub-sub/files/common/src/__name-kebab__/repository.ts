@@ -13,14 +13,14 @@ const KEPT_SECONDS = 90 * 24 * 60 * 60;
 /** What an order can go through, in this order: an event never overrides one of a higher rank. */
 const ranks: Record<Event['type'], number> = { 'order.placed': 1, 'order.cancelled': 2 };
 
-/** Whether the consumer knows neither the event nor a later one: they may come twice, and in any order. */
+/** Whether the consumer knows neither the event nor one of a higher rank: they may come twice, and in any order. */
 export async function isNew(consumer: string, { id, type, data }: Event): Promise<boolean> {
   const Key = { orderId: data.orderId, consumer };
   const { Item } = await dynamodb.send(new GetCommand({ TableName, Key, ConsistentRead: true }));
   return !Item || (Item.rank <= ranks[type] && Item.event.id !== id);
 }
 
-/** Keeps the event as what the consumer knows of its order, unless it has come to know a later one. */
+/** Keeps the event as what the consumer knows of its order, unless it has come to know one of a higher rank. */
 export async function save(consumer: string, event: Event): Promise<void> {
   const { orderId } = event.data;
   const rank = ranks[event.type];

@@ -95,7 +95,11 @@ test('an event is handled, then kept as what the consumer knows of its order', a
 
 test.each([
   ['placed', 'an event that it knows', { rank: 1, event: placedEvent }],
-  ['placed', 'an event that a later one has overtaken', { rank: 2, event: cancelledEvent }],
+  [
+    'placed',
+    'an event that one of a higher rank has overtaken',
+    { rank: 2, event: cancelledEvent },
+  ],
 ])('%s is skipped as %s', async (sample, _, Item) => {
   dynamodbMock.on(GetCommand).resolves({ Item });
 

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { HttpError } from '../shared/errors.ts';
 import type { HttpEvent } from '../shared/http.ts';
 
-/** PostgreSQL stores no null character, and DynamoDB's items may move there. */
+/** Databases such as PostgreSQL store no null character. */
 const text = z.string().check(z.refine((value) => !value.includes('\0'), 'No null character'));
 
 export const ItemInput = z.strictObject({

@@ -23,6 +23,10 @@ export interface Row extends Item {
 
 const SET = 'SET #name = :name, version = :next, replaceHash = :hash, updatedAt = :now';
 
+/**
+ * The item that a failed condition has met comes with the error, and needs no permission to read:
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.ConditionExpressions.html
+ */
 const ReturnValuesOnConditionCheckFailure = 'ALL_OLD' as const;
 
 /** What a failed condition has met, if anything; throws every other error. */
