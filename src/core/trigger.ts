@@ -65,6 +65,8 @@ export interface TriggerContribution {
   readonly cdk: string;
   /** The minor version of aws-cdk-lib 2 since when there is what that module uses, where it is a young one. */
   readonly cdkSince?: number;
+  /** Code of an app that has already what the version matters for. */
+  readonly cdkUnless?: RegExp;
   /** What the module says for versions before that one. */
   readonly cdkOlder?: { readonly before: number; readonly replace: Substitutions };
   /** Parts that its statements or tests use, in a project that create-lambda-app made. */

@@ -30,10 +30,11 @@ export function cdkMinor(disk: Disk, path: string): number | undefined {
 export function spelling(
   disk: Disk,
   path: ProjectPath,
-  { cdkSince, cdkOlder }: TriggerContribution,
+  { cdkSince, cdkUnless, cdkOlder }: TriggerContribution,
 ) {
   const minor = cdkMinor(disk, path) ?? Number.POSITIVE_INFINITY;
-  const since = cdkSince ?? OLDEST;
+  const isThere = cdkUnless?.test(quietly(disk, path) ?? '');
+  const since = isThere ? OLDEST : (cdkSince ?? OLDEST);
   if (minor < since)
     throw notChanged(
       path,

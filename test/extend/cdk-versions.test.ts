@@ -20,6 +20,8 @@ it.each([
   ['dynamodb-stream', '2.94.0', '2.95.0'],
   ['http', '2.111.0', '2.112.0'],
   ['sns', '2.128.0', '2.129.0'],
+  // Found in the packages: what sets notifications is a function of Python 3.11 before
+  ['s3', '2.214.0', '2.215.0'],
 ])('a trigger %s is refused where aws-cdk-lib is %s, and added from %s on', (type, old, since) => {
   const add = (version: string) => () => addTrigger(installed(version), 'resize', type);
   const [, minor] = old.split('.');
@@ -41,6 +43,16 @@ it.each([
 it('a range says nothing of the version', () => {
   const host = withFiles({ 'package.json': '{ "dependencies": { "aws-cdk-lib": "^2.100.0" } }' });
   expect(addTrigger(host, 'resize', 'http').changes.length).toBeGreaterThan(0);
+});
+
+it('an old version may set one more notification where it sets some', () => {
+  const host = installed('2.200.1');
+  const [path, text] = [...host.files].find(([, each]) => each.includes('class AppStack'))!;
+  const notified = {
+    ...host,
+    files: new Map([...host.files, [path, `${text}\n// bucket.addEventNotification(\n`]]),
+  };
+  expect(addTrigger(notified, 'resize', 's3').changes.length).toBeGreaterThan(0);
 });
 
 it('a property is spelled as the version knows it', () => {

@@ -59,6 +59,10 @@ export default defineTrigger({
       cloudformation: [...resources, 'cloudformation/worker.yaml'],
       nextSteps: ['grant the function what it does with the objects, such as s3:GetObject'],
       cdk: `${isOwn ? 'own' : 'cdk'}/${kind}.ts`,
+      // Older ones set notifications by a function of Python 3.11, which Lambda no longer creates:
+      // https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html#runtimes-deprecated
+      cdkSince: 215,
+      cdkUnless: /\.add(Event|Object(Created|Removed))Notification\(|\bS3EventSource\(/,
       cdkOlder: WITHOUT_LIMIT,
       requires: ['worker', 'work-queue', ...(logged ? ['bucket'] : [])],
       files: ['common', kind],
