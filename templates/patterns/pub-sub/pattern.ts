@@ -121,8 +121,8 @@ function diagram(source: Source, fifo: Fifo, consumers: readonly Name[]): Diagra
 }
 
 /**
- * Per million events, each for all consumers: a publish takes 100 ms, a consumer works ten messages in
- * 100 ms (of FIFO, one), each is sent, received and deleted, 1 KB of logs for each message.
+ * Per million events, each for all consumers: a publish takes 100 ms, a consumer handles a message in
+ * 100 ms, by itself, for few events fill no batch; each is sent, received and deleted, 1 KB of logs for each message.
  * An alarm on several metrics costs as much as one for each.
  */
 function cost(
@@ -131,8 +131,7 @@ function cost(
   fifo: Fifo,
   consumers: number,
 ): readonly CostLine[] {
-  const invocations = 1 + consumers / (fifo === 'yes' ? 1 : 10);
-  const lambda = lambdaCost(project, lambdaRuns(invocations, MEMORY, 100));
+  const lambda = lambdaCost(project, lambdaRuns(1 + consumers, MEMORY, 100));
   const queues = consumers + (source === 's3' ? 1 : 0);
   const [sns, sqs] =
     fifo === 'yes'
