@@ -59,7 +59,7 @@ it.each(['zip', 'image'] as const)(
       new Map(),
       planCreate({ project, instances }, memoryDisk(new Map()), ports),
     );
-    const beside = /beside its `(\w+)` in `template\.yaml`/gi;
+    const beside = /beside its `(\w+)` in (?:`template\.yaml`|the template)/gi;
     const named = Array.from(
       files.get('docs/operations.md')!.matchAll(beside),
       ([, name]) => name!,
