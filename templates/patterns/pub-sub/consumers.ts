@@ -68,6 +68,8 @@ const OF_PUBLISH = {
   "['__Name__Publish', ...workers]": 'workers',
   'const watched = [addPublisher(this, topic)];':
     'addPublisher(this, topic);\n    const watched: LambdaFunction[] = [];',
+  'topic: Topic): LambdaFunction {': 'topic: Topic): void {',
+  '\n  return fn;\n}': '\n}',
 };
 
 const ofLine = (name: Name, consumer: Name) => ({

@@ -8,7 +8,7 @@ import { LambdaFunction } from './constructs/function.ts';
 import { HttpApi } from './constructs/http-api.ts';
 
 /** Publishes what IAM principals send to the API, whose alarms count the errors of its function. */
-export function addPublisher(scope: Construct, topic: Topic): void {
+export function addPublisher(scope: Construct, topic: Topic): LambdaFunction {
   const fn = new LambdaFunction(scope, 'Publish', {
     entry: 'src/__name-kebab__/publish.ts',
     environment: { TOPIC_ARN: topic.topicArn },
@@ -22,4 +22,5 @@ export function addPublisher(scope: Construct, topic: Topic): void {
     integration: new HttpLambdaIntegration('Publish', fn),
   });
   watchApi(api, api, '__name-kebab__-api');
+  return fn;
 }
