@@ -4,7 +4,6 @@ import path, { basename, dirname, join, relative, resolve, sep } from 'node:path
 import { AppError, cannotRead, refusal } from '../core/errors.ts';
 import type { ProjectPath } from '../core/paths.ts';
 import type { Base } from '../core/tree/tree.ts';
-import { foldersAround } from './project-root.ts';
 import { notRegular } from './regular-file.ts';
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? '';
@@ -167,14 +166,13 @@ function textOf(file: string): string | undefined {
 
 /**
  * The files of installed packages, which are read as Node finds them: through the symbolic links of workspaces, and
- * in the folders around the project, as far as its repository goes. Undefined for what cannot be read.
+ * in the folders around the project: `foldersAround`. Undefined for what cannot be read.
  */
-export function packagesBase(root: string): Base {
-  const folders = foldersAround(root);
+export function packagesBase([root = '', ...around]: readonly string[]): Base {
   return {
     read(path) {
       const isOutermost = path.startsWith('node_modules/');
-      for (const folder of isOutermost ? folders : [root]) {
+      for (const folder of isOutermost ? [root, ...around] : [root]) {
         const text = textOf(join(folder, path));
         if (text !== undefined) return text;
       }
@@ -182,9 +180,3 @@ export function packagesBase(root: string): Base {
     },
   };
 }
-
-/** The folders around a project, the nearest first, as far as its repository goes. */
-export const basesAround = (root: string): readonly Base[] =>
-  foldersAround(root)
-    .slice(1)
-    .map((folder) => diskBase(folder));

@@ -4,8 +4,9 @@ import { MANIFEST } from '../core/manifest.ts';
 import { isProjectPath, type ProjectPath } from '../core/paths.ts';
 import { quietly } from '../core/quietly.ts';
 import type { Disk } from '../core/tree/tree.ts';
-import { basesAround, diskBase, isOfPackage, packagesBase, placesInside } from './disk.ts';
+import { diskBase, isOfPackage, packagesBase, placesInside } from './disk.ts';
 import { type Ignored, ignoredBelow } from './ignored.ts';
+import { foldersAround } from './project-root.ts';
 
 /** Folders that tools fill: dependencies, and what builds and tests leave behind. */
 const MADE = new Set(
@@ -89,9 +90,10 @@ export function projectDisk(
   files = diskBase(root),
 ): Disk {
   const lists = new Map<string, ProjectPath[]>();
-  const packages = packagesBase(root);
+  const folders = foldersAround(root);
+  const packages = packagesBase(folders);
   return {
-    around: basesAround(root),
+    around: folders.slice(1).map((folder) => diskBase(folder)),
     read: (path) => (isOfPackage(path) ? packages : files).read(path),
     list(folder = '') {
       const there = lists.get(folder);

@@ -8,10 +8,7 @@ import {
   read,
   removeTrigger,
 } from '../support/extend.ts';
-import { ofType, synthesised } from '../support/synth.ts';
-
-const PROPS =
-  "{ runtime: Runtime.NODEJS_24_X, handler: 'index.handler', code: Code.fromInline('0') }";
+import { ofType, PROPS, synthesised } from '../support/synth.ts';
 
 const IMPORTS = `import { Stack } from 'aws-cdk-lib';
 import { Bucket } from 'aws-cdk-lib/aws-s3';

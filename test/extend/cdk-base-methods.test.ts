@@ -10,10 +10,7 @@ import {
   read,
   removeTrigger,
 } from '../support/extend.ts';
-import { ofType, synthesised } from '../support/synth.ts';
-
-const PROPS =
-  "{ runtime: Runtime.NODEJS_24_X, handler: 'index.handler', code: Code.fromInline('0') }";
+import { ofType, PROPS, synthesised } from '../support/synth.ts';
 
 /** A base of stacks whose methods make what one of them calls for, by a helper that all of them share. */
 const BASE = `import { Stack } from 'aws-cdk-lib';

@@ -11,10 +11,7 @@ import {
   read,
   removeTrigger,
 } from '../support/extend.ts';
-import { ofType, synthesised } from '../support/synth.ts';
-
-const CODE =
-  "{ runtime: Runtime.NODEJS_24_X, handler: 'index.handler', code: Code.fromInline('0') }";
+import { ofType, PROPS, synthesised } from '../support/synth.ts';
 
 /** A class that makes a function in some of its instances. */
 const job = (made: string) => `import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
@@ -45,7 +42,7 @@ import { Job } from './job';
 export class ShopStack extends Stack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    const shared = new Function(this, 'Shared', ${CODE});
+    const shared = new Function(this, 'Shared', ${PROPS});
     new Job(this, 'Plain');
     new Job(this, 'Given', { fn: shared, scan: 'scan.handler', kind: 'scan', root: __dirname });
   }
@@ -68,7 +65,7 @@ function functionsOf(host: Host) {
   return all.map(({ names }) => names[0]).sort();
 }
 
-const make = `new Function(this, 'Run', ${CODE})`;
+const make = `new Function(this, 'Run', ${PROPS})`;
 
 const FORMS: Readonly<Record<string, readonly [made: string, functions: readonly string[]]>> = {
   'unless another is given': [`this.fn = props.fn ? props.fn : ${make};`, ['Plain', 'Shared']],

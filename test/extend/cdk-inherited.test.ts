@@ -16,7 +16,7 @@ import {
   read,
   removeTrigger,
 } from '../support/extend.ts';
-import { ofType, synthesised } from '../support/synth.ts';
+import { ofType, PROPS, synthesised } from '../support/synth.ts';
 
 const IMPORTS = `import { Duration, Stack } from 'aws-cdk-lib';
 import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
@@ -25,8 +25,6 @@ import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 `;
 
-const CODE =
-  "{ runtime: Runtime.NODEJS_24_X, handler: 'index.handler', code: Code.fromInline('0') }";
 const QUEUE = '{ visibilityTimeout: Duration.minutes(5) }';
 
 const SETUP = `${IMPORTS}
@@ -35,7 +33,7 @@ export class Setup extends Construct {
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    this.fn = new Function(this, 'Run', ${CODE});
+    this.fn = new Function(this, 'Run', ${PROPS});
   }
 }
 `;
@@ -214,7 +212,7 @@ export class Base extends Stack {
 export class ShopStack extends Base {
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    const run = new Function(this, 'Worker', ${CODE});
+    const run = new Function(this, 'Worker', ${PROPS});
     ${source}
   }
 

@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addTrigger, after, bytes, hostOf, read, removeTrigger } from '../support/extend.ts';
-import { ofType, synthesised } from '../support/synth.ts';
-
-const PROPS =
-  "{ runtime: Runtime.NODEJS_24_X, handler: 'index.handler', code: Code.fromInline('0') }";
+import { ofType, PROPS, synthesised } from '../support/synth.ts';
 
 const IMPORTS = `import { Stack } from 'aws-cdk-lib';
 import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';

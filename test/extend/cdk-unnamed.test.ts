@@ -12,12 +12,9 @@ import {
   read,
   removeTrigger,
 } from '../support/extend.ts';
-import { ofType, synthesised } from '../support/synth.ts';
+import { ofType, PROPS, synthesised } from '../support/synth.ts';
 
 const HANDLER = 'export const handler = async (event: unknown) => event;\n';
-
-const CODE =
-  "{ runtime: Runtime.NODEJS_24_X, handler: 'index.handler', code: Code.fromInline('0') }";
 
 const IMPORTS = `import { CustomResource, Stack } from 'aws-cdk-lib';
 import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
@@ -32,7 +29,7 @@ export class Orders extends Construct {
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    this.fn = new Function(this, 'Run', ${CODE});
+    this.fn = new Function(this, 'Run', ${PROPS});
   }
 }
 `;
@@ -41,7 +38,7 @@ const SETUP = `${IMPORTS}
 export class Setup extends Construct {
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    const provider = new Provider(this, 'Provider', { onEventHandler: new Function(this, 'OnEvent', ${CODE}) });
+    const provider = new Provider(this, 'Provider', { onEventHandler: new Function(this, 'OnEvent', ${PROPS}) });
     new CustomResource(this, 'Resource', { serviceToken: provider.serviceToken });
   }
 }
@@ -82,7 +79,7 @@ const stackOf = (host: Host) => read(host, 'lib/shop-stack.ts');
 
 const CASES = {
   'an argument of another construct': {
-    body: `    new Provider(this, 'Provider', { onEventHandler: new Function(this, 'OnEvent', ${CODE}) });`,
+    body: `    new Provider(this, 'Provider', { onEventHandler: new Function(this, 'OnEvent', ${PROPS}) });`,
     fn: 'OnEvent',
     says: [
       "const onEvent = this.node.findChild('OnEvent') as Function;",
@@ -90,12 +87,12 @@ const CASES = {
     ],
   },
   'an object that a variable holds': {
-    body: `    const functions = { orders: new Function(this, 'Orders', ${CODE}) };\n    functions.orders.addEnvironment('A', 'b');`,
+    body: `    const functions = { orders: new Function(this, 'Orders', ${PROPS}) };\n    functions.orders.addEnvironment('A', 'b');`,
     fn: 'Orders',
     says: ['functions.orders.addEventSource('],
   },
   'an object that a field holds': {
-    body: `    this.functions = { orders: new Function(this, 'Orders', ${CODE}) };`,
+    body: `    this.functions = { orders: new Function(this, 'Orders', ${PROPS}) };`,
     fn: 'Orders',
     says: ['this.functions.orders.addEventSource('],
   },
@@ -115,7 +112,7 @@ const CASES = {
     says: ["const setup = new Setup(this, 'Setup');", 'setup.onEvent.addEventSource('],
   },
   'a helper that does not return it': {
-    body: `    const make = (name: string) => { const fn = new Function(this, \`\${name}Run\`, ${CODE}); return fn.functionArn; };\n    make('Orders');\n    make('Bills');`,
+    body: `    const make = (name: string) => { const fn = new Function(this, \`\${name}Run\`, ${PROPS}); return fn.functionArn; };\n    make('Orders');\n    make('Bills');`,
     fn: 'OrdersRun',
     says: [
       "const ordersRun = this.node.findChild('OrdersRun') as Function;",
@@ -123,17 +120,17 @@ const CASES = {
     ],
   },
   'a helper that returns it with others': {
-    body: `    const group = new Construct(this, 'Group');\n    const make = (scope: Construct, name: string) => { const fn = new Function(scope, name, ${CODE}); return { fn, arn: fn.functionArn }; };\n    const { fn } = make(group, 'Orders');\n    make(this, 'Bills');\n    fn.addEnvironment('A', 'b');`,
+    body: `    const group = new Construct(this, 'Group');\n    const make = (scope: Construct, name: string) => { const fn = new Function(scope, name, ${PROPS}); return { fn, arn: fn.functionArn }; };\n    const { fn } = make(group, 'Orders');\n    make(this, 'Bills');\n    fn.addEnvironment('A', 'b');`,
     fn: 'Orders',
     says: ['    fn.addEventSource('],
   },
   'what a helper returns that is called once': {
-    body: `    const make = () => new Function(this, 'Orders', ${CODE});\n    const fn = make();\n    fn.addEnvironment('A', 'b');`,
+    body: `    const make = () => new Function(this, 'Orders', ${PROPS});\n    const fn = make();\n    fn.addEnvironment('A', 'b');`,
     fn: 'Orders',
     says: ['    fn.addEventSource('],
   },
   'a condition': {
-    body: `    if (this.node.tryGetContext('orders') !== false) {\n      new Function(this, 'Orders', ${CODE});\n    }`,
+    body: `    if (this.node.tryGetContext('orders') !== false) {\n      new Function(this, 'Orders', ${PROPS});\n    }`,
     fn: 'Orders',
     says: ['      const orders = new Function(', '      orders.addEventSource('],
   },
@@ -180,7 +177,7 @@ describe('a function without a name, made in', () => {
 const { Code, Function, Runtime } = require('aws-cdk-lib/aws-lambda');
 
 const stack = new Stack(new App(), 'Shop');
-console.log(new Function(stack, 'Orders', ${CODE}).node.path);
+console.log(new Function(stack, 'Orders', ${PROPS}).node.path);
 `,
     });
     const there = after(host, addTrigger(host, 'Orders', 'sqs'));
@@ -190,16 +187,16 @@ console.log(new Function(stack, 'Orders', ${CODE}).node.path);
 
 describe('a function that is not always made where an expression is', () => {
   it.each([
-    `    const fn = this.node.tryGetContext('a') ? new Function(this, 'Orders', ${CODE}) : undefined;`,
-    `    const fns = this.node.tryGetContext('all').map(() => new Function(this, 'Orders', ${CODE}));`,
+    `    const fn = this.node.tryGetContext('a') ? new Function(this, 'Orders', ${PROPS}) : undefined;`,
+    `    const fns = this.node.tryGetContext('all').map(() => new Function(this, 'Orders', ${PROPS}));`,
   ])('is refused: %s', (body) => {
     const host = project(body);
     expect(() => addTrigger(host, 'Orders', 'sqs')).toThrow(/was not changed: it is made/);
   });
 
   it.each([
-    `    this.node.tryGetContext('all').map((n: number) => new Function(this, \`Orders\${n}\`, ${CODE}));`,
-    `    this.node.tryGetContext('all').map((n: number) => { return new Function(this, \`Orders\${n}\`, ${CODE}); });`,
+    `    this.node.tryGetContext('all').map((n: number) => new Function(this, \`Orders\${n}\`, ${PROPS}));`,
+    `    this.node.tryGetContext('all').map((n: number) => { return new Function(this, \`Orders\${n}\`, ${PROPS}); });`,
   ])('is refused for its callback, with or without a block: %s', (body) => {
     const host = project(body);
     const line =
@@ -223,7 +220,7 @@ export class Worker extends Construct {
   }
 
   private make(network: object) {
-    const fn = new Function(this, 'Run', { ...${CODE}, ...network });
+    const fn = new Function(this, 'Run', { ...${PROPS}, ...network });
     return fn;
   }
 }

@@ -289,6 +289,17 @@ describe('a pattern in a CDK app', () => {
     },
   );
 
+  it('says what to do by hand as the folder of the configuration sees it', () => {
+    const own = { ...JSON.parse(PACKAGE), devDependencies: { jest: '*' } };
+    const { 'package.json': _, ...app } = CDK;
+    const host = hostOf('cdk', {
+      ...Object.fromEntries(Object.entries(app).map(([path, text]) => [`deploy/${path}`, text])),
+      'package.json': JSON.stringify(own, null, 2),
+      'jest.config.js': 'module.exports = {};',
+    });
+    expect(addPattern(host, orders).nextSteps.join()).toContain('"<rootDir>/deploy/orders/"');
+  });
+
   it.each([
     ['a program', { 'jest.config.js': 'module.exports = {};' }, {}],
     ['another root', {}, { jest: { rootDir: 'src' } }],

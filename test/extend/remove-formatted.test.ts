@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { readAnyManifest } from '../../src/core/manifest.ts';
 import { IACS } from '../../src/core/project.ts';
 import { codeTokens } from '../../src/editors/tokens/code.ts';
-import { codeHash, fileHash, inOrder, isAsMade, tokenText } from '../../src/editors/tokens/hash.ts';
+import {
+  codeHash,
+  fileHash,
+  isAsMade,
+  tokenText,
+  withSortedImports,
+} from '../../src/editors/tokens/hash.ts';
 import { yamlTokens } from '../../src/editors/tokens/yaml.ts';
 import { projectStatus } from '../../src/remove/status.ts';
 import {
@@ -29,7 +35,7 @@ const changedIn = (host: Host) => {
 function meaning(host: Host) {
   const { 'lambda-app.json': manifest = '{}', 'README.md': _, ...files } = bytes(host);
   const tokens = Object.entries(files).map(([path, text]) => {
-    if (/\.[cm]?ts$/.test(path)) return [path, inOrder(tokenText(text))];
+    if (/\.[cm]?ts$/.test(path)) return [path, withSortedImports(tokenText(text))];
     if (path.endsWith('.json')) return [path, JSON.parse(text)];
     return [path, path === 'template.yaml' ? yamlTokens(text) : text];
   });

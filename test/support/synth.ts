@@ -5,6 +5,10 @@ import { execa } from 'execa';
 import { packageRoot } from '../../src/io/package-root.ts';
 import { temporaryFolder } from './folders.ts';
 
+/** What a function of a CDK app needs, as code: it is synthesised without a bundler. */
+export const PROPS =
+  "{ runtime: Runtime.NODEJS_24_X, handler: 'index.handler', code: Code.fromInline('0') }";
+
 /** A template as the CDK writes it. */
 export interface Synthesised {
   readonly Resources: Readonly<

@@ -1,7 +1,7 @@
 import { readAnyManifest } from '../../core/manifest.ts';
 import { folderOf, type ProjectPath, projectPath, upward } from '../../core/paths.ts';
 import { quietly } from '../../core/quietly.ts';
-import type { Insertion } from '../../core/record.ts';
+import { type Insertion, isAt } from '../../core/record.ts';
 import type { Disk } from '../../core/tree/tree.ts';
 import { belowRoot, hasJestSettings, ignoredByJest } from '../../editors/json/jest.ts';
 import { addToSettings, type SettingsList } from '../../editors/json/list.ts';
@@ -14,6 +14,9 @@ import type { Subproject } from './subproject.ts';
 
 /** The folders that a subproject is in, the nearest first. */
 export const around = ({ folder }: Subproject) => upward(folderOf(folder.slice(0, -1)));
+
+/** A subproject's folder, from the folder of a file. */
+const wayFrom = (path: string, { folder }: Subproject) => folder.slice(folderOf(path).length, -1);
 
 /** Adds to a list of settings, and notes what a new list says only because it held before. */
 function addSetting(staging: Staging, path: ProjectPath, list: SettingsList, entry: string): void {
@@ -40,10 +43,10 @@ export function leaveOut(staging: Staging, subproject: Subproject): readonly str
   const { path, text } = file;
   const own = readTsConfig(text)?.paths ?? {};
   const paths = own.exclude ? own : pathsOf(staging.tree, file);
-  const name = subproject.folder.slice(folderOf(path).length, -1);
+  const way = wayFrom(path, subproject);
   if (namesItsFiles(paths ?? own)) return [];
-  if (!paths) return [excludeStep(path, name)];
-  addSetting(staging, path, excludedBy(paths), name);
+  if (!paths) return [excludeStep(path, way)];
+  addSetting(staging, path, excludedBy(paths), way);
   return [];
 }
 
@@ -56,50 +59,45 @@ const LIMITS = { jest: /\broots\b/, vitest: /\b(include|projects|dir)\b/ } as co
 type Runner = keyof typeof LIMITS;
 
 const REMEDIES = {
-  jest: (name: string) => `"testPathIgnorePatterns": ["/node_modules/", "${belowRoot(name)}"]`,
-  vitest: (name: string) => `exclude: [...configDefaults.exclude, '${name}/**']`,
+  jest: (way: string) => `"testPathIgnorePatterns": ["/node_modules/", "${belowRoot(way)}"]`,
+  vitest: (way: string) => `exclude: [...configDefaults.exclude, '${way}/**']`,
 } as const;
 
-/** What may say how the host's runner runs: its configurations and the manifests of packages. */
+/** What says how the host's runner runs, as far as it is there: its configurations, then the manifests of packages. */
 function settingsOf({ context: { disk } }: Staging, subproject: Subproject, runner: Runner) {
   const folders = around(subproject);
   const paths: ProjectPath[] = disk
     .list()
     .filter((path) => isConfig(runner)(path) && folders.includes(folderOf(path)));
   const packages = folders.map((at) => projectPath(`${at}package.json`));
-  return [...paths, ...packages].map((path) => ({ path, text: quietly(disk, path) ?? '' }));
+  return [...paths, ...packages].flatMap((path) => {
+    const text = quietly(disk, path);
+    return text === undefined ? [] : [{ path, text }];
+  });
 }
 
 /** Keeps the host's Jest away from a subproject's tests, where JSON says what it runs. */
 function leftOutOfJest(
   staging: Staging,
-  { folder }: Subproject,
-  settings: readonly { path: ProjectPath; text: string }[],
+  subproject: Subproject,
+  settings: ReturnType<typeof settingsOf>,
 ): boolean {
-  const own = settings.find(({ path, text }) => hasJestSettings(path, text));
-  if (!own) return false;
-  const { path } = own;
-  addSetting(
-    staging,
-    path,
-    ignoredByJest(path),
-    belowRoot(folder.slice(folderOf(path).length, -1)),
-  );
-  return true;
+  const path = settings.find((each) => hasJestSettings(each.path, each.text))?.path;
+  if (path) addSetting(staging, path, ignoredByJest(path), belowRoot(wayFrom(path, subproject)));
+  return path !== undefined;
 }
 
 /** Whether a pattern before this one brought a runner: the host has none of that name. */
 const isBrought = (disk: Disk, runner: Runner) =>
   Object.values(readAnyManifest(disk).made)
     .flatMap(({ inserted }) => Object.values(inserted).flat())
-    .some(({ at, isFound }) => at.join() === `devDependencies,${runner}` && !isFound);
+    .some((each) => isAt(each, ['devDependencies', runner]) && !each.isFound);
 
 /**
  * Keeps the host's test runner away from a subproject's tests, which run with their own Vitest. Answers what is left to
  * do by hand: what a program says is not edited.
  */
 export function leaveToOwnRunner(staging: Staging, subproject: Subproject): readonly string[] {
-  const { name } = subproject.instance;
   return (['jest', 'vitest'] as const).flatMap((runner) => {
     const settings = settingsOf(staging, subproject, runner);
     const texts = settings.map(({ text }) => text);
@@ -107,7 +105,8 @@ export function leaveToOwnRunner(staging: Staging, subproject: Subproject): read
     if (!isThere || isBrought(staging.context.disk, runner)) return [];
     if (texts.some((text) => LIMITS[runner].test(text))) return [];
     if (runner === 'jest' && leftOutOfJest(staging, subproject, settings)) return [];
-    return [runnerStep(runner, REMEDIES[runner](name), subproject.folder)];
+    const way = wayFrom(settings[0]!.path, subproject);
+    return [runnerStep(runner, REMEDIES[runner](way), subproject.folder)];
   });
 }
 

@@ -26,9 +26,6 @@ export const addToList = (marked: string, at: readonly string[], entry: string):
     return { status: 'edited', edits: [append(text, list, shown)] };
   });
 
-const valuesOf = (node: Node | undefined): readonly unknown[] =>
-  node?.type === 'array' ? node.children!.map(({ value }) => value) : [];
-
 /** A list of a file's settings, which may not be there yet. */
 export interface SettingsList {
   /** The keys that lead to the object with the settings. */
@@ -51,9 +48,8 @@ export const addToSettings = (
     const last = object?.type === 'object' ? object.children!.at(-1) : undefined;
     if (!last) return { status: 'refused', reason: 'it is not a JSON object with settings', paste };
     const list = findNodeAtLocation(object!, [key]);
-    if ([...valuesOf(list), ...unsaid].includes(entry)) return { status: 'present' };
-    if (list?.type === 'array')
-      return { status: 'edited', edits: [append(text, list, JSON.stringify(entry))] };
+    if (unsaid.includes(entry)) return { status: 'present' };
+    if (list?.type === 'array') return addToList(text, [...within, key], entry);
     const added = `,\n${indentAt(text, object!.children![0]!.offset)}${paste}`;
     return { status: 'edited', edits: [insertion(endOf(last), withEndOfLine(added, text))] };
   });

@@ -43,8 +43,8 @@ function insertedInto(
     if (!value) return [];
     const own = [...at, key!.value as string];
     if (!inside(spans, property)) return insertedInto(value, spans, own);
-    const isShared = value.type === 'object' || value.type === 'array';
-    if (!isShared) return [{ at: own, hash: jsonHash(getNodeValue(value)) }];
+    const isSection = value.type === 'object' || value.type === 'array';
+    if (!isSection) return [{ at: own, hash: jsonHash(getNodeValue(value)) }];
     return [{ at: own }, ...insertedInto(value, spans, own)];
   });
 }

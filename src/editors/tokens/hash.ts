@@ -37,15 +37,15 @@ function parsed(text: string): unknown {
 
 const lines = (text: string) => text.replaceAll('\r\n', '\n');
 
-/** The text of a module's tokens, in whatever order its imports are. */
-export function inOrder(tokens: string): string {
+/** The text of a module's tokens, the same in whatever order its imports are. */
+export function withSortedImports(tokens: string): string {
   const end = tokens.indexOf(APART);
   const imports = sortedImports(end > 0 ? tokens.slice(0, end).split('\n') : []);
   const rest = tokens.slice(end + APART.length);
   return [...imports, ...(rest ? [rest] : [])].join('\n');
 }
 
-const moduleHash = (tokens: string) => shortHash(inOrder(tokens));
+const moduleHash = (tokens: string) => shortHash(withSortedImports(tokens));
 
 /** Of a whole file: of its tokens where they are known, else of its lines, whatever ends them. */
 function contentHash(path: string, text: string): string {

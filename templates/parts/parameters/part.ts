@@ -1,6 +1,6 @@
 import { definePart } from '../../../src/core/pattern.ts';
 
-/** What a deployment has to be told, and what tests ask of it. */
+/** The values that a deployment needs, and what tests ask of them. */
 export default definePart({
   id: 'parameters',
   contribute: ({ iac }) => ({ files: [iac] }),

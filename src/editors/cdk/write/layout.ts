@@ -42,7 +42,7 @@ function opened(text: string, { node, items }: Bracket, style: CdkStyle): TextEd
   return [...breaks, ...inner, { start: end, end: node.end - 1, text: `${comma}\n${indent}` }];
 }
 
-/** How wide a part of a line is: formatters count a tab as two, unless they are told otherwise. */
+/** How wide a part of a line is: formatters count a tab as two, if their settings do not say more. */
 const columns = (text: string, start: number, end: number) =>
   text.slice(start, end).replaceAll('\t', '  ').length;
 
