@@ -39,6 +39,7 @@ const commands = await build({
     'string-width': './.build/string-width.mjs',
     // Wraps the same with less code, and the commands have it already
     'wrap-ansi': './.build/wrap-ansi.mjs',
+    'fast-wrap-ansi': './.build/wrap-ansi.mjs',
     // yargs looks for the user's package.json at every start, and takes nothing from it
     'escalade/sync': './.build/no-file.mjs',
     assert: './.build/assert.mjs',

@@ -1,6 +1,1 @@
-import fastStringWidth from 'fast-string-width';
-
-const PRINTABLE = /^[ -~]*$/;
-
-/** In columns; most texts have as many as characters. */
-export default (text) => (PRINTABLE.test(text) ? text.length : fastStringWidth(text));
+export { stringWidth as default } from './text-width.cjs';

@@ -1,1 +1,1 @@
-export { wrapAnsi as default } from 'fast-wrap-ansi';
+export { wrapAnsi, wrapAnsi as default } from './text-width.cjs';

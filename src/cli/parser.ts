@@ -1,7 +1,7 @@
 import yargs, { type Argv } from 'yargs';
 import { type AppError, GIVE_VALUE, usageError } from '../core/errors.ts';
 import { didYouMean } from '../core/suggest.ts';
-import { asksHelp, checkedArguments, wordsOf } from './command-line.ts';
+import { checkedArguments, wordsOf } from './command-line.ts';
 
 /** The flags of both commands that decide what is done with a plan. */
 export const planFlags = {
@@ -126,6 +126,18 @@ function checkValues(args: object): true {
   return true;
 }
 
+/** What yargs has no types for. */
+interface Internals {
+  getInternalMethods(): { getUsageInstance(): { cacheHelpMessage: () => void } };
+}
+
+/** yargs lays out the help of every command that it runs, for its failure: `fail` prints none, and help is slow. */
+function withoutUnaskedHelp(command: Argv): Argv {
+  const usage = (command as unknown as Internals).getInternalMethods().getUsageInstance();
+  usage.cacheHelpMessage = () => {};
+  return command;
+}
+
 /** A yargs parser that throws `usage` instead of printing and exiting; `known` is what it suggests. */
 export function parser(
   given: readonly string[],
@@ -134,7 +146,7 @@ export function parser(
   known: Known,
 ): Argv {
   const argv = checkedArguments(given);
-  return (
+  return withoutUnaskedHelp(
     yargs([...argv])
       .scriptName(name)
       .version(version)
@@ -150,15 +162,14 @@ export function parser(
       })
       .middleware(turnOff)
       .check(checkValues)
-      // yargs renders the help of every command that runs; wrapping it takes longest
-      .wrap(asksHelp(argv) ? Math.min(100, process.stdout.columns ?? 80) : null)
+      .wrap(Math.min(100, process.stdout.columns ?? 80))
       .help()
       .alias({ h: 'help', v: 'version' })
       // What it says is read below: always in one language
       .detectLocale(false)
       .fail((message, error) => {
         throw error ?? explained(message, wordsOf(argv), known);
-      })
+      }),
   );
 }
 

@@ -171,19 +171,20 @@ const common = (data: Json): ForeignManifest => ({
   made: data.schema === 1 ? recordsOfTexts(data.additions) : parseRecords(data.made),
 });
 
-/** Parses the manifest of any project; without `project` when create-lambda-app did not make it. */
-export function parseAnyManifest(text: string): Manifest | ForeignManifest {
-  const data = parseData(text);
-  return data.app === undefined ? common(data) : parseManifest(text);
-}
-
-/** Parses a manifest; throws `refused` when it is damaged or was written by a newer version. */
-export function parseManifest(text: string): Manifest {
-  const data = parseData(text);
+function own(data: Json): Manifest {
   if (!Array.isArray(data.instances)) throw damaged('instances is not a list');
   const instances = data.instances.map(parseInstance);
   refuseTwins(instances);
   return { project: parseProject(data), instances, ...common(data) };
+}
+
+/** Parses a manifest; throws `refused` when it is damaged or was written by a newer version. */
+export const parseManifest = (text: string): Manifest => own(parseData(text));
+
+/** Parses the manifest of any project; without `project` when create-lambda-app did not make it. */
+export function parseAnyManifest(text: string): Manifest | ForeignManifest {
+  const data = parseData(text);
+  return data.app === undefined ? common(data) : own(data);
 }
 
 /** The manifest of a project, whoever made it; an empty one where nothing has been added yet. */

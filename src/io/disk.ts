@@ -114,7 +114,7 @@ export function placesInside(root: string): (path: ProjectPath) => string {
   };
   return (path) => {
     const { real, isThere } = folderAt(dirname(path));
-    const file = join(real, basename(path));
+    const file = real + sep + basename(path);
     const isLink = isThere && kindAt(file) === 'link';
     return checkedPlace(folderAt('.').real, path, isLink ? realPath(file) : file);
   };

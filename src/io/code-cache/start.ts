@@ -2,7 +2,7 @@ import { commandOf } from './command.ts';
 import { enableCodeCache } from './enable.ts';
 
 /** These end before optimised code pays, and before memory is short. */
-const SHORT = /^(create|help)/;
+const SHORT = /^create/;
 
 /** V8 would compile and mark garbage beside them, and the process would wait for both at its end. */
 const FLAGS = '--no-opt --no-incremental-marking';
