@@ -6,7 +6,7 @@ import type { Trigger } from '../../../core/trigger.ts';
 import { asking, canAsk, OpenFlag } from '../../ask/asking.ts';
 import { chosen } from '../../ask/chosen.ts';
 import { valued } from '../../parser.ts';
-import { extendContext, formOf } from '../extend-context.ts';
+import { extendContext, formOf, refuseMissing } from '../extend-context.ts';
 import { type PlaceFlags, placeOf } from '../place.ts';
 import { type ExtendFlags, runExtend } from '../run-extend.ts';
 import { openProject } from './add-instance.ts';
@@ -87,6 +87,7 @@ async function run(args: TriggerArguments, triggers: Triggers): Promise<void> {
   const { dir, disk } = openProject(args);
   const request = requestOf(dir, args, triggers);
   const form = await formOf(disk, request);
+  refuseMissing(disk);
   const target = (await targetFinder(form))(disk, request);
   const context = await extendContext(disk, form, triggers, languageOf(target.handler));
   const [{ hasTrigger, planTrigger }, { checkTrigger }] = await Promise.all([
