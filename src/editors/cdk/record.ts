@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import { bug } from '../../core/errors.ts';
 import type { Insertion, Span } from '../../core/record.ts';
+import { editedPart } from '../../core/tree/text-edit.ts';
 import { codeHash } from '../tokens/hash.ts';
 import { labelOf } from './label.ts';
 import { constructsIn, ownerOf } from './syntax/constructs.ts';
@@ -31,15 +32,8 @@ const spanOf = ({ spans }: Context, start: number, end: number) =>
   spans.find((each) => each.start <= start && end <= each.end);
 
 /** The text of a node as it was before anything came into it. */
-const withoutSpans = ({ spans }: Context, node: ts.Node) =>
-  spans
-    .filter(({ start, end }) => node.getStart() <= start && end <= node.end)
-    .toSorted((a, b) => b.start - a.start)
-    .reduce(
-      (rest, { start, end }) =>
-        rest.slice(0, start - node.getStart()) + rest.slice(end - node.getStart()),
-      node.getText(),
-    );
+const withoutSpans = ({ source, spans }: Context, node: ts.Node) =>
+  editedPart(source.text, node.getStart(), node.end, spans);
 
 const isBlank = ({ source: { text } }: Context, { start, end }: Span) =>
   text.slice(start, end).replaceAll(',', '').trim() === '';

@@ -1,17 +1,10 @@
 import { isMap, type Pair, type YAMLMap } from 'yaml';
 import type { Insertion } from '../../core/record.ts';
-import { applyEdits } from '../../core/tree/text-edit.ts';
+import { applyEdits, editedPart, type TextEdit } from '../../core/tree/text-edit.ts';
 import { withoutMark } from '../byte-order-mark.ts';
 import type { Cut, Cutting, KeptInsertion, NotCut, OwnedInsertion } from '../cutting.ts';
 import { editsIn, type Going, isEmptied, modelWithout, type Plan } from './cut.ts';
-import {
-  asInserted,
-  type Entry,
-  type Extent,
-  extentOf,
-  type Hole,
-  locateEntry,
-} from './entries.ts';
+import { asInserted, type Entry, type Extent, extentOf, locateEntry } from './entries.ts';
 import { isSame, modelOf } from './model.ts';
 import { referredName, wordsThatStay } from './references.ts';
 import { restoreValues } from './restore.ts';
@@ -55,7 +48,7 @@ class Template {
     });
   }
 
-  #hole({ insertion, entry }: Found): Hole {
+  #hole({ insertion, entry }: Found): TextEdit {
     const [start, end] = extentOf(this.source, entry);
     if (insertion.was === undefined) return { start, end, text: '' };
     const { text } = this.source;
@@ -125,13 +118,8 @@ const sectionEnd = ({ text }: Source, pair: Pair, inner: readonly Extent[]) =>
 /** Whether somebody has written a comment into a section, beside the entries that go. */
 function hasComments(source: Source, pair: Pair, inner: readonly Extent[]): boolean {
   const start = rangeOf(pair.key)![1];
-  const rest = inner
-    .toSorted((a, b) => b[0] - a[0])
-    .reduce(
-      (text, [from, to]) => text.slice(0, from - start) + text.slice(to - start),
-      source.text.slice(start, sectionEnd(source, pair, inner)),
-    );
-  return rest.includes('#');
+  const cuts = inner.map(([from, to]) => ({ start: from, end: to }));
+  return editedPart(source.text, start, sectionEnd(source, pair, inner), cuts).includes('#');
 }
 
 /** Removes sections that were inserted with the removed entries and are empty now; leaves the others. */

@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { applyEdits, type TextEdit } from '../../../core/tree/text-edit.ts';
+import { applyEdits } from '../../../core/tree/text-edit.ts';
 import { withoutMark } from '../../byte-order-mark.ts';
 import type { Cut, Cutting, KeptInsertion, NotCut, OwnedInsertion } from '../../cutting.ts';
 import { readImports } from '../syntax/imports.ts';
@@ -154,18 +154,6 @@ function handOn({ going, inherited, kept }: Settled, theirs: readonly Owned[]): 
   return { going: rest, kept, inherited: [...inherited, ...more] };
 }
 
-/** Edits that overlap take out what either of them does. */
-function merged(edits: readonly TextEdit[]): readonly TextEdit[] {
-  const all: TextEdit[] = [];
-  for (const each of edits.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
-    const last = all.at(-1);
-    if (last && each.start < last.end)
-      all[all.length - 1] = { ...last, end: Math.max(last.end, each.end) };
-    else all.push(each);
-  }
-  return all;
-}
-
 /** Whether code uses a name that it imports no more. */
 function lacksImport(text: string, going: readonly Located[]): boolean {
   const source = readSource(text);
@@ -204,7 +192,7 @@ export function cutCode(
   const found = own.flatMap((each) => locateInsertion(module, each, holes) ?? []);
   const uses = { module, others: theirs, readerOf };
   const settled = handOn(settle(uses, found), theirs);
-  const left = applyEdits(text, merged(editsFor(module, settled.going)));
+  const left = applyEdits(text, editsFor(module, settled.going));
   if (lacksImport(left, settled.going))
     return { reason: 'what would be left of it is no valid code' };
   const { kept, inherited } = settled;
