@@ -67,5 +67,9 @@ export function joined(one: Inserted, other: Inserted): Inserted {
   return Object.fromEntries(all.filter(([, each]) => each.length > 0));
 }
 
+/** Whether an insertion is in another one. */
+export const isWithin = ({ at }: Insertion, outer: Insertion) =>
+  at.length > outer.at.length && outer.at.every((key, n) => key === at[n]);
+
 export const isAt = ({ at }: Insertion, other: readonly string[]) =>
   at.length === other.length && at.every((key, n) => key === other[n]);

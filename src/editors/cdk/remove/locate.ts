@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Insertion, Span } from '../../../core/record.ts';
 import { editedPart } from '../../../core/tree/text-edit.ts';
+import type { Located as LocatedInsertion } from '../../cutting.ts';
 import { codeHash } from '../../tokens/hash.ts';
 import { labelOf } from '../label.ts';
 import { bindingName, constructAround } from '../record.ts';
@@ -16,14 +17,12 @@ export interface Module {
 }
 
 /** An insertion that is in a module. */
-export interface Located {
-  readonly insertion: Insertion;
+export interface Located extends LocatedInsertion {
   /** The node that was inserted; of a name, the statement that has it. */
   readonly node: ts.Node;
   /** What was inserted: from its comments to its end. */
   readonly start: number;
   readonly end: number;
-  readonly isAsMade: boolean;
   /** The import that a name is in, and the name. */
   readonly imported?: Imported;
   readonly binding?: Binding;
