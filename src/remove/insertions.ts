@@ -1,7 +1,7 @@
 import { notChanged, unwritten } from '../core/errors.ts';
 import { folderOf, type ProjectPath, projectPath } from '../core/paths.ts';
-import type { ChangedValue, Insertion } from '../core/record.ts';
-import type { Cutting, KeptInsertion, OwnedInsertion, Restored } from '../editors/cutting.ts';
+import { type ChangedValue, type Insertion, isWithin } from '../core/record.ts';
+import type { Cutting, OwnedInsertion, Restored } from '../editors/cutting.ts';
 import { remainingFiles } from './created-files.ts';
 import { insertionsOf } from './records.ts';
 import type { Removal, Stays } from './removal.ts';
@@ -21,17 +21,21 @@ export interface ChangedSince {
   readonly restored: Restored;
 }
 
-/** What is left of insertions when all has been cut that can be. */
+/** An insertion with the file that it is in. */
+export interface PlacedInsertion extends OwnedInsertion {
+  readonly path: ProjectPath;
+}
+
+/** What is left of the insertions of one file when all has been cut that can be. */
 export interface CutResult {
   readonly stays: readonly Stays[];
-  /** The insertions that stay, by file and owner. */
-  readonly kept: readonly (OwnedInsertion & { readonly path: ProjectPath })[];
+  readonly kept: readonly PlacedInsertion[];
   /** The insertions that are another owner's from now on. */
-  readonly inherited: readonly (OwnedInsertion & { readonly path: ProjectPath })[];
+  readonly inherited: readonly PlacedInsertion[];
   readonly changedSince: readonly ChangedSince[];
 }
 
-const isPackageFile = (path: string) => /(^|\/)package\.json$/.test(path);
+export const isPackageFile = (path: string) => /(^|\/)package\.json$/.test(path);
 
 /** The existing values that owners have changed of which nothing stays. */
 const changedValues = ({ manifest, going, staying }: Removal) =>
@@ -74,19 +78,6 @@ function notCut(path: ProjectPath, reason: string, line: number | undefined): ne
 const ownerIn = (all: readonly OwnedInsertion[], insertion: Insertion) =>
   all.find((each) => each.insertion === insertion)!.owner;
 
-const stayOf = (
-  path: ProjectPath,
-  owner: string,
-  { name, line, why, user }: KeptInsertion,
-): Stays => ({
-  owner,
-  path,
-  line,
-  name,
-  why,
-  ...(user !== undefined && { user }),
-});
-
 /** Cuts one file; answers which of its insertions have to stay. */
 function cutFile(
   { context, tree }: Removal,
@@ -99,14 +90,14 @@ function cutFile(
   const result = context.cut(path, text, cutting);
   if ('reason' in result) notCut(path, result.reason, result.line);
   tree.write(path, result.text);
-  const kept = result.kept.map(({ insertion }) => ({
+  const kept = result.kept.map((each) => ({
+    ...each,
     path,
-    owner: ownerIn(going, insertion),
-    insertion,
+    owner: ownerIn(going, each.insertion),
   }));
   return {
-    stays: result.kept.map((each) => stayOf(path, ownerIn(going, each.insertion), each)),
-    kept: [...kept, ...sectionsOf(path, going, kept)],
+    stays: kept,
+    kept: [...kept, ...sectionsOf(file, kept)],
     inherited: result.inherited.map((each) => ({ path, ...each })),
     changedSince: (result.restored ?? [])
       .filter(({ isRestored }) => !isRestored)
@@ -115,24 +106,15 @@ function cutFile(
 }
 
 /** The sections of what stays. */
-const sectionsOf = (
-  path: ProjectPath,
-  going: readonly OwnedInsertion[],
-  kept: readonly OwnedInsertion[],
-) =>
+const sectionsOf = ({ path, going }: FileInsertions, kept: readonly OwnedInsertion[]) =>
   going
-    .filter(
-      ({ insertion: { hash, at }, owner }) =>
-        hash === undefined &&
-        kept.some(
-          (each) =>
-            each.owner === owner &&
-            each.insertion !== undefined &&
-            each.insertion.hash !== undefined &&
-            each.insertion.at.length > at.length &&
-            at.every((key, n) => key === each.insertion.at[n]),
-        ),
-    )
+    .filter(({ insertion, owner }) => {
+      const isIn = (each: OwnedInsertion) =>
+        each.owner === owner &&
+        each.insertion.hash !== undefined &&
+        isWithin(each.insertion, insertion);
+      return insertion.hash === undefined && kept.some(isIn);
+    })
     .map((each) => ({ path, ...each }));
 
 /** The owners that stay and have inserted something into a file. */
@@ -154,32 +136,20 @@ function readersBeside(removal: Removal, path: ProjectPath): Cutting['readerOf']
   };
 }
 
-const joined = (results: readonly CutResult[]): CutResult => ({
-  stays: results.flatMap(({ stays }) => stays),
-  kept: results.flatMap(({ kept }) => kept),
-  inherited: results.flatMap(({ inherited }) => inherited),
-  changedSince: results.flatMap(({ changedSince }) => changedSince),
-});
-
 /** Cuts all files; of a package.json all that goes, whatever needs it: see `cutPackages`. */
-export function cutInsertions(removal: Removal): CutResult {
-  const results = byFile(removal).flatMap((file) => {
+export const cutInsertions = (removal: Removal): readonly CutResult[] =>
+  byFile(removal).flatMap((file) => {
     const text = removal.tree.read(file.path);
     if (text === undefined) return [];
-    const result = cutFile(removal, file, text, {
-      readerOf: readersBeside(removal, file.path),
-    });
+    const result = cutFile(removal, file, text, { readerOf: readersBeside(removal, file.path) });
     return isPackageFile(file.path) ? [] : [result];
   });
-  return joined(results);
-}
 
 /** Cuts packages anew, when it is known what code is left: what that imports stays. */
-export function cutPackages(removal: Removal): CutResult {
-  const files = byFile(removal).filter(({ path }) => isPackageFile(path));
-  const results = files.flatMap((file) => {
+export const cutPackages = (removal: Removal): readonly CutResult[] =>
+  byFile(removal).flatMap((file) => {
     const text = removal.tree.original(file.path);
-    if (text === undefined) return [];
+    if (text === undefined || !isPackageFile(file.path)) return [];
     const existing = remainingFiles(removal, folderOf(file.path));
     const importerOf = (name: string) => {
       const user = userOf(name, existing);
@@ -187,5 +157,3 @@ export function cutPackages(removal: Removal): CutResult {
     };
     return [cutFile(removal, file, text, { importerOf })];
   });
-  return joined(results);
-}

@@ -1,21 +1,18 @@
 import { type AddedNamed, kindOfPattern, type NamedKind, ownerOf } from '../core/additions.ts';
 import { isOwnProject, type OwnedFiles } from '../core/manifest.ts';
 import { type Insertion, isAt, type Records } from '../core/record.ts';
-import type { OwnedInsertion } from '../editors/cutting.ts';
 import type { Created, FilesResult } from './created-files.ts';
-import type { CutResult } from './insertions.ts';
+import { type CutResult, isPackageFile, type PlacedInsertion } from './insertions.ts';
 import { isPart } from './owners.ts';
 import type { AnyManifest, Removal, Stays } from './removal.ts';
 
 /** What a removal has left. */
-export interface Left extends CutResult {
+export interface Left extends Omit<CutResult, 'stays'> {
   readonly files: FilesResult;
 }
 
-type InFile = OwnedInsertion & { readonly path: string };
-
 /** An insertion that an owner has from now on takes the place of its own note that it found it. */
-function withInsertion(made: Records, { owner, path, insertion }: InFile): Records {
+function withInsertion(made: Records, { owner, path, insertion }: PlacedInsertion): Records {
   const record = made[owner] ?? { version: '', needs: [], inserted: {} };
   const isSame = (each: Insertion) =>
     isAt(each, insertion.at) && (each.isFound || each.hash === insertion.hash);
@@ -51,9 +48,7 @@ function filesAfter({ manifest, going }: Removal, { files }: Left): OwnedFiles {
 
 /** Whether something of it is in the infrastructure, and not in files and packages alone. */
 const isDeployed = (stays: readonly Stays[], key: string) =>
-  stays.some(
-    (each) => each.owner === key && each.name !== undefined && !/package\.json$/.test(each.path),
-  );
+  stays.some((each) => each.owner === key && each.name !== undefined && !isPackageFile(each.path));
 
 const leftOf = (key: string, kind: NamedKind): AddedNamed => ({
   kind,

@@ -47,15 +47,18 @@ function attemptWith(
   const unknown = [...going].flatMap((owner) => insertionsOf(removal, owner).unknown);
   const cut = cutInsertions(removal);
   const files = removeCreated(removal);
-  const packages = cutPackages(removal);
+  const all = [...cut, ...cutPackages(removal)];
   const left = {
-    stays: [],
-    kept: [...cut.kept, ...packages.kept],
-    inherited: [...cut.inherited, ...packages.inherited],
-    changedSince: cut.changedSince,
+    kept: all.flatMap(({ kept }) => kept),
+    inherited: all.flatMap(({ inherited }) => inherited),
+    changedSince: all.flatMap(({ changedSince }) => changedSince),
     files,
   };
-  return { removal, left, stays: [...unknown, ...cut.stays, ...files.stays, ...packages.stays] };
+  return {
+    removal,
+    left,
+    stays: [...unknown, ...files.stays, ...all.flatMap(({ stays }) => stays)],
+  };
 }
 
 /** Removes what can be removed. If something of an owner stays, the values that `--fix` changed for it stay too. */

@@ -4,9 +4,7 @@ import { type ProjectPath, projectPath } from '../core/paths.ts';
 import type { Inserted, OwnerRecord, Span } from '../core/record.ts';
 import { editedPart, withEndOfLine } from '../core/tree/text-edit.ts';
 import { isPart } from './owners.ts';
-import type { Removal, Stays } from './removal.ts';
-
-type Known = Pick<Removal, 'context' | 'tree' | 'manifest'>;
+import type { Known, Stays } from './removal.ts';
 
 /** What an owner has inserted, and what of it is not recorded in a way that finds it. */
 export interface OwnerInsertions {

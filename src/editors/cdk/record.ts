@@ -4,6 +4,7 @@ import type { Insertion, Span } from '../../core/record.ts';
 import { editedPart } from '../../core/tree/text-edit.ts';
 import { codeHash } from '../tokens/hash.ts';
 import { labelOf } from './label.ts';
+import { seamsOf } from './seams.ts';
 import { constructsIn, ownerOf } from './syntax/constructs.ts';
 import { type Imported, readImports } from './syntax/imports.ts';
 import { endOf } from './syntax/place.ts';
@@ -136,19 +137,15 @@ function piecesIn(context: Context, node: ts.Node): readonly Piece[] {
   return own.length > 0 ? own : within();
 }
 
-const trimmed = (text: string) =>
-  text.includes('\n') ? text.replaceAll('\r\n', '\n').replace(/[ \t]+$/, '') : text;
-
 /** What separates the pieces of one span from each other, and from the rest. */
 function separated({ source: { text } }: Context, span: Span, pieces: readonly Piece[]) {
   let from = span.start;
   return pieces.flatMap(({ start, end, places }, n): readonly Insertion[] => {
-    const before = trimmed(text.slice(from, start));
-    const after = n === pieces.length - 1 ? text.slice(end, span.end).replaceAll('\r\n', '\n') : '';
+    const after = n === pieces.length - 1 ? text.slice(end, span.end) : '';
+    const seams = seamsOf(text.slice(from, start), after);
     from = end;
     const isName = places[0]!.at[0] === 'name';
     const [first, ...others] = places;
-    const seams = { ...(before !== '\n' && { before }), ...(after !== '' && { after }) };
     return [{ ...first!, ...(!isName && seams) }, ...others];
   });
 }

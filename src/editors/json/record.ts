@@ -58,9 +58,9 @@ function wasEmpty(text: string, root: Node | undefined, keys: readonly string[])
 
 /** Records what came into a package.json or a tsconfig.json; texts are without a byte order mark. */
 export function recordJson(
-  before: string,
   after: string,
   spans: readonly Span[],
+  before: string,
 ): readonly Insertion[] {
   const all = insertedInto(parseJson(after)!, spans, []);
   const parents = new Map(all.map(({ at }) => [at.slice(0, -1).join('\n'), at.slice(0, -1)]));
