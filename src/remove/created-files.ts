@@ -92,7 +92,7 @@ export function removeCreated(removal: Removal): FilesResult {
         user: `by ${user}`,
       })),
     ],
-    kept: [...edited, ...strange.map(({ owner, path, hash }) => ({ owner, path, hash }))],
+    kept: [...edited, ...strange],
     inherited: used.flatMap(({ path, hash, heir }) => (heir ? [{ owner: heir, path, hash }] : [])),
   };
 }

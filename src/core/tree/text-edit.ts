@@ -64,6 +64,9 @@ export function lineEnd(text: string, offset: number): number {
   return text[newline - 1] === '\r' ? newline - 1 : newline;
 }
 
+/** The number of the line that holds `offset`, 1-based. */
+export const lineOf = (text: string, offset: number) => text.slice(0, offset).split('\n').length;
+
 /** The white space that the line of `offset` begins with. */
 export function indentAt(text: string, offset: number): string {
   const start = lineStart(text, offset);

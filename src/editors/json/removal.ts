@@ -1,6 +1,6 @@
 import { findNodeAtLocation, getNodeValue, type Node, type ParseError, parse } from 'jsonc-parser';
 import { type Insertion, isAt } from '../../core/record.ts';
-import { applyEdits, type TextEdit } from '../../core/tree/text-edit.ts';
+import { applyEdits, lineOf, type TextEdit } from '../../core/tree/text-edit.ts';
 import {
   type Cut,
   type Cutting,
@@ -13,16 +13,15 @@ import {
   type Use,
 } from '../cutting.ts';
 import { jsonHash } from '../tokens/hash.ts';
-import { elementOf, LIST, parseJson } from './record.ts';
+import { endOf, parseJson } from './nodes.ts';
+import { elementOf, LIST } from './record.ts';
 
 /** An insertion that is there: a property, or an element of a list. */
 interface InJson extends Located {
   readonly node: Node;
 }
 
-const endOf = (node: Node) => node.offset + node.length;
-const lineAt = (text: string, offset: number) => text.slice(0, offset).split('\n').length;
-const keyOf = ({ at }: Insertion) => at.at(-1)!;
+const lastKey = ({ at }: Insertion) => at.at(-1)!;
 
 function locate(root: Node, insertion: Insertion): InJson | undefined {
   const { at, hash } = insertion;
@@ -45,7 +44,8 @@ const isPackage = ({ at }: Insertion) => at.length === 2 && DEPENDENCIES.test(at
 
 /** Whether another owner needs the same: a package is found in whichever section it is. */
 const isSamePlace = (one: Insertion, other: Insertion) =>
-  keyOf(one) === keyOf(other) && (isPackage(one) ? isPackage(other) : one.at[0] === other.at[0]);
+  lastKey(one) === lastKey(other) &&
+  (isPackage(one) ? isPackage(other) : one.at[0] === other.at[0]);
 
 /** Whether a script that stays runs a program of that name. */
 function isRun(root: Node, key: string, going: readonly InJson[]): boolean {
@@ -65,7 +65,7 @@ const usesIn = (root: Node, { others, importerOf }: Cutting, going: readonly InJ
     const heir = others.find((each) => isSamePlace(insertion, each.insertion));
     if (heir) return { heir: heir.owner };
     if (!isPackage(insertion)) return undefined;
-    const key = keyOf(insertion);
+    const key = lastKey(insertion);
     const user = importerOf?.(key) ?? (isRun(root, key, going) ? 'by a script' : undefined);
     return user === undefined ? undefined : { user };
   };
@@ -85,7 +85,7 @@ function withSections(root: Node, cutting: Cutting, settled: Settled<InJson>) {
     ['object', 'array'].includes(type) &&
     children.length > 0 &&
     children.every(
-      (each) => going.has(each) || unsaid.some((own) => keyOf(own) === elementOf(each)),
+      (each) => going.has(each) || unsaid.some((own) => lastKey(own) === elementOf(each)),
     );
   for (const insertion of cutting.going.filter(
     (each) => each.hash === undefined && !each.isFound,
@@ -137,7 +137,7 @@ export function cutJson(text: string, cutting: Cutting): Cut | NotCut {
   const settled = settle(
     all,
     (going) => usesIn(root, cutting, going),
-    ({ insertion, node }) => ({ name: keyOf(insertion), line: lineAt(text, node.offset) }),
+    ({ insertion, node }) => ({ name: lastKey(insertion), line: lineOf(text, node.offset) }),
   );
   const { going, emptied, inherited } = withSections(root, cutting, settled);
   return {

@@ -1,6 +1,6 @@
 import { isMap, type Pair, type YAMLMap } from 'yaml';
 import { type Insertion, isWithin } from '../../core/record.ts';
-import { applyEdits, editedPart, type TextEdit } from '../../core/tree/text-edit.ts';
+import { applyEdits, editedPart, lineOf, type TextEdit } from '../../core/tree/text-edit.ts';
 import {
   type Cut,
   type Cutting,
@@ -15,7 +15,7 @@ import { asInserted, type Entry, type Extent, extentOf, locateEntry } from './en
 import { isSame, modelOf } from './model.ts';
 import { type Gone, referredName, wordsThatStay } from './references.ts';
 import { restoreValues } from './restore.ts';
-import { lineOf, rangeOf, readSource, type Source, startOf, startsOf, valueEnd } from './source.ts';
+import { rangeOf, readSource, type Source, startOf, startsOf, valueEnd } from './source.ts';
 
 /** An insertion that is there, with its entry. */
 interface Found {

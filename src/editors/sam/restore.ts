@@ -1,8 +1,9 @@
 import type { ChangedValue } from '../../core/record.ts';
+import { lineOf } from '../../core/tree/text-edit.ts';
 import { restore } from '../cutting.ts';
 import { yamlHash } from '../tokens/hash.ts';
 import { locateEntry } from './entries.ts';
-import { lineOf, rangeOf, type Source, startOf } from './source.ts';
+import { rangeOf, type Source, startOf } from './source.ts';
 
 /** Gives values of a template the texts that they had, unless somebody has changed them since. */
 export const restoreValues = (source: Source, changed: readonly ChangedValue[] = []) =>
