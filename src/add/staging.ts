@@ -118,6 +118,17 @@ export function stageEdited(
   all.set(path, [...(all.get(path) ?? []), ...texts]);
 }
 
+/** A file of the project as it is by now; an empty one where there is none. */
+export const asStaged = ({ tree }: Staging, path: ProjectPath): Edited => ({
+  text: tree.read(path) ?? '',
+  inserted: [],
+});
+
+/** Edits a file of the project, and stages that. */
+export function stageEdit(staging: Staging, path: ProjectPath, edit: (text: string) => Edit): void {
+  stageEdited(staging, path, edited(path, asStaged(staging, path), edit));
+}
+
 /** Stages another text of an existing value, which is in the file as the tree has it. */
 export function stageValue(
   { tree, changed }: Staging,
@@ -199,9 +210,13 @@ function recorded(staging: Staging, addition: Addition): Manifest | ForeignManif
 }
 
 /** What is there need not be added: no change, and a notice. */
-export const alreadyThere = (key: string, inferred: readonly string[]): ExtendPlan => ({
+export const alreadyThere = (
+  key: string,
+  inferred: readonly string[] = [],
+  where = 'the project',
+): ExtendPlan => ({
   changes: [],
-  notices: [`${key} is already in the project`],
+  notices: [`${key} is already in ${where}`],
   inferred,
   nextSteps: [],
 });
