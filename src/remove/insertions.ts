@@ -1,6 +1,7 @@
 import { notChanged, unwritten } from '../core/errors.ts';
 import { folderOf, type ProjectPath, projectPath } from '../core/paths.ts';
 import { type ChangedValue, type Insertion, isWithin } from '../core/record.ts';
+import { escaped } from '../core/values/regexp.ts';
 import type { Cutting, OwnedInsertion, Restored } from '../editors/cutting.ts';
 import { remainingFiles } from './created-files.ts';
 import { insertionsOf } from './records.ts';
@@ -127,7 +128,7 @@ function readersBeside(removal: Removal, path: ProjectPath): Cutting['readerOf']
   const isCode = (each: string) => /\.[cm]?[jt]sx?$/.test(each) && each !== path;
   return (field) => {
     const files = context.disk.list().filter(isCode);
-    const use = new RegExp(`\\.${field.replaceAll('$', '\\$')}\\b`);
+    const use = new RegExp(`\\.${escaped(field)}\\b`);
     const code = files.map((each) => ({ path: each, text: tree.read(each) ?? '' }));
     const reader = importersOf(path, code).find(({ text }) => use.test(text));
     if (reader === undefined) return undefined;

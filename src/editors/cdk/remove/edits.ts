@@ -1,11 +1,10 @@
 import type { ts } from 'ts-morph';
 import { editedPart, lineEnd, lineStart, type TextEdit } from '../../../core/tree/text-edit.ts';
+import { escaped } from '../../../core/values/regexp.ts';
 import { linesToCut } from '../../cutting.ts';
 import { codeTokens } from '../../tokens/code.ts';
 import { groupBy } from '../write/import-edits.ts';
 import { type Located, type Module, valueNamed } from './locate.ts';
-
-const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 const cut = (start: number, end: number): TextEdit => ({ start, end, text: '' });
 
