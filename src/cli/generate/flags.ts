@@ -48,6 +48,10 @@ export const partialFlag = {
   },
 } as const;
 
+/** Options of patterns or triggers: each of them checks its own, and its help lists them. */
+export const hiddenFlags = (keys: readonly string[]) =>
+  Object.fromEntries(keys.map((key) => [key, valued({ hidden: true })]));
+
 /** An argument that cannot be left out. */
 export const positional = (describe: string) =>
   ({ type: 'string', demandOption: true, describe }) as const;
