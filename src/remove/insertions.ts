@@ -48,23 +48,20 @@ const changedValues = ({ manifest, going, staying }: Removal) =>
 /** The insertions of a project by file; files whose insertions use those of others come first. */
 function byFile(removal: Removal): readonly FileInsertions[] {
   const { manifest, going } = removal;
-  const owners = [...new Set([...Object.keys(manifest.files), ...Object.keys(manifest.made)])];
-  const all = owners.flatMap((owner) =>
-    Object.entries(insertionsOf(removal, owner).inserted).map(([path, each]) => ({
-      path: projectPath(path),
-      each: each.map((insertion) => ({ owner, insertion })),
-      isGoing: going.has(owner),
-    })),
+  const owners = new Set([...Object.keys(manifest.files), ...Object.keys(manifest.made)]);
+  const all = [...owners].flatMap((owner) =>
+    Object.entries(insertionsOf(removal, owner).inserted).flatMap(([path, each]) =>
+      each.map((insertion) => ({ owner, insertion, path: projectPath(path) })),
+    ),
   );
   const changed = changedValues(removal);
-  const ownPaths = all.filter(({ isGoing }) => isGoing).map(({ path }) => path);
-  const paths = [...new Set([...ownPaths, ...changed.map(({ path }) => path)])];
-  return paths.toReversed().map((path) => {
+  const isGoing = ({ owner }: OwnedInsertion) => going.has(owner);
+  const paths = [...all.filter(isGoing), ...changed].map(({ path }) => path);
+  return [...new Set(paths)].toReversed().map((path) => {
     const here = all.filter((each) => each.path === path);
-    const of = (isGoing: boolean) =>
-      here.filter((each) => each.isGoing === isGoing).flatMap(({ each }) => each);
     const values = changed.filter((each) => each.path === path).map(({ change }) => change);
-    return { path, going: of(true), others: of(false), changed: values };
+    const others = here.filter((each) => !isGoing(each));
+    return { path, going: here.filter(isGoing), others, changed: values };
   });
 }
 

@@ -35,42 +35,33 @@ interface Attempt {
   readonly stays: readonly Stays[];
 }
 
-const NONE: ReadonlySet<string> = new Set();
-
-function attemptWith(
+/**
+ * Removes what can be removed. If something of an owner stays, the values that `--fix` changed for it stay too: all is
+ * tried again without those of the `staying`.
+ */
+function attempt(
   context: RemovalContext,
   manifest: AnyManifest,
   going: ReadonlySet<string>,
-  staying: ReadonlySet<string>,
+  staying?: ReadonlySet<string>,
 ): Attempt {
-  const removal: Removal = { context, tree: new Tree(context.disk), manifest, going, staying };
+  const tree = new Tree(context.disk);
+  const removal: Removal = { context, tree, manifest, going, staying: staying ?? new Set() };
   const unknown = [...going].flatMap((owner) => insertionsOf(removal, owner).unknown);
   const cut = cutInsertions(removal);
   const files = removeCreated(removal);
   const all = [...cut, ...cutPackages(removal)];
+  const stays = [...unknown, ...all.flatMap((each) => each.stays), ...files.kept];
+  const owners = new Set(stays.map(({ owner }) => owner));
+  if (!staying && [...owners].some((owner) => manifest.made[owner]?.changed))
+    return attempt(context, manifest, going, owners);
   const left = {
     kept: all.flatMap(({ kept }) => kept),
     inherited: all.flatMap(({ inherited }) => inherited),
     changedSince: all.flatMap(({ changedSince }) => changedSince),
     files,
   };
-  return {
-    removal,
-    left,
-    stays: [...unknown, ...files.stays, ...all.flatMap(({ stays }) => stays)],
-  };
-}
-
-/** Removes what can be removed. If something of an owner stays, the values that `--fix` changed for it stay too. */
-function attempt(
-  context: RemovalContext,
-  manifest: AnyManifest,
-  going: ReadonlySet<string>,
-): Attempt {
-  const first = attemptWith(context, manifest, going, NONE);
-  const staying = new Set(first.stays.map(({ owner }) => owner));
-  const isNeeded = [...staying].some((owner) => manifest.made[owner]?.changed);
-  return isNeeded ? attemptWith(context, manifest, going, staying) : first;
+  return { removal, left, stays };
 }
 
 function refusePartial({ key, isPartial }: RemovalRequest, stays: readonly Stays[]): void {
