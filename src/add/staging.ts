@@ -4,7 +4,6 @@ import { deriveAll } from '../core/fold/describe.ts';
 import { refuseTooMany } from '../core/limits.ts';
 import {
   type ForeignManifest,
-  formatForeignManifest,
   formatManifest,
   isOwnProject,
   MANIFEST,
@@ -142,10 +141,6 @@ export function stageValue(
   tree.write(path, applyEdits(text, [edit]));
 }
 
-/** The manifest's text, as the project has it. */
-export const manifestText = (manifest: Manifest | ForeignManifest) =>
-  isOwnProject(manifest) ? formatManifest(manifest) : formatForeignManifest(manifest);
-
 /** The record of the same name; throws `refused` when it is of something else that is still there. */
 function formerRecord(disk: Disk, { additions, made }: ForeignManifest, addition: Addition) {
   const key = ownerOf(addition);
@@ -232,7 +227,7 @@ export function planOf(
     return alreadyThere(ownerOf(addition), shown.inferred);
   const manifest = recorded(staging, addition);
   if (isOwnProject(manifest)) refuseTooMany(staging.context.ports, manifest);
-  tree.write(MANIFEST, manifestText(manifest));
+  tree.write(MANIFEST, formatManifest(manifest));
   const derived = isOwnProject(manifest)
     ? deriveAll(staging, staging.context.ports, manifest, Object.keys(manifest.files)).notices
     : [];

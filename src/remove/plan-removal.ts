@@ -1,10 +1,9 @@
 import { refuseExtended } from '../add/pattern/extended-subproject.ts';
-import { manifestText } from '../add/staging.ts';
 import { convert } from '../core/convert/convert.ts';
 import { listOf, refusal, unwritten } from '../core/errors.ts';
 import { patternOf } from '../core/fold/contribution.ts';
 import { deriveAll } from '../core/fold/describe.ts';
-import { isOwnProject, MANIFEST, type Manifest } from '../core/manifest.ts';
+import { formatManifest, isOwnProject, MANIFEST, type Manifest } from '../core/manifest.ts';
 import { changeSet } from '../core/tree/change-set.ts';
 import { Tree } from '../core/tree/tree.ts';
 import type { ExtendPlan } from '../host/context.ts';
@@ -111,7 +110,7 @@ function planOf(
     manifest.additions.length === 0 &&
     Object.keys(manifest.files).length === 0;
   if (isEmpty) tree.remove(MANIFEST);
-  else tree.write(MANIFEST, manifestText(manifest));
+  else tree.write(MANIFEST, formatManifest(manifest));
   const derived = isOwnProject(manifest)
     ? deriveAll({ tree }, context.ports, manifest, Object.keys(manifest.files)).notices
     : [];
