@@ -8,7 +8,7 @@ import { changeSet } from '../core/tree/change-set.ts';
 import { Tree } from '../core/tree/tree.ts';
 import type { ExtendPlan } from '../host/context.ts';
 import { removeCreated } from './created-files.ts';
-import { type ChangedSince, cutInsertions, cutPackages } from './insertions.ts';
+import { type ChangedSince, type CutResult, cutInsertions, cutPackages } from './insertions.ts';
 import { type Left, manifestAfter } from './manifest-after.ts';
 import { builtOn, goingWith, isPart, withNeeds } from './owners.ts';
 import { insertionsOf } from './records.ts';
@@ -49,8 +49,10 @@ function attempt(
   const unknown = [...going].flatMap((owner) => insertionsOf(removal, owner).unknown);
   const cut = cutInsertions(removal);
   const files = removeCreated(removal);
-  const all = [...cut, ...cutPackages(removal)];
-  const stays = [...unknown, ...all.flatMap((each) => each.stays), ...files.kept];
+  const packages = cutPackages(removal);
+  const staysOf = (results: readonly CutResult[]) => results.flatMap((each) => each.stays);
+  const stays = [...unknown, ...staysOf(cut), ...files.kept, ...staysOf(packages)];
+  const all = [...cut, ...packages];
   const owners = new Set(stays.map(({ owner }) => owner));
   if (!staying && [...owners].some((owner) => manifest.made[owner]?.changed))
     return attempt(context, manifest, going, owners);
