@@ -22,7 +22,6 @@ export function projectPath(path: string): ProjectPath {
 /** The folder of a path, with a slash behind it; empty for a file at the root. */
 export const folderOf = (path: string) => path.slice(0, path.lastIndexOf('/') + 1);
 
-/** The last part of a path. */
 export const nameIn = (path: string) => path.slice(path.lastIndexOf('/') + 1);
 
 export const withoutEnding = (path: string) => path.replace(/\.\w+$/, '');

@@ -43,7 +43,6 @@ export interface OwnerRecord {
   readonly texts?: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Records by owner. */
 export type Records = Readonly<Record<string, OwnerRecord>>;
 
 /** The characters [start, end) of a text. */

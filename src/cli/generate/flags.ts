@@ -56,7 +56,6 @@ export const hiddenFlags = (keys: readonly string[]) =>
 export const positional = (describe: string) =>
   ({ type: 'string', demandOption: true, describe }) as const;
 
-/** For `cost`. */
 export const costFlags = {
   requests: valued({
     describe: 'Events a month of each instance, with commas [default: 100k,1M,10M]',
