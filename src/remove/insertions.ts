@@ -65,14 +65,6 @@ function byFile(removal: Removal): readonly FileInsertions[] {
   });
 }
 
-function notCut(path: ProjectPath, reason: string, line: number | undefined): never {
-  throw notChanged(
-    path,
-    { reason, line },
-    { hint: unwritten('Correct the file, or restore it from version control.') },
-  );
-}
-
 const ownerIn = (all: readonly OwnedInsertion[], insertion: Insertion) =>
   all.find((each) => each.insertion === insertion)!.owner;
 
@@ -86,7 +78,10 @@ function cutFile(
   const { path, going, others, changed } = file;
   const cutting = { going: going.map(({ insertion }) => insertion), others, changed, ...more };
   const result = context.cut(path, text, cutting);
-  if ('reason' in result) notCut(path, result.reason, result.line);
+  if ('reason' in result)
+    throw notChanged(path, result, {
+      hint: unwritten('Correct the file, or restore it from version control.'),
+    });
   tree.write(path, result.text);
   const kept = result.kept.map((each) => ({
     ...each,

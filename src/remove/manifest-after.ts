@@ -1,4 +1,4 @@
-import { type AddedNamed, kindOfPattern, type NamedKind, ownerOf } from '../core/additions.ts';
+import { type AddedNamed, kindOfPattern, ownerOf } from '../core/additions.ts';
 import { isOwnProject, type OwnedFiles } from '../core/manifest.ts';
 import { type Insertion, isAt, type Records } from '../core/record.ts';
 import type { Created, FilesResult } from './created-files.ts';
@@ -50,18 +50,9 @@ function filesAfter({ manifest, going }: Removal, { files }: Left): OwnedFiles {
 const isDeployed = (stays: readonly Stays[], key: string) =>
   stays.some((each) => each.owner === key && each.name !== undefined && !isPackageFile(each.path));
 
-const leftOf = (key: string, kind: NamedKind): AddedNamed => ({
-  kind,
-  name: key,
-  options: {},
-  isLeft: true,
-});
-
 /** Instances and additions afterwards: what is left of one is marked so. */
-function namedAfter(manifest: AnyManifest, key: string, left: Left, stays: readonly Stays[]) {
-  const isLeft =
-    [...left.kept, ...left.files.kept].some(({ owner }) => owner === key) ||
-    stays.some((each) => each.owner === key && each.why === 'unknown');
+function namedAfter(manifest: AnyManifest, key: string, stays: readonly Stays[]) {
+  const isLeft = stays.some(({ owner }) => owner === key);
   const others = manifest.additions.filter((each) => ownerOf(each) !== key);
   const own = manifest.additions.find((each) => ownerOf(each) === key);
   const additions = own && isLeft ? [...others, { ...own, isLeft }] : others;
@@ -69,7 +60,8 @@ function namedAfter(manifest: AnyManifest, key: string, left: Left, stays: reado
   const instance = manifest.instances.find(({ name }) => name === key);
   if (!instance || isDeployed(stays, key)) return { additions, instances: manifest.instances };
   const instances = manifest.instances.filter((each) => each !== instance);
-  const rest = isLeft ? [leftOf(key, kindOfPattern(instance.pattern))] : [];
+  const kind = kindOfPattern(instance.pattern);
+  const rest: readonly AddedNamed[] = isLeft ? [{ kind, name: key, options: {}, isLeft }] : [];
   return { instances, additions: [...additions, ...rest] };
 }
 
@@ -86,7 +78,7 @@ export function manifestAfter(
   const isOver = (owner: string) => isPart(owner) && removal.going.has(owner);
   return {
     ...manifest,
-    ...namedAfter(manifest, key, left, stays),
+    ...namedAfter(manifest, key, stays),
     made: Object.fromEntries(Object.entries(made).filter(([owner]) => !isOver(owner))),
     files: Object.fromEntries(Object.entries(files).filter(([owner]) => !isOver(owner))),
   };
