@@ -116,13 +116,17 @@ function synthesised(dir) {
   return ids.filter((id) => !OWN.test(id)).length;
 }
 
+/** The nearest smaller step that shares no factor with the number of triggers, so that it meets all of them. */
+const stepOf = (step) => (step > 1 && factor(step, types.length) > 1 ? stepOf(step - 1) : step);
+const factor = (a, b) => (b === 0 ? a : factor(b, a % b));
+
 /** What judges a sample of an app's additions by synthesising them, every n-th of them, and ends. */
 function judgeOf(dir, app, additions) {
   const most = Number(values.synth ?? 0);
   if (most === 0 || additions === 0) return { judge: () => [], end: () => {} };
   const { judge, end, reason } = synthesiser(dir, app, given);
   if (reason) console.log(`not synthesised: ${reason}`);
-  const every = Math.max(1, Math.floor(additions / most));
+  const every = stepOf(Math.max(1, Math.floor(additions / most)));
   let n = 0;
   let judged = 0;
   return {
