@@ -84,7 +84,10 @@ function cost(regions: number, project: Project): readonly CostLine[] {
     { item: `DynamoDB (20 % writes, in ${regions} regions)`, perMillion: writes + reads },
     { item: 'Logs (1 KB a request)', perMillion: prices.logsPerGb },
     { item: `Health checks (${regions})`, fixed: regions * check },
-    { item: `Requests of the checks (${HEALTH_REQUESTS} M each)`, fixed: regions * HEALTH_REQUESTS * request },
+    {
+      item: `Requests of the checks (${HEALTH_REQUESTS} M each)`,
+      fixed: regions * HEALTH_REQUESTS * request,
+    },
     {
       item: `Alarms on ${regions * ALARM_METRICS} metrics`,
       fixed: regions * ALARM_METRICS * prices.alarm,

@@ -151,7 +151,11 @@ function cost(
       ? [{ item: 'S3 requests', perMillion: prices.s3PerMillionPuts + prices.s3PerMillionGets }]
       : []),
     { item: 'SNS', perMillion: sns },
-    { item: 'SQS (3 requests a message)', fixed: queues * EMPTY_POLLS * sqs, perMillion: queues * 3 * sqs },
+    {
+      item: 'SQS (3 requests a message)',
+      fixed: queues * EMPTY_POLLS * sqs,
+      perMillion: queues * 3 * sqs,
+    },
     { item: 'Lambda (100 ms a message)', ...lambda },
     {
       item: 'DynamoDB (a read and a write each)',
