@@ -7,7 +7,7 @@
 // pipeline gives it, --asset is a folder that its build makes, which is empty here. --log keeps all outcomes as lines
 // of JSON. Exits 1 when one would be broken.
 import { appendFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { cdkTriggerTarget } from '../src/add/trigger/cdk/trigger.ts';
 import { planTrigger } from '../src/add/trigger/plan-trigger.ts';
@@ -20,6 +20,7 @@ import { projectDisk } from '../src/io/list-files.ts';
 import { loadTriggers } from '../src/io/load-registry.ts';
 import { outcomeOf } from './cdk/outcomes.mjs';
 import { synthesiser } from './cdk/synth.mjs';
+import { countOutcome, shown as shownCounts } from './cdk/tally.mjs';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -77,19 +78,11 @@ function tried(type, target, attempt) {
   return { ...attempt({ [option]: 'new' }), isNew: true };
 }
 
-const tally = new Map();
-function record(type, shown, { outcome, rule, said, isNew }) {
-  const counts = tally.get(type) ?? {
-    added: 0,
-    unsafe: 0,
-    failed: 0,
-    needs: 0,
-    BROKEN: 0,
-    made: 0,
-  };
-  counts[outcome]++;
-  if (isNew && outcome === 'added') counts.made++;
-  tally.set(type, counts);
+const byType = new Map();
+const byFolder = new Map();
+function record(folder, type, shown, { outcome, rule, said, isNew }) {
+  countOutcome(byType, type, outcome, isNew);
+  countOutcome(byFolder, folder, outcome, isNew);
   if (outcome === 'failed' || outcome === 'BROKEN')
     console.log(`${outcome}  ${type}  ${shown}: ${said}`);
   if (values.log)
@@ -123,13 +116,17 @@ function synthesised(dir) {
   return ids.filter((id) => !OWN.test(id)).length;
 }
 
+/** The nearest smaller step that shares no factor with the number of triggers, so that it meets all of them. */
+const stepOf = (step) => (step > 1 && factor(step, types.length) > 1 ? stepOf(step - 1) : step);
+const factor = (a, b) => (b === 0 ? a : factor(b, a % b));
+
 /** What judges a sample of an app's additions by synthesising them, every n-th of them, and ends. */
 function judgeOf(dir, app, additions) {
   const most = Number(values.synth ?? 0);
   if (most === 0 || additions === 0) return { judge: () => [], end: () => {} };
   const { judge, end, reason } = synthesiser(dir, app, given);
   if (reason) console.log(`not synthesised: ${reason}`);
-  const every = Math.max(1, Math.floor(additions / most));
+  const every = stepOf(Math.max(1, Math.floor(additions / most)));
   let n = 0;
   let judged = 0;
   return {
@@ -146,7 +143,7 @@ function judgeOf(dir, app, additions) {
 }
 
 let functions = 0;
-async function extend(app) {
+async function extend(folder, app) {
   const { dir, scope } = projectRoot({ cwd: app });
   const disk = Object.assign(projectDisk(dir), scope && { scope });
   if (otherLanguage(disk)) return;
@@ -167,21 +164,15 @@ async function extend(app) {
         const plan = () => planTrigger(context, target, { fn: found.fn.id, type, options });
         return outcomeOf(dir, plan, { isTyped: values.types, judge });
       };
-      record(type, shown, tried(type, target, attempt));
+      record(folder, type, shown, tried(type, target, attempt));
     }
   }
   end();
 }
 
-for (const folder of positionals) for (const app of appsIn(resolve(folder))) await extend(app);
+for (const folder of positionals)
+  for (const app of appsIn(resolve(folder))) await extend(basename(resolve(folder)), app);
 console.log(`${functions} functions`);
-let broken = 0;
-for (const [type, { added, unsafe, failed, needs, BROKEN, made }] of tally) {
-  const all = added + unsafe + failed + BROKEN;
-  const share = all === 0 ? 100 : (100 * (added + unsafe)) / all;
-  broken += BROKEN;
-  console.log(
-    `${type.padEnd(16)} ${added} added${made ? ` (${made} with a new resource)` : ''}, ${unsafe} unsafe, ${failed} not understood, ${BROKEN} broken${needs ? `, ${needs} without what it needs` : ''} (${share.toFixed(1)} %)`,
-  );
-}
-process.exitCode = broken > 0 ? 1 : 0;
+if (byFolder.size > 1) console.log(shownCounts(byFolder));
+console.log(shownCounts(byType));
+process.exitCode = [...byType.values()].some(({ BROKEN }) => BROKEN > 0) ? 1 : 0;

@@ -67,6 +67,8 @@ export interface TriggerContribution {
   readonly cdkSince?: number;
   /** Code of an app that has already what the version matters for. */
   readonly cdkUnless?: RegExp;
+  /** The module instead for versions before that one. */
+  readonly cdkOlderModule?: { readonly before: number; readonly cdk: string };
   /** What the module says for versions before that one. */
   readonly cdkOlder?: { readonly before: number; readonly replace: Substitutions };
   /** Parts that its statements or tests use, in a project that create-lambda-app made. */

@@ -45,3 +45,13 @@ export function spelling(
     );
   return cdkOlder && minor < cdkOlder.before ? cdkOlder.replace : {};
 }
+
+/** The module of a trigger's statements for the version that a module gets. */
+export function moduleFor(
+  disk: Disk,
+  path: ProjectPath,
+  { cdk, cdkOlderModule }: TriggerContribution,
+): string {
+  const minor = cdkMinor(disk, path) ?? Number.POSITIVE_INFINITY;
+  return cdkOlderModule && minor < cdkOlderModule.before ? cdkOlderModule.cdk : cdk;
+}

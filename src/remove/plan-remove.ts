@@ -140,7 +140,6 @@ export function planRemoveTrigger(
   const { id } = findTrigger(context, context.triggers.has(type) ? type : withoutOrdinal(type));
   const triggers = manifest.additions.filter(isTrigger);
   const all = triggers.filter((each) => each.type === id);
-  if (all.length === 0) throw unknownName('trigger', `${fn} ${type}`, triggers.map(shown));
   const exact = all.filter((each) => typeWithOrdinal(each) === type);
   const wanted = (exact.length > 0 ? exact : all).map((trigger) => ({
     trigger,

@@ -3,7 +3,6 @@ import { isOwnProject, type Manifest } from '../core/manifest.ts';
 import { projectPath } from '../core/paths.ts';
 import type { Ports } from '../core/ports.ts';
 import type { ChangedValue } from '../core/record.ts';
-
 import { type Disk, Tree } from '../core/tree/tree.ts';
 import { isAsMade } from './as-made.ts';
 import type { AnyManifest, RemovalContext } from './removal.ts';

@@ -187,6 +187,15 @@ describe('a new queue', () => {
     expect(text.match(/encryptionMasterKey: key,?\s/g)!.length > 2).toBe(isUsed);
   });
 
+  it('that S3 is not granted by the CDK has no key', () => {
+    const { files, form } = project(key + queue('A') + queue('B') + WORKER);
+    const old = ['package.json', '{ "dependencies": { "aws-cdk-lib": "2.200.1" } }'] as const;
+    const host: Host = { form, files: new Map([...files, old]) };
+    const plan = addTrigger(host, 'Worker', 's3');
+    expect(plan.warnings).toEqual([NOT_LET.replace('events.amazonaws.com', 's3.amazonaws.com')]);
+    expect(read(after(host, plan), 'lib/app-stack.ts')).toContain('SQS_MANAGED');
+  });
+
   it('does not take another thing of the same name for the key', () => {
     const body = `    const sources = new kms.Key(this, 'Key');\n${queue('A', 'encryptionMasterKey: sources')}${queue('B', 'encryptionMasterKey: sources')}${WORKER}`;
     expect(textOf(body, 'sqs')).toContain('SQS_MANAGED');

@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { addTrigger, after, type Host, hostOf } from '../support/extend.ts';
+import { describe, expect, it } from 'vitest';
+import { addTrigger, after, bytes, type Host, hostOf, removeTrigger } from '../support/extend.ts';
 import { FOREIGN } from '../support/extend-hosts.ts';
 
 const withFiles = (files: Readonly<Record<string, string>>): Host =>
@@ -20,8 +20,6 @@ it.each([
   ['dynamodb-stream', '2.94.0', '2.95.0'],
   ['http', '2.111.0', '2.112.0'],
   ['sns', '2.128.0', '2.129.0'],
-  // Found in the packages: what sets notifications is a function of Python 3.11 before
-  ['s3', '2.214.0', '2.215.0'],
 ])('a trigger %s is refused where aws-cdk-lib is %s, and added from %s on', (type, old, since) => {
   const add = (version: string) => () => addTrigger(installed(version), 'resize', type);
   const [, minor] = old.split('.');
@@ -45,14 +43,57 @@ it('a range says nothing of the version', () => {
   expect(addTrigger(host, 'resize', 'http').changes.length).toBeGreaterThan(0);
 });
 
-it('an old version may set one more notification where it sets some', () => {
-  const host = installed('2.200.1');
+const notified = (host: Host, code: string): Host => {
   const [path, text] = [...host.files].find(([, each]) => each.includes('class AppStack'))!;
-  const notified = {
-    ...host,
-    files: new Map([...host.files, [path, `${text}\n// bucket.addEventNotification(\n`]]),
-  };
-  expect(addTrigger(notified, 'resize', 's3').changes.length).toBeGreaterThan(0);
+  return { ...host, files: new Map([...host.files, [path, `${text}\n// ${code}\n`]]) };
+};
+
+// Found in the packages: what sets notifications is a function of Python 3.11 before
+describe('an s3 trigger', () => {
+  const add = (host: Host) => () => addTrigger(host, 'resize', 's3', { bucket: 'OwnBucket' });
+
+  it('is refused on a bucket where the CDK would notify by Python 3.11', () => {
+    expect(add(installed('2.214.0'))).toThrow('the project has version 2.214 of aws-cdk-lib');
+    expect(add(installed('2.215.0'))().changes.length).toBeGreaterThan(0);
+  });
+
+  it('sets one more notification in an old version where there are some', () => {
+    const host = notified(installed('2.200.1'), 'bucket.addEventNotification(');
+    expect(add(host)().changes.length).toBeGreaterThan(0);
+  });
+
+  it('is refused on a bucket that CloudFormation notifies of, which the CDK would replace', () => {
+    const made = "const bucket = new s3.Bucket(this, 'OwnBucket');";
+    const set = 'notificationConfiguration = {};';
+    const stack = FOREIGN.cdk.files.get('lib/app-stack.ts')!;
+    const host = withFiles({
+      'lib/app-stack.ts': stack.replace(
+        made,
+        `${made}\n    const cfn = bucket.node.defaultChild as s3.CfnBucket;\n    cfn.${set}`,
+      ),
+    });
+    expect(add(host)).toThrow('OwnBucket takes no s3 trigger: CloudFormation sets its');
+  });
+
+  it('has a new bucket that CloudFormation notifies of in an old version, and is removed again', () => {
+    const host = installed('2.214.0');
+    const old = stackOf(host, 's3');
+    expect(old).not.toContain('.addEventNotification(');
+    expect(old).toContain('resizeCfnBucket = resizeBucket.node.defaultChild as s3.CfnBucket;');
+    expect(stackOf(installed('2.215.0'), 's3')).toContain('.addEventNotification(');
+    const extended = after(host, addTrigger(host, 'resize', 's3'));
+    expect(addTrigger(extended, 'resize', 's3').changes).toEqual([]);
+    expect(bytes(after(extended, removeTrigger(extended, 'resize', 's3')))).toEqual(bytes(host));
+  });
+
+  it('asserts no type in JavaScript', () => {
+    const stack = FOREIGN.cdk.files.get('lib/app-stack.ts')!;
+    const { 'lib/app-stack.ts': _, ...others } = Object.fromEntries(FOREIGN.cdk.files);
+    const plain = stack.replace(/import type.*\n/, '').replace(/: [\w.]+(?=[,)])|\?/g, '');
+    const version = { 'node_modules/aws-cdk-lib/package.json': '{\n  "version": "2.200.1"\n}' };
+    const host = hostOf('cdk', { ...others, ...version, 'lib/app-stack.js': plain });
+    expect(stackOf(host, 's3')).toContain('resizeCfnBucket = resizeBucket.node.defaultChild;');
+  });
 });
 
 it('a property is spelled as the version knows it', () => {

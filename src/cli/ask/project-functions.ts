@@ -10,7 +10,6 @@ export interface ProjectFunction {
   readonly shown: string;
 }
 
-/** All that a project has of functions. */
 export interface ProjectFunctions {
   readonly functions: readonly ProjectFunction[];
   /** What may be functions as well: packages of a CDK app that could tell are not installed. */

@@ -8,6 +8,7 @@ import type { Ports } from '../../core/ports.ts';
 import { folderBase } from '../../io/disk.ts';
 import { packageVersion } from '../../io/package-root.ts';
 import type { Task } from '../../io/tasks/tasks.ts';
+import { canAsk } from '../ask/asking.ts';
 import pc from '../colours.ts';
 import { execute } from '../execute.ts';
 import { printMeanings } from '../meanings.ts';
@@ -28,14 +29,15 @@ import { nameFromFolder, prepareFolder } from './folder.ts';
 import { optionsAsked } from './option-flags.ts';
 import type { Conversation } from './prompts.ts';
 
-const isTerminal = () => Boolean(process.stdin.isTTY && process.stdout.isTTY);
+/** What the flags leave open. */
+const missingIn = (args: CreateArguments): readonly string[] => [
+  ...(args.dir === undefined ? ['the folder (first argument)'] : []),
+  ...(patternsOf(args).length === 0 ? ['--pattern'] : []),
+  ...(args.iac === undefined ? ['--iac'] : []),
+];
 
 function requireFlags(args: CreateArguments): void {
-  const missing = [
-    ...(args.dir === undefined ? ['the folder (first argument)'] : []),
-    ...(patternsOf(args).length === 0 ? ['--pattern'] : []),
-    ...(args.iac === undefined ? ['--iac'] : []),
-  ];
+  const missing = missingIn(args);
   if (missing.length > 0)
     throw usageError(
       `Missing: ${missing.join(', ')}`,
@@ -43,12 +45,8 @@ function requireFlags(args: CreateArguments): void {
     );
 }
 
-const isComplete = (args: CreateArguments) =>
-  args.dir !== undefined && patternsOf(args).length > 0 && args.iac !== undefined;
-
 /** Whether questions are asked: with a flag for each answer there is nothing to ask. */
-const isInteractive = (args: CreateArguments) =>
-  !args.yes && !args.json && isTerminal() && !isComplete(args);
+const isInteractive = (args: CreateArguments) => canAsk(args) && missingIn(args).length > 0;
 
 /** The flags' answers, and the defaults where they leave something open. */
 function answersOf(args: CreateArguments): Answers {

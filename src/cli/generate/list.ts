@@ -45,10 +45,10 @@ const ofPattern = (pattern: Pattern) =>
     `Called "${pattern.defaultName}" unless named otherwise.`,
   ]);
 
-const patternsText = (patterns: Offers<Pattern>) =>
+export const patternsText = (patterns: Offers<Pattern>) =>
   [...patterns.values()].map(ofPattern).join('\n\n');
 
-const triggersText = (triggers: Offers) =>
+export const triggersText = (triggers: Offers) =>
   [...triggers.values()].map((each) => described(each)).join('\n\n');
 
 /** A production option as `add option` takes it: its first setting is the value, the others are flags. */
@@ -70,16 +70,13 @@ export const offeredOptions = (registry: Registry): Offers =>
 
 const asJson = (value: unknown) => JSON.stringify(value, null, 2);
 
-export function listPatterns(patterns: Offers<Pattern>, json: boolean): void {
-  print(json ? asJson([...patterns.values()]) : patternsText(patterns));
-}
-
-export function listTriggers(triggers: Offers, json: boolean): void {
-  print(json ? asJson([...triggers.values()]) : triggersText(triggers));
-}
-
-export function listOptions(options: Offers, json: boolean): void {
-  print(json ? asJson([...options.values()]) : optionsText(options));
+/** What is on offer of one kind, as `text` shows it. */
+export function list<T extends Offer>(
+  offers: Offers<T>,
+  text: (offers: Offers<T>) => string,
+  json: boolean,
+): void {
+  print(json ? asJson([...offers.values()]) : text(offers));
 }
 
 const linesOf = (functions: readonly ProjectFunction[]) => functions.map(({ shown }) => shown);

@@ -24,7 +24,6 @@ export function findPattern(registry: Registry, id: string): Pattern {
 const ofKind = ({ patterns }: Registry, kind: NamedKind): ReadonlyMap<string, Pattern> =>
   new Map([...patterns].filter(([id]) => kindOfPattern(id) === kind));
 
-/** What is offered as a pattern. */
 export const offered = (registry: Registry) => ofKind(registry, 'pattern');
 
 /** What is offered as an option. */

@@ -31,6 +31,16 @@ function withSuffix(prefix: string, suffix: string) {
   };
 }
 
+// Older ones set notifications by a function of Python 3.11, which Lambda no longer creates:
+// https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html#runtimes-deprecated
+const NEWER_PYTHON = 215;
+
+/** A bucket that is there may have notifications that only that function keeps. */
+const NOTIFIED = {
+  cdkSince: NEWER_PYTHON,
+  cdkUnless: /\.add(Event|Object(Created|Removed))Notification\(|\bS3EventSource\(/,
+};
+
 export default defineTrigger({
   id: 's3',
   title: 'S3 bucket',
@@ -59,10 +69,9 @@ export default defineTrigger({
       cloudformation: [...resources, 'cloudformation/worker.yaml'],
       nextSteps: ['grant the function what it does with the objects, such as s3:GetObject'],
       cdk: `${isOwn ? 'own' : 'cdk'}/${kind}.ts`,
-      // Older ones set notifications by a function of Python 3.11, which Lambda no longer creates:
-      // https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html#runtimes-deprecated
-      cdkSince: 215,
-      cdkUnless: /\.add(Event|Object(Created|Removed))Notification\(|\bS3EventSource\(/,
+      ...(hasResource
+        ? NOTIFIED
+        : { cdkOlderModule: { before: NEWER_PYTHON, cdk: 'cdk/older.ts' } }),
       cdkOlder: WITHOUT_LIMIT,
       requires: ['worker', 'work-queue', ...(logged ? ['bucket'] : [])],
       files: ['common', kind],

@@ -36,7 +36,8 @@ const changesTo = (key: UsualCode, kind: UsualCode | undefined): readonly Change
 
 /**
  * The key that nearly all queues use. Where the app makes the key, the CDK grants it to each reader and sender of a
- * queue, but not to EventBridge, which sends the dead letters of a rule.
+ * queue, but not to EventBridge, which sends the dead letters of a rule, nor to S3 where a bucket's notifications are
+ * set by CloudFormation.
  */
 export function withKey(disk: Disk, at: Made, snippet: Snippet, trigger: string): Keyed {
   const is = isOf('Queue');
@@ -44,7 +45,8 @@ export function withKey(disk: Disk, at: Made, snippet: Snippet, trigger: string)
   if (!fits(at, snippet, key)) return { changes: [], warnings: [] };
   const service = SENDERS[trigger];
   const policy = service ? keyPolicyOf(disk, at, key.node, service) : 'lets';
-  const isUsed = trigger !== 'eventbridge' || policy !== 'extended';
+  const isGranted = trigger !== 'eventbridge' && !snippet.source.text.includes('CfnBucket');
+  const isUsed = isGranted || policy !== 'extended';
   const isDoubted = policy === 'unknown' || !isUsed;
   const kind = usualProperty(at, is, 'encryption', NEARLY_ALL);
   return {

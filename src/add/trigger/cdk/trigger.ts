@@ -3,7 +3,7 @@ import type { Base, Disk } from '../../../core/tree/tree.ts';
 import type { TriggerContribution } from '../../../core/trigger.ts';
 import { editCdkStatements } from '../../../editors/cdk/statements.ts';
 import { snippetNames } from '../../../editors/cdk/write/snippet.ts';
-import { spelling } from '../../../host/cdk-version.ts';
+import { moduleFor, spelling } from '../../../host/cdk-version.ts';
 import { lineWidthOf } from '../../../host/line-width.ts';
 import { type CdkTarget, cdkHandler, refuseUnsure } from '../../../infrastructure/cdk/functions.ts';
 import { moduleAt } from '../../../infrastructure/cdk/modules.ts';
@@ -20,7 +20,7 @@ import {
 import { numberOr } from '../../../infrastructure/rules/edges.ts';
 import { templateText } from '../../code-files.ts';
 import { prefix } from '../../names.ts';
-import { type Edited, edited, type Staging, stageEdited } from '../../staging.ts';
+import { asStaged, edited, type Staging, stageEdited } from '../../staging.ts';
 import { type CheckedTrigger, optionSubstitutions } from '../request.ts';
 import type { StageAs, TriggerTarget } from '../trigger-target.ts';
 import { stageCdkFix } from './fix.ts';
@@ -41,6 +41,11 @@ function visibilityOf(fn: CdkFunction): Substitutions {
   };
 }
 
+const isTyped = (path: string) => /\.[cm]?ts$/.test(path);
+
+/** Statements of ours without the types that they assert. */
+const withoutTypes = (text: string) => text.replace(/ as \w+\.\w+;/g, ';');
+
 /** What the statements are made from: a template, and all that is put into it but for the name. */
 function snippetOf(
   staging: Staging,
@@ -48,14 +53,14 @@ function snippetOf(
   checked: CheckedTrigger,
   contribution: TriggerContribution,
 ): { readonly template: string; readonly named: SnippetFor } {
-  const template = templateText(
-    staging.context,
-    `triggers/${checked.trigger.id}/${contribution.cdk}`,
-  );
+  const { disk } = staging.context;
+  const snippet = moduleFor(disk, module.path, contribution);
+  const text = templateText(staging.context, `triggers/${checked.trigger.id}/${snippet}`);
+  const template = isTyped(module.path) ? text : withoutTypes(text);
   const values = {
     ...visibilityOf(fn),
     ...optionSubstitutions(checked.options),
-    ...spelling(staging.context.disk, module.path, contribution),
+    ...spelling(disk, module.path, contribution),
     ...contribution.replace,
   };
   return { template, named: (name) => substitute(template, { ...values, ...snippetNames(name) }) };
@@ -89,11 +94,11 @@ function cdkStager(
   const { path } = place.at.module;
   const asUsual = usualFor(staging.context.disk, place.at, template, checked.trigger.id);
   staging.warnings.push(...asUsual.warnings);
-  const before: Edited = { text: staging.tree.read(path)!, inserted: [] };
+  const before = asStaged(staging, path);
   const written = {
     lineWidth: lineWidthOf(staging.context.disk, path, before.text),
     resolveClass: classesFrom(staging.context.disk, path),
-    isTyped: /\.[cm]?ts$/.test(path),
+    isTyped: isTyped(path),
     ...(place.resource && { resource: place.resource }),
     // A REST API's resources are made once, and found from then on
     isBehindUses: checked.trigger.id === 'http',

@@ -5,7 +5,7 @@ import { type Option, type OptionValues, parseOptions } from '../../../core/opti
 import type { Registry } from '../../../core/ports.ts';
 import { didYouMean } from '../../../core/suggest.ts';
 import { asking } from '../../ask/asking.ts';
-import { valued } from '../../parser.ts';
+import { hiddenFlags } from '../flags.ts';
 import { type Offer, offeredOptions } from '../list.ts';
 import { PROJECT_CHANGES } from '../project-changes.ts';
 import { type AddFlags, addInstance, openProject } from './add-instance.ts';
@@ -23,12 +23,10 @@ function findOption(registry: Registry, name: string): Offer {
   throw usageError(`There is no option "${name}"`, didYouMean(name, [...options.keys()]));
 }
 
-/** The settings of all production options but the first of each, which is its value; each option checks its own. */
+/** The settings of all production options but the first of each, which is its value. */
 export const settingFlags = (registry: Registry) =>
-  Object.fromEntries(
-    [...optionPatterns(registry).values()]
-      .flatMap(({ options }) => Object.keys(options).slice(1))
-      .map((key) => [key, valued({ hidden: true })]),
+  hiddenFlags(
+    [...optionPatterns(registry).values()].flatMap(({ options }) => Object.keys(options).slice(1)),
   );
 
 const valuesOf = (option: Option) =>
