@@ -29,7 +29,6 @@ function relativePath(from: string, to: string): string {
 export const specifierTo = (from: string, to: string, importEnding: string) =>
   relativePath(from, to).replace(/\.\w+$/, '') + importEnding;
 
-/** How `from` imports `to`, in that layout. */
 export const specifier = (from: string, to: string, { importEnding }: Layout) =>
   specifierTo(from, to, importEnding);
 
@@ -58,7 +57,6 @@ export function addCode(
 /** The path from the folder of the tests' package.json, where they run, to the project's root. */
 const rootFrom = ({ root }: Layout) => '../'.repeat(root.split('/').length - 1);
 
-/** The path of a test of that name. */
 export const testPath = ({ tests, testPrefix, testEnding, extension }: Layout, subject: string) =>
   projectPath(`${tests}${testPrefix}${subject}${testEnding}.${extension}`);
 

@@ -2,6 +2,7 @@ import { type ProjectPath, projectPath } from '../core/paths.ts';
 import type { Insertion, OwnerRecord } from '../core/record.ts';
 import { withEndOfLine } from '../core/tree/text-edit.ts';
 import type { Disk } from '../core/tree/tree.ts';
+import { escaped } from '../core/values/regexp.ts';
 
 /** An import, or a name in front of what was there, is no sign of an addition: others use them as well. */
 const isSign = ({ at, hash, isFound }: Insertion) =>
@@ -20,7 +21,7 @@ const longest = (texts: readonly string[]) =>
 export function isPresent(disk: Disk, record: OwnerRecord | undefined): boolean {
   const read = (path: string) => disk.read(projectPath(path) as ProjectPath) ?? '';
   const isNamed = (path: string) => (each: Insertion) =>
-    new RegExp(`\\b${lastWord(each).replaceAll('$', '\\$')}\\b`).test(read(path));
+    new RegExp(`\\b${escaped(lastWord(each))}\\b`).test(read(path));
   const isText = ([path, texts]: readonly [string, readonly string[]]) => {
     const text = longest(texts);
     return text !== '' && read(path).includes(withEndOfLine(text, read(path)));

@@ -1,23 +1,15 @@
 import { apply, type Draft, partKey } from '../core/fold/apply.ts';
 import { refuseOverwriting } from '../core/fold/in-the-way.ts';
 import { foldParts } from '../core/fold/parts.ts';
-import { recordsOf } from '../core/fold/pipeline.ts';
+import { newDraft, recordsOf } from '../core/fold/pipeline.ts';
 import type { Substitutions } from '../core/fold/render.ts';
 import type { Manifest } from '../core/manifest.ts';
 import type { Name } from '../core/names.ts';
 import type { TriggerContribution } from '../core/trigger.ts';
 import type { Staging } from './staging.ts';
 
-const draftOf = ({ tree }: Staging, { project, files }: Manifest): Draft => ({
-  project,
-  tree,
-  existing: new Set(Object.keys(files)),
-  created: new Map(),
-  inserted: new Map(),
-  needs: new Map(),
-  tokens: new Map(),
-  inTheWay: [],
-});
+const draftOf = ({ tree }: Staging, { project, files }: Manifest): Draft =>
+  newDraft(project, tree, files);
 
 /** A file that already has the text that would be written is not in the way. */
 const refuseOthers = ({ tree, inTheWay }: Draft, { context }: Staging) =>

@@ -4,7 +4,6 @@ import { deriveAll } from '../core/fold/describe.ts';
 import { refuseTooMany } from '../core/limits.ts';
 import {
   type ForeignManifest,
-  formatForeignManifest,
   formatManifest,
   isOwnProject,
   MANIFEST,
@@ -118,6 +117,17 @@ export function stageEdited(
   all.set(path, [...(all.get(path) ?? []), ...texts]);
 }
 
+/** A file of the project as it is by now; an empty one where there is none. */
+export const asStaged = ({ tree }: Staging, path: ProjectPath): Edited => ({
+  text: tree.read(path) ?? '',
+  inserted: [],
+});
+
+/** Edits a file of the project, and stages that. */
+export function stageEdit(staging: Staging, path: ProjectPath, edit: (text: string) => Edit): void {
+  stageEdited(staging, path, edited(path, asStaged(staging, path), edit));
+}
+
 /** Stages another text of an existing value, which is in the file as the tree has it. */
 export function stageValue(
   { tree, changed }: Staging,
@@ -130,10 +140,6 @@ export function stageValue(
   changed.set(path, [...(changed.get(path) ?? []), { ...value, was }]);
   tree.write(path, applyEdits(text, [edit]));
 }
-
-/** The manifest's text, as the project has it. */
-export const manifestText = (manifest: Manifest | ForeignManifest) =>
-  isOwnProject(manifest) ? formatManifest(manifest) : formatForeignManifest(manifest);
 
 /** The record of the same name; throws `refused` when it is of something else that is still there. */
 function formerRecord(disk: Disk, { additions, made }: ForeignManifest, addition: Addition) {
@@ -199,9 +205,13 @@ function recorded(staging: Staging, addition: Addition): Manifest | ForeignManif
 }
 
 /** What is there need not be added: no change, and a notice. */
-export const alreadyThere = (key: string, inferred: readonly string[]): ExtendPlan => ({
+export const alreadyThere = (
+  key: string,
+  inferred: readonly string[] = [],
+  where = 'the project',
+): ExtendPlan => ({
   changes: [],
-  notices: [`${key} is already in the project`],
+  notices: [`${key} is already in ${where}`],
   inferred,
   nextSteps: [],
 });
@@ -217,7 +227,7 @@ export function planOf(
     return alreadyThere(ownerOf(addition), shown.inferred);
   const manifest = recorded(staging, addition);
   if (isOwnProject(manifest)) refuseTooMany(staging.context.ports, manifest);
-  tree.write(MANIFEST, manifestText(manifest));
+  tree.write(MANIFEST, formatManifest(manifest));
   const derived = isOwnProject(manifest)
     ? deriveAll(staging, staging.context.ports, manifest, Object.keys(manifest.files)).notices
     : [];

@@ -13,6 +13,7 @@ import {
   printCreated,
   printJson,
   printReview,
+  printWarnings,
 } from './report.ts';
 import { type Progress, runTasks, type TaskResult } from './run-tasks.ts';
 
@@ -28,6 +29,8 @@ export interface ExecuteOptions {
   readonly about?: string;
   /** What a new project is of, in a line. */
   readonly what?: string;
+  /** What has to be known before anything is written. */
+  readonly warnings?: readonly string[];
   /** What is left for the user; `undone` are the commands of tasks that were not done. */
   readonly nextSteps: (undone: readonly string[]) => readonly string[];
   readonly tasks: readonly Task[];
@@ -88,7 +91,8 @@ const isUndone = ({ status }: TaskResult) => status === 'failed' || status === '
  */
 export const execute = (plan: ChangeSet, options: ExecuteOptions): Promise<readonly string[]> =>
   interruptible(async (signal) => {
-    const { dir, dryRun, diff, json, confirm, about } = options;
+    const { dir, dryRun, diff, json, confirm, about, warnings = [] } = options;
+    if (!json) printWarnings(warnings);
     if (confirm && !dryRun && plan.changes.length > 0) await confirmed(plan, about);
     if (!dryRun) await commitPlan(dir, plan);
     if (!json) await printOutcome(plan, options);
@@ -96,7 +100,10 @@ export const execute = (plan: ChangeSet, options: ExecuteOptions): Promise<reado
     const results = await runTasks(tasks, signal, json ? SILENT : printProgress);
     const undone = results.filter(isUndone).map(({ command }) => command);
     const nextSteps = dryRun ? [] : options.nextSteps(undone);
-    if (json) await printJson(plan, { dir, written: !dryRun, diff, tasks: results, nextSteps });
+    if (json) {
+      const shown = { ...plan, notices: [...warnings, ...plan.notices] };
+      await printJson(shown, { dir, written: !dryRun, diff, tasks: results, nextSteps });
+    }
     if (signal.aborted) throw new Cancelled('Interrupted. The files are written.');
     return nextSteps;
   });

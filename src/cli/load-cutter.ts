@@ -1,4 +1,5 @@
 import { type Cutter, cutterOf } from '../editors/cutter.ts';
+import { isCode } from '../editors/tokens/hash.ts';
 import type { AnyManifest } from '../remove/removal.ts';
 
 const pathsIn = ({ made }: AnyManifest) =>
@@ -11,7 +12,6 @@ const pathsIn = ({ made }: AnyManifest) =>
 /** What takes out of a project's files what was inserted: with the parsers of the files that something came into. */
 export async function loadCutter(manifest: AnyManifest): Promise<Cutter> {
   const paths = pathsIn(manifest);
-  const isCode = (path: string) => /\.[cm]?[jt]s$/.test(path);
   const isTemplate = (path: string) => /\.(ya?ml|json|template)$/.test(path);
   const code = paths.some(isCode) && (await import('../editors/cdk/remove/removal.ts')).cutCode;
   const template =

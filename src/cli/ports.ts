@@ -6,8 +6,7 @@ import type { Dated } from '../derived/cost.ts';
 import { deriveWith } from '../derived/derive.ts';
 import { cdkAppEditor, type LocateApp } from '../editors/cdk/app.ts';
 import { cdkEditor, type LocateStack } from '../editors/cdk/construct.ts';
-import { quickRecordCode } from '../editors/cdk/quick-record.ts';
-import { quickRecordHandler } from '../editors/cdk/quick-record-handler.ts';
+import { quickRecord } from '../editors/cdk/quick-record.ts';
 import { locateInTemplateApp, locateInTemplateStack } from '../editors/cdk/quick-stack.ts';
 import { editPackageJson } from '../editors/json/package-json.ts';
 import { recorderOf } from '../editors/recorder.ts';
@@ -54,9 +53,7 @@ function cdk(locateStack: LocateStack, locateApp: LocateApp): Editors['cdk'] {
 const templateEditors: Infrastructure = {
   sam: editTemplateSam,
   cdk: cdk(locateInTemplateStack, locateInTemplateApp),
-  record: recorderOf({
-    code: (_, after, spans) => quickRecordCode(after, spans),
-  }),
+  record: recorderOf({ code: quickRecord }),
 };
 
 export const createPorts = async () => ports(templateEditors, await loadRegistry(), await prose());
@@ -68,17 +65,14 @@ async function parsersOf(iac: Iac): Promise<Infrastructure> {
       import('../editors/sam/merge.ts'),
       import('../editors/sam/record.ts'),
     ]);
-    const record = recorderOf({
-      template: recordTemplate,
-      code: (_, after, spans) => quickRecordHandler(after, spans),
-    });
+    const record = recorderOf({ template: recordTemplate, code: quickRecord });
     return { ...templateEditors, sam: editSam, record };
   }
   const [{ locateStack, locateApp }, { recordCode }] = await Promise.all([
     import('../editors/cdk/stack.ts'),
     import('../editors/cdk/record.ts'),
   ]);
-  const record = recorderOf({ code: (_, after, spans) => recordCode(after, spans) });
+  const record = recorderOf({ code: recordCode });
   return { ...templateEditors, cdk: cdk(locateStack, locateApp), record };
 }
 

@@ -77,10 +77,12 @@ const shownProject = ({ packageType, ...project }: Project) =>
   sorted({ ...project, ...(packageType !== 'zip' && { packageType }) });
 
 /** The manifest's text: sorted, without a date; instances are in the order in which they were added. */
-export const formatManifest = (manifest: Manifest) =>
-  format({ ...shownProject(manifest.project), instances: manifest.instances, ...shown(manifest) });
-
-export const formatForeignManifest = (manifest: ForeignManifest) => format(shown(manifest));
+export function formatManifest(manifest: Manifest | ForeignManifest): string {
+  const made = shown(manifest);
+  if (!isOwnProject(manifest)) return format(made);
+  const { project, instances } = manifest;
+  return format({ ...shownProject(project), instances, ...made });
+}
 
 /** An insertion is one line, so that a change to one is a change of one line. */
 function format(data: object): string {

@@ -22,6 +22,11 @@ export function projectPath(path: string): ProjectPath {
 /** The folder of a path, with a slash behind it; empty for a file at the root. */
 export const folderOf = (path: string) => path.slice(0, path.lastIndexOf('/') + 1);
 
+export const nameIn = (path: string) => path.slice(path.lastIndexOf('/') + 1);
+
+export const withoutEnding = (path: string) => path.replace(/\.\w+$/, '');
+export const endingOf = (path: string) => path.slice(withoutEnding(path).length);
+
 /** A folder and those around it, the nearest first; each with a slash behind it, the project's own is empty. */
 export function upward(folder: string): readonly string[] {
   return folder === '' ? [''] : [folder, ...upward(folderOf(folder.slice(0, -1)))];

@@ -43,7 +43,6 @@ export interface OwnerRecord {
   readonly texts?: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Records by owner. */
 export type Records = Readonly<Record<string, OwnerRecord>>;
 
 /** The characters [start, end) of a text. */
@@ -66,6 +65,10 @@ export function joined(one: Inserted, other: Inserted): Inserted {
   const all = paths.map((path) => [path, [...(one[path] ?? []), ...(other[path] ?? [])]] as const);
   return Object.fromEntries(all.filter(([, each]) => each.length > 0));
 }
+
+/** Whether an insertion is in another one. */
+export const isWithin = ({ at }: Insertion, outer: Insertion) =>
+  at.length > outer.at.length && outer.at.every((key, n) => key === at[n]);
 
 export const isAt = ({ at }: Insertion, other: readonly string[]) =>
   at.length === other.length && at.every((key, n) => key === other[n]);

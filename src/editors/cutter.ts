@@ -1,4 +1,5 @@
 import { bug } from '../core/errors.ts';
+import { withoutMark } from './byte-order-mark.ts';
 import type { Cut, Cutting, NotCut } from './cutting.ts';
 import { cutJson } from './json/removal.ts';
 import { type FileKind, kindOf } from './kinds.ts';
@@ -18,5 +19,8 @@ export const cutterOf =
   (path, text, cutting) => {
     const cut = { ...ALWAYS, ...kinds }[kindOf(path, text)];
     if (!cut) throw bug(`Nothing takes out what was inserted into ${path}`);
-    return cut(text, cutting);
+    const bare = withoutMark(text);
+    const result = cut(bare, cutting);
+    if ('reason' in result) return result;
+    return { ...result, text: text.slice(0, text.length - bare.length) + result.text };
   };

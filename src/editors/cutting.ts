@@ -1,4 +1,5 @@
-import type { ChangedValue, Insertion } from '../core/record.ts';
+import type { ChangedValue, Insertion, Span } from '../core/record.ts';
+import { applyEdits, type TextEdit } from '../core/tree/text-edit.ts';
 
 /** An insertion of an owner that stays. */
 export interface OwnedInsertion {
@@ -57,6 +58,78 @@ export interface Cut {
 export interface NotCut {
   readonly reason: string;
   readonly line?: number | undefined;
+}
+
+/** An insertion that is in a file. */
+export interface Located {
+  readonly insertion: Insertion;
+  /** Whether it is as it was inserted, so that it may go. */
+  readonly isAsMade: boolean;
+}
+
+/** What needs an insertion that would go: an owner, which has it from now on, or else code for which it stays. */
+export type Use = { readonly heir: string } | Required<Pick<KeptInsertion, 'user'>>;
+
+export interface Settled<T> extends Pick<Cut, 'kept' | 'inherited'> {
+  readonly going: readonly T[];
+}
+
+type UseOf<T> = (each: T) => Use | undefined;
+
+/** Keeps what was edited, and what something uses that stays, until nothing changes. `usesOf` is asked of all that still goes. */
+export function settle<T extends Located>(
+  all: readonly T[],
+  usesOf: (going: readonly T[]) => UseOf<T>,
+  shown: (each: T) => Pick<KeptInsertion, 'name' | 'line'>,
+): Settled<T> {
+  const keep = (each: T) => ({ insertion: each.insertion, ...shown(each) });
+  const edited = all.filter(({ isAsMade }) => !isAsMade);
+  const kept: KeptInsertion[] = edited.map((each) => ({ ...keep(each), why: 'edited' }));
+  const inherited: OwnedInsertion[] = [];
+  let going = all.filter(({ isAsMade }) => isAsMade);
+  for (;;) {
+    const useOf = usesOf(going);
+    const uses = new Map(going.map((each) => [each, useOf(each)]));
+    for (const [each, use] of uses) {
+      if (!use) continue;
+      if ('heir' in use) inherited.push({ owner: use.heir, insertion: each.insertion });
+      else kept.push({ ...keep(each), why: 'used', ...use });
+    }
+    const left = going.filter((each) => !uses.get(each));
+    if (left.length === going.length) return { going, kept, inherited };
+    going = left;
+  }
+}
+
+/** Gives values the texts that they had, unless somebody has changed them since; `find` answers where one is by now. */
+export function restore(
+  text: string,
+  changed: readonly ChangedValue[],
+  find: (change: ChangedValue) => (Span & { line: number; isAsMade: boolean }) | undefined,
+) {
+  const edits: TextEdit[] = [];
+  const restored = changed.map((change): Restored => {
+    const found = find(change);
+    if (!found) return { change, isRestored: false };
+    const { start, end, line, isAsMade: isRestored } = found;
+    if (isRestored) edits.push({ start, end, text: change.was });
+    return { change, isRestored, line };
+  });
+  return { text: applyEdits(text, edits), restored };
+}
+
+/** Takes items out of a list, each with the comma between it and the one before it, or else the one behind it. */
+export function fromList(
+  items: readonly Span[],
+  goes: (n: number) => boolean,
+): readonly TextEdit[] {
+  const firstLeft = items.findIndex((_, n) => !goes(n));
+  if (firstLeft < 0) return [{ start: items[0]!.start, end: items.at(-1)!.end, text: '' }];
+  return items.flatMap(({ start, end }, n) => {
+    if (!goes(n)) return [];
+    if (n < firstLeft) return [{ start, end: items[n + 1]!.start, text: '' }];
+    return [{ start: items[n - 1]!.end, end, text: '' }];
+  });
 }
 
 /** Offset where what was inserted in front of a line begins: so many of its line breaks as are still there. */

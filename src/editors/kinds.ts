@@ -1,8 +1,10 @@
+import { isCode } from './tokens/hash.ts';
+
 /** What a file is, as far as commands insert into it. */
 export type FileKind = 'template' | 'json' | 'code' | 'samconfig';
 
 export function kindOf(path: string, text: string): FileKind {
-  if (/\.[cm]?[jt]s$/.test(path)) return 'code';
+  if (isCode(path)) return 'code';
   if (path.endsWith('.toml')) return 'samconfig';
   const isTemplate =
     !path.endsWith('.json') || /"(?:Resources|AWSTemplateFormatVersion)"/.test(text);

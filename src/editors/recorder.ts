@@ -7,14 +7,14 @@ import { recordSamconfig } from './sam/samconfig/record.ts';
 
 /** What records the insertions into one kind of file. */
 export type RecordKind = (
-  before: string,
   after: string,
   spans: readonly Span[],
+  before: string,
 ) => readonly Insertion[];
 
 const ALWAYS: Partial<Record<FileKind, RecordKind>> = {
   json: recordJson,
-  samconfig: (_, after, spans) => recordSamconfig(after, spans),
+  samconfig: recordSamconfig,
 };
 
 /** A recorder for the kinds whose parsers are loaded. */
@@ -26,5 +26,5 @@ export const recorderOf =
     const text = withoutMark(after);
     const mark = after.length - text.length;
     const moved = spans.map(({ start, end }) => ({ start: start - mark, end: end - mark }));
-    return record(withoutMark(before), text, moved);
+    return record(text, moved, withoutMark(before));
   };

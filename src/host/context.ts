@@ -8,14 +8,15 @@ import type { StripTypes } from './port.ts';
 export interface ExtendContext {
   readonly disk: Disk;
   readonly ports: Ports;
-  /** Plans new projects; where patterns come into a project that somebody else wrote. */
-  readonly create?: Ports;
   readonly triggers: ReadonlyMap<string, Trigger>;
   readonly stripTypes: StripTypes;
 }
 
 /** What a pattern needs that comes into a project that somebody else wrote. */
-export type PatternContext = ExtendContext & Required<Pick<ExtendContext, 'create'>>;
+export interface PatternContext extends ExtendContext {
+  /** Plans new projects. */
+  readonly create: Ports;
+}
 
 /** What an extension would do, with what was found out on the way. */
 export interface ExtendPlan extends ChangeSet {

@@ -1,9 +1,7 @@
 import { type ProjectPath, projectPath } from '../core/paths.ts';
 import type { Insertion } from '../core/record.ts';
 import { insertionsOf } from './records.ts';
-import type { Removal } from './removal.ts';
-
-type Known = Pick<Removal, 'context' | 'tree' | 'manifest'>;
+import type { Known } from './removal.ts';
 
 /** A file without what owners have inserted into it since it was created. */
 function textAsMade(known: Known, path: ProjectPath, text: string): string {

@@ -13,8 +13,7 @@ export interface Created {
 
 /** The outcome for the files of a removal. */
 export interface FilesResult {
-  readonly stays: readonly Stays[];
-  readonly kept: readonly Created[];
+  readonly kept: readonly (Created & Stays)[];
   /** Files that are another owner's from now on: that one's code uses them. */
   readonly inherited: readonly Created[];
 }
@@ -83,16 +82,10 @@ export function removeCreated(removal: Removal): FilesResult {
   });
   const strange = used.filter(({ heir }) => heir === undefined);
   return {
-    stays: [
-      ...edited.map(({ owner, path }) => ({ owner, path, why: 'edited' as const })),
-      ...strange.map(({ owner, path, user }) => ({
-        owner,
-        path,
-        why: 'used' as const,
-        user: `by ${user}`,
-      })),
+    kept: [
+      ...edited.map((each) => ({ ...each, why: 'edited' as const })),
+      ...strange.map((each) => ({ ...each, why: 'used' as const, user: `by ${each.user}` })),
     ],
-    kept: [...edited, ...strange.map(({ owner, path, hash }) => ({ owner, path, hash }))],
     inherited: used.flatMap(({ path, hash, heir }) => (heir ? [{ owner: heir, path, hash }] : [])),
   };
 }

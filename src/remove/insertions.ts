@@ -1,7 +1,8 @@
 import { notChanged, unwritten } from '../core/errors.ts';
 import { folderOf, type ProjectPath, projectPath } from '../core/paths.ts';
-import type { ChangedValue, Insertion } from '../core/record.ts';
-import type { Cutting, KeptInsertion, OwnedInsertion, Restored } from '../editors/cutting.ts';
+import { type ChangedValue, type Insertion, isWithin } from '../core/record.ts';
+import { escaped } from '../core/values/regexp.ts';
+import type { Cutting, OwnedInsertion, Restored } from '../editors/cutting.ts';
 import { remainingFiles } from './created-files.ts';
 import { insertionsOf } from './records.ts';
 import type { Removal, Stays } from './removal.ts';
@@ -21,17 +22,21 @@ export interface ChangedSince {
   readonly restored: Restored;
 }
 
-/** What is left of insertions when all has been cut that can be. */
+/** An insertion with the file that it is in. */
+export interface PlacedInsertion extends OwnedInsertion {
+  readonly path: ProjectPath;
+}
+
+/** What is left of the insertions of one file when all has been cut that can be. */
 export interface CutResult {
   readonly stays: readonly Stays[];
-  /** The insertions that stay, by file and owner. */
-  readonly kept: readonly (OwnedInsertion & { readonly path: ProjectPath })[];
+  readonly kept: readonly PlacedInsertion[];
   /** The insertions that are another owner's from now on. */
-  readonly inherited: readonly (OwnedInsertion & { readonly path: ProjectPath })[];
+  readonly inherited: readonly PlacedInsertion[];
   readonly changedSince: readonly ChangedSince[];
 }
 
-const isPackageFile = (path: string) => /(^|\/)package\.json$/.test(path);
+export const isPackageFile = (path: string) => /(^|\/)package\.json$/.test(path);
 
 /** The existing values that owners have changed of which nothing stays. */
 const changedValues = ({ manifest, going, staying }: Removal) =>
@@ -43,49 +48,25 @@ const changedValues = ({ manifest, going, staying }: Removal) =>
 /** The insertions of a project by file; files whose insertions use those of others come first. */
 function byFile(removal: Removal): readonly FileInsertions[] {
   const { manifest, going } = removal;
-  const owners = [...new Set([...Object.keys(manifest.files), ...Object.keys(manifest.made)])];
-  const all = owners.flatMap((owner) =>
-    Object.entries(insertionsOf(removal, owner).inserted).map(([path, each]) => ({
-      path: projectPath(path),
-      each: each.map((insertion) => ({ owner, insertion })),
-      isGoing: going.has(owner),
-    })),
+  const owners = new Set([...Object.keys(manifest.files), ...Object.keys(manifest.made)]);
+  const all = [...owners].flatMap((owner) =>
+    Object.entries(insertionsOf(removal, owner).inserted).flatMap(([path, each]) =>
+      each.map((insertion) => ({ owner, insertion, path: projectPath(path) })),
+    ),
   );
   const changed = changedValues(removal);
-  const ownPaths = all.filter(({ isGoing }) => isGoing).map(({ path }) => path);
-  const paths = [...new Set([...ownPaths, ...changed.map(({ path }) => path)])];
-  return paths.toReversed().map((path) => {
+  const isGoing = ({ owner }: OwnedInsertion) => going.has(owner);
+  const paths = [...all.filter(isGoing), ...changed].map(({ path }) => path);
+  return [...new Set(paths)].toReversed().map((path) => {
     const here = all.filter((each) => each.path === path);
-    const of = (isGoing: boolean) =>
-      here.filter((each) => each.isGoing === isGoing).flatMap(({ each }) => each);
     const values = changed.filter((each) => each.path === path).map(({ change }) => change);
-    return { path, going: of(true), others: of(false), changed: values };
+    const others = here.filter((each) => !isGoing(each));
+    return { path, going: here.filter(isGoing), others, changed: values };
   });
-}
-
-function notCut(path: ProjectPath, reason: string, line: number | undefined): never {
-  throw notChanged(
-    path,
-    { reason, line },
-    { hint: unwritten('Correct the file, or restore it from version control.') },
-  );
 }
 
 const ownerIn = (all: readonly OwnedInsertion[], insertion: Insertion) =>
   all.find((each) => each.insertion === insertion)!.owner;
-
-const stayOf = (
-  path: ProjectPath,
-  owner: string,
-  { name, line, why, user }: KeptInsertion,
-): Stays => ({
-  owner,
-  path,
-  line,
-  name,
-  why,
-  ...(user !== undefined && { user }),
-});
 
 /** Cuts one file; answers which of its insertions have to stay. */
 function cutFile(
@@ -97,16 +78,19 @@ function cutFile(
   const { path, going, others, changed } = file;
   const cutting = { going: going.map(({ insertion }) => insertion), others, changed, ...more };
   const result = context.cut(path, text, cutting);
-  if ('reason' in result) notCut(path, result.reason, result.line);
+  if ('reason' in result)
+    throw notChanged(path, result, {
+      hint: unwritten('Correct the file, or restore it from version control.'),
+    });
   tree.write(path, result.text);
-  const kept = result.kept.map(({ insertion }) => ({
+  const kept = result.kept.map((each) => ({
+    ...each,
     path,
-    owner: ownerIn(going, insertion),
-    insertion,
+    owner: ownerIn(going, each.insertion),
   }));
   return {
-    stays: result.kept.map((each) => stayOf(path, ownerIn(going, each.insertion), each)),
-    kept: [...kept, ...sectionsOf(path, going, kept)],
+    stays: kept,
+    kept: [...kept, ...sectionsOf(file, kept)],
     inherited: result.inherited.map((each) => ({ path, ...each })),
     changedSince: (result.restored ?? [])
       .filter(({ isRestored }) => !isRestored)
@@ -115,24 +99,15 @@ function cutFile(
 }
 
 /** The sections of what stays. */
-const sectionsOf = (
-  path: ProjectPath,
-  going: readonly OwnedInsertion[],
-  kept: readonly OwnedInsertion[],
-) =>
+const sectionsOf = ({ path, going }: FileInsertions, kept: readonly OwnedInsertion[]) =>
   going
-    .filter(
-      ({ insertion: { hash, at }, owner }) =>
-        hash === undefined &&
-        kept.some(
-          (each) =>
-            each.owner === owner &&
-            each.insertion !== undefined &&
-            each.insertion.hash !== undefined &&
-            each.insertion.at.length > at.length &&
-            at.every((key, n) => key === each.insertion.at[n]),
-        ),
-    )
+    .filter(({ insertion, owner }) => {
+      const isIn = (each: OwnedInsertion) =>
+        each.owner === owner &&
+        each.insertion.hash !== undefined &&
+        isWithin(each.insertion, insertion);
+      return insertion.hash === undefined && kept.some(isIn);
+    })
     .map((each) => ({ path, ...each }));
 
 /** The owners that stay and have inserted something into a file. */
@@ -145,7 +120,7 @@ function readersBeside(removal: Removal, path: ProjectPath): Cutting['readerOf']
   const isCode = (each: string) => /\.[cm]?[jt]sx?$/.test(each) && each !== path;
   return (field) => {
     const files = context.disk.list().filter(isCode);
-    const use = new RegExp(`\\.${field.replaceAll('$', '\\$')}\\b`);
+    const use = new RegExp(`\\.${escaped(field)}\\b`);
     const code = files.map((each) => ({ path: each, text: tree.read(each) ?? '' }));
     const reader = importersOf(path, code).find(({ text }) => use.test(text));
     if (reader === undefined) return undefined;
@@ -154,32 +129,20 @@ function readersBeside(removal: Removal, path: ProjectPath): Cutting['readerOf']
   };
 }
 
-const joined = (results: readonly CutResult[]): CutResult => ({
-  stays: results.flatMap(({ stays }) => stays),
-  kept: results.flatMap(({ kept }) => kept),
-  inherited: results.flatMap(({ inherited }) => inherited),
-  changedSince: results.flatMap(({ changedSince }) => changedSince),
-});
-
 /** Cuts all files; of a package.json all that goes, whatever needs it: see `cutPackages`. */
-export function cutInsertions(removal: Removal): CutResult {
-  const results = byFile(removal).flatMap((file) => {
+export const cutInsertions = (removal: Removal): readonly CutResult[] =>
+  byFile(removal).flatMap((file) => {
     const text = removal.tree.read(file.path);
     if (text === undefined) return [];
-    const result = cutFile(removal, file, text, {
-      readerOf: readersBeside(removal, file.path),
-    });
+    const result = cutFile(removal, file, text, { readerOf: readersBeside(removal, file.path) });
     return isPackageFile(file.path) ? [] : [result];
   });
-  return joined(results);
-}
 
 /** Cuts packages anew, when it is known what code is left: what that imports stays. */
-export function cutPackages(removal: Removal): CutResult {
-  const files = byFile(removal).filter(({ path }) => isPackageFile(path));
-  const results = files.flatMap((file) => {
+export const cutPackages = (removal: Removal): readonly CutResult[] =>
+  byFile(removal).flatMap((file) => {
     const text = removal.tree.original(file.path);
-    if (text === undefined) return [];
+    if (text === undefined || !isPackageFile(file.path)) return [];
     const existing = remainingFiles(removal, folderOf(file.path));
     const importerOf = (name: string) => {
       const user = userOf(name, existing);
@@ -187,5 +150,3 @@ export function cutPackages(removal: Removal): CutResult {
     };
     return [cutFile(removal, file, text, { importerOf })];
   });
-  return joined(results);
-}

@@ -1,21 +1,18 @@
-import { type AddedNamed, kindOfPattern, type NamedKind, ownerOf } from '../core/additions.ts';
+import { type AddedNamed, kindOfPattern, ownerOf } from '../core/additions.ts';
 import { isOwnProject, type OwnedFiles } from '../core/manifest.ts';
 import { type Insertion, isAt, type Records } from '../core/record.ts';
-import type { OwnedInsertion } from '../editors/cutting.ts';
 import type { Created, FilesResult } from './created-files.ts';
-import type { CutResult } from './insertions.ts';
+import { type CutResult, isPackageFile, type PlacedInsertion } from './insertions.ts';
 import { isPart } from './owners.ts';
 import type { AnyManifest, Removal, Stays } from './removal.ts';
 
 /** What a removal has left. */
-export interface Left extends CutResult {
+export interface Left extends Omit<CutResult, 'stays'> {
   readonly files: FilesResult;
 }
 
-type InFile = OwnedInsertion & { readonly path: string };
-
 /** An insertion that an owner has from now on takes the place of its own note that it found it. */
-function withInsertion(made: Records, { owner, path, insertion }: InFile): Records {
+function withInsertion(made: Records, { owner, path, insertion }: PlacedInsertion): Records {
   const record = made[owner] ?? { version: '', needs: [], inserted: {} };
   const isSame = (each: Insertion) =>
     isAt(each, insertion.at) && (each.isFound || each.hash === insertion.hash);
@@ -51,22 +48,11 @@ function filesAfter({ manifest, going }: Removal, { files }: Left): OwnedFiles {
 
 /** Whether something of it is in the infrastructure, and not in files and packages alone. */
 const isDeployed = (stays: readonly Stays[], key: string) =>
-  stays.some(
-    (each) => each.owner === key && each.name !== undefined && !/package\.json$/.test(each.path),
-  );
-
-const leftOf = (key: string, kind: NamedKind): AddedNamed => ({
-  kind,
-  name: key,
-  options: {},
-  isLeft: true,
-});
+  stays.some((each) => each.owner === key && each.name !== undefined && !isPackageFile(each.path));
 
 /** Instances and additions afterwards: what is left of one is marked so. */
-function namedAfter(manifest: AnyManifest, key: string, left: Left, stays: readonly Stays[]) {
-  const isLeft =
-    [...left.kept, ...left.files.kept].some(({ owner }) => owner === key) ||
-    stays.some((each) => each.owner === key && each.why === 'unknown');
+function namedAfter(manifest: AnyManifest, key: string, stays: readonly Stays[]) {
+  const isLeft = stays.some(({ owner }) => owner === key);
   const others = manifest.additions.filter((each) => ownerOf(each) !== key);
   const own = manifest.additions.find((each) => ownerOf(each) === key);
   const additions = own && isLeft ? [...others, { ...own, isLeft }] : others;
@@ -74,7 +60,8 @@ function namedAfter(manifest: AnyManifest, key: string, left: Left, stays: reado
   const instance = manifest.instances.find(({ name }) => name === key);
   if (!instance || isDeployed(stays, key)) return { additions, instances: manifest.instances };
   const instances = manifest.instances.filter((each) => each !== instance);
-  const rest = isLeft ? [leftOf(key, kindOfPattern(instance.pattern))] : [];
+  const kind = kindOfPattern(instance.pattern);
+  const rest: readonly AddedNamed[] = isLeft ? [{ kind, name: key, options: {}, isLeft }] : [];
   return { instances, additions: [...additions, ...rest] };
 }
 
@@ -91,7 +78,7 @@ export function manifestAfter(
   const isOver = (owner: string) => isPart(owner) && removal.going.has(owner);
   return {
     ...manifest,
-    ...namedAfter(manifest, key, left, stays),
+    ...namedAfter(manifest, key, stays),
     made: Object.fromEntries(Object.entries(made).filter(([owner]) => !isOver(owner))),
     files: Object.fromEntries(Object.entries(files).filter(([owner]) => !isOver(owner))),
   };

@@ -1,15 +1,14 @@
 import { refuseExtended } from '../add/pattern/extended-subproject.ts';
-import { manifestText } from '../add/staging.ts';
 import { convert } from '../core/convert/convert.ts';
 import { listOf, refusal, unwritten } from '../core/errors.ts';
 import { patternOf } from '../core/fold/contribution.ts';
 import { deriveAll } from '../core/fold/describe.ts';
-import { isOwnProject, MANIFEST, type Manifest } from '../core/manifest.ts';
+import { formatManifest, isOwnProject, MANIFEST, type Manifest } from '../core/manifest.ts';
 import { changeSet } from '../core/tree/change-set.ts';
 import { Tree } from '../core/tree/tree.ts';
 import type { ExtendPlan } from '../host/context.ts';
 import { removeCreated } from './created-files.ts';
-import { type ChangedSince, cutInsertions, cutPackages } from './insertions.ts';
+import { type ChangedSince, type CutResult, cutInsertions, cutPackages } from './insertions.ts';
 import { type Left, manifestAfter } from './manifest-after.ts';
 import { builtOn, goingWith, isPart, withNeeds } from './owners.ts';
 import { insertionsOf } from './records.ts';
@@ -35,39 +34,35 @@ interface Attempt {
   readonly stays: readonly Stays[];
 }
 
-const NONE: ReadonlySet<string> = new Set();
-
-function attemptWith(
-  context: RemovalContext,
-  manifest: AnyManifest,
-  going: ReadonlySet<string>,
-  staying: ReadonlySet<string>,
-): Attempt {
-  const removal: Removal = { context, tree: new Tree(context.disk), manifest, going, staying };
-  const unknown = [...going].flatMap((owner) => insertionsOf(removal, owner).unknown);
-  const cut = cutInsertions(removal);
-  const files = removeCreated(removal);
-  const packages = cutPackages(removal);
-  const left = {
-    stays: [],
-    kept: [...cut.kept, ...packages.kept],
-    inherited: [...cut.inherited, ...packages.inherited],
-    changedSince: cut.changedSince,
-    files,
-  };
-  return { removal, left, stays: [...unknown, ...cut.stays, ...files.stays, ...packages.stays] };
-}
-
-/** Removes what can be removed. If something of an owner stays, the values that `--fix` changed for it stay too. */
+/**
+ * Removes what can be removed. If something of an owner stays, the values that `--fix` changed for it stay too: all is
+ * tried again without those of the `staying`.
+ */
 function attempt(
   context: RemovalContext,
   manifest: AnyManifest,
   going: ReadonlySet<string>,
+  staying?: ReadonlySet<string>,
 ): Attempt {
-  const first = attemptWith(context, manifest, going, NONE);
-  const staying = new Set(first.stays.map(({ owner }) => owner));
-  const isNeeded = [...staying].some((owner) => manifest.made[owner]?.changed);
-  return isNeeded ? attemptWith(context, manifest, going, staying) : first;
+  const tree = new Tree(context.disk);
+  const removal: Removal = { context, tree, manifest, going, staying: staying ?? new Set() };
+  const unknown = [...going].flatMap((owner) => insertionsOf(removal, owner).unknown);
+  const cut = cutInsertions(removal);
+  const files = removeCreated(removal);
+  const packages = cutPackages(removal);
+  const staysOf = (results: readonly CutResult[]) => results.flatMap((each) => each.stays);
+  const stays = [...unknown, ...staysOf(cut), ...files.kept, ...staysOf(packages)];
+  const all = [...cut, ...packages];
+  const owners = new Set(stays.map(({ owner }) => owner));
+  if (!staying && [...owners].some((owner) => manifest.made[owner]?.changed))
+    return attempt(context, manifest, going, owners);
+  const left = {
+    kept: all.flatMap(({ kept }) => kept),
+    inherited: all.flatMap(({ inherited }) => inherited),
+    changedSince: all.flatMap(({ changedSince }) => changedSince),
+    files,
+  };
+  return { removal, left, stays };
 }
 
 function refusePartial({ key, isPartial }: RemovalRequest, stays: readonly Stays[]): void {
@@ -117,7 +112,7 @@ function planOf(
     manifest.additions.length === 0 &&
     Object.keys(manifest.files).length === 0;
   if (isEmpty) tree.remove(MANIFEST);
-  else tree.write(MANIFEST, manifestText(manifest));
+  else tree.write(MANIFEST, formatManifest(manifest));
   const derived = isOwnProject(manifest)
     ? deriveAll({ tree }, context.ports, manifest, Object.keys(manifest.files)).notices
     : [];

@@ -2,11 +2,9 @@ import { CDK_APP, CDK_STACK, PACKAGE_JSON, SAM_TEMPLATE } from '../core/fold/app
 import { isOwnProject } from '../core/manifest.ts';
 import { type ProjectPath, projectPath } from '../core/paths.ts';
 import type { Inserted, OwnerRecord, Span } from '../core/record.ts';
-import { withEndOfLine } from '../core/tree/text-edit.ts';
+import { editedPart, withEndOfLine } from '../core/tree/text-edit.ts';
 import { isPart } from './owners.ts';
-import type { Removal, Stays } from './removal.ts';
-
-type Known = Pick<Removal, 'context' | 'tree' | 'manifest'>;
+import type { Known, Stays } from './removal.ts';
 
 /** What an owner has inserted, and what of it is not recorded in a way that finds it. */
 export interface OwnerInsertions {
@@ -23,11 +21,6 @@ function spanOf(text: string, part: string): Span | undefined {
   const isOnce = start >= 0 && text.indexOf(own, start + 1) < 0;
   return isOnce ? { start, end: start + own.length } : undefined;
 }
-
-const without = (text: string, spans: readonly Span[]) =>
-  spans
-    .toSorted((a, b) => b.start - a.start)
-    .reduce((rest, { start, end }) => rest.slice(0, start) + rest.slice(end), text);
 
 /** The text may not parse without a later insertion; then the earlier state is not known. */
 function readable(
@@ -51,7 +44,7 @@ function recordedTexts({ context, tree }: Known, owner: string, { texts = {} }: 
       if (!span) unknown.push({ owner, path, name: firstLine(part), why: 'unknown' });
       return span ?? [];
     });
-    const before = readable(context, path, without(text, spans), text);
+    const before = readable(context, path, editedPart(text, 0, text.length, spans), text);
     return [[path, context.ports.record(path, before, text, spans)] as const];
   });
   return { inserted: Object.fromEntries(inserted), unknown };

@@ -22,6 +22,9 @@ export interface Removal {
   readonly staying: ReadonlySet<string>;
 }
 
+/** A project as it is by now, and its manifest. */
+export type Known = Pick<Removal, 'context' | 'tree' | 'manifest'>;
+
 /** A part of a removal that stays. */
 export interface Stays {
   readonly owner: string;
@@ -37,7 +40,7 @@ export interface Stays {
 const reasonOf = ({ why, user }: Stays) => {
   if (why === 'edited') return 'was edited since it was made';
   if (why === 'unknown') return 'was added by an older version, which did not record where';
-  return user === undefined ? 'is used elsewhere' : `is used ${user}`;
+  return `is used ${user}`;
 };
 
 /** One line of a list: what stays, where, and why. */

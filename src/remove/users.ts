@@ -1,4 +1,5 @@
-import { folderOf, joined } from '../core/paths.ts';
+import { folderOf, joined, nameIn } from '../core/paths.ts';
+import { escaped } from '../core/values/regexp.ts';
 
 /** A file as it is. */
 export interface Remaining {
@@ -38,8 +39,6 @@ export function importersOf(path: string, files: readonly Remaining[]): readonly
   return importers;
 }
 
-const lastOf = (path: string) => path.split('/').at(-1)!;
-
 /** A path from the nearest common folder; with at least two names, since one alone is ambiguous. */
 function fromThere(path: string, user: string): string {
   const [way, other] = [path.split('/'), user.split('/')];
@@ -65,7 +64,7 @@ function namesFolder({ text }: Remaining, path: string): boolean {
   const folder = folderOf(path);
   if (folder.split('/').length <= 2) return false;
   if ([...`'"\``].some((end) => text.includes(folder + end))) return true;
-  return text.includes(`${folder}$`) && saysWords(text, lastOf(path));
+  return text.includes(`${folder}$`) && saysWords(text, nameIn(path));
 }
 
 /** Whether a file uses another. */
@@ -81,10 +80,9 @@ const inner = (path: string) => path.split('/').slice(1, -1);
 
 /** What a file says that uses one of these: few do, and the others need not be read any closer. */
 function traceOf(paths: readonly string[]): RegExp {
-  const words = paths.flatMap((path) => [lastOf(stemOf(path)), ...inner(path).slice(-1)]);
-  const escaped = words.map((word) => word.replace(/\W/g, '\\$&'));
+  const words = paths.flatMap((path) => [nameIn(stemOf(path)), ...inner(path).slice(-1)]);
   // From within its folder an index is named by dots alone
-  return new RegExp([...new Set(escaped), `['"\`]\\.{1,2}/?['"\`]`].join('|'));
+  return new RegExp([...new Set(words.map(escaped)), `['"\`]\\.{1,2}/?['"\`]`].join('|'));
 }
 
 /** Which of the files that go have to stay, each with the file that uses it: what stays keeps all that it uses. */

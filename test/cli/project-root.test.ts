@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { projectRoot } from '../../src/cli/generate/project-root.ts';
-import { EMPTY, formatForeignManifest } from '../../src/core/manifest.ts';
+import { EMPTY, formatManifest } from '../../src/core/manifest.ts';
 import { lambdaGen } from '../support/commands.ts';
 import { FOREIGN } from '../support/extend-hosts.ts';
 import { snapshot, temporaryFolder } from '../support/folders.ts';
@@ -43,7 +43,7 @@ describe('the project that a folder is in', () => {
   });
 
   it('is the only one of a repository, extended or not', () => {
-    const app = { 'app/cdk.json': '{}', 'app/lambda-app.json': formatForeignManifest(EMPTY) };
+    const app = { 'app/cdk.json': '{}', 'app/lambda-app.json': formatManifest(EMPTY) };
     const rootWith = (more: Readonly<Record<string, string>>) => {
       const top = temporaryFolder({ ...app, ...more, '.git/config': '' });
       return projectRoot({ cwd: top }).dir.slice(top.length + 1);

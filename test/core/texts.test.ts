@@ -12,6 +12,7 @@ import { sampleProject } from '../../src/core/project.ts';
 import { didYouMean, nearest } from '../../src/core/suggest.ts';
 import {
   applyEdits,
+  editedPart,
   indentAt,
   insertion,
   lineEnd,
@@ -81,6 +82,20 @@ describe('text edits', () => {
 
   it('replace', () => {
     expect(applyEdits('a{}b', [{ start: 1, end: 3, text: '' }, insertion(4, '!')])).toBe('ab!');
+  });
+
+  it('take out what either of two takes out that overlap', () => {
+    const edits = [
+      { start: 1, end: 6, text: 'x' },
+      { start: 2, end: 4, text: 'y' },
+      { start: 5, end: 7, text: '' },
+    ];
+    expect(applyEdits('abcdefgh', edits)).toBe('axh');
+  });
+
+  it('show a part of a text after the edits in it', () => {
+    expect(editedPart('abcdef', 1, 5, [{ start: 2, end: 3 }, insertion(5, '!')])).toBe('bde!');
+    expect(editedPart('abcdef', 2, 4, [{ start: 1, end: 3 }, insertion(5, '!')])).toBe('cd');
   });
 
   it.each([

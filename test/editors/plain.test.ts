@@ -66,7 +66,7 @@ function expectAsParsed(host: string, fragment: string): boolean {
   const after = applyEdits(host, edit.edits);
   const spans = spansAfter([], edit.edits);
   expect(isPlain(after), after).toBe(true);
-  expect(inserted, after).toEqual(recordTemplate(host, after, spans));
+  expect(inserted, after).toEqual(recordTemplate(after, spans, host));
   return true;
 }
 

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
 import { IACS, type Iac } from '../../src/core/project.ts';
-import { quickRecordHandler } from '../../src/editors/cdk/quick-record-handler.ts';
+import { quickRecord } from '../../src/editors/cdk/quick-record.ts';
 import { recordCode } from '../../src/editors/cdk/record.ts';
 import { packageRoot } from '../../src/io/package-root.ts';
 import {
@@ -90,7 +90,7 @@ describe.each(cases)('a new handler in a $form project $kind', ({ host, handler 
       const text = read(there, handler);
       const spans = wiredSpans(text);
       expect(made[owner].inserted[handler]).toEqual(recordCode(text, spans));
-      expect(quickRecordHandler(text, spans)).toEqual(recordCode(text, spans));
+      expect(quickRecord(text, spans)).toEqual(recordCode(text, spans));
     },
   );
 

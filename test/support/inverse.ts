@@ -9,10 +9,7 @@ import { recordTemplate } from '../../src/editors/sam/record.ts';
 import { cutTemplate } from '../../src/editors/sam/removal.ts';
 import { crlf, mutated, random } from './edits.ts';
 
-const record = recorderOf({
-  template: recordTemplate,
-  code: (_, after, spans) => recordCode(after, spans),
-});
+const record = recorderOf({ template: recordTemplate, code: recordCode });
 const cut = cutterOf({ template: cutTemplate, code: cutCode });
 
 /** A text after an edit, and the record of what came into it. */

@@ -1,14 +1,14 @@
 import { ts } from 'ts-morph';
 import { type Name, nameForms, toKebab } from '../../core/names.ts';
-import { applyEdits, indentAt, type TextEdit } from '../../core/tree/text-edit.ts';
+import { editedPart, indentAt, type TextEdit } from '../../core/tree/text-edit.ts';
 import { referenceOf } from '../../editors/cdk/syntax/reference.ts';
-import { nodesIn } from '../../editors/cdk/syntax/source.ts';
+import { lineOf, nodesIn, replacing } from '../../editors/cdk/syntax/source.ts';
 import type { CdkTarget } from '../../infrastructure/cdk/functions.ts';
 import { madeAt } from '../../infrastructure/cdk/reach.ts';
 import { isUsable, propertyIn } from '../../infrastructure/cdk/usual.ts';
 import { normalized } from '../../infrastructure/cdk/written.ts';
-import { prefixOf } from '../names.ts';
-import { spellings } from './sam-companions.ts';
+import { prefix } from '../names.ts';
+import { respelled } from './spellings.ts';
 
 /** What a new function gets beside it, as code of a snippet. */
 export interface CdkCompanions {
@@ -109,8 +109,6 @@ function usual(all: readonly Sibling[], model: Sibling): readonly Belonging[] {
   });
 }
 
-const stemOf = (id: string): Name => nameForms(toKebab(prefixOf(id)));
-
 const isText = (node: ts.Node) =>
   ts.isStringLiteralLike(node) ||
   ts.isTemplateHead(node) ||
@@ -132,32 +130,25 @@ const renamedVariable = (name: string, old: Name, now: Name) =>
     ? now.camel + name.slice(old.camel.length)
     : name.replace(old.pascal, now.pascal);
 
-function renamedText(text: string, { old, now }: Renaming): string {
-  const [from, to] = [old, now].map((each) => spellings(each, text));
-  const n = from!.findIndex((each) => new RegExp(`(?<![A-Za-z])${each}(?![a-z])`).test(text));
-  return n < 0 ? text : text.replace(from![n]!, to![n]!);
-}
-
 /** A node's code with the names of the new function; undefined where a name would be there twice. */
-function renamed(node: ts.Node, renaming: Renaming): string | undefined {
-  const start = node.getStart();
+function renamed(node: ts.Node, { old, now, variables }: Renaming): string | undefined {
   const nodes = nodesIn(node);
   const edits = nodes.flatMap((each): TextEdit[] => {
     const isName = ts.isIdentifier(each) || ts.isPropertyAccessExpression(each);
-    const own = isName ? renaming.variables.get(each.getText()) : undefined;
+    const own = isName ? variables.get(each.getText()) : undefined;
     const isMember = ts.isPropertyAccessExpression(each.parent) && each.parent.name === each;
-    const text = own && !isMember ? own : isText(each) ? renamedText(each.getText(), renaming) : '';
-    return text && text !== each.getText()
-      ? [{ start: each.getStart() - start, end: each.end - start, text }]
-      : [];
+    const text = own && !isMember ? own : isText(each) ? respelled(each.getText(), old, now) : '';
+    return text && text !== each.getText() ? [replacing(each, text)] : [];
   });
   const isTwin = nodes.some(
     (each) =>
       ts.isPropertyAssignment(each) &&
       UNIQUE.test(each.name.getText()) &&
-      !edits.some((edit) => edit.start + start >= each.pos && edit.end + start <= each.end),
+      !edits.some(({ start, end }) => start >= each.pos && end <= each.end),
   );
-  return isTwin ? undefined : applyEdits(node.getText(), edits);
+  return isTwin
+    ? undefined
+    : editedPart(node.getSourceFile().text, node.getStart(), node.end, edits);
 }
 
 const indentOf = (node: ts.Node) => indentAt(node.getSourceFile().text, node.getStart());
@@ -170,14 +161,14 @@ export function cdkCompanions(
 ): CdkCompanions {
   const all = targets.flatMap(siblingAt);
   const one = all.find(({ node }) => node === model.made.steps[0].node);
-  const now = stemOf(id);
+  const now = prefix(id, 1);
   const variable = nameForms(toKebab(id)).camel;
   const last = all.at(-1);
   const none: CdkCompanions = { before: [], props: {}, behind: [], variable, notices: [] };
   if (!one || !last) return none;
   const place = madeAt({ module: last.target.module, node: last.node }, id);
   const renamingOf = ({ target, reference }: Sibling, own: readonly string[]): Renaming => {
-    const old = stemOf(target.fn.id);
+    const old = prefix(target.fn.id, 1);
     const held = own.map((each) => [each, renamedVariable(each, old, now)] as const);
     return {
       old,
@@ -199,14 +190,13 @@ export function cdkCompanions(
     const own = statements.flatMap((each) => declaredIn(each) ?? []);
     const texts = statements.map((each) => write(each, of, own));
     if (texts.every((each) => each !== undefined)) return texts;
-    notices.push(`line ${lineIn(statements[0]!)} was not copied for ${id}: write it by hand`);
+    notices.push(
+      `line ${lineOf(of.node.getSourceFile(), statements[0]!)} was not copied for ${id}: write it by hand`,
+    );
     return [];
   });
   return { ...none, ...logGroup(all, one, write), behind, notices };
 }
-
-const lineIn = (node: ts.Node) =>
-  node.getSourceFile().getLineAndCharacterOfPosition(node.getStart()).line + 1;
 
 type Write = (node: ts.Node, of: Sibling, own: readonly string[]) => string | undefined;
 

@@ -1,3 +1,4 @@
+import { escaped } from '../../core/values/regexp.ts';
 import type { WrittenFunction, WrittenProp } from '../../infrastructure/cdk/written.ts';
 
 /** Properties that say how a function is built and run, and not what it is for. */
@@ -59,8 +60,6 @@ function isCopied(prop: WrittenProp, model: Model): boolean {
   const { name } = prop;
   return name === undefined || BUILD.has(name) || (!OF_ONE.has(name) && isHabit(prop, model));
 }
-
-const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 
 /**
  * A path expression such as `join(__dirname, 'orders.ts')`, changed to another file at the same depth; undefined when

@@ -1,6 +1,12 @@
 import { ts } from 'ts-morph';
 import type { Name } from '../../core/names.ts';
-import { folderOf, type ProjectPath, projectPath } from '../../core/paths.ts';
+import {
+  endingOf,
+  folderOf,
+  type ProjectPath,
+  projectPath,
+  withoutEnding,
+} from '../../core/paths.ts';
 import type { Disk } from '../../core/tree/tree.ts';
 import { constructId } from '../../host/cdk-id.ts';
 import { runtimeOf } from '../../host/cdk-runtime.ts';
@@ -73,9 +79,6 @@ function siblingIn({ disk, module, stack }: Wanted): Sibling | undefined {
   });
   return mostAlike(all, ({ file }) => isTestPath(file), shapeOf);
 }
-
-const withoutEnding = (path: string) => path.replace(/\.\w+$/, '');
-const endingOf = (path: string) => path.slice(withoutEnding(path).length);
 
 const writtenOf = ({ module, fn, made }: CdkTarget): WrittenFunction | undefined => {
   const [{ node }] = made.steps;

@@ -1,9 +1,8 @@
 import { folderOf, joined, type ProjectPath } from '../../core/paths.ts';
 import type { Disk } from '../../core/tree/tree.ts';
+import { escaped } from '../../core/values/regexp.ts';
 import { codeUri } from '../../infrastructure/sam/handler.ts';
 import type { SamFunction } from '../../infrastructure/sam/survey.ts';
-
-const escaped = (text: string) => text.replace(/\W/g, '\\$&');
 
 /** A rule of a Makefile with one target, and the lines of its recipe. */
 const ruleOf = (target: string) => new RegExp(`^${escaped(target)}[ \\t]*:.*(?:\\n\\t.*)*`, 'm');

@@ -8,9 +8,9 @@ import { codeStyleOf } from '../../host/style.ts';
 import { classesFrom } from '../../infrastructure/cdk/source/classes.ts';
 import { mainStack } from '../../infrastructure/cdk/stacks.ts';
 import { addTriggerStep } from '../next-steps.ts';
-import { type Edited, edited, newStaging, planOf, stageEdited } from '../staging.ts';
+import { alreadyThere, newStaging, planOf, stageEdit } from '../staging.ts';
 import { idInStack, placeInStack } from './cdk-function.ts';
-import { already, type FunctionRequest, optionsOf } from './request.ts';
+import { type FunctionRequest, optionsOf } from './request.ts';
 import { stageCode } from './stage-code.ts';
 
 /** Plans a new function in a stack. */
@@ -25,20 +25,18 @@ export function planCdkFunction(
   const twin = module.constructs
     .filter(functionKind)
     .find((each) => each.id === id && each.owner === stack);
-  if (twin) return already(twin.id, module.path, twin.line);
+  if (twin) return alreadyThere(twin.id, [], `${module.path}:${twin.line}`);
   const placed = placeInStack(context.disk, module, stack, name, request);
   const found = layoutBeside(context.disk, placed.sibling ?? placed.file, placed.file);
   const layout: Layout = placed.sibling ? found : { ...found, style: codeStyleOf(module.text) };
   const staging = newStaging(context);
-  const before: Edited = { text: module.text, inserted: [] };
   const op = {
     snippet: placed.snippet,
     behind: { stack },
     resolveClass: classesFrom(context.disk, module.path),
     lineWidth: lineWidthOf(context.disk, module.path, module.text),
   };
-  const after = edited(module.path, before, (text) => editCdkStatements(text, op));
-  stageEdited(staging, module.path, after);
+  stageEdit(staging, module.path, (text) => editCdkStatements(text, op));
   staging.notices.push(...placed.notices);
   stageCode(staging, { ...placed, name, layout });
   const inferred = [

@@ -9,9 +9,17 @@ import { templateText } from '../code-files.ts';
 import { addTriggerStep } from '../next-steps.ts';
 import { packingSteps } from '../packing.ts';
 import { asUsual, usualBoundary } from '../sam-usual.ts';
-import { type Edited, edited, newStaging, planOf, type Staging, stageEdited } from '../staging.ts';
+import {
+  alreadyThere,
+  asStaged,
+  edited,
+  newStaging,
+  planOf,
+  type Staging,
+  stageEdited,
+} from '../staging.ts';
 import { makeSteps } from './make-target.ts';
-import { already, type FunctionRequest, optionsOf } from './request.ts';
+import { type FunctionRequest, optionsOf } from './request.ts';
 import { deadLettersOf } from './sam-beside.ts';
 import {
   type Companions,
@@ -120,7 +128,7 @@ function stageTemplate(
   const { path } = template;
   const fragments = fragmentsOf(staging, template, fn);
   const first = anchorOf(template, siblings);
-  let result: Edited = { text: template.text, inserted: [] };
+  let result = asStaged(staging, path);
   for (const [i, fragment] of fragments.entries())
     result = edited(path, result, (text) => sam(text, fragment, i === 0 ? first : fn.id));
   refuseFull(path, result.text);
@@ -136,7 +144,7 @@ export function planSamFunction(
   const name = parseName(request.name, 'instance');
   const id = functionId(template.survey, name);
   const twin = template.survey.functions.find((fn) => fn.id === id);
-  if (twin) return already(id, template.path, twin.line);
+  if (twin) return alreadyThere(id, [], `${template.path}:${twin.line}`);
   const siblings = findSibling(context.disk, template);
   const sibling = siblings?.one;
   if (sibling) refuseBuilt(context.disk, sibling.file, sibling.fn.id);

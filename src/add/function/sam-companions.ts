@@ -1,8 +1,8 @@
 import { stringify } from 'yaml';
-import { type Name, nameForms, toKebab } from '../../core/names.ts';
 import { type Entry, entriesOf, referencesOf } from '../../infrastructure/sam/entries.ts';
-import { prefixOf } from '../names.ts';
+import { prefix } from '../names.ts';
 import { belongings, isFunction, isNamedAfter, leastOf, shapeOf } from './sam-beside.ts';
+import { respelled } from './spellings.ts';
 
 /** What a new function gets beside it, as lines of our fragments. */
 export interface Companions {
@@ -38,24 +38,9 @@ function usual(
   });
 }
 
-const spaced = (kebab: string) =>
-  kebab.replace(
-    /(^|-)(.)/g,
-    (_, dash: string, first: string) => (dash ? ' ' : '') + first.toUpperCase(),
-  );
-
-/** A name in every spelling that a text may have; for a name of one word, the characters around it decide which. */
-export function spellings({ pascal, camel, kebab }: Name, text: string): readonly string[] {
-  const snake = kebab.replaceAll('-', '_');
-  const small = text.includes('_') ? [snake, kebab, camel] : [kebab, camel, snake];
-  return [...(text.includes(' ') ? [spaced(kebab), pascal] : [pascal, spaced(kebab)]), ...small];
-}
-
-const stemOf = (id: string) => nameForms(toKebab(prefixOf(id)));
-
 /** A belonging's id for the new function: with the function's name in it as the other has its own; no output has a type. */
 function idFor({ entry, fn }: Found, id: string): string | undefined {
-  const [old, now] = [stemOf(fn.id).pascal, stemOf(id).pascal];
+  const [old, now] = [prefix(fn.id, 1).pascal, prefix(id, 1).pascal];
   if (entry.id.includes(fn.id)) return entry.id.replace(fn.id, id);
   if (entry.id.startsWith(old)) return now + entry.id.slice(old.length);
   const { Type } = entry.model;
@@ -83,9 +68,7 @@ export function renamedLine(
   const head = NAMED.exec(line)![0];
   const value = line.slice(head.length);
   if (/^\s*!(Ref|GetAtt)\b/.test(value)) return line;
-  const [old, now] = [fn, id].map((each) => spellings(stemOf(each), value.trim()));
-  const n = old!.findIndex((each) => new RegExp(`(?<![A-Za-z])${each}(?![a-z])`).test(value));
-  return n < 0 ? line : head + value.replace(old![n]!, now![n]!);
+  return head + respelled(value, prefix(fn, 1), prefix(id, 1));
 }
 
 const linesOf = ({ entry }: Found) =>

@@ -1,5 +1,13 @@
 import type { Name } from '../../core/names.ts';
-import { folderOf, joined, type ProjectPath, projectPath } from '../../core/paths.ts';
+import {
+  endingOf,
+  folderOf,
+  joined,
+  nameIn,
+  type ProjectPath,
+  projectPath,
+  withoutEnding,
+} from '../../core/paths.ts';
 import type { Disk } from '../../core/tree/tree.ts';
 import { type Model, type ModelMap, mapOf } from '../../editors/sam/model.ts';
 import { isTestPath, mostAlike } from '../../host/code/most-alike.ts';
@@ -84,10 +92,6 @@ function hasOwnFolder(disk: Disk, template: FoundTemplate, { one, all }: Sibling
   return others.length > 0 || !SHARED.test(folderName(uri));
 }
 
-const withoutEnding = (path: string) => path.replace(/\.\w+$/, '');
-const endingOf = (path: string) => path.slice(withoutEnding(path).length);
-const baseOf = (path: string) => path.split('/').at(-1)!;
-
 interface Modules {
   /** Relative to the code folder, as `Handler` names them. */
   readonly before: string;
@@ -97,7 +101,7 @@ interface Modules {
 /** What `Handler` says when a bundler takes the entry point: the whole of its path, or the file alone. */
 function entryHandler(entry: string, newEntry: string, { before, after }: Modules): string {
   if (before === withoutEnding(entry)) return withoutEnding(newEntry);
-  return before === baseOf(withoutEnding(entry)) ? baseOf(withoutEnding(newEntry)) : after;
+  return before === nameIn(withoutEnding(entry)) ? nameIn(withoutEnding(newEntry)) : after;
 }
 
 const entryOf = (metadata: ModelMap) => {
@@ -124,7 +128,7 @@ export function besideSibling(
   const { fn, file } = siblings.one;
   const [, before = 'index', its = 'handler'] =
     /^(.*)\.([\w$]+)$/.exec(String(fn.properties.Handler)) ?? [];
-  const exported = exportBeside(its, [baseOf(before), fn.id], name);
+  const exported = exportBeside(its, [nameIn(before), fn.id], name);
   const uri = codeUri(fn);
   const isOwn = hasOwnFolder(disk, template, siblings);
   const newUri = isOwn ? folderBeside(uri, name) : uri;

@@ -1,5 +1,5 @@
 import type { Name } from '../../core/names.ts';
-import { folderOf, type ProjectPath, projectPath } from '../../core/paths.ts';
+import { folderOf, type ProjectPath, projectPath, withoutEnding } from '../../core/paths.ts';
 import { inCase } from '../../host/code/file-case.ts';
 import type { Layout } from '../../host/layout.ts';
 import { addCode, addEvents, addTest, specifier, testPath } from '../code-files.ts';
@@ -12,8 +12,6 @@ export interface CodePlace {
   readonly exported: string;
   readonly layout: Layout;
 }
-
-const withoutEnding = (path: string) => path.replace(/\.\w+$/, '');
 
 /** What the test of a new handler is named after, as its sibling's is. */
 function subjectOf({ context: { disk } }: Staging, { name, file, layout }: CodePlace): string {

@@ -9,7 +9,7 @@ import { LIST } from '../../editors/json/record.ts';
 import { excludedBy, namesItsFiles, readTsConfig } from '../../editors/json/tsconfig.ts';
 import { pathsOf, tsConfigOf } from '../../host/host-compiler.ts';
 import { excludeStep, projenStep, runnerStep } from '../next-steps.ts';
-import { edited, type Staging, stageEdited } from '../staging.ts';
+import { type Staging, stageEdit } from '../staging.ts';
 import type { Subproject } from './subproject.ts';
 
 /** The folders that a subproject is in, the nearest first. */
@@ -20,9 +20,7 @@ const wayFrom = (path: string, { folder }: Subproject) => folder.slice(folderOf(
 
 /** Adds to a list of settings, and notes what a new list says only because it held before. */
 function addSetting(staging: Staging, path: ProjectPath, list: SettingsList, entry: string): void {
-  const text = staging.tree.read(path)!;
-  const edit = (each: string) => addToSettings(each, list, entry);
-  stageEdited(staging, path, edited(path, { text, inserted: [] }, edit));
+  stageEdit(staging, path, (text) => addToSettings(text, list, entry));
   const unsaid = list.unsaid.map((each) => JSON.stringify(each));
   const isUnsaid = ({ at }: Insertion) =>
     at.at(-2) === LIST && at.at(-3) === list.key && unsaid.includes(at.at(-1)!);

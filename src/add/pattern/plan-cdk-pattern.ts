@@ -1,7 +1,7 @@
 import { refusal } from '../../core/errors.ts';
 import type { InstanceRequest } from '../../core/fold/resolve.ts';
 import { foundPackages } from '../../core/packages.ts';
-import { folderOf, projectPath, upward } from '../../core/paths.ts';
+import { folderOf } from '../../core/paths.ts';
 import { quietly } from '../../core/quietly.ts';
 import type { Disk } from '../../core/tree/tree.ts';
 import { editCdkStatements } from '../../editors/cdk/statements.ts';
@@ -9,11 +9,12 @@ import type { ExtendContext, ExtendPlan, PatternContext } from '../../host/conte
 import { hostPackage } from '../../host/host.ts';
 import { lineWidthOf } from '../../host/line-width.ts';
 import { refuseOldPackages } from '../../host/versions.ts';
+import { appFolder } from '../../infrastructure/cdk/app-folder.ts';
 import type { FoundModule } from '../../infrastructure/cdk/modules.ts';
 import { mainStack } from '../../infrastructure/cdk/stacks.ts';
 import { specifierTo } from '../code-files.ts';
 import { constructSteps } from '../next-steps.ts';
-import { edited, newStaging, type Staging, stageEdited } from '../staging.ts';
+import { newStaging, type Staging, stageEdit } from '../staging.ts';
 import { constructFiles, packagesOf } from './construct-subproject.ts';
 import { withDeclarations } from './leave-out.ts';
 import { existingPattern, planSubproject } from './plan-subproject.ts';
@@ -21,10 +22,6 @@ import { projectFiles } from './project-subproject.ts';
 import { inSubproject, pascalOf, type Subproject, subprojectOf } from './subproject.ts';
 import { subprojectReadme } from './subproject-readme.ts';
 import { joinWorkspace } from './workspace.ts';
-
-/** The folder that a CDK app is run in: the nearest around a module that has a cdk.json. */
-const appFolder = (disk: Disk, { path }: FoundModule) =>
-  upward(folderOf(path)).find((at) => disk.read(projectPath(`${at}cdk.json`)) !== undefined) ?? '';
 
 /** How the host's modules import each other: as the existing ones do, or else as Node needs it. */
 function importEndingIn(disk: Disk, folder: string, { text }: FoundModule): string {
@@ -76,9 +73,7 @@ function stageStack(staging: Staging, { subproject, module, stack, importEnding 
   );
   const lineWidth = lineWidthOf(staging.context.disk, module.path, module.text);
   const op = { snippet, behind: { stack }, lineWidth };
-  const before = { text: module.text, inserted: [] };
-  const edit = (text: string) => editCdkStatements(text, op);
-  stageEdited(staging, module.path, edited(module.path, before, edit));
+  stageEdit(staging, module.path, (text) => editCdkStatements(text, op));
 }
 
 function stagePackages(staging: Staging, { subproject, folder }: App): void {
@@ -87,12 +82,7 @@ function stagePackages(staging: Staging, { subproject, folder }: App): void {
   const additions = packagesOf(subproject, folder.slice(folderOf(path).length).replace(/\/$/, ''));
   refuseOldPackages(staging.context.disk, host, additions);
   const { packageJson } = staging.context.ports.editors;
-  const before = { text: staging.tree.read(path)!, inserted: [] };
-  stageEdited(
-    staging,
-    path,
-    edited(path, before, (text) => packageJson(text, additions)),
-  );
+  stageEdit(staging, path, (text) => packageJson(text, additions));
   const own = staging.records.get(path) ?? [];
   staging.records.set(path, [...own, ...foundPackages(additions, own)]);
 }
@@ -121,7 +111,7 @@ export function planCdkPattern(
   wanted?: string,
 ): ExtendPlan {
   const { module, stack } = mainStack(context.disk, wanted);
-  const folder = appFolder(context.disk, module);
+  const folder = appFolder(context.disk, module.path);
   const subproject = subprojectOf(context.create, context.disk, 'cdk', folder, request);
   const existing = existingPattern(context, subproject);
   if (existing) return existing;

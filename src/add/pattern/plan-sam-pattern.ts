@@ -8,7 +8,7 @@ import type { ExtendPlan, PatternContext } from '../../host/context.ts';
 import { type FoundTemplate, refuseFull } from '../../infrastructure/sam/templates.ts';
 import { templateText } from '../code-files.ts';
 import { deployStep } from '../next-steps.ts';
-import { edited, newStaging, type Staging, stageEdited } from '../staging.ts';
+import { newStaging, type Staging, stageEdit } from '../staging.ts';
 import { existingPattern, planSubproject } from './plan-subproject.ts';
 import { projectFiles } from './project-subproject.ts';
 import { pascalOf, type Subproject, subprojectOf } from './subproject.ts';
@@ -54,19 +54,11 @@ function attach(
   const fragment = fragmentOf(subproject, id);
   refusePlain(template, fragment);
   const { sam } = staging.context.ports.editors;
-  const before = { text: template.text, inserted: [] };
-  const after = edited(template.path, before, (text) => sam(text, fragment));
-  refuseFull(template.path, after.text);
-  stageEdited(staging, template.path, after);
+  stageEdit(staging, template.path, (text) => sam(text, fragment));
+  refuseFull(template.path, staging.tree.read(template.path)!);
   const path = projectPath(`${folderOf(template.path)}samconfig.toml`);
-  const text = staging.tree.read(path) ?? '';
-  const edit = allowNested(text);
-  if (edit)
-    stageEdited(
-      staging,
-      path,
-      edited(path, { text, inserted: [] }, () => edit),
-    );
+  const edit = allowNested(staging.tree.read(path) ?? '');
+  if (edit) stageEdit(staging, path, () => edit);
   if (edit?.status === 'present') staging.records.set(path, [NEEDED]);
   return edit !== undefined;
 }

@@ -3,7 +3,7 @@ import { OTHER_NAME, refusal } from '../../core/errors.ts';
 import { MANIFEST, readAnyManifest } from '../../core/manifest.ts';
 import type { OptionValues } from '../../core/options.ts';
 import type { ExtendContext, ExtendPlan } from '../../host/context.ts';
-import { createFile, planOf, type Staging } from '../staging.ts';
+import { alreadyThere, createFile, planOf, type Staging } from '../staging.ts';
 import { generatorWarnings, leaveOut, leaveToOwnRunner } from './leave-out.ts';
 import { inSubproject, refuseTaken, type Subproject } from './subproject.ts';
 
@@ -29,13 +29,10 @@ export function existingPattern(
     refuseTaken(disk, subproject);
     return undefined;
   }
-  if (twin.kind === 'pattern' && isSame(twin.options, optionsOf(subproject))) {
-    const notices = [`${name} is already in the project (${MANIFEST})`];
-    return { changes: [], notices, inferred: [], nextSteps: [] };
-  }
-  throw refusal(`"${name}" is already in the project (${MANIFEST})`, {
-    hint: OTHER_NAME,
-  });
+  const where = `the project (${MANIFEST})`;
+  if (twin.kind === 'pattern' && isSame(twin.options, optionsOf(subproject)))
+    return alreadyThere(name, [], where);
+  throw refusal(`"${name}" is already in ${where}`, { hint: OTHER_NAME });
 }
 
 /** What a pattern says of its own files, as they are found from the host. */

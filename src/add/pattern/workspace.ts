@@ -2,7 +2,7 @@ import { folderOf } from '../../core/paths.ts';
 import { addToList } from '../../editors/json/list.ts';
 import { isMember } from '../../host/workspace.ts';
 import { checkFolderStep, checkMemberStep, pnpmWorkspaceStep } from '../next-steps.ts';
-import { edited, type Staging, stageEdited } from '../staging.ts';
+import { type Staging, stageEdit } from '../staging.ts';
 import type { Subproject } from './subproject.ts';
 
 /**
@@ -19,11 +19,6 @@ export function joinWorkspace(staging: Staging, subproject: Subproject): readonl
   const check = checkMemberStep(folderOf(path), folder, manager);
   if (manager === 'pnpm') return [pnpmWorkspaceStep(path, way, isListed), check];
   if (isListed) return [check];
-  const before = { text: staging.tree.read(path)!, inserted: [] };
-  stageEdited(
-    staging,
-    path,
-    edited(path, before, (text) => addToList(text, at, way)),
-  );
+  stageEdit(staging, path, (text) => addToList(text, at, way));
   return [check];
 }

@@ -32,11 +32,10 @@ export function checkRules(
   checked: CheckedTrigger,
   mayFix: boolean,
 ): readonly string[] {
-  if (!target.infrastructure) return [];
   const before = target.infrastructure(staging.context.disk, checked);
   let found = findingsOf(before, target.infrastructure(staging.tree, checked));
   const fixes = found.flatMap(({ fix }) => (fix ? [fix] : []));
-  if (mayFix && target.stageFix && fixes.length > 0) {
+  if (mayFix && fixes.length > 0) {
     for (const fix of fixes) target.stageFix(staging, fix);
     found = findingsOf(before, target.infrastructure(staging.tree, checked));
   }

@@ -4,7 +4,7 @@ import { editSamScalar } from '../../editors/sam/scalar.ts';
 import { yamlHash } from '../../editors/tokens/hash.ts';
 import type { Fix } from '../../infrastructure/rules/rule.ts';
 import { cfnName } from '../../infrastructure/sam/read/reading.ts';
-import { edited, type Staging, stageEdited, stageValue } from '../staging.ts';
+import { type Staging, stageEdit, stageValue } from '../staging.ts';
 
 /** Stages another value of an existing property; one that is not there comes in. */
 export function stageSamFix(staging: Staging, path: ProjectPath, fix: Fix): void {
@@ -12,12 +12,10 @@ export function stageSamFix(staging: Staging, path: ProjectPath, fix: Fix): void
   const property = cfnName(fix.property);
   if (!property) throw bug(`${fix.property} cannot be changed in a template`);
   const { id } = fix.node;
-  const text = tree.read(path)!;
-  const change = editSamScalar(text, { id, property, value: fix.value });
+  const change = editSamScalar(tree.read(path)!, { id, property, value: fix.value });
   if (!change) {
     const fragment = `Resources:\n  ${id}:\n    Properties:\n      ${property}: ${fix.value}\n`;
-    const insert = (before: string) => context.ports.editors.sam(before, fragment);
-    stageEdited(staging, path, edited(path, { text, inserted: [] }, insert));
+    stageEdit(staging, path, (before) => context.ports.editors.sam(before, fragment));
     return;
   }
   if ('reason' in change) throw notChanged(path, change, { paste: `${property}: ${fix.value}` });

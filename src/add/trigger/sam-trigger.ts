@@ -19,7 +19,7 @@ import { refuseFull } from '../../infrastructure/sam/templates.ts';
 import { templateText } from '../code-files.ts';
 import { prefix } from '../names.ts';
 import { asUsual } from '../sam-usual.ts';
-import { type Edited, edited, type Staging, stageEdited } from '../staging.ts';
+import { asStaged, type Edited, edited, type Staging, stageEdited } from '../staging.ts';
 import { refuseFound } from './check-rules.ts';
 import { type CheckedTrigger, optionSubstitutions } from './request.ts';
 import { fittedFragment } from './sam-adapt.ts';
@@ -181,15 +181,11 @@ function refuseByHand(
 }
 
 /** The template with a fragment; where the editor cannot merge it, a rule may say why. */
-function extended(
-  { context }: Staging,
-  { template }: SamTarget,
-  before: Edited,
-  fragment: string,
-): Edited {
+function extended(staging: Staging, { template }: SamTarget, fragment: string): Edited {
   const { path, text } = template;
+  const { sam } = staging.context.ports.editors;
   try {
-    return edited(path, before, (now) => context.ports.editors.sam(now, fragment));
+    return edited(path, asStaged(staging, path), (now) => sam(now, fragment));
   } catch (error) {
     if (error instanceof AppError && error.kind === 'refused')
       refuseFound(
@@ -231,8 +227,7 @@ export function samStager(
     refuseByHand(context, target, contribution, sources, fragments);
     const usual = asUsual(joinedFragments(context, fragments), template.text);
     const fragment = encrypted(usual, plan.encryption, template.text);
-    const before: Edited = { text: staging.tree.read(template.path)!, inserted: [] };
-    const after = extended(staging, target, before, fragment);
+    const after = extended(staging, target, fragment);
     const resource = values.__Resource__!;
     if (after.inserted.length === 0) return { ordinal, resource, isThere: true };
     const known = [fn.id, resource, ...SHARED];

@@ -27,11 +27,11 @@ export interface TriggerTarget {
   /** What the functions of the stack use by default. */
   defaultResource?(trigger: Trigger): string | undefined;
   /** The infrastructure that the trigger can meet, as `base` has it: the project's files, or the staged ones. */
-  infrastructure?(base: Base, checked: CheckedTrigger): Infrastructure;
+  infrastructure(base: Base, checked: CheckedTrigger): Infrastructure;
   /** What is left to do for new modules to be deployed. */
   packingSteps?(created: readonly ProjectPath[]): readonly string[];
   /** Stages the change of an existing value that a rule asks for. */
-  stageFix?(staging: Staging, fix: Fix): void;
+  stageFix(staging: Staging, fix: Fix): void;
   /** What stages the infrastructure under an ordinal. */
   stager(staging: Staging, checked: CheckedTrigger, contribution: TriggerContribution): StageAs;
 }

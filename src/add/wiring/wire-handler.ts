@@ -8,7 +8,7 @@ import type { Layout } from '../../host/layout.ts';
 import { lineWidthOf } from '../../host/line-width.ts';
 import { ported } from '../../host/port.ts';
 import { specifier, templateText } from '../code-files.ts';
-import { edited, type Staging, stageEdited } from '../staging.ts';
+import { type Staging, stageEdit } from '../staging.ts';
 
 /** A handler, and the module beside it that reads a trigger's event. */
 export interface Wiring {
@@ -95,13 +95,7 @@ export function wireHandler(staging: Staging, wiring: Wiring): WiredHandler | un
   if (!edits) return undefined;
   const { handler } = wiring;
   const text = staging.tree.read(handler)!;
-  const edit = { status: 'edited', edits } as const;
-  if (edits.length > 0)
-    stageEdited(
-      staging,
-      handler,
-      edited(handler, { text, inserted: [] }, () => edit),
-    );
+  if (edits.length > 0) stageEdit(staging, handler, () => ({ status: 'edited', edits }));
   const [, exported = 'handler', context] = SIGNATURE.exec(text) ?? [];
   return { exported, takesContext: context !== undefined };
 }

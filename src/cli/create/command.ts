@@ -4,10 +4,11 @@ import { installCommand } from '../../core/commands.ts';
 import { Cancelled, usageError } from '../../core/errors.ts';
 import { type Plan, planCreate } from '../../core/fold/pipeline.ts';
 import { findOffered } from '../../core/fold/resolve.ts';
-import type { Ports } from '../../core/ports.ts';
+import type { Ports, Registry } from '../../core/ports.ts';
 import { folderBase } from '../../io/disk.ts';
 import { packageVersion } from '../../io/package-root.ts';
 import type { Task } from '../../io/tasks/tasks.ts';
+import { canAsk } from '../ask/asking.ts';
 import pc from '../colours.ts';
 import { execute } from '../execute.ts';
 import { printMeanings } from '../meanings.ts';
@@ -23,19 +24,20 @@ import {
   parseCreateArguments,
   patternsOf,
 } from './arguments.ts';
-import type { Customised } from './customise.ts';
+import { type Customised, neededSettings, requireSettings } from './customise.ts';
 import { nameFromFolder, prepareFolder } from './folder.ts';
 import { optionsAsked } from './option-flags.ts';
 import type { Conversation } from './prompts.ts';
 
-const isTerminal = () => Boolean(process.stdin.isTTY && process.stdout.isTTY);
+/** What the flags leave open. */
+const missingIn = (args: CreateArguments): readonly string[] => [
+  ...(args.dir === undefined ? ['the folder (first argument)'] : []),
+  ...(patternsOf(args).length === 0 ? ['--pattern'] : []),
+  ...(args.iac === undefined ? ['--iac'] : []),
+];
 
 function requireFlags(args: CreateArguments): void {
-  const missing = [
-    ...(args.dir === undefined ? ['the folder (first argument)'] : []),
-    ...(patternsOf(args).length === 0 ? ['--pattern'] : []),
-    ...(args.iac === undefined ? ['--iac'] : []),
-  ];
+  const missing = missingIn(args);
   if (missing.length > 0)
     throw usageError(
       `Missing: ${missing.join(', ')}`,
@@ -43,12 +45,10 @@ function requireFlags(args: CreateArguments): void {
     );
 }
 
-const isComplete = (args: CreateArguments) =>
-  args.dir !== undefined && patternsOf(args).length > 0 && args.iac !== undefined;
-
 /** Whether questions are asked: with a flag for each answer there is nothing to ask. */
-const isInteractive = (args: CreateArguments) =>
-  !args.yes && !args.json && isTerminal() && !isComplete(args);
+const isInteractive = (args: CreateArguments, registry: Registry) =>
+  canAsk(args) &&
+  (missingIn(args).length > 0 || neededSettings(args, new Map(), registry).length > 0);
 
 /** The flags' answers, and the defaults where they leave something open. */
 function answersOf(args: CreateArguments): Answers {
@@ -68,8 +68,9 @@ async function conversationOf(
   { registry }: Ports,
   planOf: (conversation: Conversation) => Plan,
 ): Promise<Conversation> {
-  if (!isInteractive(args)) {
+  if (!isInteractive(args, registry)) {
     if (!args.yes) requireFlags(args);
+    requireSettings(args, registry);
     return { answers: answersOf(args), customised: NOTHING };
   }
   const { converse } = await import('./prompts.ts');

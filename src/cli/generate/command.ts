@@ -11,12 +11,13 @@ import { flagsOfRun, withStandardInput } from '../run/run-flags.ts';
 import { costFlags, flags, positional, readOnly } from './flags.ts';
 import { EXIT_CODES } from './help.ts';
 import {
+  list,
   listAll,
   listFunctions,
-  listOptions,
-  listPatterns,
-  listTriggers,
   offeredOptions,
+  optionsText,
+  patternsText,
+  triggersText,
 } from './list.ts';
 import { type Offer, onOffer } from './offer.ts';
 import type { RootFlags } from './project-root.ts';
@@ -51,17 +52,17 @@ const listCommand = (offer: Offer) => (y: Argv) =>
       listAll(await offer.registry(), await offer.triggers(), Boolean(json)),
     )
     .command(['patterns', 'pattern'], 'The patterns and their options', {}, async ({ json }) =>
-      listPatterns(offered(await offer.registry()), Boolean(json)),
+      list(offered(await offer.registry()), patternsText, Boolean(json)),
     )
     .command(['triggers', 'trigger'], 'The triggers and their options', {}, async ({ json }) =>
-      listTriggers(await offer.triggers(), Boolean(json)),
+      list(await offer.triggers(), triggersText, Boolean(json)),
     )
     .command(['functions', 'function'], "The project's functions", {}, async (args) => {
       const { allFunctions } = await import('../ask/project-functions.ts');
       listFunctions(await allFunctions(args as unknown as RootFlags), Boolean(args.json));
     })
     .command(['options', 'option'], 'The production options', {}, async ({ json }) =>
-      listOptions(offeredOptions(await offer.registry()), Boolean(json)),
+      list(offeredOptions(await offer.registry()), optionsText, Boolean(json)),
     );
 
 type Run = (argv: readonly string[], offer: Offer) => Promise<void>;

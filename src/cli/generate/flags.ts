@@ -35,7 +35,8 @@ export const anotherFlag = {
 
 export const languageFlag = {
   language: valued({
-    describe: 'javascript: write it in JavaScript, beside functions of another language',
+    choices: ['javascript'],
+    describe: 'Write it beside functions of another language',
   }),
 } as const;
 
@@ -48,11 +49,14 @@ export const partialFlag = {
   },
 } as const;
 
+/** Options of patterns or triggers: each of them checks its own, and its help lists them. */
+export const hiddenFlags = (keys: readonly string[]) =>
+  Object.fromEntries(keys.map((key) => [key, valued({ hidden: true })]));
+
 /** An argument that cannot be left out. */
 export const positional = (describe: string) =>
   ({ type: 'string', demandOption: true, describe }) as const;
 
-/** For `cost`. */
 export const costFlags = {
   requests: valued({
     describe: 'Events a month of each instance, with commas [default: 100k,1M,10M]',

@@ -1,5 +1,5 @@
 import { offered, optionPatterns } from '../../core/fold/resolve.ts';
-import type { Option, OptionSpec } from '../../core/options.ts';
+import type { Option, OptionSpec, OptionValues } from '../../core/options.ts';
 import type { Pattern } from '../../core/pattern.ts';
 import type { Registry } from '../../core/ports.ts';
 import type { ProjectFunction, ProjectFunctions } from '../ask/project-functions.ts';
@@ -12,6 +12,10 @@ export interface Offer {
   readonly title: string;
   readonly summary: string;
   readonly options: OptionSpec;
+  /** Options that have no default. */
+  readonly needs?: readonly string[];
+  /** Options that have no effect beside these values. */
+  idle?(options: OptionValues): readonly string[];
 }
 
 type Offers<T extends Offer = Offer> = ReadonlyMap<string, T>;
@@ -19,16 +23,17 @@ type Offers<T extends Offer = Offer> = ReadonlyMap<string, T>;
 const valuesOf = (option: Option) =>
   option.kind === 'choice' ? option.choices.join(' | ') : option.default;
 
-const flagLines = (options: OptionSpec) =>
-  Object.entries(options).map(
-    ([key, option]) => `${`  --${key} ${valuesOf(option)}`.trimEnd()}\n      ${option.description}`,
-  );
+const flagLines = ({ options, needs = [] }: Pick<Offer, 'options' | 'needs'>) =>
+  Object.entries(options).map(([key, option]) => {
+    const values = needs.includes(key) ? '' : valuesOf(option);
+    return `${`  --${key} ${values}`.trimEnd()}\n      ${option.description}`;
+  });
 
 /** The options of each pattern or trigger, for the help of the command that takes them. */
 export const optionsHelp = (what: string, offers: Offers) =>
   [
     `Options of each ${what} (the first value is the default):`,
-    ...[...offers.values()].map((offer) => [offer.id, ...flagLines(offer.options)].join('\n')),
+    ...[...offers.values()].map((offer) => [offer.id, ...flagLines(offer)].join('\n')),
   ].join('\n\n');
 
 const described = (offer: Offer, more: readonly string[] = []) =>
@@ -36,7 +41,7 @@ const described = (offer: Offer, more: readonly string[] = []) =>
     offer.id,
     `  ${offer.title}. ${offer.summary}`,
     ...more.map((line) => `  ${line}`),
-    ...flagLines(offer.options),
+    ...flagLines(offer),
   ].join('\n');
 
 const ofPattern = (pattern: Pattern) =>
@@ -45,10 +50,10 @@ const ofPattern = (pattern: Pattern) =>
     `Called "${pattern.defaultName}" unless named otherwise.`,
   ]);
 
-const patternsText = (patterns: Offers<Pattern>) =>
+export const patternsText = (patterns: Offers<Pattern>) =>
   [...patterns.values()].map(ofPattern).join('\n\n');
 
-const triggersText = (triggers: Offers) =>
+export const triggersText = (triggers: Offers) =>
   [...triggers.values()].map((each) => described(each)).join('\n\n');
 
 /** A production option as `add option` takes it: its first setting is the value, the others are flags. */
@@ -70,16 +75,13 @@ export const offeredOptions = (registry: Registry): Offers =>
 
 const asJson = (value: unknown) => JSON.stringify(value, null, 2);
 
-export function listPatterns(patterns: Offers<Pattern>, json: boolean): void {
-  print(json ? asJson([...patterns.values()]) : patternsText(patterns));
-}
-
-export function listTriggers(triggers: Offers, json: boolean): void {
-  print(json ? asJson([...triggers.values()]) : triggersText(triggers));
-}
-
-export function listOptions(options: Offers, json: boolean): void {
-  print(json ? asJson([...options.values()]) : optionsText(options));
+/** What is on offer of one kind, as `text` shows it. */
+export function list<T extends Offer>(
+  offers: Offers<T>,
+  text: (offers: Offers<T>) => string,
+  json: boolean,
+): void {
+  print(json ? asJson([...offers.values()]) : text(offers));
 }
 
 const linesOf = (functions: readonly ProjectFunction[]) => functions.map(({ shown }) => shown);

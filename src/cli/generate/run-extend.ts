@@ -5,7 +5,7 @@ import { diskBase } from '../../io/disk.ts';
 import type { Task } from '../../io/tasks/tasks.ts';
 import pc from '../colours.ts';
 import { execute } from '../execute.ts';
-import { printSteps, printWarnings } from '../report.ts';
+import { printSteps } from '../report.ts';
 import { print } from '../ui.ts';
 import type { AddFlags } from './add/add-instance.ts';
 
@@ -31,21 +31,19 @@ export async function runExtend(
   plan: ExtendPlan,
   about: string,
 ): Promise<void> {
-  const { inferred, warnings = [] } = plan;
+  const { inferred, warnings = [], nextSteps: own } = plan;
   if (!args.json) {
     const folder = relative(process.cwd(), dir);
     if (folder) print(pc.dim(`  project   ${folder}`));
     for (const line of inferred) print(pc.dim(`  ${line}`));
-    printWarnings(warnings);
   }
-  const tasks = await tasksOf(dir, args, plan);
-  const shown = args.json ? { ...plan, notices: [...warnings, ...plan.notices] } : plan;
-  const nextSteps = await execute(shown, {
+  const nextSteps = await execute(plan, {
     ...args,
     dir,
     about,
-    nextSteps: (undone) => [...undone, ...plan.nextSteps],
-    tasks,
+    warnings,
+    nextSteps: (undone) => [...undone, ...own],
+    tasks: await tasksOf(dir, args, plan),
   });
   if (!args.json && nextSteps.length > 0) printSteps('Next:', nextSteps);
 }

@@ -4,7 +4,7 @@ import { inOrder } from '../fold/resolve.ts';
 import type { Manifest } from '../manifest.ts';
 import type { Ports } from '../ports.ts';
 import { changeSet } from '../tree/change-set.ts';
-import type { Base } from '../tree/tree.ts';
+import { type Base, Tree } from '../tree/tree.ts';
 import { convert, type Target } from './convert.ts';
 
 /** Another choice for a whole project. */
@@ -21,11 +21,11 @@ export function planConversion({ name, of }: Choice, base: Base, ports: Ports): 
   const instances = read.instances.map((each) => existingInstance(ports, each));
   const manifest = { ...read, instances };
   const chosen = of(manifest);
-  const { tree } = newDraft(read.project, base);
+  const tree = new Tree(base);
   if (typeof chosen === 'string')
     return { ...changeSet(tree, [chosen]), manifest: read, described: [] };
   const to = { ...chosen, instances: inOrder(ports.registry, chosen.instances) };
   const after = convert({ tree, manifest, name }, to, ports);
-  const draft = { ...newDraft(to.project, base, after.files), tree };
+  const draft = newDraft(to.project, tree, after.files);
   return { ...finish(draft, ports, to.instances, after), described: [] };
 }

@@ -39,9 +39,9 @@ export interface CreateRequest {
   readonly packageManagerVersion?: string | undefined;
 }
 
-export const newDraft = (project: Project, base: Base, existing: OwnedFiles = {}): Draft => ({
+export const newDraft = (project: Project, tree: Tree, existing: OwnedFiles = {}): Draft => ({
   project,
-  tree: new Tree(base),
+  tree,
   existing: new Set(Object.keys(existing)),
   created: new Map(),
   inserted: new Map(),
@@ -121,7 +121,7 @@ export const published = (project: Project, added: readonly Instance[], ports: P
 export function planCreate(request: CreateRequest, disk: Base, ports: Ports): Plan {
   const instances = resolveInstances(ports.registry, request.instances);
   const project = published(request.project, instances, ports);
-  const draft = newDraft(project, disk);
+  const draft = newDraft(project, new Tree(disk));
   if (draft.tree.read(MANIFEST) !== undefined) draft.inTheWay.push(MANIFEST);
   const base = ports.registry.base.contribute(project);
   apply(draft, ports, { key: BASE, folder: 'base' }, base);

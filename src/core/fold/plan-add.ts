@@ -6,7 +6,7 @@ import { isSameIdentifier } from '../names.ts';
 import type { Ports } from '../ports.ts';
 import type { Instance } from '../project.ts';
 import { changeSet } from '../tree/change-set.ts';
-import type { Base } from '../tree/tree.ts';
+import { type Base, Tree } from '../tree/tree.ts';
 import type { Draft } from './apply.ts';
 import { existingInstance } from './existing-instance.ts';
 import { foldInstance } from './fold.ts';
@@ -34,7 +34,7 @@ export function planAdd(request: InstanceRequest, base: Base, ports: Ports): Pla
   const instances = read.instances.map((each) => existingInstance(ports, each));
   const instance = resolveInstance(ports.registry, request, 'flag');
   const to = published(project, [instance], ports);
-  const draft = newDraft(to, base, files);
+  const draft = newDraft(to, new Tree(base), files);
   const twin = instances.find((other) => isSameIdentifier(other.name, instance.name));
   if (!twin) {
     refuseSharedIds(ports, to, [...instances, instance], instances.length);

@@ -1,11 +1,10 @@
 import { rangedCommand } from '../commands.ts';
 import type { Name } from '../names.ts';
 import type { Project } from '../project.ts';
+import { escaped } from '../values/regexp.ts';
 
 /** Plain-text substitutions: a key of a template, and what replaces it in the project. */
 export type Substitutions = Readonly<Record<string, string>>;
-
-const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** What finds the keys; a contribution's substitutions are those of all of its files. */
 const FINDERS = new WeakMap<Substitutions, RegExp>();

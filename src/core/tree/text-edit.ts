@@ -1,10 +1,8 @@
 import type { Location } from '../errors.ts';
-import type { Insertion } from '../record.ts';
+import type { Insertion, Span } from '../record.ts';
 
 /** Replaces the characters [start, end) of a text; an insertion where they are equal. Offsets in UTF-16 units. */
-export interface TextEdit {
-  readonly start: number;
-  readonly end: number;
+export interface TextEdit extends Span {
   readonly text: string;
 }
 
@@ -26,17 +24,28 @@ export type Edit =
 
 export const insertion = (at: number, text: string): TextEdit => ({ start: at, end: at, text });
 
-/** Applies edits; those at one offset keep their order. */
-export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  const ordered = [...edits].sort((a, b) => a.start - b.start);
+/**
+ * The characters [start, end) of a text after the edits within them; a span without a text is taken out. Edits at one
+ * offset keep their order; of two that overlap, the later one only takes out what it would replace.
+ */
+export function editedPart(
+  text: string,
+  start: number,
+  end: number,
+  edits: readonly (Span & Partial<TextEdit>)[],
+): string {
+  const within = edits.filter((each) => start <= each.start && each.end <= end);
   let result = '';
-  let from = 0;
-  for (const edit of ordered) {
-    result += text.slice(from, edit.start) + edit.text;
-    from = edit.end;
+  let from = start;
+  for (const each of within.sort((a, b) => a.start - b.start)) {
+    if (each.start >= from) result += text.slice(from, each.start) + (each.text ?? '');
+    from = Math.max(from, each.end);
   }
-  return result + text.slice(from);
+  return result + text.slice(from, end);
 }
+
+export const applyEdits = (text: string, edits: readonly TextEdit[]) =>
+  editedPart(text, 0, text.length, edits);
 
 /** The text's own end of line: that of its first line, LF when it has none. */
 const endOfLine = (text: string) => (/^[^\n]*\r\n/.test(text) ? '\r\n' : '\n');
@@ -54,6 +63,9 @@ export function lineEnd(text: string, offset: number): number {
   if (newline < 0) return text.length;
   return text[newline - 1] === '\r' ? newline - 1 : newline;
 }
+
+/** The number of the line that holds `offset`, 1-based. */
+export const lineOf = (text: string, offset: number) => text.slice(0, offset).split('\n').length;
 
 /** The white space that the line of `offset` begins with. */
 export function indentAt(text: string, offset: number): string {

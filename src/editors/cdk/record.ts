@@ -1,8 +1,10 @@
 import { ts } from 'ts-morph';
 import { bug } from '../../core/errors.ts';
 import type { Insertion, Span } from '../../core/record.ts';
+import { editedPart } from '../../core/tree/text-edit.ts';
 import { codeHash } from '../tokens/hash.ts';
 import { labelOf } from './label.ts';
+import { seamsOf } from './seams.ts';
 import { constructsIn, ownerOf } from './syntax/constructs.ts';
 import { type Imported, readImports } from './syntax/imports.ts';
 import { endOf } from './syntax/place.ts';
@@ -31,15 +33,8 @@ const spanOf = ({ spans }: Context, start: number, end: number) =>
   spans.find((each) => each.start <= start && end <= each.end);
 
 /** The text of a node as it was before anything came into it. */
-const withoutSpans = ({ spans }: Context, node: ts.Node) =>
-  spans
-    .filter(({ start, end }) => node.getStart() <= start && end <= node.end)
-    .toSorted((a, b) => b.start - a.start)
-    .reduce(
-      (rest, { start, end }) =>
-        rest.slice(0, start - node.getStart()) + rest.slice(end - node.getStart()),
-      node.getText(),
-    );
+const withoutSpans = ({ source, spans }: Context, node: ts.Node) =>
+  editedPart(source.text, node.getStart(), node.end, spans);
 
 const isBlank = ({ source: { text } }: Context, { start, end }: Span) =>
   text.slice(start, end).replaceAll(',', '').trim() === '';
@@ -142,19 +137,15 @@ function piecesIn(context: Context, node: ts.Node): readonly Piece[] {
   return own.length > 0 ? own : within();
 }
 
-const trimmed = (text: string) =>
-  text.includes('\n') ? text.replaceAll('\r\n', '\n').replace(/[ \t]+$/, '') : text;
-
 /** What separates the pieces of one span from each other, and from the rest. */
 function separated({ source: { text } }: Context, span: Span, pieces: readonly Piece[]) {
   let from = span.start;
   return pieces.flatMap(({ start, end, places }, n): readonly Insertion[] => {
-    const before = trimmed(text.slice(from, start));
-    const after = n === pieces.length - 1 ? text.slice(end, span.end).replaceAll('\r\n', '\n') : '';
+    const after = n === pieces.length - 1 ? text.slice(end, span.end) : '';
+    const seams = seamsOf(text.slice(from, start), after);
     from = end;
     const isName = places[0]!.at[0] === 'name';
     const [first, ...others] = places;
-    const seams = { ...(before !== '\n' && { before }), ...(after !== '' && { after }) };
     return [{ ...first!, ...(!isName && seams) }, ...others];
   });
 }

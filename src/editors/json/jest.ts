@@ -1,6 +1,5 @@
-import { parse } from 'jsonc-parser';
-import { withoutMark } from '../byte-order-mark.ts';
 import type { SettingsList } from './list.ts';
+import { jsonIn } from './nodes.ts';
 
 /** The keys that lead to Jest's settings in a JSON file; undefined where none has them: https://jestjs.io/docs/configuration. */
 function keysIn(path: string): readonly string[] | undefined {
@@ -12,7 +11,7 @@ type Settings = Readonly<{ jest?: unknown; rootDir?: unknown }> | null | undefin
 
 /** Whether a JSON file has settings of Jest, for the folder that it is in. */
 export function hasJestSettings(path: string, text: string): boolean {
-  const json: Settings = parse(withoutMark(text), [], { allowTrailingComma: true });
+  const json = jsonIn(text) as Settings;
   const settings = keysIn(path)?.reduce((at, key) => at?.[key as 'jest'] as Settings, json);
   const isObject = typeof settings === 'object' && settings !== null && !Array.isArray(settings);
   return isObject && Object.keys(settings).length > 0 && settings.rootDir === undefined;

@@ -1,9 +1,7 @@
 import { findNodeAtLocation, type Node } from 'jsonc-parser';
 import { type Edit, indentAt, insertion, withEndOfLine } from '../../core/tree/text-edit.ts';
 import { behindMark } from '../byte-order-mark.ts';
-import { parseJson } from './record.ts';
-
-export const endOf = (node: Node) => node.offset + node.length;
+import { endOf, parseJson } from './nodes.ts';
 
 /** An entry behind the last of a list, as that is written. */
 export function append(text: string, list: Node, shown: string) {

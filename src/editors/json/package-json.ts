@@ -8,7 +8,7 @@ import {
   withEndOfLine,
 } from '../../core/tree/text-edit.ts';
 import { behindMark } from '../byte-order-mark.ts';
-import { parseJson } from './record.ts';
+import { endOf, keyOf, parseJson } from './nodes.ts';
 
 export type Section = keyof PackageAdditions;
 type Entry = readonly [key: string, value: string];
@@ -16,8 +16,6 @@ type Entry = readonly [key: string, value: string];
 /** npm sorts dependencies by name; scripts stay in the order in which they were added. */
 export const SECTIONS: readonly Section[] = ['scripts', 'dependencies', 'devDependencies'];
 
-const keyOf = (property: Node) => property.children![0]!.value as string;
-const endOf = (node: Node) => node.offset + node.length;
 const show = ([key, value]: Entry) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`;
 
 /** An object of the file, with the white space in front of its entries and its closing brace. */

@@ -1,24 +1,10 @@
-import { findNodeAtLocation, getNodeValue, type Node, parseTree } from 'jsonc-parser';
+import { findNodeAtLocation, getNodeValue, type Node } from 'jsonc-parser';
 import type { Insertion, Span } from '../../core/record.ts';
 import { jsonHash } from '../tokens/hash.ts';
+import { endOf, keyOf, parseJson } from './nodes.ts';
 
 /** Marks the elements of a list, in front of their text. */
 export const LIST = '[]';
-
-const OPTIONS = { allowTrailingComma: true } as const;
-
-/** What was parsed last, by its whole text: an edit reads what the one before has made. */
-const RECENT = new Map<string, Node | undefined>();
-const RECENT_SIZE = 3;
-
-export function parseJson(text: string): Node | undefined {
-  const node = RECENT.get(text) ?? parseTree(text, [], OPTIONS);
-  RECENT.delete(text);
-  RECENT.set(text, node);
-  const [oldest] = RECENT.keys();
-  if (RECENT.size > RECENT_SIZE) RECENT.delete(oldest!);
-  return node;
-}
 
 const inside = (spans: readonly Span[], { offset }: Node) =>
   spans.some(({ start, end }) => start <= offset && offset < end);
@@ -39,9 +25,9 @@ function insertedInto(
     }));
   }
   return (node.type === 'object' ? node.children! : []).flatMap((property) => {
-    const [key, value] = property.children!;
+    const value = property.children![1];
     if (!value) return [];
-    const own = [...at, key!.value as string];
+    const own = [...at, keyOf(property)];
     if (!inside(spans, property)) return insertedInto(value, spans, own);
     const isSection = value.type === 'object' || value.type === 'array';
     if (!isSection) return [{ at: own, hash: jsonHash(getNodeValue(value)) }];
@@ -53,14 +39,14 @@ function insertedInto(
 function wasEmpty(text: string, root: Node | undefined, keys: readonly string[]): Insertion[] {
   const node = root && findNodeAtLocation(root, [...keys]);
   if (node?.type !== 'object' || node.children!.length > 0) return [];
-  return [{ at: keys, was: text.slice(node.offset, node.offset + node.length) }];
+  return [{ at: keys, was: text.slice(node.offset, endOf(node)) }];
 }
 
 /** Records what came into a package.json or a tsconfig.json; texts are without a byte order mark. */
 export function recordJson(
-  before: string,
   after: string,
   spans: readonly Span[],
+  before: string,
 ): readonly Insertion[] {
   const all = insertedInto(parseJson(after)!, spans, []);
   const parents = new Map(all.map(({ at }) => [at.slice(0, -1).join('\n'), at.slice(0, -1)]));

@@ -1,6 +1,5 @@
-import { parse } from 'jsonc-parser';
-import { withoutMark } from '../byte-order-mark.ts';
 import type { SettingsList } from './list.ts';
+import { jsonIn } from './nodes.ts';
 
 /** What a tsconfig.json says of the files it compiles, as it says it; a single path is a list as well. */
 export type TsPaths = Readonly<
@@ -17,7 +16,7 @@ const strings = (value: unknown) => [value].flat().filter((each) => typeof each 
 
 /** Reads a tsconfig.json; undefined when it has no settings. */
 export function readTsConfig(marked: string): TsConfig | undefined {
-  const json: unknown = parse(withoutMark(marked), [], { allowTrailingComma: true });
+  const json = jsonIn(marked);
   if (typeof json !== 'object' || json === null || Array.isArray(json)) return undefined;
   const { extends: bases, files, include, exclude, compilerOptions } = json as Json;
   const { outDir, declarationDir } = (compilerOptions ?? {}) as Json;

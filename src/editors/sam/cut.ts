@@ -1,11 +1,11 @@
 import { isMap, isSeq, type Pair, type YAMLMap } from 'yaml';
 import { lineStart, type TextEdit } from '../../core/tree/text-edit.ts';
-import { linesToCut } from '../cutting.ts';
+import { fromList, linesToCut } from '../cutting.ts';
 import { charactersOf, type Extent } from './entries.ts';
 import { itemsLeft, itemsOf } from './items.ts';
 import { keyOf, type Model, modelOf } from './model.ts';
 import type { Gone } from './references.ts';
-import { rangeOf, type Source, startOf } from './source.ts';
+import { rangeOf, type Source } from './source.ts';
 
 /** An entry that goes: its characters, and what separated it from those before it. */
 export interface Going {
@@ -27,12 +27,9 @@ export const isEmptied = (
 ): node is YAMLMap =>
   isMap(node) && node.items.length > 0 && node.items.every((each) => gone.has(each));
 
-/** In braces an entry goes with the comma between it and the one before it, or else the one behind it. */
-function fromBraces(items: readonly Pair[], i: number, isFirst: boolean): TextEdit {
-  const endOf = (pair: Pair) => charactersOf(pair)[1];
-  const pair = items[i]!;
-  if (isFirst) return { start: startOf(pair), end: startOf(items[i + 1]!), text: '' };
-  return { start: endOf(items[i - 1]!), end: endOf(pair), text: '' };
+function fromBraces(items: readonly Pair[], { going }: Plan): readonly TextEdit[] {
+  const spans = items.map(charactersOf).map(([start, end]) => ({ start, end }));
+  return fromList(spans, (n) => going.has(items[n]!));
 }
 
 function fromBlock({ text }: Source, { extent: [start, end], before }: Going, isFirst: boolean) {
@@ -56,16 +53,17 @@ export function editsIn(source: Source, node: unknown, plan: Plan): readonly Tex
   if (!isMap(node) && !isSeq(node)) return [];
   const items = isSeq(node) ? itemsOf(source, node) : (node.items as readonly Pair[]);
   const firstLeft = items.findIndex((pair) => !going.has(pair));
-  return items.flatMap((pair, i): readonly TextEdit[] => {
+  const within = items.flatMap((pair, i): readonly TextEdit[] => {
     const own = going.get(pair);
-    const isFirst = i < firstLeft;
-    if (own) return [node.flow ? fromBraces(items, i, isFirst) : fromBlock(source, own, isFirst)];
+    if (own) return node.flow ? [] : [fromBlock(source, own, i < firstLeft)];
     if (!isMap(pair.value)) return isSeq(node) ? [] : editsIn(source, pair.value, plan);
     const was = plan.emptied.get(pair);
     if (was === undefined) return editsIn(source, pair.value, plan);
     const lines = pair.value.flow ? [] : editsIn(source, pair.value, plan);
     return [emptied(source, pair, was), ...lines];
   });
+  const isOnLine = node.flow && items.some((pair) => going.has(pair));
+  return isOnLine ? [...fromBraces(items, plan), ...within] : within;
 }
 
 /** What a node is to mean then. */

@@ -1,5 +1,6 @@
 import { isMap, isSeq, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { Insertion } from '../../core/record.ts';
+import { editedPart, type TextEdit } from '../../core/tree/text-edit.ts';
 import { jsonHash, yamlHash } from '../tokens/hash.ts';
 import { itemHash, itemsOf } from './items.ts';
 import { keyOf } from './model.ts';
@@ -37,23 +38,6 @@ export function locateEntry(
   return undefined;
 }
 
-/** Part of a text that others have inserted, and what was there before. */
-export interface Hole {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
-
-const without = (text: string, from: number, to: number, holes: readonly Hole[]) =>
-  holes
-    .filter(({ start, end }) => from <= start && end <= to)
-    .toSorted((a, b) => b.start - a.start)
-    .reduce(
-      (rest, { start, end, text: was }) =>
-        rest.slice(0, start - from) + was + rest.slice(end - from),
-      text.slice(from, to),
-    );
-
 export type Extent = readonly [start: number, end: number];
 
 /** The lines of an entry of a block: from its comments to its last line. */
@@ -82,23 +66,23 @@ export function entryHash(key: string, value: string): string {
 
 /**
  * Where an entry is as it was inserted, with as many of the comments around it as came with it; undefined when it was
- * edited. Holes are what others have inserted into it since.
+ * edited. Holes put back what was there before others inserted into it.
  */
 export function asInserted(
   source: Source,
   { map, pair }: Entry,
   { hash }: Insertion,
-  holes: readonly Hole[],
+  holes: readonly TextEdit[],
 ): Extent | undefined {
   const { text } = source;
   if (map.flow) {
     const [start, end] = charactersOf(pair);
     const valueStart = rangeOf(pair.value)?.[0] ?? end;
-    const value = without(text, valueStart, end, holes);
+    const value = editedPart(text, valueStart, end, holes);
     return entryHash(keyOf(pair), value) === hash ? [start, end] : undefined;
   }
   for (const end of endsOf(source, pair))
     for (const start of startsOf(source, pair))
-      if (yamlHash(without(text, start, end, holes)) === hash) return [start, end];
+      if (yamlHash(editedPart(text, start, end, holes)) === hash) return [start, end];
   return undefined;
 }

@@ -4,10 +4,12 @@ import {
   type Edit,
   indentAt,
   insertion,
+  lineOf,
   type TextEdit,
   withEndOfLine,
 } from '../../core/tree/text-edit.ts';
 import { jsonText } from '../../core/values/json.ts';
+import { endOf, keyOf } from '../json/nodes.ts';
 import { CANNOT_EXTEND } from '../refusals.ts';
 import { isSame, isShared, type Model, type ModelMap, mapOf, modelOf, union } from './model.ts';
 import { readSource } from './source.ts';
@@ -30,9 +32,6 @@ class Refused extends Error {
     this.line = line;
   }
 }
-
-const keyOf = (property: Node) => property.children![0]!.value as string;
-const endOf = (node: Node) => node.offset + node.length;
 
 /** A value as lines whose first follows `"key": `, the others at the indent of its entry. */
 const written = (value: Model, { unit }: Host, indent: string) =>
@@ -63,8 +62,6 @@ function appendItems(host: Host, list: Node, mine: readonly Model[], theirs: rea
     ? []
     : [insertion(endOf(last), withEndOfLine(lines.join(''), host.text))];
 }
-
-const lineOf = (text: string, offset: number) => text.slice(0, offset).split('\n').length;
 
 function mergeEntry(host: Host, property: Node, value: Model): TextEdit[] {
   const mine = property.children![1]!;

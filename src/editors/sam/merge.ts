@@ -4,6 +4,7 @@ import {
   type Edit,
   insertion,
   lineEnd,
+  lineOf,
   type TextEdit,
   withEndOfLine,
 } from '../../core/tree/text-edit.ts';
@@ -22,7 +23,6 @@ import {
   isSpaced,
   isTwice,
   lift,
-  lineOf,
   readSource,
   type Source,
   startOf,

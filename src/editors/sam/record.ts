@@ -80,9 +80,9 @@ const parentsOf = ({ at }: Insertion) => at.slice(0, -1);
 
 /** Records what came into a template, in YAML or JSON; texts are without a byte order mark. */
 export function recordTemplate(
-  before: string,
   after: string,
   spans: readonly Span[],
+  before: string,
 ): readonly Insertion[] {
   const old = read(before);
   const now = read(after);

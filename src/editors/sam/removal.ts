@@ -1,24 +1,21 @@
 import { isMap, type Pair, type YAMLMap } from 'yaml';
-import type { Insertion } from '../../core/record.ts';
-import { applyEdits } from '../../core/tree/text-edit.ts';
-import { withoutMark } from '../byte-order-mark.ts';
-import type { Cut, Cutting, KeptInsertion, NotCut, OwnedInsertion } from '../cutting.ts';
-import { editsIn, type Going, isEmptied, modelWithout, type Plan } from './cut.ts';
+import { type Insertion, isWithin } from '../../core/record.ts';
+import { applyEdits, editedPart, lineOf, type TextEdit } from '../../core/tree/text-edit.ts';
 import {
-  asInserted,
-  type Entry,
-  type Extent,
-  extentOf,
-  type Hole,
-  locateEntry,
-} from './entries.ts';
+  type Cut,
+  type Cutting,
+  type KeptInsertion,
+  type Located,
+  type NotCut,
+  type OwnedInsertion,
+  settle,
+} from '../cutting.ts';
+import { editsIn, type Going, isEmptied, modelWithout, type Plan } from './cut.ts';
+import { asInserted, type Entry, type Extent, extentOf, locateEntry } from './entries.ts';
 import { isSame, modelOf } from './model.ts';
-import { referredName, wordsThatStay } from './references.ts';
+import { type Gone, referredName, wordsThatStay } from './references.ts';
 import { restoreValues } from './restore.ts';
-import { lineOf, rangeOf, readSource, type Source, startOf, startsOf, valueEnd } from './source.ts';
-
-const isWithin = ({ at }: Insertion, outer: Insertion) =>
-  at.length > outer.at.length && outer.at.every((key, n) => key === at[n]);
+import { rangeOf, readSource, type Source, startOf, startsOf, valueEnd } from './source.ts';
 
 /** An insertion that is there, with its entry. */
 interface Found {
@@ -26,7 +23,7 @@ interface Found {
   readonly entry: Entry;
 }
 
-interface Judged extends Found {
+interface Judged extends Found, Located {
   /** Undefined when it was edited. */
   readonly extent: Extent | undefined;
 }
@@ -55,7 +52,7 @@ class Template {
     });
   }
 
-  #hole({ insertion, entry }: Found): Hole {
+  #hole({ insertion, entry }: Found): TextEdit {
     const [start, end] = extentOf(this.source, entry);
     if (insertion.was === undefined) return { start, end, text: '' };
     const { text } = this.source;
@@ -68,54 +65,41 @@ class Template {
     if (!entry) return [];
     if (entry === 'twice') {
       const [map, pair] = [this.source.root, this.source.root.items[0]!];
-      return [{ insertion, entry: { map, pair }, extent: undefined }];
+      return [{ insertion, entry: { map, pair }, extent: undefined, isAsMade: false }];
     }
     const holes = this.within(insertion).map((each) => this.#hole(each));
-    return [{ insertion, entry, extent: asInserted(this.source, entry, insertion, holes) }];
+    const extent = asInserted(this.source, entry, insertion, holes);
+    return [{ insertion, entry, extent, isAsMade: extent !== undefined }];
   }
 
-  line = (pair: Pair) => lineOf(this.source.text, startOf(pair));
-}
-
-type Keep = (found: Found, why: KeptInsertion['why'], userOffset?: number) => void;
-
-/** Keeps what something that stays needs, until nothing changes. */
-function settle(template: Template, judged: readonly Judged[], keep: Keep): Map<Pair, Going> {
-  const { source } = template;
-  const going = new Map<Pair, Going>();
-  for (const each of judged) {
-    const { insertion, entry, extent } = each;
-    if (extent) going.set(entry.pair, { extent, before: insertion.before });
-    else keep(each, 'edited');
-  }
-  const stay = (each: Judged, why: KeptInsertion['why'], offset?: number) => {
-    going.delete(each.entry.pair);
-    keep(each, why, offset);
-  };
-  for (let isSettled = false; !isSettled; ) {
-    isSettled = true;
-    const words = wordsThatStay(source.root, new Set(going.keys()));
-    for (const each of judged.filter(({ entry }) => going.has(entry.pair))) {
-      const name = referredName(each.insertion.at);
-      const used = name === undefined ? undefined : words.get(name);
-      const strange = firstStrange(template, each, going);
-      if (used === undefined && strange === undefined) continue;
-      isSettled = false;
-      stay(each, strange?.why ?? 'used', strange?.offset ?? used);
-    }
-  }
-  return going;
+  shown = ({ insertion, entry }: Found) => ({
+    name: insertion.at.at(-1)!,
+    line: lineOf(this.source.text, startOf(entry.pair)),
+  });
 }
 
 /** Something in an entry that does not go with it: of another owner, or of the user in a section that came into it. */
-function firstStrange(template: Template, { insertion }: Judged, going: ReadonlyMap<Pair, Going>) {
-  for (const { insertion: inner, entry } of template.within(insertion)) {
-    const { value } = entry.pair;
-    const own = inner.hash === undefined && isMap(value) ? value.items : [entry.pair];
-    const strange = own.find((pair) => !going.has(pair));
-    if (strange) return { offset: startOf(strange), why: 'used' as const };
-  }
-  return undefined;
+function strangerIn(template: Template, { insertion }: Judged, gone: Gone): Pair | undefined {
+  return template
+    .within(insertion)
+    .flatMap(({ insertion: inner, entry: { pair } }) =>
+      inner.hash === undefined && isMap(pair.value) ? pair.value.items : [pair],
+    )
+    .find((pair) => !gone.has(pair));
+}
+
+/** What uses an entry: something in it that stays, or else a value that has its name. */
+function usesIn(template: Template, going: readonly Judged[]) {
+  const gone = new Set(going.map(({ entry }) => entry.pair));
+  const words = wordsThatStay(template.source.root, gone);
+  return (each: Judged) => {
+    const name = referredName(each.insertion.at) ?? '';
+    const stranger = strangerIn(template, each, gone);
+    const offset = stranger ? startOf(stranger) : words.get(name);
+    return offset === undefined
+      ? undefined
+      : { user: `in line ${lineOf(template.source.text, offset)}` };
+  };
 }
 
 /** Where a section ends that has nothing left. */
@@ -125,20 +109,15 @@ const sectionEnd = ({ text }: Source, pair: Pair, inner: readonly Extent[]) =>
 /** Whether somebody has written a comment into a section, beside the entries that go. */
 function hasComments(source: Source, pair: Pair, inner: readonly Extent[]): boolean {
   const start = rangeOf(pair.key)![1];
-  const rest = inner
-    .toSorted((a, b) => b[0] - a[0])
-    .reduce(
-      (text, [from, to]) => text.slice(0, from - start) + text.slice(to - start),
-      source.text.slice(start, sectionEnd(source, pair, inner)),
-    );
-  return rest.includes('#');
+  const cuts = inner.map(([from, to]) => ({ start: from, end: to }));
+  return editedPart(source.text, start, sectionEnd(source, pair, inner), cuts).includes('#');
 }
 
 /** Removes sections that were inserted with the removed entries and are empty now; leaves the others. */
 function emptySections(
   template: Template,
   going: Map<Pair, Going>,
-  keep: Keep,
+  kept: KeptInsertion[],
 ): ReadonlyMap<Pair, string> {
   const { source, cutting } = template;
   const own = cutting.going
@@ -154,7 +133,7 @@ function emptySections(
     else if (map.flow) going.set(pair, { extent: extentOf(source, entry), before: undefined });
     else if (hasComments(source, pair, inner)) {
       emptied.set(pair, ' {}');
-      keep({ insertion, entry }, 'edited');
+      kept.push({ insertion, why: 'edited', ...template.shown({ insertion, entry }) });
     } else {
       const start = startsOf(source, pair)[0]!;
       const extent = [start, sectionEnd(source, pair, inner)] as const;
@@ -202,29 +181,28 @@ const UNSAFE: NotCut = { reason: 'what would be left of it would mean something 
  * Takes insertions out of a template. What was edited stays, and so does what something that stays refers to. What is
  * left means what the template meant, less those entries; else nothing is taken out.
  */
-export function cutTemplate(marked: string, cutting: Cutting): Cut | NotCut {
-  const bare = withoutMark(marked);
-  const { text, restored } = restoreValues(bare, cutting.changed);
+export function cutTemplate(before: string, cutting: Cutting): Cut | NotCut {
+  const original = readSource(before);
+  if ('reason' in original) return original;
+  const { text, restored } = restoreValues(original, cutting.changed);
   const source = readSource(text);
   if ('reason' in source) return source;
   const template = new Template(source, cutting);
   const judged = cutting.going
     .filter(({ hash, isFound }) => hash !== undefined && !isFound)
     .flatMap((each) => template.judge(each));
-  const kept: KeptInsertion[] = [];
-  const keep: Keep = ({ insertion, entry }, why, offset) => {
-    const user = offset === undefined ? undefined : `in line ${lineOf(text, offset)}`;
-    const name = insertion.at.at(-1)!;
-    kept.push({ insertion, name, why, line: template.line(entry.pair), ...(user && { user }) });
-  };
-  const going = settle(template, judged, keep);
-  const emptied = emptySections(template, going, keep);
-  const plan: Plan = { going, emptied };
+  const settled = settle(judged, (going) => usesIn(template, going), template.shown);
+  const going = new Map<Pair, Going>(
+    settled.going.map(({ entry, extent, insertion: { before } }) => [
+      entry.pair,
+      { extent: extent!, before },
+    ]),
+  );
+  const kept = [...settled.kept];
+  const plan: Plan = { going, emptied: emptySections(template, going, kept) };
   const left = applyEdits(text, editsIn(source, source.root, plan));
   const after = readSource(left);
   if ('reason' in after || !isSame(modelOf(after.root), modelWithout(source.root, plan)))
     return UNSAFE;
-  const inherited = inheritedOf(template, plan);
-  const mark = marked.slice(0, marked.length - bare.length);
-  return { text: mark + left, kept, inherited, restored };
+  return { text: left, kept, inherited: inheritedOf(template, plan), restored };
 }

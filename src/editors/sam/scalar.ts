@@ -1,6 +1,7 @@
 import { isMap, isScalar } from 'yaml';
 import type { TextEdit } from '../../core/tree/text-edit.ts';
-import { find, lineOf, rangeOf, readSource, startOf } from './source.ts';
+import { lineOf } from '../../core/tree/text-edit.ts';
+import { find, rangeOf, readSource, startOf } from './source.ts';
 
 /** A property of a resource that is to have another plain value. */
 export interface ScalarOp {

@@ -11,6 +11,7 @@ import {
   type YAMLMap,
   type YAMLParseError,
 } from 'yaml';
+import { recently } from '../../core/memo.ts';
 import { indentAt, lineEnd, lineStart } from '../../core/tree/text-edit.ts';
 import { keyOf } from './model.ts';
 import { restyled, styleOf, type YamlStyle } from './style.ts';
@@ -39,20 +40,6 @@ function unknownAlias(document: Document): string | undefined {
       if (!alias.resolve(document)) found = alias.source;
     },
   });
-  return found;
-}
-
-/** Templates that were parsed last, by their whole text: parsing is most of the work of an edit. */
-const RECENT = new Map<string, Source | Unreadable>();
-const RECENT_SIZE = 12;
-
-/** Parses a template; says why it is none. One that was parsed a moment ago is not parsed again. */
-export function readSource(text: string): Source | Unreadable {
-  const found = RECENT.get(text) ?? parse(text);
-  RECENT.delete(text);
-  RECENT.set(text, found);
-  const [oldest] = RECENT.keys();
-  if (RECENT.size > RECENT_SIZE) RECENT.delete(oldest!);
   return found;
 }
 
@@ -93,12 +80,14 @@ function parse(text: string): Source | Unreadable {
     : { reason: 'it is not a mapping' };
 }
 
+/** Parses a template; says why it is none. Parsing is most of the work of an edit: the last ones are kept. */
+export const readSource = recently(12, parse);
+
 export const find = (map: YAMLMap, key: string) =>
   map.items.findLast((pair) => keyOf(pair) === key);
 export const isTwice = (map: YAMLMap, key: string) =>
   map.items.filter((pair) => keyOf(pair) === key).length > 1;
 export const startOf = (pair: Pair) => rangeOf(pair.key)![0];
-export const lineOf = (text: string, offset: number) => text.slice(0, offset).split('\n').length;
 export const columnOf = ({ text }: Source, pair: Pair) =>
   startOf(pair) - lineStart(text, startOf(pair));
 

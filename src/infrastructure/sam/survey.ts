@@ -1,6 +1,7 @@
 import { isMap, isScalar, isSeq, type Pair, type YAMLMap } from 'yaml';
+import { lineOf } from '../../core/tree/text-edit.ts';
 import { keyOf, type Model, type ModelMap, mapOf, modelOf } from '../../editors/sam/model.ts';
-import { find, lineOf, readSource, startOf, type Unreadable } from '../../editors/sam/source.ts';
+import { find, readSource, startOf, type Unreadable } from '../../editors/sam/source.ts';
 
 /** A Lambda function of a template. */
 export interface SamFunction {

@@ -63,8 +63,8 @@ export const textReply = (text: string, status = 200, type = 'text/xml'): Reply 
 /** What calls of this process itself are signed with. */
 export const OWN_KEY = 'LOCALDEV00000000';
 
-export const authorization = (service: string, region: string, accessKeyId = OWN_KEY) =>
-  `AWS4-HMAC-SHA256 Credential=${accessKeyId}/20240101/${region}/${service}/aws4_request, SignedHeaders=host, Signature=local`;
+export const authorization = (service: string, region: string) =>
+  `AWS4-HMAC-SHA256 Credential=${OWN_KEY}/20240101/${region}/${service}/aws4_request, SignedHeaders=host, Signature=local`;
 
 /** A call of a service with JSON that this process makes itself. */
 export function ownCall(

@@ -8,7 +8,7 @@ import { moduleAt } from '../../../infrastructure/cdk/modules.ts';
 import { namesOf } from '../../../infrastructure/cdk/read/properties.ts';
 import { typeOf } from '../../../infrastructure/cdk/read/resource-types.ts';
 import type { Fix } from '../../../infrastructure/rules/rule.ts';
-import { edited, type Staging, stageEdited, stageValue } from '../../staging.ts';
+import { type Staging, stageEdit, stageValue } from '../../staging.ts';
 
 const SECONDS = new Set(['timeout', 'visibilityTimeout']);
 
@@ -55,11 +55,10 @@ export function stageCdkFix(staging: Staging, fix: Fix): void {
     isReplaced: true as const,
   };
   const edit = (text: string) => editCdkProperty(text, op);
-  const text = tree.read(path)!;
-  const insert = () => insertionsOf(edit(text));
-  stageEdited(staging, path, edited(path, { text, inserted: [] }, insert));
+  const before = edit(tree.read(path)!);
+  stageEdit(staging, path, () => insertionsOf(before));
   // Imports have moved the value
-  const change = replacementOf(edit(text)) && replacementOf(edit(tree.read(path)!));
+  const change = replacementOf(before) && replacementOf(edit(tree.read(path)!));
   const at = ['property', `${made.owner}/${made.id}`, name];
   if (change) stageValue(staging, path, change, { at, hash: codeHash(change.text) });
 }

@@ -22,7 +22,7 @@ import { type Made, type Meeting, madeAt, meetingOf } from '../../../infrastruct
 import { keptByBase } from '../../../infrastructure/cdk/source/fields.ts';
 import { templateText } from '../../code-files.ts';
 import { prefix } from '../../names.ts';
-import { type Edited, edited, type Staging, stageEdited } from '../../staging.ts';
+import { type Staging, stageEdit } from '../../staging.ts';
 import type { CheckedTrigger } from '../request.ts';
 import { inheritedOf, refuseSometimes } from './inherited.ts';
 
@@ -43,8 +43,7 @@ function exposed(staging: Staging, made: Made, snippet: SnippetFor, by?: ExposeO
   const { id, owner } = made;
   const ordinal = ordinalOf(made.module.source, made.node);
   const op: ExposeOp = { id, owner, ordinal, isTyped: /\.[cm]?ts$/.test(path), ...(by && { by }) };
-  const before: Edited = { text: staging.tree.read(path)!, inserted: [] };
-  const result = exposeConstruct(before.text, op);
+  const result = exposeConstruct(staging.tree.read(path)!, op);
   if ('reason' in result)
     throw notChanged(
       path,
@@ -54,11 +53,7 @@ function exposed(staging: Staging, made: Made, snippet: SnippetFor, by?: ExposeO
         paste: pasteOf(snippet(prefix(id, 1).pascal)),
       },
     );
-  stageEdited(
-    staging,
-    path,
-    edited(path, before, () => result.edit),
-  );
+  stageEdit(staging, path, () => result.edit);
   return result.member;
 }
 
@@ -235,15 +230,15 @@ export function prepare(
   const snippet = templateText(staging.context, `triggers/${trigger.id}/${needs.value}`);
   const { id, owner, line, module } = madeAt(last, idOf(last));
   const { path } = module;
-  const before: Edited = { text: staging.tree.read(path)!, inserted: [] };
   const ordinal = ordinalOf(module.source, last.node);
-  const edit = editCdkProperty(before.text, { id, owner, ordinal, names: needs.names, snippet });
+  const edit = editCdkProperty(staging.tree.read(path)!, {
+    id,
+    owner,
+    ordinal,
+    names: needs.names,
+    snippet,
+  });
   if (edit.status === 'refused')
     staging.notices.push(`${path}:${line}: make sure that ${id} is made with ${edit.paste}`);
-  else
-    stageEdited(
-      staging,
-      path,
-      edited(path, before, () => edit),
-    );
+  else stageEdit(staging, path, () => edit);
 }

@@ -20,7 +20,7 @@ import {
 import { numberOr } from '../../../infrastructure/rules/edges.ts';
 import { templateText } from '../../code-files.ts';
 import { prefix } from '../../names.ts';
-import { type Edited, edited, type Staging, stageEdited } from '../../staging.ts';
+import { asStaged, edited, type Staging, stageEdited } from '../../staging.ts';
 import { type CheckedTrigger, optionSubstitutions } from '../request.ts';
 import type { StageAs, TriggerTarget } from '../trigger-target.ts';
 import { stageCdkFix } from './fix.ts';
@@ -94,7 +94,7 @@ function cdkStager(
   const { path } = place.at.module;
   const asUsual = usualFor(staging.context.disk, place.at, template, checked.trigger.id);
   staging.warnings.push(...asUsual.warnings);
-  const before: Edited = { text: staging.tree.read(path)!, inserted: [] };
+  const before = asStaged(staging, path);
   const written = {
     lineWidth: lineWidthOf(staging.context.disk, path, before.text),
     resolveClass: classesFrom(staging.context.disk, path),

@@ -82,7 +82,6 @@ const optionCommand = (offer: Offer, argv: readonly string[]) => async (y: Argv)
     .epilogue(offer.help(() => (topic ? optionHelp(topic) : optionsText(options))));
 };
 
-/** The command `add` with all that it adds. */
 export const addCommand = (offer: Offer, argv: readonly string[]) => (y: Argv) =>
   y
     .command(

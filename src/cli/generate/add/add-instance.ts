@@ -15,7 +15,7 @@ import { printMeanings } from '../../meanings.ts';
 import { stepsAfterAdd } from '../../next-steps.ts';
 import { addPorts, plainPorts } from '../../ports.ts';
 import { recoverFirst } from '../../recovery.ts';
-import { printNext, printWarnings } from '../../report.ts';
+import { printNext } from '../../report.ts';
 import { projectRoot, type RootFlags } from '../project-root.ts';
 
 /** Flags of all that adds to a project that create-lambda-app made. */
@@ -90,14 +90,13 @@ export async function executeAdd(
   const last = plan.described.slice(-1);
   const [instance] = last.map((each) => each.instance);
   printMeanings(last, args.json);
-  if (!args.json) printWarnings(warnings);
   const { installTask } = await import('../../../io/tasks/tasks.ts');
   const install = isNewPackage(plan) ? [installTask(dir, plan.manifest.project)] : [];
   const notAsked = args.install ? [] : install.map(({ command }) => command);
-  const shown = args.json ? { ...plan, notices: [...warnings, ...plan.notices] } : plan;
-  const steps = await execute(shown, {
+  const steps = await execute(plan, {
     ...args,
     dir,
+    warnings,
     ...(instance && { about: chosenInstance(instance) }),
     nextSteps: (undone) => [...stepsAfterAdd(plan, [...notAsked, ...undone]), ...more],
     tasks: args.install ? install : [],

@@ -3,7 +3,7 @@ import { isOwnProject, readAnyManifest } from '../../../core/manifest.ts';
 import type { Registry } from '../../../core/ports.ts';
 import { asking } from '../../ask/asking.ts';
 import { chosenInstance } from '../../ask/chosen.ts';
-import { valued } from '../../parser.ts';
+import { hiddenFlags } from '../flags.ts';
 import { type PlaceFlags, placeOf, refusePlace } from '../place.ts';
 import { runExtend } from '../run-extend.ts';
 import { type AddFlags, addInstance, type OpenProject, openProject } from './add-instance.ts';
@@ -14,13 +14,8 @@ export interface AddArguments extends AddFlags, PlaceFlags {
   readonly name?: string;
 }
 
-/** Every option of every pattern; each pattern checks its own, and its help lists them. */
 export const patternFlags = (registry: Registry) =>
-  Object.fromEntries(
-    [...offered(registry).values()]
-      .flatMap(({ options }) => Object.keys(options))
-      .map((key) => [key, valued({ hidden: true })]),
-  );
+  hiddenFlags([...offered(registry).values()].flatMap(({ options }) => Object.keys(options)));
 
 /** A project that somebody else wrote gets the pattern in a folder of its own. */
 async function addForeignPattern(

@@ -5,8 +5,8 @@ import { refuseOutdated } from '../../../core/options.ts';
 import type { Trigger } from '../../../core/trigger.ts';
 import { asking, canAsk, OpenFlag } from '../../ask/asking.ts';
 import { chosen } from '../../ask/chosen.ts';
-import { valued } from '../../parser.ts';
-import { extendContext, formOf } from '../extend-context.ts';
+import { extendContext, formOf, refuseMissing } from '../extend-context.ts';
+import { hiddenFlags } from '../flags.ts';
 import { type PlaceFlags, placeOf } from '../place.ts';
 import { type ExtendFlags, runExtend } from '../run-extend.ts';
 import { openProject } from './add-instance.ts';
@@ -22,13 +22,8 @@ export interface TriggerArguments extends ExtendFlags, PlaceFlags {
   readonly fix: boolean;
 }
 
-/** Every option of every trigger; each trigger checks its own, and its help lists them. */
 export const triggerFlags = (triggers: Triggers) =>
-  Object.fromEntries(
-    [...triggers.values()]
-      .flatMap(({ options }) => Object.keys(options))
-      .map((key) => [key, valued({ hidden: true })]),
-  );
+  hiddenFlags([...triggers.values()].flatMap(({ options }) => Object.keys(options)));
 
 /** Both arguments are words; the function comes first. */
 function refuseSwapped({ function: fn, type }: TriggerArguments, triggers: Triggers): void {
@@ -87,6 +82,7 @@ async function run(args: TriggerArguments, triggers: Triggers): Promise<void> {
   const { dir, disk } = openProject(args);
   const request = requestOf(dir, args, triggers);
   const form = await formOf(disk, request);
+  refuseMissing(disk);
   const target = (await targetFinder(form))(disk, request);
   const context = await extendContext(disk, form, triggers, languageOf(target.handler));
   const [{ hasTrigger, planTrigger }, { checkTrigger }] = await Promise.all([

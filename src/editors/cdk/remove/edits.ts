@@ -1,11 +1,12 @@
 import type { ts } from 'ts-morph';
-import { lineEnd, lineStart, type TextEdit } from '../../../core/tree/text-edit.ts';
+import { editedPart, lineEnd, lineStart, type TextEdit } from '../../../core/tree/text-edit.ts';
+import { escaped } from '../../../core/values/regexp.ts';
 import { linesToCut } from '../../cutting.ts';
 import { codeTokens } from '../../tokens/code.ts';
 import { groupBy } from '../write/import-edits.ts';
 import { type Located, type Module, valueNamed } from './locate.ts';
 
-const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const cut = (start: number, end: number): TextEdit => ({ start, end, text: '' });
 
 /** How long a separator is at an offset, whatever ends its lines; undefined where it is not there. */
 function lengthAt(text: string, offset: number, separator: string): number | undefined {
@@ -13,8 +14,6 @@ function lengthAt(text: string, offset: number, separator: string): number | und
   pattern.lastIndex = offset;
   return pattern.exec(text)?.[0].length;
 }
-
-const cut = (start: number, end: number): TextEdit => ({ start, end, text: '' });
 
 /** What has lines of its own goes with them; `after` is what it was separated by from the rest. */
 function fromLines(text: string, { start, end, insertion: { before, after } }: Located): TextEdit {
@@ -75,16 +74,6 @@ const fromList = (text: string, items: readonly ts.Node[], going: readonly Locat
   runsOf(items, going).map((run) => ofRun(text, items, run));
 
 const isSameCode = (a: string, b: string) => codeTokens(a).join(' ') === codeTokens(b).join(' ');
-
-/** A text after edits within [start, end). */
-function editedPart(text: string, start: number, end: number, edits: readonly TextEdit[]): string {
-  return edits
-    .toSorted((a, b) => b.start - a.start)
-    .reduce(
-      (rest, each) => rest.slice(0, each.start - start) + each.text + rest.slice(each.end - start),
-      text.slice(start, end),
-    );
-}
 
 /** Lines that were opened to make room are closed again, if nothing else has come into them. */
 function closed(

@@ -1,5 +1,7 @@
 import { ts } from 'ts-morph';
-import type { Insertion } from '../../../core/record.ts';
+import type { Insertion, Span } from '../../../core/record.ts';
+import { editedPart } from '../../../core/tree/text-edit.ts';
+import type { Located as LocatedInsertion } from '../../cutting.ts';
 import { codeHash } from '../../tokens/hash.ts';
 import { labelOf } from '../label.ts';
 import { bindingName, constructAround } from '../record.ts';
@@ -15,23 +17,15 @@ export interface Module {
 }
 
 /** An insertion that is in a module. */
-export interface Located {
-  readonly insertion: Insertion;
+export interface Located extends LocatedInsertion {
   /** The node that was inserted; of a name, the statement that has it. */
   readonly node: ts.Node;
   /** What was inserted: from its comments to its end. */
   readonly start: number;
   readonly end: number;
-  readonly isAsMade: boolean;
   /** The import that a name is in, and the name. */
   readonly imported?: Imported;
   readonly binding?: Binding;
-}
-
-/** Part of a module that others have inserted. */
-export interface Hole {
-  readonly start: number;
-  readonly end: number;
 }
 
 const isStatementOf = (owner: string) => (node: ts.Node) =>
@@ -43,20 +37,16 @@ function startsOf({ text }: CdkSource, node: ts.Node): readonly number[] {
   return [node.getStart(), ...comments.map(({ pos }) => pos).reverse()];
 }
 
-const without = (text: string, start: number, end: number, holes: readonly Hole[]) =>
-  holes
-    .filter((each) => start <= each.start && each.end <= end && each.end - each.start < end - start)
-    .toSorted((a, b) => b.start - a.start)
-    .reduce(
-      (rest, hole) => rest.slice(0, hole.start - start) + rest.slice(hole.end - start),
-      text.slice(start, end),
-    );
+const without = (text: string, start: number, end: number, holes: readonly Span[]) => {
+  const inner = holes.filter((each) => each.end - each.start < end - start);
+  return editedPart(text, start, end, inner);
+};
 
 function located(
   { source }: Module,
   insertion: Insertion,
   nodes: readonly ts.Node[],
-  holes: readonly Hole[],
+  holes: readonly Span[],
   isCalled: (node: ts.Node) => boolean,
 ): Located | undefined {
   const made = nodes.flatMap((node) => {
@@ -124,7 +114,7 @@ function locateName({ source }: Module, insertion: Insertion): Located | undefin
 export function locateInsertion(
   module: Module,
   insertion: Insertion,
-  holes: readonly Hole[],
+  holes: readonly Span[],
 ): Located | undefined {
   const { nodes } = module.source;
   const [kind, place = '', name] = insertion.at;

@@ -1,7 +1,14 @@
 import { ts } from 'ts-morph';
-import { applyEdits, type TextEdit } from '../../../core/tree/text-edit.ts';
-import { withoutMark } from '../../byte-order-mark.ts';
-import type { Cut, Cutting, KeptInsertion, NotCut, OwnedInsertion } from '../../cutting.ts';
+import { applyEdits } from '../../../core/tree/text-edit.ts';
+import {
+  type Cut,
+  type Cutting,
+  type NotCut,
+  type OwnedInsertion,
+  type Settled,
+  settle,
+  type Use,
+} from '../../cutting.ts';
 import { readImports } from '../syntax/imports.ts';
 import { lineOf, readSource } from '../syntax/source.ts';
 import { editsFor, namesIn } from './edits.ts';
@@ -13,12 +20,6 @@ interface Owned extends Located {
   readonly owner: string;
 }
 
-interface Settled {
-  readonly going: readonly Located[];
-  readonly kept: readonly KeptInsertion[];
-  readonly inherited: readonly OwnedInsertion[];
-}
-
 const firstLine = (text: string) => text.split('\n')[0]!.trim();
 
 function nameOf({ insertion: { at }, node }: Located): string {
@@ -28,37 +29,10 @@ function nameOf({ insertion: { at }, node }: Located): string {
     : `"${firstLine(node.getText())}"`;
 }
 
-/** Something that stays and uses what would go. */
-interface User {
-  /** "in line 12", "by lib/app.ts". */
-  readonly shown: string;
-  /** The owner that has inserted it; nobody when the user has written it. */
-  readonly owner: string | undefined;
-}
-
 interface Uses {
   readonly module: Module;
   readonly others: readonly Owned[];
   readonly readerOf: NonNullable<Cutting['readerOf']>;
-}
-
-function userOf(
-  { module, others, readerOf }: Uses,
-  each: Located,
-  going: readonly Located[],
-): User | undefined {
-  const own = going.map(({ start, end }) => ({ start, end }));
-  for (const name of namesOf(module, each)) {
-    const [use] = usesOf(module, name, own);
-    if (use) {
-      const at = use.getStart();
-      const owner = others.find(({ start, end }) => start <= at && at < end)?.owner;
-      return { shown: `in line ${lineOf(module.source.file, use)}`, owner };
-    }
-    const reader = name.isField ? readerOf(name.text) : undefined;
-    if (reader) return { shown: `by ${reader.path}`, owner: reader.owner };
-  }
-  return undefined;
 }
 
 /** A public field, or a name, belongs to the owner that uses it, a resource to the owner that made it. */
@@ -66,41 +40,26 @@ const canBeInherited = ({ insertion: { at }, node }: Located) =>
   at[0] !== 'statement' ||
   /^(this\.[\w$]+ = |const [\w$]+ = [\w.$]+\.node\.findChild\()/.test(node.getText());
 
-/** Keeps what something uses that stays, until nothing changes. */
-function settle(uses: Uses, found: readonly Located[]): Settled {
-  const { module } = uses;
-  const kept = found
-    .filter(({ isAsMade }) => !isAsMade)
-    .map((each) => keptOf(module, each, 'edited'));
-  const inherited: OwnedInsertion[] = [];
-  let going = found.filter(({ isAsMade }) => isAsMade);
-  for (;;) {
-    const used = going.flatMap((each) => {
-      const user = userOf(uses, each, going);
-      return user ? [{ each, user }] : [];
-    });
-    if (used.length === 0) return { going, kept, inherited };
-    for (const { each, user } of used) {
-      if (user.owner !== undefined && canBeInherited(each))
-        inherited.push({ owner: user.owner, insertion: each.insertion });
-      else kept.push(keptOf(module, each, 'used', user.shown));
-    }
-    going = going.filter((each) => !used.some((other) => other.each === each));
-  }
-}
+const usedBy = (each: Located, user: string, owner: string | undefined): Use =>
+  owner !== undefined && canBeInherited(each) ? { heir: owner } : { user };
 
-const keptOf = (
-  { source }: Module,
-  located: Located,
-  why: KeptInsertion['why'],
-  user?: string,
-): KeptInsertion => ({
-  insertion: located.insertion,
-  name: nameOf(located),
-  line: lineOf(source.file, located.node),
-  why,
-  ...(user !== undefined && { user }),
-});
+function useOf(
+  { module, others, readerOf }: Uses,
+  each: Located,
+  going: readonly Located[],
+): Use | undefined {
+  for (const name of namesOf(module, each)) {
+    const [use] = usesOf(module, name, going);
+    if (use) {
+      const at = use.getStart();
+      const owner = others.find(({ start, end }) => start <= at && at < end)?.owner;
+      return usedBy(each, `in line ${lineOf(module.source.file, use)}`, owner);
+    }
+    const reader = name.isField ? readerOf(name.text) : undefined;
+    if (reader) return usedBy(each, `by ${reader.path}`, reader.owner);
+  }
+  return undefined;
+}
 
 const isStatement = ({ insertion }: Located) => insertion.at[0] === 'statement';
 
@@ -136,7 +95,10 @@ function openedFor({ imported, insertion: { was } }: Located, theirs: readonly O
  * The blank line behind a statement is another owner's when that one's statements are in between, and so is a list that
  * was opened when that one's names are in it.
  */
-function handOn({ going, inherited, kept }: Settled, theirs: readonly Owned[]): Settled {
+function handOn(
+  { going, inherited, kept }: Settled<Located>,
+  theirs: readonly Owned[],
+): Settled<Located> {
   const more: OwnedInsertion[] = [];
   const rest = going.map((each) => {
     const { after, ...others } = each.insertion;
@@ -152,18 +114,6 @@ function handOn({ going, inherited, kept }: Settled, theirs: readonly Owned[]): 
     return { ...each, insertion: others };
   });
   return { going: rest, kept, inherited: [...inherited, ...more] };
-}
-
-/** Edits that overlap take out what either of them does. */
-function merged(edits: readonly TextEdit[]): readonly TextEdit[] {
-  const all: TextEdit[] = [];
-  for (const each of edits.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
-    const last = all.at(-1);
-    if (last && each.start < last.end)
-      all[all.length - 1] = { ...last, end: Math.max(last.end, each.end) };
-    else all.push(each);
-  }
-  return all;
 }
 
 /** Whether code uses a name that it imports no more. */
@@ -186,11 +136,10 @@ const nobody = () => undefined;
 
 /** Takes insertions out of a module of a CDK app. What was edited stays, and so does what something uses that stays. */
 export function cutCode(
-  marked: string,
+  before: string,
   { going, others, changed, readerOf = nobody }: Cutting,
 ): Cut | NotCut {
-  const bare = withoutMark(marked);
-  const { text, restored } = restoreProperties(bare, changed);
+  const { text, restored } = restoreProperties(before, changed);
   const source = readSource(text);
   if ('reason' in source) return source;
   const module: Module = { source, imports: readImports(source.file) };
@@ -203,11 +152,13 @@ export function cutCode(
   const holes = [...theirs, ...outer.filter(({ insertion }) => insertion.at[0] !== 'statement')];
   const found = own.flatMap((each) => locateInsertion(module, each, holes) ?? []);
   const uses = { module, others: theirs, readerOf };
-  const settled = handOn(settle(uses, found), theirs);
-  const left = applyEdits(text, merged(editsFor(module, settled.going)));
-  if (lacksImport(left, settled.going))
-    return { reason: 'what would be left of it is no valid code' };
-  const { kept, inherited } = settled;
-  const mark = marked.slice(0, marked.length - bare.length);
-  return { text: mark + left, kept, inherited, restored };
+  const settled = settle(
+    found,
+    (still) => (each) => useOf(uses, each, still),
+    (each) => ({ name: nameOf(each), line: lineOf(source.file, each.node) }),
+  );
+  const { going: gone, kept, inherited } = handOn(settled, theirs);
+  const left = applyEdits(text, editsFor(module, gone));
+  if (lacksImport(left, gone)) return { reason: 'what would be left of it is no valid code' };
+  return { text: left, kept, inherited, restored };
 }

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
+import type { Span } from '../../../core/record.ts';
 import { boundNames, isMember } from '../syntax/names.ts';
-import type { Hole, Located, Module } from './locate.ts';
+import type { Located, Module } from './locate.ts';
 
 /** A name whose declaration is removed, and the code in which it could be used. */
 interface Name {
@@ -31,7 +32,7 @@ export function namesOf(
   return node.declarationList.declarations.flatMap((each) => boundNames(each.name)).map(name);
 }
 
-const isInside = (at: number, holes: readonly Hole[]) =>
+const isInside = (at: number, holes: readonly Span[]) =>
   holes.some(({ start, end }) => start <= at && at < end);
 
 const isField = (node: ts.Node, text: string) =>
@@ -44,7 +45,7 @@ const isAssigned = ({ parent }: ts.Node) =>
 export function usesOf(
   { source, imports }: Module,
   { text, scope, isField: isOfClass }: Name,
-  going: readonly Hole[],
+  going: readonly Span[],
 ): readonly ts.Node[] {
   const imported = imports.map(({ statement }) => statement);
   const isUse = (node: ts.Node) => {

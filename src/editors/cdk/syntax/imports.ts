@@ -24,7 +24,6 @@ export interface Imported {
   readonly list?: ts.NamedImports | ts.ObjectBindingPattern;
 }
 
-/** An export of a module. */
 export interface Export {
   readonly module: string;
   readonly name: string;

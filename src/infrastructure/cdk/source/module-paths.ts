@@ -1,9 +1,8 @@
-import { parse } from 'jsonc-parser';
 import { remembered } from '../../../core/memo.ts';
 import { folderOf, joined, type ProjectPath, upward } from '../../../core/paths.ts';
 import type { Disk } from '../../../core/tree/tree.ts';
 import { isMap } from '../../../core/values/json.ts';
-import { withoutMark } from '../../../editors/byte-order-mark.ts';
+import { jsonIn } from '../../../editors/json/nodes.ts';
 import { textAt } from './files.ts';
 
 const ENDINGS = ['.ts', '.mts', '.tsx', '.js', '.mjs', '.cjs', '/index.ts', '/index.js'];
@@ -37,7 +36,7 @@ const isObject = isMap<Json>;
 function readJson(disk: Disk, path: ProjectPath | undefined): Json | undefined {
   const text = path && textAt(disk, path);
   if (!text) return undefined;
-  const json: unknown = parse(withoutMark(text), [], { allowTrailingComma: true });
+  const json = jsonIn(text);
   return isObject(json) ? json : undefined;
 }
 

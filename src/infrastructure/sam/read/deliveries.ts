@@ -20,17 +20,9 @@ type Read = (reading: Reading, written: Written) => void;
 const RECEIVERS = ['function', 'queue', 'topic', 'bus', 'stateMachine', 'stream'];
 
 /** Adds an edge to everything that a value names as receiver. */
-function deliver(
-  reading: Reading,
-  how: How,
-  from: Node,
-  model: Model | undefined,
-  at: Keys,
-  properties: Delivery = {},
-): void {
+function deliver(reading: Reading, how: How, from: Node, model: Model | undefined, at: Keys): void {
   for (const target of targetsIn(reading, model))
-    if (RECEIVERS.includes(target.node.type))
-      addInvokes(reading, how, from, target, at, properties);
+    if (RECEIVERS.includes(target.node.type)) addInvokes(reading, how, from, target, at, {});
 }
 
 const OF_TYPE = { queue: 'sqs', stream: 'kinesis', table: 'dynamodb-stream' } as const;

@@ -1,6 +1,7 @@
 import { isMap, isPair, isSeq, type YAMLMap } from 'yaml';
+import { lineOf } from '../../../core/tree/text-edit.ts';
 import { keyOf, type Model, type ModelMap, mapOf } from '../../../editors/sam/model.ts';
-import { find, lineOf, rangeOf, type Source, startOf } from '../../../editors/sam/source.ts';
+import { find, rangeOf, type Source, startOf } from '../../../editors/sam/source.ts';
 import type { Place } from '../../graph.ts';
 import { modelReader } from './aliases.ts';
 
