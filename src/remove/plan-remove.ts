@@ -10,11 +10,11 @@ import {
   typeWithOrdinal,
 } from '../core/additions.ts';
 import { RESTORE, refusal, unwritten, usageError } from '../core/errors.ts';
-import { CDK_APP, CDK_STACK, SAM_TEMPLATE } from '../core/fold/apply.ts';
 import { isOwnProject } from '../core/manifest.ts';
 import { guess } from '../core/suggest.ts';
 import type { ExtendContext, ExtendPlan } from '../host/context.ts';
 import { match, matching } from '../infrastructure/match.ts';
+import { missingFile } from '../infrastructure/missing.ts';
 import { planRemoval } from './plan-removal.ts';
 import type { AnyManifest, RemovalContext } from './removal.ts';
 
@@ -34,9 +34,7 @@ export const kindOf = (manifest: AnyManifest, name: string): NamedKind | undefin
 
 /** Nothing can be removed from a project of ours whose infrastructure is missing: what is used cannot be seen. */
 function refuseMissing({ disk }: ExtendContext, manifest: AnyManifest): void {
-  if (!isOwnProject(manifest)) return;
-  const needed = manifest.project.iac === 'sam' ? [SAM_TEMPLATE] : [CDK_STACK, CDK_APP];
-  const path = needed.find((each) => disk.read(each) === undefined);
+  const path = missingFile(disk, manifest);
   if (path)
     throw refusal(`${path} is missing, and it may have what is to be removed`, {
       at: { path },

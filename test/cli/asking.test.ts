@@ -147,12 +147,17 @@ describe('at a terminal, what a command lacks is asked for', () => {
       [
         [/Which option/, `${DOWN}${DOWN}${DOWN}${DOWN}${ENTER}`],
         [/A new VPC, or one that exists/, `${DOWN}${ENTER}`],
+        [/Id of an existing VPC/, `vpc-01234567${ENTER}`],
+        [/Ids of its subnets/, `subnet-01234567,subnet-01234568${ENTER}`],
         [WRITE, ENTER],
       ],
     );
     expect(exitCode, stdout).toBe(0);
     const { instances } = JSON.parse(snapshot(root)!['app/lambda-app.json']!);
-    expect(instances[1]).toMatchObject({ name: 'vpc', options: { network: 'existing' } });
+    expect(instances[1]).toMatchObject({
+      name: 'vpc',
+      options: { network: 'existing', 'vpc-id': 'vpc-01234567' },
+    });
   });
 
   it('remove: what can be removed; it is shown before it goes', async () => {
@@ -169,6 +174,19 @@ describe('at a terminal, what a command lacks is asked for', () => {
     );
     expect(exitCode).toBe(0);
     expect(snapshot(cwd)!['template.yaml']).toBe(before!['template.yaml']);
+  });
+
+  it('remove says what can be removed, where the project has none of what was named', async () => {
+    const cwd = project();
+    await lambdaGen(['add', 'trigger', 'mail', 'sqs'], { cwd });
+    const none = await answer(cwd, ['remove', 'function'], []);
+    expect(none).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(none.stderr).toMatch(/No function was added.*\n.*can be removed:\n {4}trigger .* sqs/);
+    const other = await answer(cwd, ['remove', 'trigger', 'resize'], []);
+    expect(other.stderr).toMatch(/No trigger of "resize" was added/);
+    const nothing = await answer(project(), ['remove'], []);
+    expect(nothing).toMatchObject({ exitCode: 1 });
+    expect(nothing.stderr).toMatch(/Nothing was added to this project/);
   });
 
   it('remove asks before data goes, though nothing is missing', async () => {

@@ -52,7 +52,7 @@ export class BaseStack extends Stack {
     return linked;
   }
   protected noted(name: string) {
-    console.log(new Linked(this, name.toUpperCase()).node.path);
+    console.log(new Linked(this, name.normalize()).node.path);
   }
   private linked(role: string): Linked {
     let linked: Linked | undefined;

@@ -63,7 +63,7 @@ const concurrency: Readonly<Record<Iac, readonly FileEdit[]>> = {
       find: "      entry: 'src/resize/resize.ts',\n",
       replace: `      entry: 'src/resize/resize.ts',
       reservedConcurrentExecutions: 20,
-      provisionedConcurrentExecutions: stageOf(scope).isLikeProd ? 2 : undefined,\n`,
+      provisionedConcurrentExecutions: stageOf(scope).name === 'dev' ? undefined : 2,\n`,
     },
   ],
   sam: [

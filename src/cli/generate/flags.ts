@@ -35,7 +35,8 @@ export const anotherFlag = {
 
 export const languageFlag = {
   language: valued({
-    describe: 'javascript: write it in JavaScript, beside functions of another language',
+    choices: ['javascript'],
+    describe: 'Write it beside functions of another language',
   }),
 } as const;
 

@@ -5,7 +5,7 @@ export default definePart({
   id: 'database',
   contribute: ({ iac }) => ({
     files: ['common', ...(iac === 'cdk' ? ['cdk'] : [])],
-    requires: ['env', 'http', 'silent-server', 'stages'],
+    requires: ['env', 'http', 'like-prod', 'silent-server'],
     dependencies: ['@aws-sdk/client-rds-data'],
     devDependencies: ['@electric-sql/pglite', 'aws-sdk-client-mock'],
     scripts: { migrations: 'node --experimental-strip-types scripts/migrations.ts' },

@@ -80,11 +80,14 @@ function cost(regions: number, project: Project): readonly CostLine[] {
   const reads = 0.8 * prices.dynamodbPerMillionReads;
   return [
     { item: 'API Gateway (HTTP API)', perMillion: prices.httpApiPerMillion },
-    { item: 'Lambda', ...lambda },
-    { item: `DynamoDB (writes in ${regions} regions)`, perMillion: writes + reads },
+    { item: 'Lambda (100 ms a request)', ...lambda },
+    { item: `DynamoDB (20 % writes, in ${regions} regions)`, perMillion: writes + reads },
     { item: 'Logs (1 KB a request)', perMillion: prices.logsPerGb },
     { item: `Health checks (${regions})`, fixed: regions * check },
-    { item: 'What the health checks cause', fixed: regions * HEALTH_REQUESTS * request },
+    {
+      item: `Requests of the checks (${HEALTH_REQUESTS} M each)`,
+      fixed: regions * HEALTH_REQUESTS * request,
+    },
     {
       item: `Alarms on ${regions * ALARM_METRICS} metrics`,
       fixed: regions * ALARM_METRICS * prices.alarm,

@@ -151,13 +151,17 @@ function cost(
       ? [{ item: 'S3 requests', perMillion: prices.s3PerMillionPuts + prices.s3PerMillionGets }]
       : []),
     { item: 'SNS', perMillion: sns },
-    { item: 'SQS', fixed: queues * EMPTY_POLLS * sqs, perMillion: queues * 3 * sqs },
-    { item: 'Lambda', ...lambda },
+    {
+      item: 'SQS (3 requests a message)',
+      fixed: queues * EMPTY_POLLS * sqs,
+      perMillion: queues * 3 * sqs,
+    },
+    { item: 'Lambda (100 ms a message)', ...lambda },
     {
       item: 'DynamoDB (a read and a write each)',
       perMillion: consumers * (prices.dynamodbPerMillionReads + prices.dynamodbPerMillionWrites),
     },
-    { item: 'Logs (1 KB a message)', perMillion: (1 + consumers) * prices.logsPerGb },
+    { item: 'Logs (1 KB a message and function)', perMillion: (1 + consumers) * prices.logsPerGb },
     { item: `Alarms on ${metrics} metrics`, fixed: metrics * prices.alarm },
     { item: 'Metrics of what is published and handled', fixed: 2 * prices.customMetric },
   ];

@@ -61,7 +61,7 @@ const diagram = {
 function cost(project: Project): readonly CostLine[] {
   return [
     { item: 'Cognito (30 a user)', perMillion: (1e6 / 30) * prices.cognitoPerUser },
-    { item: 'Lambda', ...lambdaCost(project, lambdaRuns(1, SIZE.memory, 100)) },
+    { item: 'Lambda (100 ms)', ...lambdaCost(project, lambdaRuns(1, SIZE.memory, 100)) },
     { item: 'DynamoDB', perMillion: prices.dynamodbPerMillionReads },
     { item: 'Alarms on five metrics', fixed: 5 * prices.alarm },
     {

@@ -97,7 +97,10 @@ function cost(type: Type, start: Start, project: Project): readonly CostLine[] {
       ? [{ item: 'API Gateway (HTTP API)', perMillion: prices.httpApiPerMillion }]
       : []),
     workflowCost(type),
-    { item: `Lambda (${runs} runs)`, ...lambdaCost(project, lambdaRuns(runs, SIZE.memory, 100)) },
+    {
+      item: `Lambda (${runs} runs of 100 ms)`,
+      ...lambdaCost(project, lambdaRuns(runs, SIZE.memory, 100)),
+    },
     { item: 'DynamoDB', perMillion: prices.dynamodbPerMillionWrites },
     { item: 'SES', perMillion: prices.sesPerMillion },
     { item: 'Logs (8 KB an order)', perMillion: 8 * prices.logsPerGb },

@@ -19,8 +19,10 @@ function integrated(reading: Reading, bound: Bound | undefined): Named | undefin
 /** A route is taken, wherever it leads. */
 const elsewhere = (place: Place) => somebody('another integration', place);
 
-const methodsOf = (value: Value): readonly string[] =>
-  Array.isArray(value) ? value.filter((each) => typeof each === 'string') : ['ANY'];
+const methodsOf = (value: Value): readonly Value[] => {
+  if (value === undefined) return ['ANY'];
+  return Array.isArray(value) ? value : [value];
+};
 
 const inherited = (ofApi: Value): Value => (typeof ofApi === 'boolean' ? !ofApi : ofApi);
 

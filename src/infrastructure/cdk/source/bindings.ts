@@ -100,8 +100,13 @@ export function declaredValue(node: Named, scope: Scope, depth = 0): Found {
   if (ts.isArrayBindingPattern(pattern)) return elementOf(node, pattern, scope, depth);
   const key = (node.propertyName ?? node.name).getText();
   const from = declaredValue(pattern.parent, scope, depth + 1);
+  // `const { GET } = HttpMethod`: a constant, as `HttpMethod.GET` is
+  if (from && from !== 'missing' && isName(from.node) && ts.isIdentifier(node.name))
+    return { node: node.name, scope };
   return withDefault(propertyOf(from, key, depth), node.initializer, scope, depth);
 }
+
+const isName = (node: ts.Node) => ts.isIdentifier(node) || ts.isPropertyAccessExpression(node);
 
 /** `const [name, queue] = ['orders', orders]`. */
 function elementOf(

@@ -51,15 +51,29 @@ const isEnum = (of: Declaration): of is Declaration & { readonly node: ts.EnumDe
  * A member of an enum of the app, or a constant of a class of the library: of `Runtime`, its name as AWS spells it; of
  * others, the constant's.
  */
-function constantOf(node: ts.PropertyAccessExpression, { scope }: Bound, depth: number): Value {
+function constantOf({ node, scope }: Bound, { owner, name }: Member, depth: number): Value {
   const { disk, module } = scope;
-  const of = resolve(module.imports, node.expression);
+  const of = resolve(module.imports, owner);
   if (!of || !isLibrary(of)) {
-    const own = disk && declarationAt(disk, module, node.expression);
-    return own && isEnum(own) ? memberOf(own, node.name.text, disk, depth) : unknown(node);
+    const own = disk && declarationAt(disk, module, owner);
+    return own && isEnum(own) ? memberOf(own, name, disk, depth) : unknown(node);
   }
-  const name = node.name.text;
   return of.name === 'Runtime' ? (runtimeName(name) ?? unknown(node)) : name;
+}
+
+interface Member {
+  readonly owner: ts.Expression;
+  readonly name: string;
+}
+
+/** `HttpMethod.GET`, or what `const { GET } = HttpMethod` declares. */
+function memberAt(node: ts.Expression): Member | undefined {
+  if (ts.isPropertyAccessExpression(node)) return { owner: node.expression, name: node.name.text };
+  const { parent } = node;
+  if (!ts.isIdentifier(node) || !ts.isBindingElement(parent)) return undefined;
+  const { parent: of } = parent.parent;
+  const owner = ts.isVariableDeclaration(of) ? of.initializer : undefined;
+  return owner && { owner, name: (parent.propertyName ?? node).getText() };
 }
 
 function textOf(node: ts.TemplateExpression, bound: Bound, depth: number): Value {
@@ -88,6 +102,29 @@ function computed(node: ts.BinaryExpression, bound: Bound, depth: number): Value
   return isText ? a + b : unknown(node);
 }
 
+type OfText = (text: string, from: string, to: string) => string;
+
+/** Methods of texts; each takes as many arguments as it has here. */
+const OF_TEXT: Readonly<Record<string, OfText>> = {
+  toLowerCase: (text) => text.toLowerCase(),
+  toUpperCase: (text) => text.toUpperCase(),
+  trim: (text) => text.trim(),
+  replace: (text, from, to) => text.replace(from, () => to),
+  replaceAll: (text, from, to) => text.replaceAll(from, () => to),
+};
+
+/** `name.toLowerCase()`. */
+function ofText(node: ts.CallExpression, args: readonly Value[], bound: Bound, depth: number) {
+  if (!ts.isPropertyAccessExpression(node.expression)) return unknown(node);
+  const { expression, name } = node.expression;
+  const method = Object.hasOwn(OF_TEXT, name.text) ? OF_TEXT[name.text] : undefined;
+  if (!method || args.length !== method.length - 1) return unknown(node);
+  const all = [evaluate({ ...bound, node: expression }, depth + 1), ...args];
+  return all.every((each) => typeof each === 'string')
+    ? method(...(all as [string, string, string]))
+    : unknown(node);
+}
+
 /** Calls whose result is known: `Duration.minutes(5)` in seconds, and paths, whose folder of the file is nothing. */
 function called(node: ts.CallExpression, bound: Bound, depth: number): Value {
   const text = node.expression.getText();
@@ -104,7 +141,7 @@ function called(node: ts.CallExpression, bound: Bound, depth: number): Value {
     const isPath = parts.every((each) => typeof each === 'string');
     return isPath ? parts.filter((part) => part !== '').join('/') : unknown(node);
   }
-  return unknown(node);
+  return ofText(node, args(), bound, depth);
 }
 
 function objectOf(node: ts.ObjectLiteralExpression, bound: Bound, depth: number): Value {
@@ -133,7 +170,8 @@ function terminal(bound: Bound, depth: number): Value {
   if (ts.isTemplateExpression(node)) return textOf(node, bound, depth);
   if (ts.isBinaryExpression(node)) return computed(node, bound, depth);
   if (ts.isCallExpression(node)) return called(node, bound, depth);
-  if (ts.isPropertyAccessExpression(node)) return constantOf(node, bound, depth);
+  const member = memberAt(node);
+  if (member) return constantOf(bound, member, depth);
   if (ts.isObjectLiteralExpression(node)) return objectOf(node, bound, depth);
   if (ts.isArrayLiteralExpression(node))
     return node.elements.map((each) => evaluate({ ...bound, node: each }, depth + 1));

@@ -17,7 +17,9 @@ const compared = (path: string, isRest: boolean) =>
 function taken(added: Invokes, other: Invokes): boolean {
   const [method, path] = routeOf(added);
   const [itsMethod, itsPath] = routeOf(other);
-  if (path === undefined || itsPath === undefined || method !== itsMethod) return false;
+  if (path === undefined || itsPath === undefined) return false;
+  // A method that is not known may be the same
+  if (itsMethod !== undefined && method !== itsMethod) return false;
   const isRest = added.from.properties.isRest === true;
   return compared(path, isRest) === compared(itsPath, isRest);
 }
@@ -37,11 +39,13 @@ function otherVariable(added: Invokes, other: Invokes): string | undefined {
 const findingFor = (added: Invokes, other: Invokes): Finding | undefined => {
   const [method, path] = routeOf(added);
   const { place, to } = other;
+  const [itsMethod] = routeOf(other);
+  const leads = itsMethod === undefined ? 'may lead' : 'leads';
   if (taken(added, other))
     return {
       rule: RULE,
       place,
-      reason: `${method} ${path} leads to ${to.id} already (${shown(place)})`,
+      reason: `${method} ${path} ${leads} to ${to.id} already (${shown(place)})`,
       wayOut: 'Give another --method, --path or --api.',
     };
   const variable = otherVariable(added, other);

@@ -14,11 +14,6 @@ test.each(templates)('the stages of %s are known; the default is dev', (_, sourc
   if (Conditions.IsProd) expect(Conditions.IsProd).toEqual(['Stage', 'prod']);
 });
 
-test('all stages but dev are like prod', () => {
-  const [, main] = templates.find(([file]) => file === 'template.yaml') ?? [];
-  expect(main.Conditions.IsLikeProd).toEqual([['Stage', 'dev']]);
-});
-
 const withFunctions = templates.filter(([, { Globals }]) => Globals);
 
 test.each(withFunctions)('a function of %s has 512 MB and 10 s unless it asks', (_, source) => {

@@ -3,9 +3,9 @@ import type { IConstruct } from 'constructs';
 
 /** All that differs between the stages: staging is as prod, but nothing in it is protected. */
 const stages = {
-  dev: { isLikeProd: false, isProtected: false, logRetention: RetentionDays.ONE_WEEK },
-  staging: { isLikeProd: true, isProtected: false, logRetention: RetentionDays.TWO_WEEKS },
-  prod: { isLikeProd: true, isProtected: true, logRetention: RetentionDays.ONE_MONTH },
+  dev: { isProtected: false, logRetention: RetentionDays.ONE_WEEK },
+  staging: { isProtected: false, logRetention: RetentionDays.TWO_WEEKS },
+  prod: { isProtected: true, logRetention: RetentionDays.ONE_MONTH },
 };
 
 const isStage = (name: string): name is keyof typeof stages => Object.keys(stages).includes(name);

@@ -27,7 +27,7 @@ export class Deploy extends Construct {
     this.application ??= new LambdaApplication(Stack.of(this), 'ServerlessDeploymentApplication');
     this.role ??= serviceRole(Stack.of(this));
     const { applicationName } = this.application;
-    const config = stageOf(fn).isLikeProd ? '__config__' : 'AllAtOnce';
+    const config = stageOf(fn).name === 'dev' ? 'AllAtOnce' : '__config__';
     const group = new CfnDeploymentGroup(fn, 'DeploymentGroup', {
       applicationName,
       serviceRoleArn: this.role.roleArn,

@@ -18,7 +18,7 @@ export class Database extends Construct {
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    const { isLikeProd, isProtected } = stageOf(scope);
+    const { name, isProtected } = stageOf(scope);
 
     const { subnets, group } = networkOf(this);
     this.cluster = new CfnDBCluster(this, 'Cluster', {
@@ -35,7 +35,7 @@ export class Database extends Construct {
       port: 5433,
       deletionProtection: isProtected,
       // At 0 it pauses when idle, and takes some 15 seconds to resume
-      serverlessV2ScalingConfiguration: { minCapacity: isLikeProd ? 0.5 : 0, maxCapacity: 4 },
+      serverlessV2ScalingConfiguration: { minCapacity: name === 'dev' ? 0 : 0.5, maxCapacity: 4 },
       dbSubnetGroupName: subnets.ref,
       vpcSecurityGroupIds: [group.attrGroupId],
     });

@@ -7,9 +7,9 @@ import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { type Answer, drill, seconds } from './failover.ts';
 
 const { domain, stage } = parseArgs({
-  options: { domain: { type: 'string' }, stage: { type: 'string', default: 'dev' } },
+  options: { domain: { type: 'string' }, stage: { type: 'string' } },
 }).values;
-if (!domain) throw new Error('Say which name: --domain DOMAIN --stage dev');
+if (!domain || !stage) throw new Error('Say which name and stage: --domain DOMAIN --stage dev');
 
 // Ctrl-C ends the waiting; the region is brought back all the same
 const interrupt = new AbortController();
