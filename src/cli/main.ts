@@ -2,7 +2,7 @@ import { AppError, Cancelled, refusal } from '../core/errors.ts';
 import { reasonOf } from '../io/failure.ts';
 import { packageVersion } from '../io/package-root.ts';
 import pc from './colours.ts';
-import { asksJson } from './command-line.ts';
+import { asksJson, withHelp } from './command-line.ts';
 import { asInvoked } from './invocation.ts';
 import { formatError, print, printError } from './ui.ts';
 
@@ -81,7 +81,7 @@ const asksVersionAlone = ([word, ...more]: readonly string[]) =>
 
 /** Runs a command line to its end and sets the exit code of the process. */
 export async function main(run: (argv: readonly string[]) => Promise<void>): Promise<void> {
-  const argv = process.argv.slice(2);
+  const argv = withHelp(process.argv.slice(2));
   watchOutput();
   try {
     refuseVanishedFolder();
