@@ -25,6 +25,7 @@ const KIND = /What do you want to add/;
 const WHICH = /Which function/;
 const TYPE = /What invokes MailFunction/;
 const CUSTOMISE = /Customise it/;
+const REMOVE = /Remove them\?/;
 const WRITE = /Write them\?/;
 
 describe('at a terminal, what a command lacks is asked for', () => {
@@ -169,7 +170,7 @@ describe('at a terminal, what a command lacks is asked for', () => {
       ['remove'],
       [
         [/What do you want to remove/, ENTER],
-        [WRITE, ENTER],
+        [REMOVE, 'y'],
       ],
     );
     expect(exitCode).toBe(0);
@@ -194,10 +195,14 @@ describe('at a terminal, what a command lacks is asked for', () => {
     await createLambdaApp(['app', '-p', 'rest-api', '--iac', 'sam', ...QUIET], { cwd: root });
     const cwd = `${root}/app`;
     const before = snapshot(cwd);
-    const { exitCode, stdout } = await answer(cwd, ['remove', 'pattern', 'items'], [[WRITE, 'n']]);
+    const remove = ['remove', 'pattern', 'items'];
+    const { exitCode, stdout } = await answer(cwd, remove, [[REMOVE, ENTER]]);
     expect(exitCode).toBe(130);
-    expect(stdout).toContain('Table');
+    // Beside the question, below all changes
+    const end = stdout.slice(stdout.lastIndexOf('@@'));
+    expect(end).toMatch(/remove pattern items[\s\S]*! The next deployment deletes .*Table/);
     expect(snapshot(cwd)).toEqual(before);
+    expect((await answer(cwd, remove, [[REMOVE, 'y']])).exitCode).toBe(0);
   });
 });
 

@@ -100,7 +100,7 @@ it.each(['0', '', '-5', '5,00', '1e3', '50.001', '1000000', 'fifty'])(
     const args = ['app', '-p', 'rest-api', '--iac', 'sam', `--budget=${amount}`, ...QUIET];
     const { exitCode, stderr } = await createLambdaApp(args, { cwd });
     expect(exitCode).toBe(2);
-    expect(stderr).toMatch(/budget\.amount cannot be .*\n {2}It is an amount of US dollars/);
+    expect(stderr).toMatch(/--budget cannot be .*\n {2}It is an amount of US dollars/);
     expect(snapshot(cwd)).toEqual({});
   },
 );

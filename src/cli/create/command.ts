@@ -26,7 +26,7 @@ import {
 } from './arguments.ts';
 import { type Customised, neededSettings, requireSettings } from './customise.ts';
 import { nameFromFolder, prepareFolder } from './folder.ts';
-import { optionsAsked } from './option-flags.ts';
+import { checkOptions, optionsAsked } from './option-flags.ts';
 import type { Conversation } from './prompts.ts';
 
 /** What the flags leave open. */
@@ -117,6 +117,7 @@ function isAtLeast(version: string, needed: string): boolean {
 function planWith(args: CreateArguments, ports: Ports, conversation: Conversation): Plan {
   const { answers, customised } = conversation;
   const defaultName = (id: string) => findOffered(ports.registry, id).defaultName;
+  checkOptions(optionsAsked(args), ports.registry);
   const options = [...optionsAsked(args), ...customised.options];
   const packed = { ...args, package: args.package ?? customised.packageType };
   const request = createRequest(packed, answers, defaultName, options, customised.settings);
