@@ -41,8 +41,8 @@ const BROKEN: readonly (readonly [name: string, rule: RegExp])[] = [
   ['node-modules', /npm refuses/],
   ['map', /class or type of the language/],
   ['await', /reserved word/],
-  ['x'.repeat(41), /at most 40 \(project\) or 30 \(instance\)/],
-  ['x'.repeat(215), /at most 40/],
+  ['x'.repeat(41), /at most (40|30) characters/],
+  ['x'.repeat(215), /at most (40|30) characters/],
 ];
 
 const UGLY = [
