@@ -54,6 +54,10 @@ export function checkedArguments(given: readonly string[]): readonly string[] {
 /** Whether help is asked for, so that only then its texts are made. */
 export const asksHelp = (argv: readonly string[]) => argv.includes('--help') || argv.includes('-h');
 
+/** `help add` as `add --help`. */
+export const withHelp = (argv: readonly string[]): readonly string[] =>
+  argv[0] === 'help' ? [...argv.slice(1), '--help'] : argv;
+
 /** Whether errors are printed as JSON: a command line that cannot be parsed may ask for it too. */
 export const asksJson = (argv: readonly string[]) =>
   argv.includes('--json') || argv.includes('--json=true');

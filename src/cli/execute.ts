@@ -31,6 +31,10 @@ export interface ExecuteOptions {
   readonly what?: string;
   /** What has to be known before anything is written. */
   readonly warnings?: readonly string[];
+  /** The question, where it is not whether to write. */
+  readonly question?: string;
+  /** Whether data is lost: then no is the first answer. */
+  readonly isGrave?: boolean;
   /** What is left for the user; `undone` are the commands of tasks that were not done. */
   readonly nextSteps: (undone: readonly string[]) => readonly string[];
   readonly tasks: readonly Task[];
@@ -53,11 +57,16 @@ async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Prom
   }
 }
 
-async function confirmed(plan: ChangeSet, about: string | undefined): Promise<void> {
+async function confirmed(
+  plan: ChangeSet,
+  { about, warnings = [], question = 'Write them?', isGrave }: ExecuteOptions,
+): Promise<void> {
   await printReview(plan);
   const { asker, askYes } = await import('./ask/prompts.ts');
-  if (about) (await asker()).show([about], counted(plan.changes.length));
-  const answer = await askYes('Write them?', true);
+  // The changes may have moved the warnings out of sight
+  const lines = [...(about ? [about] : []), ...warnings.map((each) => `! ${each}`)];
+  if (lines.length > 0) (await asker()).show(lines, counted(plan.changes.length));
+  const answer = await askYes(question, !isGrave);
   if (answer === BACK) throw new WentBack();
   if (answer !== 'yes') throw new Cancelled();
 }
@@ -91,9 +100,9 @@ const isUndone = ({ status }: TaskResult) => status === 'failed' || status === '
  */
 export const execute = (plan: ChangeSet, options: ExecuteOptions): Promise<readonly string[]> =>
   interruptible(async (signal) => {
-    const { dir, dryRun, diff, json, confirm, about, warnings = [] } = options;
+    const { dir, dryRun, diff, json, confirm, warnings = [] } = options;
     if (!json) printWarnings(warnings);
-    if (confirm && !dryRun && plan.changes.length > 0) await confirmed(plan, about);
+    if (confirm && !dryRun && plan.changes.length > 0) await confirmed(plan, options);
     if (!dryRun) await commitPlan(dir, plan);
     if (!json) await printOutcome(plan, options);
     const tasks = dryRun || plan.changes.length === 0 ? [] : options.tasks;

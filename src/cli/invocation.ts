@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path';
 import { type Script, scriptCommand } from '../core/commands.ts';
 import type { PackageManager } from '../core/project.ts';
-import { type Origin, originOf } from '../io/package-root.ts';
+import { type Origin, originOf, packageRoot } from '../io/package-root.ts';
 
 /** What runs a package without installing it, by the package manager that says it started this process. */
 const RUNNERS: Readonly<Record<string, string>> = {
@@ -29,17 +29,23 @@ const quoted = (path: string) => (/[^\w./:\\-]/.test(path) ? `"${path}"` : path)
 
 /** A checkout or a tarball is named by its path: what the registry has under the name is another version, or nothing. */
 function fromPath({ kind, path }: Exclude<Origin, { kind: 'registry' }>): string {
-  if (kind === 'tarball') return `npx ${quoted(path)}`;
+  // npx would run the file itself, were it named alone with a slash in front
+  if (kind === 'tarball') return `npx --package ${quoted(path)} create-lambda-app`;
   return `node ${quoted(join(path, 'bin/create-lambda-app.js'))}`;
 }
+
+/** Where npx, pnpm, Yarn and Bun put a package that they run without installing it. */
+const UNINSTALLED = /[\\/](_npx|dlx(-[^\\/]*)?|bunx-[^\\/]*)[\\/]/;
 
 /** How this user starts the commands: through a package manager as here, or by the name of the installed one. */
 export function invocation(
   { npm_config_user_agent: agent = '' } = process.env,
   origin: Origin = originOf(),
   command = commandOf(process.argv[1]),
+  root = packageRoot,
 ): string {
-  const isInstalled = command === 'lambda-gen' && origin.kind !== 'checkout';
+  const isKept = origin.kind !== 'checkout' && !UNINSTALLED.test(root);
+  const isInstalled = command === 'lambda-gen' && isKept;
   if (!isInstalled && origin.kind !== 'registry') return fromPath(origin);
   const [, name = '', version = ''] = /^(\w+)\/(\S+)/.exec(agent) ?? [];
   if (name === '') return 'lambda-gen';

@@ -2,7 +2,7 @@ import { AppError, Cancelled, refusal } from '../core/errors.ts';
 import { reasonOf } from '../io/failure.ts';
 import { packageVersion } from '../io/package-root.ts';
 import pc from './colours.ts';
-import { asksJson } from './command-line.ts';
+import { asksJson, withHelp } from './command-line.ts';
 import { asInvoked } from './invocation.ts';
 import { formatError, print, printError } from './ui.ts';
 
@@ -50,11 +50,17 @@ function exitCodeOf(thrown: unknown, json: boolean): number {
   return EXIT_CODES[kindOf(error)];
 }
 
-/** The reader of the output may stop early (`| head`): that is not an error. */
-function tolerateClosedPipe(): void {
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
+/** The reader of the output may stop early (`| head`): that is not an error. A full disk is, and is said once. */
+function watchOutput(): void {
+  let hasFailed = false;
+  const onError = (error: NodeJS.ErrnoException) => {
+    if (hasFailed || error.code === 'EPIPE') return;
+    hasFailed = true;
+    process.exitCode = EXIT_CODES.refused;
+    printError(formatError(refusal(`The output cannot be written: ${reasonOf(error)}`)));
+  };
+  process.stdout.on('error', onError);
+  process.stderr.on('error', onError);
 }
 
 /** A shell may be in a folder that another has removed; nothing can be found from there. */
@@ -75,8 +81,8 @@ const asksVersionAlone = ([word, ...more]: readonly string[]) =>
 
 /** Runs a command line to its end and sets the exit code of the process. */
 export async function main(run: (argv: readonly string[]) => Promise<void>): Promise<void> {
-  const argv = process.argv.slice(2);
-  tolerateClosedPipe();
+  const argv = withHelp(process.argv.slice(2));
+  watchOutput();
   try {
     refuseVanishedFolder();
     if (asksVersionAlone(argv)) print(packageVersion());

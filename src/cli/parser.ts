@@ -63,12 +63,19 @@ const asTyped = (word: string) => (word === '___proto___' ? '__proto__' : word);
 
 const dashed = (flag: string) => (flag.length === 1 ? `-${flag}` : `--${flag}`);
 
+/** Flags as they are typed: of one that is on, only what turns it off. */
+const shownFlags = ({ fitting, flags }: Known) =>
+  (fitting ?? flags).filter((flag) => !flags.includes(`no-${flag}`));
+
 function unknown(word: string, words: readonly string[], known: Known): AppError {
   const { flags } = known;
   if (!words.includes(word))
     return flags.includes(word)
       ? usageError(`${dashed(word)} is no flag of this command`, 'See --help.')
-      : usageError(`There is no flag ${dashed(word)}`, didYouMean(word, known.fitting ?? flags));
+      : usageError(
+          `There is no flag ${dashed(word)}`,
+          didYouMean(dashed(word), shownFlags(known).map(dashed)),
+        );
   const fitting = commandsAt(words, word, known);
   if (fitting.length > 0)
     return usageError(`There is no command "${word}"`, didYouMean(word, fitting));

@@ -44,7 +44,7 @@ const GLOBALS = new Set(
 );
 
 interface Rule {
-  readonly text: string;
+  readonly text: string | ((kind: NameKind) => string);
   readonly holds: (name: string, kind: NameKind) => boolean;
 }
 
@@ -55,7 +55,8 @@ const RULES: readonly Rule[] = [
   },
   { text: 'have at least two characters', holds: (name) => name.length >= 2 },
   {
-    text: `have at most ${MAX_LENGTH.project} (project) or ${MAX_LENGTH.instance} (instance) characters, so that every AWS name made from it stays legal`,
+    text: (kind) =>
+      `have at most ${MAX_LENGTH[kind]} characters, so that every AWS name made from it stays legal`,
     holds: (name, kind) => name.length <= MAX_LENGTH[kind],
   },
   {
@@ -123,7 +124,8 @@ export const isSameIdentifier = (a: string, b: string) =>
 export function nameProblem(text: string, kind: NameKind): string | undefined {
   const rule = broken(text, kind);
   if (!rule) return undefined;
-  return `${JSON.stringify(text)} is not a valid ${kind === 'project' ? 'project name' : 'name'}: it must ${rule.text}. Try "${proposeName(text, kind)}".`;
+  const must = typeof rule.text === 'string' ? rule.text : rule.text(kind);
+  return `${JSON.stringify(text)} is not a valid ${kind === 'project' ? 'project name' : 'name'}: it must ${must}. Try "${proposeName(text, kind)}".`;
 }
 
 /** Parses a project's or an instance's name; throws `usage` with the rule that it breaks and a legal name. */

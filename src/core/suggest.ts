@@ -10,6 +10,10 @@ function distance(a: string, b: string): number {
   return row[b.length]!;
 }
 
+/** The candidate that differs by one character. */
+export const misspelt = (word: string, candidates: readonly string[]): string | undefined =>
+  candidates.find((candidate) => distance(word, candidate) === 1);
+
 /** The only candidate that begins with the word, or the nearest one if it is near enough to be a typing error. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   const begun = candidates.filter((candidate) => word.length > 1 && candidate.startsWith(word));

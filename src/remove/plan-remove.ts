@@ -10,11 +10,13 @@ import {
   typeWithOrdinal,
 } from '../core/additions.ts';
 import { RESTORE, refusal, unwritten, usageError } from '../core/errors.ts';
-import { CDK_APP, CDK_STACK, SAM_TEMPLATE } from '../core/fold/apply.ts';
+import { contributionOf } from '../core/fold/contribution.ts';
 import { isOwnProject } from '../core/manifest.ts';
+import type { Instance } from '../core/project.ts';
 import { guess } from '../core/suggest.ts';
 import type { ExtendContext, ExtendPlan } from '../host/context.ts';
-import { match, matching } from '../infrastructure/match.ts';
+import { match, matching, plain } from '../infrastructure/match.ts';
+import { missingFile } from '../infrastructure/missing.ts';
 import { planRemoval } from './plan-removal.ts';
 import type { AnyManifest, RemovalContext } from './removal.ts';
 
@@ -34,9 +36,7 @@ export const kindOf = (manifest: AnyManifest, name: string): NamedKind | undefin
 
 /** Nothing can be removed from a project of ours whose infrastructure is missing: what is used cannot be seen. */
 function refuseMissing({ disk }: ExtendContext, manifest: AnyManifest): void {
-  if (!isOwnProject(manifest)) return;
-  const needed = manifest.project.iac === 'sam' ? [SAM_TEMPLATE] : [CDK_STACK, CDK_APP];
-  const path = needed.find((each) => disk.read(each) === undefined);
+  const path = missingFile(disk, manifest);
   if (path)
     throw refusal(`${path} is missing, and it may have what is to be removed`, {
       at: { path },
@@ -73,6 +73,21 @@ function refuseTriggers(name: string, manifest: AnyManifest): void {
   throw refusal(`"${name}" has triggers of its own`, { hint: `Remove them first:${list}` });
 }
 
+/** A function of a pattern is not removed by itself. */
+function refusePartOf({ ports }: RemovalContext, manifest: AnyManifest, name: string): void {
+  if (!isOwnProject(manifest)) return;
+  const { instances, project } = manifest;
+  const isMeant = (instance: Instance, i: number) =>
+    contributionOf(ports, project, instance, instances.slice(0, i)).describe?.functions.some(
+      (fn) => plain(instance.name + fn.name) === plain(name),
+    );
+  const pattern = instances.find(isMeant);
+  if (!pattern) return;
+  throw refusal(`Function "${name}" belongs to the pattern "${pattern.name}"`, {
+    hint: `To remove all of the pattern: lambda-gen remove pattern ${pattern.name}`,
+  });
+}
+
 const withArticle = (kind: NamedKind) => `${kind === 'option' ? 'an' : 'a'} ${kind}`;
 
 /** What to remove, and the kind that the user named. */
@@ -92,6 +107,7 @@ export function planRemoveNamed(
   const names = namedIn(manifest);
   const found = names.get(name);
   const known = [...names.keys()];
+  if (!found && kind === 'function') refusePartOf(context, manifest, name);
   if (!found)
     throw unknownName(
       kind,

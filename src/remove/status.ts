@@ -40,6 +40,8 @@ export interface ProjectStatus {
   readonly fixed: readonly FixedValue[];
   readonly files: number;
   readonly changed: readonly FileStatus[];
+  /** Why its infrastructure cannot be used. */
+  readonly problems: readonly string[];
 }
 
 /** A pattern in a project that somebody else wrote. */
@@ -118,7 +120,11 @@ const fixedValues = (context: StatusContext, { made }: AnyManifest) =>
     Object.entries(changed).flatMap(([path, all]) => fixedIn(context, owner, path, all)),
   );
 
-export function projectStatus(context: StatusContext, manifest: AnyManifest): ProjectStatus {
+export function projectStatus(
+  context: StatusContext,
+  manifest: AnyManifest,
+  problems: readonly string[] = [],
+): ProjectStatus {
   const files = filesOf(context, manifest);
   const additions = manifest.additions.filter(({ isLeft }) => !isLeft);
   const instances = isOwnProject(manifest) ? withPackage(manifest) : instancesOf(additions);
@@ -134,5 +140,6 @@ export function projectStatus(context: StatusContext, manifest: AnyManifest): Pr
     fixed: fixedValues(context, manifest),
     files: new Set(files.map(({ path }) => path)).size,
     changed: files.flatMap(({ status, ...file }) => (status ? [{ ...file, status }] : [])),
+    problems,
   };
 }

@@ -25,6 +25,7 @@ const KIND = /What do you want to add/;
 const WHICH = /Which function/;
 const TYPE = /What invokes MailFunction/;
 const CUSTOMISE = /Customise it/;
+const REMOVE = /Remove them\?/;
 const WRITE = /Write them\?/;
 
 describe('at a terminal, what a command lacks is asked for', () => {
@@ -147,12 +148,17 @@ describe('at a terminal, what a command lacks is asked for', () => {
       [
         [/Which option/, `${DOWN}${DOWN}${DOWN}${DOWN}${ENTER}`],
         [/A new VPC, or one that exists/, `${DOWN}${ENTER}`],
+        [/Id of an existing VPC/, `vpc-01234567${ENTER}`],
+        [/Ids of its subnets/, `subnet-01234567,subnet-01234568${ENTER}`],
         [WRITE, ENTER],
       ],
     );
     expect(exitCode, stdout).toBe(0);
     const { instances } = JSON.parse(snapshot(root)!['app/lambda-app.json']!);
-    expect(instances[1]).toMatchObject({ name: 'vpc', options: { network: 'existing' } });
+    expect(instances[1]).toMatchObject({
+      name: 'vpc',
+      options: { network: 'existing', 'vpc-id': 'vpc-01234567' },
+    });
   });
 
   it('remove: what can be removed; it is shown before it goes', async () => {
@@ -164,11 +170,24 @@ describe('at a terminal, what a command lacks is asked for', () => {
       ['remove'],
       [
         [/What do you want to remove/, ENTER],
-        [WRITE, ENTER],
+        [REMOVE, 'y'],
       ],
     );
     expect(exitCode).toBe(0);
     expect(snapshot(cwd)!['template.yaml']).toBe(before!['template.yaml']);
+  });
+
+  it('remove says what can be removed, where the project has none of what was named', async () => {
+    const cwd = project();
+    await lambdaGen(['add', 'trigger', 'mail', 'sqs'], { cwd });
+    const none = await answer(cwd, ['remove', 'function'], []);
+    expect(none).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(none.stderr).toMatch(/No function was added.*\n.*can be removed:\n {4}trigger .* sqs/);
+    const other = await answer(cwd, ['remove', 'trigger', 'resize'], []);
+    expect(other.stderr).toMatch(/No trigger of "resize" was added/);
+    const nothing = await answer(project(), ['remove'], []);
+    expect(nothing).toMatchObject({ exitCode: 1 });
+    expect(nothing.stderr).toMatch(/Nothing was added to this project/);
   });
 
   it('remove asks before data goes, though nothing is missing', async () => {
@@ -176,10 +195,14 @@ describe('at a terminal, what a command lacks is asked for', () => {
     await createLambdaApp(['app', '-p', 'rest-api', '--iac', 'sam', ...QUIET], { cwd: root });
     const cwd = `${root}/app`;
     const before = snapshot(cwd);
-    const { exitCode, stdout } = await answer(cwd, ['remove', 'pattern', 'items'], [[WRITE, 'n']]);
+    const remove = ['remove', 'pattern', 'items'];
+    const { exitCode, stdout } = await answer(cwd, remove, [[REMOVE, ENTER]]);
     expect(exitCode).toBe(130);
-    expect(stdout).toContain('Table');
+    // Beside the question, below all changes
+    const end = stdout.slice(stdout.lastIndexOf('@@'));
+    expect(end).toMatch(/remove pattern items[\s\S]*! The next deployment deletes .*Table/);
     expect(snapshot(cwd)).toEqual(before);
+    expect((await answer(cwd, remove, [[REMOVE, 'y']])).exitCode).toBe(0);
   });
 });
 

@@ -58,7 +58,7 @@ describe.each(IACS)('a database in a project as %s', (iac) => {
   it('stays in its own network, and refuses a VPC that comes later', async () => {
     const root = await created('--iac', iac, '-p', 'rest-api', '--database', 'postgres');
     const before = snapshot(root);
-    const { exitCode, stderr } = await gen(root, 'add', 'option', 'vpc', 'existing');
+    const { exitCode, stderr } = await gen(root, 'add', 'option', 'vpc', 'new');
     expect(exitCode).toBe(1);
     expect(stderr).toMatch(/would be made anew in the VPC, without its data/);
     expect(snapshot(root)).toEqual(before);

@@ -215,7 +215,7 @@ describe('lambda-gen add function', () => {
     [['items'], 1, /"items" is already in the project, as rest-api/],
     [['resize', '--memory', '64'], 2, /--memory cannot be "64"\n.*from 128 to 10240/],
     [['resize', '--timeout', '901'], 2, /--timeout cannot be "901"\n.*from 1 to 900/],
-    [['resize', '--memry', '512'], 2, /Did you mean "memory"/],
+    [['resize', '--memry', '512'], 2, /Did you mean "--memory"/],
     [[], 2, /./],
   ])('%j exits %i and changes nothing', async (args, code, says) => {
     const root = project('cdk');

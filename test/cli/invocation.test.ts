@@ -31,6 +31,19 @@ it.each([
   expect(invocation(env, registry, 'lambda-gen')).toBe(typed);
 });
 
+it.each([
+  ['npm/11.19.1 node/v24.0.0', '/home/me/.npm/_npx/1a2b', 'npx create-lambda-app'],
+  ['pnpm/10.1.0 npm/?', '/home/me/.cache/pnpm/dlx/1a2b', 'pnpm dlx create-lambda-app'],
+  ['yarn/4.6.0 npm/?', '/tmp/xfs-1a2b/dlx-1', 'yarn dlx create-lambda-app'],
+  ['bun/1.2.0 npm/?', '/tmp/bunx-0-lambda-gen', 'bunx create-lambda-app'],
+])(
+  'lambda-gen that %s runs without an installation is no package of its own',
+  (agent, at, typed) => {
+    const root = `${at}/node_modules/create-lambda-app`;
+    expect(invocation({ npm_config_user_agent: agent }, registry, 'lambda-gen', root)).toBe(typed);
+  },
+);
+
 describe('a package that is not from the registry is named by its path', () => {
   const installed = (resolved: string) => {
     const lock = { packages: { 'node_modules/create-lambda-app': { resolved } } };
@@ -46,8 +59,8 @@ describe('a package that is not from the registry is named by its path', () => {
     const [folder, origin] = installed('file:../own.tgz');
     const path = join(folder, 'own.tgz');
     expect(origin).toEqual({ kind: 'tarball', path });
-    expect(invocation({}, origin)).toBe(`npx ${path}`);
-    expect(ownScript('npm', 'dev', origin)).toBe(`npx ${path} dev`);
+    expect(invocation({}, origin)).toBe(`npx --package ${path} create-lambda-app`);
+    expect(ownScript('npm', 'dev', origin)).toBe(`npx --package ${path} create-lambda-app dev`);
     expect(installed('file:../gone.tgz')[1]).toEqual(registry);
     expect(installed('https://registry.example.com/x/-/x-1.0.0.tgz')[1]).toEqual(registry);
   });

@@ -22,7 +22,7 @@ describe.each(IACS)('options of a project as %s', (iac) => {
     expect(await gen(plain, 'add', 'option', 'dashboard')).toMatchObject({ exitCode: 0 });
     expect(await gen(plain, 'add', 'option', 'budget', '12.50')).toMatchObject({ exitCode: 0 });
     expect(snapshot(plain)).toEqual(snapshot(whole));
-    const { stdout } = await gen(plain, 'status');
+    const { stdout } = await lambdaGen(['status'], { cwd: plain });
     expect(stdout).toMatch(/^Options\n {2}dashboard\n {2}budget {2}amount=12.50$/m);
     for (const option of ['dashboard', 'budget'])
       expect(await gen(plain, 'remove', 'option', option)).toMatchObject({ exitCode: 0 });
@@ -100,7 +100,7 @@ it.each(['0', '', '-5', '5,00', '1e3', '50.001', '1000000', 'fifty'])(
     const args = ['app', '-p', 'rest-api', '--iac', 'sam', `--budget=${amount}`, ...QUIET];
     const { exitCode, stderr } = await createLambdaApp(args, { cwd });
     expect(exitCode).toBe(2);
-    expect(stderr).toMatch(/budget\.amount cannot be .*\n {2}It is an amount of US dollars/);
+    expect(stderr).toMatch(/--budget cannot be .*\n {2}It is an amount of US dollars/);
     expect(snapshot(cwd)).toEqual({});
   },
 );

@@ -158,6 +158,20 @@ describe('at a terminal', () => {
     ]);
   });
 
+  it('asks for the ids of an existing VPC, which have no default', async () => {
+    const cwd = temporaryFolder();
+    const args = ['shop', '-p', 'rest-api', '--iac', 'sam', '--vpc', 'existing'];
+    const steps: readonly Step[] = [
+      [/Id of an existing VPC/, `vpc-01234567${ENTER}`],
+      [/Ids of its subnets/, `subnet-01234567,subnet-01234568${ENTER}`],
+      [CUSTOMISE, ENTER],
+      [CONFIRM, ENTER],
+    ];
+    const { exitCode, stdout } = await answer(cwd, steps, args);
+    expect(exitCode, stdout).toBe(0);
+    expect(snapshot(cwd)!['shop/template.yaml']).toContain('subnet-01234567,subnet-01234568');
+  });
+
   it('asks for no option that a flag has set', async () => {
     const args = [
       'shop',

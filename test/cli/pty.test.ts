@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createLambdaApp, QUIET } from '../support/commands.ts';
 import { snapshot, temporaryFolder } from '../support/folders.ts';
 import { screenOf } from '../support/screen.ts';
-import { CTRL_C, DOWN, drive, ENTER, ESCAPE, type Step } from '../support/terminal.ts';
+import { CTRL_C, CTRL_D, DOWN, drive, ENTER, ESCAPE, type Step } from '../support/terminal.ts';
 
 const SIZE = [60, 20] as const;
 
@@ -49,6 +49,33 @@ describe('in a pseudo-terminal of the system', () => {
     const { exitCode, stdout } = await create(cwd, [...ANSWERS.slice(0, 4), [/Write/, CTRL_C]]);
     expect({ exitCode, files: snapshot(cwd) }).toEqual({ exitCode: 130, files: {} });
     expect(stdout.lastIndexOf('\x1b[?25h')).toBeGreaterThan(stdout.lastIndexOf('\x1b[?25l'));
+  });
+
+  it.each([
+    ['a text', 0],
+    ['several of a list', 1],
+    ['one of a list', 2],
+    ['yes or no', 4],
+  ])('Ctrl-D at a question for %s cancels, as Ctrl-C', async (_, at) => {
+    const cwd = temporaryFolder();
+    const steps = [...ANSWERS.slice(0, at), [ANSWERS[at]![0], CTRL_D] as const];
+    const { exitCode, stdout } = await create(cwd, steps);
+    expect({ exitCode, files: snapshot(cwd) }, stdout).toEqual({ exitCode: 130, files: {} });
+    expect(stdout).toContain('Cancelled. Nothing was written.');
+  });
+
+  it('Enter chooses nothing where nothing fits, and Esc goes back from there', async () => {
+    const cwd = temporaryFolder();
+    await createLambdaApp(['app', '-p', 'rest-api', '--iac', 'sam', ...QUIET], { cwd });
+    const steps: Step[] = [
+      [/What do you want to add/, ENTER],
+      [/Which pattern/, 'zz'],
+      [/No matches/, ENTER],
+      [/None of them fits/, ESCAPE],
+      [/What do you want to add/, CTRL_D],
+    ];
+    const { exitCode } = await drive('lambda-gen', ['add'], `${cwd}/app`, steps, { pty: SIZE });
+    expect(exitCode).toBe(130);
   });
 
   it('asks for a trigger, and the last question is in sight with what is chosen', async () => {

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { IACS } from '../../src/core/project.ts';
@@ -33,5 +33,43 @@ describe.each(IACS)('lambda-gen status in a %s project', (iac) => {
     const { exitCode, stderr } = await lambdaGen(['add', 'trigger', 'resize', 'sqs'], { cwd });
     expect(exitCode, stderr).toBe(0);
     expect(await status(cwd)).toMatch(ALL_AS_MADE);
+  });
+});
+
+const DAMAGED = [
+  ['cdk', 'infra/stack.ts', undefined, /infra\/stack\.ts is missing/],
+  ['cdk', 'infra/app.ts', undefined, /infra\/app\.ts is missing/],
+  ['sam', 'template.yaml', undefined, /template\.yaml is missing/],
+  ['sam', 'template.yaml', '\n  : - [\n', /template\.yaml cannot be read: .*YAML/],
+] as const;
+
+describe.each(DAMAGED)('a %s project with a damaged %s', (iac, path, added, problem) => {
+  const damaged = async () => {
+    const cwd = temporaryFolder();
+    await createLambdaApp(['shop', ...QUIET, '--iac', iac, '-p', 'rest-api'], { cwd });
+    const file = join(cwd, 'shop', path);
+    if (added) appendFileSync(file, added);
+    else rmSync(file);
+    return join(cwd, 'shop');
+  };
+
+  it('is one whose status says so', async () => {
+    const cwd = await damaged();
+    const { exitCode, stdout } = await lambdaGen(['status'], { cwd });
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(problem);
+    const json = await lambdaGen(['status', '--json'], { cwd });
+    expect(JSON.parse(json.stdout).problems).toEqual([expect.stringMatching(problem)]);
+  });
+
+  it.each([
+    ['list', 'functions'],
+    ['list', 'functions', '--json'],
+    ['add', 'trigger', 'items/create', 'sqs'],
+  ])('is one where %s %s says so, and nothing else', async (...args) => {
+    const cwd = await damaged();
+    const { exitCode, stdout, stderr } = await lambdaGen(args, { cwd });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+    expect(stderr).toMatch(problem);
   });
 });

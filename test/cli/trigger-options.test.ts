@@ -5,6 +5,7 @@ import { lambdaGen } from '../support/commands.ts';
 import { addFunction, addTrigger, after, hostOf, read } from '../support/extend.ts';
 import { FOREIGN } from '../support/extend-hosts.ts';
 import { snapshot, temporaryFolder } from '../support/folders.ts';
+import { created } from '../support/projects.ts';
 
 const add = (root: string, ...args: readonly string[]) =>
   lambdaGen(['add', ...args, '--no-install', '--yes'], { cwd: root });
@@ -161,6 +162,21 @@ Resources:
     expect(asked, asked.stderr).toMatchObject({ exitCode: 0 });
     expect(snapshot(root)).toHaveProperty([join('audit-log', 'index.mjs')]);
   });
+});
+
+it('a language that nothing is written in is refused, and any in a project of ours', async () => {
+  const foreign = temporaryFolder({
+    'template.yaml': 'Transform: AWS::Serverless-2016-10-31\nResources: {}\n',
+  });
+  const python = await add(foreign, 'function', 'resize', '--language', 'python');
+  expect(python).toMatchObject({ exitCode: 2, stdout: '' });
+  expect(python.stderr).toMatch(/--language cannot be "python"\n.*Known: javascript/);
+  const root = await created('--iac', 'sam', '-p', 'rest-api');
+  const before = snapshot(root);
+  const own = await add(root, 'function', 'resize', '--language', 'javascript');
+  expect(own).toMatchObject({ exitCode: 2, stdout: '' });
+  expect(own.stderr).toMatch(/its functions are in TypeScript/);
+  expect(snapshot(root)).toEqual(before);
 });
 
 it.each(IACS)(

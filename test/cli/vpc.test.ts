@@ -6,6 +6,7 @@ import { createLambdaApp, lambdaGen, QUIET } from '../support/commands.ts';
 import { snapshot, temporaryFolder } from '../support/folders.ts';
 import { created, gen } from '../support/projects.ts';
 
+const IDS = ['--vpc-id', 'vpc-01234567', '--subnet-ids', 'subnet-01234567,subnet-01234568'];
 const ENDPOINT = 'test/infra/sns-endpoint.test.ts';
 
 describe.each(IACS)('a VPC in a project as %s', (iac) => {
@@ -16,6 +17,8 @@ describe.each(IACS)('a VPC in a project as %s', (iac) => {
     const whole = await created(...api, '--vpc', 'new', '--set', 'vpc.cidr=10.8.0.0/20');
     await gen(plain, 'add', 'option', 'vpc', 'new', '--cidr', '10.8.0.0/20');
     expect(snapshot(plain)).toEqual(snapshot(whole));
+    const status = await lambdaGen(['status'], { cwd: plain });
+    expect(status.stdout).toContain('  vpc  network=new  cidr=10.8.0.0/20\n');
     const test = readFileSync(join(plain, 'test/infra/vpc.test.ts'), 'utf8');
     for (const block of ['10.8.0.0/20', '10.8.0.0/21', '10.8.8.0/21'])
       expect(test).toContain(`'${block}'`);
@@ -33,11 +36,14 @@ describe.each(IACS)('a VPC in a project as %s', (iac) => {
     expect(snapshot(root)).toEqual(before);
   });
 
-  it.each(['new', 'existing'])('leaves nothing when a %s one is removed', async (network) => {
+  it.each([
+    ['new', []],
+    ['existing', IDS],
+  ])('leaves nothing when a %s one is removed', async (network, ids) => {
     const root = await created(...api);
     await gen(root, 'add', 'function', 'resize');
     const before = snapshot(root);
-    await gen(root, 'add', 'option', 'vpc', network);
+    await gen(root, 'add', 'option', 'vpc', network, ...ids);
     await gen(root, 'remove', 'option', 'vpc');
     expect(snapshot(root)).toEqual(before);
   });
@@ -65,7 +71,7 @@ describe.each(IACS)('a VPC in a project as %s', (iac) => {
       expect(exitCode).toBe(1);
       expect(snapshot(root)).toEqual(before);
     }
-    await gen(first, 'add', 'option', 'vpc', 'existing');
+    await gen(first, 'add', 'option', 'vpc', 'existing', ...IDS);
   });
 });
 
@@ -85,6 +91,8 @@ const SUBNETS = /They are the ids of two to 16 subnets/;
 const A = 'subnet-0123456789abcdef0';
 const B = 'subnet-0123456789abcdef1';
 
+const SETTINGS = { 'vpc-id': 'vpc-01234567', 'subnet-ids': `${A},${B}` };
+
 describe('a VPC is refused, and nothing is written,', () => {
   it.each([
     ...['10.0.0.0', '10.0.0.0/15', '10.0.0.0/28', '10.0.0.1/16', '256.0.0.0/16'].map(
@@ -103,7 +111,9 @@ describe('a VPC is refused, and nothing is written,', () => {
     ['new', 'vpc-id', 'vpc-01234567', 1, /vpc-id and subnet-ids are of an existing VPC/],
   ] as const)('%s with %s=%j', async (network, setting, value, exitCode, says) => {
     const cwd = temporaryFolder();
-    const flags = ['-p', 'rest-api', '--vpc', network, '--set', `vpc.${setting}=${value}`];
+    const settings = { ...(network === 'existing' && SETTINGS), [setting]: value };
+    const sets = Object.entries(settings).flatMap(([key, each]) => ['--set', `vpc.${key}=${each}`]);
+    const flags = ['-p', 'rest-api', '--vpc', network, ...sets];
     const outcome = await createLambdaApp(['app', '--iac', 'sam', ...flags, ...QUIET], { cwd });
     expect(outcome.stderr).toMatch(says);
     expect(outcome).toMatchObject({ exitCode, stdout: '' });
@@ -116,6 +126,24 @@ describe('a VPC is refused, and nothing is written,', () => {
       await created('--iac', 'sam', '-p', 'rest-api', '--vpc', 'new', '--set', `vpc.cidr=${cidr}`);
     },
   );
+
+  it('where an existing one is not named', async () => {
+    const cwd = temporaryFolder();
+    const flags = ['-p', 'rest-api', '--iac', 'sam', ...QUIET];
+    const both = await createLambdaApp(['app', '--vpc', 'existing', ...flags], { cwd });
+    expect(both).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(both.stderr).toMatch(
+      /needs --set vpc\.vpc-id=<value> and --set vpc\.subnet-ids=<value>/,
+    );
+    const one = ['--vpc', 'existing', '--set', 'vpc.vpc-id=vpc-01234567'];
+    const second = await createLambdaApp(['app', ...one, ...flags], { cwd });
+    expect(second.stderr).toMatch(/--vpc existing needs --set vpc\.subnet-ids=<value>\n/);
+    expect(snapshot(cwd)).toEqual({});
+    const root = await created('--iac', 'sam', '-p', 'rest-api');
+    const added = await lambdaGen(['add', 'option', 'vpc', 'existing'], { cwd: root });
+    expect(added).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(added.stderr).toMatch(/vpc existing needs --vpc-id and --subnet-ids/);
+  });
 
   it('where all patterns have stacks of their own', async () => {
     const cwd = temporaryFolder();

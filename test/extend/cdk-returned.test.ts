@@ -153,6 +153,13 @@ const PROPS = ${PROPS};
     expect(bytes(after(there, removeTrigger(there, 'clean', 'sqs')))).toEqual(bytes(shop));
   });
 
+  it('is one function where the helper is called once, too', () => {
+    const shop = host(["const clean = tuned(this, 'Clean', isOn);"]);
+    const there = after(shop, addTrigger(shop, 'Clean', 'sqs'));
+    expect(read(there, STACK)).toContain('    clean.addEventSource(');
+    expect(read(there, 'lib/house.ts')).toBe(read(shop, 'lib/house.ts'));
+  });
+
   it('is not known where one of them is of another id', () => {
     const shop = host(["const clean = chosen(this, 'Clean', isOn);"]);
     expect(() => addTrigger(shop, 'CleanRich', 'sqs')).toThrow('under a condition');

@@ -186,7 +186,7 @@ describe('invoke', () => {
     [
       ['echo', '--evnt', 'x'],
       2,
-      /Did you mean "event"\? Known: parameter, template, event, cwd, json, help\.$/,
+      /Did you mean "--event"\? Known: --parameter, --template, --event, --cwd, --json, --help\.$/,
     ],
     [[], 2, /Missing: <function>/],
   ])('%j exits with %d', async (args, code, message) => {

@@ -4,6 +4,7 @@ import { type Surroundings, start } from './commands.ts';
 export const ENTER = '\r';
 export const ESCAPE = '\x1b';
 export const CTRL_C = '\x03';
+export const CTRL_D = '\x04';
 export const DOWN = '\x1b[B';
 
 export type Step = readonly [question: RegExp, keys: string];

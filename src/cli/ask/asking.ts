@@ -1,4 +1,5 @@
 import { AppError, type Choices } from '../../core/errors.ts';
+import type { Option } from '../../core/options.ts';
 import { asksHelp, asksJson, wordsOf } from '../command-line.ts';
 import type { Question } from './ask-one-by-one.ts';
 import { BACK } from './asker.ts';
@@ -29,6 +30,13 @@ export class OpenFlag extends Error {
     this.ask = ask;
   }
 }
+
+/** What asks for an option that has no default. */
+export const openNeeded = (flag: string, { description, ...option }: Option) =>
+  new OpenFlag(flag, async () => {
+    const { enterNeeded } = await import('./prompts.ts');
+    return enterNeeded(description, option.kind === 'text' ? option.problem : undefined);
+  });
 
 const flagOf = ({ flag, values }: Choices) =>
   new OpenFlag(flag, async () => {

@@ -5,6 +5,8 @@ import { type Answer, type Asker, BACK, type Choice, withStandard } from './aske
 /** A longer list has a search field. */
 const SHORT = 5;
 
+const NONE_FITS = 'None of them fits what you typed.';
+
 /** Whether a key was Esc, for the prompts take it for Ctrl-C. */
 function escapes() {
   let last: string | undefined;
@@ -18,10 +20,31 @@ function escapes() {
   };
 }
 
-async function answered<T>(prompt: () => Promise<T | symbol>): Answer<T> {
+/**
+ * Aborted where nothing more can be typed. The prompts read lines, which end at Ctrl-D and with the input; then they
+ * would wait for ever, and Node would end the process as if all were well.
+ */
+function inputEnd() {
+  const controller = new AbortController();
+  // The answer to a prompt ends its lines, too: it is there before anything else happens
+  let ending: NodeJS.Immediate | undefined;
+  const onPause = () => {
+    ending = setImmediate(() => controller.abort());
+  };
+  process.stdin.once('pause', onPause);
+  const settled = () => {
+    process.stdin.off('pause', onPause);
+    clearImmediate(ending);
+  };
+  return { signal: controller.signal, settled };
+}
+
+async function answered<T>(prompt: (signal: AbortSignal) => Promise<T | symbol>): Answer<T> {
   const wasEscape = escapes();
-  const answer = await prompt();
-  const isBack = wasEscape();
+  const { signal, settled } = inputEnd();
+  const answer = await prompt(signal);
+  settled();
+  const isBack = wasEscape() && !signal.aborted;
   if (!clack.isCancel(answer)) return answer as T;
   if (isBack) return BACK;
   throw new Cancelled();
@@ -39,34 +62,37 @@ export function fits(choices: readonly Choice[], typed: string, { value, label, 
 export const clackAsker: Asker = {
   chooseOne(message, choices) {
     const settings = { message, options: [...choices] };
-    return answered<string>(() =>
+    return answered<string>((signal) =>
       choices.length > SHORT
         ? clack.autocomplete<string>({
             ...settings,
+            signal,
+            validate: (value) => (value === undefined ? NONE_FITS : undefined),
             placeholder: 'type to filter',
             maxItems: 7,
             filter: (typed, { value }) =>
               fits(choices, typed, choices.find((each) => each.value === value)!),
           })
-        : clack.select<string>(settings),
+        : clack.select<string>({ ...settings, signal }),
     );
   },
   chooseSeveral(message, groups) {
     const options = Object.fromEntries(groups.map(({ title, choices }) => [title, [...choices]]));
-    return answered<string[]>(() =>
-      clack.groupMultiselect({ message, required: true, selectableGroups: false, options }),
+    return answered<string[]>((signal) =>
+      clack.groupMultiselect({ message, required: true, selectableGroups: false, options, signal }),
     );
   },
   enterText: (message, standard, problem) =>
-    answered<string>(() =>
+    answered<string>((signal) =>
       clack.text({
+        signal,
         message: withStandard(message, standard),
         defaultValue: standard,
         validate: (value) => problem(value || standard),
       }),
     ),
   askYes: (message, standard) =>
-    answered<boolean>(() => clack.confirm({ message, initialValue: standard })),
+    answered<boolean>((signal) => clack.confirm({ message, initialValue: standard, signal })),
   show: (lines, title) => clack.note(lines.join('\n'), title),
   begin: (title) => clack.intro(title),
 };

@@ -1,4 +1,4 @@
-import { usageError } from '../../core/errors.ts';
+import { listOf, refusal, usageError } from '../../core/errors.ts';
 import { nameProblem } from '../../core/names.ts';
 import { projectDisk } from '../../io/list-files.ts';
 import { wordsOf } from '../command-line.ts';
@@ -6,6 +6,7 @@ import { offeredOptions } from '../generate/list.ts';
 import type { Offer } from '../generate/offer.ts';
 import { projectRoot } from '../generate/project-root.ts';
 import { askOneByOne, type Question } from './ask-one-by-one.ts';
+import type { Choice } from './asker.ts';
 import { chosenFlags, nextOption, openOptions, optionQuestion } from './customise.ts';
 import { KINDS, optionChoices, patternChoices, removable, triggerChoices } from './lists.ts';
 import { projectFunctions } from './project-functions.ts';
@@ -70,6 +71,17 @@ async function toAdd([, kind, what, more]: readonly string[], asking: Asking) {
   return () => chooseOne(`What invokes ${what}?`, choices);
 }
 
+/** The project has nothing of the kind that is to be removed. */
+function nothingToRemove(start: string, all: readonly Choice[]) {
+  if (all.length === 0)
+    return refusal('Nothing was added to this project, so that nothing can be removed');
+  const [kind, fn] = start.split(' ');
+  const what = fn === undefined ? kind : `${kind} of "${fn}"`;
+  return refusal(`No ${what} was added to this project, so that none can be removed`, {
+    hint: `What can be removed:${listOf(all.map(({ value }) => value))}`,
+  });
+}
+
 /** What `remove` still needs: all words behind it at once, for they are a list of the project. */
 function toRemove(words: readonly string[], { cwd }: Asking): Question | undefined {
   const lacks = words.length < (words[1] === 'trigger' ? 4 : 3);
@@ -79,12 +91,9 @@ function toRemove(words: readonly string[], { cwd }: Asking): Question | undefin
     .map((word) => `${word} `)
     .join('');
   const { dir } = projectRoot({ cwd });
-  const choices = removable(projectDisk(dir)).filter(({ value }) => value.startsWith(start));
-  if (choices.length === 0)
-    throw usageError(
-      'Nothing here can be removed: lambda-gen has added nothing',
-      'See lambda-gen status.',
-    );
+  const all = removable(projectDisk(dir));
+  const choices = all.filter(({ value }) => value.startsWith(start));
+  if (choices.length === 0) throw nothingToRemove(start.trim(), all);
   return () => chooseOne('What do you want to remove?', choices);
 }
 

@@ -1,7 +1,7 @@
 import type { Disk } from '../../core/tree/tree.ts';
 import { uniqueName } from '../../infrastructure/match.ts';
 import { projectDisk } from '../../io/list-files.ts';
-import { formOf } from '../generate/extend-context.ts';
+import { formOf, refuseMissing } from '../generate/extend-context.ts';
 import { projectRoot, type RootFlags } from '../generate/project-root.ts';
 
 /** A function of the project: the name by which a command takes it, and its place. */
@@ -16,13 +16,21 @@ export interface ProjectFunctions {
   readonly unread: readonly ProjectFunction[];
 }
 
+/** Throws `refused` where none is found because the infrastructure is missing or cannot be read. */
 async function found(disk: Disk) {
+  refuseMissing(disk);
   if ((await formOf(disk, {})) === 'sam') {
     const { samFunctions } = await import('../../infrastructure/sam/functions.ts');
-    return { functions: samFunctions(disk), unread: [] };
+    const { refuseUnread } = await import('../../infrastructure/sam/templates.ts');
+    const functions = samFunctions(disk);
+    if (functions.length === 0) refuseUnread(disk);
+    return { functions, unread: [] };
   }
   const { cdkFunctions, unreadFunctions } = await import('../../infrastructure/cdk/functions.ts');
-  return { functions: cdkFunctions(disk), unread: unreadFunctions(disk) };
+  const { refuseBroken } = await import('../../infrastructure/cdk/modules.ts');
+  const all = { functions: cdkFunctions(disk), unread: unreadFunctions(disk) };
+  if (all.functions.length + all.unread.length === 0) refuseBroken(disk);
+  return all;
 }
 
 type Shown = Parameters<typeof uniqueName>[0] & Pick<ProjectFunction, 'shown'>;

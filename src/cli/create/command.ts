@@ -4,7 +4,7 @@ import { installCommand } from '../../core/commands.ts';
 import { Cancelled, usageError } from '../../core/errors.ts';
 import { type Plan, planCreate } from '../../core/fold/pipeline.ts';
 import { findOffered } from '../../core/fold/resolve.ts';
-import type { Ports } from '../../core/ports.ts';
+import type { Ports, Registry } from '../../core/ports.ts';
 import { folderBase } from '../../io/disk.ts';
 import { packageVersion } from '../../io/package-root.ts';
 import type { Task } from '../../io/tasks/tasks.ts';
@@ -24,9 +24,9 @@ import {
   parseCreateArguments,
   patternsOf,
 } from './arguments.ts';
-import type { Customised } from './customise.ts';
+import { type Customised, neededSettings, requireSettings } from './customise.ts';
 import { nameFromFolder, prepareFolder } from './folder.ts';
-import { optionsAsked } from './option-flags.ts';
+import { checkOptions, optionsAsked } from './option-flags.ts';
 import type { Conversation } from './prompts.ts';
 
 /** What the flags leave open. */
@@ -46,7 +46,9 @@ function requireFlags(args: CreateArguments): void {
 }
 
 /** Whether questions are asked: with a flag for each answer there is nothing to ask. */
-const isInteractive = (args: CreateArguments) => canAsk(args) && missingIn(args).length > 0;
+const isInteractive = (args: CreateArguments, registry: Registry) =>
+  canAsk(args) &&
+  (missingIn(args).length > 0 || neededSettings(args, new Map(), registry).length > 0);
 
 /** The flags' answers, and the defaults where they leave something open. */
 function answersOf(args: CreateArguments): Answers {
@@ -66,8 +68,9 @@ async function conversationOf(
   { registry }: Ports,
   planOf: (conversation: Conversation) => Plan,
 ): Promise<Conversation> {
-  if (!isInteractive(args)) {
+  if (!isInteractive(args, registry)) {
     if (!args.yes) requireFlags(args);
+    requireSettings(args, registry);
     return { answers: answersOf(args), customised: NOTHING };
   }
   const { converse } = await import('./prompts.ts');
@@ -114,6 +117,7 @@ function isAtLeast(version: string, needed: string): boolean {
 function planWith(args: CreateArguments, ports: Ports, conversation: Conversation): Plan {
   const { answers, customised } = conversation;
   const defaultName = (id: string) => findOffered(ports.registry, id).defaultName;
+  checkOptions(optionsAsked(args), ports.registry);
   const options = [...optionsAsked(args), ...customised.options];
   const packed = { ...args, package: args.package ?? customised.packageType };
   const request = createRequest(packed, answers, defaultName, options, customised.settings);

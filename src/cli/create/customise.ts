@@ -1,11 +1,17 @@
-import { type InstanceRequest, offered, optionPatterns } from '../../core/fold/resolve.ts';
-import { defaultOf } from '../../core/options.ts';
+import { usageError } from '../../core/errors.ts';
+import {
+  type InstanceRequest,
+  missingSettings,
+  offered,
+  optionPatterns,
+} from '../../core/fold/resolve.ts';
+import { defaultOf, type Option } from '../../core/options.ts';
 import type { Pattern } from '../../core/pattern.ts';
 import type { Registry } from '../../core/ports.ts';
 import { PACKAGE_TYPES, type Project } from '../../core/project.ts';
 import type { NamedQuestion } from '../ask/ask-one-by-one.ts';
 import { optionQuestion } from '../ask/customise.ts';
-import { askYes, chooseOne, enterText } from '../ask/prompts.ts';
+import { askYes, chooseOne, enterNeeded, enterText } from '../ask/prompts.ts';
 import { type Answers, type CreateArguments, parsePattern } from './arguments.ts';
 
 type Given = ReadonlyMap<string, string>;
@@ -81,6 +87,54 @@ function productionQuestion({ title, summary, options }: Pattern): NamedQuestion
     );
 }
 
+/** A setting of a production option that has no default. */
+interface NeededSetting {
+  /** As `--set` has it. */
+  readonly name: string;
+  readonly option: Option;
+  /** What needs it: `vpc existing`. */
+  readonly of: string;
+}
+
+/** The settings that the options need which flags or answers have chosen, and that `--set` does not give. */
+export const neededSettings = (
+  args: CreateArguments,
+  given: Given,
+  registry: Registry,
+): readonly NeededSetting[] =>
+  [...optionPatterns(registry).values()].flatMap((pattern) => {
+    const { id, options } = pattern;
+    const value = (args as Readonly<Record<string, unknown>>)[id] ?? given.get(id);
+    const [setting] = Object.keys(options);
+    if (!setting || typeof value !== 'string' || ['', NONE].includes(value)) return [];
+    return missingSettings(pattern, { [setting]: value })
+      .map((key) => ({ name: `${id}.${key}`, option: options[key]!, of: `${id} ${value}` }))
+      .filter(({ name }) => !isSet(args, name));
+  });
+
+/** Throws `usage` for a setting that no flag gives, where nobody can be asked. */
+export function requireSettings(args: CreateArguments, registry: Registry): void {
+  const missing = neededSettings(args, new Map(), registry);
+  const [first] = missing;
+  if (!first) return;
+  const names = missing.map(({ name }) => `--set ${name}=<value>`);
+  throw usageError(
+    `--${first.of} needs ${names.join(' and ')}`,
+    missing.map(({ name, option }) => `${name}: ${option.description}.`).join('\n  '),
+  );
+}
+
+/** The question for each of them, behind the choice that needs it. */
+export const neededQuestions = (
+  args: CreateArguments,
+  given: Given,
+  registry: Registry,
+): readonly NamedQuestion[] =>
+  neededSettings(args, given, registry).map(({ name, option }) => ({
+    name,
+    ask: () => enterNeeded(option.description, option.kind === 'text' ? option.problem : undefined),
+  }));
+
 /** Whether to customise, and what is asked where the answer is yes. */
 export function openQuestions(
   args: CreateArguments,
@@ -118,7 +172,10 @@ export function customisedBy(
   given: Given,
   registry: Registry,
 ): Customised {
-  if (!isWanted(given)) return { settings: [], options: [] };
+  const needed = neededSettings(args, given, registry).flatMap(({ name }) =>
+    given.has(name) ? [`${name}=${given.get(name)}`] : [],
+  );
+  if (!isWanted(given)) return { settings: needed, options: [] };
   const settings = settingsOf(args, answers, registry).flatMap(({ name, option }) => {
     const value = given.get(name) ?? defaultOf(option);
     return value === defaultOf(option) ? [] : [`${name}=${value}`];
@@ -127,5 +184,5 @@ export function customisedBy(
     requestOf(pattern, given.get(pattern.id) ?? ''),
   );
   const packageType = given.get(PACKAGE) === 'image' ? 'image' : 'zip';
-  return { settings, options, packageType };
+  return { settings: [...settings, ...needed], options, packageType };
 }

@@ -1,5 +1,7 @@
 import { usageError } from '../../core/errors.ts';
 import type { InstanceRequest } from '../../core/fold/resolve.ts';
+import { parseOptions } from '../../core/options.ts';
+import type { Registry } from '../../core/ports.ts';
 import { PACKAGE_TYPES } from '../../core/project.ts';
 import { valued } from '../parser.ts';
 
@@ -62,6 +64,15 @@ export const optionsAsked = ({
   ...(vpc === 'none' ? [] : [{ pattern: 'vpc', options: { network: vpc } }]),
   ...(layer === 'none' ? [] : [{ pattern: 'layer', options: { packages: layer } }]),
 ];
+
+/** Checks the value of each of these flags, so that a message names the flag; throws `usage`. */
+export function checkOptions(asked: readonly InstanceRequest[], { patterns }: Registry): void {
+  for (const { pattern, options = {} } of asked)
+    for (const [key, value] of Object.entries(options)) {
+      const setting = { [pattern]: patterns.get(pattern)!.options[key]! };
+      parseOptions(setting, { [pattern]: value }, pattern, 'flag');
+    }
+}
 
 /** The requests with the store that `--database` names, where they do not say another. Throws `usage` where none has one. */
 export function withDatabase(

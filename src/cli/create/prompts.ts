@@ -13,7 +13,7 @@ import {
   folderName,
   patternsOf,
 } from './arguments.ts';
-import { type Customised, customisedBy, openQuestions } from './customise.ts';
+import { type Customised, customisedBy, neededQuestions, openQuestions } from './customise.ts';
 import { nameFromFolder, prepareFolder } from './folder.ts';
 import { patternGroups } from './pattern-hints.ts';
 
@@ -118,6 +118,9 @@ export async function converse(
     const needed = nextNeeded(args, given, registry);
     if (needed) return needed;
     const open = openQuestions(args, answersIn(args, given)!, registry);
+    const unanswered = ({ name }: NamedQuestion) => !given.has(name);
+    const setting = neededQuestions(args, given, registry).find(unanswered);
+    if (setting) return setting;
     const optional = open.find(({ name, when }) => !given.has(name) && when(given));
     if (optional) return optional;
     if (args.dryRun || given.has('write')) return undefined;

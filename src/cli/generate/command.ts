@@ -8,7 +8,7 @@ import type { CostArguments } from '../cost/cost.ts';
 import { parsed, parser } from '../parser.ts';
 import { devCommand, invokeCommand } from '../run/commands.ts';
 import { flagsOfRun, withStandardInput } from '../run/run-flags.ts';
-import { costFlags, flags, positional, readOnly } from './flags.ts';
+import { costFlags, flags, positional, readOnly, WRITING } from './flags.ts';
 import { EXIT_CODES } from './help.ts';
 import {
   list,
@@ -65,6 +65,10 @@ const listCommand = (offer: Offer) => (y: Argv) =>
       list(offeredOptions(await offer.registry()), optionsText, Boolean(json)),
     );
 
+/** Whether a command may have a flag: one that writes nothing has none for writing. */
+const isFitting = (flag: string, command = '') =>
+  ['add', 'remove'].includes(command) || !WRITING.includes(flag);
+
 type Run = (argv: readonly string[], offer: Offer) => Promise<void>;
 
 const offerFor = (argv: readonly string[]) => onOffer(Object.keys(flags), asksHelp(argv));
@@ -100,7 +104,7 @@ async function run(argv: readonly string[], name: string, offer: Offer): Promise
   const known = {
     flags: offer.known,
     get fitting() {
-      return flagsOfRun(argv[0]) ?? offer.fitting;
+      return flagsOfRun(argv[0]) ?? offer.fitting.filter((flag) => isFitting(flag, argv[0]));
     },
     commands: COMMANDS,
   };

@@ -1,9 +1,10 @@
-import { bug, OTHER_FOLDER, refusal, usageError } from '../../core/errors.ts';
+import { bug, OTHER_FOLDER, RESTORE, refusal, usageError } from '../../core/errors.ts';
 import { isOwnProject, readAnyManifest } from '../../core/manifest.ts';
 import type { Iac } from '../../core/project.ts';
 import type { Disk } from '../../core/tree/tree.ts';
 import type { ExtendContext } from '../../host/context.ts';
 import { forms } from '../../infrastructure/forms.ts';
+import { missingFile } from '../../infrastructure/missing.ts';
 import { addPorts, foreignPorts } from '../ports.ts';
 import type { Triggers } from './add/options-given.ts';
 import type { PlaceFlags } from './place.ts';
@@ -11,6 +12,12 @@ import type { PlaceFlags } from './place.ts';
 function ownForm(disk: Disk): Iac | undefined {
   const manifest = readAnyManifest(disk);
   return isOwnProject(manifest) ? manifest.project.iac : undefined;
+}
+
+/** Nothing is found in a project of ours whose infrastructure is missing: that is the reason, and not what was typed. */
+export function refuseMissing(disk: Disk): void {
+  const path = missingFile(disk, readAnyManifest(disk));
+  if (path) throw refusal(`${path} is missing`, { at: { path }, hint: RESTORE });
 }
 
 const noPlace = (flag: string, form: string, other: string) =>

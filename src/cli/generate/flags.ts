@@ -1,4 +1,5 @@
 import type { Argv } from 'yargs';
+import { usageError } from '../../core/errors.ts';
 import { onUnless, planFlags, valued } from '../parser.ts';
 
 /** Flags of every command. */
@@ -35,7 +36,8 @@ export const anotherFlag = {
 
 export const languageFlag = {
   language: valued({
-    describe: 'javascript: write it in JavaScript, beside functions of another language',
+    choices: ['javascript'],
+    describe: 'Write it beside functions of another language',
   }),
 } as const;
 
@@ -65,5 +67,13 @@ export const costFlags = {
 /** What only commands that write have. */
 export const WRITING: readonly string[] = ['dry-run', 'diff', 'confirm', 'yes', 'no-install'];
 
-/** Help of what writes nothing has no flags for writing. */
-export const readOnly = <T>(y: Argv<T>) => WRITING.reduce((all, flag) => all.hide(flag), y);
+function refuseWriting(args: object): true {
+  const given = new Map<string, unknown>(Object.entries(args));
+  const flag = WRITING.find((each) => given.get(each) === true);
+  if (flag) throw usageError(`--${flag} is no flag of this command`, 'It writes nothing.');
+  return true;
+}
+
+/** What writes nothing takes no flags for writing, and its help has none. */
+export const readOnly = <T>(y: Argv<T>) =>
+  WRITING.reduce((all, flag) => all.hide(flag), y).check(refuseWriting);

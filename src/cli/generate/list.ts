@@ -1,5 +1,5 @@
 import { offered, optionPatterns } from '../../core/fold/resolve.ts';
-import type { Option, OptionSpec } from '../../core/options.ts';
+import type { Option, OptionSpec, OptionValues } from '../../core/options.ts';
 import type { Pattern } from '../../core/pattern.ts';
 import type { Registry } from '../../core/ports.ts';
 import type { ProjectFunction, ProjectFunctions } from '../ask/project-functions.ts';
@@ -12,6 +12,10 @@ export interface Offer {
   readonly title: string;
   readonly summary: string;
   readonly options: OptionSpec;
+  /** Options that have no default. */
+  readonly needs?: readonly string[];
+  /** Options that have no effect beside these values. */
+  idle?(options: OptionValues): readonly string[];
 }
 
 type Offers<T extends Offer = Offer> = ReadonlyMap<string, T>;
@@ -19,16 +23,17 @@ type Offers<T extends Offer = Offer> = ReadonlyMap<string, T>;
 const valuesOf = (option: Option) =>
   option.kind === 'choice' ? option.choices.join(' | ') : option.default;
 
-const flagLines = (options: OptionSpec) =>
-  Object.entries(options).map(
-    ([key, option]) => `${`  --${key} ${valuesOf(option)}`.trimEnd()}\n      ${option.description}`,
-  );
+const flagLines = ({ options, needs = [] }: Pick<Offer, 'options' | 'needs'>) =>
+  Object.entries(options).map(([key, option]) => {
+    const values = needs.includes(key) ? '' : valuesOf(option);
+    return `${`  --${key} ${values}`.trimEnd()}\n      ${option.description}`;
+  });
 
 /** The options of each pattern or trigger, for the help of the command that takes them. */
 export const optionsHelp = (what: string, offers: Offers) =>
   [
     `Options of each ${what} (the first value is the default):`,
-    ...[...offers.values()].map((offer) => [offer.id, ...flagLines(offer.options)].join('\n')),
+    ...[...offers.values()].map((offer) => [offer.id, ...flagLines(offer)].join('\n')),
   ].join('\n\n');
 
 const described = (offer: Offer, more: readonly string[] = []) =>
@@ -36,7 +41,7 @@ const described = (offer: Offer, more: readonly string[] = []) =>
     offer.id,
     `  ${offer.title}. ${offer.summary}`,
     ...more.map((line) => `  ${line}`),
-    ...flagLines(offer.options),
+    ...flagLines(offer),
   ].join('\n');
 
 const ofPattern = (pattern: Pattern) =>

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { listOf, usageError } from '../../core/errors.ts';
 import { isOwnProject, MANIFEST, readAnyManifest } from '../../core/manifest.ts';
@@ -94,6 +94,8 @@ function rootOf(app: string, top: string): ProjectRoot {
 export function projectRoot(flags: RootFlags): ProjectRoot {
   const folder = resolve(flags.cwd);
   if (!existsSync(folder)) throw usageError(`There is no folder ${folder}`, 'See --cwd.');
+  if (!statSync(folder).isDirectory())
+    throw usageError(`${folder} is a file, not a folder`, 'See --cwd.');
   const folders = foldersAround(folder);
   const extended = folders.find(hasManifest);
   if (extended && isOwn(extended)) return { dir: extended, scope: '' };

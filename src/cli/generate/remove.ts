@@ -45,9 +45,10 @@ async function run(
   };
   const removal = plan(context, manifest);
   // Its data may be deleted with it
-  const isGrave = canAsk(args) && (removal.warnings?.length ?? 0) > 0;
-  const confirm = args.confirm || isGrave;
-  await runExtend(dir, { ...args, confirm }, removal, `remove ${what}`);
+  const isGrave = (removal.warnings?.length ?? 0) > 0;
+  const confirm = args.confirm || (canAsk(args) && isGrave);
+  const asked = { question: 'Remove them?', isGrave };
+  await runExtend(dir, { ...args, confirm }, removal, `remove ${what}`, asked);
 }
 
 /** Removes an option that is not an instance; undefined where the project does not have it. */

@@ -4,7 +4,7 @@ import type { ExtendPlan } from '../../host/context.ts';
 import { diskBase } from '../../io/disk.ts';
 import type { Task } from '../../io/tasks/tasks.ts';
 import pc from '../colours.ts';
-import { execute } from '../execute.ts';
+import { type ExecuteOptions, execute } from '../execute.ts';
 import { printSteps } from '../report.ts';
 import { print } from '../ui.ts';
 import type { AddFlags } from './add/add-instance.ts';
@@ -30,6 +30,7 @@ export async function runExtend(
   args: ExtendFlags,
   plan: ExtendPlan,
   about: string,
+  asked: Pick<ExecuteOptions, 'question' | 'isGrave'> = {},
 ): Promise<void> {
   const { inferred, warnings = [], nextSteps: own } = plan;
   if (!args.json) {
@@ -42,6 +43,7 @@ export async function runExtend(
     dir,
     about,
     warnings,
+    ...asked,
     nextSteps: (undone) => [...undone, ...own],
     tasks: await tasksOf(dir, args, plan),
   });

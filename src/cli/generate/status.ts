@@ -1,9 +1,12 @@
 import { kindOfPattern } from '../../core/additions.ts';
-import { AppError, OTHER_FOLDER, refusal } from '../../core/errors.ts';
+import { AppError, OTHER_FOLDER, RESTORE, refusal } from '../../core/errors.ts';
+import { SAM_TEMPLATE } from '../../core/fold/apply.ts';
 import { isOwnProject, MANIFEST, readAnyManifest } from '../../core/manifest.ts';
 import type { Iac } from '../../core/project.ts';
 import type { Disk } from '../../core/tree/tree.ts';
+import { isPlain } from '../../editors/sam/plain/is-plain.ts';
 import { forms, otherLanguage } from '../../infrastructure/forms.ts';
+import { missingFile } from '../../infrastructure/missing.ts';
 import { projectNow } from '../../io/list-files.ts';
 import type { AnyManifest } from '../../remove/removal.ts';
 import {
@@ -41,6 +44,7 @@ function linesOf({
   fixed,
   files,
   changed,
+  problems,
 }: ProjectStatus): string[] {
   return [
     ...list('Patterns', instances.filter(isPattern).map(shown)),
@@ -56,7 +60,8 @@ function linesOf({
       'Changed since they were made',
       changed.map(({ status, path }) => `${status}  ${path}`),
     ),
-    `${files - changed.length} of ${files} files are as they were made.`,
+    ...list('Problems', problems),
+    `${files - changed.length} of ${files} files are as they were made, not counting those that commands change, such as package.json.`,
   ];
 }
 
@@ -72,6 +77,21 @@ function refuseNoProject(dir: string, disk: Disk): void {
 function notRead(error: unknown): string {
   if (error instanceof AppError) return error.message;
   throw error;
+}
+
+/** Why the infrastructure of a project of ours cannot be used; a template as we write them is read without the parser. */
+async function problemsOf(disk: Disk, manifest: AnyManifest): Promise<readonly string[]> {
+  const missing = missingFile(disk, manifest);
+  if (missing) return [`${missing} is missing. ${RESTORE}`];
+  const template = isOwnProject(manifest) ? disk.read(SAM_TEMPLATE) : undefined;
+  if (template === undefined || isPlain(template)) return [];
+  const { readTemplate } = await import('../../infrastructure/sam/templates.ts');
+  try {
+    readTemplate(disk, SAM_TEMPLATE);
+    return [];
+  } catch (error) {
+    return [notRead(error)];
+  }
 }
 
 /** The functions of a project that somebody else wrote, by the names that commands take. */
@@ -108,7 +128,8 @@ export async function status({ cwd, json }: ExtendFlags): Promise<void> {
   if (!isExtended) refuseNoProject(dir, disk);
   const manifest = readAnyManifest(disk);
   const iac = isOwnProject(manifest) ? manifest.project.iac : forms(disk)[0];
-  const found = projectStatus(await contextFor(disk, manifest, iac), manifest);
+  const context = await contextFor(disk, manifest, iac);
+  const found = projectStatus(context, manifest, await problemsOf(disk, manifest));
   if (json) return print(JSON.stringify(found, null, 2));
   const isForeign = iac !== undefined && !isOwnProject(manifest) && !otherLanguage(disk);
   const functions = isForeign ? await functionsIn(cwd) : [];

@@ -1,3 +1,4 @@
+import { NOT_RUNNABLE } from '../../run/core/runtime.ts';
 import { inventedNotes } from '../../run/dev/ready.ts';
 import { type InvokeReport, invokeOnce } from '../../run/invoke/invoke.ts';
 import pc from '../colours.ts';
@@ -41,7 +42,9 @@ function notes({ eventPath, missing, layers, invented, page, functionId }: Invok
 function shown({ outcome: { result, error } }: InvokeReport): string {
   if (!error) return JSON.stringify(JSON.parse(result ?? 'null'), null, 2);
   const trace = error.trace?.slice(1) ?? [];
-  return [pc.red(`${error.errorType}: ${error.errorMessage}`), ...trace].join('\n');
+  // Of what was not started there is no error of the function, whose type would be told
+  const type = error.errorType === NOT_RUNNABLE ? '' : `${error.errorType}: `;
+  return [pc.red(`${type}${error.errorMessage}`), ...trace].join('\n');
 }
 
 function printReport(report: InvokeReport): void {

@@ -1,9 +1,9 @@
 import { AppError, refusal } from '../errors.ts';
 import { MANIFEST } from '../manifest.ts';
-import { parseOptions } from '../options.ts';
 import type { Ports } from '../ports.ts';
 import type { Instance } from '../project.ts';
 import { patternOf } from './contribution.ts';
+import { optionsIn } from './resolve.ts';
 
 /** What is wrong with the options of an existing instance is no fault of the command line. */
 const blamedOnManifest = ({ message, hint }: AppError) =>
@@ -11,9 +11,9 @@ const blamedOnManifest = ({ message, hint }: AppError) =>
 
 /** An existing instance with the defaults of options that are newer than it; throws `refused` for values that are illegal. */
 export function existingInstance(ports: Ports, instance: Instance): Instance {
-  const spec = patternOf(ports, instance).options;
+  const pattern = patternOf(ports, instance);
   try {
-    return { ...instance, options: parseOptions(spec, instance.options, instance.name) };
+    return { ...instance, options: optionsIn(pattern, instance.options, instance.name) };
   } catch (error) {
     throw error instanceof AppError ? blamedOnManifest(error) : error;
   }

@@ -56,7 +56,8 @@ export function planAdd(request: InstanceRequest, base: Base, ports: Ports): Pla
 }
 
 function wayOut(instance: Instance, twin: Instance): string {
-  if (kindOfPattern(instance.pattern) !== 'option') return OTHER_NAME;
+  if (kindOfPattern(instance.pattern) !== 'option')
+    return `${OTHER_NAME} To change a setting of "${twin.name}", edit its files.`;
   return twin.pattern === instance.pattern
     ? removeFirst(`lambda-gen remove option ${twin.name}`)
     : 'The option needs this name.';

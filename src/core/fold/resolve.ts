@@ -1,7 +1,13 @@
 import { kindOfPattern, type NamedKind } from '../additions.ts';
 import { bug, usageError } from '../errors.ts';
 import { isSameIdentifier, nameForms, parseName } from '../names.ts';
-import { type GivenAs, type OptionValues, parseOptions, withDefaults } from '../options.ts';
+import {
+  defaultOf,
+  type GivenAs,
+  type OptionValues,
+  parseOptions,
+  withDefaults,
+} from '../options.ts';
 import type { Context, Pattern } from '../pattern.ts';
 import type { Registry } from '../ports.ts';
 import { type Instance, type Project, sampleProject } from '../project.ts';
@@ -46,6 +52,27 @@ function nameOf({ id, defaultName }: Pattern, { name = defaultName }: InstanceRe
   return kindOfPattern(id) === 'option' ? id : parseName(name, 'instance').kebab;
 }
 
+/** Checks values and fills in the defaults, but for those that have no effect; throws `usage`. */
+export function optionsIn(
+  { options: spec, idle }: Pattern,
+  given: OptionValues,
+  name: string,
+  as?: GivenAs,
+): OptionValues {
+  const values = parseOptions(spec, given, name, as);
+  const without = (idle?.(values) ?? []).filter((key) => values[key] === defaultOf(spec[key]!));
+  return Object.fromEntries(Object.entries(values).filter(([key]) => !without.includes(key)));
+}
+
+/** The settings that a request has to give, and does not. */
+export function missingSettings(
+  { options, needs = [], idle }: Pick<Pattern, 'options' | 'needs' | 'idle'>,
+  given: OptionValues = {},
+): readonly string[] {
+  const without = idle?.(withDefaults(options, given)) ?? [];
+  return needs.filter((key) => given[key] === undefined && !without.includes(key));
+}
+
 /** Checks one request and fills in what it leaves open; throws `usage`. */
 export function resolveInstance(
   registry: Registry,
@@ -54,7 +81,7 @@ export function resolveInstance(
 ): Instance {
   const pattern = findPattern(registry, request.pattern);
   const name = nameOf(pattern, request);
-  const options = parseOptions(pattern.options, request.options ?? {}, name, as);
+  const options = optionsIn(pattern, request.options ?? {}, name, as);
   return { name, pattern: pattern.id, options };
 }
 

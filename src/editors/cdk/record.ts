@@ -32,18 +32,18 @@ export const bindingName = ({ name, local }: { name: string; local: string }) =>
 const spanOf = ({ spans }: Context, start: number, end: number) =>
   spans.find((each) => each.start <= start && end <= each.end);
 
-/** The text of a node as it was before anything came into it. */
-const withoutSpans = ({ source, spans }: Context, node: ts.Node) =>
-  editedPart(source.text, node.getStart(), node.end, spans);
-
 const isBlank = ({ source: { text } }: Context, { start, end }: Span) =>
   text.slice(start, end).replaceAll(',', '').trim() === '';
 
-/** Whether white space came into a node: its lines were opened. */
-const isOpened = (context: Context, node: ts.Node) =>
-  context.spans.some(
-    (each) => node.getStart() < each.start && each.end < node.end && isBlank(context, each),
+/** What a node was whose lines were opened: white space came into it. */
+function openedFrom(context: Context, node: ts.Node): Pick<Place, 'was'> {
+  const { source, spans } = context;
+  const [start, end] = [node.getStart(), node.end];
+  const isOpened = spans.some(
+    (each) => start < each.start && each.end < end && isBlank(context, each),
   );
+  return isOpened ? { was: editedPart(source.text, start, end, spans) } : {};
+}
 
 /** From the comments in front of a node that came with it. */
 function startOf({ source: { text } }: Context, node: ts.Node, span: Span): number {
@@ -71,17 +71,17 @@ function ofImport(context: Context, imported: Imported): readonly Piece[] {
   if (whole.length > 0 || !list) return whole;
   const elements = list.elements as readonly ts.Node[];
   const offset = bindings.length - elements.length;
-  const was = isOpened(context, list) && { was: withoutSpans(context, list) };
+  const was = openedFrom(context, list);
   const found = elements.flatMap((node, n) =>
     piece(context, node, () => [{ at: at(bindings[n + offset]!) }]),
   );
   return found.map((each, n) =>
-    n === 0 && was ? { ...each, places: [{ ...each.places[0]!, ...was }] } : each,
+    n === 0 ? { ...each, places: [{ ...each.places[0]!, ...was }] } : each,
   );
 }
 
-const statementPlace = (node: ts.Node) => (text: string) => [
-  { at: ['statement', ownerOf(node), labelOf(node.getText())], hash: codeHash(text) },
+const hashed = (at: () => readonly string[]) => (text: string) => [
+  { at: at(), hash: codeHash(text) },
 ];
 
 /** A name that came in front of a statement: `const fn = `, or `this.fn = `. */
@@ -92,28 +92,15 @@ function ofName(context: Context, statement: ts.Node): readonly Piece[] {
   const name = context.source.text
     .slice(start, span.end)
     .replace(/^(const|let|var)\s+|\s*=\s*$/g, '');
-  const was = isOpened(context, statement) && { was: withoutSpans(context, statement) };
+  const was = openedFrom(context, statement);
   return [{ start, end: span.end, places: [{ at: ['name', ownerOf(statement), name], ...was }] }];
 }
-
-const memberPlace = (node: ts.ClassElement) => (text: string) => [
-  { at: ['member', ownerOf(node), node.name?.getText() ?? ''], hash: codeHash(text) },
-];
 
 /** The construct that a property belongs to: its id, in the class that makes it. */
 export function constructAround(source: CdkSource, imports: readonly Imported[], node: ts.Node) {
   const made = constructsIn(source, imports).find(({ node: each }) => each === node.parent.parent);
   return made ? `${made.owner}/${made.id}` : ownerOf(node);
 }
-
-const propertyPlace =
-  ({ source, imports }: Context, node: ts.ObjectLiteralElementLike) =>
-  (text: string) => [
-    {
-      at: ['property', constructAround(source, imports, node), node.name?.getText() ?? ''],
-      hash: codeHash(text),
-    },
-  ];
 
 function piecesIn(context: Context, node: ts.Node): readonly Piece[] {
   const imported = context.imports.filter(({ statement }) => statement === node);
@@ -124,16 +111,21 @@ function piecesIn(context: Context, node: ts.Node): readonly Piece[] {
     return pieces;
   };
   if (ts.isStatement(node) && !ts.isBlock(node)) {
-    const whole = piece(context, node, statementPlace(node));
+    const at = () => ['statement', ownerOf(node), labelOf(node.getText())];
+    const whole = piece(context, node, hashed(at));
     return whole.length > 0 ? whole : [...ofName(context, node), ...within()];
   }
   // An accessor is an element of both, by its syntax
-  const own =
-    ts.isClassElement(node) && ts.isClassLike(node.parent)
-      ? piece(context, node, memberPlace(node))
-      : ts.isObjectLiteralElementLike(node)
-        ? piece(context, node, propertyPlace(context, node))
-        : [];
+  const isMember = ts.isClassElement(node) && ts.isClassLike(node.parent);
+  if (!isMember && !ts.isObjectLiteralElementLike(node)) return within();
+  const { source, imports } = context;
+  const at = () => [
+    ...(isMember
+      ? ['member', ownerOf(node)]
+      : ['property', constructAround(source, imports, node)]),
+    node.name?.getText() ?? '',
+  ];
+  const own = piece(context, node, hashed(at));
   return own.length > 0 ? own : within();
 }
 

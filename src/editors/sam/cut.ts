@@ -1,15 +1,15 @@
 import { isMap, isSeq, type Pair, type YAMLMap } from 'yaml';
+import type { Span } from '../../core/record.ts';
 import { lineStart, type TextEdit } from '../../core/tree/text-edit.ts';
 import { fromList, linesToCut } from '../cutting.ts';
-import { charactersOf, type Extent } from './entries.ts';
+import { charactersOf } from './entries.ts';
 import { itemsLeft, itemsOf } from './items.ts';
 import { keyOf, type Model, modelOf } from './model.ts';
-import type { Gone } from './references.ts';
 import { rangeOf, type Source } from './source.ts';
 
 /** An entry that goes: its characters, and what separated it from those before it. */
 export interface Going {
-  readonly extent: Extent;
+  readonly extent: Span;
   readonly before: string | undefined;
 }
 
@@ -21,18 +21,10 @@ export interface Plan {
 }
 
 /** Whether a mapping has had entries, and has none left. */
-export const isEmptied = (
-  node: unknown,
-  gone: Gone | ReadonlyMap<Pair, unknown>,
-): node is YAMLMap =>
+export const isEmptied = (node: unknown, gone: ReadonlyMap<Pair, unknown>): node is YAMLMap =>
   isMap(node) && node.items.length > 0 && node.items.every((each) => gone.has(each));
 
-function fromBraces(items: readonly Pair[], { going }: Plan): readonly TextEdit[] {
-  const spans = items.map(charactersOf).map(([start, end]) => ({ start, end }));
-  return fromList(spans, (n) => going.has(items[n]!));
-}
-
-function fromBlock({ text }: Source, { extent: [start, end], before }: Going, isFirst: boolean) {
+function fromBlock({ text }: Source, { extent: { start, end }, before }: Going, isFirst: boolean) {
   if (!isFirst) return linesToCut(text, start, end, before);
   // The blank lines in front of the next one were between the two
   return { start, end: lineStart(text, end + text.slice(end).search(/\S/)), text: '' };
@@ -62,8 +54,8 @@ export function editsIn(source: Source, node: unknown, plan: Plan): readonly Tex
     const lines = pair.value.flow ? [] : editsIn(source, pair.value, plan);
     return [emptied(source, pair, was), ...lines];
   });
-  const isOnLine = node.flow && items.some((pair) => going.has(pair));
-  return isOnLine ? [...fromBraces(items, plan), ...within] : within;
+  if (!node.flow || !items.some((pair) => going.has(pair))) return within;
+  return [...fromList(items.map(charactersOf), (n) => going.has(items[n]!)), ...within];
 }
 
 /** What a node is to mean then. */

@@ -1,5 +1,5 @@
 import { isMap, isSeq, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
-import type { Insertion } from '../../core/record.ts';
+import type { Insertion, Span } from '../../core/record.ts';
 import { editedPart, type TextEdit } from '../../core/tree/text-edit.ts';
 import { jsonHash, yamlHash } from '../tokens/hash.ts';
 import { itemHash, itemsOf } from './items.ts';
@@ -38,21 +38,19 @@ export function locateEntry(
   return undefined;
 }
 
-export type Extent = readonly [start: number, end: number];
-
 /** The lines of an entry of a block: from its comments to its last line. */
-const linesOf = (source: Source, pair: Pair): Extent => [
-  startsOf(source, pair).at(-1)!,
-  endsOf(source, pair).at(-1)!,
-];
+const linesOf = (source: Source, pair: Pair): Span => ({
+  start: startsOf(source, pair).at(-1)!,
+  end: endsOf(source, pair).at(-1)!,
+});
 
 /** In braces an entry is its own characters. */
-export const charactersOf = (pair: Pair): Extent => [
-  startOf(pair),
-  (rangeOf(pair.value) ?? rangeOf(pair.key))![1],
-];
+export const charactersOf = (pair: Pair): Span => ({
+  start: startOf(pair),
+  end: (rangeOf(pair.value) ?? rangeOf(pair.key))![1],
+});
 
-export const extentOf = (source: Source, { map, pair }: Entry): Extent =>
+export const extentOf = (source: Source, { map, pair }: Entry): Span =>
   map.flow ? charactersOf(pair) : linesOf(source, pair);
 
 /** Of an entry in braces: a hash of what its text says. */
@@ -73,16 +71,16 @@ export function asInserted(
   { map, pair }: Entry,
   { hash }: Insertion,
   holes: readonly TextEdit[],
-): Extent | undefined {
+): Span | undefined {
   const { text } = source;
   if (map.flow) {
-    const [start, end] = charactersOf(pair);
-    const valueStart = rangeOf(pair.value)?.[0] ?? end;
-    const value = editedPart(text, valueStart, end, holes);
-    return entryHash(keyOf(pair), value) === hash ? [start, end] : undefined;
+    const span = charactersOf(pair);
+    const valueStart = rangeOf(pair.value)?.[0] ?? span.end;
+    const value = editedPart(text, valueStart, span.end, holes);
+    return entryHash(keyOf(pair), value) === hash ? span : undefined;
   }
   for (const end of endsOf(source, pair))
     for (const start of startsOf(source, pair))
-      if (yamlHash(editedPart(text, start, end, holes)) === hash) return [start, end];
+      if (yamlHash(editedPart(text, start, end, holes)) === hash) return { start, end };
   return undefined;
 }

@@ -1,5 +1,5 @@
 import { isMap, type Pair, type YAMLMap } from 'yaml';
-import { type Insertion, isWithin } from '../../core/record.ts';
+import { type Insertion, isWithin, type Span } from '../../core/record.ts';
 import { applyEdits, editedPart, lineOf, type TextEdit } from '../../core/tree/text-edit.ts';
 import {
   type Cut,
@@ -11,7 +11,7 @@ import {
   settle,
 } from '../cutting.ts';
 import { editsIn, type Going, isEmptied, modelWithout, type Plan } from './cut.ts';
-import { asInserted, type Entry, type Extent, extentOf, locateEntry } from './entries.ts';
+import { asInserted, type Entry, extentOf, locateEntry } from './entries.ts';
 import { isSame, modelOf } from './model.ts';
 import { type Gone, referredName, wordsThatStay } from './references.ts';
 import { restoreValues } from './restore.ts';
@@ -25,7 +25,7 @@ interface Found {
 
 interface Judged extends Found, Located {
   /** Undefined when it was edited. */
-  readonly extent: Extent | undefined;
+  readonly extent: Span | undefined;
 }
 
 class Template {
@@ -53,7 +53,7 @@ class Template {
   }
 
   #hole({ insertion, entry }: Found): TextEdit {
-    const [start, end] = extentOf(this.source, entry);
+    const { start, end } = extentOf(this.source, entry);
     if (insertion.was === undefined) return { start, end, text: '' };
     const { text } = this.source;
     const colon = text.indexOf(':', rangeOf(entry.pair.key)![1]) + 1;
@@ -103,14 +103,13 @@ function usesIn(template: Template, going: readonly Judged[]) {
 }
 
 /** Where a section ends that has nothing left. */
-const sectionEnd = ({ text }: Source, pair: Pair, inner: readonly Extent[]) =>
-  Math.max(...inner.map(([, end]) => end), valueEnd(text, pair));
+const sectionEnd = ({ text }: Source, pair: Pair, inner: readonly Span[]) =>
+  Math.max(...inner.map(({ end }) => end), valueEnd(text, pair));
 
 /** Whether somebody has written a comment into a section, beside the entries that go. */
-function hasComments(source: Source, pair: Pair, inner: readonly Extent[]): boolean {
+function hasComments(source: Source, pair: Pair, inner: readonly Span[]): boolean {
   const start = rangeOf(pair.key)![1];
-  const cuts = inner.map(([from, to]) => ({ start: from, end: to }));
-  return editedPart(source.text, start, sectionEnd(source, pair, inner), cuts).includes('#');
+  return editedPart(source.text, start, sectionEnd(source, pair, inner), inner).includes('#');
 }
 
 /** Removes sections that were inserted with the removed entries and are empty now; leaves the others. */
@@ -136,7 +135,7 @@ function emptySections(
       kept.push({ insertion, why: 'edited', ...template.shown({ insertion, entry }) });
     } else {
       const start = startsOf(source, pair)[0]!;
-      const extent = [start, sectionEnd(source, pair, inner)] as const;
+      const extent = { start, end: sectionEnd(source, pair, inner) };
       going.set(pair, { extent, before: insertion.before });
     }
   }

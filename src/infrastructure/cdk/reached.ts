@@ -4,7 +4,7 @@ import { type Export, resolve } from '../../editors/cdk/syntax/imports.ts';
 import { isLambda, isLibrary } from '../../editors/cdk/syntax/kinds.ts';
 import { classAround, classAsMaker, makerOf } from '../../editors/cdk/syntax/makers.ts';
 import { nodesIn } from '../../editors/cdk/syntax/source.ts';
-import { eitherOf } from './calls/either.ts';
+import { eitherOf, isInEither } from './calls/either.ts';
 import { type Helper, helperOf, insideHelper } from './calls/helper-of.ts';
 import { endsCode, isItself, returnsOf } from './calls/returned.ts';
 import type { MakerAt } from './maker-at.ts';
@@ -153,11 +153,15 @@ function runsOnceAt(disk: Disk, { module, node }: ClassDeclaration): boolean {
   return found !== undefined && runsOnce(disk, { module: found, maker: classAsMaker(node) });
 }
 
-/** Whether no statement can follow the one that makes a construct; statements then follow the one call of its helper. */
+/**
+ * Whether no statement can follow the one that makes a construct, or another branch that makes it; statements then
+ * follow the one call of its helper.
+ */
 const isPassedOn = (disk: Disk, site: Site): boolean => {
   const at = makerAround(site);
   const isHelper = at.maker.kind === 'function' || at.maker.kind === 'method';
-  return isHelper && endsCode(site.node) && usersOf(disk, at).length === 1;
+  const isEnd = isHelper && (endsCode(site.node) || isInEither(at.maker.node, site.node));
+  return isEnd && usersOf(disk, at).length === 1;
 };
 
 /** The class of the library by which a call takes what another stack makes: `Queue.fromQueueArn()`. */

@@ -29,10 +29,13 @@ const notRun = ({ errorType, errorMessage }: LambdaError): Outcome => {
   return { error: { errorType, errorMessage }, timedOut: false, logs: [], durationMs: 0 };
 };
 
+/** The type of what kept a function from being started. */
+export const NOT_RUNNABLE = 'Local.NotRunnable';
+
 function notRunnable(error: unknown): Outcome {
   if (!(error instanceof AppError)) throw error;
   const errorMessage = [error.message, error.hint].filter(Boolean).join('\n');
-  return notRun({ errorType: 'Local.NotRunnable', errorMessage });
+  return notRun({ errorType: NOT_RUNNABLE, errorMessage });
 }
 
 export interface InvokeOptions {

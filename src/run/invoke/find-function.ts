@@ -46,6 +46,7 @@ function candidate(fn: DeployedFunction): Candidate {
     fn.id,
     id.slice(-2).join('/'),
     id.at(-1)!,
+    id.join(''),
     fn.name,
     ...path,
     ...(module ? [module] : []),
@@ -54,7 +55,7 @@ function candidate(fn: DeployedFunction): Candidate {
     fn,
     module,
     names: [...new Set(names)],
-    shown: `${fn.id}${module ? ` (${module})` : ''}`,
+    shown: `${id.join('')}${module ? ` (${module})` : ''}`,
   };
 }
 

@@ -12,6 +12,7 @@ import { projectDisk } from '../../io/list-files.ts';
 import { ACCOUNT } from './account.ts';
 import { assemblySources } from './assembly.ts';
 import { endpointIds } from './endpoint-ids.ts';
+import { refuseUninstalled } from './installed.ts';
 import { type LocalApi, withLocalHosts } from './local-hosts.ts';
 import { samSources } from './sam-sources.ts';
 import type { LoadOptions, Sources, StackSource } from './sources.ts';
@@ -137,6 +138,7 @@ function checkParameters(given: LoadOptions['parameters'], sources: readonly Sta
 
 /** Reads a project's infrastructure as it would be deployed. Throws `refused` when it cannot be read. */
 export async function loadProject(options: LoadOptions): Promise<Loaded> {
+  refuseUninstalled(options.root);
   const { stacks: sources, watched } = await sourcesOf(options);
   checkParameters(options.parameters, sources);
   await options.addresses.reserve(sources.flatMap(withNested).flatMap(keysOf));

@@ -52,13 +52,15 @@ export default definePattern({
   options: {
     network: choice('A new VPC, or one that exists', ['new', 'existing']),
     cidr: text('IPv4 block of a new VPC', DEFAULT_CIDR, cidrProblem),
-    'vpc-id': text('Id of an existing VPC; may be set at deployment', DEFAULT_VPC, vpcProblem),
+    'vpc-id': text('Id of an existing VPC', DEFAULT_VPC, vpcProblem),
     'subnet-ids': text(
-      'Ids of its subnets for functions; may be set at deployment',
+      'Ids of its subnets for functions, with commas between them',
       DEFAULT_SUBNETS,
       subnetsProblem,
     ),
   },
+  needs: ['vpc-id', 'subnet-ids'],
+  idle: ({ network }) => (network === 'new' ? ['vpc-id', 'subnet-ids'] : ['cidr']),
   problem({ others, options: { network, cidr, ...ids } }) {
     if (network === 'existing' && cidr !== DEFAULT_CIDR) return 'cidr is of a new VPC';
     const isOther = ids['vpc-id'] !== DEFAULT_VPC || ids['subnet-ids'] !== DEFAULT_SUBNETS;

@@ -1,4 +1,5 @@
 import type { FunctionRequest } from '../../../add/function/request.ts';
+import { usageError } from '../../../core/errors.ts';
 import { isOwnProject, readAnyManifest } from '../../../core/manifest.ts';
 import { type OptionSpec, parseOptions } from '../../../core/options.ts';
 import type { Registry } from '../../../core/ports.ts';
@@ -62,6 +63,11 @@ async function run(args: FunctionArguments, registry: Registry): Promise<void> {
   const { dir, disk } = project;
   if (!isOwnProject(readAnyManifest(disk))) return addForeignFunction(project, args, registry);
   refusePlace(args);
+  if (args.language)
+    throw usageError(
+      '--language is not for a project of create-lambda-app: its functions are in TypeScript',
+      'Leave it out.',
+    );
   const options = optionsOf(args, functionOptions(registry));
   const request = { pattern: FUNCTION, name: args.name, options };
   return addInstance(dir, request, args, registry);

@@ -97,6 +97,7 @@ export async function executeAdd(
     ...args,
     dir,
     warnings,
+    isGrave: warnings.length > 0,
     ...(instance && { about: chosenInstance(instance) }),
     nextSteps: (undone) => [...stepsAfterAdd(plan, [...notAsked, ...undone]), ...more],
     tasks: args.install ? install : [],

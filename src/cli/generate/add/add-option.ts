@@ -1,10 +1,10 @@
 import { refusal, usageError } from '../../../core/errors.ts';
-import { optionPatterns } from '../../../core/fold/resolve.ts';
+import { missingSettings, optionPatterns } from '../../../core/fold/resolve.ts';
 import { isOwnProject, readAnyManifest } from '../../../core/manifest.ts';
 import { type Option, type OptionValues, parseOptions } from '../../../core/options.ts';
 import type { Registry } from '../../../core/ports.ts';
 import { didYouMean } from '../../../core/suggest.ts';
-import { asking } from '../../ask/asking.ts';
+import { asking, canAsk, openNeeded } from '../../ask/asking.ts';
 import { hiddenFlags } from '../flags.ts';
 import { type Offer, offeredOptions } from '../list.ts';
 import { PROJECT_CHANGES } from '../project-changes.ts';
@@ -32,6 +32,23 @@ export const settingFlags = (registry: Registry) =>
 const valuesOf = (option: Option) =>
   option.kind === 'choice' ? `It is one of: ${option.choices.join(', ')}.` : 'See --help.';
 
+/** Asks for a setting that has no default in a terminal; throws `usage` without one. */
+function requireSettings(
+  option: Offer,
+  { pattern, options }: ReturnType<typeof requestOf>,
+  isAsked: boolean,
+): void {
+  const missing = missingSettings(option, options);
+  const [first] = missing;
+  if (first === undefined) return;
+  if (!isAsked)
+    throw usageError(
+      `${pattern} ${Object.values(options)[0]} needs ${missing.map((key) => `--${key}`).join(' and ')}`,
+      missing.map((key) => `--${key}: ${option.options[key]!.description}.`).join('\n  '),
+    );
+  throw openNeeded(first, option.options[first]!);
+}
+
 /** The value of an option is that of its first setting; throws `usage`. */
 function requestOf({ id, options }: Offer, value: string | undefined, others: OptionValues) {
   const [setting] = Object.entries(options);
@@ -48,6 +65,7 @@ function requestOf({ id, options }: Offer, value: string | undefined, others: Op
 function changeOf(args: OptionArguments, registry: Registry): (dir: string) => Promise<void> {
   const option = findOption(registry, args.name);
   const request = requestOf(option, args.value, optionsOf(args, settingFlags(registry)));
+  requireSettings(option, request, canAsk(args));
   const change = PROJECT_CHANGES[option.id];
   if (!change) return (dir) => addInstance(dir, request, args, registry);
   const [value] = Object.values(parseOptions(option.options, request.options, option.id, 'flag'));

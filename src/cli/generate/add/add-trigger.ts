@@ -5,7 +5,7 @@ import { refuseOutdated } from '../../../core/options.ts';
 import type { Trigger } from '../../../core/trigger.ts';
 import { asking, canAsk, OpenFlag } from '../../ask/asking.ts';
 import { chosen } from '../../ask/chosen.ts';
-import { extendContext, formOf } from '../extend-context.ts';
+import { extendContext, formOf, refuseMissing } from '../extend-context.ts';
 import { hiddenFlags } from '../flags.ts';
 import { type PlaceFlags, placeOf } from '../place.ts';
 import { type ExtendFlags, runExtend } from '../run-extend.ts';
@@ -82,6 +82,7 @@ async function run(args: TriggerArguments, triggers: Triggers): Promise<void> {
   const { dir, disk } = openProject(args);
   const request = requestOf(dir, args, triggers);
   const form = await formOf(disk, request);
+  refuseMissing(disk);
   const target = (await targetFinder(form))(disk, request);
   const context = await extendContext(disk, form, triggers, languageOf(target.handler));
   const [{ hasTrigger, planTrigger }, { checkTrigger }] = await Promise.all([

@@ -2,7 +2,7 @@ import type { TriggerRequest } from '../../../add/trigger/request.ts';
 import type { TriggerTarget } from '../../../add/trigger/trigger-target.ts';
 import { usageError } from '../../../core/errors.ts';
 import type { Trigger } from '../../../core/trigger.ts';
-import { OpenFlag } from '../../ask/asking.ts';
+import { openNeeded } from '../../ask/asking.ts';
 
 /** A request, with what was decided for it, in lines to show. */
 export interface Settled {
@@ -24,17 +24,12 @@ export function requireNeeded(
   const { needs = [], options = {} } = trigger ?? {};
   const [first] = needs;
   if (!first || needs.some((option) => request.options[option] !== undefined)) return;
-  const { description, kind, ...rest } = options[first]!;
   if (!canAsk)
     throw usageError(
       `${trigger!.id} needs ${needs.map((option) => `--${option}`).join(' or ')}`,
-      `--${first}: ${description}`,
+      `--${first}: ${options[first]!.description}`,
     );
-  const problem = kind === 'text' && 'problem' in rest ? rest.problem : undefined;
-  throw new OpenFlag(first, async () => {
-    const { enterNeeded } = await import('../../ask/prompts.ts');
-    return enterNeeded(description, problem);
-  });
+  throw openNeeded(first, options[first]!);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { Export } from '../../../editors/cdk/syntax/imports.ts';
+import { unwrapped } from '../../../editors/cdk/syntax/source.ts';
 import type { MadeStep } from '../source/scope.ts';
 import { evaluate, textIn } from '../source/values.ts';
 import type { Helper } from './helper-of.ts';
@@ -23,6 +24,22 @@ const isSame = (a: Made, b: Made) =>
 /** The values of a choice: `a` and `b` of `isOn ? a : b`. */
 const choices = (value: ts.Expression): readonly ts.Expression[] =>
   ts.isConditionalExpression(value) ? [value.whenTrue, value.whenFalse].flatMap(choices) : [value];
+
+/** Whether a helper returns what a `new` makes by its name, and from each other branch another `new` of the same id. */
+export function isInEither(helper: ts.Node, node: ts.Expression): boolean {
+  const isOwn = isItself(node);
+  const returns = returnsOf(helper).flatMap(choices);
+  const others = returns.filter((each) => !isOwn(each));
+  const id = writtenId(node);
+  const isSameId = id !== undefined && others.every((each) => writtenId(unwrapped(each)) === id);
+  return isSameId && others.length > 0 && others.length < returns.length;
+}
+
+/** The class and the id of a `new`, as they are written. */
+const writtenId = (node: ts.Node) =>
+  ts.isNewExpression(node) && node.arguments?.[1]
+    ? `${node.expression.getText()} ${node.arguments[1].getText()}`
+    : undefined;
 
 /**
  * What a helper returns from each of its branches, where all of them make it with one id: one construct, with the
