@@ -45,6 +45,9 @@ export function printOver(text = ''): void {
   process.stdout.write(shownText(text));
 }
 
+/** Nobody reads a whole value that is longer than a screen. */
+const clipped = (text: string) => text.replace(/(\S{200})\S{200,}/g, '$1…');
+
 const indented = (text: string) => text.replace(/^/gm, '    ');
 
 /** Where an error is, unless its message contains that. */
@@ -59,7 +62,8 @@ const place = ({ at, message }: AppError) => {
  * looks like one was typed, or is in a file.
  */
 export function formatError(error: AppError): string {
-  const said = [`${pc.red('✖')} ${shown(asInvoked(error.message))}${shown(place(error))}`];
+  const message = shown(asInvoked(clipped(error.message)));
+  const said = [`${pc.red('✖')} ${message}${shown(place(error))}`];
   if (error.hint) said.push(`  ${shown(asInvoked(error.hint))}`);
   const lines = [wrapped(said.join('\n'), process.stderr.columns)];
   if (error.paste) lines.push('  To add it by hand:', '', indented(error.paste));

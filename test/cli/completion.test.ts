@@ -2,7 +2,7 @@ import { chmodSync } from 'node:fs';
 import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
 import { packageRoot } from '../../src/io/package-root.ts';
-import { lambdaGen, pathWith } from '../support/commands.ts';
+import { createLambdaApp, lambdaGen, pathWith } from '../support/commands.ts';
 import { FOREIGN } from '../support/extend-hosts.ts';
 import { temporaryFolder } from '../support/folders.ts';
 
@@ -35,6 +35,10 @@ describe('completion', () => {
     expect(await completed(cwd, 'add', 'trigger', 'resize', 'sq')).toEqual(['sqs']);
     expect(await completed(cwd, 'add', 'trigger', 'resize', 'sqs', '--que')).toEqual(['--queue']);
     expect(await completed(cwd, 'add', 'pattern', 'rest')).toEqual(['rest-api']);
+    const fifo = ['add', 'trigger', 'resize', 'sqs', '--queue', 'jobs', '--fifo'];
+    expect(await completed(cwd, ...fifo, '')).toEqual(['no', 'yes']);
+    expect(await completed(cwd, 'add', 'pattern', 'rest-api', '--auth', 'i')).toEqual(['iam']);
+    expect(await completed(cwd, 'add', 'pattern', '--json', 'rest')).toEqual(['rest-api']);
   });
 
   it.each([
@@ -89,6 +93,11 @@ describe('completion', () => {
   it('is there for three shells', async () => {
     for (const shell of ['zsh', 'fish'])
       expect((await lambdaGen(['completion', shell])).stdout).toContain('lambda-gen __complete');
+    for (const shell of ['bash', 'zsh', 'fish']) {
+      const { stdout } = await createLambdaApp(['completion', shell]);
+      expect(stdout).toContain('create-lambda-app __complete');
+      expect(stdout).not.toContain('lambda-gen');
+    }
     const { exitCode, stderr } = await lambdaGen(['completion', 'bsh']);
     expect({ exitCode, stderr }).toEqual({
       exitCode: 2,

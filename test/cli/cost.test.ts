@@ -19,6 +19,11 @@ const created = (...flags: string[]) => createdAs('sam', ...flags);
 
 const cost = (cwd: string, ...args: string[]) => lambdaGen(['cost', ...args], { cwd });
 
+it('a number of events that is given twice is one column', async () => {
+  const { stdout } = await cost(await created(), '--json', '--requests', '100k,100000,1M');
+  expect(JSON.parse(stdout).volumes).toEqual([100_000, 1_000_000]);
+});
+
 it('has the lines of the README, and the total of all instances', async () => {
   const root = await created('--dashboard', 'yes');
   const { stdout } = await cost(root);

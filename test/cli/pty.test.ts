@@ -1,6 +1,6 @@
 import { execa } from 'execa';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createLambdaApp, QUIET } from '../support/commands.ts';
+import { createLambdaApp, lambdaGen, QUIET } from '../support/commands.ts';
 import { snapshot, temporaryFolder } from '../support/folders.ts';
 import { screenOf } from '../support/screen.ts';
 import { CTRL_C, CTRL_D, DOWN, drive, ENTER, ESCAPE, type Step } from '../support/terminal.ts';
@@ -77,6 +77,42 @@ describe('in a pseudo-terminal of the system', () => {
     const { exitCode } = await drive('lambda-gen', ['add'], `${cwd}/app`, steps, { pty: SIZE });
     expect(exitCode).toBe(130);
   });
+
+  it('the frame of a question goes on where it breaks, and says how to go back', async () => {
+    const size = [40, 20] as const;
+    let output = '';
+    const around = {
+      pty: size,
+      onQuestion: (_: RegExp, until: string) => {
+        output = until;
+      },
+    };
+    const steps: Step[] = [[/Where should[\s\S]*Enter for/, CTRL_C]];
+    await drive('create-lambda-app', [], temporaryFolder(), steps, around);
+    const shown = (await screenOf(output, ...size)).join('\n');
+    expect(shown).toContain('Esc goes back');
+    expect(shown).toMatch(/Where should the project be created\?\n│ {2}\(Enter for my-app\)/);
+    const app = temporaryFolder();
+    await createLambdaApp(['app', '-p', 'rest-api', '--iac', 'sam', ...QUIET], { cwd: app });
+    const add: Step[] = [[/What do you want to add/, CTRL_C]];
+    const asked = await drive('lambda-gen', ['add'], `${app}/app`, add, around);
+    expect(asked.stdout).toContain('Esc goes back');
+  });
+
+  it.each([['list'], ['status'], ['cost', '--requests', '1M']])(
+    '%s breaks sentences between words',
+    async (...words) => {
+      const cwd = temporaryFolder();
+      await createLambdaApp(['app', '-p', 'rest-api', '--iac', 'sam', ...QUIET], { cwd });
+      const around = { cwd: `${cwd}/app`, pty: [40, 20] as const };
+      const { stdout } = await lambdaGen(words, around);
+      const tooLong = stdout
+        .split(/\r?\n/)
+        .filter((line) => line.length > 40 && / \w+ \w+ /.test(line));
+      // A table keeps its columns
+      expect(tooLong.filter((line) => !line.includes('$'))).toEqual([]);
+    },
+  );
 
   it('asks for a trigger, and the last question is in sight with what is chosen', async () => {
     const cwd = temporaryFolder();

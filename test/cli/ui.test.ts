@@ -21,6 +21,11 @@ it('an error shows what looks like a colour, for it is not ours', () => {
   expect(said).toContain('  Known: \\x1b[31my.\n  z');
 });
 
+it('an error echoes no more of a value than a person reads', () => {
+  const said = formatError(usageError(`--budget cannot be "${'9'.repeat(100_000)}"`, 'Why'));
+  expect(said).toMatch(/^✖ --budget cannot be "9{199}…\n {2}Why$/);
+});
+
 it.each([
   ['  12345 789 abc', 12, '  12345 789\n  abc'],
   ['1234567890abc de', 10, '1234567890abc\nde'],

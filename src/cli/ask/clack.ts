@@ -1,5 +1,7 @@
 import * as clack from '@clack/prompts';
 import { Cancelled } from '../../core/errors.ts';
+import pc from '../colours.ts';
+import { wrapped } from '../ui.ts';
 import { type Answer, type Asker, BACK, type Choice, withStandard } from './asker.ts';
 
 /** A longer list has a search field. */
@@ -58,6 +60,12 @@ export function fits(choices: readonly Choice[], typed: string, { value, label, 
   return `${value} ${label} ${hint ?? ''}`.toLowerCase().includes(text);
 }
 
+/** A question for a text with the frame in front of each of its lines; the other prompts draw it themselves. */
+const framed = (message: string) =>
+  wrapped(message, inFrame()).replaceAll('\n', `\n${pc.gray(clack.S_BAR)}  `);
+
+const inFrame = () => process.stdout.columns && process.stdout.columns - '│  '.length;
+
 /** Asks with lists to move in; Esc is back, Ctrl-C throws `Cancelled`. */
 export const clackAsker: Asker = {
   chooseOne(message, choices) {
@@ -86,7 +94,7 @@ export const clackAsker: Asker = {
     answered<string>((signal) =>
       clack.text({
         signal,
-        message: withStandard(message, standard),
+        message: framed(withStandard(message, standard)),
         defaultValue: standard,
         validate: (value) => problem(value || standard),
       }),
@@ -94,5 +102,5 @@ export const clackAsker: Asker = {
   askYes: (message, standard) =>
     answered<boolean>((signal) => clack.confirm({ message, initialValue: standard, signal })),
   show: (lines, title) => clack.note(lines.join('\n'), title),
-  begin: (title) => clack.intro(title),
+  begin: (title) => clack.intro(`${title}  ${pc.dim('Esc goes back')}`),
 };

@@ -10,7 +10,7 @@ import type { Choice } from './asker.ts';
 import { chosenFlags, nextOption, openOptions, optionQuestion } from './customise.ts';
 import { KINDS, optionChoices, patternChoices, removable, triggerChoices } from './lists.ts';
 import { projectFunctions } from './project-functions.ts';
-import { chooseOne, enterText } from './prompts.ts';
+import { asker, chooseOne, enterText } from './prompts.ts';
 
 const flagValue = (argv: readonly string[], flag: string) =>
   argv.find((word) => word.startsWith(`--${flag}=`))?.slice(flag.length + 3) ??
@@ -24,12 +24,12 @@ interface Asking {
   readonly functions: () => ReturnType<typeof projectFunctions>;
 }
 
-/** Reads a project's functions once: going back asks for them again. */
-function onceRead(cwd: string): Asking['functions'] {
-  let found: ReturnType<typeof projectFunctions> | undefined;
+/** Does something once: going back asks for it again. */
+function once<T>(act: () => Promise<T>): () => Promise<T> {
+  let done: Promise<T> | undefined;
   return () => {
-    found ??= projectFunctions({ cwd });
-    return found;
+    done ??= act();
+    return done;
   };
 }
 
@@ -133,13 +133,23 @@ export async function completed(
 ): Promise<Completed> {
   const words = wordsOf(argv);
   const cwd = flagValue(argv, 'cwd') ?? '.';
-  const asking = { offer, cwd, given: words.length, functions: onceRead(cwd) };
+  const asking = {
+    offer,
+    cwd,
+    given: words.length,
+    functions: once(() => projectFunctions({ cwd })),
+  };
+  const begin = once(async () => (await asker()).begin(words[0] === 'add' ? 'Add' : 'Remove'));
+  const asked = async (question: Question | undefined) => {
+    if (question && before.length === 0) await begin();
+    return question;
+  };
   const answers = await askOneByOne(async (given) => {
     const own = await wordAnswers(words, given, asking);
     const all = withAnswers(words, own);
     const missing = await nextWord(all, asking);
-    if (missing || own.length === 0) return missing;
-    return nextOption(await openOptions(all, offer, argv), given.slice(own.length));
+    if (missing || own.length === 0) return asked(missing);
+    return asked(nextOption(await openOptions(all, offer, argv), given.slice(own.length)));
   }, before);
   if (answers.length === 0) return { argv, answers };
   const own = await wordAnswers(words, answers, asking);

@@ -2,6 +2,7 @@ import { offered } from '../../core/fold/resolve.ts';
 import { projectDisk } from '../../io/list-files.ts';
 import { removable } from '../ask/lists.ts';
 import { projectFunctions } from '../ask/project-functions.ts';
+import { SWITCHES, wordsOf } from '../command-line.ts';
 import { functionFlags } from '../generate/add/add-function.ts';
 import {
   anotherFlag,
@@ -94,17 +95,21 @@ const OWN: Readonly<Record<string, object>> = {
 
 const isWriting = (command = '') => command === 'add' || command === 'remove';
 
-/** The flags of a command, those of all commands first. */
-async function flagsOf(words: readonly string[], offer: Offer): Promise<readonly string[]> {
+/** The flags of a command by their names, those of all commands first. */
+async function flagsOf(
+  words: readonly string[],
+  offer: Offer,
+): Promise<ReadonlyMap<string, object>> {
   const [command = ''] = words;
   const own = command === 'add' ? await flagsToAdd(words, offer) : OWN[command];
-  const common = Object.entries(flags)
-    .filter(
-      ([name, flag]) => !('hidden' in flag) && (isWriting(command) || !WRITING.includes(name)),
-    )
-    .map(([name]) => name);
-  return [...common, ...Object.keys(own ?? {})].map((name) => `--${name}`);
+  const common = Object.entries(flags).filter(
+    ([name, flag]) => !('hidden' in flag) && (isWriting(command) || !WRITING.includes(name)),
+  );
+  return new Map([...common, ...Object.entries<object>({ ...own })]);
 }
+
+/** The values that a flag can have, where they are a list. */
+const choicesOf = (flag: { readonly choices?: readonly string[] } = {}) => flag.choices ?? [];
 
 /** What can follow the words of a command line; the last one is the beginning of it. */
 export async function candidates(
@@ -112,9 +117,14 @@ export async function candidates(
   offer: Offer,
 ): Promise<readonly string[]> {
   const start = words.at(-1) ?? '';
-  const before = words.slice(0, -1).filter((word) => !word.startsWith('-'));
-  const all = start.startsWith('-')
-    ? await flagsOf(before, offer)
-    : await wordsBehind(before, offer);
+  const typed = words.slice(0, -1);
+  const [, flag] = /^--([^=]+)$/.exec(typed.at(-1) ?? '') ?? [];
+  const before = wordsOf(typed);
+  const all =
+    flag !== undefined && !SWITCHES.has(flag)
+      ? choicesOf((await flagsOf(before, offer)).get(flag))
+      : start.startsWith('-')
+        ? [...(await flagsOf(before, offer)).keys()].map((name) => `--${name}`)
+        : await wordsBehind(before, offer);
   return all.filter((word) => word.startsWith(start));
 }

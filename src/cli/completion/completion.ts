@@ -15,10 +15,10 @@ export async function complete(words: readonly string[], offer: Offer): Promise<
 
 const isShell = (text: string): text is keyof typeof SCRIPTS => Object.hasOwn(SCRIPTS, text);
 
-/** `lambda-gen completion`. */
-export function completion({ shell, json }: { shell: string; json: boolean }): void {
+/** `lambda-gen completion`, for the command of that name. */
+export function completion({ shell, json }: { shell: string; json: boolean }, name: string): void {
   if (!isShell(shell))
     throw usageError(`There is no completion for "${shell}"`, didYouMean(shell, SHELLS));
-  const script = SCRIPTS[shell];
+  const script = SCRIPTS[shell](name);
   print(json ? JSON.stringify({ shell, script }, null, 2) : script);
 }

@@ -15,9 +15,9 @@ import {
 import { projectDisk } from '../../io/list-files.ts';
 import { projectRoot } from '../generate/project-root.ts';
 import { addPorts } from '../ports.ts';
-import { print } from '../ui.ts';
+import { print, printProse } from '../ui.ts';
 import { provisionedFunctions } from './provisioned.ts';
-import { textOf } from './text.ts';
+import { notesOf, tableOf } from './text.ts';
 import { parseVolume } from './volume.ts';
 
 export interface CostArguments {
@@ -72,7 +72,10 @@ export async function cost(
   { cwd, json, requests }: CostArguments,
   registry: Registry,
 ): Promise<void> {
-  const volumes = requests === undefined ? VOLUMES : requests.split(',').map(parseVolume);
+  const volumes =
+    requests === undefined ? VOLUMES : [...new Set(requests.split(',').map(parseVolume))];
   const { costs, prices, arch } = await costsOf(projectRoot({ cwd }).dir, volumes, registry);
-  print(json ? JSON.stringify(costs, null, 2) : textOf(costs, prices, arch));
+  if (json) return print(JSON.stringify(costs, null, 2));
+  print(`${tableOf(costs)}\n`);
+  printProse(notesOf(costs, prices, arch));
 }

@@ -42,9 +42,9 @@ function provisionedNotes(
   ];
 }
 
-/** The costs as a table, with what they are of below it. */
-export function textOf(costs: Costs, prices: Prices, arch: Project['arch']): string {
-  const { region, volumes, instances, provisioned, total, totalWithFreeTier } = costs;
+/** The costs as a table. */
+export function tableOf(costs: Costs): string {
+  const { volumes, instances, provisioned, total, totalWithFreeTier } = costs;
   const rows: readonly Row[] = [
     ['', ...volumes.map(volumeName)],
     ...instances
@@ -59,12 +59,15 @@ export function textOf(costs: Costs, prices: Prices, arch: Project['arch']): str
     amountsRow({ item: 'Total', amounts: total }),
     amountsRow({ item: 'Total with the free tier of Lambda', amounts: totalWithFreeTier }),
   ];
+  return aligned(rows);
+}
+
+/** What they are of, in sentences. */
+export function notesOf(costs: Costs, prices: Prices, arch: Project['arch']): string {
   const requests = prices.lambdaFreeRequests.toLocaleString('en');
   const gbSeconds = prices.lambdaFreeGbSeconds.toLocaleString('en');
   return [
-    aligned(rows),
-    '',
-    `${pricesFor(region, prices)} a month.`,
+    `${pricesFor(costs.region, prices)} a month.`,
     'Each column counts that many events for each instance, in prod. Triggers that were added are not counted.',
     `The free tier is ${requests} requests and ${gbSeconds} GB-seconds a month, once per account.`,
     ...provisionedNotes(costs, prices, arch),

@@ -140,6 +140,7 @@ async function run(argv: readonly string[], name: string, offer: Offer): Promise
       async (args) =>
         (await import('../completion/completion.ts')).completion(
           args as unknown as { shell: string; json: boolean },
+          name,
         ),
     )
     .demandCommand(1, 'Say what to do: add, remove, invoke, dev, status, cost, list, completion')

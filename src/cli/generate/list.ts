@@ -3,7 +3,7 @@ import type { Option, OptionSpec, OptionValues } from '../../core/options.ts';
 import type { Pattern } from '../../core/pattern.ts';
 import type { Registry } from '../../core/ports.ts';
 import type { ProjectFunction, ProjectFunctions } from '../ask/project-functions.ts';
-import { print, printError } from '../ui.ts';
+import { print, printError, printProse } from '../ui.ts';
 import { PROJECT_OPTIONS } from './project-options.ts';
 
 /** Something on offer: a pattern, a trigger or an option. */
@@ -81,7 +81,8 @@ export function list<T extends Offer>(
   text: (offers: Offers<T>) => string,
   json: boolean,
 ): void {
-  print(json ? asJson([...offers.values()]) : text(offers));
+  if (json) print(asJson([...offers.values()]));
+  else printProse(text(offers));
 }
 
 const linesOf = (functions: readonly ProjectFunction[]) => functions.map(({ shown }) => shown);
@@ -112,5 +113,5 @@ export function listAll(registry: Registry, triggers: Offers, json: boolean): vo
     ...['Patterns', patternsText(patterns), 'Triggers', triggersText(triggers)],
     ...['Options', optionsText(options)],
   ];
-  print(texts.join('\n\n'));
+  printProse(texts.join('\n\n'));
 }

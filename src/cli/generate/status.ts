@@ -16,7 +16,7 @@ import {
   type StatusContext,
 } from '../../remove/status.ts';
 import { refuseInterrupted } from '../recovery.ts';
-import { print } from '../ui.ts';
+import { print, printProse } from '../ui.ts';
 import { comparing } from './comparing.ts';
 import { projectRoot } from './project-root.ts';
 import type { ExtendFlags } from './run-extend.ts';
@@ -134,5 +134,5 @@ export async function status({ cwd, json }: ExtendFlags): Promise<void> {
   const isForeign = iac !== undefined && !isOwnProject(manifest) && !otherLanguage(disk);
   const functions = isForeign ? await functionsIn(cwd) : [];
   const added = isExtended ? linesOf(found) : ['Nothing has been added to this project yet.'];
-  print([...list('Functions of the app', functions), ...added].join('\n'));
+  printProse([...list('Functions of the app', functions), ...added].join('\n'));
 }

@@ -11,7 +11,9 @@ const count = (text: string, char: string) => text.split(char).length - 1;
 export function tsString(text: string): string {
   const quote = count(text, "'") > count(text, '"') ? '"' : "'";
   const escaped = text.replaceAll('\\', '\\\\').replaceAll(quote, `\\${quote}`);
-  return quote + withoutUnsafe(escaped, SHORT, code) + quote;
+  // Linters take it for a template literal that lost its quotes
+  const plain = escaped.replaceAll('${', '\\x24{');
+  return quote + withoutUnsafe(plain, SHORT, code) + quote;
 }
 
 /** A key of an object; a bare `__proto__` would set what the object inherits from. */

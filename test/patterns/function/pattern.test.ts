@@ -65,6 +65,7 @@ describe('its description', () => {
     ['Cuts it', "      description: 'Cuts it',\n", "      Description: 'Cuts it'\n"],
     ["Bob's", `      description: "Bob's",\n`, "      Description: 'Bob''s'\n"],
     [`"it's" \\n`, `      description: '"it\\'s" \\\\n',\n`, `      Description: '"it''s" \\n'\n`],
+    [`a \${b}`, "      description: 'a \\x24{b}',\n", `      Description: 'a \${b}'\n`],
   ])('%j is a string of each language', (text, typescript, yaml) => {
     expect(inTypeScript(text)).toBe(typescript);
     expect(inYaml(text)).toBe(yaml);
