@@ -1,14 +1,13 @@
-import { createHash } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import { IACS } from '../../src/core/project.ts';
 import { variants } from '../laws/laws.ts';
 import { PAIRS } from '../support/combinations.ts';
 import type { Mutant } from './mutants.ts';
 import { type Project, patterns, writeCombination, writeProject } from './project.ts';
+import { sampleOf } from './sample.ts';
 import { type Suite, suiteOf } from './suite.ts';
 import { explains, HELD, reasonFor, reasons } from './survivors.ts';
 
-const SEED = 1;
 const SAMPLE = 200;
 
 interface Candidate extends Suite {
@@ -29,19 +28,11 @@ beforeAll(async () => {
     for (const iac of IACS) ofPairs.push(await candidate(writeCombination(pair, iac)));
 }, 600_000);
 
-/** A place of its own among all mutants, whatever the others are: a change of one template moves no other. */
-const placeOf = ({ title }: Project, { where, what }: Mutant) =>
-  createHash('sha256').update(`${SEED} ${title} ${where} ${what}`).digest('hex');
-
 /** From each project the same number of mutants: a small one counts as much as a large one. */
 function sample(suites: readonly Candidate[]): readonly (readonly [Candidate, Mutant])[] {
   const each = Math.ceil(SAMPLE / suites.length);
   return suites.flatMap((suite) =>
-    suite.mutants
-      .map((mutant) => ({ mutant, place: placeOf(suite.project, mutant) }))
-      .sort((one, other) => (one.place < other.place ? -1 : 1))
-      .slice(0, each)
-      .map(({ mutant }) => [suite, mutant] as const),
+    sampleOf(suite.project, suite.mutants, each).map((mutant) => [suite, mutant] as const),
   );
 }
 

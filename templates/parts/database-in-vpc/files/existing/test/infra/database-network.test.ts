@@ -7,8 +7,12 @@ const template = await load({
 });
 
 test('the database is in the subnets of the functions', () => {
-  const subnets = properties(template, 'DatabaseSubnets') as { SubnetIds: string | string[] };
-  expect(String(subnets.SubnetIds)).toBe('subnet-00000001,subnet-00000002');
+  const { SubnetIds, ...subnets } = properties<Record<string, unknown>>(
+    template,
+    'DatabaseSubnets',
+  );
+  expect(String(SubnetIds)).toBe('subnet-00000001,subnet-00000002');
+  expect(subnets).toEqual({ DBSubnetGroupDescription: 'Subnets of the functions' });
 });
 
 test('functions alone reach the database, and it reaches nothing', () => {
