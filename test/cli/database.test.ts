@@ -6,6 +6,13 @@ import { createLambdaApp, lambdaGen, QUIET } from '../support/commands.ts';
 import { snapshot, temporaryFolder } from '../support/folders.ts';
 import { created } from '../support/projects.ts';
 
+const EXISTING = [
+  '--set',
+  'vpc.vpc-id=vpc-01234567',
+  '--set',
+  'vpc.subnet-ids=subnet-01234567,subnet-01234568',
+];
+
 const gen = (cwd: string, ...words: string[]) => lambdaGen([...words, '--no-install'], { cwd });
 
 const TWO = ['-p', 'rest-api:orders,rest-api:items'];
@@ -42,8 +49,11 @@ describe.each(IACS)('a database in a project as %s', (iac) => {
     expect(snapshot(root)).toEqual(before);
   });
 
-  it.each(['new', 'existing'])('is in the VPC of the project: %s', async (network) => {
-    const vpc = ['--iac', iac, '-p', 'rest-api', '--vpc', network];
+  it.each([
+    ['new', []],
+    ['existing', EXISTING],
+  ])('is in the VPC of the project: %s', async (network, ids) => {
+    const vpc = ['--iac', iac, '-p', 'rest-api', '--vpc', network, ...ids];
     const root = await created(...vpc, '--database', 'postgres');
     expect(readFileSync(join(root, 'src/shared/answer.ts'), 'utf8')).toContain("from 'pg'");
     const removed = await gen(root, 'remove', 'option', 'vpc');

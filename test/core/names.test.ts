@@ -45,6 +45,14 @@ const BROKEN: readonly (readonly [name: string, rule: RegExp])[] = [
   ['x'.repeat(215), /at most (40|30) characters/],
 ];
 
+it.each([
+  ['project', 40],
+  ['instance', 30],
+] as const)('a %s that is too long is told its own limit', (kind, most) => {
+  expect(nameProblem('x'.repeat(most), kind)).toBeUndefined();
+  expect(nameProblem('x'.repeat(most + 1), kind)).toContain(`at most ${most} characters,`);
+});
+
 const UGLY = [
   ...BROKEN.map(([name]) => name),
   'Ünïcödé Ñame',
