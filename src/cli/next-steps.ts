@@ -1,5 +1,6 @@
 import { execCommand, installCommand, scriptCommand } from '../core/commands.ts';
 import type { Plan } from '../core/fold/pipeline.ts';
+import type { PackageManager } from '../core/project.ts';
 import { ownScript } from './invocation.ts';
 
 /** Longer commands, which contain a path, do not widen the column. */
@@ -14,6 +15,10 @@ const explained = (steps: readonly (readonly [command: string, does: string])[])
 const CHECK = 'everything CI runs, on this machine';
 
 const COMMIT = 'with the lock file, from which CI installs';
+
+/** What is left to do in a project of ours where nothing else is. */
+export const checkSteps = (manager: PackageManager): readonly string[] =>
+  explained([[scriptCommand(manager, 'check'), CHECK]]);
 
 /** What is left to do for a new project in a folder, first of all the commands that were not run. */
 export function stepsAfterCreate(
@@ -51,9 +56,5 @@ export function stepsAfterAdd(
 ): readonly string[] {
   if (changes.length === 0) return [];
   const { packageManager: manager } = manifest.project;
-  return [
-    ...undone,
-    ...explained([[scriptCommand(manager, 'check'), CHECK]]),
-    ...(described.at(-1)?.description.nextSteps ?? []),
-  ];
+  return [...undone, ...checkSteps(manager), ...(described.at(-1)?.description.nextSteps ?? [])];
 }

@@ -179,6 +179,14 @@ it('a language that nothing is written in is refused, and any in a project of ou
   expect(snapshot(root)).toEqual(before);
 });
 
+it.each(IACS)('a trigger in a %s project of ours says what comes next, once', async (iac) => {
+  const root = await created('--iac', iac, '-p', 'rest-api');
+  await add(root, 'function', 'resize');
+  const { stdout } = await add(root, 'trigger', 'resize', 'sqs');
+  expect(stdout).toMatch(/\nNext:\n {2}npm run check {2}# everything CI runs/);
+  expect((await add(root, 'trigger', 'resize', 'sqs')).stdout).not.toContain('Next:');
+});
+
 it.each(IACS)(
   'code of a %s project logs with the logger that the code around it imports',
   (form) => {

@@ -1,10 +1,13 @@
 import type { TriggerRequest } from '../../../add/trigger/request.ts';
 import type { TriggerTarget } from '../../../add/trigger/trigger-target.ts';
 import { usageError } from '../../../core/errors.ts';
+import { isOwnProject, readAnyManifest } from '../../../core/manifest.ts';
 import { refuseOutdated } from '../../../core/options.ts';
+import type { Disk } from '../../../core/tree/tree.ts';
 import type { Trigger } from '../../../core/trigger.ts';
 import { asking, canAsk, OpenFlag } from '../../ask/asking.ts';
 import { chosen } from '../../ask/chosen.ts';
+import { checkSteps } from '../../next-steps.ts';
 import { extendContext, formOf, refuseMissing } from '../extend-context.ts';
 import { hiddenFlags } from '../flags.ts';
 import { type PlaceFlags, placeOf } from '../place.ts';
@@ -77,6 +80,12 @@ function withTaken(
   return isAsked ? { request, said: [] } : withOnly(request, target, trigger);
 }
 
+/** What is left in a project of ours where the handler needs nothing more. */
+function stepsFor(disk: Disk): readonly string[] {
+  const manifest = readAnyManifest(disk);
+  return isOwnProject(manifest) ? checkSteps(manifest.project.packageManager) : [];
+}
+
 async function run(args: TriggerArguments, triggers: Triggers): Promise<void> {
   refuseSwapped(args, triggers);
   const { dir, disk } = openProject(args);
@@ -98,7 +107,9 @@ async function run(args: TriggerArguments, triggers: Triggers): Promise<void> {
     ? { request, said: [] }
     : withTaken(request, target, trigger, canAsk(args));
   const found = planTrigger(context, target, asked);
-  const plan = { ...found, inferred: [...found.inferred, ...said] };
+  const isOver = found.changes.length === 0 || found.nextSteps.length > 0;
+  const nextSteps = isOver ? found.nextSteps : stepsFor(disk);
+  const plan = { ...found, inferred: [...found.inferred, ...said], nextSteps };
   const { options } = checkTrigger(context, asked);
   // An existing one may have had its time
   if (plan.changes.length > 0 && trigger)
