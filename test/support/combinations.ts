@@ -84,10 +84,17 @@ export const titleOf = ({ patterns, choices }: Combination) =>
 const flagsOf = ({ choices }: Combination): Flags =>
   Object.assign({}, ...choices.map((choice) => CHOICES[choice]));
 
+/** What an existing VPC needs, which has no defaults. */
+const OF_EXISTING = [
+  ...['--set', 'vpc.vpc-id=vpc-0a1b2c3d4e5f60718'],
+  ...['--set', 'vpc.subnet-ids=subnet-0a1b2c3d4e5f60718,subnet-0a1b2c3d4e5f60719'],
+];
+
 /** As somebody would type it. */
 export const typed = (combination: Combination): readonly string[] => [
   ...['-p', combination.patterns.join()],
   ...Object.entries(flagsOf(combination)).flatMap(([flag, value]) => [`--${flag}`, value]),
+  ...(combination.choices.includes('existing') ? OF_EXISTING : []),
 ];
 
 /** As `create-lambda-app` would ask for it. */

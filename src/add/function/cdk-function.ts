@@ -207,8 +207,7 @@ function handlerElsewhere({ disk, module }: Wanted): ProjectPath | undefined {
   const functions = cdkModules(disk, () => true)
     .filter(({ path }) => appFolder(disk, path) === app)
     .flatMap((each) => functionsIn(disk, each));
-  const files = functions.map((each) => cdkHandler(disk, each));
-  return files.findLast((file) => file !== undefined);
+  return functions.map((each) => cdkHandler(disk, each)).findLast(Boolean);
 }
 
 const FOLDERS = ['lambda', 'lambdas', 'functions', 'handlers', 'src'];
