@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { hintFor } from '../../src/cli/create/pattern-hints.ts';
 import { snapshot, temporaryFolder } from '../support/folders.ts';
-import { CTRL_C, DOWN, drive, ENTER, ESCAPE, type Step } from '../support/terminal.ts';
+import { CTRL_C, CTRL_Z, DOWN, drive, ENTER, ESCAPE, type Step } from '../support/terminal.ts';
 
 /** The questions in their order, and what the user types at each. */
 const FOLDER = /Where should the project be created/;
@@ -49,6 +49,14 @@ describe('at a terminal', () => {
     expect(stdout).toMatch(/cdk, us-east-1, nodejs24\.x, arm64, npm/);
     const { app, iac } = JSON.parse(snapshot(cwd)!['shop/lambda-app.json']!);
     expect({ app, iac }).toEqual({ app: 'shop', iac: 'cdk' });
+  });
+
+  it('goes on where it was after Ctrl-Z and fg', async () => {
+    const cwd = temporaryFolder();
+    const [[question, folder], ...others] = ANSWERS as readonly [Step, ...Step[]];
+    const { exitCode, stdout } = await answer(cwd, [[question, CTRL_Z + folder], ...others]);
+    expect(exitCode, stdout).toBe(0);
+    expect(snapshot(cwd)).toHaveProperty('shop/lambda-app.json');
   });
 
   it('offers the patterns by what they are for, and says of one what it costs', async () => {

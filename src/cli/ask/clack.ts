@@ -30,12 +30,21 @@ function inputEnd() {
   const controller = new AbortController();
   // The answer to a prompt ends its lines, too: it is there before anything else happens
   let ending: NodeJS.Immediate | undefined;
+  let isContinued = false;
   const onPause = () => {
-    ending = setImmediate(() => controller.abort());
+    const act = isContinued ? () => process.stdin.resume() : () => controller.abort();
+    isContinued = false;
+    ending = setImmediate(act);
   };
-  process.stdin.once('pause', onPause);
+  // After Ctrl-Z and `fg`, Node pauses the input of lines, and nobody resumes it
+  const onContinue = () => {
+    isContinued = true;
+  };
+  process.stdin.on('pause', onPause);
+  process.on('SIGCONT', onContinue);
   const settled = () => {
     process.stdin.off('pause', onPause);
+    process.off('SIGCONT', onContinue);
     clearImmediate(ending);
   };
   return { signal: controller.signal, settled };
