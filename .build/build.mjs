@@ -57,6 +57,7 @@ const modules = new Set([
   'command',
   'load-registry',
   'status',
+  'suggest',
   'triggers',
 ]);
 for (const { path, code } of inFewFiles(chunks, {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { expect, it } from 'vitest';
 import { formatError, shownText, wrapped } from '../../src/cli/ui.ts';
 import { usageError } from '../../src/core/errors.ts';
@@ -23,7 +24,7 @@ it('an error shows what looks like a colour, for it is not ours', () => {
 
 it('an error echoes no more of a value than a person reads', () => {
   const said = formatError(usageError(`--budget cannot be "${'9'.repeat(100_000)}"`, 'Why'));
-  expect(said).toMatch(/^✖ --budget cannot be "9{199}…\n {2}Why$/);
+  expect(stripVTControlCharacters(said)).toMatch(/^✖ --budget cannot be "9{199}…\n {2}Why$/);
 });
 
 it.each([

@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, expect, it } from 'vitest';
+import { OF_EXISTING } from '../support/combinations.ts';
 import { ADDED, type EmittedProject, projectTests } from './emitted-project.ts';
 import { INSTALL, packed } from './packed.ts';
 
@@ -54,7 +55,7 @@ const PROJECTS: Readonly<Record<string, EmittedProject>> = {
     isForThisNode: true,
   },
   'sam-seven': {
-    flags: ['--iac', 'sam', '--arch', 'x86_64', ...SEVEN, 'existing'],
+    flags: ['--iac', 'sam', '--arch', 'x86_64', ...SEVEN, 'existing', ...OF_EXISTING],
     set: (cwd) =>
       changed(
         join(cwd, 'template.global.yaml'),

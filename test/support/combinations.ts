@@ -85,7 +85,7 @@ const flagsOf = ({ choices }: Combination): Flags =>
   Object.assign({}, ...choices.map((choice) => CHOICES[choice]));
 
 /** What an existing VPC needs, which has no defaults. */
-const OF_EXISTING = [
+export const OF_EXISTING = [
   ...['--set', 'vpc.vpc-id=vpc-0a1b2c3d4e5f60718'],
   ...['--set', 'vpc.subnet-ids=subnet-0a1b2c3d4e5f60718,subnet-0a1b2c3d4e5f60719'],
 ];

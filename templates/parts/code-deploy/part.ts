@@ -3,5 +3,5 @@ import { definePart } from '../../../src/core/pattern.ts';
 /** The application of all deployments and its role, which SAM's transform or the construct makes with the first of them. */
 export default definePart({
   id: 'code-deploy',
-  contribute: () => ({ files: [], requires: ['like-prod'], resources: 2 }),
+  contribute: () => ({ files: [], resources: 2 }),
 });

@@ -69,7 +69,7 @@ export default definePattern({
       : undefined,
   contribute: ({ project: { iac }, options: { traffic } }) => ({
     files: [iac],
-    requires: ['function'],
+    requires: ['function', 'like-prod'],
     replace: { __config__: CONFIGS[traffic] },
     construct: { className: 'Deploy', module: './deploy.ts' },
     describe: {
