@@ -27,6 +27,9 @@ export const nameIn = (path: string) => path.slice(path.lastIndexOf('/') + 1);
 export const withoutEnding = (path: string) => path.replace(/\.\w+$/, '');
 export const endingOf = (path: string) => path.slice(withoutEnding(path).length);
 
+/** Whether a module is TypeScript. */
+export const isTyped = (path: string) => /\.[cm]?ts$/.test(path);
+
 /** A folder and those around it, the nearest first; each with a slash behind it, the project's own is empty. */
 export function upward(folder: string): readonly string[] {
   return folder === '' ? [''] : [folder, ...upward(folderOf(folder.slice(0, -1)))];

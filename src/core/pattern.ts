@@ -171,7 +171,7 @@ export interface Pattern<O extends OptionSpec = OptionSpec> {
   precedes?(instance: Instance): boolean;
   /** Whether a project that has it publishes its functions as an alias. */
   readonly isPublishing?: boolean;
-  /** Settings whose default is but a placeholder: they have to be given, unless they have no effect. */
+  /** Settings whose default is only a placeholder: they have to be given, unless they have no effect. */
   readonly needs?: readonly string[];
   /** Settings that have no effect beside these values: an instance has none of them. */
   idle?(options: ValuesOf<O>): readonly string[];

@@ -3,6 +3,8 @@ import type { Name } from '../../core/names.ts';
 import {
   endingOf,
   folderOf,
+  isTyped,
+  nameIn,
   type ProjectPath,
   projectPath,
   withoutEnding,
@@ -183,14 +185,14 @@ function plain(
 const isPackage = (disk: Disk) => (folder: string) =>
   disk.read(projectPath(`${folder}/package.json`)) !== undefined;
 
+const fileBeside = (other: ProjectPath, { disk, name }: Wanted) =>
+  projectPath(moduleBeside(withoutEnding(other), name, isPackage(disk)) + endingOf(other));
+
 function besideSibling(wanted: Wanted, sibling: Sibling): PlacedInStack {
   const { fn, file } = sibling;
-  const path = projectPath(
-    moduleBeside(withoutEnding(file), wanted.name, isPackage(wanted.disk)) + endingOf(file),
-  );
+  const path = fileBeside(file, wanted);
   const [, module = '', its = 'handler'] = /^(?:(.*)\.)?([\w$]+)$/.exec(fn.handler ?? '') ?? [];
-  const base = withoutEnding(file).split('/').at(-1)!;
-  const exported = exportBeside(its, [base, fn.id], wanted.name);
+  const exported = exportBeside(its, [nameIn(withoutEnding(file)), fn.id], wanted.name);
   const placed = { file: path, exported, sibling: file };
   if (!fn.code) return { ...placed, ...bundled(wanted, path, exported, sibling) };
   // Each function's code folder is its own when the new handler is not in the sibling's
@@ -218,7 +220,7 @@ function freshFile({ disk, module: { path }, name }: Wanted): ProjectPath {
   const has = (folder: string) => disk.list().some((each) => each.startsWith(`${app}${folder}/`));
   const folder =
     FOLDERS.find((each) => has(each) && !folderOf(path).startsWith(app + each)) ?? 'lambda';
-  return projectPath(`${app}${folder}/${name.kebab}.${/\.[cm]?ts$/.test(path) ? 'ts' : 'js'}`);
+  return projectPath(`${app}${folder}/${name.kebab}.${isTyped(path) ? 'ts' : 'js'}`);
 }
 
 /** The construct id that a new function of the stack gets. */
@@ -243,8 +245,6 @@ export function placeInStack(
   if (sibling) refuseBuilt(disk, sibling.file, sibling.fn.id);
   if (sibling) return besideSibling(wanted, sibling);
   const other = handlerElsewhere(wanted);
-  const file = other
-    ? projectPath(moduleBeside(withoutEnding(other), name, isPackage(disk)) + endingOf(other))
-    : freshFile(wanted);
+  const file = other ? fileBeside(other, wanted) : freshFile(wanted);
   return { ...bundled(wanted, file, 'handler'), file, exported: 'handler', sibling: other };
 }

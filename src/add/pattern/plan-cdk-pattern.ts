@@ -1,7 +1,7 @@
 import { refusal } from '../../core/errors.ts';
 import type { InstanceRequest } from '../../core/fold/resolve.ts';
 import { foundPackages } from '../../core/packages.ts';
-import { folderOf } from '../../core/paths.ts';
+import { folderOf, isTyped } from '../../core/paths.ts';
 import { quietly } from '../../core/quietly.ts';
 import type { Disk } from '../../core/tree/tree.ts';
 import { editCdkStatements } from '../../editors/cdk/statements.ts';
@@ -25,7 +25,7 @@ import { joinWorkspace } from './workspace.ts';
 
 /** How the host's modules import each other: as the existing ones do, or else as Node needs it. */
 function importEndingIn(disk: Disk, folder: string, { text }: FoundModule): string {
-  const modules = disk.list().filter((path) => path.startsWith(folder) && /\.[cm]?ts$/.test(path));
+  const modules = disk.list().filter((path) => path.startsWith(folder) && isTyped(path));
   const texts = [text, ...modules.map((path) => quietly(disk, path) ?? '')];
   const found = texts
     .map((each) => /from\s+['"]\.{1,2}\/[^'"]*?(\.[cm]?[jt]s)?['"]/.exec(each))
@@ -35,7 +35,7 @@ function importEndingIn(disk: Disk, folder: string, { text }: FoundModule): stri
 }
 
 function refuseJavaScript({ path }: FoundModule, { construct, folder }: Subproject): void {
-  if (/\.[cm]?ts$/.test(path)) return;
+  if (isTyped(path)) return;
   throw refusal(`${path} is JavaScript, and the construct ${construct?.className} is TypeScript`, {
     at: { path },
     hint: `Patterns can be added to CDK apps in TypeScript only. To create a project beside this one: create-lambda-app ${folder}`,

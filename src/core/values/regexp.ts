@@ -1,2 +1,2 @@
-/** A text as it stands, within a regular expression. */
+/** A text for a regular expression, where it matches itself alone. */
 export const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -1,10 +1,14 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { installCommand } from '../../core/commands.ts';
 import { refusal } from '../../core/errors.ts';
 import { MANIFEST } from '../../core/manifest.ts';
+import { projectPath } from '../../core/paths.ts';
 import { PACKAGE_MANAGERS } from '../../core/project.ts';
+import type { Base } from '../../core/tree/tree.ts';
+import { jsonIn } from '../../editors/json/nodes.ts';
+import { diskBase } from '../../io/disk.ts';
 import { foldersAround } from '../../io/project-root.ts';
 import { lockedBy } from '../services/emulators.ts';
 
@@ -12,29 +16,25 @@ import { lockedBy } from '../services/emulators.ts';
 const NEEDED = ['aws-cdk-lib', 'esbuild'];
 
 /** A JSON file as far as it can be read. */
-function jsonIn(root: string, name: string): Readonly<Record<string, unknown>> {
-  try {
-    return JSON.parse(readFileSync(join(root, name), 'utf8')) ?? {};
-  } catch {
-    return {};
-  }
-}
+const objectIn = (disk: Base, path: string) =>
+  (jsonIn(disk.read(projectPath(path)) ?? '{}') ?? {}) as Readonly<Record<string, unknown>>;
 
 /** A new project has no lock file yet: its manifest says what installs it. */
-const managerOf = (root: string) => {
-  const { packageManager } = jsonIn(root, MANIFEST);
+const managerOf = (root: string, disk: Base) => {
+  const { packageManager } = objectIn(disk, MANIFEST);
   return PACKAGE_MANAGERS.find((each) => each === packageManager) ?? lockedBy(root);
 };
 
 /** Without its packages, nothing of a project runs: each part of it would say so in other words. Throws `refused`. */
 export function refuseUninstalled(root: string): void {
-  const { dependencies, devDependencies } = jsonIn(root, 'package.json');
+  const disk = diskBase(root);
+  const { dependencies, devDependencies } = objectIn(disk, 'package.json');
   const named = Object.keys({ ...(dependencies as object), ...(devDependencies as object) });
   const folders = createRequire(join(root, 'package.json')).resolve.paths('esbuild') ?? [];
   const isThere = (name: string) => folders.some((folder) => existsSync(join(folder, name)));
   const isWithoutFolders = foldersAround(root).some((each) => existsSync(join(each, '.pnp.cjs')));
   if (isWithoutFolders || NEEDED.every((name) => !named.includes(name) || isThere(name))) return;
   throw refusal('The packages of the project are not installed', {
-    hint: `Run ${installCommand(managerOf(root))} first.`,
+    hint: `Run ${installCommand(managerOf(root, disk))} first.`,
   });
 }

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import { notChanged, refusal, unwritten } from '../../../core/errors.ts';
+import { isTyped } from '../../../core/paths.ts';
 import type { Disk } from '../../../core/tree/tree.ts';
 import { type ExposeOp, exposeConstruct } from '../../../editors/cdk/expose.ts';
 import { editCdkProperty } from '../../../editors/cdk/property.ts';
@@ -42,7 +43,7 @@ function exposed(staging: Staging, made: Made, snippet: SnippetFor, by?: ExposeO
   const { path } = made.module;
   const { id, owner } = made;
   const ordinal = ordinalOf(made.module.source, made.node);
-  const op: ExposeOp = { id, owner, ordinal, isTyped: /\.[cm]?ts$/.test(path), ...(by && { by }) };
+  const op: ExposeOp = { id, owner, ordinal, isTyped: isTyped(path), ...(by && { by }) };
   const result = exposeConstruct(staging.tree.read(path)!, op);
   if ('reason' in result)
     throw notChanged(

@@ -1,4 +1,5 @@
 import { type Substitutions, substitute } from '../../../core/fold/render.ts';
+import { isTyped } from '../../../core/paths.ts';
 import type { Base, Disk } from '../../../core/tree/tree.ts';
 import type { TriggerContribution } from '../../../core/trigger.ts';
 import { editCdkStatements } from '../../../editors/cdk/statements.ts';
@@ -40,8 +41,6 @@ function visibilityOf(fn: CdkFunction): Substitutions {
     }),
   };
 }
-
-const isTyped = (path: string) => /\.[cm]?ts$/.test(path);
 
 /** Statements of ours without the types that they assert. */
 const withoutTypes = (text: string) => text.replace(/ as \w+\.\w+;/g, ';');

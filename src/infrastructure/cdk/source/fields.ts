@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { isTyped } from '../../../core/paths.ts';
 import type { Disk } from '../../../core/tree/tree.ts';
 import { assignedTo, constructorOf } from '../../../editors/cdk/syntax/makers.ts';
 import { nodesIn } from '../../../editors/cdk/syntax/source.ts';
@@ -106,7 +107,7 @@ function fieldSetTo(call: ts.Node): string | undefined {
 /** Whether a field is there for those that extend its class, as what they make. */
 function isOpen({ module, node }: ClassDeclaration, name: string, made: string): boolean {
   const field = fieldOf(node, name);
-  if (!field) return !/\.[cm]?ts$/.test(module.path);
+  if (!field) return !isTyped(module.path);
   const isSame = !field.type || field.type.getText() === made;
   return isSame && !field.questionToken && !isPrivate(field);
 }
