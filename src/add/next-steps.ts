@@ -1,4 +1,4 @@
-import { installCommand, scriptCommand } from '../core/commands.ts';
+import { execCommand, installCommand, scriptCommand } from '../core/commands.ts';
 import type { ProjectPath } from '../core/paths.ts';
 import type { PackageManager } from '../core/project.ts';
 
@@ -23,7 +23,7 @@ export const pnpmWorkspaceStep = (path: string, folder: string, isListed: boolea
 /** Behind a construct in somebody's CDK app. */
 export const constructSteps = (name: string, manager: PackageManager): readonly string[] => [
   `${installCommand(manager)} && ${scriptCommand(manager, `check:${name}`)}    # add the second to what your CI runs`,
-  'npx cdk diff    # what a deployment would change',
+  `${execCommand(manager)} cdk diff    # what a deployment would change`,
 ];
 
 const DEPLOY = 'sam build && sam deploy';

@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { BuildContext, BuildFailure, BuildOptions, OutputFile } from 'esbuild';
 import fs from 'fs-extra';
 import { refusal } from '../../core/errors.ts';
-import { addCommand } from '../services/emulators.ts';
+import { addToRun } from '../project/installed.ts';
 import { changedSince, stampOf } from './file-stamp.ts';
 
 type Esbuild = typeof import('esbuild');
@@ -16,7 +16,7 @@ export function projectEsbuild(folder: string): Esbuild {
     return require('esbuild') as Esbuild;
   } catch (cause) {
     throw refusal('The project has no esbuild, which bundles its functions', {
-      hint: `Add it: ${addCommand(folder, 'esbuild')}`,
+      hint: `Add it: ${addToRun(folder, 'esbuild')}`,
       cause,
     });
   }
