@@ -32,6 +32,10 @@ const DEPLOY = 'sam build && sam deploy';
 export const deployStep = (isAllowed: boolean) =>
   isAllowed ? DEPLOY : `${DEPLOY} --capabilities CAPABILITY_IAM CAPABILITY_AUTO_EXPAND`;
 
+/** Behind a module that `files` of a package.json does not list. */
+export const packStep = (file: string, packageJson: ProjectPath) =>
+  `add "${file}" to files in ${packageJson}: sam build packs nothing else`;
+
 export const ALARM_ACTION_STEP =
   'give the new alarms an action, such as an SNS topic: without one they notify nobody';
 

@@ -1,12 +1,12 @@
 import {
   type AddedTrigger,
-  type Addition,
   commandFor,
   isTrigger,
   kindOfPattern,
   type NamedKind,
   ownerOf,
   typeWithOrdinal,
+  wordsFor,
 } from '../core/additions.ts';
 import { RESTORE, refusal, unwritten, usageError } from '../core/errors.ts';
 import { contributionOf } from '../core/fold/contribution.ts';
@@ -158,7 +158,7 @@ export interface TriggerRequest {
   readonly isPartial?: boolean;
 }
 
-const shown = (trigger: Addition) => commandFor(trigger).replace('trigger ', '');
+const shown = (trigger: AddedTrigger) => wordsFor(trigger).slice(1).join(' ');
 
 /** The trigger that two words may mean, of which each may be misspelt. */
 function nearestTrigger(fn: string, type: string, triggers: readonly AddedTrigger[]) {
