@@ -33,7 +33,7 @@ export const otherLanguage = remembered(
   (disk): string | undefined => {
     const languages = infrastructureFiles(disk)
       .filter(isApp)
-      .map((path) => languageOf(disk.read(path) ?? ''));
+      .map((path) => languageOf(quietly(disk, path) ?? ''));
     return languages.every((each) => each !== undefined) ? languages[0] : undefined;
   },
 );

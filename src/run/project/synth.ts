@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parse } from 'jsonc-parser';
 import { refusal } from '../../core/errors.ts';
 import { packageRoot } from '../../io/package-root.ts';
+import { textAt } from '../../io/regular-file.ts';
 import { hasGroups, killGroup } from '../worker/process-group.ts';
 import { ACCOUNT } from './account.ts';
 import type { LoadOptions } from './sources.ts';
@@ -21,15 +22,15 @@ interface CdkConfig {
 
 export function readCdkConfig(root: string): CdkConfig {
   const file = join(root, 'cdk.json');
-  const config = parse(readFileSync(file, 'utf8')) as CdkConfig | undefined;
+  const config = parse(textAt(file, 'cdk.json') ?? '') as CdkConfig | undefined;
   if (config?.app) return config;
   throw refusal('cdk.json names no app', { at: { path: 'cdk.json' } });
 }
 
 /** Context as the CDK's own command gives it, without copies of the assets. */
 function contextOf(root: string, config: CdkConfig): object {
-  const kept = join(root, 'cdk.context.json');
-  const looked = existsSync(kept) ? (parse(readFileSync(kept, 'utf8')) as object) : {};
+  const kept = textAt(join(root, 'cdk.context.json'), 'cdk.context.json');
+  const looked = kept === undefined ? {} : (parse(kept) as object);
   return {
     ...looked,
     ...config.context,
