@@ -173,6 +173,15 @@ describe('a SAM template is refused', () => {
     ['whose section is a word', 'Resources: none\n', /another Resources/, 1],
     ['whose section says null', 'Resources: null\n', /cannot be extended/, undefined],
     ['with another entry of that name', worker('Type: AWS::SQS::Queue'), /another Type/, 3],
+    ...['Fn::If: [IsProd, {}, {}]', 'Ref: Shared', 'Fn::FindInMap: [A, B, C]'].map(
+      (intrinsic) =>
+        [
+          `whose entry is an intrinsic function: ${intrinsic}`,
+          `${worker('Properties:')}      ${intrinsic}\n`,
+          /it has another Properties/,
+          3,
+        ] as const,
+    ),
     [
       'with another intrinsic',
       `${worker('Properties:')}      Role: !Ref Role\n`,
