@@ -39,6 +39,10 @@ export const ALARM_ACTION_STEP =
 export const readEventStep = (parser: string, event: ProjectPath, handler: ProjectPath) =>
   `read the event with ${parser} (${event}): paste into ${handler}`;
 
+/** Behind a trigger of a function in another language; `failed` is the field of a record that says which one failed. */
+export const handleEventStep = (events: string, failed: string | undefined) =>
+  `handle the event in the function's code: ${events} has samples${failed === undefined ? '' : `; return {"batchItemFailures": [{"itemIdentifier": <${failed}>}]} for the records that failed`}`;
+
 export const excludeStep = (tsconfig: string, folder: string) =>
   `add "exclude" to ${tsconfig}, with "${folder}" and with what the files that it extends exclude: they could not be read`;
 

@@ -7,6 +7,8 @@ export interface Place {
 /** What cannot be read: the expression as the source has it. It never counts as the service's default. */
 export interface Unknown {
   readonly unknown: string;
+  /** Of a text that is known in part, with `*` for what is not: `/items/*`. */
+  readonly like?: string;
 }
 
 /** A property's value: known, `undefined` where the source leaves it out, or unknown. */

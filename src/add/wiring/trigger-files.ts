@@ -4,7 +4,7 @@ import type { Trigger, TriggerContribution } from '../../core/trigger.ts';
 import { inCase } from '../../host/code/file-case.ts';
 import type { Layout } from '../../host/layout.ts';
 import { addCode, addEvents, addTest, specifier, templateText, testPath } from '../code-files.ts';
-import { readEventStep } from '../next-steps.ts';
+import { handleEventStep, readEventStep } from '../next-steps.ts';
 import type { Staging } from '../staging.ts';
 import { type WiredHandler, wireHandler, wiringLines } from './wire-handler.ts';
 
@@ -20,6 +20,12 @@ export interface FilesTarget {
 
 /** The function of a parser's module that reads an event: what the handler's author calls. */
 const parserName = (code: string) => /export function (parse\w+)/.exec(code)?.[1] ?? '';
+
+/** The field of a record that says which one failed, where the function reports that: the parser's module has it. */
+function reportedBy(code: string): string | undefined {
+  if (!code.includes('batchItemFailures')) return undefined;
+  return code.includes('messageId') ? 'messageId' : 'sequenceNumber';
+}
 
 /** In our own projects a handler takes a context, which tests import; the import is at the place that an import sorter gives it. */
 const withContext = (module: string) => ({
@@ -81,14 +87,15 @@ export function stageFiles(staging: Staging, target: FilesTarget): readonly stri
   const { trigger, name, handler, layout } = target;
   const { samples = {}, code } = target.contribution;
   const template = `triggers/${trigger.id}${code ? `/${code}` : ''}`;
+  const source = templateText(staging.context, `${template}/event.ts`);
   addEvents(staging, `${template}/events`, name.kebab, `${trigger.id}.`, samples);
   if (!handler || !layout) {
     staging.notices.push(
       'no parser and no test: the handler is not a JavaScript or TypeScript file of the project',
     );
-    return [];
+    return [handleEventStep(`events/${name.kebab}/`, reportedBy(source))];
   }
-  const parser = parserName(templateText(staging.context, `${template}/event.ts`));
+  const parser = parserName(source);
   const usual = `${code ?? trigger.id}-event`;
   const event = eventModule(staging, { ...target, handler, layout }, usual, parser);
   addCode(staging, event, `${template}/event.ts`, layout);

@@ -62,9 +62,11 @@ export function cdkModules(disk: Disk, mayHold: (text: string) => boolean): read
 const making = (disk: Disk, paths: readonly ProjectPath[]) =>
   paths.filter((path) => isModule(path) && makesConstructs(textAt(disk, path) ?? ''));
 
+const ofAppFiles = (disk: Disk) => [...infrastructureFiles(disk), ...importedModules(disk)];
+
 const ofApp = remembered(
   (disk: Disk) => disk,
-  (disk) => making(disk, [...infrastructureFiles(disk), ...importedModules(disk)]),
+  (disk) => making(disk, ofAppFiles(disk)),
 );
 
 const ofAll = remembered(
@@ -78,14 +80,23 @@ const holding = (disk: Disk, paths: readonly ProjectPath[], mayHold: (text: stri
 const modulePaths = (disk: Disk, mayHold: (text: string) => boolean) =>
   holding(disk, ofApp(disk), mayHold);
 
+/** Whether several apps may use what a module declares. */
+const isShared = (disk: Disk, { path }: FoundModule) =>
+  !path.startsWith(disk.scope ?? '') && !path.includes('node_modules/');
+
+/** The texts of all modules that may use what a module declares, whether they make constructs or not. */
+export const textsUsing = (disk: Disk, of: FoundModule): readonly string[] =>
+  (isShared(disk, of) ? disk.list() : ofAppFiles(disk))
+    .filter(isModule)
+    .map((path) => textAt(disk, path) ?? '');
+
 /** Modules that may use what a module declares: those of the app; of what apps share, those of all. */
 export function modulesUsing(
   disk: Disk,
-  { path }: FoundModule,
+  of: FoundModule,
   mayHold: (text: string) => boolean,
 ): readonly FoundModule[] {
-  const isShared = !path.startsWith(disk.scope ?? '') && !path.includes('node_modules/');
-  if (!isShared) return cdkModules(disk, mayHold);
+  if (!isShared(disk, of)) return cdkModules(disk, mayHold);
   return holding(disk, ofAll(disk), mayHold).flatMap((each) => moduleAt(disk, each) ?? []);
 }
 

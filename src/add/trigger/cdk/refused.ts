@@ -1,10 +1,13 @@
 import { ts } from 'ts-morph';
 import { refusal, unwritten } from '../../../core/errors.ts';
+import type { Disk } from '../../../core/tree/tree.ts';
 import type { Trigger } from '../../../core/trigger.ts';
-import { classAround } from '../../../editors/cdk/syntax/makers.ts';
+import { isLibrary } from '../../../editors/cdk/syntax/kinds.ts';
 import type { AppConstruct } from '../../../infrastructure/cdk/made-by-app.ts';
 import { follow, propertyOf } from '../../../infrastructure/cdk/source/bindings.ts';
 import { valueAt } from '../../../infrastructure/cdk/source/values.ts';
+import { shown } from '../../../infrastructure/rules/edges.ts';
+import { notificationsOf } from './set-notifications.ts';
 import { placeOf } from './sight.ts';
 
 interface Reason {
@@ -60,23 +63,24 @@ function defaultReason(trigger: string, { of, steps }: AppConstruct): Reason | u
 }
 
 /** The CDK replaces all notifications of a bucket by its own: also those that are set in the bucket's own resource. */
-function notifiedReason(trigger: string, { steps }: AppConstruct): Reason | undefined {
-  const { node } = steps.at(-1)!;
-  const text = classAround(node)?.getText() ?? '';
-  const [name] = /^[\w.]+(?= = )/.exec(node.parent.getText()) ?? [];
-  if (trigger !== 's3' || !name || !text.includes(`${name}.node.defaultChild`)) return undefined;
-  if (!/\bnotificationConfiguration\b/i.test(text)) return undefined;
+function notifiedReason(disk: Disk, trigger: string, bucket: AppConstruct): Reason | undefined {
+  // Ours adds to what is set
+  if (trigger !== 's3' || !isLibrary(bucket.of)) return undefined;
+  const set = notificationsOf(disk, bucket);
+  if (!set) return undefined;
+  const does = set.isSure
+    ? 'CloudFormation sets its notifications'
+    : 'notifications are set there that may be its own';
   return {
-    reason: 'CloudFormation sets its notifications, and the CDK would replace them',
+    reason: `${does} (${shown(set.place)}), and the CDK would replace them`,
     hint: 'Add the queue to its notificationConfiguration, or leave --bucket out for a new bucket.',
   };
 }
 
 /** Throws `refused` where the CDK does not let a trigger take a resource, with the place and the way out. */
-export function refuseResource({ id: trigger }: Trigger, resource: AppConstruct): void {
-  const found = resource.isImported
-    ? importedReason(trigger, resource)
-    : (defaultReason(trigger, resource) ?? notifiedReason(trigger, resource));
+export function refuseResource(disk: Disk, { id: trigger }: Trigger, resource: AppConstruct): void {
+  const own = resource.isImported ? importedReason : defaultReason;
+  const found = own(trigger, resource) ?? notifiedReason(disk, trigger, resource);
   if (!found) return;
   const { module, line } = placeOf(resource);
   throw refusal(`${resource.id} takes no ${trigger} trigger: ${found.reason}`, {

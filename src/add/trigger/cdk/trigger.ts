@@ -85,7 +85,7 @@ function cdkStager(
   refuseUnsure(target);
   const fn = placeOf(target.made);
   const resource = resourceOf(staging.context.disk, target, checked)?.resource;
-  if (resource) refuseResource(checked.trigger, resource);
+  if (resource) refuseResource(staging.context.disk, checked.trigger, resource);
   const { template, named } = snippetOf(staging, target, checked, contribution);
   const place = sight(staging, invokedBy(staging.context.disk, target.made), resource, named);
   if (resource) prepare(staging, checked, resource);

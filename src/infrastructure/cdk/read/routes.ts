@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { Node, Place, Value } from '../../graph.ts';
+import { likeOf, textLike } from '../../texts.ts';
 import { follow, propertyOf } from '../source/bindings.ts';
 import type { Bound, Found } from '../source/scope.ts';
 import { evaluate, valueAt } from '../source/values.ts';
@@ -64,9 +65,8 @@ interface Resource {
 }
 
 const inside = ({ api, path }: Resource, part: Value): Resource => {
-  const isKnown = typeof path === 'string' && typeof part === 'string';
-  const joined = isKnown ? `${path}/${part}`.replace(/\/+/g, '/') : { unknown: 'path' };
-  return { api, path: joined };
+  const like = [path, part].map(likeOf).join('/').replace(/\/+/g, '/');
+  return { api, path: textLike(like, 'path') };
 };
 
 const CHILDREN = new Set(['addResource', 'resourceForPath', 'getResource']);

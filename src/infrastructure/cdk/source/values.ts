@@ -5,6 +5,7 @@ import { isLibrary } from '../../../editors/cdk/syntax/kinds.ts';
 import { nodesIn } from '../../../editors/cdk/syntax/source.ts';
 import type { Unknown, Value, ValueMap } from '../../graph.ts';
 import { isUnknown } from '../../graph.ts';
+import { isText, joinedText } from '../../texts.ts';
 import { follow, propertyOf } from './bindings.ts';
 import { type Declaration, declarationAt } from './declarations.ts';
 import type { Bound, Found } from './scope.ts';
@@ -80,9 +81,7 @@ function textOf(node: ts.TemplateExpression, bound: Bound, depth: number): Value
   const parts: Value[] = [node.head.text];
   for (const span of node.templateSpans)
     parts.push(evaluate({ ...bound, node: span.expression }, depth + 1), span.literal.text);
-  return parts.every((each) => typeof each === 'string' || typeof each === 'number')
-    ? parts.join('')
-    : unknown(node);
+  return joinedText(parts, node.getText());
 }
 
 const OPERATORS: Readonly<Record<string, (a: number, b: number) => number>> = {
@@ -98,8 +97,9 @@ function computed(node: ts.BinaryExpression, bound: Bound, depth: number): Value
   const operator = node.operatorToken.getText();
   if (typeof a === 'number' && typeof b === 'number')
     return OPERATORS[operator]?.(a, b) ?? unknown(node);
-  const isText = operator === '+' && typeof a === 'string' && typeof b === 'string';
-  return isText ? a + b : unknown(node);
+  return operator === '+' && (isText(a) || isText(b))
+    ? joinedText([a, b], node.getText())
+    : unknown(node);
 }
 
 type OfText = (text: string, from: string, to: string) => string;
@@ -144,13 +144,19 @@ function called(node: ts.CallExpression, bound: Bound, depth: number): Value {
   return ofText(node, args(), bound, depth);
 }
 
-function objectOf(node: ts.ObjectLiteralExpression, bound: Bound, depth: number): Value {
-  const names = node.properties.flatMap((each) =>
+/** The keys of an object that is written out; undefined where something is spread, or a key is computed. */
+export function keysOf({ properties }: ts.ObjectLiteralExpression): readonly string[] | undefined {
+  const names = properties.flatMap((each) =>
     each.name && !ts.isComputedPropertyName(each.name)
       ? [ts.isStringLiteralLike(each.name) ? each.name.text : each.name.getText()]
       : [],
   );
-  if (names.length < node.properties.length) return unknown(node);
+  return names.length < properties.length ? undefined : names;
+}
+
+function objectOf(node: ts.ObjectLiteralExpression, bound: Bound, depth: number): Value {
+  const names = keysOf(node);
+  if (!names) return unknown(node);
   const entries = names.map((name) => [name, known(propertyOf(bound, name), node, depth)] as const);
   return Object.fromEntries(entries) as ValueMap;
 }

@@ -1,4 +1,5 @@
-import type { Invokes } from '../../graph.ts';
+import { type Invokes, isUnknown } from '../../graph.ts';
+import { couldBe, knownFront, likeOf } from '../../texts.ts';
 import { existing, invokesBy, shown, textOr } from '../edges.ts';
 import type { Finding, Rule } from '../rule.ts';
 
@@ -7,49 +8,71 @@ const RULE = 'route-taken';
 const segmentsOf = (path: string) => path.split('/').filter(Boolean);
 const isVariable = (segment: string) => /^\{.*\}$/.test(segment);
 
-const routeOf = ({ properties: { method, path } }: Invokes) =>
-  [textOr(method, 'ANY'), textOr(path, '$default')] as const;
+const methodOf = ({ properties: { method } }: Invokes) => textOr(method, 'ANY');
+
+/** A path, with holes where it is not known. */
+const pathOf = ({ properties: { path } }: Invokes) =>
+  path === undefined ? '$default' : likeOf(path);
 
 /** An HTTP API takes paths that differ only in the names of variables for the same. */
 const compared = (path: string, isRest: boolean) =>
-  isRest ? path : path.replace(/\{[^}+]*(\+?)\}/g, '{$1}');
+  isRest ? path : path.replace(/\{[^}+*]*(\+?)\}/g, '{$1}');
 
+/** What is not known of a route that is there. */
+const unknownOf = ({ properties: { method, path } }: Invokes) =>
+  [path, method].findIndex((each) => each !== undefined && isUnknown(each));
+
+/** What may be the same counts as the same. */
 function taken(added: Invokes, other: Invokes): boolean {
-  const [method, path] = routeOf(added);
-  const [itsMethod, itsPath] = routeOf(other);
-  if (path === undefined || itsPath === undefined) return false;
-  // A method that is not known may be the same
-  if (itsMethod !== undefined && method !== itsMethod) return false;
+  const itsMethod = methodOf(other);
+  if (itsMethod !== undefined && methodOf(added) !== itsMethod) return false;
   const isRest = added.from.properties.isRest === true;
-  return compared(path, isRest) === compared(itsPath, isRest);
+  return couldBe(compared(pathOf(added), isRest), compared(pathOf(other), isRest));
 }
+
+/** The segments of a path that are known, from its front. */
+const knownSegments = (path: string) => {
+  const front = knownFront(path);
+  return segmentsOf(front === path ? path : front.replace(/[^/]*$/, ''));
+};
 
 /** Of a REST API, a resource has one variable part: `/orders/{id}` allows no `/orders/{order}/items`. */
 function otherVariable(added: Invokes, other: Invokes): string | undefined {
-  const [, path] = routeOf(added);
-  const [, itsPath] = routeOf(other);
-  if (!added.from.properties.isRest || path === undefined || itsPath === undefined)
-    return undefined;
-  const [mine, its] = [segmentsOf(path), segmentsOf(itsPath)];
+  if (!added.from.properties.isRest) return undefined;
+  const [mine, its] = [segmentsOf(pathOf(added)), knownSegments(pathOf(other))];
   const n = mine.findIndex((segment, i) => segment !== its[i]);
   const differs = n >= 0 && isVariable(mine[n]!) && isVariable(its[n] ?? '');
   return differs ? its[n] : undefined;
 }
 
-const findingFor = (added: Invokes, other: Invokes): Finding | undefined => {
-  const [method, path] = routeOf(added);
+/** Where a route leads that may be the same, and what to do about it: by what is not known of it. */
+const UNSURE = [
+  ['path', 'method'],
+  ['method', 'path'],
+] as const;
+
+function takenBy(other: Invokes, route: string): Finding {
   const { place, to } = other;
-  const [itsMethod] = routeOf(other);
-  const leads = itsMethod === undefined ? 'may lead' : 'leads';
-  if (taken(added, other))
-    return {
-      rule: RULE,
-      place,
-      reason: `${method} ${path} ${leads} to ${to.id} already (${shown(place)})`,
-      wayOut: 'Give another --method, --path or --api.',
-    };
+  const [unknown, known] = UNSURE[unknownOf(other)] ?? [];
+  const already = `to ${to.id} already (${shown(place)})`;
+  return {
+    rule: RULE,
+    place,
+    reason: unknown
+      ? `${route} may lead ${already}: the ${unknown} there is not known`
+      : `${route} leads ${already}`,
+    wayOut: unknown
+      ? `Write the ${unknown} out there, or give another --${known} or --api.`
+      : 'Give another --method, --path or --api.',
+  };
+}
+
+const findingFor = (added: Invokes, other: Invokes): Finding | undefined => {
+  const path = pathOf(added);
+  if (taken(added, other)) return takenBy(other, `${methodOf(added)} ${path}`);
   const variable = otherVariable(added, other);
   if (!variable) return undefined;
+  const { place } = other;
   return {
     rule: RULE,
     place,

@@ -1,5 +1,6 @@
 import { type Model, mapOf } from '../../../editors/sam/model.ts';
-import type { Node, Value } from '../../graph.ts';
+import { isUnknown, type Node, type Value } from '../../graph.ts';
+import { joinedText, likeOf, textLike } from '../../texts.ts';
 import { isOpenRoute } from './authorization.ts';
 import { addInvokes } from './invokes.ts';
 import {
@@ -11,13 +12,13 @@ import {
   targetsIn,
 } from './reading.ts';
 import { resourceIn } from './resource-types.ts';
-import { methodOf } from './sam-events.ts';
+import { methodIn, methodOf } from './sam-events.ts';
 import type { Keys, Written } from './template.ts';
 import { valueIn } from './values.ts';
 
 interface Route {
-  readonly method: string;
-  readonly path: string;
+  readonly method: Value;
+  readonly path: Value;
   readonly isOpen?: Value;
 }
 
@@ -37,15 +38,17 @@ function addRoute(
   for (const target of known.slice(0, 1)) addInvokes(reading, 'http', api, target, at, route);
 }
 
-/** `GET /orders`, or `$default`. */
-function parseRoute(key: string): Route {
-  const [method = '', path] = key.split(' ');
-  return path === undefined ? { method: 'ANY', path: method } : { method: methodOf(method), path };
+/** `GET /orders`, or `$default`; of a key that is known in part, what is. */
+function parseRoute(key: Value): Route {
+  const whole = isUnknown(key) ? key.unknown : '';
+  const [first = '', path] = likeOf(key).split(' ');
+  const method = path === undefined ? undefined : textLike(first.toUpperCase(), whole);
+  return { method: method ?? (isUnknown(key) ? key : 'ANY'), path: textLike(path ?? first, whole) };
 }
 
 function readHttpRoute(reading: Reading, { id, properties: p }: Written): void {
   const key = valueIn(reading.template, p.RouteKey);
-  if (typeof key !== 'string') return;
+  if (key === undefined) return;
   const integration = [...reading.template.resources.values()].find(
     (each) => each.cfnType === 'AWS::ApiGatewayV2::Integration' && mentions(p.Target, each.id),
   );
@@ -60,18 +63,20 @@ const mentions = (model: Model | undefined, id: string) =>
   new RegExp(`\\b${id}\\b`).test(JSON.stringify(model ?? ''));
 
 /** The path of a resource of a REST API: its parts, one above the other. */
-function pathOf(reading: Reading, model: Model | undefined): string {
+function pathOf(reading: Reading, model: Model | undefined): Value {
   const found = resourceIn(reading.template, model);
+  const whole = JSON.stringify(model);
+  if (!found && model !== undefined) return { unknown: whole };
   if (found?.cfnType !== 'AWS::ApiGateway::Resource') return '';
   const { ParentId, PathPart } = found.properties;
-  return `${pathOf(reading, ParentId)}/${String(valueIn(reading.template, PathPart))}`;
+  return joinedText([pathOf(reading, ParentId), '/', valueIn(reading.template, PathPart)], whole);
 }
 
 function readMethod(reading: Reading, { id, properties: p }: Written): void {
   const api = sourceNode(reading, p.RestApiId, 'api');
   const path = pathOf(reading, p.ResourceId) || '/';
   const isOpen = isOpenRoute(reading.template, p);
-  const route = { method: methodOf(p.HttpMethod), path, isOpen };
+  const route = { method: methodIn(reading, p.HttpMethod), path, isOpen };
   addRoute(reading, api, mapOf(p.Integration).Uri, inProperties(id), route);
 }
 
@@ -79,7 +84,6 @@ function readMethod(reading: Reading, { id, properties: p }: Written): void {
 function readTarget(reading: Reading, { id, properties: p }: Written): void {
   if (p.Target === undefined) return;
   const key = valueIn(reading.template, p.RouteKey) ?? '$default';
-  if (typeof key !== 'string') return;
   addRoute(reading, reading.nodes.get(id)!, p.Target, inProperties(id, 'Target'), parseRoute(key));
 }
 

@@ -1,5 +1,5 @@
 import { type Model, type ModelMap, mapOf } from '../../../editors/sam/model.ts';
-import type { Delivery, How, Node, Properties, ResourceType } from '../../graph.ts';
+import type { Delivery, How, Node, Properties, ResourceType, Value } from '../../graph.ts';
 import { isGuarded, isOpenEvent } from './authorization.ts';
 import { addInvokes } from './invokes.ts';
 import {
@@ -105,11 +105,16 @@ export const methodOf = (method: unknown) => {
   return upper === 'X-AMAZON-APIGATEWAY-ANY-METHOD' || upper === '*' ? 'ANY' : upper;
 };
 
-function routeOf({ template }: Reading, { Method, Path }: ModelMap): Delivery {
-  const path = valueIn(template, Path) ?? '$default';
-  const method = valueIn(template, Method);
-  return { path, method: typeof method === 'object' ? method : methodOf(method) };
+/** The method of a route, which a template may leave to its deployment. */
+export function methodIn({ template }: Reading, model: Model | undefined): Value {
+  const method = valueIn(template, model);
+  return typeof method === 'object' ? method : methodOf(method);
 }
+
+const routeOf = (reading: Reading, { Method, Path }: ModelMap): Delivery => ({
+  path: valueIn(reading.template, Path) ?? '$default',
+  method: methodIn(reading, Method),
+});
 
 /** A rule or schedule that SAM makes for the event. */
 const readRule = (how: How, type: 'rule' | 'schedule') => (event: SamEvent) => {

@@ -1,5 +1,6 @@
 import { type Model, mapOf } from '../../../editors/sam/model.ts';
 import { isUnknown, type Unknown, type Value } from '../../graph.ts';
+import { joinedText } from '../../texts.ts';
 import { intrinsicOf } from './intrinsic.ts';
 import type { Template } from './template.ts';
 
@@ -37,22 +38,30 @@ function eitherOf(template: Template, of: Model): Value {
   return JSON.stringify(one) === JSON.stringify(other) ? one : unknown({ 'Fn::If': of });
 }
 
+/** `Fn::Sub` of a text, or of a text with values of its own. */
 function substituted(template: Template, of: Model): Value {
-  if (typeof of !== 'string') return unknown({ 'Fn::Sub': of });
-  let isKnown = true;
-  const text = of.replace(/\$\{([^!}][^}]*)\}/g, (_, name: string) => {
-    const value = refOf(template, name);
-    if (typeof value === 'string' || typeof value === 'number') return String(value);
-    isKnown = false;
-    return '';
+  const [text, values] = Array.isArray(of) ? of : [of];
+  if (typeof text !== 'string') return unknown({ 'Fn::Sub': of });
+  const own = mapOf(values as Model);
+  const parts = text.split(/\$\{([^!}][^}]*)\}/).map((part, n) => {
+    if (n % 2 === 0) return part;
+    return Object.hasOwn(own, part) ? valueIn(template, own[part]) : refOf(template, part);
   });
-  return isKnown ? text : unknown({ 'Fn::Sub': of });
+  return joinedText(parts, JSON.stringify({ 'Fn::Sub': of }));
+}
+
+function joined(template: Template, of: Model): Value {
+  const [delimiter, list] = Array.isArray(of) ? (of as readonly Model[]) : [];
+  if (typeof delimiter !== 'string' || !Array.isArray(list)) return unknown({ 'Fn::Join': of });
+  const parts = list.flatMap((each: Model) => [delimiter, valueIn(template, each)]);
+  return joinedText(parts.slice(1), JSON.stringify({ 'Fn::Join': of }));
 }
 
 const EVALUATED: Readonly<Record<string, (template: Template, of: Model) => Value>> = {
   Ref: refOf,
   'Fn::FindInMap': mappedOf,
   'Fn::If': eitherOf,
+  'Fn::Join': joined,
   'Fn::Sub': substituted,
 };
 

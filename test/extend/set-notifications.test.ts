@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { asked, cdkFn, cdkHost } from '../support/rules.ts';
+
+const BUCKET = "new s3.Bucket(this, 'Uploads')";
+const SET = 'notificationConfiguration = {}';
+
+const said = (statements: string) =>
+  asked(cdkHost(`${cdkFn('Work')}${statements}`), 'Work', 's3', { bucket: 'Uploads' }).refusal
+    ?.message;
+
+describe('a bucket whose notifications CloudFormation sets', () => {
+  it.each([
+    [`const up = ${BUCKET};\nconst cfn = up.node.defaultChild as s3.CfnBucket;\ncfn.${SET};`],
+    [`const up = ${BUCKET};\n(up.node.defaultChild as s3.CfnBucket).${SET};`],
+    [`const up = ${BUCKET};\n(up.node.findChild('Resource') as s3.CfnBucket).${SET};`],
+    [`const up = ${BUCKET};\n(up.node.defaultChild as any)['notificationConfiguration'] = {};`],
+    [`this.up = ${BUCKET};\n(this.up.node.defaultChild as s3.CfnBucket).${SET};`],
+    [
+      `const up: s3.Bucket = ${BUCKET};\nthis.cfn = up.node.defaultChild as s3.CfnBucket;\nthis.cfn.${SET};`,
+    ],
+    [
+      `const up = ${BUCKET};\nconst cfn = up.node.defaultChild as s3.CfnBucket;\ncfn.addPropertyOverride('NotificationConfiguration.EventBridgeConfiguration.EventBridgeEnabled', true);`,
+    ],
+    [
+      `const up = ${BUCKET};\nconst cfn = up.node.defaultChild as s3.CfnBucket;\ncfn.addOverride(\`Properties.NotificationConfiguration.\${props.part}\`, true);`,
+    ],
+    [
+      `const up = ${BUCKET};\nconst notify = (of: s3.Bucket) => {\n  (of.node.defaultChild as s3.CfnBucket).${SET};\n};\nnotify(up);`,
+    ],
+    [
+      `const cfn = new s3.CfnBucket(this, 'Raw', { notificationConfiguration: {} });\nconst uploads = s3.Bucket.fromCfnBucket(cfn);`,
+    ],
+    [
+      `const cfn = new s3.CfnBucket(this, 'Raw');\ncfn.${SET};\nconst uploads = s3.Bucket.fromCfnBucket(cfn);`,
+    ],
+  ])('takes no s3 trigger: %s', (statements) => {
+    expect(said(statements)).toMatch(
+      /takes no s3 trigger: CloudFormation sets its notifications \(lib\/app-stack\.ts:\d+\)/,
+    );
+  });
+
+  it('may be one of which the code does not say whose they are', () => {
+    const visit = `visit(node: any) { if (node instanceof s3.CfnBucket) node.${SET}; }`;
+    expect(said(`const up = ${BUCKET};\ncdk.Aspects.of(this).add({ ${visit} });`)).toMatch(
+      /takes no s3 trigger: notifications are set there that may be its own \(lib\/app-stack/,
+    );
+  });
+
+  it.each([
+    [
+      `const up = ${BUCKET};\nconst cfn = up.node.defaultChild as s3.CfnBucket;\ncfn.corsConfiguration = {};`,
+    ],
+    [
+      `const up = ${BUCKET};\nconst other = new s3.Bucket(this, 'Other');\n(other.node.defaultChild as s3.CfnBucket).${SET};`,
+    ],
+    [
+      `const up = ${BUCKET};\nconst raw = new s3.CfnBucket(this, 'Raw', { notificationConfiguration: {} });\nraw.addPropertyOverride('NotificationConfiguration.A', 1);`,
+    ],
+    [
+      `const cfn = new s3.CfnBucket(this, 'Raw', { bucketName: 'raw' });\nconst uploads = s3.Bucket.fromCfnBucket(cfn);`,
+    ],
+  ])('is another: %s', (statements) => {
+    expect(said(statements)).toBeUndefined();
+  });
+});
