@@ -173,15 +173,24 @@ describe('a SAM template is refused', () => {
     ['whose section is a word', 'Resources: none\n', /another Resources/, 1],
     ['whose section says null', 'Resources: null\n', /cannot be extended/, undefined],
     ['with another entry of that name', worker('Type: AWS::SQS::Queue'), /another Type/, 3],
-    ...['Fn::If: [IsProd, {}, {}]', 'Ref: Shared', 'Fn::FindInMap: [A, B, C]'].map(
-      (intrinsic) =>
-        [
-          `whose entry is an intrinsic function: ${intrinsic}`,
-          `${worker('Properties:')}      ${intrinsic}\n`,
-          /it has another Properties/,
-          3,
-        ] as const,
-    ),
+    [
+      'whose entry is a condition',
+      `${worker('Properties:')}      Fn::If: [IsProd, {}, {}]\n`,
+      /it has another Properties/,
+      3,
+    ],
+    [
+      'whose entry is a reference',
+      `${worker('Properties:')}      Ref: Shared\n`,
+      /it has another Properties/,
+      3,
+    ],
+    [
+      'whose entry is of a mapping',
+      `${worker('Properties:')}      Fn::FindInMap: [A, B, C]\n`,
+      /it has another Properties/,
+      3,
+    ],
     [
       'with another intrinsic',
       `${worker('Properties:')}      Role: !Ref Role\n`,
