@@ -32,6 +32,7 @@ describe.each(IACS)('files of a project as %s that are of another encoding', (fo
       'lib/e.ts',
       'f.js',
       'test/g.test.ts',
+      'sub/cdk.json',
     ])
       latin1(
         root,
