@@ -16,11 +16,12 @@ import { inTree } from '../in-tree.ts';
 import { idOf } from '../made-by-app.ts';
 import { moduleAt } from '../modules.ts';
 import { importedBy, reachedAt } from '../reached.ts';
-import { declarationAround, declaredValue, follow } from '../source/bindings.ts';
+import { declaredValue, follow } from '../source/bindings.ts';
 import { type ClassDeclaration, chainOf, isPackaged } from '../source/classes.ts';
 import { doesRun } from '../source/conditions.ts';
 import { insideClass, propsGiven } from '../source/construct-props.ts';
 import { membersOf } from '../source/members.ts';
+import { declarationAround } from '../source/named.ts';
 import { givenAs } from '../source/own-members.ts';
 import type { Bound, MadeStep, Scope } from '../source/scope.ts';
 import { makerAround, runsOnce, usersOf } from '../users.ts';
@@ -186,11 +187,9 @@ export function placed(disk: Disk, steps: readonly MadeStep[]): readonly MadeSte
   return steps.slice(Math.max(at, 0));
 }
 
-/** Where a step is written. One statement in a loop makes several constructs, which have different ids. */
-const positionOf = (step: MadeStep) => {
-  const { node, scope } = step;
-  return `${scope.module.path}:${node.pos}${isRepeated(node) ? ` ${idOf(step)}` : ''}`;
-};
+/** Where a step is written. What is made in a loop, or by a helper that one calls, has different ids. */
+const positionOf = (step: MadeStep, isLooped: boolean) =>
+  `${step.scope.module.path}:${step.node.pos}${isLooped ? ` ${idOf(step)}` : ''}`;
 
 /** Whether a step is the only call of a method: what it makes is its class's own. */
 function isOnlyCall(disk: Disk, { node, scope }: MadeStep): boolean {
@@ -201,8 +200,8 @@ function isOnlyCall(disk: Disk, { node, scope }: MadeStep): boolean {
 
 /** What tells a construct from all others of the app. */
 export function keyOf(disk: Disk, { steps, member = '' }: Pick<Located, 'steps' | 'member'>) {
-  const way = placed(disk, steps).filter(
-    (step, n, all) => n === all.length - 1 || !isOnlyCall(disk, step),
-  );
-  return [...way.map(positionOf), member].join(' ');
+  const whole = placed(disk, steps);
+  const isLooped = whole.some(({ node }) => isRepeated(node));
+  const way = whole.filter((step, n) => n === whole.length - 1 || !isOnlyCall(disk, step));
+  return [...way.map((step) => positionOf(step, isLooped)), member].join(' ');
 }
