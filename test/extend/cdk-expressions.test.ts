@@ -85,6 +85,41 @@ const CASES = {
     fn: 'Refund',
     says: 'visibilityTimeout: Duration.seconds(120)',
   },
+  'a loop over the keys of an object': {
+    body: 'const sizes = { Sell: 1, Refund: 2 } as const;\n    for (const name of Object.keys(sizes) as (keyof typeof sizes)[]) run(this, name, { timeout: Duration.minutes(sizes[name]) });',
+    fn: 'Refund',
+    says: 'visibilityTimeout: Duration.seconds(720)',
+  },
+  'a loop over the entries of an object': {
+    body: 'Object.entries({ Sell: { minutes: 1 }, Refund: { minutes: 2 } }).map(([name, { minutes }]) => run(this, name, { timeout: Duration.minutes(minutes) }));',
+    fn: 'Refund',
+    says: 'visibilityTimeout: Duration.seconds(720)',
+  },
+  'a loop over the values of an object': {
+    body: "for (const { id } of Object.values({ sell: { id: 'Sell' }, refund: { id: 'Refund' } })) run(this, id);",
+    fn: 'Refund',
+    says: "const refund = this.node.findChild('Refund') as Function;",
+  },
+  'a list that is reduced to an object': {
+    body: "const all = (['Sell', 'Refund'] as const).reduce<Record<string, Function>>((acc, name) => ({ ...acc, [name]: run(this, name) }), {});\n    all.Sell?.addEnvironment('A', 'b');",
+    fn: 'Refund',
+    says: "const refund = this.node.findChild('Refund') as Function;",
+  },
+  'a loop in a helper': {
+    body: "const runAll = (scope: Construct) => {\n      for (const name of ['Sell', 'Refund']) run(scope, name);\n    };\n    runAll(this);",
+    fn: 'Refund',
+    says: "const refund = scope.node.findChild('Refund') as Function;",
+  },
+  'a helper in a loop that asks a table': {
+    body: `const needs: Record<string, { isBig?: boolean }> = { Sell: { isBig: true }, Refund: {} };
+    const make = (scope: Construct, name: string) => {
+      if (needs[name]!.isBig) run(scope, \`\${name}Big\`);
+      else run(scope, \`\${name}Small\`);
+    };
+    for (const name of ['Sell', 'Refund']) make(this, name);`,
+    fn: 'RefundSmall',
+    says: "const refundSmall = this.node.findChild('RefundSmall') as Function;",
+  },
   'a helper in an argument of another construct': {
     body: "new Provider(this, 'Provider', { onEventHandler: run(this, 'OnEvent') });",
     fn: 'OnEvent',
@@ -132,6 +167,10 @@ it.each([
     "for (const name of this.node.tryGetContext('all')) run(this, 'Sell');",
   ],
   [
+    'an object that is changed',
+    'const all: Record<string, number> = { Sell: 1 };\n    all.Refund = 2;\n    for (const name of Object.keys(all)) run(this, name);',
+  ],
+  [
     'an element that is left out',
     "for (const name of ['Sell']) {\n      if (isProd) continue;\n      run(this, name);\n    }",
   ],
@@ -152,6 +191,17 @@ it('a loop has each of its functions with what it reads', () => {
   expect(() => addTrigger(host, 'Refund', 'sqs', { queue: 'Jobs' })).toThrow(
     'The messages of Jobs go to Sell already',
   );
+});
+
+it('what a helper makes in a loop is told apart, with what a table chooses for each', () => {
+  const host = project(`const durable: Record<string, boolean> = { Sell: true, Refund: false };
+    const make = (name: string) => {
+      const fn = run(this, name, { durableConfig: durable[name] ? { executionTimeout: Duration.minutes(9) } : undefined });
+      fn.addEnvironment('A', 'b');
+    };
+    for (const name of ['Sell', 'Refund']) make(name);`);
+  expect(() => addTrigger(host, 'Sell', 'sqs')).toThrow('Sell is a durable function');
+  expect(addTrigger(host, 'Refund', 'sqs').changes).not.toEqual([]);
 });
 
 describe('a timeout that a condition chooses', () => {

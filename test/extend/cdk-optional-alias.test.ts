@@ -56,6 +56,44 @@ describe('an alias that a class makes for some of its functions', () => {
     expect(ofType(templates!.Shop!, 'AWS::Lambda::EventSourceMapping')).toHaveLength(1);
   });
 
+  it.each([
+    [
+      'says that it has none',
+      'interface Settings extends StackProps { readonly stage: string }',
+      true,
+    ],
+    ['has one', 'interface Settings extends StackProps { readonly isPublished?: boolean }', false],
+    [
+      'may have any',
+      'interface Settings extends StackProps { readonly [key: string]: unknown }',
+      false,
+    ],
+    ['is not read as a whole', 'interface Settings extends Partial<WorkerProps> {}', false],
+  ])('is asked of the type of what is spread, which %s', (_, settings, isKnown) => {
+    const host = hostOf('cdk', {
+      ...Object.fromEntries(HOST.files),
+      'lib/shop-stack.ts': `import { Stack, type StackProps } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { Worker } from './worker';
+
+interface WorkerProps { readonly isPublished: boolean }
+${settings}
+
+export class ShopStack extends Stack {
+  constructor(scope: Construct, id: string, props: Settings) {
+    super(scope, id, props);
+    new Worker(this, 'Mail', { ...props });
+    new Worker(this, 'Plain', {});
+  }
+}
+`,
+    });
+    const add = () => addTrigger(host, 'Mail', 'sqs');
+    if (isKnown)
+      expect(read(after(host, add()), 'lib/shop-stack.ts')).toContain('mail.fn.addEventSource(');
+    else expect(add).toThrow('Cannot tell whether Mail has an alias');
+  });
+
   it('is refused where nobody knows', () => {
     expect(() => addTrigger(HOST, 'Some', 'sqs')).toThrow(
       'Cannot tell whether Some has an alias: its class makes one under a condition',

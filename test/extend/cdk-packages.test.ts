@@ -169,3 +169,22 @@ export declare class Worker extends Construct {
     expect(read(there, 'packages/worker/index.ts')).toContain('handler.addEventSource(');
   });
 });
+
+it('a package may name its modules by a pattern', () => {
+  const host = hostOf('cdk', {
+    'cdk.json': '{ "app": "npx tsx bin/app.ts" }',
+    'package.json': '{ "name": "shop" }',
+    'node_modules/@acme/kit/package.json':
+      '{ "name": "@acme/kit", "exports": { "./*": { "types": "./built/*/index.d.ts" } } }',
+    'node_modules/@acme/kit/built/functions/worker/index.d.ts': `import { Function } from 'aws-cdk-lib/aws-lambda';
+export declare class Worker extends Function {}
+`,
+    'bin/app.ts': `import { App, Stack } from 'aws-cdk-lib';
+import { Worker } from '@acme/kit/functions/worker';
+
+const stack = new Stack(new App(), 'Shop');
+new Worker(stack, 'Mail');
+`,
+  });
+  expect(functionsOf(host)).toEqual(['Mail']);
+});

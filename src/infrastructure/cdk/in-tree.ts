@@ -1,13 +1,14 @@
 import { ts } from 'ts-morph';
 import { classAround, makerOf } from '../../editors/cdk/syntax/makers.ts';
-import { isRepeated } from '../../editors/cdk/syntax/reference.ts';
-import { namesIn } from '../../editors/cdk/syntax/source.ts';
+import { isRepeated, madeWithin } from '../../editors/cdk/syntax/reference.ts';
+import { namesIn, nodesIn } from '../../editors/cdk/syntax/source.ts';
 import { isPure } from '../../editors/cdk/syntax/tree-path.ts';
 import type { Reached } from './reached.ts';
 import { follow } from './source/bindings.ts';
 import { chainOf } from './source/classes.ts';
 import { doesRun } from './source/conditions.ts';
 import { isOverLists } from './source/loops.ts';
+import { declarationAround } from './source/named.ts';
 import { type Bound, givenTo, type MadeStep } from './source/scope.ts';
 import { evaluate, textIn } from './source/values.ts';
 
@@ -84,8 +85,18 @@ function parentOf(scope: Bound, step: MadeStep, steps: Steps, depth: number): st
   return maker && pathTo(maker, steps, depth + 1);
 }
 
-/** A way that code behind a loop can write, too: it begins with `this`, and its ids are texts. */
-const OUTSIDE = /^this(\.node\.findChild\('(\\.|[^'\\])*'\))+$/;
+/** A way that begins with one name, and whose ids are texts. */
+const PLAIN = /^([\w$]+)(\.node\.findChild\('(\\.|[^'\\])*'\))+$/;
+
+/** Whether code behind the loop around a place can write the way, too: the loop does not declare what it begins with. */
+function isOutside(node: ts.Node, way: string | undefined): boolean {
+  const [, root] = PLAIN.exec(way ?? '') ?? [];
+  if (root === undefined || root === 'this') return root === 'this';
+  const name = nodesIn(node).find((each) => ts.isIdentifier(each) && each.text === root);
+  const declared = name && declarationAround(name as ts.Identifier);
+  const loop = madeWithin(node as ts.Expression)?.statement;
+  return declared !== undefined && loop !== undefined && !nodesIn(loop).includes(declared);
+}
 
 /**
  * How the place of a construct finds it in the construct tree: `this.node.findChild('Orders').node.findChild('Run')`;
@@ -96,6 +107,6 @@ export function inTree({ steps, member }: Pick<Reached, 'steps' | 'member'>): st
   if (member !== undefined || !inner.every(isAlways)) return undefined;
   const found = pathTo(steps.at(-1)!, steps);
   const [{ node, scope }] = steps;
-  const isKnown = !isRepeated(node) || (isOverLists(node, scope) && OUTSIDE.test(found ?? ''));
+  const isKnown = !isRepeated(node) || (isOverLists(node, scope) && isOutside(node, found));
   return isKnown ? found : undefined;
 }

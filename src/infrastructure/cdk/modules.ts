@@ -5,7 +5,7 @@ import type { Disk } from '../../core/tree/tree.ts';
 import { constructsIn, type Made } from '../../editors/cdk/syntax/constructs.ts';
 import type { NoAnchors } from '../../editors/cdk/syntax/file.ts';
 import { SYNTAX_ERROR } from '../../editors/cdk/syntax/source.ts';
-import { infrastructureFiles, otherLanguage } from '../forms.ts';
+import { appPaths, infrastructureFiles, otherLanguage } from '../forms.ts';
 import { importedModules } from './imported-modules.ts';
 import { classesFrom } from './source/classes.ts';
 import { type SourceFile, sourceAt, textAt } from './source/files.ts';
@@ -53,7 +53,7 @@ export function cdkModules(disk: Disk, mayHold: (text: string) => boolean): read
   const language = otherLanguage(disk);
   if (language)
     throw refusal(`The CDK app is written in ${language}`, {
-      at: { path: CDK },
+      at: { path: appPaths(disk)[0] ?? CDK },
       hint: 'Only apps in TypeScript and JavaScript can be extended.',
     });
   return modulePaths(disk, mayHold).flatMap((path) => moduleAt(disk, path) ?? []);
@@ -62,9 +62,11 @@ export function cdkModules(disk: Disk, mayHold: (text: string) => boolean): read
 const making = (disk: Disk, paths: readonly ProjectPath[]) =>
   paths.filter((path) => isModule(path) && makesConstructs(textAt(disk, path) ?? ''));
 
+const ofAppFiles = (disk: Disk) => [...infrastructureFiles(disk), ...importedModules(disk)];
+
 const ofApp = remembered(
   (disk: Disk) => disk,
-  (disk) => making(disk, [...infrastructureFiles(disk), ...importedModules(disk)]),
+  (disk) => making(disk, ofAppFiles(disk)),
 );
 
 const ofAll = remembered(
@@ -78,14 +80,23 @@ const holding = (disk: Disk, paths: readonly ProjectPath[], mayHold: (text: stri
 const modulePaths = (disk: Disk, mayHold: (text: string) => boolean) =>
   holding(disk, ofApp(disk), mayHold);
 
+/** Whether several apps may use what a module declares. */
+const isShared = (disk: Disk, { path }: FoundModule) =>
+  !path.startsWith(disk.scope ?? '') && !path.includes('node_modules/');
+
+/** The texts of all modules that may use what a module declares, whether they make constructs or not. */
+export const textsUsing = (disk: Disk, of: FoundModule): readonly string[] =>
+  (isShared(disk, of) ? disk.list() : ofAppFiles(disk))
+    .filter(isModule)
+    .map((path) => textAt(disk, path) ?? '');
+
 /** Modules that may use what a module declares: those of the app; of what apps share, those of all. */
 export function modulesUsing(
   disk: Disk,
-  { path }: FoundModule,
+  of: FoundModule,
   mayHold: (text: string) => boolean,
 ): readonly FoundModule[] {
-  const isShared = !path.startsWith(disk.scope ?? '') && !path.includes('node_modules/');
-  if (!isShared) return cdkModules(disk, mayHold);
+  if (!isShared(disk, of)) return cdkModules(disk, mayHold);
   return holding(disk, ofAll(disk), mayHold).flatMap((each) => moduleAt(disk, each) ?? []);
 }
 

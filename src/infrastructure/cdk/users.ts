@@ -1,10 +1,11 @@
 import { ts } from 'ts-morph';
 import { remembered } from '../../core/memo.ts';
-import { folderOf, projectPath, upward } from '../../core/paths.ts';
 import type { Disk } from '../../core/tree/tree.ts';
 import { resolve } from '../../editors/cdk/syntax/imports.ts';
 import { baseOf, classAround, classAsMaker, makerOf } from '../../editors/cdk/syntax/makers.ts';
 import { isRepeated } from '../../editors/cdk/syntax/reference.ts';
+import { unwrapped } from '../../editors/cdk/syntax/source.ts';
+import { codeIn } from './calls/class-methods.ts';
 import { appObjectAt } from './calls/methods.ts';
 import { returnsOf } from './calls/returned.ts';
 import type { MakerAt } from './maker-at.ts';
@@ -12,7 +13,7 @@ import { type FoundModule, modulesUsing } from './modules.ts';
 import { type ClassChain, chainOf } from './source/classes.ts';
 import { doesRun } from './source/conditions.ts';
 import { declarationAt } from './source/declarations.ts';
-import { textAt } from './source/files.ts';
+import { isUnused } from './unused.ts';
 import { isWrapper } from './wrapper.ts';
 
 /** A `new` or a call in a module of the app. */
@@ -79,14 +80,17 @@ const classesHeld = (disk: Disk, { source }: FoundModule, node: ts.Expression) =
 function callsMethod(disk: Disk, { module, node }: Site, { module: of, maker }: MakerAt): boolean {
   if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return false;
   const own = classAround(maker.node);
-  const { expression: holder } = node.expression;
+  const holder = unwrapped(node.expression.expression);
   if (holder.kind !== ts.SyntaxKind.ThisKeyword) {
     const classes = classesHeld(disk, module, holder);
     return classes.length === 0 || classes.some((each) => each.node === own);
   }
   const around = classAround(node);
   if (!around || !own || around === own) return around === own;
-  if (chainOfClass(disk, module, around).classes.some((each) => each.node === own)) return true;
+  const { classes } = chainOfClass(disk, module, around);
+  // Unless it has one of its own
+  if (classes.some((each) => each.node === own))
+    return codeIn(classes, maker.name)?.node === maker.node;
   // A method of a builder is run by a class that this extends
   const above = chainOfClass(disk, of, own);
   return !above.end && above.classes.some((each) => each.node === around);
@@ -113,7 +117,7 @@ function callsFunction(disk: Disk, { module, node }: Site, { maker }: MakerAt): 
 
 function callsOf(disk: Disk, at: MakerAt): readonly Site[] {
   const { kind, name } = at.maker;
-  const holds = new RegExp(`(?<![\\w$])${name.replace(/[$#]/g, '\\$&')}\\(`);
+  const holds = new RegExp(`(?<![\\w$])${name.replace(/[$#]/g, '\\$&')}(\\?\\.)?[(<]`);
   const is = kind === 'method' ? callsMethod : callsFunction;
   return modulesUsing(disk, at.module, (text) => holds.test(text)).flatMap((module) =>
     module.source.nodes
@@ -133,24 +137,6 @@ export const usersOf: (disk: Disk, at: MakerAt) => readonly Site[] = remembered(
     return ts.isClassLike(node) ? newsOf(disk, at.module, node) : callsOf(disk, at);
   },
 );
-
-/** Whether a module of a package that others install, where the app is not all that makes its classes. */
-function isExported(disk: Disk, path: string): boolean {
-  const file = upward(folderOf(path))
-    .map((folder) => projectPath(`${folder}package.json`))
-    .find((each) => textAt(disk, each) !== undefined);
-  return file !== undefined && /"(main|exports|types|jsii)"\s*:/.test(textAt(disk, file)!);
-}
-
-/** Whether nothing in the app makes or names a class. */
-function isUnused(disk: Disk, { module, maker: { kind, name } }: MakerAt): boolean {
-  if (kind !== 'class' || !name || isExported(disk, module.path)) return false;
-  const word = new RegExp(`\\b${name.replace(/\$/g, '\\$')}\\b`, 'g');
-  const isNamed = (text: string, times: number) => (text.match(word)?.length ?? 0) > times;
-  return (
-    !isNamed(module.text, 1) && modulesUsing(disk, module, (text) => isNamed(text, 0)).length === 1
-  );
-}
 
 /** Whether what code makes is its user's: of a wrapper, and of a method that a class calls which extends its own. */
 export function isForOthers(disk: Disk, at: MakerAt): boolean {
@@ -184,8 +170,8 @@ function isUsedOnce(disk: Disk, at: MakerAt, seen: ReadonlySet<ts.Node>): boolea
 
 /**
  * Whether the code of a maker runs once in each stack: it is a stack's own, the top level of a module, or has no more
- * than one user, which runs once, and is no wrapper of a function. What nothing uses is not known to run more often, but for a
- * class that nothing names.
+ * than one user, which runs once, and is no wrapper of a function. What nothing uses is not known to run more often, but for
+ * what nothing names.
  */
 export const runsOnce: (disk: Disk, at: MakerAt) => boolean = remembered(
   (_disk, { maker }) => maker.node,

@@ -4,10 +4,10 @@ import type { Disk } from '../../../core/tree/tree.ts';
 import type { Trigger } from '../../../core/trigger.ts';
 import { isLibrary } from '../../../editors/cdk/syntax/kinds.ts';
 import type { AppConstruct } from '../../../infrastructure/cdk/made-by-app.ts';
-import { notificationsOf } from '../../../infrastructure/cdk/read/set-notifications.ts';
 import { follow, propertyOf } from '../../../infrastructure/cdk/source/bindings.ts';
 import { valueAt } from '../../../infrastructure/cdk/source/values.ts';
 import { shown } from '../../../infrastructure/rules/edges.ts';
+import { notificationsOf } from './set-notifications.ts';
 import { placeOf } from './sight.ts';
 
 interface Reason {

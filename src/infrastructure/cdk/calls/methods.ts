@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import { classAround } from '../../../editors/cdk/syntax/makers.ts';
 import { isConditional } from '../../../editors/cdk/syntax/reference.ts';
-import { nodesIn } from '../../../editors/cdk/syntax/source.ts';
+import { nodesIn, unwrapped } from '../../../editors/cdk/syntax/source.ts';
 import { follow } from '../source/bindings.ts';
 import { type ClassDeclaration, chainOf, isPackaged } from '../source/classes.ts';
 import { appObjectOf, insideOf } from '../source/construct-props.ts';
@@ -45,9 +45,10 @@ function classesAround(node: ts.Node, { module, disk }: Scope): readonly ClassDe
 /** A method that a call runs, of a class or of one that it extends: `this.make()`, `factory.make()`, `Factory.make()`. */
 function methodAt(
   { node, scope }: Bound<ts.CallExpression>,
-  { expression: on, name }: ts.PropertyAccessExpression,
+  { expression, name }: ts.PropertyAccessExpression,
   depth: number,
 ): Called | undefined {
+  const on = unwrapped(expression);
   const isOn = (classes: readonly ClassDeclaration[], self?: AppObject): Called | undefined => {
     const found = codeIn(classes, name.text);
     return found && { ...found, kind: 'method', ...(self && { self }) };
@@ -55,6 +56,8 @@ function methodAt(
   const { self, disk, module } = scope;
   if (on.kind === ts.SyntaxKind.ThisKeyword)
     return isOn(self?.classes ?? classesAround(node, scope), self);
+  if (on.kind === ts.SyntaxKind.SuperKeyword)
+    return isOn(classesAround(node, scope).slice(1), self);
   const named = disk ? chainOf(disk, module, on).classes.filter((each) => !isPackaged(each)) : [];
   if (named.length > 0) {
     const found = isOn(named);

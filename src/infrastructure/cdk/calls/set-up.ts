@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import { nodesIn } from '../../../editors/cdk/syntax/source.ts';
-import { declarationAround } from '../source/bindings.ts';
 import { argsOf, argumentsOf } from '../source/construct-props.ts';
+import { declarationAround } from '../source/named.ts';
 import type { AppObject, Scope } from '../source/scope.ts';
 import { codeIn } from './class-methods.ts';
 

@@ -11,16 +11,18 @@ import {
 import { isRepeated } from '../../../editors/cdk/syntax/reference.ts';
 import { nodesIn } from '../../../editors/cdk/syntax/source.ts';
 import { helperOf, insideHelper } from '../calls/helper-of.ts';
+import { partAt, partTaken } from '../calls/parts.ts';
 import { returnsOf } from '../calls/returned.ts';
 import { inTree } from '../in-tree.ts';
 import { idOf } from '../made-by-app.ts';
 import { moduleAt } from '../modules.ts';
 import { importedBy, reachedAt } from '../reached.ts';
-import { declarationAround, declaredValue, follow } from '../source/bindings.ts';
+import { declaredValue, follow } from '../source/bindings.ts';
 import { type ClassDeclaration, chainOf, isPackaged } from '../source/classes.ts';
 import { doesRun } from '../source/conditions.ts';
 import { insideClass, propsGiven } from '../source/construct-props.ts';
 import { membersOf } from '../source/members.ts';
+import { declarationAround } from '../source/named.ts';
 import { givenAs } from '../source/own-members.ts';
 import type { Bound, MadeStep, Scope } from '../source/scope.ts';
 import { makerAround, runsOnce, usersOf } from '../users.ts';
@@ -150,8 +152,10 @@ function byPattern(
   scope: Scope,
   depth: number,
 ): Located | undefined {
-  const isNamed = node && ts.isBindingElement(node) && ts.isObjectBindingPattern(node.parent);
-  if (!isNamed || node.dotDotDotToken) return undefined;
+  if (!node || !ts.isBindingElement(node) || node.dotDotDotToken) return undefined;
+  const taken = partTaken(disk, node, scope);
+  if (taken) return locate(disk, taken, depth + 1);
+  if (!ts.isObjectBindingPattern(node.parent)) return undefined;
   const whole = node.parent.parent;
   const value = declaredValue(whole, scope);
   if (value === 'missing') return undefined;
@@ -172,6 +176,8 @@ export function locate(disk: Disk, bound: Bound, depth = 0): Located | undefined
   if (ts.isNewExpression(node)) return byNew(disk, node, scope);
   if (ts.isCallExpression(node)) return byCall(disk, found, depth);
   if (isThis(node)) return byThis(disk, found);
+  const part = partAt(disk, found);
+  if (part) return locate(disk, part, depth + 1);
   if (!ts.isPropertyAccessExpression(node)) return undefined;
   const owner = locate(disk, { node: node.expression, scope }, depth + 1);
   return owner && memberOf(disk, owner, node.name.text, depth);
@@ -186,11 +192,9 @@ export function placed(disk: Disk, steps: readonly MadeStep[]): readonly MadeSte
   return steps.slice(Math.max(at, 0));
 }
 
-/** Where a step is written. One statement in a loop makes several constructs, which have different ids. */
-const positionOf = (step: MadeStep) => {
-  const { node, scope } = step;
-  return `${scope.module.path}:${node.pos}${isRepeated(node) ? ` ${idOf(step)}` : ''}`;
-};
+/** Where a step is written. What is made in a loop, or by a helper that one calls, has different ids. */
+const positionOf = (step: MadeStep, isLooped: boolean) =>
+  `${step.scope.module.path}:${step.node.pos}${isLooped ? ` ${idOf(step)}` : ''}`;
 
 /** Whether a step is the only call of a method: what it makes is its class's own. */
 function isOnlyCall(disk: Disk, { node, scope }: MadeStep): boolean {
@@ -201,8 +205,8 @@ function isOnlyCall(disk: Disk, { node, scope }: MadeStep): boolean {
 
 /** What tells a construct from all others of the app. */
 export function keyOf(disk: Disk, { steps, member = '' }: Pick<Located, 'steps' | 'member'>) {
-  const way = placed(disk, steps).filter(
-    (step, n, all) => n === all.length - 1 || !isOnlyCall(disk, step),
-  );
-  return [...way.map(positionOf), member].join(' ');
+  const whole = placed(disk, steps);
+  const isLooped = whole.some(({ node }) => isRepeated(node));
+  const way = whole.filter((step, n) => n === whole.length - 1 || !isOnlyCall(disk, step));
+  return [...way.map((step) => positionOf(step, isLooped)), member].join(' ');
 }

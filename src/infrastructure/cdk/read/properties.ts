@@ -1,6 +1,6 @@
 import { isUnknown, type Properties, type ResourceType, type Value } from '../../graph.ts';
 import { propertyOf } from '../source/bindings.ts';
-import { type Bounding, boundAt } from '../source/bounds.ts';
+import { type Bounding, boundAt, chosen } from '../source/bounds.ts';
 import type { Found } from '../source/scope.ts';
 import { valueAt } from '../source/values.ts';
 
@@ -42,7 +42,7 @@ function said(props: Found, names: readonly string[]): Value {
     const keys = name.split('.');
     const last = keys.pop()!;
     const object = keys.reduce(
-      (at: Found, key) => (at === 'missing' ? at : propertyOf(at, key)),
+      (at: Found, key) => (at === 'missing' ? at : chosen(propertyOf(at, key))),
       props,
     );
     if (object === 'missing') continue;
@@ -56,7 +56,7 @@ function said(props: Found, names: readonly string[]): Value {
 const firstKey = (name: string) => name.split('.')[0]!;
 
 const isThere = (props: Found, name: string): Value => {
-  const found = propertyOf(props, name);
+  const found = chosen(propertyOf(props, name));
   return found ? found !== 'missing' : { unknown: name };
 };
 

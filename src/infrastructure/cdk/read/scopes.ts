@@ -2,6 +2,7 @@ import type { ts } from 'ts-morph';
 import type { Disk } from '../../../core/tree/tree.ts';
 import type { MakerAt } from '../maker-at.ts';
 import { inside, scopeOf } from '../reached.ts';
+import { runsOf } from '../source/loops.ts';
 import type { Scope } from '../source/scope.ts';
 import { isStack, makerAround, runsOnce, usersOf } from '../users.ts';
 
@@ -21,7 +22,9 @@ function read(disk: Disk, at: MakerAt, depth: number): readonly Scope[] {
   if (users.length === 0) return [plain];
   return users
     .flatMap((user) =>
-      scopesOf(disk, makerAround(user), depth + 1).map((scope) => inside(disk, at, user, scope)),
+      runsOf(user.node, scopesOf(disk, makerAround(user), depth + 1)).map((scope) =>
+        inside(disk, at, user, scope),
+      ),
     )
     .slice(0, RUNS);
 }

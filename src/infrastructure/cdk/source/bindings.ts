@@ -1,55 +1,18 @@
 import { ts } from 'ts-morph';
-import { remembered } from '../../../core/memo.ts';
 import { classAround } from '../../../editors/cdk/syntax/makers.ts';
 import { isWrapper } from '../../../editors/cdk/syntax/source.ts';
 import { both, changedIn, isChanged } from './changed.ts';
 import { declarationAt } from './declarations.ts';
 import { fieldValue, parameterProperty } from './fields.ts';
+import { declarationAround, type Named } from './named.ts';
 import { type Bound, type Found, givenTo, type Scope } from './scope.ts';
+import { isWithout } from './types.ts';
 
 /** How many names are followed. */
 const DEPTH = 16;
 
 const isConstant = (node: ts.VariableDeclaration) =>
   ts.isVariableDeclarationList(node.parent) && (node.parent.flags & ts.NodeFlags.Const) !== 0;
-
-type Named = ts.VariableDeclaration | ts.ParameterDeclaration | ts.BindingElement;
-
-/** What declares a name in a pattern: `{ entry, minutes = 1 }`. */
-function inPattern(node: Named, name: string): Named | undefined {
-  if (ts.isIdentifier(node.name)) return node.name.text === name ? node : undefined;
-  for (const each of node.name.elements) {
-    const found = ts.isBindingElement(each) ? inPattern(each, name) : undefined;
-    if (found) return found;
-  }
-  return undefined;
-}
-
-function namedIn(scope: ts.Node): readonly Named[] {
-  if (ts.isFunctionLike(scope)) return scope.parameters;
-  if (ts.isForOfStatement(scope) || ts.isForInStatement(scope) || ts.isForStatement(scope))
-    return scope.initializer && ts.isVariableDeclarationList(scope.initializer)
-      ? scope.initializer.declarations
-      : [];
-  const isBlock = ts.isBlock(scope) || ts.isSourceFile(scope) || ts.isCaseOrDefaultClause(scope);
-  if (!isBlock) return [];
-  return scope.statements
-    .filter(ts.isVariableStatement)
-    .flatMap(({ declarationList }) => declarationList.declarations);
-}
-
-/** What declares a name where it is used: a variable, a parameter, or a part of one. */
-export const declarationAround: (node: ts.Identifier) => Named | undefined = remembered(
-  (node) => node,
-  (node) => {
-    for (let at: ts.Node = node.parent; at; at = at.parent)
-      for (const each of namedIn(at)) {
-        const found = inPattern(each, node.text);
-        if (found) return found;
-      }
-    return undefined;
-  },
-);
 
 const isLoop = ({ parent }: ts.VariableDeclaration) =>
   ts.isForOfStatement(parent.parent) || ts.isForInStatement(parent.parent);
@@ -95,6 +58,9 @@ function setTo(
 /** What a variable, a parameter, or a part of one is set to. */
 export function declaredValue(node: Named, scope: Scope, depth = 0): Found {
   if (!ts.isBindingElement(node)) return wholeOf(node, scope, depth);
+  // A part of what a loop runs over
+  const given = scope.args?.get(node);
+  if (given && given !== 'missing') return follow(given, depth);
   const { parent: pattern } = node;
   if (node.dotDotDotToken) return undefined;
   if (ts.isArrayBindingPattern(pattern)) return elementOf(node, pattern, scope, depth);
@@ -167,6 +133,17 @@ function followAccess(node: ts.PropertyAccessExpression, scope: Scope, depth: nu
   return of && { node, scope };
 }
 
+/** `sizes[name]`: what an object or a list that is written out has there. */
+function followElement(node: ts.ElementAccessExpression, scope: Scope, depth: number): Found {
+  const [of, key] = [node.expression, node.argumentExpression].map((each) =>
+    follow({ node: each, scope }, depth),
+  );
+  if (!of || !key || of === 'missing' || key === 'missing') return undefined;
+  if (ts.isObjectLiteralExpression(of.node) && ts.isStringLiteralLike(key.node))
+    return propertyOf(of, key.node.text, depth);
+  return { node, scope };
+}
+
 /** `a ?? b`: the first that is known to be there, as long as all before it are known. */
 function followFallback(node: ts.BinaryExpression, scope: Scope, depth: number): Found {
   const left = follow({ node: node.left, scope }, depth);
@@ -179,6 +156,7 @@ export function follow({ node, scope }: Bound, depth = 0): Found {
   const next = depth + 1;
   if (ts.isIdentifier(node)) return followName(node, scope, next);
   if (ts.isPropertyAccessExpression(node)) return followAccess(node, scope, next);
+  if (ts.isElementAccessExpression(node)) return followElement(node, scope, next);
   if (
     ts.isBinaryExpression(node) &&
     node.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken
@@ -207,7 +185,11 @@ const isTaken = ({ parent }: ts.BindingElement, key: string) =>
 /** A property of what is spread. */
 function spreadProperty(node: ts.Expression, scope: Scope, key: string, depth: number): Found {
   const rest = restAround(node);
-  if (!rest) return propertyOf(follow({ node, scope }, depth), key, depth);
+  if (!rest) {
+    const of = follow({ node, scope }, depth);
+    const isLeftOut = !of && scope.disk && isWithout(scope.disk, scope.module, node, key);
+    return isLeftOut ? 'missing' : propertyOf(of, key, depth);
+  }
   if (isTaken(rest, key)) return 'missing';
   return propertyOf(declaredValue(rest.parent.parent, scope, depth), key, depth);
 }

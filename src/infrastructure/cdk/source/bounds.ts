@@ -18,15 +18,25 @@ export function boundAt(object: Found, key: string, bounding: Bounding): Value {
   return found ? boundOf(found, bounding) : { unknown: key };
 }
 
+/** The branches of a choice that may be the one that is taken. */
+const branchesOf = (node: ts.ConditionalExpression, scope: Bound['scope']) =>
+  [node.whenTrue, node.whenFalse].filter((each) => doesRun({ node: each, scope }) !== false);
+
+/** What a choice leads to where its condition is known. */
+export function chosen(found: Found): Found {
+  if (!found || found === 'missing' || !ts.isConditionalExpression(found.node)) return found;
+  const [branch, other] = branchesOf(found.node, found.scope);
+  return branch && !other ? chosen(follow({ node: branch, scope: found.scope })) : found;
+}
+
 function boundOf(bound: Bound, bounding: Bounding, depth = 0): Value {
   const found = follow(bound);
   if (!found || found === 'missing' || !ts.isConditionalExpression(found.node) || depth > 4)
     return evaluate(bound);
   const { node, scope } = found;
-  const chosen = [node.whenTrue, node.whenFalse].filter(
-    (each) => doesRun({ node: each, scope }) !== false,
+  const values = branchesOf(node, scope).map((each) =>
+    boundOf({ ...found, node: each }, bounding, depth + 1),
   );
-  const values = chosen.map((each) => boundOf({ ...found, node: each }, bounding, depth + 1));
   if (values.length === 1) return values[0];
   const numbers = values.map((value) => (value === undefined ? bounding.absent : value));
   return numbers.every((each) => typeof each === 'number')

@@ -13,7 +13,7 @@ const exists = (disk: Disk, path: ProjectPath | undefined): path is ProjectPath 
 
 /** The first file that a module's path could be, with any of its endings. */
 function withEnding(disk: Disk, path: string, endings: readonly string[]) {
-  const bare = path.replace(/\.[cm]?[jt]s$/, '');
+  const bare = path.replace(/(\.d)?\.[cm]?[jt]s$/, '');
   return endings.map((ending) => joined(bare + ending)).find((each) => exists(disk, each));
 }
 
@@ -100,9 +100,23 @@ function exported(value: unknown): string | undefined {
   return undefined;
 }
 
+/** What `exports` says of a path, by its name or by a pattern: `"./*": "./src/*.ts"`. */
+function entryOf(exports: Json, key: string): string | undefined {
+  const own = exported(exports[key]);
+  if (own) return own;
+  for (const [pattern, value] of Object.entries(exports)) {
+    const [head = '', tail] = pattern.split('*');
+    const fits = tail !== undefined && key.startsWith(head) && key.endsWith(tail);
+    const rest = fits ? key.slice(head.length, key.length - tail.length) : '';
+    if (rest) return exported(value)?.replace('*', rest);
+  }
+  return undefined;
+}
+
 function mainOf(json: Json, path: string): readonly string[] {
-  const key = path ? `./${path}` : '.';
-  const entry = isObject(json.exports) ? exported(json.exports[key]) : undefined;
+  const entry = isObject(json.exports)
+    ? entryOf(json.exports, path ? `./${path}` : '.')
+    : undefined;
   const named = path ? [path] : [json.types, json.typings, json.main, 'index', 'lib/index'];
   return [entry, ...named].filter((each) => typeof each === 'string');
 }

@@ -3,11 +3,11 @@ import type { Disk } from '../../../core/tree/tree.ts';
 import { type Export, resolve } from '../../../editors/cdk/syntax/imports.ts';
 import { isLibrary } from '../../../editors/cdk/syntax/kinds.ts';
 import { baseOf, classAround, constructorOf } from '../../../editors/cdk/syntax/makers.ts';
-import { declarationAround } from './bindings.ts';
 import { chainOf, isPackaged } from './classes.ts';
 import { declarationAt, typeDeclarationAt } from './declarations.ts';
 import type { SourceFile } from './files.ts';
 import { typesIn } from './members.ts';
+import { declarationAround } from './named.ts';
 
 /** What a type declares, with the file that it is in. */
 interface Declared {
@@ -36,15 +36,20 @@ function declaredBy(
   return isDeclared ? { module: found.module, node: found.node as Declared['node'] } : undefined;
 }
 
-/** What a class or an interface extends. */
-function basesOf(disk: Disk, { module, node }: Declared): readonly Declared[] {
+/** The names of what a class or an interface extends. */
+function baseNames({ node }: Declared): readonly (ts.Expression | undefined)[] {
   if (ts.isTypeLiteralNode(node)) return [];
-  const names = ts.isClassLike(node)
+  return ts.isClassLike(node)
     ? [baseOf(node)]
     : (node.heritageClauses ?? []).flatMap(({ types }) =>
         types.map(({ expression }) => expression),
       );
-  return names.flatMap((name) => {
+}
+
+/** What a class or an interface extends, as far as it is read. */
+function basesOf(disk: Disk, of: Declared): readonly Declared[] {
+  const { module } = of;
+  return baseNames(of).flatMap((name) => {
     const found = name && ts.isIdentifier(name) ? typeDeclarationAt(disk, module, name) : undefined;
     const is = found && (ts.isClassLike(found.node) || ts.isInterfaceDeclaration(found.node));
     return is ? [{ module: found.module, node: found.node as Declared['node'] }] : [];
@@ -200,4 +205,37 @@ export function madeByDeclaration(
   const isMaking = scope && id && isScope(disk, method.module, scope) && isText(id);
   const isWithoutBody = ts.isMethodSignature(node) || !node.body;
   return isMaking && isWithoutBody ? libraryClass(disk, method.module, node.type) : undefined;
+}
+
+/** What the properties of a stack are; those of a construct have other names. */
+const OF_STACK =
+  /^(analyticsReporting|crossRegionReferences|description|env|notificationArns|permissionsBoundary|propertyInjectors|stackName|suppressTemplateIndentation|synthesizer|tags|terminationProtection)$/;
+
+/** Whether a type is read as a whole, with all that it extends, and does not declare a property. */
+function lacks(disk: Disk, of: Declared, name: string, depth = 0): boolean {
+  const { module, node } = of;
+  if (ts.isClassLike(node) || depth > DEPTH || node.members.some(ts.isIndexSignatureDeclaration))
+    return false;
+  if (node.members.some((each) => each.name?.getText() === name)) return false;
+  return baseNames(of).every((base) => {
+    const library = base && resolve(module.imports, base);
+    if (library && isLibrary(library)) return library.name === 'StackProps' && !OF_STACK.test(name);
+    const found = base && ts.isIdentifier(base) && typeDeclarationAt(disk, module, base);
+    return (
+      found &&
+      ts.isInterfaceDeclaration(found.node) &&
+      lacks(disk, { module: found.module, node: found.node }, name, depth + 1)
+    );
+  });
+}
+
+/** Whether the declared type of an expression says that it has no such property. */
+export function isWithout(
+  disk: Disk,
+  module: SourceFile,
+  node: ts.Expression,
+  name: string,
+): boolean {
+  const of = typeOf(disk, module, node);
+  return of !== undefined && lacks(disk, of, name);
 }

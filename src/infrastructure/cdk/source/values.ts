@@ -144,13 +144,19 @@ function called(node: ts.CallExpression, bound: Bound, depth: number): Value {
   return ofText(node, args(), bound, depth);
 }
 
-function objectOf(node: ts.ObjectLiteralExpression, bound: Bound, depth: number): Value {
-  const names = node.properties.flatMap((each) =>
+/** The keys of an object that is written out; undefined where something is spread, or a key is computed. */
+export function keysOf({ properties }: ts.ObjectLiteralExpression): readonly string[] | undefined {
+  const names = properties.flatMap((each) =>
     each.name && !ts.isComputedPropertyName(each.name)
       ? [ts.isStringLiteralLike(each.name) ? each.name.text : each.name.getText()]
       : [],
   );
-  if (names.length < node.properties.length) return unknown(node);
+  return names.length < properties.length ? undefined : names;
+}
+
+function objectOf(node: ts.ObjectLiteralExpression, bound: Bound, depth: number): Value {
+  const names = keysOf(node);
+  if (!names) return unknown(node);
   const entries = names.map((name) => [name, known(propertyOf(bound, name), node, depth)] as const);
   return Object.fromEntries(entries) as ValueMap;
 }
