@@ -10,6 +10,7 @@ import { CANNOT_EXTEND } from '../refusals.ts';
 import { behindStack } from './stack-target.ts';
 import { constructsIn, type ResolveClass } from './syntax/constructs.ts';
 import type { NoAnchors } from './syntax/file.ts';
+import { withMembers } from './syntax/held.ts';
 import { readImports } from './syntax/imports.ts';
 import { isVersion1 } from './syntax/kinds.ts';
 import { namesUsed, numbered, variableFor } from './syntax/names.ts';
@@ -94,7 +95,7 @@ function declarationOf(
 /** Gives a name to what is made without one; a line that is too long with it gets one argument a line. */
 function christen(text: string, made: Target['fn'], taken: Set<string>, style: Written): Named {
   if (!made) return { edits: [] };
-  const nameOf = (variable: string) => [variable, ...made.members].join('.');
+  const nameOf = (variable: string) => withMembers(variable, made.members);
   if (made.reference) return { name: nameOf(made.reference), edits: [] };
   const variable = numbered(variableFor(made.id), taken);
   if (made.found) return { name: nameOf(variable), edits: [], declared: { variable, used: made } };
@@ -106,8 +107,8 @@ function christen(text: string, made: Target['fn'], taken: Set<string>, style: W
 
 /** The resource, of what the function is of too: that has been given a name already. */
 function again({ name = '' }: Named, { fn, resource }: Target): Named {
-  const variable = name.slice(0, name.length - ['', ...fn!.members].join('.').length);
-  return { name: [variable, ...resource!.members].join('.'), edits: [] };
+  const variable = name.slice(0, name.length - withMembers('', fn!.members).length);
+  return { name: withMembers(variable, resource!.members), edits: [] };
 }
 
 /** New declarations of imports, each behind the one that it belongs to. */
