@@ -92,7 +92,7 @@ export function layoutBeside(disk: Disk, sibling: ProjectPath, handler: ProjectP
   const layout = layoutOf(disk, sibling);
   const [from, to] = [folderOf(sibling).split('/'), folderOf(handler).split('/')];
   const tests = moved(layout.tests, from, to);
-  // What runs the tests does not reach beyond its own package
+  // A test runner finds no tests outside of its package
   return tests.startsWith(layout.root) ? { ...layout, tests } : layout;
 }
 
