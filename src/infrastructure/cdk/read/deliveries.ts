@@ -218,14 +218,21 @@ export function readProps(reading: Reading, self: Named, props: Found): void {
     sendToBus(reading, self.node, self.node.place);
   if (type === 'rule') referTo(reading, self.node, props, 'eventBus');
   if (type === 'stage') referTo(reading, self.node, props, 'httpApi');
-  const triggers = type === 'pool' ? propertyOf(props, 'lambdaTriggers') : undefined;
+  if (type === 'pool') readOperations(reading, self, propertyOf(props, 'lambdaTriggers'));
+}
+
+/** The operations of a pool, also those that are spread into them. */
+function readOperations(reading: Reading, self: Named, triggers: Found): void {
   if (!triggers || triggers === 'missing' || !ts.isObjectLiteralExpression(triggers.node)) return;
   for (const each of triggers.node.properties)
-    readOperation(
-      reading,
-      self,
-      each.name?.getText() ?? '',
-      namedAt(reading, propertyOf(triggers, each.name?.getText() ?? '')),
-      placeAt(each, triggers.scope),
-    );
+    if (ts.isSpreadAssignment(each))
+      readOperations(reading, self, follow({ node: each.expression, scope: triggers.scope }));
+    else
+      readOperation(
+        reading,
+        self,
+        each.name?.getText() ?? '',
+        namedAt(reading, propertyOf(triggers, each.name?.getText() ?? '')),
+        placeAt(each, triggers.scope),
+      );
 }
