@@ -134,6 +134,10 @@ function declare(
   });
 }
 
+/** Statements for what may not be there, behind the question whether it is. */
+const guarded = (lines: string, reference: string, indent: string) =>
+  `${indent}if (${reference}) {\n${lines}\n${indent}}`;
+
 function planned(host: Host, target: Target, snippet: Snippet, op: StatementsOp) {
   const { source, imports } = host;
   const plain = styleOf(source, op.lineWidth ?? LINE_WIDTH);
@@ -163,7 +167,10 @@ function planned(host: Host, target: Target, snippet: Snippet, op: StatementsOp)
   const takenIds = new Set(ids.keys());
   const newIds = new Map(inScope(snippet).map(({ id }) => [id, numbered(id, takenIds)]));
   const renaming: Renaming = { names, ids: newIds, exports: spelling.exports };
-  const lines = layOut(renderStatements(snippet, renaming, style, indent), style);
+  const { isOptional, reference = '' } = target.fn ?? {};
+  const inner = isOptional ? indent + style.unit : indent;
+  const plainLines = layOut(renderStatements(snippet, renaming, style, inner), style);
+  const lines = isOptional ? guarded(plainLines, reference, indent) : plainLines;
   // What is there only makes constructs: their connections are another matter
   const isStrange = (target.fn?.members.length ?? 0) > 0;
   const found = [fn, resource].flatMap((each) => declarationOf(each, style, spelling.exports));
@@ -180,8 +187,9 @@ function planned(host: Host, target: Target, snippet: Snippet, op: StatementsOp)
       isStrange,
     ),
   ];
+  const count = found.length + (isOptional ? 1 : snippet.block.statements.length);
   const inHost = (each: TextEdit) => ({ ...each, text: withEndOfLine(each.text, source.text) });
-  return { lines, edits: edits.map(inHost), count: found.length + snippet.block.statements.length };
+  return { lines, edits: edits.map(inHost), count };
 }
 
 const idOf = (named: string | Member) => (typeof named === 'string' ? named : named.id);
