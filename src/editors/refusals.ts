@@ -8,8 +8,8 @@ export const NO_CONSTRUCTOR = 'the stack has no constructor';
 export const isAnAlias = (key: string, { source }: { readonly source: string }) =>
   `${key} is the alias *${source}: write out a copy here, which can be extended by itself`;
 
-export const hasAnchor = (key: string, anchor: string) =>
-  `what is added to ${key} would apply to each alias of its anchor &${anchor}: write those out first`;
+export const hasAnchor = (what: string, anchor: string) =>
+  `${what} would apply to each alias of its anchor &${anchor}: write those out first`;
 
 export const isMergedIn = (key: string) =>
   `its ${key} comes from this merge key, and another would hide it: write it out first`;

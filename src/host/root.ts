@@ -3,6 +3,7 @@ import { folderOf, type ProjectPath, projectPath, upward } from '../core/paths.t
 import { quietly } from '../core/quietly.ts';
 import type { Disk } from '../core/tree/tree.ts';
 import { importedModules } from '../infrastructure/cdk/imported-modules.ts';
+import { isCdkApp } from '../infrastructure/forms.ts';
 import { runnerOf } from './code/runner.ts';
 import { packageIn } from './package-file.ts';
 
@@ -70,7 +71,7 @@ const MAKES = /['"](aws-cdk-lib|constructs)\b/;
 
 /** The modules with constructs that a CDK app imports from outside of its folder. */
 const sharedOf = (disk: Disk, app: ProjectPath): readonly ProjectPath[] =>
-  app.endsWith('cdk.json')
+  isCdkApp(app)
     ? importedModules({ ...disk, scope: folderOf(app) }).filter((path) =>
         MAKES.test(quietly(disk, path) ?? ''),
       )
@@ -78,11 +79,11 @@ const sharedOf = (disk: Disk, app: ProjectPath): readonly ProjectPath[] =>
 
 /** The template itself, or the modules of a CDK app. */
 const filesOf = (disk: Disk, app: ProjectPath): readonly ProjectPath[] =>
-  app.endsWith('cdk.json') ? disk.list(folderOf(app)).filter(isModule) : [app];
+  isCdkApp(app) ? disk.list(folderOf(app)).filter(isModule) : [app];
 
 /**
  * The folder of a repository that holds all of a project, with a slash behind it: its `cdk.json` or template, the code
- * that this names, and the package.json of that code. `app` is the path of the `cdk.json` or template.
+ * that this names, and the package.json of that code. `app` is the path of the template, or of what names the CDK app.
  */
 export function projectFolder(repository: Disk, app: ProjectPath): string {
   const shared = sharedOf(repository, app);

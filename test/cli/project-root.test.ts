@@ -111,10 +111,94 @@ it('a trigger is added from any folder of a CDK app that somebody else wrote', a
   expect(stdout).toContain('Triggers\n');
 });
 
+it.each([
+  ['a template, with a CDK app below it', 'sam', 'cdk', 'template.yaml'],
+  ['a CDK app, with a template below it', 'cdk', 'sam', 'lib/app-stack.ts'],
+] as const)('a trigger is added to %s', async (_, outer, inner, changed) => {
+  const below = [...FOREIGN[inner].files].map(([path, text]) => [`below/${path}`, text] as const);
+  const root = temporaryFolder(Object.fromEntries([...FOREIGN[outer].files, ...below]));
+  const { stdout } = await lambdaGen([
+    ...['add', 'trigger', 'resize', 'sqs', '--cwd', root],
+    ...['--json', '--dry-run'],
+  ]);
+  const { changes } = JSON.parse(stdout);
+  expect(changes.map(({ path }: { path: string }) => path)).toContain(changed);
+});
+
 it('a folder that is not there is in no project', async () => {
   const root = temporaryFolder(Object.fromEntries(FOREIGN.cdk.files));
   const args = ['add', 'trigger', 'resize', 'sqs', '--cwd', join(root, 'lbi')];
   const { exitCode, stderr } = await lambdaGen(args);
   expect(stderr).toMatch(/^✖ There is no folder .*lbi\n/);
   expect(exitCode).toBe(2);
+});
+
+describe('an app that only scripts name', () => {
+  const scripts = (...all: readonly string[]) =>
+    JSON.stringify({ scripts: Object.fromEntries(all.map((each, n) => [`s${n}`, each])) });
+  const SYNTH = "cdk synth --quiet --app 'npx ts-node bin/app.ts'";
+
+  /** The root that is found from a folder, seen from the top. */
+  const rootWith = (folder: string, files: Readonly<Record<string, string>>) => {
+    const top = temporaryFolder({ ...files, [`${folder || '.'}/x`]: '', '.git/config': '' });
+    const { dir, scope } = projectRoot({ cwd: join(top, folder) });
+    return `${dir.slice(top.length + 1)}|${scope}`;
+  };
+
+  it.each([
+    SYNTH,
+    'cdk deploy -a "npx tsx bin/app.ts" --all',
+    'tsc && npx cdk diff --app=bin/app.js',
+    'cross-env STAGE=dev cdk deploy --profile x -a "node --import tsx bin/app.mts" | tee log',
+  ])('is found: %s', (script) => {
+    const app = { 'infra/package.json': scripts(script, 'jest') };
+    expect(rootWith('', app)).toBe('infra|');
+    expect(rootWith('infra/lib', app)).toBe('infra|');
+    expect(rootWith('docs', { ...app, 'package.json': '{ "workspaces": ["infra"] }' })).toBe(
+      'infra|',
+    );
+  });
+
+  it.each([
+    'cdk deploy --app cdk.out',
+    'cdk synth',
+    'jest --app x.ts',
+    'cdk --version && node -a "b c.ts"',
+    'tsx bin/app.ts',
+  ])('is none: %s', (script) => {
+    expect(rootWith('', { 'infra/package.json': scripts(script) })).toBe('|');
+  });
+
+  it('has the code that it names outside of its folder, as any app', () => {
+    const app = {
+      'infra/package.json': scripts(SYNTH),
+      'infra/bin/app.ts': "import 'aws-cdk-lib';\nCode.fromAsset('../src');\n",
+      'src/worker.ts': '',
+      'package.json': '{}',
+    };
+    expect(rootWith('infra', app)).toBe('|infra/');
+  });
+
+  it('is that of a cdk.json beside it which names none', () => {
+    const app = { 'infra/package.json': scripts(SYNTH), 'infra/cdk.json': '{"context": {}}' };
+    expect(rootWith('', app)).toBe('infra|');
+  });
+
+  it('is the same by several scripts, and none is chosen from several', () => {
+    const same = scripts(SYNTH, 'cdk deploy --app "ts-node bin/app.ts"');
+    expect(rootWith('', { 'infra/package.json': same })).toBe('infra|');
+    const other = scripts(SYNTH, 'cdk deploy --app "npx ts-node bin/other.ts"');
+    const configs: readonly Readonly<Record<string, string>>[] = [{}, { 'infra/cdk.json': '{}' }];
+    for (const config of configs)
+      expect(() => rootWith('infra', { 'infra/package.json': other, ...config })).toThrow(
+        /The scripts of .*package\.json name 2:\n +npx ts-node bin\/app\.ts\n +npx ts-node bin\/other\.ts/,
+      );
+    const named = { 'infra/package.json': other, 'infra/cdk.json': '{"app": "node a.js"}' };
+    expect(rootWith('infra', named)).toBe('infra|');
+  });
+
+  it('is one of several of a repository', () => {
+    const apps = { 'a/package.json': scripts(SYNTH), 'b/cdk.json': '{}' };
+    expect(() => rootWith('docs', apps)).toThrow(/There are 2 here:\n +a\/package\.json\n +b\/cdk/);
+  });
 });

@@ -67,6 +67,12 @@ describe('a SAM template in JSON', () => {
     expect(JSON.parse(paste)).toEqual(ADDED);
   });
 
+  it('whose entry is an intrinsic function is refused', () => {
+    const events = { 'Fn::If': ['IsProd', {}, { Ref: 'AWS::NoValue' }] };
+    const host = { Resources: { Work: { Type: 'F', Properties: { Events: events } } } };
+    expectRefused(edit, JSON.stringify(host, null, 2), /another Events/, 6);
+  });
+
   it('that is no JSON is refused', () => {
     expectRefused(edit, '{"Resources": }', /no valid JSON|extended safely/, undefined);
   });

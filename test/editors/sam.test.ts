@@ -174,6 +174,24 @@ describe('a SAM template is refused', () => {
     ['whose section says null', 'Resources: null\n', /cannot be extended/, undefined],
     ['with another entry of that name', worker('Type: AWS::SQS::Queue'), /another Type/, 3],
     [
+      'whose entry is a condition',
+      `${worker('Properties:')}      Fn::If: [IsProd, {}, {}]\n`,
+      /it has another Properties/,
+      3,
+    ],
+    [
+      'whose entry is a reference',
+      `${worker('Properties:')}      Ref: Shared\n`,
+      /it has another Properties/,
+      3,
+    ],
+    [
+      'whose entry is of a mapping',
+      `${worker('Properties:')}      Fn::FindInMap: [A, B, C]\n`,
+      /it has another Properties/,
+      3,
+    ],
+    [
       'with another intrinsic',
       `${worker('Properties:')}      Role: !Ref Role\n`,
       /another Role/,

@@ -35,3 +35,25 @@ it.each(['src/hello.zip', 'src/hello.js'])('writes no function beside the file %
   const disk = diskWith(code);
   expect(findSibling(disk, mainTemplate(disk, undefined))).toBeUndefined();
 });
+
+const shared = (properties: string) => `Shared: &all
+  Runtime: nodejs22.x
+  CodeUri: src
+  Handler: &handler hello.handler
+Resources:
+  HelloFunction:
+    Type: AWS::Serverless::Function
+    Properties: ${properties}
+Transform: AWS::Serverless-2016-10-31
+`;
+
+it.each([
+  ['all of its properties', '*all'],
+  ['a merge key', '\n      <<: *all'],
+  ['one of them', '\n      CodeUri: src\n      Handler: *handler'],
+])('knows the handler of a function that has %s from an anchor', (_, properties) => {
+  const files = { 'template.yaml': shared(properties), 'src/hello.mjs': 'export {};' };
+  const disk = projectDisk(temporaryFolder(files));
+  const main = mainTemplate(disk, undefined);
+  expect(handlerFile(disk, main, main.survey.functions[0]!)).toBe('src/hello.mjs');
+});

@@ -44,3 +44,16 @@ it('an app gets a context too long for a variable, and judges nothing by rules; 
     expect.stringMatching(/Line: its bundling does not run: cp -r data \S+\/asset$/),
   ]);
 });
+
+it('an app that only a script names runs as that script runs it', async () => {
+  const folder = project({
+    'package.json': JSON.stringify({ scripts: { synth: 'cdk synth --app "tsx app.mjs"' } }),
+    'app.mjs': `import { App, Stack } from 'aws-cdk-lib';
+import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
+new Function(new Stack(new App(), 'S'), 'One', { code: Code.fromInline('exports.handler = async () => 1;'), handler: 'index.handler', runtime: Runtime.NODEJS_22_X });
+`,
+  });
+  const dev = await RunningDev.start(folder);
+  onTestFinished(async () => void (await dev.stop()));
+  expect(dev.ready.functions).toEqual([expect.stringContaining('One')]);
+});

@@ -1,9 +1,11 @@
-import type { Node } from '../../infrastructure/graph.ts';
+import type { Infrastructure, Node } from '../../infrastructure/graph.ts';
 
 /** What fragments are fitted to: the function that is invoked, and the resource that is taken. */
 export interface Fitted {
   readonly fn: Node | undefined;
   readonly source: Node | undefined;
+  /** The conditions that follow from a condition. */
+  readonly implied: Infrastructure['implied'];
   /** The parameter that gives the ARN or the name of the resource. */
   readonly parameter: string | undefined;
   /** Whether the function's role is made by another stack. */
@@ -46,7 +48,7 @@ const withoutDependsOn = (fragment: string) =>
 
 const NO_VALUE = '!Ref AWS::NoValue';
 
-/** A value of a resource that is there in every stage. */
+/** A value of a resource that is there in stages which the function is not in. */
 const inIf = (fragment: string, condition: string) =>
   withoutDependsOn(fragment)
     .replace(
@@ -65,32 +67,29 @@ const dependingByValue = (fn: string) => (entry: string) =>
   /^ {4}Type: /m.test(entry) || entry.startsWith(`  ${fn}:`) ? entry : withoutDependsOn(entry);
 
 /** A new resource, or an output, carries the function's condition. */
-function conditionalEntry(
-  entry: string,
-  condition: string,
-  fn: string,
-  isEverywhere: boolean,
-): string {
+function conditionalEntry(entry: string, condition: string, fn: string, isBeside: boolean): string {
   const [id = ''] = /\w+/.exec(entry) ?? [];
   if (/^ {4}Type: /m.test(entry))
     return entry.replace(/^( {4}Type: .*\n)/m, `$1    Condition: ${condition}\n`);
   if (/^ {4}Value: /m.test(entry))
     return entry.replace(/^( {4}Value: )/m, `    Condition: ${condition}\n$1`);
-  return id === fn || !isEverywhere ? entry : inIf(entry, condition);
+  return id === fn || isBeside ? entry : inIf(entry, condition);
 }
 
-function underCondition(fragment: string, { id, condition }: Node, source: Node | undefined) {
-  if (condition === undefined) return fragment;
-  const isEverywhere = source?.condition === undefined;
-  return fragment.replace(ENTRY, (entry) => conditionalEntry(entry, condition, id, isEverywhere));
+function underCondition(fragment: string, { fn, source, implied = {} }: Fitted) {
+  const { id, condition } = fn ?? {};
+  if (id === undefined || condition === undefined) return fragment;
+  const own = source?.condition;
+  const isBeside = own !== undefined && [own, ...(implied[own] ?? [])].includes(condition);
+  return fragment.replace(ENTRY, (entry) => conditionalEntry(entry, condition, id, isBeside));
 }
 
 /** A fragment as the function asks for it: under its condition, through its alias, apart from other stages. */
 export function fittedFragment(fragment: string, fitted: Fitted): string {
-  const { fn, source, parameter, hasForeignRole, isDependent } = fitted;
+  const { fn, parameter, hasForeignRole, isDependent } = fitted;
   if (!fn) return fragment;
   const named = byValue(fragment, parameter);
   const free = isDependent ? named.replace(ENTRY, dependingByValue(fn.id)) : named;
   const apart = hasForeignRole ? stagesApart(free) : free;
-  return underCondition(throughAlias(apart, fn), fn, source);
+  return underCondition(throughAlias(apart, fn), fitted);
 }

@@ -155,6 +155,7 @@ function planned(
     role,
     fn: node(fn.id),
     source,
+    implied: before.implied,
     parameter,
     hasForeignRole,
     dependencies,

@@ -4,7 +4,7 @@ import { listOf, usageError } from '../../core/errors.ts';
 import { isOwnProject, MANIFEST, readAnyManifest } from '../../core/manifest.ts';
 import { projectPath } from '../../core/paths.ts';
 import { projectFolder } from '../../host/root.ts';
-import { appPaths, outermost } from '../../infrastructure/forms.ts';
+import { appPaths, appsIn, isCdkApp, outermost } from '../../infrastructure/forms.ts';
 import { diskBase, leadsOut } from '../../io/disk.ts';
 import { folderDisk, projectDisk } from '../../io/list-files.ts';
 import { foldersAround, isRepository } from '../../io/project-root.ts';
@@ -78,8 +78,21 @@ function onlyApp(top: string): string | undefined {
   );
 }
 
+/** Throws `usage` where scripts name several apps, and no cdk.json says which one is meant. */
+function refuseSeveral(app: string, folder: string): void {
+  if (!isCdkApp(app)) return;
+  const apps = appsIn(diskBase(folder), '');
+  if (apps.length < 2) return;
+  const file = wayTo(process.cwd(), join(folder, 'package.json'));
+  throw usageError(
+    `Which app is meant? The scripts of ${file} name ${apps.length}:${listed(apps)}`,
+    'Give the one that is meant as "app" in a cdk.json beside it.',
+  );
+}
+
 function rootOf(app: string, top: string): ProjectRoot {
   const folder = resolve(app, '..');
+  refuseSeveral(app, folder);
   const around = foldersAround(folder).filter((each) => !leadsOut(relative(top, each)));
   const path = projectPath(wayTo(top, app));
   const dir = around.find(hasManifest) ?? resolve(top, projectFolder(projectDisk(top), path));
@@ -88,7 +101,7 @@ function rootOf(app: string, top: string): ProjectRoot {
 }
 
 /**
- * The project that a folder is in: that of the nearest cdk.json or template around it, or else the only one of its
+ * The project that a folder is in: that of the nearest CDK app or template around it, or else the only one of its
  * repository. The folder itself where there is none; throws `usage` when it does not exist, or when there are several.
  */
 export function projectRoot(flags: RootFlags): ProjectRoot {

@@ -1,13 +1,13 @@
 import { ts } from 'ts-morph';
 import { type Making as AnyMaking, type Made, madeAt, onlyOne } from './syntax/constructs.ts';
 import type { NoAnchors } from './syntax/file.ts';
+import { holding } from './syntax/held.ts';
 import type { Export, Imported } from './syntax/imports.ts';
 import { functionKind } from './syntax/kinds.ts';
 import { baseOf, classAround } from './syntax/makers.ts';
 import { locateOptional } from './syntax/optional.ts';
 import { derived, endOfGroup, lastMention } from './syntax/place.ts';
 import {
-  holding,
   locateMaking,
   type Making,
   madeBySuper,

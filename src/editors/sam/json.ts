@@ -11,7 +11,16 @@ import {
 import { jsonText } from '../../core/values/json.ts';
 import { endOf, keyOf } from '../json/nodes.ts';
 import { CANNOT_EXTEND } from '../refusals.ts';
-import { isSame, isShared, type Model, type ModelMap, mapOf, modelOf, union } from './model.ts';
+import {
+  isIntrinsic,
+  isSame,
+  isShared,
+  type Model,
+  type ModelMap,
+  mapOf,
+  modelOf,
+  union,
+} from './model.ts';
 import { readSource } from './source.ts';
 
 /** Whether a template is written in JSON: YAML's parser reads it, but its flow style takes no block entries. */
@@ -66,8 +75,9 @@ function appendItems(host: Host, list: Node, mine: readonly Model[], theirs: rea
 function mergeEntry(host: Host, property: Node, value: Model): TextEdit[] {
   const mine = property.children![1]!;
   const theirs = mapOf(value);
-  if (mine.type === 'object' && Object.keys(theirs).length > 0) return merge(host, mine, theirs);
   const meaning = meaningOf(host.text, mine);
+  if (mine.type === 'object' && Object.keys(theirs).length > 0 && !isIntrinsic(meaning))
+    return merge(host, mine, theirs);
   if (isSame(meaning, value)) return [];
   if (isShared(keyOf(property), meaning, value))
     return appendItems(host, mine, [meaning].flat(), [value].flat());

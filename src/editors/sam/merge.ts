@@ -13,7 +13,7 @@ import { CANNOT_EXTEND, hasAnchor, isAnAlias, isMergedIn } from '../refusals.ts'
 import { anchorsOf, mergedEntries, usedAnchor } from './anchors.ts';
 import { itemsOf } from './items.ts';
 import { editSamJson, isJson } from './json.ts';
-import { isSame, isShared, keyOf, modelOf, union } from './model.ts';
+import { isIntrinsic, isSame, isShared, keyOf, modelOf, union } from './model.ts';
 import { sectionBefore } from './sections.ts';
 import {
   columnOf,
@@ -160,7 +160,8 @@ function mergeMap(both: Merge, parent: Pair, theirs: YAMLMap): TextEdit[] | unde
   const [start, end] = emptyBraces(both.host, parent) ?? [];
   if (start !== undefined)
     return [{ start, end: end!, text: '' }, ...merge(both, { parent }, theirs)];
-  if (isMap(parent.value)) return merge(both, { parent, map: parent.value }, theirs);
+  if (isMap(parent.value) && !isIntrinsic(modelOf(parent.value)))
+    return merge(both, { parent, map: parent.value }, theirs);
   return isEmpty(parent) ? merge(both, { parent }, theirs) : undefined;
 }
 
@@ -178,7 +179,9 @@ function mergePair(both: Merge, parent: Pair, theirs: Pair): TextEdit[] {
 /** What is added below an anchor would come to its aliases, too. */
 function unshared(both: Merge, parent: Pair, edits: TextEdit[]): TextEdit[] {
   const anchor = edits.length > 0 && usedAnchor(both.host.root, parent.value);
-  return anchor ? refuse(both, parent, hasAnchor(keyOf(parent), anchor)) : edits;
+  return anchor
+    ? refuse(both, parent, hasAnchor(`what is added to ${keyOf(parent)}`, anchor))
+    : edits;
 }
 
 function read(text: string, paste: string): Source {

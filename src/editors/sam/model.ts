@@ -14,6 +14,10 @@ const isModelMap = isObject<ModelMap>;
 /** The model as a map; an empty one where it is something else. */
 export const mapOf = (model: Model | undefined): ModelMap => (isModelMap(model) ? model : {});
 
+/** Whether a map is an intrinsic function, which takes no entry beside it; a transform and a loop do. */
+export const isIntrinsic = (model: Model): boolean =>
+  Object.keys(mapOf(model)).some((key) => /^(Ref|Fn::(?!Transform$|ForEach::).+)$/.test(key));
+
 const BARE = new Set(['Ref', 'Condition']);
 
 /** `A.B` and `[A, B]` are the same attribute. */

@@ -1,6 +1,8 @@
 import { isMap, isScalar } from 'yaml';
 import type { TextEdit } from '../../core/tree/text-edit.ts';
 import { lineOf } from '../../core/tree/text-edit.ts';
+import { hasAnchor } from '../refusals.ts';
+import { usedAnchor } from './anchors.ts';
 import { find, rangeOf, readSource, startOf } from './source.ts';
 
 /** A property of a resource that is to have another plain value. */
@@ -31,5 +33,11 @@ export function editSamScalar(
   const [start, end] = rangeOf(pair.value) ?? [];
   if (!isPlain || start === undefined || end === undefined)
     return { reason: `its ${property} is no plain value`, line: lineOf(text, startOf(pair)) };
+  const around = ['Resources', id, 'Properties'].map((_, n, keys) => keys.slice(0, n + 1));
+  const anchor = [...around.map((keys) => source.root.getIn(keys, true)), pair.value]
+    .map((node) => usedAnchor(source.root, node))
+    .find(Boolean);
+  const another = `another ${property}`;
+  if (anchor) return { reason: hasAnchor(another, anchor), line: lineOf(text, startOf(pair)) };
   return { start, end, text: JSON.stringify(value) };
 }

@@ -1,10 +1,15 @@
 import { folderOf, projectPath } from '../../core/paths.ts';
 import type { Disk } from '../../core/tree/tree.ts';
+import { namesApp } from '../forms.ts';
 
-/** The folder with the cdk.json that is in force for a module, with a slash behind it; empty for the project's own. */
+/** The folder of the app that a module is of, with a slash behind it; empty for the project's own. */
 export function appFolder(disk: Disk, path: string): string {
   const folder = folderOf(path);
-  if (folder === '' || disk.read(projectPath(`${folder}cdk.json`)) !== undefined) return folder;
+  const has = (name: string) => {
+    const file = projectPath(`${folder}${name}`);
+    return disk.read(file) !== undefined && namesApp(disk, file);
+  };
+  if (folder === '' || has('cdk.json') || has('package.json')) return folder;
   return appFolder(disk, folder.slice(0, -1));
 }
 

@@ -5,7 +5,7 @@ import type { Disk } from '../../core/tree/tree.ts';
 import { constructsIn, type Made } from '../../editors/cdk/syntax/constructs.ts';
 import type { NoAnchors } from '../../editors/cdk/syntax/file.ts';
 import { SYNTAX_ERROR } from '../../editors/cdk/syntax/source.ts';
-import { infrastructureFiles, otherLanguage } from '../forms.ts';
+import { appPaths, infrastructureFiles, otherLanguage } from '../forms.ts';
 import { importedModules } from './imported-modules.ts';
 import { classesFrom } from './source/classes.ts';
 import { type SourceFile, sourceAt, textAt } from './source/files.ts';
@@ -53,7 +53,7 @@ export function cdkModules(disk: Disk, mayHold: (text: string) => boolean): read
   const language = otherLanguage(disk);
   if (language)
     throw refusal(`The CDK app is written in ${language}`, {
-      at: { path: CDK },
+      at: { path: appPaths(disk)[0] ?? CDK },
       hint: 'Only apps in TypeScript and JavaScript can be extended.',
     });
   return modulePaths(disk, mayHold).flatMap((path) => moduleAt(disk, path) ?? []);

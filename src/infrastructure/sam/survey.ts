@@ -2,6 +2,7 @@ import { isMap, isScalar, isSeq, type Pair, type YAMLMap } from 'yaml';
 import { lineOf } from '../../core/tree/text-edit.ts';
 import { keyOf, type Model, type ModelMap, mapOf, modelOf } from '../../editors/sam/model.ts';
 import { find, readSource, startOf, type Unreadable } from '../../editors/sam/source.ts';
+import { modelReader } from './read/aliases.ts';
 
 /** A Lambda function of a template. */
 export interface SamFunction {
@@ -70,12 +71,17 @@ function typeOf(value: unknown): string {
 const isTransformed = (model: Model | undefined) =>
   [model].flat().some((each) => each === 'AWS::Serverless-2016-10-31');
 
-function functionsOf(text: string, root: YAMLMap, globals: ModelMap): SamFunction[] {
+function functionsOf(
+  text: string,
+  root: YAMLMap,
+  read: (node: unknown) => Model,
+  globals: ModelMap,
+): SamFunction[] {
   const pairs = section(root, 'Resources')?.items ?? [];
   return pairs.flatMap((pair) => {
     const kind = KINDS[typeOf(pair.value)];
     if (!kind) return [];
-    const model = mapOf(modelOf(pair.value));
+    const model = mapOf(read(pair.value));
     const shared = kind === 'serverless' ? globals : {};
     const own = mapOf(model.Properties);
     const properties = { ...shared, ...own };
@@ -117,9 +123,10 @@ export function surveySam(marked: string): SamSurvey | Unreadable {
   const source = readSource(text);
   if ('reason' in source) return source;
   const { root } = source;
-  const globals = mapOf(mapOf(modelOf(find(root, 'Globals')?.value)).Function);
+  const read = modelReader(root, text);
+  const globals = mapOf(mapOf(read(find(root, 'Globals')?.value)).Function);
   return {
-    functions: functionsOf(text, root, globals),
+    functions: functionsOf(text, root, read, globals),
     resources: typedIn(text, root, 'Resources'),
     looped: loopedIn(text, section(root, 'Resources')?.items ?? []),
     parameters: typedIn(text, root, 'Parameters'),

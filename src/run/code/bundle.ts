@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { BuildContext, BuildFailure, BuildOptions, OutputFile } from 'esbuild';
 import fs from 'fs-extra';
 import { refusal } from '../../core/errors.ts';
+import { refuseIrregular } from '../../io/regular-file.ts';
 import { addCommand } from '../services/emulators.ts';
 import { changedSince, stampOf } from './file-stamp.ts';
 
@@ -11,7 +12,10 @@ type Esbuild = typeof import('esbuild');
 
 /** The esbuild of the project, which its deployment bundles with. */
 export function projectEsbuild(folder: string): Esbuild {
-  const require = createRequire(join(folder, 'package.json'));
+  const manifest = join(folder, 'package.json');
+  // Node reads it to find a package, and would wait for a pipe
+  refuseIrregular(manifest, 'package.json');
+  const require = createRequire(manifest);
   try {
     return require('esbuild') as Esbuild;
   } catch (cause) {

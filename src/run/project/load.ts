@@ -4,10 +4,11 @@ import { refusal, usageError } from '../../core/errors.ts';
 import type { Iac } from '../../core/project.ts';
 import { guess } from '../../core/suggest.ts';
 import { type Model, type ModelMap, mapOf } from '../../editors/sam/model.ts';
-import { templatePaths } from '../../infrastructure/forms.ts';
+import { appsIn, templatePaths } from '../../infrastructure/forms.ts';
 import { deploymentOf, joined } from '../../infrastructure/resolve/deploy.ts';
 import type { Deployment } from '../../infrastructure/resolve/deployment.ts';
 import { type ResolvedStack, resolveStack } from '../../infrastructure/resolve/stack.ts';
+import { diskBase } from '../../io/disk.ts';
 import { projectDisk } from '../../io/list-files.ts';
 import { ACCOUNT } from './account.ts';
 import { assemblySources } from './assembly.ts';
@@ -30,7 +31,7 @@ export const endpointKey = (stack: string, id: string) => `${stack}/${id}`;
 /** What is in the folder itself comes before what is below it. */
 function formOf({ root, template }: LoadOptions): Iac | undefined {
   if (template) return 'sam';
-  if (existsSync(join(root, 'cdk.json'))) return 'cdk';
+  if (existsSync(join(root, 'cdk.json')) || appsIn(diskBase(root), '').length > 0) return 'cdk';
   return templatePaths(projectDisk(root)).length > 0 ? 'sam' : undefined;
 }
 
@@ -39,7 +40,7 @@ function sourcesOf(options: LoadOptions): Promise<Sources> | Sources {
   if (form === 'cdk') return assemblySources(options);
   if (form === 'sam') return samSources(projectDisk(options.root), options);
   throw refusal(`${options.root} has no infrastructure that can be run`, {
-    hint: 'It needs a cdk.json, or a SAM template with functions. --cwd names another folder.',
+    hint: 'It needs a CDK app, or a SAM template with functions. --cwd names another folder.',
   });
 }
 

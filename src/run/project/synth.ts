@@ -1,10 +1,14 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parse } from 'jsonc-parser';
 import { refusal } from '../../core/errors.ts';
+import { appsIn } from '../../infrastructure/forms.ts';
+import { diskBase } from '../../io/disk.ts';
 import { packageRoot } from '../../io/package-root.ts';
+import { foldersAround } from '../../io/project-root.ts';
+import { textAt } from '../../io/regular-file.ts';
 import { hasGroups, killGroup } from '../worker/process-group.ts';
 import { ACCOUNT } from './account.ts';
 import type { LoadOptions } from './sources.ts';
@@ -19,17 +23,19 @@ interface CdkConfig {
   readonly context?: object;
 }
 
+/** What cdk.json says, with the app that scripts name where it names none. */
 export function readCdkConfig(root: string): CdkConfig {
-  const file = join(root, 'cdk.json');
-  const config = parse(readFileSync(file, 'utf8')) as CdkConfig | undefined;
-  if (config?.app) return config;
+  const text = textAt(join(root, 'cdk.json'), 'cdk.json') ?? '{}';
+  const config = parse(text) as CdkConfig | undefined;
+  const [app] = config?.app ? [config.app] : appsIn(diskBase(root), '');
+  if (app) return { ...config, app };
   throw refusal('cdk.json names no app', { at: { path: 'cdk.json' } });
 }
 
 /** Context as the CDK's own command gives it, without copies of the assets. */
 function contextOf(root: string, config: CdkConfig): object {
-  const kept = join(root, 'cdk.context.json');
-  const looked = existsSync(kept) ? (parse(readFileSync(kept, 'utf8')) as object) : {};
+  const kept = textAt(join(root, 'cdk.context.json'), 'cdk.context.json');
+  const looked = kept === undefined ? {} : (parse(kept) as object);
   return {
     ...looked,
     ...config.context,
@@ -51,8 +57,15 @@ function contextVariables(root: string, config: CdkConfig, out: string) {
   return { CDK_CONTEXT_JSON: '{}', CONTEXT_OVERFLOW_LOCATION_ENV: file };
 }
 
+/** Programs of the packages around, as a script of npm finds them. */
+const withPrograms = (root: string) =>
+  [...foldersAround(root).map((each) => join(each, 'node_modules/.bin')), process.env.PATH]
+    .filter(Boolean)
+    .join(delimiter);
+
 const environment = (root: string, config: CdkConfig, out: string) => ({
   ...process.env,
+  PATH: withPrograms(root),
   NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --import=${pathToFileURL(CAPTURE).href}`.trim(),
   CDK_OUTDIR: out,
   ...contextVariables(root, config, out),

@@ -52,6 +52,30 @@ describe('circular references', () => {
     expect(at?.line).toBeGreaterThan(5);
   });
 
+  it.each([
+    ['Api', 'ServerlessRestApi', 'Authorizers: { P: { UserPoolArn: !GetAtt Members.Arn } }'],
+    [
+      'HttpApi',
+      'ServerlessHttpApi',
+      'Authorizers: { P: { JwtConfiguration: { issuer: !Sub "https://${Members}", audience: [a] }, IdentitySource: $request.header.Authorization } }',
+    ],
+  ])('through an %s that SAM makes are refused, wherever its events are', (type, id, auth) => {
+    const globals = `Globals:\n  ${type}:\n    Auth:\n      ${auth}`;
+    const asking = fn('A', ...env(`!Ref ${id}`));
+    const serving = fn(
+      'B',
+      'Events:',
+      `  Get: { Type: ${type}, Properties: { Path: /b, Method: get } }`,
+    );
+    for (const both of [asking + serving, serving + asking]) {
+      const { said } = refuses(samHost(pool + both, globals), 'A', 'cognito', { pool: 'Members' });
+      expect(said).toMatch(new RegExp(`${id} refers to Members in its properties \\(template`));
+    }
+    adds(samHost(pool + asking.replace(id, 'AWS::Region') + serving, globals), 'A', 'cognito', {
+      pool: 'Members',
+    });
+  });
+
   it('of Globals are refused with their line', () => {
     const globals =
       'Globals:\n  Function:\n    Environment:\n      Variables:\n        POOL: !Ref Members';
@@ -177,7 +201,8 @@ describe('the visibility timeout of a queue', () => {
     expect(said).toMatch(
       /runs up to \d+ seconds \(template\.yaml:\d+\), and the visibility timeout of Jobs is \d+/,
     );
-    expect(said).toContain('--fix');
+    const isFixed = asked(...ask(resources, sections, true)).refusal === undefined;
+    expect(said.includes('--fix')).toBe(isFixed);
   });
 
   const most = (more: string) => `Parameters:\n  Most: { Type: Number, Default: 60${more} }\n`;
@@ -237,6 +262,33 @@ describe('the visibility timeout of a queue', () => {
       ...ask(queue('!Ref Seconds') + fn('A', 'Timeout: 300'), parameter, true),
     );
     expect(said).toContain('VisibilityTimeout is no plain value');
+    const asIs = ask(queue('!Ref Seconds') + fn('A', 'Timeout: 300'), parameter);
+    expect(refuses(...asIs).said).not.toContain('--fix');
+  });
+
+  it.each([
+    ['behind the function', fn('A', 'Timeout: 300') + queue('!Ref Seconds')],
+    ['in flow style', `${fn('A', 'Timeout: 300')}Jobs: { Type: AWS::SQS::Queue }\n`],
+  ])('that --fix does not change is refused at its line in the file: %s', (_, resources) => {
+    const parameter = 'Parameters:\n  Seconds: { Type: Number, Default: 60 }';
+    const host = ask(resources, parameter, true);
+    const lines = read(host[0], 'template.yaml').split('\n');
+    const written = lines.findIndex((each) => /VisibilityTimeout|Jobs: \{/.test(each));
+    expect(refuses(...host).at?.line).toBe(written + 1);
+  });
+
+  it.each([
+    ['the value', queue('&vt 60'), fn('B', 'Timeout: *vt')],
+    [
+      'the properties',
+      queue('60').replace('Properties:', 'Properties: &p'),
+      'More:\n  Type: AWS::SQS::Queue\n  Properties: *p\n',
+    ],
+  ])('that others have by an alias is not changed: %s', (_, own, other) => {
+    const resources = own + other + fn('A', 'Timeout: 300');
+    const { said } = refuses(...ask(resources, '', true));
+    expect(said).toMatch(/VisibilityTimeout would apply to each alias of its anchor &(vt|p)/);
+    expect(refuses(...ask(resources)).said).not.toContain('--fix');
   });
 
   it('that only the deployment knows is a warning', () => {
@@ -297,6 +349,36 @@ Conditions:
     expect(adds(samHost(bucket + worker, sections), 'Worker', 's3', { bucket: 'Drop' })).toMatch(
       /- !If\n\s+- IsProd\n\s+- Event: .*\n\s+Queue: .*\n[\s\S]*- !Ref AWS::NoValue\n/,
     );
+  });
+
+  it.each([
+    ['demands', 'IsProd', 'IsProdHere'],
+    ['is one of', 'IsEither', 'IsProd'],
+  ])(
+    'are around what comes into a resource whose condition that of the function %s',
+    (_, wide, narrow) => {
+      const either = `${sections}\n  IsEither: !Or [!Condition IsProd, !Condition IsDev]`;
+      const host = (source: string) =>
+        samHost(under(wide, source) + under(narrow, fn('A')), either);
+      expect(adds(host(pool), 'A', 'cognito', { pool: 'Members' })).toContain(
+        `PreSignUp: !If [${narrow}, !GetAtt A.Arn, !Ref AWS::NoValue]`,
+      );
+      expect(adds(host(bucket), 'A', 's3', { bucket: 'Drop' })).toMatch(
+        new RegExp(`- !If\\n +- ${narrow}\\n +- Event: `),
+      );
+      const narrower = samHost(under(narrow, pool) + under(wide, fn('A')), either);
+      expect(refuses(narrower, 'A', 'cognito', { pool: 'Members' }).said).toContain(
+        `Members exists only under the condition ${narrow}`,
+      );
+    },
+  );
+
+  it('name the function where the resource that would refer is not there yet', () => {
+    const role = 'Role:\n  Type: AWS::IAM::Role\n  Properties: { AssumeRolePolicyDocument: {} }\n';
+    const own = fn('A', 'Role: !GetAtt Role.Arn');
+    const queue = under('IsDev', 'Jobs:\n  Type: AWS::SQS::Queue\n');
+    const { said } = refuses(samHost(role + queue + own, sections), 'A', 'sqs', { queue: 'Jobs' });
+    expect(said).toContain('and A, which would refer to it, has none');
   });
 
   it.each([

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { NoAnchors } from './file.ts';
+import { accessed, type Held, holding, takenOf, withMembers } from './held.ts';
 import { constructorOf, makerOf } from './makers.ts';
 import { lineOf, namesIn, outermost } from './source.ts';
 
@@ -15,12 +16,6 @@ export interface Making {
   readonly isOptional?: true;
   /** The names of members of it, where those alone have some. */
   readonly held?: readonly Held[];
-}
-
-/** The name of a member: `fn` of `const fn = new Orders(this, 'Orders').handler`, or of `const { fn } = orders()`. */
-export interface Held {
-  readonly reference: string;
-  readonly members: readonly string[];
 }
 
 const isAssigned = (node: ts.Node): node is ts.BinaryExpression =>
@@ -96,13 +91,6 @@ function inProperty(node: ts.Expression): Making | undefined {
   return { statement, block, isInside: true, held: [{ reference: reference!, members }] };
 }
 
-/** The members of an expression that are taken where it is written, and the expression with them. */
-function accessed(node: ts.Expression, members: readonly string[] = []) {
-  const { parent } = outermost(node);
-  if (!ts.isPropertyAccessExpression(parent) || members.length > 4) return { node, members };
-  return accessed(parent, [...members, parent.name.text]);
-}
-
 /** Whether a part of an expression may not be evaluated with it. */
 export const isConditional = (node: ts.Node, child: ts.Node) =>
   (ts.isConditionalExpression(node) && node.condition !== child) ||
@@ -125,6 +113,14 @@ function statementAround(node: ts.Expression): ts.Statement | undefined {
 /** `fn` or `this.fn`, when the construct is given a name where it is made. */
 export const referenceOf = (node: ts.Expression) =>
   (inProperty(node) ?? statementOf(node)).reference;
+
+/** What a member of an expression is called where that is written. */
+export function referenceTo(node: ts.Expression, members: readonly string[]): string | undefined {
+  const own = referenceOf(node);
+  if (own !== undefined) return withMembers(own, members);
+  const name = holding(inside(node)?.held, members);
+  return name && withMembers(name.reference, members.slice(name.members.length));
+}
 
 /** A reference without the `this.` of a field. */
 export const withoutThis = (reference: string | undefined) => reference?.replace(/^this\./, '');
@@ -174,29 +170,9 @@ function inside(node: ts.Expression): (Omit<Making, 'block'> & { isInside: true 
   if (!statement) return undefined;
   const { node: whole, members } = accessed(node);
   const { reference } = members.length > 0 ? statementOf(whole) : {};
-  const held = reference ? [{ reference, members }] : takenOf(whole, members);
+  const held = reference ? [{ reference, members }] : takenOf(assignment(whole).parent, members);
   return { statement, isInside: true, ...(held.length > 0 && { held }) };
 }
-
-/** What a pattern takes out of an expression: `fn` and `jobs` of `const { fn, queue: jobs } = orders()`. */
-function takenOf(node: ts.Expression, members: readonly string[]): readonly Held[] {
-  const { parent } = assignment(node);
-  const pattern = ts.isVariableDeclaration(parent) ? parent.name : undefined;
-  if (!pattern || !ts.isObjectBindingPattern(pattern)) return [];
-  return pattern.elements
-    .filter(
-      ({ name, initializer, dotDotDotToken }) =>
-        ts.isIdentifier(name) && !initializer && !dotDotDotToken,
-    )
-    .map(({ name, propertyName }) => ({
-      reference: name.getText(),
-      members: [...members, (propertyName ?? name).getText()],
-    }));
-}
-
-/** The name that leads to a member of a construct without a name of its own. */
-export const holding = (held: readonly Held[] | undefined, members: readonly string[]) =>
-  held?.find((each) => each.members.every((one, n) => members[n] === one));
 
 const isChoice = (node: ts.Node) =>
   ts.isIfStatement(node) || ts.isSwitchStatement(node) || ts.isTryStatement(node);

@@ -11,6 +11,7 @@ import {
 import { isRepeated } from '../../../editors/cdk/syntax/reference.ts';
 import { nodesIn } from '../../../editors/cdk/syntax/source.ts';
 import { helperOf, insideHelper } from '../calls/helper-of.ts';
+import { partAt, partTaken } from '../calls/parts.ts';
 import { returnsOf } from '../calls/returned.ts';
 import { inTree } from '../in-tree.ts';
 import { idOf } from '../made-by-app.ts';
@@ -170,8 +171,10 @@ function byPattern(
   scope: Scope,
   depth: number,
 ): Located | undefined {
-  const isNamed = node && ts.isBindingElement(node) && ts.isObjectBindingPattern(node.parent);
-  if (!isNamed || node.dotDotDotToken) return undefined;
+  if (!node || !ts.isBindingElement(node) || node.dotDotDotToken) return undefined;
+  const taken = partTaken(disk, node, scope);
+  if (taken) return locate(disk, taken, depth + 1);
+  if (!ts.isObjectBindingPattern(node.parent)) return undefined;
   const whole = node.parent.parent;
   const value = declaredValue(whole, scope);
   if (value === 'missing') return undefined;
@@ -192,6 +195,8 @@ export function locate(disk: Disk, bound: Bound, depth = 0): Located | undefined
   if (ts.isNewExpression(node)) return byNew(disk, node, scope);
   if (ts.isCallExpression(node)) return byCall(disk, found, depth);
   if (isThis(node)) return byThis(disk, found);
+  const part = partAt(disk, found);
+  if (part) return locate(disk, part, depth + 1);
   if (!ts.isPropertyAccessExpression(node)) return byChoice(disk, valuesOf(node), scope, depth);
   const owner = locate(disk, { node: node.expression, scope }, depth + 1);
   return owner && memberOf(disk, owner, node.name.text, depth);

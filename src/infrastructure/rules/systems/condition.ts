@@ -1,6 +1,6 @@
 import type { Infrastructure, Node, Refers } from '../../graph.ts';
-import { isRefers, shown } from '../edges.ts';
-import type { Finding, Rule } from '../rule.ts';
+import { isInvokes, isRefers, shown } from '../edges.ts';
+import type { Addition, Finding, Rule } from '../rule.ts';
 
 const RULE = 'condition';
 
@@ -13,9 +13,12 @@ function heldBy({ from, conditions = [] }: Refers, implied: Infrastructure['impl
 /** The resource of the two that exists: the other is written for it. */
 const existing = ({ from, to }: Refers, added: readonly Node[]) => (added.includes(to) ? from : to);
 
-function finding(edge: Refers, added: readonly Node[]): Finding {
-  const { from, to } = edge;
+function finding(edge: Refers, { nodes: added, edges }: Addition): Finding {
   const { place } = existing(edge, added);
+  const fn = edges.find(isInvokes)?.to;
+  // What is new has the function's condition; nobody knows its id yet
+  const known = (node: Node) => (fn && added.includes(node) ? fn : node);
+  const [from, to] = [known(edge.from), known(edge.to)];
   const name = from.owner ?? from.id;
   const own = from.condition === undefined ? 'has none' : `has ${from.condition}`;
   return {
@@ -37,6 +40,6 @@ export const condition: Rule = {
         (edge) =>
           edge.to.condition !== undefined && !heldBy(edge, after.implied).has(edge.to.condition),
       )
-      .map((edge) => finding(edge, addition.nodes))
+      .map((edge) => finding(edge, addition))
       .slice(0, 1),
 };

@@ -4,7 +4,7 @@ import type { Infrastructure } from '../../graph.ts';
 import { DELIVERIES } from './deliveries.ts';
 import { readGrants } from './grants.ts';
 import { newReading, type Reading } from './reading.ts';
-import { addOutputs, addReferences } from './reference-edges.ts';
+import { addImplicitReferences, addOutputs, addReferences } from './reference-edges.ts';
 import { ROUTES } from './routes.ts';
 import { readSamEvents } from './sam-events.ts';
 import { templateOf, type Written } from './template.ts';
@@ -16,8 +16,17 @@ function demanded(model: Model | undefined): readonly string[] {
   return [all ?? []].flat().flatMap((each) => demanded(each as Model));
 }
 
+/** The conditions that hold, among others, where one does. */
+const allowing = (conditions: ModelMap, name: string) =>
+  Object.keys(conditions).filter((key) =>
+    [mapOf(conditions[key])['Fn::Or'] ?? []]
+      .flat()
+      .some((each) => mapOf(each as Model).Condition === name),
+  );
+
 function impliedBy(conditions: ModelMap, name: string, seen: ReadonlySet<string>): string[] {
-  const direct = demanded(conditions[name]).filter((each) => !seen.has(each));
+  const all = [...demanded(conditions[name]), ...allowing(conditions, name)];
+  const direct = all.filter((each) => !seen.has(each));
   const known = new Set([...seen, ...direct]);
   return [...direct, ...direct.flatMap((each) => impliedBy(conditions, each, known))];
 }
@@ -31,7 +40,6 @@ const parsed = (text: string) => readSource(text.replace(/^\uFEFF/, ''));
 
 function readResource(reading: Reading, written: Written): void {
   addReferences(reading, written);
-  readSamEvents(reading, written);
   DELIVERIES[written.cfnType]?.(reading, written);
   ROUTES[written.cfnType]?.(reading, written);
   readGrants(reading, written);
@@ -51,8 +59,11 @@ export function readSamInfrastructure(
   const more = fragment === undefined ? undefined : parsed(fragment);
   const template = templateOf(path, source, more && 'root' in more ? more : undefined);
   const reading = newReading(template);
-  for (const written of [...template.resources.values(), ...template.additions])
-    readResource(reading, written);
+  const all = [...template.resources.values(), ...template.additions];
+  // What SAM makes for events is referred to as the rest is, also by what is written before it
+  for (const written of all) readSamEvents(reading, written);
+  for (const written of all) readResource(reading, written);
+  addImplicitReferences(reading);
   addOutputs(reading);
   return {
     nodes: [...reading.nodes.values(), ...reading.imported.values()],

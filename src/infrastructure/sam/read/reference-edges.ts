@@ -1,8 +1,8 @@
-import type { Model } from '../../../editors/sam/model.ts';
+import { type Model, mapOf } from '../../../editors/sam/model.ts';
 import type { Node, Refers } from '../../graph.ts';
 import { generated, type Reading } from './reading.ts';
 import { referencesIn } from './references.ts';
-import { generatedRole } from './resource-types.ts';
+import { generatedRole, IMPLICIT } from './resource-types.ts';
 import type { Keys, Written } from './template.ts';
 
 type Through = Refers['through'];
@@ -79,6 +79,17 @@ function addProperty(reading: Reading, written: Written, key: string): void {
   }
   const through = node.type === 'function' && key === 'Environment' ? 'env' : 'property';
   addReferencesIn(reading, node, through, properties[key], at);
+}
+
+/** Reads what the APIs that SAM makes by itself refer to: all of it is in `Globals`. */
+export function addImplicitReferences(reading: Reading): void {
+  for (const [type, id] of Object.entries(IMPLICIT)) {
+    const node = reading.nodes.get(id);
+    const properties = mapOf(reading.template.globals[type]);
+    for (const key of node?.isGenerated ? Object.keys(properties) : [])
+      if (!OF_STAGE.includes(key))
+        addReferencesIn(reading, node!, 'property', properties[key], ['Globals', type, key]);
+  }
 }
 
 function addDependencies(reading: Reading, { id, model }: Written): void {

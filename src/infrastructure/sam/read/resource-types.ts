@@ -69,6 +69,9 @@ export function keyOf(template: Template, model: Model | undefined): Value {
   return isFixed || value === undefined ? value : { unknown: JSON.stringify(model) };
 }
 
+/** The APIs that SAM makes for events that name none. */
+export const IMPLICIT = { Api: 'ServerlessRestApi', HttpApi: 'ServerlessHttpApi' } as const;
+
 /** Types of roles, and of functions' roles, by the id that SAM gives them. */
 export const generatedRole = (id: string) => `${id}Role`;
 

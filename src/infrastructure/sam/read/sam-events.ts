@@ -11,6 +11,7 @@ import {
   sourceNode,
 } from './reading.ts';
 import { addReferencesIn, addSamReference } from './reference-edges.ts';
+import { IMPLICIT } from './resource-types.ts';
 import type { Keys, Written } from './template.ts';
 import { valueIn } from './values.ts';
 
@@ -78,9 +79,6 @@ function readCognito(event: SamEvent): void {
     add(event, 'cognito', pool, { operation: valueIn(reading.template, operation as Model) });
   addSamReference(reading, pool, to, at);
 }
-
-/** The APIs that SAM makes for events that name none. */
-const IMPLICIT = { Api: 'ServerlessRestApi', HttpApi: 'ServerlessHttpApi' } as const;
 
 /** What `Globals` say of the API that SAM makes. */
 const implicitApi = ({ template }: Reading, type: keyof typeof IMPLICIT): Properties => ({
