@@ -85,7 +85,7 @@ function declarationOf(
   const { of, className } = used;
   const found = quotedIn(used.found!, style.quote);
   const type = style.isTyped ? ` as ${of ? exports.get(key(of)) : className}` : '';
-  const line = `const ${variable} = ${found}${type}${style.hasSemicolons ? ';' : ''}`;
+  const line = `const ${variable} = ${found}${type}${style.semicolons ? ';' : ''}`;
   if (style.indent.length + line.length <= style.width) return [style.indent + line];
   const comma = style.hasArgumentCommas ? ',' : '';
   const opened = `findChild(\n${style.indent}${style.unit}$1${comma}\n${style.indent})`;
