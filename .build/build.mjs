@@ -89,7 +89,7 @@ const loaded = await build({
   outbase: '.',
 });
 
-// The page of a run: plain HTML, a style sheet and a script
+// The page of a run: plain HTML, style sheets and modules, as a browser takes them
 cpSync('src/run/page/static', `${made}/src/run/page/static`, { recursive: true });
 
 const own = JSON.parse(readFileSync('package.json', 'utf8'));

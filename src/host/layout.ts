@@ -1,11 +1,11 @@
 import { folderOf, type ProjectPath, projectPath } from '../core/paths.ts';
 import type { Disk } from '../core/tree/tree.ts';
+import { type CodeStyle, codeStyleOf, OWN_STYLE } from '../editors/code-style.ts';
 import { type FileCase, fileCaseOf } from './code/file-case.ts';
 import { type Logger, loggerOf } from './code/logger.ts';
 import { type Runner, runnerOf } from './code/runner.ts';
 import { type TestPlace, testsOf } from './code/tests.ts';
 import { type PackageFile, parsePackage } from './package-file.ts';
-import { type CodeStyle, codeStyleOf, OWN_STYLE } from './style.ts';
 
 /** Where and how a project writes handlers and tests, read off one of its handlers. */
 export interface Layout extends TestPlace {

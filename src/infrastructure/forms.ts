@@ -103,13 +103,19 @@ export function outermost(apps: readonly ProjectPath[]): readonly ProjectPath[] 
     .map(([, path]) => path);
 }
 
-/** The forms of infrastructure that a project has, the one that is meant unless a flag says otherwise first. */
+const depthOf = (paths: readonly ProjectPath[]) =>
+  Math.min(...paths.map((path) => path.split('/').length));
+
+/**
+ * The forms of infrastructure that a project has, the one that is meant unless a flag says otherwise first: that of the
+ * outer app or template.
+ */
 export function forms(disk: Disk): readonly Iac[] {
-  const isCdk = cdkApps(disk).length > 0;
-  const hasTemplates = templatePaths(disk).length > 0;
+  const [apps, templates] = [cdkApps(disk), templatePaths(disk)];
   const found: Iac[] = [
-    ...(isCdk ? (['cdk'] as const) : []),
-    ...(hasTemplates ? (['sam'] as const) : []),
+    ...(apps.length > 0 ? (['cdk'] as const) : []),
+    ...(templates.length > 0 ? (['sam'] as const) : []),
   ];
-  return isCdk && hasTemplates && otherLanguage(disk) ? found.reverse() : found;
+  const isTemplate = otherLanguage(disk) !== undefined || depthOf(templates) < depthOf(apps);
+  return isTemplate ? found.reverse() : found;
 }

@@ -1,10 +1,10 @@
 import { isUtf8 } from 'node:buffer';
-import { lstatSync, readFileSync, readlinkSync, realpathSync, statSync } from 'node:fs';
+import { lstatSync, readFileSync, readlinkSync, realpathSync } from 'node:fs';
 import path, { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { AppError, cannotRead, refusal } from '../core/errors.ts';
 import type { ProjectPath } from '../core/paths.ts';
 import type { Base } from '../core/tree/tree.ts';
-import { notRegular } from './regular-file.ts';
+import { refuseIrregular, textAt } from './regular-file.ts';
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? '';
 
@@ -125,10 +125,8 @@ function unreadable(path: ProjectPath, cause: unknown): AppError {
   return cannotRead(path, { reason }, { hint, cause });
 }
 
-/** Reading a pipe would wait, and a device may never end. */
 function readRegular(file: string, path: ProjectPath): Buffer {
-  const stat = statSync(file);
-  if (!stat.isFile() && !stat.isDirectory()) throw notRegular(path);
+  refuseIrregular(file, path);
   return readFileSync(file);
 }
 
@@ -158,7 +156,7 @@ export const isOfPackage = (path: string) => /(^|\/)node_modules\//.test(path);
 
 function textOf(file: string): string | undefined {
   try {
-    return readFileSync(file, 'utf8');
+    return textAt(file);
   } catch {
     return undefined;
   }

@@ -1,4 +1,4 @@
-import type fs from 'node:fs';
+import fs from 'node:fs';
 import { cannotRead, refusal } from '../core/errors.ts';
 
 type Reading = Pick<typeof fs, 'existsSync' | 'readFileSync' | 'statSync'>;
@@ -23,3 +23,13 @@ export function bytesAt(io: Reading, file: string, path: string): Buffer | undef
   if (!stat.isFile()) throw notRegular(path);
   return io.readFileSync(file);
 }
+
+/** Throws `refused` where a pipe or a device is, for reading it would wait, or never end. */
+export function refuseIrregular(file: string, path: string): void {
+  const stat = fs.statSync(file, { throwIfNoEntry: false });
+  if (stat && !stat.isFile() && !stat.isDirectory()) throw notRegular(path);
+}
+
+/** The text of a regular file, undefined where there is none; `path` is its name in errors. Throws `refused`. */
+export const textAt = (file: string, path = file): string | undefined =>
+  bytesAt(fs, file, path)?.toString('utf8');

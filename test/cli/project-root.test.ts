@@ -111,6 +111,20 @@ it('a trigger is added from any folder of a CDK app that somebody else wrote', a
   expect(stdout).toContain('Triggers\n');
 });
 
+it.each([
+  ['a template, with a CDK app below it', 'sam', 'cdk', 'template.yaml'],
+  ['a CDK app, with a template below it', 'cdk', 'sam', 'lib/app-stack.ts'],
+] as const)('a trigger is added to %s', async (_, outer, inner, changed) => {
+  const below = [...FOREIGN[inner].files].map(([path, text]) => [`below/${path}`, text] as const);
+  const root = temporaryFolder(Object.fromEntries([...FOREIGN[outer].files, ...below]));
+  const { stdout } = await lambdaGen([
+    ...['add', 'trigger', 'resize', 'sqs', '--cwd', root],
+    ...['--json', '--dry-run'],
+  ]);
+  const { changes } = JSON.parse(stdout);
+  expect(changes.map(({ path }: { path: string }) => path)).toContain(changed);
+});
+
 it('a folder that is not there is in no project', async () => {
   const root = temporaryFolder(Object.fromEntries(FOREIGN.cdk.files));
   const args = ['add', 'trigger', 'resize', 'sqs', '--cwd', join(root, 'lbi')];

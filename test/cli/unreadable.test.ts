@@ -31,6 +31,8 @@ describe.each(IACS)('files of a project as %s that are of another encoding', (fo
       'src/d.ts',
       'lib/e.ts',
       'f.js',
+      'test/g.test.ts',
+      'sub/cdk.json',
     ])
       latin1(
         root,

@@ -386,9 +386,9 @@ it('an operation that is spread into those of a pool is taken', () => {
 
 it('an imported API that is the only one has a way around it', () => {
   const host = project(
-    `    apigw.RestApi.fromRestApiAttributes(this, 'Old', { restApiId: 'a', rootResourceId: 'b' });\n${fn('Worker')}`,
+    `    const old = apigw.RestApi.fromRestApiAttributes(this, 'Old', { restApiId: 'a', rootResourceId: 'b' });\n${fn('Worker')}`,
   );
-  expect(refusal(host, 'Worker', 'http', { path: '/a' }).hint).toContain('--api new');
+  expect(refusal(host, 'Worker', 'http', { path: '/a', api: 'Old' }).hint).toContain('--api new');
   expect(textOf(host, 'Worker', 'http', { path: '/a', api: 'new' })).toContain(
     'new apigwv2.HttpApi(',
   );

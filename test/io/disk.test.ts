@@ -3,7 +3,7 @@ import { mkdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, posix, win32 } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { projectPath } from '../../src/core/paths.ts';
-import { diskBase, insideProject, leadsOut } from '../../src/io/disk.ts';
+import { diskBase, insideProject, leadsOut, packagesBase } from '../../src/io/disk.ts';
 import { projectNow } from '../../src/io/list-files.ts';
 import { temporaryFolder } from '../support/folders.ts';
 
@@ -51,6 +51,13 @@ describe('reading a file of a project', () => {
     const root = temporaryFolder({ 'a/x': '' });
     execFileSync('mkfifo', [join(root, 'a/b.txt')]);
     expect(() => diskBase(root).read(path)).toThrow(refused('it is not a regular file'));
+  });
+
+  it.skipIf(process.platform === 'win32')('finds no text in a pipe that a package has', () => {
+    const root = temporaryFolder({ 'node_modules/a/x': '' });
+    execFileSync('mkfifo', [join(root, 'node_modules/a/package.json')]);
+    const manifest = projectPath('node_modules/a/package.json');
+    expect(packagesBase([root]).read(manifest)).toBeUndefined();
   });
 
   it('refuses links in a circle', () => {

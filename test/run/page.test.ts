@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Window } from 'happy-dom';
+import { readdirSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { Browser as DocumentBrowser } from 'happy-dom';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { packageRoot } from '../../src/io/package-root.ts';
 import { Browser, chromium } from './browser.ts';
@@ -42,37 +42,26 @@ async function start(): Promise<RunningDev> {
   return dev;
 }
 
-const page = join(packageRoot, 'src/run/page/static');
-
 type Listener = (event: { data: string }) => void;
 
-/** The page's script in a document without a browser; what it fetches is what the server of a run answers. */
+/** The page as the server of a run serves it, with its modules, in a document without a browser. */
 async function opened(dev: RunningDev) {
-  const window = new Window({
-    settings: { disableCSSFileLoading: true, disableJavaScriptFileLoading: true },
-  });
-  onTestFinished(() => window.happyDOM.close());
-  const { document } = window;
-  document.write(readFileSync(join(page, 'index.html'), 'utf8'));
   const listeners = new Map<string, Listener>();
   class Live {
     addEventListener = (type: string, listener: Listener) => listeners.set(type, listener);
   }
-  const load = (path: string, options?: RequestInit) =>
-    fetch(new URL(path, dev.ready.page), options);
-  const script = new Function(
-    'document',
-    'fetch',
-    'EventSource',
-    'window',
-    'CSS',
-    readFileSync(join(page, 'page.js'), 'utf8'),
-  );
-  script(document, load, Live, window, { escape: (text: string) => text });
-  await dev.until(
-    () => document.querySelector('#project')!.textContent,
-    (text) => text !== 'lambda-gen dev',
-  );
+  const browser = new DocumentBrowser({
+    settings: {
+      enableJavaScriptEvaluation: true,
+      suppressInsecureJavaScriptEnvironmentWarning: true,
+    },
+  });
+  onTestFinished(() => browser.close());
+  const page = browser.newPage();
+  await page.goto(dev.ready.page, {
+    beforeContentCallback: (window) => void Object.assign(window, { EventSource: Live }),
+  });
+  const { document } = page.mainFrame;
   await dev.until(
     () => listeners.size,
     (count) => count > 0,
@@ -153,6 +142,25 @@ describe('the page without a browser', () => {
 });
 
 describe('the server of the page', () => {
+  it('serves each of its files as what it is, and no other', async () => {
+    const { ready } = await start();
+    const folder = join(packageRoot, 'src/run/page/static');
+    const types: Record<string, string> = {
+      '.html': 'text/html; charset=utf-8',
+      '.css': 'text/css; charset=utf-8',
+      '.js': 'text/javascript; charset=utf-8',
+    };
+    const names = readdirSync(folder);
+    expect(names).toContain('page.js');
+    for (const name of names) {
+      const response = await fetch(ready.page + name);
+      expect([name, response.headers.get('content-type')]).toEqual([name, types[extname(name)]]);
+      expect(await response.text()).toBe(readFileSync(join(folder, name), 'utf8'));
+    }
+    for (const other of ['static', 'server.ts', '..%2fserver.ts', '%2e%2e/%2e%2e/start.cjs'])
+      expect((await fetch(ready.page + other)).status).toBe(404);
+  });
+
   it('answers this machine by its own name, and no other page', async () => {
     const dev = await start();
     const { ready } = dev;

@@ -1,3 +1,6 @@
+import { execFileSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { invokeOnce } from '../../src/run/invoke/invoke.ts';
 import { project } from './project.ts';
@@ -44,3 +47,15 @@ it.each([
   const files = { ...FILES, 'events/echo.valid.json': '{}', 'events/_items.json': items };
   await expect(invoke(project(files))).rejects.toThrow(message);
 });
+
+it
+  .skipIf(process.platform === 'win32')
+  .each(['package.json', 'events/echo.valid.json', 'events/_items.json'])(
+  'does not wait for a pipe that is called %s',
+  async (path) => {
+    const root = project({ ...FILES, 'package.json': '{}', 'events/echo.valid.json': '{}' });
+    rmSync(join(root, path), { force: true });
+    execFileSync('mkfifo', [join(root, path)]);
+    await expect(invoke(root)).rejects.toThrow(`${path} cannot be read: it is not a regular file`);
+  },
+);

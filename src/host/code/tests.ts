@@ -1,4 +1,5 @@
 import { folderOf, joined, type ProjectPath, projectPath } from '../../core/paths.ts';
+import { quietly } from '../../core/quietly.ts';
 import type { Disk } from '../../core/tree/tree.ts';
 import { type FileCase, fileCaseOf } from './file-case.ts';
 
@@ -55,7 +56,7 @@ function testsOfHandler(disk: Disk, files: readonly ProjectPath[], handler: Proj
   const around = folderOf(handler);
   const [folder = '', base = ''] = `/${subject}`.split('/').slice(-2);
   const importing = (word: string, isMeant: (module: string) => boolean) => (path: ProjectPath) => {
-    const text = disk.read(path) ?? '';
+    const text = quietly(disk, path) ?? '';
     return text.includes(word) && importsOf(path, text).some(isMeant);
   };
   const own = testsThat(

@@ -1,9 +1,9 @@
 import { ts } from 'ts-morph';
 import type { Disk } from '../../core/tree/tree.ts';
 import { ownerOf } from '../../editors/cdk/syntax/constructs.ts';
-import { referenceOf } from '../../editors/cdk/syntax/reference.ts';
 import { lineOf } from '../../editors/cdk/syntax/source.ts';
 import type { Value } from '../graph.ts';
+import { nameAt } from './calls/returned-members.ts';
 import type { AppConstruct } from './made-by-app.ts';
 import type { Reached } from './reached.ts';
 import { propertiesIn } from './read/properties.ts';
@@ -86,7 +86,7 @@ const isMadeHere = ({ steps, member }: Reached) =>
 /** What is known of a function by the way that the app makes it. */
 export function functionOf(disk: Disk, made: AppConstruct): CdkFunction {
   const [place] = made.steps;
-  const reference = referenceOf(place.node);
+  const reference = nameAt(disk, made);
   return {
     id: made.id,
     owner: ownerOf(place.node),

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { textAt } from '../regular-file.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -15,8 +15,7 @@ const CONFIGURATIONS = ['.npmrc', '.yarnrc.yml', '.yarnrc', 'bunfig.toml'];
 const configured = (folders: readonly string[]) =>
   folders
     .flatMap((folder) => CONFIGURATIONS.map((name) => join(folder, name)))
-    .filter((file) => existsSync(file))
-    .map((file) => readFileSync(file, 'utf8'))
+    .map((file) => textAt(file) ?? '')
     .join('\n');
 
 const setting = (env: Environment, names: readonly string[]) =>

@@ -4,19 +4,23 @@ import { dirname, join, resolve } from 'node:path';
 import type { BuildContext, BuildFailure, BuildOptions, OutputFile } from 'esbuild';
 import fs from 'fs-extra';
 import { refusal } from '../../core/errors.ts';
-import { addCommand } from '../services/emulators.ts';
+import { refuseIrregular } from '../../io/regular-file.ts';
+import { addToRun } from '../project/installed.ts';
 import { changedSince, stampOf } from './file-stamp.ts';
 
 type Esbuild = typeof import('esbuild');
 
 /** The esbuild of the project, which its deployment bundles with. */
 export function projectEsbuild(folder: string): Esbuild {
-  const require = createRequire(join(folder, 'package.json'));
+  const manifest = join(folder, 'package.json');
+  // Node reads it to find a package, and would wait for a pipe
+  refuseIrregular(manifest, 'package.json');
+  const require = createRequire(manifest);
   try {
     return require('esbuild') as Esbuild;
   } catch (cause) {
     throw refusal('The project has no esbuild, which bundles its functions', {
-      hint: `Add it: ${addCommand(folder, 'esbuild')}`,
+      hint: `Add it: ${addToRun(folder, 'esbuild')}`,
       cause,
     });
   }

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { refusal } from '../../core/errors.ts';
 import { plain } from '../../infrastructure/match.ts';
 import type { DeployedFunction } from '../../infrastructure/resolve/deployment.ts';
+import { textAt } from '../../io/regular-file.ts';
 import { parsedJson } from '../core/json-text.ts';
 
 /** Data beside sample events, by the name of a resource. */
@@ -15,8 +15,9 @@ export interface Beside<T> {
 /** A file beside a sample event; undefined where there is none. Throws `refused` for one that is no JSON object. */
 export function beside<T>(root: string, eventPath: string, file: string): Beside<T> | undefined {
   const path = join(dirname(eventPath), file);
-  if (!existsSync(join(root, path))) return undefined;
-  const data = parsedJson(readFileSync(join(root, path), 'utf8'));
+  const text = textAt(join(root, path), path);
+  if (text === undefined) return undefined;
+  const data = parsedJson(text);
   if (typeof data !== 'object' || data === null || Array.isArray(data))
     throw refusal(`${path} is not a JSON object`, { at: { path } });
   return { path, data: data as Beside<T>['data'] };

@@ -4,6 +4,7 @@ import { AppError, usageError } from '../../core/errors.ts';
 import { guess } from '../../core/suggest.ts';
 import { plain, stem } from '../../infrastructure/match.ts';
 import type { DeployedFunction } from '../../infrastructure/resolve/deployment.ts';
+import { textAt } from '../../io/regular-file.ts';
 import { moduleOf } from './find-function.ts';
 
 export interface SampleEvent {
@@ -70,8 +71,7 @@ const statOf = (path: string) => statSync(path, { throwIfNoEntry: false });
 const isFile = (path: string) => statOf(path)?.isFile() ?? false;
 const isFolder = (path: string) => statOf(path)?.isDirectory() ?? false;
 
-const read = (root: string, path: string) =>
-  parsed(readFileSync(resolve(root, path), 'utf8'), path);
+const read = (root: string, path: string) => parsed(textAt(resolve(root, path), path) ?? '', path);
 
 function unknown(name: string, fn: DeployedFunction, cases: ReadonlyMap<string, string>): AppError {
   const names = [...cases.keys()];

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import type { AppError } from '../../core/errors.ts';
 import { packageRoot } from '../../io/package-root.ts';
 import { bodyOf } from '../core/body.ts';
@@ -13,11 +13,17 @@ import { stateOf } from './state.ts';
 
 const STATIC = join(packageRoot, 'dist/src/run/page/static');
 
-const FILES: Readonly<Record<string, readonly [file: string, type: string]>> = {
-  '/': ['index.html', 'text/html; charset=utf-8'],
-  '/page.css': ['page.css', 'text/css; charset=utf-8'],
-  '/page.js': ['page.js', 'text/javascript; charset=utf-8'],
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
 };
+
+/** The file of a path: no other than those of the page. */
+function fileOf(pathname: string): string | undefined {
+  const wanted = pathname === '/' ? 'index.html' : pathname.slice(1);
+  return readdirSync(STATIC).find((name) => name === wanted);
+}
 
 /** The largest body of an action, in bytes. */
 const MOST_BYTES = 10 * 1024 * 1024;
@@ -56,7 +62,7 @@ export class PageServer {
   async #route(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://local');
     if (request.method === 'POST') return this.#act(pathname, request, response);
-    const file = FILES[pathname];
+    const file = fileOf(pathname);
     if (file) return this.#file(response, file);
     if (pathname === '/api/state') return json(response, 200, stateOf(this.#context));
     if (pathname === '/api/live') return follow(this.#context, response);
@@ -65,8 +71,8 @@ export class PageServer {
     json(response, 404, { message: 'Not found' });
   }
 
-  #file(response: ServerResponse, [file, type]: readonly [string, string]): void {
-    response.writeHead(200, { ...SECURITY, 'content-type': type });
+  #file(response: ServerResponse, file: string): void {
+    response.writeHead(200, { ...SECURITY, 'content-type': TYPES[extname(file)] });
     response.end(readFileSync(join(STATIC, file)));
   }
 

@@ -1,18 +1,17 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { cannotRead, noTemplate, whichOne } from '../../core/errors.ts';
 import type { Disk } from '../../core/tree/tree.ts';
 import { type ModelMap, mapOf } from '../../editors/sam/model.ts';
 import { templatePaths } from '../../infrastructure/forms.ts';
 import type { Template } from '../../infrastructure/resolve/template.ts';
+import { textAt } from '../../io/regular-file.ts';
 import { parsedTemplate } from './parsed-template.ts';
 import { readSamConfig, type SamConfig } from './samconfig.ts';
 import { type LoadOptions, nestedParameters, type Sources, type StackSource } from './sources.ts';
 
-const readFile = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8') : undefined);
-
 function readTemplate({ root, path, parsed }: Asked): Template {
-  const text = readFile(join(root, path));
+  const text = textAt(join(root, path), path);
   if (text === undefined) throw noTemplate(path);
   const template = parsedTemplate(text, path, parsed);
   if (!('reason' in template)) return template;
@@ -66,7 +65,7 @@ function sourceOf(asked: Asked): StackSource {
     region,
     template,
     parameters,
-    read: (file) => readFile(resolve(root, folder, file)),
+    read: (file) => textAt(resolve(root, folder, file), file),
     nested(id, resource) {
       const inner = locationOf(resource, folder);
       if (inner === undefined || !existsSync(join(root, inner))) return undefined;

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parse } from 'jsonc-parser';
@@ -8,6 +8,7 @@ import { appsIn } from '../../infrastructure/forms.ts';
 import { diskBase } from '../../io/disk.ts';
 import { packageRoot } from '../../io/package-root.ts';
 import { foldersAround } from '../../io/project-root.ts';
+import { textAt } from '../../io/regular-file.ts';
 import { hasGroups, killGroup } from '../worker/process-group.ts';
 import { ACCOUNT } from './account.ts';
 import type { LoadOptions } from './sources.ts';
@@ -24,8 +25,7 @@ interface CdkConfig {
 
 /** What cdk.json says, with the app that scripts name where it names none. */
 export function readCdkConfig(root: string): CdkConfig {
-  const file = join(root, 'cdk.json');
-  const text = existsSync(file) ? readFileSync(file, 'utf8') : '{}';
+  const text = textAt(join(root, 'cdk.json'), 'cdk.json') ?? '{}';
   const config = parse(text) as CdkConfig | undefined;
   const [app] = config?.app ? [config.app] : appsIn(diskBase(root), '');
   if (app) return { ...config, app };
@@ -34,8 +34,8 @@ export function readCdkConfig(root: string): CdkConfig {
 
 /** Context as the CDK's own command gives it, without copies of the assets. */
 function contextOf(root: string, config: CdkConfig): object {
-  const kept = join(root, 'cdk.context.json');
-  const looked = existsSync(kept) ? (parse(readFileSync(kept, 'utf8')) as object) : {};
+  const kept = textAt(join(root, 'cdk.context.json'), 'cdk.context.json');
+  const looked = kept === undefined ? {} : (parse(kept) as object);
   return {
     ...looked,
     ...config.context,

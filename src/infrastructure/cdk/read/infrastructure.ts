@@ -35,7 +35,7 @@ import {
   readRole,
 } from './references.ts';
 import { typeOf } from './resource-types.ts';
-import { addMethod, addProxy, addRoutes, addStage, readDefaults } from './routes.ts';
+import { addMethod, addProxy, addRoutes, addStage, ROUTES, readDefaults } from './routes.ts';
 import { scopesOf } from './scopes.ts';
 
 function addToRole(reading: Reading, call: Call): void {
@@ -101,6 +101,7 @@ function readCall(reading: Reading, node: ts.CallExpression, scope: Scope): void
 
 const CONNECTING: typeof NEWS = {
   ...NEWS,
+  ...ROUTES,
   CfnQueuePolicy: readQueuePolicy,
 };
 
