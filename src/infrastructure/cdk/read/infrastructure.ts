@@ -28,7 +28,7 @@ import { keyOf } from './locate.ts';
 import { identified, newReading, nodeOf, placeAt, type Reading } from './reading.ts';
 import { addEnvironment, addToPolicy, grant, readFunction } from './references.ts';
 import { typeOf } from './resource-types.ts';
-import { addMethod, addProxy, addRoutes, addStage, readDefaults } from './routes.ts';
+import { addMethod, addProxy, addRoutes, addStage, ROUTES, readDefaults } from './routes.ts';
 import { scopesOf } from './scopes.ts';
 
 function addToRole(reading: Reading, call: Call): void {
@@ -92,6 +92,7 @@ function readCall(reading: Reading, node: ts.CallExpression, scope: Scope): void
 
 const CONNECTING: typeof NEWS = {
   ...NEWS,
+  ...ROUTES,
   CfnQueuePolicy: readQueuePolicy,
 };
 
