@@ -92,8 +92,10 @@ export function layoutBeside(disk: Disk, sibling: ProjectPath, handler: ProjectP
   const layout = layoutOf(disk, sibling);
   const [from, to] = [folderOf(sibling).split('/'), folderOf(handler).split('/')];
   const tests = moved(layout.tests, from, to);
-  // What runs the tests does not reach beyond its own package
-  return tests.startsWith(layout.root) ? { ...layout, tests } : layout;
+  if (tests.startsWith(layout.root)) return { ...layout, tests };
+  // What runs the sibling's tests does not reach beyond its own package
+  const [root, tested] = testedPackage(disk, folderOf(handler));
+  return { ...layout, tests, root, runner: runnerOf(tested) };
 }
 
 const codeIn = (disk: Disk, folder: string) =>

@@ -28,7 +28,14 @@ import {
 import { unified } from './identities.ts';
 import { keyOf } from './locate.ts';
 import { identified, newReading, nodeOf, placeAt, type Reading } from './reading.ts';
-import { addEnvironment, addToPolicy, grant, readFunction } from './references.ts';
+import {
+  addDependency,
+  addEnvironment,
+  addToPolicy,
+  grant,
+  readFunction,
+  readRole,
+} from './references.ts';
 import { typeOf } from './resource-types.ts';
 import { addMethod, addProxy, addRoutes, addStage, ROUTES, readDefaults } from './routes.ts';
 import { scopesOf } from './scopes.ts';
@@ -50,6 +57,7 @@ const METHODS: Readonly<Record<string, (reading: Reading, call: Call) => void>> 
   addProxy,
   addStage,
   addEnvironment,
+  addDependency,
   addToRolePolicy: addToRole,
   addToPolicy: addToRole,
   addToPrincipalPolicy: addToRole,
@@ -77,6 +85,7 @@ function readConstructs(reading: Reading, modules: readonly FoundModule[]): void
     readProps(reading, self, props);
     if (node.type === 'api') readDefaults(reading, self, props, node.place);
     if (node.type === 'function') readFunction(reading, self, props);
+    if (node.type === 'role') readRole(reading, self, props);
     if (node.type === 'function' || node.type === 'role') readOwnPolicies(reading, node, props);
   }
 }
