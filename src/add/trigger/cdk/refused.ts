@@ -43,7 +43,7 @@ function importedReason(trigger: string, resource: AppConstruct): Reason | undef
     return {
       reason:
         'an API that another stack makes takes no routes from here: its stage is deployed there',
-      hint: 'Add the route in the stack that makes the API, or leave --api out for a new one.',
+      hint: 'Add the route in the stack that makes the API, or make a new one with --api new.',
     };
   return undefined;
 }
