@@ -105,3 +105,24 @@ other.addEventSource(new S3EventSource(up, { events: props.events }));`;
     expect(warnings.join()).toContain('a filter that is not known');
   });
 });
+
+describe('what a function may write is known, however its role has the right', () => {
+  const QUEUE = "const q = new sqs.Queue(this, 'Q');\n";
+  const STATEMENTS =
+    "statements: [new cdk.aws_iam.PolicyStatement({ actions: ['sqs:SendMessage'], resources: [q.queueArn] })]";
+  const policy = (more = '', name = 'Policy') =>
+    `new cdk.aws_iam.${name}(this, 'P', { ${more}${STATEMENTS} })`;
+
+  it.each([
+    `work.role?.attachInlinePolicy(${policy()});`,
+    `const own = ${policy()};\nown.attachToRole(work.role!);`,
+    `work.role!.addManagedPolicy(${policy('', 'ManagedPolicy')});`,
+    `${policy('roles: [work.role!], ')};`,
+    `new cdk.aws_iam.Policy(this, 'P', { roles: [work.role!], document: new cdk.aws_iam.PolicyDocument({ ${STATEMENTS} }) });`,
+  ])('%s', (statements) => {
+    const host = (of: string) => cdkHost(`${cdkFn('Work')}${cdkFn('Other')}${QUEUE}${of}`);
+    const warned = (name: string) => asked(host(statements), name, 'sqs', { queue: 'Q' }).warnings;
+    expect(warned('Work').join()).toContain('Work may write to Q');
+    expect(warned('Other')).toEqual([]);
+  });
+});

@@ -16,9 +16,11 @@ import { aliasAt, choosesInvoked } from './aliases.ts';
 import { NEWS } from './connections.ts';
 import { CALLS, type Call, readProps } from './deliveries.ts';
 import {
+  readAttached,
   readDocument,
   readGrant,
   readOwnPolicies,
+  readPolicy,
   readQueuePolicy,
   readResourcePolicy,
   readRolePolicy,
@@ -61,6 +63,9 @@ const METHODS: Readonly<Record<string, (reading: Reading, call: Call) => void>> 
   addToPrincipalPolicy: addToRole,
   addToResourcePolicy: readResourcePolicy,
   addStatements: readDocument,
+  attachInlinePolicy: (reading, { on, args: [policy] }) => readAttached(reading, on, policy),
+  addManagedPolicy: (reading, { on, args: [policy] }) => readAttached(reading, on, policy),
+  attachToRole: (reading, { on, args: [role] }) => role && readAttached(reading, role, on),
 };
 
 const isGrant = (name: string) => /^grant([A-Z]|$)/.test(name);
@@ -103,6 +108,8 @@ const CONNECTING: typeof NEWS = {
   ...NEWS,
   ...ROUTES,
   CfnQueuePolicy: readQueuePolicy,
+  Policy: readPolicy,
+  ManagedPolicy: readPolicy,
 };
 
 function readNew(reading: Reading, node: ts.NewExpression, scope: Scope): void {

@@ -10,6 +10,7 @@ import {
 } from '../../../editors/cdk/syntax/makers.ts';
 import { isRepeated } from '../../../editors/cdk/syntax/reference.ts';
 import { nodesIn } from '../../../editors/cdk/syntax/source.ts';
+import { isSameWay } from '../../../editors/cdk/syntax/tree-path.ts';
 import { helperOf, insideHelper } from '../calls/helper-of.ts';
 import { partAt, partTaken } from '../calls/parts.ts';
 import { returnsOf } from '../calls/returned.ts';
@@ -88,7 +89,7 @@ function byPath(disk: Disk, node: ts.CallExpression, scope: Scope): Located | un
   return nodesIn(makerOf(node).node)
     .filter((each) => ts.isNewExpression(each) || ts.isCallExpression(each))
     .flatMap((each) => reachedAt(disk, { module, node: each }, isLambda))
-    .find((each) => inTree(each) === node.getText());
+    .find((each) => isSameWay(inTree(each) ?? '', node.getText()));
 }
 
 /** What a helper returns: the first of what it returns that is a construct, where several may run. */
