@@ -92,8 +92,10 @@ export function layoutBeside(disk: Disk, sibling: ProjectPath, handler: ProjectP
   const layout = layoutOf(disk, sibling);
   const [from, to] = [folderOf(sibling).split('/'), folderOf(handler).split('/')];
   const tests = moved(layout.tests, from, to);
+  if (tests.startsWith(layout.root)) return { ...layout, tests };
   // A test runner finds no tests outside of its package
-  return tests.startsWith(layout.root) ? { ...layout, tests } : layout;
+  const [root, tested] = testedPackage(disk, folderOf(handler));
+  return { ...layout, tests, root, runner: runnerOf(tested) };
 }
 
 const codeIn = (disk: Disk, folder: string) =>

@@ -277,7 +277,7 @@ const UNSURE = [
     'chosen returns it under a condition',
   ],
   [
-    "const clean = isOn ? fnOf(this, 'Clean') : undefined;",
+    "const clean = isOn ? fnOf(this, 'Clean') : fnOf(this, 'Wash');",
     'Clean',
     'in a branch of an expression',
   ],

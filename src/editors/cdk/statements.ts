@@ -135,6 +135,14 @@ function declare(
   });
 }
 
+/** The statements as they are written; those for what may not be there ask whether it is. */
+function linesOf(snippet: Snippet, renaming: Renaming, style: Written, fn: Target['fn']): string {
+  const { isOptional, reference } = fn ?? {};
+  const inner = isOptional ? style.indent + style.unit : style.indent;
+  const lines = layOut(renderStatements(snippet, renaming, style, inner), style);
+  return isOptional ? `${style.indent}if (${reference}) {\n${lines}\n${style.indent}}` : lines;
+}
+
 function planned(host: Host, target: Target, snippet: Snippet, op: StatementsOp) {
   const { source, imports } = host;
   const plain = styleOf(source, op.lineWidth ?? LINE_WIDTH);
@@ -164,7 +172,7 @@ function planned(host: Host, target: Target, snippet: Snippet, op: StatementsOp)
   const takenIds = new Set(ids.keys());
   const newIds = new Map(inScope(snippet).map(({ id }) => [id, numbered(id, takenIds)]));
   const renaming: Renaming = { names, ids: newIds, exports: spelling.exports };
-  const lines = layOut(renderStatements(snippet, renaming, style, indent), style);
+  const lines = linesOf(snippet, renaming, style, target.fn);
   // What is there only makes constructs: their connections are another matter
   const isStrange = (target.fn?.members.length ?? 0) > 0;
   const found = [fn, resource].flatMap((each) => declarationOf(each, style, spelling.exports));
@@ -181,8 +189,9 @@ function planned(host: Host, target: Target, snippet: Snippet, op: StatementsOp)
       isStrange,
     ),
   ];
+  const count = found.length + (target.fn?.isOptional ? 1 : snippet.block.statements.length);
   const inHost = (each: TextEdit) => ({ ...each, text: withEndOfLine(each.text, source.text) });
-  return { lines, edits: edits.map(inHost), count: found.length + snippet.block.statements.length };
+  return { lines, edits: edits.map(inHost), count };
 }
 
 const idOf = (named: string | Member) => (typeof named === 'string' ? named : named.id);

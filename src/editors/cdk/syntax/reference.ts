@@ -12,6 +12,8 @@ export interface Making {
   readonly reference?: string;
   /** Set where it is made inside of another expression, so that no name can be given to it there. */
   readonly isInside?: true;
+  /** Set where a condition decides whether it is made: what it is called may be undefined. */
+  readonly isOptional?: true;
   /** The names of members of it, where those alone have some. */
   readonly held?: readonly Held[];
 }
@@ -34,7 +36,7 @@ const keyOf = ({ parent }: ts.Expression) =>
   ts.isPropertyAssignment(parent) && ts.isIdentifier(parent.name) ? parent.name.text : undefined;
 
 /** The statement that holds an expression as its value, or in an object, and what that value is called behind it. */
-function statementOf(made: ts.Expression): Value {
+export function statementOf(made: ts.Expression): Value {
   const whole = assignment(made);
   const { parent } = whole;
   const key = keyOf(whole);
@@ -150,7 +152,7 @@ const isFunctionValue = (node: ts.Node) =>
   ts.isArrowFunction(node) || ts.isFunctionExpression(node);
 
 /** Why statements of a block run more than once, or under a construct that is not known. */
-function repeats(block: ts.Node): string | undefined {
+export function repeats(block: ts.Node): string | undefined {
   for (let at = block; at.parent; at = at.parent) {
     if (ts.isIterationStatement(at, false)) return 'it is made in a loop';
     if (isFunctionValue(at) && ts.isCallExpression(at.parent)) return 'it is made in a callback';
