@@ -52,6 +52,21 @@ const types = values.triggers?.split(',') ?? [...triggers.keys()];
 /** What the user has to say, without which nothing is planned. */
 const OPTIONS = { http: { path: '/probe' }, eventbridge: { source: 'my.probe' } };
 
+/** The operations of a pool that a user chooses from, where another function has the first. */
+const OPERATIONS = triggers.get('cognito').options.operation.choices ?? [];
+
+/** What comes of the first operation that is free; of the others, nothing does. */
+function withFreeOperation(attempt) {
+  return (options) => {
+    let result;
+    for (const operation of OPERATIONS) {
+      result = attempt({ ...options, operation });
+      if (result.rule !== 'operation-taken') break;
+    }
+    return result;
+  };
+}
+
 function* appsIn(folder) {
   const entries = readdirSync(folder, { withFileTypes: true });
   if (entries.some(({ name }) => name === 'cdk.json')) return yield folder;
@@ -164,7 +179,8 @@ async function extend(folder, app) {
         const plan = () => planTrigger(context, target, { fn: found.fn.id, type, options });
         return outcomeOf(dir, plan, { isTyped: values.types, judge });
       };
-      record(folder, type, shown, tried(type, target, attempt));
+      const chosen = type === 'cognito' ? withFreeOperation(attempt) : attempt;
+      record(folder, type, shown, tried(type, target, chosen));
     }
   }
   end();

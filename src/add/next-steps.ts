@@ -1,4 +1,4 @@
-import { installCommand, scriptCommand } from '../core/commands.ts';
+import { execCommand, installCommand, scriptCommand } from '../core/commands.ts';
 import type { ProjectPath } from '../core/paths.ts';
 import type { PackageManager } from '../core/project.ts';
 
@@ -23,7 +23,7 @@ export const pnpmWorkspaceStep = (path: string, folder: string, isListed: boolea
 /** Behind a construct in somebody's CDK app. */
 export const constructSteps = (name: string, manager: PackageManager): readonly string[] => [
   `${installCommand(manager)} && ${scriptCommand(manager, `check:${name}`)}    # add the second to what your CI runs`,
-  'npx cdk diff    # what a deployment would change',
+  `${execCommand(manager)} cdk diff    # what a deployment would change`,
 ];
 
 const DEPLOY = 'sam build && sam deploy';
@@ -31,6 +31,10 @@ const DEPLOY = 'sam build && sam deploy';
 /** Behind a nested SAM application, unless samconfig.toml allows what it needs. */
 export const deployStep = (isAllowed: boolean) =>
   isAllowed ? DEPLOY : `${DEPLOY} --capabilities CAPABILITY_IAM CAPABILITY_AUTO_EXPAND`;
+
+/** Behind a module that `files` of a package.json does not list. */
+export const packStep = (file: string, packageJson: ProjectPath) =>
+  `add "${file}" to files in ${packageJson}: sam build packs nothing else`;
 
 export const ALARM_ACTION_STEP =
   'give the new alarms an action, such as an SNS topic: without one they notify nobody';

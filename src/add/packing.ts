@@ -4,6 +4,7 @@ import type { Disk } from '../core/tree/tree.ts';
 import { parsePackage } from '../host/package-file.ts';
 import { codeUri } from '../infrastructure/sam/handler.ts';
 import type { SamFunction } from '../infrastructure/sam/survey.ts';
+import { packStep } from './next-steps.ts';
 
 const TEST = /\.(test|spec)\.\w+$|(^|\/)(tests?|__tests__)\//;
 const CODE = /\.[cm]?[jt]sx?$/;
@@ -34,5 +35,5 @@ export function packingSteps(
     .filter((file) => file.startsWith(folder) && CODE.test(file))
     .map((file) => file.slice(folder.length))
     .filter((file) => !TEST.test(file) && !packed.ignores(file));
-  return lacking.map((file) => `add "${file}" to files in ${path}: sam build packs nothing else`);
+  return lacking.map((file) => packStep(file, path));
 }

@@ -57,8 +57,13 @@ export const BASE = 'base';
 export const ownerOf = (addition: Addition): string =>
   isTrigger(addition) ? `${addition.function}/${typeWithOrdinal(addition)}` : addition.name;
 
-/** As a command line names it. */
-export const commandFor = (addition: Addition): string =>
-  isTrigger(addition)
-    ? `trigger ${addition.function} ${typeWithOrdinal(addition)}`
-    : `${addition.kind} ${addition.name}`;
+/** What tells apart all that can be removed. */
+export type Removable =
+  | Pick<AddedTrigger, 'kind' | 'function' | 'type' | 'ordinal'>
+  | Pick<AddedNamed, 'kind' | 'name'>;
+
+/** The words by which a command line names it. */
+export const wordsFor = (one: Removable): readonly string[] =>
+  one.kind === 'trigger' ? [one.kind, one.function, typeWithOrdinal(one)] : [one.kind, one.name];
+
+export const commandFor = (one: Removable): string => wordsFor(one).join(' ');

@@ -1,9 +1,51 @@
-import type { PackageManager } from './project.ts';
+import { MANIFEST } from './manifest/check.ts';
+import { projectPath, upward } from './paths.ts';
+import { PACKAGE_MANAGERS, type PackageManager } from './project.ts';
+import { has, quietly } from './quietly.ts';
+import type { Base } from './tree/tree.ts';
+
+const LOCKS: Readonly<Record<string, PackageManager>> = {
+  'package-lock.json': 'npm',
+  'pnpm-lock.yaml': 'pnpm',
+  'yarn.lock': 'yarn',
+  'bun.lock': 'bun',
+  'bun.lockb': 'bun',
+};
+
+/** What the manifest of a project of ours says. */
+function recordedManager(base: Base, at: string): PackageManager | undefined {
+  const text = quietly(base, projectPath(at + MANIFEST)) ?? '';
+  const [, recorded] = /"packageManager"\s*:\s*"(\w+)"/.exec(text) ?? [];
+  return PACKAGE_MANAGERS.find((each) => each === recorded);
+}
+
+const lockedManager = (base: Base, at: string): PackageManager | undefined =>
+  Object.entries(LOCKS).find(([lock]) => has(base, at + lock))?.[1];
+
+/** By the nearest manifest, for a new project has no lock file yet, or the nearest lock file. */
+export function packageManagerOf(base: Base, folder: string): PackageManager {
+  for (const at of upward(folder)) {
+    const found = recordedManager(base, at) ?? lockedManager(base, at);
+    if (found) return found;
+  }
+  return PACKAGE_MANAGERS[0];
+}
 
 /** npm scripts of every emitted project that messages name. */
 export type Script = 'check' | 'deploy' | 'dev' | 'invoke';
 
 export const installCommand = (manager: PackageManager) => `${manager} install`;
+
+/** Adds packages to a project, or other versions of what it has. */
+export function addCommand(
+  manager: PackageManager,
+  packages: readonly string[],
+  { isDev }: { readonly isDev: boolean },
+): string {
+  const add = manager === 'npm' ? 'npm install' : `${manager} add`;
+  const dev = manager === 'npm' || manager === 'pnpm' ? '--save-dev' : '--dev';
+  return [add, ...(isDev ? [dev] : []), ...packages].join(' ');
+}
 
 /** Runs an npm script: one of every project, or that of a pattern beside others. */
 export const scriptCommand = (manager: PackageManager, script: Script | `${Script}:${string}`) =>

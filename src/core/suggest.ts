@@ -25,11 +25,12 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   return best && best.edits <= Math.max(2, word.length / 3) ? best.candidate : undefined;
 }
 
-/** The first sentence of a hint: the nearest candidate; nothing where none is near. */
-export function guess(word: string, candidates: readonly string[]): string {
-  const near = nearest(word, candidates);
-  return near ? `Did you mean "${near}"? ` : '';
-}
+/** The first sentence of a hint: what may be meant; nothing where nothing is near. */
+export const meant = (near: string | undefined): string => (near ? `Did you mean "${near}"? ` : '');
+
+/** The same of the nearest candidate. */
+export const guess = (word: string, candidates: readonly string[]): string =>
+  meant(nearest(word, candidates));
 
 /** A hint: the nearest candidate, and all there are. */
 export const didYouMean = (word: string, candidates: readonly string[]): string =>

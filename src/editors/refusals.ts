@@ -5,6 +5,8 @@ export const hasTwice = (id: string) => `it has "${id}" more than once`;
 
 export const NO_CONSTRUCTOR = 'the stack has no constructor';
 
+export const EMPTY_CONSTRUCTOR = 'its constructor is empty';
+
 export const isAnAlias = (key: string, { source }: { readonly source: string }) =>
   `${key} is the alias *${source}: write out a copy here, which can be extended by itself`;
 

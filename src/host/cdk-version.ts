@@ -3,6 +3,7 @@ import { folderOf, type ProjectPath, projectPath } from '../core/paths.ts';
 import { quietly } from '../core/quietly.ts';
 import type { Disk } from '../core/tree/tree.ts';
 import type { TriggerContribution } from '../core/trigger.ts';
+import { updateCommand } from './package-file.ts';
 
 /** The minor version of aws-cdk-lib 2 that has all that triggers use unless they say otherwise. */
 const OLDEST = 46;
@@ -35,14 +36,14 @@ export function spelling(
   const minor = cdkMinor(disk, path) ?? Number.POSITIVE_INFINITY;
   const isThere = cdkUnless?.test(quietly(disk, path) ?? '');
   const since = isThere ? OLDEST : (cdkSince ?? OLDEST);
-  if (minor < since)
+  if (minor < since) {
+    const update = updateCommand(disk, folderOf(path), [['aws-cdk-lib', `^2.${since}.0`]]);
     throw notChanged(
       path,
       { reason: `the project has version 2.${minor} of aws-cdk-lib` },
-      {
-        hint: `What is to be added needs 2.${since}. Update it first: npm install aws-cdk-lib@^2.${since}.0`,
-      },
+      { hint: `What is to be added needs 2.${since}. Update it first: ${update}` },
     );
+  }
   return cdkOlder && minor < cdkOlder.before ? cdkOlder.replace : {};
 }
 

@@ -1,11 +1,11 @@
 import { folderOf, type ProjectPath, projectPath } from '../core/paths.ts';
 import type { Disk } from '../core/tree/tree.ts';
+import { type CodeStyle, codeStyleOf, OWN_STYLE } from '../editors/code-style.ts';
 import { type FileCase, fileCaseOf } from './code/file-case.ts';
 import { type Logger, loggerOf } from './code/logger.ts';
 import { type Runner, runnerOf } from './code/runner.ts';
 import { type TestPlace, testsOf } from './code/tests.ts';
 import { type PackageFile, parsePackage } from './package-file.ts';
-import { type CodeStyle, codeStyleOf, OWN_STYLE } from './style.ts';
 
 /** Where and how a project writes handlers and tests, read off one of its handlers. */
 export interface Layout extends TestPlace {
@@ -92,8 +92,10 @@ export function layoutBeside(disk: Disk, sibling: ProjectPath, handler: ProjectP
   const layout = layoutOf(disk, sibling);
   const [from, to] = [folderOf(sibling).split('/'), folderOf(handler).split('/')];
   const tests = moved(layout.tests, from, to);
-  // What runs the tests does not reach beyond its own package
-  return tests.startsWith(layout.root) ? { ...layout, tests } : layout;
+  if (tests.startsWith(layout.root)) return { ...layout, tests };
+  // What runs the sibling's tests does not reach beyond its own package
+  const [root, tested] = testedPackage(disk, folderOf(handler));
+  return { ...layout, tests, root, runner: runnerOf(tested) };
 }
 
 const codeIn = (disk: Disk, folder: string) =>

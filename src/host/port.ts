@@ -1,6 +1,6 @@
+import { restyle } from '../editors/code-style.ts';
 import type { Runner } from './code/runner.ts';
 import type { Layout } from './layout.ts';
-import { restyle } from './style.ts';
 
 /** Takes the types out of TypeScript. */
 export type StripTypes = (code: string) => string;

@@ -4,6 +4,7 @@ import { folderOf, projectPath } from '../core/paths.ts';
 import type { PackageAdditions } from '../core/ports.ts';
 import type { Base } from '../core/tree/tree.ts';
 import type { HostPackage } from './host.ts';
+import { updateCommand } from './package-file.ts';
 
 /** The least version that a range allows; undefined for one that allows every version, or is none: `latest`. */
 function least(range: string): string | undefined {
@@ -57,9 +58,7 @@ export function refuseOldPackages(
   const list = old.map(([name, range]) => `${name} ${declared[name]}, ${shown(name, range)}`);
   throw refusal(`${path} has packages that are too old for the pattern:${listOf(list)}`, {
     at: { path },
-    hint: unwritten(
-      `Update them first: npm install ${old.map(([name, range]) => `${name}@${range}`).join(' ')}`,
-    ),
+    hint: unwritten(`Update them first: ${updateCommand(base, folder, old)}`),
   });
 }
 

@@ -1,21 +1,20 @@
-import { findTrigger } from '../add/trigger/request.ts';
 import {
   type AddedTrigger,
-  type Addition,
   commandFor,
   isTrigger,
   kindOfPattern,
   type NamedKind,
   ownerOf,
   typeWithOrdinal,
+  wordsFor,
 } from '../core/additions.ts';
 import { RESTORE, refusal, unwritten, usageError } from '../core/errors.ts';
 import { contributionOf } from '../core/fold/contribution.ts';
 import { isOwnProject } from '../core/manifest.ts';
 import type { Instance } from '../core/project.ts';
-import { guess } from '../core/suggest.ts';
+import { meant, nearest } from '../core/suggest.ts';
 import type { ExtendContext, ExtendPlan } from '../host/context.ts';
-import { match, matching, plain } from '../infrastructure/match.ts';
+import { match, matching, plain, stem } from '../infrastructure/match.ts';
 import { missingFile } from '../infrastructure/missing.ts';
 import { planRemoval } from './plan-removal.ts';
 import type { AnyManifest, RemovalContext } from './removal.ts';
@@ -46,11 +45,27 @@ function refuseMissing({ disk }: ExtendContext, manifest: AnyManifest): void {
 
 const KNOWN = 'Only what lambda-gen has added can be removed.';
 
-/** The nearest of all names is a hint: what is meant may be of another kind. `known` are those of this one. */
-const unknownName = (what: string, name: string, all: readonly string[], known = all) =>
+/** Refuses a name that is not recorded. `near` is what may be meant, if anything; `known` are those of this kind. */
+const unknownName = (
+  what: string,
+  name: string,
+  near: string | undefined,
+  known: readonly string[],
+) =>
   refusal(`There is no ${what} "${name}" in lambda-app.json`, {
-    hint: `${guess(name, all)}${known.length > 0 ? `Known: ${known.join(', ')}.` : KNOWN}`,
+    hint: `${meant(near)}${known.length > 0 ? `Known: ${known.join(', ')}.` : KNOWN}`,
   });
+
+/** Those with the nearest name: the word that says that it is a function does not count. */
+function nearestCalled<T>(
+  name: string,
+  all: readonly T[],
+  namesOf: (one: T) => readonly string[],
+): readonly T[] {
+  const stems = (one: T) => namesOf(one).map(stem);
+  const near = nearest(stem(name), all.flatMap(stems));
+  return all.filter((one) => near !== undefined && stems(one).includes(near));
+}
 
 /** The function's name without the word that says that it is one. */
 const bareName = (name: string) => name.replace(/-(function|lambda|handler|fn)$/, '');
@@ -112,7 +127,8 @@ export function planRemoveNamed(
     throw unknownName(
       kind,
       name,
-      known,
+      // What is meant may be of another kind
+      nearestCalled(name, known, (each) => [each])[0],
       known.filter((each) => names.get(each) === kind),
     );
   // Removing a pattern deletes its tables: a request for a function must not do that
@@ -142,9 +158,28 @@ export interface TriggerRequest {
   readonly isPartial?: boolean;
 }
 
-const withoutOrdinal = (type: string) => type.replace(/-\d+$/, '');
+const shown = (trigger: AddedTrigger) => wordsFor(trigger).slice(1).join(' ');
 
-const shown = (trigger: Addition) => commandFor(trigger).replace('trigger ', '');
+/** The trigger that two words may mean, of which each may be misspelt. */
+function nearestTrigger(fn: string, type: string, triggers: readonly AddedTrigger[]) {
+  const own = nearestCalled(fn, triggers, (each) => [
+    ...namesOf(each),
+    ...endings(each.function).slice(1),
+  ]);
+  const near = nearest(type, own.map(typeWithOrdinal));
+  return own.find((each) => typeWithOrdinal(each) === near);
+}
+
+/** Those of some triggers whose function a name may mean: by all of its name, else by the end of it. */
+function triggersOf(fn: string, triggers: readonly AddedTrigger[]) {
+  const all = triggers.map((trigger) => ({
+    trigger,
+    names: namesOf(trigger),
+    shown: ownerOf(trigger),
+  }));
+  const byEnding = all.map((each) => ({ ...each, names: endings(each.trigger.function) }));
+  return [all, byEnding].find((named) => matching(fn, named).length > 0) ?? [];
+}
 
 /** Plans to remove a trigger of a function; `sqs-2` is its second one of that kind. */
 export function planRemoveTrigger(
@@ -153,21 +188,15 @@ export function planRemoveTrigger(
   { function: fn, type, isPartial = false }: TriggerRequest,
 ): ExtendPlan {
   refuseMissing(context, manifest);
-  const { id } = findTrigger(context, context.triggers.has(type) ? type : withoutOrdinal(type));
   const triggers = manifest.additions.filter(isTrigger);
-  const all = triggers.filter((each) => each.type === id);
-  const exact = all.filter((each) => typeWithOrdinal(each) === type);
-  const wanted = (exact.length > 0 ? exact : all).map((trigger) => ({
-    trigger,
-    names: namesOf(trigger),
-    shown: ownerOf(trigger),
-  }));
-  const isNamed = matching(fn, wanted).length > 0;
-  const named = wanted.map((each) =>
-    isNamed ? each : { ...each, names: endings(each.trigger.function) },
-  );
-  if (matching(fn, named).length === 0)
-    throw unknownName('trigger', `${fn} ${type}`, triggers.map(shown));
+  const exact = triggers.filter((each) => typeWithOrdinal(each) === type);
+  // Where the first was removed, `sqs` is the one that is left
+  const ofType = triggers.filter((each) => each.type === type);
+  const named = [exact, ofType].map((each) => triggersOf(fn, each)).find((each) => each.length > 0);
+  if (!named) {
+    const near = nearestTrigger(fn, type, triggers);
+    throw unknownName('trigger', `${fn} ${type}`, near && shown(near), triggers.map(shown));
+  }
   const { trigger } = match('trigger', fn, named, 'Give its whole name.');
   return planRemoval(context, manifest, { key: ownerOf(trigger), isPartial });
 }

@@ -292,4 +292,22 @@ describe('lambda-gen remove', () => {
     expect(exitCode).toBe(2);
     expect(snapshot(root)).toEqual(before);
   });
+
+  it.each([
+    ['pattern', 'itmes', /no pattern "itmes".*\n.*Did you mean "items"\?/],
+    ['function', 'adit-fn', /no function "adit-fn".*\n.*Did you mean "audit"\?/],
+    ['trigger', 'adit', 'sqs', /no trigger "adit sqs".*\n.*Did you mean "audit sqs"\?/],
+    ['trigger', 'audit', 'sqz', /no trigger "audit sqz".*\n.*Did you mean "audit sqs"\?/],
+  ])('%s %s … exits 1, names the nearest, and changes nothing', async (...words) => {
+    const says = words.pop() as RegExp;
+    const root = project('sam');
+    await addFunction(root, 'audit');
+    await lambdaGen(['add', 'trigger', 'audit', 'sqs', '--no-install'], { cwd: root });
+    const before = snapshot(root);
+    const args = ['remove', ...(words as string[]), '--no-install'];
+    const { exitCode, stderr } = await lambdaGen(args, { cwd: root });
+    expect(stderr).toMatch(says);
+    expect(exitCode).toBe(1);
+    expect(snapshot(root)).toEqual(before);
+  });
 });

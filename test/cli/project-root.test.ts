@@ -35,6 +35,13 @@ describe('the project that a folder is in', () => {
     expect(rootOf('a/b/c', 'a/lambda-app.json', 'a/b/lambda-app.json')).toBe('a/b');
   });
 
+  it('is the one with the record of what was added, however many are beside it', () => {
+    const apps = { 'a/template.yaml': TEMPLATE, 'b/template.yaml': TEMPLATE, '.git/config': '' };
+    const cwd = temporaryFolder({ ...apps, 'lambda-app.json': formatManifest(EMPTY) });
+    expect(() => projectRoot({ cwd })).toThrow('Which project is meant?');
+    expect(projectRoot({ cwd, isRecorded: true }).dir).toBe(cwd);
+  });
+
   it('is named among twenty, and how many more there are', () => {
     const paths = Array.from({ length: 25 }, (_, n) => `apps/n${n}/cdk.json`);
     expect(() => rootOf('docs', ...paths, '.git/config')).toThrow(

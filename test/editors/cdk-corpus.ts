@@ -48,7 +48,6 @@ export const OUTCOMES: Readonly<Record<string, { sqs?: Outcome; function?: Outco
   'callback.ts': { sqs: [/in a callback/, 10] },
   'class-of-another-file.ts': { sqs: [/not known whether AppFunction is/, 10] },
   'compiled.js': { sqs: [/compiled/, 1], function: [/compiled/, 1] },
-  'conditional.ts': { sqs: [branch, 9] },
   'empty.ts': { sqs: [/has no "Fn"/], function: [/has no stack "Host"/] },
   'fallback.ts': { sqs: [branch, 10] },
   'generated.ts': { sqs: [/generated/, 1], function: [/generated/, 1] },

@@ -204,6 +204,23 @@ it('what a helper makes in a loop is told apart, with what a table chooses for e
   expect(addTrigger(host, 'Refund', 'sqs').changes).not.toEqual([]);
 });
 
+it.each([
+  ['in double quotes', 'Sell', (text: string) => text.replaceAll("'", '"')],
+  [
+    'in lines of its own',
+    'SellWhatIsLeftOfTheSummerCollectionToThoseWhoHaveAskedForItBefore',
+    (text: string) => text,
+  ],
+])('what is asked of a function that the tree finds is asked of it %s', (_, id, written) => {
+  const host = project(`const make = (name: string) => {
+      const fn = run(this, name, { durableConfig: { executionTimeout: Duration.minutes(9) } });
+      fn.addEnvironment('A', 'b');
+    };
+    for (const name of ['${id}', 'Refund']) make(name);`);
+  const files = { ...Object.fromEntries(host.files), 'lib/shop-stack.ts': written(stackOf(host)) };
+  expect(() => addTrigger(hostOf('cdk', files), id, 'schedule')).toThrow('is a durable function');
+});
+
 describe('a timeout that a condition chooses', () => {
   const choice = 'isProd ? Duration.minutes(5) : Duration.minutes(1)';
 

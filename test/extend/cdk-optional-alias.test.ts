@@ -62,6 +62,11 @@ describe('an alias that a class makes for some of its functions', () => {
       'interface Settings extends StackProps { readonly stage: string }',
       true,
     ],
+    [
+      'says so of each of its parts',
+      'type Settings = StackProps & { readonly stage: string }',
+      true,
+    ],
     ['has one', 'interface Settings extends StackProps { readonly isPublished?: boolean }', false],
     [
       'may have any',

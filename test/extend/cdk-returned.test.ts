@@ -35,14 +35,41 @@ export function chosen(scope: Construct, id: string, isPlain: boolean) {
 }
 `;
 
+const LISTS = `
+export function fnsOf(scope: Construct, id: string) {
+  const house = new House(scope, id);
+  const rest = { jobs: house.queue, fn: new House(scope, \`\${id}Plain\`).fn };
+  return [house.fn, { ...rest, fn: house.fn }, [house.queue]] as const;
+}
+
+export function nested(scope: Construct, id: string) {
+  const [fn, parts] = fnsOf(scope, id);
+  return { ...partsOf(scope, \`\${id}In\`), fns: [fn], deep: { 'by-key': 1, own: parts } };
+}
+
+export function pushed(scope: Construct, id: string, isOn: boolean) {
+  const fns = [];
+  fns.push(new House(scope, id).fn);
+  fns.push(new House(scope, \`\${id}2\`).fn, new House(scope, \`\${id}3\`).fn);
+  if (isOn) fns.push(new House(scope, \`\${id}4\`).fn);
+  return fns;
+}
+
+export function moved(scope: Construct, id: string) {
+  const fns = [new House(scope, id).fn];
+  fns.unshift(new House(scope, \`\${id}2\`).fn);
+  return fns;
+}
+`;
+
 const project = (lines: readonly string[], fields = '') =>
   hostOf('cdk', {
     'cdk.json': '{ "app": "npx tsx bin/app.ts" }',
     'package.json': '{ "name": "shop" }',
     'bin/app.ts':
       "import { App } from 'aws-cdk-lib';\nimport { ShopStack } from '../lib/shop-stack';\n\nnew ShopStack(new App(), 'Shop', true);\n",
-    'lib/house.ts': HOUSE,
-    'lib/shop-stack.ts': `${IMPORTS}import { House, chosen, fnOf, partsOf, queueOf } from './house';
+    'lib/house.ts': HOUSE + LISTS,
+    'lib/shop-stack.ts': `${IMPORTS}import { House, chosen, fnOf, fnsOf, moved, nested, partsOf, pushed, queueOf } from './house';
 
 export class ShopStack extends Stack {
 ${fields}  constructor(scope: Construct, id: string, isOn: boolean) {
@@ -86,6 +113,52 @@ const NAMED: Readonly<
     'Clean/Queue',
     'fn house.queue',
   ],
+  'elements of a list that a helper returns': [
+    ["const fns = fnsOf(this, 'Clean');", "fnsOf(this, 'Pack');"],
+    'Clean',
+    'Clean/Queue',
+    'fns[0] fns[1].jobs',
+  ],
+  'what a pattern takes out of that list': [
+    ["const [fn, , [own]] = fnsOf(this, 'Clean');", "fnsOf(this, 'Pack');"],
+    'Clean',
+    'Clean/Queue',
+    'fn own',
+  ],
+  'an element where it is taken': [
+    ["const [clean, { jobs }] = fnsOf(this, 'Clean');", "fnsOf(this, 'Pack')[1].fn.node;"],
+    'Clean',
+    'Clean/Queue',
+    'clean jobs',
+  ],
+  'a member of an element': [
+    ["const parts = fnsOf(this, 'Clean')[1];", "fnsOf(this, 'Pack');"],
+    'Clean',
+    'Clean/Queue',
+    'parts.fn parts.jobs',
+  ],
+  'parts of objects in each other, and of what is spread': [
+    ["const all = nested(this, 'Clean');", "nested(this, 'Pack');"],
+    'Clean',
+    'CleanInOwn',
+    'all.fns[0] all.jobs',
+  ],
+  'what a pattern takes out of objects in each other': [
+    ["const { fns: [clean], jobs: own } = nested(this, 'Clean');", "nested(this, 'Pack');"],
+    'Clean',
+    'CleanInOwn',
+    'clean own',
+  ],
+  'what is pushed onto a list': [
+    [
+      "const all = pushed(this, 'Clean', isOn);",
+      "const [a] = pushed(this, 'Pack', isOn);",
+      "const jobs = queueOf(this, 'Jobs');",
+    ],
+    'Clean3',
+    'Jobs',
+    'all[2] jobs',
+  ],
   'what a helper returns in the one case that is known': [
     ["const clean = chosen(this, 'Clean', true);", "const jobs = queueOf(this, 'Jobs');"],
     'Clean',
@@ -102,7 +175,7 @@ describe('what a helper returns has the name of the call’s value', () => {
     expect(read(there, STACK)).toContain(`    ${fnName}.addEventSource(`);
     expect(read(there, STACK)).toContain(`new SqsEventSource(${queueName},`);
     expect(read(there, STACK)).not.toContain('findChild');
-    expect(read(there, 'lib/house.ts')).toBe(HOUSE);
+    expect(read(there, 'lib/house.ts')).toBe(HOUSE + LISTS);
   });
 
   it('is synthesised, and goes again', async () => {
@@ -137,7 +210,7 @@ const PROPS = ${PROPS};
   const host = (lines: readonly string[]) => {
     const { form, files } = project(lines);
     const stack = files.get(STACK)!.replace('{ House,', '{ either, tuned, House,');
-    const house = `${HOUSE.replace('{ Stack }', '{ Duration, Stack }')}${EITHER}`;
+    const house = `${HOUSE.replace('{ Stack }', '{ Duration, Stack }')}${LISTS}${EITHER}`;
     return { form, files: new Map([...files, [STACK, stack], ['lib/house.ts', house]] as const) };
   };
 
@@ -204,7 +277,7 @@ const UNSURE = [
     'chosen returns it under a condition',
   ],
   [
-    "const clean = isOn ? fnOf(this, 'Clean') : undefined;",
+    "const clean = isOn ? fnOf(this, 'Clean') : fnOf(this, 'Wash');",
     'Clean',
     'in a branch of an expression',
   ],
@@ -242,5 +315,50 @@ describe('what may not be there behind the code that makes it', () => {
     const add = (guard: string) => addTrigger(made(guard), nth(guard), 'sqs');
     expect(() => add('if (!isOn) return;')).toThrow('make makes it under a condition alone');
     expect(() => add("if (!isOn) throw new Error('off');")).not.toThrow();
+  });
+});
+
+describe('the name of what a helper returns', () => {
+  const lines = [
+    "const [fn, { jobs }] = fnsOf(this, 'Clean');",
+    "const all = nested(this, 'Pack');",
+    "const { fns } = nested(this, 'Send');",
+  ];
+
+  it.each([
+    ['fn', 'clean'],
+    ['all.fns[0]', 'pack'],
+    ['fns[0]', 'send'],
+  ])('means it: %s', (name, id) => {
+    const host = project(lines);
+    const there = after(host, addTrigger(host, name, 'sqs'));
+    expect(read(there, STACK)).toContain(`    ${name}.addEventSource(`);
+    expect(bytes(after(there, removeTrigger(there, id, 'sqs')))).toEqual(bytes(host));
+  });
+
+  it('is what rules know it by', () => {
+    const queue = "const queue = new Queue(this, 'Own');";
+    const host = project([...lines, queue]);
+    for (const [name, other] of [
+      ['fn', 'all.fns[0]'],
+      ['all.fns[0]', 'fns[0]'],
+      ['fns[0]', 'fn'],
+    ] as const) {
+      const there = after(host, addTrigger(host, name, 'sqs', { queue: 'Own' }));
+      expect(() => addTrigger(there, other, 'sqs', { queue: 'Own' })).toThrow('Own');
+      expect(addTrigger(there, name, 'sqs', { queue: 'Own' }).changes).toEqual([]);
+    }
+  });
+
+  it('is not known of a list whose elements move, or of what may not be there', () => {
+    const host = project(["const all = moved(this, 'Clean');", "moved(this, 'Pack');"]);
+    const there = read(after(host, addTrigger(host, 'Clean', 'sqs')), STACK);
+    expect(there).toContain("node.findChild('Clean')");
+    expect(there).not.toContain('all[');
+    const some = project([
+      "const all = pushed(this, 'Clean', isOn);",
+      "pushed(this, 'Pack', isOn);",
+    ]);
+    expect(() => addTrigger(some, 'Clean4', 'sqs')).toThrow('under a condition');
   });
 });

@@ -372,6 +372,83 @@ ${fn('Worker')}`;
   });
 });
 
+it('an operation that is spread into those of a pool is taken', () => {
+  const host = project(`${fn('Guard')}${fn('Other')}    const more = { preSignUp: guard };
+    new cognito.UserPool(this, 'Members', { lambdaTriggers: { ...more, postConfirmation: guard } });
+`);
+  for (const operation of ['pre-sign-up', 'post-confirmation'])
+    expect(refusal(host, 'Other', 'cognito', { pool: 'Members', operation })).toMatchObject({
+      message: expect.stringContaining('calls Guard'),
+    });
+  const operation = 'custom-message';
+  expect(textOf(host, 'Other', 'cognito', { pool: 'Members', operation })).toContain('addTrigger(');
+});
+
+it('an imported API that is the only one has a way around it', () => {
+  const host = project(
+    `    const old = apigw.RestApi.fromRestApiAttributes(this, 'Old', { restApiId: 'a', rootResourceId: 'b' });\n${fn('Worker')}`,
+  );
+  expect(refusal(host, 'Worker', 'http', { path: '/a', api: 'Old' }).hint).toContain('--api new');
+  expect(textOf(host, 'Worker', 'http', { path: '/a', api: 'new' })).toContain(
+    'new apigwv2.HttpApi(',
+  );
+});
+
+describe('a circle of a function and its pool', () => {
+  const POOL = `    const members = new cognito.UserPool(this, 'Members');
+    const statement = new iam.PolicyStatement({ actions: ['a:B'], resources: [members.userPoolArn] });
+`;
+  const ROLE = (policies: string) => `    const role = new iam.Role(this, 'Role', {
+      assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),${policies}
+    });
+${fn('Welcome', ', role')}`;
+  const ask = (body: string) => () =>
+    textOf(project(POOL + body), 'Welcome', 'cognito', { pool: 'Members' });
+
+  it.each([
+    [
+      'through what a method of the pool makes',
+      `    const client = members.addClient('Web');
+${fn('Welcome', ', environment: { CLIENT: client.userPoolClientId }')}`,
+      /Welcome refers to Members in its environment/,
+    ],
+    [
+      'through a construct that is given the pool',
+      `    const client = new cognito.UserPoolClient(this, 'Web', { userPool: members });
+${fn('Welcome')}    welcome.addEnvironment('CLIENT', client.userPoolClientId);
+`,
+      /Welcome refers to Members in its environment/,
+    ],
+    [
+      'through variables that are spread',
+      `    const shared = { POOL: members.userPoolId };
+${fn('Welcome', ", environment: { ...shared, MODE: 'a' }")}`,
+      /Welcome refers to Members in its environment/,
+    ],
+    [
+      'through the policies of a role',
+      ROLE(`
+      inlinePolicies: { pool: new iam.PolicyDocument({ statements: [statement] }) },`),
+      /Role refers to Members in its policies/,
+    ],
+    [
+      'through a dependency',
+      `${fn('Welcome')}    welcome.node.addDependency(members);
+`,
+      /Welcome refers to Members by addDependency .*/,
+    ],
+  ])('is refused %s', (_, body, said) => {
+    expect(ask(body)).toThrow(said);
+  });
+
+  it('is none where nothing leads back', () => {
+    expect(ask(ROLE(''))()).toContain('members.addTrigger(');
+    const given = `    const client = members.addClient('Web');
+${fn('Other', ', environment: { CLIENT: client.userPoolClientId }')}${fn('Welcome')}`;
+    expect(ask(given)()).toContain('members.addTrigger(');
+  });
+});
+
 describe('a queue that a construct of another level reads', () => {
   const JOBS = `${fn('Worker')}    const jobs = new sqs.Queue(this, 'Jobs');\n`;
   const PIPES = "import * as pipes from 'aws-cdk-lib/aws-pipes';\n";

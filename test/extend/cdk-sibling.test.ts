@@ -352,3 +352,57 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
     );
   });
 });
+
+describe('a new function beside one that is made by a class of the app', () => {
+  const CLASS = `import { Code, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { Construct } from 'constructs';
+
+export class Job extends Construct {
+  constructor(scope: Construct, id: string, { entry, env, isBuilt = false }: { entry: string; env: Record<string, string>; isBuilt?: boolean }) {
+    super(scope, id);
+    new NodejsFunction(this, id, {
+      runtime: Runtime.NODEJS_24_X,
+      entry: isBuilt ? undefined : entry,
+      code: isBuilt ? Code.fromAsset(entry) : undefined,
+      environment: env,
+    });
+  }
+}
+`;
+  const host = project(
+    "    new Job(this, 'Hello', { ...props, entry: 'jobs/hello/index.ts', env: { A: 'hello' } });\n    new Job(this, 'Bye', { ...props, entry: 'jobs/bye/index.ts', env: { A: 'bye' }, isBuilt: false });\n",
+    {
+      'lib/job.ts': CLASS,
+      ...Object.fromEntries(
+        ['hello', 'bye'].flatMap((name) => [
+          [`jobs/${name}/index.ts`, HANDLER],
+          [
+            `jobs/${name}/index.test.ts`,
+            "import { handler } from './index';\ntest(handler.name, () => {});\n",
+          ],
+          [`jobs/${name}/package.json`, '{ "devDependencies": { "vitest": "*" } }'],
+        ]),
+      ),
+    },
+    "import { Job } from './job';\n\nconst props = {};\n",
+  );
+
+  it('has its code beside that one, where a flag of the class says which it is', () => {
+    const files = [...extended(host).files.keys()];
+    expect(files).toContain('jobs/resize-images/index.ts');
+  });
+
+  it('has nothing of what only that class is given, where it cannot be made by it', () => {
+    expect(added(host)?.replace(/\s+/g, ' ')).toMatch(
+      /^ ?new \w*\.?NodejsFunction\(this, 'ResizeImages', \{ runtime: [\w.]+, entry: 'jobs\/resize-images\/index.ts', \}\);$/,
+    );
+  });
+
+  it('is tested by what its own folder has, not in the package of that one', () => {
+    const { files } = extended(host);
+    expect(files.get('jobs/bye/index.test.ts')).toBe(host.files.get('jobs/bye/index.test.ts'));
+    expect(files.get('jobs/resize-images/index.test.ts')).toContain("test('");
+    expect(files.get('jobs/resize-images/index.test.ts')).not.toContain('vitest');
+  });
+});

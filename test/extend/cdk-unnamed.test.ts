@@ -185,9 +185,64 @@ console.log(new Function(stack, 'Orders', ${PROPS}).node.path);
   });
 });
 
+describe('a function with a name that it has under a condition alone takes a trigger where it is there, made', () => {
+  const IN = "this.node.tryGetContext('off') === undefined";
+  const OPTIONAL = {
+    'in a branch': `    const fn = ${IN} ? new Function(this, 'Orders', ${PROPS}) : undefined;`,
+    'behind a condition': `    const fn = ${IN} && new Function(this, 'Orders', ${PROPS});\n    console.log(fn);`,
+    'by a helper': `    const make = () => new Function(this, 'Orders', ${PROPS});\n    const fn = ${IN} ? make() : undefined;`,
+    'by a class': `    const fn = ${IN} ? new Orders(this, 'Orders') : undefined;\n    new Orders(this, 'Others');`,
+  };
+  const all = Object.entries(OPTIONAL).map(([name, body]) => [name, project(body)] as const);
+
+  it.each(all)('%s', (_, host) => {
+    const there = after(host, addTrigger(host, 'Orders', 'sqs'));
+    expect(stackOf(there)).toMatch(
+      /\n {4}if \(fn\) \{\n {6}const \w+ = new [\s\S]*\n {6}fn\.(fn\.)?addEventSource\(/,
+    );
+    expect(addTrigger(there, 'Orders', 'sqs').changes).toEqual([]);
+    const both = after(there, addTrigger(there, 'Orders', 'schedule'));
+    expect(stackOf(both).match(/\n {4}if \(fn\) \{\n/g)).toHaveLength(2);
+    const one = after(both, removeTrigger(both, 'Orders', 'sqs'));
+    expect(bytes(after(one, removeTrigger(one, 'Orders', 'schedule')))).toEqual(bytes(host));
+  });
+
+  it('and the app is synthesised', async () => {
+    const extended = all.map(([, host]) => after(host, addTrigger(host, 'Orders', 'sqs')).files);
+    for (const { Shop } of await synthesised(extended))
+      expect(ofType(Shop!, 'AWS::Lambda::EventSourceMapping')).toHaveLength(1);
+  });
+
+  it('and what it reads is known', () => {
+    const [, host] = all[0]!;
+    const { files } = host;
+    const text = read(host, 'lib/shop-stack.ts')
+      .replace(
+        '    const fn =',
+        "    const jobs = new Queue(this, 'Jobs');\n    new Function(this, 'Bills', " +
+          PROPS +
+          ');\n    const fn =',
+      )
+      .replace(
+        ' : undefined;',
+        ' : undefined;\n    if (fn) fn.addEventSource(new SqsEventSource(jobs));',
+      )
+      .replace(
+        'import { Construct',
+        "import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';\nimport { Queue } from 'aws-cdk-lib/aws-sqs';\nimport { Construct",
+      );
+    const reading = hostOf('cdk', { ...Object.fromEntries(files), 'lib/shop-stack.ts': text });
+    expect(() => addTrigger(reading, 'Bills', 'sqs', { queue: 'Jobs' })).toThrow(
+      'go to Orders already',
+    );
+  });
+});
+
 describe('a function that is not always made where an expression is', () => {
   it.each([
-    `    const fn = this.node.tryGetContext('a') ? new Function(this, 'Orders', ${PROPS}) : undefined;`,
+    `    const fn = this.node.tryGetContext('a') ? new Function(this, 'Orders', ${PROPS}) : this.functions.orders;`,
+    `    let fn = this.node.tryGetContext('a') ? new Function(this, 'Orders', ${PROPS}) : undefined;`,
+    `    console.log(this.node.tryGetContext('a') ? new Function(this, 'Orders', ${PROPS}) : undefined);`,
     `    const fns = this.node.tryGetContext('all').map(() => new Function(this, 'Orders', ${PROPS}));`,
   ])('is refused: %s', (body) => {
     const host = project(body);
@@ -208,6 +263,26 @@ describe('a function that is not always made where an expression is', () => {
     );
   });
 });
+
+it.each([
+  ["    const stage = this.node.tryGetContext('stage');\n", 'stage: string', 'stage'],
+  ["    const stage = this.node.tryGetContext('stage');\n", '', ''],
+])(
+  'what a helper makes under an id that is not known is beside new constructs, not what the helper is given',
+  (before, parameter, given) => {
+    const host =
+      project(`${before}    const make = (${parameter}) => new Function(this, \`Orders${'$'}{stage}\`, ${PROPS});
+    const fn = make(${given});
+    fn.addEnvironment('A', 'b');
+    make(${given});`);
+    const line =
+      stackOf(host)
+        .split('\n')
+        .findIndex((each) => each.includes('const fn =')) + 1;
+    const there = after(host, addTrigger(host, `lib/shop-stack.ts:${line}`, 'sqs'));
+    expect(stackOf(there)).toContain("const ordersQueue = new Queue(this, 'OrdersQueue'");
+  },
+);
 
 describe('a function that a method of a class makes from its arguments', () => {
   const METHOD = `${IMPORTS}

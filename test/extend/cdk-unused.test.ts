@@ -28,9 +28,12 @@ export abstract class BaseStack extends Stack {
   }
 }
 
-export function makeOld(scope: Construct) {
+function makeOld(scope: Construct) {
   return ${fn('Helper', 'scope')}
 }
+
+const makeOlder = (scope: Construct) => ${fn('Older', 'scope')}
+
 `;
 
 const stack = (body: string, more = '') => `${IMPORTS}import { BaseStack } from './base-stack';
@@ -94,6 +97,11 @@ describe('what nobody calls', () => {
     expect(listed(host(plain))).toEqual(['Default']);
   });
 
+  it('but for a function that is exported, which may be what runs the app', () => {
+    const base = BASE.replace('function makeOld(', 'export function makeOld(');
+    expect(listed(host(stack(''), { 'lib/base-stack.ts': base }))).toContain('Helper');
+  });
+
   it('but for what a package may call', () => {
     const visitor = `${IMPORTS}import { IAspect } from 'aws-cdk-lib';
 import { House } from 'house-constructs';
@@ -119,6 +127,12 @@ export class Own extends House {
 
   it('but for what a package of constructs exports', () => {
     const exported = { 'package.json': '{ "name": "shop", "main": "lib/index.js" }' };
-    expect(listed(host(stack(''), exported))).toEqual(['Audit', 'Default', 'Helper', 'Old']);
+    expect(listed(host(stack(''), exported))).toEqual([
+      'Audit',
+      'Default',
+      'Helper',
+      'Old',
+      'Older',
+    ]);
   });
 });

@@ -38,6 +38,26 @@ it.each([
   expect(() => addTrigger(host, 'resize', 'http')).toThrow('version 2.100 of aws-cdk-lib');
 });
 
+it.each([
+  ['package-lock.json', 'dependencies', 'npm install aws-cdk-lib@^2.112.0'],
+  ['pnpm-lock.yaml', 'dependencies', 'pnpm add aws-cdk-lib@^2.112.0'],
+  ['yarn.lock', 'devDependencies', 'yarn add --dev aws-cdk-lib@^2.112.0'],
+  ['bun.lock', 'devDependencies', 'bun add --dev aws-cdk-lib@^2.112.0'],
+])(
+  'it is to be updated by the package manager of %s, where it is in %s',
+  (lock, group, command) => {
+    const host = withFiles({
+      [lock]: '',
+      'package.json': JSON.stringify({ [group]: { 'aws-cdk-lib': '2.100.0' } }),
+    });
+    expect(() => addTrigger(host, 'resize', 'http')).toThrow(
+      expect.objectContaining({
+        hint: expect.stringMatching(`first: ${command.replace('^', '\\^')}$`),
+      }),
+    );
+  },
+);
+
 it('a range says nothing of the version', () => {
   const host = withFiles({ 'package.json': '{ "dependencies": { "aws-cdk-lib": "^2.100.0" } }' });
   expect(addTrigger(host, 'resize', 'http').changes.length).toBeGreaterThan(0);

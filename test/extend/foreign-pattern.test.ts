@@ -218,6 +218,17 @@ describe('a pattern in a CDK app', () => {
     expect(nextSteps.join()).not.toContain('would run the tests');
   });
 
+  it.each([
+    ['package-lock.json', 'npx cdk diff'],
+    ['pnpm-lock.yaml', 'pnpm exec cdk diff'],
+    ['yarn.lock', 'yarn cdk diff'],
+    ['bun.lock', 'bunx cdk diff'],
+  ])('is compared with what is deployed by the package manager of %s', (lock, command) => {
+    expect(addPattern(cdk({ [lock]: '' }), orders).nextSteps).toContainEqual(
+      expect.stringMatching(`^${command} `),
+    );
+  });
+
   it('is made under another name where the stack has one of that name', () => {
     const taken = cdk({ 'lib/shop-stack.ts': `${STACK}\nexport class Orders {}\n` });
     const text = read(withOrders(taken), 'lib/shop-stack.ts');

@@ -136,7 +136,7 @@ describe('a wrong request', () => {
         hint: expect.stringMatching(/The stack has:\n {4}OwnUserPool/),
       }),
     );
-    expect(() => removeTrigger(on, 'resize', 'sqz')).toThrow('There is no trigger "sqz"');
+    expect(() => removeTrigger(on, 'resize', 'sqz')).toThrow('There is no trigger "resize sqz"');
   });
 
   it('is refused where there is nothing to extend', async () => {

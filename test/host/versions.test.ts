@@ -49,3 +49,27 @@ it('what is installed counts, whatever the range allows', () => {
   expect(isOld('aws-cdk-lib', '*', '^2.276.0', '2.100.0')).toBe(true);
   expect(isOld('aws-cdk-lib', '^2.276.0', '^2.276.0', 'no version')).toBe(false);
 });
+
+it.each([
+  ['package-lock.json', 'npm install zod@^4.0.0 && npm install --save-dev typescript@^5.9.0'],
+  ['pnpm-lock.yaml', 'pnpm add zod@^4.0.0 && pnpm add --save-dev typescript@^5.9.0'],
+  ['yarn.lock', 'yarn add zod@^4.0.0 && yarn add --dev typescript@^5.9.0'],
+  ['bun.lock', 'bun add zod@^4.0.0 && bun add --dev typescript@^5.9.0'],
+])('all are to be updated by the package manager of %s', (lock, command) => {
+  const json = { dependencies: { zod: '3.0.0' }, devDependencies: { typescript: '5.0.4' } };
+  const path = projectPath('package.json');
+  const base = memoryDisk(
+    new Map([
+      [path as string, JSON.stringify(json)],
+      [lock, ''],
+    ]),
+  );
+  const additions = {
+    dependencies: { zod: '^4.0.0' },
+    devDependencies: { typescript: '^5.9.0' },
+    scripts: {},
+  };
+  expect(() => refuseOldPackages(base, { path, json }, additions)).toThrow(
+    expect.objectContaining({ hint: expect.stringContaining(`first: ${command}`) }),
+  );
+});

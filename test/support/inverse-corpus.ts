@@ -1,10 +1,19 @@
+import { substitute } from '../../src/core/fold/render.ts';
 import type { Edit } from '../../src/core/tree/text-edit.ts';
+import { snippetNames } from '../../src/editors/cdk/write/snippet.ts';
 import { editSam } from '../../src/editors/sam/merge.ts';
 import { surveySam } from '../../src/infrastructure/sam/survey.ts';
-import { editWith, type OpName, STACKS } from '../editors/cdk-corpus.ts';
+import { editWith, STACKS } from '../editors/cdk-corpus.ts';
 import { FRAGMENT, hosts } from '../editors/sam-hosts.ts';
 import { inserted, removed, spoilt } from './inverse.ts';
-import { allVariants, contribution, rendered } from './triggers.ts';
+import {
+  allVariants,
+  contribution,
+  rendered,
+  substitutions,
+  textOf,
+  type Variant,
+} from './triggers.ts';
 
 /** One way to edit a file of the corpus. */
 export interface Way {
@@ -32,10 +41,24 @@ export const SAM_WAYS: readonly Way[] = [
   }),
 ];
 
-export const CDK_WAYS: readonly Way[] = (['sqs', 's3', 'function'] as OpName[]).map((op) => ({
-  label: op,
-  edit: editWith(op),
-}));
+/** The statements of a variant for the function `Resize`, with the names that an editor gives. */
+function snippetOf(variant: Variant): string {
+  const { __fn__, __resource__, __scope__, ...named } = substitutions(variant, 'resize');
+  const module = textOf(variant, contribution(variant, false).cdk);
+  return substitute(module, { ...named, ...snippetNames('Resize') });
+}
+
+/** Every trigger in each of its variants, for the function of a stack, and a function. */
+export const CDK_WAYS: readonly Way[] = [
+  { label: 'a function', edit: editWith('function') },
+  ...allVariants.map((variant) => ({
+    label: variant.label,
+    edit: editWith('sqs', {
+      snippet: snippetOf(variant),
+      ...(variant.hasResource && { resource: 'Bucket' }),
+    }),
+  })),
+];
 
 export const SAM_HOSTS: ReadonlyMap<string, string> = new Map(
   Object.entries({ ...hosts('yaml'), ...hosts('json') }),

@@ -20,6 +20,10 @@ describe('an event pattern', () => {
   const LOSING: readonly (readonly [values: string, problem: RegExp])[] = [
     ['"a":[1e400]', /1e400 is too large/],
     ['"a":[12345678901234567890]', /12345678901234567890 is too large/],
+    ['"a":[1e-400]', /1e-400 is too large, too small/],
+    ['"a":[{"numeric":[">",-0.0e0,"<",4e-324]}]', /4e-324 is too large, too small/],
+    ['"a":[0.1234567890123456789]', /0.1234567890123456789 is .* too exact/],
+    ['"a":[1.00000000000000001E2]', /1.00000000000000001E2 is .* too exact/],
     ['"a":[1],"b":[2],"a":[3]', /a field twice/],
     ['"a":{"b":[1],"b":[2]}', /a field twice/],
     ['"a":["\\ud83d"]', /half a character/],
@@ -33,6 +37,7 @@ describe('an event pattern', () => {
 
   it.each([
     '"a":["a:b","\\"c\\":",1e2,-0.5,9007199254740991]',
+    '"a":[0,-0,0.0e5,1.50,100.0,0.1234567890123456,1.5e-300,5e-324,2.50E+3]',
     '"a":["\\\\ud83d","\\ud83d\\ude00"]',
   ])('with %s has nothing to lose', (values) => {
     expect(patternProblem(`{"detail":{${values}}}`)).toBeUndefined();

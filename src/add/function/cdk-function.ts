@@ -2,8 +2,6 @@ import { ts } from 'ts-morph';
 import type { Name } from '../../core/names.ts';
 import {
   endingOf,
-  folderOf,
-  isTyped,
   nameIn,
   type ProjectPath,
   projectPath,
@@ -34,6 +32,7 @@ import {
 import { cdkCompanions } from './cdk-companions.ts';
 import { changedPath, copiedProps, isReached, isWhole, type Model } from './cdk-copy.ts';
 import { moduleText, propsAsked } from './cdk-snippet.ts';
+import { freshFile } from './fresh-file.ts';
 import type { FunctionRequest } from './request.ts';
 
 /** A new function of a stack: its statements as a module, and where its handler goes. */
@@ -139,7 +138,11 @@ function snippetOf(
   );
   const takesAll = missing.length === 0 || isFunctionItself(target);
   const isAlike = isOwn && takesAll && isWhole(model, own);
-  const lines = [...copiedProps(model, own), ...missing.map(line)];
+  // What a class of the app is given means nothing to the library's
+  const isAnew = isOwn && !isAlike && !isFunctionItself(target);
+  const lines = isAnew
+    ? Object.entries({ ...needs, ...asked }).map(line)
+    : [...copiedProps(model, own), ...missing.map(line)];
   const made = isAlike ? fn.className : className;
   return { snippet: moduleText(wanted, made, lines, companions), notices: companions.notices };
 }
@@ -212,17 +215,6 @@ function handlerElsewhere({ disk, module }: Wanted): ProjectPath | undefined {
   return functions.map((each) => cdkHandler(disk, each)).findLast(Boolean);
 }
 
-const FOLDERS = ['lambda', 'lambdas', 'functions', 'handlers', 'src'];
-
-/** Where handlers could stand, in a project that has none yet. */
-function freshFile({ disk, module: { path }, name }: Wanted): ProjectPath {
-  const app = appFolder(disk, path);
-  const has = (folder: string) => disk.list().some((each) => each.startsWith(`${app}${folder}/`));
-  const folder =
-    FOLDERS.find((each) => has(each) && !folderOf(path).startsWith(app + each)) ?? 'lambda';
-  return projectPath(`${app}${folder}/${name.kebab}.${isTyped(path) ? 'ts' : 'js'}`);
-}
-
 /** The construct id that a new function of the stack gets. */
 export const idInStack = (disk: Disk, module: FoundModule, stack: string, name: Name): string =>
   constructId(
@@ -245,6 +237,8 @@ export function placeInStack(
   if (sibling) refuseBuilt(disk, sibling.file, sibling.fn.id);
   if (sibling) return besideSibling(wanted, sibling);
   const other = handlerElsewhere(wanted);
-  const file = other ? fileBeside(other, wanted) : freshFile(wanted);
+  const file = other
+    ? fileBeside(other, wanted)
+    : freshFile(wanted.disk, wanted.module.path, wanted.name);
   return { ...bundled(wanted, file, 'handler'), file, exported: 'handler', sibling: other };
 }

@@ -1,10 +1,10 @@
 import { parseName } from '../../core/names.ts';
 import { editCdkStatements } from '../../editors/cdk/statements.ts';
 import { functionKind } from '../../editors/cdk/syntax/kinds.ts';
+import { codeStyleOf } from '../../editors/code-style.ts';
 import type { ExtendContext, ExtendPlan } from '../../host/context.ts';
 import { type Layout, layoutBeside, shownTests } from '../../host/layout.ts';
 import { lineWidthOf } from '../../host/line-width.ts';
-import { codeStyleOf } from '../../host/style.ts';
 import { classesFrom } from '../../infrastructure/cdk/source/classes.ts';
 import { mainStack } from '../../infrastructure/cdk/stacks.ts';
 import { addTriggerStep } from '../next-steps.ts';

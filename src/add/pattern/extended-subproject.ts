@@ -13,11 +13,10 @@ function manifestOfSubproject({ files }: ForeignManifest, key: string): ProjectP
 /** The commands that remove what was added to a subproject later; the last addition is removed first. */
 function removals(text: string, path: ProjectPath, key: string): readonly string[] {
   const { instances, additions } = parseManifest(text);
-  const others = instances.filter(({ name }) => name !== key);
-  const named = [
-    ...others.map(({ name, pattern }) => `${kindOfPattern(pattern)} ${name}`),
-    ...additions.map(commandFor),
-  ];
+  const others = instances
+    .filter(({ name }) => name !== key)
+    .map(({ name, pattern }) => ({ kind: kindOfPattern(pattern), name }));
+  const named = [...others, ...additions].map(commandFor);
   const cwd = folderOf(path).slice(0, -1);
   return named.toReversed().map((each) => `lambda-gen remove ${each} --cwd ${cwd}`);
 }

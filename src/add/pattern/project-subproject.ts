@@ -1,7 +1,7 @@
 import { formatManifest, MANIFEST, parseManifest } from '../../core/manifest.ts';
+import { has } from '../../core/quietly.ts';
 import type { Base } from '../../core/tree/tree.ts';
 import type { ExtendContext } from '../../host/context.ts';
-import { has } from '../../host/host.ts';
 import { hasPackage, packageIn } from '../../host/package-file.ts';
 import { around, withDeclarations } from './leave-out.ts';
 import type { Subproject } from './subproject.ts';

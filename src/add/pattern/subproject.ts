@@ -1,3 +1,4 @@
+import { packageManagerOf } from '../../core/commands.ts';
 import { refusal } from '../../core/errors.ts';
 import { planCreate } from '../../core/fold/pipeline.ts';
 import { contextOf, type InstanceRequest, resolveInstance } from '../../core/fold/resolve.ts';
@@ -8,7 +9,6 @@ import type { Ports } from '../../core/ports.ts';
 import { type Iac, type Instance, type Project, sampleProject } from '../../core/project.ts';
 import { memoryDisk } from '../../core/tree/memory.ts';
 import type { Disk } from '../../core/tree/tree.ts';
-import { packageManagerOf } from '../../host/host.ts';
 import { type Workspace, workspaceAround } from '../../host/workspace.ts';
 
 /**

@@ -1,3 +1,4 @@
+import { commandFor, type Removable, wordsFor } from '../../core/additions.ts';
 import { listOf, refusal, usageError } from '../../core/errors.ts';
 import { nameProblem } from '../../core/names.ts';
 import { projectDisk } from '../../io/list-files.ts';
@@ -6,9 +7,15 @@ import { offeredOptions } from '../generate/list.ts';
 import type { Offer } from '../generate/offer.ts';
 import { projectRoot } from '../generate/project-root.ts';
 import { askOneByOne, type Question } from './ask-one-by-one.ts';
-import type { Choice } from './asker.ts';
 import { chosenFlags, nextOption, openOptions, optionQuestion } from './customise.ts';
-import { KINDS, optionChoices, patternChoices, removable, triggerChoices } from './lists.ts';
+import {
+  beginsWith,
+  KINDS,
+  optionChoices,
+  patternChoices,
+  removable,
+  triggerChoices,
+} from './lists.ts';
 import { projectFunctions } from './project-functions.ts';
 import { asker, chooseOne, enterText } from './prompts.ts';
 
@@ -18,7 +25,8 @@ const flagValue = (argv: readonly string[], flag: string) =>
 
 interface Asking {
   readonly offer: Offer;
-  readonly cwd: string;
+  /** What the project can lose. */
+  readonly removable: () => readonly Removable[];
   /** Words that the command line has. */
   readonly given: number;
   readonly functions: () => ReturnType<typeof projectFunctions>;
@@ -72,38 +80,39 @@ async function toAdd([, kind, what, more]: readonly string[], asking: Asking) {
 }
 
 /** The project has nothing of the kind that is to be removed. */
-function nothingToRemove(start: string, all: readonly Choice[]) {
+function nothingToRemove([kind, fn]: readonly string[], all: readonly Removable[]) {
   if (all.length === 0)
     return refusal('Nothing was added to this project, so that nothing can be removed');
-  const [kind, fn] = start.split(' ');
   const what = fn === undefined ? kind : `${kind} of "${fn}"`;
   return refusal(`No ${what} was added to this project, so that none can be removed`, {
-    hint: `What can be removed:${listOf(all.map(({ value }) => value))}`,
+    hint: `What can be removed:${listOf(all.map(commandFor))}`,
   });
 }
 
 /** What `remove` still needs: all words behind it at once, for they are a list of the project. */
-function toRemove(words: readonly string[], { cwd }: Asking): Question | undefined {
+function toRemove(words: readonly string[], { removable }: Asking): Question | undefined {
   const lacks = words.length < (words[1] === 'trigger' ? 4 : 3);
   if (!lacks) return undefined;
-  const start = words
-    .slice(1)
-    .map((word) => `${word} `)
-    .join('');
-  const { dir } = projectRoot({ cwd });
-  const all = removable(projectDisk(dir));
-  const choices = all.filter(({ value }) => value.startsWith(start));
-  if (choices.length === 0) throw nothingToRemove(start.trim(), all);
+  const start = words.slice(1);
+  const all = removable();
+  const choices = all
+    .filter(beginsWith(start))
+    .map(commandFor)
+    .map((value) => ({ value, label: value }));
+  if (choices.length === 0) throw nothingToRemove(start, all);
   return () => chooseOne('What do you want to remove?', choices);
 }
 
 /** The command's words with the answers behind them; the one answer to `remove` has all words behind it. */
-const withAnswers = (words: readonly string[], answers: readonly string[]): readonly string[] => {
-  const [removed] = answers;
-  return words[0] === 'remove' && removed
-    ? ['remove', ...removed.split(' ')]
-    : [...words, ...answers];
-};
+function withAnswers(
+  words: readonly string[],
+  answers: readonly string[],
+  { removable }: Asking,
+): readonly string[] {
+  if (words[0] !== 'remove' || answers.length === 0) return [...words, ...answers];
+  const removed = removable().find((each) => commandFor(each) === answers[0])!;
+  return ['remove', ...wordsFor(removed)];
+}
 
 const nextWord = (all: readonly string[], asking: Asking) =>
   all[0] === 'add' ? toAdd(all, asking) : toRemove(all, asking);
@@ -111,7 +120,7 @@ const nextWord = (all: readonly string[], asking: Asking) =>
 /** The answers that are words of the command, of those of a whole conversation; the others are about options. */
 async function wordAnswers(words: readonly string[], answers: readonly string[], asking: Asking) {
   for (let n = 0; n < answers.length; n++)
-    if (!(await nextWord(withAnswers(words, answers.slice(0, n)), asking)))
+    if (!(await nextWord(withAnswers(words, answers.slice(0, n), asking), asking)))
       return answers.slice(0, n);
   return answers;
 }
@@ -135,7 +144,7 @@ export async function completed(
   const cwd = flagValue(argv, 'cwd') ?? '.';
   const asking = {
     offer,
-    cwd,
+    removable: () => removable(projectDisk(projectRoot({ cwd }).dir)),
     given: words.length,
     functions: once(() => projectFunctions({ cwd })),
   };
@@ -146,14 +155,14 @@ export async function completed(
   };
   const answers = await askOneByOne(async (given) => {
     const own = await wordAnswers(words, given, asking);
-    const all = withAnswers(words, own);
+    const all = withAnswers(words, own, asking);
     const missing = await nextWord(all, asking);
     if (missing || own.length === 0) return asked(missing);
     return asked(nextOption(await openOptions(all, offer, argv), given.slice(own.length)));
   }, before);
   if (answers.length === 0) return { argv, answers };
   const own = await wordAnswers(words, answers, asking);
-  const all = withAnswers(words, own);
+  const all = withAnswers(words, own, asking);
   const options = chosenFlags(await openOptions(all, offer, argv), answers.slice(own.length));
   return { argv: [...argv, ...all.slice(words.length), ...options, '--confirm'], answers };
 }

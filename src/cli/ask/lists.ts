@@ -1,4 +1,4 @@
-import { commandFor, kindOfPattern } from '../../core/additions.ts';
+import { commandFor, kindOfPattern, type Removable, wordsFor } from '../../core/additions.ts';
 import { offered } from '../../core/fold/resolve.ts';
 import { isOwnProject, type Manifest, readAnyManifest } from '../../core/manifest.ts';
 import type { Registry } from '../../core/ports.ts';
@@ -29,16 +29,22 @@ export const optionChoices = (registry: Registry) =>
 
 export const triggerChoices = (triggers: Triggers) => [...triggers.values()].map(choice);
 
-const chosenFor = (manifest: Manifest) =>
-  PROJECT_OPTIONS.filter((each) => each.isIn(manifest)).map(({ id }) => `option ${id}`);
+/** What a project of ours can lose, beside additions. */
+const ownRemovable = (manifest: Manifest): readonly Removable[] => [
+  ...manifest.instances.map(({ name, pattern }) => ({ kind: kindOfPattern(pattern), name })),
+  ...PROJECT_OPTIONS.filter((each) => each.isIn(manifest)).map(
+    ({ id }) => ({ kind: 'option', name: id }) as const,
+  ),
+];
 
-/** What can be removed, as the words behind `remove`. */
-export function removable(disk: Disk): readonly Choice[] {
+/** What can be removed, each once. */
+export function removable(disk: Disk): readonly Removable[] {
   const manifest = readAnyManifest(disk);
-  const instances = isOwnProject(manifest)
-    ? manifest.instances.map(({ name, pattern }) => `${kindOfPattern(pattern)} ${name}`)
-    : [];
-  const options = isOwnProject(manifest) ? chosenFor(manifest) : [];
-  const all = new Set([...instances, ...options, ...manifest.additions.map(commandFor)]);
-  return [...all].map((value) => ({ value, label: value }));
+  const own = isOwnProject(manifest) ? ownRemovable(manifest) : [];
+  const all = [...own, ...manifest.additions];
+  return [...new Map(all.map((each) => [commandFor(each), each])).values()];
 }
+
+/** Whether the words that name it begin with these. */
+export const beginsWith = (words: readonly string[]) => (one: Removable) =>
+  words.every((word, n) => wordsFor(one)[n] === word);

@@ -1,6 +1,7 @@
+import { wordsFor } from '../../core/additions.ts';
 import { offered } from '../../core/fold/resolve.ts';
 import { projectDisk } from '../../io/list-files.ts';
-import { removable } from '../ask/lists.ts';
+import { beginsWith, removable } from '../ask/lists.ts';
 import { projectFunctions } from '../ask/project-functions.ts';
 import { SWITCHES, wordsOf } from '../command-line.ts';
 import { functionFlags } from '../generate/add/add-function.ts';
@@ -52,9 +53,8 @@ async function valuesOf(option: string, offer: Offer): Promise<readonly string[]
 /** The next words of what can be removed, behind these. */
 function toRemove(before: readonly string[]): readonly string[] {
   const start = before.slice(1);
-  const all = removable(projectDisk(projectRoot(HERE).dir)).map(({ value }) => value.split(' '));
-  const fitting = all.filter((words) => start.every((word, n) => words[n] === word));
-  return [...new Set(fitting.flatMap((words) => words[start.length] ?? []))];
+  const fitting = removable(projectDisk(projectRoot(HERE).dir)).filter(beginsWith(start));
+  return [...new Set(fitting.flatMap((each) => wordsFor(each)[start.length] ?? []))];
 }
 
 async function wordsBehind(before: readonly string[], offer: Offer): Promise<readonly string[]> {

@@ -13,6 +13,8 @@ import { foldersAround, isRepository } from '../../io/project-root.ts';
 export interface RootFlags {
   readonly cwd: string;
   readonly template?: string;
+  /** Whether what was added is asked for: its record is in the project, however many apps are beside it. */
+  readonly isRecorded?: boolean;
 }
 
 /** Where a project is, and where in it the app or template is that is meant. */
@@ -111,7 +113,7 @@ export function projectRoot(flags: RootFlags): ProjectRoot {
     throw usageError(`${folder} is a file, not a folder`, 'See --cwd.');
   const folders = foldersAround(folder);
   const extended = folders.find(hasManifest);
-  if (extended && isOwn(extended)) return { dir: extended, scope: '' };
+  if (extended && (flags.isRecorded || isOwn(extended))) return { dir: extended, scope: '' };
   const top = outermostFolder(folders);
   const near = templateFile(flags, folders, top) ?? appIn(folders.find(appIn) ?? folder);
   const app = near ?? onlyApp(top);

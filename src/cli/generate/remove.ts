@@ -31,7 +31,7 @@ async function run(
   what: string,
   plan: PlanRemoval,
 ): Promise<void> {
-  const { dir, disk } = openProject(args);
+  const { dir, disk } = openProject({ ...args, isRecorded: true });
   const manifest = readAnyManifest(disk);
   const form = await formOf(disk, {});
   const extending = await extendContext(disk, form, triggers);
@@ -55,7 +55,7 @@ async function run(
 function conversionFor(args: NamedArguments): (() => Promise<void>) | undefined {
   const option = PROJECT_OPTIONS.find(({ id }) => id === args.name);
   if (args.kind !== 'option' || !option) return undefined;
-  const { dir, disk } = openProject(args);
+  const { dir, disk } = openProject({ ...args, isRecorded: true });
   const manifest = readAnyManifest(disk);
   if (!isOwnProject(manifest) || !option.isIn(manifest)) return undefined;
   return () => PROJECT_CHANGES[option.id]!.unset(dir, args);

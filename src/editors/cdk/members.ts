@@ -64,10 +64,10 @@ function withGetter(
   if (!ctor || mayBeUndefined(field))
     return { reason: `"${member}" is private: make it public`, line: lineOf(source.file, field) };
   const name = getterName(owner, member);
-  const { unit, hasSemicolons } = styleOf(source, 100);
+  const { unit, semicolons } = styleOf(source, 100);
   const indent = indentAt(text, ctor.getStart());
   const said = owner.members.some((each) => /^public\b/.test(each.getText())) ? 'public ' : '';
-  const body = `${indent}${unit}return this.${member}${hasSemicolons ? ';' : ''}\n${indent}}`;
+  const body = `${indent}${unit}return this.${member}${semicolons ? ';' : ''}\n${indent}}`;
   const getter = insertion(ctor.end, `\n\n${indent}${said}get ${name}() {\n${body}`);
   const edits = [{ ...getter, text: withEndOfLine(getter.text, text) }];
   return { member: name, edit: { status: 'edited', edits } };

@@ -17,14 +17,14 @@ function declared(
   owner: ts.ClassLikeDeclaration,
   maker: ts.Node,
   field: { readonly name: string; readonly type: string },
-  { hasSemicolons }: CdkStyle,
+  { semicolons }: CdkStyle,
 ): TextEdit {
   const says = owner.members.some((each) => /^public\b/.test(each.getText()));
   const ctor = constructorOf(owner) ?? maker;
   // A readonly field can be set only in a constructor
   const isSet = maker === ctor;
   const said = isSet ? `readonly ${field.name}: ` : `${field.name}!: `;
-  const line = `${says ? 'public ' : ''}${said}${field.type}${hasSemicolons ? ';' : ''}`;
+  const line = `${says ? 'public ' : ''}${said}${field.type}${semicolons ? ';' : ''}`;
   const last = owner.members
     .filter((each) => ts.isPropertyDeclaration(each) && each.end < ctor.getStart())
     .at(-1);
@@ -84,7 +84,7 @@ export function newField(
   const member = numbered(isPlain ? making.reference : variableFor(made.id), taken);
   const { statement } = making;
   const start = statement.getStart();
-  const end = style.hasSemicolons ? ';' : '';
+  const end = style.semicolons ? ';' : '';
   const found = making.isInside ? foundInTree(made) : undefined;
   if (making.isInside && !found)
     return { reason: 'it is made inside of another expression', line: made.line };

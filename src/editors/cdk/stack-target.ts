@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { NO_CONSTRUCTOR } from '../refusals.ts';
+import { EMPTY_CONSTRUCTOR, hasTwice, NO_CONSTRUCTOR } from '../refusals.ts';
 import type { Made } from './syntax/constructs.ts';
 import type { NoAnchors } from './syntax/file.ts';
 import { functionKind, plainStacks, stackClasses } from './syntax/kinds.ts';
@@ -20,7 +20,7 @@ function insideClass(host: Host, node: ts.ClassDeclaration): Inside | NoAnchors 
   const body = node.members.filter(ts.isConstructorDeclaration).find((each) => each.body)?.body;
   if (!body) return no(host.source, node, NO_CONSTRUCTOR);
   const first = body.statements[0];
-  if (!first) return no(host.source, body, 'its constructor is empty');
+  if (!first) return no(host.source, body, EMPTY_CONSTRUCTOR);
   const ends = body.statements.findIndex(
     (each) => ts.isReturnStatement(each) || ts.isThrowStatement(each),
   );
@@ -42,7 +42,7 @@ function locateStack(host: Host, name: string): Inside | NoAnchors {
     (each) => (each.name?.text ?? 'default') === name,
   );
   const plain = plainStacks(constructs).filter(({ id }) => id === name);
-  if (classes.length + plain.length > 1) return { reason: `it has "${name}" more than once` };
+  if (classes.length + plain.length > 1) return { reason: hasTwice(name) };
   if (classes[0]) return insideClass(host, classes[0]);
   return plain[0] ? insidePlain(host, plain[0]) : { reason: `it has no stack "${name}"` };
 }

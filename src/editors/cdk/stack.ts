@@ -1,112 +1,100 @@
-import {
-  type ClassDeclaration,
-  type ConstructorDeclaration,
-  Node,
-  Project,
-  QuoteKind,
-  type SourceFile,
-  SyntaxKind,
-} from 'ts-morph';
+import { ts } from 'ts-morph';
 import { indentAt } from '../../core/tree/text-edit.ts';
-import { NO_CONSTRUCTOR } from '../refusals.ts';
+import { quoteOf } from '../code-style.ts';
+import { EMPTY_CONSTRUCTOR, NO_CONSTRUCTOR } from '../refusals.ts';
 import type { LocateApp } from './app.ts';
 import type { LocateStack, MadeConstruct } from './construct.ts';
+import { constructsIn } from './syntax/constructs.ts';
 import type { FileAnchors, NoAnchors } from './syntax/file.ts';
+import { type Imported, readImports } from './syntax/imports.ts';
+import { stackClasses } from './syntax/kinds.ts';
+import { type CdkSource, lineOf, readSource } from './syntax/source.ts';
 
-const parse = (text: string) =>
-  new Project({ useInMemoryFileSystem: true, compilerOptions: { allowJs: true } }).createSourceFile(
-    'stack.ts',
-    text,
-  );
+/** The constructor of the only stack of a file, with its block. */
+type Constructor = ts.ConstructorDeclaration & { readonly body: ts.Block };
 
-/** The first syntax error. Read from the node: asking a program for it would type-check the file. */
-function syntaxError(file: SourceFile): NoAnchors | undefined {
-  const node = file.compilerNode as unknown as { parseDiagnostics: readonly { start: number }[] };
-  const [error] = node.parseDiagnostics;
-  if (!error) return undefined;
-  const { line } = file.getLineAndColumnAtPos(error.start);
-  return { reason: 'it has a syntax error', line };
-}
+const constructorOf = ({ members }: ts.ClassDeclaration) =>
+  members.filter(ts.isConstructorDeclaration).find((each): each is Constructor => !!each.body);
 
-/** A class is a stack when what it extends is called Stack, or ends in Stack. */
-const isStack = (declaration: ClassDeclaration) =>
-  /(^|\.)\w*Stack$/.test(declaration.getExtends()?.getExpression().getText() ?? '');
-
-function locateConstructor(file: SourceFile): ConstructorDeclaration | NoAnchors {
-  const stacks = file.getClasses().filter(isStack);
+function locateConstructor(
+  source: CdkSource,
+  imports: readonly Imported[],
+): Constructor | NoAnchors {
+  const stacks = stackClasses(source, imports);
   const [stack] = stacks;
   if (!stack) return { reason: 'no class in it extends Stack' };
   if (stacks.length > 1) return { reason: `${stacks.length} classes in it extend Stack` };
-  const line = stack.getStartLineNumber();
-  return stack.getConstructors()[0] ?? { reason: NO_CONSTRUCTOR, line };
+  return constructorOf(stack) ?? { reason: NO_CONSTRUCTOR, line: lineOf(source.file, stack) };
 }
 
-const quoteOf = (file: SourceFile) => {
-  const literal = file.getImportDeclarations().at(-1)?.getModuleSpecifier();
-  return literal?.getQuoteKind() === QuoteKind.Double ? '"' : "'";
-};
-
-const identifiersIn = (file: SourceFile) =>
-  new Set(file.getDescendantsOfKind(SyntaxKind.Identifier).map((node) => node.getText()));
-
-function locateFile(file: SourceFile): FileAnchors | NoAnchors {
-  const imported = file.getImportDeclarations().at(-1);
+function locateFile({ file, nodes }: CdkSource): FileAnchors | NoAnchors {
+  const imported = file.statements.filter(ts.isImportDeclaration).at(-1);
   if (!imported) return { reason: 'it has no import declaration' };
-  return { imports: imported.getEnd(), quote: quoteOf(file), identifiers: identifiersIn(file) };
+  return {
+    imports: imported.end,
+    quote: quoteOf(imported.moduleSpecifier.getText()),
+    identifiers: new Set(nodes.filter(ts.isIdentifier).map(({ text }) => text)),
+  };
 }
 
-function constructsOf(ctor: ConstructorDeclaration): readonly MadeConstruct[] {
-  return ctor.getDescendantsOfKind(SyntaxKind.NewExpression).flatMap((made) => {
-    const [scope, id] = made.getArguments();
-    if (!Node.isThisExpression(scope)) return [];
-    if (!Node.isStringLiteral(id) && !Node.isNoSubstitutionTemplateLiteral(id)) return [];
-    return [{ className: made.getExpression().getText(), id: id.getLiteralText() }];
-  });
-}
+const isIn = (node: ts.Node, outer: ts.Node) => outer.pos <= node.pos && node.end <= outer.end;
+
+/** The constructs that a constructor makes in the stack itself, under an id that is written out. */
+const constructsOf = (
+  source: CdkSource,
+  imports: readonly Imported[],
+  ctor: Constructor,
+): readonly MadeConstruct[] =>
+  constructsIn(source, imports).filter(
+    ({ node, scope }) =>
+      isIn(node, ctor) &&
+      scope.kind === ts.SyntaxKind.ThisKeyword &&
+      ts.isStringLiteralLike(node.arguments![1]!),
+  );
 
 /** The call of the base class, which JavaScript has in front of all that uses `this`. */
-const baseCall = (ctor: ConstructorDeclaration) =>
-  ctor
-    .getStatements()
-    .find((each) => /^super\b/.test(each.getText()) && Node.isExpressionStatement(each));
+const baseCall = ({ body }: Constructor) =>
+  body.statements.find((each) => ts.isExpressionStatement(each) && /^super\b/.test(each.getText()));
 
 /** The statement to insert behind; says why there is none. */
-function locateStatement(ctor: ConstructorDeclaration) {
-  const line = ctor.getStartLineNumber();
-  const statement = ctor.getStatements().at(-1);
-  if (!statement) return { reason: 'its constructor is empty', line };
-  if (statement.getEndLineNumber() === ctor.getEndLineNumber())
+function locateStatement({ file }: CdkSource, ctor: Constructor): ts.Statement | NoAnchors {
+  const line = lineOf(file, ctor);
+  const statement = ctor.body.statements.at(-1);
+  if (!statement) return { reason: EMPTY_CONSTRUCTOR, line };
+  const lineAt = (offset: number) => file.getLineAndCharacterOfPosition(offset).line;
+  if (lineAt(statement.end) === lineAt(ctor.end))
     return { reason: 'its constructor ends on the line of its last statement', line };
-  if (Node.isReturnStatement(statement) || Node.isThrowStatement(statement))
-    return { reason: 'its constructor ends with a return', line: statement.getStartLineNumber() };
+  if (ts.isReturnStatement(statement) || ts.isThrowStatement(statement))
+    return { reason: 'its constructor ends with a return', line: lineOf(file, statement) };
   return statement;
 }
 
 /** Finds the anchors in any TypeScript file with one stack class; says why it cannot otherwise. */
 export const locateStack: LocateStack = (text) => {
-  const file = parse(text);
-  const error = syntaxError(file);
-  if (error) return error;
-  const ctor = locateConstructor(file);
+  const source = readSource(text);
+  if ('reason' in source) return source;
+  const imports = readImports(source.file);
+  const ctor = locateConstructor(source, imports);
   if ('reason' in ctor) return ctor;
-  const anchors = locateFile(file);
+  const anchors = locateFile(source);
   if ('reason' in anchors) return anchors;
-  const statement = locateStatement(ctor);
+  const statement = locateStatement(source, ctor);
   if ('reason' in statement) return statement;
   return {
     ...anchors,
-    base: (baseCall(ctor) ?? statement).getEnd(),
-    statements: statement.getEnd(),
+    base: (baseCall(ctor) ?? statement).end,
+    statements: statement.end,
     indent: indentAt(text, statement.getStart()),
-    constructs: constructsOf(ctor),
+    constructs: constructsOf(source, imports, ctor).map(({ className, id }) => ({ className, id })),
   };
 };
 
 /** Finds the anchors in any TypeScript file. */
 export const locateApp: LocateApp = (text) => {
-  const file = parse(text);
-  const anchors = syntaxError(file) ?? locateFile(file);
+  const source = readSource(text);
+  if ('reason' in source) return source;
+  const anchors = locateFile(source);
   if ('reason' in anchors) return anchors;
-  const behindImports = file.getStatements().filter((node) => !Node.isImportDeclaration(node));
+  const behindImports = source.file.statements.filter((node) => !ts.isImportDeclaration(node));
   return { ...anchors, statements: behindImports.map((node) => node.getText()) };
 };

@@ -10,6 +10,7 @@ import { CANNOT_EXTEND } from '../refusals.ts';
 import { behindStack } from './stack-target.ts';
 import { constructsIn, type ResolveClass } from './syntax/constructs.ts';
 import type { NoAnchors } from './syntax/file.ts';
+import { withMembers } from './syntax/held.ts';
 import { readImports } from './syntax/imports.ts';
 import { isVersion1 } from './syntax/kinds.ts';
 import { namesUsed, numbered, variableFor } from './syntax/names.ts';
@@ -84,7 +85,7 @@ function declarationOf(
   const { of, className } = used;
   const found = quotedIn(used.found!, style.quote);
   const type = style.isTyped ? ` as ${of ? exports.get(key(of)) : className}` : '';
-  const line = `const ${variable} = ${found}${type}${style.hasSemicolons ? ';' : ''}`;
+  const line = `const ${variable} = ${found}${type}${style.semicolons ? ';' : ''}`;
   if (style.indent.length + line.length <= style.width) return [style.indent + line];
   const comma = style.hasArgumentCommas ? ',' : '';
   const opened = `findChild(\n${style.indent}${style.unit}$1${comma}\n${style.indent})`;
@@ -94,7 +95,7 @@ function declarationOf(
 /** Gives a name to what is made without one; a line that is too long with it gets one argument a line. */
 function christen(text: string, made: Target['fn'], taken: Set<string>, style: Written): Named {
   if (!made) return { edits: [] };
-  const nameOf = (variable: string) => [variable, ...made.members].join('.');
+  const nameOf = (variable: string) => withMembers(variable, made.members);
   if (made.reference) return { name: nameOf(made.reference), edits: [] };
   const variable = numbered(variableFor(made.id), taken);
   if (made.found) return { name: nameOf(variable), edits: [], declared: { variable, used: made } };
@@ -106,8 +107,8 @@ function christen(text: string, made: Target['fn'], taken: Set<string>, style: W
 
 /** The resource, of what the function is of too: that has been given a name already. */
 function again({ name = '' }: Named, { fn, resource }: Target): Named {
-  const variable = name.slice(0, name.length - ['', ...fn!.members].join('.').length);
-  return { name: [variable, ...resource!.members].join('.'), edits: [] };
+  const variable = name.slice(0, name.length - withMembers('', fn!.members).length);
+  return { name: withMembers(variable, resource!.members), edits: [] };
 }
 
 /** New declarations of imports, each behind the one that it belongs to. */
@@ -132,6 +133,14 @@ function declare(
     const all = lines.map(({ line }) => `\n${line}`).join('');
     return [insertion(at, all + (isInLine ? '\n' : ''))];
   });
+}
+
+/** The statements as they are written; those for what may not be there ask whether it is. */
+function linesOf(snippet: Snippet, renaming: Renaming, style: Written, fn: Target['fn']): string {
+  const { isOptional, reference } = fn ?? {};
+  const inner = isOptional ? style.indent + style.unit : style.indent;
+  const lines = layOut(renderStatements(snippet, renaming, style, inner), style);
+  return isOptional ? `${style.indent}if (${reference}) {\n${lines}\n${style.indent}}` : lines;
 }
 
 function planned(host: Host, target: Target, snippet: Snippet, op: StatementsOp) {
@@ -163,7 +172,7 @@ function planned(host: Host, target: Target, snippet: Snippet, op: StatementsOp)
   const takenIds = new Set(ids.keys());
   const newIds = new Map(inScope(snippet).map(({ id }) => [id, numbered(id, takenIds)]));
   const renaming: Renaming = { names, ids: newIds, exports: spelling.exports };
-  const lines = layOut(renderStatements(snippet, renaming, style, indent), style);
+  const lines = linesOf(snippet, renaming, style, target.fn);
   // What is there only makes constructs: their connections are another matter
   const isStrange = (target.fn?.members.length ?? 0) > 0;
   const found = [fn, resource].flatMap((each) => declarationOf(each, style, spelling.exports));
@@ -180,8 +189,9 @@ function planned(host: Host, target: Target, snippet: Snippet, op: StatementsOp)
       isStrange,
     ),
   ];
+  const count = found.length + (target.fn?.isOptional ? 1 : snippet.block.statements.length);
   const inHost = (each: TextEdit) => ({ ...each, text: withEndOfLine(each.text, source.text) });
-  return { lines, edits: edits.map(inHost), count: found.length + snippet.block.statements.length };
+  return { lines, edits: edits.map(inHost), count };
 }
 
 const idOf = (named: string | Member) => (typeof named === 'string' ? named : named.id);

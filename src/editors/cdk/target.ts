@@ -1,12 +1,13 @@
 import { ts } from 'ts-morph';
 import { type Making as AnyMaking, type Made, madeAt, onlyOne } from './syntax/constructs.ts';
 import type { NoAnchors } from './syntax/file.ts';
+import { holding } from './syntax/held.ts';
 import type { Export, Imported } from './syntax/imports.ts';
 import { functionKind } from './syntax/kinds.ts';
 import { baseOf, classAround } from './syntax/makers.ts';
+import { locateOptional } from './syntax/optional.ts';
 import { derived, endOfGroup, lastMention } from './syntax/place.ts';
 import {
-  holding,
   locateMaking,
   type Making,
   madeBySuper,
@@ -175,6 +176,15 @@ function thisAround(node: ts.Node): 'this' | undefined {
   return around && baseOf(around) ? 'this' : undefined;
 }
 
+/** What new constructs are made in; what a call is given first may be anything. */
+function scopeNameOf({ node, scope }: AnyMade): string | undefined {
+  const name = namesIn(scope)?.join('.');
+  const [first] = node.arguments ?? [];
+  const isSure = ts.isNewExpression(node) || (scope !== first && scope !== node.expression);
+  if (isSure) return name ?? thisAround(node);
+  return thisAround(node) ?? (scope === first ? name : undefined);
+}
+
 /** The statement behind which a construct is there, and its name behind that. */
 function makingOf({ source }: Host, node: ts.Expression, member: Member): Making | NoAnchors {
   const { keptAs, isInherited, inTree } = member;
@@ -185,7 +195,7 @@ function makingOf({ source }: Host, node: ts.Expression, member: Member): Making
     return { statement, block, reference: keptAs! };
   }
   const kept = keptAs && madeBySuper(classAround(node), keptAs);
-  return kept || (inTree && madeWithin(node)) || making;
+  return kept || (inTree && madeWithin(node)) || locateOptional(node) || making;
 }
 
 /** Finds the place behind a function, and behind the resource that it is to be connected to. */
@@ -206,7 +216,7 @@ export function behindFunction(
   if ('reason' in making) return making;
   const fn = usedAs(host, made, making, member);
   if ('reason' in fn) return fn;
-  const scopeName = member.scope ?? namesIn(scope)?.join('.') ?? thisAround(node);
+  const scopeName = member.scope ?? scopeNameOf(made);
   if (!scopeName) return no(host.source, scope, 'its scope has no name');
   const resource = wanted === undefined ? undefined : locateResource(host, fn, node, wanted, owner);
   if (resource && 'reason' in resource) return resource;

@@ -9,6 +9,7 @@ import {
   withEndOfLine,
 } from '../../core/tree/text-edit.ts';
 import { jsonText } from '../../core/values/json.ts';
+import { indentUnit } from '../code-style.ts';
 import { endOf, keyOf } from '../json/nodes.ts';
 import { CANNOT_EXTEND } from '../refusals.ts';
 import {
@@ -107,14 +108,6 @@ function modelOfText(text: string): Model | undefined {
   return 'reason' in source ? undefined : modelOf(source.root);
 }
 
-/** The white space of one level, as the first entry of the file has it. */
-function unitOf(text: string, root: Node): string {
-  const first = root.children?.[0];
-  return (
-    (first && text.slice(0, first.offset).includes('\n') && indentAt(text, first.offset)) || '  '
-  );
-}
-
 function isValid(text: string): boolean {
   try {
     return typeof JSON.parse(text) === 'object';
@@ -138,7 +131,7 @@ export function editSamJson(text: string, fragment: string, behind?: string): Ed
   if (!isValid(text) || before === undefined) return refused('it is no valid JSON', paste);
   const root = parseTree(text)!;
   try {
-    const edits = merge({ text, unit: unitOf(text, root), behind }, root, theirs);
+    const edits = merge({ text, unit: indentUnit(text), behind }, root, theirs);
     if (edits.length === 0) return { status: 'present' };
     const after = modelOfText(applyEdits(text, edits));
     if (after !== undefined && isSame(after, union(before, theirs)))

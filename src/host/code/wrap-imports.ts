@@ -1,4 +1,4 @@
-import type { CodeStyle } from '../style.ts';
+import type { CodeStyle } from '../../editors/code-style.ts';
 
 const NAMED_IMPORT = /^((?:import(?: type)?|const) )\{ (.*) \}( (?:from|=) .*)$/gm;
 
@@ -6,7 +6,7 @@ const NAMED_IMPORT = /^((?:import(?: type)?|const) )\{ (.*) \}( (?:from|=) .*)$/
 export const wrapImports = (
   code: string,
   width: number,
-  { indent, endOfLine }: CodeStyle,
+  { unit: indent, endOfLine }: CodeStyle,
 ): string =>
   code.replace(NAMED_IMPORT, (line: string, head: string, names: string, tail: string) => {
     if (line.replace(/\r$/, '').length <= width || !names.includes(',')) return line;

@@ -110,3 +110,12 @@ export function inTree({ steps, member }: Pick<Reached, 'steps' | 'member'>): st
   const isKnown = !isRepeated(node) || (isOverLists(node, scope) && isOutside(node, found));
   return isKnown ? found : undefined;
 }
+
+/** What the place of a construct calls that which it is made in; undefined where it has no name there. */
+export function scopeAt({ steps }: Pick<Reached, 'steps'>): string | undefined {
+  const step = steps.find(({ node }) => ts.isNewExpression(node)) ?? steps.at(-1)!;
+  const [arg] = step.node.arguments ?? [];
+  const scope = arg && scopeOf({ node: arg, scope: step.scope }, steps);
+  const name = scope && parentOf(scope, step, steps, 0);
+  return name?.includes('(') ? undefined : name;
+}

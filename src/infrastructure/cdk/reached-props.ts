@@ -1,16 +1,17 @@
 import { ts } from 'ts-morph';
 import type { Disk } from '../../core/tree/tree.ts';
 import { ownerOf } from '../../editors/cdk/syntax/constructs.ts';
-import { referenceOf } from '../../editors/cdk/syntax/reference.ts';
 import { lineOf } from '../../editors/cdk/syntax/source.ts';
 import type { Value } from '../graph.ts';
+import { nameAt } from './calls/returned-members.ts';
 import type { AppConstruct } from './made-by-app.ts';
 import type { Reached } from './reached.ts';
 import { propertiesIn } from './read/properties.ts';
 import { propertyOf } from './source/bindings.ts';
+import { chosen } from './source/bounds.ts';
 import { libraryProps, openProps } from './source/construct-props.ts';
 import type { Found, MadeStep } from './source/scope.ts';
-import { evaluate, textIn, valueAt } from './source/values.ts';
+import { evaluate, textIn } from './source/values.ts';
 
 /** What a function's properties say of its code, as far as they are known. */
 interface FunctionProps {
@@ -33,12 +34,16 @@ function assetOf(found: Found): string | undefined {
 
 /** Reads the properties of a function: what rules ask for, and what finds its code. */
 function readProps(props: Found): FunctionProps {
-  const text = (key: string) => textIn(valueAt(props, key));
+  const at = (key: string) => chosen(propertyOf(props, key));
+  const text = (key: string) => {
+    const found = at(key);
+    return found && found !== 'missing' ? textIn(evaluate(found)) : undefined;
+  };
   const { runtime, timeout } = propertiesIn('function', props);
   const read = {
     entry: text('entry'),
     handler: text('handler'),
-    code: assetOf(propertyOf(props, 'code')),
+    code: assetOf(at('code')),
     runtime: textIn(runtime),
     timeout,
   };
@@ -86,7 +91,7 @@ const isMadeHere = ({ steps, member }: Reached) =>
 /** What is known of a function by the way that the app makes it. */
 export function functionOf(disk: Disk, made: AppConstruct): CdkFunction {
   const [place] = made.steps;
-  const reference = referenceOf(place.node);
+  const reference = nameAt(disk, made);
   return {
     id: made.id,
     owner: ownerOf(place.node),

@@ -24,13 +24,13 @@ function isUnnamed(disk: Disk, { module, maker: { name } }: MakerAt): boolean {
   return times.length === 1;
 }
 
-const isDefault = (node: ts.Node) =>
-  ts.canHaveModifiers(node) &&
-  ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword) === true;
-
-/** A function of a module or a block has users by its name alone. */
-const isPlainFunction = ({ maker: { node } }: MakerAt) =>
-  (ts.isFunctionDeclaration(node) && !isDefault(node)) || ts.isVariableDeclaration(node.parent);
+/** A function that a file keeps to itself has users by its name alone; what runs the app may call any other. */
+const isOwnFunction = ({ maker: { node } }: MakerAt) => {
+  const statement = ts.isFunctionDeclaration(node) ? node : node.parent.parent?.parent;
+  const isNamed = ts.isFunctionDeclaration(node) || ts.isVariableDeclaration(node.parent);
+  const isExport = ({ kind }: ts.ModifierLike) => kind === ts.SyntaxKind.ExportKeyword;
+  return isNamed && !(ts.canHaveModifiers(statement) && ts.getModifiers(statement)?.some(isExport));
+};
 
 const chainOfClass = (
   disk: Disk,
@@ -96,5 +96,5 @@ export function isUnused(disk: Disk, at: MakerAt): boolean {
   const { module, maker } = at;
   if (maker.kind === 'module' || !maker.name || isExported(disk, module.path)) return false;
   if (maker.kind === 'method') return isUncalled(disk, at);
-  return (maker.kind === 'class' || isPlainFunction(at)) && isUnnamed(disk, at);
+  return (maker.kind === 'class' || isOwnFunction(at)) && isUnnamed(disk, at);
 }

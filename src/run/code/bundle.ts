@@ -5,7 +5,7 @@ import type { BuildContext, BuildFailure, BuildOptions, OutputFile } from 'esbui
 import fs from 'fs-extra';
 import { refusal } from '../../core/errors.ts';
 import { refuseIrregular } from '../../io/regular-file.ts';
-import { addCommand } from '../services/emulators.ts';
+import { addToRun } from '../project/installed.ts';
 import { changedSince, stampOf } from './file-stamp.ts';
 
 type Esbuild = typeof import('esbuild');
@@ -20,7 +20,7 @@ export function projectEsbuild(folder: string): Esbuild {
     return require('esbuild') as Esbuild;
   } catch (cause) {
     throw refusal('The project has no esbuild, which bundles its functions', {
-      hint: `Add it: ${addCommand(folder, 'esbuild')}`,
+      hint: `Add it: ${addToRun(folder, 'esbuild')}`,
       cause,
     });
   }

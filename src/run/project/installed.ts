@@ -1,16 +1,13 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { installCommand } from '../../core/commands.ts';
+import { addCommand, installCommand, packageManagerOf } from '../../core/commands.ts';
 import { refusal } from '../../core/errors.ts';
-import { MANIFEST } from '../../core/manifest.ts';
 import { projectPath } from '../../core/paths.ts';
-import { PACKAGE_MANAGERS } from '../../core/project.ts';
 import type { Base } from '../../core/tree/tree.ts';
 import { jsonIn } from '../../editors/json/nodes.ts';
 import { diskBase } from '../../io/disk.ts';
 import { foldersAround } from '../../io/project-root.ts';
-import { lockedBy } from '../services/emulators.ts';
 
 /** What synthesises the infrastructure, and what bundles functions. */
 const NEEDED = ['aws-cdk-lib', 'esbuild'];
@@ -19,11 +16,9 @@ const NEEDED = ['aws-cdk-lib', 'esbuild'];
 const objectIn = (disk: Base, path: string) =>
   (jsonIn(disk.read(projectPath(path)) ?? '{}') ?? {}) as Readonly<Record<string, unknown>>;
 
-/** A new project has no lock file yet: its manifest says what installs it. */
-const managerOf = (root: string, disk: Base) => {
-  const { packageManager } = objectIn(disk, MANIFEST);
-  return PACKAGE_MANAGERS.find((each) => each === packageManager) ?? lockedBy(root);
-};
+/** How a project gets a package that running it needs. */
+export const addToRun = (root: string, packageName: string): string =>
+  addCommand(packageManagerOf(diskBase(root), ''), [packageName], { isDev: true });
 
 /** Without its packages, nothing of a project runs: each part of it would say so in other words. Throws `refused`. */
 export function refuseUninstalled(root: string): void {
@@ -35,6 +30,6 @@ export function refuseUninstalled(root: string): void {
   const isWithoutFolders = foldersAround(root).some((each) => existsSync(join(each, '.pnp.cjs')));
   if (isWithoutFolders || NEEDED.every((name) => !named.includes(name) || isThere(name))) return;
   throw refusal('The packages of the project are not installed', {
-    hint: `Run ${installCommand(managerOf(root, disk))} first.`,
+    hint: `Run ${installCommand(packageManagerOf(disk, ''))} first.`,
   });
 }

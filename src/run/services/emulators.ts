@@ -5,7 +5,6 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import fs from 'fs-extra';
-import type { PackageManager } from '../../core/project.ts';
 import { LOCALHOST, listen } from '../project/addresses.ts';
 
 /** An emulator that the project has as a development dependency. */
@@ -20,28 +19,6 @@ export interface MissingEmulator {
   readonly packageName: string;
   readonly command: string;
 }
-
-const LOCKS: readonly (readonly [lock: string, manager: PackageManager])[] = [
-  ['pnpm-lock.yaml', 'pnpm'],
-  ['yarn.lock', 'yarn'],
-  ['bun.lock', 'bun'],
-  ['bun.lockb', 'bun'],
-];
-
-const ADD: Readonly<Record<PackageManager, string>> = {
-  npm: 'npm install --save-dev',
-  pnpm: 'pnpm add --save-dev',
-  yarn: 'yarn add --dev',
-  bun: 'bun add --dev',
-};
-
-/** The package manager of a project, by its lock file. */
-export const lockedBy = (root: string): PackageManager =>
-  LOCKS.find(([lock]) => existsSync(join(root, lock)))?.[1] ?? 'npm';
-
-/** The command by which the project's package manager adds a package. */
-export const addCommand = (root: string, packageName: string): string =>
-  `${ADD[lockedBy(root)]} ${packageName}`;
 
 /** Imports a package that the project has; undefined where it has none. */
 export async function importFrom<T>(root: string, name: string): Promise<T | undefined> {

@@ -1,5 +1,6 @@
+import { addToRun } from '../project/installed.ts';
 import { Backend } from './backend.ts';
-import { addCommand, type Emulator, type MissingEmulator } from './emulators.ts';
+import type { Emulator, MissingEmulator } from './emulators.ts';
 
 /** The emulators that a run has started, and those that the project lacks. */
 export class Started {
@@ -13,7 +14,7 @@ export class Started {
   }
 
   miss(packageName: string, services: string): void {
-    this.missing.push({ services, packageName, command: addCommand(this.#root, packageName) });
+    this.missing.push({ services, packageName, command: addToRun(this.#root, packageName) });
   }
 
   /** Takes an emulator that has just started; undefined, and noted as missing, where the project has none. */

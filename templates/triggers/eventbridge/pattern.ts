@@ -72,16 +72,25 @@ const keysIn = (value: Json): number =>
       (isMap(value) ? Object.keys(value).length : 0)
     : 0;
 
+/** The digits that count: not the sign, the exponent, nor the zeros on either side. */
+const digitsOf = (number: string) =>
+  number
+    .replace(/e.*/i, '')
+    .replace(/\D/g, '')
+    .replace(/^0+|0+$/g, '');
+
+/** Whether the number that is read has all the digits of its text. */
 const isExact = (token: string) => {
   const value = Number(token);
-  return Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
+  const isKept = Number.isSafeInteger(value) || !Number.isInteger(value);
+  return isKept && digitsOf(String(value)) === digitsOf(token);
 };
 
 /** What a text of JSON says that its value does not: it would be lost. */
 export function lossProblem(text: string, value: JsonMap): string | undefined {
   const tokens = tokensOf(text);
   const number = tokens.find((token) => /^[-\d]/.test(token) && !isExact(token));
-  if (number) return `${number} is too large or too exact a number`;
+  if (number) return `${number} is too large, too small or too exact a number`;
   if (tokens.filter((token) => token === ':').length > keysIn(value))
     return 'it has a field twice, of which one would be lost';
   return tokens.some((token) => token.startsWith('"') && /\p{Cs}/u.test(JSON.parse(token)))

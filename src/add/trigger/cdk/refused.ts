@@ -7,7 +7,7 @@ import type { AppConstruct } from '../../../infrastructure/cdk/made-by-app.ts';
 import { follow, propertyOf } from '../../../infrastructure/cdk/source/bindings.ts';
 import { valueAt } from '../../../infrastructure/cdk/source/values.ts';
 import { shown } from '../../../infrastructure/rules/edges.ts';
-import { notificationsOf } from './set-notifications.ts';
+import { setPropertyOf } from './set-property.ts';
 import { placeOf } from './sight.ts';
 
 interface Reason {
@@ -43,7 +43,7 @@ function importedReason(trigger: string, resource: AppConstruct): Reason | undef
     return {
       reason:
         'an API that another stack makes takes no routes from here: its stage is deployed there',
-      hint: 'Add the route in the stack that makes the API, or leave --api out for a new one.',
+      hint: 'Add the route in the stack that makes the API, or make a new one with --api new.',
     };
   return undefined;
 }
@@ -62,25 +62,43 @@ function defaultReason(trigger: string, { of, steps }: AppConstruct): Reason | u
   };
 }
 
-/** The CDK replaces all notifications of a bucket by its own: also those that are set in the bucket's own resource. */
-function notifiedReason(disk: Disk, trigger: string, bucket: AppConstruct): Reason | undefined {
-  // Ours adds to what is set
-  if (trigger !== 's3' || !isLibrary(bucket.of)) return undefined;
-  const set = notificationsOf(disk, bucket);
+/** What triggers set of a resource, and what becomes of it where the app sets that by CloudFormation, too. */
+const SET: Readonly<
+  Record<string, { readonly property: string; readonly what: string; readonly loss: string }>
+> = {
+  s3: {
+    property: 'notificationConfiguration',
+    what: 'notifications',
+    loss: 'the CDK would replace them',
+  },
+  cognito: {
+    property: 'lambdaConfig',
+    what: 'triggers',
+    loss: 'those of the CDK would be gone',
+  },
+};
+
+/** Of two ways to set the same, one is lost: that of the construct, or that of the resource itself. */
+function setReason(disk: Disk, trigger: string, resource: AppConstruct): Reason | undefined {
+  const own = SET[trigger];
+  // A class of ours adds to what is set
+  if (!own || !isLibrary(resource.of)) return undefined;
+  const { property, what, loss } = own;
+  const set = setPropertyOf(disk, resource, property);
   if (!set) return undefined;
   const does = set.isSure
-    ? 'CloudFormation sets its notifications'
-    : 'notifications are set there that may be its own';
+    ? `CloudFormation sets its ${what}`
+    : `${what} are set there that may be its own`;
   return {
-    reason: `${does} (${shown(set.place)}), and the CDK would replace them`,
-    hint: 'Add the queue to its notificationConfiguration, or leave --bucket out for a new bucket.',
+    reason: `${does} (${shown(set.place)}), and ${loss}`,
+    hint: `Add it to the ${property} that is set there, or let a new resource be made.`,
   };
 }
 
 /** Throws `refused` where the CDK does not let a trigger take a resource, with the place and the way out. */
 export function refuseResource(disk: Disk, { id: trigger }: Trigger, resource: AppConstruct): void {
   const own = resource.isImported ? importedReason : defaultReason;
-  const found = own(trigger, resource) ?? notifiedReason(disk, trigger, resource);
+  const found = own(trigger, resource) ?? setReason(disk, trigger, resource);
   if (!found) return;
   const { module, line } = placeOf(resource);
   throw refusal(`${resource.id} takes no ${trigger} trigger: ${found.reason}`, {

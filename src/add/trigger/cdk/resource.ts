@@ -2,7 +2,8 @@ import type { Disk } from '../../../core/tree/tree.ts';
 import type { Trigger } from '../../../core/trigger.ts';
 import type { Export } from '../../../editors/cdk/syntax/imports.ts';
 import { isLibrary, OWN } from '../../../editors/cdk/syntax/kinds.ts';
-import { referenceOf, withoutThis } from '../../../editors/cdk/syntax/reference.ts';
+import { withoutThis } from '../../../editors/cdk/syntax/reference.ts';
+import { nameAt } from '../../../infrastructure/cdk/calls/returned-members.ts';
 import type { CdkTarget } from '../../../infrastructure/cdk/functions.ts';
 import { type AppConstruct, constructsOf } from '../../../infrastructure/cdk/made-by-app.ts';
 import { cdkModules } from '../../../infrastructure/cdk/modules.ts';
@@ -25,11 +26,11 @@ const mayMake = (text: string) => /\bnew\b|\.from[A-Z]|\((this|scope|stack)\b/.t
 
 const isDefined = (name: string | undefined): name is string => name !== undefined && name !== '';
 
-function found(resource: AppConstruct, isNear: boolean): FoundResource {
+function found(disk: Disk, resource: AppConstruct, isNear: boolean): FoundResource {
   const { id, inner, module, steps, of: type } = resource;
   const { owner, line } = madeAt(steps[0], id);
   const construct = classNameOf(type);
-  const own = [id, withoutThis(referenceOf(steps[0].node)), inner, inner.split('/').at(-1)].filter(
+  const own = [id, withoutThis(nameAt(disk, resource)), inner, inner.split('/').at(-1)].filter(
     isDefined,
   );
   const behindOwner = own.flatMap((name) => [`${owner}${name}`, `${owner}/${name}`]);
@@ -60,7 +61,7 @@ function cdkResources(disk: Disk, target: CdkTarget, constructs: readonly string
       const isNear =
         module.path === target.module.path &&
         madeAt(resource.steps[0], '').owner === target.fn.owner;
-      return { isNear, each: found(resource, isNear) };
+      return { isNear, each: found(disk, resource, isNear) };
     }),
   );
   const far = all.filter(({ isNear }) => !isNear).map(({ each }) => each);

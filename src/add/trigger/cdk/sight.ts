@@ -8,6 +8,7 @@ import { ordinalOf } from '../../../editors/cdk/syntax/constructs.ts';
 import { type Export, resolve } from '../../../editors/cdk/syntax/imports.ts';
 import { makerOf } from '../../../editors/cdk/syntax/makers.ts';
 import { variableFor } from '../../../editors/cdk/syntax/names.ts';
+import { locateOptional } from '../../../editors/cdk/syntax/optional.ts';
 import {
   isRepeated,
   isWithinAnother,
@@ -17,7 +18,7 @@ import type { Member } from '../../../editors/cdk/target.ts';
 import { pasteOf } from '../../../editors/cdk/write/refusal.ts';
 import { readSnippet } from '../../../editors/cdk/write/snippet.ts';
 import { returnedMembers } from '../../../infrastructure/cdk/calls/returned-members.ts';
-import { inTree } from '../../../infrastructure/cdk/in-tree.ts';
+import { inTree, scopeAt } from '../../../infrastructure/cdk/in-tree.ts';
 import { type AppConstruct, idOf } from '../../../infrastructure/cdk/made-by-app.ts';
 import { type Made, type Meeting, madeAt, meetingOf } from '../../../infrastructure/cdk/reach.ts';
 import { keptByBase } from '../../../infrastructure/cdk/source/fields.ts';
@@ -136,10 +137,13 @@ function treeOf(
   const { node } = made.steps[0];
   const isCall = ts.isCallExpression(node);
   const way = wayTo(disk, made);
-  const isUnnamed = isCall && isWithinAnother(node, way.members);
+  const isUnnamed = isCall && !locateOptional(node) && isWithinAnother(node, way.members);
   const canBeNamed = canBeExposed(made, way) && !isRepeated(node) && !isUnnamed;
   const found = isCall || !canBeNamed ? inTree(made) : undefined;
-  if (found === undefined) return {};
+  if (found === undefined) {
+    const around = isCall ? scopeAt(made) : undefined;
+    return around ? { scope: around } : {};
+  }
   const [scope] = found.split('.node.findChild(') as [string];
   return { scope, ...(!canBeNamed && { inTree: { found, of: classOfFunction(snippet) } }) };
 }

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { NoAnchors } from './file.ts';
+import { accessed, type Held, holding, takenOf, withMembers } from './held.ts';
 import { constructorOf, makerOf } from './makers.ts';
 import { lineOf, namesIn, outermost } from './source.ts';
 
@@ -11,14 +12,10 @@ export interface Making {
   readonly reference?: string;
   /** Set where it is made inside of another expression, so that no name can be given to it there. */
   readonly isInside?: true;
+  /** Set where a condition decides whether it is made: what it is called may be undefined. */
+  readonly isOptional?: true;
   /** The names of members of it, where those alone have some. */
   readonly held?: readonly Held[];
-}
-
-/** The name of a member: `fn` of `const fn = new Orders(this, 'Orders').handler`, or of `const { fn } = orders()`. */
-export interface Held {
-  readonly reference: string;
-  readonly members: readonly string[];
 }
 
 const isAssigned = (node: ts.Node): node is ts.BinaryExpression =>
@@ -39,7 +36,7 @@ const keyOf = ({ parent }: ts.Expression) =>
   ts.isPropertyAssignment(parent) && ts.isIdentifier(parent.name) ? parent.name.text : undefined;
 
 /** The statement that holds an expression as its value, or in an object, and what that value is called behind it. */
-function statementOf(made: ts.Expression): Value {
+export function statementOf(made: ts.Expression): Value {
   const whole = assignment(made);
   const { parent } = whole;
   const key = keyOf(whole);
@@ -94,13 +91,6 @@ function inProperty(node: ts.Expression): Making | undefined {
   return { statement, block, isInside: true, held: [{ reference: reference!, members }] };
 }
 
-/** The members of an expression that are taken where it is written, and the expression with them. */
-function accessed(node: ts.Expression, members: readonly string[] = []) {
-  const { parent } = outermost(node);
-  if (!ts.isPropertyAccessExpression(parent) || members.length > 4) return { node, members };
-  return accessed(parent, [...members, parent.name.text]);
-}
-
 /** Whether a part of an expression may not be evaluated with it. */
 export const isConditional = (node: ts.Node, child: ts.Node) =>
   (ts.isConditionalExpression(node) && node.condition !== child) ||
@@ -123,6 +113,14 @@ function statementAround(node: ts.Expression): ts.Statement | undefined {
 /** `fn` or `this.fn`, when the construct is given a name where it is made. */
 export const referenceOf = (node: ts.Expression) =>
   (inProperty(node) ?? statementOf(node)).reference;
+
+/** What a member of an expression is called where that is written. */
+export function referenceTo(node: ts.Expression, members: readonly string[]): string | undefined {
+  const own = referenceOf(node);
+  if (own !== undefined) return withMembers(own, members);
+  const name = holding(inside(node)?.held, members);
+  return name && withMembers(name.reference, members.slice(name.members.length));
+}
 
 /** A reference without the `this.` of a field. */
 export const withoutThis = (reference: string | undefined) => reference?.replace(/^this\./, '');
@@ -154,7 +152,7 @@ const isFunctionValue = (node: ts.Node) =>
   ts.isArrowFunction(node) || ts.isFunctionExpression(node);
 
 /** Why statements of a block run more than once, or under a construct that is not known. */
-function repeats(block: ts.Node): string | undefined {
+export function repeats(block: ts.Node): string | undefined {
   for (let at = block; at.parent; at = at.parent) {
     if (ts.isIterationStatement(at, false)) return 'it is made in a loop';
     if (isFunctionValue(at) && ts.isCallExpression(at.parent)) return 'it is made in a callback';
@@ -172,29 +170,9 @@ function inside(node: ts.Expression): (Omit<Making, 'block'> & { isInside: true 
   if (!statement) return undefined;
   const { node: whole, members } = accessed(node);
   const { reference } = members.length > 0 ? statementOf(whole) : {};
-  const held = reference ? [{ reference, members }] : takenOf(whole, members);
+  const held = reference ? [{ reference, members }] : takenOf(assignment(whole).parent, members);
   return { statement, isInside: true, ...(held.length > 0 && { held }) };
 }
-
-/** What a pattern takes out of an expression: `fn` and `jobs` of `const { fn, queue: jobs } = orders()`. */
-function takenOf(node: ts.Expression, members: readonly string[]): readonly Held[] {
-  const { parent } = assignment(node);
-  const pattern = ts.isVariableDeclaration(parent) ? parent.name : undefined;
-  if (!pattern || !ts.isObjectBindingPattern(pattern)) return [];
-  return pattern.elements
-    .filter(
-      ({ name, initializer, dotDotDotToken }) =>
-        ts.isIdentifier(name) && !initializer && !dotDotDotToken,
-    )
-    .map(({ name, propertyName }) => ({
-      reference: name.getText(),
-      members: [...members, (propertyName ?? name).getText()],
-    }));
-}
-
-/** The name that leads to a member of a construct without a name of its own. */
-export const holding = (held: readonly Held[] | undefined, members: readonly string[]) =>
-  held?.find((each) => each.members.every((one, n) => members[n] === one));
 
 const isChoice = (node: ts.Node) =>
   ts.isIfStatement(node) || ts.isSwitchStatement(node) || ts.isTryStatement(node);

@@ -41,8 +41,11 @@ export const nodesIn = remembered(
 
 export const SYNTAX_ERROR = 'it has a syntax error';
 
-/** The first syntax error's line. Read from the node: asking a program for it would type-check the file. */
-function syntaxError(file: ts.SourceFile): NoAnchors | undefined {
+/**
+ * The first syntax error's line. TypeScript offers no list of them but that of a program, which would type-check the
+ * file: this one it keeps for itself, so that the version of `ts-morph` is pinned.
+ */
+export function syntaxError(file: ts.SourceFile): NoAnchors | undefined {
   const parsed = file as unknown as { parseDiagnostics: readonly { start: number }[] };
   const [error] = parsed.parseDiagnostics;
   if (!error) return undefined;

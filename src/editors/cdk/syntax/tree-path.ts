@@ -26,6 +26,11 @@ export function foundInTree({ node, scope }: Pick<Made<Making>, 'node' | 'scope'
 export const quotedIn = (code: string, quote: string) =>
   code.replace(/(['"])([^'"`\\]*)\1/g, `${quote}$2${quote}`);
 
+const bare = (code: string) => code.replace(/\s|,(?=\s*\))/g, '').replaceAll('"', "'");
+
+/** Whether two ways through the construct tree are the same, whatever their quotes and line breaks. */
+export const isSameWay = (one: string, other: string) => bare(one) === bare(other);
+
 /** The variable or field of a block that holds what an expression finds, with or without a type assertion. */
 export function holderOf(block: ts.Block | ts.SourceFile, found: string): string | undefined {
   for (const each of block.statements) {
@@ -36,8 +41,7 @@ export function holderOf(block: ts.Block | ts.SourceFile, found: string): string
         ? [assigned.left, assigned.right]
         : [first?.name, first?.initializer];
     const plain = value && ts.isAsExpression(value) ? value.expression : value;
-    if (name && plain && quotedIn(plain.getText(), '"') === quotedIn(found, '"'))
-      return name.getText();
+    if (name && plain && isSameWay(plain.getText(), found)) return name.getText();
   }
   return undefined;
 }

@@ -24,11 +24,11 @@ const onLines = (names: readonly string[], { unit, hasListCommas }: CdkStyle) =>
   `{\n${unit}${names.join(`,\n${unit}`)}${hasListCommas ? ',' : ''}\n}`;
 
 function declaration(added: readonly NewImport[], form: ImportForm, style: CdkStyle): string {
-  const { importQuote: quote, hasSemicolons, width } = style;
+  const { importQuote: quote, semicolons, width } = style;
   const [{ module, name, local }] = added as [NewImport];
   const names = added.map((each) => specifier(each, form)).sort(byName);
   const from = quote + module + quote;
-  const end = hasSemicolons ? ';' : '';
+  const end = semicolons ? ';' : '';
   const keyword = form === 'require' ? 'const' : 'import';
   const source = form === 'import' ? ` from ${from}` : ` = require(${from})`;
   const line = (what: string) => `${keyword} ${what}${source}${end}`;

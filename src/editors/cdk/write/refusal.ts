@@ -13,7 +13,7 @@ export const LINE_WIDTH = 100;
 const PASTED: CdkStyle = {
   quote: "'",
   importQuote: "'",
-  hasSemicolons: true,
+  semicolons: true,
   unit: '  ',
   hasListCommas: true,
   hasArgumentCommas: true,

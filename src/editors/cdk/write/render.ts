@@ -45,7 +45,7 @@ function quoted({ nodes, constructs }: Snippet, { ids }: Renaming, { quote }: Cd
 
 function punctuated({ nodes, source: { text } }: Snippet, style: CdkStyle): TextEdit[] {
   return nodes.flatMap((node) => {
-    if (ts.isStatement(node) && !style.hasSemicolons && text[node.end - 1] === ';')
+    if (ts.isStatement(node) && !style.semicolons && text[node.end - 1] === ';')
       return [drop(node.end)];
     const isCall = ts.isCallExpression(node) || ts.isNewExpression(node);
     const list = isCall

@@ -1,14 +1,11 @@
 import { ts } from 'ts-morph';
+import { type CodeStyle, codeStyleOf, quoteOf } from '../../code-style.ts';
 import type { CdkSource } from '../syntax/source.ts';
 
 /** How a file is written, as far as new lines of it have to follow. */
-export interface CdkStyle {
-  readonly quote: "'" | '"';
+export interface CdkStyle extends Omit<CodeStyle, 'endOfLine'> {
   /** That of the imports, where those differ. */
-  readonly importQuote: "'" | '"';
-  readonly hasSemicolons: boolean;
-  /** One step of indentation. */
-  readonly unit: string;
+  readonly importQuote: CodeStyle['quote'];
   /** Whether the last of several lines of an object or a list ends in a comma. */
   readonly hasListCommas: boolean;
   /** The same for the arguments of a call. */
@@ -23,18 +20,6 @@ export interface CdkStyle {
 function majority(votes: readonly boolean[], otherwise: boolean): boolean {
   const yes = votes.filter(Boolean).length;
   return votes.length === 0 ? otherwise : yes * 2 >= votes.length;
-}
-
-const isSimple = (node: ts.Node) =>
-  ts.isImportDeclaration(node) || ts.isVariableStatement(node) || ts.isExpressionStatement(node);
-
-/** The shallowest indent below the top level, or what most lines are a multiple of. */
-function unitOf(text: string): string {
-  const indents = [...text.matchAll(/^([ \t]+)[^\s*]/gm)].map(([, indent]) => indent!);
-  if (indents.filter((indent) => indent.startsWith('\t')).length * 2 > indents.length) return '\t';
-  const widths = indents.map(({ length }) => length).filter((width) => width > 1);
-  const fours = widths.filter((width) => width % 4 === 0).length;
-  return widths.length > 0 && fours >= widths.length * 0.9 ? '    ' : '  ';
 }
 
 type List = ts.NodeArray<ts.Node>;
@@ -62,12 +47,8 @@ const commas = ({ nodes, text }: CdkSource, of: (node: ts.Node) => List | undefi
 function quotesOf({ file, nodes }: CdkSource): Pick<CdkStyle, 'quote' | 'importQuote'> {
   const literals = nodes.filter(ts.isStringLiteral);
   const isImported = ({ parent }: ts.Node) => ts.isImportDeclaration(parent);
-  const of = (some: readonly ts.Node[]) => {
-    const votes = (some.length > 0 ? some : literals).map((node) =>
-      node.getText(file).startsWith("'"),
-    );
-    return majority(votes, true) ? "'" : '"';
-  };
+  const of = (some: readonly ts.Node[]) =>
+    quoteOf((some.length > 0 ? some : literals).map((node) => node.getText(file)).join(' '));
   return {
     quote: of(literals.filter((each) => !isImported(each))),
     importQuote: of(literals.filter(isImported)),
@@ -79,13 +60,9 @@ export function styleOf(source: CdkSource, width: number): CdkStyle {
   const hasListCommas = majority(commas(source, listOf), true);
   const lists = nodes.filter(ts.isNamedImports).map((node) => node.getText(file));
   return {
-    width,
+    ...codeStyleOf(text),
     ...quotesOf(source),
-    hasSemicolons: majority(
-      nodes.filter(isSimple).map((node) => node.getText(file).endsWith(';')),
-      true,
-    ),
-    unit: unitOf(text),
+    width,
     hasListCommas,
     hasArgumentCommas: majority(commas(source, argumentsOf), hasListCommas),
     padding: majority(

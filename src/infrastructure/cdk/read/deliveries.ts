@@ -1,11 +1,21 @@
 import { ts } from 'ts-morph';
 import { resolve } from '../../../editors/cdk/syntax/imports.ts';
 import type { Delivery, How, Node, Place, Value } from '../../graph.ts';
+import { partsOf } from '../calls/parts.ts';
 import { follow, propertyOf } from '../source/bindings.ts';
 import type { Bound, Found, Scope } from '../source/scope.ts';
 import { evaluate, valueAt } from '../source/values.ts';
 import { grantKey } from './keys.ts';
-import { EVENTS, eventOf, eventsIn, filterOf, itemsOf, objectAt, text } from './notifications.ts';
+import {
+  EVENTS,
+  eventOf,
+  eventsIn,
+  filterOf,
+  itemsOf,
+  objectAt,
+  operationAt,
+  operationName,
+} from './notifications.ts';
 import { addInvokes, addRefers, type Named, named, placeAt, type Reading } from './reading.ts';
 
 /** A call of a method, in the scope that it runs in. */
@@ -123,32 +133,48 @@ const notification =
     addInvokes(reading, 's3', named(reading, on)?.node, to, place, of);
   };
 
-const operationName = (constant: string) =>
-  constant.includes('_') || constant === constant.toUpperCase()
-    ? constant
-        .toLowerCase()
-        .replace(/(^|_)(\w)/g, (_, __, letter: string) => letter.toUpperCase())
-        .replace(/Config$/, '')
-    : constant.charAt(0).toUpperCase() + constant.slice(1);
-
 /** A pool names its functions in a property, and so is made after them. */
 function readOperation(
   reading: Reading,
   pool: Named | undefined,
-  operation: string,
+  operation: Value,
   fn: Named | undefined,
   place: Place,
 ) {
-  addInvokes(reading, 'cognito', pool?.node, fn, place, { operation: operationName(operation) });
+  const name = typeof operation === 'string' ? operationName(operation) : operation;
+  addInvokes(reading, 'cognito', pool?.node, fn, place, { operation: name });
   addRefers(reading, pool?.node, fn?.node, 'property', place);
 }
 
 const addTrigger: Read = (reading, { on, args: [operation, fn], place }) => {
-  // The constant may have been taken out of its class: const { PRE_SIGN_UP } = UserPoolOperation
-  const constant = operation && /^[A-Z_]+$/.exec(operation.node.getText())?.[0];
-  const name = operation && (text(evaluate(operation)) ?? constant);
-  if (name && fn) readOperation(reading, named(reading, on), name, named(reading, fn), place);
+  if (operation && fn)
+    readOperation(reading, named(reading, on), operationAt(operation), named(reading, fn), place);
 };
+
+/** `lambdaTriggers` of a pool; what is not known of them may be any. */
+function readTriggers(reading: Reading, self: Named, props: Found): void {
+  const triggers = propertyOf(props, 'lambdaTriggers');
+  if (triggers === 'missing') return;
+  const isSaid = (node: ts.Node) =>
+    ts.isObjectLiteralExpression(node) &&
+    node.properties.some((each) => each.name?.getText() === 'lambdaTriggers');
+  const known = triggers && partsOf(reading.disk, triggers);
+  for (const [name, value] of known ?? [])
+    readOperation(reading, self, name, named(reading, value), placeAt(value.node, value.scope));
+  const isWhole = known && triggers && isWritten(reading, triggers);
+  if (isWhole || !props || props === 'missing' || !isSaid(props.node)) return;
+  const { node, scope } = triggers ?? props;
+  readOperation(reading, self, { unknown: node.getText() }, undefined, placeAt(node, scope));
+}
+
+/** Whether each property of an object is known, also of what is spread. */
+const isWritten = (reading: Reading, { node, scope }: Bound): boolean =>
+  ts.isObjectLiteralExpression(node) &&
+  node.properties.every(
+    (each) =>
+      !ts.isSpreadAssignment(each) ||
+      partsOf(reading.disk, { node: each.expression, scope }) !== undefined,
+  );
 
 /** A rule or a schedule, and what it invokes. */
 function readTarget(reading: Reading, { node }: Named, to: Named | undefined, place: Place): void {
@@ -218,14 +244,5 @@ export function readProps(reading: Reading, self: Named, props: Found): void {
     sendToBus(reading, self.node, self.node.place);
   if (type === 'rule') referTo(reading, self.node, props, 'eventBus');
   if (type === 'stage') referTo(reading, self.node, props, 'httpApi');
-  const triggers = type === 'pool' ? propertyOf(props, 'lambdaTriggers') : undefined;
-  if (!triggers || triggers === 'missing' || !ts.isObjectLiteralExpression(triggers.node)) return;
-  for (const each of triggers.node.properties)
-    readOperation(
-      reading,
-      self,
-      each.name?.getText() ?? '',
-      namedAt(reading, propertyOf(triggers, each.name?.getText() ?? '')),
-      placeAt(each, triggers.scope),
-    );
+  if (type === 'pool') readTriggers(reading, self, props);
 }

@@ -207,6 +207,25 @@ export function readOwnPolicies(reading: Reading, to: Node, props: Found): void 
       addToRole(reading, to, each);
 }
 
+/** What a policy that is a construct by itself lets a role do. */
+function addPolicy(reading: Reading, to: Node | undefined, props: Found): void {
+  const all = [
+    ...itemsOf(propertyOf(props, 'statements')),
+    ...statementsIn(propertyOf(props, 'document')),
+  ];
+  for (const each of isActor(to) ? all : []) addToRole(reading, to!, each);
+}
+
+/** `new Policy(this, id, { roles, statements })`. */
+export function readPolicy(reading: Reading, props: Found): void {
+  for (const each of itemsOf(propertyOf(props, 'roles')))
+    addPolicy(reading, named(reading, each)?.node, props);
+}
+
+/** `role.attachInlinePolicy(policy)`; `policy.attachToRole(role)` is the same the other way round. */
+export const readAttached = (reading: Reading, role: Bound, policy: Bound | undefined): void =>
+  addPolicy(reading, named(reading, role)?.node, objectAt(instanceAt(policy)?.args[2]));
+
 const queuesOf = (reading: Reading, props: Found) =>
   itemsOf(propertyOf(props, 'queues')).map(
     (each) => (named(reading, each) ?? namedIn(reading, each)[0])?.node,

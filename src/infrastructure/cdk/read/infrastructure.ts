@@ -16,9 +16,11 @@ import { aliasAt, choosesInvoked } from './aliases.ts';
 import { NEWS } from './connections.ts';
 import { CALLS, type Call, readProps } from './deliveries.ts';
 import {
+  readAttached,
   readDocument,
   readGrant,
   readOwnPolicies,
+  readPolicy,
   readQueuePolicy,
   readResourcePolicy,
   readRolePolicy,
@@ -26,9 +28,16 @@ import {
 import { unified } from './identities.ts';
 import { keyOf } from './locate.ts';
 import { identified, newReading, nodeOf, placeAt, type Reading } from './reading.ts';
-import { addEnvironment, addToPolicy, grant, readFunction } from './references.ts';
+import {
+  addDependency,
+  addEnvironment,
+  addToPolicy,
+  grant,
+  readFunction,
+  readRole,
+} from './references.ts';
 import { typeOf } from './resource-types.ts';
-import { addMethod, addProxy, addRoutes, addStage, readDefaults } from './routes.ts';
+import { addMethod, addProxy, addRoutes, addStage, ROUTES, readDefaults } from './routes.ts';
 import { scopesOf } from './scopes.ts';
 
 function addToRole(reading: Reading, call: Call): void {
@@ -48,11 +57,15 @@ const METHODS: Readonly<Record<string, (reading: Reading, call: Call) => void>> 
   addProxy,
   addStage,
   addEnvironment,
+  addDependency,
   addToRolePolicy: addToRole,
   addToPolicy: addToRole,
   addToPrincipalPolicy: addToRole,
   addToResourcePolicy: readResourcePolicy,
   addStatements: readDocument,
+  attachInlinePolicy: (reading, { on, args: [policy] }) => readAttached(reading, on, policy),
+  addManagedPolicy: (reading, { on, args: [policy] }) => readAttached(reading, on, policy),
+  attachToRole: (reading, { on, args: [role] }) => role && readAttached(reading, role, on),
 };
 
 const isGrant = (name: string) => /^grant([A-Z]|$)/.test(name);
@@ -72,6 +85,7 @@ function readConstructs(reading: Reading, modules: readonly FoundModule[]): void
     readProps(reading, self, props);
     if (node.type === 'api') readDefaults(reading, self, props, node.place);
     if (node.type === 'function') readFunction(reading, self, props);
+    if (node.type === 'role') readRole(reading, self, props);
     if (node.type === 'function' || node.type === 'role') readOwnPolicies(reading, node, props);
   }
 }
@@ -92,7 +106,10 @@ function readCall(reading: Reading, node: ts.CallExpression, scope: Scope): void
 
 const CONNECTING: typeof NEWS = {
   ...NEWS,
+  ...ROUTES,
   CfnQueuePolicy: readQueuePolicy,
+  Policy: readPolicy,
+  ManagedPolicy: readPolicy,
 };
 
 function readNew(reading: Reading, node: ts.NewExpression, scope: Scope): void {

@@ -10,7 +10,9 @@ import {
 } from '../../../editors/cdk/syntax/makers.ts';
 import { isRepeated } from '../../../editors/cdk/syntax/reference.ts';
 import { nodesIn } from '../../../editors/cdk/syntax/source.ts';
+import { isSameWay } from '../../../editors/cdk/syntax/tree-path.ts';
 import { helperOf, insideHelper } from '../calls/helper-of.ts';
+import { partAt, partTaken } from '../calls/parts.ts';
 import { returnsOf } from '../calls/returned.ts';
 import { inTree } from '../in-tree.ts';
 import { idOf } from '../made-by-app.ts';
@@ -87,7 +89,7 @@ function byPath(disk: Disk, node: ts.CallExpression, scope: Scope): Located | un
   return nodesIn(makerOf(node).node)
     .filter((each) => ts.isNewExpression(each) || ts.isCallExpression(each))
     .flatMap((each) => reachedAt(disk, { module, node: each }, isLambda))
-    .find((each) => inTree(each) === node.getText());
+    .find((each) => isSameWay(inTree(each) ?? '', node.getText()));
 }
 
 /** What a helper returns: the first of what it returns that is a construct, where several may run. */
@@ -103,10 +105,29 @@ function byCall(disk: Disk, bound: Bound, depth: number): Located | undefined {
   const helper = module && helperOf(disk, { module, node, scope });
   if (!helper) return undefined;
   const inside = insideHelper(disk, helper, node, scope);
-  const [first, second] = returnsOf(helper.maker.node)
-    .filter((each) => doesRun({ node: each, scope: inside }) !== false)
-    .flatMap((each) => locate(disk, { node: each, scope: inside }, depth + 1) ?? []);
+  return byChoice(disk, returnsOf(helper.maker.node), inside, depth);
+}
+
+/** The first that may be there of some values, where a condition chooses. */
+function byChoice(
+  disk: Disk,
+  values: readonly ts.Expression[],
+  scope: Scope,
+  depth: number,
+): Located | undefined {
+  const [first, second] = values
+    .filter((each) => doesRun({ node: each, scope }) !== false)
+    .flatMap((each) => locate(disk, { node: each, scope }, depth + 1) ?? []);
   return first && { ...first, ...(second && { isEither: true }) };
+}
+
+/** The values of `isOn ? a : b`, and of `isOn && a`. */
+function valuesOf(node: ts.Expression): readonly ts.Expression[] {
+  if (ts.isConditionalExpression(node)) return [node.whenTrue, node.whenFalse];
+  const isAnd =
+    ts.isBinaryExpression(node) &&
+    node.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken;
+  return isAnd ? [node.right] : [];
 }
 
 /** What a field, a getter or a parameter property of a class holds. */
@@ -151,8 +172,10 @@ function byPattern(
   scope: Scope,
   depth: number,
 ): Located | undefined {
-  const isNamed = node && ts.isBindingElement(node) && ts.isObjectBindingPattern(node.parent);
-  if (!isNamed || node.dotDotDotToken) return undefined;
+  if (!node || !ts.isBindingElement(node) || node.dotDotDotToken) return undefined;
+  const taken = partTaken(disk, node, scope);
+  if (taken) return locate(disk, taken, depth + 1);
+  if (!ts.isObjectBindingPattern(node.parent)) return undefined;
   const whole = node.parent.parent;
   const value = declaredValue(whole, scope);
   if (value === 'missing') return undefined;
@@ -173,7 +196,9 @@ export function locate(disk: Disk, bound: Bound, depth = 0): Located | undefined
   if (ts.isNewExpression(node)) return byNew(disk, node, scope);
   if (ts.isCallExpression(node)) return byCall(disk, found, depth);
   if (isThis(node)) return byThis(disk, found);
-  if (!ts.isPropertyAccessExpression(node)) return undefined;
+  const part = partAt(disk, found);
+  if (part) return locate(disk, part, depth + 1);
+  if (!ts.isPropertyAccessExpression(node)) return byChoice(disk, valuesOf(node), scope, depth);
   const owner = locate(disk, { node: node.expression, scope }, depth + 1);
   return owner && memberOf(disk, owner, node.name.text, depth);
 }

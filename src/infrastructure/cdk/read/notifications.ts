@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Delivery, Value } from '../../graph.ts';
 import { follow } from '../source/bindings.ts';
+import { listedIn } from '../source/loops.ts';
 import type { Bound, Found } from '../source/scope.ts';
 import { evaluate, valueAt } from '../source/values.ts';
 
@@ -9,9 +10,7 @@ export const objectAt = (bound: Bound | undefined): Found => (bound ? follow(bou
 
 /** The elements of a list. */
 export const itemsOf = (found: Found): readonly Bound[] =>
-  found && found !== 'missing' && ts.isArrayLiteralExpression(found.node)
-    ? found.node.elements.map((node) => ({ node, scope: found.scope }))
-    : [];
+  (found && found !== 'missing' && listedIn(found)) || [];
 
 /** A value that is a known text. */
 export const text = (value: Value) => (typeof value === 'string' ? value : undefined);
@@ -45,4 +44,27 @@ export function filterOf(filters: readonly Bound[]): Delivery {
 
 /** S3's names of the events in a list. */
 export const eventsIn = (found: Found): Value =>
-  itemsOf(found).map((each) => eventOf(evaluate(each)));
+  found && found !== 'missing' && listedIn(found)
+    ? itemsOf(found).map((each) => eventOf(evaluate(each)))
+    : { unknown: 'events' };
+
+/** Cognito's name of an operation, or of the property of a pool that says it. */
+export const operationName = (constant: string) =>
+  constant.includes('_') || constant === constant.toUpperCase()
+    ? constant
+        .toLowerCase()
+        .replace(/(^|_)(\w)/g, (_, __, letter: string) => letter.toUpperCase())
+        .replace(/Config$/, '')
+    : constant.charAt(0).toUpperCase() + constant.slice(1);
+
+/** The operation that an expression names; one of `UserPoolOperation.of('preSignUp')`, too. */
+export function operationAt(bound: Bound): Value {
+  // The constant may have been taken out of its class: const { PRE_SIGN_UP } = UserPoolOperation
+  const [constant] = /^[A-Z_]+$/.exec(bound.node.getText()) ?? [];
+  const found = follow(bound);
+  const call = found && found !== 'missing' && ts.isCallExpression(found.node) ? found : undefined;
+  const [of] =
+    call && /\.of\(/.test(call.node.getText()) ? (call.node as ts.CallExpression).arguments : [];
+  const value = evaluate(of && call ? { node: of, scope: call.scope } : bound);
+  return text(value) ?? constant ?? value;
+}

@@ -13,8 +13,20 @@ const OF_DEPLOYMENT = /^(url|urlForPath|deploymentStage|latestDeployment)$/;
 const isReference = ({ node, attribute }: Named) =>
   node.properties.isRest !== true || OF_DEPLOYMENT.test(attribute ?? '');
 
+/** How many constructs that are no resources of the graph are followed to what they are made of. */
+const MOST_STEPS = 4;
+
+/** `pool.addClient()`, `new StringParameter({ stringValue: pool.userPoolId })`: it refers to what it is made of. */
+function madeOf(reading: Reading, { node, scope }: Bound, steps: number): readonly Named[] {
+  const of = ts.isPropertyAccessExpression(node) ? node.expression : node;
+  const found = ts.isIdentifier(of) ? follow({ node: of, scope }) : undefined;
+  if (!found || found === 'missing' || steps === 0) return [];
+  const isMade = ts.isNewExpression(found.node) || ts.isCallExpression(found.node);
+  return isMade ? namedIn(reading, found, steps - 1) : [];
+}
+
 /** The constructs that an expression names somewhere in it. */
-export function namedIn(reading: Reading, bound: Bound): readonly Named[] {
+export function namedIn(reading: Reading, bound: Bound, steps = MOST_STEPS): readonly Named[] {
   const found = follow(bound);
   const whole = found && found !== 'missing' ? found : bound;
   const accesses = nodesIn(whole.node).filter(
@@ -22,7 +34,10 @@ export function namedIn(reading: Reading, bound: Bound): readonly Named[] {
   );
   return accesses
     .filter(({ parent }) => !ts.isPropertyAccessExpression(parent) || parent === whole.node.parent)
-    .flatMap((node) => named(reading, { node, scope: whole.scope }) ?? []);
+    .flatMap((node) => {
+      const at = { node, scope: whole.scope };
+      return named(reading, at) ?? madeOf(reading, at, steps);
+    });
 }
 
 function refer(
@@ -72,12 +87,32 @@ export function grant(reading: Reading, { on, args, place }: Call): void {
     addRefers(reading, to.node, of.node, 'policy', place);
 }
 
+/** `fn.node.addDependency(pool)`. */
+export function addDependency(reading: Reading, { on: { node, scope }, args, place }: Call): void {
+  if (!ts.isPropertyAccessExpression(node) || node.name.text !== 'node') return;
+  const from = named(reading, { node: node.expression, scope })?.node;
+  for (const each of args) addRefers(reading, from, named(reading, each)?.node, 'dependsOn', place);
+}
+
+/** What the policies of a role refer to that are written into it. */
+export function readRole(reading: Reading, { node }: Named, props: Found): void {
+  const policies = propertyOf(props, 'inlinePolicies');
+  if (policies && policies !== 'missing')
+    refer(reading, node, policies, 'policy', placeAt(policies.node, policies.scope));
+}
+
+/** What an entry of an object adds to it: its value, or the object that is spread. */
+function addedBy(each: ts.ObjectLiteralElementLike) {
+  if (ts.isSpreadAssignment(each)) return each.expression;
+  return ts.isPropertyAssignment(each) ? each.initializer : each.name;
+}
+
 /** What the properties of a function refer to: its environment, its policies, its role. */
 export function readFunction(reading: Reading, { node }: Named, props: Found): void {
   const environment = propertyOf(props, 'environment');
   if (environment && environment !== 'missing' && ts.isObjectLiteralExpression(environment.node))
     for (const each of environment.node.properties) {
-      const value = ts.isPropertyAssignment(each) ? each.initializer : each.name;
+      const value = addedBy(each);
       const place = placeAt(each, environment.scope);
       if (value && ts.isExpression(value))
         refer(reading, node, { node: value, scope: environment.scope }, 'env', place);

@@ -1,10 +1,15 @@
 import { ts } from 'ts-morph';
-import type { Node, Place, Value } from '../../graph.ts';
+import { keyTaken } from '../../../editors/cdk/syntax/held.ts';
+import { isUnknown, type Node, type Place, type Value } from '../../graph.ts';
+import { routeOfKey } from '../../route-key.ts';
 import { likeOf, textLike } from '../../texts.ts';
-import { follow, propertyOf } from '../source/bindings.ts';
+import { returnedBy } from '../calls/parts.ts';
+import { declaredValue, follow, propertyOf } from '../source/bindings.ts';
+import { declarationAround } from '../source/named.ts';
 import type { Bound, Found } from '../source/scope.ts';
 import { evaluate, valueAt } from '../source/values.ts';
-import { type Call, instanceAt } from './deliveries.ts';
+import { type Call, type Instance, instanceAt, namedAt } from './deliveries.ts';
+import { objectAt } from './notifications.ts';
 import { addInvokes, addRefers, type Named, named, type Reading, somebody } from './reading.ts';
 
 const INTEGRATION = /^(HttpLambdaIntegration|LambdaIntegration)$/;
@@ -71,15 +76,37 @@ const inside = ({ api, path }: Resource, part: Value): Resource => {
 
 const CHILDREN = new Set(['addResource', 'resourceForPath', 'getResource']);
 
+const rootOf = (api: Named | undefined): Resource | undefined =>
+  api?.node.type === 'api' ? { api: api.node, path: '/' } : undefined;
+
+/** `root` of `const { root } = api`. */
+function takenRoot(reading: Reading, { node, scope }: Bound): Resource | undefined {
+  const taken = ts.isIdentifier(node) ? declarationAround(node) : undefined;
+  if (!taken || !ts.isBindingElement(taken) || keyTaken(taken) !== 'root') return undefined;
+  return rootOf(namedAt(reading, declaredValue(taken.parent.parent, scope)));
+}
+
+/** `new Resource(this, 'Orders', { parent: api.root, pathPart: 'orders' })` */
+function madeResource(reading: Reading, made: Instance, depth: number): Resource | undefined {
+  const props = objectAt(made.args[2]);
+  const above = propertyOf(props, 'parent');
+  const parent = above && above !== 'missing' ? resourceAt(reading, above, depth + 1) : undefined;
+  const part = made.name === 'ProxyResource' ? '{proxy+}' : valueAt(props, 'pathPart');
+  return parent && inside(parent, part);
+}
+
 /** A resource of a REST API: `api.root.addResource('orders')`, or what a variable holds of it. */
 function resourceAt(reading: Reading, bound: Bound, depth = 0): Resource | undefined {
   const found = depth > 12 ? undefined : follow(bound);
-  if (!found || found === 'missing') return undefined;
+  if (!found) return takenRoot(reading, bound);
+  if (found === 'missing') return undefined;
   const { node, scope } = found;
-  if (ts.isPropertyAccessExpression(node) && node.name.text === 'root') {
-    const api = named(reading, { node: node.expression, scope })?.node;
-    return api?.type === 'api' ? { api, path: '/' } : undefined;
-  }
+  if (ts.isPropertyAccessExpression(node) && node.name.text === 'root')
+    return rootOf(named(reading, { node: node.expression, scope }));
+  const made = instanceAt(found);
+  if (made) return madeResource(reading, made, depth);
+  const returned = ts.isCallExpression(node) ? returnedBy(reading.disk, found) : undefined;
+  if (returned) return resourceAt(reading, returned, depth + 1);
   if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression))
     return undefined;
   const { name, expression } = node.expression;
@@ -124,8 +151,64 @@ export function addMethod(
   const resource = resourceAt(reading, on);
   const fn = integrated(reading, integration) ?? elsewhere(place);
   if (resource && method)
-    addRoute(reading, resource, evaluate(method), fn, place, options ? follow(options) : 'missing');
+    addRoute(reading, resource, verb(evaluate(method)), fn, place, objectAt(options));
 }
+
+/** Methods have any case in a REST API. */
+const verb = (method: Value): Value => (typeof method === 'string' ? method.toUpperCase() : method);
+
+const boundAt = (props: Found, name: string): Bound | undefined => {
+  const found = propertyOf(props, name);
+  return found === 'missing' ? undefined : found;
+};
+
+/** `new Method(this, 'Get', { httpMethod, resource, integration })`, and that of CloudFormation. */
+function readMethod(reading: Reading, props: Found, place: Place): void {
+  const at = boundAt(props, 'resource') ?? boundAt(props, 'resourceId');
+  const isId = at && ts.isPropertyAccessExpression(at.node) && at.node.name.text === 'resourceId';
+  const node = isId ? (at.node as ts.PropertyAccessExpression).expression : at?.node;
+  const resource = at && node && resourceAt(reading, { node, scope: at.scope });
+  const fn = integrated(reading, boundAt(props, 'integration')) ?? elsewhere(place);
+  const options = objectAt(boundAt(props, 'options'));
+  if (resource) addRoute(reading, resource, verb(valueAt(props, 'httpMethod')), fn, place, options);
+}
+
+/** `HttpRouteKey.with('/orders', HttpMethod.GET)`, `HttpRouteKey.DEFAULT` */
+function routeOf(key: Bound | undefined): { readonly method: Value; readonly path: Value } {
+  const text = key?.node.getText() ?? '';
+  if (/\.DEFAULT$/.test(text)) return routeOfKey('$default');
+  const isWith = key && ts.isCallExpression(key.node) && /\.with\(/.test(text);
+  const [path, method] = isWith
+    ? (key.node as ts.CallExpression).arguments.map((node) => evaluate({ node, scope: key.scope }))
+    : [{ unknown: text }, { unknown: text }];
+  return { path, method: method ?? 'ANY' };
+}
+
+type Read = (reading: Reading, props: Found, place: Place) => void;
+
+function readHttpRoute(reading: Reading, props: Found, place: Place): void {
+  const api = namedAt(reading, propertyOf(props, 'httpApi'))?.node;
+  const fn = integrated(reading, boundAt(props, 'integration')) ?? elsewhere(place);
+  const isOpen = isOpenRoute(props, api?.properties.isGuarded);
+  const route = routeOf(boundAt(props, 'routeKey'));
+  addInvokes(reading, 'http', api, fn, place, { ...route, isOpen });
+}
+
+function readCfnRoute(reading: Reading, props: Found, place: Place): void {
+  const api = namedAt(reading, propertyOf(props, 'apiId'))?.node;
+  const route = routeOfKey(valueAt(props, 'routeKey'));
+  const type = valueAt(props, 'authorizationType');
+  const isOpen = type === undefined || type === 'NONE' ? true : isUnknown(type) ? type : false;
+  addInvokes(reading, 'http', api, elsewhere(place), place, { ...route, isOpen });
+}
+
+/** Routes that are constructs by themselves, by their classes. */
+export const ROUTES: Readonly<Record<string, Read>> = {
+  Method: readMethod,
+  CfnMethod: readMethod,
+  HttpRoute: readHttpRoute,
+  CfnRoute: readCfnRoute,
+};
 
 /** `addProxy()` takes every method, unless it says otherwise. */
 export function addProxy(reading: Reading, { on, args: [options], place }: Call): void {

@@ -4,9 +4,9 @@ import { isWrapper } from '../../../editors/cdk/syntax/source.ts';
 import { both, changedIn, isChanged } from './changed.ts';
 import { declarationAt } from './declarations.ts';
 import { fieldValue, parameterProperty } from './fields.ts';
+import { isWithout } from './left-out.ts';
 import { declarationAround, type Named } from './named.ts';
 import { type Bound, type Found, givenTo, type Scope } from './scope.ts';
-import { isWithout } from './types.ts';
 
 /** How many names are followed. */
 const DEPTH = 16;

@@ -68,6 +68,12 @@ function elementsOf(list: Bound): readonly Element[] | undefined {
   );
 }
 
+/** The elements of a list of single values that is written out. */
+export function listedIn(list: Bound): readonly Bound[] | undefined {
+  const all = elementsOf(list);
+  return all?.every((each): each is Bound => !isPair(each)) ? all : undefined;
+}
+
 /** A text as an expression of the program. */
 function textAs(text: string, scope: Scope): Bound {
   const file = ts.createSourceFile('', JSON.stringify(text), ts.ScriptTarget.Latest, true);

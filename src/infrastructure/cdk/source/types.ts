@@ -10,16 +10,16 @@ import { typesIn } from './members.ts';
 import { declarationAround } from './named.ts';
 
 /** What a type declares, with the file that it is in. */
-interface Declared {
+export interface Declared {
   readonly module: SourceFile;
   readonly node: ts.ClassLikeDeclaration | ts.InterfaceDeclaration | ts.TypeLiteralNode;
 }
 
 /** How many types lead to each other that are followed. */
-const DEPTH = 8;
+export const DEPTH = 8;
 
 /** What a type annotation names. */
-function declaredBy(
+export function declaredBy(
   disk: Disk,
   module: SourceFile,
   type: ts.TypeNode | undefined,
@@ -37,7 +37,7 @@ function declaredBy(
 }
 
 /** The names of what a class or an interface extends. */
-function baseNames({ node }: Declared): readonly (ts.Expression | undefined)[] {
+export function baseNames({ node }: Declared): readonly (ts.Expression | undefined)[] {
   if (ts.isTypeLiteralNode(node)) return [];
   return ts.isClassLike(node)
     ? [baseOf(node)]
@@ -122,7 +122,7 @@ function typeOfField(
 }
 
 /** What the type of an expression declares, as far as it is written out. */
-function typeOf(
+export function typeOf(
   disk: Disk,
   module: SourceFile,
   node: ts.Expression,
@@ -205,37 +205,4 @@ export function madeByDeclaration(
   const isMaking = scope && id && isScope(disk, method.module, scope) && isText(id);
   const isWithoutBody = ts.isMethodSignature(node) || !node.body;
   return isMaking && isWithoutBody ? libraryClass(disk, method.module, node.type) : undefined;
-}
-
-/** What the properties of a stack are; those of a construct have other names. */
-const OF_STACK =
-  /^(analyticsReporting|crossRegionReferences|description|env|notificationArns|permissionsBoundary|propertyInjectors|stackName|suppressTemplateIndentation|synthesizer|tags|terminationProtection)$/;
-
-/** Whether a type is read as a whole, with all that it extends, and does not declare a property. */
-function lacks(disk: Disk, of: Declared, name: string, depth = 0): boolean {
-  const { module, node } = of;
-  if (ts.isClassLike(node) || depth > DEPTH || node.members.some(ts.isIndexSignatureDeclaration))
-    return false;
-  if (node.members.some((each) => each.name?.getText() === name)) return false;
-  return baseNames(of).every((base) => {
-    const library = base && resolve(module.imports, base);
-    if (library && isLibrary(library)) return library.name === 'StackProps' && !OF_STACK.test(name);
-    const found = base && ts.isIdentifier(base) && typeDeclarationAt(disk, module, base);
-    return (
-      found &&
-      ts.isInterfaceDeclaration(found.node) &&
-      lacks(disk, { module: found.module, node: found.node }, name, depth + 1)
-    );
-  });
-}
-
-/** Whether the declared type of an expression says that it has no such property. */
-export function isWithout(
-  disk: Disk,
-  module: SourceFile,
-  node: ts.Expression,
-  name: string,
-): boolean {
-  const of = typeOf(disk, module, node);
-  return of !== undefined && lacks(disk, of, name);
 }

@@ -28,15 +28,19 @@ const THROUGH = {
   property: 'in its properties',
 } as const;
 
-const said = ({ from, to, through, place }: Refers) =>
-  `${from.id} refers to ${to.id} ${THROUGH[through]} (${shown(place)})`;
+/** The CDK has a method for it. */
+const throughOf = ({ through, place }: Refers) =>
+  through === 'dependsOn' && isCode(place) ? 'by addDependency' : THROUGH[through];
+
+const said = (edge: Refers) =>
+  `${edge.from.id} refers to ${edge.to.id} ${throughOf(edge)} (${shown(edge.place)})`;
 
 /** How a reference is cut that closes the circle. */
 function wayOutOf({ to, through, place }: Refers): string {
   const own = isCode(place) ? 'role.attachInlinePolicy(new Policy(…))' : 'AWS::IAM::Policy';
   if (through === 'policy')
     return `grant the right in a separate policy (${own}), or name the ARN with a wildcard`;
-  if (through === 'dependsOn') return 'remove the DependsOn';
+  if (through === 'dependsOn') return `remove the ${isCode(place) ? 'dependency' : 'DependsOn'}`;
   if (to.type === 'pool') return "read the pool's id from the event (userPoolId)";
   return `give ${to.id} a name, and pass that, or read it from a Systems Manager parameter`;
 }

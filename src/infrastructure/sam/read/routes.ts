@@ -1,6 +1,7 @@
 import { type Model, mapOf } from '../../../editors/sam/model.ts';
-import { isUnknown, type Node, type Value } from '../../graph.ts';
-import { joinedText, likeOf, textLike } from '../../texts.ts';
+import type { Node, Value } from '../../graph.ts';
+import { routeOfKey } from '../../route-key.ts';
+import { joinedText } from '../../texts.ts';
 import { isOpenRoute } from './authorization.ts';
 import { addInvokes } from './invokes.ts';
 import {
@@ -38,14 +39,6 @@ function addRoute(
   for (const target of known.slice(0, 1)) addInvokes(reading, 'http', api, target, at, route);
 }
 
-/** `GET /orders`, or `$default`; of a key that is known in part, what is. */
-function parseRoute(key: Value): Route {
-  const whole = isUnknown(key) ? key.unknown : '';
-  const [first = '', path] = likeOf(key).split(' ');
-  const method = path === undefined ? undefined : textLike(first.toUpperCase(), whole);
-  return { method: method ?? (isUnknown(key) ? key : 'ANY'), path: textLike(path ?? first, whole) };
-}
-
 function readHttpRoute(reading: Reading, { id, properties: p }: Written): void {
   const key = valueIn(reading.template, p.RouteKey);
   if (key === undefined) return;
@@ -54,7 +47,7 @@ function readHttpRoute(reading: Reading, { id, properties: p }: Written): void {
   );
   const api = sourceNode(reading, p.ApiId, 'api');
   addRoute(reading, api, integration?.properties.IntegrationUri, inProperties(id), {
-    ...parseRoute(key),
+    ...routeOfKey(key),
     isOpen: isOpenRoute(reading.template, p),
   });
 }
@@ -84,7 +77,7 @@ function readMethod(reading: Reading, { id, properties: p }: Written): void {
 function readTarget(reading: Reading, { id, properties: p }: Written): void {
   if (p.Target === undefined) return;
   const key = valueIn(reading.template, p.RouteKey) ?? '$default';
-  addRoute(reading, reading.nodes.get(id)!, p.Target, inProperties(id, 'Target'), parseRoute(key));
+  addRoute(reading, reading.nodes.get(id)!, p.Target, inProperties(id, 'Target'), routeOfKey(key));
 }
 
 const VERBS = /^(get|put|post|delete|options|head|patch|x-amazon-apigateway-any-method)$/i;

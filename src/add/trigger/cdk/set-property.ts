@@ -14,36 +14,36 @@ import { evaluate } from '../../../infrastructure/cdk/source/values.ts';
 import type { Place } from '../../../infrastructure/graph.ts';
 import { couldBe, likeOf } from '../../../infrastructure/texts.ts';
 
-const PROPERTY = 'notificationConfiguration';
 const OVERRIDES = /^add(Property)?Override$/;
 
-/** What the paths of overrides may begin with that set notifications. */
-const PATHS = ['NotificationConfiguration', 'Properties.NotificationConfiguration'];
+const capital = (property: string) => property.charAt(0).toUpperCase() + property.slice(1);
 
 const isAssignment = (node: ts.Node): node is ts.BinaryExpression =>
   ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken;
 
 /** `cfn.notificationConfiguration = …`, `cfn['notificationConfiguration'] = …` */
-function assignedOn(node: ts.Node): ts.Expression | undefined {
+function assignedOn(node: ts.Node, property: string): ts.Expression | undefined {
   if (!isAssignment(node)) return undefined;
   const { left } = node;
-  if (ts.isPropertyAccessExpression(left) && left.name.text === PROPERTY) return left.expression;
+  if (ts.isPropertyAccessExpression(left) && left.name.text === property) return left.expression;
   const isNamed =
     ts.isElementAccessExpression(left) &&
     ts.isStringLiteralLike(left.argumentExpression) &&
-    left.argumentExpression.text === PROPERTY;
+    left.argumentExpression.text === property;
   return isNamed ? left.expression : undefined;
 }
 
 /** `cfn.addPropertyOverride('NotificationConfiguration.…', …)`; a path that is not known may be that one. */
-function overriddenOn(node: ts.Node, scope: Scope): ts.Expression | undefined {
+function overriddenOn(node: ts.Node, scope: Scope, property: string): ts.Expression | undefined {
   const isCall = ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression);
   const [path] = isCall ? node.arguments : [];
   if (!isCall || !path) return undefined;
   const { name, expression } = node.expression as ts.PropertyAccessExpression;
   if (!OVERRIDES.test(name.text)) return undefined;
-  const [first] = likeOf(evaluate({ node: path, scope })).split(/(?<=NotificationConfiguration)\b/);
-  return PATHS.some((each) => couldBe(each, first!)) ? expression : undefined;
+  const key = capital(property);
+  const like = likeOf(evaluate({ node: path, scope })).replace(/^Properties\./, '');
+  const [first] = like.split(new RegExp(`(?<=${key})\\b`));
+  return couldBe(key, first!) ? expression : undefined;
 }
 
 /** What the resource of a construct is taken from: `bucket` of `bucket.node.defaultChild`. */
@@ -69,8 +69,8 @@ function keyAt(disk: Disk, bound: Bound): string | undefined {
   return located && !located.attribute ? keyOf(disk, located) : undefined;
 }
 
-/** Where notifications of a bucket are set outside of its construct, and whether that is certain. */
-export interface SetNotifications {
+/** Where a property of a resource is set outside of its construct, and whether it is certain that it is its own. */
+export interface SetProperty {
   readonly place: Place;
   readonly isSure: boolean;
 }
@@ -84,30 +84,34 @@ function givenTo({ steps }: AppConstruct): Bound | undefined {
 }
 
 /** What a `new CfnBucket()` is made with. */
-function madeWith(bound: Bound | undefined): SetNotifications | undefined {
+function madeWith(bound: Bound | undefined, property: string): SetProperty | undefined {
   const found = bound && follow(bound);
   if (!found || found === 'missing' || !ts.isNewExpression(found.node)) return undefined;
   const { node, scope } = found;
-  const set = propertyOf(propsGiven({ node, scope }), PROPERTY);
+  const set = propertyOf(propsGiven({ node, scope }), property);
   return set === 'missing' ? undefined : { place: placeAt(node, scope), isSure: set !== undefined };
 }
 
-/** Where the app sets the notifications of a bucket by CloudFormation. */
-export function notificationsOf(disk: Disk, bucket: AppConstruct): SetNotifications | undefined {
-  const given = givenTo(bucket);
-  const key = given ? keyAt(disk, given) : keyOf(disk, bucket);
-  const found = cdkModules(disk, (text) => /notificationConfiguration/i.test(text)).flatMap(
-    (module) =>
-      module.source.nodes.flatMap((node) => {
-        if (!ts.isCallExpression(node) && !isAssignment(node)) return [];
-        return scopesOf(disk, { module, maker: makerOf(node) }).flatMap((scope) => {
-          const on = assignedOn(node) ?? overriddenOn(node, scope);
-          if (!on || doesRun({ node, scope }) === false) return [];
-          const its = keyAt(disk, { node: on, scope });
-          const isSure = its !== undefined;
-          return isSure && its !== key ? [] : [{ place: placeAt(node, scope), isSure }];
-        });
-      }),
+/** Where the app sets a property of a construct's resource by CloudFormation. */
+export function setPropertyOf(
+  disk: Disk,
+  made: AppConstruct,
+  property: string,
+): SetProperty | undefined {
+  const given = givenTo(made);
+  const key = given ? keyAt(disk, given) : keyOf(disk, made);
+  const named = new RegExp(property, 'i');
+  const found = cdkModules(disk, (text) => named.test(text)).flatMap((module) =>
+    module.source.nodes.flatMap((node) => {
+      if (!ts.isCallExpression(node) && !isAssignment(node)) return [];
+      return scopesOf(disk, { module, maker: makerOf(node) }).flatMap((scope) => {
+        const on = assignedOn(node, property) ?? overriddenOn(node, scope, property);
+        if (!on || doesRun({ node, scope }) === false) return [];
+        const its = keyAt(disk, { node: on, scope });
+        const isSure = its !== undefined;
+        return isSure && its !== key ? [] : [{ place: placeAt(node, scope), isSure }];
+      });
+    }),
   );
-  return madeWith(given) ?? found.find(({ isSure }) => isSure) ?? found[0];
+  return madeWith(given, property) ?? found.find(({ isSure }) => isSure) ?? found[0];
 }

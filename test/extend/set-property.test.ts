@@ -63,3 +63,26 @@ describe('a bucket whose notifications CloudFormation sets', () => {
     expect(said(statements)).toBeUndefined();
   });
 });
+
+describe('a user pool whose triggers CloudFormation sets', () => {
+  const POOL = "const pool = new cdk.aws_cognito.UserPool(this, 'Pool');\n";
+  const CFN = '(pool.node.defaultChild as cdk.aws_cognito.CfnUserPool)';
+  const of = (statements: string) =>
+    asked(cdkHost(`${cdkFn('Work')}${POOL}${statements}`), 'Work', 'cognito', { pool: 'Pool' })
+      .refusal?.message;
+
+  it.each([
+    `${CFN}.lambdaConfig = { preSignUp: work.functionArn };`,
+    `${CFN}.addPropertyOverride('LambdaConfig.PostConfirmation', work.functionArn);`,
+    `const cfn = ${CFN};\ncfn.addOverride('Properties.LambdaConfig', {});`,
+  ])('takes none by the CDK: %s', (statements) => {
+    expect(of(statements)).toMatch(
+      /^Pool takes no cognito trigger: CloudFormation sets its triggers \(lib\/app-stack\.ts:\d+\)/,
+    );
+  });
+
+  it('takes one where another property is set', () => {
+    expect(of(`${CFN}.userPoolTier = 'LITE';\n// lambdaConfig`)).toBeUndefined();
+    expect(of(`${CFN}.addPropertyOverride('LambdaVersion', 1);\n// lambdaConfig`)).toBeUndefined();
+  });
+});
