@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createLambdaApp, lambdaGen, QUIET } from '../support/commands.ts';
 import { snapshot, temporaryFolder } from '../support/folders.ts';
-import { drive, ESCAPE, type Step } from '../support/terminal.ts';
+import { drive, END, ESCAPE, type Step } from '../support/terminal.ts';
 
 const LINE = '\n';
 
@@ -79,7 +79,7 @@ describe('--plain', () => {
   });
 
   it('ends where nothing more can be typed', async () => {
-    const { exitCode, stderr } = await answer(temporaryFolder(), [[/created\?/, '']]);
+    const { exitCode, stderr } = await answer(temporaryFolder(), [[/created\?/, END]]);
     expect({ exitCode, stderr }).toEqual({
       exitCode: 130,
       stderr: 'Cancelled. Nothing was written.\n',

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import type { DeployedFunction } from '../../src/infrastructure/resolve/deployment.ts';
 import type { CodeStore } from '../../src/run/code/code-store.ts';
@@ -28,7 +29,7 @@ it('has as many followers as there are open pages', async () => {
   onTestFinished(() => void process.off('warning', warned));
   const activity = new Activity();
   for (let n = 0; n < 20; n += 1) activity.on('started', () => {});
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await setImmediate();
   expect(warned).not.toHaveBeenCalled();
 });
 

@@ -1,4 +1,5 @@
 import { EventEmitter, once } from 'node:events';
+import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Queue, Subscription, Topic } from '../../src/infrastructure/resolve/deployment.ts';
 import { packageRoot } from '../../src/io/package-root.ts';
@@ -93,13 +94,17 @@ describe('FIFO topics', () => {
     isRaw: true,
   });
 
-  async function published(name: string, isContentBased: boolean, messages: readonly object[]) {
+  async function published(name: string, isContentBased: boolean, sent: readonly object[]) {
     const delivered: Published[] = [];
-    const last = new EventEmitter();
-    const end = once(last, 'delivered');
+    const messages = new EventEmitter();
+    const [allSent, end] = [once(messages, 'sent'), once(messages, 'delivered')];
+    let isFirst = true;
     const sns = new Sns(backend, async (_, each) => {
-      await new Promise((resolve) => setTimeout(resolve, delivered.length === 0 ? 20 : 0));
-      if (each.message === 'end') last.emit('delivered');
+      // The first takes longest: what did not wait for it would overtake it
+      const mine = isFirst ? allSent : undefined;
+      isFirst = false;
+      await mine;
+      if (each.message === 'end') messages.emit('delivered');
       else delivered.push(each);
     });
     const { arn } = topic(name, isContentBased);
@@ -110,12 +115,13 @@ describe('FIFO topics', () => {
     };
     const statuses: number[] = [];
     // What is delivered in order has been when the last one is
-    for (const each of [...messages, { Message: 'end', MessageDeduplicationId: 'end' }]) {
+    for (const each of [...sent, { Message: 'end', MessageDeduplicationId: 'end' }]) {
       const fields = { Action: 'Publish', TopicArn: arn, MessageGroupId: 'g', ...each };
       const body = Buffer.from(new URLSearchParams(fields).toString());
       const base = { service: 'sns', region: 'us-east-1', accessKeyId: 'x', method: 'POST' };
       statuses.push((await sns.call({ ...base, url: '/', headers, body })).status);
     }
+    messages.emit('sent');
     await end;
     return {
       statuses: statuses.slice(0, -1),
@@ -162,7 +168,7 @@ it('a call that SQS does not answer rejects once, with nothing left unhandled', 
     () => {},
   );
   await expect(sqs.receive(queue('idle').arn, 1, 0)).rejects.toThrow('closed');
-  await new Promise((resolve) => setTimeout(resolve, 10));
+  await setImmediate();
   process.off('unhandledRejection', unhandled);
   expect(unhandled).not.toHaveBeenCalled();
 });

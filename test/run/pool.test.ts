@@ -175,6 +175,25 @@ describe('a pool that is closed', () => {
   });
 });
 
+// Ctrl-C reaches a process that is being started, too, before it is in a group of its own
+it.each([
+  [
+    'ends its reaper',
+    async ({ child }: Reaper) => void (child!.kill('SIGKILL') && (await once(child!, 'exit'))),
+  ],
+  ['ends its reaper just now', async ({ child }: Reaper) => void child!.kill('SIGKILL')],
+  ['leaves its reaper alone', async () => {}],
+])('a run removes its files where somebody %s', async (_, end) => {
+  const files = [
+    temporaryFolder({ 'code/one.js': '' }),
+    join(temporaryFolder({ note: '' }), 'note'),
+  ];
+  const reaper = new Reaper(files);
+  await end(reaper);
+  await reaper.close();
+  expect(files.filter((file) => existsSync(file))).toEqual([]);
+});
+
 it('a handler that closes its output, or leaves it to a child, is answered', async () => {
   const closing = poolOf(
     'exports.handler = async () => { require("fs").closeSync(1); return 1; };',
@@ -345,12 +364,4 @@ describe('answers as the runtime does that is declared', () => {
     expect(await call()).toMatchObject(outcome);
     expect(await call()).toMatchObject(outcome);
   });
-});
-
-it('a reaper that is gone is not waited for', async () => {
-  const reaper = new Reaper([]);
-  const exit = once(reaper.child!, 'exit');
-  process.kill(reaper.child!.pid!, 'SIGKILL');
-  await exit;
-  await reaper.close();
 });

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import type { EventSourceMapping } from '../../src/infrastructure/resolve/deployment.ts';
 import type { StreamRecord } from '../../src/run/services/dynamodb/streams.ts';
@@ -128,14 +127,12 @@ const record = (n: number) =>
 
 it('records of a stream that wait or are retried during a reload go to the new function', async () => {
   const handled: string[] = [];
-  const failing = served(mapping(STREAM, { retries: 5 }), async () => ({
-    error: { errorType: 'E', errorMessage: '' },
-  }));
-  const poller = new StreamPoller(failing.served);
+  const failing = vi.fn(async () => ({ error: { errorType: 'E', errorMessage: '' } }));
+  const poller = new StreamPoller(served(mapping(STREAM, { retries: 5 }), failing).served);
   onTestFinished(() => poller.stop());
   poller.add(record(1));
   poller.add(record(2));
-  await delay(20);
+  await vi.waitFor(() => expect(failing).toHaveBeenCalledTimes(1));
   poller.serve(
     served(mapping(STREAM, { retries: 5 }), async (event) => {
       handled.push(JSON.parse(event).Records[0].eventID);

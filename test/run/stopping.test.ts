@@ -21,7 +21,7 @@ const TEMPLATE = `Transform: AWS::Serverless-2016-10-31
 Resources:
   One:
     Type: AWS::Serverless::Function
-    Properties: {Runtime: nodejs22.x, Handler: one.handler, Timeout: 60, Events: {Api: {Type: HttpApi, Properties: {Path: /one, Method: get}}}}
+    Properties: {Runtime: nodejs22.x, Handler: one.handler, Timeout: 900, Events: {Api: {Type: HttpApi, Properties: {Path: /one, Method: get}}}}
     Metadata: {BuildMethod: esbuild, BuildProperties: {EntryPoints: [one.ts]}}
   Table: {Type: AWS::DynamoDB::Table, Properties: {AttributeDefinitions: [{AttributeName: id, AttributeType: S}], KeySchema: [{AttributeName: id, KeyType: HASH}]}}
   Queue: {Type: AWS::SQS::Queue}
@@ -30,12 +30,12 @@ Resources:
 const HANDLER = `import { spawn } from 'node:child_process';
 export const handler = async () => {
   spawn('sleep', ['1000'], { stdio: 'ignore' });
-  await new Promise((resolve) => setTimeout(resolve, 60_000));
+  await new Promise((resolve) => setTimeout(resolve, 900_000));
 };`;
 
 /** An app that takes its time, in a shell and a process below it, as synthesis does. */
 const SLOW_APP = `import { spawnSync } from 'node:child_process';
-spawnSync('sleep', ['30']);`;
+spawnSync('sleep', ['1000']);`;
 
 /** A project with modules of its own: what is left in them is of no other test. */
 function ownProject(files: Readonly<Record<string, string>>): string {
@@ -80,9 +80,16 @@ async function untilNone(what: () => readonly string[]): Promise<readonly string
   return what();
 }
 
+/** The folders of runs that a project has. */
+function runsIn(folder: string): readonly string[] {
+  const cache = join(folder, 'node_modules/.cache/lambda-gen');
+  return existsSync(cache) ? readdirSync(cache).filter((each) => each.startsWith('run-')) : [];
+}
+
 interface Run {
   readonly folder: string;
   readonly output: () => string;
+  readonly page: () => string | undefined;
   readonly address: () => string | undefined;
 }
 
@@ -93,7 +100,6 @@ async function stopped(
   signal: NodeJS.Signals,
   args: readonly string[] = ['dev', '--port', '0', '--json'],
 ) {
-  const cache = join(folder, 'node_modules/.cache/lambda-gen');
   const child = spawn('node', [bin, ...args], {
     cwd: folder,
     detached: true,
@@ -105,29 +111,40 @@ async function stopped(
       output += chunk.toString();
     });
   const address = () => /"apis":\{"\w+":"([^"]+)"/.exec(output)?.[1];
+  const page = () => /"page":"([^"]+)"/.exec(output)?.[1];
   const exit = once(child, 'exit');
-  await wait({ folder, output: () => output, address });
+  await wait({ folder, output: () => output, address, page });
   process.kill(-child.pid!, signal);
-  const late = delay(10_000).then(() => ['late', null]);
-  const [code] = await Promise.race([exit, late]);
+  const [code] = await exit;
   const left = await untilNone(() => processesIn(folder));
-  const runs = () =>
-    existsSync(cache) ? readdirSync(cache).filter((each) => each.startsWith('run-')) : [];
-  return { code, left, runs: await untilNone(runs), note: existsSync(noteOf(folder)), output };
+  const runs = await untilNone(() => runsIn(folder));
+  return { code, left, runs, note: existsSync(noteOf(folder)), output };
 }
 
-/** Moments in milliseconds, the same in each run of the test. */
-function moments(count: number, most: number, seed: number): readonly number[] {
-  let state = seed;
-  return Array.from({ length: count }, () => {
-    state = (state * 1103515245 + 12345) % 2 ** 31;
-    return Math.floor((state / 2 ** 31) * most);
-  });
+async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await delay(10);
 }
 
-const untilReady = async ({ output }: Run) => {
-  while (!output().includes('"ready":true')) await delay(10);
+const untilReady = ({ output }: Run) => until(() => output().includes('"ready":true'));
+
+const untilOneRuns = ({ folder }: Run, program: string) =>
+  until(() => processesIn(folder).some((each) => each.includes(program)));
+
+/** Stages that a start of dev goes through, by what can be seen of them. */
+const STAGES: Readonly<Record<string, (run: Run) => Promise<void>>> = {
+  'when it has been started': async () => {},
+  'when its process is there': ({ folder }) => until(() => processesIn(folder).length > 0),
+  'when it has left its note': ({ folder }) => until(() => existsSync(noteOf(folder))),
+  'when it has a folder for its run': ({ folder }) => until(() => runsIn(folder).length > 0),
+  'when it is ready': untilReady,
 };
+
+/** Until what the handler or the app starts is there. */
+const untilSleeps = (run: Run) => untilOneRuns(run, 'sleep');
+
+/** Until the page has the queue of the changed template. */
+const untilReloaded = ({ page }: Run) =>
+  until(async () => (await (await fetch(`${page()}api/state`)).text()).includes('"Other"'));
 
 const call = async (run: Run) => {
   await untilReady(run);
@@ -145,8 +162,8 @@ describe.skipIf(!isLinux)('dev that is stopped leaves no process, file or note',
     note: false,
   };
 
-  it.each(moments(5, 1200, 13))('%d ms after its start', async (ms) => {
-    const { output, ...result } = await stopped(sam(), () => delay(ms), 'SIGINT');
+  it.each(Object.entries(STAGES))('%s', async (_, stage) => {
+    const { output, ...result } = await stopped(sam(), stage, 'SIGINT');
     expect(result).toEqual(expected);
     expect(output).not.toMatch(/bug|at .+:\d+:\d+/);
   });
@@ -154,24 +171,23 @@ describe.skipIf(!isLinux)('dev that is stopped leaves no process, file or note',
   it.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)(
     'while a CDK app is synthesised: %s',
     async (signal) => {
-      const wait = async ({ folder }: Run) => {
-        while (!processesIn(folder).some((each) => each.includes('sleep'))) await delay(20);
-      };
-      const { output, ...result } = await stopped(cdk(), wait, signal);
+      const { output, ...result } = await stopped(cdk(), untilSleeps, signal);
       expect(result).toEqual(expected);
       expect(output).not.toContain('cannot be synthesised');
     },
   );
 
-  it.each(moments(3, 400, 7))('%d ms after the first call', async (ms) => {
-    const { output, ...result } = await stopped(
-      sam(),
-      async (run) => {
+  it.each([
+    ['with the first call on its way', call],
+    [
+      'when a process for the first call is there',
+      async (run: Run) => {
         await call(run);
-        await delay(ms);
+        await untilOneRuns(run, 'bootstrap');
       },
-      'SIGINT',
-    );
+    ],
+  ])('%s', async (_, wait) => {
+    const { output, ...result } = await stopped(sam(), wait, 'SIGINT');
     expect(result).toEqual(expected);
     expect(output).not.toMatch(/This is a bug/);
   });
@@ -181,35 +197,32 @@ describe.skipIf(!isLinux)('dev that is stopped leaves no process, file or note',
     async (signal) => {
       const wait = async (run: Run) => {
         await call(run);
-        while (!processesIn(run.folder).some((each) => each.includes('sleep'))) await delay(20);
+        await untilSleeps(run);
       };
       const { output: _, ...result } = await stopped(sam(), wait, signal);
       expect(result).toEqual(expected);
     },
   );
 
-  it.each(moments(2, 700, 3))('%d ms after the infrastructure has changed', async (ms) => {
-    const { output, ...result } = await stopped(
-      sam(),
-      async (run) => {
-        await untilReady(run);
-        writeFileSync(
-          join(run.folder, 'template.yaml'),
-          `${TEMPLATE}  Other: {Type: AWS::SQS::Queue}\n`,
-        );
-        await delay(500 + ms);
-      },
-      'SIGINT',
-    );
+  it.each([
+    ['with changed infrastructure', async () => {}],
+    ['when the infrastructure has been read again', untilReloaded],
+  ])('%s', async (_, wait) => {
+    const changed = async (run: Run) => {
+      await untilReady(run);
+      writeFileSync(
+        join(run.folder, 'template.yaml'),
+        `${TEMPLATE}  Other: {Type: AWS::SQS::Queue}\n`,
+      );
+      await wait(run);
+    };
+    const { output, ...result } = await stopped(sam(), changed, 'SIGINT');
     expect(result).toEqual(expected);
     expect(output).not.toMatch(/✖/);
   });
 
   it.each(['SIGINT', 'SIGKILL'] as const)('and so does invoke: %s', async (signal) => {
-    const wait = async ({ folder }: Run) => {
-      while (!processesIn(folder).some((each) => each.includes('sleep'))) await delay(20);
-    };
-    const { output: _, ...result } = await stopped(sam(), wait, signal, ['invoke', 'One']);
+    const { output: _, ...result } = await stopped(sam(), untilSleeps, signal, ['invoke', 'One']);
     expect(result).toEqual(expected);
   });
 });

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { expect } from 'vitest';
+import { execa } from 'execa';
+import { expect, vi } from 'vitest';
 import { type Surroundings, start } from './commands.ts';
 
 export const ENTER = '\r';
@@ -8,11 +8,15 @@ export const CTRL_C = '\x03';
 export const CTRL_D = '\x04';
 export const CTRL_Z = '\x1a';
 export const DOWN = '\x1b[B';
+/** Nothing more can be typed. */
+export const END = '';
 
 export type Step = readonly [question: RegExp, keys: string];
 
-/** After so long, in milliseconds, an Esc is no part of another key. */
-const KEY_PAUSE_MS = 300;
+/** What the preloaded terminal writes when the command goes on. */
+const CONTINUED = '\x1b]continued\x07';
+
+type Command = ReturnType<typeof start>;
 
 interface Around extends Pick<Surroundings, 'env' | 'pty'> {
   /** Columns and rows of the terminal. */
@@ -21,15 +25,27 @@ interface Around extends Pick<Surroundings, 'env' | 'pty'> {
   readonly onQuestion?: (question: RegExp, output: string) => void;
 }
 
+const written = (child: Command, text: string) =>
+  new Promise<void>((resolve) =>
+    child.stdout.on('data', (chunk: Buffer) => chunk.includes(text) && resolve()),
+  );
+
+async function isStopped({ pid }: Command): Promise<void> {
+  const { stdout } = await execa('ps', ['-o', 'stat=', '-p', String(pid)]);
+  expect(stdout).toMatch(/^T/);
+}
+
 /** Types keys; Ctrl-Z stops the command, and it is continued as by `fg` before the keys behind it are typed. */
-async function type(child: ReturnType<typeof start>, keys: string): Promise<void> {
+async function type(child: Command, keys: string): Promise<void> {
+  if (keys === END) return void child.stdin.end();
   const [before = '', ...behind] = keys.split(CTRL_Z);
   child.stdin.write(before);
   for (const more of behind) {
     child.stdin.write(CTRL_Z);
-    await sleep(KEY_PAUSE_MS);
+    await vi.waitFor(() => isStopped(child), 10_000);
+    const isContinued = written(child, CONTINUED);
     child.kill('SIGCONT');
-    await sleep(KEY_PAUSE_MS);
+    await isContinued;
     child.stdin.write(more);
   }
 }
@@ -57,10 +73,7 @@ export async function drive(
     shown = '';
     next++;
     onQuestion?.(step[0], all);
-    const typed = type(child, step[1]);
-    // A terminal that nobody reads lets a process end; a pipe has to be closed for that
-    if (next === steps.length)
-      void typed.then(() => sleep(KEY_PAUSE_MS)).then(() => child.stdin.end());
+    void type(child, step[1]);
   });
   const { exitCode, stdout, stderr } = await child;
   expect(next, stdout + stderr).toBe(steps.length);

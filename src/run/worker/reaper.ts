@@ -1,4 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 
 /**
  * Reads process ids from its input; when that closes, be it that the process which wrote them was killed, it ends
@@ -18,9 +20,11 @@ rm -rf -- "$@"`;
 /** Ends what is left of a run, even if the run itself was killed. */
 export class Reaper {
   readonly child: ChildProcess | undefined;
+  readonly #files: readonly string[];
 
   /** `files` are what the run leaves on disk. */
   constructor(files: readonly string[]) {
+    this.#files = files;
     // Without a shell, the processes end by themselves when their channel closes
     if (process.platform === 'win32') return;
     this.child = spawn('/bin/sh', ['-c', SCRIPT, 'sh', ...files], {
@@ -40,16 +44,16 @@ export class Reaper {
   watch = (pid: number | undefined) => this.#write('+', pid);
   forget = (pid: number | undefined) => this.#write('-', pid);
 
-  /** Ends the reaper, which does its work. */
-  close(): Promise<void> {
-    const child = this.child;
-    // Without a process id it has not started; somebody else may have ended it
-    if (child?.pid === undefined || child.exitCode !== null || child.signalCode !== null)
-      return Promise.resolve();
-    return new Promise((resolve) => {
-      child.once('exit', () => resolve());
+  /** Ends the reaper, which does its work; without one, or where it has been ended before, what is left is removed here. */
+  async close(): Promise<void> {
+    const { child } = this;
+    if (child?.pid !== undefined && child.exitCode === null && child.signalCode === null) {
+      const exit = once(child, 'exit');
       child.ref();
       child.stdin!.end();
-    });
+      await exit;
+    }
+    if (child?.exitCode === 0) return;
+    for (const file of this.#files) rmSync(file, { recursive: true, force: true });
   }
 }

@@ -10,13 +10,14 @@ import { logged } from '../support/lambda.ts';
 import { handler } from '../../src/__name-kebab__/run.ts';
 import { dynamodb } from '../../src/shared/dynamodb.ts';
 
-// A pause of a second takes ten milliseconds, a time-out a hundred: a busy machine may need fifty
-vi.mock('node:timers/promises', async (original) => {
-  const { setTimeout } = await original<typeof import('node:timers/promises')>();
-  return { setTimeout: (pause: number) => setTimeout(pause / 100) };
+// No time passes: a pause is over at once, and a request times out when the API is silent
+vi.mock('node:timers/promises', () => ({ setTimeout: async () => {} }));
+let timeOut = () => {};
+vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => {
+  const request = new AbortController();
+  timeOut = () => request.abort(new DOMException('timed out', 'TimeoutError'));
+  return request.signal;
 });
-const { timeout } = AbortSignal;
-vi.spyOn(AbortSignal, 'timeout').mockImplementation((delay) => timeout(delay / 10));
 
 const secrets = mockClient(SecretsManagerClient);
 
@@ -24,9 +25,10 @@ const status =
   (code: number, headers = {}): RequestListener =>
   (_request, response) =>
     response.writeHead(code, headers).end();
-const silence: RequestListener = () => {};
+const silence: RequestListener = () => timeOut();
 const halfBody: RequestListener = (_request, response) => {
-  response.writeHead(200, { 'content-length': 100 }).write('{"items": [');
+  response.writeHead(200, { 'content-length': 100 });
+  response.write('{"items": [', () => response.destroy());
 };
 const hangUp: RequestListener = (request) => request.socket.destroy();
 
