@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { memoryDisk } from '../../src/core/tree/memory.ts';
 import { cdkFunctions } from '../../src/infrastructure/cdk/functions.ts';
 import {
@@ -137,13 +137,56 @@ it('takes the trigger in a method of the base that one stack calls, where a cond
   expect(ofType(Bill!, 'AWS::Lambda::EventSourceMapping')).toHaveLength(0);
 });
 
-it.each([
-  ['addBackup', 'addBackup makes it under a condition alone'],
-  ['checks', 'linked makes it under a condition alone'],
-  ['noted', 'it is made in noted, which is called more than once and does not return it'],
-])('takes none where the call does not say whether it is there: %s', (call, reason) => {
-  expect(() => addTrigger(HOST, at(call), 'sqs')).toThrow(reason);
+describe('what methods of the base make under a condition is looked for behind the call', () => {
+  const LOOKED = [
+    ['addBackup', 'backup', 'Backup'],
+    ['this.checks', 'checks', 'Checks'],
+  ] as const;
+
+  it.each(LOOKED)('%s', (call, name, id) => {
+    const own = `ShopStack/${id}`;
+    const there = after(HOST, addTrigger(HOST, at(call), 'sqs'));
+    const text = read(there, 'lib/shop-stack.ts').replace(/\(\s+|,?\s+(?=\) as )/g, (each) =>
+      each.startsWith('(') ? '(' : '',
+    );
+    expect(text).toContain(
+      `const ${name} = this.node.tryFindChild('${id}')?.node.tryFindChild('Fn') as Function | undefined;`,
+    );
+    expect(text).toMatch(
+      new RegExp(`\\n {4}if \\(${name}\\) \\{\\n {6}const [^]*\\n {6}${name}\\.addEventSource\\(`),
+    );
+    expect(addTrigger(there, own, 'sqs').changes).toEqual([]);
+    const both = after(there, addTrigger(there, own, 'schedule'));
+    expect(read(both, 'lib/shop-stack.ts').match(/ as Function/g)).toHaveLength(1);
+    const one = after(both, removeTrigger(both, id, 'schedule'));
+    expect(bytes(after(one, removeTrigger(one, id, 'sqs')))).toEqual(bytes(HOST));
+  });
+
+  it('and the app is synthesised', async () => {
+    const all = LOOKED.map(([call]) => after(HOST, addTrigger(HOST, at(call), 'sqs')).files);
+    for (const { Shop } of await synthesised(all))
+      expect(ofType(Shop!, 'AWS::Lambda::EventSourceMapping')).toHaveLength(1);
+  });
+
+  it.each([
+    ["      const other = new Construct(this, 'Backup');\n      other.node.path;\n"],
+    ["      const key = 'Back' + 'up';\n      new Construct(this, key).node.path;\n"],
+  ])('not where something else may have its id: %s', (other) => {
+    const text = read(HOST, 'lib/base-stack.ts').replace(
+      '      case Role.CHECKS:\n',
+      `      case Role.CHECKS:\n${other}`,
+    );
+    const host: Host = { ...HOST, files: new Map([...HOST.files, ['lib/base-stack.ts', text]]) };
+    expect(() => addTrigger(host, at('addBackup'), 'sqs')).toThrow('under a condition alone');
+  });
 });
+
+it.each([['noted', 'it is made in noted, which is called more than once and does not return it']])(
+  'takes none where the call does not say whether it is there: %s',
+  (call, reason) => {
+    expect(() => addTrigger(HOST, at(call), 'sqs')).toThrow(reason);
+  },
+);
 
 it.each([
   ['Role.DEFAULT', 'Default'],

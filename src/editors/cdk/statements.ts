@@ -84,12 +84,13 @@ function declarationOf(
   const { variable, used } = declared;
   const { of, className } = used;
   const found = quotedIn(used.found!, style.quote);
-  const type = style.isTyped ? ` as ${of ? exports.get(key(of)) : className}` : '';
+  const orNone = used.isOptional ? ' | undefined' : '';
+  const type = style.isTyped ? ` as ${of ? exports.get(key(of)) : className}${orNone}` : '';
   const line = `const ${variable} = ${found}${type}${style.semicolons ? ';' : ''}`;
   if (style.indent.length + line.length <= style.width) return [style.indent + line];
   const comma = style.hasArgumentCommas ? ',' : '';
-  const opened = `findChild(\n${style.indent}${style.unit}$1${comma}\n${style.indent})`;
-  return [style.indent + line.replace(/findChild\(([^()]*)\)(?= as |;|$)/, opened)];
+  const opened = `$1indChild(\n${style.indent}${style.unit}$2${comma}\n${style.indent})`;
+  return [style.indent + line.replace(/(f|tryF)indChild\(([^()]*)\)(?= as |;|$)/, opened)];
 }
 
 /** Gives a name to what is made without one; a line that is too long with it gets one argument a line. */
@@ -137,7 +138,7 @@ function declare(
 
 /** The statements as they are written; those for what may not be there ask whether it is. */
 function linesOf(snippet: Snippet, renaming: Renaming, style: Written, fn: Target['fn']): string {
-  const { isOptional, reference } = fn ?? {};
+  const { isOptional, reference = renaming.names.get('__fn__') } = fn ?? {};
   const inner = isOptional ? style.indent + style.unit : style.indent;
   const lines = layOut(renderStatements(snippet, renaming, style, inner), style);
   return isOptional ? `${style.indent}if (${reference}) {\n${lines}\n${style.indent}}` : lines;

@@ -16,7 +16,7 @@ import {
 } from './syntax/reference.ts';
 import { sectionEnd } from './syntax/sections.ts';
 import { type CdkSource, lineOf, namesIn } from './syntax/source.ts';
-import { foundInTree, holderOf } from './syntax/tree-path.ts';
+import { foundInTree, holderOf, isSometimes } from './syntax/tree-path.ts';
 
 /** A file's text, syntax tree, imports and constructs. */
 export interface Host {
@@ -101,7 +101,14 @@ function usedAs({ source }: Host, made: AnyMade, making: Making, member: Member)
   if (inTree) {
     const { reference: _, ...place } = making;
     const reference = holderOf(block, inTree.found);
-    return { ...place, ...member, ...inTree, ...(reference && { reference }) };
+    const isOptional = isSometimes(inTree.found);
+    return {
+      ...place,
+      ...member,
+      ...inTree,
+      ...(reference && { reference }),
+      ...(isOptional && { isOptional }),
+    };
   }
   const name = holding(held, members);
   if (name)

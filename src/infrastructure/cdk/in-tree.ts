@@ -20,6 +20,28 @@ type Steps = Reached['steps'];
 /** Whether a construct is made, and once, where the code around it is called as here. */
 const isAlways = (step: MadeStep) => !isRepeated(step.node) && doesRun(step) === true;
 
+/** Whether nothing else that the code around a construct makes can have its id. */
+function isAlone({ node }: MadeStep): boolean {
+  const [scope, id] = node.arguments ?? [];
+  if (!ts.isNewExpression(node)) return true;
+  if (!scope || !id || !ts.isStringLiteralLike(id)) return false;
+  const around = classAround(node) ?? node.getSourceFile();
+  return nodesIn(around)
+    .filter(ts.isNewExpression)
+    .every((other) => {
+      const [, otherId] = other.arguments ?? [];
+      if (other === node || !otherId) return true;
+      if (ts.isStringLiteralLike(otherId)) return otherId.text !== id.text;
+      return makerOf(other).node !== makerOf(node).node;
+    });
+}
+
+/** Whether a method or a helper makes a construct under a condition, and nothing else under its id. */
+const isSometimes = (step: MadeStep) =>
+  !isRepeated(step.node) &&
+  doesRun(step) !== false &&
+  (/^(method|function)$/.test(makerOf(step.node).kind) ? isAlone(step) : isAlways(step));
+
 const isAtPlace = ({ node }: Bound, [place]: Steps) =>
   makerOf(node).node === makerOf(place.node).node;
 
@@ -66,10 +88,13 @@ function pathTo(step: MadeStep, steps: Steps, depth = 0): string | undefined {
   const [arg] = step.node.arguments ?? [];
   const id = idAt(step, steps);
   const isFirst = step.node === steps[0].node;
-  if (!arg || !id || depth > DEPTH || !(isFirst || isAlways(step))) return undefined;
+  const isSure = steps.slice(1).every(isAlways);
+  const isMade = isFirst || (isSure ? isAlways(step) : isSometimes(step));
+  if (!arg || !id || depth > DEPTH || !isMade) return undefined;
   const scope = scopeOf({ node: arg, scope: step.scope }, steps);
   const parent = scope && parentOf(scope, step, steps, depth);
-  return parent && `${parent}.node.findChild(${id})`;
+  if (!parent || isSure) return parent && `${parent}.node.findChild(${id})`;
+  return `${parent}${parent.endsWith(')') ? '?' : ''}.node.tryFindChild(${id})`;
 }
 
 function parentOf(scope: Bound, step: MadeStep, steps: Steps, depth: number): string | undefined {
@@ -100,14 +125,17 @@ function isOutside(node: ts.Node, way: string | undefined): boolean {
 
 /**
  * How the place of a construct finds it in the construct tree: `this.node.findChild('Orders').node.findChild('Run')`;
- * undefined where an id on the way is not known, or where it is not always made.
+ * undefined where an id on the way is not known. What a method or a helper makes under a condition alone is looked for
+ * by `tryFindChild`; what a class makes so is not found.
  */
 export function inTree({ steps, member }: Pick<Reached, 'steps' | 'member'>): string | undefined {
   const [, ...inner] = steps;
-  if (member !== undefined || !inner.every(isAlways)) return undefined;
+  const isSure = inner.every(isAlways);
+  if (member !== undefined || !(isSure || inner.every(isSometimes))) return undefined;
   const found = pathTo(steps.at(-1)!, steps);
   const [{ node, scope }] = steps;
-  const isKnown = !isRepeated(node) || (isOverLists(node, scope) && isOutside(node, found));
+  const isKnown =
+    !isRepeated(node) || (isSure && isOverLists(node, scope) && isOutside(node, found));
   return isKnown ? found : undefined;
 }
 

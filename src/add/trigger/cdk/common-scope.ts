@@ -144,7 +144,7 @@ function treeOf(
     const around = isCall ? scopeAt(made) : undefined;
     return around ? { scope: around } : {};
   }
-  const [scope] = found.split('.node.findChild(') as [string];
+  const [scope] = found.split(/\??\.node\.(?:f|tryF)indChild\(/) as [string];
   return { scope, ...(!canBeNamed && { inTree: { found, of: classOfFunction(snippet) } }) };
 }
 

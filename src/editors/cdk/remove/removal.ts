@@ -38,7 +38,7 @@ interface Uses {
 /** A public field, or a name, belongs to the owner that uses it, a resource to the owner that made it. */
 const canBeInherited = ({ insertion: { at }, node }: Located) =>
   at[0] !== 'statement' ||
-  /^(this\.[\w$]+ = |const [\w$]+ = [\w.$]+\.node\.findChild\()/.test(node.getText());
+  /^(this\.[\w$]+ = |const [\w$]+ = [\w.$]+\.node\.(f|tryF)indChild\()/.test(node.getText());
 
 const usedBy = (each: Located, user: string, owner: string | undefined): Use =>
   owner !== undefined && canBeInherited(each) ? { heir: owner } : { user };

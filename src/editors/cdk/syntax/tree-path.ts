@@ -22,6 +22,9 @@ export function foundInTree({ node, scope }: Pick<Made<Making>, 'node' | 'scope'
   return id && names && isPure(id) ? `${names}.node.findChild(${id.getText()})` : undefined;
 }
 
+/** Whether a way through the construct tree may lead to nothing. */
+export const isSometimes = (found: string) => /\.node\.tryFindChild\([^()]*\)$/.test(found);
+
 /** A text of code with the quotes of a file: an id may come from another file. */
 export const quotedIn = (code: string, quote: string) =>
   code.replace(/(['"])([^'"`\\]*)\1/g, `${quote}$2${quote}`);
