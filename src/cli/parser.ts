@@ -138,7 +138,7 @@ interface Internals {
   getInternalMethods(): { getUsageInstance(): { cacheHelpMessage: () => void } };
 }
 
-/** yargs lays out the help of every command that it runs, for its failure: `fail` prints none, and help is slow. */
+/** Keeps yargs from laying out the help of a command in case it fails: that is slow, and `fail` prints no help. */
 function withoutUnaskedHelp(command: Argv): Argv {
   const usage = (command as unknown as Internals).getInternalMethods().getUsageInstance();
   usage.cacheHelpMessage = () => {};

@@ -167,7 +167,7 @@ export interface Pattern<O extends OptionSpec = OptionSpec> {
   readonly services: readonly string[];
   readonly defaultName: string;
   readonly options: O;
-  /** Of an option: whether it comes before such an instance of a new project, which is made in what it makes. */
+  /** Of an option: whether a new project makes it before an instance that uses it, as a database uses a VPC. */
   precedes?(instance: Instance): boolean;
   /** Whether a project that has it publishes its functions as an alias. */
   readonly isPublishing?: boolean;

@@ -93,7 +93,7 @@ export function layoutBeside(disk: Disk, sibling: ProjectPath, handler: ProjectP
   const [from, to] = [folderOf(sibling).split('/'), folderOf(handler).split('/')];
   const tests = moved(layout.tests, from, to);
   if (tests.startsWith(layout.root)) return { ...layout, tests };
-  // What runs the sibling's tests does not reach beyond its own package
+  // A test runner finds no tests outside of its package
   const [root, tested] = testedPackage(disk, folderOf(handler));
   return { ...layout, tests, root, runner: runnerOf(tested) };
 }

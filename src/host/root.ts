@@ -22,7 +22,7 @@ const FROM_APP = /\b(?:fromAsset\(|entry:)\s*(["'`])(\.\.\/[^"'`$\n]*)\1/g;
 const partsOf = (list: string) =>
   [...list.matchAll(/["'`]([^"'`]*)["'`]/g)].map(([, part]) => part).join('/');
 
-/** What a module imports is not what it deploys. */
+/** Imports are not searched: a module does not deploy the files that it imports. */
 const IMPORTS = /\bfrom\s*["'][^"'\n]*["']|\b(?:require|import)\(\s*["'][^"'\n]*["']/g;
 
 const isModule = (path: string) => /(?<!\.d)\.[cm]?[jt]s$/.test(path);

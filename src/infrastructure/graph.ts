@@ -79,7 +79,7 @@ export interface Properties {
   readonly encryptionKey?: Value;
   /** A table's `StreamViewType`; absent where it has no stream. */
   readonly streamView?: Value;
-  /** Whether a table has its stream from its replicas: it can neither be set nor changed. */
+  /** Whether a table's stream comes with its replicas, so that it can be neither set nor changed. */
   readonly isStreamFixed?: true;
   /** Whether an API's routes are made of its events (`events`, the default) or written in a document. */
   readonly routes?: 'events' | 'inline document' | 'document';

@@ -15,7 +15,7 @@ const TESTS: readonly ((a: string, b: string) => boolean)[] = [
   (a, b) => stem(a) === stem(b),
 ];
 
-/** Whether one of the names could be meant by another spelling of it. */
+/** Whether something has a name, in any spelling. */
 export const isCalled = (name: string) => (one: Named) =>
   one.names.some((each) => stem(each) === stem(name));
 
@@ -29,7 +29,7 @@ export interface Named {
 /** What a shell takes as one word, or as text between quotes. */
 const isPasteable = (name: string) => /^[^\n`'"${}()]+$/.test(name);
 
-/** A name that one of several has for itself. */
+/** A name of one that none of the others has. */
 const onlyName = (one: Named, all: readonly Named[]) =>
   one.names
     .filter(isPasteable)
@@ -39,7 +39,7 @@ const onlyName = (one: Named, all: readonly Named[]) =>
       ),
     );
 
-/** Each of several as it is shown, behind the name that it alone can be given by where that is another. */
+/** A line for each of several. It begins with a name that no other has, unless the text shown does so. */
 const linesOf = (all: readonly Named[]) =>
   all.map((one) => {
     const name = onlyName(one, all);

@@ -186,7 +186,7 @@ it('status names an interrupted run, and exits 1', async () => {
   const { exitCode, stdout, stderr } = await lambdaGen(['status', '--cwd', root]);
   expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
   expect(stderr).toMatch(
-    /^✖ An interrupted run left .* half-written\n {2}The next .* undoes it first/,
+    /^✖ An interrupted run left .* half-written\n {2}The next change by lambda-gen undoes it first\.$/m,
   );
 });
 

@@ -41,7 +41,7 @@ function freeId({ survey }: FoundTemplate, wanted: string): string {
   }
 }
 
-/** What another nested application has let samconfig.toml say. */
+/** A capability in samconfig.toml that another nested application has brought: recorded as found. */
 const NEEDED = { at: ['capabilities', '', NESTED], isFound: true };
 
 /** Answers whether every environment of a samconfig.toml may deploy it from now on. */

@@ -79,7 +79,7 @@ function isFree(wanted: WantedTrigger, ordinal: number): boolean {
   return isSame(wanted, ordinal) && !isPresent(wanted.context.disk, made);
 }
 
-/** A numbered name that the manifest does not know is that of another function's first trigger. */
+/** Whether a trigger under a numbered name is another function's: the manifest records no such trigger of this one. */
 const isAnothers = ({ isThere, ordinal }: Staged) => isThere && ordinal > 1;
 
 /** Stages a trigger under the first ordinal whose names are free. */

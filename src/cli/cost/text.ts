@@ -27,7 +27,7 @@ function aligned(rows: readonly Row[]): string {
 
 const HEADING = 'Provisioned concurrency: around the clock';
 
-/** What provisioned concurrency changes in the prices of calls, which the lines of Lambda do not count. */
+/** Notes on provisioned concurrency: its calls have prices of their own, which the lines of Lambda leave out. */
 function provisionedNotes(
   { provisioned, unknownProvisioned }: Costs,
   prices: Prices,

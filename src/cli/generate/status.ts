@@ -122,7 +122,7 @@ async function contextFor(
 /** `lambda-gen status`. */
 export async function status({ cwd, json }: ExtendFlags): Promise<void> {
   const { dir } = projectRoot({ cwd, isRecorded: true });
-  refuseInterrupted(dir, 'The next lambda-gen add or remove undoes it first.');
+  refuseInterrupted(dir, 'The next change by lambda-gen undoes it first.');
   const disk = projectNow(dir);
   const isExtended = disk.read(MANIFEST) !== undefined;
   if (!isExtended) refuseNoProject(dir, disk);

@@ -111,7 +111,7 @@ function again({ name = '' }: Named, { fn, resource }: Target): Named {
   return { name: withMembers(variable, resource!.members), edits: [] };
 }
 
-/** New declarations of imports, each behind the one that it belongs to. */
+/** Inserts new import declarations, each below the existing import that `importAnchor` names. */
 function declare(
   { source: { text }, imports }: Host,
   target: Target,

@@ -34,7 +34,7 @@ export interface Answered {
   readonly problem?: string | undefined;
 }
 
-/** What an invocation came to, with its id, and the request id that the function sees. */
+/** The outcome of an invocation, with its id and the request id that the function sees. */
 export interface Invoked extends Outcome {
   readonly id: string;
   readonly requestId: string;

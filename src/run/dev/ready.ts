@@ -11,7 +11,7 @@ export interface Ready {
   readonly endpoints: Readonly<Record<string, string>>;
   readonly functions: readonly string[];
   readonly notEmulated: readonly string[];
-  /** What a run does otherwise than AWS. */
+  /** How a run differs from AWS. */
   readonly notes: readonly string[];
 }
 

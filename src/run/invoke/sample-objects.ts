@@ -42,7 +42,7 @@ function bucketCalled(name: string, fn: DeployedFunction, deployment: Deployment
 const isAnnounced = ({ bucket, object }: Value): boolean =>
   isMap(bucket) && typeof bucket.name === 'string' && isMap(object);
 
-/** The value with each bucket that it announces an object of replaced, in texts that are JSON as well. */
+/** The value with the project's buckets in place of those whose objects it announces, also in texts that are JSON. */
 function withBuckets(value: unknown, find: (name: string) => Bucket | undefined): unknown {
   const within = (one: unknown) => withBuckets(one, find);
   if (Array.isArray(value)) return value.map(within);

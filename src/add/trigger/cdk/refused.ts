@@ -7,8 +7,8 @@ import type { AppConstruct } from '../../../infrastructure/cdk/made-by-app.ts';
 import { follow, propertyOf } from '../../../infrastructure/cdk/source/bindings.ts';
 import { valueAt } from '../../../infrastructure/cdk/source/values.ts';
 import { shown } from '../../../infrastructure/rules/edges.ts';
+import { placeOf } from './common-scope.ts';
 import { setPropertyOf } from './set-property.ts';
-import { placeOf } from './sight.ts';
 
 interface Reason {
   readonly reason: string;

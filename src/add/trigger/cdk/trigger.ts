@@ -24,11 +24,11 @@ import { prefix } from '../../names.ts';
 import { asStaged, edited, type Staging, stageEdited } from '../../staging.ts';
 import { type CheckedTrigger, optionSubstitutions } from '../request.ts';
 import type { StageAs, TriggerTarget } from '../trigger-target.ts';
+import { commonScope, placeOf, prepare, type SnippetFor } from './common-scope.ts';
 import { stageCdkFix } from './fix.ts';
 import { invokedBy } from './published.ts';
 import { refuseResource } from './refused.ts';
 import { cdkCandidates, resourceOf } from './resource.ts';
-import { placeOf, prepare, type SnippetFor, sight } from './sight.ts';
 import { usualFor } from './usual.ts';
 
 /** What a new queue says of its visibility timeout. */
@@ -87,7 +87,7 @@ function cdkStager(
   const resource = resourceOf(staging.context.disk, target, checked)?.resource;
   if (resource) refuseResource(staging.context.disk, checked.trigger, resource);
   const { template, named } = snippetOf(staging, target, checked, contribution);
-  const place = sight(staging, invokedBy(staging.context.disk, target.made), resource, named);
+  const place = commonScope(staging, invokedBy(staging.context.disk, target.made), resource, named);
   if (resource) prepare(staging, checked, resource);
   const isHere = place.at.owner === fn.owner && place.at.module.path === fn.module.path;
   const { path } = place.at.module;

@@ -10,7 +10,7 @@ function heldBy({ from, conditions = [] }: Refers, implied: Infrastructure['impl
   return new Set([...own, ...own.flatMap((name) => implied[name] ?? [])]);
 }
 
-/** The resource of the two that exists: the other is written for it. */
+/** The resource that was there before; the other one is added for it. */
 const existing = ({ from, to }: Refers, added: readonly Node[]) => (added.includes(to) ? from : to);
 
 function finding(edge: Refers, { nodes: added, edges }: Addition): Finding {

@@ -31,7 +31,7 @@ function turnedOn(old: Node, { nodes }: Infrastructure): readonly Finding[] {
     {
       rule: RULE,
       place: old.place,
-      reason: `${old.id} has several replicas and no stream (${shown(old.place)}); CloudFormation sets the stream of a table with one replica alone`,
+      reason: `${old.id} has several replicas and no stream (${shown(old.place)}); CloudFormation can turn on a stream only while the table has one replica`,
       wayOut:
         'Give it a StreamSpecification while it has one entry in Replicas, and add the others then.',
     },

@@ -102,11 +102,11 @@ function importedId({ template }: Reading, model: Model | undefined): string {
   return isUnknown(value) ? value.unknown : String(value);
 }
 
-/** The ARN of a FIFO queue or topic ends so. */
+/** Whether an ARN is that of a FIFO queue or topic. */
 const isFifo = (template: Template, model: Model | undefined) =>
   String(valueIn(template, model)).endsWith('.fifo');
 
-/** The resource that delivers: of the template, or of another stack by the expression that names it. */
+/** The node of an event source: a resource of the template, or one of another stack, known by the expression that names it. */
 export function sourceNode(reading: Reading, model: Model | undefined, type: ResourceType): Node {
   const { template, nodes, imported } = reading;
   const found = resourceIn(template, model);

@@ -11,7 +11,7 @@ const listOf = (model: Model | undefined) => [model ?? []].flat() as readonly Mo
 export const textsOf = (model: Model | undefined) =>
   listOf(model).filter((each): each is string => typeof each === 'string');
 
-/** The account itself: its IAM policies decide who may. */
+/** Whether a principal is the whole account, whose IAM policies decide who has the right. */
 function isOwnAccount(model: Model): boolean {
   const text = JSON.stringify(model);
   return (

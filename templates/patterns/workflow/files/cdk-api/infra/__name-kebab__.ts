@@ -53,7 +53,7 @@ export class __Name__ extends Construct {
     new CfnOutput(machine, 'Arn', { value: machine.stateMachineArn });
 
     addStart(this, machine);
-    // A step that throws has not failed the order: the machine handles it, or fails itself
+    // Only failed executions count: a step may throw, and the state machine handle it
     const failures = sumOf([machine.metricFailed(), machine.metricTimedOut()]);
     new TopicAlarm(this, 'ErrorsAlarm', failures, {
       section: '__name-kebab__-errors',

@@ -51,7 +51,7 @@ export class __Name__ extends Construct {
     allowMail(machine.role, from);
     new CfnOutput(machine, 'Arn', { value: machine.stateMachineArn });
 
-    // A step that throws has not failed the order: the machine handles it, or fails itself
+    // Only failed executions count: a step may throw, and the state machine handle it
     const failures = sumOf([machine.metricFailed(), machine.metricTimedOut()]);
     new TopicAlarm(this, 'ErrorsAlarm', failures, {
       section: '__name-kebab__-errors',

@@ -23,7 +23,7 @@ const Item = z
 
 type Item = z.infer<typeof Item>;
 
-/** The items that can be kept; no retry would heal the others, so they are logged and left out. */
+/** The items that can be kept; no retry would correct the others, so they are logged and left out. */
 export function validItems({ items }: Page, cursor: string | undefined): Item[] {
   return items.flatMap((item, index) => {
     const { data } = z.safeParse(Item, item);

@@ -31,8 +31,8 @@ import { inheritedOf, refuseSometimes } from './inherited.ts';
 /** A trigger's statements with a name in them. */
 export type SnippetFor = (name: string) => string;
 
-/** Where statements come that need a function and a resource, and what they call them. */
-export interface Sight {
+/** The class or module whose code reaches both a function and a resource, and what it calls them. */
+export interface CommonScope {
   /** A construct of the class or module that takes the statements. */
   readonly at: Made;
   readonly behind: { readonly functionId: Member; readonly owner?: string };
@@ -160,12 +160,12 @@ function keptAs(staging: Staging, { steps: [place] }: AppConstruct): Pick<Member
 }
 
 /** Finds the class that can reach both, and stages the fields that this needs; throws `refused` when that is not safe. */
-export function sight(
+export function commonScope(
   staging: Staging,
   target: AppConstruct,
   resource: AppConstruct | undefined,
   snippet: SnippetFor,
-): Sight {
+): CommonScope {
   const of = ({ owner }: Made) => (owner ? { owner } : {});
   const fn = placeOf(target);
   const tree = treeOf(staging, target, snippet);
