@@ -20,6 +20,7 @@ const RULES = [
   ['source-taken', /go to .* already|has a URL already/],
   ['route-taken', /leads to .* already/],
   ['edge-function', /it runs at the edge/],
+  ['plain-function', /it is a CfnFunction/],
   ['durable-function', /is a durable function|An execution of .* may take/],
   ['set-notifications', /CloudFormation sets its notifications/],
   ['imported', /aws-cdk#10002|takes no (\S+ )?trigger/],

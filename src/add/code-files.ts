@@ -1,4 +1,4 @@
-import { bug } from '../core/errors.ts';
+import { noSuchTemplate } from '../core/errors.ts';
 import { type Substitutions, substitute } from '../core/fold/render.ts';
 import { folderOf, type ProjectPath, projectPath } from '../core/paths.ts';
 import { withLogger } from '../host/code/logger.ts';
@@ -12,7 +12,7 @@ import { createFile, type Staging } from './staging.ts';
 /** One of our templates, written into a project with another layout. */
 export function templateText({ ports }: Pick<ExtendContext, 'ports'>, path: string): string {
   const text = ports.templates.read(path);
-  if (text === undefined) throw bug(`templates/${path} is missing`);
+  if (text === undefined) throw noSuchTemplate(path);
   return text;
 }
 

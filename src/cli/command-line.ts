@@ -1,4 +1,4 @@
-import { GIVE_VALUE, usageError } from '../core/errors.ts';
+import { GIVE_VALUE, LEAVE_OUT, usageError } from '../core/errors.ts';
 
 /** Flags that take no value. */
 export const SWITCHES = new Set(
@@ -37,7 +37,7 @@ export function wordsOf(argv: readonly string[]): readonly string[] {
 function refuseValue(word: string): void {
   const [, flag = '', value] = /^--([^=]+)=(.*)$/s.exec(word) ?? [];
   if (SWITCHES.has(flag) && !isOnOrOff(value))
-    throw usageError(`--${flag} takes no value, and has ${JSON.stringify(value)}`, 'Leave it out.');
+    throw usageError(`--${flag} takes no value, and has ${JSON.stringify(value)}`, LEAVE_OUT);
 }
 
 /**

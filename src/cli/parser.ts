@@ -1,5 +1,5 @@
 import yargs, { type Argv } from 'yargs';
-import { type AppError, GIVE_VALUE, usageError } from '../core/errors.ts';
+import { type AppError, GIVE_VALUE, givenTwice, usageError } from '../core/errors.ts';
 import { didYouMean } from '../core/suggest.ts';
 import { checkedArguments, wordsOf } from './command-line.ts';
 
@@ -126,8 +126,7 @@ const isEmpty = (value: unknown) => [value].flat().includes('');
 
 function checkValues(args: object): true {
   for (const [key, value] of Object.entries(args)) {
-    if (Array.isArray(value) && !LISTS.has(key))
-      throw usageError(`--${key} is given twice`, 'Give it once.');
+    if (Array.isArray(value) && !LISTS.has(key)) throw givenTwice(`--${key}`);
     if (NEVER_EMPTY.has(key) && isEmpty(value)) throw usageError(`--${key} is empty`, GIVE_VALUE);
   }
   return true;

@@ -85,6 +85,13 @@ export const OTHER_FOLDER = 'Run this in the folder of such a project, or name i
 
 export const OTHER_NAME = 'Choose another name for the new instance.';
 
+export const LEAVE_OUT = 'Leave it out.';
+
+export const givenTwice = (flag: string) => usageError(`${flag} is given twice`, 'Give it once.');
+
+/** A template of ours that a pattern or trigger names. */
+export const noSuchTemplate = (path: string) => bug(`templates/${path} is missing`);
+
 export const GIVE_VALUE = 'Give it a value, or leave it out.';
 
 export const removeFirst = (command: string) => `To change it, remove it first: ${command}`;

@@ -1,6 +1,12 @@
 /** Reasons of editors, as they read behind "<file> was not changed: ". */
 export const CANNOT_EXTEND = 'it is written in a way that cannot be extended safely';
 
+export const hasNone = (id: string) => `it has no "${id}"`;
+
+export const NO_JSON = 'it is no valid JSON';
+
+export const IN_EXPRESSION = 'it is made inside of another expression';
+
 export const hasTwice = (id: string) => `it has "${id}" more than once`;
 
 export const NO_CONSTRUCTOR = 'the stack has no constructor';

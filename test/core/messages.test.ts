@@ -14,10 +14,16 @@ const TEXT = /'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`/g;
 /** What a person reads as a sentence: a capital first, and four words or more. */
 const isSentence = (text: string) => /^[A-Z$]/.test(text) && text.split(/\s/).length >= 4;
 
+/** What stands in a sentence, such as a reason: three words or more in small letters, and no code. */
+const isReason = (text: string) =>
+  /^[a-z]/.test(text) &&
+  text.trim().split(/\s+/).length >= 3 &&
+  !/[{}()<>=;]/.test(text.replace(/\$\{[^}]*\}/g, ''));
+
 const sentencesIn = (code: string) =>
   [...code.matchAll(TEXT)]
     .flatMap(([, plain, template]) => (plain ?? template ?? '').split(/(?<=[.:?])\s/))
-    .filter(isSentence);
+    .filter((text) => isSentence(text) || isReason(text));
 
 /** The files that have each sentence. */
 function places(): ReadonlyMap<string, ReadonlySet<string>> {
@@ -29,11 +35,13 @@ function places(): ReadonlyMap<string, ReadonlySet<string>> {
 }
 
 it('finds sentences in code', () => {
-  const code = "throw usageError('There is no folder here', `Name one of these. It is there now.`)";
+  const code =
+    "throw usageError('There is no folder here', `Name one of these. It is there now.`, 'it is empty', 'const a = 1')";
   expect(sentencesIn(code)).toEqual([
     'There is no folder here',
     'Name one of these.',
     'It is there now.',
+    'it is empty',
   ]);
 });
 

@@ -626,16 +626,18 @@ describe('a function that the app names, and does not make for itself', () => {
       handler: 'index.handler',
       code: lambda.Code.fromInline('0'),
     });
+    new lambda.CfnFunction(this, 'Plain', { role: 'arn', code: { zipFile: '0' } });
 ${fn('Worker')}`);
 
   it.each([
     ['Taken', 'it is imported, and another stack makes it', 0],
     ['taken', 'it is imported, and another stack makes it', 0],
     ['Edge', 'it runs at the edge, where CloudFront alone invokes it', 1],
+    ['Plain', 'it is a CfnFunction, which takes no event sources', 6],
   ] as const)('takes no trigger: %s', (name, reason, line) => {
     expect(refusal(host, name, 'sqs')).toMatchObject({
       kind: 'refused',
-      message: expect.stringMatching(new RegExp(`^(Taken|Edge) takes no trigger: ${reason}`)),
+      message: expect.stringMatching(new RegExp(`^(Taken|Edge|Plain) takes no trigger: ${reason}`)),
       at: { path: 'lib/app-stack.ts', line: FIRST + line },
     });
   });

@@ -52,7 +52,7 @@ it('--persist is refused where nothing can be kept', async () => {
     [['--persist'], '--persist needs a value'],
     [['--persist='], '--persist is empty'],
     [['--persist', 'file'], 'Nothing can be kept in file: it is a file'],
-    [['--persist', 'file/x'], 'Nothing can be kept in file/x: a part of its path is a file'],
+    [['--persist', 'file/x'], 'Nothing can be kept in file/x: it would be inside of a file'],
     [['--persist', '/proc/x'], 'Nothing can be kept in /proc/x: '],
   ] as const;
   for (const [args, message] of cases) {

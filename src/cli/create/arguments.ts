@@ -1,5 +1,5 @@
 import { basename, resolve } from 'node:path';
-import { usageError } from '../../core/errors.ts';
+import { givenTwice, usageError } from '../../core/errors.ts';
 import type { CreateRequest } from '../../core/fold/pipeline.ts';
 import { type InstanceRequest, offered } from '../../core/fold/resolve.ts';
 import { parseName } from '../../core/names.ts';
@@ -105,7 +105,7 @@ export function parsePattern(text: string): InstanceRequest {
 
 function refuseSetTwice(names: readonly string[]): void {
   const twice = names.find((name, i) => names.indexOf(name) < i);
-  if (twice) throw usageError(`--set ${twice} is given twice`, 'Give it once.');
+  if (twice) throw givenTwice(`--set ${twice}`);
 }
 
 function withSettings(

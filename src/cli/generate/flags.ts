@@ -15,6 +15,11 @@ export const flags = {
 } as const;
 
 /** Which of several templates or stacks is meant. */
+export const FUNCTION_WORD = 'Function: its id, name or module';
+
+export const sayWhat = (to: 'add' | 'remove') =>
+  `Say what to ${to}: pattern, function, trigger, option`;
+
 export const placeFlags = {
   template: valued({ describe: 'SAM or CloudFormation template to use' }),
   stack: valued({ describe: 'CDK stack class to use' }),

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
-import { usageError } from '../../core/errors.ts';
+import { LEAVE_OUT, usageError } from '../../core/errors.ts';
 import { type ProjectPath, projectPath } from '../../core/paths.ts';
 import { foldersAround } from '../../io/project-root.ts';
 
@@ -34,5 +34,5 @@ export const placeOf = (
 /** A project of ours has one place for what is added to it. */
 export function refusePlace({ template, stack }: PlaceFlags): void {
   const flag = template ? '--template' : stack ? '--stack' : undefined;
-  if (flag) throw usageError(`${flag} is not for a project of create-lambda-app`, 'Leave it out.');
+  if (flag) throw usageError(`${flag} is not for a project of create-lambda-app`, LEAVE_OUT);
 }

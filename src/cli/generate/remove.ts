@@ -9,7 +9,7 @@ import { loadCutter } from '../load-cutter.ts';
 import { openProject } from './add/add-instance.ts';
 import type { Triggers } from './add/options-given.ts';
 import { extendContext, formOf } from './extend-context.ts';
-import { partialFlag, positional } from './flags.ts';
+import { FUNCTION_WORD, partialFlag, positional, sayWhat } from './flags.ts';
 import type { Offer } from './offer.ts';
 import { PROJECT_CHANGES } from './project-changes.ts';
 import { PROJECT_OPTIONS } from './project-options.ts';
@@ -100,7 +100,7 @@ export const removeCommand = (offer: Offer) => (y: Argv) =>
       'Remove what invokes a function',
       (p) =>
         p
-          .positional('function', positional('Function: its id, name or module'))
+          .positional('function', positional(FUNCTION_WORD))
           .positional('type', positional('Trigger'))
           .options(offer.flags(partialFlag)),
       async (args) => {
@@ -108,4 +108,4 @@ export const removeCommand = (offer: Offer) => (y: Argv) =>
       },
     )
     .command('option <name>', 'Remove an option', named(offer), removeOf('option', offer))
-    .demandCommand(1, 'Say what to remove: pattern, function, trigger, option');
+    .demandCommand(1, sayWhat('remove'));

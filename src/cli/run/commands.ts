@@ -1,5 +1,5 @@
 import type { Argv, CommandModule, Options } from 'yargs';
-import { readOnly } from '../generate/flags.ts';
+import { FUNCTION_WORD, readOnly } from '../generate/flags.ts';
 import type { DevArguments } from './dev.ts';
 import type { InvokeArguments } from './invoke.ts';
 import { devFlags, invokeFlags } from './run-flags.ts';
@@ -20,7 +20,7 @@ export const invokeCommand = (noted: Noted): CommandModule => ({
   describe: 'Run a function on this machine',
   builder: (y: Argv) =>
     readOnly(y)
-      .positional('function', { type: 'string', describe: 'Function: its id, name or module' })
+      .positional('function', { type: 'string', describe: FUNCTION_WORD })
       .options(noted(invokeFlags))
       .epilogue(INVOKE_HELP),
   handler: async (args) => (await import('./invoke.ts')).invoke(args as unknown as InvokeArguments),

@@ -71,7 +71,7 @@ export function parametersOf(given: readonly string[] = []): Record<string, stri
 
 const REASONS: Readonly<Record<string, string>> = {
   EEXIST: 'it is a file',
-  ENOTDIR: 'a part of its path is a file',
+  ENOTDIR: 'it would be inside of a file',
   EACCES: 'this user may not write there',
 };
 

@@ -1,5 +1,5 @@
 import { BASE } from '../additions.ts';
-import { bug, RESTORE, refusal, unwritten } from '../errors.ts';
+import { noSuchTemplate, RESTORE, refusal, unwritten } from '../errors.ts';
 import type { Name } from '../names.ts';
 import { foundPackages, packageAdditions, versionsOf } from '../packages.ts';
 import { type ProjectPath, projectPath } from '../paths.ts';
@@ -176,7 +176,7 @@ function addToPackage(stage: Stage, contribution: Contribution): void {
 function addFragment(stage: Stage, name: string): void {
   const path = `${stage.owner.folder}/${name}`;
   const fragment = stage.ports.templates.read(path);
-  if (fragment === undefined) throw bug(`templates/${path} is missing`);
+  if (fragment === undefined) throw noSuchTemplate(path);
   const text = packed(stage.draft.project, name, substitute(fragment, stage.substitutions));
   edit(stage, SAM_TEMPLATE, (host) =>
     stage.ports.editors.sam(host, throughAlias(stage.draft.project, text, host)),

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import { applyEdits, withEndOfLine } from '../../core/tree/text-edit.ts';
 import { behindMark, withoutMark } from '../byte-order-mark.ts';
+import { hasNone } from '../refusals.ts';
 import { type Exposed, existingMember, type SeenBy } from './members.ts';
 import { newField } from './new-field.ts';
 import {
@@ -50,7 +51,7 @@ function assigned(
 }
 
 function locate(source: CdkSource, { id, owner, ordinal }: ExposeOp): Made<AnyMaking> | NoAnchors {
-  if (ordinal !== undefined) return madeAt(source, ordinal) ?? { reason: `it has no "${id}"` };
+  if (ordinal !== undefined) return madeAt(source, ordinal) ?? { reason: hasNone(id) };
   const all = constructsIn(source, readImports(source.file));
   return onlyOne(
     id,

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import { indentAt, insertion, lineStart, type TextEdit } from '../../core/tree/text-edit.ts';
+import { IN_EXPRESSION } from '../refusals.ts';
 import { INHERITED, nameOf } from './members.ts';
 import type { Making as AnyMaking, Made } from './syntax/constructs.ts';
 import type { NoAnchors } from './syntax/file.ts';
@@ -86,8 +87,7 @@ export function newField(
   const start = statement.getStart();
   const end = style.semicolons ? ';' : '';
   const found = making.isInside ? foundInTree(made) : undefined;
-  if (making.isInside && !found)
-    return { reason: 'it is made inside of another expression', line: made.line };
+  if (making.isInside && !found) return { reason: IN_EXPRESSION, line: made.line };
   const value = found ? `${found}${isTyped ? ` as ${type}` : ''}` : making.reference;
   const assignment = value
     ? insertion(

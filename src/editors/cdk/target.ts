@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { IN_EXPRESSION } from '../refusals.ts';
 import { type Making as AnyMaking, type Made, madeAt, onlyOne } from './syntax/constructs.ts';
 import type { NoAnchors } from './syntax/file.ts';
 import { holding } from './syntax/held.ts';
@@ -120,7 +121,7 @@ function usedAs({ source }: Host, made: AnyMade, making: Making, member: Member)
     };
   if (!isInside) return { ...making, ...member };
   const found = foundInTree(made);
-  if (!found) return no(source, made.node, 'it is made inside of another expression');
+  if (!found) return no(source, made.node, IN_EXPRESSION);
   const reference = holderOf(block, found);
   const { className } = made;
   return { ...making, ...member, found, className, ...(reference && { reference }) };

@@ -8,6 +8,7 @@ import {
   withEndOfLine,
 } from '../../core/tree/text-edit.ts';
 import { behindMark } from '../byte-order-mark.ts';
+import { NO_JSON } from '../refusals.ts';
 import { endOf, keyOf, parseJson } from './nodes.ts';
 
 export type Section = keyof PackageAdditions;
@@ -104,7 +105,7 @@ function problemOf(text: string, root: Node | undefined): string | undefined {
   try {
     JSON.parse(text);
   } catch (error) {
-    return `it is no valid JSON: ${(error as Error).message.split('\n')[0]}`;
+    return `${NO_JSON}: ${(error as Error).message.split('\n')[0]}`;
   }
   if (root?.type !== 'object') return 'it is not a JSON object';
   for (const object of [root, ...SECTIONS.map((name) => findNodeAtLocation(root, [name]))]) {

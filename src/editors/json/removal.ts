@@ -12,6 +12,7 @@ import {
   settle,
   type Use,
 } from '../cutting.ts';
+import { NO_JSON } from '../refusals.ts';
 import { jsonHash } from '../tokens/hash.ts';
 import { endOf, parseJson } from './nodes.ts';
 import { elementOf, LIST } from './record.ts';
@@ -130,7 +131,7 @@ export function cutJson(text: string, cutting: Cutting): Cut | NotCut {
   const root = parseJson(text);
   const errors: ParseError[] = [];
   parse(text, errors, { allowTrailingComma: true });
-  if (!root || errors.length > 0) return { reason: 'it is no valid JSON' };
+  if (!root || errors.length > 0) return { reason: NO_JSON };
   const all = cutting.going
     .filter(({ hash, isFound }) => hash !== undefined && !isFound)
     .flatMap((each) => locate(root, each) ?? []);

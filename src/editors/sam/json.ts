@@ -11,7 +11,7 @@ import {
 import { jsonText } from '../../core/values/json.ts';
 import { indentUnit } from '../code-style.ts';
 import { endOf, keyOf } from '../json/nodes.ts';
-import { CANNOT_EXTEND } from '../refusals.ts';
+import { CANNOT_EXTEND, NO_JSON } from '../refusals.ts';
 import {
   isIntrinsic,
   isSame,
@@ -128,7 +128,7 @@ export function editSamJson(text: string, fragment: string, behind?: string): Ed
   const theirs = mapOf(modelOfText(fragment));
   const paste = jsonText(theirs, 2);
   const before = modelOfText(text);
-  if (!isValid(text) || before === undefined) return refused('it is no valid JSON', paste);
+  if (!isValid(text) || before === undefined) return refused(NO_JSON, paste);
   const root = parseTree(text)!;
   try {
     const edits = merge({ text, unit: indentUnit(text), behind }, root, theirs);

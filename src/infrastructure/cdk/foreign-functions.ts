@@ -24,14 +24,29 @@ interface Foreign {
 const isEdge = ({ module, name }: Export) =>
   (name === 'EdgeFunction' || name === 'experimental') && /(^|\/)aws-cloudfront(\/|$)/.test(module);
 
-/** Functions that run in CloudFront. */
-const edgeFunctions = (disk: Disk, module: FoundModule): readonly Foreign[] =>
-  constructsOf(disk, module, isEdge).map(({ id, steps: [site] }) => ({
-    site,
-    id,
+const isPlain = ({ module, name }: Export) =>
+  name === 'CfnFunction' && /(^|\/)aws-(lambda|sam)$/.test(module);
+
+/** Constructs that are functions, and take no trigger, by what they are made of. */
+const CONSTRUCTS: readonly (Pick<Foreign, 'reason' | 'hint'> & {
+  readonly isOne: (of: Export) => boolean;
+})[] = [
+  {
+    isOne: isEdge,
     reason: 'it runs at the edge, where CloudFront alone invokes it',
     hint: 'Add a function to the stack for the trigger, which may share the code.',
-  }));
+  },
+  {
+    isOne: isPlain,
+    reason: 'it is a CfnFunction, which takes no event sources',
+    hint: 'Make it with the class Function of aws-cdk-lib/aws-lambda first.',
+  },
+];
+
+const constructedFunctions = (disk: Disk, module: FoundModule): readonly Foreign[] =>
+  CONSTRUCTS.flatMap(({ isOne, reason, hint }) =>
+    constructsOf(disk, module, isOne).map(({ id, steps: [site] }) => ({ site, id, reason, hint })),
+  );
 
 /** Functions that another stack makes: `Function.fromFunctionArn()`. */
 const importedFunctions = (module: FoundModule): readonly Foreign[] =>
@@ -56,10 +71,10 @@ const namesOf = ({ site, id }: Foreign) => {
   return [id, `${owner}/${id}`, `${owner}${id}`, place, ...(variable ? [variable] : [])];
 };
 
-/** Throws `refused` where a name means a function that takes no trigger from this app: one at the edge, or imported. */
+/** Throws `refused` where a name means a function that takes no trigger from this app: one at the edge, imported, or made of a resource of CloudFormation. */
 export function refuseForeign(disk: Disk, name: string): void {
   const all = cdkModules(disk, () => true).flatMap((module) => [
-    ...edgeFunctions(disk, module),
+    ...constructedFunctions(disk, module),
     ...importedFunctions(module),
   ]);
   const found = all.find((each) => isCalled(name)({ names: namesOf(each), shown: each.id }));

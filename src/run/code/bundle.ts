@@ -10,6 +10,8 @@ import { changedSince, stampOf } from './file-stamp.ts';
 
 type Esbuild = typeof import('esbuild');
 
+export const runEnds = () => refusal('The run ends: no code is bundled');
+
 /** The esbuild of the project, which its deployment bundles with. */
 export function projectEsbuild(folder: string): Esbuild {
   const manifest = join(folder, 'package.json');
@@ -101,11 +103,11 @@ export class Bundle {
       this.#building = undefined;
     });
     await this.#building;
-    if (this.#isClosed) throw refusal('The run ends: no code is bundled');
+    if (this.#isClosed) throw runEnds();
   }
 
   async #rebuild(): Promise<void> {
-    if (this.#isClosed) throw refusal('The run ends: no code is bundled');
+    if (this.#isClosed) throw runEnds();
     const began = Date.now();
     try {
       this.#context ??= await this.#esbuild.context(this.#options);

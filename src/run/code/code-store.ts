@@ -5,7 +5,7 @@ import fs from 'fs-extra';
 import { AppError, refusal } from '../../core/errors.ts';
 import type { Code, DeployedFunction } from '../../infrastructure/resolve/deployment.ts';
 import type { CodeVersion } from '../worker/pool.ts';
-import { Bundle, projectEsbuild } from './bundle.ts';
+import { Bundle, projectEsbuild, runEnds } from './bundle.ts';
 import { capturedIn } from './captured.ts';
 import { IMAGE_OPTIONS, optionsOfCommand, optionsOfSam } from './esbuild-options.ts';
 import { FolderCode } from './folder-code.ts';
@@ -67,7 +67,7 @@ export class CodeStore {
       throw refusal(
         `${fn.id} needs ${fn.runtime || 'a container'}: only functions for Node.js are run`,
       );
-    if (this.#isClosed) throw refusal('The run ends: no code is bundled');
+    if (this.#isClosed) throw runEnds();
     const known = this.#prepared.get(fn.id) ?? this.#prepare(fn);
     this.#prepared.set(fn.id, known);
     return known;

@@ -1,20 +1,15 @@
 import { nameForms } from '../../../src/core/names.ts';
 import { choice } from '../../../src/core/options.ts';
-import { type CostLine, definePattern, type FunctionRow } from '../../../src/core/pattern.ts';
-import type { Iac, Instance, Project } from '../../../src/core/project.ts';
-import { lambdaCost, lambdaRuns } from '../../lambda-cost.ts';
+import { definePattern, type FunctionRow } from '../../../src/core/pattern.ts';
+import type { Iac } from '../../../src/core/project.ts';
 import type { Api, Auth } from '../../parts/http/event.ts';
-import prices from '../../prices.json' with { type: 'json' };
 import { regionProblem } from '../../regions.ts';
+import { cost } from './cost.ts';
 import { events, items, rows } from './events.ts';
+import { isDatabase, onDatabase, PACKAGES, partsOf, type Store } from './store.ts';
 
 /** MB and seconds of every function; the templates say the same, and a test compares them. */
 const SIZE = { memory: 512, timeout: 10 };
-
-/** Where items are; PostgreSQL is reached through the Data API, or directly in the VPC of the project. */
-type Store = 'dynamodb' | 'data-api' | 'in-vpc';
-
-const isDatabase = (store: Store) => store !== 'dynamodb';
 
 const ON_DATABASE = {
   'data-api': [
@@ -86,55 +81,6 @@ function diagram(api: Api, auth: Auth, users: string | undefined, store: Store) 
   };
 }
 
-const HOURS_A_MONTH = 730;
-
-const AURORA: CostLine = {
-  item: 'Aurora at 0.5 ACU, its least in production',
-  fixed: 0.5 * HOURS_A_MONTH * prices.auroraPerAcuHour,
-};
-
-/** A write to four reads; the database at the least that it has in production. */
-const STORE_COST: Readonly<Record<Store, readonly CostLine[]>> = {
-  dynamodb: [
-    {
-      item: 'DynamoDB (a write to four reads)',
-      perMillion: 0.2 * prices.dynamodbPerMillionWrites + 0.8 * prices.dynamodbPerMillionReads,
-    },
-  ],
-  'data-api': [
-    AURORA,
-    {
-      item: 'Aurora: reads and writes of storage, Data API',
-      perMillion: prices.auroraPerMillionIos + prices.dataApiPerMillion,
-    },
-    { item: 'Two secrets', fixed: 2 * prices.secret },
-  ],
-  'in-vpc': [
-    AURORA,
-    { item: 'Aurora: reads and writes of storage', perMillion: prices.auroraPerMillionIos },
-    { item: 'A secret', fixed: prices.secret },
-  ],
-};
-
-/** Per million requests: an average run of 100 ms, 1 KB of logs, one write in five. */
-function cost(api: Api, project: Project, store: Store): readonly CostLine[] {
-  const waf = { fixed: prices.wafAcl + 2 * prices.wafRule, perMillion: prices.wafPerMillion };
-  return [
-    api === 'http'
-      ? { item: 'API Gateway (HTTP API)', perMillion: prices.httpApiPerMillion }
-      : { item: 'API Gateway (REST API)', perMillion: prices.restApiPerMillion },
-    ...(api === 'rest' ? [{ item: 'WAF', ...waf }] : []),
-    {
-      item: 'Lambda (100 ms a request)',
-      ...lambdaCost(project, lambdaRuns(1, SIZE.memory, 100)),
-    },
-    ...STORE_COST[store],
-    { item: 'Logs (1 KB a request)', perMillion: prices.logsPerGb },
-    { item: 'Alarms on three metrics', fixed: 3 * prices.alarm },
-    { item: 'Metrics of what is created and deleted', fixed: 2 * prices.customMetric },
-  ];
-}
-
 function sampleEvents(api: Api, auth: Auth, name: string, store: Store) {
   const found = store === 'dynamodb' ? { _items: items(auth) } : { _rows: rows(auth, name) };
   return Object.entries({ ...events({ api, auth, path: `/${name}` }), ...found }).map(
@@ -144,73 +90,6 @@ function sampleEvents(api: Api, auth: Auth, name: string, store: Store) {
     }),
   );
 }
-
-/** The packages that the parts of a store leave open. */
-const PACKAGES: Readonly<Record<Store, readonly string[]>> = {
-  dynamodb: ['@aws-sdk/util-dynamodb'],
-  'data-api': [],
-  'in-vpc': [],
-};
-
-function partsOf(store: Store, vpc: Instance | undefined): readonly string[] {
-  if (store === 'dynamodb') return ['dynamodb', 'table'];
-  return store === 'data-api' ? ['data-api'] : [`database-in-${vpc!.options.network}-vpc`];
-}
-
-/** In the SAM template, what a function of this name does with the table; of the database, all do the same. */
-const onTable = (action: string) => `Action: dynamodb:${action}
-                Resource: !GetAtt __Name__Table.Arn`;
-
-/** What functions are given, and may do, by how they reach the database. */
-const ACCESS = {
-  'data-api': {
-    allowed: `Action: rds-data:ExecuteStatement
-                Resource: !GetAtt DatabaseCluster.DBClusterArn
-              - Effect: Allow
-                Action: secretsmanager:GetSecretValue
-                Resource: !Ref DatabaseUser`,
-    variables: `DATABASE_ARN: !GetAtt DatabaseCluster.DBClusterArn
-          DATABASE_SECRET_ARN: !Ref DatabaseUser`,
-  },
-  'in-vpc': {
-    allowed: `Action: rds-db:connect
-                Resource: !Sub arn:\${AWS::Partition}:rds-db:\${AWS::Region}:\${AWS::AccountId}:dbuser:\${DatabaseCluster.DBClusterResourceId}/app`,
-    variables: `PGHOST: !GetAtt DatabaseCluster.Endpoint.Address
-          PGPORT: !GetAtt DatabaseCluster.Endpoint.Port
-          PGUSER: app
-          PGDATABASE: app
-          PGSSLMODE: verify-full
-          # The certificate authorities of RDS, which the runtime does not load by itself
-          NODE_EXTRA_CA_CERTS: /var/runtime/ca-cert.pem`,
-  },
-};
-
-/** What migrations need for a user with a password. */
-const WITHOUT_PASSWORD = {
-  '\n          DATABASE_USER_ARN: !Ref DatabaseUser': '',
-  '\n              - Effect: Allow\n                Action: secretsmanager:GetSecretValue\n                Resource: !Ref DatabaseUser':
-    '',
-};
-
-const onDatabase = (pascal: string, access: 'data-api' | 'in-vpc') => ({
-  ...Object.fromEntries(
-    ['PutItem', 'Query', 'GetItem', 'UpdateItem', 'DeleteItem'].map((action) => [
-      onTable(action),
-      ACCESS[access].allowed,
-    ]),
-  ),
-  'TABLE_NAME: !Ref __Name__Table': ACCESS[access].variables,
-  ...(access === 'in-vpc' && WITHOUT_PASSWORD),
-  ...Object.fromEntries(
-    ['Create', 'List', 'Get', 'Update', 'Delete'].map((name) => [
-      `__Name__${name}:
-    Type: AWS::Serverless::Function`,
-      `${pascal}${name}:
-    Type: AWS::Serverless::Function
-    DependsOn: ${pascal}Migration`,
-    ]),
-  ),
-});
 
 const fragments = (api: Api, auth: Auth, ownPool: boolean, store: Store) => [
   isDatabase(store) ? 'postgres' : 'dynamodb',
@@ -324,7 +203,7 @@ export default definePattern({
       describe: {
         functions: functions(`/${name.kebab}`, store),
         diagram: diagram(api, auth, users, store),
-        cost: cost(api, project, store),
+        cost: cost(api, project, store, SIZE.memory),
         costUnit: 'requests',
         warnings: auth === 'none' ? [`${name.kebab}: ${OPEN}`] : [],
         nextSteps: api === 'rest' ? [`${name.kebab} ${ROLE}`] : [],

@@ -1,7 +1,15 @@
 import type { Argv } from 'yargs';
 import { offered } from '../../../core/fold/resolve.ts';
 import { asksHelp } from '../../command-line.ts';
-import { anotherFlag, fixFlag, languageFlag, placeFlags, positional } from '../flags.ts';
+import {
+  anotherFlag,
+  FUNCTION_WORD,
+  fixFlag,
+  languageFlag,
+  placeFlags,
+  positional,
+  sayWhat,
+} from '../flags.ts';
 import { shownOptions, topicOf, withExamples } from '../help.ts';
 import { offeredOptions, optionHelp, optionsHelp, optionsText } from '../list.ts';
 import type { Offer } from '../offer.ts';
@@ -50,7 +58,7 @@ const triggerCommand = (offer: Offer, argv: readonly string[]) => async (y: Argv
     [`add trigger resize ${topic ?? 'sqs'}`, 'For the function called resize'],
     [`add trigger resize ${topic ?? 'sqs'} --dry-run --diff`, 'Show what would be written'],
   ])
-    .positional('function', positional('Function: its id, name or module'))
+    .positional('function', positional(FUNCTION_WORD))
     .positional('type', positional('Trigger'))
     .options({
       ...offer.flags({ ...placeFlags, ...fixFlag, ...anotherFlag, ...triggerFlags(triggers) }),
@@ -108,4 +116,4 @@ export const addCommand = (offer: Offer, argv: readonly string[]) => (y: Argv) =
       optionCommand(offer, argv),
       async (args) => addOption(args as unknown as OptionArguments, await offer.registry()),
     )
-    .demandCommand(1, 'Say what to add: pattern, function, trigger, option');
+    .demandCommand(1, sayWhat('add'));

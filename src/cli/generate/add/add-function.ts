@@ -1,5 +1,5 @@
 import type { FunctionRequest } from '../../../add/function/request.ts';
-import { usageError } from '../../../core/errors.ts';
+import { LEAVE_OUT, usageError } from '../../../core/errors.ts';
 import { isOwnProject, readAnyManifest } from '../../../core/manifest.ts';
 import { type OptionSpec, parseOptions } from '../../../core/options.ts';
 import type { Registry } from '../../../core/ports.ts';
@@ -66,7 +66,7 @@ async function run(args: FunctionArguments, registry: Registry): Promise<void> {
   if (args.language)
     throw usageError(
       '--language is not for a project of create-lambda-app: its functions are in TypeScript',
-      'Leave it out.',
+      LEAVE_OUT,
     );
   const options = optionsOf(args, functionOptions(registry));
   const request = { pattern: FUNCTION, name: args.name, options };

@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { hasTwice } from '../../refusals.ts';
+import { hasNone, hasTwice } from '../../refusals.ts';
 import type { NoAnchors } from './file.ts';
 import { type Export, type Imported, resolve } from './imports.ts';
 import { baseOf, makerOf } from './makers.ts';
@@ -150,6 +150,6 @@ export function onlyOne<T extends Pick<Made, 'line'>>(
   id: string,
   [made, second]: readonly T[],
 ): T | NoAnchors {
-  if (!made) return { reason: `it has no "${id}"` };
+  if (!made) return { reason: hasNone(id) };
   return second ? { reason: hasTwice(id), line: second.line } : made;
 }

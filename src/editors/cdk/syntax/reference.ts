@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { IN_EXPRESSION } from '../../refusals.ts';
 import type { NoAnchors } from './file.ts';
 import { accessed, type Held, holding, takenOf, withMembers } from './held.ts';
 import { constructorOf, makerOf } from './makers.ts';
@@ -145,7 +146,7 @@ function whyNot(node: ts.Expression): string {
   if (ts.isReturnStatement(parent)) return 'it is returned where it is made';
   if (ts.isArrowFunction(parent)) return 'it is made in a function without a block';
   if (isInBranch(node)) return 'it is made in a branch of an expression';
-  return 'it is made inside of another expression';
+  return IN_EXPRESSION;
 }
 
 const isFunctionValue = (node: ts.Node) =>
