@@ -2,7 +2,8 @@ import { ts } from 'ts-morph';
 import { refusal, unwritten } from '../../../core/errors.ts';
 import type { Disk } from '../../../core/tree/tree.ts';
 import type { Trigger } from '../../../core/trigger.ts';
-import { isLibrary } from '../../../editors/cdk/syntax/kinds.ts';
+import { resolve } from '../../../editors/cdk/syntax/imports.ts';
+import { OWN } from '../../../editors/cdk/syntax/kinds.ts';
 import type { AppConstruct } from '../../../infrastructure/cdk/made-by-app.ts';
 import { follow, propertyOf } from '../../../infrastructure/cdk/source/bindings.ts';
 import { valueAt } from '../../../infrastructure/cdk/source/values.ts';
@@ -78,11 +79,16 @@ const SET: Readonly<
   },
 };
 
+/** Whether a class of ours makes it, whose methods add to what is set. */
+function isOfOurs({ steps }: AppConstruct): boolean {
+  const { node, scope } = steps.at(-1)!;
+  return OWN.test(resolve(scope.module.imports, node.expression)?.module ?? '');
+}
+
 /** Of two ways to set the same, one is lost: that of the construct, or that of the resource itself. */
 function setReason(disk: Disk, trigger: string, resource: AppConstruct): Reason | undefined {
   const own = SET[trigger];
-  // A class of ours adds to what is set
-  if (!own || !isLibrary(resource.of)) return undefined;
+  if (!own || isOfOurs(resource)) return undefined;
   const { property, what, loss } = own;
   const set = setPropertyOf(disk, resource, property);
   if (!set) return undefined;
