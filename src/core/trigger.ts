@@ -19,6 +19,8 @@ export interface ExistingResource {
   readonly types: readonly string[];
   /** Constructs of aws-cdk-lib that it may be, by class name. */
   readonly constructs: readonly string[];
+  /** The class of `infra/constructs/` that a project of ours has to make it with. */
+  readonly ownConstruct?: string;
   /** Set where it keeps data that users have: one has to be named, and a new one asked for by `new`. */
   readonly isNamed?: boolean;
   /** Set where functions share it: the only one of a project is taken unless `new` is asked for. */

@@ -239,6 +239,16 @@ describe('in a project of our own', () => {
     expect(bytes(after(there, plan))).toEqual(bytes(OWN));
   });
 
+  it('refuses a bucket that a class of ours does not make: it has no method that adds notifications', () => {
+    const stack = 'infra/stack.ts';
+    const made = read(OWN, stack).replace(/^( +)new Resize\(/m, "$1new Bucket(this, 'Plain');\n$&");
+    const text = `import { Bucket } from 'aws-cdk-lib/aws-s3';\n${made}`;
+    const plain = { ...OWN, files: new Map([...OWN.files, [stack, text]]) };
+    expect(() => addTrigger(plain, 'resize', 's3', { bucket: 'Plain' })).toThrow(
+      'Plain takes no s3 trigger: in this project, it is made with PrivateBucket',
+    );
+  });
+
   it('refuses an operation that the pool has a function for already', () => {
     expect(() => addTrigger(OWN, 'resize', 'cognito', { pool: 'users' })).toThrow(
       'UserPool has such a trigger already: PreSignUp calls PreSignUp (infra/users.ts:',

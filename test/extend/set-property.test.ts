@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { read } from '../support/extend.ts';
 import { asked, cdkFn, cdkHost } from '../support/rules.ts';
 
 const BUCKET = "new s3.Bucket(this, 'Uploads')";
@@ -47,6 +48,33 @@ describe('a bucket whose notifications CloudFormation sets', () => {
   });
 
   it.each([
+    [`const cfn = up.node.defaultChild as s3.CfnBucket;\ncfn.addPropertyOverride(props.path, 1);`],
+    [
+      `const cfn = up.node.defaultChild as s3.CfnBucket;\ncfn.addOverride('Properties', props.all);`,
+    ],
+    [
+      `const cfn = up.node.defaultChild as s3.CfnBucket;\ncfn.addPropertyOverride(\`\${props.part}.Rules\`, 1);`,
+    ],
+  ])('may be set by an override whose path is not known: %s', (statements) => {
+    expect(said(`const up = ${BUCKET};\n${statements}`)).toMatch(
+      /takes no s3 trigger: .*app-stack/,
+    );
+  });
+
+  it('takes one where an override sets another property, as far as its path is known', () => {
+    const cfn = `const up = ${BUCKET};\nconst cfn = up.node.defaultChild as s3.CfnBucket;`;
+    const other = "cfn.addPropertyOverride('CorsConfiguration.' + props.part, 1);";
+    expect(said(`${cfn}\n${other}`)).toBeUndefined();
+    expect(said(`${cfn}\ncfn.addOverride('DeletionPolicy', 'Retain');`)).toBeUndefined();
+  });
+
+  it('is found where what its resource is made with is not known, and another line sets it', () => {
+    const cfn = "const cfn = new s3.CfnBucket(this, 'Raw', props.raw);";
+    const set = `cfn.${SET};\nconst uploads = s3.Bucket.fromCfnBucket(cfn);`;
+    expect(said(`${cfn}\n${set}`)).toMatch(/CloudFormation sets its notifications/);
+  });
+
+  it.each([
     [
       `const up = ${BUCKET};\nconst cfn = up.node.defaultChild as s3.CfnBucket;\ncfn.corsConfiguration = {};`,
     ],
@@ -61,6 +89,35 @@ describe('a bucket whose notifications CloudFormation sets', () => {
     ],
   ])('is another: %s', (statements) => {
     expect(said(statements)).toBeUndefined();
+  });
+});
+
+describe('a bucket of a class whose method sets its notifications', () => {
+  const OWN = `import { CfnBucket, Bucket } from 'aws-cdk-lib/aws-s3';
+export class NotifiedBucket extends Bucket {
+  private readonly resource = this.node.defaultChild as CfnBucket;
+
+  notify(): void {
+    this.resource.${SET};
+  }
+}
+`;
+  const saidOf = (bucket: string) => {
+    const statements = `const own = new NotifiedBucket(this, 'Own');\nconst plain = ${BUCKET};\nown.notify();`;
+    const host = cdkHost(`${cdkFn('Work')}${statements}`);
+    const stack = `import { NotifiedBucket } from './notified';\n${read(host, 'lib/app-stack.ts')}`;
+    const files = [...host.files, ['lib/notified.ts', OWN], ['lib/app-stack.ts', stack]] as const;
+    return asked({ ...host, files: new Map(files) }, 'Work', 's3', { bucket }).refusal?.message;
+  };
+
+  it('takes no trigger', () => {
+    expect(saidOf('Own')).toMatch(
+      /^Own takes no s3 trigger: CloudFormation sets its notifications \(lib\/notified\.ts:6\)/,
+    );
+  });
+
+  it('is another one than those beside it', () => {
+    expect(saidOf('Uploads')).toBeUndefined();
   });
 });
 

@@ -53,7 +53,8 @@ export default defineTrigger({
   resource: {
     option: 'bucket',
     types: ['AWS::S3::Bucket'],
-    constructs: ['Bucket', 'PrivateBucket'],
+    constructs: ['Bucket'],
+    ownConstruct: 'PrivateBucket',
   },
   contribute({ isOwn, options: { prefix, suffix }, hasResource }) {
     const kind = hasResource ? 'existing' : 'new';

@@ -29,7 +29,7 @@ export default defineTrigger({
     option: 'queue',
     isByValue: true,
     types: ['AWS::SQS::Queue'],
-    constructs: ['Queue', 'WorkQueue'],
+    constructs: ['Queue'],
   },
   contribute({ isOwn, options, hasResource }) {
     const kind = hasResource ? 'existing' : 'new';

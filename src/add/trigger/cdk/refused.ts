@@ -1,14 +1,14 @@
 import { ts } from 'ts-morph';
 import { refusal, unwritten } from '../../../core/errors.ts';
+import { isOwnProject, readAnyManifest } from '../../../core/manifest.ts';
 import type { Disk } from '../../../core/tree/tree.ts';
 import type { Trigger } from '../../../core/trigger.ts';
-import { resolve } from '../../../editors/cdk/syntax/imports.ts';
-import { OWN } from '../../../editors/cdk/syntax/kinds.ts';
 import type { AppConstruct } from '../../../infrastructure/cdk/made-by-app.ts';
 import { follow, propertyOf } from '../../../infrastructure/cdk/source/bindings.ts';
 import { valueAt } from '../../../infrastructure/cdk/source/values.ts';
 import { shown } from '../../../infrastructure/rules/edges.ts';
 import { placeOf } from './common-scope.ts';
+import { ownClassOf } from './own-class.ts';
 import { setPropertyOf } from './set-property.ts';
 
 interface Reason {
@@ -79,16 +79,11 @@ const SET: Readonly<
   },
 };
 
-/** Whether a class of ours makes it, whose methods add to what is set. */
-function isOfOurs({ steps }: AppConstruct): boolean {
-  const { node, scope } = steps.at(-1)!;
-  return OWN.test(resolve(scope.module.imports, node.expression)?.module ?? '');
-}
-
 /** Of two ways to set the same, one is lost: that of the construct, or that of the resource itself. */
 function setReason(disk: Disk, trigger: string, resource: AppConstruct): Reason | undefined {
   const own = SET[trigger];
-  if (!own || isOfOurs(resource)) return undefined;
+  // A class of ours adds to what is set
+  if (!own || ownClassOf(resource)) return undefined;
   const { property, what, loss } = own;
   const set = setPropertyOf(disk, resource, property);
   if (!set) return undefined;
@@ -101,13 +96,27 @@ function setReason(disk: Disk, trigger: string, resource: AppConstruct): Reason 
   };
 }
 
+/** What a project of ours sets of a resource, it sets by a method of its own class. */
+function classReason(disk: Disk, trigger: Trigger, resource: AppConstruct): Reason | undefined {
+  const { option, ownConstruct } = trigger.resource ?? {};
+  const isOurs = ownClassOf(resource) === ownConstruct || !isOwnProject(readAnyManifest(disk));
+  if (!ownConstruct || isOurs) return undefined;
+  return {
+    reason: `in this project, it is made with ${ownConstruct}`,
+    hint: `Leave --${option} out for a new one, or make yours with ${ownConstruct}, as the new one is.`,
+  };
+}
+
 /** Throws `refused` where the CDK does not let a trigger take a resource, with the place and the way out. */
-export function refuseResource(disk: Disk, { id: trigger }: Trigger, resource: AppConstruct): void {
+export function refuseResource(disk: Disk, trigger: Trigger, resource: AppConstruct): void {
   const own = resource.isImported ? importedReason : defaultReason;
-  const found = own(trigger, resource) ?? setReason(disk, trigger, resource);
+  const found =
+    own(trigger.id, resource) ??
+    classReason(disk, trigger, resource) ??
+    setReason(disk, trigger.id, resource);
   if (!found) return;
   const { module, line } = placeOf(resource);
-  throw refusal(`${resource.id} takes no ${trigger} trigger: ${found.reason}`, {
+  throw refusal(`${resource.id} takes no ${trigger.id} trigger: ${found.reason}`, {
     at: { path: module.path, line },
     hint: unwritten(found.hint),
   });

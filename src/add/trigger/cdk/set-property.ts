@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import type { Disk } from '../../../core/tree/tree.ts';
 import { makerOf } from '../../../editors/cdk/syntax/makers.ts';
 import type { AppConstruct } from '../../../infrastructure/cdk/made-by-app.ts';
-import { cdkModules } from '../../../infrastructure/cdk/modules.ts';
+import { cdkModules, type FoundModule } from '../../../infrastructure/cdk/modules.ts';
 import { keyOf, locate } from '../../../infrastructure/cdk/read/locate.ts';
 import { placeAt } from '../../../infrastructure/cdk/read/reading.ts';
 import { scopesOf } from '../../../infrastructure/cdk/read/scopes.ts';
@@ -12,38 +12,58 @@ import { propsGiven } from '../../../infrastructure/cdk/source/construct-props.t
 import type { Bound, Scope } from '../../../infrastructure/cdk/source/scope.ts';
 import { evaluate } from '../../../infrastructure/cdk/source/values.ts';
 import type { Place } from '../../../infrastructure/graph.ts';
-import { couldBe, likeOf } from '../../../infrastructure/texts.ts';
+import { knownFront, likeOf } from '../../../infrastructure/texts.ts';
 
-const OVERRIDES = /^add(Property)?Override$/;
+const OVERRIDE = /\badd(Property)?Override\b/;
 
 const capital = (property: string) => property.charAt(0).toUpperCase() + property.slice(1);
 
 const isAssignment = (node: ts.Node): node is ts.BinaryExpression =>
   ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken;
 
-/** `cfn.notificationConfiguration = …`, `cfn['notificationConfiguration'] = …` */
-function assignedOn(node: ts.Node, property: string): ts.Expression | undefined {
-  if (!isAssignment(node)) return undefined;
-  const { left } = node;
-  if (ts.isPropertyAccessExpression(left) && left.name.text === property) return left.expression;
-  const isNamed =
-    ts.isElementAccessExpression(left) &&
-    ts.isStringLiteralLike(left.argumentExpression) &&
-    left.argumentExpression.text === property;
-  return isNamed ? left.expression : undefined;
+/** What a property is set on, and whether it is certain that it is the property in question. */
+interface Setting {
+  readonly on: ts.Expression;
+  readonly isSure: boolean;
 }
 
-/** `cfn.addPropertyOverride('NotificationConfiguration.…', …)`; a path that is not known may be that one. */
-function overriddenOn(node: ts.Node, scope: Scope, property: string): ts.Expression | undefined {
-  const isCall = ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression);
-  const [path] = isCall ? node.arguments : [];
-  if (!isCall || !path) return undefined;
-  const { name, expression } = node.expression as ts.PropertyAccessExpression;
-  if (!OVERRIDES.test(name.text)) return undefined;
-  const key = capital(property);
-  const like = likeOf(evaluate({ node: path, scope })).replace(/^Properties\./, '');
-  const [first] = like.split(new RegExp(`(?<=${key})\\b`));
-  return couldBe(key, first!) ? expression : undefined;
+/** `cfn.notificationConfiguration = …`, `cfn['notificationConfiguration'] = …` */
+function assignedOn(node: ts.Node, property: string): Setting | undefined {
+  if (!isAssignment(node)) return undefined;
+  const { left } = node;
+  if (ts.isPropertyAccessExpression(left))
+    return left.name.text === property ? { on: left.expression, isSure: true } : undefined;
+  if (!ts.isElementAccessExpression(left)) return undefined;
+  const { argumentExpression: key, expression: on } = left;
+  return ts.isStringLiteralLike(key) && key.text === property ? { on, isSure: true } : undefined;
+}
+
+/** Whether an override's path is that of a property, leads to it or into it; `unsure` where a part is not known. */
+function meets(like: string, path: readonly string[]): boolean | 'unsure' {
+  for (const [n, part] of like.split('.').slice(0, path.length).entries()) {
+    const front = knownFront(part);
+    if (front !== part) return path[n]!.startsWith(front) && 'unsure';
+    if (part !== path[n]) return false;
+  }
+  return true;
+}
+
+/** `cfn.addPropertyOverride(…)`, `cfn.addOverride(…)` */
+function overrideOf(node: ts.Node) {
+  if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression))
+    return undefined;
+  const { name, expression: on } = node.expression;
+  const [path] = node.arguments;
+  return path && OVERRIDE.test(name.text) ? { on, name: name.text, path } : undefined;
+}
+
+function overriddenOn(node: ts.Node, scope: Scope, property: string): Setting | undefined {
+  const override = overrideOf(node);
+  if (!override) return undefined;
+  const like = likeOf(evaluate({ node: override.path, scope }));
+  const whole = override.name === 'addOverride' ? like : `Properties.${like}`;
+  const met = meets(whole, ['Properties', capital(property)]);
+  return met ? { on: override.on, isSure: met === true } : undefined;
 }
 
 /** What the resource of a construct is taken from: `bucket` of `bucket.node.defaultChild`. */
@@ -70,7 +90,7 @@ function keyAt(disk: Disk, bound: Bound): string | undefined {
 }
 
 /** Where a property of a resource is set outside of its construct, and whether it is certain that it is its own. */
-export interface SetProperty {
+interface SetProperty {
   readonly place: Place;
   readonly isSure: boolean;
 }
@@ -78,7 +98,7 @@ export interface SetProperty {
 /** `Bucket.fromCfnBucket(cfn)`: the resource that the construct is made of. */
 function givenTo({ steps }: AppConstruct): Bound | undefined {
   const { node, scope } = steps.at(-1)!;
-  const isOfResource = /\.fromCfnBucket$/.test(node.expression.getText());
+  const isOfResource = /\.fromCfn\w+$/.test(node.expression.getText());
   const [given] = node.arguments ?? [];
   return isOfResource && given ? { node: given, scope } : undefined;
 }
@@ -92,6 +112,29 @@ function madeWith(bound: Bound | undefined, property: string): SetProperty | und
   return set === 'missing' ? undefined : { place: placeAt(node, scope), isSure: set !== undefined };
 }
 
+interface Placed {
+  readonly module: FoundModule;
+  readonly node: ts.Node;
+}
+
+/** Where code sets a property of a resource with a key, or of one that is not known. */
+function settingsAt(
+  disk: Disk,
+  { module, node }: Placed,
+  property: string,
+  key: string | undefined,
+): readonly SetProperty[] {
+  if (!assignedOn(node, property) && !overrideOf(node)) return [];
+  return scopesOf(disk, { module, maker: makerOf(node) }).flatMap((scope) => {
+    const set = assignedOn(node, property) ?? overriddenOn(node, scope, property);
+    if (!set || doesRun({ node, scope }) === false) return [];
+    const its = keyAt(disk, { node: set.on, scope });
+    const isKnown = its !== undefined && key !== undefined;
+    const isOther = isKnown && its !== key;
+    return isOther ? [] : [{ place: placeAt(node, scope), isSure: isKnown && set.isSure }];
+  });
+}
+
 /** Where the app sets a property of a construct's resource by CloudFormation. */
 export function setPropertyOf(
   disk: Disk,
@@ -100,18 +143,11 @@ export function setPropertyOf(
 ): SetProperty | undefined {
   const given = givenTo(made);
   const key = given ? keyAt(disk, given) : keyOf(disk, made);
-  const named = new RegExp(property, 'i');
-  const found = cdkModules(disk, (text) => named.test(text)).flatMap((module) =>
-    module.source.nodes.flatMap((node) => {
-      if (!ts.isCallExpression(node) && !isAssignment(node)) return [];
-      return scopesOf(disk, { module, maker: makerOf(node) }).flatMap((scope) => {
-        const on = assignedOn(node, property) ?? overriddenOn(node, scope, property);
-        if (!on || doesRun({ node, scope }) === false) return [];
-        const its = keyAt(disk, { node: on, scope });
-        const isSure = its !== undefined;
-        return isSure && its !== key ? [] : [{ place: placeAt(node, scope), isSure }];
-      });
-    }),
+  const may = new RegExp(`${property}|${OVERRIDE.source}`, 'i');
+  const initial = madeWith(given, property);
+  const found = cdkModules(disk, (text) => may.test(text)).flatMap((module) =>
+    module.source.nodes.flatMap((node) => settingsAt(disk, { module, node }, property, key)),
   );
-  return madeWith(given, property) ?? found.find(({ isSure }) => isSure) ?? found[0];
+  const all = [...(initial ? [initial] : []), ...found];
+  return all.find(({ isSure }) => isSure) ?? all[0];
 }

@@ -12,6 +12,7 @@ import { isRepeated } from '../../../editors/cdk/syntax/reference.ts';
 import { nodesIn } from '../../../editors/cdk/syntax/source.ts';
 import { isSameWay } from '../../../editors/cdk/syntax/tree-path.ts';
 import { helperOf, insideHelper } from '../calls/helper-of.ts';
+import { calledAt } from '../calls/methods.ts';
 import { partAt, partTaken } from '../calls/parts.ts';
 import { returnsOf } from '../calls/returned.ts';
 import { inTree } from '../in-tree.ts';
@@ -56,10 +57,24 @@ function byNew(disk: Disk, node: ts.NewExpression, scope: Scope): Located | unde
 const isThis = ({ kind }: ts.Node) =>
   kind === ts.SyntaxKind.ThisKeyword || kind === ts.SyntaxKind.SuperKeyword;
 
-/** What `this` is in a class, and `super` in a call of its method: the construct that a `new` of it, or of one that extends it, makes. */
-function byThis(disk: Disk, { node, scope }: Bound): Located | undefined {
+/** What the method is called on that a step calls, where that is an object of a class. */
+function calledOn(own: ts.Node | undefined, { node, scope }: MadeStep): Bound | undefined {
+  if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression))
+    return undefined;
+  const isOf = calledAt({ node, scope })?.self?.classes.some((each) => each.node === own);
+  return isOf ? { node: node.expression.expression, scope } : undefined;
+}
+
+/**
+ * What `this` is in a class, and `super` in a call of its method: the construct that a `new` of it, or of one that
+ * extends it, makes, or what the method is called on.
+ */
+function byThis(disk: Disk, { node, scope }: Bound, depth: number): Located | undefined {
   const { made = [] } = scope;
+  const last = made.at(-1);
   const own = classAround(node);
+  const on = last && calledOn(own, last);
+  if (on) return locate(disk, on, depth + 1);
   const isOf = (step: MadeStep) =>
     ts.isNewExpression(step.node) &&
     chainOf(disk, step.scope.module, step.node.expression).classes.some(
@@ -195,7 +210,7 @@ export function locate(disk: Disk, bound: Bound, depth = 0): Located | undefined
   const { node, scope } = found;
   if (ts.isNewExpression(node)) return byNew(disk, node, scope);
   if (ts.isCallExpression(node)) return byCall(disk, found, depth);
-  if (isThis(node)) return byThis(disk, found);
+  if (isThis(node)) return byThis(disk, found, depth);
   const part = partAt(disk, found);
   if (part) return locate(disk, part, depth + 1);
   if (!ts.isPropertyAccessExpression(node)) return byChoice(disk, valuesOf(node), scope, depth);

@@ -123,9 +123,15 @@ function followField(at: ts.Node, name: string, scope: Scope, depth: number): Fo
   return found && wholeOf(found.node, { ...scope, module: found.module }, depth);
 }
 
+/** `this.node`: every construct has it, from the library. */
+const isTree = ({ text }: ts.MemberName) => text === 'node';
+
 function followAccess(node: ts.PropertyAccessExpression, scope: Scope, depth: number): Found {
+  const { name } = node;
   if (node.expression.kind === ts.SyntaxKind.ThisKeyword)
-    return followField(node, node.name.text, scope, depth);
+    return (
+      followField(node, name.text, scope, depth) ?? (isTree(name) ? { node, scope } : undefined)
+    );
   const of = follow({ node: node.expression, scope }, depth);
   if (of === 'missing') return node.questionDotToken ? 'missing' : undefined;
   if (of && ts.isObjectLiteralExpression(of.node)) return propertyOf(of, node.name.text, depth);
