@@ -55,6 +55,37 @@ export function pushed(scope: Construct, id: string, isOn: boolean) {
   return fns;
 }
 
+export function partly(scope: Construct, id: string, more: any[], names: any) {
+  const known = [...more, new House(scope, id).fn];
+  return { list: [...known, new House(scope, \`\${id}2\`).fn], ...{ fn: new House(scope, \`\${id}3\`).fn, ...names } };
+}
+
+export function watched(scope: Construct, id: string) {
+  const fns = [new House(scope, id).fn] as Function[];
+  const other = fns;
+  other.unshift(new House(scope, \`\${id}2\`).fn);
+  return fns;
+}
+
+export function emptied(scope: Construct, id: string) {
+  const fns = [new House(scope, id).fn] as Function[];
+  fns.length = 0;
+  return fns;
+}
+
+export function later(scope: Construct, id: string) {
+  const fns = [new House(scope, id).fn];
+  const other = fns;
+  other.push(new House(scope, \`\${id}2\`).fn);
+  fns.push(new House(scope, \`\${id}3\`).fn);
+  return fns;
+}
+
+export const dashed = (scope: Construct, id: string) => ({
+  'a-b': new House(scope, id).fn,
+  '01': new House(scope, \`\${id}2\`).fn,
+});
+
 export function moved(scope: Construct, id: string) {
   const fns = [new House(scope, id).fn];
   fns.unshift(new House(scope, \`\${id}2\`).fn);
@@ -69,7 +100,7 @@ const project = (lines: readonly string[], fields = '') =>
     'bin/app.ts':
       "import { App } from 'aws-cdk-lib';\nimport { ShopStack } from '../lib/shop-stack';\n\nnew ShopStack(new App(), 'Shop', true);\n",
     'lib/house.ts': HOUSE + LISTS,
-    'lib/shop-stack.ts': `${IMPORTS}import { House, chosen, fnOf, fnsOf, moved, nested, partsOf, pushed, queueOf } from './house';
+    'lib/shop-stack.ts': `${IMPORTS}import { House, chosen, dashed, emptied, fnOf, fnsOf, later, moved, nested, partly, partsOf, pushed, queueOf, watched } from './house';
 
 export class ShopStack extends Stack {
 ${fields}  constructor(scope: Construct, id: string, isOn: boolean) {
@@ -362,4 +393,62 @@ describe('the name of what a helper returns', () => {
     ]);
     expect(() => addTrigger(some, 'Clean4', 'sqs')).toThrow('under a condition');
   });
+});
+
+describe('parts that are not known, or change', () => {
+  const tree = (lines: readonly string[], fn: string) => {
+    const host = project(lines);
+    return read(after(host, addTrigger(host, fn, 'sqs')), STACK);
+  };
+
+  it.each([
+    ['partly', 'Clean', ', [], {}'],
+    ['partly', 'Clean2', ', [], {}'],
+    ['partly', 'Clean3', ', [], {}'],
+    ['watched', 'Clean', ''],
+    ['emptied', 'Clean', ''],
+    ['later', 'Clean3', ''],
+  ])('give no name: %s, %s', (helper, id, more) => {
+    const args = more && ', props.more, props.names';
+    const lines = ['const props = process.env as any;'].concat(
+      `const all = ${helper}(this, 'Clean'${args});`,
+      `${helper}(this, 'Pack'${args});`,
+    );
+    const there = tree(lines, id);
+    expect(there).toContain(`node.findChild('${id}')`);
+    expect(there).not.toMatch(/all[.[]/);
+  });
+
+  it.each(['all.unshift(all[1]!);', 'all.sort();', 'all.length = 0;', 'all.splice(0, 1);'])(
+    'give no name where the caller changes them: %s',
+    (change) => {
+      const there = tree(
+        ["const all: any[] = later(this, 'Clean');", change, "later(this, 'Pack');"],
+        'Clean',
+      );
+      expect(there).toContain("node.findChild('Clean')");
+    },
+  );
+
+  it('give the name of what comes in front of them', () => {
+    expect(tree(["const all = later(this, 'Clean');", "later(this, 'Pack');"], 'Clean')).toContain(
+      'all[0].addEventSource(',
+    );
+  });
+});
+
+it.each([
+  ['Clean', "all['a-b']"],
+  ['Clean2', "all['01']"],
+])('a key that is no name stands in brackets: %s', (id, name) => {
+  const host = project(["const all = dashed(this, 'Clean');", "dashed(this, 'Pack');"]);
+  const there = after(host, addTrigger(host, id, 'sqs'));
+  expect(read(there, STACK)).toContain(`    ${name}.addEventSource(`);
+  const taken = project([
+    "const { 'a-b': fn, '01': two } = dashed(this, 'Clean');",
+    "dashed(this, 'Pack');",
+  ]);
+  expect(read(after(taken, addTrigger(taken, id, 'sqs')), STACK)).toContain(
+    `    ${id === 'Clean' ? 'fn' : 'two'}.addEventSource(`,
+  );
 });

@@ -22,15 +22,24 @@ export function keyTaken(node: ts.BindingElement): string | undefined {
   if (node.dotDotDotToken) return undefined;
   return ts.isArrayBindingPattern(parent)
     ? String(parent.elements.indexOf(node))
-    : (propertyName ?? name).getText();
+    : keyNamed(propertyName ?? name);
+}
+
+function keyNamed(name: ts.PropertyName | ts.BindingName): string | undefined {
+  if (!ts.isComputedPropertyName(name)) return 'text' in name ? name.text : undefined;
+  return ts.isStringLiteralLike(name.expression) ? name.expression.text : undefined;
+}
+
+/** A member behind a reference: `.fn`, `[0]`, `['a-b']`. */
+function withMember(reference: string, key: string): string {
+  if (/^[A-Za-z_$][\w$]*$/.test(key)) return `${reference}.${key}`;
+  const isIndex = /^(0|[1-9]\d{0,8})$/.test(key);
+  return `${reference}[${isIndex ? key : `'${key.replace(/['\\]/g, '\\$&').replaceAll('\n', '\\n')}'`}]`;
 }
 
 /** A reference with the members behind it: `parts.fn`, `fns[0]`. */
 export const withMembers = (reference: string, members: readonly string[]) =>
-  members.reduce(
-    (all, each) => (/^\d/.test(each) ? `${all}[${each}]` : `${all}.${each}`),
-    reference,
-  );
+  members.reduce(withMember, reference);
 
 /** The members of an expression that are taken where it is written, and the expression with them. */
 export function accessed(

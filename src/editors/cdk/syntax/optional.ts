@@ -23,7 +23,10 @@ function choiceOf(node: ts.Expression): ts.Expression | undefined {
 const isConst = (node: ts.Node) =>
   !ts.isVariableStatement(node) || (node.declarationList.flags & ts.NodeFlags.Const) !== 0;
 
-/** The statement that gives a construct a name that it has where a condition lets it be made. */
+/**
+ * The statement that gives a construct a name, where a condition says whether it is made: `const fn = isOn ? new
+ * Function(…) : undefined`. Elsewhere the name is `undefined`.
+ */
 export function locateOptional(node: ts.Expression): Making | undefined {
   const choice = choiceOf(node);
   const { of, reference } = choice ? statementOf(choice) : {};

@@ -3,10 +3,10 @@ import type { Disk } from '../../../core/tree/tree.ts';
 import { keyIn, keyTaken } from '../../../editors/cdk/syntax/held.ts';
 import { makerOf } from '../../../editors/cdk/syntax/makers.ts';
 import { isRepeated } from '../../../editors/cdk/syntax/reference.ts';
-import { nodesIn } from '../../../editors/cdk/syntax/source.ts';
+import { nodesIn, outermost } from '../../../editors/cdk/syntax/source.ts';
 import { moduleAt } from '../modules.ts';
 import { declaredValue, follow } from '../source/bindings.ts';
-import { isChanged } from '../source/changed.ts';
+import { both, isChanged, isMoved, pushAt } from '../source/changed.ts';
 import { doesRun } from '../source/conditions.ts';
 import type { Bound, Scope } from '../source/scope.ts';
 import { helperOf, insideHelper } from './helper-of.ts';
@@ -16,9 +16,13 @@ import { returnsOf } from './returned.ts';
 const DEPTH = 6;
 
 /** The properties of an object, or the elements of a list by their indexes, as far as they are known. */
-type Parts = ReadonlyMap<string, Bound>;
+interface Parts {
+  readonly known: ReadonlyMap<string, Bound>;
+  /** Whether there are no others. */
+  readonly isWhole: boolean;
+}
 
-const NONE: Parts = new Map();
+const NONE: Parts = { known: new Map(), isWhole: false };
 
 /** What a call returns, where that is known to be one thing. */
 export function returnedBy(disk: Disk, { node: call, scope: around }: Bound): Bound | undefined {
@@ -41,84 +45,103 @@ function wholeOf(disk: Disk, bound: Bound, depth: number): Bound {
   const whole = found && found !== 'missing' ? found : bound;
   const isCall = depth < DEPTH && ts.isCallExpression(whole.node);
   const returned = isCall ? returnedBy(disk, whole) : undefined;
-  return returned ? wholeOf(disk, returned, depth + 1) : whole;
+  if (!returned) return whole;
+  const value = wholeOf(disk, returned, depth + 1);
+  return whole.changed ? { ...value, changed: both(value.changed, whole.changed) } : value;
 }
 
 function addProperty(
   disk: Disk,
-  all: Map<string, Bound>,
+  { known: all, isWhole }: Parts,
   each: ts.ObjectLiteralElementLike,
   scope: Scope,
   depth: number,
-): void {
+): Parts {
   const spread = ts.isSpreadAssignment(each)
     ? partsOf(disk, { node: each.expression, scope }, depth + 1)
     : undefined;
-  const name = each.name && !ts.isComputedPropertyName(each.name) ? each.name.text : undefined;
-  for (const [key, value] of spread ?? []) all.set(key, value);
-  if (spread) return;
   // What is not known may be any property
-  if (name === undefined) all.clear();
-  else if (ts.isPropertyAssignment(each)) all.set(name, { node: each.initializer, scope });
-  else if (ts.isShorthandPropertyAssignment(each)) all.set(name, { node: each.name, scope });
-  else all.delete(name);
+  if (spread)
+    return {
+      known: new Map([...(spread.isWhole ? all : []), ...spread.known]),
+      isWhole: isWhole && spread.isWhole,
+    };
+  const name = each.name && !ts.isComputedPropertyName(each.name) ? each.name.text : undefined;
+  if (name === undefined) return NONE;
+  const rest = [...all].filter(([key]) => key !== name);
+  const having = (node: ts.Expression): Parts => ({
+    known: new Map([...rest, [name, { node, scope }]]),
+    isWhole,
+  });
+  if (ts.isPropertyAssignment(each)) return having(each.initializer);
+  if (ts.isShorthandPropertyAssignment(each)) return having(each.name);
+  return { known: new Map(rest), isWhole: false };
 }
 
 function propertiesOf(disk: Disk, { node, scope, changed }: Bound, depth: number): Parts {
-  const all = new Map<string, Bound>();
-  for (const each of (node as ts.ObjectLiteralExpression).properties)
-    addProperty(disk, all, each, scope, depth);
-  return new Map([...all].filter(([key]) => /^[\w$]+$/.test(key) && !isChanged(changed, key)));
+  const { known, isWhole } = (node as ts.ObjectLiteralExpression).properties.reduce<Parts>(
+    (all, each) => addProperty(disk, all, each, scope, depth),
+    { known: new Map(), isWhole: true },
+  );
+  return {
+    known: new Map([...known].filter(([key]) => !isChanged(changed, key))),
+    isWhole: isWhole && changed !== 'any' && !changed?.size,
+  };
+}
+
+interface Listed {
+  readonly all: readonly Bound[];
+  readonly isWhole: boolean;
 }
 
 /** Expressions one behind the other, up to one that may be several. */
-function listed(disk: Disk, nodes: readonly ts.Expression[], scope: Scope, depth: number) {
+function listed(disk: Disk, nodes: readonly ts.Expression[], scope: Scope, depth: number): Listed {
   const all: Bound[] = [];
   for (const node of nodes) {
     const spread = ts.isSpreadElement(node)
-      ? partsOf(disk, { node: node.expression, scope }, depth + 1)
+      ? (partsOf(disk, { node: node.expression, scope }, depth + 1) ?? NONE)
       : undefined;
-    if (ts.isSpreadElement(node) && !spread) return { all, isWhole: false };
-    all.push(...(spread?.values() ?? [{ node, scope }]));
+    all.push(...(spread?.known.values() ?? [{ node, scope }]));
+    if (spread && !spread.isWhole) return { all, isWhole: false };
   }
   return { all, isWhole: true };
 }
 
-const MOVES = /^(unshift|shift|splice|reverse|sort|fill|copyWithin|pop)$/;
-
-/** What a list gets by `list.push(…)` behind its declaration; undefined where its elements move. */
-function pushesOf({ node, scope }: Bound): readonly ts.CallExpression[] | undefined {
-  const { parent } = node;
+/** The calls `list.push(…)` of the name that a list is declared with. */
+function pushesOf(node: ts.Expression): readonly ts.CallExpression[] {
+  const { parent } = outermost(node);
   if (!ts.isVariableDeclaration(parent)) return [];
-  const isIt = (each: ts.Node) => each.getText() === parent.name.getText();
-  const within = nodesIn(makerOf(node).node);
-  const isSet = (each: ts.Node) =>
-    ts.isElementAccessExpression(each) &&
-    isIt(each.expression) &&
-    ts.isBinaryExpression(each.parent) &&
-    each.parent.left === each;
-  const calls = within
+  const push = `${parent.name.getText()}.push`;
+  return nodesIn(makerOf(node).node)
     .filter(ts.isCallExpression)
-    .map((call) => ({ call, on: call.expression }))
-    .filter(({ on }) => ts.isPropertyAccessExpression(on) && isIt(on.expression));
-  const named = (pattern: RegExp) =>
-    calls.filter(({ on }) => pattern.test((on as ts.PropertyAccessExpression).name.text));
-  if (named(MOVES).length > 0 || within.some(isSet)) return undefined;
-  const pushes = named(/^push$/).map(({ call }) => call);
-  const sure = pushes.findIndex(
+    .filter((call) => call.expression.getText() === push);
+}
+
+/** What a list gets by `list.push(…)` behind its declaration, as far as that is sure. */
+function pushedTo(disk: Disk, { node, scope, changed }: Bound, depth: number): Listed {
+  const pushes = pushesOf(node as ts.Expression);
+  const own = new Set(pushes.map(pushAt));
+  // By another name, what comes first is not known
+  if ([...(changed ?? [])].some((key) => !own.has(key))) return { all: [], isWhole: false };
+  const unsure = pushes.findIndex(
     (each) => isRepeated(each) || doesRun({ node: each, scope }) !== true,
   );
-  return sure < 0 ? pushes : pushes.slice(0, sure);
+  const sure = unsure < 0 ? pushes : pushes.slice(0, unsure);
+  const args = sure.flatMap((each) => [...each.arguments]);
+  const { all, isWhole } = listed(disk, args, scope, depth);
+  return { all, isWhole: isWhole && unsure < 0 };
 }
 
 function elementsOf(disk: Disk, bound: Bound, depth: number): Parts {
-  const { node, scope } = bound;
-  const pushes = pushesOf(bound);
-  const { all, isWhole } = listed(disk, (node as ts.ArrayLiteralExpression).elements, scope, depth);
-  if (!pushes) return NONE;
-  const args = isWhole ? pushes.flatMap((each) => [...each.arguments]) : [];
-  const elements = [...all, ...listed(disk, args, scope, depth).all];
-  return new Map(elements.map((each, n) => [String(n), each]));
+  const { node, scope, changed } = bound;
+  if (isMoved(changed)) return NONE;
+  const own = listed(disk, (node as ts.ArrayLiteralExpression).elements, scope, depth);
+  const more = own.isWhole ? pushedTo(disk, bound, depth) : { all: [], isWhole: false };
+  const elements = [...own.all, ...more.all];
+  return {
+    known: new Map(elements.map((each, n) => [String(n), each])),
+    isWhole: more.isWhole,
+  };
 }
 
 /** The parts of an object or a list that an expression leads to; undefined of anything else. */
@@ -134,7 +157,7 @@ export function partAt(disk: Disk, { node, scope }: Bound): Bound | undefined {
   const isAccess = ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node);
   const key = isAccess ? keyIn(node) : undefined;
   return isAccess && key !== undefined
-    ? partsOf(disk, { node: node.expression, scope })?.get(key)
+    ? partsOf(disk, { node: node.expression, scope })?.known.get(key)
     : undefined;
 }
 
@@ -146,6 +169,6 @@ export function partTaken(disk: Disk, node: ts.BindingElement, scope: Scope): Bo
     : declaredValue(whole, scope);
   const key = keyTaken(node);
   return value && value !== 'missing' && key !== undefined
-    ? partsOf(disk, value)?.get(key)
+    ? partsOf(disk, value)?.known.get(key)
     : undefined;
 }

@@ -159,22 +159,12 @@ function readTriggers(reading: Reading, self: Named, props: Found): void {
     ts.isObjectLiteralExpression(node) &&
     node.properties.some((each) => each.name?.getText() === 'lambdaTriggers');
   const known = triggers && partsOf(reading.disk, triggers);
-  for (const [name, value] of known ?? [])
+  for (const [name, value] of known?.known ?? [])
     readOperation(reading, self, name, named(reading, value), placeAt(value.node, value.scope));
-  const isWhole = known && triggers && isWritten(reading, triggers);
-  if (isWhole || !props || props === 'missing' || !isSaid(props.node)) return;
+  if (known?.isWhole || !props || props === 'missing' || !isSaid(props.node)) return;
   const { node, scope } = triggers ?? props;
   readOperation(reading, self, { unknown: node.getText() }, undefined, placeAt(node, scope));
 }
-
-/** Whether each property of an object is known, also of what is spread. */
-const isWritten = (reading: Reading, { node, scope }: Bound): boolean =>
-  ts.isObjectLiteralExpression(node) &&
-  node.properties.every(
-    (each) =>
-      !ts.isSpreadAssignment(each) ||
-      partsOf(reading.disk, { node: each.expression, scope }) !== undefined,
-  );
 
 /** A rule or a schedule, and what it invokes. */
 function readTarget(reading: Reading, { node }: Named, to: Named | undefined, place: Place): void {

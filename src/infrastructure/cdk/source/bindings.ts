@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import { classAround } from '../../../editors/cdk/syntax/makers.ts';
 import { isWrapper } from '../../../editors/cdk/syntax/source.ts';
-import { both, changedIn, isChanged } from './changed.ts';
+import { both, changedIn, isChanged, isMoved } from './changed.ts';
 import { declarationAt } from './declarations.ts';
 import { fieldValue, parameterProperty } from './fields.ts';
 import { isWithout } from './left-out.ts';
@@ -20,9 +20,15 @@ const isLoop = ({ parent }: ts.VariableDeclaration) =>
 const withDefault = (found: Found, node: ts.Expression | undefined, scope: Scope, depth: number) =>
   found === 'missing' && node ? follow({ node, scope }, depth) : found;
 
-/** An object as its name has it: with what code sets of it. */
+/** An object or a list, or a call that may return one. */
+const hasParts = (node: ts.Node) =>
+  ts.isObjectLiteralExpression(node) ||
+  ts.isArrayLiteralExpression(node) ||
+  ts.isCallExpression(node);
+
+/** An object or a list as its name has it: with what code sets of it. */
 const withChanges = (found: Found, around: ts.Node, object: string): Found =>
-  found && found !== 'missing' && ts.isObjectLiteralExpression(found.node)
+  found && found !== 'missing' && hasParts(found.node)
     ? { ...found, changed: both(found.changed, changedIn(around, object)) }
     : found;
 
@@ -83,7 +89,7 @@ function elementOf(
 ): Found {
   const from = declaredValue(pattern.parent, scope, depth + 1);
   if (!from || from === 'missing' || !ts.isArrayLiteralExpression(from.node)) return undefined;
-  if (from.node.elements.some(ts.isSpreadElement)) return undefined;
+  if (isMoved(from.changed) || from.node.elements.some(ts.isSpreadElement)) return undefined;
   const value = from.node.elements[pattern.elements.indexOf(node)];
   const found = value ? follow({ node: value, scope: from.scope }, depth + 1) : 'missing';
   return withDefault(found, node.initializer, scope, depth);

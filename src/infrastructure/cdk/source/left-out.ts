@@ -7,8 +7,8 @@ import type { SourceFile } from './files.ts';
 import { declarationAround } from './named.ts';
 import { baseNames, DEPTH, type Declared, declaredBy, typeOf } from './types.ts';
 
-/** What the properties of a stack are; those of a construct have other names. */
-const OF_STACK =
+/** The properties of `StackProps`: a stack that takes no more than those is given none of any other name. */
+export const OF_STACK =
   /^(analyticsReporting|crossRegionReferences|description|env|notificationArns|permissionsBoundary|propertyInjectors|stackName|suppressTemplateIndentation|synthesizer|tags|terminationProtection)$/;
 
 const isPlainStack = (module: SourceFile, type: ts.Node, name: string) => {
