@@ -76,10 +76,13 @@ export interface Settled<T> extends Pick<Cut, 'kept' | 'inherited'> {
 
 type UseOf<T> = (each: T) => Use | undefined;
 
-/** Keeps what was edited, and what something uses that stays, until nothing changes. `usesOf` is asked of all that still goes. */
+/**
+ * Keeps what was edited, and what something uses that stays, until nothing changes. `usesOf` is asked of all that still
+ * goes, and of what others have by now.
+ */
 export function settle<T extends Located>(
   all: readonly T[],
-  usesOf: (going: readonly T[]) => UseOf<T>,
+  usesOf: (going: readonly T[], inherited: readonly OwnedInsertion[]) => UseOf<T>,
   shown: (each: T) => Pick<KeptInsertion, 'name' | 'line'>,
 ): Settled<T> {
   const keep = (each: T) => ({ insertion: each.insertion, ...shown(each) });
@@ -88,7 +91,7 @@ export function settle<T extends Located>(
   const inherited: OwnedInsertion[] = [];
   let going = all.filter(({ isAsMade }) => isAsMade);
   for (;;) {
-    const useOf = usesOf(going);
+    const useOf = usesOf(going, inherited);
     const uses = new Map(going.map((each) => [each, useOf(each)]));
     for (const [each, use] of uses) {
       if (!use) continue;

@@ -452,3 +452,15 @@ it.each([
     `    ${id === 'Clean' ? 'fn' : 'two'}.addEventSource(`,
   );
 });
+
+it('what a trigger brought for a function that the tree has stays for the next one, and goes with it', () => {
+  const { form, files } = project(["moved(this, 'Clean');", "moved(this, 'Pack');"]);
+  const text = files.get(STACK)!.replace(/import \{ Code.*\n/, '');
+  const host = { form, files: new Map([...files, [STACK, text]]) };
+  const one = after(host, addTrigger(host, 'Clean', 'sqs'));
+  expect(read(one, STACK)).toContain('as Function;');
+  const both = after(one, addTrigger(one, 'Clean', 'sns'));
+  const second = after(both, removeTrigger(both, 'Clean', 'sqs'));
+  expect(read(second, STACK)).toMatch(/import \{ Function \} from 'aws-cdk-lib\/aws-lambda';/);
+  expect(bytes(after(second, removeTrigger(second, 'Clean', 'sns')))).toEqual(bytes(host));
+});

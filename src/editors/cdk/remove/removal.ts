@@ -151,10 +151,15 @@ export function cutCode(
   const outer = own.flatMap((each) => locateInsertion(module, each, []) ?? []);
   const holes = [...theirs, ...outer.filter(({ insertion }) => insertion.at[0] !== 'statement')];
   const found = own.flatMap((each) => locateInsertion(module, each, holes) ?? []);
-  const uses = { module, others: theirs, readerOf };
+  const usesWith = (inherited: readonly OwnedInsertion[]): Uses => {
+    const heirs = inherited.flatMap(({ owner, insertion }) =>
+      found.filter((each) => each.insertion === insertion).map((each) => ({ ...each, owner })),
+    );
+    return { module, others: [...theirs, ...heirs], readerOf };
+  };
   const settled = settle(
     found,
-    (still) => (each) => useOf(uses, each, still),
+    (still, inherited) => (each) => useOf(usesWith(inherited), each, still),
     (each) => ({ name: nameOf(each), line: lineOf(source.file, each.node) }),
   );
   const { going: gone, kept, inherited } = handOn(settled, theirs);
