@@ -74,6 +74,11 @@ describe('what nobody calls', () => {
     ['called with types', '    (this as any).addOld<string>();\n'],
     ['called if it is there', '    this.addOld?.();\n'],
     ['passed on', '    [this.addOld].forEach((each) => each.call(this));\n'],
+    ['called by a name that is computed', '    (this as any)[scope.node.id]();\n'],
+    [
+      'taken by such a name',
+      '    const name = scope.node.id as keyof this;\n    void this[name];\n',
+    ],
     ['named by a text', "    (this as any)['addOld']();\n"],
   ])('but for a method that is %s', (_, body) => {
     expect(listed(host(stack(body)))).toContain('Old');
@@ -125,14 +130,32 @@ export class Own extends House {
     expect(all).toContain('Own');
   });
 
-  it('but for what a package of constructs exports', () => {
-    const exported = { 'package.json': '{ "name": "shop", "main": "lib/index.js" }' };
-    expect(listed(host(stack(''), exported))).toEqual([
-      'Audit',
-      'Default',
-      'Helper',
-      'Old',
-      'Older',
-    ]);
+  it('but for a class that others import under any name', () => {
+    const house = `${IMPORTS}\nexport default class House extends Construct {
+  constructor(scope: Construct, id: string) {\n    super(scope, id);\n    ${fn('Housed')}\n  }\n}\n`;
+    const body = stack("    new Home(this, 'Home');\n").replace(
+      '\n\n',
+      "\nimport Home from './house';\n\n",
+    );
+    expect(listed(host(body, { 'lib/house.ts': house }))).toContain('Housed');
   });
+
+  it('also where a script or a program has the name of an entry', () => {
+    const manifest = '{ "bin": "bin/app.js", "scripts": { "main": "a", "types": "b" } }';
+    expect(listed(host(stack(''), { 'package.json': manifest }))).toEqual(['Audit', 'Default']);
+  });
+
+  it.each(['main', 'module', 'exports', 'types', 'typings'])(
+    'but for what a package of constructs exports by %s',
+    (entry) => {
+      const exported = { 'package.json': `{ "name": "shop", "${entry}": "lib/index.js" }` };
+      expect(listed(host(stack(''), exported))).toEqual([
+        'Audit',
+        'Default',
+        'Helper',
+        'Old',
+        'Older',
+      ]);
+    },
+  );
 });

@@ -68,6 +68,20 @@ describe('a bucket whose notifications CloudFormation sets', () => {
     expect(said(`${cfn}\ncfn.addOverride('DeletionPolicy', 'Retain');`)).toBeUndefined();
   });
 
+  it.each([
+    ['lambda.CfnFunction', undefined],
+    ['s3.CfnBucket', /may be its own/],
+    ['cdk.CfnResource', /may be its own/],
+    ['any', /may be its own/],
+  ])('takes one where the type of what is overridden rules it out: %s', (type, message) => {
+    const own = `const up = ${BUCKET};`;
+    const expected = (text: string | undefined) =>
+      message ? expect(text).toMatch(message) : expect(text).toBeUndefined();
+    const helper = `const set = (of: ${type}, path: string) => of.addPropertyOverride(path, 1);`;
+    expected(said(`${own}\n${helper}\nset(props.one, props.path);`));
+    expected(said(`${own}\n(props.one as ${type}).addPropertyOverride(props.path, 1);`));
+  });
+
   it('is found where what its resource is made with is not known, and another line sets it', () => {
     const cfn = "const cfn = new s3.CfnBucket(this, 'Raw', props.raw);";
     const set = `cfn.${SET};\nconst uploads = s3.Bucket.fromCfnBucket(cfn);`;

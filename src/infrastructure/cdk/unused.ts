@@ -12,13 +12,37 @@ function isExported(disk: Disk, path: string): boolean {
   const file = upward(folderOf(path))
     .map((folder) => projectPath(`${folder}package.json`))
     .find((each) => textAt(disk, each) !== undefined);
-  return file !== undefined && /"(main|exports|types|jsii)"\s*:/.test(textAt(disk, file)!);
+  return file !== undefined && hasEntry(textAt(disk, file)!);
 }
+
+/** What others import of a package. `bin` is none of it: a program runs modules that are read. */
+const ENTRIES = ['main', 'module', 'exports', 'types', 'typings', 'jsii'];
+
+function hasEntry(manifest: string): boolean {
+  const read = parseJson(manifest);
+  return !isObject(read) || ENTRIES.some((each) => each in read);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 const escaped = (name: string) => name.replace(/[$#]/g, '\\$&');
 
-/** Whether no module says the name of a class or function, but for the one that declares it. */
-function isUnnamed(disk: Disk, { module, maker: { name } }: MakerAt): boolean {
+/** `export default class`: who imports it gives it any name. */
+const isDefault = (node: ts.Node) =>
+  ts.canHaveModifiers(node) &&
+  ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword) === true;
+
+/** Whether the name of a class or function stands in the app's modules once only: where it is declared. */
+function isUnnamed(disk: Disk, { module, maker: { name, node } }: MakerAt): boolean {
+  if (isDefault(node)) return false;
   const word = new RegExp(`(?<![\\w$])${escaped(name)}(?![\\w$])`, 'g');
   const times = textsUsing(disk, module).flatMap((text) => text.match(word) ?? []);
   return times.length === 1;
@@ -64,7 +88,13 @@ function isCalledAbove(disk: Disk, at: MakerAt, own: ts.ClassLikeDeclaration): b
   );
 }
 
-/** Whether a node says the name of a method otherwise than to declare it, or to call it, as its users do. */
+/** `this[name]`, `stack[name]()`: a method by a name that is not written there. */
+const COMPUTED = /\bthis\b[^.;\n]{0,40}\[(?!['"`\d])|[\w)\]]\[(?!['"`\d])[^\]\n]*\]\s*!?(\?\.)?\(/;
+
+/**
+ * Whether a node says the name of a method in any other way than `….name()`, which is a call and so one of its users, or
+ * than its declaration.
+ */
 function isMention(node: ts.Node, name: string): boolean {
   const isText = ts.isStringLiteralLike(node) || ts.isMemberName(node);
   if (!isText || node.text !== name) return false;
@@ -74,11 +104,16 @@ function isMention(node: ts.Node, name: string): boolean {
   return !(ts.isPropertyAccessExpression(parent) && isCalled);
 }
 
-/** Whether a method is not passed on either; in modules without constructs, whether its name is not said at all. */
+/**
+ * Whether a method that nobody calls is not used in another way: passed on, or called by a name that is computed. Modules
+ * that make no constructs are not parsed: there, the name alone counts as a use.
+ */
 function isUnread(disk: Disk, { module, maker: { name } }: MakerAt): boolean {
   const word = new RegExp(`(?<![\\w$])${escaped(name)}(?![\\w$])`);
   const making = modulesUsing(disk, module, (text) => word.test(text));
-  const others = textsUsing(disk, module).filter((text) => word.test(text));
+  const texts = textsUsing(disk, module);
+  if (texts.some((text) => COMPUTED.test(text))) return false;
+  const others = texts.filter((text) => word.test(text));
   return (
     others.length === making.length &&
     !making.some(({ source }) => source.nodes.some((node) => isMention(node, name)))

@@ -65,15 +65,25 @@ function defaultReason(trigger: string, { of, steps }: AppConstruct): Reason | u
 
 /** What triggers set of a resource, and what becomes of it where the app sets that by CloudFormation, too. */
 const SET: Readonly<
-  Record<string, { readonly property: string; readonly what: string; readonly loss: string }>
+  Record<
+    string,
+    {
+      readonly property: string;
+      readonly kind: string;
+      readonly what: string;
+      readonly loss: string;
+    }
+  >
 > = {
   s3: {
     property: 'notificationConfiguration',
+    kind: 'CfnBucket',
     what: 'notifications',
     loss: 'the CDK would replace them',
   },
   cognito: {
     property: 'lambdaConfig',
+    kind: 'CfnUserPool',
     what: 'triggers',
     loss: 'those of the CDK would be gone',
   },
@@ -85,7 +95,7 @@ function setReason(disk: Disk, trigger: string, resource: AppConstruct): Reason 
   // A class of ours adds to what is set
   if (!own || ownClassOf(resource)) return undefined;
   const { property, what, loss } = own;
-  const set = setPropertyOf(disk, resource, property);
+  const set = setPropertyOf(disk, resource, own);
   if (!set) return undefined;
   const does = set.isSure
     ? `CloudFormation sets its ${what}`

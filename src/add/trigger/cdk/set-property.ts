@@ -1,5 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Disk } from '../../../core/tree/tree.ts';
+import { resolve } from '../../../editors/cdk/syntax/imports.ts';
+import { isLibrary } from '../../../editors/cdk/syntax/kinds.ts';
 import { makerOf } from '../../../editors/cdk/syntax/makers.ts';
 import type { AppConstruct } from '../../../infrastructure/cdk/made-by-app.ts';
 import { cdkModules, type FoundModule } from '../../../infrastructure/cdk/modules.ts';
@@ -9,6 +11,8 @@ import { scopesOf } from '../../../infrastructure/cdk/read/scopes.ts';
 import { follow, propertyOf } from '../../../infrastructure/cdk/source/bindings.ts';
 import { doesRun } from '../../../infrastructure/cdk/source/conditions.ts';
 import { propsGiven } from '../../../infrastructure/cdk/source/construct-props.ts';
+import type { SourceFile } from '../../../infrastructure/cdk/source/files.ts';
+import { declarationAround } from '../../../infrastructure/cdk/source/named.ts';
 import type { Bound, Scope } from '../../../infrastructure/cdk/source/scope.ts';
 import { evaluate } from '../../../infrastructure/cdk/source/values.ts';
 import type { Place } from '../../../infrastructure/graph.ts';
@@ -20,6 +24,12 @@ const capital = (property: string) => property.charAt(0).toUpperCase() + propert
 
 const isAssignment = (node: ts.Node): node is ts.BinaryExpression =>
   ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken;
+
+/** A property of a resource by CloudFormation, and the class that the CDK has for its kind. */
+interface ResourceProperty {
+  readonly property: string;
+  readonly kind: string;
+}
 
 /** What a property is set on, and whether it is certain that it is the property in question. */
 interface Setting {
@@ -112,6 +122,20 @@ function madeWith(bound: Bound | undefined, property: string): SetProperty | und
   return set === 'missing' ? undefined : { place: placeAt(node, scope), isSure: set !== undefined };
 }
 
+/** What each resource is, whatever its kind. */
+const ANY_RESOURCE = /^Cfn(Resource|RefElement|Element)$/;
+
+/** Whether the type that is written for an object says that it is a resource of another kind: `fn: CfnFunction`. */
+function isOfOtherKind({ imports }: SourceFile, on: ts.Expression, kind: string): boolean {
+  const inner = ts.isParenthesizedExpression(on) ? on.expression : on;
+  const own = ts.isIdentifier(inner) ? declarationAround(inner) : undefined;
+  const declared = own && !ts.isBindingElement(own) ? own.type : undefined;
+  const type = ts.isAsExpression(inner) ? inner.type : declared;
+  const of = type && ts.isTypeReferenceNode(type) ? resolve(imports, type.typeName) : undefined;
+  if (!of || !isLibrary(of) || !/^Cfn[A-Z]/.test(of.name)) return false;
+  return of.name !== kind && !ANY_RESOURCE.test(of.name);
+}
+
 interface Placed {
   readonly module: FoundModule;
   readonly node: ts.Node;
@@ -121,13 +145,14 @@ interface Placed {
 function settingsAt(
   disk: Disk,
   { module, node }: Placed,
-  property: string,
+  { property, kind }: ResourceProperty,
   key: string | undefined,
 ): readonly SetProperty[] {
   if (!assignedOn(node, property) && !overrideOf(node)) return [];
   return scopesOf(disk, { module, maker: makerOf(node) }).flatMap((scope) => {
     const set = assignedOn(node, property) ?? overriddenOn(node, scope, property);
     if (!set || doesRun({ node, scope }) === false) return [];
+    if (isOfOtherKind(module.source, set.on, kind)) return [];
     const its = keyAt(disk, { node: set.on, scope });
     const isKnown = its !== undefined && key !== undefined;
     const isOther = isKnown && its !== key;
@@ -139,14 +164,15 @@ function settingsAt(
 export function setPropertyOf(
   disk: Disk,
   made: AppConstruct,
-  property: string,
+  of: ResourceProperty,
 ): SetProperty | undefined {
+  const { property } = of;
   const given = givenTo(made);
   const key = given ? keyAt(disk, given) : keyOf(disk, made);
   const may = new RegExp(`${property}|${OVERRIDE.source}`, 'i');
   const initial = madeWith(given, property);
   const found = cdkModules(disk, (text) => may.test(text)).flatMap((module) =>
-    module.source.nodes.flatMap((node) => settingsAt(disk, { module, node }, property, key)),
+    module.source.nodes.flatMap((node) => settingsAt(disk, { module, node }, of, key)),
   );
   const all = [...(initial ? [initial] : []), ...found];
   return all.find(({ isSure }) => isSure) ?? all[0];
