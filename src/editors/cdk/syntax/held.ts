@@ -30,9 +30,9 @@ function keyNamed(name: ts.PropertyName | ts.BindingName): string | undefined {
   return ts.isStringLiteralLike(name.expression) ? name.expression.text : undefined;
 }
 
-/** A member behind a reference: `.fn`, `[0]`, `['a-b']`. */
+/** A member behind a reference: `.fn`, `.alias!` of one that may be missing, `[0]`, `['a-b']`. */
 function withMember(reference: string, key: string): string {
-  if (/^[A-Za-z_$][\w$]*$/.test(key)) return `${reference}.${key}`;
+  if (/^#?[A-Za-z_$][\w$]*[!?]?$/.test(key)) return `${reference}.${key}`;
   const isIndex = /^(0|[1-9]\d{0,8})$/.test(key);
   return `${reference}[${isIndex ? key : `'${key.replace(/['\\]/g, '\\$&').replaceAll('\n', '\\n')}'`}]`;
 }
