@@ -79,6 +79,8 @@ export interface Properties {
   readonly encryptionKey?: Value;
   /** A table's `StreamViewType`; absent where it has no stream. */
   readonly streamView?: Value;
+  /** The conditions without which a table has no stream, as they are written. */
+  readonly streamConditions?: readonly string[];
   /** Whether a table's stream comes with its replicas, so that it can be neither set nor changed. */
   readonly isStreamFixed?: true;
   /** Whether an API's routes are made of its events (`events`, the default) or written in a document. */

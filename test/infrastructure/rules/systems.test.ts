@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: templates of CloudFormation have such texts
 import { describe, expect, it } from 'vitest';
 import { hostOf, read } from '../../support/extend.ts';
-import { asked, fn, hasLint, lint, samHost } from '../../support/rules.ts';
+import { asked, cdkFn, cdkHost, fn, hasLint, lint, samHost } from '../../support/rules.ts';
 
 const added: string[] = [];
 
@@ -557,6 +557,44 @@ ${view}`;
     expect(text).toContain(`StreamViewType: ${view} }`);
     expect(text.match(/StreamViewType/g)).toHaveLength(1);
     expect(notices.join()).toMatch(/^template\.yaml:\d+: the stream of Ledger has/);
+  });
+
+  const sometimes =
+    '    StreamSpecification: !If [HasStream, { StreamViewType: NEW_IMAGE }, !Ref AWS::NoValue]\n';
+  const CONDITION = 'Conditions:\n  HasStream: !Equals [!Ref AWS::Region, eu-west-1]';
+
+  it('is refused where the table has the stream under a condition that the function lacks', () => {
+    const { refusal } = asked(
+      samHost(table(sometimes) + fn('A'), CONDITION),
+      'A',
+      'dynamodb-stream',
+      { table: 'Ledger' },
+    );
+    expect(refusal?.message).toMatch(
+      /Ledger has a stream only under the condition HasStream \(template\.yaml:\d+\), and A does not have that condition/,
+    );
+    expect(refusal?.rule).toBe('stream-view');
+  });
+
+  it('is read where the function has the condition of the stream', () => {
+    const conditional = fn('A').replace('  Type:', '  Condition: HasStream\n  Type:');
+    const host = samHost(table(sometimes) + conditional, CONDITION);
+    expect(adds(host, 'A', 'dynamodb-stream', { table: 'Ledger' })).toContain('Ledger.StreamArn');
+  });
+
+  it.each([
+    [
+      'props?.terminationProtection ? dynamodb.StreamViewType.NEW_IMAGE : undefined',
+      /only under the condition props/,
+    ],
+    ['true ? dynamodb.StreamViewType.NEW_IMAGE : undefined', undefined],
+  ])('of the CDK is so, too: %s', (stream, message) => {
+    const made = `new dynamodb.Table(this, 'Ledger', {\n  partitionKey: { name: 'id', type: dynamodb.AttributeType.STRING },\n  stream: ${stream},\n});`;
+    const { refusal } = asked(cdkHost(`${cdkFn('A')}${made}`), 'A', 'dynamodb-stream', {
+      table: 'Ledger',
+    });
+    if (message) expect(refusal?.message).toMatch(message);
+    else expect(refusal).toBeUndefined();
   });
 
   it('of a table without a stream is one of both images', () => {

@@ -1,3 +1,4 @@
+import { ts } from 'ts-morph';
 import { isUnknown, type Properties, type ResourceType, type Value } from '../../graph.ts';
 import { propertyOf } from '../source/bindings.ts';
 import { type Bounding, boundAt, chosen } from '../source/bounds.ts';
@@ -63,6 +64,23 @@ const isThere = (props: Found, name: string): Value => {
 /** What makes a function one of another kind: what a package may set is no reason to refuse its functions. */
 const CHOSEN: ReadonlySet<string> = new Set(['tenancy', 'durableTimeout']);
 
+const isNothing = (node: ts.Node) => node.getText() === 'undefined';
+
+/** The condition of `isOn ? value : undefined`, where it is not known. */
+function conditionsOf(found: Found): readonly string[] {
+  const made = chosen(found);
+  if (!made || made === 'missing' || !ts.isConditionalExpression(made.node)) return [];
+  const { condition, whenTrue, whenFalse } = made.node;
+  return [whenTrue, whenFalse].some(isNothing) ? [condition.getText()] : [];
+}
+
+/** Of a table, the conditions without which it has no stream. */
+const streamConditions = (props: Found): Properties => ({
+  streamConditions: NAMES.table!.streamView!.flatMap((name) =>
+    conditionsOf(propertyOf(props, name)),
+  ),
+});
+
 /** What is known of a construct; of one whose properties are not known, everything is unknown. */
 export function propertiesIn(type: ResourceType, props: Found): Properties {
   const read = Object.entries(NAMES[type] ?? {}).map(
@@ -70,11 +88,10 @@ export function propertiesIn(type: ResourceType, props: Found): Properties {
   );
   const isSaid = (value: Value, names: readonly string[]) =>
     !isUnknown(value) || names.some((name) => isThere(props, firstKey(name)) === true);
-  return Object.fromEntries(
-    read.filter(
-      ([key, value, names]) => value !== undefined && (!CHOSEN.has(key) || isSaid(value, names)),
-    ),
+  const known = read.filter(
+    ([key, value, names]) => value !== undefined && (!CHOSEN.has(key) || isSaid(value, names)),
   );
+  return { ...Object.fromEntries(known), ...(type === 'table' && streamConditions(props)) };
 }
 
 /** What a property of a node is called in the code, for a place or a new value. */

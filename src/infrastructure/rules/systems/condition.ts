@@ -4,10 +4,14 @@ import type { Addition, Finding, Rule } from '../rule.ts';
 
 const RULE = 'condition';
 
-/** The conditions that hold where a reference is. */
-function heldBy({ from, conditions = [] }: Refers, implied: Infrastructure['implied'] = {}) {
-  const own = [...conditions, ...(from.condition === undefined ? [] : [from.condition])];
-  return new Set([...own, ...own.flatMap((name) => implied[name] ?? [])]);
+/** The conditions that hold where a resource is, or where it refers to another. */
+export function heldBy(
+  { condition: own }: Node,
+  { implied = {} }: Infrastructure,
+  conditions: readonly string[] = [],
+): ReadonlySet<string> {
+  const all = [...conditions, ...(own === undefined ? [] : [own])];
+  return new Set([...all, ...all.flatMap((name) => implied[name] ?? [])]);
 }
 
 /** The resource that was there before; the other one is added for it. */
@@ -38,7 +42,8 @@ export const condition: Rule = {
       .filter(isRefers)
       .filter(
         (edge) =>
-          edge.to.condition !== undefined && !heldBy(edge, after.implied).has(edge.to.condition),
+          edge.to.condition !== undefined &&
+          !heldBy(edge.from, after, edge.conditions).has(edge.to.condition),
       )
       .map((edge) => finding(edge, addition))
       .slice(0, 1),

@@ -1,6 +1,7 @@
 import type { Infrastructure, Node } from '../../graph.ts';
 import { invokesBy, placeOf, shown, textOr } from '../edges.ts';
 import type { Addition, Finding, Rule } from '../rule.ts';
+import { heldBy } from './condition.ts';
 
 const RULE = 'stream-view';
 
@@ -38,6 +39,24 @@ function turnedOn(old: Node, { nodes }: Infrastructure): readonly Finding[] {
   ];
 }
 
+/** A stream that its table has under a condition alone. */
+const sometimes = ({ edges }: Addition, after: Infrastructure): readonly Finding[] =>
+  invokesBy(edges, 'dynamodb-stream').flatMap(({ from, to }) => {
+    const held = heldBy(to, after);
+    const lacks = from.properties.streamConditions?.find((each) => !held.has(each));
+    if (lacks === undefined) return [];
+    const place = placeOf(from, 'streamView');
+    return [
+      {
+        rule: RULE,
+        place,
+        reason: `${from.id} has a stream only under the condition ${lacks} (${shown(place)}), and ${to.id} does not have that condition`,
+        wayOut:
+          'Give the table its stream in every case, or name a function that has the condition.',
+      },
+    ];
+  });
+
 /** What a reader of the stream does not get. */
 function lacking({ edges }: Addition): readonly Finding[] {
   return invokesBy(edges, 'dynamodb-stream').flatMap(({ from, to }) => {
@@ -63,6 +82,7 @@ export const streamView: Rule = {
     ...before.nodes
       .filter(({ type }) => type === 'table')
       .flatMap((table) => [...changed(table, after), ...turnedOn(table, after)]),
+    ...sometimes(addition, after),
     ...lacking(addition),
   ],
 };

@@ -119,6 +119,16 @@ function tableKey({ SSESpecification, Replicas }: ModelMap): Model | undefined {
 const viewOf = (template: Template, model: Model | undefined) =>
   valueIn(template, intrinsicOf(model) ? model : mapOf(model).StreamViewType);
 
+/** The conditions without which `Fn::If` leaves a value out. */
+function conditionsOf(model: Model | undefined): readonly string[] {
+  const [name, of] = intrinsicOf(model) ?? [];
+  if (name !== 'Fn::If' || !Array.isArray(of)) return [];
+  const [condition, ...branches] = of;
+  const left = branches.findIndex(isNone);
+  const own = left < 0 ? [] : [left === 0 ? `not ${condition}` : `${condition}`];
+  return [...own, ...branches.flatMap(conditionsOf)];
+}
+
 /** Replicas that agree in time read each other's streams; those that agree at once need none. */
 const isReplicated = (cfnType: string, { Replicas, MultiRegionConsistency }: ModelMap) =>
   cfnType === 'AWS::DynamoDB::GlobalTable' &&
@@ -199,6 +209,7 @@ const READ: Partial<Record<ResourceType, Read>> = {
   bucket: (template, p) => encryptedBy(template, bucketKey(p)),
   table: (template, p, { cfnType }) => ({
     streamView: viewOf(template, p.StreamSpecification),
+    streamConditions: conditionsOf(p.StreamSpecification),
     ...(isReplicated(cfnType, p) && { isStreamFixed: true as const }),
     ...encryptedBy(template, tableKey(p)),
   }),
