@@ -1,10 +1,14 @@
 import { ts } from 'ts-morph';
 import { folderOf, projectPath, upward } from '../../core/paths.ts';
 import type { Disk } from '../../core/tree/tree.ts';
+import { isMap } from '../../core/values/json.ts';
+import { escaped } from '../../core/values/regexp.ts';
 import { classAround } from '../../editors/cdk/syntax/makers.ts';
+import { jsonIn } from '../../editors/json/nodes.ts';
 import type { MakerAt } from './maker-at.ts';
 import { modulesUsing, textsUsing } from './modules.ts';
 import { type ClassChain, chainOf } from './source/classes.ts';
+import { isDefault } from './source/declarations.ts';
 import { type SourceFile, textAt } from './source/files.ts';
 
 /** Whether a module of a package that others install, where the app is not all that makes its classes. */
@@ -18,30 +22,14 @@ function isExported(disk: Disk, path: string): boolean {
 /** What others import of a package. `bin` is none of it: a program runs modules that are read. */
 const ENTRIES = ['main', 'module', 'exports', 'types', 'typings', 'jsii'];
 
-function hasEntry(manifest: string): boolean {
-  const read = parseJson(manifest);
-  return !isObject(read) || ENTRIES.some((each) => each in read);
+function hasEntry(text: string): boolean {
+  const manifest = jsonIn(text);
+  return !isMap(manifest) || ENTRIES.some((each) => each in manifest);
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
-
-const escaped = (name: string) => name.replace(/[$#]/g, '\\$&');
-
-/** `export default class`: who imports it gives it any name. */
-const isDefault = (node: ts.Node) =>
-  ts.canHaveModifiers(node) &&
-  ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword) === true;
-
-/** Whether the name of a class or function stands in the app's modules once only: where it is declared. */
+/** Whether the app's modules have the name of a class or function only where it is declared. */
 function isUnnamed(disk: Disk, { module, maker: { name, node } }: MakerAt): boolean {
+  // Who imports a default export gives it any name
   if (isDefault(node)) return false;
   const word = new RegExp(`(?<![\\w$])${escaped(name)}(?![\\w$])`, 'g');
   const times = textsUsing(disk, module).flatMap((text) => text.match(word) ?? []);

@@ -3,13 +3,14 @@ import { refusal, unwritten } from '../../../core/errors.ts';
 import { isOwnProject, readAnyManifest } from '../../../core/manifest.ts';
 import type { Disk } from '../../../core/tree/tree.ts';
 import type { Trigger } from '../../../core/trigger.ts';
+import { resolve } from '../../../editors/cdk/syntax/imports.ts';
+import { OWN } from '../../../editors/cdk/syntax/kinds.ts';
 import type { AppConstruct } from '../../../infrastructure/cdk/made-by-app.ts';
 import { follow, propertyOf } from '../../../infrastructure/cdk/source/bindings.ts';
 import { valueAt } from '../../../infrastructure/cdk/source/values.ts';
 import { shown } from '../../../infrastructure/rules/edges.ts';
 import { placeOf } from './common-scope.ts';
-import { ownClassOf } from './own-class.ts';
-import { setPropertyOf } from './set-property.ts';
+import { type ResourceProperty, setPropertyOf } from './set-property.ts';
 
 interface Reason {
   readonly reason: string;
@@ -64,17 +65,7 @@ function defaultReason(trigger: string, { of, steps }: AppConstruct): Reason | u
 }
 
 /** What triggers set of a resource, and what becomes of it where the app sets that by CloudFormation, too. */
-const SET: Readonly<
-  Record<
-    string,
-    {
-      readonly property: string;
-      readonly kind: string;
-      readonly what: string;
-      readonly loss: string;
-    }
-  >
-> = {
+const SET: Readonly<Record<string, ResourceProperty & { what: string; loss: string }>> = {
   s3: {
     property: 'notificationConfiguration',
     kind: 'CfnBucket',
@@ -88,6 +79,13 @@ const SET: Readonly<
     loss: 'those of the CDK would be gone',
   },
 };
+
+/** The class of ours that makes a construct: `PrivateBucket` of `infra/constructs/bucket.ts`. */
+function ownClassOf({ steps }: AppConstruct): string | undefined {
+  const { node, scope } = steps.at(-1)!;
+  const of = resolve(scope.module.imports, node.expression);
+  return of && OWN.test(of.module) ? of.name : undefined;
+}
 
 /** Of two ways to set the same, one is lost: that of the construct, or that of the resource itself. */
 function setReason(disk: Disk, trigger: string, resource: AppConstruct): Reason | undefined {

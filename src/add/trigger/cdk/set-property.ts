@@ -26,7 +26,7 @@ const isAssignment = (node: ts.Node): node is ts.BinaryExpression =>
   ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken;
 
 /** A property of a resource by CloudFormation, and the class that the CDK has for its kind. */
-interface ResourceProperty {
+export interface ResourceProperty {
   readonly property: string;
   readonly kind: string;
 }

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { tsString } from '../../../core/values/typescript.ts';
 import { outermost } from './source.ts';
 
 /** The name of a member: `fn` of `const fn = new Orders(this, 'Orders').handler`, or of `const { fn } = orders()`. */
@@ -34,7 +35,7 @@ function keyNamed(name: ts.PropertyName | ts.BindingName): string | undefined {
 function withMember(reference: string, key: string): string {
   if (/^#?[A-Za-z_$][\w$]*[!?]?$/.test(key)) return `${reference}.${key}`;
   const isIndex = /^(0|[1-9]\d{0,8})$/.test(key);
-  return `${reference}[${isIndex ? key : `'${key.replace(/['\\]/g, '\\$&').replaceAll('\n', '\\n')}'`}]`;
+  return `${reference}[${isIndex ? key : tsString(key)}]`;
 }
 
 /** A reference with the members behind it: `parts.fn`, `fns[0]`. */

@@ -2,7 +2,8 @@ import { ts } from 'ts-morph';
 import { type Making, repeats, statementOf } from './reference.ts';
 import { outermost } from './source.ts';
 
-const isNothing = (node: ts.Node) =>
+/** `undefined`, `null` */
+export const isNothing = (node: ts.Node) =>
   node.kind === ts.SyntaxKind.NullKeyword || node.getText() === 'undefined';
 
 /** What an expression is a part of that has its value or none: `isOn ? fn : undefined`, `isOn && fn`. */

@@ -121,7 +121,7 @@ function pushesOf(node: ts.Expression): readonly ts.CallExpression[] {
 function pushedTo(disk: Disk, { node, scope, changed }: Bound, depth: number): Listed {
   const pushes = pushesOf(node as ts.Expression);
   const own = new Set(pushes.map(pushAt));
-  // By another name, what comes first is not known
+  // What another name of the list adds may come in front
   if ([...(changed ?? [])].some((key) => !own.has(key))) return { all: [], isWhole: false };
   const unsure = pushes.findIndex(
     (each) => isRepeated(each) || doesRun({ node: each, scope }) !== true,

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { isNothing } from '../../../editors/cdk/syntax/optional.ts';
 import { isUnknown, type Properties, type ResourceType, type Value } from '../../graph.ts';
 import { propertyOf } from '../source/bindings.ts';
 import { type Bounding, boundAt, chosen } from '../source/bounds.ts';
@@ -63,8 +64,6 @@ const isThere = (props: Found, name: string): Value => {
 
 /** What makes a function one of another kind: what a package may set is no reason to refuse its functions. */
 const CHOSEN: ReadonlySet<string> = new Set(['tenancy', 'durableTimeout']);
-
-const isNothing = (node: ts.Node) => node.getText() === 'undefined';
 
 /** The condition of `isOn ? value : undefined`, where it is not known. */
 function conditionsOf(found: Found): readonly string[] {

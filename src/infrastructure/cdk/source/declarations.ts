@@ -28,8 +28,10 @@ type Block = ts.ClassDeclaration | ts.FunctionDeclaration | ts.EnumDeclaration;
 const isBlock = (node: ts.Node): node is Block =>
   ts.isClassDeclaration(node) || ts.isFunctionDeclaration(node) || ts.isEnumDeclaration(node);
 
-const hasDefault = (node: Block) =>
-  ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword) ?? false;
+/** `export default class …` */
+export const isDefault = (node: ts.Node) =>
+  ts.canHaveModifiers(node) &&
+  ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword) === true;
 
 const isType = (node: ts.Node): node is ts.InterfaceDeclaration | ts.TypeAliasDeclaration =>
   ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node);
@@ -40,7 +42,7 @@ function declaredIn(module: SourceFile, name: string, meaning: Meaning): Declara
     if (isType(each)) {
       if (meaning === 'type' && each.name.text === name) return { module, node: each };
     } else if (isBlock(each)) {
-      if (each.name?.text === name || (name === 'default' && hasDefault(each)))
+      if (each.name?.text === name || (name === 'default' && isDefault(each)))
         return { module, node: each };
     } else if (ts.isVariableStatement(each)) {
       const node = each.declarationList.declarations.find((one) => one.name.getText() === name);
