@@ -245,7 +245,7 @@ describe('in a project of our own', () => {
     const text = `import { Bucket } from 'aws-cdk-lib/aws-s3';\n${made}`;
     const plain = { ...OWN, files: new Map([...OWN.files, [stack, text]]) };
     expect(() => addTrigger(plain, 'resize', 's3', { bucket: 'Plain' })).toThrow(
-      'Plain takes no s3 trigger: in this project, it is made with PrivateBucket',
+      'Plain takes no s3 trigger: it is not a PrivateBucket, the class that such a trigger needs in this project',
     );
   });
 

@@ -110,7 +110,7 @@ function classReason(disk: Disk, trigger: Trigger, resource: AppConstruct): Reas
   const isOurs = ownClassOf(resource) === ownConstruct || !isOwnProject(readAnyManifest(disk));
   if (!ownConstruct || isOurs) return undefined;
   return {
-    reason: `in this project, it is made with ${ownConstruct}`,
+    reason: `it is not a ${ownConstruct}, the class that such a trigger needs in this project`,
     hint: `Leave --${option} out for a new one, or make yours with ${ownConstruct}, as the new one is.`,
   };
 }
